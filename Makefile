@@ -1,0 +1,50 @@
+# The commands of this repository. `make site` and `make test` need git, make and Python 3.11 or newer, no more.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check format clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.venv/site.stamp: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Afterword needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
+	@echo "Preparing the environment in .venv/ (once, about a minute)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) install --upgrade pip
+	@$(PIP) install --editable '.[site]'
+	@touch $@
+
+.venv/dev.stamp: .venv/site.stamp
+	@echo "Adding what the tests need"
+	@$(PIP) install --group dev
+	@touch $@
+
+site: .venv/site.stamp ## Check the reviews and build the site into site/
+	@$(BIN)/afterword check
+	@$(BIN)/mkdocs build --quiet --strict
+	@echo "The site is in site/: open it with make serve, or put it on any static host."
+
+serve: .venv/site.stamp ## Preview the site, and rebuild it whenever a file changes
+	@$(BIN)/mkdocs serve
+
+test: .venv/dev.stamp ## Run every test
+	@scripts/ensure-browser
+	@$(BIN)/python -m pytest --numprocesses auto
+
+check: .venv/dev.stamp ## What a contributor runs before a pull request
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory site
+
+format: .venv/dev.stamp ## Format the code and fix what can be fixed
+	@$(BIN)/ruff format
+	@$(BIN)/ruff check --fix
+
+clean: ## Delete everything that was made
+	rm -rf .venv site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

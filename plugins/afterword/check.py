@@ -1,0 +1,115 @@
+"""The check: every rule over every file, stage by stage, into one sorted report."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from afterword.corpus import Corpus, Entry, Loaded, Unshown, load
+from afterword.diagnostics import Diagnostic, Problem, Severity, json_pointer
+from afterword.model import Pattern, Review
+from afterword.rules import CorpusContext, FileContext, Rule, Stage, all_rules
+from afterword.schema import REVIEW
+from afterword.settings import Settings
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found: diagnostics sorted by file, line and column, and the files that it looked at."""
+
+    loaded: Loaded
+    entries: tuple[Entry, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def checked(self) -> int:
+        """How many reviews were checked."""
+        return sum(entry.kind == REVIEW for entry in self.entries)
+
+    def count(self, severity: Severity) -> int:
+        return Counter(diagnostic.severity for diagnostic in self.diagnostics)[severity]
+
+    @cached_property
+    def rejected(self) -> bool:
+        """Whether an error was found."""
+        return self.count(Severity.ERROR) > 0
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """What a site may show: files without an error of their own; the others are listed with their first one."""
+        corpus_rules = {rule.code for rule in all_rules() if rule.stage is Stage.CORPUS}
+        first: dict[str, str] = {}
+        for diagnostic in self.diagnostics:
+            if diagnostic.severity is Severity.ERROR and diagnostic.code not in corpus_rules:
+                first.setdefault(diagnostic.path, f"line {diagnostic.span.line}: {diagnostic.message}")
+        shown = [entry.value for entry in self.entries if entry.path not in first]
+        return Corpus.of(
+            (value for value in shown if isinstance(value, Review)),
+            (value for value in shown if isinstance(value, Pattern)),
+            (Unshown(path, reason) for path, reason in sorted(first.items())),
+            audience=self.loaded.settings.audience,
+        )
+
+
+def check(
+    settings: Settings,
+    as_of: date,
+    *,
+    wanted: Callable[[Rule], bool] = lambda _: True,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Report:
+    """Check a knowledge base as of a day; ``progress`` is told each path before it is looked at."""
+    loaded = load(settings)
+    rules = tuple(rule for rule in all_rules() if wanted(rule))
+    files = [FileContext(entry, loaded.contracts[entry.kind], settings, as_of) for entry in loaded.entries]
+    diagnostics: list[Diagnostic] = []
+    for file in files:
+        progress(file.entry.path)
+        diagnostics += _of_file(file, rules)
+    diagnostics += _of_corpus(loaded, files, rules)
+    return Report(loaded, loaded.entries, tuple(sorted(diagnostics, key=lambda found: found.sort_key)))
+
+
+def _of_file(file: FileContext, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
+    """Stage by stage; a rule never meets a file that an earlier stage has refused."""
+    reached = Stage.READ
+    if file.entry.document is not None:
+        reached = Stage.SCHEMA
+    if file.entry.value is not None:
+        reached = Stage.FILE
+    for rule in rules:
+        if rule.stage <= reached and file.contract.name in rule.kinds:
+            for problem in rule.check(file):
+                yield _diagnostic(rule, file.entry.path, problem)
+
+
+def _of_corpus(loaded: Loaded, files: list[FileContext], rules: Iterable[Rule]) -> Iterator[Diagnostic]:
+    context = CorpusContext(loaded, tuple(file for file in files if file.entry.value is not None))
+    for rule in rules:
+        if rule.stage is Stage.CORPUS:
+            for path, problem in rule.check(context):
+                yield _diagnostic(rule, path, problem)
+
+
+def _diagnostic(rule: Rule, path: str, problem: Problem) -> Diagnostic:
+    return Diagnostic(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        path=path,
+        span=problem.span,
+        pointer=json_pointer(problem.pointer),
+        message=problem.message,
+        help=problem.help.strip(),
+    )
+
+
+def by_file(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
+    """Diagnostics of each file, in their order."""
+    found: dict[str, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in diagnostics:
+        found[diagnostic.path].append(diagnostic)
+    return dict(found)

@@ -1,0 +1,56 @@
+"""The command ``afterword``: one small file for each verb, imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from afterword import __version__
+
+_VERBS = {
+    "check": "Check reviews and patterns; say on which line what is wrong.",
+    "explain": "Say why a rule exists, with a bad and a good example.",
+    "new": "Write the draft of a review.",
+    "render": "Write the site as plain Markdown, for any site engine.",
+}
+
+
+class _Verbs(click.Group):
+    """Knows the name and the purpose of each verb without importing it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _VERBS:
+            return None
+        command: click.Command = getattr(importlib.import_module(f"afterword.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_VERBS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from afterword.diagnostics import nearest, one_of
+
+        if args and args[0] not in _VERBS:
+            near = nearest(args[0], _VERBS)
+            meant = f" Did you mean `{near}`?" if near else ""
+            raise click.UsageError(f"There is no command `{args[0]}`.{meant} It is one of {one_of(_VERBS)}.", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="afterword", message="%(prog)s %(version)s")
+def main() -> None:
+    """Turn an organisation's machine-learning failures into things that it never repeats.
+
+    Reviews are Markdown files with YAML front matter in `postmortems/`.
+    Begin with `afterword new`, and run `afterword check` before you open a pull request.
+
+    Exit codes: 0 clean, 1 findings, 2 the command could not run.
+    """

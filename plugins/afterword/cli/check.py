@@ -1,0 +1,115 @@
+"""``afterword check``: read every review, hold it to schema and rules, and say on which line what is wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from afterword.check import Report
+from afterword.check import check as run_check
+from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
+from afterword.diagnostics import Severity, nearest
+from afterword.reporters import REPORTERS, printable
+from afterword.rules import Rule, all_rules
+from afterword.settings import Settings
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option("--format", "format_", type=click.Choice(list(REPORTERS)), default="text", show_default=True)
+@click.option("--select", multiple=True, metavar="CODE", help="Only these rules; a code, its beginning, or a name.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="All rules but these.")
+@click.option("--strict", is_flag=True, help="Let warnings reject as well.")
+@as_of_option
+@root_option
+def check(
+    paths: tuple[Path, ...],
+    format_: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    as_of: date | None,
+    root: Path | None,
+) -> None:
+    r"""Check reviews and patterns, and say on which line what is wrong.
+
+    Without PATH the whole knowledge base is checked.
+    With PATH only problems of these files and folders are told; the rest is still read, since rules such as
+    unknown ids and repeated aliases look at all reviews together.
+
+    \b
+    Examples:
+      afterword check
+      afterword check postmortems/2025-11-18-bot-score-feature-file.md
+      afterword check --format github
+      afterword check --select AW2 --ignore AW203
+    """
+    for path in paths:
+        if not path.exists() and not path.is_symlink():
+            raise CouldNotRun(f"There is no file or folder {printable(str(path))}")
+    with could_not_run():
+        settings = settings_for(root, paths[0] if paths else None)
+        report = run_check(settings, as_of or today(), wanted=_wanted(select, ignore), progress=_Progress().step)
+    report = _limited(report, settings, paths)
+    click.echo(REPORTERS[format_](report), nl=False)
+    sys.exit(1 if report.rejected or (strict and report.count(Severity.WARNING)) else 0)
+
+
+def _wanted(select: Sequence[str], ignore: Sequence[str]) -> Callable[[Rule], bool]:
+    rules = all_rules()
+    for word in (*select, *ignore):
+        if not any(_names(word, rule) for rule in rules):
+            near = nearest(word, [name for rule in rules for name in (rule.code, rule.name)])
+            meant = f" Did you mean `{near}`?" if near else ""
+            raise CouldNotRun(f"There is no rule `{printable(word, 40)}`.{meant}")
+
+    def wanted(rule: Rule) -> bool:
+        chosen = not select or any(_names(word, rule) for word in select)
+        return chosen and not any(_names(word, rule) for word in ignore)
+
+    return wanted
+
+
+def _names(word: str, rule: Rule) -> bool:
+    return bool(word) and (rule.code.startswith(word.upper()) or rule.name == word.lower())
+
+
+def _limited(report: Report, settings: Settings, paths: Sequence[Path]) -> Report:
+    """The report on the files that were asked for; no review at all is an error, never a clean result."""
+    places = [Path(os.path.abspath(path)) for path in paths] or [settings.root]
+    chosen = {
+        entry.path
+        for entry in report.entries
+        if any((settings.root / entry.path).is_relative_to(place) for place in places)
+    }
+    if not chosen or (not paths and report.checked == 0):
+        where = printable(", ".join(map(str, paths))) if paths else settings.reviews_dir
+        raise CouldNotRun(
+            f"No reviews found in {where}. Reviews are `.md` files that lie directly in "
+            f"{settings.reviews_dir}; begin one with `afterword new`."
+        )
+    return replace(
+        report,
+        entries=tuple(entry for entry in report.entries if entry.path in chosen),
+        diagnostics=tuple(found for found in report.diagnostics if found.path in chosen),
+    )
+
+
+class _Progress:
+    """A counter on the terminal; silent in pipes and over before anybody needs it on a small corpus."""
+
+    def __init__(self) -> None:
+        self._stream = click.get_text_stream("stderr")
+        self._count = 0
+
+    def step(self, path: str) -> None:
+        self._count += 1
+        if self._count % 250 == 0 and self._stream.isatty():
+            self._stream.write(f"\r{self._count:,} files checked\r")
+            self._stream.flush()

@@ -1,0 +1,73 @@
+"""Options that several verbs share, and how a verb says that it could not run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from afterword.schema import SchemaError
+from afterword.settings import Settings, SettingsError, find_root, load_settings
+
+
+class Day(click.ParamType[date]):
+    """A calendar day on the command line."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it like 2026-01-31", param, ctx)
+
+
+class CouldNotRun(click.ClickException):
+    """The command could not do its work; exit code 2."""
+
+    exit_code = 2
+
+
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the knowledge base. [default: the nearest one above the current folder]",
+)
+as_of_option = click.option(
+    "--as-of",
+    type=Day(),
+    metavar="DATE",
+    help="The day that counts as today. [default: SOURCE_DATE_EPOCH, or the day in UTC]",
+)
+
+
+def today() -> date:
+    """The day in UTC, or that of ``SOURCE_DATE_EPOCH``: the only place of the package that looks at a clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise CouldNotRun(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be seconds since 1970") from None
+
+
+@contextmanager
+def could_not_run() -> Iterator[None]:
+    """Tell problems of the settings and the schema as a sentence, with exit code 2."""
+    try:
+        yield
+    except (SettingsError, SchemaError) as error:
+        raise CouldNotRun(str(error)) from error
+
+
+def settings_for(root: Path | None, near: Path | None = None) -> Settings:
+    """The settings of the knowledge base that is meant: ``root``, or the one around ``near`` or the current folder."""
+    return load_settings(root if root is not None else find_root(near if near is not None else Path.cwd()))

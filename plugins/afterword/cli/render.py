@@ -1,0 +1,105 @@
+"""``afterword render``: the site as plain Markdown, for whichever engine comes after this one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
+
+MARKER = ".afterword-render"
+"""Says that a folder was written here, and may therefore be replaced."""
+
+DOCS = "docs"
+
+
+@click.command()
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to write; it must be new, empty, or an earlier rendering.",
+)
+@as_of_option
+@root_option
+def render(out: Path, as_of: date | None, root: Path | None) -> None:
+    """Write the site as plain Markdown, JSON and assets, for any site engine.
+
+    The files are those that the plugin hands to MkDocs, byte for byte.
+    Nothing is written while `afterword check` finds an error.
+
+    \b
+    Example:
+      afterword render --out build/docs
+    """
+    # The pages need packages of the extra `site`, which a machine that only checks does not have.
+    from afterword.assembly import assemble, guides
+    from afterword.check import check
+    from afterword.reporters import REPORTERS
+
+    out = Path(os.path.abspath(out))
+    _refuse_foreign(out)
+    day = as_of or today()
+    with could_not_run():
+        settings = settings_for(root)
+        report = check(settings, day)
+        if report.checked == 0:
+            raise CouldNotRun(f"No reviews found in {settings.reviews_dir}; begin one with `afterword new`.")
+        if report.rejected:
+            click.echo(REPORTERS["text"](report), nl=False)
+            sys.exit(1)
+        docs = settings.root / DOCS
+        made = assemble(report, docs, day)
+    for left_out in made.refused:
+        click.echo(f"{left_out.path} is not published: {left_out.reason}", err=True)
+    copied = ((file.relative_to(docs).as_posix(), file.read_bytes()) for file in guides(docs, settings))
+    count = _write(out, iter([*copied, *((page.path, page.raw) for page in made.pages)]))
+    click.echo(f"Wrote {count:,} files to {out}")
+
+
+def _refuse_foreign(out: Path) -> None:
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise CouldNotRun(f"{out} is not a folder")
+    if out.is_dir() and any(out.iterdir()) and not (out / MARKER).is_file():
+        raise CouldNotRun(f"{out} holds files that were not rendered here; name a new or an empty folder")
+
+
+def _write(out: Path, files: Iterator[tuple[str, bytes]]) -> int:
+    """Write everything beside ``out`` and put it in place whole: whoever reads it meets the old or the new."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        fresh.chmod(0o755)
+        count = 0
+        for path, content in files:
+            file = fresh / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+            count += 1
+        (fresh / MARKER).write_text("Written by `afterword render`; it is replaced as a whole.\n", "utf-8")
+        _swap(fresh, out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return count
+
+
+def _swap(fresh: Path, out: Path) -> None:
+    if not out.exists():
+        fresh.rename(out)
+        return
+    # A folder that is not empty cannot be renamed over; between the two renames only the name is missing.
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}-old-", dir=out.parent) as aside:
+        old = Path(aside) / out.name
+        out.rename(old)
+        try:
+            fresh.rename(out)
+        except OSError:
+            old.rename(out)
+            raise

@@ -1,0 +1,6 @@
+"""What the reviews are together."""
+
+from afterword.corpus.corpus import Corpus, Unshown
+from afterword.corpus.loading import Entry, Loaded, load
+
+__all__ = ["Corpus", "Entry", "Loaded", "Unshown", "load"]

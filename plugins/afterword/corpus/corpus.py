@@ -1,0 +1,88 @@
+"""All well-formed reviews and patterns together: sealed at birth, then only looked at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from afterword.model import Action, Pattern, Review
+
+
+@dataclass(frozen=True)
+class Unshown:
+    """A file that cannot be shown, listed so that nothing vanishes."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Reviews newest first, patterns by title, and what could not be shown.
+
+    ``withheld`` counts the internal reviews that a public site leaves out.
+    """
+
+    reviews: tuple[Review, ...]
+    patterns: tuple[Pattern, ...]
+    unshown: tuple[Unshown, ...] = ()
+    withheld: int = 0
+
+    @classmethod
+    def of(
+        cls,
+        reviews: Iterable[Review],
+        patterns: Iterable[Pattern] = (),
+        unshown: Iterable[Unshown] = (),
+        *,
+        audience: str = "internal",
+    ) -> Corpus:
+        """Seal a corpus; for the audience ``public`` only public reviews are in it."""
+        everything = tuple(sorted(reviews, key=lambda review: review.newest_first))
+        shown = tuple(r for r in everything if audience == "internal" or r.visibility == "public")
+        return cls(
+            shown,
+            tuple(sorted(patterns, key=lambda pattern: pattern.title.casefold())),
+            tuple(unshown),
+            len(everything) - len(shown),
+        )
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Review]:
+        return {review.id: review for review in self.reviews}
+
+    @cached_property
+    def pattern_by_id(self) -> Mapping[str, Pattern]:
+        return {pattern.id: pattern for pattern in self.patterns}
+
+    @cached_property
+    def counted(self) -> tuple[Review, ...]:
+        """The reviews that statistics rest on: all but the illustrative ones."""
+        return tuple(review for review in self.reviews if not review.illustrative)
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        """The actions of all reviews, illustrative ones included."""
+        return tuple(action for review in self.reviews for action in review.actions)
+
+    @cached_property
+    def reviews_by_model(self) -> Mapping[str, tuple[Review, ...]]:
+        """Reviews of each model, newest first."""
+        found: dict[str, list[Review]] = defaultdict(list)
+        for review in self.reviews:
+            for name in review.models:
+                found[name].append(review)
+        return {name: tuple(found[name]) for name in sorted(found, key=str.casefold)}
+
+    @cached_property
+    def related_to(self) -> Mapping[str, tuple[str, ...]]:
+        """For each review the ids of those that people related to it, whichever of the two says so."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for review in self.reviews:
+            for link in review.data.get("related", ()):
+                if link["id"] in self.by_id:
+                    found[review.id][link["id"]] = None
+                    found[link["id"]][review.id] = None
+        return {id_: tuple(sorted(others)) for id_, others in found.items()}

@@ -1,0 +1,93 @@
+"""Walk the folders of a knowledge base and take in every file, each with what became of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from afterword.model import Pattern, Review
+from afterword.reading import Document, Reading, read_file
+from afterword.schema import PATTERN, REVIEW, Contract
+from afterword.settings import Settings
+
+if TYPE_CHECKING:
+    from afterword.schema.judge import Violation
+
+SUFFIX = ".md"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file of the knowledge base: what was read, what the schema made of it, and the value it became.
+
+    ``value`` is ``None`` when the file could not be read or broke the schema; nothing is ever dropped.
+    """
+
+    path: str
+    kind: str  # REVIEW or PATTERN
+    reading: Reading
+    data: dict[str, Any] = field(default_factory=dict)
+    violations: tuple[Violation, ...] = ()
+    value: Review | Pattern | None = None
+
+    @property
+    def id(self) -> str:
+        return Path(self.path).stem
+
+    @property
+    def document(self) -> Document | None:
+        return self.reading.document
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Every file of a knowledge base, sorted by path, under the contracts by which it was judged."""
+
+    settings: Settings
+    contracts: dict[str, Contract]
+    entries: tuple[Entry, ...]
+
+    def of_kind(self, kind: str) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.kind == kind)
+
+
+def load(settings: Settings) -> Loaded:
+    """Take in every review and every pattern; raises ``SchemaError`` only when a schema itself is unusable."""
+    contracts = {name: Contract(name, settings.schema_dir) for name in (REVIEW, PATTERN)}
+    folders = ((settings.reviews_dir, REVIEW), (settings.patterns_dir, PATTERN))
+    entries = [load_file(file, settings, contracts[kind]) for folder, kind in folders for file in files_in(folder)]
+    return Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path)))
+
+
+def load_file(file: Path, settings: Settings, contract: Contract) -> Entry:
+    """Take in one file."""
+    path = file.relative_to(settings.root).as_posix()
+    reading = read_file(file, path, settings.limits)
+    if reading.document is None:
+        return Entry(path, contract.name, reading)
+    data = contract.data(reading.document.root)
+    if violations := contract.violations(data):
+        return Entry(path, contract.name, reading, data, tuple(violations))
+    made = (Review if contract.name == REVIEW else Pattern)(file.stem, path, data, reading.document.body)
+    return Entry(path, contract.name, reading, data, (), made)
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """What lies directly in a folder and claims to be a page: anything named like Markdown, and links of any name.
+
+    Folders beside the pages hold their images. Order does not depend on the file system.
+    """
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as found:
+        names = sorted(
+            item.name for item in found if item.name.casefold().endswith(SUFFIX) or item.is_symlink() or _special(item)
+        )
+    yield from (folder / name for name in names)
+
+
+def _special(item: os.DirEntry[str]) -> bool:
+    return not item.is_file(follow_symlinks=False) and not item.is_dir(follow_symlinks=False)

@@ -1,0 +1,86 @@
+"""Problems are values: what is wrong, where, and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+Path = tuple[str | int, ...]
+"""The way to a value in the front matter: keys and list positions."""
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error rejects the review, a warning does not, an info only tells."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a file; lines and columns count from 1, the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+START = Span(1, 1, 1, 1)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a reader or a rule found, before the rule's code and severity are put to it."""
+
+    message: str
+    span: Span = START
+    help: str = ""
+    pointer: Path = ()
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """A problem of one file under the code of its rule; ``path`` is relative to the root."""
+
+    code: str
+    name: str
+    severity: Severity
+    path: str
+    span: Span
+    pointer: str
+    message: str
+    help: str
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        return (self.path, self.span.line, self.span.column, self.code, self.message)
+
+
+def json_pointer(path: Path) -> str:
+    """Write a path as a JSON Pointer (RFC 6901)."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str | None:
+    """The allowed word that was probably meant; ``None`` where none is near."""
+    by_form: dict[str, str] = {}
+    for candidate in allowed:
+        by_form.setdefault(_form(candidate), candidate)
+    close = get_close_matches(_form(word[:100]), by_form, n=1, cutoff=0.6)
+    return by_form[close[0]] if close else None
+
+
+def one_of(words: Iterable[str], limit: int = 12) -> str:
+    """List allowed words for a message: ``a, b or c``; the tail of a long list is counted, never dropped."""
+    listed = list(words)
+    if len(listed) > limit:
+        return f"{', '.join(listed[:limit])} and {len(listed) - limit} more"
+    return " or ".join(filter(None, [", ".join(listed[:-1]), *listed[-1:]]))
+
+
+def _form(word: str) -> str:
+    return word.casefold().replace("_", "-").replace(" ", "-").strip("-")

@@ -1,0 +1,167 @@
+"""The site as data: one JSON file for everything that a page shows, under ``api/v1``.
+
+Addresses inside the files are relative to the root of the site, so that they hold wherever it is published.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any, Final
+
+from afterword.corpus import Corpus
+from afterword.facets import FacetIndex, build_facets, facet_values
+from afterword.model import CLOCKS, STATES, Action, Review
+from afterword.schema import REVIEW, Field
+from afterword.schema.loading import load_schema
+from afterword.settings import Settings
+from afterword.site.page import Page
+
+API: Final = "api/v1"
+VERSION: Final = 1
+
+_IDENTITY = ("title", "summary", "kind", "severity", "status", "provenance", "visibility")
+# People's verdicts name other reviews; those that this site withholds must not be named through them.
+_VERDICTS = ("related", "not_related")
+
+
+def export_pages(corpus: Corpus, fields: Field, settings: Settings, as_of: date) -> list[Page]:
+    """Every JSON file of the site."""
+    facets = build_facets(corpus, fields)
+    of_review = {review.id: _facets_of(review, facets) for review in corpus.reviews}
+    summaries = [_summary(review, of_review[review.id], as_of) for review in corpus.reviews]
+    return [
+        _page("index", _index(corpus, facets, settings, as_of)),
+        _page("postmortems", _listing("postmortems", summaries, as_of)),
+        _page("actions", _listing("actions", _actions(corpus, as_of), as_of)),
+        _page("schema", load_schema(REVIEW, settings.schema_dir)),
+        *(_page(f"postmortems/{review.id}", _whole(review, corpus, as_of)) for review in corpus.reviews),
+    ]
+
+
+def review_url(review_id: str) -> str:
+    """The address of a review's page, relative to the root of the site."""
+    return f"postmortems/{review_id}/"
+
+
+def _page(name: str, content: Mapping[str, Any]) -> Page:
+    text = json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True)
+    return Page(f"{API}/{name}.json", text + "\n")
+
+
+def _listing(name: str, rows: list[dict[str, Any]], as_of: date) -> dict[str, Any]:
+    return {"version": VERSION, "as_of": as_of.isoformat(), "count": len(rows), name: rows}
+
+
+def _index(
+    corpus: Corpus, facets: Mapping[str, FacetIndex], settings: Settings, as_of: date
+) -> dict[str, Any]:
+    return {
+        "name": settings.title,
+        "version": VERSION,
+        "as_of": as_of.isoformat(),
+        "counts": {
+            "reviews": len(corpus.reviews),
+            "illustrative": len(corpus.reviews) - len(corpus.counted),
+            "unshown": len(corpus.unshown),
+            "patterns": len(corpus.patterns),
+            "actions": len(corpus.actions),
+            "actions_by_state": _by_state(corpus.actions, as_of),
+        },
+        "links": {name: f"{API}/{name}.json" for name in ("postmortems", "actions", "schema")}
+        | {"review": f"{API}/postmortems/{{id}}.json", "feed": "feed.xml", "calendar": "actions.ics"},
+        "facets": {name: _facet(index) for name, index in facets.items()},
+    }
+
+
+def _facet(index: FacetIndex) -> dict[str, Any]:
+    """One facet with how many of all reviews carry it, and how many of each group are invented scenarios."""
+    values = [
+        {
+            "value": group.value,
+            "title": group.title,
+            "reviews": len(group.reviews),
+            "illustrative": sum(review.illustrative for review in group.reviews),
+        }
+        | ({"url": f"{index.facet.name}/{group.slug}/"} if index.facet.pages else {})
+        for group in index.groups
+    ]
+    return {"title": index.facet.title, "carried": index.carried, "total": index.total, "values": values}
+
+
+def _facets_of(review: Review, facets: Mapping[str, FacetIndex]) -> dict[str, list[str]]:
+    return {name: list(facet_values(review, index.field)) for name, index in facets.items()}
+
+
+def _summary(review: Review, facets: dict[str, list[str]], as_of: date) -> dict[str, Any]:
+    return {
+        "id": review.id,
+        "url": review_url(review.id),
+        "api": f"{API}/postmortems/{review.id}.json",
+        **{name: getattr(review, name, review.data.get(name)) for name in _IDENTITY},
+        "clocks": {name: review.data[name] for name in CLOCKS if name in review.data},
+        "facets": facets,
+        # The facets that have pages of their own, again where a reader of the file looks for them first.
+        **{name: facets.get(name, []) for name in ("classes", "models", "layers", "patterns")},
+        "actions": _by_state(review.actions, as_of),
+    }
+
+
+def _whole(review: Review, corpus: Corpus, as_of: date) -> dict[str, Any]:
+    shown = dict(review.data)
+    for name in _VERDICTS:
+        if name in shown:
+            shown[name] = [verdict for verdict in shown[name] if verdict["id"] in corpus.by_id]
+    return {
+        "version": VERSION,
+        "as_of": as_of.isoformat(),
+        "id": review.id,
+        "url": review_url(review.id),
+        "source": review.path,
+        "front_matter": shown,
+        "layers": list(review.layers),
+        "related": list(_related(review, corpus)),
+        "actions": [_action(action, as_of) for action in review.actions],
+    }
+
+
+def _related(review: Review, corpus: Corpus) -> Iterator[dict[str, Any]]:
+    """What people related to a review, each with the review that says so."""
+    for other in corpus.related_to.get(review.id, ()):
+        for says, named in ((review.id, other), (other, review.id)):
+            for link in corpus.by_id[says].data.get("related", ()):
+                if link["id"] == named:
+                    yield {**link, "id": other, "said_by": says, "url": review_url(other)}
+
+
+def _actions(corpus: Corpus, as_of: date) -> list[dict[str, Any]]:
+    """Every action, the most urgent first."""
+    rows = [
+        _action(action, as_of)
+        | {"review_title": review.title, "severity": review.severity, "provenance": review.provenance}
+        for review in corpus.reviews
+        for action in review.actions
+    ]
+    return sorted(
+        rows, key=lambda row: (STATES.index(row["state"]), row["due"] or "9999", row["review_id"], row["id"])
+    )
+
+
+def _action(action: Action, as_of: date) -> dict[str, Any]:
+    told = {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in asdict(action).items()
+    }
+    return told | {
+        "state": action.state(as_of),
+        "days_late": action.days_late(as_of),
+        "review_url": review_url(action.review_id),
+    }
+
+
+def _by_state(actions: tuple[Action, ...], as_of: date) -> dict[str, int]:
+    found = Counter(action.state(as_of) for action in actions)
+    return {state: found[state] for state in STATES if found[state]}

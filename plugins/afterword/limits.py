@@ -1,0 +1,30 @@
+"""Every hard limit on what an author may hand in, in one place.
+
+A limit can be raised under ``[tool.afterword.limits]`` by the name that it has here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds on one file and on what is printed; sizes in bytes, lengths in characters."""
+
+    file_bytes: int = 1024 * 1024
+    front_matter_bytes: int = 64 * 1024
+    nesting: int = 16
+    nodes: int = 20_000
+    scalar: int = 64 * 1024
+    key: int = 64
+    id: int = 80
+    line: int = 20_000
+    markup_run: int = 200
+    shown_per_file: int = 100
+    shown_per_run: int = 1_000
+    shown_value: int = 80
+
+    def raising(self, name: str) -> str:
+        """Tell how to raise one of the limits."""
+        return f"The limit is {getattr(self, name):,}; raise it with `{name}` under [tool.afterword.limits]."

@@ -1,0 +1,19 @@
+"""The values that everything else speaks of."""
+
+from afterword.model.action import STATES, UNFINISHED, Action
+from afterword.model.moment import UNKNOWN, Moment, parse_day, parse_moment
+from afterword.model.review import CLOCKS, Pattern, Review, values_at
+
+__all__ = [
+    "CLOCKS",
+    "STATES",
+    "UNFINISHED",
+    "UNKNOWN",
+    "Action",
+    "Moment",
+    "Pattern",
+    "Review",
+    "parse_day",
+    "parse_moment",
+    "values_at",
+]

@@ -1,0 +1,64 @@
+"""An action of a review: what is done so that it does not happen again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from afterword.model.moment import parse_day
+
+UNFINISHED: Final = frozenset({"open", "in-progress"})
+"""States in which the work is still to be done."""
+
+STATES: Final = (
+    "overdue",
+    "open",
+    "in-progress",
+    "done",
+    "verified",
+    "accepted-risk",
+    "dropped",
+    "not-reported",
+)
+"""The states in which a reader meets an action, the most urgent first."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """One action; fields that nobody reported are ``None``."""
+
+    review_id: str
+    id: str
+    area: str
+    title: str
+    outcome: str | None = None
+    owner: str | None = None
+    due: date | None = None
+    status: str | None = None
+    tracker: str | None = None
+    closed: date | None = None
+    evidence: str | None = None
+    review_by: date | None = None
+
+    @classmethod
+    def from_data(cls, review_id: str, data: Mapping[str, Any]) -> Action:
+        """Build it from the front matter of a review that has passed the schema."""
+        days = {name: parse_day(data.get(name)) for name in ("due", "closed", "review_by")}
+        texts = {name: data.get(name) for name in ("outcome", "owner", "status", "tracker", "evidence")}
+        return cls(review_id, data["id"], data["area"], data["title"], **texts, **days)
+
+    def state(self, as_of: date) -> str:
+        """One of ``STATES``: the status, or ``overdue`` when unfinished after its day."""
+        if self.status is None:
+            return "not-reported"
+        return "overdue" if self.overdue(as_of) else self.status
+
+    def overdue(self, as_of: date) -> bool:
+        """Tell whether it is unfinished although its day has passed."""
+        return self.status in UNFINISHED and self.due is not None and self.due < as_of
+
+    def days_late(self, as_of: date) -> int:
+        """Whole days since it was due; 0 when it is not overdue."""
+        return (as_of - self.due).days if self.due is not None and self.overdue(as_of) else 0

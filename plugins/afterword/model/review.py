@@ -1,0 +1,127 @@
+"""A review and a pattern, as the rest of the package sees them: sealed data with the questions asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from afterword.model.action import Action
+from afterword.model.moment import Moment, parse_moment
+
+CLOCKS = ("onset", "first_signal", "detected", "mitigated", "resolved", "reviewed")
+"""The clocks of an incident in the order in which they run."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """A blameless review whose front matter has passed the schema.
+
+    ``data`` is the front matter as the schema types it, ``body`` the Markdown below it, ``path`` relative to the
+    root of the knowledge base.
+    """
+
+    id: str
+    path: str
+    data: Mapping[str, Any]
+    body: str
+
+    @property
+    def title(self) -> str:
+        return str(self.data["title"])
+
+    @property
+    def kind(self) -> str:
+        return str(self.data["kind"])
+
+    @property
+    def status(self) -> str:
+        return str(self.data["status"])
+
+    @property
+    def severity(self) -> str:
+        return str(self.data["severity"])
+
+    @property
+    def provenance(self) -> str:
+        return str(self.data.get("provenance", "own"))
+
+    @property
+    def visibility(self) -> str:
+        return str(self.data.get("visibility", "internal"))
+
+    @property
+    def illustrative(self) -> bool:
+        """An invented scenario: shown with a banner and left out of statistics."""
+        return self.provenance == "illustrative"
+
+    @property
+    def published(self) -> bool:
+        return self.status in {"published", "closed"}
+
+    @cached_property
+    def onset(self) -> Moment | None:
+        return self.clock("onset")
+
+    def clock(self, name: str) -> Moment | None:
+        """One of ``CLOCKS``; ``None`` where it is absent or unknown."""
+        return parse_moment(self.data.get(name))
+
+    @cached_property
+    def when(self) -> Moment | None:
+        """The moment under which it is filed: the onset or, where that is unknown, the earliest other clock."""
+        return next((moment for name in CLOCKS if (moment := self.clock(name))), None)
+
+    @property
+    def year(self) -> int:
+        """The year under which it is filed."""
+        return self.when.year if self.when else int(self.id[:4])
+
+    @cached_property
+    def models(self) -> tuple[str, ...]:
+        """Names of the models involved, the one that failed first at the head."""
+        return tuple(dict.fromkeys(model["name"] for model in self.data.get("models", ())))
+
+    @cached_property
+    def layers(self) -> tuple[str, ...]:
+        """Layers of the root causes in the order in which the review names them."""
+        return tuple(dict.fromkeys(cause["layer"] for cause in self.data.get("root_causes", ())))
+
+    @cached_property
+    def patterns(self) -> tuple[str, ...]:
+        return tuple(self.data.get("patterns", ()))
+
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
+        return tuple(Action.from_data(self.id, action) for action in self.data.get("actions", ()))
+
+    @property
+    def newest_first(self) -> tuple[float, str]:
+        """Sort key that puts the newest review first."""
+        return (-self.when.earliest.timestamp() if self.when else 0.0, self.id)
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A page of the register of recurring failure modes; ``id`` is its file's stem."""
+
+    id: str
+    path: str
+    data: Mapping[str, Any]
+    body: str
+
+    @property
+    def title(self) -> str:
+        return str(self.data["title"])
+
+
+def values_at(data: object, path: tuple[str, ...]) -> Iterator[Any]:
+    """Every value at a path of the front matter, where ``*`` stands for each item of a list."""
+    if not path:
+        yield data
+    elif path[0] == "*":
+        for item in data if isinstance(data, list) else ():
+            yield from values_at(item, path[1:])
+    elif isinstance(data, Mapping) and path[0] in data:
+        yield from values_at(data[path[0]], path[1:])

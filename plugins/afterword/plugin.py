@@ -1,0 +1,178 @@
+"""The adapter to MkDocs 1.x: the only file that knows the engine.
+
+ProperDocs, which continues MkDocs 1.x, answers to the same module names, so that this file serves both.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Dir, Optional, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as EnginePage
+
+from afterword.assembly import assemble, replaced
+from afterword.check import Report, check
+from afterword.cli.common import CouldNotRun, today
+from afterword.diagnostics import Diagnostic, Severity
+from afterword.model import parse_day
+from afterword.rendering.sanitise import sanitise
+from afterword.reporters import printable
+from afterword.schema import SchemaError
+from afterword.settings import Settings, SettingsError, load_settings
+from afterword.site.page import Page
+
+log = get_plugin_logger("afterword")
+
+# Each puts files of the machine, or the output of code, into a page because its text says so.
+_REFUSED_EXTENSIONS: Final = ("pymdownx.snippets", "markdown_include.include")
+_REFUSED_PLUGINS: Final = ("macros", "include-markdown", "markdown-exec")
+
+
+class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook without types
+    """What ``mkdocs.yml`` may say: the root of the knowledge base, and the day for which the site is made."""
+
+    root = Optional(Dir(exists=True))
+    as_of = Optional(Type((str, date)))
+
+
+class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-call]
+    """Check the knowledge base and hand its pages to the engine.
+
+    ``serve`` keeps this object from build to build: whatever is kept here is made anew by each.
+    """
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._settings: Settings
+        self._as_of: date
+        self._pages: Mapping[str, Page] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember what was asked for: a preview shows errors and goes on."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the settings and refuse an engine that would publish what a review merely names."""
+        _refuse_inclusions(config)
+        root = Path(self.config.root or Path(config.config_file_path or "mkdocs.yml").parent)
+        try:
+            self._settings = load_settings(root)
+            self._as_of = _day(self.config.as_of) if self.config.as_of else today()
+        except (SettingsError, CouldNotRun) as error:
+            raise PluginError(str(error)) from error
+        watched = (self._settings.reviews_dir, self._settings.patterns_dir, self._settings.schema_dir)
+        config.watch.extend(str(path) for path in watched if path is not None and path.is_dir())
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Check and make everything now: after this event the engine deletes the site that is published."""
+        try:
+            report = check(self._settings, self._as_of)
+            self._tell(report, strict=config.strict)
+            made = assemble(report, Path(config.docs_dir), self._as_of)
+        except SchemaError as error:
+            raise PluginError(str(error)) from error
+        for left_out in made.refused:
+            log.warning("%s is not published: %s", left_out.path, left_out.reason)
+        self._pages = {page.path: page for page in made.pages}
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put our files among those of the docs folder."""
+        for file in list(files):
+            if file.abs_src_path and replaced(Path(file.abs_src_path), self._settings):
+                files.remove(file)
+        for page in self._pages.values():
+            files.append(self._file(page, config))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Hang each page outside the navigation below its parent there, for the breadcrumbs and the active tab."""
+        places: dict[str, Any] = {}
+        for page in self._pages.values():
+            leaf, parent = files.src_uris[page.path].page, files.src_uris.get(page.parent)
+            if page.parent and leaf is not None and parent is not None and parent.page is not None:
+                leaf.parent = places.setdefault(page.parent, _place(parent.page))
+        return nav
+
+    def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
+        """Take out of the pages that authors write whatever could act or load."""
+        ours = self._pages.get(page.file.src_uri)
+        return sanitise(html, self._settings.image_hosts) if ours is not None and ours.source else html
+
+    def _file(self, page: Page, config: MkDocsConfig) -> File:
+        level = InclusionLevel.NOT_IN_NAV if page.parent else InclusionLevel.UNDEFINED
+        file = File.generated(config, page.path, content=page.content, inclusion=level)
+        if page.source:
+            source = os.path.relpath(self._settings.root / page.source, config.docs_dir)
+            file.edit_uri = Path(source).as_posix()
+        return file
+
+    def _tell(self, report: Report, *, strict: bool) -> None:
+        """Log each problem once: the engine counts records, so that its strict mode sees every one."""
+        tell = {
+            Severity.ERROR: log.warning if self._serving else log.error,
+            Severity.WARNING: log.warning,
+            Severity.INFO: log.info,
+        }
+        for diagnostic in report.diagnostics:
+            tell[diagnostic.severity]("%s", _line(diagnostic))
+        if self._serving:
+            return
+        if report.checked == 0:
+            raise PluginError(
+                f"No reviews found in {self._settings.reviews_dir}; begin one with `afterword new`."
+            )
+        refused = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        if fatal := [diagnostic for diagnostic in report.diagnostics if diagnostic.severity in refused]:
+            raise PluginError(
+                f"{_counted(len(fatal), 'problem')} in {_counted(len({d.path for d in fatal}), 'file')}. The site was "
+                "not built, and the one that was there is untouched. `afterword check` shows each with its line."
+            )
+
+
+def _line(found: Diagnostic) -> str:
+    help_ = f" {found.help}" if found.help else ""
+    return printable(
+        f"{found.path}:{found.span.line}:{found.span.column}: {found.code} {found.message}.{help_}", 800
+    )
+
+
+def _day(value: object) -> date:
+    day = parse_day(str(value))
+    if day is None:
+        raise PluginError(f"`as_of` is {value!r}; write a day, such as 2026-01-31.")
+    return day
+
+
+def _refuse_inclusions(config: MkDocsConfig) -> None:
+    for name in _REFUSED_EXTENSIONS:
+        if name in config.markdown_extensions:
+            raise PluginError(
+                f"The Markdown extension {name} is enabled. It publishes any file that the text of a review names; "
+                "take it out of markdown_extensions."
+            )
+    for name in _REFUSED_PLUGINS:
+        if name in config.plugins:
+            raise PluginError(
+                f"The plugin {name} is enabled. It treats the text of a review as a template; take it out of plugins."
+            )
+
+
+def _place(parent: EnginePage) -> Any:
+    """Where the children of a page hang: below its section when it is the page of that section."""
+    section = parent.parent
+    return section if section is not None and section.children and section.children[0] is parent else parent
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,62 @@
+"""A file that has been read: its front matter as nodes, its narrative, and where each stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from afterword.diagnostics import Path, Span
+from afterword.limits import Limits
+from afterword.reading.framing import split_frame
+from afterword.reading.nodes import Mapping, key_range, value_range
+from afterword.reading.result import Finding, Refused
+from afterword.reading.source import Source, read_source, refuse_unseen
+from afterword.reading.yaml_nodes import parse_front_matter
+
+
+@dataclass(frozen=True)
+class Document:
+    """A well-formed file; its front matter has not met the schema yet."""
+
+    source: Source
+    root: Mapping
+    body: str
+    body_offset: int
+
+    def span(self, path: Path) -> Span:
+        """Where the value at a path stands, or its nearest ancestor."""
+        return self.source.lines.span(*value_range(self.root, path))
+
+    def key_span(self, path: Path) -> Span:
+        """Where the key at the end of a path stands."""
+        return self.source.lines.span(*key_range(self.root, path))
+
+    def body_span(self, start: int, end: int) -> Span:
+        """The span in the file of a stretch of the body."""
+        return self.source.lines.span(self.body_offset + start, self.body_offset + end)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading one file: a document, or the findings that say why there is none.
+
+    ``source`` is there as soon as the file could be decoded, so that a message can show its line.
+    """
+
+    path: str
+    source: Source | None
+    document: Document | None
+    findings: tuple[Finding, ...] = ()
+
+
+def read_file(file: FilePath, path: str, limits: Limits) -> Reading:
+    """Read one file under the name ``path``; never raises for anything that the file holds."""
+    source = None
+    try:
+        source = read_source(file, path, limits)
+        refuse_unseen(source, limits)
+        frame = split_frame(source, limits)
+        root = parse_front_matter(source, frame, limits)
+    except Refused as refused:
+        return Reading(path, source, None, refused.findings)
+    return Reading(path, source, Document(source, root, frame.body, frame.body_offset))

@@ -1,0 +1,85 @@
+"""Where the front matter ends and the narrative begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from frontmatter.default_handlers import YAMLHandler
+
+from afterword.diagnostics import Problem
+from afterword.limits import Limits
+from afterword.reading.result import Refused
+from afterword.reading.source import Source
+
+FENCE: Final = "---"
+
+
+class Fences(YAMLHandler):  # type: ignore[misc]  # python-frontmatter ships no types
+    """python-frontmatter's split, at exactly three hyphens; its loader and its writer are never used."""
+
+    FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The two parts of a review and the offsets at which they begin."""
+
+    front_matter: str
+    front_offset: int
+    body: str
+    body_offset: int
+
+
+def split_frame(source: Source, limits: Limits) -> Frame:
+    """Split a source at its fences; raise ``Refused`` where they are not as they must be."""
+    _expect_opening(source)
+    if len(Fences.FM_BOUNDARY.findall(source.text)) < 2:
+        raise _refuse(
+            source,
+            0,
+            "The front matter is never closed",
+            "Put a line with exactly `---` after the last field.",
+        )
+    front, body = Fences().split(source.text)
+    front_offset, body_offset = source.text.index("\n"), len(source.text) - len(body)
+    if (size := len(front.encode())) > limits.front_matter_bytes:
+        problem = Problem(f"The front matter has {size:,} bytes", help=limits.raising("front_matter_bytes"))
+        raise Refused([("over-limit", problem)])
+    if not front.strip():
+        raise _refuse(
+            source,
+            0,
+            "The front matter is empty",
+            "Write the fields of the review between the two `---` lines, or begin with `afterword new`.",
+        )
+    return Frame(front, front_offset, body.lstrip("\n"), body_offset + len(body) - len(body.lstrip("\n")))
+
+
+def _expect_opening(source: Source) -> None:
+    first, _, rest = source.text.partition("\n")
+    if first.rstrip(" \t") == FENCE:
+        return
+    if not source.text.strip():
+        message, help_ = "The file is empty", "Begin a review with `afterword new`."
+    elif not first.strip() and rest.lstrip().startswith(FENCE):
+        message, help_ = "An empty line stands before the front matter", "Delete it: `---` must be line 1."
+    elif first.strip() == FENCE:
+        message, help_ = "The opening `---` is indented", "Put it at the start of line 1."
+    elif set(first.strip()) == {"-"}:
+        message, help_ = f"The opening fence is `{first.strip()[:20]}`", "Write exactly `---`."
+    elif first.startswith("+++"):
+        message, help_ = "The front matter is TOML", "Write it as YAML between two `---` lines."
+    elif first.startswith("%"):
+        message, help_ = "A YAML directive stands before the front matter", "Delete it: `---` must be line 1."
+    else:
+        message = "There is no front matter"
+        help_ = "Line 1 must be `---`, then the fields, then `---` again; `afterword new` writes it for you."
+    raise _refuse(source, 0, message, help_)
+
+
+def _refuse(source: Source, offset: int, message: str, help_: str) -> Refused:
+    line, _ = source.lines.position(offset)
+    end = offset + max(1, len(source.lines.line(line)))
+    return Refused([("framing", Problem(message, source.lines.span(offset, end), help_))])

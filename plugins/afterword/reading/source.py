@@ -1,0 +1,145 @@
+"""From a path to a text: only regular files within bounds, only UTF-8, only characters that can be seen."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from afterword.diagnostics import Problem, Span
+from afterword.limits import Limits
+from afterword.reading.lines import Lines
+from afterword.reading.result import Refused
+
+_BOM = b"\xef\xbb\xbf"
+_OTHER_BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\x00\x00\xfe\xff", "UTF-32"))
+
+# What a reviewer cannot see in a diff: controls, bidirectional overrides, zero-width and tag characters, line
+# separators that shift line numbers, and noncharacters. Zero-width joiners are looked at one by one.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+_JOINERS = re.compile("[\u200c\u200d]")
+
+
+@dataclass(frozen=True)
+class Source:
+    r"""The text of a file with ``\\n`` line ends and no byte order mark."""
+
+    path: str
+    text: str
+    lines: Lines = field(compare=False)
+
+    @classmethod
+    def of(cls, path: str, text: str) -> Source:
+        return cls(path, text, Lines(text))
+
+
+def read_source(file: Path, path: str, limits: Limits) -> Source:
+    """Read one file as text; raise ``Refused`` where that cannot be done."""
+    return Source.of(path, _decode(_read_bytes(file, limits)))
+
+
+def refuse_unseen(source: Source, limits: Limits) -> None:
+    """Raise ``Refused`` with every character and every line that a reviewer could not see whole."""
+    if problems := [*_hidden_characters(source), *_long_lines(source, limits)]:
+        raise Refused(problems)
+
+
+def _read_bytes(file: Path, limits: Limits) -> bytes:
+    try:
+        info = os.lstat(file)
+        if not stat.S_ISREG(info.st_mode):
+            raise Refused.because(
+                "unreadable-file",
+                f"is {_file_kind(info.st_mode)}, not a regular file",
+                "Put the review itself here; links and special files are not followed.",
+            )
+        if info.st_size > limits.file_bytes:
+            raise Refused.because("over-limit", f"has {info.st_size:,} bytes", limits.raising("file_bytes"))
+        # O_NOFOLLOW and O_NONBLOCK: what was looked at is what is read, and nothing can block.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        with open(os.open(file, flags), "rb") as stream:
+            return stream.read(limits.file_bytes + 1)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise Refused.because(
+            "unreadable-file", f"cannot be read: {reason}", "Check the file and its permissions."
+        ) from error
+
+
+def _decode(raw: bytes) -> str:
+    for mark, name in _OTHER_BOMS:
+        if raw.startswith(mark):
+            raise Refused.because("encoding", f"is {name}, not UTF-8", "Save it as UTF-8.")
+    raw = raw.removeprefix(_BOM)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        problem = Problem(
+            f"Byte {error.start:,} (0x{raw[error.start]:02x}) is not UTF-8",
+            Span(line, column, line, column + 1),
+            "Save the file as UTF-8.",
+        )
+        raise Refused([("encoding", problem)]) from error
+    return text.replace("\r\n", "\n")
+
+
+def _hidden_characters(source: Source) -> list[tuple[str, Problem]]:
+    found = [match.start() for match in _HIDDEN.finditer(source.text)]
+    found += [m.start() for m in _JOINERS.finditer(source.text) if not _joins(source.text, m.start())]
+    return [
+        (
+            "hidden-character",
+            Problem(
+                f"The character {_character(source.text[at])} cannot be seen",
+                source.lines.span(at, at + 1),
+                "Delete it, or write a space; copied text often brings such characters along.",
+            ),
+        )
+        for at in sorted(found)
+    ]
+
+
+def _joins(text: str, at: int) -> bool:
+    """Joiners belong between letters of scripts that need them and between parts of an emoji."""
+    around = text[at - 1 : at] + text[at + 1 : at + 2]
+    return len(around) == 2 and all(ord(char) > 0x2FF and not char.isspace() for char in around)
+
+
+def _long_lines(source: Source, limits: Limits) -> list[tuple[str, Problem]]:
+    if all(len(line) <= limits.line for line in source.text.split("\n")):
+        return []
+    return [
+        (
+            "over-limit",
+            Problem(
+                f"The line has {len(line):,} characters",
+                Span(number, 1, number, 2),
+                limits.raising("line"),
+            ),
+        )
+        for number, line in enumerate(source.text.split("\n"), 1)
+        if len(line) > limits.line
+    ]
+
+
+def _character(char: str) -> str:
+    return f"U+{ord(char):04X} {unicodedata.name(char, 'control character').lower()}"
+
+
+def _file_kind(mode: int) -> str:
+    kinds = (
+        (stat.S_ISLNK, "a symbolic link"),
+        (stat.S_ISDIR, "a folder"),
+        (stat.S_ISFIFO, "a named pipe"),
+        (stat.S_ISSOCK, "a socket"),
+    )
+    return next((name for test, name in kinds if test(mode)), "a device")

@@ -1,0 +1,192 @@
+"""From YAML text to nodes, event by event, so that nothing hostile is ever built.
+
+The parser of libyaml is asked for events only: its composer recurses and dies on deep nesting, and its resolver
+turns ``NO`` into false and ``12:30`` into 750. Here depth and size are counted before anything grows, what YAML
+offers beyond plain data is refused, and every scalar stays the text that was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from afterword.diagnostics import Problem
+from afterword.limits import Limits
+from afterword.reading.framing import Frame
+from afterword.reading.nodes import Entry, Mapping, Node, Scalar, Sequence
+from afterword.reading.result import Finding, Refused
+from afterword.reading.source import Source
+
+_KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse_front_matter(source: Source, frame: Frame, limits: Limits) -> Mapping:
+    """Parse the front matter; raise ``Refused`` with every finding that the rest of it still allows to see."""
+    reader = _Reader(source, frame, limits)
+    try:
+        root = reader.document()
+    except yaml.MarkedYAMLError as error:
+        reader.findings.append(("yaml-syntax", _syntax_problem(source, frame, error)))
+        root = None
+    if reader.findings:
+        raise Refused(reader.findings)
+    if not isinstance(root, Mapping):
+        problem = Problem(
+            "The front matter is not a mapping of fields",
+            source.lines.span(frame.front_offset + 1, frame.front_offset + 2),
+            "Write `field: value` on each line.",
+        )
+        raise Refused([("framing", problem)])
+    return root
+
+
+class _Reader:
+    """Pulls events and builds nodes; findings that do not end the reading are gathered."""
+
+    def __init__(self, source: Source, frame: Frame, limits: Limits) -> None:
+        self.source, self.limits = source, limits
+        self.offset = frame.front_offset
+        self.findings: list[Finding] = []
+        self.nodes = 0
+        self.events: Iterator[Any] = yaml.parse(frame.front_matter, Loader=_Loader)
+
+    def document(self) -> Node | None:
+        next(self.events)  # the start of the stream
+        start = next(self.events)
+        if not isinstance(start, yaml.DocumentStartEvent):
+            return None
+        if start.version or start.tags:
+            self._refuse("yaml-feature", start, "A YAML directive", "Delete it.")
+        root = self._node(next(self.events), 1)
+        next(self.events)  # the end of the document
+        extra = next(self.events)
+        if isinstance(extra, yaml.DocumentStartEvent):
+            self._refuse("framing", extra, "A second YAML document", "Keep one document between the fences.")
+        return root
+
+    def _node(self, event: Any, depth: int) -> Node:
+        # The recursion is as deep as the limit on nesting and no deeper.
+        self.nodes += 1
+        if self.nodes > self.limits.nodes:
+            self._stop(event, f"More than {self.limits.nodes:,} values", "nodes")
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(
+                "yaml-feature",
+                event,
+                f"The alias `*{event.anchor[:40]}`",
+                "Write the value out where it is needed.",
+            )
+            return Scalar("", False, *self._range(event))
+        if event.anchor:
+            self._refuse("yaml-feature", event, f"The anchor `&{event.anchor[:40]}`", "Delete it.")
+        if event.tag:
+            self._refuse("yaml-feature", event, f"The tag `{event.tag[:60]}`", "Delete it: the schema knows the type.")
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if depth > self.limits.nesting:
+            self._stop(event, f"Values are nested more than {self.limits.nesting} deep", "nesting")
+        return self._mapping(event, depth) if isinstance(event, yaml.MappingStartEvent) else self._list(event, depth)
+
+    def _scalar(self, event: Any) -> Scalar:
+        if len(event.value) > self.limits.scalar:
+            self._refuse("over-limit", event, f"The value has {len(event.value):,} characters and", "", "scalar")
+        return Scalar(event.value, not event.style, *self._range(event))
+
+    def _list(self, start: Any, depth: int) -> Sequence:
+        items: list[Node] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth + 1))
+        return Sequence(items, *self._head(start))
+
+    def _mapping(self, start: Any, depth: int) -> Mapping:
+        entries: dict[str, Entry] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(next(self.events), depth + 1)
+            name = self._key(key)
+            if name is None:
+                continue
+            if name in entries:
+                first, _ = self.source.lines.position(entries[name].start)
+                again, _ = self.source.lines.position(key.start)
+                self._find(
+                    "duplicate-key",
+                    key,
+                    f"`{name}` is given twice, on line {first} and on line {again}",
+                    "Keep one of the two.",
+                )
+            else:
+                entries[name] = Entry(key.start, key.end, value)
+        return Mapping(entries, *self._head(start))
+
+    def _key(self, key: Node) -> str | None:
+        if isinstance(key, Scalar) and key.text == "<<" and key.plain:
+            self._find("yaml-feature", key, "The merge key `<<` is not allowed here", "Write the fields out.")
+        elif not isinstance(key, Scalar) or not _KEY.fullmatch(key.text) or len(key.text) > self.limits.key:
+            shown = f"`{key.text[:40]}`" if isinstance(key, Scalar) else "a list or a mapping"
+            self._find(
+                "malformed-key",
+                key,
+                f"{shown} cannot be the name of a field",
+                f"Use lower-case letters, digits and underscores, at most {self.limits.key}.",
+            )
+        else:
+            return key.text
+        return None
+
+    def _range(self, event: Any) -> tuple[int, int]:
+        return self.offset + event.start_mark.index, self.offset + event.end_mark.index
+
+    def _head(self, event: Any) -> tuple[int, int]:
+        start = self.offset + event.start_mark.index
+        return start, start + 1
+
+    def _find(self, rule: str, node: Node, message: str, help_: str) -> None:
+        span = self.source.lines.span(node.start, node.end)
+        self.findings.append((rule, Problem(message, span, help_)))
+
+    def _refuse(self, rule: str, event: Any, what: str, help_: str, limit: str = "") -> None:
+        problem = Problem(
+            f"{what} is not allowed here" if not limit else f"{what} is too long",
+            self.source.lines.span(*self._range(event)),
+            self.limits.raising(limit) if limit else help_,
+        )
+        self.findings.append((rule, problem))
+
+    def _stop(self, event: Any, message: str, limit: str) -> None:
+        span = self.source.lines.span(*self._range(event))
+        self.findings.append(("over-limit", Problem(message, span, self.limits.raising(limit))))
+        raise Refused(self.findings)
+
+
+_HINTS = (
+    ("mapping values are not allowed", "Quote the value: a colon followed by a space begins a new field."),
+    (
+        "could not find expected ':'",
+        "A line without a colon: is the value above it quoted and indented as it should be?",
+    ),
+    (
+        "cannot start any token",
+        "Quote the value: it begins with a character that YAML keeps for itself, or with a tab.",
+    ),
+    (
+        "did not find expected key",
+        "The indentation does not match the lines above, or a quote is not closed.",
+    ),
+    ("block end", "The indentation does not match the lines above."),
+    ("unexpected end of stream", "A quote or a bracket is opened and never closed."),
+    ("expected ',' or", "A bracket is opened and never closed, or a comma is missing."),
+    ("escape", "Use single quotes, in which a backslash is only a backslash."),
+)
+
+
+def _syntax_problem(source: Source, frame: Frame, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    at = min(frame.front_offset + (mark.index if mark else 0), len(source.text))
+    said = str(error.problem or error.context or "it cannot be parsed")
+    hint = next((text for key, text in _HINTS if key in said), "See the YAML of another review for the form.")
+    return Problem(f"This is not valid YAML: {said}", source.lines.span(at, at + 1), hint)

@@ -1,0 +1,110 @@
+"""An author's narrative, made harmless as text before any engine sees it.
+
+The rules refuse raw HTML and foreign schemes with a message; this is the second lock, for when a check was skipped. It
+leaves ordinary Markdown as it is. The third lock is ``sanitise``, after the engine.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection
+from typing import Final
+from urllib.parse import urlsplit
+
+from afterword.rendering.escape import attribute
+
+SCHEMES: Final = frozenset({"http", "https", "mailto"})
+
+_FENCE: Final = re.compile(r"^( *)(`{3,}|~{3,})[ ]*([\w+#.-]*)[ ]*$")
+_CODE: Final = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_AUTOLINK: Final = re.compile(r"<(https?://[^\s<>\"'`]+)>")
+_INLINE_LINK: Final = re.compile(r"(!?)(\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?)([^)\s>]*)")
+_DEFINITION: Final = re.compile(r"^(\s*\[[^\]]+\]:\s*<?)([^\s>]*)")
+_SETEXT: Final = re.compile(r"^ {0,3}(=+|-{2,})\s*$")
+_UNTRIMMED: Final = re.compile(r"[\x00-\x20\x7f]+")
+
+
+def defuse(body: str, image_hosts: Collection[str] = ()) -> str:
+    """Take from a narrative what could be HTML, attributes, a template or a foreign scheme; headings start at level 2."""
+    out: list[str] = []
+    lines = body.expandtabs(4).split("\n")
+    at = 0
+    while at < len(lines):
+        if end := _fenced(lines, at):
+            out += lines[at : end + 1]
+            at = end + 1
+            continue
+        out.append(_line(lines[at], out, image_hosts))
+        at += 1
+    return "\n".join(out).strip("\n")
+
+
+def _fenced(lines: list[str], start: int) -> int:
+    """The line that closes the fence opened at ``start``; 0 where none does, so that it is no fence."""
+    opening = _FENCE.match(lines[start])
+    if not opening:
+        return 0
+    indent, marks = len(opening[1]), opening[2]
+    for at in range(start + 1, len(lines)):
+        line = lines[at]
+        if line.strip() and len(line) - len(line.lstrip(" ")) < indent:
+            return 0
+        if line.rstrip() == opening[1] + marks:
+            return at
+    return 0
+
+
+def _line(line: str, before: list[str], image_hosts: Collection[str]) -> str:
+    if (mark := _SETEXT.match(line)) and before and before[-1].strip():
+        if mark[1].startswith("="):
+            before[-1] = f"## {before[-1].strip()}"
+            return ""
+        return line
+    if re.match(r" {0,3}#(?!#)", line):
+        line = "#" + line.lstrip(" ")
+    # An opened and never closed fence would swallow the rest of the page in some engines.
+    line = re.sub(r"^(\s*)([`~])(?=\2{2,})", r"\1\\\2", line) if re.match(r"\s*(`{3,}|~{3,})[^`]*$", line) else line
+    definition = _DEFINITION.match(line)
+    if definition and not _harmless(definition[2]):
+        line = definition[1] + "#" + line[definition.end() :]
+    parts: list[str] = []
+    at = 0
+    for code in _CODE.finditer(line):
+        parts += (_text(line[at : code.start()], image_hosts), _code(code))
+        at = code.end()
+    return "".join((*parts, _text(line[at:], image_hosts)))
+
+
+def _code(found: re.Match[str]) -> str:
+    # What one engine takes for code another may not: no bare angle bracket is left in either case.
+    return f"<code>{attribute(found[2])}</code>" if re.search(r"[<{]", found[2]) else found[0]
+
+
+def _text(text: str, image_hosts: Collection[str]) -> str:
+    text = _INLINE_LINK.sub(lambda found: _link(found, image_hosts), text)
+    kept: list[str] = []
+    at = 0
+    for link in _AUTOLINK.finditer(text):
+        kept += (_escaped(text[at : link.start()]), link[0])
+        at = link.end()
+    return "".join((*kept, _escaped(text[at:])))
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"(?<!\\)[{}]", r"\\\g<0>", text.replace("<", "&lt;"))
+
+
+def _link(found: re.Match[str], image_hosts: Collection[str]) -> str:
+    bang, opening, target = found.groups()
+    if not _harmless(target):
+        return f"{opening}#"
+    host = urlsplit(target).hostname if "//" in target else None
+    return f"{'' if bang and host and host not in image_hosts else bang}{opening}{target}"
+
+
+def _harmless(target: str) -> bool:
+    # As a browser reads it: entities decoded, control characters dropped.
+    plain = _UNTRIMMED.sub("", html.unescape(target))
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", plain)
+    return not scheme or scheme[1].lower() in SCHEMES

@@ -1,0 +1,37 @@
+"""The front matter of generated pages: our own few keys, never an author's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import yaml
+
+from afterword.rendering.escape import unmarked
+
+LONGEST_DESCRIPTION = 200
+
+
+def with_front_matter(
+    markdown: str, *, title: str, description: str = "", hide: Sequence[str] = (), extra: Mapping[str, object] | None = None
+) -> str:
+    """Put front matter before a page.
+
+    Engines print title and description without escaping them, so both are escaped for HTML here.
+    """
+    meta: dict[str, object] = {"title": unmarked(title)}
+    if description:
+        meta["description"] = unmarked(clipped(description, LONGEST_DESCRIPTION))
+    if hide:
+        meta["hide"] = list(hide)
+    meta.update(extra or {})
+    dumped = yaml.safe_dump(meta, sort_keys=False, allow_unicode=True, width=10_000)
+    return f"---\n{dumped}---\n\n{markdown.strip()}\n"
+
+
+def clipped(text: str, longest: int) -> str:
+    """A text cut at a word, with an ellipsis where something is missing."""
+    folded = " ".join(text.split())
+    if len(folded) <= longest:
+        return folded
+    cut = folded[:longest].rpartition(" ")[0] or folded[:longest]
+    return cut.rstrip(" ,;:.(") + "…"

@@ -1,0 +1,72 @@
+"""Numbers, spans of time and lists as a reader says them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from afterword.model import Moment
+
+_MONTHS = "January February March April May June July August September October November December".split()
+# How much a moment may be off before a span in its unit says more than is known.
+_UNITS = ("minute", "hour", "day")
+
+
+def amount(number: float) -> str:
+    """A number with thin grouping: ``6,318`` or ``0.31``; whole floats lose their fraction."""
+    if isinstance(number, float) and number.is_integer() and abs(number) < 1e15:
+        number = int(number)
+    return f"{number:,}" if isinstance(number, int) else f"{number:,.12g}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """``1 review``, ``2 reviews``."""
+    return f"{amount(number)} {one if number == 1 else many or one + 's'}"
+
+
+def spoken_day(day: date) -> str:
+    """``18 November 2025``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """``a, b and c``."""
+    parts = list(words)
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def between(start: Moment | None, end: Moment | None, precision: str = "minute") -> str:
+    """The time from one moment to another; empty where it is not known well enough to be said.
+
+    ``precision`` is how closely the start is known. Exact moments give minutes or hours; days give days, and coarser
+    moments give nothing.
+    """
+    if start is None or end is None or precision not in _UNITS:
+        return ""
+    if start.exact and end.exact and precision != "day":
+        span = end.earliest - start.earliest
+        if span < timedelta(0):
+            return ""
+        return span_of(span) if precision == "minute" else f"about {_rounded(span)}"
+    if {start.precision, end.precision} <= {"second", "minute", "day"}:
+        days = (end.day - start.day).days
+        return "" if days < 0 else "the same day" if days == 0 else f"about {counted(days, 'day')}"
+    return ""
+
+
+def span_of(span: timedelta) -> str:
+    """A span of time in its two largest units: ``2 h 59 min``, ``3 d 4 h``, ``41 s``."""
+    seconds = int(span.total_seconds())
+    if seconds < 60:
+        return f"{seconds} s" if seconds else "at once"
+    minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86400
+    if days:
+        return f"{amount(days)} d {hours % 24} h" if hours % 24 and days < 30 else f"{amount(days)} d"
+    if hours:
+        return f"{hours} h {minutes % 60} min" if minutes % 60 else f"{hours} h"
+    return f"{minutes} min"
+
+
+def _rounded(span: timedelta) -> str:
+    hours = max(1, round(span.total_seconds() / 3600))
+    return f"{hours} h" if hours < 48 else counted(round(hours / 24), "day")

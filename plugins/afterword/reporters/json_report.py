@@ -1,0 +1,35 @@
+"""The report for machines: one JSON object, as the contract gives it."""
+
+from __future__ import annotations
+
+import json
+
+from afterword.check import Report
+from afterword.diagnostics import Severity
+
+
+def report_json(report: Report) -> str:
+    """``version``, ``checked``, ``summary`` and ``diagnostics``; lines and columns count from 1."""
+    shape = {
+        "version": 1,
+        "checked": report.checked,
+        "summary": {
+            "error": report.count(Severity.ERROR),
+            "warning": report.count(Severity.WARNING),
+        },
+        "diagnostics": [
+            {
+                "code": found.code,
+                "name": found.name,
+                "severity": found.severity.value,
+                "path": found.path,
+                "line": found.span.line,
+                "column": found.span.column,
+                "pointer": found.pointer,
+                "message": found.message,
+                "help": found.help,
+            }
+            for found in report.diagnostics
+        ],
+    }
+    return json.dumps(shape, indent=2, ensure_ascii=True) + "\n"

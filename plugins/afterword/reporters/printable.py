@@ -1,0 +1,22 @@
+"""Make text that an author wrote safe to print: one line, no controls, no more than a reader needs."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+LONGEST: Final = 400
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def printable(text: str, longest: int = LONGEST) -> str:
+    r"""Escape what would move the cursor, colour the terminal or begin a line: ``\x1b``, ``\n``, ``\u202e``."""
+    short = text if len(text) <= longest else text[:longest] + "…"
+    return _UNSAFE.sub(_escaped, short)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    named = {9: r"\t", 10: r"\n", 13: r"\r"}
+    return named.get(code) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")

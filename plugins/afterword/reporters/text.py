@@ -1,0 +1,85 @@
+"""The report for people: each problem with its source line, the span marked, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from afterword.check import Report, by_file
+from afterword.diagnostics import Diagnostic, Severity
+from afterword.reading import Source
+from afterword.reporters.printable import printable
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_WIDEST = 160
+
+
+def report_text(report: Report) -> str:
+    """The whole report, with colours that the terminal layer removes where they are not wanted."""
+    return f"{problems_text(report)}{summary(report)}\n"
+
+
+def problems_text(report: Report) -> str:
+    """The problems alone, each followed by an empty line."""
+    return "".join(f"{line}\n" for line in _problems(report))
+
+
+def summary(report: Report) -> str:
+    """The closing line: how many were checked, and what was found."""
+    checked = f"Checked {_counted(report.checked, 'review')}"
+    found = [
+        _counted(count, severity.value)
+        for severity in (Severity.ERROR, Severity.WARNING)
+        if (count := report.count(severity))
+    ]
+    if not found:
+        return click.style(f"{checked}: all well-formed", fg="green", bold=True)
+    files = len({d.path for d in report.diagnostics if d.severity is not Severity.INFO})
+    said = f"{checked}: {' and '.join(found)} in {_counted(files, 'file')}"
+    return click.style(said, fg="red" if report.rejected else "yellow", bold=True)
+
+
+def _problems(report: Report) -> Iterator[str]:
+    limits, printed = report.loaded.settings.limits, 0
+    sources = {entry.path: entry.reading.source for entry in report.entries}
+    for path, diagnostics in by_file(report.diagnostics).items():
+        room = max(0, min(limits.shown_per_file, limits.shown_per_run - printed))
+        for diagnostic in diagnostics[:room]:
+            yield _problem(diagnostic, sources.get(path))
+        printed += min(room, len(diagnostics))
+        if (more := len(diagnostics) - room) > 0:
+            yield f"{printable(path)}: … and {_counted(more, 'more problem')}\n"
+
+
+def _problem(diagnostic: Diagnostic, source: Source | None) -> str:
+    span = diagnostic.span
+    place = f"{printable(diagnostic.path)}:{span.line}:{span.column}"
+    severity = click.style(diagnostic.severity.value, fg=_COLOURS[diagnostic.severity], bold=True)
+    lines = [f"{click.style(place, bold=True)}: {severity} {diagnostic.code} {diagnostic.name}"]
+    gutter = " " * len(str(span.line))
+    line = source.lines.line(span.line) if source else ""
+    if line.strip():
+        shown, mark = _marked(line, span.column, span.end_column if span.end_line == span.line else None)
+        lines += [
+            f"{gutter} |",
+            f"{span.line} | {shown}",
+            f"{gutter} | {click.style(mark, fg='red', bold=True)}",
+        ]
+    lines.append(f"{gutter} = {printable(diagnostic.message)}")
+    if diagnostic.help:
+        lines.append(f"{gutter} = {click.style('help', fg='cyan')}: {printable(diagnostic.help, 800)}")
+    return "\n".join(lines) + "\n"
+
+
+def _marked(line: str, start: int, end: int | None) -> tuple[str, str]:
+    """A source line and carets below the span, both cut to what fits around it."""
+    left = max(0, start - 1 - _WIDEST // 2)
+    piece = line[left : left + _WIDEST]
+    before = printable(piece[: start - 1 - left])
+    marked = printable(piece[start - 1 - left : (end - 1 - left) if end else None].rstrip())
+    return printable(piece), " " * len(before) + "^" * max(1, len(marked))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,215 @@
+"""Rules of the narrative: Markdown that every engine shows alike, and that cannot do anything but be read."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from afterword.diagnostics import Problem
+from afterword.reading.narrative import Link, links, prose
+from afterword.rules.registry import FileContext, file_rule
+from afterword.schema import PATTERN, REVIEW
+from afterword.settings import Settings
+
+_body_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
+_HTML = re.compile(r"<(?=[A-Za-z/!?])[^<>\n]{0,80}>?")
+_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+@_body_rule("AW501", "raw-html")
+def raw_html(file: FileContext) -> Iterator[Problem]:
+    """The narrative holds no raw HTML.
+
+    ## Why
+    HTML from a review would run in the browser of everybody who reads it, and can swallow the page around it.
+    Markdown says all that a narrative needs; what looks like a tag and is meant as text goes between backticks.
+
+    ## Bad
+    ```body
+    The page said <b>nothing</b> at all.
+    ```
+
+    ## Good
+    ```body
+    The page said **nothing** at all, and the log only `<empty>`.
+    ```
+    """
+    text = prose(file.document.body)
+    for match in _HTML.finditer(text):
+        yield Problem(
+            f"`{match[0][:40]}` is raw HTML",
+            file.document.body_span(*match.span()),
+            "Write Markdown; if it is meant as text, put it between backticks.",
+        )
+
+
+@_body_rule("AW502", "unsafe-link")
+def unsafe_link(file: FileContext) -> Iterator[Problem]:
+    """A link of the narrative leads to a page, and an image lies beside the review.
+
+    ## Why
+    A `javascript:` address runs in the reader's browser.
+    An image on another host tells that host who reads the review, and is gone one day.
+
+    ## Bad
+    ```body
+    See [the graph](javascript:alert%281%29) and ![the graph](https://example.org/graph.png).
+    ```
+
+    ## Good
+    ```body
+    See [the announcement](https://example.org/announcement).
+    ```
+    """
+    for link in links(file.document.body):
+        if complaint := _complaint(link, file):
+            message, help_ = complaint
+            yield Problem(message, file.document.body_span(link.start, link.end), help_)
+
+
+@_body_rule("AW503", "broken-link")
+def broken_link(file: FileContext) -> Iterator[Problem]:
+    """A relative link leads to a file that is there.
+
+    ## Why
+    A link to a file that was renamed or never committed is found by a reader, when the author has long moved on.
+
+    ## Bad
+    ```body
+    The same loader failed [in May](2025-05-05-not-there.md).
+    ```
+
+    ## Good
+    ```body
+    The same loader failed [in this review](2025-01-01-example.md).
+    ```
+    """
+    folder = "postmortems" if file.contract.name == REVIEW else "patterns"
+    for link in links(file.document.body):
+        parts = _split(link.target)
+        if parts is None or parts.scheme or parts.netloc or not parts.path:
+            continue
+        target = _on_disk(file.settings, folder, unquote(parts.path))
+        if target is not None and not target.is_file():
+            yield Problem(
+                f"There is no file `{link.target[:80]}`",
+                file.document.body_span(link.start, link.end),
+                "Link to a review as `2025-11-18-slug.md`, to a pattern as `../patterns/slug.md`, "
+                "and to an image beside the review as `images/name.svg`.",
+            )
+
+
+@_body_rule("AW504", "snippet")
+def snippet(file: FileContext) -> Iterator[Problem]:
+    """The narrative includes no other file.
+
+    ## Why
+    A line that begins with `--8<--` asks a Markdown extension to publish a file of the machine that builds the site.
+
+    ## Bad
+    ```body
+    --8<-- "mkdocs.yml"
+    ```
+
+    ## Good
+    ```body
+    The settings are in `mkdocs.yml`.
+    ```
+    """
+    for match in re.finditer(r"^[ \t]*-{1,}8<-{1,}.*$", file.document.body, re.MULTILINE):
+        yield Problem(
+            "The line includes a file",
+            file.document.body_span(*match.span()),
+            "Write what is needed here, or link to it.",
+        )
+
+
+@_body_rule("AW505", "markup-run")
+def markup_run(file: FileContext) -> Iterator[Problem]:
+    """The narrative holds no long run of markup characters.
+
+    ## Why
+    Markdown has no bound on time: a long run of brackets, backticks or quotes keeps a builder busy for minutes.
+
+    ## Bad
+    ```body
+    [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+    [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+    ```
+
+    ## Good
+    ```body
+    The log held nothing but brackets.
+    ```
+    """
+    limit = file.settings.limits.markup_run
+    for match in re.finditer(rf"[\[\]>`*<_~({{!|\s]{{{limit + 1},}}", file.document.body):
+        if len(re.sub(r"\s", "", match[0])) > limit:
+            yield Problem(
+                f"A run of {len(match[0]):,} markup characters",
+                file.document.body_span(match.start(), match.start() + 1),
+                file.settings.limits.raising("markup_run"),
+            )
+
+
+@_body_rule("AW506", "page-title")
+def page_title(file: FileContext) -> Iterator[Problem]:
+    """The narrative begins its headings at the second level.
+
+    ## Why
+    The title of the page comes from the front matter.
+    A second one would stand in the table of contents, in the search and in a screen reader as another page.
+
+    ## Bad
+    ```body
+    # What happened
+    ```
+
+    ## Good
+    ```body
+    ## What happened
+    ```
+    """
+    text = prose(file.document.body)
+    for match in re.finditer(r"^ {0,3}#[ \t].*$|^[^\n]*\S[^\n]*\n {0,3}=+[ \t]*$", text, re.MULTILINE):
+        yield Problem("A heading of the first level", file.document.body_span(*match.span()), "Begin it with `##`.")
+
+
+def _complaint(link: Link, file: FileContext) -> tuple[str, str] | None:
+    parts = _split(link.target)
+    if parts is None:
+        return f"`{link.target[:60]}` is not an address", "Write an https address or a relative path."
+    if parts.scheme and parts.scheme not in _SCHEMES:
+        return f"A link with the scheme `{parts.scheme[:20]}:`", "Only https, http and mailto are allowed."
+    outside = bool(parts.scheme or parts.netloc)
+    if link.image and outside and parts.hostname not in file.settings.image_hosts:
+        return (
+            "An image from another host",
+            "Put the image beside the review, or allow its host with `image_hosts` under [tool.afterword].",
+        )
+    if not parts.scheme and parts.netloc:
+        return "An address without a scheme", "Begin it with https://."
+    return None
+
+
+def _split(target: str) -> SplitResult | None:
+    try:
+        return urlsplit(target)
+    except ValueError:
+        return None
+
+
+def _on_disk(settings: Settings, folder: str, target: str) -> Path | None:
+    """The file behind a relative link, by the folders of the site; ``None`` for pages that the site generates."""
+    place = posixpath.normpath(posixpath.join("/", folder, target) if target[:1] != "/" else target)
+    head, _, rest = place.lstrip("/").partition("/")
+    homes = {"postmortems": settings.reviews_dir, "patterns": settings.patterns_dir}
+    if target.startswith("/") or posixpath.normpath(posixpath.join(folder, target)).startswith(".."):
+        return settings.root / "outside the site"
+    if head not in homes or rest in {"", "index.md"}:
+        return None
+    return homes[head] / rest

@@ -1,0 +1,283 @@
+"""Rules of the corpus: what only shows when all reviews are looked at together."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+
+from afterword.diagnostics import Path, Problem, Severity, nearest
+from afterword.rules.registry import CorpusContext, FileContext, corpus_rule, file_rule
+
+Found = Iterator[tuple[str, Problem]]
+
+
+@file_rule("AW401", "id-date")
+def id_date(file: FileContext) -> Iterator[Problem]:
+    """The file of a review is named after the date of its onset.
+
+    ## Why
+    Names that begin with the date sort by time and never collide over a number.
+    Where the onset is unknown, the earliest other clock stands in for it.
+    The name gives as much of the date as is known: `2025-11-18-slug`, `2025-11-slug` or `2025-slug`.
+
+    ## Bad
+    ```yaml
+    onset: 2024-06-30
+    ```
+
+    ## Good
+    ```yaml
+    onset: 2025-01-01
+    ```
+    """
+    written = re.match(r"\d{4}(-\d{2}){0,2}(?=-)", file.entry.id, re.ASCII)
+    when = file.review.when
+    if when is None or written is None:
+        return
+    date = when.text[:10]
+    if not date.startswith(written[0]) and not written[0].startswith(date):
+        slug = file.entry.id[written.end() + 1 :]
+        yield file.problem(
+            f"The file is named after {written[0]}, and the incident began on {date}",
+            ("onset",),
+            f"Rename it to `{date}-{slug}.md`, or correct the onset.",
+        )
+
+
+@corpus_rule("AW402", "unknown-pattern")
+def unknown_pattern(corpus: CorpusContext) -> Found:
+    """A pattern that a review names has its page in the register.
+
+    ## Why
+    The page is where the next owner reads how to prevent it.
+    A name without a page is a new pattern that nobody has written down, or a slip.
+
+    ## Bad
+    ```yaml
+    patterns: [evaluation-blind-spots]
+    ```
+
+    ## Good
+    ```yaml
+    patterns: [evaluation-blind-spot]
+    ```
+    """
+    known = [entry.id for entry in corpus.loaded_patterns]
+    for file in corpus.reviews:
+        for position, name in enumerate(file.review.patterns):
+            if name not in known:
+                near = nearest(name, known)
+                meant = f"Did you mean `{near}`? Otherwise" if near else "If it is new,"
+                folder = corpus.loaded.settings.patterns
+                yield _at(
+                    file,
+                    ("patterns", position),
+                    f"There is no pattern `{name}` in the register",
+                    f"{meant} write its page, `{folder}/{name}.md`.",
+                )
+
+
+@corpus_rule("AW403", "unknown-review")
+def unknown_review(corpus: CorpusContext) -> Found:
+    """A review that is related to another names one that is there.
+
+    ## Why
+    The verdict that two incidents are the same cause is worth most to those who come later, and only if they can
+    follow it.
+
+    ## Bad
+    ```yaml
+    related:
+      - {id: 2024-12-31-not-there, relation: see-also}
+    ```
+
+    ## Good
+    ```markdown title="postmortems/2025-01-02-another.md"
+    ---
+    title: The cache was empty again
+    status: draft
+    kind: incident
+    severity: sev3
+    summary: The cache was empty a second time.
+    onset: 2025-01-02
+    related:
+      - {id: 2025-01-01-example, relation: recurrence-of}
+    ---
+    ```
+    """
+    known = [entry.id for entry in corpus.loaded_reviews]
+    for file in corpus.reviews:
+        for field in ("related", "not_related"):
+            for position, link in enumerate(file.review.data.get(field, ())):
+                path: Path = (field, position, "id")
+                if link["id"] == file.entry.id:
+                    yield _at(file, path, "The review is related to itself", "Name the other review.")
+                elif link["id"] not in known:
+                    near = nearest(link["id"], known)
+                    help_ = f"Did you mean `{near}`?" if near else "Use the file name of a review without `.md`."
+                    yield _at(file, path, f"There is no review `{link['id']}`", help_)
+
+
+@corpus_rule("AW404", "near-duplicate-model", Severity.WARNING)
+def near_duplicate_model(corpus: CorpusContext) -> Found:
+    """A model has one name in all reviews.
+
+    ## Why
+    Under two spellings a model has two histories, and its next owner reads half of what happened.
+    Names that differ only in case, spaces, hyphens or a version at the end are taken for one.
+
+    ## Bad
+    ```markdown title="postmortems/2025-01-02-another.md"
+    ---
+    title: The score was wrong again
+    status: draft
+    kind: incident
+    severity: sev3
+    summary: The score was wrong a second time.
+    onset: 2025-01-02
+    models: [{name: bot management}]
+    ---
+    ```
+    ```yaml
+    models: [{name: Bot Management}]
+    ```
+
+    ## Good
+    ```yaml
+    models: [{name: Bot Management}]
+    ```
+    """
+    uses: dict[str, dict[str, list[tuple[FileContext, Path]]]] = defaultdict(lambda: defaultdict(list))
+    for file in corpus.reviews:
+        for position, model in enumerate(file.review.data.get("models", ())):
+            uses[_folded(model["name"])][model["name"]].append((file, ("models", position, "name")))
+    for spellings in uses.values():
+        usual = max(sorted(spellings), key=lambda name: len(spellings[name]))
+        for name in spellings.keys() - {usual}:
+            for file, path in spellings[name]:
+                other = spellings[usual][0][0].entry.path
+                yield _at(
+                    file,
+                    path,
+                    f"The model `{name}` is called `{usual}` in {other}",
+                    f"Write `{usual}`. If they are two models, give them names that a reader can tell apart.",
+                )
+
+
+@corpus_rule("AW405", "repeated-alias")
+def repeated_alias(corpus: CorpusContext) -> Found:
+    """An alias belongs to one review.
+
+    ## Why
+    Whoever searches for a ticket wants the review of that ticket.
+    Two reviews of one ticket are most often two drafts of one incident.
+
+    ## Bad
+    ```markdown title="postmortems/2025-01-02-another.md"
+    ---
+    title: The cache was empty
+    status: draft
+    kind: incident
+    severity: sev3
+    summary: The cache was empty.
+    onset: 2025-01-02
+    aliases: [INC-1]
+    ---
+    ```
+    ```yaml
+    aliases: [INC-1]
+    ```
+
+    ## Good
+    ```yaml
+    aliases: [INC-1]
+    ```
+    """
+    first: dict[str, FileContext] = {}
+    for file in corpus.reviews:
+        for position, alias in enumerate(file.review.data.get("aliases", ())):
+            owner = first.setdefault(alias.casefold(), file)
+            if owner is not file:
+                line = owner.span("aliases").line
+                yield _at(
+                    file,
+                    ("aliases", position),
+                    f"The alias `{alias}` belongs to {owner.entry.path}, line {line}",
+                    "Delete one of the two, or merge the reviews.",
+                )
+
+
+@corpus_rule("AW406", "missing-evidence-file")
+def missing_evidence_file(corpus: CorpusContext) -> Found:
+    """A file named as evidence lies beside the review.
+
+    ## Why
+    Evidence is what the next reader checks; a name without a file shows nothing.
+
+    ## Bad
+    ```yaml
+    diagnosis:
+      data_drift: {answer: yes}
+      evidence: [{kind: metric, what: Share of empty values, file: images/not-there.svg}]
+    ```
+
+    ## Good
+    ```yaml
+    diagnosis:
+      data_drift: {answer: yes}
+      evidence: [{kind: metric, what: Share of empty values}]
+    ```
+    """
+    for file in corpus.reviews:
+        folder = corpus.loaded.settings.reviews_dir
+        for position, evidence in enumerate(file.review.data.get("diagnosis", {}).get("evidence", ())):
+            name = evidence.get("file")
+            if name is not None and (".." in name.split("/") or not (folder / name).is_file()):
+                yield _at(
+                    file,
+                    ("diagnosis", "evidence", position, "file"),
+                    f"There is no file `{name}` beside the review",
+                    f"Add it as `{corpus.loaded.settings.reviews}/{name}`, or delete the field.",
+                )
+
+
+@corpus_rule("AW407", "unused-pattern", Severity.INFO)
+def unused_pattern(corpus: CorpusContext) -> Found:
+    """A pattern of the register is named by at least one review.
+
+    ## Why
+    A pattern without an incident is a fear, or reviews that belong to it do not name it.
+    It may stay; this only tells.
+
+    ## Bad
+    ```yaml
+    patterns: []
+    ```
+
+    ## Good
+    ```yaml
+    patterns: [evaluation-blind-spot]
+    ```
+    """
+    used = {name for file in corpus.reviews for name in file.review.patterns}
+    for file in corpus.patterns:
+        if file.entry.id not in used:
+            yield _at(
+                file,
+                ("title",),
+                "No review names this pattern",
+                f"Add `{file.entry.id}` to the `patterns` of the reviews that show it.",
+            )
+
+
+def _at(file: FileContext, path: Path, message: str, help_: str) -> tuple[str, Problem]:
+    return file.entry.path, file.problem(message, path, help_)
+
+
+def _folded(name: str) -> str:
+    """A name without case, accents, punctuation and a version at its end."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    bare = re.sub(r"[\W_]+", "", plain) or plain
+    return re.sub(r"v\d+$", "", bare) or bare

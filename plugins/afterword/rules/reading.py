@@ -1,0 +1,252 @@
+"""Rules of reading: what a file must be before anything in it is looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from afterword.diagnostics import Problem
+from afterword.rules.registry import FileContext, Stage, file_rule
+from afterword.schema import PATTERN, REVIEW
+
+_reading_rule = partial(file_rule, stage=Stage.READ, kinds=(REVIEW, PATTERN))
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.md", re.ASCII)
+
+
+def _found(file: FileContext, name: str) -> Iterator[Problem]:
+    """What the reader found under the name of a rule."""
+    return (problem for rule, problem in file.entry.reading.findings if rule == name)
+
+
+@_reading_rule("AW001", "unreadable-file")
+def unreadable_file(file: FileContext) -> Iterator[Problem]:
+    """A review is a regular file that can be read.
+
+    ## Why
+    A link or a special file could publish what lies outside the knowledge base, or stop the build for ever.
+    Links are therefore not followed, and nothing but a regular file is opened.
+
+    ## Bad
+    ```symlink title="postmortems/2025-01-01-example.md"
+    ../pyproject.toml
+    ```
+
+    ## Good
+    ```yaml
+    title: A file of its own
+    ```
+    """
+    return _found(file, "unreadable-file")
+
+
+@_reading_rule("AW002", "over-limit")
+def over_limit(file: FileContext) -> Iterator[Problem]:
+    """A file stays within the limits on size, nesting and length.
+
+    ## Why
+    The limits keep a broken or hostile file from stopping everybody's build.
+    They are far above what a review needs, and each can be raised in the settings.
+
+    ## Bad
+    ```yaml
+    models: [[[[[[[[[[[[[[[[[[too deep]]]]]]]]]]]]]]]]]]
+    ```
+
+    ## Good
+    ```yaml
+    models: [{name: Bot Management}]
+    ```
+    """
+    return _found(file, "over-limit")
+
+
+@_reading_rule("AW003", "encoding")
+def encoding(file: FileContext) -> Iterator[Problem]:
+    r"""A review is UTF-8.
+
+    ## Why
+    Any other encoding turns letters into other letters on somebody's machine, and nobody notices until a name or a
+    number is wrong.
+
+    ## Bad
+    ```bytes title="postmortems/2025-01-01-example.md"
+    ---\ntitle: caf\xe9\n---\n
+    ```
+
+    ## Good
+    ```yaml
+    title: Café orders were misjudged
+    ```
+    """
+    return _found(file, "encoding")
+
+
+@_reading_rule("AW004", "hidden-character")
+def hidden_character(file: FileContext) -> Iterator[Problem]:
+    r"""A review holds only characters that a reviewer can see.
+
+    ## Why
+    Control characters, zero-width characters and bidirectional overrides make a diff show something else than what
+    is published, and move the line numbers of every message.
+    Right-to-left scripts and joined emoji are welcome: they need none of these.
+
+    ## Bad
+    ```bytes title="postmortems/2025-01-01-example.md"
+    ---\ntitle: safe \xe2\x80\xae edisrever\n---\n
+    ```
+
+    ## Good
+    ```yaml
+    title: A title that reads as it is written
+    ```
+    """
+    return _found(file, "hidden-character")
+
+
+@_reading_rule("AW005", "framing")
+def framing(file: FileContext) -> Iterator[Problem]:
+    """A review begins with front matter between two lines of three hyphens.
+
+    ## Why
+    Site generators pass over a fence that is not quite right and publish the fields as text, or publish nothing.
+    Here the first line is `---`, then come the fields as one YAML mapping, then `---` again.
+
+    ## Bad
+    ```markdown title="postmortems/2025-01-01-example.md"
+    ----
+    title: One hyphen too many
+    ----
+    ```
+
+    ## Good
+    ```yaml
+    title: Three hyphens, no more
+    ```
+    """
+    return _found(file, "framing")
+
+
+@_reading_rule("AW006", "yaml-syntax")
+def yaml_syntax(file: FileContext) -> Iterator[Problem]:
+    """The front matter is valid YAML.
+
+    ## Why
+    A parser that meets broken YAML either stops or guesses.
+    Most often a value holds a colon followed by a space, or a quote is not closed.
+
+    ## Bad
+    ```markdown title="postmortems/2025-01-01-example.md"
+    ---
+    title: Outage: the cache was empty
+    ---
+    ```
+
+    ## Good
+    ```yaml
+    title: "Outage: the cache was empty"
+    ```
+    """
+    return _found(file, "yaml-syntax")
+
+
+@_reading_rule("AW007", "yaml-feature")
+def yaml_feature(file: FileContext) -> Iterator[Problem]:
+    """The front matter is plain data: no anchors, aliases, merge keys, tags or directives.
+
+    ## Why
+    Aliases can grow a few lines into gigabytes, tags can call code, and all of them make a reader look elsewhere to
+    learn what a field says.
+
+    ## Bad
+    ```markdown title="postmortems/2025-01-01-example.md"
+    ---
+    title: &name The cache was empty
+    summary: *name
+    ---
+    ```
+
+    ## Good
+    ```yaml
+    title: The cache was empty
+    summary: The cache was empty.
+    ```
+    """
+    return _found(file, "yaml-feature")
+
+
+@_reading_rule("AW008", "duplicate-key")
+def duplicate_key(file: FileContext) -> Iterator[Problem]:
+    """A field is given once.
+
+    ## Why
+    Of two values under one name, parsers keep the last and drop the first in silence.
+
+    ## Bad
+    ```markdown title="postmortems/2025-01-01-example.md"
+    ---
+    title: The cache was empty
+    severity: sev2
+    severity: sev3
+    ---
+    ```
+
+    ## Good
+    ```yaml
+    severity: sev2
+    ```
+    """
+    return _found(file, "duplicate-key")
+
+
+@_reading_rule("AW009", "malformed-key")
+def malformed_key(file: FileContext) -> Iterator[Problem]:
+    """The name of a field is made of lower-case letters, digits and underscores.
+
+    ## Why
+    Anything else cannot be a field of the schema, and may mean something to another tool.
+
+    ## Bad
+    ```yaml
+    Severity: sev2
+    ```
+
+    ## Good
+    ```yaml
+    severity: sev2
+    ```
+    """
+    return _found(file, "malformed-key")
+
+
+@_reading_rule("AW010", "file-name")
+def file_name(file: FileContext) -> Iterator[Problem]:
+    """The name of a file is a slug that ends in `.md`.
+
+    ## Why
+    The name becomes the address, the id and a link in other reviews.
+    It holds lower-case letters, digits and single hyphens, so that it reads the same on every system and in every
+    shell; a review's name begins with the date of onset.
+
+    ## Bad
+    ```markdown title="postmortems/Outage in May.md"
+    ---
+    title: The cache was empty
+    ---
+    ```
+
+    ## Good
+    ```yaml
+    title: The cache was empty
+    ```
+    """
+    name = file.entry.path.rpartition("/")[2]
+    bounds = file.contract.schema["$defs"]["id" if file.contract.name == REVIEW else "slug"]
+    stem, limit = name.removesuffix(".md"), file.settings.limits.id
+    if _FILE_NAME.fullmatch(name) and re.fullmatch(bounds["pattern"], stem, re.ASCII) and len(stem) <= limit:
+        return
+    form = "2025-11-18-what-failed.md" if file.contract.name == REVIEW else "name-of-the-pattern.md"
+    yield Problem(
+        f"The file cannot be named {name[:120]!r}",
+        help=f"Name it like `{form}`: lower-case letters, digits and single hyphens, at most {limit} characters.",
+    )

@@ -1,0 +1,164 @@
+"""What a rule is, and the register of all of them.
+
+A rule is a decorated function. Its docstring is its manual: a summary of one sentence, then the sections Why, Bad
+and Good. From the manual come the reference page, ``afterword explain`` and three tests.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Any
+
+from afterword.corpus import Entry, Loaded
+from afterword.diagnostics import Path, Problem, Severity, Span
+from afterword.model import Pattern, Review
+from afterword.reading import Document
+from afterword.schema import PATTERN, REVIEW, Contract
+from afterword.settings import Settings
+
+
+class Stage(IntEnum):
+    """When a rule runs; a file with an error in one stage does not reach the next."""
+
+    READ = 1
+    SCHEMA = 2
+    FILE = 3
+    CORPUS = 4
+
+
+@dataclass(frozen=True)
+class FileContext:
+    """What a rule sees that looks at one file."""
+
+    entry: Entry
+    contract: Contract
+    settings: Settings
+    as_of: date
+
+    @property
+    def document(self) -> Document:
+        """The file as it was read; only rules after the reading stage may ask."""
+        if self.entry.document is None:
+            raise LookupError(f"{self.entry.path} was not read")
+        return self.entry.document
+
+    @property
+    def review(self) -> Review:
+        if not isinstance(self.entry.value, Review):
+            raise TypeError(f"{self.entry.path} is not a well-formed review")
+        return self.entry.value
+
+    def span(self, *path: str | int) -> Span:
+        """Where the value at a path stands."""
+        return self.document.span(path)
+
+    def problem(self, message: str, path: Path, advice: str = "") -> Problem:
+        """A problem with the value at a path."""
+        return Problem(message, self.document.span(path), advice, path)
+
+
+@dataclass(frozen=True)
+class CorpusContext:
+    """What a rule sees that looks at all files together; ``files`` are the well-formed ones."""
+
+    loaded: Loaded
+    files: tuple[FileContext, ...]
+
+    @property
+    def reviews(self) -> tuple[FileContext, ...]:
+        return tuple(file for file in self.files if isinstance(file.entry.value, Review))
+
+    @property
+    def patterns(self) -> tuple[FileContext, ...]:
+        return tuple(file for file in self.files if isinstance(file.entry.value, Pattern))
+
+    @property
+    def loaded_reviews(self) -> tuple[Entry, ...]:
+        """Every review that is there, well-formed or not: a link to a broken review is not a broken link."""
+        return self.loaded.of_kind(REVIEW)
+
+    @property
+    def loaded_patterns(self) -> tuple[Entry, ...]:
+        """Every pattern that is there, well-formed or not."""
+        return self.loaded.of_kind(PATTERN)
+
+
+FileCheck = Callable[[FileContext], Iterator[Problem]]
+CorpusCheck = Callable[[CorpusContext], Iterator[tuple[str, Problem]]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. ``kinds`` are the kinds of file that it looks at; the check of a corpus rule names the path."""
+
+    code: str
+    name: str
+    severity: Severity
+    stage: Stage
+    kinds: tuple[str, ...]
+    check: Callable[..., Iterator[Any]]
+
+    @property
+    def summary(self) -> str:
+        """The first line of the manual."""
+        return self.manual.partition("\n")[0]
+
+    @property
+    def manual(self) -> str:
+        """The whole manual as Markdown."""
+        return inspect.cleandoc(self.check.__doc__ or "")
+
+    @property
+    def family(self) -> str:
+        """What it is about: the module in which it is declared."""
+        return self.check.__module__.rpartition(".")[2]
+
+    def section(self, title: str) -> str:
+        """The text of one section of the manual; empty when there is none."""
+        match = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", self.manual, re.MULTILINE | re.DOTALL)
+        return match[1].strip() if match else ""
+
+
+_rules: dict[str, Rule] = {}
+
+
+def file_rule(
+    code: str,
+    name: str,
+    stage: Stage = Stage.FILE,
+    severity: Severity = Severity.ERROR,
+    kinds: tuple[str, ...] = (REVIEW,),
+) -> Callable[[FileCheck], FileCheck]:
+    """Declare a rule that looks at one file at a time."""
+
+    def declare(check: FileCheck) -> FileCheck:
+        _register(Rule(code, name, severity, stage, kinds, check))
+        return check
+
+    return declare
+
+
+def corpus_rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[[CorpusCheck], CorpusCheck]:
+    """Declare a rule that looks at all files together."""
+
+    def declare(check: CorpusCheck) -> CorpusCheck:
+        _register(Rule(code, name, severity, Stage.CORPUS, (REVIEW, PATTERN), check))
+        return check
+
+    return declare
+
+
+def registered() -> tuple[Rule, ...]:
+    """Every rule declared so far, by code."""
+    return tuple(_rules[code] for code in sorted(_rules))
+
+
+def _register(rule: Rule) -> None:
+    if rule.code in _rules or any(other.name == rule.name for other in _rules.values()):
+        raise ValueError(f"{rule.code} {rule.name} is declared twice")
+    _rules[rule.code] = rule

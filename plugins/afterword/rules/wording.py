@@ -1,0 +1,76 @@
+"""How messages name fields, values and kinds, so that they sound alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from afterword.diagnostics import Path
+from afterword.limits import Limits
+from afterword.schema import Contract, Field
+
+_KINDS = {
+    "array": "a list",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "null": "nothing",
+    "number": "a number",
+    "object": "a group of fields",
+    "string": "text",
+}
+
+
+def where(path: Path) -> str:
+    """A place in the front matter as an author would point to it: ``root_causes[2].layer``."""
+    if not path:
+        return "the front matter"
+    said = ""
+    for part in path:
+        if part == "*" or isinstance(part, int):
+            said += f"[{part + 1}]" if isinstance(part, int) else "[]"
+        else:
+            said += f".{part}" if said else str(part)
+    return f"`{said}`"
+
+
+def named(path: Path) -> str:
+    """A place as the subject of a sentence."""
+    return where(path) if path else "The front matter"
+
+
+def shown(value: Any) -> str:
+    """A value as it was typed, shortened; lists and groups are only counted."""
+    if isinstance(value, str | int | float):
+        text, longest = str(value), Limits.shown_value
+        return f"`{text[:longest]}…`" if len(text) > longest else f"`{text}`"
+    return found(value)
+
+
+def found(value: Any) -> str:
+    """What kind of value was found, with the value where it is short."""
+    if isinstance(value, dict):
+        return "a group of fields"
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    if value is None:
+        return "empty"
+    return f"{'text' if isinstance(value, str) else 'a number'}: {shown(value)}"
+
+
+def a_kind(kind: str) -> str:
+    """A JSON type in plain words."""
+    return _KINDS.get(kind, str(kind))
+
+
+def field_at(contract: Contract, path: Path) -> Field | None:
+    """The field of the schema at a path of the data; ``None`` for one that the schema does not know."""
+    try:
+        return contract.fields.at(*("*" if isinstance(part, int) else part for part in path))
+    except KeyError:
+        return None
+
+
+def for_example(field: Field | None) -> str:
+    """The field's example as a sentence, where it is short enough to be one."""
+    if field is None or not field.examples or not isinstance(field.examples[0], str | int | float):
+        return ""
+    return f" For example: `{field.name}: {field.examples[0]}`."

@@ -1,0 +1,129 @@
+"""The draft of a review, made from the schema: what is known is filled in, the rest waits as a commented example."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import yaml
+
+from afterword.diagnostics import one_of
+from afterword.facets import slug
+from afterword.model import parse_moment
+from afterword.schema import Contract, Field
+
+STATEMENT: Final = (
+    "Everyone involved acted with good intentions on what they knew at the time; "
+    "this review is about systems and decisions, not about persons."
+)
+HEADINGS: Final = {
+    "What happened": "Tell it as a story, to somebody in another team: scene, tension, turn, consequence.",
+    "Why it could happen": "What in the system and in the work made it possible, and why nothing stopped it.",
+    "What is not known": "What you looked for and did not find. Unknown is better than a guess.",
+    "What it teaches": "What the next owner of the model, or of another one, should take from it.",
+}
+_LONGEST_COMMENT = 110
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes dates, numbers and words such as ``no`` as they are typed: our reader leaves text text."""
+
+    yaml_implicit_resolvers: Mapping[str, Any] = {}
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002  # set by PyYAML
+        """Indent the items of a list below its key."""
+        super().increase_indent(flow, indentless=False)
+
+
+def draft(contract: Contract, values: Mapping[str, Any]) -> str:
+    """The text of a draft that holds ``values`` and offers every other field as a comment."""
+    lines = ["---", *_comment(STATEMENT)]
+    groups = {group["name"]: group for group in contract.schema.get("x-groups", ())}
+    told = ""
+    for name, field in contract.fields.children.items():
+        if field.group != told and (group := groups.get(field.group)):
+            lines += ["", f"# {group['title'].upper()}"]
+            told = field.group
+        lines += _dump({name: values[name]}) if name in values else _offered(name, field)
+    lines += ["---", ""]
+    for heading, hint in HEADINGS.items():
+        lines += [f"## {heading}", "", hint, ""]
+    return "\n".join(lines)
+
+
+def file_name(values: Mapping[str, Any]) -> str:
+    """The name of the file: the date of onset as far as it is known, then a slug of the title."""
+    onset = parse_moment(values.get("onset"))
+    date = onset.text[:10] if onset else "0000-00-00"
+    words = slug(str(values.get("title", ""))).split("-")
+    while len("-".join([date, *words])) > 60 and len(words) > 1:
+        words.pop()
+    return "-".join([date, *words]) + ".md"
+
+
+def put(data: dict[str, Any], path: str, value: str, fields: Field) -> None:
+    """Set the value at a path such as ``detection.by`` or ``models.0.name``; commas part the items of a list.
+
+    Raises ``KeyError`` with the part of the path that the schema does not know.
+    """
+    target: Any = data
+    field = fields
+    steps = [step for step in re.split(r"[.\[\]]+", path) if step]
+    for step, following in zip(steps, [*steps[1:], None], strict=True):
+        below = field.item if step.isdigit() else field.children.get(step)
+        if below is None:
+            raise KeyError(step)
+        field = below
+        if following is None:
+            _assign(target, step, _as_list(value) if field.kind == "array" else value)
+        else:
+            target = _descend(target, step, following)
+
+
+def _offered(name: str, field: Field) -> list[str]:
+    example = field.examples[0] if field.examples else ""
+    terms = f" One of {one_of(field.terms)}." if field.vocabulary else ""
+    return [*_comment(f"{field.title}. {field.description}{terms}"), *(f"# {line}" for line in _dump({name: example}))]
+
+
+def _dump(value: Any) -> list[str]:
+    text: str = yaml.dump(value, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=_LONGEST_COMMENT - 4)
+    return text.rstrip("\n").split("\n")
+
+
+def _comment(text: str) -> Iterator[str]:
+    line = "#"
+    for word in text.split():
+        if len(line) + len(word) >= _LONGEST_COMMENT:
+            yield line
+            line = "#"
+        line += f" {word}"
+    yield line
+
+
+def _as_list(value: str) -> list[str]:
+    return [item.strip() for item in value.split(",") if item.strip()]
+
+
+def _assign(target: Any, step: str, value: Any) -> None:
+    if isinstance(target, list):
+        _reach(target, int(step), "")
+        target[int(step)] = value
+    else:
+        target[step] = value
+
+
+def _descend(target: Any, step: str, following: str) -> Any:
+    empty: Any = [] if following.isdigit() else {}
+    if isinstance(target, list):
+        _reach(target, int(step), empty)
+        return target[int(step)]
+    return target.setdefault(step, empty)
+
+
+def _reach(items: list[Any], position: int, empty: Any) -> None:
+    if position > len(items):
+        raise KeyError(str(position))
+    if position == len(items):
+        items.append(empty)

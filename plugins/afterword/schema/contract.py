@@ -1,0 +1,50 @@
+"""A schema ready for use: its fields, its gate and its judge, each made only when it is asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from afterword.reading.nodes import Mapping
+from afterword.schema.fields import Field, read_fields
+from afterword.schema.loading import Schema, load_schema
+from afterword.schema.typed import typed_document
+
+if TYPE_CHECKING:
+    from afterword.schema.gate import Gate
+    from afterword.schema.judge import Judge, Violation
+
+
+class Contract:
+    """What the front matter of one kind of file promises; ``name`` is ``REVIEW`` or ``PATTERN``."""
+
+    def __init__(self, name: str, folder: Path | None = None) -> None:
+        self.name = name
+        self.schema: Schema = load_schema(name, folder)
+
+    @cached_property
+    def fields(self) -> Field:
+        """The root of the tree of fields."""
+        return read_fields(self.schema)
+
+    def data(self, root: Mapping) -> dict[str, Any]:
+        """The front matter as the schema types it."""
+        return typed_document(root, self.fields)
+
+    def violations(self, data: Any) -> list[Violation]:
+        """Every violation; empty for what the gate admits, which the judge is not asked about."""
+        return [] if self._gate.admits(data) else self._judge.violations(data)
+
+    # Each validator is imported when it is first needed: the judge alone costs more than checking fifty reviews.
+    @cached_property
+    def _gate(self) -> Gate:
+        from afterword.schema.gate import Gate
+
+        return Gate(self.schema)
+
+    @cached_property
+    def _judge(self) -> Judge:
+        from afterword.schema.judge import Judge
+
+        return Judge(self.schema)

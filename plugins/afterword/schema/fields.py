@@ -1,0 +1,150 @@
+"""The schema as a tree of fields: what drafts, references, facets, labels and typing are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from afterword.schema.loading import Schema
+
+
+@dataclass(frozen=True)
+class Term:
+    """One value of a vocabulary."""
+
+    value: str
+    title: str
+    description: str
+    dimension: str = ""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """That a field groups reviews: by pages of its own, or only in filters.
+
+    ``free`` facets take their values from the reviews; the others from a vocabulary.
+    """
+
+    name: str
+    title: str
+    one: str
+    pages: bool
+    free: bool
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field, with all that the schema says of it; ``path`` has ``*`` for each item of a list."""
+
+    name: str
+    path: tuple[str, ...]
+    title: str
+    description: str
+    kind: str  # the JSON type
+    format: str
+    required: bool
+    default: Any
+    examples: tuple[Any, ...]
+    vocabulary: tuple[Term, ...]
+    group: str
+    prompt: str
+    facet: Facet | None
+    children: Mapping[str, Field]
+    item: Field | None
+    bounds: Mapping[str, Any]
+
+    def walk(self) -> Iterator[Field]:
+        """This field and every field below it, in the order of the schema."""
+        yield self
+        for child in self.children.values():
+            yield from child.walk()
+        if self.item is not None:
+            yield from self.item.walk()
+
+    def at(self, *path: str) -> Field:
+        """The field at a path below this one; raises ``KeyError`` when there is none."""
+        if not path:
+            return self
+        below = self.item if path[0] == "*" else self.children.get(path[0])
+        if below is None:
+            raise KeyError("/".join(path))
+        return below.at(*path[1:])
+
+    @cached_property
+    def terms(self) -> Mapping[str, Term]:
+        """The vocabulary by value; that of the items for a list."""
+        source = self.item if self.item is not None and not self.vocabulary else self
+        return {term.value: term for term in source.vocabulary}
+
+    def label(self, value: object) -> str:
+        """How a reader meets a value: the title of a term, or the value itself."""
+        term = self.terms.get(str(value))
+        return term.title if term else str(value)
+
+
+def read_fields(schema: Schema) -> Field:
+    """Read a schema into its tree of fields; the root stands for the whole front matter."""
+    return _field("", (), schema, schema, required=True)
+
+
+_BOUNDS = ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern", "uniqueItems")
+
+
+def _field(name: str, path: tuple[str, ...], part: Schema, root: Schema, *, required: bool) -> Field:
+    part = _resolved(part, root)
+    needed = part.get("required", ())
+    children = {
+        key: _field(key, (*path, key), value, root, required=key in needed)
+        for key, value in part.get("properties", {}).items()
+    }
+    items = part.get("items")
+    facet = part.get("x-facet")
+    return Field(
+        name=name,
+        path=path,
+        title=part.get("title", name),
+        description=part.get("description", ""),
+        kind=part.get("type", "string"),
+        format=part.get("format", ""),
+        required=required,
+        default=part.get("default"),
+        examples=tuple(part.get("examples", ())),
+        vocabulary=tuple(_term(choice) for choice in part.get("oneOf", ()) if "const" in choice),
+        group=part.get("x-group", ""),
+        prompt=part.get("x-prompt", ""),
+        facet=_facet(facet) if facet else None,
+        children=children,
+        item=_field(name, (*path, "*"), items, root, required=False) if items else None,
+        bounds={key: part[key] for key in _BOUNDS if key in part},
+    )
+
+
+def _resolved(part: Schema, root: Schema) -> Schema:
+    """Follow ``$ref``; what stands beside it wins, so that a field may word a shared definition anew."""
+    while "$ref" in part:
+        target: Any = root
+        for step in part["$ref"].removeprefix("#/").split("/"):
+            target = target[step]
+        part = {**target, **{key: value for key, value in part.items() if key != "$ref"}}
+    return part
+
+
+def _term(choice: Schema) -> Term:
+    return Term(
+        choice["const"],
+        choice.get("title", choice["const"]),
+        choice.get("description", ""),
+        choice.get("x-dimension", ""),
+    )
+
+
+def _facet(spec: Schema) -> Facet:
+    return Facet(
+        name=spec["name"],
+        title=spec.get("title", spec["name"]),
+        one=spec.get("one", spec.get("title", spec["name"])),
+        pages=spec.get("pages", False),
+        free=spec.get("free", False),
+    )

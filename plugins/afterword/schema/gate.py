@@ -1,0 +1,25 @@
+"""The fast gate: says yes to the many reviews that are well-formed, and leaves the few others to the judge."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import jsonschema_rs
+
+from afterword.schema.formats import REASONS, accepts
+from afterword.schema.loading import Schema
+
+
+class Gate:
+    """A compiled schema; ``admits`` is ten times as fast as the judge and says no more than yes or no."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._validator: Any = jsonschema_rs.Draft202012Validator(
+            schema,
+            validate_formats=True,
+            formats={name: partial(accepts, name) for name in REASONS},
+        )
+
+    def admits(self, data: Any) -> bool:
+        return bool(self._validator.is_valid(data))

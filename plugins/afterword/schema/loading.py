@@ -1,0 +1,102 @@
+"""Find the two schemas, make each stand alone, and refuse what could harm whoever uses them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+Schema = Mapping[str, Any]
+
+REVIEW: Final = "postmortem"
+PATTERN: Final = "pattern"
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+# A wheel carries the schemas beside the package; a source tree keeps them at its top level.
+_HOMES = (_PACKAGE / "data" / "schema", _PACKAGE.parents[1] / "schema")
+_REPEATED_GROUP = re.compile(r"\(([^()]*)\)(?:[+*]|\{\d+,\})")
+_OTHER_FILE = re.compile(r"[a-z]+\.schema\.json(?=#)")
+
+
+class SchemaError(Exception):
+    """A schema cannot be used; the message names the file and what to change."""
+
+
+def load_schema(name: str, folder: Path | None = None) -> Schema:
+    """Load ``REVIEW`` or ``PATTERN`` from a folder, or the package's own; definitions that it borrows are put in.
+
+    Raises ``SchemaError``.
+    """
+    home = folder or next((path for path in _HOMES if path.is_dir()), _HOMES[0])
+    return _load(home / f"{name}.schema.json")
+
+
+@cache
+def _load(file: Path) -> Schema:
+    schema = _parse(file)
+    text = json.dumps(schema)
+    for other in set(_OTHER_FILE.findall(text)):
+        schema["$defs"] = {**_parse(file.with_name(other)).get("$defs", {}), **schema.get("$defs", {})}
+    bundled: dict[str, Any] = json.loads(_OTHER_FILE.sub("", json.dumps(schema)))
+    if complaints := list(complaints_about(bundled)):
+        raise SchemaError(f"{file}: {complaints[0]}")
+    return bundled
+
+
+def _parse(file: Path) -> dict[str, Any]:
+    try:
+        schema = json.loads(file.read_text("utf-8"))
+    except OSError as error:
+        raise SchemaError(f"{file}: the schema cannot be read: {(error.strerror or '').lower()}") from error
+    except ValueError as error:
+        raise SchemaError(f"{file}: the schema is not valid JSON: {error}") from error
+    if not isinstance(schema, dict):
+        raise SchemaError(f"{file}: the schema is not a JSON object")
+    return schema
+
+
+def complaints_about(schema: Schema) -> Iterator[str]:
+    """What makes a schema unsafe or open: a remote reference, a dangerous pattern, an object that takes any key."""
+    for path, part in _parts(schema, "#"):
+        reference = part.get("$ref", "#")
+        if isinstance(reference, str) and not reference.startswith("#"):
+            yield f"{path}: the reference {reference!r} leaves the file; define it under $defs"
+        pattern = part.get("pattern")
+        if isinstance(pattern, str) and (reason := _unsafe_pattern(pattern)):
+            yield f"{path}: the pattern {pattern!r} {reason}"
+        if "properties" in part and part.get("type") == "object" and part.get("additionalProperties") is not False:
+            yield f"{path}: the object takes any key; set additionalProperties to false"
+
+
+def _parts(schema: Any, path: str) -> Iterator[tuple[str, Schema]]:
+    if isinstance(schema, dict):
+        yield path, schema
+        for key, value in schema.items():
+            yield from _parts(value, f"{path}/{key}")
+    elif isinstance(schema, list):
+        for position, value in enumerate(schema):
+            yield from _parts(value, f"{path}/{position}")
+
+
+def _unsafe_pattern(pattern: str) -> str | None:
+    try:
+        re.compile(pattern, re.ASCII)
+    except re.error as error:
+        return f"is not a regular expression: {error}"
+    if any(not _separated(group) for group in _REPEATED_GROUP.findall(pattern)):
+        return "repeats a repetition, which can take for ever; begin the group with a separator"
+    if not (pattern.startswith("^") and pattern.endswith("$")) and pattern != r"\S":
+        return "is not anchored; begin it with ^ and end it with $"
+    return None
+
+
+def _separated(group: str) -> bool:
+    # `(-[a-z0-9]+)*` is linear: each round begins with a literal that the repetition inside cannot match.
+    if not re.search(r"[+*]|,}", group):
+        return True
+    first, rest = group[0], group[1:]
+    one_class = re.fullmatch(r"(\[(?!\^)[^]]*\])[+*]", rest)
+    return first in "-_/:" and one_class is not None and not re.match(one_class[1], first)

@@ -1,0 +1,51 @@
+"""From nodes to data: the schema, not the spelling, says what a plain scalar is."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+from afterword.reading.nodes import Mapping, Node, Scalar, Sequence
+from afterword.schema.fields import Field
+
+# Numbers of the YAML 1.2 core schema, without its other bases, its infinities and its NaN.
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,30}|[0-9]{1,30}(?:\.[0-9]{0,30})?)(?:[eE][-+]?[0-9]{1,3})?", re.ASCII)
+_NULLS = frozenset({"", "~", "null"})
+
+
+def typed(node: Node, field: Field | None) -> Any:
+    """The data of a node: text as typed, and a number or a truth value only where the schema asks for one.
+
+    ``NO``, ``12:30`` and ``1.10`` therefore stay what was typed. What does not fit stays text,
+    for the schema to refuse.
+    """
+    if isinstance(node, Scalar):
+        return _scalar(node, field.kind if field else "string")
+    if isinstance(node, Sequence):
+        item = field.item if field else None
+        return [typed(child, item) for child in node.items]
+    children = field.children if field else {}
+    return {name: typed(entry.value, children.get(name)) for name, entry in node.entries.items()}
+
+
+def typed_document(root: Mapping, field: Field) -> dict[str, Any]:
+    """The data of a whole front matter."""
+    data: dict[str, Any] = typed(root, field)
+    return data
+
+
+def _scalar(node: Scalar, kind: str) -> Any:
+    text = node.text
+    if not node.plain:
+        return text
+    if text in _NULLS:
+        return None
+    if kind == "boolean" and text in {"true", "false"}:
+        return text == "true"
+    if kind in {"integer", "number"} and _INTEGER.fullmatch(text):
+        return int(text)
+    if kind == "number" and _FLOAT.fullmatch(text) and math.isfinite(number := float(text)):
+        return number
+    return text

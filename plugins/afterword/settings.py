@@ -1,0 +1,105 @@
+"""What a knowledge base sets for itself, under ``[tool.afterword]`` in its ``pyproject.toml``."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from afterword.diagnostics import nearest, one_of
+from afterword.limits import Limits
+
+
+class SettingsError(Exception):
+    """The settings cannot be used; the message says what is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Settings of one knowledge base; folders are relative to ``root``.
+
+    ``schema`` names a folder with the organisation's own copies of the two schemas; without it those of the
+    package judge. ``audience`` is ``internal`` or ``public``: a public site leaves out internal reviews.
+    ``image_hosts`` are the other hosts whose images a review may show.
+    """
+
+    root: Path
+    title: str = "Afterword"
+    reviews: str = "postmortems"
+    patterns: str = "docs/patterns"
+    schema: str | None = None
+    audience: str = "internal"
+    image_hosts: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def reviews_dir(self) -> Path:
+        return self.root / self.reviews
+
+    @property
+    def patterns_dir(self) -> Path:
+        return self.root / self.patterns
+
+    @property
+    def schema_dir(self) -> Path | None:
+        return self.root / self.schema if self.schema else None
+
+
+def find_root(start: Path) -> Path:
+    """The root of the knowledge base around ``start``: the nearest folder with settings or with reviews.
+
+    Raises ``SettingsError`` when there is none.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / Settings.reviews).is_dir() or "afterword" in _tools(folder / "pyproject.toml"):
+            return folder
+    raise SettingsError(
+        f"No knowledge base here: neither {start} nor a folder above it holds `{Settings.reviews}/` "
+        "or a pyproject.toml with [tool.afterword]. Name one with --root."
+    )
+
+
+def load_settings(root: Path) -> Settings:
+    """Read the settings of a root; raise ``SettingsError`` on anything unknown or mistyped."""
+    table = dict(_tools(root / "pyproject.toml").get("afterword", {}))
+    limits = table.pop("limits", {})
+    known = {f.name: f for f in dataclasses.fields(Settings) if f.name not in {"root", "limits"}}
+    for name, value in table.items():
+        _expect_known(name, known, "[tool.afterword]")
+        wanted = list if name == "image_hosts" else str
+        if not isinstance(value, wanted):
+            raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a {wanted.__name__}.")
+    if (audience := table.get("audience", "internal")) not in {"internal", "public"}:
+        raise SettingsError(f"[tool.afterword] `audience` is {audience!r}; it must be internal or public.")
+    table["image_hosts"] = tuple(table.get("image_hosts", ()))
+    return Settings(root=root.resolve(), limits=_limits(limits), **table)
+
+
+def _limits(table: Mapping[str, Any]) -> Limits:
+    known = {f.name for f in dataclasses.fields(Limits)}
+    for name, value in table.items():
+        _expect_known(name, known, "[tool.afterword.limits]")
+        if type(value) is not int or value < 1:
+            raise SettingsError(f"[tool.afterword.limits] `{name}` is {value!r}; it must be a whole number above zero.")
+    return Limits(**table)
+
+
+def _expect_known(name: str, known: Mapping[str, Any] | set[str], where: str) -> None:
+    if name not in known:
+        near = nearest(name, known)
+        meant = f" Did you mean `{near}`?" if near else ""
+        raise SettingsError(f"{where} has no setting `{name}`.{meant} It has {one_of(sorted(known))}.")
+
+
+def _tools(pyproject: Path) -> Mapping[str, Any]:
+    try:
+        tools = tomllib.loads(pyproject.read_text("utf-8")).get("tool", {})
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{pyproject} cannot be read: {error}") from error
+    return tools if isinstance(tools, dict) else {}
