@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,7 +20,7 @@ from bench import words
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PATTERNS = REPOSITORY / "docs" / "patterns"
-FIRST_DAY = datetime(2019, 1, 1)
+FIRST_DAY = datetime(2019, 1, 1, tzinfo=UTC)
 DAYS = 2500
 
 
@@ -53,7 +53,7 @@ def _front_matter(random: Random, fields: Field, patterns: list[str], ids: list[
     clocks = dict(_clocks(random, onset))
     near_miss = random.random() < 0.15
     model = f"{random.choice(words.SUBJECTS).title()} {random.choice(words.SYSTEMS)} model"
-    made = {
+    made: dict[str, Any] = {
         "title": f"{model} {random.choice(words.FAULTS)}",
         "status": random.choice(("published", "closed")),
         "kind": "near-miss" if near_miss else "incident",
@@ -69,9 +69,7 @@ def _front_matter(random: Random, fields: Field, patterns: list[str], ids: list[
         "detection": {"by": _term(random, fields.at("detection", "by")), "how": _sentence(random)},
     }
     if near_miss:
-        made["near_miss"] = {
-            name: _term(random, fields.at("near_miss", name)) for name in ("caught_by", "caught_at")
-        }
+        made["near_miss"] = {name: _term(random, fields.at("near_miss", name)) for name in ("caught_by", "caught_at")}
     else:
         made["impact"] = {"who": _sentence(random)}
     outcome = fields.at("safeguards", "*", "outcome")
@@ -79,7 +77,8 @@ def _front_matter(random: Random, fields: Field, patterns: list[str], ids: list[
     made |= {
         "safeguards": [{"name": random.choice(words.THINGS), "outcome": _term(random, outcome)}],
         "timeline": [
-            {"at": clocks[name], "event": _sentence(random)} for name in ("onset", "first_signal", "detected", "mitigated")
+            {"at": clocks[name], "event": _sentence(random)}
+            for name in ("onset", "first_signal", "detected", "mitigated")
         ],
         "trigger": _sentence(random),
         "root_causes": [
@@ -89,7 +88,10 @@ def _front_matter(random: Random, fields: Field, patterns: list[str], ids: list[
         "worked_well": [_sentence(random)],
         "lessons": {"failed_assumptions": [_sentence(random)]},
         "actions": [_action(random, fields, number, onset) for number in range(1, random.randint(2, 4))],
-        "review": {"functions": random.sample(list(fields.at("review", "functions").terms), 2), "statement": _sentence(random)},
+        "review": {
+            "functions": random.sample(list(fields.at("review", "functions").terms), 2),
+            "statement": _sentence(random),
+        },
     }
     if ids and random.random() < 0.2:
         made["related"] = [{"id": random.choice(ids), "relation": "see-also", "reason": _sentence(random)}]

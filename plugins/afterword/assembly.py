@@ -32,9 +32,7 @@ def assemble(report: Report, docs: Path, as_of: date) -> Assembled:
     settings, contracts = report.loaded.settings, report.loaded.contracts
     attachments = collect_attachments(settings)
     made = build_pages(report.corpus, contracts[REVIEW].fields, contracts[PATTERN].fields, settings, as_of)
-    kept = {
-        page.path: page for page in (*made, *attachments.pages) if not _written_by_hand(page, settings, docs)
-    }
+    kept = {page.path: page for page in (*made, *attachments.pages) if not _written_by_hand(page, settings, docs)}
     return Assembled(tuple(kept[path] for path in sorted(kept)), attachments.refused)
 
 

@@ -18,7 +18,7 @@ from afterword.site.page import Page
 PUBLISHED: Final = "postmortems"
 """Where they are on the site: beside the pages of the reviews, so that a relative link holds in both places."""
 
-KINDS: Final = frozenset(".avif .csv .gif .jpeg .jpg .json .png .svg .txt .webp".split())
+KINDS: Final = frozenset([".avif", ".csv", ".gif", ".jpeg", ".jpg", ".json", ".png", ".svg", ".txt", ".webp"])
 LARGEST: Final = 8 * 1024 * 1024
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
@@ -84,7 +84,8 @@ def reason_against_svg(content: bytes) -> str:
     if re.search(rb"<!\s*(DOCTYPE|ENTITY)", content, re.IGNORECASE):
         return "the drawing declares a document type; save it as plain SVG"
     try:
-        root = ET.fromstring(content.decode("utf-8-sig"))
+        # No document type gets this far, so that there are no entities to expand or to fetch.
+        root = ET.fromstring(content.decode("utf-8-sig"))  # noqa: S314
     except (ET.ParseError, UnicodeDecodeError, ValueError):
         return "the drawing is not well-formed XML in UTF-8"
     return next(filter(None, map(_reason_against_element, root.iter())), "")

@@ -70,7 +70,11 @@ def nearest(word: str, allowed: Iterable[str]) -> str | None:
     by_form: dict[str, str] = {}
     for candidate in allowed:
         by_form.setdefault(_form(candidate), candidate)
-    close = get_close_matches(_form(word[:100]), by_form, n=1, cutoff=0.6)
+    form = _form(word[:100])
+    close = get_close_matches(form, by_form, n=1, cutoff=0.7)
+    begun = [known for known in by_form if len(form) > 2 and known.startswith(form)]
+    if not close and len(begun) == 1:
+        close = begun
     return by_form[close[0]] if close else None
 
 

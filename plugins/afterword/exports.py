@@ -56,9 +56,7 @@ def _listing(name: str, rows: list[dict[str, Any]], as_of: date) -> dict[str, An
     return {"version": VERSION, "as_of": as_of.isoformat(), "count": len(rows), name: rows}
 
 
-def _index(
-    corpus: Corpus, facets: Mapping[str, FacetIndex], settings: Settings, as_of: date
-) -> dict[str, Any]:
+def _index(corpus: Corpus, facets: Mapping[str, FacetIndex], settings: Settings, as_of: date) -> dict[str, Any]:
     return {
         "name": settings.title,
         "version": VERSION,
@@ -145,16 +143,11 @@ def _actions(corpus: Corpus, as_of: date) -> list[dict[str, Any]]:
         for review in corpus.reviews
         for action in review.actions
     ]
-    return sorted(
-        rows, key=lambda row: (STATES.index(row["state"]), row["due"] or "9999", row["review_id"], row["id"])
-    )
+    return sorted(rows, key=lambda row: (STATES.index(row["state"]), row["due"] or "9999", row["review_id"], row["id"]))
 
 
 def _action(action: Action, as_of: date) -> dict[str, Any]:
-    told = {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in asdict(action).items()
-    }
+    told = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(action).items()}
     return told | {
         "state": action.state(as_of),
         "days_late": action.days_late(as_of),

@@ -23,7 +23,6 @@ class Limits:
     markup_run: int = 200
     shown_per_file: int = 100
     shown_per_run: int = 1_000
-    shown_value: int = 80
 
     def raising(self, name: str) -> str:
         """Tell how to raise one of the limits."""

@@ -124,14 +124,15 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             Severity.WARNING: log.warning,
             Severity.INFO: log.info,
         }
-        for diagnostic in report.diagnostics:
+        shown = self._settings.limits.shown_per_run
+        for diagnostic in report.diagnostics[:shown]:
             tell[diagnostic.severity]("%s", _line(diagnostic))
+        if (more := len(report.diagnostics) - shown) > 0:
+            log.warning("… and %s", _counted(more, "more problem"))
         if self._serving:
             return
         if report.checked == 0:
-            raise PluginError(
-                f"No reviews found in {self._settings.reviews_dir}; begin one with `afterword new`."
-            )
+            raise PluginError(f"No reviews found in {self._settings.reviews_dir}; begin one with `afterword new`.")
         refused = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
         if fatal := [diagnostic for diagnostic in report.diagnostics if diagnostic.severity in refused]:
             raise PluginError(
@@ -142,9 +143,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
 def _line(found: Diagnostic) -> str:
     help_ = f" {found.help}" if found.help else ""
-    return printable(
-        f"{found.path}:{found.span.line}:{found.span.column}: {found.code} {found.message}.{help_}", 800
-    )
+    return printable(f"{found.path}:{found.span.line}:{found.span.column}: {found.code} {found.message}.{help_}", 800)
 
 
 def _day(value: object) -> date:

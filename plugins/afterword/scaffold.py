@@ -24,16 +24,30 @@ HEADINGS: Final = {
     "What it teaches": "What the next owner of the model, or of another one, should take from it.",
 }
 _LONGEST_COMMENT = 110
+_LONGEST_NAME = 60
 
 
 class _Plain(yaml.SafeDumper):
     """Writes dates, numbers and words such as ``no`` as they are typed: our reader leaves text text."""
 
-    yaml_implicit_resolvers: Mapping[str, Any] = {}
+    # Only what our reader takes for nothing is quoted.
+    yaml_implicit_resolvers: dict[Any, Any] = {  # noqa: RUF012  # so declared by PyYAML
+        "": [("tag:yaml.org,2002:null", re.compile(r"\Z"))],
+        "~": [("tag:yaml.org,2002:null", re.compile(r"~\Z"))],
+        "n": [("tag:yaml.org,2002:null", re.compile(r"null\Z"))],
+    }
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002  # set by PyYAML
         """Indent the items of a list below its key."""
         super().increase_indent(flow, indentless=False)
+
+
+def _as_typed(dumper: yaml.SafeDumper, value: float) -> yaml.Node:
+    return dumper.represent_str(str(value))
+
+
+_Plain.add_representer(int, _as_typed)
+_Plain.add_representer(float, _as_typed)
 
 
 def draft(contract: Contract, values: Mapping[str, Any]) -> str:
@@ -57,9 +71,9 @@ def file_name(values: Mapping[str, Any]) -> str:
     onset = parse_moment(values.get("onset"))
     date = onset.text[:10] if onset else "0000-00-00"
     words = slug(str(values.get("title", ""))).split("-")
-    while len("-".join([date, *words])) > 60 and len(words) > 1:
+    while len("-".join([date, *words])) > _LONGEST_NAME and len(words) > 1:
         words.pop()
-    return "-".join([date, *words]) + ".md"
+    return "-".join([date, *words])[:_LONGEST_NAME] + ".md"
 
 
 def put(data: dict[str, Any], path: str, value: str, fields: Field) -> None:
@@ -70,8 +84,10 @@ def put(data: dict[str, Any], path: str, value: str, fields: Field) -> None:
     target: Any = data
     field = fields
     steps = [step for step in re.split(r"[.\[\]]+", path) if step]
+    if not steps:
+        raise KeyError(path)
     for step, following in zip(steps, [*steps[1:], None], strict=True):
-        below = field.item if step.isdigit() else field.children.get(step)
+        below = field.item if step.isdecimal() else field.children.get(step)
         if below is None:
             raise KeyError(step)
         field = below
@@ -115,11 +131,15 @@ def _assign(target: Any, step: str, value: Any) -> None:
 
 
 def _descend(target: Any, step: str, following: str) -> Any:
-    empty: Any = [] if following.isdigit() else {}
+    empty: Any = [] if following.isdecimal() else {}
     if isinstance(target, list):
         _reach(target, int(step), empty)
-        return target[int(step)]
-    return target.setdefault(step, empty)
+        below = target[int(step)]
+    else:
+        below = target.setdefault(step, empty)
+    if type(below) is not type(empty):  # the whole of it was given as text before
+        raise KeyError(following)
+    return below
 
 
 def _reach(items: list[Any], position: int, empty: Any) -> None:

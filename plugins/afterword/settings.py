@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -49,11 +50,11 @@ class Settings:
 
 
 def find_root(start: Path) -> Path:
-    """The root of the knowledge base around ``start``: the nearest folder with settings or with reviews.
+    """The root of the knowledge base around a file or a folder: the nearest folder with settings or with reviews.
 
     Raises ``SettingsError`` when there is none.
     """
-    start = start.resolve()
+    start = (start if start.is_dir() else start.parent).resolve()
     for folder in (start, *start.parents):
         if (folder / Settings.reviews).is_dir() or "afterword" in _tools(folder / "pyproject.toml"):
             return folder
@@ -65,18 +66,35 @@ def find_root(start: Path) -> Path:
 
 def load_settings(root: Path) -> Settings:
     """Read the settings of a root; raise ``SettingsError`` on anything unknown or mistyped."""
-    table = dict(_tools(root / "pyproject.toml").get("afterword", {}))
-    limits = table.pop("limits", {})
-    known = {f.name: f for f in dataclasses.fields(Settings) if f.name not in {"root", "limits"}}
+    table = _table(_tools(root / "pyproject.toml").get("afterword", {}), "[tool.afterword]")
+    limits = _table(table.pop("limits", {}), "[tool.afterword.limits]")
+    known = {f.name for f in dataclasses.fields(Settings)} - {"root", "limits"}
     for name, value in table.items():
         _expect_known(name, known, "[tool.afterword]")
-        wanted = list if name == "image_hosts" else str
-        if not isinstance(value, wanted):
-            raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a {wanted.__name__}.")
+        _expect_kind(name, value)
     if (audience := table.get("audience", "internal")) not in {"internal", "public"}:
         raise SettingsError(f"[tool.afterword] `audience` is {audience!r}; it must be internal or public.")
     table["image_hosts"] = tuple(table.get("image_hosts", ()))
-    return Settings(root=root.resolve(), limits=_limits(limits), **table)
+    settings = Settings(root=root.resolve(), limits=_limits(limits), **table)
+    # Paths in reports are relative to the root, and no page outside of it is ever read, not by a link either.
+    for folder in (settings.reviews_dir, settings.patterns_dir):
+        if not Path(os.path.realpath(folder)).is_relative_to(settings.root):
+            raise SettingsError(f"{folder} leads out of the knowledge base; its pages must lie in {settings.root}.")
+    return settings
+
+
+def _table(value: Any, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise SettingsError(f"{where} is {value!r}; it must be a table.")
+    return dict(value)
+
+
+def _expect_kind(name: str, value: Any) -> None:
+    if name == "image_hosts":
+        if not isinstance(value, list) or not all(isinstance(host, str) for host in value):
+            raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a list of host names.")
+    elif not isinstance(value, str):
+        raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be text.")
 
 
 def _limits(table: Mapping[str, Any]) -> Limits:
@@ -88,7 +106,7 @@ def _limits(table: Mapping[str, Any]) -> Limits:
     return Limits(**table)
 
 
-def _expect_known(name: str, known: Mapping[str, Any] | set[str], where: str) -> None:
+def _expect_known(name: str, known: set[str], where: str) -> None:
     if name not in known:
         near = nearest(name, known)
         meant = f" Did you mean `{near}`?" if near else ""
@@ -98,7 +116,7 @@ def _expect_known(name: str, known: Mapping[str, Any] | set[str], where: str) ->
 def _tools(pyproject: Path) -> Mapping[str, Any]:
     try:
         tools = tomllib.loads(pyproject.read_text("utf-8")).get("tool", {})
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{pyproject} cannot be read: {error}") from error

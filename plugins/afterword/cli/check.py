@@ -82,7 +82,7 @@ def _names(word: str, rule: Rule) -> bool:
 
 def _limited(report: Report, settings: Settings, paths: Sequence[Path]) -> Report:
     """The report on the files that were asked for; no review at all is an error, never a clean result."""
-    places = [Path(os.path.abspath(path)) for path in paths] or [settings.root]
+    places = [_place(path) for path in paths] or [settings.root]
     chosen = {
         entry.path
         for entry in report.entries
@@ -101,11 +101,17 @@ def _limited(report: Report, settings: Settings, paths: Sequence[Path]) -> Repor
     )
 
 
+def _place(path: Path) -> Path:
+    """Where a path leads; links on the way are followed, but one in place of a review is what is asked about."""
+    path = Path(os.path.abspath(path))
+    return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+
+
 class _Progress:
     """A counter on the terminal; silent in pipes and over before anybody needs it on a small corpus."""
 
     def __init__(self) -> None:
-        self._stream = click.get_text_stream("stderr")
+        self._stream = sys.stderr
         self._count = 0
 
     def step(self, path: str) -> None:

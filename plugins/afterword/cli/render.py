@@ -7,7 +7,9 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -30,7 +32,7 @@ DOCS = "docs"
 @as_of_option
 @root_option
 def render(out: Path, as_of: date | None, root: Path | None) -> None:
-    """Write the site as plain Markdown, JSON and assets, for any site engine.
+    r"""Write the site as plain Markdown, JSON and assets, for any site engine.
 
     The files are those that the plugin hands to MkDocs, byte for byte.
     Nothing is written while `afterword check` finds an error.
@@ -39,8 +41,6 @@ def render(out: Path, as_of: date | None, root: Path | None) -> None:
     Example:
       afterword render --out build/docs
     """
-    # The pages need packages of the extra `site`, which a machine that only checks does not have.
-    from afterword.assembly import assemble, guides
     from afterword.check import check
     from afterword.reporters import REPORTERS
 
@@ -56,12 +56,27 @@ def render(out: Path, as_of: date | None, root: Path | None) -> None:
             click.echo(REPORTERS["text"](report), nl=False)
             sys.exit(1)
         docs = settings.root / DOCS
-        made = assemble(report, docs, day)
+        with _packages_of_the_site():
+            from afterword.assembly import assemble, guides
+
+            made = assemble(report, docs, day)
     for left_out in made.refused:
         click.echo(f"{left_out.path} is not published: {left_out.reason}", err=True)
     copied = ((file.relative_to(docs).as_posix(), file.read_bytes()) for file in guides(docs, settings))
-    count = _write(out, iter([*copied, *((page.path, page.raw) for page in made.pages)]))
+    try:
+        count = _write(out, chain(copied, ((page.path, page.raw) for page in made.pages)))
+    except OSError as error:
+        raise CouldNotRun(f"{out} cannot be written: {(error.strerror or 'unknown').lower()}") from error
     click.echo(f"Wrote {count:,} files to {out}")
+
+
+@contextmanager
+def _packages_of_the_site() -> Iterator[None]:
+    """The pages need packages that a machine which only checks does not have."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise CouldNotRun(f"The package {error.name} is missing; install `afterword[site]`") from error
 
 
 def _refuse_foreign(out: Path) -> None:

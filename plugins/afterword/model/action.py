@@ -45,9 +45,20 @@ class Action:
     @classmethod
     def from_data(cls, review_id: str, data: Mapping[str, Any]) -> Action:
         """Build it from the front matter of a review that has passed the schema."""
-        days = {name: parse_day(data.get(name)) for name in ("due", "closed", "review_by")}
-        texts = {name: data.get(name) for name in ("outcome", "owner", "status", "tracker", "evidence")}
-        return cls(review_id, data["id"], data["area"], data["title"], **texts, **days)
+        return cls(
+            review_id,
+            data["id"],
+            data["area"],
+            data["title"],
+            outcome=data.get("outcome"),
+            owner=data.get("owner"),
+            due=parse_day(data.get("due")),
+            status=data.get("status"),
+            tracker=data.get("tracker"),
+            closed=parse_day(data.get("closed")),
+            evidence=data.get("evidence"),
+            review_by=parse_day(data.get("review_by")),
+        )
 
     def state(self, as_of: date) -> str:
         """One of ``STATES``: the status, or ``overdue`` when unfinished after its day."""

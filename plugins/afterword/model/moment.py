@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 UNKNOWN: Final = "unknown"
@@ -113,18 +113,21 @@ class Moment:
 
 def parse_moment(value: object) -> Moment | None:
     """The moment that a field holds; ``None`` where it is absent, unknown or malformed."""
-    if not isinstance(value, str) or value == UNKNOWN:
-        return None
-    try:
-        return Moment.parse(value)
-    except ValueError:
-        return None
+    return _parsed(value) if isinstance(value, str) and value != UNKNOWN else None
 
 
 def parse_day(value: object) -> date | None:
     """The calendar date that a field holds; ``None`` where it is absent or malformed."""
     moment = parse_moment(value)
     return moment.day if moment is not None and moment.precision == "day" else None
+
+
+@lru_cache(maxsize=4096)  # each rule and each page asks again for the same clocks
+def _parsed(text: str) -> Moment | None:
+    try:
+        return Moment.parse(text)
+    except ValueError:
+        return None
 
 
 def _offset(zone: str) -> timedelta:

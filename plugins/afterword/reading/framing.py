@@ -16,7 +16,7 @@ from afterword.reading.source import Source
 FENCE: Final = "---"
 
 
-class Fences(YAMLHandler):  # type: ignore[misc]  # python-frontmatter ships no types
+class Fences(YAMLHandler):
     """python-frontmatter's split, at exactly three hyphens; its loader and its writer are never used."""
 
     FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)

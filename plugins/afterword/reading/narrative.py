@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`\n]*)$")
 _TICKS = re.compile(r"`+")
@@ -35,6 +36,7 @@ class Link:
     end: int
 
 
+@lru_cache(maxsize=1)  # the rules ask of one narrative after another
 def prose(body: str) -> str:
     """The narrative with its code blanked out; every offset stays where it was."""
     spans = list(_fenced(body))

@@ -92,19 +92,29 @@ def _decode(raw: bytes) -> str:
     return text.replace("\r\n", "\n")
 
 
+def hidden_in(text: str) -> list[int]:
+    """Offsets of the characters that nobody can see."""
+    found = [match.start() for match in _HIDDEN.finditer(text)]
+    found += [match.start() for match in _JOINERS.finditer(text) if not _joins(text, match.start())]
+    return sorted(found)
+
+
+def character_name(char: str) -> str:
+    """The code point and the name of a character."""
+    return f"U+{ord(char):04X} {unicodedata.name(char, 'control character').lower()}"
+
+
 def _hidden_characters(source: Source) -> list[tuple[str, Problem]]:
-    found = [match.start() for match in _HIDDEN.finditer(source.text)]
-    found += [m.start() for m in _JOINERS.finditer(source.text) if not _joins(source.text, m.start())]
     return [
         (
             "hidden-character",
             Problem(
-                f"The character {_character(source.text[at])} cannot be seen",
+                f"The character {character_name(source.text[at])} cannot be seen",
                 source.lines.span(at, at + 1),
                 "Delete it, or write a space; copied text often brings such characters along.",
             ),
         )
-        for at in sorted(found)
+        for at in hidden_in(source.text)
     ]
 
 
@@ -129,10 +139,6 @@ def _long_lines(source: Source, limits: Limits) -> list[tuple[str, Problem]]:
         for number, line in enumerate(source.text.split("\n"), 1)
         if len(line) > limits.line
     ]
-
-
-def _character(char: str) -> str:
-    return f"U+{ord(char):04X} {unicodedata.name(char, 'control character').lower()}"
 
 
 def _file_kind(mode: int) -> str:

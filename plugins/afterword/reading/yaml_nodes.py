@@ -18,7 +18,8 @@ from afterword.limits import Limits
 from afterword.reading.framing import Frame
 from afterword.reading.nodes import Entry, Mapping, Node, Scalar, Sequence
 from afterword.reading.result import Finding, Refused
-from afterword.reading.source import Source
+from afterword.reading.source import Source, character_name, hidden_in
+from afterword.reading.syntax import syntax_problem
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -30,7 +31,7 @@ def parse_front_matter(source: Source, frame: Frame, limits: Limits) -> Mapping:
     try:
         root = reader.document()
     except yaml.MarkedYAMLError as error:
-        reader.findings.append(("yaml-syntax", _syntax_problem(source, frame, error)))
+        reader.findings.append(("yaml-syntax", syntax_problem(source, frame, error)))
         root = None
     if reader.findings:
         raise Refused(reader.findings)
@@ -77,7 +78,7 @@ class _Reader:
             self._refuse(
                 "yaml-feature",
                 event,
-                f"The alias `*{event.anchor[:40]}`",
+                f"The alias `*{str(event.anchor)[:40]}`",
                 "Write the value out where it is needed.",
             )
             return Scalar("", False, *self._range(event))
@@ -94,6 +95,10 @@ class _Reader:
     def _scalar(self, event: Any) -> Scalar:
         if len(event.value) > self.limits.scalar:
             self._refuse("over-limit", event, f"The value has {len(event.value):,} characters and", "", "scalar")
+        # Between double quotes an escape can write what the file itself may not hold.
+        for at in hidden_in(event.value)[:1] if event.style == '"' else ():
+            what = f"The escaped character {character_name(event.value[at])}"
+            self._refuse("hidden-character", event, what, "Delete it, or write a space.")
         return Scalar(event.value, not event.style, *self._range(event))
 
     def _list(self, start: Any, depth: int) -> Sequence:
@@ -161,32 +166,3 @@ class _Reader:
         span = self.source.lines.span(*self._range(event))
         self.findings.append(("over-limit", Problem(message, span, self.limits.raising(limit))))
         raise Refused(self.findings)
-
-
-_HINTS = (
-    ("mapping values are not allowed", "Quote the value: a colon followed by a space begins a new field."),
-    (
-        "could not find expected ':'",
-        "A line without a colon: is the value above it quoted and indented as it should be?",
-    ),
-    (
-        "cannot start any token",
-        "Quote the value: it begins with a character that YAML keeps for itself, or with a tab.",
-    ),
-    (
-        "did not find expected key",
-        "The indentation does not match the lines above, or a quote is not closed.",
-    ),
-    ("block end", "The indentation does not match the lines above."),
-    ("unexpected end of stream", "A quote or a bracket is opened and never closed."),
-    ("expected ',' or", "A bracket is opened and never closed, or a comma is missing."),
-    ("escape", "Use single quotes, in which a backslash is only a backslash."),
-)
-
-
-def _syntax_problem(source: Source, frame: Frame, error: yaml.MarkedYAMLError) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    at = min(frame.front_offset + (mark.index if mark else 0), len(source.text))
-    said = str(error.problem or error.context or "it cannot be parsed")
-    hint = next((text for key, text in _HINTS if key in said), "See the YAML of another review for the form.")
-    return Problem(f"This is not valid YAML: {said}", source.lines.span(at, at + 1), hint)

@@ -5,4 +5,13 @@ from afterword.rendering.escape import Markdown, attribute, literal, plain, unma
 from afterword.rendering.front_matter import with_front_matter
 from afterword.rendering.templates import Templates
 
-__all__ = ["Markdown", "Templates", "attribute", "defuse", "literal", "plain", "unmarked", "with_front_matter"]
+__all__ = [
+    "Markdown",
+    "Templates",
+    "attribute",
+    "defuse",
+    "literal",
+    "plain",
+    "unmarked",
+    "with_front_matter",
+]

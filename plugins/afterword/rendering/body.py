@@ -22,11 +22,15 @@ _AUTOLINK: Final = re.compile(r"<(https?://[^\s<>\"'`]+)>")
 _INLINE_LINK: Final = re.compile(r"(!?)(\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?)([^)\s>]*)")
 _DEFINITION: Final = re.compile(r"^(\s*\[[^\]]+\]:\s*<?)([^\s>]*)")
 _SETEXT: Final = re.compile(r"^ {0,3}(=+|-{2,})\s*$")
+_WORTH_A_LOOK: Final = re.compile(r"[<{}\[`~#]|^ {0,3}[=-]+\s*$")
 _UNTRIMMED: Final = re.compile(r"[\x00-\x20\x7f]+")
 
 
 def defuse(body: str, image_hosts: Collection[str] = ()) -> str:
-    """Take from a narrative what could be HTML, attributes, a template or a foreign scheme; headings start at level 2."""
+    """Take from a narrative what could be HTML, attributes, a template or a foreign scheme.
+
+    Headings of level 1 become level 2, since the title of the page stands above them.
+    """
     out: list[str] = []
     lines = body.expandtabs(4).split("\n")
     at = 0
@@ -56,6 +60,8 @@ def _fenced(lines: list[str], start: int) -> int:
 
 
 def _line(line: str, before: list[str], image_hosts: Collection[str]) -> str:
+    if not _WORTH_A_LOOK.search(line):
+        return line
     if (mark := _SETEXT.match(line)) and before and before[-1].strip():
         if mark[1].startswith("="):
             before[-1] = f"## {before[-1].strip()}"

@@ -22,14 +22,16 @@ class Markdown(str):
 
 
 _CODE: Final = re.compile(r"(?<!`)`(?!`)([^`]*[^`\s][^`]*)`(?!`)")
-_WORTH_A_LOOK: Final = re.compile(r"[\\`*_{}\[\]<>&|~\n\r\t]|^[#+\-=:!?/^.\d]|--|==|  ")
+_WORTH_A_LOOK: Final = re.compile(r"[\\`*_{}\[\]<>&|~\n\r\t]|^[#+\-=:!?/.\d]|--|==|  |^\s|\s$|#$")
 _ALWAYS: Final = re.compile(r"([`*{}\[\]])|(<)|(\|)|(~~)|(==)")
 _UNDERSCORE: Final = re.compile(r"(?<![A-Za-z0-9_])_+|_+(?![A-Za-z0-9_])")
 _BACKSLASH: Final = re.compile(r"\\(?=[!-/:-@\[-`{-~])|\\$")
 _ENTITY: Final = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
+# A heading ends where its text does; hashes there would be taken for decoration.
+_CLOSING_HASHES: Final = re.compile(r"#+$")
 _SPACE: Final = re.compile(r"\s+")
 _NUMBERED: Final = re.compile(r"(\d+)([.)])(?=\s|$)")
-_OPENERS: Final = (">", "#", "+ ", "- ", "---", "- - ", "!", "^")
+_OPENERS: Final = (">", "#", "+ ", "- ", "---", "!")
 _ENTITY_OPENERS: Final = ("===", ":", "???", "///", "~~~", "=", "?", "-", "+")
 _NOT_BARE: Final = re.compile(r"[^A-Za-z0-9 .,;/%-]")
 
@@ -47,7 +49,7 @@ def plain(text: object) -> Markdown:
     for match in _CODE.finditer(raw):
         parts += (_inline(raw[at : match.start()]), _code_span(match[1]))
         at = match.end()
-    parts.append(_inline(raw[at:]))
+    parts.append(_CLOSING_HASHES.sub(lambda found: "\\#" * len(found[0]), _inline(raw[at:])))
     return Markdown(_line_start("".join(parts)))
 
 

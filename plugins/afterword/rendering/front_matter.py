@@ -12,7 +12,12 @@ LONGEST_DESCRIPTION = 200
 
 
 def with_front_matter(
-    markdown: str, *, title: str, description: str = "", hide: Sequence[str] = (), extra: Mapping[str, object] | None = None
+    markdown: str,
+    *,
+    title: str,
+    description: str = "",
+    hide: Sequence[str] = (),
+    extra: Mapping[str, object] | None = None,
 ) -> str:
     """Put front matter before a page.
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from afterword.rendering.escape import Markdown, plain
 
-
 # The characters of an address that would end a Markdown link or start emphasis in one engine or another.
 _MISREAD = str.maketrans({"(": "%28", ")": "%29", "*": "%2A", "'": "%27"})
 
@@ -23,11 +22,11 @@ class Linker:
 
     def __init__(self, page: str) -> None:
         self._folder = posixpath.dirname(page)
-        self._page = page
+        self.page = page
 
     def href(self, target: str, *, anchor: str = "", query: str = "") -> str:
         """The address of another page as this one writes it."""
-        way = "" if target == self._page and anchor and not query else relative(target, self._folder)
+        way = "" if target == self.page and anchor and not query else relative(target, self._folder)
         return way + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
 
     def to(self, target: str, text: object, css: str = "", *, anchor: str = "", query: str = "") -> Markdown:

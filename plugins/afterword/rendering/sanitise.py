@@ -12,9 +12,12 @@ import nh3
 from afterword.rendering.body import SCHEMES
 
 TAGS: Final = frozenset(
-    "a abbr b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 "
-    "h6 hr i img ins kbd li mark nav ol p pre q s samp section small span strong sub summary sup table tbody td tfoot "
-    "th thead time tr u ul var".split()
+    {
+        *("a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details"),
+        *("dl", "dt", "div", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins"),
+        *("kbd", "li", "mark", "nav", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strong", "sub"),
+        *("summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var"),
+    }
 )
 ATTRIBUTES: Final = {
     "*": {"class", "id", "title", "lang", "dir", "role", "hidden", "style"},
@@ -31,7 +34,10 @@ STYLES: Final = frozenset({"text-align", "--n", "--of"})
 
 
 def sanitise(html: str, image_hosts: Collection[str] = ()) -> str:
-    """Keep of a page's HTML what the allow list knows; images come from the site itself or from a host that is named."""
+    """Keep of a page's HTML what the allow list knows.
+
+    Images come from the site itself, or from a host that the settings name.
+    """
     return _cleaner(frozenset(image_hosts)).clean(html)
 
 

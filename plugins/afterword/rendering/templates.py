@@ -16,9 +16,21 @@ from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
 
 from afterword.rendering.escape import Markdown, attribute, literal, plain
-from afterword.rendering.words import amount, counted
+from afterword.rendering.words import amount, counted, spoken_day
 
-_REMOVED = ("safe", "escape", "e", "forceescape", "format", "replace", "striptags", "urlize", "xmlattr", "tojson", "center")
+_REMOVED = (
+    "safe",
+    "escape",
+    "e",
+    "forceescape",
+    "format",
+    "replace",
+    "striptags",
+    "urlize",
+    "xmlattr",
+    "tojson",
+    "center",
+)
 
 
 class Templates:
@@ -43,7 +55,17 @@ class Templates:
         )
         for name in _REMOVED:
             made.filters.pop(name, None)
-        made.filters.update(join=joined, attr=attribute, code=literal, amount=amount, plain=plain)
+        made.filters.update(
+            join=joined,
+            attr=attribute,
+            code=literal,
+            amount=amount,
+            plain=plain,
+            day=spoken_day,
+            indented=lambda text: Markdown(plain(text).replace("\n", "\n    ")),
+            folded=lambda text: Markdown(" ".join(plain(text).split())),
+            join_classes=lambda css: Markdown(" .".join(css.split())),
+        )
         made.globals.update(self._more, counted=counted)
         return made
 

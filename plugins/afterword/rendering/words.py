@@ -7,7 +7,10 @@ from datetime import date, timedelta
 
 from afterword.model import Moment
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 # How much a moment may be off before a span in its unit says more than is known.
 _UNITS = ("minute", "hour", "day")
 

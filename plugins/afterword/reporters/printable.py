@@ -7,7 +7,10 @@ from typing import Final
 
 LONGEST: Final = 400
 
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
 
 
 def printable(text: str, longest: int = LONGEST) -> str:
@@ -19,4 +22,6 @@ def printable(text: str, longest: int = LONGEST) -> str:
 def _escaped(match: re.Match[str]) -> str:
     code = ord(match[0])
     named = {9: r"\t", 10: r"\n", 13: r"\r"}
+    if code > 0xFFFF:
+        return f"\\U{code:08x}"
     return named.get(code) or (f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}")

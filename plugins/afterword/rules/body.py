@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ from afterword.schema import PATTERN, REVIEW
 from afterword.settings import Settings
 
 _body_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
-_HTML = re.compile(r"<(?=[A-Za-z/!?])[^<>\n]{0,80}>?")
+# An address between angle brackets is Markdown; where it leads is looked at as a link.
+_HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):[^\s<>]*>)[^<>\n]{0,80}>?", re.IGNORECASE)
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -94,7 +96,8 @@ def broken_link(file: FileContext) -> Iterator[Problem]:
         if parts is None or parts.scheme or parts.netloc or not parts.path:
             continue
         target = _on_disk(file.settings, folder, unquote(parts.path))
-        if target is not None and not target.is_file():
+        # Not Path.is_file, which raises for a name that no file system takes.
+        if target is not None and not os.path.isfile(target):  # noqa: PTH113
             yield Problem(
                 f"There is no file `{link.target[:80]}`",
                 file.document.body_span(link.start, link.end),
@@ -148,9 +151,9 @@ def markup_run(file: FileContext) -> Iterator[Problem]:
     """
     limit = file.settings.limits.markup_run
     for match in re.finditer(rf"[\[\]>`*<_~({{!|\s]{{{limit + 1},}}", file.document.body):
-        if len(re.sub(r"\s", "", match[0])) > limit:
+        if (count := len("".join(match[0].split()))) > limit:
             yield Problem(
-                f"A run of {len(match[0]):,} markup characters",
+                f"A run of {count:,} markup characters",
                 file.document.body_span(match.start(), match.start() + 1),
                 file.settings.limits.raising("markup_run"),
             )
@@ -175,7 +178,7 @@ def page_title(file: FileContext) -> Iterator[Problem]:
     ```
     """
     text = prose(file.document.body)
-    for match in re.finditer(r"^ {0,3}#[ \t].*$|^[^\n]*\S[^\n]*\n {0,3}=+[ \t]*$", text, re.MULTILINE):
+    for match in re.finditer(r"^ {0,3}#[ \t].*$|^[^\S\n]*\S[^\n]*\n {0,3}=+[ \t]*$", text, re.MULTILINE):
         yield Problem("A heading of the first level", file.document.body_span(*match.span()), "Begin it with `##`.")
 
 

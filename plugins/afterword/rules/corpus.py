@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from afterword.diagnostics import Path, Problem, Severity, nearest
+from afterword.model import values_at
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule, file_rule
 
 Found = Iterator[tuple[str, Problem]]
@@ -253,7 +254,7 @@ def unused_pattern(corpus: CorpusContext) -> Found:
 
     ## Bad
     ```yaml
-    patterns: []
+    title: The only review there is, and it names no pattern
     ```
 
     ## Good
@@ -261,7 +262,9 @@ def unused_pattern(corpus: CorpusContext) -> Found:
     patterns: [evaluation-blind-spot]
     ```
     """
-    used = {name for file in corpus.reviews for name in file.review.patterns}
+    # A review that breaks the schema elsewhere names its patterns all the same.
+    named = (name for entry in corpus.loaded_reviews for name in values_at(entry.data, ("patterns", "*")))
+    used = {name for name in named if isinstance(name, str)}
     for file in corpus.patterns:
         if file.entry.id not in used:
             yield _at(

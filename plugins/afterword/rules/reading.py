@@ -11,7 +11,12 @@ from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.schema import PATTERN, REVIEW
 
 _reading_rule = partial(file_rule, stage=Stage.READ, kinds=(REVIEW, PATTERN))
-_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.md", re.ASCII)
+# The same as `id` and `slug` in the schema, which says of the fields what this says of the files that they name.
+_STEMS = {
+    REVIEW: re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}-[a-z0-9]+(-[a-z0-9]+)*", re.ASCII),
+    PATTERN: re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII),
+}
+_RESERVED = frozenset({"index", "404"})
 
 
 def _found(file: FileContext, name: str) -> Iterator[Problem]:
@@ -241,12 +246,12 @@ def file_name(file: FileContext) -> Iterator[Problem]:
     ```
     """
     name = file.entry.path.rpartition("/")[2]
-    bounds = file.contract.schema["$defs"]["id" if file.contract.name == REVIEW else "slug"]
     stem, limit = name.removesuffix(".md"), file.settings.limits.id
-    if _FILE_NAME.fullmatch(name) and re.fullmatch(bounds["pattern"], stem, re.ASCII) and len(stem) <= limit:
-        return
-    form = "2025-11-18-what-failed.md" if file.contract.name == REVIEW else "name-of-the-pattern.md"
-    yield Problem(
-        f"The file cannot be named {name[:120]!r}",
-        help=f"Name it like `{form}`: lower-case letters, digits and single hyphens, at most {limit} characters.",
-    )
+    if not name.endswith(".md") or not _STEMS[file.contract.name].fullmatch(stem) or len(stem) > limit:
+        form = "2025-11-18-what-failed.md" if file.contract.name == REVIEW else "name-of-the-pattern.md"
+        yield Problem(
+            f"The file cannot be named {name[:120]!r}",
+            help=f"Name it like `{form}`: lower-case letters, digits and single hyphens, at most {limit} characters.",
+        )
+    elif stem in _RESERVED:
+        yield Problem(f"The name {name!r} is kept for a page of the site", help="Give it a longer name.")

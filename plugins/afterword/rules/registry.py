@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from typing import Any
+from typing import Any, Final
 
 from afterword.corpus import Entry, Loaded
 from afterword.diagnostics import Path, Problem, Severity, Span
@@ -88,6 +88,9 @@ class CorpusContext:
         return self.loaded.of_kind(PATTERN)
 
 
+SECTIONS: Final = ("Why", "Bad", "Good")
+"""The sections of every manual."""
+
 FileCheck = Callable[[FileContext], Iterator[Problem]]
 CorpusCheck = Callable[[CorpusContext], Iterator[tuple[str, Problem]]]
 
@@ -120,7 +123,9 @@ class Rule:
 
     def section(self, title: str) -> str:
         """The text of one section of the manual; empty when there is none."""
-        match = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", self.manual, re.MULTILINE | re.DOTALL)
+        # Only these titles end a section: an example may hold headings of its own.
+        end = "|".join(SECTIONS)
+        match = re.search(rf"^## {title}\n(.*?)(?=^## (?:{end})$|\Z)", self.manual, re.MULTILINE | re.DOTALL)
         return match[1].strip() if match else ""
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from afterword.diagnostics import START, Problem, Span, nearest, one_of
 from afterword.rules.registry import FileContext, Stage, file_rule
-from afterword.rules.wording import a_kind, field_at, for_example, found, named, shown, where
+from afterword.rules.wording import a_kind, field_at, for_example, found, meant, named, shown, where
 from afterword.schema import PATTERN, REVIEW
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def unknown_field(file: FileContext) -> Iterator[Problem]:
         yield Problem(
             f"`{violation.key}` is not a field of {where(violation.path)}",
             file.document.key_span(path),
-            _meant(file, violation),
+            meant(file.contract, violation.path, violation.key),
             path,
         )
 
@@ -161,7 +161,8 @@ def malformed_value(file: FileContext) -> Iterator[Problem]:
     for violation in _of(file, "format", "pattern"):
         field = field_at(file.contract, violation.path)
         if violation.asked == r"\S":
-            yield file.problem(f"{named(violation.path)} is blank", violation.path, "Write it, or delete the line.")
+            if violation.value:  # what is empty is told by its length
+                yield file.problem(f"{named(violation.path)} is blank", violation.path, "Write it, or delete the line.")
             continue
         reason = REASONS[violation.asked](violation.value) if violation.keyword == "format" else ""
         yield file.problem(
@@ -278,8 +279,9 @@ def misplaced_field(file: FileContext) -> Iterator[Problem]:
     ```
     """
     for violation in _of(file, "false"):
+        what = violation.demand or "this review"
         yield Problem(
-            f"{violation.demand or 'The review'} has no {named(violation.path)}".replace("an i", "An i", 1),
+            f"{what[0].upper()}{what[1:]} has no {named(violation.path)}",
             file.document.key_span(violation.path),
             "Delete it, or change the field that excludes it.",
             violation.path,
@@ -293,14 +295,3 @@ def _missing_at(file: FileContext, violation: Violation) -> Span:
     if violation.demand and "status" in file.entry.data:
         return file.document.span(("status",))
     return Span(START.line, START.column, START.line, START.column + 3)
-
-
-def _meant(file: FileContext, violation: Violation) -> str:
-    parent = field_at(file.contract, violation.path)
-    known = list(parent.children) if parent else []
-    if near := nearest(violation.key, known):
-        return f"Did you mean `{near}`?"
-    homes = [field for field in file.contract.fields.walk() if field.name == violation.key and field.path[-1] != "*"]
-    if homes:
-        return f"`{violation.key}` belongs under `{where(homes[0].path[:-1]).strip('`')}`."
-    return f"It has {one_of(known)}. What fits none of them belongs into the narrative below."

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from afterword.diagnostics import Path
-from afterword.limits import Limits
+from afterword.diagnostics import Path, nearest, one_of
 from afterword.schema import Contract, Field
+
+_LONGEST_SHOWN = 80
 
 _KINDS = {
     "array": "a list",
@@ -40,8 +41,8 @@ def named(path: Path) -> str:
 def shown(value: Any) -> str:
     """A value as it was typed, shortened; lists and groups are only counted."""
     if isinstance(value, str | int | float):
-        text, longest = str(value), Limits.shown_value
-        return f"`{text[:longest]}…`" if len(text) > longest else f"`{text}`"
+        text = str(value)
+        return f"`{text[:_LONGEST_SHOWN]}…`" if len(text) > _LONGEST_SHOWN else f"`{text}`"
     return found(value)
 
 
@@ -73,4 +74,17 @@ def for_example(field: Field | None) -> str:
     """The field's example as a sentence, where it is short enough to be one."""
     if field is None or not field.examples or not isinstance(field.examples[0], str | int | float):
         return ""
-    return f" For example: `{field.name}: {field.examples[0]}`."
+    name = "" if field.path[-1] == "*" else f"{field.name}: "
+    return f" For example: `{name}{field.examples[0]}`."
+
+
+def meant(contract: Contract, parent: Path, key: str) -> str:
+    """What an unknown key may have been meant to be: a field like it, or one that belongs elsewhere."""
+    group = field_at(contract, parent)
+    known = list(group.children) if group else []
+    if near := nearest(key, known):
+        return f"Did you mean `{near}`?"
+    homes = [field for field in contract.fields.walk() if field.name == key and field.path[-1] != "*"]
+    if homes:
+        return f"`{key}` belongs under {where(homes[0].path[:-1])}."
+    return f"It has {one_of(known)}. What fits none of them belongs into the narrative below."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from afterword.reading.nodes import Mapping
 from afterword.schema.fields import Field, read_fields
-from afterword.schema.loading import Schema, load_schema
+from afterword.schema.loading import Schema, SchemaError, load_schema
 from afterword.schema.typed import typed_document
 
 if TYPE_CHECKING:
@@ -26,7 +26,10 @@ class Contract:
     @cached_property
     def fields(self) -> Field:
         """The root of the tree of fields."""
-        return read_fields(self.schema)
+        try:
+            return read_fields(self.schema)
+        except RecursionError:
+            raise SchemaError(f"The schema of a {self.name} holds a field that holds itself") from None
 
     def data(self, root: Mapping) -> dict[str, Any]:
         """The front matter as the schema types it."""

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from afterword.model import UNKNOWN, Moment
 
-_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]", re.ASCII)
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*", re.ASCII)
 _FORBIDDEN = re.compile(r"[\s<>\"{}|\\^`\x00-\x20]")
 
 

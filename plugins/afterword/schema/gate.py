@@ -8,18 +8,21 @@ from typing import Any
 import jsonschema_rs
 
 from afterword.schema.formats import REASONS, accepts
-from afterword.schema.loading import Schema
+from afterword.schema.loading import Schema, SchemaError
 
 
 class Gate:
     """A compiled schema; ``admits`` is ten times as fast as the judge and says no more than yes or no."""
 
     def __init__(self, schema: Schema) -> None:
-        self._validator: Any = jsonschema_rs.Draft202012Validator(
-            schema,
-            validate_formats=True,
-            formats={name: partial(accepts, name) for name in REASONS},
-        )
+        try:
+            self._validator: Any = jsonschema_rs.Draft202012Validator(
+                dict(schema),
+                validate_formats=True,
+                formats={name: partial(accepts, name) for name in REASONS},
+            )
+        except ValueError as error:
+            raise SchemaError(f"The schema is not a JSON Schema: {str(error).partition(chr(10))[0]}") from error
 
     def admits(self, data: Any) -> bool:
         return bool(self._validator.is_valid(data))

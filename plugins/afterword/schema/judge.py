@@ -82,6 +82,16 @@ def _additional_properties(validator: Any, asked: Any, instance: Any, schema: An
         yield from (ValidationError(key) for key in instance if key not in known)
 
 
+def _properties(validator: Any, asked: Any, instance: Any, _: Any) -> Iterator[ValidationError]:
+    if validator.is_type(instance, "object"):
+        for key in asked:
+            if key in instance:
+                for error in validator.descend(instance[key], asked[key], path=key, schema_path=key):
+                    if asked[key] is False:  # jsonschema forgets where such a value stands
+                        error.path.appendleft(key)
+                    yield error
+
+
 def _dependent_required(validator: Any, asked: Any, instance: Any, _: Any) -> Iterator[ValidationError]:
     if validator.is_type(instance, "object"):
         for key, needs in asked.items():
@@ -98,12 +108,13 @@ def _pattern(validator: Any, asked: str, instance: Any, _: Any) -> Iterator[Vali
             yield ValidationError(f"{instance!r} does not match")
 
 
-_Validator: Any = extend(
+_Validator: Any = extend(  # type: ignore[no-untyped-call]  # jsonschema leaves it without types
     Draft202012Validator,
     {
         "required": _required,
         "additionalProperties": _additional_properties,
         "dependentRequired": _dependent_required,
+        "properties": _properties,
         "pattern": _pattern,
     },
 )

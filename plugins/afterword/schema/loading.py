@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +16,7 @@ PATTERN: Final = "pattern"
 _PACKAGE = Path(__file__).resolve().parents[1]
 # A wheel carries the schemas beside the package; a source tree keeps them at its top level.
 _HOMES = (_PACKAGE / "data" / "schema", _PACKAGE.parents[1] / "schema")
-_REPEATED_GROUP = re.compile(r"\(([^()]*)\)(?:[+*]|\{\d+,\})")
+_ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")  # an escape or a class of characters
 _OTHER_FILE = re.compile(r"[a-z]+\.schema\.json(?=#)")
 
 
@@ -34,7 +33,6 @@ def load_schema(name: str, folder: Path | None = None) -> Schema:
     return _load(home / f"{name}.schema.json")
 
 
-@cache
 def _load(file: Path) -> Schema:
     schema = _parse(file)
     text = json.dumps(schema)
@@ -59,11 +57,15 @@ def _parse(file: Path) -> dict[str, Any]:
 
 
 def complaints_about(schema: Schema) -> Iterator[str]:
-    """What makes a schema unsafe or open: a remote reference, a dangerous pattern, an object that takes any key."""
+    """What makes a schema unsafe or open: a stray reference, a dangerous pattern, an object that takes any key."""
     for path, part in _parts(schema, "#"):
-        reference = part.get("$ref", "#")
+        reference = part.get("$ref")
         if isinstance(reference, str) and not reference.startswith("#"):
             yield f"{path}: the reference {reference!r} leaves the file; define it under $defs"
+        elif isinstance(reference, str) and not _leads_somewhere(reference, schema):
+            yield f"{path}: the reference {reference!r} leads nowhere; define it under $defs"
+        if isinstance(part.get("type"), list):
+            yield f"{path}: there is more than one type; a field holds one kind of value"
         pattern = part.get("pattern")
         if isinstance(pattern, str) and (reason := _unsafe_pattern(pattern)):
             yield f"{path}: the pattern {pattern!r} {reason}"
@@ -81,21 +83,51 @@ def _parts(schema: Any, path: str) -> Iterator[tuple[str, Schema]]:
             yield from _parts(value, f"{path}/{position}")
 
 
+def _leads_somewhere(reference: str, schema: Schema) -> bool:
+    for _ in range(10):  # a definition may borrow from another, but not go in circles
+        target: Any = schema
+        for step in reference.removeprefix("#/").split("/"):
+            target = target.get(step) if isinstance(target, dict) else None
+        if not isinstance(target, dict):
+            return False
+        if "$ref" not in target:
+            return True
+        reference = target["$ref"]
+    return False
+
+
 def _unsafe_pattern(pattern: str) -> str | None:
     try:
         re.compile(pattern, re.ASCII)
     except re.error as error:
         return f"is not a regular expression: {error}"
-    if any(not _separated(group) for group in _REPEATED_GROUP.findall(pattern)):
-        return "repeats a repetition, which can take for ever; begin the group with a separator"
-    if not (pattern.startswith("^") and pattern.endswith("$")) and pattern != r"\S":
+    if not all(_separated(group) for group in _repeated_groups(pattern)):
+        return "repeats a repetition or a choice, which can take for ever; begin the group with a separator"
+    if pattern != r"\S" and not re.fullmatch(r"\^[^|]*\$", _ATOM.sub("x", pattern)):
         return "is not anchored; begin it with ^ and end it with $"
     return None
 
 
+def _repeated_groups(pattern: str) -> Iterator[str]:
+    """What stands in each group that is repeated."""
+    opened: list[int] = []
+    at = 0
+    while at < len(pattern):
+        if atom := _ATOM.match(pattern, at):
+            at = atom.end()
+            continue
+        if pattern[at] == "(":
+            opened.append(at + 1)
+        elif pattern[at] == ")" and pattern[at + 1 : at + 2] in {"*", "+", "{"}:
+            yield pattern[opened.pop() : at].removeprefix("?:")
+        elif pattern[at] == ")":
+            opened.pop()
+        at += 1
+
+
 def _separated(group: str) -> bool:
     # `(-[a-z0-9]+)*` is linear: each round begins with a literal that the repetition inside cannot match.
-    if not re.search(r"[+*]|,}", group):
+    if not re.search(r"[+*?|(]|,\d*}", _ATOM.sub("x", group)):
         return True
     first, rest = group[0], group[1:]
     one_class = re.fullmatch(r"(\[(?!\^)[^]]*\])[+*]", rest)

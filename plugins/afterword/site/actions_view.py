@@ -1,0 +1,89 @@
+"""An action as a table shows it, on its review and on the pages of all actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afterword.facets import slug
+from afterword.model import STATES, Action
+from afterword.rendering import Markdown, plain
+from afterword.rendering.links import Linker, outside
+from afterword.rendering.words import counted, spoken_day
+from afterword.site import addresses, generic
+from afterword.site.context import Site
+
+OWN_STATES = {"overdue": "Overdue", "not-reported": "Not reported"}
+"""States that no vocabulary holds, because they follow from the day and from silence."""
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """One row: what, whose, until when, how far, and what shows it."""
+
+    id: str
+    anchor: str
+    title: Markdown
+    area: str
+    outcome: str
+    owner: Markdown
+    due: Markdown
+    state: str
+    state_css: str
+    state_note: str
+    details: tuple[generic.Entry, ...]
+    review: Markdown
+    illustrative: bool
+
+
+def state_title(site: Site, state: str) -> str:
+    """How a reader meets a state."""
+    return OWN_STATES.get(state) or site.fields.at("actions", "*", "status").label(state)
+
+
+def by_state(site: Site, actions: list[Action]) -> dict[str, list[Action]]:
+    """Actions by their state on the day of the site, the most urgent state first; empty states are absent."""
+    found: dict[str, list[Action]] = {state: [] for state in STATES}
+    for action in actions:
+        found[action.state(site.as_of)].append(action)
+    return {state: sorted(rows, key=_urgency) for state, rows in found.items() if rows}
+
+
+def action_row(site: Site, to: Linker, action: Action, more: tuple[generic.Entry, ...] = ()) -> ActionRow:
+    """An action for a table on a page; ``more`` holds fields that this view does not know."""
+    item = site.fields.at("actions", "*")
+    review = site.corpus.by_id[action.review_id]
+    state = action.state(site.as_of)
+    anchor = f"action-{slug(action.id)}"
+    nobody = plain("not reported") if review.provenance == "public-report" else generic.NOTHING
+    return ActionRow(
+        id=action.id,
+        anchor=anchor,
+        title=plain(action.title),
+        area=item.at("area").label(action.area),
+        outcome=item.at("outcome").label(action.outcome) if action.outcome else "",
+        owner=plain(action.owner) if action.owner else nobody,
+        due=plain(spoken_day(action.due)) if action.due else nobody,
+        state=state_title(site, state),
+        state_css=f"aw-state aw-state-{slug(state)}",
+        state_note=f"{counted(late, 'day')} late" if (late := action.days_late(site.as_of)) else "",
+        details=(*_details(site, action), *more),
+        review=to.to(addresses.review(review.id), review.title, anchor=anchor),
+        illustrative=review.illustrative,
+    )
+
+
+def _details(site: Site, action: Action) -> tuple[generic.Entry, ...]:
+    item = site.fields.at("actions", "*")
+    found: list[generic.Entry] = []
+    if action.evidence:
+        found.append((item.at("evidence").title, plain(action.evidence)))
+    for name, day in (("closed", action.closed), ("review_by", action.review_by)):
+        if day:
+            found.append((item.at(name).title, plain(spoken_day(day))))
+    if action.tracker:
+        found.append((item.at("tracker").title, outside(action.tracker, action.tracker.rstrip("/").rsplit("/", 1)[-1])))
+    return tuple(found)
+
+
+def _urgency(action: Action) -> tuple[str, str, str]:
+    return (action.due.isoformat() if action.due else "9999", action.review_id, action.id)

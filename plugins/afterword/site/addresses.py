@@ -1,0 +1,43 @@
+"""Where each page of the site lies: the contract that links and readers rely on."""
+
+from __future__ import annotations
+
+from typing import Final
+
+HOME: Final = "index.md"
+REVIEWS: Final = "postmortems/index.md"
+NEAR_MISSES: Final = "near-misses/index.md"
+ACTIONS: Final = "actions/index.md"
+REFERENCE: Final = "reference/index.md"
+SCHEMA: Final = "reference/schema.md"
+PATTERN_SCHEMA: Final = "reference/pattern-schema.md"
+RULES: Final = "reference/rules.md"
+ASSETS: Final = "assets/afterword"
+
+# What a folder of pages keeps for itself; no slug ends in an underscore, so the way out collides with nothing.
+_RESERVED: Final = frozenset({"index", "readme"})
+
+
+def review(id_: str) -> str:
+    """The page of a review."""
+    return f"postmortems/{id_}.md"
+
+
+def facet_index(facet: str) -> str:
+    """The page that lists the values of a facet."""
+    return f"{facet}/index.md"
+
+
+def facet_page(facet: str, slug: str) -> str:
+    """The page of one value of a facet."""
+    return f"{facet}/{slug}{'_' if slug in _RESERVED else ''}.md"
+
+
+def part_of(page: str, part: str) -> str:
+    """A part of a list that is too long for its own page: ``postmortems/2025.md``, ``layers/data/2025.md``."""
+    return f"{page.removesuffix('index.md').removesuffix('.md').rstrip('/')}/{part}.md"
+
+
+def rule(code: str) -> str:
+    """The manual of a rule."""
+    return f"reference/rules/{code.lower()}.md"

@@ -1,0 +1,55 @@
+"""The story of a build: what others contribute, then each kind of page, then the theme's files."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain
+
+from afterword.corpus import Corpus
+from afterword.exports import export_pages
+from afterword.feeds import feed_pages
+from afterword.schema import Field
+from afterword.settings import Settings
+from afterword.site.actions import action_pages
+from afterword.site.assets import asset_pages
+from afterword.site.context import Site
+from afterword.site.dashboard import dashboard_page
+from afterword.site.facet_pages import facet_pages
+from afterword.site.near_misses import near_miss_pages
+from afterword.site.page import Page
+from afterword.site.reference import reference_pages
+from afterword.site.review import review_pages
+from afterword.site.reviews import list_pages
+from afterword.site.rules_reference import rule_pages
+
+GUIDES = ("guides/write-a-review.md", "guides/read-the-site.md", "guides/run-it.md")
+
+
+def build(corpus: Corpus, fields: Field, pattern_fields: Field, settings: Settings, as_of: date) -> list[Page]:
+    """Every generated page and file of the site, sorted by path."""
+    others = _contributed(corpus, fields, settings, as_of)
+    files = frozenset({*(page.path for page in others), *_guides(settings)})
+    site = Site(corpus, fields, pattern_fields, settings, as_of, files)
+    made = chain(
+        [dashboard_page(site)],
+        near_miss_pages(site),
+        list_pages(site),
+        review_pages(site),
+        facet_pages(site),
+        action_pages(site),
+        reference_pages(site),
+        rule_pages(site),
+        asset_pages(),
+        others,
+    )
+    return sorted(made, key=lambda page: page.path)
+
+
+def _contributed(corpus: Corpus, fields: Field, settings: Settings, as_of: date) -> list[Page]:
+    return [*export_pages(corpus, fields, settings, as_of), *feed_pages(corpus, fields, settings, as_of)]
+
+
+def _guides(settings: Settings) -> list[str]:
+    """The guides that the knowledge base has, so that the front page leads to them and to no missing one."""
+    docs = settings.root / "docs"
+    return [guide for guide in GUIDES if (docs / guide).is_file()]

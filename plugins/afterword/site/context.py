@@ -1,0 +1,113 @@
+"""All that a page may ask: the corpus, the schema's labels, the day, and what each review belongs to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from afterword.corpus import Corpus
+from afterword.facets import FacetIndex, Group, build_facets, facet_values
+from afterword.model import Review
+from afterword.rendering import Templates, with_front_matter
+from afterword.rendering.links import Linker
+from afterword.schema import Field
+from afterword.settings import Settings
+from afterword.site import addresses, generic
+from afterword.site.page import Page
+
+
+@dataclass(frozen=True)
+class Site:
+    """The site as it stands on the day ``as_of``; ``files`` are paths of pages that other parts contribute."""
+
+    corpus: Corpus
+    fields: Field
+    pattern_fields: Field
+    settings: Settings
+    as_of: date
+    files: frozenset[str] = frozenset()
+    templates: Templates = field(default_factory=Templates, compare=False)
+
+    @cached_property
+    def facets(self) -> Mapping[str, FacetIndex]:
+        return build_facets(self.corpus, self.fields)
+
+    @cached_property
+    def memberships(self) -> Mapping[str, Mapping[str, tuple[Group, ...]]]:
+        """By review and facet, the groups to which the review belongs, in its own order."""
+        found: dict[str, dict[str, tuple[Group, ...]]] = defaultdict(dict)
+        for name, index in self.facets.items():
+            for review in self.corpus.reviews:
+                if values := facet_values(review, index.field):
+                    found[review.id][name] = tuple(index.by_value[value] for value in values)
+        return found
+
+    @cached_property
+    def said_of(self) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
+        """By review, what others say of it: their id, the relation and the reason."""
+        found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        for review in self.corpus.reviews:
+            for link in review.data.get("related", ()):
+                found[link["id"]].append((review.id, link["relation"], link.get("reason", "")))
+        return {id_: tuple(said) for id_, said in found.items()}
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, str], int]:
+        """By model and review, the place of the review in the model's history."""
+        by_model = self.corpus.reviews_by_model
+        return {(name, review.id): at for name, history in by_model.items() for at, review in enumerate(history)}
+
+    @cached_property
+    def counted_ids(self) -> frozenset[str]:
+        return frozenset(review.id for review in self.corpus.counted)
+
+    def groups_of(self, review: Review, facet: str) -> tuple[Group, ...]:
+        """The groups of one facet to which a review belongs."""
+        return self.memberships.get(review.id, {}).get(facet, ())
+
+    def counted(self, reviews: Sequence[Review]) -> int:
+        """How many of some reviews statistics may rest on."""
+        return sum(1 for review in reviews if review.id in self.counted_ids)
+
+    def group_title(self, facet: str, group: Group) -> str:
+        """How a reader meets a value; a pattern by the title of its page."""
+        pattern = self.corpus.pattern_by_id.get(group.value) if facet == "patterns" else None
+        return pattern.title if pattern else group.title
+
+    def group_page(self, facet: str, group: Group) -> str:
+        """The page of a value."""
+        return addresses.facet_page(facet, group.slug)
+
+    @cached_property
+    def _shared(self) -> Mapping[str, Any]:
+        return {
+            "site": self,
+            "nothing": generic.NOTHING,
+            "address": addresses,
+            "label": lambda *path: self.fields.at(*path).title,
+            "rest": lambda row, path, known: generic.entries(self.fields.at(*path).item, row, known),
+        }
+
+    def page(
+        self,
+        path: str,
+        template: str,
+        *,
+        title: str,
+        description: str = "",
+        parent: str = "",
+        source: str = "",
+        hide: Sequence[str] = ("navigation",),
+        make: Callable[[Linker], Mapping[str, Any]] | None = None,
+        **values: Any,
+    ) -> Page:
+        """Fill a template; ``make`` gives the values that need the page's own links."""
+        to = Linker(path)
+        given = {**self._shared, "to": to, "title": title, **values, **(make(to) if make else {})}
+        markdown = self.templates.render(template, given)
+        text = with_front_matter(markdown, title=title, description=description, hide=hide)
+        return Page(path, text, source=source, parent=parent)

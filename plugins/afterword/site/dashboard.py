@@ -1,0 +1,53 @@
+"""The front page: what happened lately, what is overdue, what was caught, and where failures lie."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from afterword.rendering.links import Linker
+from afterword.site import addresses
+from afterword.site.actions_view import action_row, by_state
+from afterword.site.cards import cards
+from afterword.site.context import Site
+from afterword.site.near_misses import near_misses
+from afterword.site.page import Page
+from afterword.site.together import bars, together
+
+LATEST, CAUGHT, LATE, FREQUENT = 6, 3, 4, 9
+
+
+def dashboard_page(site: Site) -> Page:
+    """The front page."""
+    return site.page(
+        addresses.HOME,
+        "dashboard.md.j2",
+        title=site.settings.title,
+        description="Blameless reviews of machine-learning failures, and what became of their lessons.",
+        hide=("navigation", "toc"),
+        make=lambda to: _values(site, to),
+    )
+
+
+def _values(site: Site, to: Linker) -> Mapping[str, Any]:
+    corpus = site.corpus
+    real = corpus.counted
+    states = by_state(site, list(corpus.actions))
+    overdue = states.get("overdue", [])
+    layers = site.facets.get("layers")
+    caught = near_misses(site)
+    return {
+        "total": len(real),
+        "invented": len(corpus.reviews) - len(real),
+        "latest": cards(site, to, corpus.reviews[:LATEST]),
+        "overdue": [action_row(site, to, action) for action in overdue[:LATE]],
+        "overdue_number": sum(action.review_id in site.counted_ids for action in overdue),
+        "overdue_invented": sum(action.review_id not in site.counted_ids for action in overdue),
+        "caught": cards(site, to, caught[:CAUGHT]),
+        "caught_number": sum(review.id in site.counted_ids for review in caught),
+        "layers": bars(site, to, "layers", layers.groups, len(real)) if layers else [],
+        "layers_carried": sum(1 for review in real if review.layers),
+        "patterns": together(site, to, "patterns", real, ("", ""), FREQUENT),
+        "patterns_carried": sum(1 for review in real if review.patterns),
+        "models_number": len({name for review in real for name in review.models}),
+    }

@@ -1,0 +1,63 @@
+"""The filter above a list: one choice for each facet of the schema, with the number of reviews behind each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from afterword.facets import Group
+from afterword.model import Review
+from afterword.site.context import Site
+
+FIRST = ("severity", "kind", "layers", "models", "patterns", "classes")
+"""Facets that are at hand at once; every other facet of the schema stands under "More"."""
+
+WORTH_FILTERING = 8
+"""Shorter lists are read faster than they are filtered."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One facet as a field of the form; each option is a slug, a title and a number."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """The form above a list: choices at hand, and the rest."""
+
+    first: tuple[Choice, ...]
+    more: tuple[Choice, ...]
+    total: int
+
+
+def filter_for(site: Site, reviews: Sequence[Review], leave_out: str = "") -> Filter | None:
+    """The filter for a list; ``None`` where the list is too short for one."""
+    if len(reviews) < WORTH_FILTERING:
+        return None
+    choices = {name: made for name in site.facets if name != leave_out if (made := _choice(site, name, reviews))}
+    years = Counter(review.year for review in reviews)
+    year = Choice("year", "Year", tuple((str(y), str(y), years[y]) for y in sorted(years, reverse=True)))
+    first = [choices.pop(name) for name in FIRST if name in choices]
+    return Filter((*first, *((year,) if len(years) > 1 else ())), tuple(choices.values()), len(reviews))
+
+
+def _choice(site: Site, name: str, reviews: Sequence[Review]) -> Choice | None:
+    found: Counter[str] = Counter()
+    groups: dict[str, Group] = {}
+    for review in reviews:
+        for group in site.groups_of(review, name):
+            found[group.slug] += 1
+            groups[group.slug] = group
+    if len(found) < 2:
+        return None
+    index = site.facets[name]
+    order = [group.slug for group in index.groups if group.slug in groups]
+    options = [(slug, site.group_title(name, groups[slug]), found[slug]) for slug in order]
+    if index.facet.free:
+        options.sort(key=lambda option: option[1].casefold())
+    return Choice(name, index.facet.one, tuple(options))

@@ -1,0 +1,96 @@
+"""What the reviews say of one model: its versions, its open actions, and how its safeguards did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from afterword.facets import Group, slug
+from afterword.rendering import Markdown
+from afterword.rendering.links import Linker
+from afterword.site import addresses, generic
+from afterword.site.actions_view import action_row, by_state
+from afterword.site.cards import filed_under
+from afterword.site.context import Site
+
+MOST_ROWS = 40
+"""The most rows of a table that grows with the history of a model."""
+
+UNFINISHED = ("overdue", "open", "in-progress")
+
+PROFILE = ("task", "serving", "owner", "objective", "risk_tolerance")
+"""What describes a model rather than an incident; the newest review that says it is believed."""
+
+
+def model_values(site: Site, to: Linker, group: Group) -> Mapping[str, Any]:
+    """The values of a model's page beyond those of any other facet."""
+    return {
+        "profile": _profile(site, group),
+        "versions": _versions(site, to, group),
+        "unfinished": unfinished_actions(site, to, group),
+        "safeguards": _safeguards(site, to, group),
+    }
+
+
+def unfinished_actions(site: Site, to: Linker, group: Group | None) -> Mapping[str, Any]:
+    """What is still to be done in the reviews of a group, overdue first: the first rows, and how many there are."""
+    actions = [action for review in (group.reviews if group else ()) for action in review.actions]
+    states = by_state(site, actions)
+    ordered = [action for state in UNFINISHED for action in states.get(state, ())]
+    return {"rows": [action_row(site, to, action) for action in ordered[:MOST_ROWS]], "total": len(ordered)}
+
+
+def _profile(site: Site, group: Group) -> list[generic.Entry]:
+    item = site.fields.at("models", "*")
+    told: dict[str, Any] = {}
+    for review in group.reviews:
+        for model in review.data.get("models", ()):
+            if model["name"] == group.value:
+                for name in PROFILE:
+                    if name in model:
+                        told.setdefault(name, model[name])
+    return generic.entries(item, told)
+
+
+def _versions(site: Site, to: Linker, group: Group) -> list[tuple[str, Markdown, Markdown, Markdown]]:
+    asked = ("version", "last_good_version")
+    item = site.fields.at("models", "*")
+
+    def told(model: Mapping[str, Any], name: str) -> Markdown:
+        return generic.inline(item.at(name), model[name]) if name in model else generic.NOTHING
+
+    found = [
+        (
+            filed_under(review),
+            to.to(addresses.review(review.id), review.title),
+            told(model, "version"),
+            told(model, "last_good_version"),
+        )
+        for review in group.reviews
+        for model in review.data.get("models", ())
+        if model["name"] == group.value and any(name in model for name in asked)
+    ]
+    return found[:MOST_ROWS]
+
+
+def _safeguards(site: Site, to: Linker, group: Group) -> Mapping[str, Any]:
+    field = site.fields.at("safeguards", "*", "outcome")
+    rows = [
+        (str(guard["outcome"]), str(guard["name"]), to.to(addresses.review(review.id), review.title))
+        for review in group.reviews
+        for guard in review.data.get("safeguards", ())
+    ]
+    order = list(field.terms)
+    rows.sort(key=lambda row: order.index(row[0]) if row[0] in order else len(order))
+    numbers = Counter(outcome for outcome, _, _ in rows)
+    return {
+        "counts": [
+            (field.label(value), f"aw-outcome aw-{slug(value)}", numbers[value]) for value in order if numbers[value]
+        ],
+        "rows": [
+            (field.label(outcome), f"aw-outcome aw-{slug(outcome)}", name, link)
+            for outcome, name, link in rows[:MOST_ROWS]
+        ],
+        "total": len(rows),
+    }

@@ -1,0 +1,108 @@
+"""Near misses by where they were caught: the earlier on the way to users, the better."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from afterword.facets import slug
+from afterword.model import Review
+from afterword.rendering.links import Linker
+from afterword.site import addresses
+from afterword.site.cards import card
+from afterword.site.context import Site
+from afterword.site.listing import LONG_LIST, NEWEST, listing, part_pages
+from afterword.site.page import Page
+
+NEAR_MISS = "near-miss"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A place on the way to users where near misses were caught."""
+
+    title: str
+    description: str
+    page: str
+    reviews: tuple[Review, ...]
+
+
+def near_misses(site: Site) -> list[Review]:
+    """All near misses, newest first."""
+    return [review for review in site.corpus.reviews if review.kind == NEAR_MISS]
+
+
+def near_miss_pages(site: Site) -> Iterator[Page]:
+    """The page of everything that was caught in time, and lists of their own for stages when there are many."""
+    found = near_misses(site)
+    yield site.page(
+        addresses.NEAR_MISSES,
+        "near_misses.md.j2",
+        title="Near misses",
+        description="What was caught before it could do harm, and where.",
+        make=lambda to: _values(site, to, found),
+    )
+    if len(found) > LONG_LIST:
+        for stage in _stages(site, found):
+            yield from _stage_pages(site, stage)
+
+
+def _values(site: Site, to: Linker, found: list[Review]) -> Mapping[str, Any]:
+    at, by = (site.fields.at("near_miss", name) for name in ("caught_at", "caught_by"))
+    base = [review for review in found if review.id in site.counted_ids]
+    caught_at, caught_by = (Counter(_told(review, name) for review in base) for name in ("caught_at", "caught_by"))
+    many = len(found) > LONG_LIST
+    return {
+        "sections": [
+            (stage, [(card(site, to, review), _note(review)) for review in stage.reviews[: NEWEST if many else None]])
+            for stage in _stages(site, found)
+        ],
+        "page_of": (lambda stage: to.to(stage.page, f"All {len(stage.reviews)}")) if many else None,
+        "total": len(site.corpus.counted),
+        "number": len(base),
+        "invented": len(found) - len(base),
+        "stages": [(term.title, caught_at[value]) for value, term in at.terms.items()],
+        "by": [(term.title, term.description, caught_by[value]) for value, term in by.terms.items()],
+    }
+
+
+def _stages(site: Site, found: list[Review]) -> list[Stage]:
+    terms = site.fields.at("near_miss", "caught_at").terms
+    by_stage = {value: tuple(r for r in found if _told(r, "caught_at") == value) for value in (*terms, "")}
+    return [
+        Stage(
+            terms[value].title if value else "Not said",
+            terms[value].description if value else "",
+            addresses.part_of(addresses.NEAR_MISSES, slug(value) if value else "not-said"),
+            reviews,
+        )
+        for value, reviews in by_stage.items()
+        if reviews
+    ]
+
+
+def _stage_pages(site: Site, stage: Stage) -> Iterator[Page]:
+    title = f"Near misses: {stage.title}"
+    yield site.page(
+        stage.page,
+        "list_part.md.j2",
+        title=title,
+        parent=addresses.NEAR_MISSES,
+        hide=("navigation", "toc"),
+        total=len(near_misses(site)),
+        make=lambda to: {
+            "listing": listing(site, to, stage.page, stage.reviews),
+            "whole": to.to(addresses.NEAR_MISSES, "Near misses"),
+        },
+    )
+    yield from part_pages(site, stage.page, title, stage.reviews, parent=addresses.NEAR_MISSES)
+
+
+def _note(review: Review) -> str:
+    return _told(review, "note")
+
+
+def _told(review: Review, name: str) -> str:
+    return str(review.data.get("near_miss", {}).get(name, ""))

@@ -1,0 +1,113 @@
+"""The register of recurring failure modes: its index, and a page for each pattern with what the reviews add to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from afterword.facets import FacetIndex, Group
+from afterword.model import Pattern
+from afterword.rendering import Markdown, defuse
+from afterword.rendering.links import Linker
+from afterword.site import addresses, generic
+from afterword.site.context import Site
+from afterword.site.listing import listing
+from afterword.site.models import unfinished_actions
+from afterword.site.page import Page
+from afterword.site.together import together
+
+FACET = "patterns"
+HANDLED = (
+    "title",
+    "summary",
+    "layers",
+    "aliases",
+    "reviewed",
+    "signals",
+    "prevention",
+    "resilience_test",
+    "readiness_checks",
+)
+
+
+def pattern_index_page(site: Site, index: FacetIndex) -> Page:
+    """The register: every pattern, the most frequent first, and patterns that reviews name and nobody has written."""
+
+    def make(to: Linker) -> Mapping[str, Any]:
+        rows = []
+        for pattern in site.corpus.patterns:
+            group = index.by_value.get(pattern.id)
+            number = site.counted(group.reviews) if group else 0
+            link = to.to(pattern_address(pattern, group), pattern.title, "aw-title")
+            rows.append((number, link, str(pattern.data["summary"]), _layers(site, to, pattern)))
+        unwritten = [
+            (to.to(site.group_page(FACET, group), group.title), len(group.reviews))
+            for group in index.groups
+            if group.value not in site.corpus.pattern_by_id
+        ]
+        rows.sort(key=lambda row: -row[0])
+        return {"rows": rows, "unwritten": unwritten, "total": len(site.corpus.counted)}
+
+    return site.page(
+        addresses.facet_index(FACET),
+        "patterns.md.j2",
+        title=index.facet.title,
+        description="The living register of recurring failure modes.",
+        make=make,
+    )
+
+
+def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
+    """A pattern: its register entry, its prose, its incidents, what occurs with it, and what is still to be done."""
+    path, own = pattern_address(pattern, group), (FACET, pattern.id)
+    reviews = group.reviews if group else ()
+    fields = site.pattern_fields.children
+
+    def make(to: Linker) -> Mapping[str, Any]:
+        data = pattern.data
+        return {
+            "data": data,
+            "labels": {name: child.title for name, child in fields.items()},
+            "lists": {name: generic.block(fields[name], data[name]) for name in HANDLED[5:] if name in data},
+            "facts": _facts(site, to, pattern),
+            "more": generic.entries(site.pattern_fields, data, HANDLED),
+            "story": Markdown(defuse(pattern.body, site.settings.image_hosts)),
+            "listing": listing(site, to, path, reviews, own),
+            "counted_here": site.counted(reviews),
+            "total": len(site.corpus.counted),
+            "together": together(site, to, FACET, reviews, own),
+            "unfinished": unfinished_actions(site, to, group),
+            "index_link": to.to(addresses.facet_index(FACET), f"All {site.facets[FACET].facet.title.lower()}"),
+        }
+
+    return site.page(
+        path,
+        "pattern.md.j2",
+        title=pattern.title,
+        description=str(pattern.data["summary"]),
+        parent=addresses.facet_index(FACET),
+        source=pattern.path,
+        make=make,
+    )
+
+
+def pattern_address(pattern: Pattern, group: Group | None) -> str:
+    """The page of a pattern: that of its group, or, before any review names it, its own id."""
+    return addresses.facet_page(FACET, group.slug if group else pattern.id)
+
+
+def _layers(site: Site, to: Linker, pattern: Pattern) -> list[Markdown]:
+    index = site.facets.get("layers")
+    known = index.by_value if index else {}
+    return [
+        to.to(site.group_page("layers", known[value]), known[value].title, "aw-chip aw-chip-layers")
+        for value in pattern.data["layers"]
+        if value in known
+    ]
+
+
+def _facts(site: Site, to: Linker, pattern: Pattern) -> list[generic.Entry]:
+    fields, data = site.pattern_fields.children, pattern.data
+    found: list[generic.Entry] = [(fields["layers"].title, Markdown(" ".join(_layers(site, to, pattern))))]
+    told = [name for name in ("aliases", "reviewed") if name in data]
+    return found + [(fields[name].title, generic.inline(fields[name], data[name])) for name in told]

@@ -1,0 +1,86 @@
+"""What a review is tied to: its groups, its relations in both directions, and its neighbours in a model's history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from afterword.model import Review
+from afterword.rendering import Markdown
+from afterword.rendering.links import Linker
+from afterword.site import addresses
+from afterword.site.context import Site
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A link to another review with the word and the reason that people gave for it."""
+
+    link: Markdown
+    word: str
+    reason: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The review before and the one after in the history of a model."""
+
+    model: Markdown
+    earlier: Markdown | None
+    later: Markdown | None
+
+
+def group_links(site: Site, to: Linker, review: Review, facet: str) -> list[Markdown]:
+    """Links to the groups of a facet to which a review belongs."""
+    if facet not in site.facets:
+        return []
+    return [
+        to.to(site.group_page(facet, group), site.group_title(facet, group)) for group in site.groups_of(review, facet)
+    ]
+
+
+def related(site: Site, to: Linker, review: Review) -> Mapping[str, list[Relation]]:
+    """Relations under ``here`` as this review states them, ``there`` as others state them of it, and ``not``."""
+    field = site.fields.at("related", "*", "relation")
+    here = [
+        _relation(to, other, field.label(link["relation"]), link.get("reason", ""))
+        for link in review.data.get("related", ())
+        if (other := site.corpus.by_id.get(link["id"]))
+    ]
+    there = [
+        _relation(to, other, field.label(word), reason)
+        for other_id, word, reason in site.said_of.get(review.id, ())
+        if (other := site.corpus.by_id.get(other_id))
+    ]
+    apart = [
+        _relation(to, other, "", link.get("reason", ""))
+        for link in review.data.get("not_related", ())
+        if (other := site.corpus.by_id.get(link["id"]))
+    ]
+    return {"here": here, "there": there, "apart": apart}
+
+
+def neighbours(site: Site, to: Linker, review: Review) -> list[Neighbours]:
+    """For each model of the review, the reviews before and after it; none for a model with no other review."""
+    found = []
+    for group in site.groups_of(review, "models"):
+        history = site.corpus.reviews_by_model.get(group.value, ())
+        at = site.places.get((group.value, review.id))
+        if at is None or len(history) < 2:
+            continue
+        later = history[at - 1] if at else None
+        earlier = history[at + 1] if at + 1 < len(history) else None
+        found.append(
+            Neighbours(
+                to.to(site.group_page("models", group), group.title),
+                to.to(addresses.review(earlier.id), earlier.title) if earlier else None,
+                to.to(addresses.review(later.id), later.title) if later else None,
+            )
+        )
+    return found
+
+
+def _relation(to: Linker, other: Review, word: str, reason: str) -> Relation:
+    when = other.when.spoken() if other.when else ""
+    return Relation(to.to(addresses.review(other.id), other.title), word, reason, when)

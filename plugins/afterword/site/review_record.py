@@ -1,0 +1,75 @@
+"""The record of a review: every field that carries more than a line, each laid out for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from afterword.model import Review, parse_moment
+from afterword.rendering import Markdown
+from afterword.rendering.links import Linker, outside
+from afterword.schema import Field
+from afterword.site import generic, review_items
+from afterword.site.actions_view import ActionRow, action_row
+from afterword.site.context import Site
+from afterword.site.review_timeline import timeline
+
+TOLD = {
+    "impact": ("who", "counted"),
+    "detection": ("by", "how", "missed_signals"),
+    "review": ("statement",),
+    "lessons": (),
+    "feeds": (),
+}
+"""For each object, the fields that the template lays out itself; the others follow as definitions."""
+
+ACTION = (
+    *("id", "area", "outcome", "title", "owner", "due"),
+    *("status", "tracker", "closed", "evidence", "review_by"),
+)
+"""The fields of an action that its row shows."""
+
+
+def record(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
+    """The sections of the record by the name of their field; sections without content are absent."""
+    fields, data = site.fields.children, review.data
+    makers = {
+        "timeline": lambda _: timeline(site, review),
+        "safeguards": lambda rows: review_items.safeguards(fields["safeguards"], rows),
+        "root_causes": lambda _: review_items.causes(site, to, review),
+        "diagnosis": lambda answers: review_items.diagnosis(fields["diagnosis"], answers),
+        "models": lambda rows: [_model(fields["models"], row) for row in rows],
+        "five_whys": lambda steps: steps,
+        "actions": lambda rows: _actions(site, to, review, rows),
+        "sources": lambda rows: [_source(fields["sources"], row) for row in rows],
+        **{name: _block(fields[name]) for name in ("drift", "data_quality", "worked_well")},
+    }
+    made: dict[str, Any] = {name: make(data[name]) for name, make in makers.items() if name in data}
+    for name, told in TOLD.items():
+        if name in data:
+            made[f"{name}_more"] = generic.definitions(generic.entries(fields[name], data[name], told))
+    return {**made, "counted": data.get("impact", {}).get("counted", ())}
+
+
+def _block(field: Field) -> Any:
+    return lambda value: generic.block(field, value)
+
+
+def _model(field: Field, model: Mapping[str, Any]) -> tuple[str, Markdown, tuple[generic.Entry, ...]]:
+    kpis = {name: model[name] for name in ("kpis",) if name in model}
+    tables = tuple(generic.entries(field.item, kpis))
+    return str(model["name"]), generic.definitions(generic.entries(field.item, model, ("name", "kpis"))), tables
+
+
+def _actions(site: Site, to: Linker, review: Review, rows: list[Mapping[str, Any]]) -> tuple[ActionRow, ...]:
+    item = site.fields.at("actions", "*")
+    return tuple(
+        action_row(site, to, action, tuple(generic.entries(item, row, ACTION)))
+        for action, row in zip(review.actions, rows, strict=True)
+    )
+
+
+def _source(field: Field, source: Mapping[str, Any]) -> tuple[Markdown, str, tuple[generic.Entry, ...]]:
+    moment = parse_moment(source.get("published"))
+    extra = tuple(generic.entries(field.item, source, ("title", "url", "published")))
+    return outside(source["url"], source["title"]), moment.spoken() if moment else "", extra

@@ -1,0 +1,64 @@
+"""A small knowledge base inside MkDocs, and what tests ask of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.base import LegacyConfig
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+CONFIG = """
+site_name: Test
+repo_url: https://git.example.org/kb
+edit_uri: edit/main/docs/
+theme:
+  name: mkdocs
+plugins:
+  - afterword:
+      as_of: 2027-01-01
+markdown_extensions: [attr_list, md_in_html, tables]
+nav:
+  - Home: index.md
+  - Postmortems: postmortems/index.md
+  - Registers:
+      - Patterns: patterns/index.md
+"""
+
+
+class Probe(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+    """Keeps what the engine is given, for a test to look at."""
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        self.nav, self.files = nav, files
+        return nav
+
+
+def loaded(base: Path, **changed: Any) -> MkDocsConfig:
+    return load_config(str(base / "mkdocs.yml"), **changed)
+
+
+def built(base: Path, **changed: Any) -> Probe:
+    config, probe = loaded(base, **changed), Probe()
+    config.plugins["probe"] = probe
+    # The engine keeps the plugin object from one configuration to the next, and a test before may have served.
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    return probe
+
+
+def reviews(base: Path) -> list[Path]:
+    return sorted((base / "postmortems").glob("*.md"))
+
+
+def spoil(review: Path) -> None:
+    review.write_text(review.read_text("utf-8").replace("\nkind: ", "\nkind: very-"), "utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}

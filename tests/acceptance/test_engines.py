@@ -1,0 +1,94 @@
+"""The repository's own site in three engines: the plugin in two of them, rendered Markdown in the third."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.acceptance.common import contents
+from tests.made import REPOSITORY, knowledge_base
+
+# What an engine says of itself; all else must be the same.
+GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def ran(*command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """A command of an engine, on a day that is given and not asked of the clock."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1798761600"}
+    return subprocess.run(
+        [sys.executable, "-m", *command], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def succeeded(*command: str, folder: Path) -> None:
+    done = ran(*command, folder=folder)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+
+
+def pages(site: Path) -> dict[str, bytes]:
+    """Every HTML page below a folder, without what the engine says of itself."""
+    return {path: GENERATOR.sub(b"", raw) for path, raw in contents(site).items() if path.endswith(".html")}
+
+
+def without_plugin(config: Path) -> None:
+    """The settings of the site for an engine that runs no plugin of ours."""
+    settings = yaml.safe_load(config.read_text("utf-8"))
+    settings["plugins"] = [name for name in settings["plugins"] if name != "afterword"]
+    config.write_text(yaml.safe_dump(settings), "utf-8")
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    return knowledge_base(tmp_path / "base")
+
+
+def test_mkdocs_and_properdocs_build_the_same_site(base: Path) -> None:
+    for engine in ("mkdocs", "properdocs"):
+        succeeded(engine, "build", "--strict", "-q", "-f", "mkdocs.yml", "-d", engine, folder=base)
+    first, second = contents(base / "mkdocs"), contents(base / "properdocs")
+    assert sorted(first) == sorted(second)
+    assert pages(base / "mkdocs") == pages(base / "properdocs")
+    ours = [path for path in first if path.startswith(("api/", "assets/afterword/", "feed.xml", "actions.ics"))]
+    assert [first[path] for path in ours] == [second[path] for path in ours]
+    for review in (REPOSITORY / "postmortems").glob("*.md"):
+        assert f"postmortems/{review.stem}/index.html" in first
+
+
+def test_zensical_builds_the_rendered_markdown_without_a_warning(base: Path, tmp_path: Path) -> None:
+    zen = rendered_for_zensical(base, tmp_path / "zen")
+    succeeded("zensical", "build", "--strict", folder=zen)
+    built = pages(zen / "site")
+    for source in (zen / "docs").rglob("*.md"):
+        page = source.relative_to(zen / "docs").with_suffix("")
+        expected = page.parent / "index.html" if page.name == "index" else page / "index.html"
+        assert str(expected) in built
+    for review in (REPOSITORY / "postmortems").glob("*.md"):
+        title = next(line for line in review.read_text("utf-8").splitlines() if line.startswith("title: "))
+        first_words = " ".join(title.removeprefix("title: ").strip("'\"").split()[:2])
+        assert first_words.encode() in built[f"postmortems/{review.stem}/index.html"]
+
+
+def test_zensical_would_refuse_a_rendered_link_that_leads_nowhere(base: Path, tmp_path: Path) -> None:
+    zen = rendered_for_zensical(base, tmp_path / "zen")
+    with (zen / "docs" / "index.md").open("a", encoding="utf-8") as page:
+        page.write("\n[Nowhere](postmortems/not-there.md)\n")
+    done = ran("zensical", "build", "--strict", folder=zen)
+    assert done.returncode != 0
+    assert "not-there.md" in COLOUR.sub("", done.stdout + done.stderr)
+
+
+def rendered_for_zensical(base: Path, zen: Path) -> Path:
+    zen.mkdir()
+    succeeded("afterword", "render", "--out", str(zen / "docs"), folder=base)
+    shutil.copy(base / "mkdocs.yml", zen)
+    without_plugin(zen / "mkdocs.yml")
+    return zen

@@ -1,0 +1,76 @@
+"""A browser, and the repository's own site on localhost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.visit import Site
+from tests.made import REPOSITORY, knowledge_base
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium that is on this machine; without one the tests fail in CI and are skipped elsewhere."""
+    asked = [str(REPOSITORY / "scripts" / "ensure-browser"), "--no-install"]
+    found = subprocess.run(asked, capture_output=True, text=True, check=False)
+    if not found.stdout.strip():
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(found.stderr.strip())
+    with sync_playwright() as playwright:
+        # A container has no room for the sandbox, and the only site that is visited is our own.
+        started = playwright.chromium.launch(executable_path=found.stdout.strip(), args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site, built once and served for as long as the tests run."""
+    base = knowledge_base(tmp_path_factory.mktemp("browser") / "base")
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"],
+        cwd=base,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert built.returncode == 0, built.stderr
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(base / "site")))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield Site(base / "site", f"http://127.0.0.1:{server.server_port}/")
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def opened(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """Open a page of the site by its address, in a window and a colour scheme of one's choice."""
+    contexts = []
+
+    def open_page(path: str, *, width: int = 1280, scheme: str = "light") -> Page:
+        viewport = {"width": width, "height": 844}
+        context = browser.new_context(viewport=viewport, color_scheme=scheme)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(site.url + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass

@@ -1,0 +1,84 @@
+"""The filter above the list of reviews."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Opened = Callable[..., Page]
+
+CARDS = ".aw-review:visible"
+
+
+@pytest.fixture
+def reviews(opened: Opened) -> Page:
+    page = opened("postmortems/")
+    expect(page.locator("form.aw-filter")).to_be_visible()
+    return page
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def promised(page: Page, name: str, value: str) -> int:
+    """How many reviews an option says that it leaves."""
+    label = page.locator(f"select[name='{name}'] option[value='{value}']").inner_text()
+    return int(label.rsplit("(", 1)[1].rstrip(")"))
+
+
+def test_a_choice_narrows_the_list_to_the_number_that_it_promised(reviews: Page) -> None:
+    before = reviews.locator(CARDS).count()
+    reviews.select_option("select[name='severity']", "sev1")
+    expect(reviews.locator(CARDS)).to_have_count(promised(reviews, "severity", "sev1"))
+    assert 0 < reviews.locator(CARDS).count() < before
+    expect(reviews.locator(".aw-count")).to_contain_text(re.compile(rf"\b{reviews.locator(CARDS).count()}\b"))
+
+
+def test_the_address_keeps_the_choice_for_whoever_it_is_sent_to(reviews: Page, opened: Opened) -> None:
+    reviews.select_option("select[name='severity']", "sev1")
+    left = reviews.locator(CARDS).count()
+    assert query(reviews) == {"severity": ["sev1"]}
+    again = opened("postmortems/?severity=sev1")
+    expect(again.locator("select[name='severity']")).to_have_value("sev1")
+    expect(again.locator(CARDS)).to_have_count(left)
+
+
+def test_two_choices_must_both_hold(reviews: Page) -> None:
+    reviews.select_option("select[name='severity']", "sev1")
+    one = reviews.locator(CARDS).count()
+    reviews.select_option("select[name='kind']", "near-miss")
+    assert reviews.locator(CARDS).count() < one
+    assert query(reviews) == {"severity": ["sev1"], "kind": ["near-miss"]}
+
+
+def test_an_empty_result_says_what_to_do_and_can_be_taken_back(reviews: Page) -> None:
+    everything = reviews.locator(CARDS).count()
+    emptied = False
+    for severity in ("sev4", "sev3", "sev2", "sev1"):
+        for provenance in ("own", "illustrative", "public-report"):
+            for name, value in (("severity", severity), ("provenance", provenance), ("kind", "near-miss")):
+                if reviews.locator(f"select[name='{name}'] option[value='{value}']").count():
+                    reviews.select_option(f"select[name='{name}']", value, force=True)
+            emptied = reviews.locator(CARDS).count() == 0
+            if emptied:
+                break
+        if emptied:
+            break
+    assert emptied
+    expect(reviews.locator(".aw-none")).to_be_visible()
+    expect(reviews.locator(".aw-none")).to_contain_text("clear")
+    reviews.get_by_role("button", name="Clear filters").click()
+    expect(reviews.locator(CARDS)).to_have_count(everything)
+    expect(reviews.locator(".aw-none")).to_be_hidden()
+    assert query(reviews) == {}
+
+
+def test_a_choice_that_no_list_knows_is_left_out_of_the_filter(opened: Opened) -> None:
+    page = opened("postmortems/?severity=sev9&utm_source=mail")
+    expect(page.locator("select[name='severity']")).to_have_value("")
+    expect(page.locator(CARDS)).not_to_have_count(0)

@@ -1,0 +1,22 @@
+"""Fixtures that several parts of the tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.knowledge import Base
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Base:
+    """A knowledge base with one pattern and no review."""
+    folder = tmp_path / "base"
+    folder.mkdir()
+    return Base.in_folder(folder)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--update`` writes the golden pages anew, to be read in the diff."""
+    parser.addoption("--update", action="store_true", help="write the golden pages anew")

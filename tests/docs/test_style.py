@@ -1,0 +1,56 @@
+"""The documents are written one sentence per line, and speak of the project alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.docs.documents import documents, prose, text_of
+
+# A full stop, then a new sentence; "e.g." and numbers of a list are not the end of one.
+_SECOND_SENTENCE = re.compile(r"[a-z`)\"][.!?][\")]? +[A-Z`\[]")
+_SENTENCE_END = re.compile(r"[.:?!;][\")*]*$")
+_NOT_PROSE = re.compile(r"\s*$|#|\||\s*<|-{3}|\d{4}-\d\d-\d\d$|!\[")
+_MACHINE = re.compile(r"/(?:home|root|work|tmp|Users|opt)/|[A-Z]:\\|localhost:\d|\b(?:127|10|192\.168)\.\d+\.\d+")
+_REGISTRY = re.compile(r"pypi\.org|npmjs|registry\.|index-url|artifactory", re.IGNORECASE)
+_LIST_OF_LINKS = re.compile(r"\s*- \[[^\]]+\]\([^)]+\)$")
+
+
+@pytest.mark.parametrize("document", documents())
+def test_every_sentence_has_a_line_of_its_own(document: str) -> None:
+    lines = prose(text_of(document))
+    crowded = [f"{document}:{number}: {line}" for number, line in lines if _crowded(line)]
+    assert crowded == []
+
+
+@pytest.mark.parametrize("document", documents())
+def test_every_line_of_prose_ends_a_sentence(document: str) -> None:
+    lines = prose(text_of(document))
+    broken = [f"{document}:{number}: {line}" for number, line in lines if _is_prose(line) and _broken(line)]
+    assert broken == []
+
+
+@pytest.mark.parametrize("document", documents())
+def test_no_document_names_a_machine_or_a_registry(document: str) -> None:
+    text = text_of(document)
+    assert [match[0] for match in _MACHINE.finditer(text)] == []
+    assert [match[0] for match in _REGISTRY.finditer(text)] == []
+
+
+@pytest.mark.parametrize("document", documents())
+def test_a_document_begins_with_its_title_and_has_one(document: str) -> None:
+    titles = [number for number, line in prose(text_of(document)) if line.startswith("# ")]
+    assert titles == [1]
+
+
+def _is_prose(line: str) -> bool:
+    return not _NOT_PROSE.match(line)
+
+
+def _crowded(line: str) -> bool:
+    return _is_prose(line) and bool(_SECOND_SENTENCE.search(line))
+
+
+def _broken(line: str) -> bool:
+    return not _SENTENCE_END.search(line) and not _LIST_OF_LINKS.match(line)

@@ -1,0 +1,155 @@
+"""What the documents list is what the code has: settings, limits, commands, options, demands, rules, kinds of file."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import json
+import re
+
+import click
+import pytest
+
+from afterword.attachments import KINDS, LARGEST
+from afterword.cli import main
+from afterword.limits import Limits
+from afterword.rules import all_rules
+from afterword.schema import REVIEW, Contract
+from afterword.settings import Settings
+from tests.docs.documents import documents, text_of
+from tests.made import REPOSITORY
+
+RUN_IT = "docs/guides/run-it.md"
+WRITE = "docs/guides/write-a-review.md"
+GUIDES = "\n".join(text_of(name) for name in documents() if name.startswith(("README", "docs/guides/")))
+VERBS = main.list_commands(click.Context(main))
+
+
+def table(document: str, head: str) -> list[list[str]]:
+    """The rows of the table whose first header cell is ``head``."""
+    text = text_of(document)
+    rows = text.partition(f"| {head} |")[2].partition("\n\n")[0].split("\n")[2:]
+    return [[cell.strip() for cell in row.strip().strip("|").split(" | ")] for row in rows]
+
+
+def test_every_setting_stands_in_the_guide_with_its_default() -> None:
+    defaults = {field.name: field.default for field in dataclasses.fields(Settings)}
+    wanted = {
+        f"`{name}`": f"`{default}`" if default else "none"
+        for name, default in defaults.items()
+        if name not in {"root", "limits"}
+    }
+    assert {row[0]: row[1] for row in table(RUN_IT, "setting")} == wanted
+
+
+def test_every_limit_stands_in_the_guide_with_its_default() -> None:
+    wanted = {f"`{name}`": f"{value:,}" for name, value in dataclasses.asdict(Limits()).items()}
+    assert {row[0]: row[1] for row in table(RUN_IT, "limit")} == wanted
+
+
+def test_the_settings_of_the_plugin_stand_in_the_guide() -> None:
+    plugin = importlib.import_module("afterword.plugin")
+    names = [name for name, _ in plugin.AfterwordConfig._schema]
+    assert [name for name in names if f"`{name}`" not in text_of(RUN_IT)] == []
+
+
+def test_what_the_plugin_refuses_stands_in_the_guide() -> None:
+    plugin = importlib.import_module("afterword.plugin")
+    names = (*plugin._REFUSED_EXTENSIONS, *plugin._REFUSED_PLUGINS)
+    assert [name for name in names if f"`{name}`" not in text_of(RUN_IT)] == []
+
+
+def test_the_files_that_are_published_beside_reviews_stand_in_the_guide() -> None:
+    line = next(line for line in text_of(RUN_IT).split("\n") if line.startswith("Beside the reviews"))
+    assert set(re.findall(r"`(\.[a-z]+)`", line)) == set(KINDS)
+    assert f"up to {LARGEST // 1024 // 1024} MiB" in line
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_command_and_each_of_its_options_stands_in_a_guide(verb: str) -> None:
+    assert f"afterword {verb}" in GUIDES
+    command = main.get_command(click.Context(main), verb)
+    assert command is not None
+    options = [name for option in command.params if isinstance(option, click.Option) for name in option.opts]
+    assert [name for name in options if name.startswith("--") and name not in GUIDES] == []
+
+
+def test_no_guide_names_an_option_that_no_command_has() -> None:
+    commands = [command for verb in VERBS if (command := main.get_command(click.Context(main), verb))]
+    known = {name for command in commands for option in command.params for name in option.opts}
+    # Options of mkdocs, git and the tests have other homes.
+    others = {"--version", "--quiet", "--update"}
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", GUIDES)) - known <= others
+
+
+def test_the_demands_in_the_guide_are_those_of_the_schema() -> None:
+    schema = Contract(REVIEW).schema
+    wanted = {"every one": list(schema["required"])}
+    for condition in schema["allOf"]:
+        if "required" in condition["then"]:
+            wanted[condition["title"]] = condition["then"]["required"]
+    found = {row[0]: re.findall(r"`(\w+)`", row[1]) for row in table(WRITE, "for")}
+    assert found == wanted
+
+
+def test_the_guide_leads_through_every_group_of_fields() -> None:
+    named = set(re.findall(r"`(\w+)`", text_of(WRITE)))
+    fields = Contract(REVIEW).fields.children.values()
+    groups = {field.group for field in fields}
+    reached = {field.group for field in fields if field.name in named}
+    assert groups - reached == set()
+
+
+def test_every_rule_that_a_document_names_is_there() -> None:
+    known = {rule.code for rule in all_rules()}
+    named = {code for name in documents() for code in re.findall(r"\bAW\d{3}\b", text_of(name))}
+    assert named - known == set()
+
+
+def test_the_families_of_rules_in_the_guide_are_those_of_the_code() -> None:
+    listed = [row[0] for row in table("docs/guides/maintain.md", "codes")]
+    assert listed == sorted({rule.code[:3] for rule in all_rules()})
+
+
+def test_every_module_of_the_package_has_its_place_in_the_guide() -> None:
+    package = REPOSITORY / "plugins" / "afterword"
+    there = {
+        f"{path.name}/" if path.is_dir() else path.name
+        for path in package.iterdir()
+        if not path.name.startswith(("_", ".")) and path.suffix in {"", ".py"}
+    }
+    listed = {name for row in table("docs/guides/maintain.md", "in `plugins/afterword/`") for name in _names(row[0])}
+    assert listed == there
+
+
+def test_every_address_in_the_guide_is_one_of_the_site() -> None:
+    listed = {name for row in table("docs/guides/read-the-site.md", "address") for name in _names(row[0])}
+    exports = importlib.import_module("afterword.exports")
+    feeds = importlib.import_module("afterword.feeds")
+    names = ("index", "postmortems", "postmortems/<id>", "actions", "schema")
+    assert listed == {f"/{feeds.FEED}", f"/{feeds.CALENDAR}", *(f"/{exports.API}/{name}.json" for name in names)}
+
+
+def test_the_smallest_site_in_the_guide_enables_nothing_that_this_site_does_not() -> None:
+    ours = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    minimal = text_of(RUN_IT).partition('title="mkdocs.yml"')[2].partition("```")[0]
+    extensions = re.findall(r"^  - ([\w.]+):?$", minimal, re.MULTILINE)
+    assert [name for name in extensions if f"- {name}" not in ours] == []
+
+
+def test_annotations_of_the_schema_are_told_in_its_readme() -> None:
+    texts = [path.read_text("utf-8") for path in (REPOSITORY / "schema").glob("*.json")]
+    keywords = {key for text in texts for key in _keys(json.loads(text)) if key.startswith("x-")}
+    assert [key for key in sorted(keywords) if f"`{key}`" not in text_of("schema/README.md")] == []
+
+
+def _keys(part: object) -> set[str]:
+    if isinstance(part, dict):
+        return set(part).union(*map(_keys, part.values()))
+    if isinstance(part, list):
+        return set().union(*map(_keys, part))
+    return set()
+
+
+def _names(cell: str) -> list[str]:
+    return re.findall(r"`([^`]+)`", cell)

@@ -1,0 +1,55 @@
+"""Every rule does what its manual says: the bad example breaks it, the good one does not, and nothing is left out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from afterword.diagnostics import Severity
+from afterword.rules import Rule, all_rules
+from afterword.rules.registry import SECTIONS
+from tests.knowledge import Base
+from tests.rules.manuals import blocks, lay_out
+
+KINDS = {"yaml", "published", "body", "markdown", "bytes", "symlink"}
+
+every_rule = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: f"{rule.code}-{rule.name}")
+
+
+@every_rule
+def test_the_bad_example_breaks_the_rule(rule: Rule, base: Base) -> None:
+    lay_out(rule.section("Bad"), base)
+    found = {(problem.code, problem.name, problem.severity) for problem in base.report().diagnostics}
+    assert (rule.code, rule.name, rule.severity) in found
+
+
+@every_rule
+def test_the_good_example_has_no_error_and_no_problem_of_the_rule(rule: Rule, base: Base) -> None:
+    lay_out(rule.section("Good"), base)
+    found = base.report().diagnostics
+    assert [p for p in found if p.code == rule.code or p.severity is Severity.ERROR] == []
+
+
+@every_rule
+def test_the_manual_is_complete(rule: Rule) -> None:
+    assert re.fullmatch(r"[A-Z][^\n]*[^.\n]\.", rule.summary)
+    assert ". " not in rule.summary
+    assert [title for title in SECTIONS if not rule.section(title)] == []
+    for title in ("Bad", "Good"):
+        kinds = [kind for kind, _, _ in blocks(rule.section(title))]
+        assert kinds
+        assert set(kinds) <= KINDS
+
+
+def test_every_rule_has_a_code_and_a_name_of_its_own() -> None:
+    rules = all_rules()
+    assert len({rule.code for rule in rules}) == len(rules)
+    assert len({rule.name for rule in rules}) == len(rules)
+    assert [rule.code for rule in rules if not re.fullmatch(r"AW\d{3}", rule.code)] == []
+    assert [rule.name for rule in rules if not re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)] == []
+
+
+def test_no_other_rule_speaks_up_about_a_good_example(base: Base) -> None:
+    lay_out("", base)
+    assert {problem.code for problem in base.report().diagnostics} == {"AW407"}

@@ -1,0 +1,67 @@
+"""The command as a whole: its help, its version, and what it does not load."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from afterword import __version__
+from tests.unit.cli.invoke import invoke
+
+
+def test_help_names_every_verb_and_the_exit_codes(tmp_path: Path) -> None:
+    done = invoke(tmp_path, "--help")
+    assert done.exit_code == 0
+    assert [verb for verb in ("check", "explain", "new", "render") if f"\n  {verb} " not in done.stdout] == []
+    assert "Exit codes: 0 clean, 1 findings, 2 the command could not run." in done.stdout
+
+
+@pytest.mark.parametrize("verb", ["check", "explain", "new", "render"])
+def test_every_verb_has_help_with_an_example(verb: str, tmp_path: Path) -> None:
+    done = invoke(tmp_path, verb, "--help")
+    assert done.exit_code == 0
+    assert f"afterword {verb} " in done.stdout.partition("Example")[2]
+
+
+def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
+    assert invoke(tmp_path, "--version").stdout == f"afterword {__version__}\n"
+
+
+def test_an_unknown_verb_is_told_with_the_nearest(tmp_path: Path) -> None:
+    done = invoke(tmp_path, "chekc")
+    assert done.exit_code == 2
+    assert "There is no command `chekc`. Did you mean `check`? It is one of check, explain," in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("statement", "unwanted"),
+    [
+        ("import afterword.cli", ["mkdocs", "jinja2", "jsonschema", "jsonschema_rs", "yaml", "nh3", "rich"]),
+        ("import afterword.cli.check", ["mkdocs", "jinja2", "jsonschema", "nh3", "rich"]),
+        ("import afterword.cli.new", ["mkdocs", "jinja2", "jsonschema", "nh3", "rich"]),
+    ],
+)
+def test_a_verb_loads_only_what_it_needs(statement: str, unwanted: list[str]) -> None:
+    code = f"{statement}; import sys; print(*sorted({unwanted!r} & sys.modules.keys()))".replace("[", "{").replace(
+        "]", "}"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
+
+
+def test_a_clean_check_never_loads_the_judge() -> None:
+    # It costs more than checking fifty reviews; only a review that the gate refused is worth it.
+    code = """
+import sys
+from afterword.cli import main
+try:
+    main(["check", "--root", sys.argv[1]])
+except SystemExit as done:
+    print(done.code, *sorted({"jsonschema", "mkdocs", "jinja2"} & sys.modules.keys()))
+"""
+    root = str(Path(__file__).resolve().parents[3])
+    done = subprocess.run([sys.executable, "-c", code, root], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "0"

@@ -1,0 +1,108 @@
+"""A schema that could harm whoever uses it is refused before anything is checked against it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from afterword.schema import PATTERN, REVIEW, Contract, SchemaError
+from afterword.schema.loading import complaints_about, load_schema
+from tests.made import REPOSITORY
+
+
+def refused(folder: Path, text: str) -> str:
+    (folder / "postmortem.schema.json").write_text(text)
+    with pytest.raises(SchemaError) as caught:
+        load_schema(REVIEW, folder)
+    return str(caught.value).replace(str(folder), "FOLDER")
+
+
+@pytest.mark.parametrize(
+    ("part", "complaint"),
+    [
+        (
+            {"$ref": "https://example.org/schema.json"},
+            "the reference 'https://example.org/schema.json' leaves the file",
+        ),
+        ({"$ref": "file:///etc/passwd"}, "the reference 'file:///etc/passwd' leaves the file"),
+        ({"$ref": "../other.json"}, "the reference '../other.json' leaves the file"),
+        ({"pattern": "^(a+)+$"}, "repeats a repetition"),
+        ({"pattern": "^([a-z]*)*$"}, "repeats a repetition"),
+        ({"pattern": "^(a|a+)*$"}, "repeats a repetition"),
+        ({"pattern": "^(-[a-z-]+)*$"}, "repeats a repetition"),
+        ({"pattern": "^(x{1,})+$"}, "repeats a repetition"),
+        ({"pattern": "^((a+))+$"}, "repeats a repetition"),
+        ({"pattern": "^(a|aa)+$"}, "repeats a repetition or a choice"),
+        ({"pattern": "^((a|aa))*$"}, "repeats a repetition or a choice"),
+        ({"pattern": "^(?:a+){3,}$"}, "repeats a repetition"),
+        ({"pattern": "^(a?){30}a{30}$"}, "repeats a repetition"),
+        ({"pattern": "^[a-z]+"}, "is not anchored"),
+        ({"pattern": "[a-z]+$"}, "is not anchored"),
+        ({"pattern": "^a|b$"}, "is not anchored"),
+        ({"pattern": "^[a-z$"}, "is not a regular expression"),
+        ({"type": ["string", "null"]}, "there is more than one type"),
+        ({"$ref": "#/properties/x"}, "the reference '#/properties/x' leads nowhere"),
+        ({"$ref": "#"}, "the reference '#' leads nowhere"),
+        ({"type": "object", "properties": {}}, "the object takes any key"),
+    ],
+)
+def test_a_hostile_part_is_refused(part: dict[str, Any], complaint: str) -> None:
+    assert [said for said in complaints_about({"properties": {"x": part}}) if complaint in said] != []
+
+
+@pytest.mark.parametrize("pattern", [r"\S", "^[A-Z]{3}$", "^[0-9]{4}(-[0-9]{2}){0,2}-[a-z0-9]+(-[a-z0-9]+)*$"])
+def test_a_pattern_that_is_linear_is_taken(pattern: str) -> None:
+    assert list(complaints_about({"pattern": pattern})) == []
+
+
+def test_a_refusal_names_the_file_and_the_place(tmp_path: Path) -> None:
+    schema = json.dumps({"properties": {"x": {"pattern": "^(a+)+$"}}})
+    assert refused(tmp_path, schema) == (
+        "FOLDER/postmortem.schema.json: #/properties/x: the pattern '^(a+)+$' repeats a repetition or a choice, "
+        "which can take for ever; begin the group with a separator"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("{", "the schema is not valid JSON"),
+        ("[]", "the schema is not a JSON object"),
+        ('{"properties": {"x": {"$ref": "#/$defs/nothing"}}}', "the reference '#/$defs/nothing' leads nowhere"),
+    ],
+)
+def test_what_is_no_schema_is_refused(text: str, complaint: str, tmp_path: Path) -> None:
+    assert complaint in refused(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("part", "complaint"),
+    [
+        ({"type": "strnig"}, 'The schema is not a JSON Schema: "strnig" is not valid'),
+        (
+            {"type": "object", "additionalProperties": False, "properties": {"y": {"$ref": "#/properties/x"}}},
+            "The schema of a postmortem holds a field that holds itself",
+        ),
+    ],
+)
+def test_what_only_shows_in_use_is_refused_as_well(part: dict[str, Any], complaint: str, tmp_path: Path) -> None:
+    (tmp_path / "postmortem.schema.json").write_text(json.dumps({"properties": {"x": part}}))
+    contract = Contract(REVIEW, tmp_path)
+    with pytest.raises(SchemaError) as caught:
+        contract.violations(contract.fields.label("x"))
+    assert str(caught.value).startswith(complaint)
+
+
+def test_a_folder_without_the_schemas_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SchemaError, match="the schema cannot be read: no such file or directory"):
+        load_schema(PATTERN, tmp_path)
+
+
+def test_definitions_of_the_other_file_are_put_in() -> None:
+    schema = load_schema(PATTERN, REPOSITORY / "schema")
+    assert ".schema.json#" not in json.dumps(schema)
+    assert schema["properties"]["title"]["$ref"] == "#/$defs/line"
+    assert "line" in schema["$defs"]

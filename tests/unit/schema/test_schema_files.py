@@ -1,0 +1,118 @@
+"""The two schemas: closed, complete, with a valid example and words for everything that a writer meets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from afterword.schema import PATTERN, REVIEW, Contract, Field
+from afterword.schema.judge import Judge
+from afterword.schema.loading import Schema, complaints_about
+
+CONTRACTS = {name: Contract(name) for name in (REVIEW, PATTERN)}
+both = pytest.mark.parametrize("contract", CONTRACTS.values(), ids=CONTRACTS)
+
+
+def named_fields(contract: Contract) -> Iterator[Field]:
+    """Every field that has a name of its own; the items of lists are shown with their list."""
+    return (field for field in contract.fields.walk() if field.path and field.path[-1] != "*")
+
+
+def parts(schema: Any) -> Iterator[Schema]:
+    if isinstance(schema, dict):
+        yield schema
+    for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from parts(part)
+
+
+def schema_at(contract: Contract, path: tuple[str, ...]) -> Schema:
+    found: Any = contract.schema
+    for step in path:
+        found = found["items"] if step == "*" else found["properties"][step]
+        while "$ref" in found:
+            target: Any = contract.schema
+            for name in found["$ref"].removeprefix("#/").split("/"):
+                target = target[name]
+            found = {**target, **{key: value for key, value in found.items() if key != "$ref"}}
+    return {**found, "$defs": contract.schema.get("$defs", {})}
+
+
+@both
+def test_the_schema_is_a_schema_and_safe(contract: Contract) -> None:
+    Draft202012Validator.check_schema(dict(contract.schema))
+    assert list(complaints_about(contract.schema)) == []
+
+
+@both
+def test_every_object_is_closed(contract: Contract) -> None:
+    assert [
+        p["title"] for p in parts(contract.schema) if p.get("type") == "object" and "additionalProperties" not in p
+    ] == []
+
+
+@both
+def test_every_field_has_a_title_a_description_and_an_example(contract: Contract) -> None:
+    bare = [
+        field.path for field in named_fields(contract) if not (field.title and field.description and field.examples)
+    ]
+    assert bare == []
+    assert [field.path for field in named_fields(contract) if field.title == field.name] == []
+    assert [field.path for field in named_fields(contract) if field.description[-1] not in ".?"] == []
+
+
+@both
+def test_every_example_is_valid(contract: Contract) -> None:
+    wrong = [
+        (field.path, example, violation.keyword)
+        for field in named_fields(contract)
+        for example in field.examples
+        for violation in Judge(schema_at(contract, field.path)).violations(example)
+    ]
+    assert wrong == []
+
+
+@both
+def test_every_value_of_a_vocabulary_has_a_title_and_prose(contract: Contract) -> None:
+    terms = [(field.path, term) for field in contract.fields.walk() for term in field.vocabulary]
+    assert [path for path, term in terms if not term.title or not term.description.endswith(".")] == []
+    assert [path for path, term in terms if term.value != term.value.lower().strip()] == []
+
+
+def test_every_field_of_a_review_belongs_to_a_group() -> None:
+    schema = CONTRACTS[REVIEW].schema
+    groups = [group["name"] for group in schema["x-groups"]]
+    assert {part["x-group"] for part in schema["properties"].values()} == set(groups)
+
+
+def test_every_text_refuses_blanks() -> None:
+    contract = CONTRACTS[REVIEW]
+    open_texts = [
+        field.path
+        for field in contract.fields.walk()
+        if field.kind == "string" and not field.vocabulary and not field.format and "pattern" not in field.bounds
+    ]
+    assert open_texts == []
+
+
+def test_every_condition_that_demands_more_says_of_what() -> None:
+    conditions = CONTRACTS[REVIEW].schema["allOf"]
+    assert [condition for condition in conditions if not condition.get("title")] == []
+
+
+def test_the_layers_have_a_dimension() -> None:
+    layers = CONTRACTS[REVIEW].fields.at("root_causes", "*", "layer").terms
+    assert {layer.dimension for layer in layers.values()} == {"data", "model", "system", "evaluation", "governance"}
+    assert len(layers) == 9
+
+
+def test_a_field_is_found_by_its_path_and_named_in_words() -> None:
+    fields = CONTRACTS[REVIEW].fields
+    assert fields.at("models", "*", "serving").label("llm") == "LLM service"
+    assert fields.at("severity").label("sev1") == "SEV1"
+    assert fields.at("classes").label("bad-update") == "Bad update"
+    assert fields.at("severity").label("typed") == "typed"
+    with pytest.raises(KeyError, match="nothing"):
+        fields.at("models", "*", "nothing")

@@ -1,0 +1,90 @@
+"""Lists of reviews: order, split, filter, and what could not be shown."""
+
+from __future__ import annotations
+
+import re
+
+from afterword.corpus import Unshown
+from afterword.model import Review
+from afterword.site.listing import LONG_LIST, NEWEST
+from tests.made import review
+from tests.unit.site.made_site import built, text
+
+
+def many(number: int, year: int = 2024) -> list[Review]:
+    return [
+        review(
+            f"{year}-01-{1 + at % 28:02}-case-{at}", onset=f"{year}-01-{1 + at % 28:02}", title=f"Case {at} of {year}"
+        )
+        for at in range(number)
+    ]
+
+
+def shown(markdown: str) -> list[str]:
+    """The ids of the reviews on a list, in its order."""
+    return re.findall(r"\]\((?:\.\./)*(?:postmortems/)?(\d{4}-[^)]*)\.md\){ \.aw-title }", markdown)
+
+
+def test_a_short_list_stands_on_one_page_newest_first() -> None:
+    pages = built([review("2023-05-01-a", onset="2023-05-01"), review("2024-05-01-b", onset="2024-05-01")])
+    assert shown(text(pages["postmortems/index.md"])) == ["2024-05-01-b", "2023-05-01-a"]
+    assert "postmortems/2024.md" not in pages
+
+
+def test_a_long_list_is_split_by_year() -> None:
+    pages = built([*many(LONG_LIST - 50, 2023), *many(100, 2024)])
+    index = text(pages["postmortems/index.md"])
+    assert len(shown(index)) == NEWEST
+    assert "[2024](2024.md) (100)" in index
+    assert len(shown(text(pages["postmortems/2024.md"]))) == 100
+    assert len(shown(text(pages["postmortems/2023.md"]))) == LONG_LIST - 50
+
+
+def test_a_long_year_is_split_into_parts_and_none_is_lost() -> None:
+    reviews = many(2 * LONG_LIST + 10)
+    pages = built(reviews)
+    parts = [text(page) for path, page in pages.items() if re.fullmatch(r"postmortems/2024(/\d)?\.md", path)]
+    assert len(parts) == 3
+    assert sorted(id_ for part in parts for id_ in shown(part)) == sorted(review.id for review in reviews)
+
+
+def test_the_list_of_a_layer_is_split_as_well() -> None:
+    causes = {"root_causes": [{"layer": "data", "statement": "No check."}]}
+    reviews = [review(f"2024-01-01-case-{at}", onset="2024-01-01", **causes) for at in range(LONG_LIST + 1)]
+    pages = built(reviews)
+    assert len(shown(text(pages["layers/data.md"]))) == NEWEST
+    assert len(shown(text(pages["layers/data/2024.md"]))) == LONG_LIST
+    assert len(shown(text(pages["layers/data/2024/2.md"]))) == 1
+
+
+def test_the_filter_offers_each_value_with_its_number() -> None:
+    reviews = [review(f"2024-01-0{at}-case", severity="sev1" if at < 4 else "sev2") for at in range(1, 10)]
+    page = text(built(reviews)["postmortems/index.md"])
+    assert '<option value="sev1">SEV1 (3)</option>' in page
+    assert page.count('data-severity="sev2"') == 6
+
+
+def test_a_list_that_is_read_faster_than_filtered_has_no_filter() -> None:
+    assert "aw-filter" not in text(built([review()])["postmortems/index.md"])
+
+
+def test_a_file_that_could_not_be_shown_is_listed_with_its_reason() -> None:
+    page = text(
+        built([review()], unshown=[Unshown("postmortems/broken.md", "the front matter is never closed")])[
+            "postmortems/index.md"
+        ]
+    )
+    assert "`postmortems/broken.md`: the front matter is never closed" in page
+
+
+def test_illustrative_reviews_are_listed_with_a_mark_and_counted_nowhere() -> None:
+    causes = {"root_causes": [{"layer": "data", "statement": "No check."}]}
+    pages = built([review("2024-01-01-a", **causes), review("2024-01-02-b", provenance="illustrative", **causes)])
+    assert "**Illustrative**" in text(pages["postmortems/index.md"])
+    assert "*1 of 1 review, and 1 illustrative.*" in text(pages["layers/data.md"])
+
+
+def test_a_model_named_like_a_page_of_ours_has_an_address_of_its_own() -> None:
+    pages = built([review(models=[{"name": "Index"}, {"name": "Index x"}])])
+    assert "# Index {" in text(pages["models/index_.md"])
+    assert "# Models {" in text(pages["models/index.md"])

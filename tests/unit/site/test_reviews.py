@@ -1,0 +1,103 @@
+"""The page of a review: everything that it says is shown, and nothing that it does not say."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from afterword.schema import Field
+from afterword.schema.fields import Term
+from tests.made import FIELDS, action, review
+from tests.unit.site.made_site import built, text
+
+
+def page_of(**data: object) -> str:
+    made = review("2025-11-18-example", **data)
+    return text(built([made])["postmortems/2025-11-18-example.md"])
+
+
+def with_field(root: Field, name: str, title: str) -> Field:
+    """The schema with one more field at its top, made like the one that it has for aliases."""
+    added = dataclasses.replace(root.children["trigger"], name=name, path=(name,), title=title)
+    return dataclasses.replace(root, children={**root.children, name: added})
+
+
+def test_a_field_that_the_schema_gains_appears_without_another_edit() -> None:
+    fields = with_field(FIELDS, "weather", "Weather")
+    made = review(weather="It rained on the **data centre**.")
+    page = text(built([made], fields=fields)[f"postmortems/{made.id}.md"])
+    assert "Weather\n:   It rained on the \\*\\*data centre\\*\\*." in page
+
+
+def test_a_value_that_a_vocabulary_gains_appears_with_its_title() -> None:
+    severity = FIELDS.children["severity"]
+    longer = dataclasses.replace(severity, vocabulary=(*severity.vocabulary, Term("sev0", "SEV0", "Worse than all.")))
+    fields = dataclasses.replace(FIELDS, children={**FIELDS.children, "severity": longer})
+    made = review(severity="sev0")
+    assert "**SEV0**{ .aw-badge .aw-sev0 }" in text(built([made], fields=fields)[f"postmortems/{made.id}.md"])
+
+
+def test_a_section_without_content_is_not_there() -> None:
+    page = page_of()
+    for heading in ("Impact", "Timeline", "Safeguards", "Five whys", "Actions", "Sources", "Also recorded"):
+        assert f"# {heading}" not in page
+
+
+def test_spans_are_given_only_where_both_ends_are_known() -> None:
+    clocks = {"onset": "2025-11-18T11:20:00Z", "detected": "2025-11-18T11:31:00Z", "resolved": "2025-11"}
+    page = page_of(**clocks)
+    assert "11 min after onset" in page
+    assert "November 2025\n" in page
+    assert page.count("after onset") == 1
+
+
+@pytest.mark.parametrize("precision", ["week", "month", "year", "gradual"])
+def test_no_span_is_given_after_an_onset_that_is_hardly_known(precision: str) -> None:
+    assert "after onset" not in page_of(onset_precision=precision, detected="2025-11-20T11:31:00Z")
+
+
+def test_what_nobody_reported_is_said_to_be_not_reported() -> None:
+    page = page_of(
+        provenance="public-report", actions=[{"id": "A1", "area": "prevention", "title": "Files are checked"}]
+    )
+    assert "**Mitigated**{ .aw-clock } not reported" in page
+    assert "| not reported | not reported | **Not reported**" in page
+
+
+def test_an_overdue_action_says_by_how_much() -> None:
+    assert "30 days late" in page_of(actions=[action(due="2026-01-01")])
+
+
+def test_a_relation_is_shown_from_both_sides() -> None:
+    first = review("2024-01-01-first", onset="2024-01-01", title="The first")
+    again = review(
+        "2025-01-01-again",
+        title="The second",
+        related=[{"id": first.id, "relation": "recurrence-of", "reason": "Same."}],
+    )
+    pages = built([first, again])
+    assert "*Recurrence of*{ .aw-event } [The first](2024-01-01-first.md)" in text(pages[f"postmortems/{again.id}.md"])
+    assert "[The second](2025-01-01-again.md)" in text(pages[f"postmortems/{first.id}.md"])
+
+
+def test_neighbours_are_those_in_the_history_of_the_model() -> None:
+    reviews = [review(f"202{at}-01-01-case", onset=f"202{at}-01-01", title=f"Case {at}") for at in range(1, 4)]
+    page = text(built(reviews)["postmortems/2022-01-01-case.md"])
+    assert "*Earlier: [Case 1](2021-01-01-case.md)*" in page
+    assert "*Later: [Case 3](2023-01-01-case.md)*" in page
+
+
+def test_the_banner_says_what_an_illustrative_review_is() -> None:
+    assert "aw-banner-illustrative" in page_of(provenance="illustrative")
+    assert "aw-banner" not in page_of(provenance="own")
+
+
+def test_evidence_leads_to_a_file_beside_the_review_and_to_no_other() -> None:
+    rows = [
+        {"kind": "metric", "what": "Chart", "file": "images/a.svg"},
+        {"kind": "log", "what": "Log", "file": "a/../../b"},
+    ]
+    page = page_of(diagnosis={"evidence": rows})
+    assert "[Chart](images/a.svg)" in page
+    assert "../b" not in page

@@ -1,0 +1,121 @@
+"""The feed and the calendar: read back by independent parsers."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from afterword.corpus import Corpus
+from afterword.feeds import NEWEST, feed_pages
+from tests.made import AS_OF, FIELDS, SETTINGS, action, corpus, review
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def atom(of: Corpus) -> ET.Element:
+    made = next(page.raw for page in feed_pages(of, FIELDS, SETTINGS, AS_OF) if page.path == "feed.xml")
+    return ET.fromstring(made)  # noqa: S314
+
+
+def events(of: Corpus, as_of: date = AS_OF) -> list[Any]:
+    raw = next(p.raw for p in feed_pages(of, FIELDS, SETTINGS, as_of) if p.path == "actions.ics")
+    return list(Calendar.from_ical(raw).walk("VEVENT"))
+
+
+def texts(feed: ET.Element, path: str) -> list[str | None]:
+    return [found.text for found in feed.findall(path, ATOM)]
+
+
+def test_a_feed_has_what_atom_demands() -> None:
+    feed = atom(corpus())
+    for name in ("id", "title", "updated", "author/a:name"):
+        assert feed.findtext(f"a:{name}", namespaces=ATOM)
+    for name in ("id", "title", "updated", "summary"):
+        assert feed.findtext(f"a:entry/a:{name}", namespaces=ATOM)
+
+
+def test_an_entry_is_dated_by_the_latest_clock_of_its_review() -> None:
+    of = corpus(review(reviewed="2025-11-24", resolved="2025-11-18T18:06:00+01:00"))
+    assert texts(atom(of), "a:entry/a:updated") == ["2025-11-24T00:00:00Z"]
+    of = corpus(review(resolved="2025-11-18T18:06:00+01:00"))
+    assert texts(atom(of), "a:entry/a:updated") == ["2025-11-18T17:06:00Z"]
+
+
+def test_a_review_without_any_known_clock_is_dated_by_its_name_and_not_by_today() -> None:
+    of = corpus(review("2024-unknown", onset="unknown"))
+    assert texts(atom(of), "a:entry/a:updated") == ["2024-01-01T00:00:00Z"]
+
+
+def test_the_newest_fifty_published_reviews_are_told_newest_first() -> None:
+    many = [review(f"20{n:02}-01-01-one", onset=f"20{n:02}-01-01") for n in range(10, 70)]
+    draft = review("2099-01-01-draft", onset="2099-01-01", status="draft")
+    ids = texts(atom(corpus(*many, draft)), "a:entry/a:id")
+    assert len(ids) == NEWEST
+    assert ids[0] == "urn:afterword:review:2069-01-01-one"
+    assert ids == sorted(ids, key=str, reverse=True)
+
+
+def test_markup_in_a_title_stays_text() -> None:
+    title = "A <script> & an ]]> in a title"
+    assert texts(atom(corpus(review(title=title))), "a:entry/a:title") == [title]
+
+
+@pytest.mark.parametrize("forbidden", ["\x00", "\x0b", "\x1b", "\ufffe", "\ud800"])
+def test_characters_that_xml_forbids_are_dropped(forbidden: str) -> None:
+    assert texts(atom(corpus(review(title=f"One{forbidden} title 😀"))), "a:entry/a:title") == ["One title 😀"]
+
+
+def test_an_invented_scenario_says_so_in_its_title() -> None:
+    of = corpus(review(provenance="illustrative", actions=[action(due="2026-02-01")]))
+    assert texts(atom(of), "a:entry/a:title") == ["[Illustrative] A loader accepts a file that is twice as long"]
+    assert events(of)[0]["summary"] == "[Illustrative] Files are validated"
+
+
+def test_a_calendar_survives_the_round_trip() -> None:
+    title = 'Files; validated, as \\ is "all" input 😀 ' + "long " * 30
+    of = corpus(review(actions=[action(title=title, due="2026-02-28", tracker="https://tracker.example.org/1")]))
+    (event,) = events(of)
+    assert event["summary"] == title
+    assert event["uid"] == "2025-11-18-example.A1@afterword"
+    assert event["dtstart"].dt == date(2026, 2, 28)
+    assert event["dtend"].dt == date(2026, 3, 1)
+    assert event["dtstamp"].dt == datetime(2026, 1, 31, tzinfo=UTC)
+    assert event["url"] == "https://tracker.example.org/1"
+    assert "Owner: loaders" in event["description"]
+
+
+def test_only_unfinished_actions_with_a_day_are_in_the_calendar() -> None:
+    of = corpus(
+        review(
+            actions=[
+                action("A1", due="2026-02-01"),
+                action("A2", due="2026-02-01", status="in-progress"),
+                action("A3", due="2026-02-01", status="done"),
+                action("A4", due="2026-02-01", status="accepted-risk"),
+                action("A5"),
+            ]
+        )
+    )
+    assert [str(event["uid"]) for event in events(of)] == [f"2025-11-18-example.A{n}@afterword" for n in (1, 2)]
+
+
+def test_an_address_in_the_calendar_stays_when_the_day_of_the_build_changes() -> None:
+    of = corpus(review(actions=[action(due="2026-02-01")]))
+    assert [e["uid"] for e in events(of)] == [e["uid"] for e in events(of, date(2026, 6, 1))]
+
+
+def test_a_line_feed_in_a_title_cannot_begin_a_property() -> None:
+    of = corpus(review(actions=[action(title="One\r\nATTENDEE:mailto:a@example.org", due="2026-02-01")]))
+    (event,) = events(of)
+    assert "attendee" not in event
+
+
+def test_the_same_corpus_and_day_give_the_same_bytes() -> None:
+    one, two = review("2025-01-01-one"), review("2025-02-02-two", actions=[action(due="2026-02-01")])
+    assert feed_pages(corpus(one, two), FIELDS, SETTINGS, AS_OF) == feed_pages(
+        corpus(two, one), FIELDS, SETTINGS, AS_OF
+    )
