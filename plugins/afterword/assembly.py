@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 from afterword.attachments import collect_attachments
 from afterword.check import Report
-from afterword.corpus import Unshown
+from afterword.corpus import Corpus, Unshown
+from afterword.model import values_at
+from afterword.reading.narrative import links
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings import Settings
 from afterword.site import build_pages
@@ -31,8 +35,12 @@ def assemble(report: Report, docs: Path, as_of: date) -> Assembled:
     """
     settings, contracts = report.loaded.settings, report.loaded.contracts
     attachments = collect_attachments(settings)
+    beside = attachments.pages
+    if settings.audience == "public":
+        named = _named_by(report.corpus)
+        beside = tuple(page for page in beside if page.path in named)
     made = build_pages(report.corpus, contracts[REVIEW].fields, contracts[PATTERN].fields, settings, as_of)
-    kept = {page.path: page for page in (*made, *attachments.pages) if not _written_by_hand(page, settings, docs)}
+    kept = {page.path: page for page in (*made, *beside) if not _written_by_hand(page, settings, docs)}
     return Assembled(tuple(kept[path] for path in sorted(kept)), attachments.refused)
 
 
@@ -49,6 +57,15 @@ def guides(docs: Path, settings: Settings) -> Iterator[Path]:
         hidden = any(part.startswith(".") for part in file.relative_to(docs).parts)
         if file.is_file() and not file.is_symlink() and not hidden and not replaced(file, settings):
             yield file
+
+
+def _named_by(corpus: Corpus) -> frozenset[str]:
+    """The attachments that a shown page names; the drawing of an internal review must not be had by its address."""
+    homes = (("postmortems", corpus.reviews), ("patterns", corpus.patterns))
+    linked = [(home, link.target) for home, pages in homes for page in pages for link in links(page.body)]
+    evidence = ("diagnosis", "evidence", "*", "file")
+    linked += [("postmortems", name) for review in corpus.reviews for name in values_at(review.data, evidence)]
+    return frozenset(posixpath.normpath(posixpath.join(home, unquote(name))) for home, name in linked)
 
 
 def _written_by_hand(page: Page, settings: Settings, docs: Path) -> bool:

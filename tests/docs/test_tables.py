@@ -18,6 +18,7 @@ from afterword.schema import REVIEW, Contract
 from afterword.settings import Settings
 from tests.docs.documents import documents, text_of
 from tests.made import REPOSITORY
+from tests.test_architecture import LEVEL
 
 RUN_IT = "docs/guides/run-it.md"
 WRITE = "docs/guides/write-a-review.md"
@@ -120,6 +121,15 @@ def test_every_module_of_the_package_has_its_place_in_the_guide() -> None:
     }
     listed = {name for row in table("docs/guides/maintain.md", "in `plugins/afterword/`") for name in _names(row[0])}
     assert listed == there
+
+
+def test_the_rows_of_the_house_stand_in_the_order_that_the_architecture_test_keeps() -> None:
+    rows = [
+        {LEVEL[part] for name in _names(row[0]) if (part := name.rstrip("/").removesuffix(".py")) in LEVEL}
+        for row in table("docs/guides/maintain.md", "in `plugins/afterword/`")
+    ]
+    assert all(len(levels) == 1 for levels in rows)
+    assert rows == sorted(rows, key=min)
 
 
 def test_every_address_in_the_guide_is_one_of_the_site() -> None:

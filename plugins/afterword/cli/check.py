@@ -37,7 +37,7 @@ def check(
     as_of: date | None,
     root: Path | None,
 ) -> None:
-    r"""Check reviews and patterns, and say on which line what is wrong.
+    """Check reviews and patterns, and say on which line what is wrong.
 
     Without PATH the whole knowledge base is checked.
     With PATH only problems of these files and folders are told; the rest is still read, since rules such as

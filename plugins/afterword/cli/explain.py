@@ -13,7 +13,7 @@ from afterword.rules import Rule, all_rules
 @click.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
-    r"""Say why a rule exists, with a bad and a good example.
+    """Say why a rule exists, with a bad and a good example.
 
     CODE is the code or the name of a rule, as `check` prints both.
     Without it every rule is listed.

@@ -25,7 +25,7 @@ from afterword.settings import Settings
 @click.option("--no-input", is_flag=True, help="Ask nothing; what is not given gets its default.")
 @root_option
 def new(title: str | None, given: tuple[str, ...], no_input: bool, root: Path | None) -> None:
-    r"""Write the draft of a review: six fields are enough, everything else waits as a commented example.
+    """Write the draft of a review: six fields are enough, everything else waits as a commented example.
 
     On a terminal the six fields are asked for, with what each value means.
     Elsewhere give them with --set.

@@ -59,8 +59,8 @@ class Corpus:
 
     @cached_property
     def counted(self) -> tuple[Review, ...]:
-        """The reviews that statistics rest on: all but the illustrative ones."""
-        return tuple(review for review in self.reviews if not review.illustrative)
+        """The reviews that statistics rest on: all but the illustrative and the withdrawn ones."""
+        return tuple(r for r in self.reviews if not r.illustrative and r.status != "withdrawn")
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:

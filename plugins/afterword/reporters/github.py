@@ -19,7 +19,9 @@ def report_github(report: Report) -> str:
     The platform shows ten annotations of a kind for a step, so what matters most must come first.
     """
     worst_first = sorted(report.diagnostics, key=lambda found: _ORDER.index(found.severity))
-    return "\n".join([*map(_command, worst_first), click.unstyle(summary(report))]) + "\n"
+    limit = report.loaded.settings.limits.shown_per_run
+    more = [f"… and {len(worst_first) - limit:,} more"] if len(worst_first) > limit else []
+    return "\n".join([*map(_command, worst_first[:limit]), *more, click.unstyle(summary(report))]) + "\n"
 
 
 def _command(found: Diagnostic) -> str:

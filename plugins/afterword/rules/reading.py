@@ -16,7 +16,10 @@ _STEMS = {
     REVIEW: re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}-[a-z0-9]+(-[a-z0-9]+)*", re.ASCII),
     PATTERN: re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII),
 }
-_RESERVED = frozenset({"index", "404"})
+# Pages that the site makes, and names that Windows gives to devices.
+_RESERVED = frozenset(
+    {"index", "404", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
 
 
 def _found(file: FileContext, name: str) -> Iterator[Problem]:
@@ -254,4 +257,6 @@ def file_name(file: FileContext) -> Iterator[Problem]:
             help=f"Name it like `{form}`: lower-case letters, digits and single hyphens, at most {limit} characters.",
         )
     elif stem in _RESERVED:
-        yield Problem(f"The name {name!r} is kept for a page of the site", help="Give it a longer name.")
+        yield Problem(
+            f"The name {name!r} is kept for a page of the site or for a device", help="Give it a longer name."
+        )

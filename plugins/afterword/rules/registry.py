@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from afterword.corpus import Entry, Loaded
 from afterword.diagnostics import Path, Problem, Severity, Span
@@ -20,6 +20,9 @@ from afterword.model import Pattern, Review
 from afterword.reading import Document
 from afterword.schema import PATTERN, REVIEW, Contract
 from afterword.settings import Settings
+
+if TYPE_CHECKING:
+    from afterword.schema.judge import Violation
 
 
 class Stage(IntEnum):
@@ -56,6 +59,13 @@ class FileContext:
     def span(self, *path: str | int) -> Span:
         """Where the value at a path stands."""
         return self.document.span(path)
+
+    def violations(self, *keywords: str) -> Iterator[Violation]:
+        """Violations of some keywords; a value of the wrong type is not asked for anything else."""
+        mistyped = {violation.path for violation in self.entry.violations if violation.keyword == "type"}
+        for violation in self.entry.violations:
+            if violation.keyword in keywords and (violation.keyword == "type" or violation.path not in mistyped):
+                yield violation
 
     def problem(self, message: str, path: Path, advice: str = "") -> Problem:
         """A problem with the value at a path."""

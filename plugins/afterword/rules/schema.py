@@ -1,28 +1,20 @@
-"""Rules of the schema: every violation that the judge finds, in the words of somebody who wants to help."""
+"""Rules of the schema about fields: which must be there, which may be, and what kind of value each holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from afterword.diagnostics import START, Problem, Span, nearest, one_of
+from afterword.diagnostics import START, Path, Problem, Span
 from afterword.rules.registry import FileContext, Stage, file_rule
-from afterword.rules.wording import a_kind, field_at, for_example, found, meant, named, shown, where
+from afterword.rules.wording import a_kind, field_at, for_example, found, meant, named, where
 from afterword.schema import PATTERN, REVIEW
 
 if TYPE_CHECKING:
     from afterword.schema.judge import Violation
 
 _schema_rule = partial(file_rule, stage=Stage.SCHEMA, kinds=(REVIEW, PATTERN))
-
-
-def _of(file: FileContext, *keywords: str) -> Iterator[Violation]:
-    """Violations of some keywords; a value of the wrong type is not asked for anything else."""
-    mistyped = {v.path for v in file.entry.violations if v.keyword == "type"}
-    for violation in file.entry.violations:
-        if violation.keyword in keywords and (violation.keyword == "type" or violation.path not in mistyped):
-            yield violation
 
 
 @_schema_rule("AW101", "missing-field")
@@ -43,9 +35,13 @@ def missing_field(file: FileContext) -> Iterator[Problem]:
     status: draft
     ```
     """
-    for violation in _of(file, "required", "dependentRequired"):
+    told: set[Path] = set()
+    for violation in file.violations("required", "dependentRequired"):
         key, _, because = violation.key.partition("\n")
         path = (*violation.path, key)
+        if path in told:
+            continue
+        told.add(path)
         field = field_at(file.contract, path)
         demand = f": {violation.demand} needs it" if violation.demand else f", which {where(violation.path)} needs"
         if because:
@@ -71,7 +67,7 @@ def unknown_field(file: FileContext) -> Iterator[Problem]:
     severity: sev2
     ```
     """
-    for violation in _of(file, "additionalProperties"):
+    for violation in file.violations("additionalProperties"):
         path = (*violation.path, violation.key)
         yield Problem(
             f"`{violation.key}` is not a field of {where(violation.path)}",
@@ -99,7 +95,7 @@ def wrong_type(file: FileContext) -> Iterator[Problem]:
       - name: Bot Management
     ```
     """
-    for violation in _of(file, "type"):
+    for violation in file.violations("type"):
         field = field_at(file.contract, violation.path)
         if violation.value is None:
             message = f"{named(violation.path)} is empty"
@@ -108,155 +104,6 @@ def wrong_type(file: FileContext) -> Iterator[Problem]:
             message = f"{named(violation.path)} must be {a_kind(violation.asked)}, and is {found(violation.value)}"
             help_ = for_example(field).strip()
         yield file.problem(message, violation.path, help_)
-
-
-@_schema_rule("AW104", "unknown-value")
-def unknown_value(file: FileContext) -> Iterator[Problem]:
-    """A field with a vocabulary holds one of its values.
-
-    ## Why
-    Only shared words can be counted, filtered and compared across reviews.
-
-    ## Bad
-    ```yaml
-    severity: SEV-2
-    ```
-
-    ## Good
-    ```yaml
-    severity: sev2
-    ```
-    """
-    for violation in _of(file, "oneOf", "enum", "const"):
-        field = field_at(file.contract, violation.path)
-        allowed = list(field.terms) if field and field.terms else [str(violation.asked)]
-        near = nearest(str(violation.value), allowed)
-        help_ = f"Did you mean `{near}`? " if near else ""
-        yield file.problem(
-            f"{named(violation.path)} is {shown(violation.value)}, which is not in its vocabulary",
-            violation.path,
-            f"{help_}Allowed: {one_of(allowed)}.",
-        )
-
-
-@_schema_rule("AW105", "malformed-value")
-def malformed_value(file: FileContext) -> Iterator[Problem]:
-    """Dates, times, addresses, ids and codes have the form that the schema gives them.
-
-    ## Why
-    A time without a zone, a day that does not exist or an address without a scheme is read differently by everybody.
-
-    ## Bad
-    ```yaml
-    detected: 2025-02-30T11:20
-    ```
-
-    ## Good
-    ```yaml
-    detected: 2025-02-28T11:20+01:00
-    ```
-    """
-    from afterword.schema.formats import REASONS
-
-    for violation in _of(file, "format", "pattern"):
-        field = field_at(file.contract, violation.path)
-        if violation.asked == r"\S":
-            if violation.value:  # what is empty is told by its length
-                yield file.problem(f"{named(violation.path)} is blank", violation.path, "Write it, or delete the line.")
-            continue
-        reason = REASONS[violation.asked](violation.value) if violation.keyword == "format" else ""
-        yield file.problem(
-            f"{named(violation.path)} is {shown(violation.value)}: {reason or 'it does not have the form asked for'}",
-            violation.path,
-            f"{field.description if field else ''}{for_example(field)}",
-        )
-
-
-@_schema_rule("AW106", "wrong-length")
-def wrong_length(file: FileContext) -> Iterator[Problem]:
-    """Texts and lists are neither empty nor longer than readers bear.
-
-    ## Why
-    An empty list says nothing: leave the field out.
-    A title of three lines is a summary, and a summary of three pages is a narrative.
-
-    ## Bad
-    ```yaml
-    aliases: []
-    ```
-
-    ## Good
-    ```yaml
-    aliases: [INC-2041]
-    ```
-    """
-    for violation in _of(file, "minLength", "maxLength", "minItems", "maxItems", "minProperties"):
-        size, unit = len(violation.value), "characters" if isinstance(violation.value, str) else "entries"
-        if violation.keyword.startswith("min"):
-            message = f"{named(violation.path)} has {size or 'no'} {unit}; it needs at least {violation.asked}"
-            help_ = "Fill it, or delete the field."
-        else:
-            message = f"{named(violation.path)} has {size:,} {unit}; at most {violation.asked:,} are allowed"
-            help_ = "Shorten it; the narrative below the front matter has room for the rest."
-        yield file.problem(message, violation.path, help_)
-
-
-@_schema_rule("AW107", "out-of-range")
-def out_of_range(file: FileContext) -> Iterator[Problem]:
-    """A number lies within its bounds.
-
-    ## Why
-    A negative count or cost is a slip of the keyboard, and would spoil every sum that it is part of.
-
-    ## Bad
-    ```yaml
-    impact:
-      who: Customers of the shop
-      counted:
-        - {what: orders refused, count: -42}
-    ```
-
-    ## Good
-    ```yaml
-    impact:
-      who: Customers of the shop
-      counted:
-        - {what: orders refused, count: 42}
-    ```
-    """
-    for violation in _of(file, "minimum", "maximum"):
-        bound = "at least" if violation.keyword == "minimum" else "at most"
-        yield file.problem(
-            f"{named(violation.path)} is {shown(violation.value)}; it must be {bound} {violation.asked:,.0f}",
-            violation.path,
-        )
-
-
-@_schema_rule("AW108", "repeated-item")
-def repeated_item(file: FileContext) -> Iterator[Problem]:
-    """A list names each thing once.
-
-    ## Why
-    A value that stands twice was meant to be another value, or will be counted twice.
-
-    ## Bad
-    ```yaml
-    classes: [abuse, abuse]
-    ```
-
-    ## Good
-    ```yaml
-    classes: [abuse]
-    ```
-    """
-    for violation in _of(file, "uniqueItems"):
-        items: list[Any] = violation.value
-        at = next(position for position, item in enumerate(items) if item in items[:position])
-        yield file.problem(
-            f"{named(violation.path)} names {shown(items[at])} twice",
-            (*violation.path, at),
-            "Keep one of the two.",
-        )
 
 
 @_schema_rule("AW109", "misplaced-field")
@@ -278,7 +125,7 @@ def misplaced_field(file: FileContext) -> Iterator[Problem]:
     near_miss: {caught_by: person, caught_at: canary}
     ```
     """
-    for violation in _of(file, "false"):
+    for violation in file.violations("false"):
         what = violation.demand or "this review"
         yield Problem(
             f"{what[0].upper()}{what[1:]} has no {named(violation.path)}",

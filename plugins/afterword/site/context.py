@@ -65,6 +65,20 @@ class Site:
     def counted_ids(self) -> frozenset[str]:
         return frozenset(review.id for review in self.corpus.counted)
 
+    @cached_property
+    def aside(self) -> str:
+        """What the reviews are called on which no figure rests."""
+        aside = [review for review in self.corpus.reviews if review.id not in self.counted_ids]
+        kinds = [
+            word
+            for word, held in (
+                ("illustrative", any(review.illustrative for review in aside)),
+                ("withdrawn", any(not review.illustrative for review in aside)),
+            )
+            if held
+        ]
+        return " or ".join(kinds) or "illustrative"
+
     def groups_of(self, review: Review, facet: str) -> tuple[Group, ...]:
         """The groups of one facet to which a review belongs."""
         return self.memberships.get(review.id, {}).get(facet, ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +12,8 @@ from afterword.rendering import Markdown, defuse
 from afterword.rendering.links import Linker
 from afterword.site import addresses, generic
 from afterword.site.context import Site
-from afterword.site.listing import listing
+from afterword.site.filters import WORTH_FILTERING
+from afterword.site.listing import listing, parts_of
 from afterword.site.models import unfinished_actions
 from afterword.site.page import Page
 from afterword.site.together import together
@@ -72,7 +74,9 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
             "facts": _facts(site, to, pattern),
             "more": generic.entries(site.pattern_fields, data, HANDLED),
             "story": Markdown(defuse(pattern.body, site.settings.image_hosts)),
-            "listing": listing(site, to, path, reviews, own),
+            # The page carries an author's words, and the allow list over its HTML knows no form.
+            "listing": dataclasses.replace(listing(site, to, path, reviews, own), filter=None),
+            "filter_link": _filter_link(site, to, group),
             "counted_here": site.counted(reviews),
             "total": len(site.corpus.counted),
             "together": together(site, to, FACET, reviews, own),
@@ -94,6 +98,13 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
 def pattern_address(pattern: Pattern, group: Group | None) -> str:
     """The page of a pattern: that of its group, or, before any review names it, its own id."""
     return addresses.facet_page(FACET, group.slug if group else pattern.id)
+
+
+def _filter_link(site: Site, to: Linker, group: Group | None) -> Markdown | None:
+    """Where the incidents of a pattern can be filtered: in the list of all reviews, while it stands on one page."""
+    if group is None or len(group.reviews) < WORTH_FILTERING or parts_of(site.corpus.reviews):
+        return None
+    return to.to(addresses.REVIEWS, "Filter these reviews", "aw-more", query=f"{FACET}={group.slug}")
 
 
 def _layers(site: Site, to: Linker, pattern: Pattern) -> list[Markdown]:

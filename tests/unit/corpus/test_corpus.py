@@ -40,6 +40,11 @@ def test_insiders_see_everything() -> None:
     assert (len(made.reviews), made.withheld) == (2, 0)
 
 
+def test_statistics_leave_out_what_was_withdrawn() -> None:
+    made = corpus(review("2025-a", status="withdrawn"), review("2025-b"))
+    assert [counted.id for counted in made.counted] == ["2025-b"]
+
+
 def test_statistics_leave_out_what_is_illustrative() -> None:
     made = corpus(review("2025-a", provenance="illustrative", actions=[action()]), review("2025-b"))
     assert [one.id for one in made.counted] == ["2025-b"]

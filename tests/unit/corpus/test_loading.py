@@ -11,7 +11,7 @@ from afterword.corpus import load
 from afterword.corpus.loading import files_in
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings import Settings, load_settings
-from tests.knowledge import DRAFT, EXAMPLE, Base, page
+from tests.knowledge import DRAFT, EXAMPLE, PATTERN_PAGE, Base, page
 
 
 def test_whatever_claims_to_be_a_page_is_taken_in_and_images_are_not(tmp_path: Path) -> None:
@@ -41,28 +41,12 @@ def test_a_file_becomes_a_value_or_says_why_not(base: Base) -> None:
     assert [entry.path for entry in loaded.of_kind(PATTERN)] == ["docs/patterns/evaluation-blind-spot.md"]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Outage.md",
-        "2025-01-01-Outage.md",
-        "2025-01-01-a b.md",
-        "2025-01-01-a--b.md",
-        "2025-01-01-ä.md",
-        "-x.md",
-        "2025-01-01-x.MD",
-        ".2025-01-01-x.md",
-        "2025-01-01-x.md.md",
-        "index.md",
-        "con.md",
-        "2025-01-01-.md",
-        "<b>.md",
-        "2025\n::error::x.md",
-        "2025-01-01-\x1b[31m.md",
-        "2025-01-01-\u202etxt.md",
-        f"2025-01-01-{'x' * 70}.md",
-    ],
-)
+NO_SLUGS = ["Outage.md", "2025-01-01-Outage.md", "2025-01-01-a b.md", "2025-01-01-a--b.md", "2025-01-01-ä.md", "-x.md"]
+NO_SLUGS += ["2025-01-01-x.MD", ".2025-01-01-x.md", "2025-01-01-x.md.md", "index.md", "con.md", "2025-01-01-.md"]
+NO_SLUGS += ["<b>.md", "2025\n::error::x.md", "2025-01-01-\x1b[31m.md", "2025-01-01-\u202etxt.md"]
+
+
+@pytest.mark.parametrize("name", [*NO_SLUGS, f"2025-01-01-{'x' * 70}.md"])
 def test_a_name_that_is_no_slug_is_refused(name: str, base: Base) -> None:
     base.write(f"postmortems/{name}", page(DRAFT))
     assert [found.code for found in base.problems(f"postmortems/{name}") if found.code == "AW010"] == ["AW010"]
@@ -72,6 +56,12 @@ def test_a_name_that_is_no_slug_is_refused(name: str, base: Base) -> None:
 def test_a_name_gives_as_much_of_the_date_as_is_known(name: str, base: Base) -> None:
     base.write(f"postmortems/{name}.md", page(DRAFT))
     assert base.problems(f"postmortems/{name}.md") == ()
+
+
+@pytest.mark.parametrize("name", ["index.md", "404.md", "Name.md", "a_b.md"])
+def test_a_pattern_never_takes_the_name_of_a_page_of_the_site(name: str, base: Base) -> None:
+    base.write(f"docs/patterns/{name}", PATTERN_PAGE)
+    assert [found.code for found in base.problems(f"docs/patterns/{name}")] == ["AW010", "AW407"]
 
 
 def test_a_name_that_is_no_unicode_is_told_and_printed_escaped(base: Base) -> None:

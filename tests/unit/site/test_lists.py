@@ -84,6 +84,13 @@ def test_illustrative_reviews_are_listed_with_a_mark_and_counted_nowhere() -> No
     assert "*1 of 1 review, and 1 illustrative.*" in text(pages["layers/data.md"])
 
 
+def test_a_withdrawn_review_is_listed_and_counted_nowhere() -> None:
+    causes = {"root_causes": [{"layer": "data", "statement": "No check."}]}
+    pages = built([review("2024-01-01-a", **causes), review("2024-01-02-b", status="withdrawn", **causes)])
+    assert "*1 of 1 review, and 1 withdrawn.*" in text(pages["layers/data.md"])
+    assert "1 withdrawn review is among them" in text(pages["postmortems/index.md"])
+
+
 def test_a_model_named_like_a_page_of_ours_has_an_address_of_its_own() -> None:
     pages = built([review(models=[{"name": "Index"}, {"name": "Index x"}])])
     assert "# Index {" in text(pages["models/index_.md"])
