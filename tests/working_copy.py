@@ -14,7 +14,8 @@ from tests.made import REPOSITORY
 BIN = Path(sys.executable).parent
 """Where the commands of the environment lie in which the tests run."""
 
-_MADE = shutil.ignore_patterns(".git", ".venv", "site", "dist", "__pycache__", ".*_cache", ".hypothesis", ".cache")
+_MADE = shutil.ignore_patterns("__pycache__", ".*_cache", ".hypothesis", ".cache")
+_MADE_AT_THE_TOP = frozenset({".git", ".venv", "site", "dist"})
 
 
 def working_copy(folder: Path) -> Path:
@@ -23,7 +24,7 @@ def working_copy(folder: Path) -> Path:
     try:
         listed = subprocess.run(asked, check=True, capture_output=True).stdout.decode()
     except (OSError, subprocess.CalledProcessError):
-        shutil.copytree(REPOSITORY, folder, ignore=_MADE, dirs_exist_ok=True)
+        shutil.copytree(REPOSITORY, folder, ignore=_made, dirs_exist_ok=True)
         return folder
     for name in filter(None, listed.split("\0")):
         source, target = REPOSITORY / name, folder / name
@@ -33,8 +34,15 @@ def working_copy(folder: Path) -> Path:
     return folder
 
 
+def _made(folder: str, names: list[str]) -> set[str]:
+    top = _MADE_AT_THE_TOP.intersection(names) if Path(folder) == REPOSITORY else set()
+    return {*_MADE(folder, names), *top}
+
+
 def environment(home: Path, bin_: Path = BIN) -> Mapping[str, str]:
     """A plain environment in which the commands of the project come first."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_", "GIT_"))}
+    # A make that runs the tests would tell the make that a test runs how to speak.
+    foreign = ("PYTHON", "PIP_", "GIT_", "MAKE", "MFLAGS")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     path = os.pathsep.join([str(bin_), os.environ.get("PATH", os.defpath)])
     return {**kept, "PATH": path, "HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "dumb", "COLUMNS": "100"}

@@ -79,7 +79,7 @@ SLIPS = {
         "## What happened", "# What happened", "# What happened", "Begin it with `##`"
     ),
     "a conflict that was never resolved": Slip(
-        "kind: incident", "<<<<<<< HEAD\nkind: incident\n=======", "<<<<<<< HEAD", "A line without a colon"
+        "kind: incident", "<<<<<<< HEAD\nkind: incident\n=======", "<<<<<<< HEAD", "A merge conflict is not resolved"
     ),
 }
 
