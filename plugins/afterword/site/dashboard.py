@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from afterword.model import Review
 from afterword.rendering.links import Linker
 from afterword.site import addresses
 from afterword.site.actions_view import action_row, by_state
@@ -30,20 +31,24 @@ def dashboard_page(site: Site) -> Page:
 
 
 def _values(site: Site, to: Linker) -> Mapping[str, Any]:
+    # What really happened comes first; illustrative reviews fill the space that it leaves.
+    def invented(review: Review) -> bool:
+        return review.id not in site.counted_ids
+
     corpus = site.corpus
     real = corpus.counted
     states = by_state(site, list(corpus.actions))
-    overdue = states.get("overdue", [])
+    overdue = sorted(states.get("overdue", []), key=lambda action: action.review_id not in site.counted_ids)
     layers = site.facets.get("layers")
     caught = near_misses(site)
     return {
         "total": len(real),
         "invented": len(corpus.reviews) - len(real),
-        "latest": cards(site, to, corpus.reviews[:LATEST]),
+        "latest": cards(site, to, sorted(corpus.reviews, key=invented)[:LATEST]),
         "overdue": [action_row(site, to, action) for action in overdue[:LATE]],
         "overdue_number": sum(action.review_id in site.counted_ids for action in overdue),
         "overdue_invented": sum(action.review_id not in site.counted_ids for action in overdue),
-        "caught": cards(site, to, caught[:CAUGHT]),
+        "caught": cards(site, to, sorted(caught, key=invented)[:CAUGHT]),
         "caught_number": sum(review.id in site.counted_ids for review in caught),
         "layers": bars(site, to, "layers", layers.groups, len(real)) if layers else [],
         "layers_carried": sum(1 for review in real if review.layers),
