@@ -86,5 +86,10 @@ def one_of(words: Iterable[str], limit: int = 12) -> str:
     return " or ".join(filter(None, [", ".join(listed[:-1]), *listed[-1:]]))
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """``1 review``, ``2,000 reviews``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def _form(word: str) -> str:
     return word.casefold().replace("_", "-").replace(" ", "-").strip("-")

@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page as EnginePage
 from afterword.assembly import assemble, replaced
 from afterword.check import Report, check
 from afterword.cli.common import CouldNotRun, today
-from afterword.diagnostics import Diagnostic, Severity
+from afterword.diagnostics import Diagnostic, Severity, counted
 from afterword.model import parse_day
 from afterword.rendering.sanitise import sanitise
 from afterword.reporters import printable
@@ -128,7 +128,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         for diagnostic in report.diagnostics[:shown]:
             tell[diagnostic.severity]("%s", _line(diagnostic))
         if (more := len(report.diagnostics) - shown) > 0:
-            log.warning("… and %s", _counted(more, "more problem"))
+            log.warning("… and %s", counted(more, "more problem"))
         if self._serving:
             return
         if report.checked == 0:
@@ -136,7 +136,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         refused = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
         if fatal := [diagnostic for diagnostic in report.diagnostics if diagnostic.severity in refused]:
             raise PluginError(
-                f"{_counted(len(fatal), 'problem')} in {_counted(len({d.path for d in fatal}), 'file')}. The site was "
+                f"{counted(len(fatal), 'problem')} in {counted(len({d.path for d in fatal}), 'file')}. The site was "
                 "not built, and the one that was there is untouched. `afterword check` shows each with its line."
             )
 
@@ -171,7 +171,3 @@ def _place(parent: EnginePage) -> Any:
     """Where the children of a page hang: below its section when it is the page of that section."""
     section = parent.parent
     return section if section is not None and section.children and section.children[0] is parent else parent
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -15,8 +15,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
 
+from afterword.diagnostics import counted
 from afterword.rendering.escape import Markdown, attribute, literal, plain
-from afterword.rendering.words import amount, counted, spoken_day
+from afterword.rendering.words import amount, spoken_day
 
 _REMOVED = (
     "safe",

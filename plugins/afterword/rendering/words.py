@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from afterword.diagnostics import counted
 from afterword.model import Moment
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 # How much a moment may be off before a span in its unit says more than is known.
 _UNITS = ("minute", "hour", "day")
 
@@ -22,14 +19,9 @@ def amount(number: float) -> str:
     return f"{number:,}" if isinstance(number, int) else f"{number:,.12g}"
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """``1 review``, ``2 reviews``."""
-    return f"{amount(number)} {one if number == 1 else many or one + 's'}"
-
-
 def spoken_day(day: date) -> str:
     """``18 November 2025``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return Moment.parse(day.isoformat()).spoken()
 
 
 def listed(words: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from afterword.check import Report, by_file
-from afterword.diagnostics import Diagnostic, Severity
+from afterword.diagnostics import Diagnostic, Severity, counted
 from afterword.reading import Source
 from afterword.reporters.printable import printable
 
@@ -27,16 +27,16 @@ def problems_text(report: Report) -> str:
 
 def summary(report: Report) -> str:
     """The closing line: how many were checked, and what was found."""
-    checked = f"Checked {_counted(report.checked, 'review')}"
+    checked = f"Checked {counted(report.checked, 'review')}"
     found = [
-        _counted(count, severity.value)
+        counted(count, severity.value)
         for severity in (Severity.ERROR, Severity.WARNING)
         if (count := report.count(severity))
     ]
     if not found:
         return click.style(f"{checked}: all well-formed", fg="green", bold=True)
     files = len({d.path for d in report.diagnostics if d.severity is not Severity.INFO})
-    said = f"{checked}: {' and '.join(found)} in {_counted(files, 'file')}"
+    said = f"{checked}: {' and '.join(found)} in {counted(files, 'file')}"
     return click.style(said, fg="red" if report.rejected else "yellow", bold=True)
 
 
@@ -49,7 +49,7 @@ def _problems(report: Report) -> Iterator[str]:
             yield _problem(diagnostic, sources.get(path))
         printed += min(room, len(diagnostics))
         if (more := len(diagnostics) - room) > 0:
-            yield f"{printable(path)}: … and {_counted(more, 'more problem')}\n"
+            yield f"{printable(path)}: … and {counted(more, 'more problem')}\n"
 
 
 def _problem(diagnostic: Diagnostic, source: Source | None) -> str:
@@ -79,7 +79,3 @@ def _marked(line: str, start: int, end: int | None) -> tuple[str, str]:
     before = printable(piece[: start - 1 - left])
     marked = printable(piece[start - 1 - left : (end - 1 - left) if end else None].rstrip())
     return printable(piece), " " * len(before) + "^" * max(1, len(marked))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

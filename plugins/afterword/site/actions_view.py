@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from afterword.diagnostics import counted
 from afterword.facets import slug
 from afterword.model import STATES, Action
 from afterword.rendering import Markdown, plain
 from afterword.rendering.links import Linker, outside
-from afterword.rendering.words import counted, spoken_day
+from afterword.rendering.words import spoken_day
 from afterword.site import addresses, generic
 from afterword.site.context import Site
 

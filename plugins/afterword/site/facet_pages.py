@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from afterword.diagnostics import counted
 from afterword.facets import FacetIndex, Group
 from afterword.rendering.links import Linker
-from afterword.rendering.words import counted
 from afterword.site import addresses
 from afterword.site.context import Site
 from afterword.site.listing import listing, part_pages

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from afterword.diagnostics import counted
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
-from afterword.rendering.words import counted
 from afterword.site import addresses
 from afterword.site.context import Site
 from afterword.site.listing import listing, part_pages
