@@ -71,6 +71,7 @@ def load_file(file: Path, settings: Settings, contract: Contract) -> Entry:
     data = contract.data(reading.document.root)
     if violations := contract.violations(data):
         return Entry(path, contract.name, reading, data, tuple(violations))
+    reading.document.let_go()
     made = (Review if contract.name == REVIEW else Pattern)(file.stem, path, data, reading.document.body)
     return Entry(path, contract.name, reading, data, (), made)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path as FilePath
 
 from afterword.diagnostics import Path, Span
 from afterword.limits import Limits
-from afterword.reading.framing import split_frame
+from afterword.reading.framing import Frame, split_frame
 from afterword.reading.nodes import Mapping, key_range, value_range
 from afterword.reading.result import Finding, Refused
 from afterword.reading.source import Source, read_source, refuse_unseen
@@ -19,9 +20,22 @@ class Document:
     """A well-formed file; its front matter has not met the schema yet."""
 
     source: Source
-    root: Mapping
-    body: str
-    body_offset: int
+    frame: Frame
+    limits: Limits
+
+    @property
+    def body(self) -> str:
+        """The narrative."""
+        return self.frame.body
+
+    @cached_property
+    def root(self) -> Mapping:
+        """The front matter as nodes; raises ``Refused`` the first time when it is not well-formed."""
+        return parse_front_matter(self.source, self.frame, self.limits)
+
+    def let_go(self) -> None:
+        """Forget the nodes, which weigh more than the file: hardly any review is asked again where a value stands."""
+        self.__dict__.pop("root", None)
 
     def span(self, path: Path) -> Span:
         """Where the value at a path stands, or its nearest ancestor."""
@@ -33,7 +47,7 @@ class Document:
 
     def body_span(self, start: int, end: int) -> Span:
         """The span in the file of a stretch of the body."""
-        return self.source.lines.span(self.body_offset + start, self.body_offset + end)
+        return self.source.lines.span(self.frame.body_offset + start, self.frame.body_offset + end)
 
 
 @dataclass(frozen=True)
@@ -55,8 +69,8 @@ def read_file(file: FilePath, path: str, limits: Limits) -> Reading:
     try:
         source = read_source(file, path, limits)
         refuse_unseen(source, limits)
-        frame = split_frame(source, limits)
-        root = parse_front_matter(source, frame, limits)
+        document = Document(source, split_frame(source, limits), limits)
+        _ = document.root
     except Refused as refused:
         return Reading(path, source, None, refused.findings)
-    return Reading(path, source, Document(source, root, frame.body, frame.body_offset))
+    return Reading(path, source, document)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from sys import intern
 from typing import Any
 
 import yaml
@@ -140,7 +141,7 @@ class _Reader:
                 f"Use lower-case letters, digits and underscores, at most {self.limits.key}.",
             )
         else:
-            return key.text
+            return intern(key.text)  # ten thousand reviews name the same fields
         return None
 
     def _range(self, event: Any) -> tuple[int, int]:
