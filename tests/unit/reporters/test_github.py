@@ -40,9 +40,7 @@ def test_the_worst_comes_first_since_only_ten_are_shown(base: Base) -> None:
     ],
 )
 def test_no_value_of_an_author_begins_a_line_or_forges_a_command(text: str, base: Base) -> None:
-    base.write(
-        EXAMPLE, page(overlaid(DRAFT, f'severity: "{text}"\npatterns: ["{text}"]\nmodels: [{{name: "{text}"}}]\n'))
-    )
+    base.write(EXAMPLE, page(overlaid(DRAFT, f'severity: "{text}"\npatterns: ["{text}"]\ntrigger: "{text}"\n')))
     lines = told(base)
     commands, rest = [line for line in lines if line.startswith("::")], [line for line in lines if line[:2] != "::"]
     assert [command.partition(" ")[0] for command in commands] == ["::error", "::error", "::notice"]
