@@ -21,6 +21,7 @@ TEXTS = (
     "\u202edesrever\u2066",
     "@everyone and @team/all",
     "#1 and GH-1 and owner/name#1 and 0123456789abcdef0123456789abcdef01234567",
+    "deadbeef and (defaced)",
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "</code></td></tr></table><h1>forged</h1>",
     "![pixel](https://evil.example/p.png)",

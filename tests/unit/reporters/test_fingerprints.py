@@ -68,6 +68,12 @@ def test_a_problem_that_is_mended_takes_only_its_own_along(fields: str, body: st
     assert len(after) == len(before) - 1
 
 
+def test_an_item_that_is_mended_and_one_that_is_new_are_told_apart(base: Base) -> None:
+    edited = FIELDS.replace("canary, outcome: hold", "canary, outcome: held").replace("gate", "alarm", 1)
+    before, after = set(prints(base)), set(prints(base, edited))
+    assert (len(before), len(after), len(before & after)) == (7, 6, 5)
+
+
 def test_the_same_problem_in_another_file_is_another_problem(base: Base) -> None:
     first = prints(base)
     (base.root / EXAMPLE).rename(base.root / "postmortems/2025-01-01-other.md")
