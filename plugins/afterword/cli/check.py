@@ -76,15 +76,22 @@ def check(
     report = replace(_limited(report, settings, paths), strict=strict)
     if output is not None:
         write_whole(output, click.unstyle(REPORTERS[format_](report)))
-    if summary_ := summary_ or _summary_of_the_job(format_):
+    if summary_ is not None:
         append_summary(summary_, report)
+    elif format_ == "github":
+        _summarise_job(report)
     click.echo(REPORTERS["text" if output is not None else format_](report), nl=False)
     sys.exit(1 if report.rejected else 0)
 
 
-def _summary_of_the_job(format_: str) -> Path | None:
-    named = os.environ.get("GITHUB_STEP_SUMMARY", "")
-    return Path(named) if named and format_ == "github" else None
+def _summarise_job(report: Report) -> None:
+    """Add to the summary where the platform names a file for it; in a container that file may be out of reach."""
+    if named := os.environ.get("GITHUB_STEP_SUMMARY"):
+        try:
+            append_summary(Path(named), report)
+        except CouldNotRun as error:
+            # The annotations matter more, and nobody asked for this file by name.
+            click.echo(f"No summary of the job: {error.message}", err=True)
 
 
 def _wanted(select: Sequence[str], ignore: Sequence[str]) -> Callable[[Rule], bool]:

@@ -80,6 +80,13 @@ def test_github_has_its_own_file_for_the_summary(broken: Base, tmp_path: Path) -
     assert (tmp_path / "github").read_text("utf-8").startswith(HEAD)
 
 
+def test_a_summary_that_github_keeps_out_of_reach_stops_no_annotation(broken: Base, tmp_path: Path) -> None:
+    done = invoke(broken.root, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(tmp_path / "nowhere" / "file"))
+    assert done.exit_code == 1
+    assert done.stdout.startswith("::error file=")
+    assert done.stderr.startswith("No summary of the job: ")
+
+
 def test_a_file_that_is_named_is_taken_in_place_of_githubs(broken: Base, tmp_path: Path) -> None:
     invoke(
         broken.root, "check", "--format", "github", "--summary", "mine.md", GITHUB_STEP_SUMMARY=str(tmp_path / "theirs")
