@@ -18,11 +18,15 @@ from afterword.settings import Settings
 
 @dataclass(frozen=True)
 class Report:
-    """What a check found: diagnostics sorted by file, line and column, and the files that it looked at."""
+    """What a check found: diagnostics sorted by file, line and column, and the files that it looked at.
+
+    A ``strict`` report is rejected by warnings as well.
+    """
 
     loaded: Loaded
     entries: tuple[Entry, ...]
     diagnostics: tuple[Diagnostic, ...]
+    strict: bool = False
 
     @cached_property
     def checked(self) -> int:
@@ -32,10 +36,14 @@ class Report:
     def count(self, severity: Severity) -> int:
         return Counter(diagnostic.severity for diagnostic in self.diagnostics)[severity]
 
+    def rejects(self, found: Diagnostic) -> bool:
+        """Whether a problem is one that rejects."""
+        return found.severity is Severity.ERROR or (self.strict and found.severity is Severity.WARNING)
+
     @cached_property
     def rejected(self) -> bool:
-        """Whether an error was found."""
-        return self.count(Severity.ERROR) > 0
+        """Whether anything was found that rejects."""
+        return any(map(self.rejects, self.diagnostics))
 
     @cached_property
     def corpus(self) -> Corpus:

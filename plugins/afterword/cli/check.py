@@ -14,7 +14,8 @@ import click
 from afterword.check import Report
 from afterword.check import check as run_check
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
-from afterword.diagnostics import Severity, nearest
+from afterword.cli.written import append_summary, write_whole
+from afterword.diagnostics import nearest
 from afterword.reporters import REPORTERS, printable
 from afterword.rules import Rule, all_rules
 from afterword.settings import Settings
@@ -26,6 +27,19 @@ from afterword.settings import Settings
 @click.option("--select", multiple=True, metavar="CODE", help="Only these rules; a code, its beginning, or a name.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="All rules but these.")
 @click.option("--strict", is_flag=True, help="Let warnings reject as well.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the report to a file, and print the text for people.",
+)
+@click.option(
+    "--summary",
+    "summary_",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Append a summary in Markdown. [default with --format github: GITHUB_STEP_SUMMARY]",
+)
 @as_of_option
 @root_option
 def check(
@@ -34,6 +48,8 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
+    output: Path | None,
+    summary_: Path | None,
     as_of: date | None,
     root: Path | None,
 ) -> None:
@@ -48,6 +64,7 @@ def check(
       afterword check
       afterword check postmortems/2025-11-18-bot-score-feature-file.md
       afterword check --format github
+      afterword check --format sarif --output afterword.sarif
       afterword check --select AW2 --ignore AW203
     """
     for path in paths:
@@ -56,9 +73,25 @@ def check(
     with could_not_run():
         settings = settings_for(root, paths[0] if paths else None)
         report = run_check(settings, as_of or today(), wanted=_wanted(select, ignore), progress=_Progress().step)
-    report = _limited(report, settings, paths)
-    click.echo(REPORTERS[format_](report), nl=False)
-    sys.exit(1 if report.rejected or (strict and report.count(Severity.WARNING)) else 0)
+    report = replace(_limited(report, settings, paths), strict=strict)
+    if output is not None:
+        write_whole(output, click.unstyle(REPORTERS[format_](report)))
+    if summary_ is not None:
+        append_summary(summary_, report)
+    elif format_ == "github":
+        _summarise_job(report)
+    click.echo(REPORTERS["text" if output is not None else format_](report), nl=False)
+    sys.exit(1 if report.rejected else 0)
+
+
+def _summarise_job(report: Report) -> None:
+    """Add to the summary where the platform names a file for it; in a container that file may be out of reach."""
+    if named := os.environ.get("GITHUB_STEP_SUMMARY"):
+        try:
+            append_summary(Path(named), report)
+        except CouldNotRun as error:
+            # The annotations matter more, and nobody asked for this file by name.
+            click.echo(f"No summary of the job: {error.message}", err=True)
 
 
 def _wanted(select: Sequence[str], ignore: Sequence[str]) -> Callable[[Rule], bool]:
