@@ -26,6 +26,11 @@ from afterword.settings import Settings
 @click.option("--select", multiple=True, metavar="CODE", help="Only these rules; a code, its beginning, or a name.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="All rules but these.")
 @click.option("--strict", is_flag=True, help="Let warnings reject as well.")
+@click.option(
+    "--trusted",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Checkout of the base branch; settings and schemas come from it, reviews from the root.",
+)
 @as_of_option
 @root_option
 def check(
@@ -34,6 +39,7 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
+    trusted: Path | None,
     as_of: date | None,
     root: Path | None,
 ) -> None:
@@ -49,12 +55,13 @@ def check(
       afterword check postmortems/2025-11-18-bot-score-feature-file.md
       afterword check --format github
       afterword check --select AW2 --ignore AW203
+      afterword check --root proposed --trusted base
     """
     for path in paths:
         if not path.exists() and not path.is_symlink():
             raise CouldNotRun(f"There is no file or folder {printable(str(path))}")
     with could_not_run():
-        settings = settings_for(root, paths[0] if paths else None)
+        settings = settings_for(root, paths[0] if paths else None, trusted)
         report = run_check(settings, as_of or today(), wanted=_wanted(select, ignore), progress=_Progress().step)
     report = _limited(report, settings, paths)
     click.echo(REPORTERS[format_](report), nl=False)
