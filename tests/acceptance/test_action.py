@@ -20,6 +20,7 @@ from tests.working_copy import environment, working_copy
 
 OFFLINE = {"PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0"}
 STEPS = {step["name"]: step for step in read(ACTION)["runs"]["steps"]}
+HOSTILE = ("venv", "pip", "json", "subprocess", "afterword", "click", "sitecustomize")
 CLEAN = page(overlaid(DRAFT, "patterns: [evaluation-blind-spot]\n"))
 BROKEN = page(overlaid(DRAFT, "severity: SEV-1\npatterns: [evaluation-blind-spot]\n"))
 
@@ -62,11 +63,13 @@ class Runner:
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Runner:
-    """A runner on which the steps before the last have been run."""
+    """A runner on which the steps before the last have been run, in a checkout full of modules of a stranger."""
     home = tmp_path_factory.mktemp("runner")
-    (home / "empty").mkdir()
+    (home / "hostile").mkdir()
     (home / "temp").mkdir()
-    runner = Runner(home / "empty", home / "temp", working_copy(home / "action"))
+    for name in HOSTILE:
+        (home / "hostile" / f"{name}.py").write_text(f"open({str(home / name)!r}, 'w')\nraise SystemExit(0)\n", "utf-8")
+    runner = Runner(home / "hostile", home / "temp", working_copy(home / "action"))
     for name in list(STEPS)[:-1]:
         done = runner.run(name)
         assert done.returncode == 0, f"{name}\n{done.stdout}{done.stderr}"
@@ -123,15 +126,14 @@ def test_what_stands_in_an_input_is_not_run(runner: Runner) -> None:
     assert not (runner.workspace / "run").exists()
 
 
-def test_code_in_the_checkout_is_not_run(runner: Runner) -> None:
-    for name in ("venv", "pip", "sys", "json", "afterword", "click", "sitecustomize"):
-        (runner.workspace / f"{name}.py").write_text("open('run', 'w')\nraise SystemExit(0)\n", "utf-8")
-    other = replace(runner, temp=runner.workspace.parent / "temp")
-    other.temp.mkdir()
-    assert [other.run(name).returncode for name in ("Look for Python", "Make an environment")] == [0, 0]
-    assert runner.run("Check").stdout.startswith("Checked 1 review")
-    assert not (runner.workspace / "run").exists()
-    assert (other.temp / "afterword" / "bin" / "python").exists()
+def test_code_in_the_checkout_is_not_run(installed: Runner) -> None:
+    installed.run("Check")
+    assert [name for name in HOSTILE if (installed.workspace.parent / name).exists()] == []
+    for option in ("-m", "-I"):
+        python = [str(installed.temp / "afterword" / "bin" / "python"), option, *(["-m"] if option == "-I" else [])]
+        subprocess.run([*python, "venv", "--help"], cwd=installed.workspace, capture_output=True, check=True)
+        assert (installed.workspace.parent / "venv").exists() is (option == "-m")
+        (installed.workspace.parent / "venv").unlink(missing_ok=True)
 
 
 def test_an_old_python_is_told(tmp_path: Path) -> None:

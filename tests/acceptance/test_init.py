@@ -50,7 +50,7 @@ def build(folder: Path) -> subprocess.CompletedProcess[str]:
 
 def test_a_new_knowledge_base_passes_and_builds_and_rejects_what_is_broken(planted: Path) -> None:
     checked = run_command("check", "--strict", cwd=planted)
-    assert (checked.returncode, checked.stdout.splitlines()[-1]) == (0, "Checked 2 reviews: all well-formed")
+    assert (checked.returncode, checked.stdout) == (0, "Checked 2 reviews: all well-formed\n")
     built = build(planted)
     assert built.returncode == 0, built.stderr
     pages = {path.parent.name for path in (planted / "site" / "postmortems").glob("*/index.html")}
@@ -68,7 +68,7 @@ def test_it_holds_an_incident_and_a_near_miss_that_are_said_to_be_invented(start
     assert {one["kind"] for one in fields} == {"incident", "near-miss"}
     assert {one["provenance"] for one in fields} == {"illustrative"}
     named = {pattern for one in fields for pattern in one["patterns"]}
-    assert named < {path.stem for path in (started / "docs" / "patterns").glob("*.md")}
+    assert named == {path.stem for path in (started / "docs" / "patterns").glob("*.md")}
 
 
 def test_every_file_is_there_under_the_name_that_its_reader_expects(started: Path) -> None:

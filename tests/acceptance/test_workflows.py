@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,13 @@ def test_what_judges_a_pull_request_is_checked_out_from_its_base(file: Path) -> 
     assert checkouts == {"trusted": "${{ github.event.pull_request.base.sha }}", "proposed": None}
     used = [step["uses"] for step in steps if step.get("uses", "").startswith("./")]
     assert used == [name for name in used if name == "./trusted"]
+
+
+def test_the_guide_names_the_actions_that_are_shipped() -> None:
+    files = [*WORKFLOWS, REPOSITORY / "docs" / "guides" / "run-it.md"]
+    named = [set(re.findall(r"actions/\S+ # \S+", file.read_text("utf-8"))) for file in files]
+    assert len(named[0]) == 1
+    assert named == [named[0]] * 3
 
 
 def test_the_hooks_are_what_pre_commit_expects() -> None:

@@ -22,7 +22,7 @@ _PACKAGE: Final = Path(__file__).resolve().parents[1]
 _STARTER: Final = _PACKAGE / "starter"
 # A wheel carries these patterns beside the package; a source tree keeps them in its own register.
 _REGISTERS: Final = (_PACKAGE / "data" / "patterns", _PACKAGE.parents[1] / "docs" / "patterns")
-_PATTERNS: Final = ("silent-upstream-change", "stale-model", "unmonitored-distribution-shift")
+_PATTERNS: Final = ("silent-upstream-change", "unmonitored-distribution-shift")
 _RELATIVE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)([^)]+)\)")
 _REQUIREMENT: Final = "afterword[site]"
 _SHOWN: Final = 5
@@ -33,7 +33,7 @@ _SHOWN: Final = 5
 def init(folder: Path) -> None:
     """Begin a knowledge base in DIR, a new or an empty folder.
 
-    It holds settings for the check and the site, two example reviews, three patterns, a page on how you work with them,
+    It holds settings for the check and the site, two example reviews, two patterns, a page on how you work with them,
     and a pipeline for GitHub and GitLab.
     It passes the check and builds as it is.
 
@@ -42,9 +42,9 @@ def init(folder: Path) -> None:
       afterword init reviews
     """
     folder = Path(os.path.abspath(folder))
-    _refuse_full(folder)
     requirement, place = _requirement()
     try:
+        _refuse_full(folder)
         names = _plant(folder, requirement)
     except OSError as error:
         raise CouldNotRun(f"{printable(str(folder))} cannot be written: {(error.strerror or '?').lower()}") from error
