@@ -24,7 +24,8 @@ class Settings:
 
     ``schema`` names a folder with the organisation's own copies of the two schemas; without it those of the
     package judge. ``audience`` is ``internal`` or ``public``: a public site leaves out internal reviews.
-    ``image_hosts`` are the other hosts whose images a review may show.
+    ``image_hosts`` are the other hosts whose images a review may show. ``trusted`` is another checkout of the same
+    repository, from which these settings came and the schemas come, while the pages come from ``root``.
     """
 
     root: Path
@@ -35,6 +36,7 @@ class Settings:
     audience: str = "internal"
     image_hosts: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    trusted: Path | None = None
 
     @property
     def reviews_dir(self) -> Path:
@@ -46,7 +48,7 @@ class Settings:
 
     @property
     def schema_dir(self) -> Path | None:
-        return self.root / self.schema if self.schema else None
+        return (self.trusted or self.root) / self.schema if self.schema else None
 
 
 def find_root(start: Path) -> Path:
@@ -64,23 +66,43 @@ def find_root(start: Path) -> Path:
     )
 
 
-def load_settings(root: Path) -> Settings:
-    """Read the settings of a root; raise ``SettingsError`` on anything unknown or mistyped."""
-    table = _table(_tools(root / "pyproject.toml").get("afterword", {}), "[tool.afterword]")
+def load_settings(root: Path, trusted: Path | None = None) -> Settings:
+    """Read the settings of a root; raise ``SettingsError`` on anything unknown or mistyped.
+
+    Where ``trusted`` is given they are read there, and what the root says of itself is not looked at.
+    """
+    root = root.resolve()
+    trusted = _judge(trusted.resolve(), root) if trusted else None
+    table = _table(_tools((trusted or root) / "pyproject.toml").get("afterword", {}), "[tool.afterword]")
     limits = _table(table.pop("limits", {}), "[tool.afterword.limits]")
-    known = {f.name for f in dataclasses.fields(Settings)} - {"root", "limits"}
+    known = {f.name for f in dataclasses.fields(Settings)} - {"root", "limits", "trusted"}
     for name, value in table.items():
         _expect_known(name, known, "[tool.afterword]")
         _expect_kind(name, value)
     if (audience := table.get("audience", "internal")) not in {"internal", "public"}:
         raise SettingsError(f"[tool.afterword] `audience` is {audience!r}; it must be internal or public.")
     table["image_hosts"] = tuple(table.get("image_hosts", ()))
-    settings = Settings(root=root.resolve(), limits=_limits(limits), **table)
+    settings = Settings(root=root, limits=_limits(limits), trusted=trusted, **table)
     # Paths in reports are relative to the root, and no page outside of it is ever read, not by a link either.
     for folder in (settings.reviews_dir, settings.patterns_dir):
         if not Path(os.path.realpath(folder)).is_relative_to(settings.root):
             raise SettingsError(f"{folder} leads out of the knowledge base; its pages must lie in {settings.root}.")
     return settings
+
+
+def _judge(trusted: Path, root: Path) -> Path:
+    """The folder of the judge; one that the author of the reviews could have written, or that says nothing, is none."""
+    if trusted.is_relative_to(root):
+        raise SettingsError(
+            f"The trusted folder {trusted} lies in {root}, so that whoever writes the reviews could write it too. "
+            "Check out the base branch beside it."
+        )
+    if not (trusted / Settings.reviews).is_dir() and "afterword" not in _tools(trusted / "pyproject.toml"):
+        raise SettingsError(
+            f"The trusted folder {trusted} holds neither `{Settings.reviews}/` nor a pyproject.toml with "
+            "[tool.afterword]. Name a checkout of the base branch."
+        )
+    return trusted
 
 
 def _table(value: Any, where: str) -> dict[str, Any]:

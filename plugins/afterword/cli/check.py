@@ -40,6 +40,11 @@ from afterword.settings import Settings
     metavar="FILE",
     help="Append a summary in Markdown. [default with --format github: GITHUB_STEP_SUMMARY]",
 )
+@click.option(
+    "--trusted",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Checkout of the base branch; settings and schemas come from it, reviews from the root.",
+)
 @as_of_option
 @root_option
 def check(
@@ -50,6 +55,7 @@ def check(
     strict: bool,
     output: Path | None,
     summary_: Path | None,
+    trusted: Path | None,
     as_of: date | None,
     root: Path | None,
 ) -> None:
@@ -66,12 +72,13 @@ def check(
       afterword check --format github
       afterword check --format sarif --output afterword.sarif
       afterword check --select AW2 --ignore AW203
+      afterword check --root proposed --trusted base
     """
     for path in paths:
         if not path.exists() and not path.is_symlink():
             raise CouldNotRun(f"There is no file or folder {printable(str(path))}")
     with could_not_run():
-        settings = settings_for(root, paths[0] if paths else None)
+        settings = settings_for(root, paths[0] if paths else None, trusted)
         report = run_check(settings, as_of or today(), wanted=_wanted(select, ignore), progress=_Progress().step)
     report = replace(_limited(report, settings, paths), strict=strict)
     if output is not None:
