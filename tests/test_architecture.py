@@ -10,7 +10,7 @@ from tests.made import REPOSITORY
 
 PACKAGE = REPOSITORY / "plugins" / "afterword"
 ORDER = [
-    {"model", "diagnostics", "limits", "settings"},
+    {"model", "diagnostics", "limits", "settings", "edits", "replacing"},
     {"reading"},
     {"schema"},
     {"rendering"},
@@ -19,6 +19,7 @@ ORDER = [
     {"recall", "actions", "trends"},
     {"rules"},
     {"check"},
+    {"repairs"},
     {"site", "exports", "feeds", "scaffold", "reporters", "charts", "capture", "attachments", "assembly"},
     {"cli"},
     {"plugin", "__main__"},

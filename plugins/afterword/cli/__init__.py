@@ -11,6 +11,7 @@ from afterword import __version__
 _VERBS = {
     "check": "Check reviews and patterns; say on which line what is wrong.",
     "explain": "Say why a rule exists, with a bad and a good example.",
+    "fix": "Repair what is safe to repair; say what is left.",
     "new": "Write the draft of a review.",
     "render": "Write the site as plain Markdown, for any site engine.",
 }
