@@ -52,5 +52,5 @@ def fix(paths: tuple[Path, ...], only_diff: bool, root: Path | None) -> None:
         click.echo(diff(outcome.path, outcome.seen.raw, outcome.fixed.raw).encode(), nl=False)
     click.echo(fixes_text(after, outcomes, left, would=only_diff), nl=False, err=only_diff)
     if only_diff:
-        sys.exit(any(outcome.changed for outcome in outcomes))
-    sys.exit(after.rejected or any(outcome.unwritten for outcome in outcomes))
+        sys.exit(1 if any(outcome.changed for outcome in outcomes) else 0)
+    sys.exit(1 if after.rejected or any(outcome.unwritten for outcome in outcomes) else 0)

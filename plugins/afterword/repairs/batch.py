@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from afterword.check import Report, by_file, check_loaded
-from afterword.corpus import Entry
+from afterword.corpus import Entry, entry_of
 from afterword.diagnostics import Diagnostic
+from afterword.reading import read_raw
 from afterword.repairs.fixing import Fixed, fix, reason_left
 from afterword.repairs.offers import OFFERS
 from afterword.replacing import NotReplaced, Seen, look, replace_file
@@ -36,13 +37,15 @@ def repair(report: Report, as_of: date) -> Iterator[Outcome]:
     for entry in report.entries:
         if entry.document is None or not any(one.code in OFFERS for one in found.get(entry.path, ())):
             continue
-        context = FileContext(entry, report.loaded.contracts[entry.kind], settings, as_of)
+        contract = report.loaded.contracts[entry.kind]
         try:
             seen = look(settings.root / entry.path, settings.limits.file_bytes)
         except NotReplaced as reason:
             yield Outcome(entry.path, Seen(b"", 0, (0, 0), ()), Fixed(b"", entry), str(reason))
         else:
-            yield Outcome(entry.path, seen, fix(seen.raw, context))
+            # What is edited is what lies there now, and not what the report was made from.
+            now = entry_of(read_raw(seen.raw, entry.path, settings.limits), contract)
+            yield Outcome(entry.path, seen, fix(seen.raw, FileContext(now, contract, settings, as_of)))
 
 
 def write(report: Report, outcome: Outcome) -> Outcome:

@@ -33,7 +33,9 @@ def timeline_in_order(file: FileContext, _: Diagnostic) -> Repair | Left:
     if first == 0 and _is_commented(file.document, chunks[0]):
         return Left("A comment above the first entry may be about the whole timeline or about that entry")
     text = file.document.source.text
-    moved = "".join(text[slice(*chunks[was])] for was in order[first : last + 1])
+    moved = text[slice(*chunks[order[first]])]
+    for position in range(first + 1, last + 1):  # the blank lines between two places stay where they are
+        moved += text[chunks[position - 1][1] : chunks[position][0]] + text[slice(*chunks[order[position]])]
     edit = Edit(chunks[first][0], chunks[last][1], moved)
     timeline = [file.review.data[_FIELD][was] for was in order]
     if _timeline_after(file, edit) != timeline:
@@ -79,6 +81,8 @@ def _chunks(document: Document) -> list[tuple[int, int]] | Left:
             return Left(_SPECIAL)
         found.append((begin, end))
         begin = end
+        while not (line := text[begin : text.find("\n", begin) + 1]).strip() and line:
+            begin += len(line)
     return found
 
 

@@ -22,7 +22,11 @@ def fixes_text(report: Report, outcomes: Sequence[Outcome], left: Left, *, would
     lines += _shown(report, left, "left", "yellow")
     lines += [f"{printable(one.path)}: {one.unwritten}" for one in outcomes if one.unwritten]
     files = sum(outcome.changed for outcome in outcomes)
-    return "\n".join([*lines, _summary(report, len(done), files, len(left), would=would), ""])
+    fixed = f"{'Would fix' if would else 'Fixed'} {counted(len(done), 'problem')} in {counted(files, 'file')}"
+    if not any(outcome.changed or outcome.unwritten for outcome in outcomes):
+        fixed = f"Nothing to fix in {counted(len(report.entries), 'file')}"
+    rest = f"; {len(left):,} {'is' if len(left) == 1 else 'are'} left for you" if left else ""
+    return "\n".join([*lines, click.style(fixed + rest, fg="yellow" if left else "green", bold=True), ""])
 
 
 def _shown(report: Report, found: Sequence[tuple[Diagnostic, str]], what: str, colour: str) -> Iterator[str]:
@@ -39,11 +43,3 @@ def _shown(report: Report, found: Sequence[tuple[Diagnostic, str]], what: str, c
             yield f"  = {printable(said)}"
         if (more := len(pairs) - room) > 0:
             yield f"{printable(path)}: … and {counted(more, 'more problem')}"
-
-
-def _summary(report: Report, done: int, files: int, left: int, *, would: bool) -> str:
-    fixed = f"{'Would fix' if would else 'Fixed'} {counted(done, 'problem')} in {counted(files, 'file')}"
-    if not done:
-        fixed = f"Nothing to fix in {counted(len(report.entries), 'file')}"
-    rest = f"; {left:,} {'is' if left == 1 else 'are'} left for you" if left else ""
-    return click.style(fixed + rest, fg="yellow" if left else "green", bold=True)
