@@ -36,6 +36,13 @@ def test_the_new_content_takes_the_name_and_the_mode_of_the_old(file: Path) -> N
     assert names(file) == ["review.md"]
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only the administrator can give a file away")
+def test_the_owner_of_the_file_stays(file: Path) -> None:
+    os.chown(file, 12345, 12346)
+    replace_file(file, seen(file), b"new")
+    assert (file.stat().st_uid, file.stat().st_gid) == (12345, 12346)
+
+
 def test_content_and_folder_reach_the_disk_before_and_after_the_renaming(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ from afterword.corpus import Entry, entry_of
 from afterword.diagnostics import Diagnostic
 from afterword.edits import Edit, EditError, apply_to_bytes
 from afterword.reading import read_raw
-from afterword.repairs.offers import offer
+from afterword.repairs.offers import WHOLE, offer
 from afterword.repairs.repair import Left, Repair
 from afterword.rules import FileContext, Stage, all_rules
 
@@ -68,9 +68,13 @@ class _Round:
     def mends(self) -> list[_Mend]:
         """The repairs on offer, each once; those that would change the same place wait for the next round."""
         mends: dict[Repair, list[Diagnostic]] = {}
+        whole: dict[str, Repair | Left] = {}
         for found in self._found:
-            if isinstance(repair := offer(self._file, found), Repair):
-                mends.setdefault(repair, []).append(found)
+            answer = whole[found.code] if found.code in whole else offer(self._file, found)
+            if found.code in WHOLE:
+                whole[found.code] = answer
+            if isinstance(answer, Repair):
+                mends.setdefault(answer, []).append(found)
         return [_Mend(repair, tuple(found)) for repair, found in mends.items()]
 
     def keep(self, mends: list[_Mend]) -> list[_Mend]:

@@ -22,6 +22,9 @@ OFFERS: Final[Mapping[str, Callable[[FileContext, Diagnostic], Repair | Left]]] 
 }
 """By the code of each rule that can be repaired, the function that does."""
 
+WHOLE: Final = frozenset({"AW203"})
+"""Rules whose repair mends at once all that they found in a file."""
+
 
 def offer(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
     """The repair of a problem in a file, or why there is none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,22 @@ def test_a_file_that_goes_between_the_check_and_the_repair_is_named(
     done = invoke(wrong.root, "fix", EXAMPLE)
     assert done.exit_code == 1
     assert f"{EXAMPLE}: The file cannot be read: no such file or directory\n" in done.stdout
+
+
+def test_a_run_that_is_killed_leaves_the_old_file_and_the_next_one_does_the_work(base: Base) -> None:
+    base.write(EXAMPLE, page(overlaid(DRAFT, "severity: SEV3\n")))
+    script = (
+        "import os, signal\n"
+        "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "from afterword.cli import main\n"
+        "main(['fix'])\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", script], cwd=base.root, check=False)
+    assert killed.returncode < 0
+    assert "severity: SEV3\n" in holds(base)
+    assert invoke(base.root, "fix").stdout.endswith("Fixed 1 problem in 1 file\n")
+    assert "severity: sev3\n" in holds(base)
+    assert invoke(base.root, "check").exit_code == 0
 
 
 def test_what_is_edited_is_what_lies_there_now(wrong: Base, monkeypatch: pytest.MonkeyPatch) -> None:
