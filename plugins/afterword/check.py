@@ -70,15 +70,30 @@ def check(
     progress: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Check a knowledge base as of a day; ``progress`` is told each path before it is looked at."""
-    loaded = load(settings)
+    return check_loaded(load(settings), as_of, wanted=wanted, progress=progress)
+
+
+def check_loaded(
+    loaded: Loaded,
+    as_of: date,
+    *,
+    wanted: Callable[[Rule], bool] = lambda _: True,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Report:
+    """Check what was read before, or what would be read after an edit."""
     rules = tuple(rule for rule in all_rules() if wanted(rule))
-    files = [FileContext(entry, loaded.contracts[entry.kind], settings, as_of) for entry in loaded.entries]
+    files = [FileContext(entry, loaded.contracts[entry.kind], loaded.settings, as_of) for entry in loaded.entries]
     diagnostics: list[Diagnostic] = []
     for file in files:
         progress(file.entry.path)
         diagnostics += _of_file(file, rules)
     diagnostics += _of_corpus(loaded, files, rules)
     return Report(loaded, loaded.entries, tuple(sorted(diagnostics, key=lambda found: found.sort_key)))
+
+
+def check_file(file: FileContext) -> tuple[Diagnostic, ...]:
+    """What the rules that look at one file by itself find in it."""
+    return tuple(sorted(_of_file(file, all_rules()), key=lambda found: found.sort_key))
 
 
 def _of_file(file: FileContext, rules: Iterable[Rule]) -> Iterator[Diagnostic]:

@@ -26,6 +26,8 @@ class Settings:
     package judge. ``audience`` is ``internal`` or ``public``: a public site leaves out internal reviews.
     ``image_hosts`` are the other hosts whose images a review may show. ``trusted`` is another checkout of the same
     repository, from which these settings came and the schemas come, while the pages come from ``root``.
+    ``time_zone`` is the zone in which authors think, such as ``Europe/Vienna``; ``afterword fix`` gives it to times
+    that have none.
     """
 
     root: Path
@@ -35,6 +37,7 @@ class Settings:
     schema: str | None = None
     audience: str = "internal"
     image_hosts: tuple[str, ...] = ()
+    time_zone: str | None = None
     limits: Limits = field(default_factory=Limits)
     trusted: Path | None = None
 
@@ -81,6 +84,8 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
         _expect_kind(name, value)
     if (audience := table.get("audience", "internal")) not in {"internal", "public"}:
         raise SettingsError(f"[tool.afterword] `audience` is {audience!r}; it must be internal or public.")
+    if "time_zone" in table:
+        _expect_zone(table["time_zone"])
     table["image_hosts"] = tuple(table.get("image_hosts", ()))
     settings = Settings(root=root, limits=_limits(limits), trusted=trusted, **table)
     # Paths in reports are relative to the root, and no page outside of it is ever read, not by a link either.
@@ -117,6 +122,17 @@ def _expect_kind(name: str, value: Any) -> None:
             raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a list of host names.")
     elif not isinstance(value, str):
         raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be text.")
+
+
+def _expect_zone(name: str) -> None:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError, ValueError):
+        raise SettingsError(
+            f"[tool.afterword] `time_zone` is {name!r}; it must be a zone of the IANA database, such as Europe/Vienna."
+        ) from None
 
 
 def _limits(table: Mapping[str, Any]) -> Limits:

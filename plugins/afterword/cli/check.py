@@ -74,13 +74,11 @@ def check(
       afterword check --select AW2 --ignore AW203
       afterword check --root proposed --trusted base
     """
-    for path in paths:
-        if not path.exists() and not path.is_symlink():
-            raise CouldNotRun(f"There is no file or folder {printable(str(path))}")
+    expect_there(paths)
     with could_not_run():
         settings = settings_for(root, paths[0] if paths else None, trusted)
         report = run_check(settings, as_of or today(), wanted=_wanted(select, ignore), progress=_Progress().step)
-    report = replace(_limited(report, settings, paths), strict=strict)
+    report = replace(limited(report, settings, paths), strict=strict)
     if output is not None:
         write_whole(output, click.unstyle(REPORTERS[format_](report)))
     if summary_ is not None:
@@ -120,7 +118,14 @@ def _names(word: str, rule: Rule) -> bool:
     return bool(word) and (rule.code.startswith(word.upper()) or rule.name == word.lower())
 
 
-def _limited(report: Report, settings: Settings, paths: Sequence[Path]) -> Report:
+def expect_there(paths: Sequence[Path]) -> None:
+    """Refuse to run on a path that leads nowhere."""
+    for path in paths:
+        if not path.exists() and not path.is_symlink():
+            raise CouldNotRun(f"There is no file or folder {printable(str(path))}")
+
+
+def limited(report: Report, settings: Settings, paths: Sequence[Path]) -> Report:
     """The report on the files that were asked for; no review at all is an error, never a clean result."""
     places = [_place(path) for path in paths] or [settings.root]
     chosen = {
