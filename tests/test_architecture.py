@@ -10,8 +10,9 @@ from tests.made import REPOSITORY
 
 PACKAGE = REPOSITORY / "plugins" / "afterword"
 ORDER = [
-    {"model", "diagnostics", "limits", "settings"},
+    {"model", "diagnostics", "expressions", "limits", "settings"},
     {"reading"},
+    {"secrecy"},
     {"schema"},
     {"rendering"},
     {"corpus"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from afterword.diagnostics import nearest, one_of
+from afterword.expressions import unsafe_pattern
 from afterword.limits import Limits
+
+# The settings that list hosts or domains.
+_LISTS = ("image_hosts", "email_domains")
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
 
 
 class SettingsError(Exception):
@@ -24,7 +30,8 @@ class Settings:
 
     ``schema`` names a folder with the organisation's own copies of the two schemas; without it those of the
     package judge. ``audience`` is ``internal`` or ``public``: a public site leaves out internal reviews.
-    ``image_hosts`` are the other hosts whose images a review may show.
+    ``image_hosts`` are the other hosts whose images a review may show. ``email_domains`` are those whose addresses it
+    may hold, and ``customer_id_pattern`` describes what an id of a customer looks like, which it may not hold.
     """
 
     root: Path
@@ -34,6 +41,8 @@ class Settings:
     schema: str | None = None
     audience: str = "internal"
     image_hosts: tuple[str, ...] = ()
+    email_domains: tuple[str, ...] = ()
+    customer_id_pattern: str | None = None
     limits: Limits = field(default_factory=Limits)
 
     @property
@@ -74,7 +83,9 @@ def load_settings(root: Path) -> Settings:
         _expect_kind(name, value)
     if (audience := table.get("audience", "internal")) not in {"internal", "public"}:
         raise SettingsError(f"[tool.afterword] `audience` is {audience!r}; it must be internal or public.")
-    table["image_hosts"] = tuple(table.get("image_hosts", ()))
+    if pattern := table.get("customer_id_pattern"):
+        _expect_safe(pattern)
+    table.update((name, tuple(table.get(name, ()))) for name in _LISTS)
     settings = Settings(root=root.resolve(), limits=_limits(limits), **table)
     # Paths in reports are relative to the root, and no page outside of it is ever read, not by a link either.
     for folder in (settings.reviews_dir, settings.patterns_dir):
@@ -90,11 +101,21 @@ def _table(value: Any, where: str) -> dict[str, Any]:
 
 
 def _expect_kind(name: str, value: Any) -> None:
-    if name == "image_hosts":
-        if not isinstance(value, list) or not all(isinstance(host, str) for host in value):
+    if name in _LISTS:
+        if not isinstance(value, list) or not all(isinstance(host, str) and _HOST.fullmatch(host) for host in value):
             raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a list of host names.")
     elif not isinstance(value, str):
         raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be text.")
+
+
+def _expect_safe(pattern: str) -> None:
+    reason = unsafe_pattern(pattern)
+    if reason is None and not (pattern.startswith("^") and pattern.endswith("$")):
+        reason = "is not anchored; begin it with ^ and end it with $"
+    if reason is None and re.fullmatch(pattern, "", re.ASCII):
+        reason = "matches nothing at all; say what every id has"
+    if reason:
+        raise SettingsError(f"[tool.afterword] `customer_id_pattern` {pattern!r} {reason}.")
 
 
 def _limits(table: Mapping[str, Any]) -> Limits:
