@@ -83,8 +83,8 @@ def load_settings(root: Path) -> Settings:
         _expect_kind(name, value)
     if (audience := table.get("audience", "internal")) not in {"internal", "public"}:
         raise SettingsError(f"[tool.afterword] `audience` is {audience!r}; it must be internal or public.")
-    if pattern := table.get("customer_id_pattern"):
-        _expect_safe(pattern)
+    if "customer_id_pattern" in table:
+        _expect_safe(table["customer_id_pattern"])
     table.update((name, tuple(table.get(name, ()))) for name in _LISTS)
     settings = Settings(root=root.resolve(), limits=_limits(limits), **table)
     # Paths in reports are relative to the root, and no page outside of it is ever read, not by a link either.

@@ -79,6 +79,18 @@ def test_the_documents_of_this_repository_give_nothing_away() -> None:
     assert {file.name: found for file in files if (found := find(file.read_text("utf-8"), DEFAULT))} == {}
 
 
+def test_no_file_of_this_repository_holds_a_seed_that_a_host_would_take_for_real() -> None:
+    folders = ("plugins", "tests", "docs", "bench")
+    files = [
+        file for name in folders for file in (REPOSITORY / name).rglob("*") if file.suffix in {".py", ".md", ".j2"}
+    ]
+    grave = {Kind.TOKEN, Kind.PRIVATE_KEY}
+    assert len(files) > 250
+    assert [
+        file.name for file in files if grave & {found.kind for found in find(file.read_text("utf-8"), DEFAULT)}
+    ] == []
+
+
 UNITS = (
     *("eyJ", "-eyJ", "+1", "+1 ", "a@", "a.", "a@b.", "://", "://a:", "password=", "pass", "-----BEGIN ", "GB82 "),
     *("4111-", "sk-", "Bearer ", "glpat-", "xapp-1-A-", "key-", "[password]: ", "-----BEGIN PRIVATE KEY-----", "(212"),
