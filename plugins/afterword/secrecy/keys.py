@@ -9,11 +9,11 @@ from afterword.secrecy.found import Found, Kind
 from afterword.secrecy.passwords import is_placeholder
 from afterword.secrecy.shapes import MARKS
 
-_BEGIN = re.compile(r"-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----")
+_BEGIN = re.compile(r"-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----|\bPrivate-Lines: \d{1,3}(?=\s)")
 # What stands below it: lines such as `Proc-Type: 4,ENCRYPTED`, then lines of base64; in code their ends may be escaped.
 _BODY = re.compile(
     r"(?:[\s>]|\\[rn]){1,200}(?:[A-Za-z-]{1,40}:[^\n]{0,100}\n[\s>]{0,200}){0,4}"
-    r"[A-Za-z0-9+/=]{16,}(?:(?:(?:\\[rn]){1,2}|[ \t]{0,200}\n[ \t>]{0,200})[A-Za-z0-9+/=]+)*"
+    r"[A-Za-z0-9+/=]{16,}(?:(?:(?:\\[rn]){1,2}|[ \t]{0,200}\n[ \t>]{0,200})(?![A-Za-z0-9+/=]+[:-])[A-Za-z0-9+/=]+)*"
 )
 _END = re.compile(r"(?:\s|\\[rn]|>){0,200}-----END (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----")
 # Bounded, so that a long line of colons and slashes costs no more than its length.
@@ -36,7 +36,7 @@ def tokens(text: str) -> Iterator[Found]:
 
 def private_keys(text: str) -> Iterator[Found]:
     """Private keys, from their first line to their last; the first line alone, as prose quotes it, is no key."""
-    if "PRIVATE KEY" not in text:
+    if "PRIVATE KEY" not in text and "Private-Lines" not in text:
         return
     for begin in _BEGIN.finditer(text):
         if body := _BODY.match(text, begin.end()):

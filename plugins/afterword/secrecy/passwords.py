@@ -12,16 +12,16 @@ from afterword.secrecy.found import Found, Kind
 
 # How a name of a secret begins; the pattern is tried only where one of these stands.
 _BEGINNINGS = (
-    *("pass", "pwd", "secret", "token", "credential"),
+    *("pass", "pwd", "secret", "token", "credential", "_auth"),
     *("api", "access", "account", "auth", "private", "encryption", "signing", "master", "shared"),
 )
 # The name may have parts before it, as in `DB_PASSWORD`, but none after it: `token_count` and `secret_name` name
 # something else.
 _PAIR = re.compile(
     r"""
-    (?:pass(?:word|wd|phrase)|pwd|secret(?:[_-]?(?:access[_-]?)?key)?|token|credentials?
+    (?:pass(?:word|wd|phrase)|pwd|secret(?:[_-]?(?:access[_-]?)?key)?|token|credentials?|_auth
       |(?:api|access|account|auth|private|encryption|signing|master|shared)[_-]?key)
-    ["'`*]{0,3} [ \t]{0,20} (?:=>|:=|[:=]) [ \t]{0,20} (?:
+    ["'`*\]]{0,3} [ \t]{0,20} (?:=>|:=|[:=]) [ \t]{0,20} (?:
         "(?P<double>[^"\n]{8,200})" | '(?P<single>[^'\n]{8,200})' | `(?P<tick>[^`\n]{8,200})`
       | (?P<bare>[^\s"'`,;]{8,200})
     )
@@ -29,7 +29,10 @@ _PAIR = re.compile(
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
 _PLACEHOLDER = re.compile(
-    r"[<$%{\[(/.&].*|.*(?:\.\.\.|…|\*{3}|x{4}|\{\{|\$\{|[()\[\]<>]).*|#.*"
+    # A variable, a reference, a path or a comment; an omission; a call or a look-up
+    r"<.*|\$[A-Za-z_{(].*|%\w+%|[{\[(].*[}\])]|[/~.].*|[&*]\w+|\#.*"
+    r"|.*(?:\.\.\.|…|\*{3}|x{4}|\{\{.*\}\}|\$\{.*\}|<.*>|\w\(.*\)|\w\[.*\]).*|.*[(\[{]"
+    # Words that say that something stands in for it
     r"|(?:[a-z]+[ _-])*(?:user|pass|pwd|password|passwd|secret|token|changeme|redacted|removed|hidden|example|dummy"
     r"|placeholder|none|null|test)(?:[ _-][a-z]+)*",
     re.IGNORECASE,

@@ -48,7 +48,7 @@ _TABLE: Final = (
     ("a Slack webhook", "hooks.slack.com/", r"hooks\.slack\.com/(?:services|workflows|triggers)/[\w/+]{30,}"),
     # It has no mark, so its border stands behind the first letter, where it does not slow the search.
     ("a Discord token", ".", r"[MNO](?<![\w+-][MNO])[\w-]{23,25}\.[\w-]{6}\.[\w-]{27,}"),
-    ("a Telegram token", ":AA", r"\d{8,10}:AA[\w-]{33}"),
+    ("a Telegram token", ":AA", r"(?:bot)?\d{8,10}:AA[\w-]{33}"),
     ("a Stripe key", "_live_ _test_", r"[rs]k_(?:live|test)_[A-Za-z0-9]{16,}"),
     ("a Stripe webhook secret", "whsec_", r"whsec_[A-Za-z0-9+/]{24,}"),
     ("a Square token", "sq0", r"sq0(?:atp|csp|idp)-[\w-]{22,}"),

@@ -116,6 +116,8 @@ def seeds() -> Iterator[Seed]:
         yield Seed(Kind.TOKEN, _LINES[at % len(_LINES)], value)
     yield Seed(Kind.TOKEN, "curl -H 'Authorization: Bearer {}' host", some(40))
     yield Seed(Kind.TOKEN, "Authorization: Basic {}", base64.b64encode(f"batch:{some(12)}".encode()).decode())
+    yield Seed(Kind.TOKEN, "https://api.telegram.org/{}/getMe", "bot" + TOKENS["telegram"][0])
+    yield Seed(Kind.PRIVATE_KEY, "Public-Lines: 1\n{}\nPrivate-MAC: 0", f"Private-Lines: 2\n{some(64)}\n{some(64)}")
     for kind in _ARMOUR:
         yield Seed(Kind.PRIVATE_KEY, "{}\n", private_key(kind))
         yield Seed(Kind.PRIVATE_KEY, "    {}\n", private_key(kind, "    "))
@@ -127,6 +129,12 @@ def seeds() -> Iterator[Seed]:
         yield Seed(Kind.PASSWORD, f"{name}={{}}", some(14) + "7")
         yield Seed(Kind.PASSWORD, f'"{name}": "{{}}"', some(6) + "-9!" + some(6))
         yield Seed(Kind.PASSWORD, f"The file said {name}: {{}}", some(20) + "3")
+    yield Seed(Kind.PASSWORD, 'some["secret"] = "{}"', "p${e]nob(ody[finds>-_7this")
+    yield Seed(Kind.PASSWORD, "password: {}", "q7(Wd]0pLx<2Rv")
+    yield Seed(
+        Kind.PASSWORD, "//npm.internal/:_authToken={}", f"{some(8, HEX)}-{some(4, HEX)}-{some(4, HEX)}-{some(12, HEX)}"
+    )
+    yield Seed(Kind.PASSWORD, "//npm.internal/:_auth={}", base64.b64encode(f"batch:{some(9)}".encode()).decode())
     yield Seed(Kind.PASSWORD, "aws_secret_access_key = {}", some(40, ALNUM + "/+"))
     for address in ("lee@customer.co", "a.b+c@mail.customer.io", "X_Y%z@shop-9.museum"):
         yield Seed(Kind.EMAIL, "It came from {}.", address)
