@@ -29,14 +29,15 @@ _PAIR = re.compile(
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
 _PLACEHOLDER = re.compile(
-    # A variable, a reference, a path or a comment; an omission; a call or a look-up
-    r"<.*|\$[A-Za-z_{(].*|%\w+%|[{\[(].*[}\])]|[/~.].*|[&*]\w+|\#.*"
-    r"|.*(?:\.\.\.|…|\*{3}|x{4}|\{\{.*\}\}|\$\{.*\}|<.*>|\w\(.*\)|\w\[.*\]).*|.*[(\[{]"
+    # A variable, a reference, a path or a comment
+    r"<.*|\$[A-Za-z_{(].*|%\w+%|[{\[(].*[}\])]|[/~.].*|[&*]\w+|\#.*|.*[(\[{]"
     # Words that say that something stands in for it
     r"|(?:[a-z]+[ _-])*(?:user|pass|pwd|password|passwd|secret|token|changeme|redacted|removed|hidden|example|dummy"
     r"|placeholder|none|null|test)(?:[ _-][a-z]+)*",
     re.IGNORECASE,
 )
+# An omission, a call or a look-up within a value.
+_OMISSION = re.compile(r"\.\.\.|…|\*{3}|x{4}|\{\{.*\}\}|\$\{.*\}|<.*>|\w\(.*\)|\w\[.*\]", re.IGNORECASE)
 _WORDS = re.compile(r"(?:v?\d{1,4}|[a-z]{1,2}\d{1,3}|[a-z]+|[A-Z][a-z]*|[A-Z]+|[a-z]+(?:[A-Z][a-z]+)+)?", re.ASCII)
 _BETWEEN_WORDS = re.compile(r"[\s/_.,:@|=-]+")
 _LEAST_ENTROPY = 2.7
@@ -58,7 +59,7 @@ def passwords(text: str) -> Iterator[Found]:
 
 def is_placeholder(value: str) -> bool:
     """Whether a value only stands for a secret: ``${TOKEN}``, ``<password>``, ``****``, ``changeme``."""
-    return bool(_PLACEHOLDER.fullmatch(value)) or len(set(value)) < 3
+    return bool(_PLACEHOLDER.fullmatch(value) or _OMISSION.search(value)) or len(set(value)) < 3
 
 
 def _is_secret(value: str) -> bool:
