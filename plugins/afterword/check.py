@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from afterword.diagnostics import Diagnostic, Problem, Severity, json_pointer
 from afterword.model import Pattern, Review
 from afterword.rules import CorpusContext, FileContext, Rule, Stage, all_rules
 from afterword.schema import REVIEW
+from afterword.secrecy import Masked, Policy
 from afterword.settings import Settings
 
 
@@ -44,6 +45,12 @@ class Report:
     def rejected(self) -> bool:
         """Whether anything was found that rejects."""
         return any(map(self.rejects, self.diagnostics))
+
+    @cached_property
+    def sources(self) -> dict[str, Masked]:
+        """The text of each file that could be decoded, as its lines may be printed."""
+        policy = Policy.of(self.loaded.settings)
+        return {entry.path: Masked(entry.reading.source.text, policy) for entry in self.entries if entry.reading.source}
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -88,7 +95,7 @@ def check_loaded(
         progress(file.entry.path)
         diagnostics += _of_file(file, rules)
     diagnostics += _of_corpus(loaded, files, rules)
-    return Report(loaded, loaded.entries, tuple(sorted(diagnostics, key=lambda found: found.sort_key)))
+    return Report(loaded, loaded.entries, tuple(sorted(_masked(diagnostics, loaded), key=lambda found: found.sort_key)))
 
 
 def check_file(file: FileContext) -> tuple[Diagnostic, ...]:
@@ -128,6 +135,22 @@ def _diagnostic(rule: Rule, path: str, problem: Problem) -> Diagnostic:
         message=problem.message,
         help=problem.help.strip(),
     )
+
+
+def _masked(diagnostics: list[Diagnostic], loaded: Loaded) -> Iterator[Diagnostic]:
+    """The diagnostics without what their files give away: any rule may quote a value that turns out to be a secret."""
+    policy = Policy.of(loaded.settings)
+    sources = {entry.path: entry.reading.source for entry in loaded.entries}
+    for path, found in by_file(diagnostics).items():
+        source = sources.get(path)
+        if source is None:
+            yield from found
+        else:
+            cover = Masked(source.text, policy).cover
+            yield from (
+                replace(one, message=cover(one.message), help=cover(one.help), pointer=cover(one.pointer))
+                for one in found
+            )
 
 
 def by_file(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
