@@ -15,7 +15,7 @@ ORDER = [
     {"schema"},
     {"rendering"},
     {"corpus"},
-    {"facets"},
+    {"facets", "language"},
     {"recall", "actions", "trends"},
     {"rules"},
     {"check"},
