@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -30,26 +31,31 @@ def find(text: str, allowed: Collection[str] = ()) -> Iterator[Remark]:
     if known.words.isdisjoint(_words(text)):
         return
     for offset, sentence in sentences(in_scope(text)):
-        called = known.words.intersection(_words(sentence))
-        phrases = dict.fromkeys(phrase for word in sorted(called) for phrase in known.by_word[word])
-        yield from _told_once(list(_remarks(sentence, offset, phrases, allowed)))
+        words = frozenset(_words(sentence))
+        if called := known.words & words:
+            remarks = _remarks(sentence, offset, called, people=not known.people.isdisjoint(words))
+            yield from _told_once([remark for remark in remarks if not _is_name(remark, allowed)])
 
 
-def _remarks(sentence: str, offset: int, phrases: Collection[Phrase], allowed: Collection[str]) -> Iterator[Remark]:
-    for phrase in phrases:
-        for match in phrase.pattern.finditer(sentence):
-            if phrase.family == "named-person" and not set(match[0].split()).isdisjoint(allowed):
-                continue
-            if not _excepted(phrase, sentence, *match.span()):
+def _remarks(sentence: str, offset: int, called: Collection[str], *, people: bool) -> Iterator[Remark]:
+    known = lexicon()
+    for phrase in dict.fromkeys(phrase for word in sorted(called) for phrase in known.by_word[word]):
+        if phrase.personal and not people:
+            continue
+        pattern, exception = known.patterns(phrase, called)
+        for match in pattern.finditer(sentence):
+            if not exception or not any(_overlap(match, other) for other in exception.finditer(sentence)):
                 # A pattern that is bound to the head of a sentence takes the marks before it too.
                 words = match[0].lstrip(_MARKS)
                 yield Remark(" ".join(words.split()), offset + match.end() - len(words), offset + match.end(), phrase)
 
 
-def _excepted(phrase: Phrase, sentence: str, start: int, end: int) -> bool:
-    if phrase.exception is None:
-        return False
-    return any(match.start() < end and start < match.end() for match in phrase.exception.finditer(sentence))
+def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
+    return one.start() < other.end() and other.start() < one.end()
+
+
+def _is_name(remark: Remark, allowed: Collection[str]) -> bool:
+    return remark.phrase.family == "named-person" and not set(remark.words.split()).isdisjoint(allowed)
 
 
 def _told_once(remarks: list[Remark]) -> list[Remark]:

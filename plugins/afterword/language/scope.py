@@ -24,18 +24,21 @@ _LINKED = re.compile(
 )
 _QUOTE_BLOCK = re.compile(r"^ {0,3}>.*(?:\n(?![ \t]*\n).+)*", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+# What ends a sentence is looked for first, and only then what stands before it.
 _END = re.compile(
-    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\be\.g)(?<!\bi\.e)[.!?]+(?=\s|$)"
+    r"[.!?]+(?=\s|$)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\bSt\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
     r"|\n[ \t]*\n|\n(?=[ \t]*(?:[-+*#|]|\d{1,9}[.)])[ \t#|]*\S)"
 )
 
 
 def in_scope(text: str) -> str:
     """The text without what is not the author's own voice."""
-    text = prose(text)
-    for pattern in (_QUOTE_BLOCK, _LINKED, _QUOTED):
-        text = pattern.sub(_blank, text)
-    return _EMPHASIS.sub(_blank, text)
+    if "`" in text or "~~~" in text:
+        text = prose(text)
+    for marks, pattern in ((">", _QUOTE_BLOCK), ("[:@", _LINKED), ("\"'“«‘", _QUOTED), ("*_", _EMPHASIS)):
+        if any(mark in text for mark in marks):
+            text = pattern.sub(_blank, text)
+    return text
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
