@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -43,15 +44,15 @@ def _remarks(sentence: str, offset: int, called: Collection[str], *, people: boo
         if phrase.personal and not people:
             continue
         pattern, exception = known.patterns(phrase, called)
+        excepted = list(exception.finditer(sentence)) if exception else []
+        ends = [match.end() for match in excepted]
         for match in pattern.finditer(sentence):
-            if not exception or not any(_overlap(match, other) for other in exception.finditer(sentence)):
+            # The first exception that ends after what was found has begun is the only one that can overlap it.
+            near = bisect_right(ends, match.start())
+            if near == len(ends) or excepted[near].start() >= match.end():
                 # A pattern that is bound to the head of a sentence takes the marks before it too.
                 words = match[0].lstrip(_MARKS)
                 yield Remark(" ".join(words.split()), offset + match.end() - len(words), offset + match.end(), phrase)
-
-
-def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
-    return one.start() < other.end() and other.start() < one.end()
 
 
 def _is_name(remark: Remark, allowed: Collection[str]) -> bool:
@@ -60,15 +61,14 @@ def _is_name(remark: Remark, allowed: Collection[str]) -> bool:
 
 def _told_once(remarks: list[Remark]) -> list[Remark]:
     """The longest of those of one family that overlap, in the order of the text."""
-    kept: list[Remark] = []
-    for remark in sorted(remarks, key=lambda one: (one.start - one.end, one.start)):
-        if not any(_same_words(remark, other) for other in kept):
-            kept.append(remark)
-    return sorted(kept, key=lambda one: one.start)
-
-
-def _same_words(one: Remark, other: Remark) -> bool:
-    return one.phrase.family == other.phrase.family and one.start < other.end and other.start < one.end
+    kept: dict[str, list[Remark]] = defaultdict(list)
+    for remark in sorted(remarks, key=lambda one: (one.start, -one.end)):
+        family = kept[remark.phrase.family]
+        if not family or remark.start >= family[-1].end:
+            family.append(remark)
+        elif remark.end - remark.start > family[-1].end - family[-1].start:
+            family[-1] = remark
+    return sorted((remark for family in kept.values() for remark in family), key=lambda one: one.start)
 
 
 def _words(text: str) -> list[str]:

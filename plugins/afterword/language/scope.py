@@ -10,16 +10,16 @@ from afterword.reading.narrative import prose
 # Each of these is bounded or linear: a quotation ends with its paragraph, a link with its line.
 _QUOTED = re.compile(
     r'"(?:[^"\n]|\n(?!\s*\n)){1,2000}"'
-    r"|“(?:[^”\n]|\n(?!\s*\n)){1,2000}”"
-    r"|«(?:[^»\n]|\n(?!\s*\n)){1,2000}»"
-    r"|‘(?:[^’\n]|(?<=\w)’(?=\w)){1,300}’"
+    r"|“(?:[^“”\n]|\n(?!\s*\n)){1,2000}”"
+    r"|«(?:[^«»\n]|\n(?!\s*\n)){1,2000}»"
+    r"|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){1,300}’"
     r"|(?<![\w'])'(?=\S)(?:[^'\n]|(?<=\w)'(?=\w)){1,300}(?<=\S)'(?!\w)"
 )
 _LINKED = re.compile(
     r"!?\[[^\[\]\n]{0,500}\](?:\([^()\n]*\)|\[[^\[\]\n]*\])"
     r"|^ {0,3}\[[^\]\n]{1,200}\]:.*$"
     r"|https?://[^\s<>]+"
-    r"|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
     re.MULTILINE,
 )
 _QUOTE_BLOCK = re.compile(r"^ {0,3}>.*(?:\n(?![ \t]*\n).+)*", re.MULTILINE)

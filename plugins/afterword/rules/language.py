@@ -128,9 +128,5 @@ def _problems(file: FileContext, family: str) -> Iterator[Problem]:
     for spoken in spoken_in(file):
         phrase = spoken.remark.phrase
         if phrase.family == family:
-            yield Problem(
-                f"\N{LEFT DOUBLE QUOTATION MARK}{spoken.remark.words[:80]}\N{RIGHT DOUBLE QUOTATION MARK}: {phrase.why}",
-                span_of(file, spoken),
-                phrase.rewrite,
-                spoken.path or (),
-            )
+            message = f"“{spoken.remark.words[:80]}”: {phrase.why}"
+            yield Problem(message, span_of(file, spoken), phrase.rewrite, spoken.path or ())

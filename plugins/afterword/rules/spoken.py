@@ -44,7 +44,10 @@ def span_of(file: FileContext, spoken: Spoken) -> Span:
         return file.document.body_span(remark.start, remark.end)
     scalar = file.span(*spoken.path)
     source = file.document.source
-    start, end = source.lines.offset(scalar.line, scalar.column), source.lines.offset(scalar.end_line, scalar.end_column)
+    start, end = (
+        source.lines.offset(scalar.line, scalar.column),
+        source.lines.offset(scalar.end_line, scalar.end_column),
+    )
     # YAML folds lines and doubles quotes: the words are found again by their place among their like.
     pattern = re.compile(r"\s+".join(re.escape(word) for word in remark.words.split()))
     text = _text_at(file.entry.data, spoken.path)
@@ -64,9 +67,12 @@ def _texts(value: Any, field: Field, path: Path) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, list) and field.item is not None:
         for position, part in enumerate(value):
             yield from _texts(part, field.item, (*path, position))
-    elif isinstance(value, str) and not field.vocabulary and not field.format:
-        if field.bounds.get("pattern", r"\S") == r"\S":
-            yield path, value
+    elif isinstance(value, str) and _is_free(field):
+        yield path, value
+
+
+def _is_free(field: Field) -> bool:
+    return not field.vocabulary and not field.format and field.bounds.get("pattern", r"\S") == r"\S"
 
 
 def _text_at(value: Any, path: Path) -> str:
