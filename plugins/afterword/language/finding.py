@@ -44,9 +44,10 @@ def _remarks(sentence: str, offset: int, called: Collection[str], *, people: boo
         if phrase.personal and not people:
             continue
         pattern, exception = known.patterns(phrase, called)
-        excepted = list(exception.finditer(sentence)) if exception else []
+        found = list(pattern.finditer(sentence))
+        excepted = list(exception.finditer(sentence)) if found and exception else []
         ends = [match.end() for match in excepted]
-        for match in pattern.finditer(sentence):
+        for match in found:
             # The first exception that ends after what was found has begun is the only one that can overlap it.
             near = bisect_right(ends, match.start())
             if near == len(ends) or excepted[near].start() >= match.end():
