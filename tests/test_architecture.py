@@ -16,7 +16,7 @@ ORDER = [
     {"schema"},
     {"rendering"},
     {"corpus"},
-    {"facets"},
+    {"facets", "language"},
     {"recall", "actions", "trends"},
     {"rules"},
     {"check"},

@@ -27,6 +27,10 @@ class Lines:
         line = bisect_right(self._starts, max(0, min(offset, len(self.text))))
         return line, offset - self._starts[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column, the other way round."""
+        return self._starts[line - 1] + column - 1
+
     def span(self, start: int, end: int) -> Span:
         """The span from one offset to another."""
         return Span(*self.position(start), *self.position(max(start, end)))

@@ -1,6 +1,6 @@
 """The rules that a knowledge base is held to."""
 
-from afterword.rules import actions, body, clocks, corpus, reading, schema, secrets, values
+from afterword.rules import actions, body, clocks, corpus, language, reading, schema, secrets, values
 from afterword.rules.registry import CorpusContext, FileContext, Rule, Stage, registered
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "body",
     "clocks",
     "corpus",
+    "language",
     "reading",
     "schema",
     "secrets",

@@ -34,7 +34,7 @@ class Stage(IntEnum):
     CORPUS = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one file is one context, so that what was found in it can be kept
 class FileContext:
     """What a rule sees that looks at one file."""
 

@@ -1,0 +1,127 @@
+"""Judge the labelled sentences with the language rules and with a naive list of words: ``python -m bench.language``."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from afterword.language import find
+from afterword.language.lexicon import FAMILIES
+from bench.generate import REPOSITORY
+
+SENTENCES = REPOSITORY / "tests" / "language" / "sentences.tsv"
+PARTS = ("development", "held_out")
+
+# What one writes in ten minutes: words that often blame, wherever they stand, and for names two capitals in a row.
+NAIVE = {
+    "blame": r"blam\w+|fault|mistakes?|human error|user error|culprit|guilty|forgot|ignored|responsible|caused by",
+    "counterfactual": r"should(?:n't)? have|could have|might have|ought to|failed to|if only|had the|neglected to",
+    "judgement": r"careless\w*|negligen\w+|reckless\w*|sloppy|lazy|stupid|dumb|naive|obvious\w*|incompeten\w+|foolish",
+    "named-person": r"@\w+|(?:Mr|Mrs|Ms|Dr)\.? \w+|(?-i:[A-Z][a-z]+ [A-Z][a-z]+)",
+    "hidden-blame": r"performance|disciplin\w+|warning|fired|dismissed|suspended|demoted|retrain\w*|careful",
+}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence and what a reader finds in it; nothing is found in most."""
+
+    part: str
+    labels: frozenset[str]
+    text: str
+
+
+@dataclass(frozen=True)
+class Score:
+    """How often something was found rightly, found wrongly, and missed."""
+
+    right: int
+    wrong: int
+    missed: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(1, self.right + self.wrong)
+
+    @property
+    def recall(self) -> float:
+        return self.right / max(1, self.right + self.missed)
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+Judge = Callable[[str], Collection[str]]
+
+
+def labelled() -> list[Sentence]:
+    """Every labelled sentence."""
+    with SENTENCES.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, dialect="excel-tab", quoting=csv.QUOTE_NONE)
+        return [Sentence(row["part"], frozenset(row["labels"].split(",")) - {"clean"}, row["sentence"]) for row in rows]
+
+
+def by_rules(text: str) -> set[str]:
+    """The families that the rules find."""
+    return {remark.phrase.family for remark in find(text)}
+
+
+def by_words(text: str) -> set[str]:
+    """The families that the naive list finds."""
+    return {family for family, words in NAIVE.items() if re.search(rf"(?<!\w)(?:{words})\b", text, re.IGNORECASE)}
+
+
+def score(sentences: Collection[Sentence], judge: Judge, families: Collection[str] = FAMILIES) -> Score:
+    """Compare a judge with the labels, family by family."""
+    right = wrong = missed = 0
+    for sentence in sentences:
+        found = set(judge(sentence.text)).intersection(families)
+        wanted = sentence.labels.intersection(families)
+        right += len(found & wanted)
+        wrong += len(found - wanted)
+        missed += len(wanted - found)
+    return Score(right, wrong, missed)
+
+
+def table(title: str, sentences: Collection[Sentence]) -> Iterator[str]:
+    """The lines of one table: each family and all of them, by both judges."""
+    clean = sum(not sentence.labels for sentence in sentences)
+    yield f"\n### {title}: {len(sentences)} sentences, {clean} of them clean\n"
+    yield "| family | precision | recall | F1 | naive precision | naive recall | naive F1 |"
+    yield "|---|---|---|---|---|---|---|"
+    for name, families in (*((family, (family,)) for family in FAMILIES), ("all", FAMILIES)):
+        scores = (score(sentences, by_rules, families), score(sentences, by_words, families))
+        figures = [f"{figure:.3f}" for one in scores for figure in (one.precision, one.recall, one.f1)]
+        yield f"| {name} | {' | '.join(figures)} |"
+
+
+def differences(sentences: Collection[Sentence]) -> Iterator[str]:
+    """Each sentence about which the rules and the label disagree."""
+    for sentence in sentences:
+        found = by_rules(sentence.text)
+        if found != sentence.labels:
+            labels, said = (", ".join(sorted(names)) or "clean" for names in (sentence.labels, found))
+            yield f"{sentence.part}: {sentence.text} ({labels}; the rules say {said})"
+
+
+def main() -> None:
+    """Read the command line and print the tables."""
+    parser = argparse.ArgumentParser(prog="python -m bench.language", description=__doc__)
+    parser.add_argument("--differences", choices=PARTS, help="list where rules and labels differ instead")
+    wanted = parser.parse_args()
+    sentences = labelled()
+    if wanted.differences:
+        print("\n".join(differences([one for one in sentences if one.part == wanted.differences])))
+        return
+    for part in PARTS:
+        print("\n".join(table(part.replace("_", "-"), [one for one in sentences if one.part == part])))
+    print("\n".join(table("whole set", sentences)))
+
+
+if __name__ == "__main__":
+    main()

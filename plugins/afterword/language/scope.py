@@ -1,0 +1,54 @@
+"""What of a text the author says: code, quotations and links are blanked out, and every offset stays where it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.reading.narrative import prose
+
+# Each of these is bounded or linear: a quotation ends with its paragraph, a link with its line.
+_QUOTED = re.compile(
+    r'"(?:[^"\n]|\n(?!\s*\n)){1,2000}"'
+    r"|“(?:[^“”\n]|\n(?!\s*\n)){1,2000}”"
+    r"|«(?:[^«»\n]|\n(?!\s*\n)){1,2000}»"
+    r"|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){1,300}’"
+    r"|(?<![\w'])'(?=\S)(?:[^'\n]|(?<=\w)'(?=\w)){1,300}(?<=\S)'(?!\w)"
+)
+_LINKED = re.compile(
+    r"!?\[[^\[\]\n]{0,500}\](?:\([^()\n]*\)|\[[^\[\]\n]*\])"
+    r"|^ {0,3}\[[^\]\n]{1,200}\]:.*$"
+    r"|https?://[^\s<>]+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
+    re.MULTILINE,
+)
+_QUOTE_BLOCK = re.compile(r"^ {0,3}>.*(?:\n(?![ \t]*\n).+)*", re.MULTILINE)
+_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+# What ends a sentence is looked for first, and only then what stands before it.
+_END = re.compile(
+    r"[.!?]+(?=\s|$)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\bSt\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
+    r"|\n[ \t]*\n|\n(?=[ \t]*(?:[-+*#|]|\d{1,9}[.)])[ \t#|]*\S)"
+)
+
+
+def in_scope(text: str) -> str:
+    """The text without what is not the author's own voice."""
+    if "`" in text or "~~~" in text:
+        text = prose(text)
+    for marks, pattern in ((">", _QUOTE_BLOCK), ("[:@", _LINKED), ("\"'“«‘", _QUOTED), ("*_", _EMPHASIS)):
+        if any(mark in text for mark in marks):
+            text = pattern.sub(_blank, text)
+    return text
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Each sentence with the offset at which it begins; a list item and a heading are sentences of their own."""
+    begun = 0
+    for match in _END.finditer(text):
+        yield begun, text[begun : match.end()]
+        begun = match.end()
+    yield begun, text[begun:]
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])

@@ -1,0 +1,64 @@
+"""The language rules against labelled sentences, half of which a list of words would flag wrongly."""
+
+from __future__ import annotations
+
+import pytest
+from bench.language import PARTS, by_rules, by_words, labelled, score, table
+
+from afterword.language import lexicon
+from afterword.language.lexicon import FAMILIES
+
+SENTENCES = labelled()
+every_family = pytest.mark.parametrize("family", FAMILIES)
+
+
+def test_there_are_at_least_three_hundred_and_half_of_them_are_clean() -> None:
+    assert len({sentence.text for sentence in SENTENCES}) == len(SENTENCES) >= 300
+    assert sum(not sentence.labels for sentence in SENTENCES) >= len(SENTENCES) / 2
+
+
+def test_every_label_is_a_family_and_every_sentence_is_in_one_of_the_two_parts() -> None:
+    assert {label for sentence in SENTENCES for label in sentence.labels} == set(FAMILIES)
+    assert {sentence.part for sentence in SENTENCES} == set(PARTS)
+
+
+def test_what_is_found_is_right_and_little_is_missed() -> None:
+    whole = score(SENTENCES, by_rules)
+    assert whole.precision > 0.95
+    assert whole.recall > 0.85
+
+
+def test_what_was_never_tuned_on_is_judged_far_better_than_by_a_list_of_words() -> None:
+    held_out = [sentence for sentence in SENTENCES if sentence.part == "held_out"]
+    rules, words = score(held_out, by_rules), score(held_out, by_words)
+    assert rules.precision > words.precision + 0.3
+    assert rules.recall > words.recall + 0.2
+
+
+@every_family
+def test_each_family_is_right_and_misses_little(family: str) -> None:
+    part = score(SENTENCES, by_rules, (family,))
+    assert part.precision > 0.95
+    assert part.recall > 0.85
+
+
+@every_family
+def test_each_family_is_found_better_than_by_a_list_of_words(family: str) -> None:
+    assert score(SENTENCES, by_rules, (family,)).f1 > score(SENTENCES, by_words, (family,)).f1
+
+
+def test_the_list_of_words_is_wrong_about_most_of_what_it_flags() -> None:
+    naive = score(SENTENCES, by_words)
+    assert naive.wrong > naive.right
+
+
+def test_the_benchmark_prints_a_row_for_each_family_and_one_for_all() -> None:
+    rows = [line.split(" | ")[0].removeprefix("| ") for line in table("whole set", SENTENCES) if line.startswith("| ")]
+    assert rows == ["family", *FAMILIES, "all"]
+
+
+def test_no_phrase_is_dead() -> None:
+    from afterword.language import find
+
+    used = {remark.phrase for sentence in SENTENCES for remark in find(sentence.text)}
+    assert [phrase.words for phrase in lexicon().phrases if phrase not in used] == []
