@@ -19,7 +19,7 @@ ORDER = [
     {"recall", "actions", "trends"},
     {"rules"},
     {"check"},
-    {"site", "exports", "feeds", "scaffold", "reporters", "charts", "capture", "attachments", "assembly"},
+    {"site", "exports", "feeds", "baseline", "scaffold", "reporters", "charts", "capture", "attachments", "assembly"},
     {"cli"},
     {"plugin", "__main__"},
 ]

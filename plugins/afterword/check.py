@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from afterword.corpus import Corpus, Entry, Loaded, Unshown, load
-from afterword.diagnostics import Diagnostic, Problem, Severity, json_pointer
+from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
 from afterword.model import Pattern, Review
-from afterword.rules import CorpusContext, FileContext, Rule, Stage, all_rules
+from afterword.rules import CorpusContext, FileContext, Policy, Rule, Stage, all_rules, allowed_codes
 from afterword.schema import REVIEW
 from afterword.settings import Settings
+
+Found = tuple[Rule, str, Problem]
+"""A problem under its rule and the path of its file, before the settings have been asked about it."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a check found: diagnostics sorted by file, line and column, and the files that it looked at."""
+    """What a check found: diagnostics sorted by file, line and column, and the files that it looked at.
+
+    ``known`` counts the problems that a baseline lets stand.
+    """
 
     loaded: Loaded
     entries: tuple[Entry, ...]
     diagnostics: tuple[Diagnostic, ...]
+    known: int = 0
 
     @cached_property
     def checked(self) -> int:
@@ -62,18 +69,22 @@ def check(
     progress: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Check a knowledge base as of a day; ``progress`` is told each path before it is looked at."""
+    policy = Policy.of(settings)
     loaded = load(settings)
-    rules = tuple(rule for rule in all_rules() if wanted(rule))
+    rules = tuple(rule for rule in all_rules() if wanted(rule) and policy.severity(rule) is not None)
     files = [FileContext(entry, loaded.contracts[entry.kind], settings, as_of) for entry in loaded.entries]
-    diagnostics: list[Diagnostic] = []
+    found: list[Found] = []
     for file in files:
         progress(file.entry.path)
-        diagnostics += _of_file(file, rules)
-    diagnostics += _of_corpus(loaded, files, rules)
-    return Report(loaded, loaded.entries, tuple(sorted(diagnostics, key=lambda found: found.sort_key)))
+        found += _of_file(file, rules)
+    found += _of_corpus(loaded, files, rules)
+    found = [one for one in found if not policy.ignored(one[1], one[0].code)]
+    found = _without_allowed(files, found, rules, policy)
+    diagnostics = (_diagnostic(*one, policy) for one in found)
+    return Report(loaded, loaded.entries, tuple(sorted(diagnostics, key=lambda one: one.sort_key)))
 
 
-def _of_file(file: FileContext, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
+def _of_file(file: FileContext, rules: Iterable[Rule]) -> Iterator[Found]:
     """Stage by stage; a rule never meets a file that an earlier stage has refused."""
     reached = Stage.READ
     if file.entry.document is not None:
@@ -81,24 +92,65 @@ def _of_file(file: FileContext, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
     if file.entry.value is not None:
         reached = Stage.FILE
     for rule in rules:
-        if rule.stage <= reached and file.contract.name in rule.kinds:
-            for problem in rule.check(file):
-                yield _diagnostic(rule, file.entry.path, problem)
+        if rule.stage <= reached:
+            yield from _of_rule(file, rule)
 
 
-def _of_corpus(loaded: Loaded, files: list[FileContext], rules: Iterable[Rule]) -> Iterator[Diagnostic]:
+def _of_rule(file: FileContext, rule: Rule) -> Iterator[Found]:
+    if file.contract.name in rule.kinds:
+        for problem in rule.check(file):
+            yield rule, file.entry.path, problem
+
+
+def _of_corpus(loaded: Loaded, files: list[FileContext], rules: Iterable[Rule]) -> Iterator[Found]:
     context = CorpusContext(loaded, tuple(file for file in files if file.entry.value is not None))
     for rule in rules:
         if rule.stage is Stage.CORPUS:
             for path, problem in rule.check(context):
-                yield _diagnostic(rule, path, problem)
+                yield rule, path, problem
 
 
-def _diagnostic(rule: Rule, path: str, problem: Problem) -> Diagnostic:
+def _without_allowed(
+    files: Iterable[FileContext], found: list[Found], rules: Iterable[Rule], policy: Policy
+) -> list[Found]:
+    """Leave out what authors let stand with a reason, and add the allowances that nothing needed."""
+    by_path = {file.entry.path: file for file in files if file.entry.value is not None and file.allowances}
+    needed: set[tuple[str, Span, str]] = set()
+    kept: list[Found] = []
+    for rule, path, problem in found:
+        covering = [
+            allowance
+            for allowance in (by_path[path].allowances if path in by_path else ())
+            if allowance.covers(problem.span) and rule.code in allowed_codes(allowance)
+        ]
+        needed.update((path, allowance.span, rule.code) for allowance in covering)
+        if not covering:
+            kept.append((rule, path, problem))
+    ran = {rule.code for rule in rules}
+    for path, file in by_path.items():
+        # A rule that is off or silent here could not have needed anything.
+        idle = tuple(
+            replace(allowance, rules=unused)
+            for allowance in file.allowances
+            if (
+                unused := tuple(
+                    code
+                    for code in sorted(allowed_codes(allowance) & ran)
+                    if (path, allowance.span, code) not in needed and not policy.ignored(path, code)
+                )
+            )
+        )
+        for rule in rules:
+            if rule.stage is Stage.AFTER and not policy.ignored(path, rule.code):
+                kept += _of_rule(replace(file, idle=idle), rule)
+    return kept
+
+
+def _diagnostic(rule: Rule, path: str, problem: Problem, policy: Policy) -> Diagnostic:
     return Diagnostic(
         code=rule.code,
         name=rule.name,
-        severity=rule.severity,
+        severity=policy.severity(rule) or rule.severity,
         path=path,
         span=problem.span,
         pointer=json_pointer(problem.pointer),

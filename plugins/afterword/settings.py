@@ -8,10 +8,15 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from afterword.diagnostics import nearest, one_of
+from afterword.diagnostics import Severity, nearest, one_of
 from afterword.limits import Limits
+
+OFF: Final = "off"
+"""In place of a severity: the rule does not run."""
+
+_TABLES: Final = frozenset({"limits", "rules", "per_path_ignores"})
 
 
 class SettingsError(Exception):
@@ -24,7 +29,9 @@ class Settings:
 
     ``schema`` names a folder with the organisation's own copies of the two schemas; without it those of the
     package judge. ``audience`` is ``internal`` or ``public``: a public site leaves out internal reviews.
-    ``image_hosts`` are the other hosts whose images a review may show.
+    ``image_hosts`` are the other hosts whose images a review may show. ``rules`` gives rules, by code or name,
+    another severity, ``None`` for off; ``per_path_ignores`` gives for patterns of paths the rules that are silent
+    there. Whether such rules exist is for the rules to say, which lie below.
     """
 
     root: Path
@@ -35,6 +42,8 @@ class Settings:
     audience: str = "internal"
     image_hosts: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
+    rules: tuple[tuple[str, Severity | None], ...] = ()
+    per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def reviews_dir(self) -> Path:
@@ -68,14 +77,22 @@ def load_settings(root: Path) -> Settings:
     """Read the settings of a root; raise ``SettingsError`` on anything unknown or mistyped."""
     table = _table(_tools(root / "pyproject.toml").get("afterword", {}), "[tool.afterword]")
     limits = _table(table.pop("limits", {}), "[tool.afterword.limits]")
-    known = {f.name for f in dataclasses.fields(Settings)} - {"root", "limits"}
+    rules = _table(table.pop("rules", {}), "[tool.afterword.rules]")
+    ignores = _table(table.pop("per-path-ignores", {}), "[tool.afterword.per-path-ignores]")
+    known = {f.name for f in dataclasses.fields(Settings)} - {"root", *_TABLES}
     for name, value in table.items():
         _expect_known(name, known, "[tool.afterword]")
         _expect_kind(name, value)
     if (audience := table.get("audience", "internal")) not in {"internal", "public"}:
         raise SettingsError(f"[tool.afterword] `audience` is {audience!r}; it must be internal or public.")
     table["image_hosts"] = tuple(table.get("image_hosts", ()))
-    settings = Settings(root=root.resolve(), limits=_limits(limits), **table)
+    settings = Settings(
+        root=root.resolve(),
+        limits=_limits(limits),
+        rules=_severities(rules),
+        per_path_ignores=_ignores(ignores),
+        **table,
+    )
     # Paths in reports are relative to the root, and no page outside of it is ever read, not by a link either.
     for folder in (settings.reviews_dir, settings.patterns_dir):
         if not Path(os.path.realpath(folder)).is_relative_to(settings.root):
@@ -104,6 +121,27 @@ def _limits(table: Mapping[str, Any]) -> Limits:
         if type(value) is not int or value < 1:
             raise SettingsError(f"[tool.afterword.limits] `{name}` is {value!r}; it must be a whole number above zero.")
     return Limits(**table)
+
+
+def _severities(table: Mapping[str, Any]) -> tuple[tuple[str, Severity | None], ...]:
+    found: dict[str, Severity | None] = {}
+    for name, value in table.items():
+        if value not in {*Severity, OFF}:
+            near = nearest(value, [*Severity, OFF]) if isinstance(value, str) else None
+            meant = f" Did you mean `{near}`?" if near else ""
+            allowed = one_of([*Severity, OFF])
+            raise SettingsError(f"[tool.afterword.rules] `{name}` is {value!r}; it must be {allowed}.{meant}")
+        found[name] = None if value == OFF else Severity(value)
+    return tuple(found.items())
+
+
+def _ignores(table: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    for pattern, words in table.items():
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise SettingsError(
+                f"[tool.afterword.per-path-ignores] `{pattern}` is {words!r}; it must be a list of codes."
+            )
+    return tuple((pattern, tuple(words)) for pattern, words in table.items())
 
 
 def _expect_known(name: str, known: set[str], where: str) -> None:

@@ -14,10 +14,12 @@ import click
 from afterword.check import Report
 from afterword.check import check as run_check
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
-from afterword.diagnostics import Severity, nearest
+from afterword.diagnostics import Severity
 from afterword.reporters import REPORTERS, printable
-from afterword.rules import Rule, all_rules
+from afterword.rules import Rule, all_rules, no_rule
 from afterword.settings import Settings
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
@@ -25,6 +27,10 @@ from afterword.settings import Settings
 @click.option("--format", "format_", type=click.Choice(list(REPORTERS)), default="text", show_default=True)
 @click.option("--select", multiple=True, metavar="CODE", help="Only these rules; a code, its beginning, or a name.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="All rules but these.")
+@click.option("--baseline", type=_FILE, help="Let the problems that this file lists stand, and nothing new.")
+@click.option(
+    "--write-baseline", type=_FILE, help="Write the problems of today to a file, to be allowed by --baseline."
+)
 @click.option("--strict", is_flag=True, help="Let warnings reject as well.")
 @as_of_option
 @root_option
@@ -33,6 +39,8 @@ def check(
     format_: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    baseline: Path | None,
+    write_baseline: Path | None,
     strict: bool,
     as_of: date | None,
     root: Path | None,
@@ -49,35 +57,64 @@ def check(
       afterword check postmortems/2025-11-18-bot-score-feature-file.md
       afterword check --format github
       afterword check --select AW2 --ignore AW203
+      afterword check --baseline baseline.json
     """
+    if write_baseline and (paths or select or ignore):
+        raise CouldNotRun("--write-baseline takes in the whole knowledge base; leave out PATH, --select and --ignore")
     for path in paths:
         if not path.exists() and not path.is_symlink():
             raise CouldNotRun(f"There is no file or folder {printable(str(path))}")
     with could_not_run():
         settings = settings_for(root, paths[0] if paths else None)
-        report = run_check(settings, as_of or today(), wanted=_wanted(select, ignore), progress=_Progress().step)
-    report = _limited(report, settings, paths)
+        wanted = _wanted(select, ignore)
+        report = run_check(settings, as_of or today(), wanted=wanted, progress=_Progress().step)
+        report = _limited(report, settings, paths)
+        report, left = _ratcheted(report, baseline, write_baseline, wanted)
     click.echo(REPORTERS[format_](report), nl=False)
-    sys.exit(1 if report.rejected or (strict and report.count(Severity.WARNING)) else 0)
+    for line in left:
+        click.echo(line, err=True)
+    sys.exit(1 if left or report.rejected or (strict and report.count(Severity.WARNING)) else 0)
+
+
+def _ratcheted(
+    report: Report, baseline: Path | None, written: Path | None, wanted: Callable[[Rule], bool]
+) -> tuple[Report, list[str]]:
+    """The report without the problems that the baseline lets stand, and what to say about those that are mended."""
+    if baseline is None and written is None:
+        return report, []
+    from afterword.baseline import Baseline, fingerprints
+
+    found = Baseline.of(fingerprints(report))
+    known = Baseline.read(baseline) if baseline else found
+    if written:
+        # Together with --baseline it only takes out: what is new is never let in unseen.
+        known = known.still(found)
+        known.write(written)
+    ran = {rule.code for rule in all_rules() if wanted(rule)}
+    checked = {entry.path for entry in report.entries}
+    everything = checked if len(checked) < len(report.loaded.entries) else None
+    left = [] if written else known.mended(found, ran, everything)
+    return known.applied(report), [printable(line) for line in left] + _how_to_take_out(left, baseline)
+
+
+def _how_to_take_out(left: Sequence[str], baseline: Path | None) -> list[str]:
+    if not left:
+        return []
+    file = printable(str(baseline))
+    return [f"Mended problems leave the baseline: run `afterword check --baseline {file} --write-baseline {file}`"]
 
 
 def _wanted(select: Sequence[str], ignore: Sequence[str]) -> Callable[[Rule], bool]:
     rules = all_rules()
     for word in (*select, *ignore):
-        if not any(_names(word, rule) for rule in rules):
-            near = nearest(word, [name for rule in rules for name in (rule.code, rule.name)])
-            meant = f" Did you mean `{near}`?" if near else ""
-            raise CouldNotRun(f"There is no rule `{printable(word, 40)}`.{meant}")
+        if not any(rule.is_meant_by(word) for rule in rules):
+            raise CouldNotRun(printable(no_rule(word)))
 
     def wanted(rule: Rule) -> bool:
-        chosen = not select or any(_names(word, rule) for word in select)
-        return chosen and not any(_names(word, rule) for word in ignore)
+        chosen = not select or any(rule.is_meant_by(word) for word in select)
+        return chosen and not any(rule.is_meant_by(word) for word in ignore)
 
     return wanted
-
-
-def _names(word: str, rule: Rule) -> bool:
-    return bool(word) and (rule.code.startswith(word.upper()) or rule.name == word.lower())
 
 
 def _limited(report: Report, settings: Settings, paths: Sequence[Path]) -> Report:

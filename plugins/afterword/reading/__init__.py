@@ -1,7 +1,19 @@
 """Bytes in, documents out. Nothing else in the package looks at an author's file."""
 
+from afterword.reading.allowances import Allowance, allowances
 from afterword.reading.document import Document, Reading, read_file
 from afterword.reading.nodes import Mapping, Node, Scalar, Sequence
 from afterword.reading.source import Source
 
-__all__ = ["Document", "Mapping", "Node", "Reading", "Scalar", "Sequence", "Source", "read_file"]
+__all__ = [
+    "Allowance",
+    "Document",
+    "Mapping",
+    "Node",
+    "Reading",
+    "Scalar",
+    "Sequence",
+    "Source",
+    "allowances",
+    "read_file",
+]

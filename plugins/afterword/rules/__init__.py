@@ -1,20 +1,27 @@
 """The rules that a knowledge base is held to."""
 
-from afterword.rules import actions, body, clocks, corpus, reading, schema, values
-from afterword.rules.registry import CorpusContext, FileContext, Rule, Stage, registered
+from afterword.rules import actions, body, causes, clocks, corpus, reading, schema, suppressions, values
+from afterword.rules.policy import Policy
+from afterword.rules.registry import CorpusContext, FileContext, Rule, Stage, no_rule, registered
+from afterword.rules.suppressions import allowed_codes
 
 __all__ = [
     "CorpusContext",
     "FileContext",
+    "Policy",
     "Rule",
     "Stage",
     "actions",
     "all_rules",
+    "allowed_codes",
     "body",
+    "causes",
     "clocks",
     "corpus",
+    "no_rule",
     "reading",
     "schema",
+    "suppressions",
     "values",
 ]
 
