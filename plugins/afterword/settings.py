@@ -126,7 +126,7 @@ def _limits(table: Mapping[str, Any]) -> Limits:
 def _severities(table: Mapping[str, Any]) -> tuple[tuple[str, Severity | None], ...]:
     found: dict[str, Severity | None] = {}
     for name, value in table.items():
-        if value not in {*Severity, OFF}:
+        if value not in [*Severity, OFF]:
             near = nearest(value, [*Severity, OFF]) if isinstance(value, str) else None
             meant = f" Did you mean `{near}`?" if near else ""
             allowed = one_of([*Severity, OFF])

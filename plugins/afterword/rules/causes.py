@@ -13,7 +13,7 @@ from afterword.rules.registry import FileContext, file_rule
 
 _GRAVE: Final = frozenset({"sev1", "sev2"})
 _FEWEST_WHYS: Final = 3
-_THE_SAME: Final = 0.8
+_THE_SAME: Final = 0.7
 _FEWEST_WORDS: Final = 3  # what is shorter is alike by chance
 
 _PERSON: Final = (
@@ -202,9 +202,9 @@ def symptom_as_cause(file: FileContext) -> Iterator[Problem]:
 def _ends(file: FileContext) -> Iterator[tuple[Path, str]]:
     """What a review gives as its causes: every root cause and the last why."""
     for position, cause in enumerate(file.review.data.get("root_causes", ())):
-        yield ("root_causes", position, "statement"), cause["statement"]
+        yield ("root_causes", position, "statement"), " ".join(cause["statement"].split())
     if whys := file.review.data.get("five_whys"):
-        yield ("five_whys", len(whys) - 1, "because"), whys[-1]["because"]
+        yield ("five_whys", len(whys) - 1, "because"), " ".join(whys[-1]["because"].split())
 
 
 def _symptoms(file: FileContext) -> Iterator[tuple[str, str]]:

@@ -193,9 +193,16 @@ def registered() -> tuple[Rule, ...]:
     return tuple(_rules[code] for code in sorted(_rules))
 
 
+def nearest_rule(word: str) -> str | None:
+    """The code or the name of a rule that was probably meant; a code is one of the same family."""
+    if re.fullmatch(r"AW\d.*", word, re.IGNORECASE):
+        return nearest(word, [rule.code for rule in registered() if rule.code.startswith(word[:3].upper())])
+    return nearest(word, [rule.name for rule in registered()])
+
+
 def no_rule(word: str) -> str:
     """What to say about a word that names no rule."""
-    near = nearest(word, [name for rule in registered() for name in (rule.code, rule.name)])
+    near = nearest_rule(word)
     return f"There is no rule `{word[:40]}`." + (f" Did you mean `{near}`?" if near else "")
 
 

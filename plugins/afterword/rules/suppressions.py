@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from afterword.diagnostics import Problem, Severity, nearest
+from afterword.diagnostics import Problem, Severity
 from afterword.reading import Allowance
-from afterword.rules.registry import FileContext, Rule, Stage, file_rule, registered
+from afterword.rules.registry import FileContext, Rule, Stage, file_rule, nearest_rule, registered
 from afterword.schema import PATTERN, REVIEW
 
 _suppression_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
@@ -130,5 +130,5 @@ def _may_be_allowed(rule: Rule) -> bool:
 
 
 def _meant(word: str) -> str:
-    near = nearest(word, [name for rule in registered() for name in (rule.code, rule.name)])
+    near = nearest_rule(word)
     return f"Did you mean `{near}`?" if near else "`afterword explain` lists every rule."
