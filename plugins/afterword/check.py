@@ -114,35 +114,33 @@ def _without_allowed(
     files: Iterable[FileContext], found: list[Found], rules: Iterable[Rule], policy: Policy
 ) -> list[Found]:
     """Leave out what authors let stand with a reason, and add the allowances that nothing needed."""
-    by_path = {file.entry.path: file for file in files if file.entry.value is not None and file.allowances}
+    with_some = {file.entry.path: file for file in files if file.entry.value is not None and file.allowances}
+    by_path = {
+        path: [(allowance, allowed_codes(allowance)) for allowance in file.allowances]
+        for path, file in with_some.items()
+    }
     needed: set[tuple[str, Span, str]] = set()
     kept: list[Found] = []
     for rule, path, problem in found:
-        covering = [
-            allowance
-            for allowance in (by_path[path].allowances if path in by_path else ())
-            if allowance.covers(problem.span) and rule.code in allowed_codes(allowance)
+        allowing = [
+            (path, allowance.span, rule.code)
+            for allowance, codes in by_path.get(path, ())
+            if rule.code in codes and allowance.covers(problem.span)
         ]
-        needed.update((path, allowance.span, rule.code) for allowance in covering)
-        if not covering:
+        needed.update(allowing)
+        if not allowing:
             kept.append((rule, path, problem))
     ran = {rule.code for rule in rules}
-    for path, file in by_path.items():
-        # A rule that is off or silent here could not have needed anything.
-        idle = tuple(
-            replace(allowance, rules=unused)
-            for allowance in file.allowances
-            if (
-                unused := tuple(
-                    code
-                    for code in sorted(allowed_codes(allowance) & ran)
-                    if (path, allowance.span, code) not in needed and not policy.ignored(path, code)
-                )
-            )
-        )
+    for path, file in with_some.items():
+        idle = []
+        for allowance, codes in by_path[path]:
+            # A rule that is off or silent here could not have needed anything.
+            judged = {code for code in codes & ran if not policy.ignored(path, code)}
+            if unused := tuple(code for code in sorted(judged) if (path, allowance.span, code) not in needed):
+                idle.append(replace(allowance, rules=unused))
         for rule in rules:
             if rule.stage is Stage.AFTER and not policy.ignored(path, rule.code):
-                kept += _of_rule(replace(file, idle=idle), rule)
+                kept += _of_rule(replace(file, idle=tuple(idle)), rule)
     return kept
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from afterword.rendering.body import defuse
 from tests.knowledge import DRAFT, EXAMPLE, Base, page
+from tests.unit.rendering.shown import as_html
 
 FALSE_PRECISION = "onset_precision: minute"
 ALLOW = "# afterword: allow AW204 because the minute is sealed"
@@ -133,3 +135,16 @@ def test_a_rule_that_did_not_run_makes_no_allowance_idle(base: Base) -> None:
     assert told(base, fields) == []
     base.write("pyproject.toml", '[tool.afterword.per-path-ignores]\n"postmortems/*" = ["AW204"]\n')
     assert told(base, fields) == []
+
+
+def test_beyond_the_limit_nothing_is_allowed(base: Base) -> None:
+    base.write("pyproject.toml", "[tool.afterword.limits]\nallowances = 1\n")
+    twice = f"{HIDDEN}\n{BROKEN_LINK}\n" * 2
+    assert told(base, "", twice) == [(14, "AW901"), (16, "AW503")]
+    assert "raise it with `allowances`" in base.problems()[0].help
+
+
+@pytest.mark.parametrize("below", [f"\n{BROKEN_LINK}", BROKEN_LINK])
+def test_no_reader_sees_a_hidden_line(below: str) -> None:
+    shown = as_html(defuse(f"Before.\n\n{HIDDEN}{below}"))
+    assert shown == '<p>Before.</p>\n<p>See <a href="gone.md">it</a>.</p>'

@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from afterword.diagnostics import Span
 from afterword.reading.document import Document
@@ -16,10 +17,11 @@ from afterword.reading.narrative import prose
 from afterword.reading.nodes import Mapping, Node, Scalar
 
 _MARK = "afterword:"
-_COMMENT = re.compile(r"(?:(?<=\s)|^)#\s*afterword:(?P<said>.*)$", re.MULTILINE)
-_HIDDEN_LINE = re.compile(r"^ {0,3}\[//\]:[ \t]*#[ \t]*\(\s*afterword:(?P<said>[^()\n]*)\)[ \t]*$", re.MULTILINE)
-# Anything that was meant to be such a line and is not would be shown to every reader, or be silently of no use.
-_NEARLY_HIDDEN = re.compile(r"^.*\[//\].*afterword:.*$", re.MULTILINE)
+_COMMENT = re.compile(r"(?:(?<=\s)|^)#[ \t]*afterword:(?P<said>.*)$", re.MULTILINE)
+_HIDDEN_LINE = re.compile(r" {0,3}\[//\]:[ \t]*#[ \t]*\(\s*afterword:(?P<said>[^()\n]*)\)[ \t]*")
+_HIDDEN_FORM = "Its form is `[//]: # (afterword: allow CODE because REASON)`, and the reason holds no parentheses"
+_COMMENTED = "[//]"
+_FARTHEST = 200  # lines below a hidden line in which its paragraph begins, and lines of that paragraph
 _SAID = re.compile(r"\s*allow\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)(?:\s+because\b(?P<reason>.*))?\s*", re.IGNORECASE)
 
 
@@ -42,6 +44,14 @@ def allowances(document: Document) -> Iterator[Allowance]:
     """Every allowance of a file, in the order of its lines."""
     if _MARK not in document.source.text:
         return
+    for number, allowance in enumerate(_found(document)):
+        if number >= document.limits.allowances:
+            yield replace(allowance, complaint=document.limits.raising("allowances").rstrip("."))
+            return
+        yield allowance
+
+
+def _found(document: Document) -> Iterator[Allowance]:
     if _MARK in document.frame.front_matter:
         yield from _in_front_matter(document)
         document.let_go()
@@ -51,11 +61,13 @@ def allowances(document: Document) -> Iterator[Allowance]:
 
 def _in_front_matter(document: Document) -> Iterator[Allowance]:
     front, lines = document.frame.front_matter, document.source.lines
-    scalars = list(_scalars(document.root))
+    scalars = sorted(_scalars(document.root), key=lambda scalar: scalar.start)
+    starts = [scalar.start for scalar in scalars]
     reach = _reach(document, scalars)
     for match in _COMMENT.finditer(front):
         start = document.frame.front_offset + match.start()
-        if any(scalar.start < start < scalar.end and not _on_header(document, scalar, start) for scalar in scalars):
+        before = scalars[max(0, bisect_left(starts, start) - 1)]
+        if before.start < start < before.end and not _on_header(document, before, start):
             continue
         line, column = lines.position(start)
         first = line
@@ -66,25 +78,25 @@ def _in_front_matter(document: Document) -> Iterator[Allowance]:
 
 
 def _in_narrative(document: Document) -> Iterator[Allowance]:
-    text = prose(document.body)
-    told = set()
-    for match in _HIDDEN_LINE.finditer(text):
-        told.add(match.start())
-        span = document.body_span(*match.span())
-        before = document.source.lines.line(span.line - 1).strip()
-        complaint = ""
-        if before and not before.startswith("[//]:") and match.start() > 0:
-            complaint = "It stands inside a paragraph, where some engines show it; put an empty line above it"
-        first = _paragraph(document, span.line + 1)
-        last = first
-        while document.source.lines.line(last + 1).strip():
-            last += 1
-        yield _allowance(match["said"], span, first, last, complaint)
-    for match in _NEARLY_HIDDEN.finditer(text):
-        if match.start() not in told:
-            form = "Its form is `[//]: # (afterword: allow CODE because REASON)`, and the reason holds no parentheses"
-            span = document.body_span(*match.span())
-            yield Allowance((), "", span, span.line, span.line, form)
+    lines = document.source.lines
+    at = 0
+    for line in prose(document.body).split("\n"):
+        if _MARK in line and _COMMENTED in line:
+            span = document.body_span(at, at + len(line))
+            match = _HIDDEN_LINE.fullmatch(line)
+            complaint = ""
+            above = lines.line(span.line - 1).strip() if at else ""
+            # What was meant to be such a line and is not would be shown to every reader, or be of no use in silence.
+            if match is None:
+                complaint = _HIDDEN_FORM
+            elif above and not above.startswith(_COMMENTED):
+                complaint = "It stands inside a paragraph, where some engines show it; put an empty line above it"
+            first = _paragraph(document, span.line + 1)
+            last = first
+            while last < first + _FARTHEST and lines.line(last + 1).strip():
+                last += 1
+            yield _allowance(match["said"] if match else "", span, first, last, complaint)
+        at += len(line) + 1
 
 
 def _allowance(said: str, span: Span, first: int, last: int, complaint: str = "") -> Allowance:
@@ -135,11 +147,9 @@ def _next_line(document: Document, line: int) -> int:
 
 def _paragraph(document: Document, line: int) -> int:
     """The next line of the narrative with a text of its own."""
-    last = document.source.text.count("\n") + 1
-    while line < last and _unspoken(document.source.lines.line(line)):
-        line += 1
-    return line
+    below = range(line, line + _FARTHEST)
+    return next((number for number in below if not _unspoken(document.source.lines.line(number))), line)
 
 
 def _unspoken(line: str) -> bool:
-    return not line.strip() or line.lstrip().startswith("[//]:")
+    return not line.strip() or line.lstrip().startswith(_COMMENTED)
