@@ -64,7 +64,7 @@ def _personal(owner: str, file: FileContext) -> str:
     if handle := _HANDLE.fullmatch(owner):
         return "" if _of_a_team([handle["local"]]) else "the handle of a person"
     words = re.findall(r"[^\W\d_]+", owner)
-    capitals = all(word[:1].isupper() and (len(word) == 1 or not word.isupper()) for word in words)
+    capitals = all(word.istitle() for word in words)
     if not _NAME.fullmatch(owner) or not capitals or _of_a_team(words) or _ordinary(words, file):
         return ""
     return "the name of a person"
