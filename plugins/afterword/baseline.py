@@ -78,9 +78,12 @@ class Baseline:
             reason = (error.strerror or "unknown reason").lower()
             raise SettingsError(f"The baseline {file} cannot be written: {reason}") from error
 
-    def still(self, found: Baseline) -> Baseline:
-        """What of it is still there."""
-        counts = {key: min(count, found.counts.get(key, 0)) for key, count in self.counts.items()}
+    def still(self, found: Baseline, unseen: Collection[str]) -> Baseline:
+        """What of it is still there, or in files that could not be looked at."""
+        counts = {
+            key: count if key.path in unseen else min(count, found.counts.get(key, 0))
+            for key, count in self.counts.items()
+        }
         return Baseline({key: count for key, count in counts.items() if count})
 
     def applied(self, report: Report) -> Report:
@@ -94,12 +97,12 @@ class Baseline:
         kept = tuple(one for number, one in enumerate(report.diagnostics) if number not in known)
         return replace(report, diagnostics=kept, known=len(known))
 
-    def mended(self, found: Baseline, codes: Collection[str], paths: Collection[str] | None) -> list[str]:
-        """What stands in it and is gone, as sentences; only rules that ran and files that were looked at."""
+    def mended(self, found: Baseline, codes: Collection[str], unseen: Collection[str]) -> list[str]:
+        """What stands in it and is gone, as sentences; only rules that ran, and files that were looked at."""
         lines = []
         for key, count in sorted(self.counts.items()):
             gone = count - found.counts.get(key, 0)
-            if gone > 0 and key.code in codes and (paths is None or key.path in paths):
+            if gone > 0 and key.code in codes and key.path not in unseen:
                 place = f" {key.pointer}" if key.pointer else ""
                 lines.append(f"{key.path}:{place} {key.code} is mended and still in the baseline, {gone} of {count}")
         return lines

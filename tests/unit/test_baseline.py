@@ -99,6 +99,14 @@ def test_what_was_not_looked_at_is_not_called_mended(old: Base) -> None:
         assert (done.exit_code, done.stderr) == (0, "")
 
 
+def test_what_a_broken_file_hides_is_not_called_mended_nor_taken_out(old: Base) -> None:
+    before = (old.root / FILE).read_bytes()
+    done = rewritten(old, two_links(), "onset_precision: minute\nteam: search\n")
+    assert (done.exit_code, done.stderr, "AW102" in done.stdout) == (1, "", True)
+    assert invoke(old.root, *RATCHET, "--write-baseline", FILE).exit_code == 1
+    assert (old.root / FILE).read_bytes() == before
+
+
 def test_errors_of_the_schema_are_never_let_stand(old: Base) -> None:
     old.write(OTHER, page(overlaid(DRAFT, "onset: 2025-01-02\nteam: search\n")))
     done = invoke(old.root, "check", "--write-baseline", FILE)

@@ -86,14 +86,15 @@ def _ratcheted(
 
     found = Baseline.of(fingerprints(report))
     known = Baseline.read(baseline) if baseline else found
+    checked = {entry.path for entry in report.entries}
+    # Of a file that was left out or refused nobody knows what became of its old problems.
+    unseen = {entry.path for entry in report.loaded.entries if entry.value is None or entry.path not in checked}
     if written:
         # Together with --baseline it only takes out: what is new is never let in unseen.
-        known = known.still(found)
+        known = known.still(found, unseen)
         known.write(written)
     ran = {rule.code for rule in all_rules() if wanted(rule)}
-    checked = {entry.path for entry in report.entries}
-    everything = checked if len(checked) < len(report.loaded.entries) else None
-    left = [] if written else known.mended(found, ran, everything)
+    left = [] if written else known.mended(found, ran, unseen)
     return known.applied(report), [printable(line) for line in left] + _how_to_take_out(left, baseline)
 
 
