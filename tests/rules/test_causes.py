@@ -37,6 +37,7 @@ def caused_by(base: Base, statement: str) -> list[str]:
         "Carelessness in the hand-over.",
         "Lack of attention on the night shift.",
         "An analyst's mistake in the query.",
+        "The engineer deployed the wrong version.",
     ],
 )
 def test_human_error_as_a_cause_is_found(statement: str, base: Base) -> None:
@@ -56,6 +57,8 @@ def test_human_error_as_a_cause_is_found(statement: str, base: Base) -> None:
         "The model was trained on mistakes of the older model.",
         "The retry masked every error of the upstream service.",
         "The service failed to read the file.",
+        "The reviewer is shown the wrong page for scores in the middle.",
+        "The registry lets an engineer deploy the wrong version.",
     ],
 )
 def test_a_system_that_lets_error_through_is_a_cause(statement: str, base: Base) -> None:
