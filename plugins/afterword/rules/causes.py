@@ -26,7 +26,7 @@ _HUMAN_ERROR: Final = re.compile(
     rf"|\b(?:mistake|error|slip)s? (?:(?:made )?by|of) (?:an?|the|our|one) (?:[\w-]+ )?{_PERSON}\b"
     rf"|\b(?:{_PERSON}|someone|somebody|the team) (?:forgot|did not pay attention|was careless|were careless|"
     r"failed to|neglected to|made an? (?:error|mistake)|did not follow|made a typo|overlooked|misread)\b"
-    rf"|\b{_PERSON} (?:deployed|used|chose|picked|selected|entered|typed|ran|executed|deleted|copied|uploaded) the wrong\b"
+    rf"|\b{_PERSON} (?:deployed|used|chose|picked|entered|typed|ran|deleted|copied|uploaded) the wrong\b"
     r"|\b(?:carelessness|negligence|inattention|lack of (?:attention|care|diligence|discipline))\b",
     re.IGNORECASE,
 )
