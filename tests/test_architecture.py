@@ -10,7 +10,7 @@ from tests.made import REPOSITORY
 
 PACKAGE = REPOSITORY / "plugins" / "afterword"
 ORDER = [
-    {"model", "diagnostics", "limits", "settings"},
+    {"model", "diagnostics", "limits", "settings", "edits", "replacing"},
     {"reading"},
     {"schema"},
     {"rendering"},
@@ -19,7 +19,9 @@ ORDER = [
     {"recall", "actions", "trends"},
     {"rules"},
     {"check"},
-    {"site", "exports", "feeds", "baseline", "scaffold", "reporters", "charts", "capture", "attachments", "assembly"},
+    {"repairs"},
+    {"site", "exports", "feeds", "scaffold", "reporters", "charts", "capture", "attachments", "assembly"}
+    | {"baseline", "completeness"},
     {"cli"},
     {"plugin", "__main__"},
 ]

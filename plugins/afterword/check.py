@@ -23,12 +23,13 @@ Found = tuple[Rule, str, Problem]
 class Report:
     """What a check found: diagnostics sorted by file, line and column, and the files that it looked at.
 
-    ``known`` counts the problems that a baseline lets stand.
+    A ``strict`` report is rejected by warnings as well; ``known`` counts the problems that a baseline lets stand.
     """
 
     loaded: Loaded
     entries: tuple[Entry, ...]
     diagnostics: tuple[Diagnostic, ...]
+    strict: bool = False
     known: int = 0
 
     @cached_property
@@ -39,10 +40,14 @@ class Report:
     def count(self, severity: Severity) -> int:
         return Counter(diagnostic.severity for diagnostic in self.diagnostics)[severity]
 
+    def rejects(self, found: Diagnostic) -> bool:
+        """Whether a problem is one that rejects."""
+        return found.severity is Severity.ERROR or (self.strict and found.severity is Severity.WARNING)
+
     @cached_property
     def rejected(self) -> bool:
-        """Whether an error was found."""
-        return self.count(Severity.ERROR) > 0
+        """Whether anything was found that rejects."""
+        return any(map(self.rejects, self.diagnostics))
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -69,19 +74,43 @@ def check(
     progress: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Check a knowledge base as of a day; ``progress`` is told each path before it is looked at."""
-    policy = Policy.of(settings)
-    loaded = load(settings)
+    return check_loaded(load(settings), as_of, wanted=wanted, progress=progress)
+
+
+def check_loaded(
+    loaded: Loaded,
+    as_of: date,
+    *,
+    wanted: Callable[[Rule], bool] = lambda _: True,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Report:
+    """Check what was read before, or what would be read after an edit."""
+    policy = Policy.of(loaded.settings)
     rules = tuple(rule for rule in all_rules() if wanted(rule) and policy.severity(rule) is not None)
-    files = [FileContext(entry, loaded.contracts[entry.kind], settings, as_of) for entry in loaded.entries]
+    files = [FileContext(entry, loaded.contracts[entry.kind], loaded.settings, as_of) for entry in loaded.entries]
     found: list[Found] = []
     for file in files:
         progress(file.entry.path)
         found += _of_file(file, rules)
     found += _of_corpus(loaded, files, rules)
-    found = [one for one in found if not policy.ignored(one[1], one[0].code)]
-    found = _without_allowed(files, found, rules, policy)
-    diagnostics = (_diagnostic(*one, policy) for one in found)
-    return Report(loaded, loaded.entries, tuple(sorted(diagnostics, key=lambda one: one.sort_key)))
+    return Report(loaded, loaded.entries, _settled(files, found, rules, policy))
+
+
+def check_file(file: FileContext) -> tuple[Diagnostic, ...]:
+    """What the rules that look at one file by itself find in it."""
+    policy = Policy.of(file.settings)
+    alone = (rule for rule in all_rules() if rule.stage is not Stage.CORPUS)
+    rules = tuple(rule for rule in alone if policy.severity(rule) is not None)
+    return _settled([file], _of_file(file, rules), rules, policy)
+
+
+def _settled(
+    files: list[FileContext], found: Iterable[Found], rules: Iterable[Rule], policy: Policy
+) -> tuple[Diagnostic, ...]:
+    """What is left when the settings and the authors have been asked, in order."""
+    spoken = [one for one in found if not policy.ignored(one[1], one[0].code)]
+    kept = _without_allowed(files, spoken, rules, policy)
+    return tuple(sorted((_diagnostic(*one, policy) for one in kept), key=lambda one: one.sort_key))
 
 
 def _of_file(file: FileContext, rules: Iterable[Rule]) -> Iterator[Found]:

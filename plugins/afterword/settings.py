@@ -16,7 +16,7 @@ from afterword.limits import Limits
 OFF: Final = "off"
 """In place of a severity: the rule does not run."""
 
-_TABLES: Final = frozenset({"limits", "rules", "per_path_ignores"})
+_NOT_PLAIN: Final = frozenset({"limits", "rules", "per_path_ignores", "trusted"})
 
 
 class SettingsError(Exception):
@@ -29,9 +29,11 @@ class Settings:
 
     ``schema`` names a folder with the organisation's own copies of the two schemas; without it those of the
     package judge. ``audience`` is ``internal`` or ``public``: a public site leaves out internal reviews.
-    ``image_hosts`` are the other hosts whose images a review may show. ``rules`` gives rules, by code or name,
-    another severity, ``None`` for off; ``per_path_ignores`` gives for patterns of paths the rules that are silent
-    there. Whether such rules exist is for the rules to say, which lie below.
+    ``image_hosts`` are the other hosts whose images a review may show. ``trusted`` is another checkout of the same
+    repository, from which these settings came and the schemas come, while the pages come from ``root``.
+    ``time_zone`` is the zone in which authors think, such as ``Europe/Vienna``; ``afterword fix`` gives it to times
+    that have none. ``rules`` gives rules, by code or name, another severity, ``None`` for off, and
+    ``per_path_ignores`` names those that are silent about some paths; whether they exist is for the rules to say.
     """
 
     root: Path
@@ -41,9 +43,11 @@ class Settings:
     schema: str | None = None
     audience: str = "internal"
     image_hosts: tuple[str, ...] = ()
+    time_zone: str | None = None
     limits: Limits = field(default_factory=Limits)
     rules: tuple[tuple[str, Severity | None], ...] = ()
     per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    trusted: Path | None = None
 
     @property
     def reviews_dir(self) -> Path:
@@ -55,7 +59,7 @@ class Settings:
 
     @property
     def schema_dir(self) -> Path | None:
-        return self.root / self.schema if self.schema else None
+        return (self.trusted or self.root) / self.schema if self.schema else None
 
 
 def find_root(start: Path) -> Path:
@@ -73,24 +77,32 @@ def find_root(start: Path) -> Path:
     )
 
 
-def load_settings(root: Path) -> Settings:
-    """Read the settings of a root; raise ``SettingsError`` on anything unknown or mistyped."""
-    table = _table(_tools(root / "pyproject.toml").get("afterword", {}), "[tool.afterword]")
+def load_settings(root: Path, trusted: Path | None = None) -> Settings:
+    """Read the settings of a root; raise ``SettingsError`` on anything unknown or mistyped.
+
+    Where ``trusted`` is given they are read there, and what the root says of itself is not looked at.
+    """
+    root = root.resolve()
+    trusted = _judge(trusted.resolve(), root) if trusted else None
+    table = _table(_tools((trusted or root) / "pyproject.toml").get("afterword", {}), "[tool.afterword]")
     limits = _table(table.pop("limits", {}), "[tool.afterword.limits]")
     rules = _table(table.pop("rules", {}), "[tool.afterword.rules]")
     ignores = _table(table.pop("per-path-ignores", {}), "[tool.afterword.per-path-ignores]")
-    known = {f.name for f in dataclasses.fields(Settings)} - {"root", *_TABLES}
+    known = {f.name for f in dataclasses.fields(Settings)} - {"root", *_NOT_PLAIN}
     for name, value in table.items():
         _expect_known(name, known, "[tool.afterword]")
         _expect_kind(name, value)
     if (audience := table.get("audience", "internal")) not in {"internal", "public"}:
         raise SettingsError(f"[tool.afterword] `audience` is {audience!r}; it must be internal or public.")
+    if "time_zone" in table:
+        _expect_zone(table["time_zone"])
     table["image_hosts"] = tuple(table.get("image_hosts", ()))
     settings = Settings(
-        root=root.resolve(),
+        root=root,
         limits=_limits(limits),
         rules=_severities(rules),
         per_path_ignores=_ignores(ignores),
+        trusted=trusted,
         **table,
     )
     # Paths in reports are relative to the root, and no page outside of it is ever read, not by a link either.
@@ -98,6 +110,21 @@ def load_settings(root: Path) -> Settings:
         if not Path(os.path.realpath(folder)).is_relative_to(settings.root):
             raise SettingsError(f"{folder} leads out of the knowledge base; its pages must lie in {settings.root}.")
     return settings
+
+
+def _judge(trusted: Path, root: Path) -> Path:
+    """The folder of the judge; one that the author of the reviews could have written, or that says nothing, is none."""
+    if trusted.is_relative_to(root):
+        raise SettingsError(
+            f"The trusted folder {trusted} lies in {root}, so that whoever writes the reviews could write it too. "
+            "Check out the base branch beside it."
+        )
+    if not (trusted / Settings.reviews).is_dir() and "afterword" not in _tools(trusted / "pyproject.toml"):
+        raise SettingsError(
+            f"The trusted folder {trusted} holds neither `{Settings.reviews}/` nor a pyproject.toml with "
+            "[tool.afterword]. Name a checkout of the base branch."
+        )
+    return trusted
 
 
 def _table(value: Any, where: str) -> dict[str, Any]:
@@ -112,6 +139,17 @@ def _expect_kind(name: str, value: Any) -> None:
             raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a list of host names.")
     elif not isinstance(value, str):
         raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be text.")
+
+
+def _expect_zone(name: str) -> None:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError, ValueError):
+        raise SettingsError(
+            f"[tool.afterword] `time_zone` is {name!r}; it must be a zone of the IANA database, such as Europe/Vienna."
+        ) from None
 
 
 def _limits(table: Mapping[str, Any]) -> Limits:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from afterword.reporters import REPORTERS
 from tests.knowledge import Base, run_command
 from tests.made import REPOSITORY
 
@@ -25,10 +26,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def expected(folder: Path) -> dict[str, str]:
-    return {name: run_command("check", "--format", name, cwd=folder).stdout for name in ("text", "json", "github")}
+    return {name: run_command("check", "--format", name, cwd=folder).stdout for name in REPORTERS}
 
 
-@pytest.mark.parametrize("format_", ["text", "json", "github"])
+@pytest.mark.parametrize("format_", REPORTERS)
 @pytest.mark.parametrize(
     "environment",
     [

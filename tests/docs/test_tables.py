@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 
 from afterword.attachments import KINDS, LARGEST
 from afterword.cli import main
@@ -40,7 +41,7 @@ def test_every_setting_stands_in_the_guide_with_its_default() -> None:
     wanted = {
         f"`{name}`": f"`{default}`" if default else "none"
         for name, default in defaults.items()
-        if name not in {"root", "limits", "rules", "per_path_ignores"}
+        if name not in {"root", "limits", "rules", "per_path_ignores", "trusted"}
     }
     assert {row[0]: row[1] for row in table(RUN_IT, "setting")} == wanted
 
@@ -59,6 +60,17 @@ def test_the_tables_of_rules_stand_in_the_guide_and_can_be_used(tmp_path: Path) 
 def test_every_limit_stands_in_the_guide_with_its_default() -> None:
     wanted = {f"`{name}`": f"{value:,}" for name, value in dataclasses.asdict(Limits()).items()}
     assert {row[0]: row[1] for row in table(RUN_IT, "limit")} == wanted
+
+
+def test_every_input_of_the_action_stands_in_the_guide_with_its_default() -> None:
+    inputs = yaml.safe_load((REPOSITORY / "action.yml").read_text("utf-8"))["inputs"]
+    wanted = {f"`{name}`": f"`{spec['default']}`" if spec["default"] else "none" for name, spec in inputs.items()}
+    assert {row[0]: row[1] for row in table(RUN_IT, "input")} == wanted
+
+
+def test_every_hook_stands_in_the_guide() -> None:
+    hooks = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert [row[0] for row in table(RUN_IT, "hook")] == [f"`{hook['id']}`" for hook in hooks]
 
 
 def test_the_settings_of_the_plugin_stand_in_the_guide() -> None:

@@ -23,9 +23,11 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
     made = loaded(
         tmp_path,
         '[tool.afterword]\ntitle = "T"\nreviews = "r"\npatterns = "p"\nschema = "s"\naudience = "public"\n'
-        'image_hosts = ["example.org"]\n[tool.afterword.limits]\nnesting = 3\n',
+        'image_hosts = ["example.org"]\ntime_zone = "Europe/Vienna"\n[tool.afterword.limits]\nnesting = 3\n',
     )
-    assert made == Settings(tmp_path.resolve(), "T", "r", "p", "s", "public", ("example.org",), Limits(nesting=3))
+    assert made == Settings(
+        tmp_path.resolve(), "T", "r", "p", "s", "public", ("example.org",), "Europe/Vienna", Limits(nesting=3)
+    )
     assert (made.reviews_dir, made.patterns_dir, made.schema_dir) == tuple(made.root / name for name in "rps")
 
 
@@ -50,6 +52,14 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
             "[tool.afterword] `image_hosts` is [1]; it must be a list of host names.",
         ),
         ('[tool.afterword]\naudience = "all"', "[tool.afterword] `audience` is 'all'; it must be internal or public."),
+        (
+            '[tool.afterword]\ntime_zone = "Vienna"',
+            "[tool.afterword] `time_zone` is 'Vienna'; it must be a zone of the IANA database, such as Europe/Vienna.",
+        ),
+        (
+            '[tool.afterword]\ntime_zone = "../etc/passwd"',
+            "[tool.afterword] `time_zone` is '../etc/passwd'; it must be a zone of the IANA database",
+        ),
         (
             "[tool.afterword.limits]\nnesting = 0",
             "[tool.afterword.limits] `nesting` is 0; it must be a whole number above",

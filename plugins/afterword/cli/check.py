@@ -14,7 +14,8 @@ import click
 from afterword.check import Report
 from afterword.check import check as run_check
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
-from afterword.diagnostics import Severity
+from afterword.cli.ratchet import ratcheted
+from afterword.cli.written import append_summary, write_whole
 from afterword.reporters import REPORTERS, printable
 from afterword.rules import Rule, all_rules, no_rule
 from afterword.settings import Settings
@@ -32,6 +33,24 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     "--write-baseline", type=_FILE, help="Write the problems of today to a file, to be allowed by --baseline."
 )
 @click.option("--strict", is_flag=True, help="Let warnings reject as well.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the report to a file, and print the text for people.",
+)
+@click.option(
+    "--summary",
+    "summary_",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Append a summary in Markdown. [default with --format github: GITHUB_STEP_SUMMARY]",
+)
+@click.option(
+    "--trusted",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Checkout of the base branch; settings and schemas come from it, reviews from the root.",
+)
 @as_of_option
 @root_option
 def check(
@@ -42,6 +61,9 @@ def check(
     baseline: Path | None,
     write_baseline: Path | None,
     strict: bool,
+    output: Path | None,
+    summary_: Path | None,
+    trusted: Path | None,
     as_of: date | None,
     root: Path | None,
 ) -> None:
@@ -56,53 +78,40 @@ def check(
       afterword check
       afterword check postmortems/2025-11-18-bot-score-feature-file.md
       afterword check --format github
+      afterword check --format sarif --output afterword.sarif
       afterword check --select AW2 --ignore AW203
       afterword check --baseline baseline.json
+      afterword check --root proposed --trusted base
     """
     if write_baseline and (paths or select or ignore):
         raise CouldNotRun("--write-baseline takes in the whole knowledge base; leave out PATH, --select and --ignore")
-    for path in paths:
-        if not path.exists() and not path.is_symlink():
-            raise CouldNotRun(f"There is no file or folder {printable(str(path))}")
+    expect_there(paths)
     with could_not_run():
-        settings = settings_for(root, paths[0] if paths else None)
+        settings = settings_for(root, paths[0] if paths else None, trusted)
         wanted = _wanted(select, ignore)
         report = run_check(settings, as_of or today(), wanted=wanted, progress=_Progress().step)
-        report = _limited(report, settings, paths)
-        report, left = _ratcheted(report, baseline, write_baseline, wanted)
-    click.echo(REPORTERS[format_](report), nl=False)
+        report = replace(limited(report, settings, paths), strict=strict)
+        report, left = ratcheted(report, baseline, write_baseline, wanted)
+    if output is not None:
+        write_whole(output, click.unstyle(REPORTERS[format_](report)))
+    if summary_ is not None:
+        append_summary(summary_, report)
+    elif format_ == "github":
+        _summarise_job(report)
+    click.echo(REPORTERS["text" if output is not None else format_](report), nl=False)
     for line in left:
         click.echo(line, err=True)
-    sys.exit(1 if left or report.rejected or (strict and report.count(Severity.WARNING)) else 0)
+    sys.exit(1 if left or report.rejected else 0)
 
 
-def _ratcheted(
-    report: Report, baseline: Path | None, written: Path | None, wanted: Callable[[Rule], bool]
-) -> tuple[Report, list[str]]:
-    """The report without the problems that the baseline lets stand, and what to say about those that are mended."""
-    if baseline is None and written is None:
-        return report, []
-    from afterword.baseline import Baseline, fingerprints
-
-    found = Baseline.of(fingerprints(report))
-    known = Baseline.read(baseline) if baseline else found
-    checked = {entry.path for entry in report.entries}
-    # Of a file that was left out or refused nobody knows what became of its old problems.
-    unseen = {entry.path for entry in report.loaded.entries if entry.value is None or entry.path not in checked}
-    if written:
-        # Together with --baseline it only takes out: what is new is never let in unseen.
-        known = known.still(found, unseen)
-        known.write(written)
-    ran = {rule.code for rule in all_rules() if wanted(rule)}
-    left = [] if written else known.mended(found, ran, unseen)
-    return known.applied(report), [printable(line) for line in left] + _how_to_take_out(left, baseline)
-
-
-def _how_to_take_out(left: Sequence[str], baseline: Path | None) -> list[str]:
-    if not left:
-        return []
-    file = printable(str(baseline))
-    return [f"Mended problems leave the baseline: run `afterword check --baseline {file} --write-baseline {file}`"]
+def _summarise_job(report: Report) -> None:
+    """Add to the summary where the platform names a file for it; in a container that file may be out of reach."""
+    if named := os.environ.get("GITHUB_STEP_SUMMARY"):
+        try:
+            append_summary(Path(named), report)
+        except CouldNotRun as error:
+            # The annotations matter more, and nobody asked for this file by name.
+            click.echo(f"No summary of the job: {error.message}", err=True)
 
 
 def _wanted(select: Sequence[str], ignore: Sequence[str]) -> Callable[[Rule], bool]:
@@ -118,7 +127,14 @@ def _wanted(select: Sequence[str], ignore: Sequence[str]) -> Callable[[Rule], bo
     return wanted
 
 
-def _limited(report: Report, settings: Settings, paths: Sequence[Path]) -> Report:
+def expect_there(paths: Sequence[Path]) -> None:
+    """Refuse to run on a path that leads nowhere."""
+    for path in paths:
+        if not path.exists() and not path.is_symlink():
+            raise CouldNotRun(f"There is no file or folder {printable(str(path))}")
+
+
+def limited(report: Report, settings: Settings, paths: Sequence[Path]) -> Report:
     """The report on the files that were asked for; no review at all is an error, never a clean result."""
     places = [_place(path) for path in paths] or [settings.root]
     chosen = {

@@ -68,6 +68,6 @@ def could_not_run() -> Iterator[None]:
         raise CouldNotRun(str(error)) from error
 
 
-def settings_for(root: Path | None, near: Path | None = None) -> Settings:
+def settings_for(root: Path | None, near: Path | None = None, trusted: Path | None = None) -> Settings:
     """The settings of the knowledge base that is meant: ``root``, or the one around ``near`` or the current folder."""
-    return load_settings(root if root is not None else find_root(near if near is not None else Path.cwd()))
+    return load_settings(root if root is not None else find_root(near if near is not None else Path.cwd()), trusted)

@@ -64,15 +64,19 @@ def load(settings: Settings) -> Loaded:
 
 def load_file(file: Path, settings: Settings, contract: Contract) -> Entry:
     """Take in one file."""
-    path = file.relative_to(settings.root).as_posix()
-    reading = read_file(file, path, settings.limits)
+    return entry_of(read_file(file, file.relative_to(settings.root).as_posix(), settings.limits), contract)
+
+
+def entry_of(reading: Reading, contract: Contract) -> Entry:
+    """What the schema makes of a file that has been read."""
+    path = reading.path
     if reading.document is None:
         return Entry(path, contract.name, reading)
     data = contract.data(reading.document.root)
     if violations := contract.violations(data):
         return Entry(path, contract.name, reading, data, tuple(violations))
     reading.document.let_go()
-    made = (Review if contract.name == REVIEW else Pattern)(file.stem, path, data, reading.document.body)
+    made = (Review if contract.name == REVIEW else Pattern)(Path(path).stem, path, data, reading.document.body)
     return Entry(path, contract.name, reading, data, (), made)
 
 

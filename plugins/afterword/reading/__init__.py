@@ -1,7 +1,7 @@
 """Bytes in, documents out. Nothing else in the package looks at an author's file."""
 
 from afterword.reading.allowances import Allowance, allowances
-from afterword.reading.document import Document, Reading, read_file
+from afterword.reading.document import Document, Reading, read_file, read_raw
 from afterword.reading.nodes import Mapping, Node, Scalar, Sequence
 from afterword.reading.source import Source
 
@@ -16,4 +16,5 @@ __all__ = [
     "Source",
     "allowances",
     "read_file",
+    "read_raw",
 ]

@@ -11,7 +11,7 @@ from afterword.limits import Limits
 from afterword.reading.framing import Frame, split_frame
 from afterword.reading.nodes import Mapping, key_range, value_range
 from afterword.reading.result import Finding, Refused
-from afterword.reading.source import Source, read_source, refuse_unseen
+from afterword.reading.source import Source, decoded, read_bytes, refuse_unseen
 from afterword.reading.yaml_nodes import parse_front_matter
 
 
@@ -65,9 +65,18 @@ class Reading:
 
 def read_file(file: FilePath, path: str, limits: Limits) -> Reading:
     """Read one file under the name ``path``; never raises for anything that the file holds."""
+    try:
+        raw = read_bytes(file, limits)
+    except Refused as refused:
+        return Reading(path, None, None, refused.findings)
+    return read_raw(raw, path, limits)
+
+
+def read_raw(raw: bytes, path: str, limits: Limits) -> Reading:
+    """Read what a file holds, or would hold after an edit, as if it stood under ``path``."""
     source = None
     try:
-        source = read_source(file, path, limits)
+        source = decoded(raw, path)
         refuse_unseen(source, limits)
         document = Document(source, split_frame(source, limits), limits)
         _ = document.root

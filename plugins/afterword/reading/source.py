@@ -39,9 +39,9 @@ class Source:
         return cls(path, text, Lines(text))
 
 
-def read_source(file: Path, path: str, limits: Limits) -> Source:
-    """Read one file as text; raise ``Refused`` where that cannot be done."""
-    return Source.of(path, _decode(_read_bytes(file, limits)))
+def decoded(raw: bytes, path: str) -> Source:
+    """The text of what a file holds; raise ``Refused`` where it is none."""
+    return Source.of(path, _decode(raw))
 
 
 def refuse_unseen(source: Source, limits: Limits) -> None:
@@ -50,7 +50,8 @@ def refuse_unseen(source: Source, limits: Limits) -> None:
         raise Refused(problems)
 
 
-def _read_bytes(file: Path, limits: Limits) -> bytes:
+def read_bytes(file: Path, limits: Limits) -> bytes:
+    """What a file holds; raise ``Refused`` where it is not a regular file within bounds."""
     try:
         info = os.lstat(file)
         if not stat.S_ISREG(info.st_mode):

@@ -1,17 +1,33 @@
 """How a report is told, by the name of the format."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from afterword.check import Report
-from afterword.reporters.github import report_github
-from afterword.reporters.json_report import report_json
 from afterword.reporters.printable import printable
-from afterword.reporters.text import report_text
 
-REPORTERS: Mapping[str, Callable[[Report], str]] = {
-    "text": report_text,
-    "json": report_json,
-    "github": report_github,
+Reporter = Callable[[Report], str]
+
+
+def _lazy(name: str) -> Reporter:
+    """The reporter of a module, which is imported when it is first asked: a check needs one of them."""
+
+    def report(found: Report) -> str:
+        told: str = getattr(import_module(f"{__name__}.{name}"), f"report_{name.removesuffix('_report')}")(found)
+        return told
+
+    return report
+
+
+REPORTERS: Mapping[str, Reporter] = {
+    "text": _lazy("text"),
+    "json": _lazy("json_report"),
+    "github": _lazy("github"),
+    "gitlab": _lazy("gitlab"),
+    "sarif": _lazy("sarif"),
+    "junit": _lazy("junit"),
 }
 
 __all__ = ["REPORTERS", "printable"]

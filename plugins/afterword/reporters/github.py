@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import click
 
 from afterword.check import Report
-from afterword.diagnostics import Diagnostic, Severity
+from afterword.diagnostics import Diagnostic, Severity, counted, one_of
+from afterword.reporters.places import in_repository
 from afterword.reporters.printable import printable
 from afterword.reporters.text import summary
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
-_ORDER = list(_COMMANDS)
+_SHOWN = 10
+"""How many annotations of a kind the platform shows for a step; it drops the others without a word."""
 
 
 def report_github(report: Report) -> str:
-    """One workflow command for each problem, the worst first, then the closing line.
+    """What the platform shows as annotations, the rest as a list in the log, then the closing line."""
+    annotated, more = _split(report)
+    place = in_repository(report)
+    lines = [_command(found, place) for found in annotated]
+    if more:
+        lines += [_notice(more), "::group::Problems without an annotation", *_listed(more, report), "::endgroup::"]
+    return "\n".join([*lines, click.unstyle(summary(report))]) + "\n"
 
-    The platform shows ten annotations of a kind for a step, so what matters most must come first.
-    """
-    worst_first = sorted(report.diagnostics, key=lambda found: _ORDER.index(found.severity))
-    limit = report.loaded.settings.limits.shown_per_run
-    more = [f"… and {len(worst_first) - limit:,} more"] if len(worst_first) > limit else []
-    return "\n".join([*map(_command, worst_first[:limit]), *more, click.unstyle(summary(report))]) + "\n"
+
+def worst_first(report: Report) -> list[Diagnostic]:
+    """The problems by severity, and by place where that is the same."""
+    order = list(_COMMANDS)
+    return sorted(report.diagnostics, key=lambda found: order.index(found.severity))
 
 
-def _command(found: Diagnostic) -> str:
+def _split(report: Report) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """What is annotated, and what is left; the line that tells of the rest takes the place of a notice."""
+    left = dict.fromkeys(_COMMANDS, _SHOWN)
+    if any(report.count(severity) > _SHOWN for severity in _COMMANDS):
+        left[Severity.INFO] -= 1
+    annotated: list[Diagnostic] = []
+    more: list[Diagnostic] = []
+    for found in worst_first(report):
+        (annotated if left[found.severity] > 0 else more).append(found)
+        left[found.severity] -= 1
+    return annotated, more
+
+
+def _command(found: Diagnostic, place: Callable[[str], str]) -> str:
     span = found.span
     properties = {
-        "file": found.path,
+        "file": printable(place(found.path)),
         "line": span.line,
         "col": span.column,
         "endLine": span.end_line,
@@ -40,6 +62,26 @@ def _command(found: Diagnostic) -> str:
     if found.help:
         message += f"\n{printable(found.help, 800)}"
     return f"::{_COMMANDS[found.severity]} {listed}::{_data(message)}"
+
+
+def _notice(more: list[Diagnostic]) -> str:
+    by_severity = [
+        counted(number, severity.value, "infos" if severity is Severity.INFO else "")
+        for severity in _COMMANDS
+        if (number := sum(found.severity is severity for found in more))
+    ]
+    said = one_of(by_severity).replace(" or ", " and ")
+    where = "in the log of this step and in the summary of the job"
+    return f"::notice title=Afterword::More than the platform annotates: {said} are listed {where}"
+
+
+def _listed(more: list[Diagnostic], report: Report) -> Iterator[str]:
+    limit = report.loaded.settings.limits.shown_per_run
+    for found in more[:limit]:
+        place = f"{printable(found.path)}:{found.span.line}:{found.span.column}"
+        yield f"{place}: {found.severity.value} {found.code} {found.name}: {printable(found.message)}"
+    if len(more) > limit:
+        yield f"… and {counted(len(more) - limit, 'more problem')}"
 
 
 def _data(text: str) -> str:

@@ -7,11 +7,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 from functools import partial
+from html import unescape
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from afterword.diagnostics import Problem
 from afterword.reading.narrative import Link, links, prose
+from afterword.reading.source import character_name, hidden_in
 from afterword.rules.registry import FileContext, file_rule
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings import Settings
@@ -19,6 +21,7 @@ from afterword.settings import Settings
 _body_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
 # An address between angle brackets is Markdown; where it leads is looked at as a link.
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):[^\s<>]*>)[^<>\n]{0,80}>?", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -180,6 +183,34 @@ def page_title(file: FileContext) -> Iterator[Problem]:
     text = prose(file.document.body)
     for match in re.finditer(r"^ {0,3}#[ \t].*$|^[^\S\n]*\S[^\n]*\n {0,3}=+[ \t]*$", text, re.MULTILINE):
         yield Problem("A heading of the first level", file.document.body_span(*match.span()), "Begin it with `##`.")
+
+
+@_body_rule("AW507", "hidden-entity")
+def hidden_entity(file: FileContext) -> Iterator[Problem]:
+    """The narrative writes no character as an entity that it may not hold itself.
+
+    ## Why
+    A browser turns `&#x202e;` into the character that turns the text around, and the reader sees something else than
+    the reviewer did.
+
+    ## Bad
+    ```body
+    The ticket was signed by &#x202e;nobody.
+    ```
+
+    ## Good
+    ```body
+    The ticket was signed by nobody, and the report says &ldquo;unknown&rdquo;.
+    ```
+    """
+    for match in _ENTITY.finditer(prose(file.document.body)):
+        shown = unescape(match[0])
+        if hidden_in(f"x{shown}x"):
+            yield Problem(
+                f"`{match[0][:40]}` stands for {character_name(shown[0])}, which cannot be seen",
+                file.document.body_span(*match.span()),
+                "Delete it.",
+            )
 
 
 def _complaint(link: Link, file: FileContext) -> tuple[str, str] | None:

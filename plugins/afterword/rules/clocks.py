@@ -88,7 +88,8 @@ def timeline_order(file: FileContext) -> Iterator[Problem]:
 
     ## Why
     Readers follow a timeline from the top.
-    An entry out of order is either misplaced or misdated, and only its author can tell which.
+    An entry out of order is either misplaced or misdated.
+    `afterword fix` moves it, unless it lies so far from its neighbours that its date may be the slip.
 
     ## Bad
     ```yaml

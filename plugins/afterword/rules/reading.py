@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from afterword.diagnostics import Problem
+from afterword.diagnostics import Problem, Severity
+from afterword.reading.spaces import trailing_spaces
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.schema import PATTERN, REVIEW
 
@@ -260,3 +261,26 @@ def file_name(file: FileContext) -> Iterator[Problem]:
         yield Problem(
             f"The name {name!r} is kept for a page of the site or for a device", help="Give it a longer name."
         )
+
+
+@_reading_rule("AW011", "trailing-space", stage=Stage.SCHEMA, severity=Severity.INFO)
+def trailing_space(file: FileContext) -> Iterator[Problem]:
+    r"""No line of the front matter ends in white space.
+
+    ## Why
+    Nobody sees it, and the next editor that removes it makes a diff out of nothing.
+    Within quotes and block texts it may be meant, and is left alone there.
+
+    ## Bad
+    ```bytes title="postmortems/2025-01-01-example.md"
+    ---\ntitle: An example\nstatus: draft\x20\x20\n---\n
+    ```
+
+    ## Good
+    ```yaml
+    status: draft
+    ```
+    """
+    for start, end in trailing_spaces(file.document):
+        span = file.document.source.lines.span(start, end)
+        yield Problem("The line ends in white space", span, "Delete it; `afterword fix` does it for you.")

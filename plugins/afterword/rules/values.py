@@ -64,9 +64,13 @@ def malformed_value(file: FileContext) -> Iterator[Problem]:
 
     for violation in file.violations("format", "pattern"):
         field = field_at(file.contract, violation.path)
-        if violation.asked == r"\S":
+        if not violation.value.strip():
             if violation.value:  # what is empty is told by its length
                 yield file.problem(f"{named(violation.path)} is blank", violation.path, "Write it, or delete the line.")
+            continue
+        if "\n" in violation.value:
+            message = f"{named(violation.path)} runs over several lines"
+            yield file.problem(message, violation.path, "Write it on one line, or fold it with `>-`.")
             continue
         reason = REASONS[violation.asked](violation.value) if violation.keyword == "format" else ""
         yield file.problem(

@@ -103,7 +103,7 @@ def _pattern(validator: Any, asked: str, instance: Any, _: Any) -> Iterator[Vali
     # As ECMA 262 reads it: `$` is the end of the text and not the line before it.
     if validator.is_type(instance, "string"):
         ending = re.sub(r"\$\Z", r"\\Z", asked)
-        flags = re.ASCII if asked.startswith("^") else 0
+        flags = 0 if r"\S" in asked else re.ASCII  # what is blank is blank in every script
         if not re.search(ending, instance, flags):
             yield ValidationError(f"{instance!r} does not match")
 

@@ -7,6 +7,8 @@ import pytest
 from afterword.reporters import REPORTERS
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
 
+PATTERN = "docs/patterns/evaluation-blind-spot.md"
+
 
 def told(base: Base) -> list[str]:
     return REPORTERS["github"](base.report()).split("\n")
@@ -40,9 +42,7 @@ def test_the_worst_comes_first_since_only_ten_are_shown(base: Base) -> None:
     ],
 )
 def test_no_value_of_an_author_begins_a_line_or_forges_a_command(text: str, base: Base) -> None:
-    base.write(
-        EXAMPLE, page(overlaid(DRAFT, f'severity: "{text}"\npatterns: ["{text}"]\nmodels: [{{name: "{text}"}}]\n'))
-    )
+    base.write(EXAMPLE, page(overlaid(DRAFT, f'severity: "{text}"\npatterns: ["{text}"]\ntrigger: "{text}"\n')))
     lines = told(base)
     commands, rest = [line for line in lines if line.startswith("::")], [line for line in lines if line[:2] != "::"]
     assert [command.partition(" ")[0] for command in commands] == ["::error", "::error", "::notice"]
@@ -54,4 +54,51 @@ def test_no_value_of_an_author_begins_a_line_or_forges_a_command(text: str, base
 def test_a_file_name_cannot_forge_a_property(base: Base) -> None:
     base.write("postmortems/2025,line=1::error::\n%0A.md", page(DRAFT))
     (command,) = [line for line in told(base) if "AW010" in line]
-    assert command.startswith("::error file=postmortems/2025%2Cline=1%3A%3Aerror%3A%3A%0A%250A.md,line=1,col=1,")
+    assert command.startswith(r"::error file=postmortems/2025%2Cline=1%3A%3Aerror%3A%3A\n%250A.md,line=1,col=1,")
+
+
+def test_what_the_platform_would_drop_is_listed_in_the_log(base: Base) -> None:
+    for day in range(1, 13):
+        fields = overlaid(
+            DRAFT, f"onset: 2025-01-{day:02}\nonset_precision: minute\npatterns: [evaluation-blind-spot]\n"
+        )
+        base.write(f"postmortems/2025-01-{day:02}-x.md", page(fields, "<b>\n"))
+    lines = told(base)
+    assert [line.split()[0] for line in lines[:20]] == ["::error"] * 10 + ["::warning"] * 10
+    where = "in the log of this step and in the summary of the job"
+    assert lines[20:22] == [
+        f"::notice title=Afterword::More than the platform annotates: 2 errors and 2 warnings are listed {where}",
+        "::group::Problems without an annotation",
+    ]
+    assert [line.partition(": `")[0] for line in lines[22:]] == [
+        "postmortems/2025-01-11-x.md:12:1: error AW501 raw-html",
+        "postmortems/2025-01-12-x.md:12:1: error AW501 raw-html",
+        "postmortems/2025-01-11-x.md:8:18: warning AW204 false-precision",
+        "postmortems/2025-01-12-x.md:8:18: warning AW204 false-precision",
+        "::endgroup::",
+        "Checked 12 reviews: 12 errors and 12 warnings in 12 files",
+        "",
+    ]
+
+
+def test_the_line_that_tells_of_more_is_one_of_the_ten_notices(base: Base) -> None:
+    for number in range(12):
+        base.write(f"docs/patterns/pattern-{number:02}.md", (base.root / PATTERN).read_text("utf-8"))
+    base.write(EXAMPLE, page(overlaid(DRAFT, "patterns: [evaluation-blind-spot]\n")))
+    lines = told(base)
+    assert len([line for line in lines if line.startswith("::notice ")]) == 10
+    assert "More than the platform annotates: 3 infos are listed" in lines[9]
+
+
+def test_the_list_in_the_log_is_bounded(base: Base) -> None:
+    base.write("pyproject.toml", "[tool.afterword.limits]\nshown_per_run = 2\n")
+    base.write(EXAMPLE, page(overlaid(DRAFT, "patterns: [evaluation-blind-spot]\n"), "<b>\n\n" * 15))
+    lines = told(base)
+    assert len([line for line in lines if line.startswith("postmortems/")]) == 2
+    assert lines[-4:] == ["… and 3 more problems", "::endgroup::", "Checked 1 review: 15 errors in 1 file", ""]
+
+
+def test_a_base_inside_a_repository_is_annotated_from_its_top(base: Base) -> None:
+    (base.root.parent / ".git").write_text("gitdir: elsewhere\n", "utf-8")
+    base.write(EXAMPLE, page(overlaid(DRAFT, "severity: SEV-2\n")))
+    assert told(base)[0].startswith(f"::error file=base/{EXAMPLE},line=5,")

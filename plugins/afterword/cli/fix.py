@@ -1,0 +1,56 @@
+"""``afterword fix``: repair what is safe to repair, and say of the rest why it is left."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from afterword.check import check
+from afterword.cli.check import expect_there, limited
+from afterword.cli.common import could_not_run, root_option, settings_for, today
+from afterword.diagnostics import Severity
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option("--diff", "only_diff", is_flag=True, help="Show the repairs as a unified diff, and write nothing.")
+@root_option
+def fix(paths: tuple[Path, ...], only_diff: bool, root: Path | None) -> None:
+    """Repair what is safe to repair in reviews and patterns, and say what is left.
+
+    Misspelt values and fields with one near match, times without a zone where `time_zone` is set, the order of
+    the timeline, and white space at the ends of lines; every other byte stays as it is.
+    Without PATH the whole knowledge base is repaired.
+
+    Exit codes: 0 no error is left, 1 errors are left or a file could not be written, 2 could not run.
+    With --diff: 0 nothing to repair, 1 something to repair.
+
+    \b
+    Examples:
+      afterword fix
+      afterword fix --diff
+      afterword fix postmortems/2025-11-18-bot-score-feature-file.md
+    """
+    from afterword.repairs import afterwards, repair, why_left, write
+    from afterword.reporters.diff import diff
+    from afterword.reporters.fixes import fixes_text
+
+    expect_there(paths)
+    day = today()
+    with could_not_run():
+        settings = settings_for(root, paths[0] if paths else None)
+        report = limited(check(settings, day), settings, paths)
+    outcomes = list(repair(report, day))
+    if not only_diff:
+        outcomes = [write(report, outcome) for outcome in outcomes]
+    after = afterwards(report, outcomes, day)
+    left = [(found, why) for found, why in why_left(after, outcomes, day) if found.severity is not Severity.INFO]
+    for outcome in outcomes if only_diff else ():
+        # As bytes: the line ends of the file are part of the diff.
+        click.echo(diff(outcome.path, outcome.seen.raw, outcome.fixed.raw).encode(), nl=False)
+    click.echo(fixes_text(after, outcomes, left, would=only_diff), nl=False, err=only_diff)
+    if only_diff:
+        sys.exit(1 if any(outcome.changed for outcome in outcomes) else 0)
+    sys.exit(1 if after.rejected or any(outcome.unwritten for outcome in outcomes) else 0)

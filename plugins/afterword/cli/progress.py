@@ -1,0 +1,66 @@
+"""``afterword progress``: how far each unfinished review is, as a checklist."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for
+from afterword.completeness import Completeness, completeness
+from afterword.corpus import Entry, load
+from afterword.diagnostics import counted
+from afterword.model import Review
+from afterword.reporters import printable
+from afterword.schema import REVIEW
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path))
+@root_option
+def progress(paths: tuple[Path, ...], root: Path | None) -> None:
+    """Say how far each unfinished review is, and what its next status still asks for.
+
+    Without PATH every draft and every review in review is told.
+
+    \b
+    Examples:
+      afterword progress
+      afterword progress postmortems/2026-03-01-the-ranker-served-an-empty-model.md
+    """
+    with could_not_run():
+        settings = settings_for(root, paths[0] if paths else None)
+        loaded = load(settings)
+    places = [Path(os.path.abspath(path)) for path in paths] or [settings.root]
+    chosen = [
+        entry
+        for entry in loaded.of_kind(REVIEW)
+        if any((settings.root / entry.path).is_relative_to(place) for place in places)
+    ]
+    if not chosen:
+        raise CouldNotRun(
+            f"No reviews found in {printable(', '.join(map(str, places)))}; begin one with `afterword new`."
+        )
+    contract = loaded.contracts[REVIEW]
+    told = [
+        line
+        for entry in chosen
+        for line in _lines(entry, completeness(entry.value, contract) if isinstance(entry.value, Review) else None)
+    ]
+    click.echo("\n".join(told) if told else f"{counted(len(chosen), 'review')}, none of them unfinished.")
+
+
+def _lines(entry: Entry, how_far: Completeness | None) -> Iterator[str]:
+    path = printable(entry.path)
+    if entry.value is None:
+        yield f"{path}: not well-formed; `afterword check {path}` says where"
+    elif how_far is not None:
+        there = f"{len(how_far.present)} of the {how_far.demanded} fields that {how_far.following} asks for"
+        yield click.style(f"{path}: {how_far.status}, with {there}", bold=True)
+        if not how_far.missing:
+            yield f"  Nothing is missing: set `status: {how_far.following}` when it is agreed."
+        width = max((len(field.name) for field in how_far.missing), default=0)
+        for field in how_far.missing:
+            yield f"  [ ] {field.name:{width}}  {field.prompt or field.description}"

@@ -1,0 +1,57 @@
+"""How far a review is: what the schema will demand at its next status, and which of that is there already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from afterword.model import Review
+from afterword.schema import Contract, Field
+
+ROAD: Final = ("draft", "in-review", "published")
+"""The statuses through which a review grows; what comes after is about its actions."""
+
+# The fields by which the schema decides what else it demands.
+_DECIDING: Final = ("kind", "severity", "provenance")
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """What the status ``following`` demands of a review, in the order of the schema."""
+
+    status: str
+    following: str
+    present: tuple[Field, ...]
+    missing: tuple[Field, ...]
+
+    @property
+    def demanded(self) -> int:
+        """How many fields the next status demands in all."""
+        return len(self.present) + len(self.missing)
+
+
+def completeness(review: Review, contract: Contract) -> Completeness | None:
+    """How far a review is from its next status; ``None`` for one that is at the end of the road."""
+    if review.status not in ROAD[:-1]:
+        return None
+    following = ROAD[ROAD.index(review.status) + 1]
+    fields = contract.fields.children
+    demanded = _demanded({**_pick(review.data, _DECIDING), "status": following}, contract)
+    return Completeness(
+        status=review.status,
+        following=following,
+        present=tuple(fields[name] for name in fields if name in demanded and name in review.data),
+        missing=tuple(fields[name] for name in fields if name in demanded and name not in review.data),
+    )
+
+
+def _demanded(data: Mapping[str, Any], contract: Contract) -> frozenset[str]:
+    """Every field that the schema demands of a review like this: those given, and those that it complains about."""
+    asked = {v.key for v in contract.violations(data) if v.keyword == "required" and not v.path}
+    deciding = {name for name in data if contract.fields.children[name].required}
+    return frozenset(asked | deciding)
+
+
+def _pick(data: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: data[name] for name in names if name in data}

@@ -1,0 +1,20 @@
+"""Safe repairs: for a problem that a rule found, the edits that mend it, or why only its author can."""
+
+from afterword.repairs.batch import Outcome, afterwards, repair, why_left, write
+from afterword.repairs.fixing import Fixed, fix
+from afterword.repairs.offers import OFFERS, offer
+from afterword.repairs.repair import Left, Repair
+
+__all__ = [
+    "OFFERS",
+    "Fixed",
+    "Left",
+    "Outcome",
+    "Repair",
+    "afterwards",
+    "fix",
+    "offer",
+    "repair",
+    "why_left",
+    "write",
+]

@@ -1,0 +1,87 @@
+"""Repair the files of a report: first in memory, then on the disk, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from afterword.check import Report, by_file, check_loaded
+from afterword.corpus import Entry, entry_of
+from afterword.diagnostics import Diagnostic
+from afterword.reading import read_raw
+from afterword.repairs.fixing import Fixed, fix, reason_left
+from afterword.repairs.offers import OFFERS
+from afterword.replacing import NotReplaced, Seen, look, replace_file
+from afterword.rules import FileContext
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: as it was, as it is with its repairs, and why they could not be written, if so."""
+
+    path: str
+    seen: Seen
+    fixed: Fixed
+    unwritten: str = ""
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything is repaired in the file, or would be."""
+        return self.fixed.raw != self.seen.raw and not self.unwritten
+
+
+def repair(report: Report, as_of: date) -> Iterator[Outcome]:
+    """Repair in memory every file of a report in which something can be repaired; nothing is written."""
+    settings, found = report.loaded.settings, by_file(report.diagnostics)
+    for entry in report.entries:
+        if entry.document is None or not any(one.code in OFFERS for one in found.get(entry.path, ())):
+            continue
+        contract = report.loaded.contracts[entry.kind]
+        try:
+            seen = look(settings.root / entry.path, settings.limits.file_bytes)
+        except NotReplaced as reason:
+            yield Outcome(entry.path, Seen(b"", 0, (0, 0), ()), Fixed(b"", entry), str(reason))
+        else:
+            # What is edited is what lies there now, and not what the report was made from.
+            now = entry_of(read_raw(seen.raw, entry.path, settings.limits), contract)
+            yield Outcome(entry.path, seen, fix(seen.raw, FileContext(now, contract, settings, as_of)))
+
+
+def write(report: Report, outcome: Outcome) -> Outcome:
+    """Put a repaired file in its place; the outcome says so when that could not be done."""
+    if not outcome.changed:
+        return outcome
+    try:
+        replace_file(report.loaded.settings.root / outcome.path, outcome.seen, outcome.fixed.raw)
+    except NotReplaced as reason:
+        return replace(outcome, unwritten=str(reason))
+    return outcome
+
+
+def afterwards(report: Report, outcomes: Iterable[Outcome], as_of: date) -> Report:
+    """The report on the same files as they are with their repairs."""
+    changed = {outcome.path: outcome.fixed.entry for outcome in outcomes if outcome.changed}
+    if not changed:
+        return report
+
+    def new(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        return tuple(changed.get(entry.path, entry) for entry in entries)
+
+    whole = check_loaded(replace(report.loaded, entries=new(report.loaded.entries)), as_of)
+    chosen = {entry.path for entry in report.entries}
+    found = tuple(one for one in whole.diagnostics if one.path in chosen)
+    return replace(whole, entries=new(report.entries), diagnostics=found)
+
+
+def why_left(report: Report, outcomes: Iterable[Outcome], as_of: date) -> Iterator[tuple[Diagnostic, str]]:
+    """Each problem that is left, with the reason."""
+    by_path = {outcome.path: outcome for outcome in outcomes}
+    entries = {entry.path: entry for entry in report.entries}
+    for found in report.diagnostics:
+        outcome, entry = by_path.get(found.path), entries[found.path]
+        if outcome and outcome.unwritten:
+            yield found, outcome.unwritten
+            continue
+        context = FileContext(entry, report.loaded.contracts[entry.kind], report.loaded.settings, as_of)
+        yield found, reason_left(context, found, outcome.fixed.refused if outcome else {})

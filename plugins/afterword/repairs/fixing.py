@@ -1,0 +1,125 @@
+"""Repair one file in memory, round by round, and keep only what leaves it with fewer problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from afterword.check import check_file
+from afterword.corpus import Entry, entry_of
+from afterword.diagnostics import Diagnostic
+from afterword.edits import Edit, EditError, apply_to_bytes
+from afterword.reading import read_raw
+from afterword.repairs.offers import WHOLE, offer
+from afterword.repairs.repair import Left, Repair
+from afterword.rules import FileContext, Stage, all_rules
+
+# That a field is missing is no harm that a repair has done: a legible status only makes the demand audible.
+_DEMAND = "AW101"
+_STAGES: Mapping[str, Stage] = {rule.code: rule.stage for rule in all_rules()}
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """What became of one file: its bytes and its entry, each problem repaired with what was done, and refusals.
+
+    ``refused`` says of each problem why a repair that was on offer for it was not kept.
+    """
+
+    raw: bytes
+    entry: Entry
+    repaired: tuple[tuple[Diagnostic, str], ...] = ()
+    refused: Mapping[Diagnostic, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Mend:
+    """A repair with every problem that it mends."""
+
+    repair: Repair
+    mended: tuple[Diagnostic, ...]
+
+
+def fix(raw: bytes, file: FileContext) -> Fixed:
+    """Repair what is safe in the bytes of a file, until another round would change nothing."""
+    repaired: list[tuple[Diagnostic, str]] = []
+    # Each round makes a wrong spelling right, and no repair makes a right one wrong, so the rounds come to an end.
+    while True:
+        attempt = _Round(raw, file, check_file(file))
+        kept = attempt.keep(attempt.mends())
+        if not kept:
+            return Fixed(raw, file.entry, tuple(repaired), attempt.refused)
+        raw, entry = attempt.made
+        file = replace(file, entry=entry)
+        repaired += [(found, mend.repair.title) for mend in kept for found in mend.mended]
+
+
+class _Round:
+    """One round of repairs, all of them at places of the same text."""
+
+    def __init__(self, raw: bytes, file: FileContext, found: tuple[Diagnostic, ...]) -> None:
+        self.made = (raw, file.entry)
+        self.refused: dict[Diagnostic, str] = {}
+        self._raw, self._file, self._found = raw, file, found
+        # Rules of a stage that the file did not reach had no say before, so they have none about the repair.
+        self._reached = Stage.SCHEMA if file.entry.value is None else Stage.FILE
+        self._before = self._weight(found)
+
+    def mends(self) -> list[_Mend]:
+        """The repairs on offer, each once; those that would change the same place wait for the next round."""
+        mends: dict[Repair, list[Diagnostic]] = {}
+        whole: dict[str, Repair | Left] = {}
+        for found in self._found:
+            answer = whole[found.code] if found.code in whole else offer(self._file, found)
+            if found.code in WHOLE:
+                whole[found.code] = answer
+            if isinstance(answer, Repair):
+                mends.setdefault(answer, []).append(found)
+        return [_Mend(repair, tuple(found)) for repair, found in mends.items()]
+
+    def keep(self, mends: list[_Mend]) -> list[_Mend]:
+        """As many of the repairs as together do no harm: all of them, or else the good ones of each half."""
+        return self._keep([], mends)
+
+    def _keep(self, kept: list[_Mend], more: list[_Mend]) -> list[_Mend]:
+        if not more:
+            return kept
+        reason = self._try([*kept, *more])
+        if not reason:
+            return [*kept, *more]
+        if len(more) == 1:
+            self.refused.update(dict.fromkeys(more[0].mended, reason))
+            return kept
+        half = len(more) // 2
+        return self._keep(self._keep(kept, more[:half]), more[half:])
+
+    def _try(self, mends: list[_Mend]) -> str:
+        """Make the edits and read the file again; why they are not kept, or nothing when they are."""
+        try:
+            raw = apply_to_bytes(self._raw, list(_edits(mends)))
+        except EditError as error:
+            return f"{str(error)[0].upper()}{str(error)[1:]}"
+        reading = read_raw(raw, self._file.entry.path, self._file.settings.limits)
+        file = replace(self._file, entry=entry_of(reading, self._file.contract))
+        if reading.document is None:
+            return "The file could not be read any more"
+        if self._weight(check_file(file)) > self._before - sum(len(mend.mended) for mend in mends):
+            return "It would bring out another problem in its place"
+        self.made = (raw, file.entry)
+        return ""
+
+    def _weight(self, found: tuple[Diagnostic, ...]) -> int:
+        return sum(_STAGES.get(one.code, Stage.READ) <= self._reached and one.code != _DEMAND for one in found)
+
+
+def _edits(mends: list[_Mend]) -> Iterator[Edit]:
+    for mend in mends:
+        yield from mend.repair.edits
+
+
+def reason_left(file: FileContext, found: Diagnostic, refused: Mapping[Diagnostic, str]) -> str:
+    """Why a problem is still there after the repairs."""
+    if reason := refused.get(found):
+        return reason
+    answer = offer(file, found)
+    return answer.reason if isinstance(answer, Left) else "Its repair has not been tried"

@@ -1,0 +1,69 @@
+"""What a repair is, and how it finds the place that a problem is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afterword.diagnostics import Diagnostic
+from afterword.diagnostics import Path as Way
+from afterword.edits import Edit
+from afterword.reading import Document, Mapping, Node, Scalar, Sequence
+
+
+@dataclass(frozen=True)
+class Repair:
+    """Edits that mend a problem, and what they do as a sentence without its full stop."""
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True)
+class Left:
+    """Why a problem is left to its author, as a sentence without its full stop."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a problem stands: the path, the mapping or list that holds it, and the value itself if it is there."""
+
+    path: Way
+    parent: Node
+    value: Node | None
+
+
+def place_of(document: Document, diagnostic: Diagnostic) -> Place:
+    """Follow the pointer of a diagnostic through the front matter."""
+    path: list[str | int] = []
+    parent: Node = document.root
+    value: Node | None = document.root
+    for step in diagnostic.pointer.split("/")[1:]:
+        name = step.replace("~1", "/").replace("~0", "~")
+        if value is None:
+            break
+        parent = value
+        if isinstance(parent, Sequence) and name.isdecimal():
+            path.append(int(name))
+            value = parent.items[int(name)] if int(name) < len(parent.items) else None
+        else:
+            path.append(name)
+            entry = parent.entries.get(name) if isinstance(parent, Mapping) else None
+            value = entry.value if entry else None
+    return Place(tuple(path), parent, value)
+
+
+def rewritten(document: Document, node: Scalar, text: str) -> Edit | None:
+    """The edit that puts another word into a scalar and keeps its quotes; ``None`` where it is written specially."""
+    return replaced(document, node.start, node.end, node.text, text)
+
+
+def replaced(document: Document, start: int, end: int, old: str, new: str) -> Edit | None:
+    """The edit that puts one word in place of another, within its quotes if it has any."""
+    written = document.source.text[start:end]
+    if written == old:
+        return Edit(start, end, new)
+    if written in {f'"{old}"', f"'{old}'"}:
+        return Edit(start + 1, end - 1, new)
+    return None

@@ -1,0 +1,18 @@
+"""White space at the end of a line is deleted."""
+
+from __future__ import annotations
+
+from afterword.diagnostics import Diagnostic
+from afterword.edits import Edit
+from afterword.reading.spaces import trailing_spaces
+from afterword.repairs.repair import Left, Repair
+from afterword.rules import FileContext
+
+
+def without_trailing_space(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
+    """AW011: delete the white space that the diagnostic marks."""
+    lines = file.document.source.lines
+    for start, end in trailing_spaces(file.document):
+        if lines.span(start, end) == diagnostic.span:
+            return Repair("Delete the white space at the end of the line", (Edit(start, end, ""),))
+    return Left("The file has changed since it was checked")

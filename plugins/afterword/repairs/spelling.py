@@ -1,0 +1,86 @@
+"""A misspelt word of a vocabulary, or a misspelt field, becomes the only word that it can have been."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from afterword.diagnostics import Diagnostic, one_of
+from afterword.reading import Mapping, Scalar
+from afterword.repairs.repair import Left, Repair, place_of, replaced, rewritten
+from afterword.rules import FileContext
+from afterword.rules.wording import field_at
+
+_LONGEST = 64
+_SPECIAL = "It is written in a special way, which is not touched"
+
+
+def known_value(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
+    """AW104: write the value of the vocabulary that was meant."""
+    place = place_of(file.document, diagnostic)
+    field = field_at(file.contract, place.path)
+    if field is None or not isinstance(place.value, Scalar):
+        return Left("It is not a single value")
+    word = _meant(place.value.text, field.terms)
+    if isinstance(word, Left):
+        return word
+    edit = rewritten(file.document, place.value, word)
+    return Repair(f"Write `{word}` for `{place.value.text}`", (edit,)) if edit else Left(_SPECIAL)
+
+
+def known_field(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
+    """AW102: give a field the name that was meant, unless a field of that name is there."""
+    place = place_of(file.document, diagnostic)
+    group = field_at(file.contract, place.path[:-1])
+    key = str(place.path[-1])
+    if group is None or not isinstance(place.parent, Mapping) or key not in place.parent.entries:
+        return Left("The file has changed since it was checked")
+    name = _meant(key, group.children)
+    if isinstance(name, Left):
+        return name
+    if name in place.parent.entries:
+        return Left(f"It may have been meant as `{name}`, which is there already")
+    entry = place.parent.entries[key]
+    edit = replaced(file.document, entry.start, entry.end, key, name)
+    return Repair(f"Name the field `{name}`, not `{key}`", (edit,)) if edit else Left(_SPECIAL)
+
+
+def candidates(word: str, allowed: Iterable[str]) -> list[str]:
+    """The allowed words of which this one can be a slip.
+
+    Another case, and spaces and underscores for hyphens, are no difference. Otherwise one letter may be missing, too
+    many, wrong or swapped with its neighbour, and two such slips in a word of eight letters or more; the first letter
+    must be right, since `unverified` is not a slip of `verified`.
+    """
+    words = list(allowed)
+    form = _form(word[:_LONGEST])
+    if same := [known for known in words if _form(known) == form]:
+        return same
+    slips = 2 if len(form) >= 8 else 1 if len(form) >= 4 else 0
+    return [known for known in words if _form(known)[:1] == form[:1] and 0 < _slips(form, _form(known)) <= slips]
+
+
+def _meant(word: str, allowed: Iterable[str]) -> str | Left:
+    found = candidates(word, allowed)
+    if not found:
+        return Left("No known word is near enough to be sure which was meant")
+    return found[0] if len(found) == 1 else Left(f"It may have been meant as {one_of(found)}")
+
+
+def _form(word: str) -> str:
+    return "-".join(word.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def _slips(one: str, other: str) -> int:
+    """How many slips lie between two words: the distance of optimal string alignment."""
+    if abs(len(one) - len(other)) > 2:
+        return 3
+    before, row = [0] * (len(other) + 1), list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        above, row, earlier = row, [i], before
+        for j, wanted in enumerate(other, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        before = above
+    return row[-1]

@@ -1,0 +1,51 @@
+"""The report as JUnit XML: each file is a test, and a file that is rejected has failed."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from afterword.check import Report, by_file
+from afterword.diagnostics import Diagnostic, counted
+from afterword.reporters.places import in_repository
+from afterword.reporters.printable import WHOLE, printable
+
+
+def report_junit(report: Report) -> str:
+    """One suite with a test for each file; what does not reject stands in the output of its test."""
+    found = by_file(report.diagnostics)
+    place = in_repository(report)
+    paths = sorted({entry.path for entry in report.entries} | found.keys())
+    cases = [_case(path, place(path), found.get(path, []), report) for path in paths]
+    failed = sum(case.find("failure") is not None for case in cases)
+    counts = {"tests": str(len(cases)), "failures": str(failed), "errors": "0", "skipped": "0"}
+    suites = ET.Element("testsuites", {"name": "afterword", **counts})
+    ET.SubElement(suites, "testsuite", {"name": "afterword check", **counts}).extend(cases)
+    ET.indent(suites)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(suites, encoding="unicode")}\n'
+
+
+def _case(path: str, place: str, diagnostics: list[Diagnostic], report: Report) -> ET.Element:
+    folder, _, name = printable(path, WHOLE).rpartition("/")
+    case = ET.Element("testcase", {"classname": folder, "name": name, "file": printable(place, WHOLE)})
+    rejecting = [found for found in diagnostics if report.rejects(found)]
+    others = [found for found in diagnostics if not report.rejects(found)]
+    if rejecting:
+        more = f" and {counted(len(rejecting) - 1, 'more problem')}" if len(rejecting) > 1 else ""
+        message = f"{printable(rejecting[0].message, WHOLE)}{more}"
+        # One element for all: consumers take the first, or stumble over a second.
+        failure = ET.SubElement(case, "failure", {"message": message, "type": rejecting[0].code})
+        failure.text = _told(rejecting)
+    if others:
+        ET.SubElement(case, "system-out").text = _told(others)
+    return case
+
+
+def _told(diagnostics: list[Diagnostic]) -> str:
+    return "\n".join(line for found in diagnostics for line in _lines(found))
+
+
+def _lines(found: Diagnostic) -> list[str]:
+    # Whatever XML forbids is a control, a surrogate or a noncharacter, and printable text shows these as escapes.
+    place = f"{printable(found.path, WHOLE)}:{found.span.line}:{found.span.column}"
+    head = f"{place}: {found.severity.value} {found.code} {found.name}: {printable(found.message, WHOLE)}"
+    return [head, f"  help: {printable(found.help, WHOLE)}"] if found.help else [head]

@@ -1,0 +1,81 @@
+"""The report as SARIF 2.1.0, the interchange format of OASIS, as code scanning takes it."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+from urllib.parse import quote
+
+from afterword import __version__
+from afterword.check import Report
+from afterword.diagnostics import Diagnostic, Severity, Span
+from afterword.reporters.fingerprints import fingerprinted
+from afterword.reporters.json_report import dumped
+from afterword.reporters.places import in_repository
+from afterword.reporters.printable import WHOLE, printable
+from afterword.rules import Rule, all_rules
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def report_sarif(report: Report) -> str:
+    """One run with every rule and every problem."""
+    rules = all_rules()
+    index = {rule.code: number for number, rule in enumerate(rules)}
+    place = in_repository(report)
+    run = {
+        "tool": {"driver": {"name": "Afterword", "version": __version__, "rules": [_rule(rule) for rule in rules]}},
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            _result(found, fingerprint, index[found.code], place(found.path))
+            for found, fingerprint in fingerprinted(report)
+        ],
+    }
+    return dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": " ".join(rule.section("Why").split())},
+        "help": {"text": rule.manual, "markdown": rule.manual},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _result(found: Diagnostic, fingerprint: str, index: int, path: str) -> dict[str, Any]:
+    return {
+        "ruleId": found.code,
+        "ruleIndex": index,
+        "level": _LEVELS[found.severity],
+        "message": {"text": _message(found)},
+        "locations": [
+            {
+                "physicalLocation": {
+                    # As bytes, since a name may hold some that are no text.
+                    "artifactLocation": {"uri": quote(os.fsencode(path)), "uriBaseId": "%SRCROOT%"},
+                    "region": _region(found.span),
+                }
+            }
+        ],
+        # The second name is the one by which GitHub knows a problem again.
+        "partialFingerprints": {"afterword/v1": fingerprint, "primaryLocationLineHash": fingerprint},
+    }
+
+
+def _message(found: Diagnostic) -> str:
+    lines = [printable(text, WHOLE) for text in (found.message, found.help) if text]
+    # `[text](address)` is a link in a message; nothing of ours is one.
+    return "\n".join(lines).replace("](", "] (")
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }

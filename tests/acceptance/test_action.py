@@ -1,0 +1,151 @@
+"""The steps of ``action.yml``, run as the runner of the platform runs them, on a knowledge base with a broken review.
+
+Nothing is fetched: into the environment that a step makes, what others wrote is borrowed from that of the tests.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.acceptance.shipped import ACTION, read
+from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
+from tests.working_copy import environment, working_copy
+
+OFFLINE = {"PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0"}
+STEPS = {step["name"]: step for step in read(ACTION)["runs"]["steps"]}
+HOSTILE = ("venv", "pip", "json", "subprocess", "afterword", "click", "sitecustomize")
+CLEAN = page(overlaid(DRAFT, "patterns: [evaluation-blind-spot]\n"))
+BROKEN = page(overlaid(DRAFT, "severity: SEV-1\npatterns: [evaluation-blind-spot]\n"))
+
+
+@dataclass(frozen=True)
+class Runner:
+    """A machine of the platform: the folder of the job, its folder for temporary files, and the action."""
+
+    workspace: Path
+    temp: Path
+    action: Path
+
+    def run(self, name: str, **inputs: str) -> subprocess.CompletedProcess[str]:
+        """One step, with its inputs put into its environment and nowhere else."""
+        step = STEPS[name]
+        given = {**{key: spec["default"] for key, spec in read(ACTION)["inputs"].items()}, **inputs}
+        script = self.temp / "step.sh"
+        script.write_text(step["run"], "utf-8")
+        return subprocess.run(
+            ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", str(script)],
+            cwd=self.workspace,
+            env={
+                **environment(self.temp),
+                **OFFLINE,
+                "RUNNER_TEMP": str(self.temp),
+                **self._variables(step.get("env", {}), given),
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def _variables(self, wanted: Mapping[str, str], given: Mapping[str, Any]) -> dict[str, str]:
+        def value(expression: re.Match[str]) -> str:
+            context, name = expression[1].split(".", 1)
+            return str(given[name]) if context == "inputs" else {"action_path": str(self.action)}[name]
+
+        return {name: re.sub(r"\$\{\{ ([\w.-]+) \}\}", value, text) for name, text in wanted.items()}
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Runner:
+    """A runner on which the steps before the last have been run, in a checkout full of modules of a stranger."""
+    home = tmp_path_factory.mktemp("runner")
+    (home / "hostile").mkdir()
+    (home / "temp").mkdir()
+    for name in HOSTILE:
+        (home / "hostile" / f"{name}.py").write_text(f"open({str(home / name)!r}, 'w')\nraise SystemExit(0)\n", "utf-8")
+    runner = Runner(home / "hostile", home / "temp", working_copy(home / "action"))
+    for name in list(STEPS)[:-1]:
+        done = runner.run(name)
+        assert done.returncode == 0, f"{name}\n{done.stdout}{done.stderr}"
+        if name == "Make an environment":
+            (own,) = (runner.temp / "afterword").glob("lib/python*/site-packages")
+            (own / "borrowed.pth").write_text(f"{Path(pytest.__file__).parents[1]}\n", "utf-8")
+    return runner
+
+
+@pytest.fixture
+def runner(installed: Runner, base: Base) -> Runner:
+    base.write(EXAMPLE, CLEAN)
+    return replace(installed, workspace=base.root)
+
+
+def test_a_broken_review_ends_with_1_and_an_annotation_on_its_line(runner: Runner, base: Base) -> None:
+    base.write(EXAMPLE, BROKEN)
+    done = runner.run("Check")
+    assert done.returncode == 1, done.stderr
+    (annotation,) = [line for line in done.stdout.splitlines() if line.startswith("::error ")]
+    assert f"file={EXAMPLE},line=5,col=11," in annotation
+    assert "`severity` is `SEV-1`" in annotation
+
+
+def test_a_sound_review_ends_with_0_and_no_annotation(runner: Runner) -> None:
+    done = runner.run("Check")
+    assert (done.returncode, done.stdout) == (0, "Checked 1 review: all well-formed\n")
+
+
+def test_warnings_reject_where_that_is_asked_for(runner: Runner, base: Base) -> None:
+    base.write(EXAMPLE, CLEAN.replace("onset:", "onset_precision: minute\nonset:"))
+    assert [runner.run("Check", strict=strict).returncode for strict in ("false", "true")] == [0, 1]
+    assert runner.run("Check", strict="yes").returncode == 2
+
+
+def test_the_day_can_be_given(runner: Runner) -> None:
+    codes = [runner.run("Check", **{"as-of": day}).returncode for day in ("2024-01-01", "2026-01-01", "soon")]
+    assert codes == [1, 0, 2]
+
+
+def test_the_judge_of_the_base_branch_counts(runner: Runner, tmp_path: Path) -> None:
+    (tmp_path / "trusted").mkdir()
+    strict = Base.in_folder(tmp_path / "trusted")
+    strict.write("pyproject.toml", "[tool.afterword.limits]\nscalar = 10\n")
+    both = replace(runner, workspace=tmp_path)
+    assert both.run("Check", root="base").returncode == 0
+    assert both.run("Check", root="base", trusted="trusted").returncode == 1
+
+
+def test_what_stands_in_an_input_is_not_run(runner: Runner) -> None:
+    for name in ("root", "trusted", "as-of", "strict"):
+        done = runner.run("Check", **{name: "$(touch run); touch run; --help"})
+        assert done.returncode == 2
+    assert not (runner.workspace / "run").exists()
+
+
+def test_code_in_the_checkout_is_not_run(installed: Runner) -> None:
+    installed.run("Check")
+    assert [name for name in HOSTILE if (installed.workspace.parent / name).exists()] == []
+    for option in ("-m", "-I"):
+        python = [str(installed.temp / "afterword" / "bin" / "python"), option, *(["-m"] if option == "-I" else [])]
+        subprocess.run([*python, "venv", "--help"], cwd=installed.workspace, capture_output=True, check=True)
+        assert (installed.workspace.parent / "venv").exists() is (option == "-m")
+        (installed.workspace.parent / "venv").unlink(missing_ok=True)
+
+
+def test_an_old_python_is_told(tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python3").write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    (tmp_path / "bin" / "python3").chmod(0o755)
+    step = STEPS["Look for Python"]["run"]
+    done = subprocess.run(
+        ["bash", "-e", "-c", step],
+        env=environment(tmp_path, tmp_path / "bin"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.startswith("::error title=Afterword::Python 3.11 or newer")) == (2, True)

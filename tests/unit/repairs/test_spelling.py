@@ -1,0 +1,69 @@
+"""A word is corrected when it can have been only one, and left when it can have been none or several."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.repairs.spelling import candidates
+from tests.knowledge import DRAFT, overlaid, page
+from tests.unit.repairs.mending import left, mended
+
+
+@pytest.mark.parametrize(
+    ("word", "allowed", "meant"),
+    [
+        ("in-reveiw", ["in-review", "draft"], ["in-review"]),
+        ("In Review", ["in-review", "draft"], ["in-review"]),
+        ("in_review", ["in-review", "draft"], ["in-review"]),
+        ("SEV-2", ["sev1", "sev2", "sev3"], ["sev2"]),
+        ("sev5", ["sev1", "sev2", "sev3"], ["sev1", "sev2", "sev3"]),
+        ("unverified", ["verified"], []),
+        ("uknown", ["known"], []),
+        ("ofline", ["online", "offline"], ["online", "offline"]),
+        ("clsoed", ["closed", "draft"], ["closed"]),
+        ("n", ["no", "yes"], []),
+        ("infrastrcutrue", ["infrastructure"], ["infrastructure"]),
+        ("infrastrctre", ["infrastructure"], ["infrastructure"]),
+        ("infrasttrue", ["infrastructure"], []),
+        ("", ["a", "draft"], []),
+    ],
+)
+def test_what_a_word_can_have_been(word: str, allowed: list[str], meant: list[str]) -> None:
+    assert candidates(word, allowed) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("severity: SEV3 # as agreed", "severity: sev3 # as agreed"),
+        ("severity: 'sev 3'", "severity: 'sev3'"),
+        ('severity:   "Sev3"', 'severity:   "sev3"'),
+        ("classes: [ latency-slaa,  bad-update ]", "classes: [ latency-sla,  bad-update ]"),
+        ("models:\n- {name: A, serving: Online}", "models:\n- {name: A, serving: online}"),
+        ("sevrity: sev3", "severity: sev3"),
+        ("models:\n  - name: A\n    objectve: B", "models:\n  - name: A\n    objective: B"),
+    ],
+)
+def test_a_slip_is_corrected_where_it_stands(written: str, right: str) -> None:
+    field = written.partition(":")[0]
+    fields = overlaid(DRAFT, f"{written}\n").replace("severity: sev3\n", "", field == "sevrity")
+    assert mended(page(fields)) == page(fields).replace(written, right)
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("severity: sev5", "It may have been meant as sev1, sev2, sev3 or sev4"),
+        ("severity: awful", "No known word is near enough to be sure which was meant"),
+        ("severity: >-\n  Sev3", "It is written in a special way, which is not touched"),
+        ('severity: "se\\x76\\x20\\x33"', "It is written in a special way, which is not touched"),
+        ("onsett: 2025-01-01", "It may have been meant as `onset`, which is there already"),
+        ("weather: fine", "No known word is near enough to be sure which was meant"),
+        ("classes: [abuse, Abuse]", "It would bring out another problem in its place"),
+        ("near_mis: {caught_by: person, caught_at: ci}", "It would bring out another problem in its place"),
+    ],
+)
+def test_what_is_not_sure_is_left_with_the_reason(written: str, reason: str) -> None:
+    text = page(overlaid(DRAFT, f"{written}\n"))
+    assert mended(text) == text
+    assert left(text) == [reason]
