@@ -10,8 +10,9 @@ from tests.made import REPOSITORY
 
 PACKAGE = REPOSITORY / "plugins" / "afterword"
 ORDER = [
-    {"model", "diagnostics", "limits", "settings", "edits", "replacing"},
+    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing"},
     {"reading"},
+    {"secrecy"},
     {"schema"},
     {"rendering"},
     {"corpus"},

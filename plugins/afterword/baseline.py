@@ -1,8 +1,8 @@
 """The problems that a knowledge base has lived with so far: they may stay, none may be added, what is mended goes.
 
 A problem is known by its file, its rule and the place in the fields together with a digest of the words that it marks.
-Line numbers and positions in lists are left out, so that an edit elsewhere makes nothing old look new. The digest
-keeps the words themselves, which might be a secret, out of the file.
+Line numbers and positions in lists are left out, so that an edit elsewhere makes nothing old look new. Secrets are
+covered before the digest is made: not even that of a secret is written down.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from typing import Any, Final, NamedTuple
 
 from afterword.check import Report
 from afterword.diagnostics import Diagnostic, Severity, Span
-from afterword.reading import Source
 from afterword.rules import all_rules
+from afterword.secrecy import Masked
+from afterword.secrecy.masking import COVER
 from afterword.settings import SettingsError
 
 VERSION: Final = 1
@@ -109,13 +110,18 @@ class Baseline:
 
 
 def may_stand(diagnostic: Diagnostic) -> bool:
-    """Errors of reading and of the schema are never let stand: nobody could tell what such a review says."""
+    """Whether a baseline may hold it.
+
+    Without the errors of reading and of the schema nobody could tell what a review says, and a secret is to be
+    revoked and not lived with.
+    """
     return diagnostic.severity is not Severity.INFO and diagnostic.code not in _firm()
 
 
 @cache
 def _firm() -> frozenset[str]:
-    return frozenset(rule.code for rule in all_rules() if rule.firm)
+    secret = {rule.code for rule in all_rules() if rule.family == "secrets" and rule.severity is Severity.ERROR}
+    return frozenset(secret | {rule.code for rule in all_rules() if rule.firm})
 
 
 def fingerprints(report: Report) -> Iterator[tuple[Diagnostic, Fingerprint]]:
@@ -126,24 +132,26 @@ def fingerprints(report: Report) -> Iterator[tuple[Diagnostic, Fingerprint]]:
 
 
 def _with_fingerprints(report: Report) -> Iterator[tuple[Diagnostic, Fingerprint | None]]:
-    sources = {entry.path: entry.reading.source for entry in report.entries}
     for diagnostic in report.diagnostics:
-        source = sources.get(diagnostic.path)
+        source = report.sources.get(diagnostic.path)
         yield diagnostic, None if source is None else _fingerprint(diagnostic, source)
 
 
-def _fingerprint(diagnostic: Diagnostic, source: Source) -> Fingerprint:
+def _fingerprint(diagnostic: Diagnostic, source: Masked) -> Fingerprint:
     words = " ".join(_marked(source, diagnostic.span).casefold().split())
     pointer = re.sub(r"(?<=/)\d+(?=/|$)", "*", diagnostic.pointer)
     digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return Fingerprint(diagnostic.path, diagnostic.code, pointer, digest)
 
 
-def _marked(source: Source, span: Span) -> str:
-    lines = [source.lines.line(number) for number in range(span.line, span.end_line + 1)]
+def _marked(source: Masked, span: Span) -> str:
+    """The words that are marked; where they are covered, all of the line, since covers look alike."""
+    whole = [source.line(number) for number in range(span.line, span.end_line + 1)]
+    lines = list(whole)
     lines[-1] = lines[-1][: span.end_column - 1]
     lines[0] = lines[0][span.column - 1 :]
-    return "\n".join(lines)
+    marked = "\n".join(lines)
+    return marked if COVER not in marked else "\n".join(whole)
 
 
 def _entry(entry: Any, file: Path) -> tuple[Fingerprint, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,12 +12,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from afterword.diagnostics import Severity, nearest, one_of
+from afterword.expressions import unsafe_pattern
 from afterword.limits import Limits
 
 OFF: Final = "off"
 """In place of a severity: the rule does not run."""
 
 _NOT_PLAIN: Final = frozenset({"limits", "rules", "per_path_ignores", "trusted"})
+# The settings that list hosts or domains.
+_LISTS = ("image_hosts", "email_domains")
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
 
 
 class SettingsError(Exception):
@@ -32,8 +37,10 @@ class Settings:
     ``image_hosts`` are the other hosts whose images a review may show. ``trusted`` is another checkout of the same
     repository, from which these settings came and the schemas come, while the pages come from ``root``.
     ``time_zone`` is the zone in which authors think, such as ``Europe/Vienna``; ``afterword fix`` gives it to times
-    that have none. ``rules`` gives rules, by code or name, another severity, ``None`` for off, and
-    ``per_path_ignores`` names those that are silent about some paths; whether they exist is for the rules to say.
+    that have none. ``email_domains`` are those whose addresses a review may hold, and ``customer_id_pattern``
+    describes what an id of a customer looks like, which it may not hold. ``rules`` gives rules, by code or name,
+    another severity, ``None`` for off, and ``per_path_ignores`` names those that are silent about some paths;
+    whether they exist is for the rules to say.
     """
 
     root: Path
@@ -44,6 +51,8 @@ class Settings:
     audience: str = "internal"
     image_hosts: tuple[str, ...] = ()
     time_zone: str | None = None
+    email_domains: tuple[str, ...] = ()
+    customer_id_pattern: str | None = None
     limits: Limits = field(default_factory=Limits)
     rules: tuple[tuple[str, Severity | None], ...] = ()
     per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -96,7 +105,9 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
         raise SettingsError(f"[tool.afterword] `audience` is {audience!r}; it must be internal or public.")
     if "time_zone" in table:
         _expect_zone(table["time_zone"])
-    table["image_hosts"] = tuple(table.get("image_hosts", ()))
+    if "customer_id_pattern" in table:
+        _expect_safe(table["customer_id_pattern"])
+    table.update((name, tuple(table.get(name, ()))) for name in _LISTS)
     settings = Settings(
         root=root,
         limits=_limits(limits),
@@ -134,8 +145,8 @@ def _table(value: Any, where: str) -> dict[str, Any]:
 
 
 def _expect_kind(name: str, value: Any) -> None:
-    if name == "image_hosts":
-        if not isinstance(value, list) or not all(isinstance(host, str) for host in value):
+    if name in _LISTS:
+        if not isinstance(value, list) or not all(isinstance(host, str) and _HOST.fullmatch(host) for host in value):
             raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a list of host names.")
     elif not isinstance(value, str):
         raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be text.")
@@ -150,6 +161,16 @@ def _expect_zone(name: str) -> None:
         raise SettingsError(
             f"[tool.afterword] `time_zone` is {name!r}; it must be a zone of the IANA database, such as Europe/Vienna."
         ) from None
+
+
+def _expect_safe(pattern: str) -> None:
+    reason = unsafe_pattern(pattern)
+    if reason is None and not (pattern.startswith("^") and pattern.endswith("$")):
+        reason = "is not anchored; begin it with ^ and end it with $"
+    if reason is None and re.fullmatch(pattern, "", re.ASCII):
+        reason = "matches nothing at all; say what every id has"
+    if reason:
+        raise SettingsError(f"[tool.afterword] `customer_id_pattern` {pattern!r} {reason}.")
 
 
 def _limits(table: Mapping[str, Any]) -> Limits:

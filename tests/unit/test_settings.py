@@ -23,10 +23,22 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
     made = loaded(
         tmp_path,
         '[tool.afterword]\ntitle = "T"\nreviews = "r"\npatterns = "p"\nschema = "s"\naudience = "public"\n'
-        'image_hosts = ["example.org"]\ntime_zone = "Europe/Vienna"\n[tool.afterword.limits]\nnesting = 3\n',
+        'image_hosts = ["example.org"]\ntime_zone = "Europe/Vienna"\n'
+        'email_domains = ["ours.org"]\ncustomer_id_pattern = "^C-[0-9]+$"\n'
+        "[tool.afterword.limits]\nnesting = 3\n",
     )
     assert made == Settings(
-        tmp_path.resolve(), "T", "r", "p", "s", "public", ("example.org",), "Europe/Vienna", Limits(nesting=3)
+        tmp_path.resolve(),
+        title="T",
+        reviews="r",
+        patterns="p",
+        schema="s",
+        audience="public",
+        image_hosts=("example.org",),
+        time_zone="Europe/Vienna",
+        email_domains=("ours.org",),
+        customer_id_pattern="^C-[0-9]+$",
+        limits=Limits(nesting=3),
     )
     assert (made.reviews_dir, made.patterns_dir, made.schema_dir) == tuple(made.root / name for name in "rps")
 
@@ -50,6 +62,34 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
         (
             "[tool.afterword]\nimage_hosts = [1]",
             "[tool.afterword] `image_hosts` is [1]; it must be a list of host names.",
+        ),
+        (
+            '[tool.afterword]\nemail_domains = ["@ours.org"]',
+            "[tool.afterword] `email_domains` is ['@ours.org']; it must be a list of host names.",
+        ),
+        (
+            '[tool.afterword]\ncustomer_id_pattern = "^(a+)+$"',
+            "[tool.afterword] `customer_id_pattern` '^(a+)+$' repeats a repetition or a choice, which",
+        ),
+        (
+            '[tool.afterword]\ncustomer_id_pattern = "C-[0-9]+"',
+            "[tool.afterword] `customer_id_pattern` 'C-[0-9]+' is not anchored; begin it with ^ and end it with $.",
+        ),
+        (
+            "[tool.afterword]\ncustomer_id_pattern = '\\S'",
+            "[tool.afterword] `customer_id_pattern` '\\\\S' is not anchored; begin it with ^ and end it with $.",
+        ),
+        (
+            '[tool.afterword]\ncustomer_id_pattern = "^[0-9]*$"',
+            "[tool.afterword] `customer_id_pattern` '^[0-9]*$' matches nothing at all; say what every id has.",
+        ),
+        (
+            '[tool.afterword]\ncustomer_id_pattern = ""',
+            "[tool.afterword] `customer_id_pattern` '' is not anchored; begin it with ^ and end it with $.",
+        ),
+        (
+            "[tool.afterword]\ncustomer_id_pattern = 7",
+            "[tool.afterword] `customer_id_pattern` is 7; it must be text.",
         ),
         ('[tool.afterword]\naudience = "all"', "[tool.afterword] `audience` is 'all'; it must be internal or public."),
         (

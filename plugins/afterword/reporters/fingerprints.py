@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from afterword.check import Report
 from afterword.diagnostics import Diagnostic
-from afterword.reading import Source
+from afterword.secrecy import Masked
 
 _PLACE_IN_A_LIST = re.compile(r"/\d+(?=/|$)")
 
@@ -20,21 +20,20 @@ def fingerprinted(report: Report) -> Iterator[tuple[Diagnostic, str]]:
     It is made of the path, the code, and what the problem stands at: the field, or else the words of its line.
     Problems that agree in all of these are counted.
     """
-    sources = {entry.path: entry.reading.source for entry in report.entries}
     seen: Counter[tuple[str, ...]] = Counter()
     for found in report.diagnostics:
-        key = (found.path, found.code, *_standing(found, sources.get(found.path)))
+        key = (found.path, found.code, *_standing(found, report.sources.get(found.path)))
         seen[key] += 1
         # Names of files may hold bytes that are no text.
         said = "\0".join((*key, str(seen[key]))).encode("utf-8", "surrogatepass")
         yield found, sha256(said).hexdigest()
 
 
-def _standing(found: Diagnostic, source: Source | None) -> tuple[str, str]:
+def _standing(found: Diagnostic, source: Masked | None) -> tuple[str, str]:
     """The field, and the words of the line where the field alone does not say which one is meant."""
     field = _PLACE_IN_A_LIST.sub("/*", found.pointer)
     if field and field == found.pointer:
         return field, ""
     # An item is known by what it says: its number changes with every item that is put before it.
-    line = source.lines.line(found.span.line) if source else ""
+    line = source.line(found.span.line) if source else ""
     return field, " ".join(line.split())

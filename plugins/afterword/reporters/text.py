@@ -8,8 +8,8 @@ import click
 
 from afterword.check import Report, by_file
 from afterword.diagnostics import Diagnostic, Severity, counted
-from afterword.reading import Source
 from afterword.reporters.printable import printable
+from afterword.secrecy import Masked
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _WIDEST = 160
@@ -43,23 +43,22 @@ def summary(report: Report) -> str:
 
 def _problems(report: Report) -> Iterator[str]:
     limits, printed = report.loaded.settings.limits, 0
-    sources = {entry.path: entry.reading.source for entry in report.entries}
     for path, diagnostics in by_file(report.diagnostics).items():
         room = max(0, min(limits.shown_per_file, limits.shown_per_run - printed))
         for diagnostic in diagnostics[:room]:
-            yield _problem(diagnostic, sources.get(path))
+            yield _problem(diagnostic, report.sources.get(path))
         printed += min(room, len(diagnostics))
         if (more := len(diagnostics) - room) > 0:
             yield f"{printable(path)}: … and {counted(more, 'more problem')}\n"
 
 
-def _problem(diagnostic: Diagnostic, source: Source | None) -> str:
+def _problem(diagnostic: Diagnostic, source: Masked | None) -> str:
     span = diagnostic.span
     place = f"{printable(diagnostic.path)}:{span.line}:{span.column}"
     severity = click.style(diagnostic.severity.value, fg=_COLOURS[diagnostic.severity], bold=True)
     lines = [f"{click.style(place, bold=True)}: {severity} {diagnostic.code} {diagnostic.name}"]
     gutter = " " * len(str(span.line))
-    line = source.lines.line(span.line) if source else ""
+    line = source.line(span.line) if source else ""
     if line.strip():
         shown, mark = _marked(line, span.column, span.end_column if span.end_line == span.line else None)
         lines += [

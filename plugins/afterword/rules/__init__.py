@@ -1,6 +1,6 @@
 """The rules that a knowledge base is held to."""
 
-from afterword.rules import actions, body, causes, clocks, corpus, reading, schema, suppressions, values
+from afterword.rules import actions, body, causes, clocks, corpus, reading, schema, secrets, suppressions, values
 from afterword.rules.policy import Policy
 from afterword.rules.registry import CorpusContext, FileContext, Rule, Stage, no_rule, registered
 from afterword.rules.suppressions import allowed_codes
@@ -21,6 +21,7 @@ __all__ = [
     "no_rule",
     "reading",
     "schema",
+    "secrets",
     "suppressions",
     "values",
 ]

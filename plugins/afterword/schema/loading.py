@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from afterword.expressions import unsafe_pattern
+
 Schema = Mapping[str, Any]
 
 REVIEW: Final = "postmortem"
@@ -16,7 +18,6 @@ PATTERN: Final = "pattern"
 _PACKAGE = Path(__file__).resolve().parents[1]
 # A wheel carries the schemas beside the package; a source tree keeps them at its top level.
 _HOMES = (_PACKAGE / "data" / "schema", _PACKAGE.parents[1] / "schema")
-_ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")  # an escape or a class of characters
 _OTHER_FILE = re.compile(r"[a-z]+\.schema\.json(?=#)")
 
 
@@ -67,7 +68,7 @@ def complaints_about(schema: Schema) -> Iterator[str]:
         if isinstance(part.get("type"), list):
             yield f"{path}: there is more than one type; a field holds one kind of value"
         pattern = part.get("pattern")
-        if isinstance(pattern, str) and (reason := _unsafe_pattern(pattern)):
+        if isinstance(pattern, str) and (reason := unsafe_pattern(pattern)):
             yield f"{path}: the pattern {pattern!r} {reason}"
         if "properties" in part and part.get("type") == "object" and part.get("additionalProperties") is not False:
             yield f"{path}: the object takes any key; set additionalProperties to false"
@@ -94,41 +95,3 @@ def _leads_somewhere(reference: str, schema: Schema) -> bool:
             return True
         reference = target["$ref"]
     return False
-
-
-def _unsafe_pattern(pattern: str) -> str | None:
-    try:
-        re.compile(pattern, re.ASCII)
-    except re.error as error:
-        return f"is not a regular expression: {error}"
-    if not all(_separated(group) for group in _repeated_groups(pattern)):
-        return "repeats a repetition or a choice, which can take for ever; begin the group with a separator"
-    if pattern != r"\S" and not re.fullmatch(r"\^[^|]*\$", _ATOM.sub("x", pattern)):
-        return "is not anchored; begin it with ^ and end it with $"
-    return None
-
-
-def _repeated_groups(pattern: str) -> Iterator[str]:
-    """What stands in each group that is repeated."""
-    opened: list[int] = []
-    at = 0
-    while at < len(pattern):
-        if atom := _ATOM.match(pattern, at):
-            at = atom.end()
-            continue
-        if pattern[at] == "(":
-            opened.append(at + 1)
-        elif pattern[at] == ")" and pattern[at + 1 : at + 2] in {"*", "+", "{"}:
-            yield pattern[opened.pop() : at].removeprefix("?:")
-        elif pattern[at] == ")":
-            opened.pop()
-        at += 1
-
-
-def _separated(group: str) -> bool:
-    # `(-[a-z0-9]+)*` is linear: each round begins with a literal that the repetition inside cannot match.
-    if not re.search(r"[+*?|(]|,\d*}", _ATOM.sub("x", group)):
-        return True
-    first, rest = group[0], group[1:]
-    one_class = re.fullmatch(r"(\[(?!\^)[^]]*\])[+*]", rest)
-    return first in "-_/:" and one_class is not None and not re.match(one_class[1], first)

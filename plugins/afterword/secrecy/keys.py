@@ -1,0 +1,54 @@
+"""Secrets that are known by their shape: tokens, private keys, and credentials in an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.secrecy.found import Found, Kind
+from afterword.secrecy.passwords import is_placeholder
+from afterword.secrecy.shapes import MARKS
+
+_BEGIN = re.compile(r"-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----|\bPrivate-Lines: \d{1,3}(?=\s)")
+# What stands below it: lines such as `Proc-Type: 4,ENCRYPTED`, then lines of base64; in code their ends may be escaped.
+_BODY = re.compile(
+    r"(?:[\s>]|\\[rn]){1,200}(?:[A-Za-z-]{1,40}:[^\n]{0,100}\n[\s>]{0,200}){0,4}"
+    r"[A-Za-z0-9+/=]{16,}(?:(?:(?:\\[rn]){1,2}|[ \t]{0,200}\n[ \t>]{0,200})(?![A-Za-z0-9+/=]+[:-])[A-Za-z0-9+/=]+)*"
+)
+_END = re.compile(r"(?:\s|\\[rn]|>){0,200}-----END (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----")
+# Bounded, so that a long line of colons and slashes costs no more than its length.
+_ADDRESS = re.compile(r"://([^\s/?#@'\"<>`|]{1,200})@(?=[\w\[{$])")
+_BEARER = re.compile(r"\b(?:Bearer|Basic)[ \t]+([A-Za-z0-9._~+/-]{20,2000}=*)")
+
+
+def tokens(text: str) -> Iterator[Found]:
+    """Tokens of well-known shapes, and whatever is handed over as a bearer."""
+    # The shapes whose marks are there; a plain loop, since hardly any text gets any further.
+    present = {shape: None for mark, shape in MARKS if mark in text}
+    for shape in present:
+        for match in shape.pattern.finditer(text):
+            yield Found(Kind.TOKEN, shape.what, *match.span())
+    if "Bearer" in text or "Basic" in text:
+        for match in _BEARER.finditer(text):
+            if any(char.isdigit() for char in match[1]) or match[1].endswith("="):
+                yield Found(Kind.TOKEN, "the credentials of a request", *match.span(1))
+
+
+def private_keys(text: str) -> Iterator[Found]:
+    """Private keys, from their first line to their last; the first line alone, as prose quotes it, is no key."""
+    if "PRIVATE KEY" not in text and "Private-Lines" not in text:
+        return
+    for begin in _BEGIN.finditer(text):
+        if body := _BODY.match(text, begin.end()):
+            last = _END.match(text, body.end())
+            yield Found(Kind.PRIVATE_KEY, "a private key", begin.start(), (last or body).end())
+
+
+def addresses(text: str) -> Iterator[Found]:
+    """The part of an address that lets its reader in: what stands between the scheme and the host."""
+    if "://" not in text:
+        return
+    for match in _ADDRESS.finditer(text):
+        _, colon, password = match[1].partition(":")
+        if colon and password and not is_placeholder(password):
+            yield Found(Kind.ADDRESS, "a password in an address", *match.span(1))

@@ -1,0 +1,79 @@
+"""Passwords that are known by the name before them: ``password: …``, ``API_KEY=…``."""
+
+from __future__ import annotations
+
+import math
+import re
+import string
+from collections import Counter
+from collections.abc import Iterator
+
+from afterword.secrecy.found import Found, Kind
+
+# How a name of a secret begins; the pattern is tried only where one of these stands.
+_BEGINNINGS = (
+    *("pass", "pwd", "secret", "token", "credential", "_auth"),
+    *("api", "access", "account", "auth", "private", "encryption", "signing", "master", "shared"),
+)
+# The name may have parts before it, as in `DB_PASSWORD`, but none after it: `token_count` and `secret_name` name
+# something else.
+_PAIR = re.compile(
+    r"""
+    (?:pass(?:word|wd|phrase)|pwd|secret(?:[_-]?(?:access[_-]?)?key)?|token|credentials?|_auth
+      |(?:api|access|account|auth|private|encryption|signing|master|shared)[_-]?key)
+    ["'`*\]]{0,3} [ \t]{0,20} (?:=>|:=|[:=]) [ \t]{0,20} (?:
+        "(?P<double>[^"\n]{8,200})" | '(?P<single>[^'\n]{8,200})' | `(?P<tick>[^`\n]{8,200})`
+      | (?P<bare>[^\s"'`,;]{8,200})
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE | re.ASCII,
+)
+_PLACEHOLDER = re.compile(
+    # A variable, a reference, a path or a comment
+    r"<.*|\$[A-Za-z_{(].*|%\w+%|[{\[(].*[}\])]|[/~.].*|[&*]\w+|\#.*|.*[(\[{]"
+    # Words that say that something stands in for it
+    r"|(?:[a-z]+[ _-])*(?:user|pass|pwd|password|passwd|secret|token|changeme|redacted|removed|hidden|example|dummy"
+    r"|placeholder|none|null|test)(?:[ _-][a-z]+)*",
+    re.IGNORECASE,
+)
+# An omission, a call or a look-up within a value.
+_OMISSION = re.compile(r"\.\.\.|…|\*{3}|x{4}|\{\{.*\}\}|\$\{.*\}|<.*>|\w\(.*\)|\w\[.*\]", re.IGNORECASE)
+_WORDS = re.compile(r"(?:v?\d{1,4}|[a-z]{1,2}\d{1,3}|[a-z]+|[A-Z][a-z]*|[A-Z]+|[a-z]+(?:[A-Z][a-z]+)+)?", re.ASCII)
+_BETWEEN_WORDS = re.compile(r"[\s/_.,:@|=-]+")
+_LEAST_ENTROPY = 2.7
+_FOLDED = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+
+
+def passwords(text: str) -> Iterator[Found]:
+    """Values that follow a name such as ``password`` and that nobody would take for words."""
+    # Not `lower`, which makes two characters of some.
+    folded = text.translate(_FOLDED)
+    for beginning in _BEGINNINGS:
+        at = folded.find(beginning)
+        while at >= 0:
+            match = _PAIR.match(text, at)
+            if match and _is_secret(match[group := match.lastgroup or "bare"].rstrip(".")):
+                yield Found(Kind.PASSWORD, "a password or a key", *match.span(group))
+            at = folded.find(beginning, at + 1)
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether a value only stands for a secret: ``${TOKEN}``, ``<password>``, ``****``, ``changeme``."""
+    return bool(_PLACEHOLDER.fullmatch(value) or _OMISSION.search(value)) or len(set(value)) < 3
+
+
+def _is_secret(value: str) -> bool:
+    if len(value) < 8 or is_placeholder(value):
+        return False
+    return not _is_wording(value) and _entropy(value) >= _LEAST_ENTROPY and any(map(str.isalnum, value))
+
+
+def _is_wording(value: str) -> bool:
+    """Whether a value is made of words, names, short numbers and dates, as references and prose are."""
+    parts = _BETWEEN_WORDS.split(value)
+    return value.isdigit() or all(_WORDS.fullmatch(part) for part in parts)
+
+
+def _entropy(value: str) -> float:
+    """Bits for each character (Shannon)."""
+    return -sum(n / len(value) * math.log2(n / len(value)) for n in Counter(value).values())

@@ -1,0 +1,62 @@
+"""What leads to a person: e-mail addresses, phone numbers, and ids of customers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from afterword.secrecy.found import Found, Kind
+
+_EMAIL = re.compile(
+    r"(?<![\w.%+@-])(?<!//)([A-Za-z0-9_%+](?:[\w.%+-]{0,63}))@((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w@-]|\.\w)",
+    re.ASCII,
+)
+# Nobody owns these (RFC 2606, RFC 6761), so that they can stand in examples.
+_RESERVED = ("example.com", "example.net", "example.org", "example", "test", "invalid", "localhost")
+# In international form, or in the groups of North America, which no date and no version has.
+# The first character stands before what may not precede it, so that the search leaps from one to the next.
+_PHONE = re.compile(
+    r"[+(2-9](?<![\w+.-].)"
+    r"(?:(?<=\+)[1-9][\d ().-]{7,22}\d|(?<=\()[2-9]\d\d\) ?[2-9]\d\d[-. ]\d{4}|(?<=[2-9])\d\d-[2-9]\d\d-\d{4})"
+    r"(?![\w/-]|\.\d)",
+    re.ASCII | re.DOTALL,
+)
+_APART = re.compile(r"[ .-]{2}|[().-]{3}")
+
+
+def emails(text: str, allowed: tuple[str, ...]) -> Iterator[Found]:
+    """Addresses of e-mail outside the allowed domains and those below them."""
+    if "@" not in text:
+        return
+    domains = (*_RESERVED, *(domain.casefold() for domain in allowed))
+    for match in _EMAIL.finditer(text):
+        domain = match[2].casefold()
+        # `git@host.org:team/repository` is an address of git, and leads to nobody.
+        remote = match[1] == "git" or text[match.end() : match.end() + 1] == "/"
+        # `recall@5.mean` is a measure; there are domains of three digits and more.
+        measure = re.fullmatch(r"\d{1,2}\..*", domain)
+        if not remote and not measure and not any(domain == known or domain.endswith(f".{known}") for known in domains):
+            yield Found(Kind.EMAIL, "an e-mail address", *match.span())
+
+
+def phone_numbers(text: str) -> Iterator[Found]:
+    """Phone numbers in international form, and in the form of North America."""
+    for match in _PHONE.finditer(text):
+        digits = re.sub(r"\D", "", match[0])
+        if 9 <= len(digits) <= 15 and not digits.endswith("000000") and not _APART.search(match[0]):
+            yield Found(Kind.PHONE, "a phone number", *match.span())
+
+
+def customer_ids(text: str, pattern: str | None) -> Iterator[Found]:
+    """What the organisation's own pattern describes, where it stands as a word."""
+    if pattern:
+        for match in _as_word(pattern).finditer(text):
+            if match[0]:
+                yield Found(Kind.CUSTOMER, "the id of a customer", *match.span())
+
+
+@lru_cache(maxsize=8)
+def _as_word(pattern: str) -> re.Pattern[str]:
+    """The pattern, which describes a whole id from ``^`` to ``$``, made to find the id in a text."""
+    return re.compile(rf"(?<!\w)(?:{pattern[1:-1]})(?!\w)", re.ASCII)
