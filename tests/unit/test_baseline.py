@@ -122,7 +122,8 @@ def test_errors_of_the_schema_are_never_let_stand(old: Base) -> None:
 
 def test_a_secret_is_never_let_stand_and_an_address_leaves_no_trace(old: Base) -> None:
     token = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
-    old.write(OTHER, page(overlaid(DRAFT, "onset: 2025-01-02\n"), f"The token was {token}.\n\nAsk a.b@acme-widgets.com.\n"))
+    body = f"The token was {token}.\n\nAsk a.b@acme-widgets.com.\n"
+    old.write(OTHER, page(overlaid(DRAFT, "onset: 2025-01-02\n"), body))
     done = invoke(old.root, "check", "--write-baseline", FILE)
     assert (done.exit_code, token in done.stdout + done.stderr) == (1, False)
     held = [one["code"] for one in json.loads((old.root / FILE).read_text("utf-8"))["problems"] if one["path"] == OTHER]
