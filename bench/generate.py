@@ -87,7 +87,9 @@ def _front_matter(random: Random, fields: Field, patterns: list[str], ids: list[
         "patterns": random.sample(patterns, random.randint(1, 3)),
         "worked_well": [_sentence(random)],
         "lessons": {"failed_assumptions": [_sentence(random)]},
-        "actions": [_action(random, fields, number, onset) for number in range(1, random.randint(2, 4))],
+        "actions": [
+            _action(random, fields, number, onset, made["status"]) for number in range(1, random.randint(3, 5))
+        ],
         "review": {
             "functions": random.sample(list(fields.at("review", "functions").terms), 2),
             "statement": _sentence(random),
@@ -106,18 +108,20 @@ def _clocks(random: Random, onset: datetime) -> Iterator[tuple[str, str]]:
     yield "reviewed", (at + timedelta(days=random.randint(2, 20))).strftime("%Y-%m-%d")
 
 
-def _action(random: Random, fields: Field, number: int, onset: datetime) -> dict[str, str]:
-    status = random.choice(("open", "in-progress", "done", "done", "verified"))
+def _action(random: Random, fields: Field, number: int, onset: datetime, review: str) -> dict[str, str]:
+    ended = ("done", "done", "verified")
+    status = random.choice(ended if review == "closed" else ("open", "in-progress", *ended))
+    area = _term(random, fields.at("actions", "*", "area"))
     action = {
         "id": f"A{number}",
-        "area": "prevention" if number == 1 else _term(random, fields.at("actions", "*", "area")),
+        "area": {1: "prevention", 2: "detection"}.get(number, area),
         "outcome": _term(random, fields.at("actions", "*", "outcome")),
         "title": _sentence(random).rstrip("."),
         "owner": random.choice(words.TEAMS),
         "due": (onset + timedelta(days=random.randint(30, 400))).strftime("%Y-%m-%d"),
         "status": status,
     }
-    return action | ({"evidence": _sentence(random)} if status == "verified" else {})
+    return action | ({"evidence": _sentence(random)} if status in ended else {})
 
 
 def _body(random: Random, ids: list[str]) -> str:

@@ -22,7 +22,7 @@ ORDER = [
     {"check"},
     {"repairs"},
     {"site", "exports", "feeds", "scaffold", "reporters", "charts", "capture", "attachments", "assembly"}
-    | {"completeness"},
+    | {"baseline", "completeness"},
     {"cli"},
     {"plugin", "__main__"},
 ]

@@ -9,25 +9,30 @@ from datetime import date
 from functools import cached_property
 
 from afterword.corpus import Corpus, Entry, Loaded, Unshown, load
-from afterword.diagnostics import Diagnostic, Problem, Severity, json_pointer
+from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
 from afterword.model import Pattern, Review
-from afterword.rules import CorpusContext, FileContext, Rule, Stage, all_rules
+from afterword.rules import CorpusContext, FileContext, Policy, Rule, Stage, all_rules, allowed_codes
 from afterword.schema import REVIEW
-from afterword.secrecy import Masked, Policy
+from afterword.secrecy import Masked
+from afterword.secrecy import Policy as Secrecy
 from afterword.settings import Settings
+
+Found = tuple[Rule, str, Problem]
+"""A problem under its rule and the path of its file, before the settings have been asked about it."""
 
 
 @dataclass(frozen=True)
 class Report:
     """What a check found: diagnostics sorted by file, line and column, and the files that it looked at.
 
-    A ``strict`` report is rejected by warnings as well.
+    A ``strict`` report is rejected by warnings as well; ``known`` counts the problems that a baseline lets stand.
     """
 
     loaded: Loaded
     entries: tuple[Entry, ...]
     diagnostics: tuple[Diagnostic, ...]
     strict: bool = False
+    known: int = 0
 
     @cached_property
     def checked(self) -> int:
@@ -49,7 +54,7 @@ class Report:
     @cached_property
     def sources(self) -> dict[str, Masked]:
         """The text of each file that could be decoded, as its lines may be printed."""
-        policy = Policy.of(self.loaded.settings)
+        policy = Secrecy.of(self.loaded.settings)
         return {entry.path: Masked(entry.reading.source.text, policy) for entry in self.entries if entry.reading.source}
 
     @cached_property
@@ -88,22 +93,36 @@ def check_loaded(
     progress: Callable[[str], None] = lambda _: None,
 ) -> Report:
     """Check what was read before, or what would be read after an edit."""
-    rules = tuple(rule for rule in all_rules() if wanted(rule))
+    policy = Policy.of(loaded.settings)
+    rules = tuple(rule for rule in all_rules() if wanted(rule) and policy.severity(rule) is not None)
     files = [FileContext(entry, loaded.contracts[entry.kind], loaded.settings, as_of) for entry in loaded.entries]
-    diagnostics: list[Diagnostic] = []
+    found: list[Found] = []
     for file in files:
         progress(file.entry.path)
-        diagnostics += _of_file(file, rules)
-    diagnostics += _of_corpus(loaded, files, rules)
-    return Report(loaded, loaded.entries, tuple(sorted(_masked(diagnostics, loaded), key=lambda found: found.sort_key)))
+        found += _of_file(file, rules)
+    found += _of_corpus(loaded, files, rules)
+    settled = _masked(_settled(files, found, rules, policy), loaded)
+    return Report(loaded, loaded.entries, tuple(sorted(settled, key=lambda one: one.sort_key)))
 
 
 def check_file(file: FileContext) -> tuple[Diagnostic, ...]:
     """What the rules that look at one file by itself find in it."""
-    return tuple(sorted(_of_file(file, all_rules()), key=lambda found: found.sort_key))
+    policy = Policy.of(file.settings)
+    alone = (rule for rule in all_rules() if rule.stage is not Stage.CORPUS)
+    rules = tuple(rule for rule in alone if policy.severity(rule) is not None)
+    return _settled([file], _of_file(file, rules), rules, policy)
 
 
-def _of_file(file: FileContext, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
+def _settled(
+    files: list[FileContext], found: Iterable[Found], rules: Iterable[Rule], policy: Policy
+) -> tuple[Diagnostic, ...]:
+    """What is left when the settings and the authors have been asked, in order."""
+    spoken = [one for one in found if not policy.ignored(one[1], one[0].code)]
+    kept = _without_allowed(files, spoken, rules, policy)
+    return tuple(sorted((_diagnostic(*one, policy) for one in kept), key=lambda one: one.sort_key))
+
+
+def _of_file(file: FileContext, rules: Iterable[Rule]) -> Iterator[Found]:
     """Stage by stage; a rule never meets a file that an earlier stage has refused."""
     reached = Stage.READ
     if file.entry.document is not None:
@@ -111,24 +130,63 @@ def _of_file(file: FileContext, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
     if file.entry.value is not None:
         reached = Stage.FILE
     for rule in rules:
-        if rule.stage <= reached and file.contract.name in rule.kinds:
-            for problem in rule.check(file):
-                yield _diagnostic(rule, file.entry.path, problem)
+        if rule.stage <= reached:
+            yield from _of_rule(file, rule)
 
 
-def _of_corpus(loaded: Loaded, files: list[FileContext], rules: Iterable[Rule]) -> Iterator[Diagnostic]:
+def _of_rule(file: FileContext, rule: Rule) -> Iterator[Found]:
+    if file.contract.name in rule.kinds:
+        for problem in rule.check(file):
+            yield rule, file.entry.path, problem
+
+
+def _of_corpus(loaded: Loaded, files: list[FileContext], rules: Iterable[Rule]) -> Iterator[Found]:
     context = CorpusContext(loaded, tuple(file for file in files if file.entry.value is not None))
     for rule in rules:
         if rule.stage is Stage.CORPUS:
             for path, problem in rule.check(context):
-                yield _diagnostic(rule, path, problem)
+                yield rule, path, problem
 
 
-def _diagnostic(rule: Rule, path: str, problem: Problem) -> Diagnostic:
+def _without_allowed(
+    files: Iterable[FileContext], found: list[Found], rules: Iterable[Rule], policy: Policy
+) -> list[Found]:
+    """Leave out what authors let stand with a reason, and add the allowances that nothing needed."""
+    with_some = {file.entry.path: file for file in files if file.entry.value is not None and file.allowances}
+    by_path = {
+        path: [(allowance, allowed_codes(allowance)) for allowance in file.allowances]
+        for path, file in with_some.items()
+    }
+    needed: set[tuple[str, Span, str]] = set()
+    kept: list[Found] = []
+    for rule, path, problem in found:
+        allowing = [
+            (path, allowance.span, rule.code)
+            for allowance, codes in by_path.get(path, ())
+            if rule.code in codes and allowance.covers(problem.span)
+        ]
+        needed.update(allowing)
+        if not allowing:
+            kept.append((rule, path, problem))
+    ran = {rule.code for rule in rules}
+    for path, file in with_some.items():
+        idle = []
+        for allowance, codes in by_path[path]:
+            # A rule that is off or silent here could not have needed anything.
+            judged = {code for code in codes & ran if not policy.ignored(path, code)}
+            if unused := tuple(code for code in sorted(judged) if (path, allowance.span, code) not in needed):
+                idle.append(replace(allowance, rules=unused))
+        for rule in rules:
+            if rule.stage is Stage.AFTER and not policy.ignored(path, rule.code):
+                kept += _of_rule(replace(file, idle=tuple(idle)), rule)
+    return kept
+
+
+def _diagnostic(rule: Rule, path: str, problem: Problem, policy: Policy) -> Diagnostic:
     return Diagnostic(
         code=rule.code,
         name=rule.name,
-        severity=rule.severity,
+        severity=policy.severity(rule) or rule.severity,
         path=path,
         span=problem.span,
         pointer=json_pointer(problem.pointer),
@@ -137,16 +195,16 @@ def _diagnostic(rule: Rule, path: str, problem: Problem) -> Diagnostic:
     )
 
 
-def _masked(diagnostics: list[Diagnostic], loaded: Loaded) -> Iterator[Diagnostic]:
+def _masked(diagnostics: Iterable[Diagnostic], loaded: Loaded) -> Iterator[Diagnostic]:
     """The diagnostics without what their files give away: any rule may quote a value that turns out to be a secret."""
-    policy = Policy.of(loaded.settings)
+    secrecy = Secrecy.of(loaded.settings)
     sources = {entry.path: entry.reading.source for entry in loaded.entries}
     for path, found in by_file(diagnostics).items():
         source = sources.get(path)
         if source is None:
             yield from found
         else:
-            cover = Masked(source.text, policy).cover
+            cover = Masked(source.text, secrecy).cover
             yield from (
                 replace(one, message=cover(one.message), help=cover(one.help), pointer=cover(one.pointer))
                 for one in found

@@ -80,7 +80,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             report = check(self._settings, self._as_of)
             self._tell(report, strict=config.strict)
             made = assemble(report, Path(config.docs_dir), self._as_of)
-        except SchemaError as error:
+        except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error
         for left_out in made.refused:
             log.warning("%s is not published: %s", left_out.path, left_out.reason)

@@ -9,12 +9,16 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from afterword.diagnostics import nearest, one_of
+from afterword.diagnostics import Severity, nearest, one_of
 from afterword.expressions import unsafe_pattern
 from afterword.limits import Limits
 
+OFF: Final = "off"
+"""In place of a severity: the rule does not run."""
+
+_NOT_PLAIN: Final = frozenset({"limits", "rules", "per_path_ignores", "trusted"})
 # The settings that list hosts or domains.
 _LISTS = ("image_hosts", "email_domains")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
@@ -34,7 +38,9 @@ class Settings:
     repository, from which these settings came and the schemas come, while the pages come from ``root``.
     ``time_zone`` is the zone in which authors think, such as ``Europe/Vienna``; ``afterword fix`` gives it to times
     that have none. ``email_domains`` are those whose addresses a review may hold, and ``customer_id_pattern``
-    describes what an id of a customer looks like, which it may not hold.
+    describes what an id of a customer looks like, which it may not hold. ``rules`` gives rules, by code or name,
+    another severity, ``None`` for off, and ``per_path_ignores`` names those that are silent about some paths;
+    whether they exist is for the rules to say.
     """
 
     root: Path
@@ -48,6 +54,8 @@ class Settings:
     email_domains: tuple[str, ...] = ()
     customer_id_pattern: str | None = None
     limits: Limits = field(default_factory=Limits)
+    rules: tuple[tuple[str, Severity | None], ...] = ()
+    per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     trusted: Path | None = None
 
     @property
@@ -87,7 +95,9 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
     trusted = _judge(trusted.resolve(), root) if trusted else None
     table = _table(_tools((trusted or root) / "pyproject.toml").get("afterword", {}), "[tool.afterword]")
     limits = _table(table.pop("limits", {}), "[tool.afterword.limits]")
-    known = {f.name for f in dataclasses.fields(Settings)} - {"root", "limits", "trusted"}
+    rules = _table(table.pop("rules", {}), "[tool.afterword.rules]")
+    ignores = _table(table.pop("per-path-ignores", {}), "[tool.afterword.per-path-ignores]")
+    known = {f.name for f in dataclasses.fields(Settings)} - {"root", *_NOT_PLAIN}
     for name, value in table.items():
         _expect_known(name, known, "[tool.afterword]")
         _expect_kind(name, value)
@@ -98,7 +108,14 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
     if "customer_id_pattern" in table:
         _expect_safe(table["customer_id_pattern"])
     table.update((name, tuple(table.get(name, ()))) for name in _LISTS)
-    settings = Settings(root=root, limits=_limits(limits), trusted=trusted, **table)
+    settings = Settings(
+        root=root,
+        limits=_limits(limits),
+        rules=_severities(rules),
+        per_path_ignores=_ignores(ignores),
+        trusted=trusted,
+        **table,
+    )
     # Paths in reports are relative to the root, and no page outside of it is ever read, not by a link either.
     for folder in (settings.reviews_dir, settings.patterns_dir):
         if not Path(os.path.realpath(folder)).is_relative_to(settings.root):
@@ -163,6 +180,27 @@ def _limits(table: Mapping[str, Any]) -> Limits:
         if type(value) is not int or value < 1:
             raise SettingsError(f"[tool.afterword.limits] `{name}` is {value!r}; it must be a whole number above zero.")
     return Limits(**table)
+
+
+def _severities(table: Mapping[str, Any]) -> tuple[tuple[str, Severity | None], ...]:
+    found: dict[str, Severity | None] = {}
+    for name, value in table.items():
+        if value not in [*Severity, OFF]:
+            near = nearest(value, [*Severity, OFF]) if isinstance(value, str) else None
+            meant = f" Did you mean `{near}`?" if near else ""
+            allowed = one_of([*Severity, OFF])
+            raise SettingsError(f"[tool.afterword.rules] `{name}` is {value!r}; it must be {allowed}.{meant}")
+        found[name] = None if value == OFF else Severity(value)
+    return tuple(found.items())
+
+
+def _ignores(table: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    for pattern, words in table.items():
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise SettingsError(
+                f"[tool.afterword.per-path-ignores] `{pattern}` is {words!r}; it must be a list of codes."
+            )
+    return tuple((pattern, tuple(words)) for pattern, words in table.items())
 
 
 def _expect_known(name: str, known: set[str], where: str) -> None:

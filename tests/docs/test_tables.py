@@ -6,6 +6,7 @@ import dataclasses
 import importlib
 import json
 import re
+from pathlib import Path
 
 import click
 import pytest
@@ -13,10 +14,11 @@ import yaml
 
 from afterword.attachments import KINDS, LARGEST
 from afterword.cli import main
+from afterword.diagnostics import Severity
 from afterword.limits import Limits
-from afterword.rules import all_rules
+from afterword.rules import Policy, all_rules
 from afterword.schema import REVIEW, Contract
-from afterword.settings import Settings
+from afterword.settings import OFF, Settings, load_settings
 from tests.docs.documents import documents, text_of
 from tests.made import REPOSITORY
 from tests.test_architecture import LEVEL
@@ -39,9 +41,20 @@ def test_every_setting_stands_in_the_guide_with_its_default() -> None:
     wanted = {
         f"`{name}`": f"`{default}`" if default else "none"
         for name, default in defaults.items()
-        if name not in {"root", "limits", "trusted"}
+        if name not in {"root", "limits", "rules", "per_path_ignores", "trusted"}
     }
     assert {row[0]: row[1] for row in table(RUN_IT, "setting")} == wanted
+
+
+def test_the_tables_of_rules_stand_in_the_guide_and_can_be_used(tmp_path: Path) -> None:
+    toml = text_of(RUN_IT).partition("### Rules")[2].partition("```toml\n")[2].partition("```")[0]
+    (tmp_path / "pyproject.toml").write_text(toml)
+    settings = load_settings(tmp_path)
+    policy = Policy.of(settings)
+    assert list(policy.severities) == ["AW203", "AW407"]
+    assert [pattern for pattern, _ in policy.ignores] == ["postmortems/20*-near-miss-*.md"]
+    line = text_of(RUN_IT).partition("A rule has another severity")[2].partition("\n")[0]
+    assert [word for word in (*Severity, OFF) if f"`{word}`" not in line] == []
 
 
 def test_every_limit_stands_in_the_guide_with_its_default() -> None:

@@ -71,3 +71,8 @@ def test_titles_of_sources_and_names_of_models_are_out_of_scope(base: Base) -> N
 def test_a_warning_does_not_reject(base: Base) -> None:
     base.write(EXAMPLE, page(DRAFT, "The release was careless.\n"))
     assert not base.report().rejected
+
+
+def test_titles_and_other_single_lines_are_looked_at(base: Base) -> None:
+    base.write(EXAMPLE, page(overlaid(DRAFT, "title: A careless release emptied the cache\n")))
+    assert [(found.code, found.span.line) for found in base.problems() if found.severity != "info"] == [("AW703", 2)]

@@ -23,6 +23,8 @@ LINES = {
     "angles": "<" * 19_000,
     "entities": "[a](" + "&amp;" * 3_000 + ")",
     "parentheses": "[a](" + "()" * 9_000,
+    "comments": "[//]" * 4_000 + "afterword:",
+    "allowances": "\n[//]: # (afterword: allow AW503 because x)" * 400,
     "ticks": "` `` " * 3_800,
 }
 
@@ -32,6 +34,15 @@ def test_a_hostile_narrative_is_checked_within_two_seconds(line: str, base: Base
     base.write(EXAMPLE, page(DRAFT, f"{line}\n" * 10))
     begun = time.process_time()
     base.report()
+    assert time.process_time() - begun < 2
+
+
+def test_hostile_comments_are_checked_within_two_seconds(base: Base) -> None:
+    comment = "# afterword: allow AW204 because x\n"
+    timeline = "timeline:\n" + '  - {at: 2025, event: "# afterword:"}\n' * 800
+    base.write(EXAMPLE, page(DRAFT + comment * 800 + timeline))
+    begun = time.process_time()
+    assert {problem.code for problem in base.problems()} == {"AW901", "AW903"}
     assert time.process_time() - begun < 2
 
 

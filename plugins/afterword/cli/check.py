@@ -14,11 +14,13 @@ import click
 from afterword.check import Report
 from afterword.check import check as run_check
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
+from afterword.cli.ratchet import ratcheted
 from afterword.cli.written import append_summary, write_whole
-from afterword.diagnostics import nearest
 from afterword.reporters import REPORTERS, printable
-from afterword.rules import Rule, all_rules
+from afterword.rules import Rule, all_rules, no_rule
 from afterword.settings import Settings
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
@@ -26,6 +28,10 @@ from afterword.settings import Settings
 @click.option("--format", "format_", type=click.Choice(list(REPORTERS)), default="text", show_default=True)
 @click.option("--select", multiple=True, metavar="CODE", help="Only these rules; a code, its beginning, or a name.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="All rules but these.")
+@click.option("--baseline", type=_FILE, help="Let the problems that this file lists stand, and nothing new.")
+@click.option(
+    "--write-baseline", type=_FILE, help="Write the problems of today to a file, to be allowed by --baseline."
+)
 @click.option("--strict", is_flag=True, help="Let warnings reject as well.")
 @click.option(
     "--output",
@@ -52,6 +58,8 @@ def check(
     format_: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    baseline: Path | None,
+    write_baseline: Path | None,
     strict: bool,
     output: Path | None,
     summary_: Path | None,
@@ -72,13 +80,18 @@ def check(
       afterword check --format github
       afterword check --format sarif --output afterword.sarif
       afterword check --select AW2 --ignore AW203
+      afterword check --baseline baseline.json
       afterword check --root proposed --trusted base
     """
+    if write_baseline and (paths or select or ignore):
+        raise CouldNotRun("--write-baseline takes in the whole knowledge base; leave out PATH, --select and --ignore")
     expect_there(paths)
     with could_not_run():
         settings = settings_for(root, paths[0] if paths else None, trusted)
-        report = run_check(settings, as_of or today(), wanted=_wanted(select, ignore), progress=_Progress().step)
-    report = replace(limited(report, settings, paths), strict=strict)
+        wanted = _wanted(select, ignore)
+        report = run_check(settings, as_of or today(), wanted=wanted, progress=_Progress().step)
+        report = replace(limited(report, settings, paths), strict=strict)
+        report, left = ratcheted(report, baseline, write_baseline, wanted)
     if output is not None:
         write_whole(output, click.unstyle(REPORTERS[format_](report)))
     if summary_ is not None:
@@ -86,7 +99,9 @@ def check(
     elif format_ == "github":
         _summarise_job(report)
     click.echo(REPORTERS["text" if output is not None else format_](report), nl=False)
-    sys.exit(1 if report.rejected else 0)
+    for line in left:
+        click.echo(line, err=True)
+    sys.exit(1 if left or report.rejected else 0)
 
 
 def _summarise_job(report: Report) -> None:
@@ -102,20 +117,14 @@ def _summarise_job(report: Report) -> None:
 def _wanted(select: Sequence[str], ignore: Sequence[str]) -> Callable[[Rule], bool]:
     rules = all_rules()
     for word in (*select, *ignore):
-        if not any(_names(word, rule) for rule in rules):
-            near = nearest(word, [name for rule in rules for name in (rule.code, rule.name)])
-            meant = f" Did you mean `{near}`?" if near else ""
-            raise CouldNotRun(f"There is no rule `{printable(word, 40)}`.{meant}")
+        if not any(rule.is_meant_by(word) for rule in rules):
+            raise CouldNotRun(printable(no_rule(word)))
 
     def wanted(rule: Rule) -> bool:
-        chosen = not select or any(_names(word, rule) for word in select)
-        return chosen and not any(_names(word, rule) for word in ignore)
+        chosen = not select or any(rule.is_meant_by(word) for word in select)
+        return chosen and not any(rule.is_meant_by(word) for word in ignore)
 
     return wanted
-
-
-def _names(word: str, rule: Rule) -> bool:
-    return bool(word) and (rule.code.startswith(word.upper()) or rule.name == word.lower())
 
 
 def expect_there(paths: Sequence[Path]) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from afterword.model.action import Action
 from afterword.model.moment import Moment, parse_moment
 
 CLOCKS = ("onset", "first_signal", "detected", "mitigated", "resolved", "reviewed")
 """The clocks of an incident in the order in which they run."""
+
+OWN: Final = frozenset({"own", "illustrative"})
+"""Provenances of which everything can be asked; what a public report leaves out cannot be made up."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,20 @@
 """Bytes in, documents out. Nothing else in the package looks at an author's file."""
 
+from afterword.reading.allowances import Allowance, allowances
 from afterword.reading.document import Document, Reading, read_file, read_raw
 from afterword.reading.nodes import Mapping, Node, Scalar, Sequence
 from afterword.reading.source import Source
 
-__all__ = ["Document", "Mapping", "Node", "Reading", "Scalar", "Sequence", "Source", "read_file", "read_raw"]
+__all__ = [
+    "Allowance",
+    "Document",
+    "Mapping",
+    "Node",
+    "Reading",
+    "Scalar",
+    "Sequence",
+    "Source",
+    "allowances",
+    "read_file",
+    "read_raw",
+]

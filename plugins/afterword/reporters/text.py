@@ -33,10 +33,11 @@ def summary(report: Report) -> str:
         for severity in (Severity.ERROR, Severity.WARNING)
         if (count := report.count(severity))
     ]
+    known = f"; {counted(report.known, 'known problem')} in the baseline" if report.known else ""
     if not found:
-        return click.style(f"{checked}: all well-formed", fg="green", bold=True)
+        return click.style(f"{checked}: {'nothing new' if known else 'all well-formed'}{known}", fg="green", bold=True)
     files = len({d.path for d in report.diagnostics if d.severity is not Severity.INFO})
-    said = f"{checked}: {' and '.join(found)} in {counted(files, 'file')}"
+    said = f"{checked}: {' and '.join(found)} in {counted(files, 'file')}{known}"
     return click.style(said, fg="red" if report.rejected else "yellow", bold=True)
 
 

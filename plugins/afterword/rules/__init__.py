@@ -1,22 +1,41 @@
 """The rules that a knowledge base is held to."""
 
-from afterword.rules import actions, body, clocks, corpus, language, reading, schema, secrets, values
-from afterword.rules.registry import CorpusContext, FileContext, Rule, Stage, registered
+from afterword.rules import (
+    actions,
+    body,
+    causes,
+    clocks,
+    corpus,
+    language,
+    reading,
+    schema,
+    secrets,
+    suppressions,
+    values,
+)
+from afterword.rules.policy import Policy
+from afterword.rules.registry import CorpusContext, FileContext, Rule, Stage, no_rule, registered
+from afterword.rules.suppressions import allowed_codes
 
 __all__ = [
     "CorpusContext",
     "FileContext",
+    "Policy",
     "Rule",
     "Stage",
     "actions",
     "all_rules",
+    "allowed_codes",
     "body",
+    "causes",
     "clocks",
     "corpus",
     "language",
+    "no_rule",
     "reading",
     "schema",
     "secrets",
+    "suppressions",
     "values",
 ]
 

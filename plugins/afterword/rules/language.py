@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from afterword.diagnostics import Problem, Severity
+from afterword.model import Review
+from afterword.rules.causes import human_error
 from afterword.rules.registry import FileContext, file_rule
 from afterword.rules.spoken import span_of, spoken_in
 from afterword.schema import PATTERN, REVIEW
@@ -35,7 +37,9 @@ def blame(file: FileContext) -> Iterator[Problem]:
     The script ran without a dry run, and nothing in the release asked for one.
     ```
     """
-    yield from _problems(file, "blame")
+    # Of a cause the rule about causes says more: what to ask next.
+    told = {problem.pointer for problem in human_error(file)} if isinstance(file.entry.value, Review) else set()
+    yield from (problem for problem in _problems(file, "blame") if not problem.pointer or problem.pointer not in told)
 
 
 @_language_rule("AW702", "counterfactual")

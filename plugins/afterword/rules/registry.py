@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from afterword.corpus import Entry, Loaded
-from afterword.diagnostics import Path, Problem, Severity, Span
+from afterword.diagnostics import Path, Problem, Severity, Span, nearest
 from afterword.model import Pattern, Review
-from afterword.reading import Document
+from afterword.reading import Allowance, Document, allowances
 from afterword.schema import PATTERN, REVIEW, Contract
 from afterword.settings import Settings
 
@@ -32,16 +33,26 @@ class Stage(IntEnum):
     SCHEMA = 2
     FILE = 3
     CORPUS = 4
+    AFTER = 5
 
 
 @dataclass(frozen=True, eq=False)  # one file is one context, so that what was found in it can be kept
 class FileContext:
-    """What a rule sees that looks at one file."""
+    """What a rule sees that looks at one file.
+
+    ``idle`` are the allowances that nothing needed; they are known only after all other rules have run.
+    """
 
     entry: Entry
     contract: Contract
     settings: Settings
     as_of: date
+    idle: tuple[Allowance, ...] = ()
+
+    @cached_property
+    def allowances(self) -> tuple[Allowance, ...]:
+        """What the author lets stand, with a reason; only for files that were read."""
+        return tuple(allowances(self.document))
 
     @property
     def document(self) -> Document:
@@ -128,8 +139,17 @@ class Rule:
 
     @property
     def family(self) -> str:
-        """What it is about: the module in which it is declared."""
-        return self.check.__module__.rpartition(".")[2]
+        """What it is about: the module or the package in which it is declared."""
+        return self.check.__module__.split(".")[2]
+
+    @property
+    def firm(self) -> bool:
+        """Whether it is an error of reading or of the schema, which nothing can switch off or weaken."""
+        return self.stage <= Stage.SCHEMA and self.severity is Severity.ERROR
+
+    def is_meant_by(self, word: str) -> bool:
+        """Whether a word is its code, the beginning of its code, or its name."""
+        return bool(word) and (self.code.startswith(word.upper()) or self.name == word.lower())
 
     def section(self, title: str) -> str:
         """The text of one section of the manual; empty when there is none."""
@@ -171,6 +191,19 @@ def corpus_rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Ca
 def registered() -> tuple[Rule, ...]:
     """Every rule declared so far, by code."""
     return tuple(_rules[code] for code in sorted(_rules))
+
+
+def nearest_rule(word: str) -> str | None:
+    """The code or the name of a rule that was probably meant; a code is one of the same family."""
+    if re.fullmatch(r"AW\d.*", word, re.IGNORECASE):
+        return nearest(word, [rule.code for rule in registered() if rule.code.startswith(word[:3].upper())])
+    return nearest(word, [rule.name for rule in registered()])
+
+
+def no_rule(word: str) -> str:
+    """What to say about a word that names no rule."""
+    near = nearest_rule(word)
+    return f"There is no rule `{word[:40]}`." + (f" Did you mean `{near}`?" if near else "")
 
 
 def _register(rule: Rule) -> None:

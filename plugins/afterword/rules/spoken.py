@@ -72,7 +72,7 @@ def _texts(value: Any, field: Field, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _is_free(field: Field) -> bool:
-    return not field.vocabulary and not field.format and field.bounds.get("pattern", r"\S") == r"\S"
+    return not field.vocabulary and not field.format and r"\S" in field.bounds.get("pattern", r"\S")
 
 
 def _text_at(value: Any, path: Path) -> str:

@@ -33,10 +33,13 @@ class Masked:
         values = {self.text[found.start : found.end] for found in find(self.text, self.policy)}
         return sorted(values, key=len, reverse=True)
 
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self._covered.split("\n")
+
     def line(self, number: int) -> str:
         """A line as it may be printed; empty past the last one."""
-        lines = self._covered.split("\n")
-        return lines[number - 1] if 1 <= number <= len(lines) else ""
+        return self._lines[number - 1] if 1 <= number <= len(self._lines) else ""
 
     def cover(self, message: str) -> str:
         """A message about the text without what the text gives away, however much of it the message quotes."""

@@ -122,11 +122,12 @@ def _bounds(field: Field) -> tuple[str, ...]:
         "maximum": "not above {}",
         "pattern": "of the form `{}`",
     }
-    trivial = {("pattern", r"\S"), ("minItems", 1), ("minItems", 0)}
+    trivial = {("minItems", 1), ("minItems", 0)}
     return tuple(
         text.format(field.bounds[name])
         for name, text in words.items()
-        if name in field.bounds and (name, field.bounds[name]) not in trivial
+        # That a text is not blank goes without saying.
+        if name in field.bounds and (name, field.bounds[name]) not in trivial and r"\S" not in str(field.bounds[name])
     )
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.diagnostics import Problem, Severity, one_of
-from afterword.model import UNFINISHED
+from afterword.model import OWN, UNFINISHED
 from afterword.rules.registry import FileContext, file_rule
-
-_OWN = frozenset({"own", "illustrative"})
 
 
 @file_rule("AW301", "action-incomplete")
@@ -48,7 +46,7 @@ def action_incomplete(file: FileContext) -> Iterator[Problem]:
         status: open
     ```
     """
-    if file.review.provenance not in _OWN or file.review.status in {"draft", "withdrawn"}:
+    if file.review.provenance not in OWN or file.review.status in {"draft", "withdrawn"}:
         return
     for position, action in enumerate(file.review.data.get("actions", ())):
         needed = ["owner", "status"]
@@ -86,7 +84,7 @@ def no_prevention(file: FileContext) -> Iterator[Problem]:
     ```
     """
     review = file.review
-    if not review.published or review.provenance not in _OWN:
+    if not review.published or review.provenance not in OWN:
         return
     if all(action.area != "prevention" for action in review.actions):
         yield file.problem(
@@ -154,7 +152,7 @@ def unproven_action(file: FileContext) -> Iterator[Problem]:
         evidence: A file with an empty column was refused in staging.
     ```
     """
-    if file.review.provenance not in _OWN:
+    if file.review.provenance not in OWN:
         return
     for position, action in enumerate(file.review.data.get("actions", ())):
         if action.get("status") == "verified" and "evidence" not in action:

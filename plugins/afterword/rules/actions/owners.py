@@ -1,0 +1,85 @@
+"""The rule of owners: teams and roles answer, since people move on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from afterword.diagnostics import Path as Place
+from afterword.diagnostics import Problem, Severity
+from afterword.rules.registry import FileContext, file_rule
+
+TEAM_WORDS: Final = Path(__file__).with_name("team-words.txt")
+"""Words of teams and roles, one a line; a name in which one of them stands is no person."""
+
+_TEAM_ENDING: Final = re.compile(r"(?:ing|tions?|ments?|ity|ics|ances?|ware|ships?|works?|ology|erations)$")
+_ADDRESS: Final = re.compile(r"(?P<local>[\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
+_HANDLE: Final = re.compile(r"@(?P<local>[a-z0-9]+)", re.IGNORECASE)
+_NAME: Final = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? )(?:[^\W\d_]+[.'\u2019-]?[^\W\d_]* ?){1,3}"
+    r"|[^\W\d_][^\W\d_'\u2019-]+ (?:[^\W\d_]\. ?)?[^\W\d_][^\W\d_'\u2019-]+"
+    r"|[^\W\d_]\. ?[^\W\d_][^\W\d_'\u2019-]+"
+    r"|[^\W\d_][^\W\d_'\u2019-]+,? [^\W\d_]\.?"
+)
+
+
+@file_rule("AW310", "person-as-owner", severity=Severity.WARNING)
+def person_as_owner(file: FileContext) -> Iterator[Problem]:
+    """An owner is a team or a role, not a person.
+
+    ## Why
+    People change teams, and what they owned is then owned by nobody.
+    A review is about systems, and it may be read for years by everybody in the organisation.
+
+    ## Bad
+    ```yaml
+    models: [{name: Page ranker, owner: j.doe@example.org}]
+    ```
+
+    ## Good
+    ```yaml
+    models: [{name: Page ranker, owner: ranking-platform}]
+    ```
+    """
+    for path, owner in _owners(file):
+        if kind := _personal(owner.strip(), file):
+            yield file.problem(f"The owner looks like {kind}", path, "Name the team or the role that answers for it.")
+
+
+def _owners(file: FileContext) -> Iterator[tuple[Place, str]]:
+    for group in ("models", "actions"):
+        for position, item in enumerate(file.review.data.get(group, ())):
+            if "owner" in item:
+                yield (group, position, "owner"), item["owner"]
+
+
+def _personal(owner: str, file: FileContext) -> str:
+    if address := _ADDRESS.fullmatch(owner):
+        # A list has a hyphen or the word of a team in it.
+        shared = "-" in address["local"] or _of_a_team(re.split(r"[._+]", address["local"]))
+        return "" if shared else "the address of a person"
+    if handle := _HANDLE.fullmatch(owner):
+        return "" if _of_a_team([handle["local"]]) else "the handle of a person"
+    words = re.findall(r"[^\W\d_]+", owner)
+    capitals = all(word.istitle() for word in words)
+    if not _NAME.fullmatch(owner) or not capitals or _of_a_team(words) or _ordinary(words, file):
+        return ""
+    return "the name of a person"
+
+
+def _of_a_team(words: list[str]) -> bool:
+    return any(word.casefold() in _team_words() or _TEAM_ENDING.search(word.casefold()) for word in words)
+
+
+@cache
+def _team_words() -> frozenset[str]:
+    return frozenset(TEAM_WORDS.read_text("utf-8").split())
+
+
+def _ordinary(words: list[str], file: FileContext) -> bool:
+    """A word that the review itself writes in small letters is a word, and no name."""
+    text = file.document.source.text
+    return any(len(word) > 2 and re.search(rf"\b{word.lower()}\b", text) for word in words)

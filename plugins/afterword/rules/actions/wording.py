@@ -1,0 +1,125 @@
+"""Rules of wording: an action says what will be true, so that somebody can see whether it is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from afterword.diagnostics import Problem, Severity
+from afterword.model import OWN
+from afterword.rules.registry import FileContext, file_rule
+
+WORDS: Final = Path(__file__).with_name("wording.toml")
+
+# Something that acts by itself: where a title says what it does, the other words are only its setting.
+_ACTS: Final = re.compile(
+    r"\b(?:refuses|refused|rejects|rejected|blocks|blocked|fails|stops|stopped|cannot|enforces|enforced|requires|"
+    r"required|validates|validated|prevents|automatic(?:ally)?|limits|limited|alerted|warns|rolls back|unless|"
+    r"by default|impossible)\b",
+    re.IGNORECASE,
+)
+# A bound: with it even "improve" can be verified.
+_BOUND: Final = re.compile(
+    r"\d|%|\b(?:so that|such that|until|unless|to at least|at most|fewer than|less than|more than|below|above|"
+    r"instead of|from [^ ]+ to|every|each|all|by (?:adding|refusing|requiring|comparing|checking|replacing|moving))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One entry of the word list."""
+
+    pattern: re.Pattern[str]
+    reason: str
+    rewrite: str
+    finds: tuple[str, ...]
+
+
+@cache
+def wordings(name: str) -> tuple[Wording, ...]:
+    """One of the lists, ``gate`` or ``vague``."""
+    entries = tomllib.loads(WORDS.read_text("utf-8"))[name]
+    return tuple(
+        Wording(re.compile(one["pattern"], re.IGNORECASE), one["reason"], one["rewrite"], tuple(one["finds"]))
+        for one in entries
+    )
+
+
+@file_rule("AW305", "appeal-as-action", severity=Severity.WARNING)
+def appeal_as_action(file: FileContext) -> Iterator[Problem]:
+    """An action changes the system, and does not only ask people to do better.
+
+    ## Why
+    "Be more careful", "remind the team" and "update the script" leave the way open by which it happened.
+    A gate does not: a check that refuses, a limit that holds, a default that is safe.
+    A title that names a gate as well is left alone.
+
+    ## Bad
+    ```published
+    actions:
+      - id: A1
+        area: prevention
+        title: Remind the team to warm the cache
+        owner: serving
+        due: 2026-03-01
+        status: open
+    ```
+
+    ## Good
+    ```published
+    actions:
+      - {id: A1, area: prevention, title: A cold cache fails the release, owner: serving, due: 2026-03-01, status: open}
+    ```
+    """
+    return _worded(file, "gate", _ACTS)
+
+
+@file_rule("AW306", "vague-action", severity=Severity.WARNING)
+def vague_action(file: FileContext) -> Iterator[Problem]:
+    """An action can be verified: its title says what will be true when it is done.
+
+    ## Why
+    "Improve monitoring" can be closed by anybody on any day, and opened again by anybody.
+    A number, a bound or a thing that acts says when it is done.
+
+    ## Bad
+    ```published
+    actions:
+      - {id: A1, area: prevention, title: Improve the start of the cache, owner: serving, due: 2026-03-01, status: open}
+    ```
+
+    ## Good
+    ```published
+    actions:
+      - id: A1
+        area: prevention
+        title: The start of the cache takes less than a minute
+        owner: serving
+        due: 2026-03-01
+        status: open
+    ```
+    """
+    return _worded(file, "vague", _ACTS, _BOUND)
+
+
+def _worded(file: FileContext, name: str, *excuses: re.Pattern[str]) -> Iterator[Problem]:
+    """Titles that a list finds and nothing excuses; what a public report announced is not ours to reword."""
+    if file.review.provenance not in OWN or file.review.status in {"draft", "withdrawn"}:
+        return
+    for position, action in enumerate(file.review.actions):
+        if any(excuse.search(action.title) for excuse in excuses):
+            continue
+        for wording in wordings(name):
+            if found := wording.pattern.search(action.title):
+                yield file.problem(
+                    f"Action {action.id} says `{found[0].strip()[:60]}`: {wording.reason}",
+                    ("actions", position, "title"),
+                    wording.rewrite,
+                )
+                break

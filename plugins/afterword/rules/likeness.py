@@ -1,0 +1,43 @@
+"""How alike two sentences are, whatever their order of words, their endings and the small words between."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[.'\u2019][^\W_]+)*")
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?;:])\s+")
+_SMALL: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and are as at be been but by did do does for from had has have in into is it its of on or so than that "
+        "the their then there they this to was were when which while with",
+    )
+)
+_ENDINGS: Final = ("ing", "ed", "es", "s")
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of words that two texts have in common, from 0 to 1; small words do not count."""
+    first, second = stems(one), stems(other)
+    return len(first & second) / len(first | second) if first and second else 0.0
+
+
+@lru_cache(maxsize=512)
+def stems(text: str) -> frozenset[str]:
+    """The words of a text without case, accents and endings."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return frozenset(_stem(word) for word in _WORD.findall(plain) if word not in _SMALL)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a text."""
+    return (piece for piece in _SENTENCE_END.split(text.strip()) if piece)
+
+
+def _stem(word: str) -> str:
+    ending = next((end for end in _ENDINGS if word.endswith(end) and len(word) - len(end) > 3), "")
+    return word.removesuffix(ending).removesuffix("e") if len(word) > 4 else word
