@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
@@ -21,10 +20,9 @@ def rule_pages(site: Site) -> Iterator[Page]:
     """The table of all rules, and a page for each."""
     rules = all_rules()
     to = Linker(addresses.RULES)
-    families = [
-        (family, [(rule, to.to(addresses.rule(rule.code), rule.code)) for rule in found])
-        for family, found in groupby(rules, key=lambda rule: rule.family)
-    ]
+    families: dict[str, list[tuple[Rule, Markdown]]] = {}
+    for rule in rules:
+        families.setdefault(rule.family, []).append((rule, to.to(addresses.rule(rule.code), rule.code)))
     yield site.page(
         addresses.RULES,
         "rules.md.j2",
@@ -32,7 +30,7 @@ def rule_pages(site: Site) -> Iterator[Page]:
         description="What is checked, why, and an example of each.",
         parent=addresses.REFERENCE,
         hide=(),
-        families=families,
+        families=families.items(),
     )
     for rule in rules:
         path = addresses.rule(rule.code)

@@ -71,3 +71,14 @@ def test_the_style_and_the_script_ask_no_other_host() -> None:
     for page in assets:
         addresses = set(re.findall(rb"(?:https?:)?//[A-Za-z][^\s\"')]*", page.raw))
         assert addresses <= {b"http://www.w3.org/2000/svg"}, page.path
+
+
+def test_no_page_uses_an_anchor_twice() -> None:
+    repeated = {}
+    for page in whole():
+        anchors = (
+            re.findall(r"\{[^}\n]*#([a-z0-9-]+)[^}\n]*\}$", page.raw.decode(), re.MULTILINE) if page.is_markdown else []
+        )
+        if len(anchors) != len(set(anchors)):
+            repeated[page.path] = anchors
+    assert repeated == {}
