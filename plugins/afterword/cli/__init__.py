@@ -9,12 +9,12 @@ import click
 from afterword import __version__
 
 _VERBS = {
-    "check": "Check reviews and patterns; say on which line what is wrong.",
-    "explain": "Say why a rule exists, with a bad and a good example.",
     "init": "Begin a new knowledge base, which builds and passes at once.",
-    "fix": "Repair what is safe to repair; say what is left.",
     "new": "Write the draft of a review.",
+    "check": "Check reviews and patterns; say on which line what is wrong.",
+    "fix": "Repair what is safe to repair; say what is left.",
     "progress": "Say how far each unfinished review is, and what is missing.",
+    "explain": "Say why a rule exists, with a bad and a good example.",
     "render": "Write the site as plain Markdown, for any site engine.",
 }
 

@@ -66,7 +66,9 @@ class Lexicon:
     def patterns(self, phrase: Phrase, called: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
         """What to look for in a sentence that holds the words ``called``, and what to except."""
         named = {
-            name: tuple(sorted(listed[word] for word in listed.keys() & called)) for name, listed in self.names.items()
+            name: tuple(sorted(listed[word] for word in listed.keys() & called))
+            for name, listed in self.names.items()
+            if f"{{{name}}}" in phrase.match or f"{{{name}}}" in phrase.unless
         }
         return _compiled(phrase.match, phrase.unless, phrase.cased, **named)
 
