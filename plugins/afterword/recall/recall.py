@@ -15,10 +15,10 @@ from afterword.recall.ranking import Ranking
 from afterword.recall.structure import Comparison, Structure
 from afterword.recall.traits import Traits, traits_of
 
-TEXT_SHARE: Final = 0.75
+TEXT_SHARE: Final = 0.8
 """What the text counts in the score of a free text, whose structure is only guessed from the register."""
 
-REVIEW_TEXT_SHARE: Final = 0.5
+REVIEW_TEXT_SHARE: Final = 0.7
 """What the text counts between two reviews."""
 
 LEAST: Final = 0.05
@@ -49,8 +49,9 @@ class Recall:
     def near_text(self, text: str, most: int = 5) -> tuple[Hit, ...]:
         """The reviews nearest to a description in anybody's words, at most ``most``; none where nothing is near."""
         question = Question.of_text(text)
-        asked = self._lent(question)
-        return self._hits(question, self._structure.compare(asked), TEXT_SHARE, most, lent=True)
+        lent, trust = self._lent(question)
+        asked = {**lent, **self._structure.named(text)}
+        return self._hits(question, self._structure.compare(asked, trust), TEXT_SHARE, most, lent=True)
 
     def near_review(self, review: Review, most: int = 5) -> tuple[Hit, ...]:
         """The reviews nearest to another, at most ``most``, which need not be one of them.
@@ -59,14 +60,15 @@ class Recall:
         those of which people say that they are not related are left out, and so is the review itself.
         """
         question = Question.of_review(review, self._ranking)
-        asked = traits_of(review, self._titles)
-        lent = "pattern" not in asked
+        asked, trust = traits_of(review, self._titles), {}
+        lent = not review.patterns
         if lent:
-            asked = {**self._lent(question), **asked}
+            guessed, trust = self._lent(question)
+            asked = {**guessed, **asked}
         verdicts = self._verdicts(review)
         return self._hits(
             question,
-            self._structure.compare(asked),
+            self._structure.compare(asked, trust),
             REVIEW_TEXT_SHARE,
             most,
             lent=lent,
@@ -94,11 +96,13 @@ class Recall:
     def _by_id(self) -> Mapping[str, int]:
         return {review.id: place for place, review in enumerate(self.reviews)}
 
-    def _lent(self, question: Question) -> Traits:
-        """The patterns that what is asked resembles most, in place of those that nobody has named yet."""
-        scores = self._register.scores(question.stems)
-        best = sorted(scores, key=lambda place: (-scores[place], place))[:LENT]
-        return {"pattern": {self.patterns[place].id: self.patterns[place].title for place in best}} if best else {}
+    def _lent(self, question: Question) -> tuple[Traits, dict[str, float]]:
+        """The patterns that what is asked resembles most, for want of any that people named, and how far to trust."""
+        scores = self._register.scores(question.ideas)
+        best = sorted(scores, key=lambda place: (-round(scores[place], 9), place))[:LENT]
+        lent = {self.patterns[place].id: self.patterns[place].title for place in best}
+        trust = {self.patterns[place].id: scores[place] for place in best}
+        return {"pattern": lent} if lent else {}, trust
 
     def _verdicts(self, review: Review) -> dict[str, tuple[str, str]]:
         """By id, the relation and the reason that people gave; what the review itself says goes before the others."""
@@ -134,7 +138,7 @@ class Recall:
         never: Iterable[str] = (),
     ) -> tuple[Hit, ...]:
         verdicts = verdicts or {}
-        text, structure = self._ranking.scores(question.stems), compared.scores
+        text, structure = self._ranking.scores(question.ideas), compared.scores
         left_out = {self._by_id[id_] for id_ in never if id_ in self._by_id}
         people = [self._by_id[id_] for id_ in verdicts]
         scores = {
@@ -165,8 +169,8 @@ class Recall:
     ) -> Iterator[Reason]:
         if relation is not None:
             yield Reason(PEOPLE, reason or "people related the two")
-        if shared := self._ranking.shared(question.stems, place)[:MOST_WORDS]:
-            yield Reason(TEXT, f"both speak of {', '.join(question.said(one, self._ranking) for one in shared)}")
+        if answers := self._ranking.answers(question.ideas, place)[:MOST_WORDS]:
+            yield Reason(TEXT, f"both speak of {', '.join(question.said(answers, self._ranking))}")
         if traits := list(compared.shared(place))[:MOST_TRAITS]:
             start = "it shows" if lent else "both have"
             yield Reason(STRUCTURE, f"{start} {'; '.join(traits)}")

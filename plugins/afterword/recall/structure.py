@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from afterword.recall.sentences import Sentences
 from afterword.recall.traits import KINDS, Traits
+
+_BY_NAME: Final = ("model", "data")
+_NAMED: Final = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,20 +50,26 @@ class Structure:
     def rarity(self, sharing: int) -> float:
         """How much a trait that so many reviews have tells them from the others, from 0 to 1."""
         size = max(1, len(self.traits))
-        return log(1 + size / max(1, sharing)) / log(1 + size)
+        return log((size + 1) / (max(1, sharing) + 0.5)) / log(size + 1)
 
-    def compare(self, asked: Traits) -> Comparison:
-        """Compare all reviews with the traits that are asked for."""
-        return Comparison(
-            {
-                kind: [
-                    (self.rarity(len(alike)), alike)
-                    for key, said in keys.items()
-                    for alike in (self.alike(kind, key, said),)
-                ]
-                for kind, keys in asked.items()
-            }
-        )
+    def named(self, text: str) -> Traits:
+        """The models, features and data sets that a text calls by their names."""
+        plain = f" {' '.join(_NAMED.findall(text.casefold()))} "
+        found: dict[str, dict[str, str]] = {kind: {} for kind in _BY_NAME}
+        for kind, key in self.places:
+            if kind in _BY_NAME and f" {' '.join(_NAMED.findall(key))} " in plain:
+                found[kind][key] = key
+        return {kind: keys for kind, keys in found.items() if keys}
+
+    def compare(self, asked: Traits, trust: Mapping[str, float] = MappingProxyType({})) -> Comparison:
+        """Compare all reviews with the traits that are asked for; ``trust`` says by key which are only guessed."""
+        kinds = {}
+        for kind, keys in asked.items():
+            kinds[kind] = []
+            for key, said in keys.items():
+                alike = self.alike(kind, key, said)
+                kinds[kind].append(Shared(self.rarity(len(alike)), trust.get(key, 1.0), alike))
+        return Comparison(kinds)
 
     def _all(self) -> Iterator[tuple[int, str, str]]:
         for place, traits in enumerate(self.traits):
@@ -66,11 +78,19 @@ class Structure:
                     yield place, kind, key
 
 
+class Shared(NamedTuple):
+    """A trait that was asked for: how rare it is, how far it is to be trusted, and the reviews that have it."""
+
+    rarity: float
+    trust: float
+    alike: Mapping[int, str]
+
+
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """By kind, each trait that was asked for: how rare it is, and the reviews that have it."""
+    """The traits that were asked for, by kind."""
 
-    kinds: Mapping[str, list[tuple[float, Mapping[int, str]]]]
+    kinds: Mapping[str, list[Shared]]
 
     @cached_property
     def scores(self) -> Mapping[int, float]:
@@ -81,15 +101,15 @@ class Comparison:
         whole = sum(KINDS[kind].weight for kind in self.kinds)
         found: dict[int, float] = defaultdict(float)
         for kind, traits in self.kinds.items():
-            total = sum(rarity for rarity, _ in traits)
-            for rarity, alike in traits:
-                for place in alike:
-                    found[place] += KINDS[kind].weight / whole * rarity / total
+            for trait in traits:
+                part = KINDS[kind].weight / whole * trait.rarity * trait.trust / len(traits)
+                for place in trait.alike:
+                    found[place] += part
         return found
 
     def shared(self, place: int) -> Iterator[str]:
         """What a review has in common with the asker, in words; what tells most comes first."""
         for kind, traits in self.kinds.items():
-            for _, alike in sorted(traits, key=lambda trait: -trait[0]):
-                if place in alike:
-                    yield KINDS[kind].phrase.format(alike[place])
+            for trait in sorted(traits, key=lambda trait: -trait.rarity * trait.trust):
+                if place in trait.alike:
+                    yield KINDS[kind].phrase.format(trait.alike[place])

@@ -23,16 +23,16 @@ class Kind:
 
 
 KINDS: Final = {
-    "pattern": Kind(3.0, "the pattern {}"),
+    "pattern": Kind(6.0, "the pattern {}"),
     "model": Kind(2.5, "the model {}"),
     "assumption": Kind(2.0, "a failed assumption: \u201c{}\u201d", loose=True),
     "safeguard": Kind(1.5, "a safeguard that did not hold: {}", loose=True),
     "data": Kind(2.0, "the feature or data set {}"),
     "family": Kind(1.5, "models called {}"),
-    "class": Kind(1.0, "the incident class {}"),
-    "layer": Kind(0.7, "a cause in the layer {}"),
-    "task": Kind(0.7, "the task {}"),
-    "serving": Kind(0.4, "serving {}"),
+    "class": Kind(0.3, "the incident class {}"),
+    "layer": Kind(0.2, "a cause in the layer {}"),
+    "task": Kind(0.2, "the task {}"),
+    "serving": Kind(0.1, "serving {}"),
 }
 """Those that tell most come first."""
 
