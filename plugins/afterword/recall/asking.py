@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from afterword.model import Review
-from afterword.recall.narrative import passages
+from afterword.recall.narrative import narrative, passages
 from afterword.recall.ranking import Answer, Idea, Ranking, saturated
 from afterword.recall.terms import stem, synonyms, words
 
@@ -17,6 +18,9 @@ SYNONYM: Final = 0.5
 
 MOST_IDEAS: Final = 100
 """A whole review asks with the words that tell it best from others; more of them add time and noise."""
+
+MOST_MET: Final = 5_000
+"""How often a whole review may meet another in one of its words, so that many reviews do not take long."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,11 @@ class Question:
         return cls(tuple(_idea(found, saturated(count, 1)) for found, count in counted.items()), spoken)
 
     @classmethod
-    def of_review(cls, review: Review, ranking: Ranking) -> Question:
-        """The words that tell a review best from the others."""
+    def of_review(cls, review: Review, ranking: Ranking, place: int | None = None) -> Question:
+        """The words that tell a review best from the others; ``place`` is its own among them, if it is one.
+
+        A draft of few words asks as a text does: it cannot yet say everything in the words of the others.
+        """
         counted: dict[str, float] = defaultdict(float)
         spoken: dict[str, str] = {}
         for _, weight, text in passages(review):
@@ -47,11 +54,15 @@ class Question:
                 if found := stem(word):
                     counted[found] += count * weight
                     spoken.setdefault(found, word)
+        if len(counted) <= MOST_IDEAS:
+            return cls.of_text(narrative(review))
         weights = {found: saturated(count) for found, count in counted.items()}
         # A word that no other review has can find none.
-        known = [found for found in weights if len(ranking.postings.get(found, ())) > 1]
+        known = [found for found in weights if ranking.postings.get(found, {}).keys() - {place}]
         best = sorted(known, key=lambda found: (-weights[found] * ranking.rarity(found), found))[:MOST_IDEAS]
-        return cls(tuple({found: weights[found]} for found in best), spoken)
+        met = accumulate(len(ranking.postings[found]) for found in best)
+        asked = [found for found, so_far in zip(best, met, strict=True) if so_far <= MOST_MET]
+        return cls(tuple({found: weights[found]} for found in asked), spoken)
 
     def said(self, answers: list[Answer], ranking: Ranking) -> Iterator[str]:
         """The words that a review shares, as the one who asks says them; what stands in their place there is added."""

@@ -75,7 +75,9 @@ class Ranking:
         whole = 0.0
         for idea in ideas:
             best: dict[int, float] = {}
-            worth = {one: weight * self.rarity(one) for one, weight in idea.items()}
+            asked = next(iter(idea))
+            known = (one for one in idea if one == asked or one in self.postings)
+            worth = {one: idea[one] * self.rarity(one) for one in known}
             whole += max(worth.values())
             for one, value in worth.items():
                 for place, strength in self.postings.get(one, {}).items():

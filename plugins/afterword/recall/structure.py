@@ -25,27 +25,27 @@ class Structure:
     traits: tuple[Traits, ...]
 
     @cached_property
-    def places(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
-        """By kind and key, the reviews that have the trait."""
-        found: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for place, kind, key in self._all():
-            found[kind, key].append(place)
-        return {trait: tuple(places) for trait, places in found.items()}
+    def places(self) -> Mapping[tuple[str, str], Mapping[int, str]]:
+        """By kind and key, the reviews that have the trait, each with how it is said there."""
+        found: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+        for place, traits in enumerate(self.traits):
+            for kind, keys in traits.items():
+                for key, said in keys.items():
+                    found[kind, key][place] = said
+        return found
 
     @cached_property
     def sentences(self) -> Mapping[str, Sentences]:
         """By kind, what is compared as sentences."""
         found: dict[str, list[tuple[int, str]]] = {kind: [] for kind, one in KINDS.items() if one.loose}
-        for place, kind, key in self._all():
+        for (kind, key), places in self.places.items():
             if kind in found:
-                found[kind].append((place, key))
+                found[kind] += [(place, key) for place in places]
         return {kind: Sentences.of(placed) for kind, placed in found.items()}
 
-    def alike(self, kind: str, key: str, said: str) -> Mapping[int, str]:
-        """The reviews that have a trait, each with how it is said there."""
-        if KINDS[kind].loose:
-            return self.sentences[kind].alike(key)
-        return {place: self.traits[place][kind].get(key, said) for place in self.places.get((kind, key), ())}
+    def alike(self, kind: str, key: str) -> Mapping[int, str]:
+        """The reviews that have a trait or, where its kind is loose, one that says the same."""
+        return self.sentences[kind].alike(key) if KINDS[kind].loose else self.places.get((kind, key), {})
 
     def rarity(self, sharing: int) -> float:
         """How much a trait that so many reviews have tells them from the others, from 0 to 1."""
@@ -63,19 +63,13 @@ class Structure:
 
     def compare(self, asked: Traits, trust: Mapping[str, float] = MappingProxyType({})) -> Comparison:
         """Compare all reviews with the traits that are asked for; ``trust`` says by key which are only guessed."""
-        kinds = {}
+        kinds: dict[str, list[Shared]] = {}
         for kind, keys in asked.items():
             kinds[kind] = []
-            for key, said in keys.items():
-                alike = self.alike(kind, key, said)
+            for key in keys:
+                alike = self.alike(kind, key)
                 kinds[kind].append(Shared(self.rarity(len(alike)), trust.get(key, 1.0), alike))
         return Comparison(kinds)
-
-    def _all(self) -> Iterator[tuple[int, str, str]]:
-        for place, traits in enumerate(self.traits):
-            for kind, keys in traits.items():
-                for key in keys:
-                    yield place, kind, key
 
 
 class Shared(NamedTuple):
