@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import argparse
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
+from snowballstemmer.english_stemmer import EnglishStemmer
 
 from afterword.corpus import load
 from afterword.model import Pattern, Review
 from afterword.recall import Recall
 from afterword.recall.narrative import narrative
+from afterword.recall.terms import stem, synonyms, words
 from afterword.settings import load_settings
-from bench.generate import REPOSITORY, generate
+from bench.generate import REPOSITORY
 
 QUESTIONS = REPOSITORY / "tests" / "recall" / "queries.yaml"
 PARTS = ("development", "held_out")
+OURS = "Afterword"
 DEEP = 1000
+"""So many hits that the rank of the right one is seen wherever it stands."""
+
+Way = Callable[["Question"], Sequence[str]]
+"""From a question to the ids of the reviews, nearest first."""
 
 Rank = Callable[[str], Sequence[str]]
 """From a text to the ids of the reviews, nearest first."""
@@ -102,7 +107,12 @@ def rank_of(found: Sequence[str], question: Question) -> int | None:
     return next((place for place, id_ in enumerate(others, 1) if id_ in question.finds), None)
 
 
-def ours(reviews: Sequence[Review], patterns: Sequence[Pattern]) -> Callable[[Question], Sequence[str]]:
+def figures_of(way: Way, asked: Sequence[Question]) -> Figures:
+    """How well a way answers some questions."""
+    return Figures.of([rank_of(way(question), question) for question in asked])
+
+
+def ours(reviews: Sequence[Review], patterns: Sequence[Pattern]) -> Way:
     """Afterword's own recall."""
     recall = Recall.of(unrelated(reviews), patterns)
 
@@ -116,10 +126,12 @@ def ours(reviews: Sequence[Review], patterns: Sequence[Pattern]) -> Callable[[Qu
 def bm25s_rank(reviews: Sequence[Review], *, stemmed: bool) -> Rank:
     """The ranking of bm25s over the same narrative, with its English list of small words."""
     import bm25s  # noqa: PLC0415
-    from snowballstemmer.english_stemmer import EnglishStemmer  # noqa: PLC0415
 
     stemmer = EnglishStemmer().stemWords if stemmed else None
-    split: Any = lambda texts: bm25s.tokenize(texts, stopwords="en", stemmer=stemmer, show_progress=False)  # noqa: E731
+
+    def split(texts: list[str]) -> Any:
+        return bm25s.tokenize(texts, stopwords="en", stemmer=stemmer, show_progress=False)
+
     index = bm25s.BM25()
     index.index(split([narrative(review) for review in reviews]), show_progress=False)
 
@@ -144,41 +156,55 @@ def tfidf_rank(reviews: Sequence[Review]) -> Rank:
     return rank
 
 
-def ways(reviews: Sequence[Review], patterns: Sequence[Pattern]) -> Mapping[str, Callable[[Question], Sequence[str]]]:
-    """Every way of ranking by its name, ours first."""
-    peers: dict[str, Rank] = {
-        "bm25s": bm25s_rank(reviews, stemmed=False),
-        "bm25s, stemmed": bm25s_rank(reviews, stemmed=True),
-        "scikit-learn TF-IDF": tfidf_rank(reviews),
+def with_synonyms(text: str) -> str:
+    """A text with our synonyms of its words written behind it, to tell the list of synonyms from the ranking."""
+    return " ".join([text, *(other for word in words(text) for other in synonyms().get(stem(word), ()))])
+
+
+def ways(reviews: Sequence[Review], patterns: Sequence[Pattern]) -> Mapping[str, Way]:
+    """Every way of ranking by its name, ours first; those of others are given the narrative as one text."""
+    plain, stemmed = bm25s_rank(reviews, stemmed=False), bm25s_rank(reviews, stemmed=True)
+    tfidf = tfidf_rank(reviews)
+    return {
+        OURS: ours(reviews, patterns),
+        "bm25s": lambda question: plain(question.text),
+        "bm25s, stemmed": lambda question: stemmed(question.text),
+        "bm25s, stemmed, with our synonyms": lambda question: stemmed(with_synonyms(question.text)),
+        "scikit-learn TF-IDF": lambda question: tfidf(question.text),
     }
-    asked = {name: (lambda question, rank=rank: rank(question.text)) for name, rank in peers.items()}
-    return {"afterword": ours(reviews, patterns), **asked}
+
+
+def table(title: str, asked: Sequence[Question], by_name: Mapping[str, Way]) -> Iterator[str]:
+    """The lines of one table: a row of figures for each way."""
+    yield f"\n### {title}: {len(asked)} questions\n"
+    yield "| way | recall@1 | recall@5 | MRR |"
+    yield "|---|---|---|---|"
+    for name, way in by_name.items():
+        figures = figures_of(way, asked)
+        yield f"| {name} | {figures.at_1:.3f} | {figures.at_5:.3f} | {figures.reciprocal:.3f} |"
+
+
+def misses(asked: Sequence[Question], way: Way) -> Iterator[str]:
+    """Each question whose answer does not come first, with its rank and what came first instead."""
+    for question in asked:
+        found = way(question)
+        if (rank := rank_of(found, question)) != 1:
+            yield f"{rank or 'never'}: {question.text} ({', '.join(sorted(question.finds))}; first came {found[0]})"
 
 
 def main() -> None:
     """Read the command line and print the tables."""
     parser = argparse.ArgumentParser(prog="python -m bench.recall", description=__doc__)
-    parser.add_argument("--misses", action="store_true", help="list development questions whose answer is not first")
+    parser.add_argument("--misses", choices=PARTS, help="list the questions that are not answered by the first instead")
     wanted = parser.parse_args()
     reviews, patterns = base()
-    by_name = ways(reviews, patterns)
-    parts = [(part, questions(part)) for part in PARTS] + [("reviews that people related", pairs(reviews))]
-    for title, asked in parts:
-        print(title, len(asked))
-        for name, ask in by_name.items():
-            f = Figures.of([rank_of(ask(one), one) for one in asked])
-            print(f"  {name:22} {f.at_1:.3f} {f.at_5:.3f} {f.reciprocal:.3f}")
     if wanted.misses:
-        for one in questions("development"):
-            r = rank_of(by_name["afterword"](one), one)
-            if r != 1:
-                print(
-                    r,
-                    [n for n in (rank_of(by_name[k](one), one) for k in by_name)],
-                    one.text[:80],
-                    list(one.finds),
-                    by_name["afterword"](one)[:2],
-                )
+        print("\n".join(misses(questions(wanted.misses), ours(reviews, patterns))))
+        return
+    by_name = ways(reviews, patterns)
+    for part in PARTS:
+        print("\n".join(table(part.replace("_", "-"), questions(part), by_name)))
+    print("\n".join(table("reviews that people related", pairs(reviews), by_name)))
 
 
 if __name__ == "__main__":

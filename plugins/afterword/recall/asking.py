@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -64,14 +64,15 @@ class Question:
         asked = [found for found, so_far in zip(best, met, strict=True) if so_far <= MOST_MET]
         return cls(tuple({found: weights[found]} for found in asked), spoken)
 
-    def said(self, answers: list[Answer], ranking: Ranking) -> Iterator[str]:
+    def said(self, answers: Iterable[Answer], review: Review) -> Iterator[str]:
         """The words that a review shares, as the one who asks says them; what stands in their place there is added."""
         for answer in answers:
-            asked, there = self.spoken[answer.asked], ranking.spoken[answer.given]
+            asked = f"\u201c{self.spoken[answer.asked]}\u201d"
             if answer.asked == answer.given:
-                yield f"\u201c{asked}\u201d"
+                yield asked
             else:
-                yield f"\u201c{asked}\u201d (there \u201c{there}\u201d)"
+                there = Counter(word for word in words(narrative(review)) if stem(word) == answer.given)
+                yield f"{asked} (there \u201c{min(there, key=lambda word: (-there[word], word))}\u201d)"
 
 
 def _idea(found: str, weight: float) -> Idea:

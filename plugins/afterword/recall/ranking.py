@@ -37,12 +37,11 @@ class Answer(NamedTuple):
 class Ranking:
     """An index of documents, known by their place in the order in which they were given.
 
-    ``postings`` holds by stem how strongly each document speaks of it, from 0 to 1; ``spoken`` its commonest form.
+    ``postings`` holds by stem how strongly each document speaks of it, from 0 to 1.
     """
 
     size: int
     postings: Mapping[str, Mapping[int, float]]
-    spoken: Mapping[str, str]
 
     @classmethod
     def of(cls, documents: Iterable[Iterable[Passage]]) -> Ranking:
@@ -54,12 +53,10 @@ class Ranking:
                 lengths[name].append(occurrences.total())
         mean = {name: max(1.0, sum(found) / len(found)) for name, found in lengths.items()}
         postings: dict[str, dict[int, float]] = defaultdict(dict)
-        uses: dict[str, Counter[str]] = defaultdict(Counter)
         for place, fields in enumerate(counted):
-            for found, strength in _strengths(fields, mean, uses).items():
+            for found, strength in _strengths(fields, mean).items():
                 postings[found][place] = saturated(strength)
-        spoken = {found: min(forms, key=lambda form: (-forms[form], form)) for found, forms in uses.items()}
-        return cls(len(counted), postings, spoken)
+        return cls(len(counted), postings)
 
     def rarity(self, found: str) -> float:
         """How much a stem tells one document from another (the inverse document frequency of BM25)."""
@@ -108,14 +105,11 @@ def saturated(strength: float, half: float = K1) -> float:
     return strength / (half + strength)
 
 
-def _strengths(
-    fields: Sequence[tuple[str, float, Counter[str]]], mean: Mapping[str, float], uses: Mapping[str, Counter[str]]
-) -> dict[str, float]:
+def _strengths(fields: Sequence[tuple[str, float, Counter[str]]], mean: Mapping[str, float]) -> dict[str, float]:
     strengths: dict[str, float] = defaultdict(float)
     for name, weight, occurrences in fields:
         length = weight / (1 - B + B * occurrences.total() / mean[name])
         for word, count in occurrences.items():
             if found := stem(word):
                 strengths[found] += count * length
-                uses[found][word] += count
     return strengths

@@ -103,7 +103,11 @@ class Comparison:
 
     def shared(self, place: int) -> Iterator[str]:
         """What a review has in common with the asker, in words; what tells most comes first."""
+        named = False
         for kind, traits in self.kinds.items():
+            if kind == "family" and named:
+                continue  # the same model is of the same family
             for trait in sorted(traits, key=lambda trait: -trait.rarity * trait.trust):
                 if place in trait.alike:
+                    named = named or kind == "model"
                     yield KINDS[kind].phrase.format(trait.alike[place])
