@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -66,13 +67,23 @@ class Question:
 
     def said(self, answers: Iterable[Answer], review: Review) -> Iterator[str]:
         """The words that a review shares, as the one who asks says them; what stands in their place there is added."""
+        text = narrative(review)
+        forms = Counter(words(text))
         for answer in answers:
-            asked = f"\u201c{self.spoken[answer.asked]}\u201d"
+            asked = f"\u201c{_written(self.spoken[answer.asked], text)}\u201d"
             if answer.asked == answer.given:
                 yield asked
             else:
-                there = Counter(word for word in words(narrative(review)) if stem(word) == answer.given)
-                yield f"{asked} (there \u201c{min(there, key=lambda word: (-there[word], word))}\u201d)"
+                word = min(
+                    (form for form in forms if stem(form) == answer.given), key=lambda form: (-forms[form], form)
+                )
+                yield f"{asked} (there \u201c{_written(word, text)}\u201d)"
+
+
+def _written(word: str, text: str) -> str:
+    """A word as a text writes it, with its capitals."""
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
+    return found[0] if found else word
 
 
 def _idea(found: str, weight: float) -> Idea:

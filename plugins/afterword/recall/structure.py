@@ -15,6 +15,9 @@ from afterword.recall.sentences import Sentences
 from afterword.recall.traits import KINDS, Traits
 
 _BY_NAME: Final = ("model", "data")
+MOST_NAMES: Final = 3
+"""How many traits of one kind are told."""
+
 _NAMED: Final = re.compile(r"[^\W_]+")
 
 
@@ -102,12 +105,13 @@ class Comparison:
         return found
 
     def shared(self, place: int) -> Iterator[str]:
-        """What a review has in common with the asker, in words; what tells most comes first."""
-        named = False
+        """What a review has in common with the asker, a clause for each kind; what tells most comes first."""
         for kind, traits in self.kinds.items():
-            if kind == "family" and named:
+            if kind == "family" and self._has("model", place):
                 continue  # the same model is of the same family
-            for trait in sorted(traits, key=lambda trait: -trait.rarity * trait.trust):
-                if place in trait.alike:
-                    named = named or kind == "model"
-                    yield KINDS[kind].phrase.format(trait.alike[place])
+            rarest = sorted(traits, key=lambda trait: -trait.rarity * trait.trust)
+            if names := list(dict.fromkeys(trait.alike[place] for trait in rarest if place in trait.alike)):
+                yield KINDS[kind].said(names[:MOST_NAMES])
+
+    def _has(self, kind: str, place: int) -> bool:
+        return any(place in trait.alike for trait in self.kinds.get(kind, ()))
