@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -59,16 +59,16 @@ class Question:
             return cls.of_text(narrative(review))
         weights = {found: saturated(count) for found, count in counted.items()}
         # A word that no other review has can find none.
-        known = [found for found in weights if ranking.postings.get(found, {}).keys() - {place}]
+        known = [found for found in weights if len(there := ranking.postings.get(found, {})) > (place in there)]
         best = sorted(known, key=lambda found: (-weights[found] * ranking.rarity(found), found))[:MOST_IDEAS]
         met = accumulate(len(ranking.postings[found]) for found in best)
         asked = [found for found, so_far in zip(best, met, strict=True) if so_far <= MOST_MET]
         return cls(tuple({found: weights[found]} for found in asked), spoken)
 
-    def said(self, answers: Iterable[Answer], review: Review) -> Iterator[str]:
+    def said(self, answers: Sequence[Answer], review: Review) -> Iterator[str]:
         """The words that a review shares, as the one who asks says them; what stands in their place there is added."""
         text = narrative(review)
-        forms = Counter(words(text))
+        forms = Counter(words(text)) if any(answer.asked != answer.given for answer in answers) else Counter()
         for answer in answers:
             asked = f"\u201c{_written(self.spoken[answer.asked], text)}\u201d"
             if answer.asked == answer.given:

@@ -21,7 +21,7 @@ from afterword.recall.traits import Traits, traits_of
 TEXT_SHARE: Final = 0.8
 """What the text counts where the patterns are only guessed from the register."""
 
-REVIEW_TEXT_SHARE: Final = 0.7
+REVIEW_TEXT_SHARE: Final = 0.6
 """What the text counts between two reviews."""
 
 LEAST: Final = 0.05
