@@ -90,7 +90,7 @@ def judged(earlier: Review, later: Review, *, elsewhere: bool = False) -> tuple[
     return min(found, key=lambda pair: (_DECIDES.index(pair[0]), pair[1].due is None, pair[1].due))
 
 
-def after(one: Moment, other: Moment) -> bool:
+def surely_after(one: Moment, other: Moment) -> bool:
     """Whether a moment is surely later, by the calendar as the two reviews write it."""
     return one.surely_after(other) or one.day > other.last_day
 
@@ -103,9 +103,9 @@ def _told_first(earlier: Review, later: Review) -> Outcome | None:
     if reviewed is None or later.when is None:
         return Outcome.NOT_REPORTED
     # An onset that nobody knows lies before every clock that is known.
-    if after(reviewed, later.when):
+    if surely_after(reviewed, later.when):
         return Outcome.BEFORE_REVIEW
-    return None if after(later.when, reviewed) else Outcome.NOT_REPORTED
+    return None if surely_after(later.when, reviewed) else Outcome.NOT_REPORTED
 
 
 def _at_onset(action: Action, onset: Moment, *, public: bool) -> Outcome:

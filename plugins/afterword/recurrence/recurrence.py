@@ -9,7 +9,7 @@ from typing import Final
 
 from afterword.corpus import Corpus
 from afterword.model import Action, Review
-from afterword.recurrence.outcome import Outcome, after, judged
+from afterword.recurrence.outcome import Outcome, judged, surely_after
 from afterword.rendering.words import listed
 
 SAME: Final = ("recurrence-of", "same-cause")
@@ -129,7 +129,7 @@ class _Reviews:
 
 
 def _in_order(earlier: Review, later: Review) -> bool:
-    return earlier.when is not None and later.when is not None and after(later.when, earlier.when)
+    return earlier.when is not None and later.when is not None and surely_after(later.when, earlier.when)
 
 
 def _place(review: Review) -> tuple[float, str]:
