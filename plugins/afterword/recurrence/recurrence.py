@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from afterword.corpus import Corpus
+from afterword.diagnostics import listed
 from afterword.model import Action, Review
 from afterword.recurrence.outcome import Outcome, judged, surely_after
-from afterword.rendering.words import listed
 
 SAME: Final = ("recurrence-of", "same-cause")
 """The relations by which people say that two incidents share a cause, the stronger first."""
@@ -123,9 +123,10 @@ class _Reviews:
         """Whether the second of a pair that people joined is the later one: by the clocks, else by what they say."""
         if _in_order(earlier, later) or _in_order(later, earlier):
             return _in_order(earlier, later)
-        if self.verdicts.get((later.id, earlier.id)) == SAME[0]:
-            return True
-        return self.verdicts.get((earlier.id, later.id)) != SAME[0] and _place(earlier) < _place(later)
+        says, opposed = (
+            self.verdicts.get(pair) == SAME[0] for pair in ((later.id, earlier.id), (earlier.id, later.id))
+        )
+        return says if says != opposed else _place(earlier) < _place(later)
 
 
 def _in_order(earlier: Review, later: Review) -> bool:

@@ -1,8 +1,7 @@
-"""Numbers, spans of time and lists as a reader says them."""
+"""Numbers and spans of time as a reader says them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from afterword.diagnostics import counted
@@ -22,12 +21,6 @@ def amount(number: float) -> str:
 def spoken_day(day: date) -> str:
     """``18 November 2025``."""
     return Moment.parse(day.isoformat()).spoken()
-
-
-def listed(words: Iterable[str]) -> str:
-    """``a, b and c``."""
-    parts = list(words)
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 def between(start: Moment | None, end: Moment | None, precision: str = "minute") -> str:

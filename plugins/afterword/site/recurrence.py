@@ -50,7 +50,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chain as it is drawn: its head, its stops in time, and how many of the earliest are left out."""
+    """A chain as it is drawn: its head, its stops in time, and the number of the first that is drawn."""
 
     anchor: str
     title: Markdown
@@ -60,7 +60,7 @@ class Drawn:
     repeats: int
     illustrative: bool
     stops: tuple[Stop, ...]
-    earlier: int
+    begins: int
 
 
 def recurrence_page(site: Site) -> Page:
@@ -117,7 +117,7 @@ def _chain(site: Site, to: Linker, chain: Chain, anchor: str) -> Drawn:
         repeats=len(chain.by_later),
         illustrative=not chain.counted,
         stops=tuple(stops),
-        earlier=len(chain.reviews) - len(stops),
+        begins=stops[0].number,
     )
 
 
