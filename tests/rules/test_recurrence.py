@@ -35,7 +35,7 @@ def asked(base: Base, new: str = NEW, over: str = "") -> list[Diagnostic]:
 def test_the_finding_names_the_incident_the_action_and_its_age(base: Base) -> None:
     (found,) = asked(base)
     assert "`2025-01-01-example`, “The cache was empty”" in found.message
-    assert found.message.endswith("the pattern Evaluation blind spot; the layer infrastructure")
+    assert found.message.endswith("the pattern evaluation-blind-spot; the layer infrastructure")
     assert found.help.startswith(
         "Fix overdue: its action A1, “The cache is filled first”, was meant to prevent this, due 120 days before."
     )
@@ -67,6 +67,12 @@ def test_a_published_review_is_asked_no_more(base: Base) -> None:
     over: dict[str, Any] = {"onset": "2026-06-29T10:00Z", "reviewed": "2026-07-08"}
     again = PUBLISHED.replace("2025-01-01T", "2026-06-29T").replace("2025-01-08", over["reviewed"])
     assert asked(base, again) == []
+
+
+def test_what_it_quotes_of_the_other_file_is_covered(base: Base) -> None:
+    token = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
+    (found,) = asked(base, NEW, f"title: The cache held {token}\n")
+    assert "“The cache held ***”" in found.message
 
 
 def test_two_reviews_cannot_contradict_each_other(base: Base) -> None:

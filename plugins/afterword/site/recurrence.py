@@ -76,13 +76,12 @@ def recurrence_page(site: Site) -> Page:
 
 def _values(site: Site, to: Linker) -> Mapping[str, Any]:
     pairs = sorted(site.recurrences, key=lambda one: (not one.counted, one.outcome.rank, *one.later.newest_first))
-    worst = {id_: min(rows, key=_rank) for id_, rows in site.repeats.items()}
-    counted = [one for one in worst.values() if one.counted]
-    numbers = Counter(one.outcome for one in counted)
+    real = [[one for one in rows if one.counted] for rows in site.repeats.values()]
+    numbers = Counter(min(rows, key=_rank).outcome for rows in real if rows)
     return {
         "total": len(site.corpus.counted),
-        "repeats": len(counted),
-        "invented": len(worst) - len(counted),
+        "repeats": numbers.total(),
+        "invented": len(real) - numbers.total(),
         "outcomes": [(outcome.label, fix_css(outcome), outcome.meaning, numbers[outcome]) for outcome in Outcome],
         "sections": [
             (title, told, drawn[:MANY_CHAINS], len(drawn[MANY_CHAINS:]))
