@@ -167,7 +167,7 @@ def test_every_address_in_the_guide_is_one_of_the_site() -> None:
     listed = {name for row in table("docs/guides/read-the-site.md", "address") for name in _names(row[0])}
     exports = importlib.import_module("afterword.exports")
     feeds = importlib.import_module("afterword.feeds")
-    names = ("index", "postmortems", "postmortems/<id>", "actions", "schema")
+    names = ("index", "postmortems", "postmortems/<id>", "actions", "recurrence", "schema")
     assert listed == {f"/{feeds.FEED}", f"/{feeds.CALENDAR}", *(f"/{exports.API}/{name}.json" for name in names)}
 
 
