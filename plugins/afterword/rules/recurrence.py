@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from afterword.corpus import Corpus
 from afterword.diagnostics import Path, Problem, Severity, counted
 from afterword.model import Review
-from afterword.recurrence import SAME, Outcome, Recurrence, age, by_later, precedents, surely_after
+from afterword.recurrence import SAME, Outcome, Recurrence, age, began_after, by_later, precedents
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
 from afterword.secrecy import Masked
 from afterword.secrecy import Policy as Secrecy
@@ -155,17 +155,13 @@ def contradictory_verdict(corpus: CorpusContext) -> Found:
                     f"`{link['id']}` is `{link['relation']}` here and `not_related` in {opposed.entry.path}",
                     "Agree on one of the two, and delete the other.",
                 )
-            elif link["relation"] == SAME[0] and _begins_before(file.review, other.review):
+            elif link["relation"] == SAME[0] and began_after(other.review, file.review):
                 yield _at(
                     file,
                     path,
                     f"It cannot be the recurrence of `{link['id']}`, which began later",
                     f"Move the relation to {other.entry.path}, or correct the onset of one of the two.",
                 )
-
-
-def _begins_before(one: Review, other: Review) -> bool:
-    return one.when is not None and other.when is not None and surely_after(other.when, one.when)
 
 
 def _repeats(file: FileContext, earlier: FileContext, one: Recurrence, more: int) -> tuple[str, Problem]:

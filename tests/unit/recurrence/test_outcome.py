@@ -13,6 +13,13 @@ from tests.unit.recurrence.made_pairs import earlier, later, pairs
 DETECTION = action("A2", area="detection", status="verified", closed="2025-02-01")
 
 
+# Nobody but people can say that an incident followed which may have begun at any time.
+UNKNOWN_ONSET: dict[str, Any] = {
+    "onset": "unknown",
+    "related": [{"id": "2025-01-10-earlier", "relation": "recurrence-of"}],
+}
+
+
 def fix(**data: Any) -> list[dict[str, Any]]:
     return [action(**data)]
 
@@ -84,8 +91,8 @@ def test_nobody_can_have_learnt_from_a_review_that_was_not_there(review: dict[st
         ({"reviewed": "2025-09"}, {}, Outcome.NOT_REPORTED),
         ({}, {"onset": "2025-06"}, Outcome.FIX_OPEN),
         ({}, {"onset": "2025-07"}, Outcome.FIX_OVERDUE),
-        ({}, {"onset": "unknown", "detected": "2025-09-29"}, Outcome.NOT_REPORTED),
-        ({"reviewed": "2025-11-01"}, {"onset": "unknown", "detected": "2025-09-29"}, Outcome.BEFORE_REVIEW),
+        ({}, {**UNKNOWN_ONSET, "detected": "2025-09-29"}, Outcome.NOT_REPORTED),
+        ({"reviewed": "2025-11-01"}, {**UNKNOWN_ONSET, "detected": "2025-09-29"}, Outcome.BEFORE_REVIEW),
     ],
 )
 def test_a_coarse_or_unknown_date_never_says_more_than_it_knows(

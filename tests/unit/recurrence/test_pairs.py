@@ -73,6 +73,7 @@ def test_the_one_that_began_later_is_the_recurrence_whoever_says_it() -> None:
 
 def test_incidents_of_which_nobody_knows_the_order_are_joined_by_people_alone() -> None:
     assert pairs(earlier(onset="2025"), later()) == ()
+    assert pairs(earlier(), later(onset="unknown", detected="2025-09-29")) == ()
     said = later(**related(earlier(), "recurrence-of"))
     assert [found.later.id for found in pairs(earlier(onset="2025"), said)] == [said.id]
 
