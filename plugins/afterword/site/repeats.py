@@ -59,12 +59,11 @@ def repeat_banner(site: Site, to: Linker, review: Review) -> tuple[Banner, ...]:
     if not found:
         return ()
     one = found[0]
-    again = "It is the same incident again as" if one.verdict == "recurrence-of" else "It shares its cause with"
     link = to.to(addresses.review(one.earlier.id), one.earlier.title)
     more = f"It repeats {counted(len(found) - 1, 'other incident')} as well: " if len(found) > 1 else ""
     whole = to.to(addresses.RECURRENCE, "all that recurs" if more else "All that recurs")
     when, shared = plain(filed_under(one.earlier)), plain(one.shared)
-    text = f"{again} {link} ({when}): {shared}. {_mark(one)}: {_fix(to, one)}. {more}{whole}."
+    text = f"It shares its cause with {link} ({when}): {shared}. {_mark(one)}: {_fix(to, one)}. {more}{whole}."
     return (Banner(f"recurrence aw-banner-{one.outcome.value}", "Recurrence", Markdown(text)),)
 
 
