@@ -37,7 +37,7 @@ def test_the_finding_names_the_incident_the_action_and_its_age(base: Base) -> No
     assert "`2025-01-01-example`, “The cache was empty”" in found.message
     assert found.message.endswith("the pattern evaluation-blind-spot; the layer infrastructure")
     assert found.help.startswith(
-        "Fix overdue: its action A1, “The cache is filled first”, was meant to prevent this, due 120 days before."
+        "Fix overdue. Its action A1, “The cache is filled first”, was meant to prevent this: due 120 days before."
     )
     assert "`{id: 2025-01-01-example, relation: recurrence-of}`" in found.help
     assert (found.pointer, found.span.line) == ("/patterns/0", 9)

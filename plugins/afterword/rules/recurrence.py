@@ -180,7 +180,7 @@ def _action(one: Recurrence) -> str:
     if one.action is None:
         return f"{one.outcome.label}: {age(one)}."
     return (
-        f"{one.outcome.label}: its action {one.action.id}, “{one.action.title}”, was meant to prevent this, {age(one)}."
+        f"{one.outcome.label}. Its action {one.action.id}, “{one.action.title}”, was meant to prevent this: {age(one)}."
     )
 
 
