@@ -21,7 +21,7 @@ ORDER = [
     {"rules"},
     {"check"},
     {"repairs"},
-    {"site", "exports", "feeds", "scaffold", "reporters", "charts", "capture", "attachments", "assembly"}
+    {"site", "exports", "feeds", "scaffold", "reporters", "charts", "capture", "attachments", "assembly", "tables"}
     | {"baseline", "completeness"},
     {"cli"},
     {"plugin", "__main__"},
