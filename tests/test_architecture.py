@@ -17,7 +17,7 @@ ORDER = [
     {"rendering"},
     {"corpus"},
     {"facets", "language"},
-    {"recall", "actions", "trends"},
+    {"recall", "recurrence", "actions", "trends"},
     {"rules"},
     {"check"},
     {"repairs"},

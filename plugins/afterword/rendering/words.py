@@ -49,6 +49,20 @@ def between(start: Moment | None, end: Moment | None, precision: str = "minute")
     return ""
 
 
+def apart(start: Moment | None, end: Moment | None) -> str:
+    """How long two incidents lie apart, in its largest unit: ``9 days``, ``7 months``, ``3 years``; empty if unknown.
+
+    What is known to the month or the year alone is said with ``about``.
+    """
+    if start is None or end is None:
+        return ""
+    days = (end.day - start.day).days
+    about = "" if {start.precision, end.precision} <= {"second", "minute", "day"} else "about "
+    if days < 60:
+        return f"{about}{counted(days, 'day')}" if days else f"{about}the same day"
+    return f"{about}{counted(round(days / 30.44), 'month') if days < 730 else counted(round(days / 365.25), 'year')}"
+
+
 def span_of(span: timedelta) -> str:
     """A span of time in its two largest units: ``2 h 59 min``, ``3 d 4 h``, ``41 s``."""
     seconds = int(span.total_seconds())
