@@ -17,34 +17,45 @@ from afterword.reporters import REPORTERS
 @click.option(
     "--since", required=True, type=Day(), metavar="DATE", help="Tell what came after this day, such as 2026-10-31."
 )
+@click.option("--until", type=Day(), metavar="DATE", help="The last day of the stretch. [default: the day of --as-of]")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write it to a file.")
 @click.option("--site-url", default="", metavar="URL", help="Where the site lies, so that reviews become links.")
 @click.option("--include-illustrative", is_flag=True, help="Take invented scenarios in as well.")
 @as_of_option
 @root_option
 def digest(
-    since: date, output: Path | None, site_url: str, include_illustrative: bool, as_of: date | None, root: Path | None
+    since: date,
+    until: date | None,
+    output: Path | None,
+    site_url: str,
+    include_illustrative: bool,
+    as_of: date | None,
+    root: Path | None,
 ) -> None:
     r"""Write what was learned, caught, verified and closed since a day, what happened again, and what is late.
 
-    The stretch ends with the day of `--as-of`, that day included.
+    The stretch ends with today or with `--until`, that day included.
     What began on these days in earlier years is remembered at the end.
     Only what the site may show is told: on a public site no internal review.
 
     \b
     Examples:
       afterword digest --since 2026-10-31
-      afterword digest --since 2026-10-31 --as-of 2026-11-30 --site-url https://reviews.example.org
+      afterword digest --since 2026-09-30 --until 2026-10-31 --site-url https://reviews.example.org
     """
     from afterword.check import check
     from afterword.schema import REVIEW
 
-    until = as_of or today()
-    if since >= until:
-        raise CouldNotRun(f"--since is {since}; it must lie before the day of the digest, {until}.")
+    day = as_of or today()
+    until = until or day
+    if not since < until <= day:
+        raise CouldNotRun(
+            f"The digest is to tell of {since} to {until}; the first must lie before the second, and the "
+            f"second not after {day}."
+        )
     with could_not_run():
         settings = settings_for(root)
-        report = check(settings, until)
+        report = check(settings, day)
     if report.checked == 0:
         raise CouldNotRun(f"No reviews found in {settings.reviews_dir}; begin one with `afterword new`.")
     if report.rejected:

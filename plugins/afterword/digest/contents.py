@@ -60,17 +60,13 @@ class Digest:
     @cached_property
     def overdue(self) -> tuple[Action, ...]:
         """Actions that are overdue at the end of the stretch, the latest first."""
-        found = (action for action in self._actions if action.overdue(self.until))
-        return tuple(sorted(found, key=lambda action: (-action.days_late(self.until), action.review_id, action.id)))
+        found = (action for action in self._unfinished if action.due and action.due < self.until)
+        return tuple(sorted(found, key=lambda action: (action.due, action.review_id, action.id)))
 
     @cached_property
     def due_soon(self) -> tuple[Action, ...]:
         """Unfinished actions that fall due within ``SOON`` after the end."""
-        ahead = (
-            action
-            for action in self._actions
-            if action.status in UNFINISHED and action.due and self.until <= action.due <= self.until + SOON
-        )
+        ahead = (action for action in self._unfinished if action.due and self.until <= action.due <= self.until + SOON)
         return tuple(sorted(ahead, key=lambda action: (action.due, action.review_id, action.id)))
 
     @cached_property
@@ -99,6 +95,11 @@ class Digest:
     @cached_property
     def _actions(self) -> tuple[Action, ...]:
         return tuple(action for review in self.reviews for action in review.actions)
+
+    @cached_property
+    def _unfinished(self) -> tuple[Action, ...]:
+        """The actions that were unfinished on the last day, as far as their reviews of today tell."""
+        return tuple(a for a in self._actions if a.status in UNFINISHED or (a.closed and a.closed > self.until))
 
     def _within(self, moment: Moment | None) -> bool:
         return moment is not None and moment.precision in _TO_THE_DAY and self._in(moment.day)

@@ -68,7 +68,8 @@ class _Telling:
         return f"{_safe(action.title)}{owner} · {self._review(self._by_id[action.review_id])}"
 
     def _late(self, action: Action) -> str:
-        return f"**{counted(action.days_late(self._digest.until), 'day')} late**: {self._action(action)}"
+        days = (self._digest.until - action.due).days if action.due else 0
+        return f"**{counted(days, 'day')} late**: {self._action(action)}"
 
     def _due(self, action: Action) -> str:
         return f"**{spoken_day(action.due)}**: {self._action(action)}" if action.due else self._action(action)

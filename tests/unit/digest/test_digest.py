@@ -64,6 +64,11 @@ def test_actions_are_told_by_what_they_came_to_within_the_stretch() -> None:
     assert "**20 days late**: Files are validated" in text(of)
 
 
+def test_an_action_that_was_finished_after_the_stretch_was_late_in_it() -> None:
+    of = corpus(review(actions=[action(due="2026-01-11", status="done", closed="2026-02-20")]))
+    assert [one.id for one in digest(of).overdue] == ["A1"]
+
+
 def test_an_incident_that_happened_again_names_the_fix_that_was_late() -> None:
     first = review("2025-06-01-first", onset="2025-06-01", reviewed="2025-06-10", actions=[action(due="2025-12-01")])
     again = review(
