@@ -15,6 +15,8 @@ _VERBS = {
     "fix": "Repair what is safe to repair; say what is left.",
     "progress": "Say how far each unfinished review is, and what is missing.",
     "explain": "Say why a rule exists, with a bad and a good example.",
+    "digest": "Write what was learned, closed and repeated since a day.",
+    "export": "Write the reviews as tables: JSON, CSV or Parquet.",
     "render": "Write the site as plain Markdown, for any site engine.",
 }
 
