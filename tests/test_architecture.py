@@ -10,7 +10,7 @@ from tests.made import REPOSITORY
 
 PACKAGE = REPOSITORY / "plugins" / "afterword"
 ORDER = [
-    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing"},
+    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing", "spreadsheet"},
     {"reading"},
     {"secrecy"},
     {"schema"},
@@ -21,7 +21,7 @@ ORDER = [
     {"rules"},
     {"check"},
     {"repairs"},
-    {"site", "exports", "feeds", "scaffold", "reporters", "charts", "capture", "attachments", "assembly"}
+    {"site", "exports", "feeds", "scaffold", "reporters", "charts", "capture", "trackers", "attachments", "assembly"}
     | {"baseline", "completeness"},
     {"cli"},
     {"plugin", "__main__"},
