@@ -37,9 +37,9 @@ class Tracked:
 class Selection:
     """What is asked for; an empty tuple asks for everything, and each filter narrows what the others leave.
 
-    Without ``everything`` only actions that still ask for attention here are chosen. ``overdue`` are the unfinished ones
-    after their day, ``unverified`` those that are done and not yet shown to work. ``illustrative`` takes in invented
-    scenarios.
+    Without ``everything`` only actions that still ask for attention here are chosen. ``overdue`` are the unfinished
+    ones after their day, ``unverified`` those that are done and not yet shown to work. ``illustrative`` takes in
+    invented scenarios.
     """
 
     owners: tuple[str, ...] = ()

@@ -14,12 +14,13 @@ from afterword.actions import Selection, Tracked, action_data, select
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
 from afterword.corpus import Corpus, Loaded, load
 from afterword.diagnostics import counted, nearest, one_of
-from afterword.model import OWN, Review
+from afterword.model import OWN, UNFINISHED, Review
 from afterword.reporters import printable
 from afterword.reporters.actions import FORMATS
 from afterword.schema import REVIEW
 from afterword.secrecy import Masked
 from afterword.secrecy import Policy as Secrecy
+from afterword.settings.tables import TRACKERS
 
 
 @click.command()
@@ -33,6 +34,14 @@ from afterword.secrecy import Policy as Secrecy
 @click.option("--illustrative", is_flag=True, help="Those too of invented scenarios.")
 @click.option("--fail", is_flag=True, help="End with 1 when anything is listed, or a review cannot be read.")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="table", show_default=True)
+@click.option("--sync", is_flag=True, help="Ask the trackers of the settings, and take over how far each ticket is.")
+@click.option("--diff", "only_diff", is_flag=True, help="With --sync: show it as a unified diff, and write nothing.")
+@click.option(
+    "--export",
+    type=click.Choice(TRACKERS),
+    help="Print what creates tickets for those that have none: a request body a line.",
+)
+@click.option("--project", metavar="KEY", help="With --export jira: the key of the project.")
 @as_of_option
 @root_option
 def actions(
@@ -46,6 +55,10 @@ def actions(
     illustrative: bool,
     fail: bool,
     format_: str,
+    sync: bool,
+    only_diff: bool,
+    export: str | None,
+    project: str | None,
     as_of: date | None,
     root: Path | None,
 ) -> None:
@@ -54,28 +67,57 @@ def actions(
     These are the open ones, those that are done and not yet verified, and accepted risks whose day of review has
     passed. Filters narrow the list together; an option that is given twice widens itself.
 
+    With --sync the tickets of the actions are asked about, and the reviews are edited as `afterword fix` does it.
+    Only trackers under [tool.afterword.trackers] are asked. Tokens come from the environment: AFTERWORD_GITHUB_TOKEN
+    or GITHUB_TOKEN, AFTERWORD_GITLAB_TOKEN or GITLAB_TOKEN, AFTERWORD_JIRA_TOKEN or JIRA_TOKEN.
+
     \b
     Examples:
       afterword actions
       afterword actions --owner search-platform --format csv
       afterword actions --overdue --fail
       afterword actions --unverified --area prevention --model "Page ranker"
+      afterword actions --sync --diff
+      afterword actions --export github
 
-    Exit codes: 0 listed, 1 with --fail when anything is listed, 2 could not run.
+    Exit codes: 0 listed or up to date, 1 something is listed with --fail, left to a person with --sync, or would
+    change with --diff, 2 could not run.
     """
+    _expect_one_task(sync, only_diff, export, project, fail)
     day = as_of or today()
     with could_not_run():
         loaded = load(settings_for(root))
     corpus = corpus_of(loaded)
     selection = Selection(owners, areas, models, reviews, overdue, unverified, everything, illustrative)
     _expect_known(selection, corpus, loaded)
+    if sync:
+        from afterword.cli.tracking import synced
+
+        sys.exit(synced(select(corpus, replace(selection, everything=True), day), loaded, day, only_diff=only_diff))
     found = select(corpus, selection, day)
+    if export:
+        from afterword.cli.tracking import exported
+
+        untracked = [one for one in found if one.action.status in UNFINISHED and not one.action.tracker]
+        click.echo(exported(covered(untracked, loaded, day), export, project), nl=False)
+        sys.exit(0)
     told = FORMATS[format_](covered(found, loaded, day), day)
     # As bytes for machines: the line ends are part of the format.
     click.echo(told if format_ == "table" else told.encode(), nl=False)
     unread = [entry.path for entry in loaded.of_kind(REVIEW) if entry.value is None]
     _tell_what_is_left_out(corpus, selection, unread, day)
     sys.exit(1 if fail and (found or unread) else 0)
+
+
+def _expect_one_task(sync: bool, only_diff: bool, export: str | None, project: str | None, fail: bool) -> None:
+    if sync and (export or fail):
+        raise CouldNotRun("--sync stands alone; leave out --export and --fail")
+    if only_diff and not sync:
+        raise CouldNotRun("--diff shows what --sync would write; add --sync")
+    if export and fail:
+        raise CouldNotRun("--export prints tickets and never fails; leave out --fail")
+    if project and export != "jira":
+        raise CouldNotRun("--project is for --export jira; GitHub and GitLab name theirs in the address of the request")
 
 
 def corpus_of(loaded: Loaded) -> Corpus:

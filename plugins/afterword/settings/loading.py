@@ -43,7 +43,7 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
     def own(name: str) -> dict[str, Any]:
         return tables.table(table.pop(name, {}), f"[tool.afterword.{name}]")
 
-    of_tables = {
+    of_tables: dict[str, Any] = {
         "limits": tables.limits(own("limits")),
         "rules": tables.severities(own("rules")),
         "per_path_ignores": tables.ignores(own("per-path-ignores")),
