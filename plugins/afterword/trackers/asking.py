@@ -101,19 +101,24 @@ def _followed(url: str, headers: Mapping[str, str], bounds: Bounds) -> _Answer:
         answer = _once(url, headers, bounds)
         if answer.status not in _MOVED:
             return answer
-        target = urljoin(url, answer.headers.get("location", ""))
+        target = _joined(url, answer.headers.get("location", ""))
         if _origin(target) != _origin(url):
             raise NoAnswer("The tracker redirects to another host, which is not asked")
         url, headers = target, {name: value for name, value in headers.items() if name == "Accept"}
     raise NoAnswer("The tracker redirects in a circle")
 
 
-def _origin(url: str) -> tuple[str, str]:
+def _joined(url: str, location: str) -> str:
+    """Where a redirect leads; nowhere, when its address is none."""
     try:
-        parts = urlsplit(url)
+        return urljoin(url, location)
     except ValueError:
-        return ("", "")
-    return (parts.scheme, parts.netloc.lower())
+        return ""
+
+
+def _origin(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc.lower()
 
 
 def _once(url: str, headers: Mapping[str, str], bounds: Bounds) -> _Answer:

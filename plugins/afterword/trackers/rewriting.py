@@ -88,8 +88,8 @@ def _without(text: str, action: Mapping, name: str) -> Edit:
         if before.endswith(","):
             start, end = action.start + len(before) - 1, value.end
         else:
-            rest = text[value.end : action.end]
-            start, end = key.start, value.end + len(rest) - len(rest.lstrip(", "))
+            # It stands first, and goes together with the comma behind it.
+            start, end = key.start, min(other.start for other in action.entries.values() if other.start > key.start)
         if "\n" in text[start:end]:
             raise NotRewritten(f"`{name}` is written over several lines")
         return Edit(start, end, "")

@@ -74,7 +74,7 @@ def _file(entry: Entry, actions: list[Tracked], loaded: Loaded, answers: Asked, 
         return Synced(entry.path, Seen(b"", 0, (0, 0), ()), b"", unwritten=str(reason))
     # What is edited is what lies there now, and not what the tickets were looked up for.
     now = entry_of(read_raw(seen.raw, entry.path, settings.limits), contract, settings.service_levels)
-    if not isinstance(now.value, Review) or [one.action for one in actions] != _same(now.value, actions):
+    if not isinstance(now.value, Review) or {one.action for one in actions} != _same(now.value, actions):
         return Synced(entry.path, seen, seen.raw, unwritten="The file has changed in the meantime")
     changes, left = _changes(now.value, actions, answers)
     made = Synced(entry.path, seen, seen.raw, left=tuple(left))
@@ -91,9 +91,9 @@ def _file(entry: Entry, actions: list[Tracked], loaded: Loaded, answers: Asked, 
     return replace(made, raw=raw, changed=told)
 
 
-def _same(review: Review, actions: list[Tracked]) -> list[Action]:
+def _same(review: Review, actions: list[Tracked]) -> set[Action]:
     wanted = {one.action.id for one in actions}
-    return [action for action in review.actions if action.id in wanted]
+    return {action for action in review.actions if action.id in wanted}
 
 
 def _changes(review: Review, actions: list[Tracked], answers: Asked) -> tuple[dict[int, Change], list[tuple[str, str]]]:

@@ -22,6 +22,7 @@ OURS = replace(
     ),
 )
 DAY = date(2026, 1, 20)
+FIELDS = "?fields=status,resolution,resolutiondate,statuscategorychangedate"
 
 
 def jira(category: str | None, resolution: str | None = None, **dates: str) -> dict[str, Any]:
@@ -54,11 +55,19 @@ def jira(category: str | None, resolution: str | None = None, **dates: str) -> d
         ),
         (
             "github",
-            {"state": "closed", "closed_at": "2026-01-20T10:00:00Z", "pull_request": {"merged_at": "2026-01-20T10:00Z"}},
+            {
+                "state": "closed",
+                "closed_at": "2026-01-20T10:00:00Z",
+                "pull_request": {"merged_at": "2026-01-20T10:00Z"},
+            },
             Ticket("done", DAY),
         ),
         ("gitlab", {"state": "opened", "closed_at": None}, Ticket("open")),
-        ("gitlab", {"state": "closed", "closed_at": "2026-01-20T10:00:00.123Z", "moved_to_id": None}, Ticket("done", DAY)),
+        (
+            "gitlab",
+            {"state": "closed", "closed_at": "2026-01-20T10:00:00.123Z", "moved_to_id": None},
+            Ticket("done", DAY),
+        ),
         ("jira", jira("new"), Ticket("open")),
         ("jira", jira("indeterminate"), Ticket("in-progress")),
         ("jira", jira("done", "Done", resolutiondate="2026-01-20T10:00:00.000+0000"), Ticket("done", DAY)),
@@ -91,7 +100,9 @@ def test_an_answer_that_no_documentation_knows_is_no_ticket(kind: str, answer: d
     assert "script" not in str(caught.value)
 
 
-@pytest.mark.parametrize("day", ["", "tomorrow", "2026-02-30T00:00:00Z", "9999-12-31T23:59:59-23:59", "0001-01-01T00:00Z"])
+@pytest.mark.parametrize(
+    "day", ["", "tomorrow", "2026-02-30T00:00:00Z", "9999-12-31T23:59:59-23:59", "0001-01-01T00:00Z"]
+)
 def test_a_day_that_is_none_is_not_known(day: str) -> None:
     assert KINDS["github"].ticket({"state": "closed", "closed_at": day}) == Ticket("done")
 
@@ -111,8 +122,7 @@ def test_an_issue_that_has_moved_is_not_guessed_after() -> None:
         ("https://git.example.org/g/p/-/work_items/3", "https://git.example.org/api/v4/projects/g%2Fp/issues/3"),
         (
             "https://tracker.example.org/jira/browse/OPS-7?focusedId=1",
-            "https://tracker.example.org/jira/rest/api/2/issue/OPS-7"
-            "?fields=status,resolution,resolutiondate,statuscategorychangedate",
+            f"https://tracker.example.org/jira/rest/api/2/issue/OPS-7{FIELDS}",
         ),
     ],
 )
