@@ -27,6 +27,10 @@ def edits_for(document: Document, position: int, change: Change) -> tuple[Edit, 
 
 
 def _edits(text: str, action: Mapping, change: Change) -> Iterator[Edit]:
+    if change.closed is None and "closed" in action.entries and "status" not in action.entries:
+        # The one takes the place of the other.
+        yield Edit(action.entries["closed"].start, _scalar(action, "closed").end, f"status: {change.status}")
+        return
     new: list[tuple[str, str]] = []
     after = "status" if "status" in action.entries else "id"
     if "status" in action.entries:
