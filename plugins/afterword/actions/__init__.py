@@ -2,7 +2,7 @@
 
 from afterword.actions.ageing import Ageing, Band, Durations, Owner, ageing, by_owner, time_to
 from afterword.actions.burn_down import BurnDown, burn_down
-from afterword.actions.selection import Selection, Tracked, action_data, select, tracked, urgency
+from afterword.actions.selection import Selection, Tracked, action_data, followed, select, tracked, urgency
 
 __all__ = [
     "Ageing",
@@ -16,6 +16,7 @@ __all__ = [
     "ageing",
     "burn_down",
     "by_owner",
+    "followed",
     "select",
     "time_to",
     "tracked",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from afterword.actions.selection import Tracked
 from afterword.model import UNFINISHED
@@ -22,6 +22,34 @@ class BurnDown:
     points: tuple[tuple[date, int], ...]
     carried: int
     total: int
+
+    def on(self, day: date) -> int:
+        """How many were open at the end of a day."""
+        return next((number for since, number in reversed(self.points) if since <= day), 0)
+
+    def by_quarter(self, as_of: date, most: int = 8) -> tuple[tuple[str, int], ...]:
+        """The last quarters, oldest first, each with how many were open at its end, or are on the day itself."""
+        if not self.points:
+            return ()
+        first = _quarter(self.points[0][0])
+        last = _quarter(as_of)
+        shown = range(max(first, last - most + 1), last + 1)
+        return tuple((_name(at, as_of), self.on(min(as_of, _end_of(at)))) for at in shown)
+
+
+def _quarter(day: date) -> int:
+    """Quarters since the year 0."""
+    return day.year * 4 + (day.month - 1) // 3
+
+
+def _name(quarter: int, as_of: date) -> str:
+    name = f"{quarter // 4} Q{quarter % 4 + 1}"
+    return f"{name}, so far" if _end_of(quarter) > as_of else name
+
+
+def _end_of(quarter: int) -> date:
+    following = quarter + 1
+    return date(following // 4, following % 4 * 3 + 1, 1) - timedelta(days=1)
 
 
 def burn_down(actions: Sequence[Tracked], as_of: date) -> BurnDown:

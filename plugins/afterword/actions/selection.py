@@ -73,6 +73,14 @@ def tracked(reviews: Iterable[Review]) -> tuple[Tracked, ...]:
     return tuple(Tracked(review, action) for review in reviews for action in review.actions)
 
 
+def followed(corpus: Corpus) -> tuple[Tracked, ...]:
+    """The actions that somebody here keeps up to date, on which figures of time rest.
+
+    What others announced in public stays as it was on that day, so how long it was open is not known.
+    """
+    return tracked(review for review in corpus.counted if review.provenance in OWN)
+
+
 def select(corpus: Corpus, selection: Selection, as_of: date) -> tuple[Tracked, ...]:
     """The actions that are asked for, the most urgent first; withdrawn reviews ask for nothing."""
     counted = {review.id for review in corpus.counted}
