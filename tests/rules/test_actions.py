@@ -226,6 +226,7 @@ def test_an_accepted_risk_is_told_the_day_after_it_was_to_be_looked_at(
 ) -> None:
     action = f"{{id: A1, area: prevention, title: T, owner: x, status: accepted-risk, review_by: {day}}}"
     assert found(base, f"actions: [{action}]\n") == expected
+    assert found(base, f"provenance: illustrative\nactions: [{action}]\n") == []
 
 
 @pytest.mark.parametrize(

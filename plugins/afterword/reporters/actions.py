@@ -13,7 +13,7 @@ import click
 from afterword.diagnostics import counted
 from afterword.model import STATES
 from afterword.reporters.printable import printable
-from afterword.spreadsheet import csv_text
+from afterword.spreadsheets import csv_text
 
 VERSION: Final = 1
 COLUMNS: Final = (

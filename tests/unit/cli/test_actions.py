@@ -73,7 +73,7 @@ def test_the_csv_holds_every_field_and_no_formula(laid: Base) -> None:
         ("A3", "done", "0"),
     ]
     assert (rows[1]["title"], rows[1]["owner"]) == ("'=cmd|' /C calc'!A0", "'@serving")
-    assert all(line.startswith('"') for line in told.strip().split("\r\n"))
+    assert all(line.startswith('"') for line in told.strip().split("\n"))
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ def risk_not_reviewed(file: FileContext) -> Iterator[Problem]:
     ## Why
     A risk is accepted for a while, on what was known then.
     After that day nobody has accepted it any more.
+    Invented scenarios are left alone, since nobody can look at their risks again.
 
     ## Bad
     ```yaml
@@ -44,7 +45,7 @@ def risk_not_reviewed(file: FileContext) -> Iterator[Problem]:
         review_by: 2026-06-30
     ```
     """
-    if file.review.status == "withdrawn":
+    if file.review.status == "withdrawn" or file.review.illustrative:
         return
     for position, action in enumerate(file.review.actions):
         if action.risk_unreviewed(file.as_of) and action.review_by is not None:
