@@ -100,6 +100,8 @@ def actions(
 
         untracked = [one for one in found if one.action.status in UNFINISHED and not one.action.tracker]
         click.echo(exported(covered(untracked, loaded, day), export, project), nl=False)
+        # On the other stream: what is printed is piped into requests.
+        click.echo(f"{counted(len(untracked), 'unfinished action')} without a ticket.", err=True)
         sys.exit(0)
     told = FORMATS[format_](covered(found, loaded, day), day)
     # As bytes for machines: the line ends are part of the format.

@@ -1,6 +1,7 @@
 """The figures of the page of actions: how many are open over time, how old they are, how long they took, and whose.
 
-They rest on the organisation's own counted reviews, and each says how many actions carry what it needs.
+They rest on the organisation's own counted reviews, and each says how many actions carry what it needs. Where there
+are none yet, they show what they will look like from invented scenarios, and say so.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from afterword.actions import Durations, Tracked, ageing, burn_down, by_owner, followed, time_to, tracked
 from afterword.diagnostics import counted
-from afterword.model import STATES
+from afterword.model import STATES, Review
 from afterword.rendering import plain
 from afterword.rendering.words import amount, listed
 from afterword.site.actions_view import state_title
@@ -33,10 +34,20 @@ class Figure:
     hint: str
 
 
-def figures(site: Site) -> list[Figure]:
-    """The three figures; none where no action is followed here."""
-    actions = followed(site.corpus)
-    return [_over_time(site, actions), _ages(site, actions), _times(site, actions)] if actions else []
+@dataclass(frozen=True)
+class Figures:
+    """The three figures, and whether they only show what they will look like."""
+
+    shown: tuple[Figure, ...]
+    invented: bool
+
+
+def figures(site: Site) -> Figures:
+    """The figures of what is followed here, or else of invented scenarios; none where there are neither."""
+    own = followed(site.corpus)
+    actions = own or tracked(_invented(site))
+    shown = (_over_time(site, actions), _ages(site, actions), _times(site, actions)) if actions else ()
+    return Figures(shown, invented=not own)
 
 
 def owners(site: Site) -> Mapping[str, Any]:
@@ -44,8 +55,7 @@ def owners(site: Site) -> Mapping[str, Any]:
     actions = tracked(site.corpus.counted)
     found = [(one, False) for one in by_owner(actions, site.as_of)]
     owned = sum(sum(one.states.values()) for one, _ in found)
-    invented = [review for review in site.corpus.reviews if review.illustrative and review.status != "withdrawn"]
-    found += [(one, True) for one in by_owner(tracked(invented), site.as_of)]
+    found += [(one, True) for one in by_owner(tracked(_invented(site)), site.as_of)]
     states = [state for state in STATES if any(one.states.get(state) for one, _ in found)]
     return {
         "states": [state_title(site, state) for state in states],
@@ -53,6 +63,10 @@ def owners(site: Site) -> Mapping[str, Any]:
         "owned": owned,
         "total": len(actions),
     }
+
+
+def _invented(site: Site) -> list[Review]:
+    return [review for review in site.corpus.reviews if review.illustrative and review.status != "withdrawn"]
 
 
 def _over_time(site: Site, actions: Sequence[Tracked]) -> Figure:

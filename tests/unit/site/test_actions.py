@@ -33,6 +33,15 @@ def test_what_others_announced_makes_no_figure_and_the_page_says_why() -> None:
     assert "these figures rest on actions of your own" in made
 
 
+def test_invented_scenarios_show_what_the_figures_will_be_until_there_is_something_real() -> None:
+    invented = review("2025-01-02-b", provenance="illustrative", reviewed="2025-12-01", actions=[action()])
+    assert "These figures show what will stand here." in page(invented)
+    assert "is known of 1 of 1 unfinished action." in page(invented)
+    real = page(invented, review(reviewed="unknown", actions=[action()]))
+    assert "These figures show what will stand here." not in real
+    assert "is known of 0 of 1 unfinished action." in real
+
+
 def test_a_figure_without_a_day_says_what_would_fill_it() -> None:
     made = page(review(reviewed="unknown", actions=[action()]))
     assert "It fills as reviews with unfinished actions give the day `reviewed`." in made
