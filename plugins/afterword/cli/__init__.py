@@ -11,10 +11,10 @@ from afterword import __version__
 _VERBS = {
     "init": "Begin a new knowledge base, which builds and passes at once.",
     "new": "Write the draft of a review.",
-    "similar": "Find the past incidents that are nearest, and what became of their actions.",
     "check": "Check reviews and patterns; say on which line what is wrong.",
     "fix": "Repair what is safe to repair; say what is left.",
     "progress": "Say how far each unfinished review is, and what is missing.",
+    "similar": "Find the past incidents that are nearest, and what became of their actions.",
     "actions": "List what is still to be done; take over what trackers know.",
     "explain": "Say why a rule exists, with a bad and a good example.",
     "digest": "Write what was learned, closed and repeated since a day.",
