@@ -16,7 +16,7 @@ ORDER = [
     {"schema"},
     {"rendering"},
     {"corpus"},
-    {"facets", "language"},
+    {"facets", "language", "glossary"},
     {"recall", "recurrence", "actions", "trends"},
     {"rules"},
     {"check"},
@@ -34,6 +34,7 @@ ORDER = [
         "assembly",
         "tables",
         "digest",
+        "csp",
     }
     | {"baseline", "completeness"},
     {"cli"},

@@ -19,16 +19,19 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
+from mkdocs.utils import get_relative_url
 
 from afterword.assembly import assemble, replaced
 from afterword.check import Report, check
 from afterword.cli.common import CouldNotRun, today
 from afterword.diagnostics import Diagnostic, Severity, counted
+from afterword.glossary import mark_terms
 from afterword.model import parse_day
 from afterword.rendering.sanitise import sanitise
 from afterword.reporters import printable
 from afterword.schema import SchemaError
 from afterword.settings import Settings, SettingsError, load_settings
+from afterword.site import addresses
 from afterword.site.page import Page
 
 log = get_plugin_logger("afterword")
@@ -105,9 +108,13 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         return nav
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
-        """Take out of the pages that authors write whatever could act or load."""
+        """Take out of the pages that authors write whatever could act or load, and explain the terms of written pages."""
         ours = self._pages.get(page.file.src_uri)
-        return sanitise(html, self._settings.image_hosts) if ours is not None and ours.source else html
+        if ours is not None and ours.source:
+            html = sanitise(html, self._settings.image_hosts)
+        glossary = files.src_uris.get(addresses.GLOSSARY)
+        written = ours is None or bool(ours.source)
+        return mark_terms(html, get_relative_url(glossary.url, page.url)) if glossary and written else html
 
     def _file(self, page: Page, config: MkDocsConfig) -> File:
         level = InclusionLevel.NOT_IN_NAV if page.parent else InclusionLevel.UNDEFINED

@@ -15,6 +15,7 @@ from afterword.site.assets import asset_pages
 from afterword.site.context import Site
 from afterword.site.dashboard import dashboard_page
 from afterword.site.facet_pages import facet_pages
+from afterword.site.glossary import glossary_page
 from afterword.site.near_misses import near_miss_pages
 from afterword.site.page import Page
 from afterword.site.recurrence import recurrence_page
@@ -43,6 +44,7 @@ def build(
         [recurrence_page(site)],
         reference_pages(site),
         rule_pages(site),
+        [glossary_page(site)],
         asset_pages(),
         others,
     )

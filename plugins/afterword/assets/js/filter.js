@@ -1,6 +1,31 @@
-/* Filters a list of reviews in place. Without this script the list is whole and the form stays hidden. */
+/* Filters and sorts a list of reviews in place. Without this script the list is whole and the form stays hidden. */
 (function () {
   "use strict";
+
+  /* The lists are written newest first. */
+  var ORDERS = { "": "Newest first", oldest: "Oldest first", severity: "Most severe first", title: "Title" };
+
+  function orderOf(form) {
+    var label = document.createElement("label"), name = document.createElement("span"), select = document.createElement("select");
+    label.className = "aw-choice";
+    name.textContent = "Order";
+    select.name = "sort";
+    Object.keys(ORDERS).forEach(function (key) { select.add(new Option(ORDERS[key], key)); });
+    label.append(name, " ", select);
+    form.querySelector(".aw-choices").append(label);
+    return select;
+  }
+
+  function sort(rows, by) {
+    function severity(row) { return row.dataset.severity || "~"; }
+    function title(row) { return row.querySelector(".aw-title").textContent; }
+    var ordered = rows.map(function (row, at) { return { row: row, at: at }; }).sort(function (a, b) {
+      if (by === "oldest") return b.at - a.at;
+      if (by === "severity") return severity(a.row).localeCompare(severity(b.row)) || a.at - b.at;
+      return (by === "title" ? title(a.row).localeCompare(title(b.row)) : 0) || a.at - b.at;
+    });
+    ordered.forEach(function (each) { each.row.parentNode.appendChild(each.row); });
+  }
 
   function setUp(form) {
     var rows = Array.prototype.slice.call(document.querySelectorAll("li.aw-review"));
@@ -9,6 +34,7 @@
     var none = form.querySelector(".aw-none");
     var clear = form.querySelector("button");
     var total = Number(count.dataset.total);
+    var order = orderOf(form);
 
     function matches(row, select, value) {
       if (!value) return true;
@@ -50,12 +76,15 @@
       selects.forEach(function (select) {
         if (select.value) query.set(select.name, select.value); else query.delete(select.name);
       });
+      if (order.value) query.set("sort", order.value); else query.delete("sort");
       var text = query.toString();
       history.replaceState(null, "", location.pathname + (text ? "?" + text : "") + location.hash);
     }
 
     function recall() {
       var query = new URLSearchParams(location.search);
+      order.value = query.get("sort") || "";
+      if (order.selectedIndex < 0) order.value = "";
       selects.forEach(function (select) {
         select.value = query.get(select.name) || "";
         if (select.selectedIndex < 0) select.value = "";
@@ -63,7 +92,7 @@
       });
     }
 
-    form.addEventListener("change", function () { apply(); remember(); });
+    form.addEventListener("change", function () { sort(rows, order.value); apply(); remember(); });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("reset", function (event) {
       event.preventDefault();
@@ -72,8 +101,9 @@
       remember();
       selects[0].focus();
     });
-    window.addEventListener("popstate", function () { recall(); apply(); });
+    window.addEventListener("popstate", function () { recall(); sort(rows, order.value); apply(); });
     recall();
+    sort(rows, order.value);
     apply();
     form.hidden = false;
   }
