@@ -69,10 +69,16 @@
     reachScrolling();
   }
 
+  var waiting = 0;
+  function soon() {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(mend);
+  }
+
   nameMenus();
   reachToggles();
-  mend();
-  new MutationObserver(mend).observe(document.querySelector(".md-content") || document.body, { childList: true, subtree: true });
-  window.addEventListener("load", mend);
-  window.addEventListener("resize", mend);
+  // The theme wraps tables and adds buttons to code when its own script gets to it.
+  new MutationObserver(soon).observe(document.querySelector(".md-content") || document.body, { childList: true, subtree: true });
+  window.addEventListener("load", soon);
+  window.addEventListener("resize", soon);
 })();

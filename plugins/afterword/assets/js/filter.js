@@ -1,21 +1,8 @@
-/* Filters and sorts a list of reviews in place. Without this script the list is whole and the form stays hidden. */
+/* Filters and sorts a list of reviews in place. Without scripts the list is whole and the style sheet hides the form. */
 (function () {
   "use strict";
 
   /* The lists are written newest first. */
-  var ORDERS = { "": "Newest first", oldest: "Oldest first", severity: "Most severe first", title: "Title" };
-
-  function orderOf(form) {
-    var label = document.createElement("label"), name = document.createElement("span"), select = document.createElement("select");
-    label.className = "aw-choice";
-    name.textContent = "Order";
-    select.name = "sort";
-    Object.keys(ORDERS).forEach(function (key) { select.add(new Option(ORDERS[key], key)); });
-    label.append(name, " ", select);
-    form.querySelector(".aw-choices").append(label);
-    return select;
-  }
-
   function sort(rows, by) {
     function severity(row) { return row.dataset.severity || "~"; }
     function title(row) { return row.querySelector(".aw-title").textContent; }
@@ -24,28 +11,45 @@
       if (by === "severity") return severity(a.row).localeCompare(severity(b.row)) || a.at - b.at;
       return (by === "title" ? title(a.row).localeCompare(title(b.row)) : 0) || a.at - b.at;
     });
+    if (ordered.every(function (each, at) { return each.row.parentNode.children[at] === each.row; })) return;
     ordered.forEach(function (each) { each.row.parentNode.appendChild(each.row); });
   }
 
   function setUp(form) {
     var rows = Array.prototype.slice.call(document.querySelectorAll("li.aw-review"));
-    var selects = Array.prototype.slice.call(form.querySelectorAll("select"));
+    var order = form.querySelector("select[name='sort']");
+    var selects = Array.prototype.filter.call(form.querySelectorAll("select"), function (each) { return each !== order; });
     var count = form.querySelector(".aw-count");
     var none = form.querySelector(".aw-none");
     var clear = form.querySelector("button");
     var total = Number(count.dataset.total);
-    var order = orderOf(form);
+    // By choice and row, what the row has; read once, since a list is long and so are its choices.
+    var has = new Map(selects.map(function (select) {
+      return [select, rows.map(function (row) { return (row.getAttribute("data-" + select.name) || "").split(" "); })];
+    }));
 
-    function matches(row, select, value) {
-      if (!value) return true;
-      var has = row.getAttribute("data-" + select.name) || "";
-      return (" " + has + " ").indexOf(" " + value + " ") >= 0;
+    function matches(at, select) {
+      return !select.value || has.get(select)[at].indexOf(select.value) >= 0;
+    }
+
+    /* What else could be chosen from here, so that nobody walks into an empty list unawares. */
+    function promise(select) {
+      var numbers = {};
+      rows.forEach(function (row, at) {
+        if (!selects.every(function (other) { return other === select || matches(at, other); })) return;
+        has.get(select)[at].forEach(function (value) { numbers[value] = (numbers[value] || 0) + 1; });
+      });
+      Array.prototype.forEach.call(select.options, function (option) {
+        if (!option.value) return;
+        var text = option.text.replace(/ \(\d+\)$/, "") + " (" + (numbers[option.value] || 0) + ")";
+        if (option.text !== text) option.text = text;
+      });
     }
 
     function apply() {
       var shown = 0;
-      rows.forEach(function (row) {
-        var fits = selects.every(function (select) { return matches(row, select, select.value); });
+      rows.forEach(function (row, at) {
+        var fits = selects.every(function (select) { return matches(at, select); });
         row.hidden = !fits;
         if (fits) shown += 1;
       });
@@ -57,18 +61,7 @@
       count.textContent = active.length ? shown + " of " + total + " " + noun : total + " " + noun;
       none.hidden = shown > 0;
       clear.hidden = !active.length;
-      // What else could be chosen from here, so that nobody walks into an empty list unawares.
-      selects.forEach(function (select) {
-        Array.prototype.forEach.call(select.options, function (option) {
-          if (!option.value) return;
-          var number = rows.filter(function (row) {
-            return matches(row, select, option.value) && selects.every(function (other) {
-              return other === select || matches(row, other, other.value);
-            });
-          }).length;
-          option.textContent = option.textContent.replace(/ \(\d+\)$/, "") + " (" + number + ")";
-        });
-      });
+      selects.forEach(promise);
     }
 
     function remember() {
@@ -105,7 +98,6 @@
     recall();
     sort(rows, order.value);
     apply();
-    form.hidden = false;
   }
 
   document.querySelectorAll("form.aw-filter").forEach(setUp);

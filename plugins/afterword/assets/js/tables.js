@@ -113,7 +113,7 @@
 
     function apply() {
       var words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
-      var texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
+      var texts = words.length ? rows.map(function (row) { return row.textContent.toLowerCase(); }) : [];
       var shown = rows.filter(function (row, at) {
         row.hidden = !words.every(function (word) { return texts[at].indexOf(word) >= 0; });
         return !row.hidden;
