@@ -39,7 +39,11 @@ class Compressed(SimpleHTTPRequestHandler):
         """Answer with a compressed body for text, and as the library does for everything else."""
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() else file
-        if not file.is_file() or file.suffix not in COMPRESSED or not self.path.split("?")[0].endswith(("/", file.name)):
+        if (
+            not file.is_file()
+            or file.suffix not in COMPRESSED
+            or not self.path.split("?")[0].endswith(("/", file.name))
+        ):
             return super().send_head()
         body = gzip.compress(file.read_bytes(), mtime=0)
         self.send_response(200)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Dir, Optional, Type
+from mkdocs.config.config_options import URL, Dir, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
@@ -33,6 +33,7 @@ from afterword.schema import SchemaError
 from afterword.settings import Settings, SettingsError, load_settings
 from afterword.site import addresses
 from afterword.site.page import Page
+from afterword.site.source import with_source_links
 
 log = get_plugin_logger("afterword")
 
@@ -42,10 +43,11 @@ _REFUSED_PLUGINS: Final = ("macros", "include-markdown", "markdown-exec")
 
 
 class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook without types
-    """What ``mkdocs.yml`` may say: the root of the knowledge base, and the day for which the site is made."""
+    """What ``mkdocs.yml`` may say: the root of the knowledge base, the day for which the site is made, its history."""
 
     root = Optional(Dir(exists=True))
     as_of = Optional(Type((str, date)))
+    history = Optional(URL())
 
 
 class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-call]
@@ -108,13 +110,16 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         return nav
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
-        """Take out of the pages that authors write whatever could act or load, and explain the terms of written pages."""
+        """Take out of authors' pages whatever could act or load; explain terms, and lead to the source."""
         ours = self._pages.get(page.file.src_uri)
         if ours is not None and ours.source:
             html = sanitise(html, self._settings.image_hosts)
         glossary = files.src_uris.get(addresses.GLOSSARY)
-        written = ours is None or bool(ours.source)
-        return mark_terms(html, get_relative_url(glossary.url, page.url)) if glossary and written else html
+        if glossary and (ours is None or ours.source):
+            html = mark_terms(html, get_relative_url(glossary.url, page.url))
+        if ours is not None and ours.source:
+            html = with_source_links(html, page.edit_url, self.config.history, ours.source)
+        return html
 
     def _file(self, page: Page, config: MkDocsConfig) -> File:
         level = InclusionLevel.NOT_IN_NAV if page.parent else InclusionLevel.UNDEFINED

@@ -21,7 +21,11 @@ def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, site: Site, sch
     view = {"width": width, "height": 844}
     context = browser.new_context(viewport=view, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     page = context.new_page()
-    asked = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}, **({"runOnly": COLOUR} if scheme == "dark" else {})}
+    asked = {
+        "resultTypes": ["violations"],
+        "rules": {"target-size": {"enabled": True}},
+        **({"runOnly": COLOUR} if scheme == "dark" else {}),
+    }
     found = []
     for path in site.kinds():
         page.goto(site.url + path)

@@ -18,7 +18,8 @@ FOCUSED = """() => {
     const shown = [style, ...(label ? [getComputedStyle(label)] : [])];
     return {
         what: at.outerHTML.slice(0, 140), body: at === document.body,
-        seen: box.bottom > 0 && box.right > 0 && box.left < innerWidth && box.top < innerHeight && style.visibility === 'visible',
+        seen: box.bottom > 0 && box.right > 0 && box.left < innerWidth && box.top < innerHeight
+            && style.visibility === 'visible',
         marked: shown.some(one => one.outlineStyle !== 'none' && parseFloat(one.outlineWidth) > 0)
             || at.matches('.md-search__input, .md-skip') || at.closest('.md-search') !== null,
     };
@@ -82,13 +83,15 @@ def test_nothing_moves_for_those_who_asked_for_that(browser: Browser, site: Site
     page.goto(site.url + "postmortems/")
     moving = page.evaluate("""() => [...document.querySelectorAll('body *')].filter(each => {
         const style = getComputedStyle(each);
-        return [style.transitionDuration, style.animationDuration].some(all => all.split(',').some(one => parseFloat(one) > 0.02));
+        const lasts = all => all.split(',').some(one => parseFloat(one) > 0.02);
+        return lasts(style.transitionDuration) || lasts(style.animationDuration);
     }).map(each => each.outerHTML.slice(0, 100))""")
     context.close()
     assert moving == []
 
 
-SMALL = """() => [...document.querySelectorAll('.md-content :is(button, select, input, summary), .md-header :is(button, label, a)')]
+SMALL = """() => [...document.querySelectorAll(
+    '.md-content :is(button, select, input, summary), .md-header :is(button, label, a)')]
     .filter(each => each.tabIndex >= 0 && each.checkVisibility() && each.getClientRects().length)
     .map(each => ({what: each.outerHTML.slice(0, 100), box: each.getBoundingClientRect()}))
     .filter(each => each.box.width < 24 || each.box.height < 24).map(each => each.what)"""

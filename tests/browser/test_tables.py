@@ -12,6 +12,13 @@ from tests.browser.visit import Site
 Opened = Callable[..., Page]
 
 
+MADE = """days => {
+    const rows = days.map(day => `<tr><td>${day}</td></tr>`).join('');
+    document.querySelector('.md-content__inner').innerHTML =
+        `<h2 id="made">Made</h2><table><thead><tr><th>Due</th></tr></thead><tbody>${rows}</tbody></table>`;
+}"""
+
+
 def column(table: Locator, number: int) -> list[str]:
     return [text.strip() for text in table.locator(f"tbody tr td:nth-child({number})").all_inner_texts()]
 
@@ -53,7 +60,7 @@ def test_the_address_keeps_the_order_and_the_words(opened: Opened) -> None:
     table.get_by_role("button", name="Action").click()
     page.get_by_role("searchbox", name="Only rows with").fill(word)
     left = page.locator(".aw-actions tbody tr:visible").count()
-    assert 0 < left
+    assert left > 0
     again = opened(f"actions/?{urlsplit(page.url).query}")
     expect(again.locator(".aw-actions tbody tr:visible")).to_have_count(left)
     same, _ = longest(again)
@@ -64,11 +71,7 @@ def test_the_address_keeps_the_order_and_the_words(opened: Opened) -> None:
 
 def test_days_are_sorted_as_days_and_what_is_not_known_comes_last(opened: Opened) -> None:
     page = opened("actions/")
-    page.evaluate("""() => {
-        const rows = [...document.querySelector('.aw-actions tbody').rows];
-        document.querySelector('.md-content__inner').innerHTML = '<h2 id="made">Made</h2><table><thead><tr><th>Due</th></tr></thead>'
-            + '<tbody>' + ['2 March 2026', 'not reported', '11 January 2026', 'November 2025', '2024'].map(day => `<tr><td>${day}</td></tr>`).join('') + '</tbody></table>';
-    }""")
+    page.evaluate(MADE, ["2 March 2026", "not reported", "11 January 2026", "November 2025", "2024"])
     page.add_script_tag(url="../assets/afterword/afterword.js")
     page.get_by_role("button", name="Due").click()
     days = ["2024", "November 2025", "11 January 2026", "2 March 2026"]

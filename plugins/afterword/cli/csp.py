@@ -10,7 +10,7 @@ from afterword.cli.common import CouldNotRun
 
 _FORMS = {
     "policy": "{policy}",
-    "nginx": "add_header Content-Security-Policy \"{policy}\" always;",
+    "nginx": 'add_header Content-Security-Policy "{policy}" always;',
     "headers": "/*\n  Content-Security-Policy: {policy}",
 }
 

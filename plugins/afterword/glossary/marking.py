@@ -18,7 +18,20 @@ _TAG: Final = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>\"']|\"
 _LEFT_ALONE: Final = frozenset(
     {
         *("h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "kbd", "samp", "blockquote", "q", "cite"),
-        *("button", "label", "select", "textarea", "summary", "th", "dt", "caption", "figcaption", "nav", "svg", "math"),
+        *(
+            "button",
+            "label",
+            "select",
+            "textarea",
+            "summary",
+            "th",
+            "dt",
+            "caption",
+            "figcaption",
+            "nav",
+            "svg",
+            "math",
+        ),
         *("script", "style", "template", "title", "abbr"),
     }
 )
