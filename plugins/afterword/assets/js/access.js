@@ -26,18 +26,18 @@
 
   /* What scrolls sideways can be reached and scrolled with the arrow keys. */
   function reachScrolling() {
-    document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code").forEach(function (box) {
-      if (box.scrollWidth <= box.clientWidth) {
-        if (box.dataset.awScrolls) {
-          ["tabindex", "role", "aria-label", "data-aw-scrolls"].forEach(function (each) { box.removeAttribute(each); });
-        }
-      } else if (!box.hasAttribute("tabindex")) {
+    var boxes = Array.prototype.slice.call(document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code"));
+    // All are measured before any is changed, so that the page is laid out once.
+    boxes.map(function (box) { return box.scrollWidth > box.clientWidth; }).forEach(function (scrolls, at) {
+      var box = boxes[at];
+      if (!scrolls && box.dataset.awScrolls) {
+        ["tabindex", "role", "aria-label", "data-aw-scrolls"].forEach(function (each) { box.removeAttribute(each); });
+      } else if (scrolls && !box.hasAttribute("tabindex")) {
         box.tabIndex = 0;
         box.dataset.awScrolls = "true";
-        if (box.tagName === "DIV") {
-          box.setAttribute("role", "group");
-          box.setAttribute("aria-label", "Table, scrolls sideways");
-        }
+        if (box.tagName !== "DIV") return;
+        box.setAttribute("role", "group");
+        box.setAttribute("aria-label", "Table, scrolls sideways");
       }
     });
   }

@@ -65,7 +65,11 @@
     var body = table.tBodies[0], rows = Array.prototype.slice.call(body.rows);
     var headings = Array.prototype.slice.call(table.tHead.rows[0].cells);
 
+    var moved = false;
+
     function apply(column, down) {
+      if (column < 0 && !moved) return;
+      moved = true;
       headings.forEach(function (heading, at) {
         if (at === column) heading.setAttribute("aria-sort", down ? "descending" : "ascending");
         else heading.removeAttribute("aria-sort");
