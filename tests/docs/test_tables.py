@@ -18,6 +18,7 @@ from afterword.diagnostics import Severity
 from afterword.exports import export_pages
 from afterword.feeds import atom_pages, calendar_page
 from afterword.limits import Limits
+from afterword.recurrence import Outcome
 from afterword.rules import Policy, all_rules
 from afterword.schema import REVIEW, Contract
 from afterword.settings import OFF, Settings, load_settings
@@ -126,6 +127,11 @@ def test_the_guide_leads_through_every_group_of_fields() -> None:
     groups = {field.group for field in fields}
     reached = {field.group for field in fields if field.name in named}
     assert groups - reached == set()
+
+
+def test_the_marks_of_recurrence_stand_in_the_guide_with_their_meaning_and_in_their_order() -> None:
+    rows = table("docs/guides/read-the-site.md", "mark")
+    assert rows == [[outcome.label, outcome.meaning] for outcome in Outcome]
 
 
 def test_every_rule_that_a_document_names_is_there() -> None:

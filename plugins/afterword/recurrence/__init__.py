@@ -1,9 +1,9 @@
 """What happened again, and how far the fix was when it did."""
 
 from afterword.recurrence.chains import MODELS, PATTERNS, PEOPLE, Chain, chains
-from afterword.recurrence.outcome import Outcome, surely_after
-from afterword.recurrence.recurrence import SAME, Recurrence, by_later, precedents, recurrences
-from afterword.recurrence.words import age, became
+from afterword.recurrence.outcome import Outcome
+from afterword.recurrence.recurrence import SAME, Recurrence, began_after, by_later, precedents, recurrences
+from afterword.recurrence.words import age
 
 __all__ = [
     "MODELS",
@@ -14,10 +14,9 @@ __all__ = [
     "Outcome",
     "Recurrence",
     "age",
-    "became",
+    "began_after",
     "by_later",
     "chains",
     "precedents",
     "recurrences",
-    "surely_after",
 ]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from afterword.corpus import Corpus
+from afterword.diagnostics import listed
 from afterword.model import Action, Review
 from afterword.recurrence.outcome import Outcome, judged, surely_after
-from afterword.rendering.words import listed
 
 SAME: Final = ("recurrence-of", "same-cause")
 """The relations by which people say that two incidents share a cause, the stronger first."""
@@ -121,15 +121,20 @@ class _Reviews:
 
     def _follows(self, earlier: Review, later: Review) -> bool:
         """Whether the second of a pair that people joined is the later one: by the clocks, else by what they say."""
-        if _in_order(earlier, later) or _in_order(later, earlier):
-            return _in_order(earlier, later)
-        if self.verdicts.get((later.id, earlier.id)) == SAME[0]:
-            return True
-        return self.verdicts.get((earlier.id, later.id)) != SAME[0] and _place(earlier) < _place(later)
+        if began_after(later, earlier) or began_after(earlier, later):
+            return began_after(later, earlier)
+        says, opposed = (
+            self.verdicts.get(pair) == SAME[0] for pair in ((later.id, earlier.id), (earlier.id, later.id))
+        )
+        return says if says != opposed else _place(earlier) < _place(later)
 
 
-def _in_order(earlier: Review, later: Review) -> bool:
-    return earlier.when is not None and later.when is not None and surely_after(later.when, earlier.when)
+def began_after(later: Review, earlier: Review) -> bool:
+    """Whether an incident surely began after another one.
+
+    Its own onset has to be known; for the earlier one any clock will do, since its onset lies before that.
+    """
+    return later.onset is not None and earlier.when is not None and surely_after(later.onset, earlier.when)
 
 
 def _place(review: Review) -> tuple[float, str]:
@@ -142,7 +147,7 @@ def _common(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
 
 def _comparable(earlier: Review, later: Review) -> bool:
     """Whether the machine may join them: the order is sure, and an invented incident repeats no real one."""
-    return earlier.illustrative == later.illustrative and _in_order(earlier, later)
+    return earlier.illustrative == later.illustrative and began_after(later, earlier)
 
 
 def _leading(earlier: Review, later: Review, patterns: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,11 +22,6 @@ def age(one: Recurrence) -> str:
     return _of_action(one.action, one.outcome, one.later.onset) if one.action else "no prevention was agreed"
 
 
-def became(one: Recurrence) -> str:
-    """The action meant to prevent it, with its age: ``A1, Files are validated: due 120 days before``."""
-    return f"{one.action.id}, {one.action.title}: {age(one)}" if one.action else age(one)
-
-
 def _of_action(action: Action, outcome: Outcome, onset: Moment) -> str:
     if outcome is Outcome.FIX_OVERDUE and action.due:
         return f"due {_since(action.due, onset)}"

@@ -1,8 +1,7 @@
-"""Numbers, spans of time and lists as a reader says them."""
+"""Numbers and spans of time as a reader says them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from afterword.diagnostics import counted
@@ -22,12 +21,6 @@ def amount(number: float) -> str:
 def spoken_day(day: date) -> str:
     """``18 November 2025``."""
     return Moment.parse(day.isoformat()).spoken()
-
-
-def listed(words: Iterable[str]) -> str:
-    """``a, b and c``."""
-    parts = list(words)
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 def between(start: Moment | None, end: Moment | None, precision: str = "minute") -> str:
@@ -52,15 +45,20 @@ def between(start: Moment | None, end: Moment | None, precision: str = "minute")
 def apart(start: Moment | None, end: Moment | None) -> str:
     """How long two incidents lie apart, in its largest unit: ``9 days``, ``7 months``, ``3 years``; empty if unknown.
 
-    What is known to the month or the year alone is said with ``about``.
+    What is known to the month or the year alone is counted in months or years, and said with ``about``.
     """
     if start is None or end is None:
         return ""
+    known = {start.precision, end.precision}
+    months = 12 * (end.year - start.year) + end.day.month - start.day.month
+    if "year" in known:
+        return f"about {counted(end.year - start.year, 'year')}"
+    if "month" in known:
+        return f"about {counted(months, 'month') if months < 24 else counted(round(months / 12), 'year')}"
     days = (end.day - start.day).days
-    about = "" if {start.precision, end.precision} <= {"second", "minute", "day"} else "about "
     if days < 60:
-        return f"{about}{counted(days, 'day')}" if days else f"{about}the same day"
-    return f"{about}{counted(round(days / 30.44), 'month') if days < 730 else counted(round(days / 365.25), 'year')}"
+        return counted(days, "day")
+    return counted(round(days / 30.44), "month") if days < 730 else counted(round(days / 365.25), "year")
 
 
 def span_of(span: timedelta) -> str:

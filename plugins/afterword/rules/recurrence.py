@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from afterword.corpus import Corpus
 from afterword.diagnostics import Path, Problem, Severity, counted
-from afterword.model import Pattern, Review
-from afterword.recurrence import SAME, Outcome, Recurrence, age, by_later, precedents, surely_after
+from afterword.model import Review
+from afterword.recurrence import SAME, Outcome, Recurrence, age, began_after, by_later, precedents
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
+from afterword.secrecy import Masked
+from afterword.secrecy import Policy as Secrecy
 
 Found = Iterator[tuple[str, Problem]]
 
@@ -86,16 +88,13 @@ def repeats_a_cause(corpus: CorpusContext) -> Found:
       - {id: 2024-06-03-forecast-of-zero, reason: "That set lacked shops; this one had them, in other units."}
     ```
     """
-    new = {file.entry.id: file for file in corpus.reviews if file.review.status in NEW}
-    together = Corpus.of(
-        (file.review for file in corpus.reviews),
-        (file.entry.value for file in corpus.patterns if isinstance(file.entry.value, Pattern)),
-    )
-    for id_, found in by_later(precedents(together, (file.review for file in new.values()))).items():
+    by_id = {file.entry.id: file for file in corpus.reviews}
+    new = [file.review for file in corpus.reviews if file.review.status in NEW]
+    for id_, found in by_later(precedents(Corpus.of(file.review for file in corpus.reviews), new)).items():
         # Whoever has said it already is asked only where something is left to be answered.
         asked = [one for one in found if one.verdict is None or one.outcome not in _NOTHING_TO_ANSWER]
         if asked:
-            yield _repeats(new[id_], asked[0], len(asked) - 1)
+            yield _repeats(by_id[id_], by_id[asked[0].earlier.id], asked[0], len(asked) - 1)
 
 
 @corpus_rule("AW409", "contradictory-verdict")
@@ -156,7 +155,7 @@ def contradictory_verdict(corpus: CorpusContext) -> Found:
                     f"`{link['id']}` is `{link['relation']}` here and `not_related` in {opposed.entry.path}",
                     "Agree on one of the two, and delete the other.",
                 )
-            elif link["relation"] == SAME[0] and _begins_before(file.review, other.review):
+            elif link["relation"] == SAME[0] and began_after(other.review, file.review):
                 yield _at(
                     file,
                     path,
@@ -165,17 +164,15 @@ def contradictory_verdict(corpus: CorpusContext) -> Found:
                 )
 
 
-def _begins_before(one: Review, other: Review) -> bool:
-    return one.when is not None and other.when is not None and surely_after(other.when, one.when)
-
-
-def _repeats(file: FileContext, one: Recurrence, more: int) -> tuple[str, Problem]:
+def _repeats(file: FileContext, earlier: FileContext, one: Recurrence, more: int) -> tuple[str, Problem]:
     others = f", and {counted(more, 'other incident')}" if more else ""
+    # The words are those of another file, and only that file knows what in them is a secret.
+    cover = Masked(earlier.document.source.text, Secrecy.of(earlier.settings)).cover
     return _at(
         file,
         _place(file.review, one),
-        f"It shares its cause with `{one.earlier.id}`, “{one.earlier.title}”{others}: {one.shared}",
-        f"{_action(one)} {_answer(one)}",
+        cover(f"It shares its cause with `{one.earlier.id}`, “{one.earlier.title}”{others}: {one.shared}"),
+        f"{cover(_action(one))} {_answer(one)}",
     )
 
 
@@ -183,7 +180,7 @@ def _action(one: Recurrence) -> str:
     if one.action is None:
         return f"{one.outcome.label}: {age(one)}."
     return (
-        f"{one.outcome.label}: its action {one.action.id}, “{one.action.title}”, was meant to prevent this, {age(one)}."
+        f"{one.outcome.label}. Its action {one.action.id}, “{one.action.title}”, was meant to prevent this: {age(one)}."
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from afterword.facets import slugs
 from afterword.model import Review
 from afterword.recurrence import MODELS, PATTERNS, PEOPLE, Chain, Outcome, Recurrence, chains
-from afterword.rendering import Markdown
+from afterword.rendering import Markdown, plain
 from afterword.rendering.links import Linker
 from afterword.rendering.words import apart
 from afterword.site import addresses
@@ -25,7 +25,8 @@ LONG_TABLE = 100
 LONG_CHAIN = 12
 """The most incidents of one chain that are drawn, the latest ones."""
 
-MANY_CHAINS = 24
+MANY_STRANDS = 24
+"""The most patterns or models that are drawn, the sharpest ones."""
 
 _SECTIONS = (
     (PATTERNS, "By pattern", "Incidents that fell into the same pattern, oldest first."),
@@ -50,17 +51,24 @@ class Stop:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chain as it is drawn: its head, its stops in time, and how many of the earliest are left out."""
+    """A chain as it is drawn: its figures, its stops in time, and the number of the first that is drawn."""
 
-    anchor: str
-    title: Markdown
     label: str
     css: str
     incidents: int
     repeats: int
     illustrative: bool
     stops: tuple[Stop, ...]
-    earlier: int
+    begins: int
+
+
+@dataclass(frozen=True)
+class Strand:
+    """The chains of one pattern or one model under its name, the sharpest first."""
+
+    anchor: str
+    title: Markdown
+    chains: tuple[Drawn, ...]
 
 
 def recurrence_page(site: Site) -> Page:
@@ -76,18 +84,17 @@ def recurrence_page(site: Site) -> Page:
 
 def _values(site: Site, to: Linker) -> Mapping[str, Any]:
     pairs = sorted(site.recurrences, key=lambda one: (not one.counted, one.outcome.rank, *one.later.newest_first))
-    worst = {id_: min(rows, key=_rank) for id_, rows in site.repeats.items()}
-    counted = [one for one in worst.values() if one.counted]
-    numbers = Counter(one.outcome for one in counted)
+    real = [[one for one in rows if one.counted] for rows in site.repeats.values()]
+    numbers = Counter(min(rows, key=_rank).outcome for rows in real if rows)
     return {
         "total": len(site.corpus.counted),
-        "repeats": len(counted),
-        "invented": len(worst) - len(counted),
+        "repeats": numbers.total(),
+        "invented": len(real) - numbers.total(),
         "outcomes": [(outcome.label, fix_css(outcome), outcome.meaning, numbers[outcome]) for outcome in Outcome],
         "sections": [
-            (title, told, drawn[:MANY_CHAINS], len(drawn[MANY_CHAINS:]))
+            (title, told, strands[:MANY_STRANDS], len(strands[MANY_STRANDS:]))
             for kind, title, told in _SECTIONS
-            if (drawn := _drawn(site, to, kind))
+            if (strands := _strands(site, to, kind))
         ],
         "rows": _rows(to, pairs[:LONG_TABLE]),
         "pairs": len(pairs),
@@ -98,35 +105,44 @@ def _rows(to: Linker, pairs: Sequence[Recurrence]) -> list[PairRow]:
     return [pair_row(to, one) for one in pairs]
 
 
-def _drawn(site: Site, to: Linker, kind: str) -> list[Drawn]:
-    found = chains(site.recurrences, kind)
-    names = [f"{kind or 'people'} {chain.value} {chain.reviews[0].id}" for chain in found]
-    anchors = slugs(names)
-    return [_chain(site, to, chain, anchors[name]) for chain, name in zip(found, names, strict=True)]
+def _strands(site: Site, to: Linker, kind: str) -> list[Strand]:
+    by_value: dict[str, list[Chain]] = defaultdict(list)
+    for chain in chains(site.recurrences, kind):
+        by_value[chain.value].append(chain)
+    anchors = slugs(f"{kind} {value}" for value in by_value)
+    return [
+        Strand(
+            anchors[f"{kind} {value}"],
+            _title(site, to, kind, value),
+            tuple(_chain(site, to, chain) for chain in found),
+        )
+        for value, found in by_value.items()
+    ]
 
 
-def _chain(site: Site, to: Linker, chain: Chain, anchor: str) -> Drawn:
+def _chain(site: Site, to: Linker, chain: Chain) -> Drawn:
     numbers = {review.id: number for number, review in enumerate(chain.reviews, 1)}
     stops = [_stop(site, to, chain, review, numbers) for review in chain.reviews[-LONG_CHAIN:]]
     return Drawn(
-        anchor=anchor,
-        title=_title(site, to, chain),
         label=chain.outcome.label,
         css=fix_css(chain.outcome),
         incidents=len(chain.reviews),
         repeats=len(chain.by_later),
         illustrative=not chain.counted,
         stops=tuple(stops),
-        earlier=len(chain.reviews) - len(stops),
+        begins=stops[0].number,
     )
 
 
-def _title(site: Site, to: Linker, chain: Chain) -> Markdown:
-    index = site.facets.get(chain.kind)
-    if index is None or chain.value not in index.by_value:
-        return to.to(addresses.review(chain.reviews[0].id), chain.reviews[0].title)
-    group = index.by_value[chain.value]
-    return to.to(site.group_page(chain.kind, group), site.group_title(chain.kind, group))
+def _title(site: Site, to: Linker, kind: str, value: str) -> Markdown:
+    if kind == PEOPLE:
+        return Markdown("")
+    # A schema of one's own may keep no pages for them.
+    index = site.facets.get(kind)
+    if index is None:
+        return plain(value)
+    group = index.by_value[value]
+    return to.to(site.group_page(kind, group), site.group_title(kind, group))
 
 
 def _stop(site: Site, to: Linker, chain: Chain, review: Review, numbers: Mapping[str, int]) -> Stop:

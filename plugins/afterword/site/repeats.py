@@ -59,16 +59,23 @@ def repeat_banner(site: Site, to: Linker, review: Review) -> tuple[Banner, ...]:
     if not found:
         return ()
     one = found[0]
-    again = "It is the same incident again as" if one.verdict == "recurrence-of" else "It shares its cause with"
     link = to.to(addresses.review(one.earlier.id), one.earlier.title)
+    more = f"It repeats {counted(len(found) - 1, 'other incident')} as well: " if len(found) > 1 else ""
+    whole = to.to(addresses.RECURRENCE, "all that recurs" if more else "All that recurs")
+    when, shared = plain(filed_under(one.earlier)), plain(one.shared)
+    text = f"It shares its cause with {link} ({when}): {shared}. {_mark(one)}: {_fix(to, one)}. {more}{whole}."
+    return (Banner(f"recurrence aw-banner-{one.outcome.value}", "Recurrence", Markdown(text)),)
+
+
+def _mark(one: Recurrence) -> Markdown:
+    return Markdown(f"*{one.outcome.label}*{{ .{' .'.join(fix_css(one.outcome).split())} }}")
+
+
+def _fix(to: Linker, one: Recurrence) -> str:
     action = _action(to, one)
-    fix = f"Meant to prevent it: {action}, {age(one)}." if action else f"The fix: {age(one)}."
-    more = f", with {counted(len(found) - 1, 'more such pair')}" if len(found) > 1 else ""
-    whole = to.to(addresses.RECURRENCE, "All that recurs")
-    text = f"{again} {link} ({plain(filed_under(one.earlier))}): {plain(one.shared)}. {fix} {whole}{more}."
-    return (
-        Banner(f"recurrence aw-banner-{one.outcome.value}", f"Recurrence: {_lower(one.outcome.label)}", Markdown(text)),
-    )
+    if one.outcome is Outcome.NOT_REPORTED:
+        return f"what had become of {action or 'the fix'} by then"
+    return f"{action}, {age(one)}" if action else age(one)
 
 
 def _action(to: Linker, one: Recurrence) -> Markdown:
@@ -77,7 +84,3 @@ def _action(to: Linker, one: Recurrence) -> Markdown:
     anchor = f"action-{slug(one.action.id)}"
     link = to.to(addresses.review(one.earlier.id), one.action.id, anchor=anchor)
     return Markdown(f"{link} {plain(one.action.title)}")
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:]
