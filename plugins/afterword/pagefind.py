@@ -13,8 +13,8 @@ EXTRA: Final = "afterword[search]"
 
 # Interfaces that come with the index and that no page here loads.
 _UNUSED: Final = ("*-ui.css", "*-ui.js", "pagefind-highlight.js")
-# What lists and tables repeat of other pages, and the marks beside headings.
-_LEFT_OUT: Final = "[data-search-exclude], .headerlink"
+# What lists and tables repeat of other pages, the way above a title, and the marks beside headings.
+_LEFT_OUT: Final = "[data-search-exclude], .aw-kicker, .headerlink"
 
 
 class UnindexedError(Exception):

@@ -88,7 +88,7 @@ def _review(site: Site, review: Review, owners: Mapping[str, str]) -> Found:
         "provenance": fields["provenance"].label(review.provenance) if review.illustrative else "",
         "status": "" if review.published else fields["status"].label(review.status),
     }
-    day = review.when.day.isoformat() if review.when else "0"
+    day = review.when.day.isoformat() if review.when else str(review.year)
     return Found(tuple(values(site, review, owners)), _told(facts), day)
 
 

@@ -11,7 +11,7 @@ class Found:
     """What a page can be filtered by, the facts that a result shows, and the day by which results are ordered.
 
     ``filters`` and ``facts`` are pairs of a name and a value; a filter may have several values. ``day`` is an ISO
-    date, or ``0`` where there is none: a page without any would vanish from an ordered list.
+    date or a year, and ``0`` where there is none: a page without any would vanish from an ordered list.
     """
 
     filters: tuple[tuple[str, str], ...]

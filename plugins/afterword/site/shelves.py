@@ -16,8 +16,8 @@ from afterword.site.found import Found
 
 TYPE: Final = "type"
 REVIEW, PATTERN, GUIDE, REFERENCE, OVERVIEW = "review", "pattern", "guide", "reference", "overview"
-TYPES: Final = {REVIEW: "Review", PATTERN: "Pattern", GUIDE: "Guide", REFERENCE: "Reference", OVERVIEW: "Overview"}
-"""The types of pages that no facet names; the page of a value is of the type of its facet."""
+_READ: Final = {REVIEW: "Review", PATTERN: "Pattern"}
+_LOOKED_UP: Final = {GUIDE: "Guide", REFERENCE: "Reference", OVERVIEW: "Overview"}
 
 FIRST: Final = (TYPE, "severity", "kind", "layers", "patterns", "models", "serving", "safeguards", "classes", "year")
 """Filters in the order in which they are wanted; every other one follows, in the order of the schema."""
@@ -73,8 +73,9 @@ def _choice(shelf: Shelf, numbers: Mapping[tuple[str, str], int]) -> Choice:
 
 
 def _of_pages(site: Site) -> Iterator[Shelf]:
+    """The types of pages: that of a value is of the type of its facet."""
     facets = {name: index.facet.one for name, index in site.facets.items() if index.facet.pages and name != "patterns"}
-    yield Shelf(TYPE, "Page", {**TYPES, **facets})
+    yield Shelf(TYPE, "Page", {**_READ, **facets, **_LOOKED_UP})
 
 
 def _of_facets(site: Site) -> Iterator[Shelf]:

@@ -11,15 +11,28 @@ function distance(one, other) {
   return row[other.length];
 }
 
-/* For each word that no filter knows, the nearest one among the titles of all filters. */
-function nearestWords(words) {
+/* For each word that no filter knows and that is not `right`, the nearest one among the titles of all filters. */
+function nearestWords(words, right) {
   const known = new Set(shelves.flatMap((shelf) => shelf.options.flatMap((option) => plainWords(option.title))));
   const changed = plainWords(words).map((word) => {
-    if (word.length < 4 || known.has(word)) return word;
+    if (word.length < 4 || known.has(word) || (right && right(word))) return word;
     const near = [...known].map((other) => [distance(word, other), other]).sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1))[0];
     return near && near[0] <= Math.ceil(word.length / 4) ? near[1] : word;
   }).join(" ");
   return changed === plainWords(words).join(" ") ? "" : changed;
+}
+
+/* Where the index has no such word it takes the longest beginning that it has: the right word, if one is near. */
+function meant(asked, first, ask) {
+  const marked = first.flatMap((one) => one.matched.flatMap(excerptOf))
+    .filter((part) => part.nodeName === "MARK").flatMap((mark) => plainWords(mark.textContent));
+  if (!marked.length) return [];
+  const right = (word) => marked.some((other) => other.startsWith(word.slice(0, Math.max(4, word.length - 4))));
+  const spelt = nearestWords(asked.words, right);
+  if (!spelt) return [];
+  const button = make("button", { type: "button" }, spelt);
+  button.addEventListener("click", () => ask({ ...asked, words: spelt }));
+  return [make("p", {}, "Did you mean ", button, "?")];
 }
 
 /* Questions that are near to this one and have an answer, each with how many pages it finds. */

@@ -31,6 +31,8 @@ function pageAt(path) {
   return new URL(file, root).href;
 }
 
+window.afterword = { root: root, local: local, pageAt: pageAt };
+
 document.addEventListener("submit", function (event) {
   var form = event.target;
   if (!form.matches(".aw-find, .aw-ask")) return;

@@ -3,20 +3,22 @@ async function indexOfPagefind() {
   const pagefind = await import(new URL("pagefind/pagefind.js", root).href);
   await pagefind.options({ excerptLength: 26 });
   await pagefind.init();
+  // It counts only by the filters that it has read.
+  await pagefind.filters();
 
   function anyOf(chosen, except) {
     const kept = Object.entries(chosen).filter(([name]) => name !== except);
     return Object.fromEntries(kept.map(([name, values]) => [name, { any: values }]));
   }
 
+  /* The sections below the head of a page, where its story is: the one with most of the words gives the excerpt. */
   function facts(data) {
-    return {
-      url: data.url,
-      facts: data.meta,
-      filters: data.filters,
-      excerpt: data.excerpt,
-      parts: data.sub_results.filter((part) => part.url !== data.url && part.anchor).slice(0, 3),
-    };
+    const parts = data.sub_results.filter((part) => part.anchor && part.anchor.element !== "h1");
+    const best = parts.reduce((one, other) => (other.locations.length > one.locations.length ? other : one), parts[0]);
+    const review = (data.filters.type || []).includes("review");
+    const excerpt = best ? best.excerpt : review ? "" : data.excerpt; // the head of a review is in its facts already
+    const matched = data.sub_results.map((part) => part.excerpt);
+    return { url: data.url, facts: data.meta, filters: data.filters, excerpt, matched, parts: parts.slice(0, 3) };
   }
 
   return {
@@ -36,7 +38,6 @@ async function indexOfPagefind() {
       return { total: all.results.length, counts, some };
     },
     exact: () => null,
-    everything: () => pagefind.filters(),
   };
 }
 

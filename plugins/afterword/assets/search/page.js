@@ -33,12 +33,10 @@ async function show(asked) {
     list.replaceChildren(...first.map((one) => resultOf(one, asked)));
     further.hidden = first.length >= found.total || idle;
     say(idle ? "" : [found.total ? counted(found.total, "page") + " found." : "Nothing found.", index.note].filter(Boolean).join(" "));
-    advice.hidden = Boolean(found.total);
-    advice.replaceChildren();
-    if (!found.total && !idle) {
-      const made = await advise(index, asked, ask);
-      if (mine === turn) advice.replaceChildren(...made);
-    }
+    const made = idle ? [] : found.total ? meant(asked, first, ask) : await advise(index, asked, ask);
+    if (mine !== turn) return;
+    advice.replaceChildren(...made);
+    advice.hidden = !made.length;
   } catch {
     if (mine !== turn) return;
     list.replaceChildren();

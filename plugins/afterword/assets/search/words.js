@@ -51,19 +51,13 @@ async function indexOfWords() {
       const found = matching.filter((row) => fits(row, asked.chosen));
       const way = sorts[asked.sort] || (words.length ? "" : "desc");
       found.sort((a, b) => (way ? (way === "desc" ? 1 : -1) * b.day.localeCompare(a.day) : score(b, words) - score(a, words)));
-      const some = async (from, to) => found.slice(from, to).map((row) => ({ ...row, url: pageOf(row.url), parts: [] }));
+      const some = async (from, to) => found.slice(from, to).map((row) => ({ ...row, url: pageAt(row.url), matched: [], parts: [] }));
       return { total: found.length, counts, some };
     },
     exact(text) {
       const name = text.trim().replace(/\s+/g, " ").toLowerCase();
       const named = rows.filter((row) => row.names.includes(name));
-      return named.length === 1 ? pageOf(named[0].url) : null;
+      return named.length === 1 ? pageAt(named[0].url) : null;
     },
   };
-}
-
-/* The address of a page as this site writes it. */
-function pageOf(path) {
-  const flat = /\.html$/.test(document.querySelector(".aw-probe").getAttribute("href"));
-  return new URL(flat ? path.replace(/\/$/, ".html") : local ? path + "index.html" : path, root).href;
 }
