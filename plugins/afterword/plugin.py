@@ -127,7 +127,9 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             try:
                 pagefind.make_index(Path(config.site_dir))
             except pagefind.UnindexedError as error:
-                raise PluginError(f"{error} Build without it by `search: material` in the plugin's settings.") from error
+                raise PluginError(
+                    f"{error} Build without it by `search: material` in the plugin's settings."
+                ) from error
 
     def _file(self, page: Page, config: MkDocsConfig) -> File:
         level = InclusionLevel.NOT_IN_NAV if page.parent else InclusionLevel.UNDEFINED

@@ -55,7 +55,8 @@ def test_the_box_in_the_header_leads_to_the_review(opened: Opened) -> None:
 
 def test_a_result_shows_the_facts_of_the_incident_and_where_the_words_stand(opened: Opened) -> None:
     result = opened("search/?q=feature+file+doubled&type=review").locator(f".aw-result:has(a[href*='{REVIEW}'])")
-    expect(result.locator(".aw-result-head")).to_contain_text(re.compile("18 November 2025.*SEV1.*Incident.*Bot", re.S))
+    facts = re.compile("18 November 2025.*SEV1.*Incident.*Bot", re.DOTALL)
+    expect(result.locator(".aw-result-head")).to_contain_text(facts)
     expect(result.locator("mark").first).to_be_visible()
     expect(result.locator(".aw-result-line")).not_to_be_empty()
 

@@ -13,7 +13,9 @@ STYLES = ("tokens", "base", "chrome", "components", "review", "lists", "recurren
 
 SCRIPTS = {
     "afterword.js": ("afterword.js", "search/box.js"),
-    "search.js": tuple(f"search/{name}.js" for name in ("dom", "address", "words", "index", "results", "advice", "page")),
+    "search.js": tuple(
+        f"search/{name}.js" for name in ("dom", "address", "words", "index", "results", "advice", "page")
+    ),
 }
 """Each script with its parts in order: what every page loads, and what only the page of the search does."""
 
