@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -10,9 +11,8 @@ from dataclasses import dataclass
 from afterword.language.lexicon import Phrase, lexicon
 from afterword.language.scope import in_scope, sentences
 
-# Everything in ASCII that is neither letter nor digit parts words; a handle is seen by its sign.
-_PARTED = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("@"): " @ ", ord("’"): " "}
-
+# What the patterns take for the border of a word parts words here too; a handle is seen by its sign.
+_WORD = re.compile(r"[^\W_]+|@")
 _MARKS = " \t\n-*+#>.,;:()"
 
 
@@ -29,11 +29,16 @@ class Remark:
 def find(text: str, allowed: Collection[str] = ()) -> Iterator[Remark]:
     """What a text says of people, sentence by sentence; ``allowed`` are names that are no person's here."""
     known = lexicon()
-    if known.words.isdisjoint(_words(text)):
+    calling = known.words.intersection(_words(text))
+    if not calling:
         return
     for offset, sentence in sentences(in_scope(text)):
+        # A sentence is taken apart only where it holds the letters of a word that calls.
+        folded = sentence.lower()
+        if not any(word in folded for word in calling):
+            continue
         words = frozenset(_words(sentence))
-        if called := known.words & words:
+        if called := calling & words:
             remarks = _remarks(sentence, offset, called, people=not known.people.isdisjoint(words))
             yield from _told_once([remark for remark in remarks if not _is_name(remark, allowed)])
 
@@ -41,9 +46,9 @@ def find(text: str, allowed: Collection[str] = ()) -> Iterator[Remark]:
 def _remarks(sentence: str, offset: int, called: Collection[str], *, people: bool) -> Iterator[Remark]:
     known = lexicon()
     for phrase in dict.fromkeys(phrase for word in sorted(called) for phrase in known.by_word[word]):
-        if phrase.personal and not people:
+        if not people and not phrase.impersonal:
             continue
-        pattern, exception = known.patterns(phrase, called)
+        pattern, exception = known.patterns(phrase, called, people=people)
         found = list(pattern.finditer(sentence))
         excepted = list(exception.finditer(sentence)) if found and exception else []
         ends = [match.end() for match in excepted]
@@ -73,4 +78,4 @@ def _told_once(remarks: list[Remark]) -> list[Remark]:
 
 
 def _words(text: str) -> list[str]:
-    return text.lower().translate(_PARTED).split()
+    return _WORD.findall(text.lower())
