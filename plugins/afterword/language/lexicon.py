@@ -22,6 +22,7 @@ FAMILIES: Final = ("blame", "counterfactual", "judgement", "named-person", "hidd
 
 _FOLDER = Path(__file__).with_name("phrases")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 _ACTING = "{actor} "
 # Where a sentence speaks of nobody, the places for people are filled with what never matches.
 _NOBODY = dict.fromkeys(("actor", "person", "people"), "(?!)")
@@ -69,7 +70,10 @@ class Lexicon:
     def patterns(
         self, phrase: Phrase, called: Iterable[str], *, people: bool = True
     ) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
-        """What to look for in a sentence that holds the words ``called``, of ``people`` or of none, and what to except."""
+        """What to look for in a sentence that holds the words ``called``, and what to except.
+
+        A phrase that is not ``cased`` is looked for in lower case.
+        """
         lists = ((name, self.names[name]) for name in phrase.names)
         named = {name: tuple(sorted(listed[word] for word in listed.keys() & called)) for name, listed in lists}
         return _compiled(phrase.match if people else phrase.impersonal, phrase.unless, phrase.cased, **named)
@@ -100,8 +104,10 @@ def _compiled(match: str, unless: str, cased: bool, **names: tuple[str, ...]) ->
     def made(pattern: str) -> re.Pattern[str]:
         for name, called in names.items():
             pattern = pattern.replace(f"{{{name}}}", _any(map(re.escape, called)) if called else "(?!)")
+        # Where case does not matter the text is in lower case too, which is searched much faster than without case.
+        pattern = pattern if cased else _CAPITAL.sub(lambda found: found[0].lower(), pattern)
         # A hyphen joins words too: the class "careless-driving" calls nobody careless.
-        return re.compile(rf"(?<![\w@-])(?:{pattern})(?![\w-])", 0 if cased else re.IGNORECASE)
+        return re.compile(rf"(?<![\w@-])(?:{pattern})(?![\w-])")
 
     return made(match), made(unless) if unless else None
 
