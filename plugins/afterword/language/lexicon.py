@@ -33,7 +33,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Phrase:
     """One entry of the data: what is looked for, why it does harm, and what to write in its place.
 
-    ``impersonal`` is what of ``match`` can be found where nobody is spoken of, ``names`` the lists that the patterns ask.
+    ``impersonal`` is what of ``match`` can be found where nobody is spoken of; ``names`` are the lists of names in it.
     """
 
     family: str
