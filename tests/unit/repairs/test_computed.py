@@ -25,10 +25,8 @@ def actions(written: str) -> str:
         ),
         ("  - {area: prevention, title: A}\n", "  - {id: A1, area: prevention, title: A}\n"),
         (
-            "  - {id: A1, area: prevention, title: A}\n  - {area: prevention, title: B}\n"
-            "  - {id: A3, area: prevention, title: C}\n  - {area: prevention, title: D}\n",
-            "  - {id: A1, area: prevention, title: A}\n  - {id: A2, area: prevention, title: B}\n"
-            "  - {id: A3, area: prevention, title: C}\n  - {id: A4, area: prevention, title: D}\n",
+            "- {id: A1, area: process, title: A}\n- {area: process, title: B}\n- {id: A3, area: process, title: C}\n",
+            "- {id: A1, area: process, title: A}\n- {id: A2, area: process, title: B}\n- {id: A3, area: process, title: C}\n",
         ),
     ],
 )

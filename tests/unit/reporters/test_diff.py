@@ -69,7 +69,7 @@ LINES = st.lists(st.text(string.ascii_lowercase[:3], max_size=2), max_size=12)
 
 @given(LINES, LINES, st.sampled_from(["", "\n"]))
 def test_each_line_is_that_of_the_file_where_there_is_nothing_to_cover(
-    old: list[str], new: list[str], end: bool
+    old: list[str], new: list[str], end: str
 ) -> None:
     before, after = ("\n".join(lines) + end for lines in (old, new))
     plain = unified_diff(before.splitlines(True), after.splitlines(True), "a/x", "b/x")
