@@ -25,8 +25,8 @@ def actions(written: str) -> str:
         ),
         ("  - {area: prevention, title: A}\n", "  - {id: A1, area: prevention, title: A}\n"),
         (
-            "- {id: A1, area: process, title: A}\n- {area: process, title: B}\n- {id: A3, area: process, title: C}\n",
-            "- {id: A1, area: process, title: A}\n- {id: A2, area: process, title: B}\n- {id: A3, area: process, title: C}\n",
+            "".join(f"- {{{id_}area: process, title: A}}\n" for id_ in ("id: A1, ", "", "id: A3, ", "")),
+            "".join(f"- {{id: A{number}, area: process, title: A}}\n" for number in (1, 2, 3, 4)),
         ),
     ],
 )
