@@ -75,8 +75,10 @@ def layer_contradicted(file: FileContext) -> Iterator[Problem]:
     vocabulary = file.contract.fields.at("root_causes", "*", "layer").terms
     for position, cause in enumerate(file.review.data.get("root_causes", ())):
         chosen, statement = cause["layer"], " ".join(cause["statement"].lower().split())
+        if chosen not in layers() or layers()[chosen].also.search(statement):
+            continue
         spoken = [name for name, layer in layers().items() if layer.clear.search(statement)]
-        if len(spoken) != 1 or chosen in spoken or chosen not in layers() or layers()[chosen].also.search(statement):
+        if len(spoken) != 1 or chosen in spoken:
             continue
         head = layers()[spoken[0]].head.match(statement)
         if head and spoken[0] in vocabulary:
