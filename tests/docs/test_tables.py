@@ -16,6 +16,7 @@ from afterword.attachments import KINDS, LARGEST
 from afterword.cli import main
 from afterword.diagnostics import Severity
 from afterword.limits import Limits
+from afterword.recurrence import Outcome
 from afterword.rules import Policy, all_rules
 from afterword.schema import REVIEW, Contract
 from afterword.settings import OFF, Settings, load_settings
@@ -126,6 +127,11 @@ def test_the_guide_leads_through_every_group_of_fields() -> None:
     assert groups - reached == set()
 
 
+def test_the_marks_of_recurrence_stand_in_the_guide_with_their_meaning_and_in_their_order() -> None:
+    rows = table("docs/guides/read-the-site.md", "mark")
+    assert rows == [[outcome.label, outcome.meaning] for outcome in Outcome]
+
+
 def test_every_rule_that_a_document_names_is_there() -> None:
     known = {rule.code for rule in all_rules()}
     named = {code for name in documents() for code in re.findall(r"\bAW\d{3}\b", text_of(name))}
@@ -161,7 +167,7 @@ def test_every_address_in_the_guide_is_one_of_the_site() -> None:
     listed = {name for row in table("docs/guides/read-the-site.md", "address") for name in _names(row[0])}
     exports = importlib.import_module("afterword.exports")
     feeds = importlib.import_module("afterword.feeds")
-    names = ("index", "postmortems", "postmortems/<id>", "actions", "schema")
+    names = ("index", "postmortems", "postmortems/<id>", "actions", "recurrence", "schema")
     assert listed == {f"/{feeds.FEED}", f"/{feeds.CALENDAR}", *(f"/{exports.API}/{name}.json" for name in names)}
 
 

@@ -17,6 +17,7 @@ from afterword.site.dashboard import dashboard_page
 from afterword.site.facet_pages import facet_pages
 from afterword.site.near_misses import near_miss_pages
 from afterword.site.page import Page
+from afterword.site.recurrence import recurrence_page
 from afterword.site.reference import reference_pages
 from afterword.site.review import review_pages
 from afterword.site.reviews import list_pages
@@ -37,6 +38,7 @@ def build(corpus: Corpus, fields: Field, pattern_fields: Field, settings: Settin
         review_pages(site),
         facet_pages(site),
         action_pages(site),
+        [recurrence_page(site)],
         reference_pages(site),
         rule_pages(site),
         asset_pages(),
