@@ -21,7 +21,20 @@ ORDER = [
     {"rules"},
     {"check"},
     {"repairs"},
-    {"site", "exports", "feeds", "scaffold", "reporters", "charts", "capture", "attachments", "assembly"}
+    {
+        "site",
+        "exports",
+        "feeds",
+        "scaffold",
+        "reporters",
+        "charts",
+        "capture",
+        "trackers",
+        "attachments",
+        "assembly",
+        "tables",
+        "digest",
+    }
     | {"baseline", "completeness"},
     {"cli"},
     {"plugin", "__main__"},

@@ -34,6 +34,16 @@ def facet_page(facet: str, slug: str) -> str:
     return f"{facet}/{slug}{'_' if slug in _RESERVED else ''}.md"
 
 
+def feed_of(page: str) -> str:
+    """The feed of one value of a facet, below the address of its page: ``layers/data/feed.xml``."""
+    return f"{page.removesuffix('.md')}/feed.xml"
+
+
+def url(page: str) -> str:
+    """The address of a page as readers see it, relative to the root of the site: ``layers/data/``."""
+    return f"{page.removesuffix('index.md').removesuffix('.md').rstrip('/')}/".lstrip("/")
+
+
 def part_of(page: str, part: str) -> str:
     """A part of a list that is too long for its own page: ``postmortems/2025.md``, ``layers/data/2025.md``."""
     return f"{page.removesuffix('index.md').removesuffix('.md').rstrip('/')}/{part}.md"
