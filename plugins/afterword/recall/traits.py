@@ -1,0 +1,80 @@
+"""What a review is in its structure: the kinds of trait, what each counts, and those that a review has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from afterword.model import Review, values_at
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of trait: what it counts, and how a trait that is shared is said.
+
+    Sentences are ``loose``: two that say the same in other words are one trait.
+    """
+
+    weight: float
+    phrase: str
+    loose: bool = False
+
+
+KINDS: Final = {
+    "pattern": Kind(3.0, "the pattern {}"),
+    "model": Kind(2.5, "the model {}"),
+    "assumption": Kind(2.0, "a failed assumption: \u201c{}\u201d", loose=True),
+    "safeguard": Kind(1.5, "a safeguard that did not hold: {}", loose=True),
+    "data": Kind(2.0, "the feature or data set {}"),
+    "family": Kind(1.5, "models called {}"),
+    "class": Kind(1.0, "the incident class {}"),
+    "layer": Kind(0.7, "a cause in the layer {}"),
+    "task": Kind(0.7, "the task {}"),
+    "serving": Kind(0.4, "serving {}"),
+}
+"""Those that tell most come first."""
+
+Traits = Mapping[str, Mapping[str, str]]
+"""By kind and key, how a trait of a review is said."""
+
+_CODE: Final = re.compile(r"`([^`\s]{3,60})`")
+_NAME: Final = re.compile(r"[^\W\d_]{3,}")
+_WITH_DATA: Final = ("trigger", "root_causes.*.statement", "models.*.training_data", "data_quality.*.check")
+
+
+def traits_of(review: Review, titles: Mapping[str, str]) -> Traits:
+    """The traits of a review; ``titles`` names the patterns of the register. Kinds without any are left out."""
+    names = _at(review, "models.*.name")
+    kept_from = [guard["name"] for guard in review.data.get("safeguards", ()) if guard["outcome"] != "held"]
+    code = [name for path in _WITH_DATA for text in _at(review, path) for name in _CODE.findall(text)]
+    found: dict[str, dict[str, str]] = {
+        "pattern": {pattern: titles.get(pattern, _spoken(pattern)) for pattern in review.patterns},
+        "model": _by_name(names),
+        "assumption": {said: said for said in _at(review, "lessons.failed_assumptions.*")},
+        "safeguard": {name: name for name in kept_from},
+        "data": _by_name([*_at(review, "drift.*.feature"), *code]),
+        "family": _by_name(_NAME.findall(" ".join(names))),
+        "class": {name: _spoken(name) for name in _at(review, "classes.*") if name != "other"},
+        "layer": {name: _spoken(name) for name in review.layers},
+        "task": {name: name for name in _at(review, "models.*.task") if name != "other"},
+        "serving": {name: name for name in _at(review, "models.*.serving")},
+    }
+    return {kind: keys for kind in KINDS if (keys := found[kind])}
+
+
+def _at(review: Review, path: str) -> list[str]:
+    return [value for value in values_at(review.data, tuple(path.split("."))) if isinstance(value, str)]
+
+
+def _by_name(names: Iterable[str]) -> dict[str, str]:
+    """Names that differ only in case are one."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(name.casefold(), name)
+    return found
+
+
+def _spoken(value: str) -> str:
+    return value.replace("-", " ")
