@@ -22,7 +22,7 @@ ORDER = [
     {"check"},
     {"repairs"},
     {"site", "exports", "feeds", "scaffold", "reporters", "charts", "capture", "attachments", "assembly"}
-    | {"baseline", "completeness"},
+    | {"baseline", "completeness", "comment"},
     {"cli"},
     {"plugin", "__main__"},
 ]

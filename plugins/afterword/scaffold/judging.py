@@ -13,14 +13,13 @@ from afterword.corpus import entry_of
 from afterword.diagnostics import Diagnostic, Path, Severity, json_pointer
 from afterword.reading import read_raw
 from afterword.rules import FileContext
-from afterword.scaffold.drafting import fields_alone, stand_in
+from afterword.scaffold.drafting import fields_alone, file_name, stand_in
 from afterword.scaffold.paths import put, spelled
 from afterword.schema import Contract
 from afterword.settings import Settings
 
 # What is not there yet is no fault of an answer.
 _DEMAND: Final = "AW101"
-_NOWHERE: Final = "0000-00-00-draft.md"
 
 
 @dataclass(frozen=True)
@@ -56,8 +55,9 @@ def problems_with(values: Mapping[str, Any], judging: Judging) -> tuple[Diagnost
     """Everything that ``check`` says of these fields by themselves; what every draft needs is put in."""
     fields = judging.contract.fields.children.values()
     given = {field.name: stand_in(field, judging.as_of) for field in fields if field.required}
-    raw = fields_alone({**given, **values}).encode("utf-8", "surrogatepass")
-    entry = entry_of(read_raw(raw, _NOWHERE, judging.settings.limits), judging.contract)
+    whole = {**given, **values}
+    raw = fields_alone(whole).encode("utf-8", "surrogatepass")
+    entry = entry_of(read_raw(raw, file_name(whole), judging.settings.limits), judging.contract)
     return check_file(FileContext(entry, judging.contract, judging.settings, judging.as_of))
 
 

@@ -36,6 +36,32 @@ def spelled(path: Path) -> str:
     return ".".join(map(str, path))
 
 
+def value_at(data: Any, path: Path) -> Any:
+    """The value at a path; ``None`` where there is none."""
+    for step in path:
+        if isinstance(data, list):
+            data = data[step] if isinstance(step, int) and step < len(data) else None
+        else:
+            data = data.get(step) if isinstance(data, dict) else None
+    return data
+
+
+def drop(data: Any, path: Path) -> None:
+    """Take away the value at a path, and what is empty without it."""
+    parent, last = value_at(data, path[:-1]), path[-1]
+    if value_at(data, path) is not None:
+        del parent[last]
+    if len(path) > 1 and parent is not None and not parent:
+        drop(data, path[:-1])
+
+
+def in_order(entry: dict[str, Any], group: Field) -> None:
+    """Put the fields of an entry into the order of the schema."""
+    for name in group.children:
+        if name in entry:
+            entry[name] = entry.pop(name)
+
+
 def leaves(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Every single value with its path, so that ``put`` of all of them gives the same data again."""
     if isinstance(data, dict):

@@ -35,7 +35,7 @@ def chapters(values: Mapping[str, Any], contract: Contract) -> Iterator[Chapter]
     Only fields with a prompt are asked; what has none is known when the review has been held.
     """
     last = _SHORT.get(str(values.get("kind")), ROAD[-1])
-    told = set(values)
+    told = {*values, *contract.schema.get("required", ())}
     for status in ROAD[1 : ROAD.index(last) + 1]:
         wanted = demanded({**values, "status": status}, contract) - told
         fields = tuple(f for f in contract.fields.children.values() if f.name in wanted and f.prompt)
