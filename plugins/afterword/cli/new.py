@@ -139,8 +139,8 @@ def _resume(values: Mapping[str, Any]) -> str:
 def _write(loaded: Loaded, judging: Judging, values: dict[str, Any]) -> Path:
     """Write a draft that passes the check; a file that is there is never touched, a bad one never left."""
     from afterword.check import check_loaded
-    from afterword.replacing import create_file
     from afterword.reading import read_raw
+    from afterword.replacing import create_file
     from afterword.reporters.text import problems_text
 
     settings, contract = judging.settings, judging.contract

@@ -83,7 +83,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for name, value in pairs:
         if name in made:
-            raise ValueError(f"`{name[:40]}` stands twice in the same object, and readers differ on which of them counts")
+            raise ValueError(
+                f"`{name[:40]}` stands twice in the same object, and readers differ on which of them counts"
+            )
         made[name] = value
     return made
 
@@ -118,7 +120,9 @@ def _mistyped(value: Any, field: Field, place: str, names: tuple[str, ...]) -> I
                 yield _unknown(name, f"An entry of `{place.partition('[')[0]}`", names)
             elif not isinstance(inner, str):
                 yield f"`{place}.{name}` must be text"
-        yield from (f"`{place}` has no `{name}`" for name in names if field.children[name].required and name not in value)
+        yield from (
+            f"`{place}` has no `{name}`" for name in names if field.children[name].required and name not in value
+        )
     elif not isinstance(value, str):
         yield f"`{place}` must be text"
 

@@ -24,7 +24,9 @@ class Known:
     @cached_property
     def teams(self) -> tuple[str, ...]:
         """Every owner of a model or an action."""
-        found = {str(value) for path in _TEAMS for review in self.corpus.reviews for value in values_at(review.data, path)}
+        found = {
+            str(value) for path in _TEAMS for review in self.corpus.reviews for value in values_at(review.data, path)
+        }
         return tuple(sorted(found, key=str.casefold))
 
     def closed(self, field: Field) -> Mapping[str, str]:

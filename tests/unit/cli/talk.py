@@ -32,7 +32,13 @@ class Talk:
         self._process = subprocess.Popen(
             [sys.executable, "-c", _ON_A_TERMINAL, *arguments],
             cwd=folder,
-            env={**os.environ, "SOURCE_DATE_EPOCH": "1769817600", "TERM": "xterm", "COLUMNS": "200", "LC_ALL": "C.UTF-8"},
+            env={
+                **os.environ,
+                "SOURCE_DATE_EPOCH": "1769817600",
+                "TERM": "xterm",
+                "COLUMNS": "200",
+                "LC_ALL": "C.UTF-8",
+            },
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
@@ -60,6 +66,15 @@ class Talk:
 
     def says(self, text: str, end: str = "\n") -> Self:
         os.write(self._ours, f"{text}{end}".encode())
+        return self
+
+    def interrupts(self, until: str) -> Self:
+        """Press Ctrl-C until it is heard: one that comes just before the line editor listens waits for the next key."""
+        end = time.monotonic() + PATIENCE
+        while until not in self.said[self._heard :]:
+            self.says(CTRL_C, end="")
+            self._read(time.monotonic() + 0.5)
+            assert time.monotonic() < end, self.said
         return self
 
     def answers(self, **answers: str) -> Self:

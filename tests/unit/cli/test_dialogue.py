@@ -9,7 +9,7 @@ import pytest
 
 from tests.knowledge import EXAMPLE, PUBLISHED, Base, page
 from tests.unit.cli.invoke import invoke
-from tests.unit.cli.talk import CTRL_C, CTRL_D, CTRL_U, TAB, Talk
+from tests.unit.cli.talk import CTRL_D, CTRL_U, TAB, Talk
 
 NAME = "postmortems/2025-03-01-the-cache-was-empty-again.md"
 
@@ -42,7 +42,9 @@ def test_a_near_miss_is_asked_what_its_meeting_needs_and_is_ready_for_it(known: 
         talk.hears("5 more questions until it can be in review.").answers(classes="latency-sla, other")
         talk.hears("Known so far: Page ranker.").hears("name: ").says(f"pa{TAB}")
         talk.answers(name="", by="monitoring", how="", missed_signals="", caught_by="safeguard", caught_at="can" + TAB)
-        talk.answers(layer="infrastructure", statement="").hears("It cannot do without this. `-` leaves out this entry.")
+        talk.answers(layer="infrastructure", statement="").hears(
+            "It cannot do without this. `-` leaves out this entry."
+        )
         talk.says("Nothing fills the cache.").answers(layer="data", statement="-").hears("Left out.")
         assert talk.ends() == 0
     assert known.problems(NAME) == ()
@@ -59,9 +61,25 @@ def test_a_near_miss_is_asked_what_its_meeting_needs_and_is_ready_for_it(known: 
 def test_an_incident_is_asked_for_more_and_its_actions_are_numbered(known: Base) -> None:
     given = ["kind=incident", "severity=sev1", "summary=It failed.", "onset=2025-03-01T10:00Z", "classes=other"]
     given += ["detection.by=customer", "impact.who=All", "models.0.name=A", "root_causes.0.layer=data"]
-    given += ["root_causes.0.statement=Nothing compared the two.", "timeline.0.at=2025-03-01T10:00Z", "timeline.0.event=x"]
-    given += ["first_signal=unknown", "detected=2025-03-01", "mitigated=2025-03-01", "resolved=unknown", "trigger=A release."]
-    given += ["safeguards.0.name=x", "safeguards.0.outcome=absent", "lessons.untested=x", "worked_well=x", "feeds.capacity=x"]
+    given += [
+        "root_causes.0.statement=Nothing compared the two.",
+        "timeline.0.at=2025-03-01T10:00Z",
+        "timeline.0.event=x",
+    ]
+    given += [
+        "first_signal=unknown",
+        "detected=2025-03-01",
+        "mitigated=2025-03-01",
+        "resolved=unknown",
+        "trigger=A release.",
+    ]
+    given += [
+        "safeguards.0.name=x",
+        "safeguards.0.outcome=absent",
+        "lessons.untested=x",
+        "worked_well=x",
+        "feeds.capacity=x",
+    ]
     with Talk(known.root, "new", "The cache was empty again", *(f"--set={one}" for one in given)) as talk:
         talk.hears("link: ").says("")
         talk.hears("6 more questions until it can be published.")
@@ -70,9 +88,16 @@ def test_an_incident_is_asked_for_more_and_its_actions_are_numbered(known: Base)
             talk.hears("One of yes, no, unknown or not-applicable.").answers(answer="")
         talk.answers(kind="")
         talk.hears("Which features").answers(feature="")
-        talk.hears("Which checks of the data").answers(check="rows", threshold="1", observed="", )
+        talk.hears("Which checks of the data").answers(
+            check="rows",
+            threshold="1",
+            observed="",
+        )
         talk.answers(check="")
-        talk.hears("Ask each why").answers(why="Why?", because="Since.", )
+        talk.hears("Ask each why").answers(
+            why="Why?",
+            because="Since.",
+        )
         talk.hears("\nwhy: ").says("").hears("it needs at least 2").answers(why="And why?", because="Since that.")
         talk.hears("\nwhy: ").says("")
         talk.hears("  evaluation-blind-spot  The evaluation never looks").answers(patterns="evaluation-blnd-spot")
@@ -82,9 +107,13 @@ def test_an_incident_is_asked_for_more_and_its_actions_are_numbered(known: Base)
         talk.hears("status [open]: ").says("")
         talk.answers(area="")
         assert talk.ends() == 0
-    assert known.problems(NAME) == ()
+    assert "advice (AW603): The chain ends after 2 whys" in talk.said
+    assert [found.code for found in known.problems(NAME)] == ["AW603"]
     text = text_of(known)
-    assert "\nactions:\n  - id: A1\n    area: prevention\n    title: The cache is filled first\n    owner: serving\n" in text
+    assert (
+        "\nactions:\n  - id: A1\n    area: prevention\n    title: The cache is filled first\n    owner: serving\n"
+        in text
+    )
     assert "\ndiagnosis:\n  data_drift:\n    answer: unknown\n\n" in text
     assert "\n  - why: And why?\n" in text
 
@@ -92,10 +121,9 @@ def test_an_incident_is_asked_for_more_and_its_actions_are_numbered(known: Base)
 def test_ctrl_c_writes_nothing_and_gives_back_every_answer_as_a_command(known: Base) -> None:
     with Talk(known.root, "new") as talk:
         talk.answers(title="It's empty, `again`").hears("link: ").says("").answers(kind="near-miss")
-        talk.hears("severity: ").says("sev", end=CTRL_C)
+        talk.hears("severity: ").says("sev", end="").interrupts(until="Stopped; nothing was written.")
         assert talk.ends() == 2
         said = talk.said
-    assert "Stopped; nothing was written." in said
     assert [path.name for path in (known.root / "postmortems").iterdir()] == [EXAMPLE.rpartition("/")[2]]
     command = shlex.split(next(line for line in said.splitlines() if line.startswith("  afterword new ")))
     assert invoke(known.root, *command[1:], "--no-input").exit_code == 0

@@ -74,16 +74,25 @@ def test_the_command_writes_a_draft_from_an_export_and_what_is_set_goes_before_i
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"sverity": "sev1"}, "`sverity` is not a name that is taken over. Did you mean `severity`? An export has title,"),
+        (
+            {"sverity": "sev1"},
+            "`sverity` is not a name that is taken over. Did you mean `severity`? An export has title,",
+        ),
         ({"title": 7}, "`title` must be text"),
         ({"ids": "INC-7"}, "`ids` must be a list"),
         ({"ids": ["INC-7", 7]}, "`ids[2]` must be text"),
         ({"timeline": [{"at": "2025-03-01"}]}, "`timeline[1]` has no `event`"),
         ({"timeline": [["at"]]}, "`timeline[1]` must be an object with at, event and kind"),
-        ({"timeline": [{"at": "2025", "event": "x", "who": "y"}]}, "`who` is not a name that is taken over. An entry of"),
+        (
+            {"timeline": [{"at": "2025", "event": "x", "who": "y"}]},
+            "`who` is not a name that is taken over. An entry of",
+        ),
         ({"severity": "P1"}, "`severity` is `P1`, which is not in its vocabulary. Allowed: sev1, sev2, sev3 or sev4."),
         ({"started": "yesterday"}, "`started`, which becomes `onset`: `onset` is `yesterday`: it is not a date-time"),
-        ({"started": "2025-03-01T10:00:00"}, "`started`, which becomes `onset`: `onset` is `2025-03-01T10:00:00`: the zone"),
+        (
+            {"started": "2025-03-01T10:00:00"},
+            "`started`, which becomes `onset`: `onset` is `2025-03-01T10:00:00`: the zone",
+        ),
         ({"links": [{"title": "x", "url": "javascript:x"}]}, "`links`, which becomes `sources`: `sources[1].url` is"),
         ({"timeline": [{"at": "2025", "event": "x", "kind": "alrt"}]}, "`timeline[1].kind` is `alrt`, which is not"),
         ({"title": "x" * 121}, "`title` has 121 characters; at most 120 are allowed."),
@@ -101,7 +110,10 @@ def test_what_cannot_be_taken_over_is_told(changed: dict[str, Any], told: str, t
     [
         (b"", "Line 1, column 1: it is not JSON"),
         (b'{"title": "x",}', "Line 1, column 15: it is not JSON"),
-        (b'{"title": "a", "title": "b"}', "It is not JSON that can be trusted: `title` stands twice in the same object"),
+        (
+            b'{"title": "a", "title": "b"}',
+            "It is not JSON that can be trusted: `title` stands twice in the same object",
+        ),
         (b'{"title": NaN}', "It is not JSON that can be trusted: NaN is not a number"),
         (b'{"title": -Infinity}', "It is not JSON that can be trusted: -Infinity"),
         (b'["title"]', "It must be one object, with the names title, summary"),
@@ -130,11 +142,16 @@ def test_two_thousand_entries_are_taken_over_at_once(tmp_path: Path) -> None:
     assert len(taken(tmp_path, {"title": "x", "timeline": timeline})["timeline"]) == 900
 
 
-values = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=9), lambda some: st.lists(some) | st.dictionaries(st.sampled_from(["at", "event", "kind", "title", "url"]), some))
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+    lambda some: st.lists(some) | st.dictionaries(st.sampled_from(["at", "event", "kind", "title", "url"]), some),
+)
 
 
 @given(st.dictionaries(st.sampled_from(sorted(NAMES)), values))
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_no_export_does_anything_but_pass_or_be_told(tmp_path: Path, exported: dict[str, Any]) -> None:
     try:
         assert set(taken(tmp_path, exported)) <= set(NAMES.values())
