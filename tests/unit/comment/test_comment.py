@@ -68,12 +68,16 @@ def test_a_new_draft_is_told_with_its_checklist_and_the_nearest_incident(before:
 
 
 def test_it_says_what_the_review_adds_to_the_register(before: Base, after: Base) -> None:
-    after.write("docs/patterns/cold-start.md", PATTERN_PAGE.replace("title: Evaluation blind spot", "title: Cold start"))
+    after.write(
+        "docs/patterns/cold-start.md", PATTERN_PAGE.replace("title: Evaluation blind spot", "title: Cold start")
+    )
     after.write(NEWER, newer(patterns="[evaluation-blind-spot, cold-start, nowhere]"))
     text = told(before, after)
     assert "1 review added, 1 pattern added." in text
     assert "<p>In the register: <code>docs/patterns/cold-start.md</code></p>" in text
-    assert "<li>Evaluation blind spot <code>evaluation-blind-spot</code>: 1 other review on record shows it.</li>" in text
+    assert (
+        "<li>Evaluation blind spot <code>evaluation-blind-spot</code>: 1 other review on record shows it.</li>" in text
+    )
     assert "<li>Cold start <code>cold-start</code>, a new pattern: this is its first incident on record.</li>" in text
     assert "<li><code>nowhere</code> has no page in the register yet.</li>" in text
 
@@ -188,7 +192,9 @@ def test_no_author_can_write_more_than_text(words: str, before: Base, after: Bas
     quoted = "'" + words.replace("'", "''") + "'"
     before.write(EXAMPLE, page(overlaid(PUBLISHED, f"title: {quoted}\n")))
     after.write(EXAMPLE, page(overlaid(PUBLISHED, f"title: {quoted}\nseverity: {quoted}\n")))
-    after.write(NEWER, newer(title=quoted, related=f"[{{id: 2025-01-01-example, relation: see-also, reason: {quoted}}}]"))
+    after.write(
+        NEWER, newer(title=quoted, related=f"[{{id: 2025-01-01-example, relation: see-also, reason: {quoted}}}]")
+    )
     after.write("docs/patterns/cold-start.md", PATTERN_PAGE.replace("title: Evaluation blind spot", f"title: {quoted}"))
     after.write("postmortems/2025-07-01-more.md", newer(title=quoted, patterns="[cold-start]"))
     after.write(f"postmortems/{re.sub(r'[/ ]', '-', words)}.md", newer(title=quoted))
