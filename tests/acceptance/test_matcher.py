@@ -1,4 +1,4 @@
-"""The problem matcher finds in the text of the check what the check found, read as the runner of the platform reads it."""
+"""The problem matcher finds in the text of the check what the check found, read as the platform reads it."""
 
 from __future__ import annotations
 

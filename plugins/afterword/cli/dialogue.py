@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import click
@@ -19,7 +19,10 @@ SHOWN: Final = 3
 """How many past incidents are shown."""
 
 _NUMBERED: Final = ("actions", "*", "id")
-_PROPOSED: Final = {("actions", "*", "status"): "open", ("related", "*", "relation"): "see-also"}
+_PROPOSED: Final[Mapping[tuple[str, ...], str]] = {
+    ("actions", "*", "status"): "open",
+    ("related", "*", "relation"): "see-also",
+}
 
 
 class Dialogue:

@@ -53,12 +53,12 @@ class Changes:
 
     def spoken(self) -> str:
         """Such as ``2 reviews added, 1 pattern changed``; empty where nothing is."""
-        told = []
-        for kind, word in ((REVIEW, "review"), (PATTERN, "pattern")):
-            for how in (ADDED, CHANGED, REMOVED):
-                if number := sum(change.how == how for change in self.of_kind(kind)):
-                    told.append(f"{counted(number, word)} {how}")
-        return ", ".join(told)
+        return ", ".join(
+            f"{counted(number, word)} {how}"
+            for kind, word in ((REVIEW, "review"), (PATTERN, "pattern"))
+            for how in (ADDED, CHANGED, REMOVED)
+            if (number := sum(change.how == how for change in self.of_kind(kind)))
+        )
 
 
 def _same(one: Entry, other: Entry) -> bool:

@@ -1,4 +1,4 @@
-"""The whole comment: a marker by which it is found again, what changed, a section for each review, and an honest end."""
+"""The whole comment: a marker by which it is found again, what changed, a section for each review, what is left out."""
 
 from __future__ import annotations
 

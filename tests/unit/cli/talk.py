@@ -13,6 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from tests.unit.cli.invoke import EPOCH
+
 PATIENCE: Final = 12.0
 CTRL_C, CTRL_D, CTRL_U, TAB = "\x03", "\x04", "\x15", "\t"
 
@@ -27,14 +29,14 @@ _CONTROLS = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\r|\x07|\x1b=|\x1b>")
 class Talk:
     """The command as it is run on a terminal; what it says is read as it comes."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, epoch: str = EPOCH["SOURCE_DATE_EPOCH"]) -> None:
         self._ours, theirs = pty.openpty()
         self._process = subprocess.Popen(
             [sys.executable, "-c", _ON_A_TERMINAL, *arguments],
             cwd=folder,
             env={
                 **os.environ,
-                "SOURCE_DATE_EPOCH": "1769817600",
+                "SOURCE_DATE_EPOCH": epoch,
                 "TERM": "xterm",
                 "COLUMNS": "200",
                 "LC_ALL": "C.UTF-8",

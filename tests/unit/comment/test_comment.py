@@ -1,4 +1,4 @@
-"""The comment says what changed, what is missing and what is near; and nothing that an author writes is more than text."""
+"""The comment says what changed, what is missing and what is near; nothing that an author writes is more than text."""
 
 from __future__ import annotations
 

