@@ -11,6 +11,10 @@ PEOPLE: Final = "people"
 TEXT: Final = "text"
 STRUCTURE: Final = "structure"
 
+CLOSE: Final = 0.15
+FAIR: Final = 0.09
+"""Scores from which a hit is called close or fair; half of the labelled questions find their review above 0.19."""
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -34,3 +38,8 @@ class Hit:
     structure: float
     verdict: str | None = None
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def strength(self) -> str:
+        """The score as a word: ``close``, ``fair`` or ``faint``."""
+        return "close" if self.score >= CLOSE else "fair" if self.score >= FAIR else "faint"

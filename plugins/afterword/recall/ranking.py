@@ -10,16 +10,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.recall.narrative import Passage
 from afterword.recall.terms import stem, words
 
-K1: Final = 1.5
-"""Where a further occurrence of a word begins to say little."""
+K1: Final = 3.0
+"""Where a further occurrence of a word begins to say little; occurrences in heavy fields count several times."""
 
-B: Final = 0.6
+B: Final = 0.7
 """How much the length of a field counts, from 0 to 1."""
+
+Idea = Mapping[str, float]
+"""Weighted stems that mean the same; the first is the one that was asked for."""
+
+
+class Answer(NamedTuple):
+    """How much a document answers an idea, with the stem that was asked for and the one that it has."""
+
+    worth: float
+    asked: str
+    given: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +42,6 @@ class Ranking:
 
     size: int
     postings: Mapping[str, Mapping[int, float]]
-    spoken: Mapping[str, str]
 
     @classmethod
     def of(cls, documents: Iterable[Iterable[Passage]]) -> Ranking:
@@ -41,49 +51,65 @@ class Ranking:
         for fields in counted:
             for name, _, occurrences in fields:
                 lengths[name].append(occurrences.total())
-        mean = {name: sum(found) / len(found) for name, found in lengths.items()}
+        mean = {name: max(1.0, sum(found) / len(found)) for name, found in lengths.items()}
         postings: dict[str, dict[int, float]] = defaultdict(dict)
-        uses: dict[str, Counter[str]] = defaultdict(Counter)
         for place, fields in enumerate(counted):
-            for found, strength in _strengths(fields, mean, uses).items():
-                postings[found][place] = strength / (K1 + strength)
-        spoken = {found: min(forms, key=lambda form: (-forms[form], form)) for found, forms in uses.items()}
-        return cls(len(counted), postings, spoken)
+            for found, strength in _strengths(fields, mean).items():
+                postings[found][place] = saturated(strength)
+        return cls(len(counted), postings)
 
     def rarity(self, found: str) -> float:
         """How much a stem tells one document from another (the inverse document frequency of BM25)."""
         known = len(self.postings.get(found, ()))
         return log(1 + (self.size - known + 0.5) / (known + 0.5))
 
-    def scores(self, asked: Mapping[str, float]) -> dict[int, float]:
-        """By document, the part of what is asked that it answers, from 0 to 1; documents that answer nothing miss."""
+    def scores(self, ideas: Iterable[Idea]) -> dict[int, float]:
+        """By document, the part of what is asked that it answers, from 0 to 1; documents that answer nothing miss.
+
+        An idea counts once, by the word with which a document answers it best.
+        """
         found: dict[int, float] = defaultdict(float)
         whole = 0.0
-        for one, weight in asked.items():
-            value = weight * self.rarity(one)
-            whole += value
-            for place, strength in self.postings.get(one, {}).items():
-                found[place] += value * strength
-        return {place: score / whole for place, score in found.items()} if whole else {}
+        for idea in ideas:
+            best: dict[int, float] = {}
+            asked = next(iter(idea))
+            known = (one for one in idea if one == asked or one in self.postings)
+            worth = {one: idea[one] * self.rarity(one) for one in known}
+            whole += max(worth.values())
+            for one, value in worth.items():
+                for place, strength in self.postings.get(one, {}).items():
+                    if value * strength > best.get(place, 0.0):
+                        best[place] = value * strength
+            for place, value in best.items():
+                found[place] += value
+        return {place: value / whole for place, value in found.items()} if whole else {}
 
-    def shared(self, asked: Mapping[str, float], place: int) -> list[str]:
-        """The stems by which a document answers, those that count most first."""
-        parts = {
-            one: weight * self.rarity(one) * self.postings[one][place]
-            for one, weight in asked.items()
-            if place in self.postings.get(one, ())
-        }
-        return sorted(parts, key=lambda one: (-parts[one], one))
+    def answers(self, ideas: Iterable[Idea], place: int) -> list[Answer]:
+        """What a document answers, what counts most first."""
+        found = [
+            max(there)
+            for idea in ideas
+            if (
+                there := [
+                    Answer(weight * self.rarity(one) * self.postings[one][place], next(iter(idea)), one)
+                    for one, weight in idea.items()
+                    if place in self.postings.get(one, ())
+                ]
+            )
+        ]
+        return sorted(found, reverse=True)
 
 
-def _strengths(
-    fields: Sequence[tuple[str, float, Counter[str]]], mean: Mapping[str, float], uses: Mapping[str, Counter[str]]
-) -> dict[str, float]:
+def saturated(strength: float, half: float = K1) -> float:
+    """A strength between 0 and 1, which is one half at ``half``."""
+    return strength / (half + strength)
+
+
+def _strengths(fields: Sequence[tuple[str, float, Counter[str]]], mean: Mapping[str, float]) -> dict[str, float]:
     strengths: dict[str, float] = defaultdict(float)
     for name, weight, occurrences in fields:
-        length = weight / (1 - B + B * occurrences.total() / (mean[name] or 1))
+        length = weight / (1 - B + B * occurrences.total() / mean[name])
         for word, count in occurrences.items():
             if found := stem(word):
                 strengths[found] += count * length
-                uses[found][word] += count
     return strengths

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
+from types import MappingProxyType
 from typing import Final
 
 from afterword.model import Pattern, Review
@@ -15,10 +18,10 @@ from afterword.recall.ranking import Ranking
 from afterword.recall.structure import Comparison, Structure
 from afterword.recall.traits import Traits, traits_of
 
-TEXT_SHARE: Final = 0.75
-"""What the text counts in the score of a free text, whose structure is only guessed from the register."""
+TEXT_SHARE: Final = 0.8
+"""What the text counts where the patterns are only guessed from the register."""
 
-REVIEW_TEXT_SHARE: Final = 0.5
+REVIEW_TEXT_SHARE: Final = 0.6
 """What the text counts between two reviews."""
 
 LEAST: Final = 0.05
@@ -49,8 +52,9 @@ class Recall:
     def near_text(self, text: str, most: int = 5) -> tuple[Hit, ...]:
         """The reviews nearest to a description in anybody's words, at most ``most``; none where nothing is near."""
         question = Question.of_text(text)
-        asked = self._lent(question)
-        return self._hits(question, self._structure.compare(asked), TEXT_SHARE, most, lent=True)
+        lent, trust = self._lent(question)
+        asked = {**lent, **self._structure.named(text)}
+        return self._hits(question, self._structure.compare(asked, trust), TEXT_SHARE, most, lent=True)
 
     def near_review(self, review: Review, most: int = 5) -> tuple[Hit, ...]:
         """The reviews nearest to another, at most ``most``, which need not be one of them.
@@ -58,20 +62,18 @@ class Recall:
         Those that people related to it come first, whichever of the two says so, and are never cut off;
         those of which people say that they are not related are left out, and so is the review itself.
         """
-        question = Question.of_review(review, self._ranking)
-        asked = traits_of(review, self._titles)
-        lent = "pattern" not in asked
-        if lent:
-            asked = {**self._lent(question), **asked}
-        verdicts = self._verdicts(review)
+        question = Question.of_review(review, self._ranking, self._by_id.get(review.id))
+        guessed, trust = ({}, {}) if review.patterns else self._lent(question)
+        asked = {**guessed, **traits_of(review, self._titles)}
+        verdicts = self._verdicts("related", review)
         return self._hits(
             question,
-            self._structure.compare(asked),
-            REVIEW_TEXT_SHARE,
+            self._structure.compare(asked, trust),
+            TEXT_SHARE if guessed else REVIEW_TEXT_SHARE,
             most,
-            lent=lent,
+            lent=bool(guessed),
             verdicts=verdicts,
-            never=self._apart(review) - verdicts.keys() | {review.id},
+            never=self._verdicts("not_related", review).keys() - verdicts.keys() | {review.id},
         )
 
     @cached_property
@@ -94,33 +96,32 @@ class Recall:
     def _by_id(self) -> Mapping[str, int]:
         return {review.id: place for place, review in enumerate(self.reviews)}
 
-    def _lent(self, question: Question) -> Traits:
-        """The patterns that what is asked resembles most, in place of those that nobody has named yet."""
-        scores = self._register.scores(question.stems)
-        best = sorted(scores, key=lambda place: (-scores[place], place))[:LENT]
-        return {"pattern": {self.patterns[place].id: self.patterns[place].title for place in best}} if best else {}
+    def _lent(self, question: Question) -> tuple[Traits, dict[str, float]]:
+        """The patterns that what is asked resembles most, for want of any that people named, and how far to trust."""
+        scores = self._register.scores(question.ideas)
+        best = sorted(scores, key=lambda place: (-round(scores[place], 9), place))[:LENT]
+        lent = {self.patterns[place].id: self.patterns[place].title for place in best}
+        trust = {self.patterns[place].id: scores[place] for place in best}
+        return {"pattern": lent} if lent else {}, trust
 
-    def _verdicts(self, review: Review) -> dict[str, tuple[str, str]]:
-        """By id, the relation and the reason that people gave; what the review itself says goes before the others."""
-        others = [
-            (other.id, link)
-            for other in self.reviews
-            if other.id != review.id
-            for link in other.data.get("related", ())
-            if link["id"] == review.id
-        ]
-        said = [(link["id"], link) for link in review.data.get("related", ())]
-        return {id_: (link["relation"], link.get("reason", "")) for id_, link in [*others, *said] if id_ in self._by_id}
+    @cached_property
+    def _said(self) -> Mapping[str, Mapping[str, list[tuple[str, Mapping[str, str]]]]]:
+        """By field of verdicts and by review, who says something of it, and what."""
+        found: dict[str, dict[str, list[tuple[str, Mapping[str, str]]]]] = {
+            "related": defaultdict(list),
+            "not_related": defaultdict(list),
+        }
+        for review in self.reviews:
+            for field, by_id in found.items():
+                for link in review.data.get(field, ()):
+                    by_id[link["id"]].append((review.id, link))
+        return found
 
-    def _apart(self, review: Review) -> set[str]:
-        """The ids of those of which people say, here or there, that they are not related."""
-        here = {link["id"] for link in review.data.get("not_related", ())}
-        there = (
-            other.id
-            for other in self.reviews
-            if any(link["id"] == review.id for link in other.data.get("not_related", ()))
-        )
-        return here.union(there)
+    def _verdicts(self, field: str, review: Review) -> dict[str, Mapping[str, str]]:
+        """By id, what people say in a field, there or here; what the review itself says goes before."""
+        there = [(id_, link) for id_, link in self._said[field].get(review.id, ()) if id_ != review.id]
+        here = [(link["id"], link) for link in review.data.get(field, ())]
+        return {id_: link for id_, link in [*there, *here] if id_ in self._by_id and id_ != review.id}
 
     def _hits(
         self,
@@ -130,43 +131,41 @@ class Recall:
         most: int,
         *,
         lent: bool,
-        verdicts: Mapping[str, tuple[str, str]] | None = None,
+        verdicts: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
         never: Iterable[str] = (),
     ) -> tuple[Hit, ...]:
-        verdicts = verdicts or {}
-        text, structure = self._ranking.scores(question.stems), compared.scores
+        text, structure = self._ranking.scores(question.ideas), compared.scores
         left_out = {self._by_id[id_] for id_ in never if id_ in self._by_id}
-        people = [self._by_id[id_] for id_ in verdicts]
+        people = {self._by_id[id_] for id_ in verdicts}
         scores = {
             place: text_share * text.get(place, 0.0) + (1 - text_share) * structure.get(place, 0.0)
             for place in sorted({*text, *structure, *people} - left_out)
         }
         # Rounded, so that no machine's last digit decides between two of the same worth.
-        order = sorted(scores, key=lambda place: (place not in people, -round(scores[place], 9), place))
-        near = [place for place in order if place in people or scores[place] >= LEAST]
-        found = []
-        for place in near[: max(most, len(people))]:
-            review = self.reviews[place]
-            relation, reason = verdicts.get(review.id, (None, ""))
-            found.append(
-                Hit(
-                    review,
-                    scores[place],
-                    text.get(place, 0.0),
-                    structure.get(place, 0.0),
-                    relation,
-                    tuple(self._reasons(question, compared, place, relation, reason, lent=lent)),
-                )
+        near = (place for place in scores if place in people or scores[place] >= LEAST)
+        order = nsmallest(
+            max(most, len(people)), near, key=lambda place: (place not in people, -round(scores[place], 9), place)
+        )
+        return tuple(
+            Hit(
+                self.reviews[place],
+                scores[place],
+                text.get(place, 0.0),
+                structure.get(place, 0.0),
+                verdict["relation"] if verdict else None,
+                tuple(self._reasons(question, compared, place, verdict, lent=lent)),
             )
-        return tuple(found)
+            for place in order
+            for verdict in (verdicts.get(self.reviews[place].id),)
+        )
 
     def _reasons(
-        self, question: Question, compared: Comparison, place: int, relation: str | None, reason: str, *, lent: bool
+        self, question: Question, compared: Comparison, place: int, verdict: Mapping[str, str] | None, *, lent: bool
     ) -> Iterator[Reason]:
-        if relation is not None:
-            yield Reason(PEOPLE, reason or "people related the two")
-        if shared := self._ranking.shared(question.stems, place)[:MOST_WORDS]:
-            yield Reason(TEXT, f"both speak of {', '.join(question.said(one, self._ranking) for one in shared)}")
+        if verdict is not None:
+            yield Reason(PEOPLE, verdict.get("reason", "people related the two"))
+        if answers := self._ranking.answers(question.ideas, place)[:MOST_WORDS]:
+            yield Reason(TEXT, f"both speak of {', '.join(question.said(answers, self.reviews[place]))}")
         if traits := list(compared.shared(place))[:MOST_TRAITS]:
-            start = "it shows" if lent else "both have"
+            start = "the description points to" if lent else "both have"
             yield Reason(STRUCTURE, f"{start} {'; '.join(traits)}")

@@ -14,6 +14,8 @@ from snowballstemmer.english_stemmer import EnglishStemmer
 
 # A word, or a single character of a script that writes without spaces.
 _WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
+# The same for plain ASCII, where a table is far quicker; an apostrophe parts nothing.
+_PARTED: Final = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'"): ""}
 _FOLDER: Final = Path(__file__).with_name("words")
 _LONGEST: Final = 40
 # The class itself: the package's own factory would take another implementation where one happens to be installed.
@@ -22,8 +24,9 @@ _STEMMER: Final = EnglishStemmer()
 
 def words(text: str) -> list[str]:
     """Every word of a text in order, small ones included."""
-    plain = text.lower() if text.isascii() else _plain(text)
-    return _WORD.findall(plain.replace("'", "").replace("\u2019", ""))
+    if text.isascii():
+        return text.lower().translate(_PARTED).split()
+    return _WORD.findall(_plain(text).replace("'", "").replace("\u2019", ""))
 
 
 @lru_cache(maxsize=65536)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,27 +12,33 @@ from afterword.model import Review, values_at
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of trait: what it counts, and how a trait that is shared is said.
+    """A kind of trait: what it counts, and what one of them and several are called.
 
     Sentences are ``loose``: two that say the same in other words are one trait.
     """
 
     weight: float
-    phrase: str
+    one: str
+    many: str
     loose: bool = False
+
+    def said(self, names: Sequence[str]) -> str:
+        """Traits of this kind in words."""
+        called = [f"\u201c{name}\u201d" for name in names] if self.loose else names
+        return f"{self.one if len(names) == 1 else self.many} {', '.join(called)}"
 
 
 KINDS: Final = {
-    "pattern": Kind(3.0, "the pattern {}"),
-    "model": Kind(2.5, "the model {}"),
-    "assumption": Kind(2.0, "a failed assumption: \u201c{}\u201d", loose=True),
-    "safeguard": Kind(1.5, "a safeguard that did not hold: {}", loose=True),
-    "data": Kind(2.0, "the feature or data set {}"),
-    "family": Kind(1.5, "models called {}"),
-    "class": Kind(1.0, "the incident class {}"),
-    "layer": Kind(0.7, "a cause in the layer {}"),
-    "task": Kind(0.7, "the task {}"),
-    "serving": Kind(0.4, "serving {}"),
+    "pattern": Kind(6.0, "the pattern", "the patterns"),
+    "model": Kind(2.5, "the model", "the models"),
+    "assumption": Kind(2.0, "a failed assumption,", "failed assumptions,", loose=True),
+    "safeguard": Kind(1.5, "a safeguard that did not hold,", "safeguards that did not hold,", loose=True),
+    "data": Kind(2.0, "the feature or data set", "the features or data sets"),
+    "family": Kind(1.5, "a model called", "models called"),
+    "class": Kind(0.3, "the incident class", "the incident classes"),
+    "layer": Kind(0.2, "a cause in the layer", "causes in the layers"),
+    "task": Kind(0.2, "the task", "the tasks"),
+    "serving": Kind(0.1, "serving", "serving"),
 }
 """Those that tell most come first."""
 
@@ -55,7 +61,7 @@ def traits_of(review: Review, titles: Mapping[str, str]) -> Traits:
         "assumption": {said: said for said in _at(review, "lessons.failed_assumptions.*")},
         "safeguard": {name: name for name in kept_from},
         "data": _by_name([*_at(review, "drift.*.feature"), *code]),
-        "family": _by_name(_NAME.findall(" ".join(names))),
+        "family": _by_name(first[0] for name in names if (first := _NAME.match(name))),
         "class": {name: _spoken(name) for name in _at(review, "classes.*") if name != "other"},
         "layer": {name: _spoken(name) for name in review.layers},
         "task": {name: name for name in _at(review, "models.*.task") if name != "other"},

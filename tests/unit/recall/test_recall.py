@@ -78,7 +78,7 @@ def test_nothing_is_found_where_there_is_nothing() -> None:
 
 def test_a_pattern_that_the_text_resembles_lends_its_structure() -> None:
     lone = review("2020-01-01-lone", title="Prices moved", summary="Odd offers.", patterns=["silent-upstream-change"])
-    found = Recall.of((lone, VOICE), (CHANGE,)).near_text("the null rate steps at noon")
+    found = Recall.of((lone, VOICE), (CHANGE,)).near_text("a producer changes a schema, and the null rate steps")
     assert ids(found) == [lone.id]
     assert found[0].text == 0
     assert found[0].structure > 0
