@@ -97,23 +97,20 @@ def _sync(folder: Path) -> None:
 
 def create_file(file: Path, raw: bytes) -> None:
     """Write a file that is not there yet, whole or not at all. Raises ``FileExistsError`` and other ``OSError``."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{file.name}-", suffix=SUFFIX, dir=file.parent)
-    new = Path(name)
+    new = file.with_name(f".{file.name}-{os.getpid()}{SUFFIX}")
     try:
-        with open(descriptor, "wb") as stream:
+        with open(new, "xb") as stream:
             stream.write(raw)
             stream.flush()
             os.fsync(stream.fileno())
-        new.chmod(0o666 & ~_umask())
-        # A link is made only where the name is free, which `replace` would not ask about.
-        os.link(new, file)
+        try:
+            # A link is made only where the name is free, which `replace` would not ask about.
+            os.link(new, file)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            with open(file, "xb") as stream:
+                stream.write(raw)
     finally:  # an interrupt, too, leaves nothing behind
         new.unlink(missing_ok=True)
     _sync(file.parent)
-
-
-def _umask() -> int:
-    """The bits that new files do not get; the system tells them only to whoever sets them."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

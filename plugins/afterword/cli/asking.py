@@ -77,7 +77,7 @@ class Asking:
         if asked.kind == "array" and closed:
             click.echo("  Several are parted by commas.")
         if some := self.known.open(asked):
-            click.echo(f"  Known so far: {printable(', '.join(some))}.")
+            click.echo(f"  Known so far: {printable(one_of(some))}.")
         if hint := _HINTS.get(asked.format):
             click.echo(f"  {hint}")
         elif asked.examples and not closed and isinstance(asked.examples[0], str | int | float):

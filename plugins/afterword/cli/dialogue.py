@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 import click
@@ -26,10 +26,18 @@ _PROPOSED: Final[Mapping[tuple[str, ...], str]] = {
 
 
 class Dialogue:
-    """Asks what a draft should hold; ``near`` finds past incidents by a line of text."""
+    """Asks what a draft should hold; ``near`` finds past incidents by a line of text.
 
-    def __init__(self, asking: Asking, near: Callable[[str], Sequence[Hit]]) -> None:
-        self._asking, self._near = asking, near
+    ``cover`` gives, for some files, what takes out of a text whatever they would give away in it.
+    """
+
+    def __init__(
+        self,
+        asking: Asking,
+        near: Callable[[str], Sequence[Hit]],
+        cover: Callable[[Collection[str]], Callable[[str], str]],
+    ) -> None:
+        self._asking, self._near, self._cover = asking, near, cover
         self._contract = asking.judging.contract
         self._values = asking.values
 
@@ -147,16 +155,17 @@ class Dialogue:
 
     def _show(self, number: int, hit: Hit) -> None:
         review = hit.review
-        click.echo(f"  {number}  {printable(review.title)} ({review.id})")
+        cover = self._cover({review.path})
+        click.echo(f"  {number}  {printable(cover(review.title))} ({review.id})")
         for reason in hit.reasons:
-            click.echo(f"     {printable(reason.words)}")
+            click.echo(f"     {printable(cover(reason.words))}")
         click.echo(f"     {became(review, self._asking.judging.as_of)}")
 
     def _relate(self, hit: Hit) -> None:
         path: Path = ("related", len(value_at(self._values, ("related",)) or ()))
         put(self._values, spelled((*path, "id")), hit.review.id, self._contract.fields)
         relation = self._contract.fields.at("related", "*", "relation")
-        prompt = f"How is it related to “{printable(hit.review.title)}”?"
+        prompt = f"How is it related to “{printable(self._cover({hit.review.path})(hit.review.title))}”?"
         try:
             self._asking.ask(relation, (*path, "relation"), proposed=_PROPOSED[relation.path], prompt=prompt)
         except (LeftOut, EOFError) as ended:

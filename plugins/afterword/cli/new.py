@@ -112,6 +112,7 @@ def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> 
     from afterword.cli.dialogue import SHOWN, Dialogue
     from afterword.cli.terminal import Terminal
     from afterword.recall import Recall
+    from afterword.secrecy import Policy
 
     found = [entry.value for entry in loaded.entries]
     corpus = Corpus.of(
@@ -119,9 +120,9 @@ def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> 
         (value for value in found if isinstance(value, Pattern)),
     )
     recall = Recall.of(corpus.reviews, corpus.patterns)
-    asking = Asking(values, judging, Known(corpus), Terminal())
+    asking = Asking(values, judging, Known(corpus, Policy.of(judging.settings)), Terminal())
     try:
-        Dialogue(asking, lambda text: recall.near_text(text, SHOWN)).hold()
+        Dialogue(asking, lambda text: recall.near_text(text, SHOWN), loaded.cover).hold()
     except KeyboardInterrupt:
         click.echo("\nStopped; nothing was written.", err=True)
         if values:

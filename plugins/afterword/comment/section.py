@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -23,8 +23,6 @@ from afterword.model import Review
 from afterword.recall import Hit, Recall
 from afterword.reporters.harmless import code, harmless
 from afterword.schema import REVIEW
-from afterword.secrecy import Masked
-from afterword.secrecy import Policy as Secrecy
 
 NEAR: Final = 3
 FINDINGS: Final = 5
@@ -89,7 +87,7 @@ class Sections:
 
     def _hit(self, path: str, hit: Hit) -> str:
         past = hit.review
-        cover = self._cover_past(past.path)
+        cover = self.changes.base.cover({past.path})
         reasons = "; ".join(_QUOTED.sub(r"`\1`", reason.words.rstrip(".")) for reason in hit.reasons)
         why = harmless(self._covered(path, cover(reasons)), _CLAUSE)
         aside = " (illustrative)" if past.illustrative else ""
@@ -134,10 +132,6 @@ class Sections:
     def _covered(self, path: str, text: str) -> str:
         masked = self.report.sources.get(path)
         return masked.cover(text) if masked else ""
-
-    def _cover_past(self, path: str) -> Callable[[str], str]:
-        source = next(entry.reading.source for entry in self.changes.base.entries if entry.path == path)
-        return Masked(source.text if source else "", Secrecy.of(self.report.loaded.settings)).cover
 
 
 def spoken(found: list[Diagnostic]) -> str:

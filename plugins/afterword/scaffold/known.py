@@ -10,6 +10,7 @@ from typing import Final
 from afterword.corpus import Corpus
 from afterword.model import values_at
 from afterword.schema import Field
+from afterword.secrecy import Policy, find
 
 _PATTERNS: Final = ("patterns", "*")
 _TEAMS: Final = (("models", "*", "owner"), ("actions", "*", "owner"))
@@ -20,14 +21,12 @@ class Known:
     """The values of a knowledge base by the field in which they belong."""
 
     corpus: Corpus
+    secrecy: Policy
 
     @cached_property
     def teams(self) -> tuple[str, ...]:
         """Every owner of a model or an action."""
-        found = {
-            str(value) for path in _TEAMS for review in self.corpus.reviews for value in values_at(review.data, path)
-        }
-        return tuple(sorted(found, key=str.casefold))
+        return self._at(*_TEAMS)
 
     def closed(self, field: Field) -> Mapping[str, str]:
         """The only values that a field takes, each with its prose; none where it takes others."""
@@ -42,6 +41,10 @@ class Known:
         if field.path in _TEAMS:
             return self.teams
         if field.facet is not None and field.facet.free:
-            found = {str(value) for review in self.corpus.reviews for value in values_at(review.data, field.path)}
-            return tuple(sorted(found, key=str.casefold))
+            return self._at(field.path)
         return ()
+
+    def _at(self, *paths: tuple[str, ...]) -> tuple[str, ...]:
+        """The values at some paths, but for those that give a secret away."""
+        found = {str(value) for path in paths for one in self.corpus.reviews for value in values_at(one.data, path)}
+        return tuple(sorted((value for value in found if not find(value, self.secrecy)), key=str.casefold))
