@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
+from afterword.actions import Tracked, action_data, tracked, urgency
 from afterword.corpus import Corpus
 from afterword.facets import FacetIndex, build_facets, facet_values
 from afterword.model import CLOCKS, STATES, Action, Review
+from afterword.recurrence import Recurrence, age, recurrences
 from afterword.schema import REVIEW, Field
 from afterword.schema.loading import load_schema
 from afterword.settings import Settings
@@ -37,6 +38,7 @@ def export_pages(corpus: Corpus, fields: Field, settings: Settings, as_of: date)
         _page("index", _index(corpus, facets, settings, as_of)),
         _page("postmortems", _listing("postmortems", summaries, as_of)),
         _page("actions", _listing("actions", _actions(corpus, as_of), as_of)),
+        _page("recurrence", _listing("recurrences", [_recurrence(one) for one in recurrences(corpus)], as_of)),
         _page("schema", load_schema(REVIEW, settings.schema_dir)),
         *(_page(f"postmortems/{review.id}", _whole(review, corpus, as_of)) for review in corpus.reviews),
     ]
@@ -70,7 +72,7 @@ def _index(corpus: Corpus, facets: Mapping[str, FacetIndex], settings: Settings,
             "actions": len(corpus.actions),
             "actions_by_state": _by_state(corpus.actions, as_of),
         },
-        "links": {name: f"{API}/{name}.json" for name in ("postmortems", "actions", "schema")}
+        "links": {name: f"{API}/{name}.json" for name in ("postmortems", "actions", "recurrence", "schema")}
         | {"review": f"{API}/postmortems/{{id}}.json", "feed": "feed.xml", "calendar": "actions.ics"},
         "facets": {name: _facet(index) for name, index in facets.items()},
     }
@@ -123,7 +125,7 @@ def _whole(review: Review, corpus: Corpus, as_of: date) -> dict[str, Any]:
         "front_matter": shown,
         "layers": list(review.layers),
         "related": list(_related(review, corpus)),
-        "actions": [_action(action, as_of) for action in review.actions],
+        "actions": [_action(one, as_of) for one in tracked([review])],
     }
 
 
@@ -138,21 +140,26 @@ def _related(review: Review, corpus: Corpus) -> Iterator[dict[str, Any]]:
 
 def _actions(corpus: Corpus, as_of: date) -> list[dict[str, Any]]:
     """Every action, the most urgent first."""
-    rows = [
-        _action(action, as_of)
-        | {"review_title": review.title, "severity": review.severity, "provenance": review.provenance}
-        for review in corpus.reviews
-        for action in review.actions
-    ]
-    return sorted(rows, key=lambda row: (STATES.index(row["state"]), row["due"] or "9999", row["review_id"], row["id"]))
+    urgent = sorted(tracked(corpus.reviews), key=lambda one: urgency(one.action, as_of))
+    return [_action(one, as_of) for one in urgent]
 
 
-def _action(action: Action, as_of: date) -> dict[str, Any]:
-    told = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(action).items()}
-    return told | {
-        "state": action.state(as_of),
-        "days_late": action.days_late(as_of),
-        "review_url": review_url(action.review_id),
+def _action(one: Tracked, as_of: date) -> dict[str, Any]:
+    return action_data(one, as_of) | {"review_url": review_url(one.review.id)}
+
+
+def _recurrence(one: Recurrence) -> dict[str, Any]:
+    """A pair that shares a cause; ``counted`` says whether figures may rest on it, ``verdict`` what people say."""
+    return {
+        "later": one.later.id,
+        "later_url": review_url(one.later.id),
+        "earlier": one.earlier.id,
+        "earlier_url": review_url(one.earlier.id),
+        "outcome": one.outcome.value,
+        "action": one.action.id if one.action else None,
+        "age": age(one),
+        "counted": one.counted,
+        **{name: getattr(one, name) for name in ("verdict", "shared", "patterns", "layers", "models")},
     }
 
 

@@ -13,6 +13,7 @@ from afterword.corpus import Corpus
 from afterword.facets import FacetIndex, Group, build_facets, facet_values
 from afterword.model import Review
 from afterword.recall import Recall
+from afterword.recurrence import Recurrence, by_later, recurrences
 from afterword.rendering import Templates, with_front_matter
 from afterword.rendering.links import Linker
 from afterword.schema import Field
@@ -60,6 +61,16 @@ class Site:
     def recall(self) -> Recall:
         """What the reviews of this site find again in one another; it is indexed once, at the first question."""
         return Recall.of(self.corpus.reviews, self.corpus.patterns)
+
+    @cached_property
+    def recurrences(self) -> tuple[Recurrence, ...]:
+        """Every pair of reviews that share a cause, by the later one, newest first."""
+        return recurrences(self.corpus)
+
+    @cached_property
+    def repeats(self) -> Mapping[str, tuple[Recurrence, ...]]:
+        """By review, the earlier ones with which it shares a cause, the sharpest first."""
+        return by_later(self.recurrences)
 
     @cached_property
     def places(self) -> Mapping[tuple[str, str], int]:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from afterword.diagnostics import listed
 from afterword.model import Review
 from afterword.recall import FAIR
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
-from afterword.rendering.words import listed
 from afterword.site import addresses
 from afterword.site.actions_view import by_state, state_title
 from afterword.site.context import Site
