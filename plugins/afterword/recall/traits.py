@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from afterword.diagnostics import listed
 from afterword.model import Review, values_at
 
 
@@ -25,7 +26,7 @@ class Kind:
     def said(self, names: Sequence[str]) -> str:
         """Traits of this kind in words."""
         called = [f"\u201c{name}\u201d" for name in names] if self.loose else names
-        return f"{self.one if len(names) == 1 else self.many} {', '.join(called)}"
+        return f"{self.one if len(names) == 1 else self.many} {listed(called)}"
 
 
 KINDS: Final = {
