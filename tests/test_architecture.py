@@ -35,7 +35,7 @@ ORDER = [
         "tables",
         "digest",
     }
-    | {"baseline", "completeness"},
+    | {"baseline", "completeness", "comment"},
     {"cli"},
     {"plugin", "__main__"},
 ]
