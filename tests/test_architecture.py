@@ -29,12 +29,14 @@ ORDER = [
         "reporters",
         "charts",
         "capture",
+        "trackers",
         "attachments",
         "assembly",
         "tables",
         "digest",
+        "pagefind",
     }
-    | {"baseline", "completeness"},
+    | {"baseline", "completeness", "comment"},
     {"cli"},
     {"plugin", "__main__"},
 ]

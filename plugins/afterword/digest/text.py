@@ -8,7 +8,7 @@ from afterword.diagnostics import counted
 from afterword.digest.contents import Digest
 from afterword.exports import review_url
 from afterword.model import Action, Review
-from afterword.recurrence import Recurrence, became
+from afterword.recurrence import Recurrence, age
 from afterword.rendering import Markdown, plain
 from afterword.rendering.escape import literal
 from afterword.rendering.words import spoken_day
@@ -59,7 +59,7 @@ class _Telling:
 
     def _recurrence(self, found: Recurrence) -> str:
         return (
-            f"{self._review(found.later)}\n  **{found.outcome.label}**: {_safe(became(found))}.\n"
+            f"{self._review(found.later)}\n  **{found.outcome.label}**: {_safe(_fix(found))}.\n"
             f"  It had happened before: {self._review(found.earlier)}"
         )
 
@@ -68,11 +68,11 @@ class _Telling:
         return f"{_safe(action.title)}{owner} · {self._review(self._by_id[action.review_id])}"
 
     def _late(self, action: Action) -> str:
-        days = (self._digest.until - action.due).days if action.due else 0
+        days = (self._digest.until - action.deadline).days if action.deadline else 0
         return f"**{counted(days, 'day')} late**: {self._action(action)}"
 
     def _due(self, action: Action) -> str:
-        return f"**{spoken_day(action.due)}**: {self._action(action)}" if action.due else self._action(action)
+        return f"**{spoken_day(action.deadline)}**: {self._action(action)}" if action.deadline else self._action(action)
 
     def _accepted(self, action: Action) -> str:
         day = f"**since {spoken_day(action.review_by)}**: " if action.review_by else ""
@@ -80,6 +80,11 @@ class _Telling:
 
     def _anniversary(self, years: int, review: Review) -> str:
         return f"{counted(years, 'year')} ago: {self._review(review)}"
+
+
+def _fix(found: Recurrence) -> str:
+    """The action meant to prevent it, with its age: ``A1, Files are validated: due 120 days before``."""
+    return f"{found.action.id}, {found.action.title}: {age(found)}" if found.action else age(found)
 
 
 def _part(title: str, items: Iterable[str]) -> str:

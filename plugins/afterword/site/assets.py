@@ -8,7 +8,10 @@ from importlib.resources import files
 from afterword.site import addresses
 from afterword.site.page import Page
 
-STYLES = ("tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "search", "print")
+STYLES = (
+    *("tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts", "search"),
+    "print",
+)
 """The parts of the style sheet in the order in which they apply."""
 
 SCRIPTS = {

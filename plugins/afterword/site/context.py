@@ -12,6 +12,7 @@ from typing import Any
 from afterword.corpus import Corpus
 from afterword.facets import FacetIndex, Group, build_facets, facet_values
 from afterword.model import Review
+from afterword.recall import Recall
 from afterword.recurrence import Recurrence, by_later, recurrences
 from afterword.rendering import Templates, with_front_matter
 from afterword.rendering.links import Linker
@@ -57,6 +58,11 @@ class Site:
         return {id_: tuple(said) for id_, said in found.items()}
 
     @cached_property
+    def recall(self) -> Recall:
+        """What the reviews of this site find again in one another; it is indexed once, at the first question."""
+        return Recall.of(self.corpus.reviews, self.corpus.patterns)
+
+    @cached_property
     def recurrences(self) -> tuple[Recurrence, ...]:
         """Every pair of reviews that share a cause, by the later one, newest first."""
         return recurrences(self.corpus)
@@ -100,8 +106,12 @@ class Site:
 
     def group_title(self, facet: str, group: Group) -> str:
         """How a reader meets a value; a pattern by the title of its page."""
-        pattern = self.corpus.pattern_by_id.get(group.value) if facet == "patterns" else None
-        return pattern.title if pattern else group.title
+        return self.pattern_title(group.value, group.title) if facet == "patterns" else group.title
+
+    def pattern_title(self, id_: str, otherwise: str = "") -> str:
+        """The title of a pattern's page; where nobody has written one, ``otherwise`` or its id."""
+        pattern = self.corpus.pattern_by_id.get(id_)
+        return pattern.title if pattern else otherwise or id_
 
     def group_page(self, facet: str, group: Group) -> str:
         """The page of a value."""
