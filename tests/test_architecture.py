@@ -10,14 +10,14 @@ from tests.made import REPOSITORY
 
 PACKAGE = REPOSITORY / "plugins" / "afterword"
 ORDER = [
-    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing"},
+    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing", "waivers"},
     {"reading"},
     {"secrecy"},
     {"schema"},
     {"rendering"},
     {"corpus"},
     {"facets", "language"},
-    {"recall", "actions", "trends"},
+    {"recall", "actions", "trends", "readiness"},
     {"rules"},
     {"check"},
     {"repairs"},

@@ -14,11 +14,12 @@ from typing import Any, Final
 from afterword.diagnostics import Severity, nearest, one_of
 from afterword.expressions import unsafe_pattern
 from afterword.limits import Limits
+from afterword.waivers import Waiver, read_waivers
 
 OFF: Final = "off"
 """In place of a severity: the rule does not run."""
 
-_NOT_PLAIN: Final = frozenset({"limits", "rules", "per_path_ignores", "trusted"})
+_NOT_PLAIN: Final = frozenset({"limits", "rules", "per_path_ignores", "trusted", "waivers"})
 # The settings that list hosts or domains.
 _LISTS = ("image_hosts", "email_domains")
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
@@ -40,7 +41,7 @@ class Settings:
     that have none. ``email_domains`` are those whose addresses a review may hold, and ``customer_id_pattern``
     describes what an id of a customer looks like, which it may not hold. ``rules`` gives rules, by code or name,
     another severity, ``None`` for off, and ``per_path_ignores`` names those that are silent about some paths;
-    whether they exist is for the rules to say.
+    whether they exist is for the rules to say. ``waivers`` name overdue actions that a release may pass all the same.
     """
 
     root: Path
@@ -56,6 +57,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     rules: tuple[tuple[str, Severity | None], ...] = ()
     per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     trusted: Path | None = None
 
     @property
@@ -97,6 +99,7 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
     limits = _table(table.pop("limits", {}), "[tool.afterword.limits]")
     rules = _table(table.pop("rules", {}), "[tool.afterword.rules]")
     ignores = _table(table.pop("per-path-ignores", {}), "[tool.afterword.per-path-ignores]")
+    waivers = _waivers(table.pop("waivers", []))
     known = {f.name for f in dataclasses.fields(Settings)} - {"root", *_NOT_PLAIN}
     for name, value in table.items():
         _expect_known(name, known, "[tool.afterword]")
@@ -113,6 +116,7 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
         limits=_limits(limits),
         rules=_severities(rules),
         per_path_ignores=_ignores(ignores),
+        waivers=waivers,
         trusted=trusted,
         **table,
     )
@@ -201,6 +205,13 @@ def _ignores(table: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...
                 f"[tool.afterword.per-path-ignores] `{pattern}` is {words!r}; it must be a list of codes."
             )
     return tuple((pattern, tuple(words)) for pattern, words in table.items())
+
+
+def _waivers(rows: Any) -> tuple[Waiver, ...]:
+    try:
+        return read_waivers(rows)
+    except ValueError as error:
+        raise SettingsError(f"[[tool.afterword.waivers]] {error}.") from None
 
 
 def _expect_known(name: str, known: set[str], where: str) -> None:
