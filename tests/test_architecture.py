@@ -17,7 +17,7 @@ ORDER = [
     {"rendering"},
     {"corpus"},
     {"facets", "language"},
-    {"recall", "actions", "trends", "readiness"},
+    {"recall", "actions", "trends", "readiness", "register", "themes"},
     {"rules"},
     {"check"},
     {"repairs"},

@@ -2,6 +2,7 @@
 
 from afterword.readiness.checklist import Check, Checklist, Precedent, Tie, checklist
 from afterword.readiness.destinations import Adoption, Lesson, adoptions, lessons, same
+from afterword.readiness.every import Fed, Judged, every_check, every_model
 from afterword.readiness.gate import Gate, Held, gate
 from afterword.readiness.past import Past, unknown_model
 
@@ -9,14 +10,18 @@ __all__ = [
     "Adoption",
     "Check",
     "Checklist",
+    "Fed",
     "Gate",
     "Held",
+    "Judged",
     "Lesson",
     "Past",
     "Precedent",
     "Tie",
     "adoptions",
     "checklist",
+    "every_check",
+    "every_model",
     "gate",
     "lessons",
     "same",

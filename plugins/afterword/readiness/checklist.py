@@ -75,8 +75,9 @@ class Checklist:
     """All that the past says to one model on the day ``as_of``.
 
     ``reviews`` are its own, newest first; ``patterns`` those that it has fallen into. ``unfinished`` are open actions
-    of its own reviews and the organisation's open preventions of its patterns, the most urgent first, each with the patterns that it is
-    there for (none for its own); ``kept`` are its preventions that were carried out and must still hold.
+    of its own reviews and the organisation's open preventions of its patterns, the most urgent first, each with the
+    patterns that it is there for (none for its own); ``kept`` are its preventions that were carried out and must
+    still hold.
     """
 
     model: str

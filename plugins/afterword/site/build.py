@@ -14,9 +14,11 @@ from afterword.site.actions import action_pages
 from afterword.site.assets import asset_pages
 from afterword.site.context import Site
 from afterword.site.dashboard import dashboard_page
+from afterword.site.destinations import destination_pages
 from afterword.site.facet_pages import facet_pages
 from afterword.site.near_misses import near_miss_pages
 from afterword.site.page import Page
+from afterword.site.readiness import readiness_pages
 from afterword.site.reference import reference_pages
 from afterword.site.review import review_pages
 from afterword.site.reviews import list_pages
@@ -37,6 +39,8 @@ def build(corpus: Corpus, fields: Field, pattern_fields: Field, settings: Settin
         review_pages(site),
         facet_pages(site),
         action_pages(site),
+        readiness_pages(site),
+        destination_pages(site),
         reference_pages(site),
         rule_pages(site),
         asset_pages(),
