@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from datetime import date
+from typing import Final
 
 from afterword.model import Pattern, Review, parse_day
 
@@ -18,3 +21,16 @@ def taught_since(pattern: Pattern, reviews: Iterable[Review]) -> tuple[Review, .
         for review in reviews
         if pattern.id in review.patterns and reviewed and review.when and review.when.day > reviewed
     )
+
+
+YEARS: Final = 10
+"""How many years a trend goes back."""
+
+
+def by_year(reviews: Iterable[Review], as_of: date) -> tuple[tuple[str, int], ...]:
+    """How many reviews began in each of the last years up to ``as_of``, with all earlier ones together in front."""
+    numbers = Counter(review.year for review in reviews if review.year <= as_of.year)
+    first = as_of.year - YEARS + 1
+    earlier = sum(number for year, number in numbers.items() if year < first)
+    head = [("earlier", earlier)] if earlier else []
+    return (*head, *((str(year), numbers[year]) for year in range(first, as_of.year + 1)))

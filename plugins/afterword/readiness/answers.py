@@ -46,7 +46,11 @@ def may_ship(found: Checklist, judged: Gate) -> str:
             parts.append(counted(risk, "accepted risk is past its day", "accepted risks are past their day"))
         return f"No: {' and '.join(parts)}."
     if judged.waived:
-        return f"Yes, by {counted(len(judged.waived), 'waiver')}: what is overdue was let pass with a reason."
-    if not found.reviews:
+        said = f"Yes, by {counted(len(judged.waived), 'waiver')}: what is overdue was let pass with a reason."
+    elif not found.reviews:
         return "Nothing stands against it: it has no past here."
-    return "Yes, as far as its past goes: no prevention for it or its patterns is overdue."
+    else:
+        said = "Yes, as far as its past goes: no prevention for it or its patterns is overdue."
+    if silent := len(found.silent):
+        said += f" Of {counted(silent, 'prevention')} no state or no day is reported, so that none could be overdue."
+    return said

@@ -91,6 +91,12 @@ class Checklist:
     kept: tuple[Action, ...]
     past: Past
 
+    @property
+    def silent(self) -> tuple[Action, ...]:
+        """Preventions of its own reviews of which nobody knows whether they are late: without a state, or a day."""
+        actions = (action for review in self.reviews for action in review.actions if action.area == PREVENTION)
+        return tuple(one for one in actions if one.status is None or (one.status in UNFINISHED and one.due is None))
+
     def tied(self, *ties: Tie) -> tuple[Check, ...]:
         """The checks of some ties, in their order."""
         return tuple(check for check in self.checks if check.tie in ties)

@@ -56,7 +56,7 @@ def check_data(check: Check, cover: Cover = as_it_is) -> dict[str, Any]:
         "destination": check.destination,
         "check": cover(check.precedents[0].source.path, check.text),
         "tie": check.tie.name.lower().replace("_", "-"),
-        "precedents": [_precedent(precedent, cover) for precedent in check.precedents],
+        "precedents": [_precedent(precedent) for precedent in check.precedents],
         "adopted_here": [adoption_data(adoption, cover) for adoption in check.here],
         "adopted_elsewhere": [adoption_data(adoption, cover) for adoption in check.elsewhere],
     }
@@ -72,13 +72,12 @@ def adoption_data(adoption: Adoption, cover: Cover = as_it_is) -> dict[str, Any]
     }
 
 
-def _precedent(precedent: Precedent, cover: Cover) -> dict[str, Any]:
+def _precedent(precedent: Precedent) -> dict[str, Any]:
     source = precedent.source
     review = isinstance(source, Review)
     return {
         "kind": "review" if review else "pattern",
         "id": source.id,
-        "title": cover(source.path, source.title),
         "severity": precedent.severity if review else None,
         "patterns": list(precedent.patterns),
     }

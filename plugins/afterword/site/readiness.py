@@ -20,7 +20,7 @@ from afterword.site.page import Page
 from afterword.site.readiness_view import CheckRow, check_row
 
 TIES: Final = (
-    ((Tie.OWN,), "own", "From its own reviews", 100),
+    ((Tie.OWN,), "own", "From its own reviews", 40),
     ((Tie.PATTERN,), "patterns", "From its patterns", 20),
     ((Tie.TASK_AND_SERVING, Tie.TASK, Tie.SERVING), "kind", "From models of its kind", 10),
 )
@@ -75,6 +75,7 @@ def _line(to: Linker, group: Group, judged: Judged) -> Mapping[str, Any]:
         "link": to.to(addresses.readiness(group.slug), group.title),
         "open": judged.gate.open,
         "held": len(judged.gate.held),
+        "silent": len(found.silent),
         "reviews": len(found.reviews),
         "own": len(found.tied(Tie.OWN)),
         "unfinished": len(own),
@@ -92,9 +93,9 @@ def _page(site: Site, group: Group, judged: Judged) -> Page:
             "taught": answers.taught(found),
             "unfinished": answers.unfinished(found),
             "may_ship": answers.may_ship(found, judged.gate),
-            "held": [_held(to, held) for held in judged.gate.held],
-            "waived": [(_held(to, held), waiver) for held, waiver in judged.gate.waived],
-            "lapsed": [(_held(to, held), waiver) for held, waiver in judged.gate.lapsed],
+            "held": [_held(site, to, held) for held in judged.gate.held],
+            "waived": [(_held(site, to, held), waiver) for held, waiver in judged.gate.waived],
+            "lapsed": [(_held(site, to, held), waiver) for held, waiver in judged.gate.lapsed],
             "open_rows": [action_row(site, to, action) for action, _ in found.unfinished[:MOST_ACTIONS]],
             "kept_rows": [action_row(site, to, action) for action in found.kept[:MOST_ACTIONS]],
             "sections": list(_sections(site, to, judged)),
@@ -143,7 +144,7 @@ def _patterns(site: Site, to: Linker, names: Sequence[str]) -> list[Markdown]:
     return [to.to(site.group_page("patterns", group), site.group_title("patterns", group)) for group in known]
 
 
-def _held(to: Linker, held: Held) -> Mapping[str, Any]:
+def _held(site: Site, to: Linker, held: Held) -> Mapping[str, Any]:
     late = counted(held.days_late, "day")
     day = spoken_day(held.day)
     return {
@@ -152,7 +153,7 @@ def _held(to: Linker, held: Held) -> Mapping[str, Any]:
         "when": f"The risk was accepted until {day}, {late} ago" if held.risk else f"Due {day}, {late} late",
         "owner": held.action.owner or "not reported",
         "review": held.review.title,
-        "patterns": list(held.patterns),
+        "patterns": _patterns(site, to, held.patterns),
         "illustrative": held.review.illustrative,
     }
 

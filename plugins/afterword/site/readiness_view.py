@@ -29,18 +29,21 @@ class CheckRow:
 
 
 def check_row(site: Site, to: Linker, check: Check) -> CheckRow:
-    """A check of a model's list, with adoptions of the model before those of others."""
+    """A check of a model's list, with adoptions of the model before those of others.
+
+    Nothing is marked as invented: either everything on the page is, and it says so, or nothing is.
+    """
     sources = [precedent.source for precedent in check.precedents]
     adopted = [in_force(one) for one in check.here[:1]] or [
         in_force(one, elsewhere=True) for one in check.elsewhere[:1]
     ]
-    return _row(site, to, check.text, sources, adopted)
+    return _row(site, to, check.text, sources, adopted, illustrative=False)
 
 
 def fed_row(site: Site, to: Linker, fed: Fed) -> CheckRow:
     """A check of a destination, with everybody who has put it in force."""
     adopted = [_linked(to, one) for one in fed.adopted[:MOST_PRECEDENTS]]
-    return _row(site, to, fed.text, [*fed.reviews, *fed.patterns], adopted)
+    return _row(site, to, fed.text, [*fed.reviews, *fed.patterns], adopted, illustrative=fed.illustrative)
 
 
 def in_force(adoption: Adoption, *, elsewhere: bool = False) -> Markdown:
@@ -69,14 +72,20 @@ def _linked(to: Linker, adoption: Adoption) -> Markdown:
 
 
 def _row(
-    site: Site, to: Linker, text: str, sources: Sequence[Review | Pattern], adopted: Sequence[Markdown]
+    site: Site,
+    to: Linker,
+    text: str,
+    sources: Sequence[Review | Pattern],
+    adopted: Sequence[Markdown],
+    *,
+    illustrative: bool,
 ) -> CheckRow:
     return CheckRow(
         text=plain(text),
         adopted=tuple(adopted),
         because=tuple(_source(site, to, source) for source in sources[:MOST_PRECEDENTS]),
         more=max(0, len(sources) - MOST_PRECEDENTS),
-        illustrative=all(isinstance(source, Review) and source.illustrative for source in sources),
+        illustrative=illustrative,
     )
 
 
