@@ -41,7 +41,7 @@ def test_every_setting_stands_in_the_guide_with_its_default() -> None:
     wanted = {
         f"`{name}`": f"`{default}`" if default else "none"
         for name, default in defaults.items()
-        if name not in {"root", "limits", "rules", "per_path_ignores", "trusted"}
+        if name not in {"root", "limits", "rules", "per_path_ignores", "waivers", "trusted"}
     }
     assert {row[0]: row[1] for row in table(RUN_IT, "setting")} == wanted
 
@@ -55,6 +55,12 @@ def test_the_tables_of_rules_stand_in_the_guide_and_can_be_used(tmp_path: Path) 
     assert [pattern for pattern, _ in policy.ignores] == ["postmortems/20*-near-miss-*.md"]
     line = text_of(RUN_IT).partition("A rule has another severity")[2].partition("\n")[0]
     assert [word for word in (*Severity, OFF) if f"`{word}`" not in line] == []
+
+
+def test_the_waivers_in_the_guide_can_be_used(tmp_path: Path) -> None:
+    toml = text_of(RUN_IT).partition("[[tool.afterword.waivers]]")[2].partition("```")[0]
+    (tmp_path / "pyproject.toml").write_text(f"[[tool.afterword.waivers]]{toml}")
+    assert len(load_settings(tmp_path).waivers) == 1
 
 
 def test_every_limit_stands_in_the_guide_with_its_default() -> None:
@@ -162,7 +168,9 @@ def test_every_address_in_the_guide_is_one_of_the_site() -> None:
     exports = importlib.import_module("afterword.exports")
     feeds = importlib.import_module("afterword.feeds")
     names = ("index", "postmortems", "postmortems/<id>", "actions", "schema")
-    assert listed == {f"/{feeds.FEED}", f"/{feeds.CALENDAR}", *(f"/{exports.API}/{name}.json" for name in names)}
+    more = ("readiness.json", "readiness/<model>.json", "destinations/<name>.json", "destinations/<name>.csv")
+    data = {f"/{exports.API}/{name}" for name in (*(f"{name}.json" for name in names), *more)}
+    assert listed == {f"/{feeds.FEED}", f"/{feeds.CALENDAR}", *data}
 
 
 def test_the_smallest_site_in_the_guide_enables_nothing_that_this_site_does_not() -> None:

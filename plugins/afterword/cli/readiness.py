@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,7 +92,11 @@ def readiness(
         loaded = load(settings)
         fields = loaded.contracts[REVIEW].fields
     corpus = _corpus(loaded, strict=as_gate)
-    waivers = [*settings.waivers, *_waivers(waive, reason, until, corpus)]
+    known = [f"{action.review_id}#{action.id}" for action in corpus.actions]
+    waivers = [*settings.waivers, *_waivers(waive, reason, until, known)]
+    for idle in settings.waivers:
+        if idle.action not in known:
+            click.echo(f"{idle.action} is waived in the settings, and there is no such action.", err=True)
     kind = {"task": _term(fields, "task", task), "serving": _term(fields, "serving", serving)}
     past = Past.of(corpus, day, illustrative=include_illustrative)
     if past.named(model) is None:
@@ -132,7 +136,7 @@ def _corpus(loaded: Loaded, *, strict: bool) -> Corpus:
 
 
 def _waivers(
-    waive: tuple[str, ...], reason: tuple[str, ...], until: tuple[date, ...], corpus: Corpus
+    waive: tuple[str, ...], reason: tuple[str, ...], until: tuple[date, ...], known: Sequence[str]
 ) -> Iterable[Waiver]:
     from afterword.waivers import waiver
 
@@ -141,7 +145,6 @@ def _waivers(
             f"A waiver needs its reason and its date: --waive was given {counted(len(waive), 'time')}, --reason "
             f"{counted(len(reason), 'time')} and --until {counted(len(until), 'time')}"
         )
-    known = [f"{action.review_id}#{action.id}" for action in corpus.actions]
     for name, why, last in zip(waive, reason, until, strict=True):
         try:
             made = waiver(name, why, last)
