@@ -10,7 +10,8 @@ from tests.made import REPOSITORY
 
 PACKAGE = REPOSITORY / "plugins" / "afterword"
 ORDER = [
-    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing", "waivers", "likeness"},
+    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing", "spreadsheets"}
+    | {"waivers", "likeness"},
     {"reading"},
     {"secrecy"},
     {"schema"},

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -17,13 +15,12 @@ from afterword.site import addresses
 from afterword.site.context import Site
 from afterword.site.page import Page
 from afterword.site.readiness_view import fed_row
+from afterword.spreadsheets import csv_text
 
 MOST_ROWS: Final = 100
 """The most checks of one section of a page; the data hold all."""
 
 _COLUMNS: Final = ("destination", "check", "reviews", "severity", "patterns", "adopted_since", "adopted_by", "evidence")
-# What a spreadsheet takes for the beginning of a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def destination_pages(site: Site) -> Iterator[Page]:
@@ -116,20 +113,18 @@ def _data(site: Site, field: Field, fed: Sequence[Fed]) -> dict[str, Any]:
 
 def _csv(fed: Sequence[Fed]) -> str:
     """A row for each check; several values of a cell are parted by spaces."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for one in fed:
-        first = one.adopted[0] if one.adopted else None
-        cells = (
-            one.destination,
-            one.text,
-            " ".join(review.id for review in one.reviews),
-            one.reviews[0].severity if one.reviews else "",
-            " ".join(pattern.id for pattern in one.patterns),
-            first.since.isoformat() if first else "",
-            first.review.id if first else "",
-            (first.evidence or "") if first else "",
-        )
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
-    return text.getvalue()
+    return csv_text(_COLUMNS, (_csv_row(one) for one in fed))
+
+
+def _csv_row(one: Fed) -> tuple[object, ...]:
+    first = one.adopted[0] if one.adopted else None
+    return (
+        one.destination,
+        one.text,
+        " ".join(review.id for review in one.reviews),
+        one.reviews[0].severity if one.reviews else None,
+        " ".join(pattern.id for pattern in one.patterns),
+        first.since.isoformat() if first else None,
+        first.review.id if first else None,
+        first.evidence if first else None,
+    )
