@@ -16,6 +16,8 @@ _VERBS = {
     "progress": "Say how far each unfinished review is, and what is missing.",
     "readiness": "Say what its own past asks of a model; stop its release while a prevention is overdue.",
     "explain": "Say why a rule exists, with a bad and a good example.",
+    "digest": "Write what was learned, closed and repeated since a day.",
+    "export": "Write the reviews as tables: JSON, CSV or Parquet.",
     "render": "Write the site as plain Markdown, for any site engine.",
 }
 

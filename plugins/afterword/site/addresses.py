@@ -10,6 +10,7 @@ NEAR_MISSES: Final = "near-misses/index.md"
 ACTIONS: Final = "actions/index.md"
 READINESS: Final = "readiness/index.md"
 DESTINATIONS: Final = "destinations/index.md"
+RECURRENCE: Final = "recurrence/index.md"
 REFERENCE: Final = "reference/index.md"
 SCHEMA: Final = "reference/schema.md"
 PATTERN_SCHEMA: Final = "reference/pattern-schema.md"
@@ -43,6 +44,16 @@ def readiness(slug: str) -> str:
 def destination(name: str) -> str:
     """The page of one destination of lessons."""
     return facet_page("destinations", name)
+
+
+def feed_of(page: str) -> str:
+    """The feed of one value of a facet, below the address of its page: ``layers/data/feed.xml``."""
+    return f"{page.removesuffix('.md')}/feed.xml"
+
+
+def url(page: str) -> str:
+    """The address of a page as readers see it, relative to the root of the site: ``layers/data/``."""
+    return f"{page.removesuffix('index.md').removesuffix('.md').rstrip('/')}/".lstrip("/")
 
 
 def part_of(page: str, part: str) -> str:
