@@ -30,6 +30,7 @@ ORDER = [
         "reporters",
         "charts",
         "capture",
+        "trackers",
         "attachments",
         "assembly",
         "tables",

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from afterword.model import Pattern, Review
 from afterword.reading import Document, Reading, read_file
-from afterword.schema import PATTERN, REVIEW, Contract
+from afterword.schema import PATTERN, REVIEW, Contract, Field
 from afterword.settings import Settings
+from afterword.settings.tables import expect_known
 
 if TYPE_CHECKING:
     from afterword.schema.judge import Violation
@@ -55,20 +56,33 @@ class Loaded:
 
 
 def load(settings: Settings) -> Loaded:
-    """Take in every review and every pattern; raises ``SchemaError`` only when a schema itself is unusable."""
+    """Take in every review and every pattern.
+
+    Raises ``SchemaError`` only when a schema itself is unusable, and ``SettingsError`` when the settings name a word
+    that the schema does not know.
+    """
     contracts = {name: Contract(name, settings.schema_dir) for name in (REVIEW, PATTERN)}
+    if settings.service_levels:
+        _expect_known_levels(settings, contracts[REVIEW].fields)
     folders = ((settings.reviews_dir, REVIEW), (settings.patterns_dir, PATTERN))
     entries = [load_file(file, settings, contracts[kind]) for folder, kind in folders for file in files_in(folder)]
     return Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path)))
 
 
+def _expect_known_levels(settings: Settings, fields: Field) -> None:
+    for area, severity, _ in settings.service_levels:
+        for word, terms in ((area, fields.at("actions", "*", "area").terms), (severity, fields.at("severity").terms)):
+            expect_known(word, terms, "[tool.afterword.service-levels]")
+
+
 def load_file(file: Path, settings: Settings, contract: Contract) -> Entry:
     """Take in one file."""
-    return entry_of(read_file(file, file.relative_to(settings.root).as_posix(), settings.limits), contract)
+    reading = read_file(file, file.relative_to(settings.root).as_posix(), settings.limits)
+    return entry_of(reading, contract, settings.service_levels)
 
 
-def entry_of(reading: Reading, contract: Contract) -> Entry:
-    """What the schema makes of a file that has been read."""
+def entry_of(reading: Reading, contract: Contract, levels: tuple[tuple[str, str, int], ...] = ()) -> Entry:
+    """What the schema makes of a file that has been read; ``levels`` are the service levels of its actions."""
     path = reading.path
     if reading.document is None:
         return Entry(path, contract.name, reading)
@@ -76,7 +90,8 @@ def entry_of(reading: Reading, contract: Contract) -> Entry:
     if violations := contract.violations(data):
         return Entry(path, contract.name, reading, data, tuple(violations))
     reading.document.let_go()
-    made = (Review if contract.name == REVIEW else Pattern)(Path(path).stem, path, data, reading.document.body)
+    named = (Path(path).stem, path, data, reading.document.body)
+    made = Review(*named, levels) if contract.name == REVIEW else Pattern(*named)
     return Entry(path, contract.name, reading, data, (), made)
 
 

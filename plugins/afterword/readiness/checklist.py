@@ -95,7 +95,9 @@ class Checklist:
     def silent(self) -> tuple[Action, ...]:
         """Preventions of its own reviews of which nobody knows whether they are late: without a state, or a day."""
         actions = (action for review in self.reviews for action in review.actions if action.area == PREVENTION)
-        return tuple(one for one in actions if one.status is None or (one.status in UNFINISHED and one.due is None))
+        return tuple(
+            one for one in actions if one.status is None or (one.status in UNFINISHED and one.deadline is None)
+        )
 
     def tied(self, *ties: Tie) -> tuple[Check, ...]:
         """The checks of some ties, in their order."""
@@ -215,7 +217,7 @@ def _unfinished(
 
 
 def _urgency(action: Action, as_of: date) -> tuple[int, date, str, str]:
-    return (-action.days_late(as_of), action.due or date.max, action.review_id, action.id)
+    return (-action.days_late(as_of), action.deadline or date.max, action.review_id, action.id)
 
 
 def _newest(own: tuple[Review, ...], model: str, name: str) -> str | None:

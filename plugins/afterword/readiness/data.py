@@ -109,7 +109,7 @@ def _action(action: Action, found: Checklist, cover: Cover) -> dict[str, Any]:
         "area": action.area,
         "title": cover(path, action.title),
         "owner": cover(path, action.owner) if action.owner else None,
-        "due": action.due.isoformat() if action.due else None,
+        "due": action.deadline.isoformat() if action.deadline else None,
         "state": action.state(found.as_of),
         "days_late": action.days_late(found.as_of),
     }

@@ -33,7 +33,7 @@ class Held:
     @property
     def day(self) -> date:
         """The day that has passed."""
-        day = self.action.review_by if self.risk else self.action.due
+        day = self.action.review_by if self.risk else self.action.deadline
         if day is None:
             raise LookupError(f"{self.name} has no day")
         return day
@@ -81,5 +81,5 @@ def _late(found: Checklist) -> Iterable[Held]:
                 continue
             if late := action.days_late(found.as_of):
                 yield Held(action, review, late, patterns)
-            elif action.status == "accepted-risk" and action.review_by and action.review_by < found.as_of:
+            elif action.risk_unreviewed(found.as_of) and action.review_by is not None:
                 yield Held(action, review, (found.as_of - action.review_by).days, patterns, risk=True)
