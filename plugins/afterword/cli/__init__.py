@@ -14,6 +14,7 @@ _VERBS = {
     "check": "Check reviews and patterns; say on which line what is wrong.",
     "fix": "Repair what is safe to repair; say what is left.",
     "progress": "Say how far each unfinished review is, and what is missing.",
+    "similar": "Find the past incidents that are nearest, and what became of their actions.",
     "actions": "List what is still to be done; take over what trackers know.",
     "readiness": "Say what its own past asks of a model; stop its release while a prevention is overdue.",
     "explain": "Say why a rule exists, with a bad and a good example.",
