@@ -63,7 +63,9 @@ def apply_to_bytes(raw: bytes, edits: Iterable[Edit]) -> bytes:
 def _in_file(text: str, edit: Edit, start: int, end: int) -> Edit:
     if "\n" not in edit.text:
         return Edit(start, end, edit.text)
-    lines, two = text.count("\n", start, end), text.count("\r\n", start, end)
+    # What is put between two places ends its lines as the file does.
+    span = (start, end) if "\n" in text[start:end] else (0, len(text))
+    lines, two = text.count("\n", *span), text.count("\r\n", *span)
     if two not in {0, lines}:
-        raise EditError("the lines to be moved end in two different ways")
+        raise EditError("the lines end in two different ways")
     return Edit(start, end, edit.text.replace("\n", "\r\n") if two else edit.text)
