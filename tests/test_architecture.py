@@ -10,14 +10,15 @@ from tests.made import REPOSITORY
 
 PACKAGE = REPOSITORY / "plugins" / "afterword"
 ORDER = [
-    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing", "spreadsheets"},
+    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing", "spreadsheets"}
+    | {"waivers", "likeness"},
     {"reading"},
     {"secrecy"},
     {"schema"},
     {"rendering"},
     {"corpus"},
     {"facets", "language"},
-    {"recall", "recurrence", "actions", "trends"},
+    {"recall", "recurrence", "actions", "trends", "readiness", "register", "themes"},
     {"rules"},
     {"check"},
     {"repairs"},

@@ -16,6 +16,7 @@ _VERBS = {
     "progress": "Say how far each unfinished review is, and what is missing.",
     "similar": "Find the past incidents that are nearest, and what became of their actions.",
     "actions": "List what is still to be done; take over what trackers know.",
+    "readiness": "Say what its own past asks of a model; stop its release while a prevention is overdue.",
     "comment": "Write one comment for a pull request: what changed, what is missing, what is near.",
     "explain": "Say why a rule exists, with a bad and a good example.",
     "digest": "Write what was learned, closed and repeated since a day.",

@@ -67,6 +67,12 @@ class FileContext:
             raise TypeError(f"{self.entry.path} is not a well-formed review")
         return self.entry.value
 
+    @property
+    def pattern(self) -> Pattern:
+        if not isinstance(self.entry.value, Pattern):
+            raise TypeError(f"{self.entry.path} is not a well-formed pattern")
+        return self.entry.value
+
     def span(self, *path: str | int) -> Span:
         """Where the value at a path stands."""
         return self.document.span(path)

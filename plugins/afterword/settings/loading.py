@@ -13,7 +13,9 @@ from afterword.settings import tables
 from afterword.settings.values import Settings, SettingsError
 
 # What has a table of its own, or none at all.
-_NOT_PLAIN: Final = frozenset({"limits", "rules", "per_path_ignores", "service_levels", "trackers", "trusted"})
+_NOT_PLAIN: Final = frozenset(
+    {"limits", "rules", "per_path_ignores", "service_levels", "trackers", "waivers", "trusted"}
+)
 
 
 def find_root(start: Path) -> Path:
@@ -49,6 +51,7 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
         "per_path_ignores": tables.ignores(own("per-path-ignores")),
         "service_levels": tables.service_levels(own("service-levels")),
         "trackers": tables.trackers(own("trackers")),
+        "waivers": tables.waivers(table.pop("waivers", [])),
     }
     known = {f.name for f in dataclasses.fields(Settings)} - {"root", *_NOT_PLAIN}
     for name, value in table.items():

@@ -11,6 +11,7 @@ from afterword.diagnostics import Severity, nearest, one_of
 from afterword.expressions import unsafe_pattern
 from afterword.limits import Limits
 from afterword.settings.values import OFF, SettingsError
+from afterword.waivers import Waiver, read_waivers
 
 # The settings that list hosts or domains.
 LISTS: Final = ("image_hosts", "email_domains")
@@ -145,3 +146,11 @@ def trackers(table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
             raise SettingsError(f"{where} names {address} twice; keep one.")
         found[address] = kind
     return tuple(sorted(found.items(), key=lambda one: (-len(one[0]), one[0])))
+
+
+def waivers(rows: Any) -> tuple[Waiver, ...]:
+    """What a release may pass although it is overdue; whether the actions are there is for the gate to say."""
+    try:
+        return read_waivers(rows)
+    except ValueError as error:
+        raise SettingsError(f"[[tool.afterword.waivers]] {error}.") from None

@@ -8,6 +8,7 @@ from typing import Final
 
 from afterword.diagnostics import Severity
 from afterword.limits import Limits
+from afterword.waivers import Waiver
 
 OFF: Final = "off"
 """In place of a severity: the rule does not run."""
@@ -31,7 +32,8 @@ class Settings:
     another severity, ``None`` for off, and ``per_path_ignores`` names those that are silent about some paths;
     whether they exist is for the rules to say. ``service_levels`` are days within which an action is done, by its
     area and the severity of its review. ``trackers`` are the addresses below which tickets lie, each with the kind of
-    tracker that answers there; no other host is ever asked.
+    tracker that answers there; no other host is ever asked. ``waivers`` name overdue actions that a release may pass
+    all the same.
     """
 
     root: Path
@@ -49,6 +51,7 @@ class Settings:
     per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     service_levels: tuple[tuple[str, str, int], ...] = ()
     trackers: tuple[tuple[str, str], ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     trusted: Path | None = None
 
     @property
