@@ -12,7 +12,7 @@ PACKAGE = REPOSITORY / "plugins" / "afterword"
 ORDER = [
     {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing"},
     {"reading"},
-    {"secrecy"},
+    {"secrecy", "migrations"},
     {"schema"},
     {"rendering"},
     {"corpus"},

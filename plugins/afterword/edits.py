@@ -63,7 +63,9 @@ def apply_to_bytes(raw: bytes, edits: Iterable[Edit]) -> bytes:
 def _in_file(text: str, edit: Edit, start: int, end: int) -> Edit:
     if "\n" not in edit.text:
         return Edit(start, end, edit.text)
-    lines, two = text.count("\n", start, end), text.count("\r\n", start, end)
+    # What adds a line to others ends as the line does into which it is put.
+    until = end if "\n" in text[start:end] else text.find("\n", end) + 1
+    lines, two = text.count("\n", start, until), text.count("\r\n", start, until)
     if two not in {0, lines}:
         raise EditError("the lines to be moved end in two different ways")
     return Edit(start, end, edit.text.replace("\n", "\r\n") if two else edit.text)

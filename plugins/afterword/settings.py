@@ -18,6 +18,7 @@ from afterword.limits import Limits
 OFF: Final = "off"
 """In place of a severity: the rule does not run."""
 
+_NUMBERS = ("schema_version",)
 _NOT_PLAIN: Final = frozenset({"limits", "rules", "per_path_ignores", "trusted"})
 # The settings that list hosts or domains.
 _LISTS = ("image_hosts", "email_domains")
@@ -37,7 +38,8 @@ class Settings:
     ``image_hosts`` are the other hosts whose images a review may show. ``trusted`` is another checkout of the same
     repository, from which these settings came and the schemas come, while the pages come from ``root``.
     ``time_zone`` is the zone in which authors think, such as ``Europe/Vienna``; ``afterword fix`` gives it to times
-    that have none. ``email_domains`` are those whose addresses a review may hold, and ``customer_id_pattern``
+    that have none. ``schema_version`` is the version of the schema whose shape the reviews have, which ``afterword
+    migrate`` raises. ``email_domains`` are those whose addresses a review may hold, and ``customer_id_pattern``
     describes what an id of a customer looks like, which it may not hold. ``rules`` gives rules, by code or name,
     another severity, ``None`` for off, and ``per_path_ignores`` names those that are silent about some paths;
     whether they exist is for the rules to say.
@@ -48,6 +50,7 @@ class Settings:
     reviews: str = "postmortems"
     patterns: str = "docs/patterns"
     schema: str | None = None
+    schema_version: int = 1
     audience: str = "internal"
     image_hosts: tuple[str, ...] = ()
     time_zone: str | None = None
@@ -148,6 +151,9 @@ def _expect_kind(name: str, value: Any) -> None:
     if name in _LISTS:
         if not isinstance(value, list) or not all(isinstance(host, str) and _HOST.fullmatch(host) for host in value):
             raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a list of host names.")
+    elif name in _NUMBERS:
+        if type(value) is not int or value < 0:
+            raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a whole number, zero or above.")
     elif not isinstance(value, str):
         raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be text.")
 

@@ -13,6 +13,7 @@ _VERBS = {
     "new": "Write the draft of a review.",
     "check": "Check reviews and patterns; say on which line what is wrong.",
     "fix": "Repair what is safe to repair; say what is left.",
+    "migrate": "Carry reviews over to the newest shape of the schema.",
     "progress": "Say how far each unfinished review is, and what is missing.",
     "explain": "Say why a rule exists, with a bad and a good example.",
     "render": "Write the site as plain Markdown, for any site engine.",

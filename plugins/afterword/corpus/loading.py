@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from afterword.model import Pattern, Review
 from afterword.reading import Document, Reading, read_file
 from afterword.schema import PATTERN, REVIEW, Contract
-from afterword.settings import Settings
+from afterword.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
     from afterword.schema.judge import Violation
@@ -55,8 +55,17 @@ class Loaded:
 
 
 def load(settings: Settings) -> Loaded:
-    """Take in every review and every pattern; raises ``SchemaError`` only when a schema itself is unusable."""
+    """Take in every review and every pattern.
+
+    Raises ``SchemaError`` when a schema itself is unusable, and ``SettingsError`` when the reviews are said to have a
+    shape that it does not know yet.
+    """
     contracts = {name: Contract(name, settings.schema_dir) for name in (REVIEW, PATTERN)}
+    if settings.schema_version > (known := contracts[REVIEW].version):
+        raise SettingsError(
+            f"[tool.afterword] `schema_version` is {settings.schema_version}, and the newest shape of a review that "
+            f"is known here is {known}. Install the Afterword that they were migrated with, or a newer one."
+        )
     folders = ((settings.reviews_dir, REVIEW), (settings.patterns_dir, PATTERN))
     entries = [load_file(file, settings, contracts[kind]) for folder, kind in folders for file in files_in(folder)]
     return Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path)))

@@ -2,6 +2,7 @@
 
 from afterword.repairs.batch import Outcome, afterwards, repair, why_left, write
 from afterword.repairs.fixing import Fixed, fix
+from afterword.repairs.migrating import carry_over
 from afterword.repairs.offers import OFFERS, offer
 from afterword.repairs.repair import Left, Repair
 
@@ -12,6 +13,7 @@ __all__ = [
     "Outcome",
     "Repair",
     "afterwards",
+    "carry_over",
     "fix",
     "offer",
     "repair",
