@@ -16,13 +16,13 @@ ORDER = [
     {"schema"},
     {"rendering"},
     {"corpus"},
-    {"facets", "language"},
+    {"facets", "known", "language"},
     {"recall", "actions", "trends"},
     {"rules"},
     {"check"},
     {"repairs"},
     {"site", "exports", "feeds", "scaffold", "reporters", "charts", "capture", "attachments", "assembly"}
-    | {"baseline", "completeness"},
+    | {"baseline", "completeness", "lsp"},
     {"cli"},
     {"plugin", "__main__"},
 ]

@@ -29,6 +29,10 @@ class SettingsError(Exception):
     """The settings cannot be used; the message says what is wrong and what to do."""
 
 
+class NoKnowledgeBaseError(SettingsError):
+    """There is no knowledge base around a place."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """Settings of one knowledge base; folders are relative to ``root``.
@@ -77,13 +81,13 @@ class Settings:
 def find_root(start: Path) -> Path:
     """The root of the knowledge base around a file or a folder: the nearest folder with settings or with reviews.
 
-    Raises ``SettingsError`` when there is none.
+    Raises ``NoKnowledgeBaseError`` when there is none.
     """
     start = (start if start.is_dir() else start.parent).resolve()
     for folder in (start, *start.parents):
         if (folder / Settings.reviews).is_dir() or "afterword" in _tools(folder / "pyproject.toml"):
             return folder
-    raise SettingsError(
+    raise NoKnowledgeBaseError(
         f"No knowledge base here: neither {start} nor a folder above it holds `{Settings.reviews}/` "
         "or a pyproject.toml with [tool.afterword]. Name one with --root."
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,7 +55,14 @@ class Loaded:
 
 
 def load(settings: Settings) -> Loaded:
-    """Take in every review and every pattern.
+    """Take in every review and every pattern; raises as ``contracts_of`` does."""
+    contracts = contracts_of(settings)
+    entries = [load_file(file, settings, contracts[kind]) for kind, file in pages(settings)]
+    return Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path)))
+
+
+def contracts_of(settings: Settings) -> dict[str, Contract]:
+    """The two contracts of a knowledge base, by the kind of page.
 
     Raises ``SchemaError`` when a schema itself is unusable, and ``SettingsError`` when the reviews are said to have a
     shape that it does not know yet.
@@ -66,9 +73,18 @@ def load(settings: Settings) -> Loaded:
             f"[tool.afterword] `schema_version` is {settings.schema_version}, and the newest shape of a review that "
             f"is known here is {known}. Install the Afterword that they were migrated with, or a newer one."
         )
-    folders = ((settings.reviews_dir, REVIEW), (settings.patterns_dir, PATTERN))
-    entries = [load_file(file, settings, contracts[kind]) for folder, kind in folders for file in files_in(folder)]
-    return Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path)))
+    return contracts
+
+
+def folders(settings: Settings) -> Mapping[str, Path]:
+    """The folder of each kind of page."""
+    return {REVIEW: settings.reviews_dir, PATTERN: settings.patterns_dir}
+
+
+def pages(settings: Settings) -> Iterator[tuple[str, Path]]:
+    """Every page of a knowledge base, with its kind."""
+    for kind, folder in folders(settings).items():
+        yield from ((kind, file) for file in files_in(folder))
 
 
 def load_file(file: Path, settings: Settings, contract: Contract) -> Entry:

@@ -1,8 +1,7 @@
 """Every change of shape that a review can have behind it, by the version from which it leads to the next.
 
 Version 0 is no release. It is the shape in which reviews arrive that were kept elsewhere: front matter with the names
-that widespread templates use, among them those of the Site Reliability Engineering book (chapter 15 and appendix D),
-of the collection danluu/post-mortems as icco/postmortems keeps it, and of the templates that incident tools export.
+that widespread templates use, such as the example in appendix D of "Site Reliability Engineering" (O'Reilly, 2016).
 Only what says the same under another name is in it. What would have to be guessed, such as the layer of a cause, is
 left to the author, and the check asks for it.
 """

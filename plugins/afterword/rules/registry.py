@@ -71,11 +71,16 @@ class FileContext:
     @cached_property
     def older(self) -> Migrated | None:
         """The review as it would be after its migration; ``None`` for one that has the shape of the schema."""
-        since, source = self.settings.schema_version, self.entry.reading.source
-        if self.contract.name != REVIEW or since >= self.contract.version or source is None:
+        source = self.entry.reading.source
+        if self.contract.name != REVIEW or self.settings.schema_version >= self.contract.version or source is None:
             return None
-        carried = migrate(source.text.encode(), source.path, self.settings.limits, since, self.contract.version)
+        carried = self.carried(source.text.encode())
         return carried if carried.done else None
+
+    def carried(self, raw: bytes) -> Migrated:
+        """What the bytes of the file become with the migration that the settings ask for."""
+        since, until = self.settings.schema_version, self.contract.version
+        return migrate(raw, self.entry.path, self.settings.limits, since, until)
 
     def span(self, *path: str | int) -> Span:
         """Where the value at a path stands."""
