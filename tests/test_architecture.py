@@ -22,7 +22,7 @@ ORDER = [
     {"check"},
     {"repairs"},
     {"site", "exports", "feeds", "scaffold", "reporters", "charts", "capture", "attachments", "assembly"}
-    | {"baseline", "completeness", "lsp"},
+    | {"baseline", "completeness", "lsp", "snippets"},
     {"cli"},
     {"plugin", "__main__"},
 ]

@@ -96,13 +96,13 @@ async def _edit(root: Path, story: Callable[[Editor], Awaitable[None]], encoding
     client = LanguageClient("an editor for tests", "1")
     editor = Editor(client, root)
 
-    @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
     def _(params: types.PublishDiagnosticsParams) -> None:
         editor.hear(params)
 
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1769817600"}
     await client.start_io(sys.executable, "-m", "afterword", "lsp", cwd=root, env=environment)
-    general = types.GeneralClientCapabilities(position_encodings=encodings)  # type: ignore[arg-type]
+    general = types.GeneralClientCapabilities(position_encodings=encodings)
     folder = types.WorkspaceFolder(root.as_uri(), "base")
     started = types.InitializeParams(types.ClientCapabilities(general=general), workspace_folders=[folder])
     await asyncio.wait_for(client.initialize_async(started), _LONGEST)
@@ -115,5 +115,5 @@ async def _edit(root: Path, story: Callable[[Editor], Awaitable[None]], encoding
         server = client._server
         assert server is not None
         code = await asyncio.wait_for(server.wait(), _LONGEST)
-        await client.stop()
+        await client.stop()  # type: ignore[no-untyped-call]
     return code

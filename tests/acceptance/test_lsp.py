@@ -219,7 +219,7 @@ def test_nothing_that_is_typed_silences_the_server(library: Base) -> None:
             await editor.fixes(EXAMPLE, found, only=["quickfix", "source.fixAll"])
         editor.type(EXAMPLE, page(DRAFT))
         assert codes(await editor.problems(EXAMPLE)) == []
-        assert [item.label for item in await editor.completion(EXAMPLE, 2, 8)][0] == "draft"
+        assert "draft" in [item.label for item in await editor.completion(EXAMPLE, 2, 8)]
 
     assert edit(library.root, story) == 0
 

@@ -14,9 +14,10 @@ _VERBS = {
     "check": "Check reviews and patterns; say on which line what is wrong.",
     "fix": "Repair what is safe to repair; say what is left.",
     "migrate": "Carry reviews over to the newest shape of the schema.",
-    "lsp": "Serve an editor: problems while one types, completion and quick fixes.",
     "progress": "Say how far each unfinished review is, and what is missing.",
     "explain": "Say why a rule exists, with a bad and a good example.",
+    "lsp": "Serve an editor: problems while one types, completion and quick fixes.",
+    "snippets": "Print snippets of the fields, for an editor without the server.",
     "render": "Write the site as plain Markdown, for any site engine.",
 }
 

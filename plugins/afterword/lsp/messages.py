@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lsprotocol import types
 
@@ -100,35 +101,40 @@ def completion(
 
     A name that gives something away is not offered at all.
     """
+    told = ((offer, offer if offer.trusted else _without_secrets(offer, policy)) for offer in offers)
     return [
         types.CompletionItem(
             label=offer.label,
             kind=_KINDS[offer.kind],
-            detail=_covered(offer.detail, policy) or None,
-            documentation=_text(offer.about, policy, trusted=offer.trusted) if offer.about else None,
+            detail=offer.detail or None,
+            documentation=_text(offer.about, trusted=offer.trusted) if offer.about else None,
             sort_text=f"{number:05}",
             filter_text=offer.label,
             text_edit=types.TextEdit(where, space + offer.written.replace("\n", "\n" + " " * cursor.start)),
             # The lines are indented already.
             insert_text_mode=types.InsertTextMode.AsIs,
         )
-        for number, offer in enumerate(offers)
-        if _covered(offer.label, policy) == offer.label
+        for number, offer in enumerate(covered for whole, covered in told if covered.label == whole.label)
     ]
 
 
 def hover(look: Look, where: types.Range, policy: Policy) -> types.Hover:
     """What is shown about a word."""
-    return types.Hover(_text(look.text, policy, trusted=look.trusted), where)
+    text = look.text if look.trusted else "\n".join(_covered(look.text, policy))
+    return types.Hover(_text(text, trusted=look.trusted), where)
 
 
-def _text(text: str, policy: Policy, *, trusted: bool) -> types.MarkupContent:
-    """Prose of the schema as Markdown; what an author wrote stays plain text without what it gives away."""
-    if trusted:
-        return types.MarkupContent(types.MarkupKind.Markdown, text)
-    lines = [_covered(line, policy) for line in text.split("\n")]
-    return types.MarkupContent(types.MarkupKind.PlainText, "\n".join(lines))
+def _text(text: str, *, trusted: bool) -> types.MarkupContent:
+    """Prose of the schema is Markdown; what an author wrote stays plain text."""
+    return types.MarkupContent(types.MarkupKind.Markdown if trusted else types.MarkupKind.PlainText, text)
 
 
-def _covered(text: str, policy: Policy) -> str:
-    return printable(Masked(text, policy).line(1), _LONGEST)
+def _without_secrets(offer: Offer, policy: Policy) -> Offer:
+    label, detail, *about = _covered(f"{offer.label}\n{offer.detail}\n{offer.about}", policy)
+    return replace(offer, label=label, detail=detail, about="\n".join(about))
+
+
+def _covered(text: str, policy: Policy) -> list[str]:
+    """The lines of a text of authors as they may be shown."""
+    masked = Masked(text, policy)
+    return [printable(masked.line(number), _LONGEST) for number in range(1, text.count("\n") + 2)]

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from afterword.known import Known
 from afterword.lsp.cursor import Cursor
 from afterword.model import UNKNOWN
+from afterword.reading.rewriting import as_scalar
 from afterword.schema import Field
 
 Names = Callable[[str], tuple[Known, ...]]
@@ -86,14 +87,7 @@ def _values(field: Field, names: Names) -> Iterator[Offer]:
         yield Offer(UNKNOWN, UNKNOWN, Kind.TERM, "Unknown", "It is not known, and nobody guesses.")
     if field.names:
         for known in names(field.names):
-            yield Offer(known.name, _plain(known.name), Kind.NAME, known.title, known.summary, trusted=False)
-
-
-def _plain(name: str) -> str:
-    """A name as YAML can hold it without surprise."""
-    if name[:1].isalpha() and all(char.isalnum() or char in " -_./()+" for char in name) and name == name.strip():
-        return name
-    return "'" + name.replace("'", "''") + "'"
+            yield Offer(known.name, as_scalar(known.name), Kind.NAME, known.title, known.summary, trusted=False)
 
 
 def about(field: Field) -> str:
