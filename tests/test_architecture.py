@@ -10,7 +10,7 @@ from tests.made import REPOSITORY
 
 PACKAGE = REPOSITORY / "plugins" / "afterword"
 ORDER = [
-    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing"},
+    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing", "spreadsheets"},
     {"reading"},
     {"secrecy", "migrations"},
     {"schema"},
