@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from afterword.reading import read_raw
 from afterword.rules import FileContext
 from afterword.schema import REVIEW, Contract
 from tests.knowledge import AS_OF, EXAMPLE
-from tests.made import SETTINGS
+from tests.made import REPOSITORY, SETTINGS
 
 HERE = Path(__file__).parent
 NEWEST = Contract(REVIEW).version
@@ -82,6 +83,11 @@ def test_every_step_is_made_somewhere_and_has_its_reason(version: int) -> None:
 
 def test_the_history_leads_without_a_gap_to_the_schema() -> None:
     assert list(HISTORY) == list(range(min(HISTORY), NEWEST))
+
+
+def test_a_new_base_begins_with_the_newest_shape() -> None:
+    starter = (REPOSITORY / "plugins/afterword/starter/pyproject.toml").read_text("utf-8")
+    assert tomllib.loads(starter)["tool"]["afterword"]["schema_version"] == NEWEST
 
 
 def test_no_step_names_a_place_that_the_schema_does_not_know() -> None:

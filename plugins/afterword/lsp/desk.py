@@ -80,6 +80,7 @@ class Desk:
         except (SettingsError, SchemaError) as error:
             self._tell(address, [about_the_file(str(error))])
             return
+        self._forget(address)
         if found is None:
             return
         shelf, path = found
@@ -90,13 +91,12 @@ class Desk:
 
     def closed(self, address: str) -> None:
         """A text was closed; its problems are those of the disk again, and no matter of the editor."""
-        for shelf in self._shelves.values():
-            shelf.opened = {path: other for path, other in shelf.opened.items() if other != address}
+        self._forget(address)
         self._tell(address, [])
 
     def everything_changed(self) -> None:
-        """Files changed outside of the editor."""
-        for address in [address for shelf in self._shelves.values() for address in shelf.opened.values()]:
+        """A file changed on the disk on which the others may hang, such as the settings."""
+        for address in list(self._server.workspace.text_documents):
             self.changed(address)
 
     @property
@@ -116,6 +116,10 @@ class Desk:
         shelf = self._shelves.setdefault(root, Shelf(Base(root, self._as_of)))
         path = shelf.base.path_of(Path(place))
         return (shelf, path) if path is not None else None
+
+    def _forget(self, address: str) -> None:
+        for shelf in self._shelves.values():
+            shelf.opened = {path: other for path, other in shelf.opened.items() if other != address}
 
     def _text(self, address: str) -> str | None:
         document = self._server.workspace.text_documents.get(address)
