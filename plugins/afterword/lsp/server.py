@@ -24,6 +24,7 @@ from afterword.secrecy import Policy
 
 FIX_ALL: Final = "source.fixAll.afterword"
 _TRIGGERS: Final = [":", " ", "[", "{", ","]
+_OLDER: Final = "AW110"
 _KINDS: Final = [types.CodeActionKind.QuickFix, FIX_ALL]
 
 
@@ -108,7 +109,7 @@ def _code_actions(page: Open, params: types.CodeActionParams) -> list[types.Code
     told = [one for one in params.context.diagnostics if one.source == messages.SOURCE]
     codes = {str(one.code) for one in told}
     only = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]
-    fixes = (not only or _asked(types.CodeActionKind.QuickFix.value, only)) and codes & {*OFFERS, "AW110"}
+    fixes = (not only or _asked(types.CodeActionKind.QuickFix.value, only)) and codes & {*OFFERS, _OLDER}
     everything = _asked(FIX_ALL, only)
     if not fixes and not everything:
         return []
@@ -121,8 +122,8 @@ def _code_actions(page: Open, params: types.CodeActionParams) -> list[types.Code
         matching = [one for one in told if one.range in ranges]
         if matching:
             found.append(_action([mend], mend.title, types.CodeActionKind.QuickFix, page, params, matching))
-    if "AW110" in codes and fixes and (carried := migration(file, text)):
-        matching = [one for one in told if one.code == "AW110"]
+    if _OLDER in codes and fixes and (carried := migration(file, text)):
+        matching = [one for one in told if one.code == _OLDER]
         found.append(_action([carried], carried.title, types.CodeActionKind.QuickFix, page, params, matching))
     if everything and repairs:
         found.append(_action(repairs, "Repair what is safe to repair", FIX_ALL, page, params, []))

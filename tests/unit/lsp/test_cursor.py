@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -130,9 +128,8 @@ def test_whatever_is_typed_a_word_lies_on_its_line(text: str, number: int, colum
 
 
 @pytest.mark.parametrize("piece", ["[", "- ", "a: [", "  ", '"', "a: {b: ", "'a", ": "])
-def test_the_answer_takes_no_longer_for_a_hostile_line(piece: str) -> None:
-    lines = ["---", *([piece * 900] * 60), piece * 200_000]
-    begun = time.monotonic()
-    for number in (30, 60, 61):
-        cursor_at(lines, number, 1_500)
-    assert time.monotonic() - begun < 2
+def test_a_line_of_unheard_of_length_is_not_looked_at(piece: str) -> None:
+    lines = ["---", *([piece * 400] * 60), piece * 200_000]
+    assert cursor_at(lines, 61, 1_500) is None
+    beside = cursor_at(lines, 60, 1_500)
+    assert beside is None or beside.end <= len(lines[60])
