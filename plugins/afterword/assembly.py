@@ -28,9 +28,10 @@ class Assembled:
     refused: tuple[Unshown, ...]
 
 
-def assemble(report: Report, docs: Path, as_of: date) -> Assembled:
+def assemble(report: Report, docs: Path, as_of: date, address: str = "") -> Assembled:
     """Make every file, sorted by path.
 
+    ``address`` is where the site will be published, for what must name it; without it such links are relative.
     A page that the organisation wrote itself, such as ``docs/index.md``, stands in place of the generated one.
     """
     settings, contracts = report.loaded.settings, report.loaded.contracts
@@ -39,7 +40,7 @@ def assemble(report: Report, docs: Path, as_of: date) -> Assembled:
     if settings.audience == "public":
         named = _named_by(report.corpus)
         beside = tuple(page for page in beside if page.path in named)
-    made = build_pages(report.corpus, contracts[REVIEW].fields, contracts[PATTERN].fields, settings, as_of)
+    made = build_pages(report.corpus, contracts[REVIEW].fields, contracts[PATTERN].fields, settings, as_of, address)
     kept = {page.path: page for page in (*made, *beside) if not _written_by_hand(page, settings, docs)}
     return Assembled(tuple(kept[path] for path in sorted(kept)), attachments.refused)
 

@@ -86,6 +86,12 @@ def one_of(words: Iterable[str], limit: int = 12) -> str:
     return " or ".join(filter(None, [", ".join(listed[:-1]), *listed[-1:]]))
 
 
+def listed(words: Iterable[str]) -> str:
+    """``a, b and c``."""
+    parts = list(words)
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """``1 review``, ``2,000 reviews``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -15,6 +15,7 @@ from typing import Any, Final
 from afterword.corpus import Corpus
 from afterword.facets import FacetIndex, build_facets, facet_values
 from afterword.model import CLOCKS, STATES, Action, Review
+from afterword.recurrence import Recurrence, age, recurrences
 from afterword.schema import REVIEW, Field
 from afterword.schema.loading import load_schema
 from afterword.settings import Settings
@@ -37,6 +38,7 @@ def export_pages(corpus: Corpus, fields: Field, settings: Settings, as_of: date)
         _page("index", _index(corpus, facets, settings, as_of)),
         _page("postmortems", _listing("postmortems", summaries, as_of)),
         _page("actions", _listing("actions", _actions(corpus, as_of), as_of)),
+        _page("recurrence", _listing("recurrences", [_recurrence(one) for one in recurrences(corpus)], as_of)),
         _page("schema", load_schema(REVIEW, settings.schema_dir)),
         *(_page(f"postmortems/{review.id}", _whole(review, corpus, as_of)) for review in corpus.reviews),
     ]
@@ -70,7 +72,7 @@ def _index(corpus: Corpus, facets: Mapping[str, FacetIndex], settings: Settings,
             "actions": len(corpus.actions),
             "actions_by_state": _by_state(corpus.actions, as_of),
         },
-        "links": {name: f"{API}/{name}.json" for name in ("postmortems", "actions", "schema")}
+        "links": {name: f"{API}/{name}.json" for name in ("postmortems", "actions", "recurrence", "schema")}
         | {"review": f"{API}/postmortems/{{id}}.json", "feed": "feed.xml", "calendar": "actions.ics"},
         "facets": {name: _facet(index) for name, index in facets.items()},
     }
@@ -153,6 +155,21 @@ def _action(action: Action, as_of: date) -> dict[str, Any]:
         "state": action.state(as_of),
         "days_late": action.days_late(as_of),
         "review_url": review_url(action.review_id),
+    }
+
+
+def _recurrence(one: Recurrence) -> dict[str, Any]:
+    """A pair that shares a cause; ``counted`` says whether figures may rest on it, ``verdict`` what people say."""
+    return {
+        "later": one.later.id,
+        "later_url": review_url(one.later.id),
+        "earlier": one.earlier.id,
+        "earlier_url": review_url(one.earlier.id),
+        "outcome": one.outcome.value,
+        "action": one.action.id if one.action else None,
+        "age": age(one),
+        "counted": one.counted,
+        **{name: getattr(one, name) for name in ("verdict", "shared", "patterns", "layers", "models")},
     }
 
 

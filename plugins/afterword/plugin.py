@@ -79,7 +79,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         try:
             report = check(self._settings, self._as_of)
             self._tell(report, strict=config.strict)
-            made = assemble(report, Path(config.docs_dir), self._as_of)
+            made = assemble(report, Path(config.docs_dir), self._as_of, config.site_url or "")
         except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error
         for left_out in made.refused:

@@ -15,12 +15,15 @@ import yaml
 from afterword.attachments import KINDS, LARGEST
 from afterword.cli import main
 from afterword.diagnostics import Severity
+from afterword.exports import export_pages
+from afterword.feeds import atom_pages, calendar_page
 from afterword.limits import Limits
+from afterword.recurrence import Outcome
 from afterword.rules import Policy, all_rules
 from afterword.schema import REVIEW, Contract
 from afterword.settings import OFF, Settings, load_settings
 from tests.docs.documents import documents, text_of
-from tests.made import REPOSITORY
+from tests.made import AS_OF, FIELDS, REPOSITORY, SETTINGS, corpus, review
 from tests.test_architecture import LEVEL
 
 RUN_IT = "docs/guides/run-it.md"
@@ -126,6 +129,11 @@ def test_the_guide_leads_through_every_group_of_fields() -> None:
     assert groups - reached == set()
 
 
+def test_the_marks_of_recurrence_stand_in_the_guide_with_their_meaning_and_in_their_order() -> None:
+    rows = table("docs/guides/read-the-site.md", "mark")
+    assert rows == [[outcome.label, outcome.meaning] for outcome in Outcome]
+
+
 def test_every_rule_that_a_document_names_is_there() -> None:
     known = {rule.code for rule in all_rules()}
     named = {code for name in documents() for code in re.findall(r"\bAW\d{3}\b", text_of(name))}
@@ -158,11 +166,13 @@ def test_the_rows_of_the_house_stand_in_the_order_that_the_architecture_test_kee
 
 
 def test_every_address_in_the_guide_is_one_of_the_site() -> None:
-    listed = {name for row in table("docs/guides/read-the-site.md", "address") for name in _names(row[0])}
-    exports = importlib.import_module("afterword.exports")
-    feeds = importlib.import_module("afterword.feeds")
-    names = ("index", "postmortems", "postmortems/<id>", "actions", "schema")
-    assert listed == {f"/{feeds.FEED}", f"/{feeds.CALENDAR}", *(f"/{exports.API}/{name}.json" for name in names)}
+    listed = {name for row in table("docs/guides/use-the-data.md", "address") for name in _names(row[0])}
+    of = corpus(review(root_causes=[{"layer": "data", "statement": "No check."}]))
+    pages = [*export_pages(of, FIELDS, SETTINGS, AS_OF), *atom_pages(of, FIELDS, SETTINGS, AS_OF)]
+    made = {f"/{page.path}" for page in [*pages, calendar_page(of, FIELDS, SETTINGS, AS_OF)]}
+    below = re.compile("/(models|classes|layers/(?!data))")  # told by the words beside the feed of a layer
+    told = [path for path in made if not below.match(path)]
+    assert listed == {path.replace("2025-11-18-example", "<id>").replace("/data/", "/<layer>/") for path in told}
 
 
 def test_the_smallest_site_in_the_guide_enables_nothing_that_this_site_does_not() -> None:

@@ -24,6 +24,7 @@ def test_every_address_of_the_contract_is_there() -> None:
         "api/v1/index.json",
         "api/v1/postmortems.json",
         "api/v1/postmortems/2025-11-18-example.json",
+        "api/v1/recurrence.json",
         "api/v1/schema.json",
     ]
 

@@ -5,25 +5,30 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import urljoin
 
+import feedparser
 import pytest
 from icalendar import Calendar
 
 from afterword.corpus import Corpus
-from afterword.feeds import NEWEST, feed_pages
+from afterword.feeds import NEWEST, atom_pages, calendar_page
 from tests.made import AS_OF, FIELDS, SETTINGS, action, corpus, review
 
+ATOM_TYPE = "application/atom+xml"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
+def feeds(of: Corpus, address: str = "") -> dict[str, bytes]:
+    return {page.path: page.raw for page in atom_pages(of, FIELDS, SETTINGS, AS_OF, address)}
+
+
 def atom(of: Corpus) -> ET.Element:
-    made = next(page.raw for page in feed_pages(of, FIELDS, SETTINGS, AS_OF) if page.path == "feed.xml")
-    return ET.fromstring(made)  # noqa: S314
+    return ET.fromstring(feeds(of)["feed.xml"])  # noqa: S314
 
 
 def events(of: Corpus, as_of: date = AS_OF) -> list[Any]:
-    raw = next(p.raw for p in feed_pages(of, FIELDS, SETTINGS, as_of) if p.path == "actions.ics")
-    return list(Calendar.from_ical(raw).walk("VEVENT"))
+    return list(Calendar.from_ical(calendar_page(of, FIELDS, SETTINGS, as_of).raw).walk("VEVENT"))
 
 
 def texts(feed: ET.Element, path: str) -> list[str | None]:
@@ -116,6 +121,30 @@ def test_a_line_feed_in_a_title_cannot_begin_a_property() -> None:
 
 def test_the_same_corpus_and_day_give_the_same_bytes() -> None:
     one, two = review("2025-01-01-one"), review("2025-02-02-two", actions=[action(due="2026-02-01")])
-    assert feed_pages(corpus(one, two), FIELDS, SETTINGS, AS_OF) == feed_pages(
+    assert feeds(corpus(one, two)) == feeds(corpus(two, one))
+    assert calendar_page(corpus(one, two), FIELDS, SETTINGS, AS_OF) == calendar_page(
         corpus(two, one), FIELDS, SETTINGS, AS_OF
     )
+
+
+@pytest.mark.parametrize("address", ["", "https://docs.example.org/kb/"])
+def test_a_feed_reader_finds_every_feed_well_formed_and_every_link_leads_to_the_review(address: str) -> None:
+    of = corpus(review(root_causes=[{"layer": "data", "statement": "Nothing checks the length."}]))
+    home = "https://docs.example.org/kb/"
+    made = feeds(of, address)
+    assert {"feed.xml", "layers/data/feed.xml", "models/bot-score/feed.xml", "classes/bad-update/feed.xml"} <= set(made)
+    for path, raw in made.items():
+        told = feedparser.parse(
+            raw, response_headers={"content-location": urljoin(home, path), "content-type": ATOM_TYPE}
+        )
+        assert not told.bozo, (path, told.get("bozo_exception"))
+        assert told.feed.links[0].href == urljoin(home, path)
+        assert [entry.link for entry in told.entries] in ([], [f"{home}postmortems/2025-11-18-example/"])
+
+
+def test_the_feed_of_a_layer_tells_only_its_own_reviews() -> None:
+    one = review("2025-01-01-one", onset="2025-01-01", root_causes=[{"layer": "data", "statement": "No check."}])
+    two = review("2025-02-02-two", onset="2025-02-02", root_causes=[{"layer": "model", "statement": "No limit."}])
+    told = ET.fromstring(feeds(corpus(one, two))["layers/data/feed.xml"])  # noqa: S314
+    assert texts(told, "a:entry/a:id") == ["urn:afterword:review:2025-01-01-one"]
+    assert texts(told, "a:title") == ["Made for tests: Data"]

@@ -18,6 +18,8 @@ _VERBS = {
     "explain": "Say why a rule exists, with a bad and a good example.",
     "lsp": "Serve an editor: problems while one types, completion and quick fixes.",
     "snippets": "Print snippets of the fields, for an editor without the server.",
+    "digest": "Write what was learned, closed and repeated since a day.",
+    "export": "Write the reviews as tables: JSON, CSV or Parquet.",
     "render": "Write the site as plain Markdown, for any site engine.",
 }
 

@@ -29,9 +29,10 @@ DOCS = "docs"
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder to write; it must be new, empty, or an earlier rendering.",
 )
+@click.option("--site-url", default="", metavar="URL", help="Where the site will be published, for its feeds.")
 @as_of_option
 @root_option
-def render(out: Path, as_of: date | None, root: Path | None) -> None:
+def render(out: Path, site_url: str, as_of: date | None, root: Path | None) -> None:
     r"""Write the site as plain Markdown, JSON and assets, for any site engine.
 
     The files are those that the plugin hands to MkDocs, byte for byte.
@@ -59,7 +60,7 @@ def render(out: Path, as_of: date | None, root: Path | None) -> None:
         with _packages_of_the_site():
             from afterword.assembly import assemble, guides
 
-            made = assemble(report, docs, day)
+            made = assemble(report, docs, day, site_url)
     for left_out in made.refused:
         click.echo(f"{left_out.path} is not published: {left_out.reason}", err=True)
     copied = ((file.relative_to(docs).as_posix(), file.read_bytes()) for file in guides(docs, settings))

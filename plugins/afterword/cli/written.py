@@ -1,9 +1,10 @@
-"""Files that a verb leaves for a pipeline: a report that is whole or not there, and the summary of a job."""
+"""Files that a verb leaves for a pipeline: files that are whole or not there, and the summary of a job."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from afterword.check import Report
@@ -13,15 +14,24 @@ from afterword.reporters import printable
 
 def write_whole(file: Path, text: str) -> None:
     """Write a file in one step: whoever reads it meets the old text or the new one."""
+
+    def put(fresh: Path) -> None:
+        fresh.write_text(text, "utf-8", newline="\n")
+
+    write_made(file, put)
+
+
+def write_made(file: Path, make: Callable[[Path], None]) -> None:
+    """Let ``make`` fill a file beside the one that is meant, and put it in its place in one step."""
     if file.exists() and not file.is_file():
         # A device or a folder cannot be replaced without harm.
         raise CouldNotRun(f"{printable(str(file))} is not a regular file")
     file = file.resolve()
     try:
         descriptor, fresh = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
+        os.close(descriptor)
         try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            make(Path(fresh))
             # A temporary file is for its owner alone, and a report is for the steps that follow.
             Path(fresh).chmod(0o644)
             Path(fresh).replace(file)

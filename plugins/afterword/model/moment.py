@@ -79,6 +79,13 @@ class Moment:
         year, month, day = (*self.text[:10].split("-"), "1", "1")[:3]
         return date(int(year), int(month), int(day))
 
+    @cached_property
+    def last_day(self) -> date:
+        """The calendar day on which it ends, as written: that of a month is its last one."""
+        if self.precision in {"month", "year"}:
+            return (self.latest - _LATEST_ZONE).date() - timedelta(days=1)
+        return self.day
+
     @property
     def year(self) -> int:
         """The calendar year, as written."""

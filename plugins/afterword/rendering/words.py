@@ -1,8 +1,7 @@
-"""Numbers, spans of time and lists as a reader says them."""
+"""Numbers and spans of time as a reader says them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from afterword.diagnostics import counted
@@ -24,12 +23,6 @@ def spoken_day(day: date) -> str:
     return Moment.parse(day.isoformat()).spoken()
 
 
-def listed(words: Iterable[str]) -> str:
-    """``a, b and c``."""
-    parts = list(words)
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
-
-
 def between(start: Moment | None, end: Moment | None, precision: str = "minute") -> str:
     """The time from one moment to another; empty where it is not known well enough to be said.
 
@@ -47,6 +40,25 @@ def between(start: Moment | None, end: Moment | None, precision: str = "minute")
         days = (end.day - start.day).days
         return "" if days < 0 else "the same day" if days == 0 else f"about {counted(days, 'day')}"
     return ""
+
+
+def apart(start: Moment | None, end: Moment | None) -> str:
+    """How long two incidents lie apart, in its largest unit: ``9 days``, ``7 months``, ``3 years``; empty if unknown.
+
+    What is known to the month or the year alone is counted in months or years, and said with ``about``.
+    """
+    if start is None or end is None:
+        return ""
+    known = {start.precision, end.precision}
+    months = 12 * (end.year - start.year) + end.day.month - start.day.month
+    if "year" in known:
+        return f"about {counted(end.year - start.year, 'year')}"
+    if "month" in known:
+        return f"about {counted(months, 'month') if months < 24 else counted(round(months / 12), 'year')}"
+    days = (end.day - start.day).days
+    if days < 60:
+        return counted(days, "day")
+    return counted(round(days / 30.44), "month") if days < 730 else counted(round(days / 365.25), "year")
 
 
 def span_of(span: timedelta) -> str:

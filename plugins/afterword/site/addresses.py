@@ -8,6 +8,7 @@ HOME: Final = "index.md"
 REVIEWS: Final = "postmortems/index.md"
 NEAR_MISSES: Final = "near-misses/index.md"
 ACTIONS: Final = "actions/index.md"
+RECURRENCE: Final = "recurrence/index.md"
 REFERENCE: Final = "reference/index.md"
 SCHEMA: Final = "reference/schema.md"
 PATTERN_SCHEMA: Final = "reference/pattern-schema.md"
@@ -31,6 +32,16 @@ def facet_index(facet: str) -> str:
 def facet_page(facet: str, slug: str) -> str:
     """The page of one value of a facet."""
     return f"{facet}/{slug}{'_' if slug in _RESERVED else ''}.md"
+
+
+def feed_of(page: str) -> str:
+    """The feed of one value of a facet, below the address of its page: ``layers/data/feed.xml``."""
+    return f"{page.removesuffix('.md')}/feed.xml"
+
+
+def url(page: str) -> str:
+    """The address of a page as readers see it, relative to the root of the site: ``layers/data/``."""
+    return f"{page.removesuffix('index.md').removesuffix('.md').rstrip('/')}/".lstrip("/")
 
 
 def part_of(page: str, part: str) -> str:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from afterword.corpus import Corpus
 from afterword.exports import export_pages
-from afterword.feeds import feed_pages
+from afterword.feeds import atom_pages, calendar_page
 from afterword.schema import Field
 from afterword.settings import Settings
 from afterword.site.actions import action_pages
@@ -17,6 +17,7 @@ from afterword.site.dashboard import dashboard_page
 from afterword.site.facet_pages import facet_pages
 from afterword.site.near_misses import near_miss_pages
 from afterword.site.page import Page
+from afterword.site.recurrence import recurrence_page
 from afterword.site.reference import reference_pages
 from afterword.site.review import review_pages
 from afterword.site.reviews import list_pages
@@ -25,9 +26,11 @@ from afterword.site.rules_reference import rule_pages
 GUIDES = ("guides/write-a-review.md", "guides/read-the-site.md", "guides/run-it.md")
 
 
-def build(corpus: Corpus, fields: Field, pattern_fields: Field, settings: Settings, as_of: date) -> list[Page]:
-    """Every generated page and file of the site, sorted by path."""
-    others = _contributed(corpus, fields, settings, as_of)
+def build(
+    corpus: Corpus, fields: Field, pattern_fields: Field, settings: Settings, as_of: date, address: str = ""
+) -> list[Page]:
+    """Every generated page and file of the site, sorted by path; ``address`` is where it will lie, if that is known."""
+    others = _contributed(corpus, fields, settings, as_of, address)
     files = frozenset({*(page.path for page in others), *_guides(settings)})
     site = Site(corpus, fields, pattern_fields, settings, as_of, files)
     made = chain(
@@ -37,6 +40,7 @@ def build(corpus: Corpus, fields: Field, pattern_fields: Field, settings: Settin
         review_pages(site),
         facet_pages(site),
         action_pages(site),
+        [recurrence_page(site)],
         reference_pages(site),
         rule_pages(site),
         asset_pages(),
@@ -45,8 +49,12 @@ def build(corpus: Corpus, fields: Field, pattern_fields: Field, settings: Settin
     return sorted(made, key=lambda page: page.path)
 
 
-def _contributed(corpus: Corpus, fields: Field, settings: Settings, as_of: date) -> list[Page]:
-    return [*export_pages(corpus, fields, settings, as_of), *feed_pages(corpus, fields, settings, as_of)]
+def _contributed(corpus: Corpus, fields: Field, settings: Settings, as_of: date, address: str) -> list[Page]:
+    return [
+        *export_pages(corpus, fields, settings, as_of),
+        *atom_pages(corpus, fields, settings, as_of, address),
+        calendar_page(corpus, fields, settings, as_of),
+    ]
 
 
 def _guides(settings: Settings) -> list[str]:

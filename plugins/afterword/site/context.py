@@ -12,6 +12,7 @@ from typing import Any
 from afterword.corpus import Corpus
 from afterword.facets import FacetIndex, Group, build_facets, facet_values
 from afterword.model import Review
+from afterword.recurrence import Recurrence, by_later, recurrences
 from afterword.rendering import Templates, with_front_matter
 from afterword.rendering.links import Linker
 from afterword.schema import Field
@@ -54,6 +55,16 @@ class Site:
             for link in review.data.get("related", ()):
                 found[link["id"]].append((review.id, link["relation"], link.get("reason", "")))
         return {id_: tuple(said) for id_, said in found.items()}
+
+    @cached_property
+    def recurrences(self) -> tuple[Recurrence, ...]:
+        """Every pair of reviews that share a cause, by the later one, newest first."""
+        return recurrences(self.corpus)
+
+    @cached_property
+    def repeats(self) -> Mapping[str, tuple[Recurrence, ...]]:
+        """By review, the earlier ones with which it shares a cause, the sharpest first."""
+        return by_later(self.recurrences)
 
     @cached_property
     def places(self) -> Mapping[tuple[str, str], int]:

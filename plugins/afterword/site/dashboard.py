@@ -54,5 +54,6 @@ def _values(site: Site, to: Linker) -> Mapping[str, Any]:
         "layers_carried": sum(1 for review in real if review.layers),
         "patterns": together(site, to, "patterns", real, ("", ""), FREQUENT),
         "patterns_carried": sum(1 for review in real if review.patterns),
+        "repeats_number": sum(any(one.counted for one in rows) for rows in site.repeats.values()),
         "models_number": len({name for review in real for name in review.models}),
     }

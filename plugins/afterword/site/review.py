@@ -12,6 +12,7 @@ from afterword.site import addresses, generic, review_facts, review_links, revie
 from afterword.site.cards import badges, filed_under
 from afterword.site.context import Site
 from afterword.site.page import Page
+from afterword.site.repeats import repeat_banner
 
 HANDLED = frozenset(
     {
@@ -53,7 +54,7 @@ def _values(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
         "badges": badges(site, review),
         "date": filed_under(review),
         "model_links": review_links.group_links(site, to, review, "models"),
-        "banner": review_facts.banner(site, review),
+        "banner": (*review_facts.banner(site, review), *repeat_banner(site, to, review)),
         "facts": review_facts.facts(site, to, review),
         "clocks": review_facts.clocks(site, review),
         "catch": review_facts.catch(site, review),

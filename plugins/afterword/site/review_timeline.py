@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from afterword.diagnostics import listed
 from afterword.facets import slug
 from afterword.model import CLOCKS, Moment, Review, parse_moment
 from afterword.rendering import Markdown, plain
-from afterword.rendering.words import listed, spoken_day
+from afterword.rendering.words import spoken_day
 from afterword.site import generic
 from afterword.site.context import Site
 

@@ -129,3 +129,16 @@ def test_only_a_whole_date_is_a_day() -> None:
         None,
         None,
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2024-02", "2024-02-29"),
+        ("2025", "2025-12-31"),
+        ("2025-03-31", "2025-03-31"),
+        ("2025-03-31T23:59:59-11:00", "2025-03-31"),
+    ],
+)
+def test_a_moment_ends_on_the_last_day_that_it_names(text: str, last: str) -> None:
+    assert Moment.parse(text).last_day.isoformat() == last

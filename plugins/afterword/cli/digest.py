@@ -1,0 +1,73 @@
+"""``afterword digest``: what a stretch of time brought, as Markdown that is ready to be sent."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from afterword.cli.common import CouldNotRun, Day, as_of_option, could_not_run, root_option, settings_for, today
+from afterword.cli.written import write_whole
+from afterword.reporters import REPORTERS
+
+
+@click.command()
+@click.option(
+    "--since", required=True, type=Day(), metavar="DATE", help="Tell what came after this day, such as 2026-10-31."
+)
+@click.option("--until", type=Day(), metavar="DATE", help="The last day of the stretch. [default: the day of --as-of]")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write it to a file.")
+@click.option("--site-url", default="", metavar="URL", help="Where the site lies, so that reviews become links.")
+@click.option("--include-illustrative", is_flag=True, help="Take invented scenarios in as well.")
+@as_of_option
+@root_option
+def digest(
+    since: date,
+    until: date | None,
+    output: Path | None,
+    site_url: str,
+    include_illustrative: bool,
+    as_of: date | None,
+    root: Path | None,
+) -> None:
+    r"""Write what was learned, caught, verified and closed since a day, what happened again, and what is late.
+
+    The stretch ends with today or with `--until`, that day included.
+    What began on these days in earlier years is remembered at the end.
+    Only what the site may show is told: on a public site no internal review.
+
+    \b
+    Examples:
+      afterword digest --since 2026-10-31
+      afterword digest --since 2026-09-30 --until 2026-10-31 --site-url https://reviews.example.org
+    """
+    from afterword.check import check
+    from afterword.schema import REVIEW
+
+    day = as_of or today()
+    until = until or day
+    if not since < until <= day:
+        raise CouldNotRun(
+            f"The digest is to tell of {since} to {until}; the first must lie before the second, and the "
+            f"second not after {day}."
+        )
+    with could_not_run():
+        settings = settings_for(root)
+        report = check(settings, day)
+    if report.checked == 0:
+        raise CouldNotRun(f"No reviews found in {settings.reviews_dir}; begin one with `afterword new`.")
+    if report.rejected:
+        click.echo(REPORTERS["text"](report), nl=False)
+        sys.exit(1)
+    try:
+        from afterword.digest import digest_of, digest_text
+    except ModuleNotFoundError as error:
+        raise CouldNotRun(f"The package {error.name} is missing; install `afterword[site]`") from error
+    told = digest_of(report.corpus, since, until, illustrative=include_illustrative)
+    text = digest_text(told, report.loaded.contracts[REVIEW].fields, title=settings.title, address=site_url)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_whole(output, text)

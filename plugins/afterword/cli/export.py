@@ -1,0 +1,112 @@
+"""``afterword export``: the reviews as tables, for spreadsheets, notebooks and databases."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
+from afterword.cli.written import write_made, write_whole
+from afterword.diagnostics import counted, nearest, one_of
+from afterword.reporters import REPORTERS, printable
+
+if TYPE_CHECKING:
+    from afterword.tables import Table
+
+
+@click.command()
+@click.option("--format", "format_", type=click.Choice(["json", "csv", "parquet"]), default="json", show_default=True)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="A file for JSON, a folder for CSV and Parquet, which gets a file for each table.",
+)
+@click.option("--table", "wanted", metavar="NAME", help="Only this table. Without --out it is printed.")
+@as_of_option
+@root_option
+def export(format_: str, out: Path | None, wanted: str | None, as_of: date | None, root: Path | None) -> None:
+    r"""Write the reviews as tables: one row for each review, action, model, root cause, and so on.
+
+    Tables and columns come from the schema, and hold what the site may show: on a public site no internal review.
+    The column `counted` of the table `reviews` is false for reviews that statistics had better leave out.
+    CSV is safe to open: no cell is run as a formula. Parquet needs the extra `analysis`.
+    Nothing is written while `afterword check` finds an error.
+
+    \b
+    Examples:
+      afterword export --out reviews.json
+      afterword export --format csv --table actions > actions.csv
+      afterword export --format csv --out tables
+      afterword export --format parquet --out tables
+    """
+    from afterword.check import check
+    from afterword.schema import REVIEW
+    from afterword.tables import build_tables, csv_of, json_of
+
+    day = as_of or today()
+    with could_not_run():
+        settings = settings_for(root)
+        report = check(settings, day)
+    if report.checked == 0:
+        raise CouldNotRun(f"No reviews found in {settings.reviews_dir}; begin one with `afterword new`.")
+    if report.rejected:
+        click.echo(REPORTERS["text"](report), nl=False)
+        sys.exit(1)
+    tables = _chosen(build_tables(report.corpus, report.loaded.contracts[REVIEW].fields, day), wanted)
+    if format_ == "json":
+        _tell(json_of(tables, day), out)
+    elif format_ == "csv" and out is None:
+        if len(tables) > 1:
+            raise CouldNotRun("CSV holds one table; name a folder with --out, or one table with --table.")
+        click.echo(csv_of(tables[0]), nl=False)
+    elif format_ == "csv":
+        _write_each(tables, out, "csv", lambda table, file: write_whole(file, csv_of(table)))
+    else:
+        _write_each(tables, out, "parquet", _parquet())
+
+
+def _chosen(tables: tuple[Table, ...], wanted: str | None) -> tuple[Table, ...]:
+    if wanted is None:
+        return tables
+    names = [table.name for table in tables]
+    if wanted not in names:
+        near = nearest(wanted, names)
+        meant = f" Did you mean `{near}`?" if near else ""
+        raise CouldNotRun(f"There is no table `{printable(wanted, 40)}`.{meant} It is one of {one_of(names)}.")
+    return tuple(table for table in tables if table.name == wanted)
+
+
+def _tell(text: str, out: Path | None) -> None:
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        write_whole(out, text)
+
+
+def _write_each(tables: tuple[Table, ...], out: Path | None, suffix: str, write: Callable[[Table, Path], None]) -> None:
+    if out is None:
+        raise CouldNotRun(f"Name a folder for the {suffix} files with --out.")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CouldNotRun(f"{printable(str(out))} cannot be made: {(error.strerror or 'unknown').lower()}") from error
+    for table in tables:
+        write(table, out / f"{table.name}.{suffix}")
+    rows = sum(len(table.rows) for table in tables)
+    click.echo(f"Wrote {counted(len(tables), 'table')} with {counted(rows, 'row')} to {printable(str(out))}")
+
+
+def _parquet() -> Callable[[Table, Path], None]:
+    try:
+        from afterword.tables.parquet import write_parquet
+    except ModuleNotFoundError as error:
+        raise CouldNotRun(
+            f"The package {error.name} is missing; install it with: pip install 'afterword[analysis]'"
+        ) from error
+    return lambda table, file: write_made(file, lambda fresh: write_parquet(table, fresh))

@@ -1,0 +1,97 @@
+"""A digest as Markdown that can be sent by mail or pasted into a chat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from afterword.diagnostics import counted
+from afterword.digest.contents import Digest
+from afterword.exports import review_url
+from afterword.model import Action, Review
+from afterword.recurrence import Recurrence, age
+from afterword.rendering import Markdown, plain
+from afterword.rendering.escape import literal
+from afterword.rendering.words import spoken_day
+from afterword.schema import Field
+
+
+def digest_text(digest: Digest, fields: Field, *, title: str, address: str = "") -> str:
+    """The whole digest. With the ``address`` of the site reviews are links, without it their ids stand beside them."""
+    told = _Telling(digest, fields, address)
+    head = f"# {_safe(title)}: {spoken_day(digest.since)} to {spoken_day(digest.until)}"
+    parts = [part for part in told.parts() if part]
+    if not parts:
+        parts = ["Nothing was published, finished or repeated in this time, and nothing is due."]
+    return "\n\n".join([head, *parts]) + "\n"
+
+
+class _Telling:
+    def __init__(self, digest: Digest, fields: Field, address: str) -> None:
+        self._digest = digest
+        self._fields = fields
+        self._address = address.rstrip("/")
+        self._by_id = digest.corpus.by_id
+
+    def parts(self) -> Iterator[str]:
+        digest = self._digest
+        yield _part("Happened again", map(self._recurrence, digest.recurred))
+        yield _part("Learned", map(self._lesson, digest.learned))
+        yield _part("Caught before it did harm", map(self._lesson, digest.caught))
+        yield _part("Being written", map(self._review, digest.unwritten))
+        yield _part("Shown to work", map(self._action, digest.ended("verified")))
+        yield _part("Done, and still to be verified", map(self._action, digest.ended("done")))
+        yield _part("Given up, or accepted as a risk", map(self._action, digest.ended("dropped", "accepted-risk")))
+        yield _part("Overdue", map(self._late, digest.overdue))
+        yield _part("Accepted risks to be looked at again", map(self._accepted, digest.accepted_until))
+        yield _part("Due in the next 30 days", map(self._due, digest.due_soon))
+        yield _part("On this day", (self._anniversary(years, review) for years, review in digest.anniversaries))
+
+    def _review(self, review: Review) -> str:
+        label = "" if not review.illustrative else f" ({self._fields.at('provenance').label(review.provenance)})"
+        if self._address:
+            return f"[{_safe(review.title)}]({self._address}/{review_url(review.id)}){label}"
+        return f"{_safe(review.title)} ({literal(review.id)}){label}"
+
+    def _lesson(self, review: Review) -> str:
+        severity = self._fields.at("severity").label(review.severity)
+        models = f" · {', '.join(_safe(name) for name in review.models)}" if review.models else ""
+        return f"**{severity}** {self._review(review)}{models}\n  {_safe(review.data['summary'])}"
+
+    def _recurrence(self, found: Recurrence) -> str:
+        return (
+            f"{self._review(found.later)}\n  **{found.outcome.label}**: {_safe(_fix(found))}.\n"
+            f"  It had happened before: {self._review(found.earlier)}"
+        )
+
+    def _action(self, action: Action) -> str:
+        owner = f" · {_safe(action.owner)}" if action.owner else ""
+        return f"{_safe(action.title)}{owner} · {self._review(self._by_id[action.review_id])}"
+
+    def _late(self, action: Action) -> str:
+        days = (self._digest.until - action.due).days if action.due else 0
+        return f"**{counted(days, 'day')} late**: {self._action(action)}"
+
+    def _due(self, action: Action) -> str:
+        return f"**{spoken_day(action.due)}**: {self._action(action)}" if action.due else self._action(action)
+
+    def _accepted(self, action: Action) -> str:
+        day = f"**since {spoken_day(action.review_by)}**: " if action.review_by else ""
+        return f"{day}{self._action(action)}"
+
+    def _anniversary(self, years: int, review: Review) -> str:
+        return f"{counted(years, 'year')} ago: {self._review(review)}"
+
+
+def _fix(found: Recurrence) -> str:
+    """The action meant to prevent it, with its age: ``A1, Files are validated: due 120 days before``."""
+    return f"{found.action.id}, {found.action.title}: {age(found)}" if found.action else age(found)
+
+
+def _part(title: str, items: Iterable[str]) -> str:
+    rows = [f"- {item}" for item in items]
+    return "\n".join([f"## {title} ({len(rows)})", "", *rows]) if rows else ""
+
+
+def _safe(text: object) -> Markdown:
+    """A text that shows itself: no markup, and no mention where a platform makes one of every ``@``."""
+    return literal(text) if "@" in str(text) else plain(text)

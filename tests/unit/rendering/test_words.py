@@ -1,0 +1,24 @@
+"""Spans of time say no more than the moments do."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.model import parse_moment
+from afterword.rendering.words import apart
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2025-01-10", "2025-01-11T08:00Z", "1 day"),
+        ("2025-01-31", "2025-04-01", "2 months"),
+        ("2023-03-01", "2026-03-01", "3 years"),
+        ("2024-11", "2025-02-19", "about 3 months"),
+        ("2021-02", "2024-01", "about 3 years"),
+        ("2018", "2019-12-31", "about 1 year"),
+        ("unknown", "2025-01-01", ""),
+    ],
+)
+def test_the_time_between_two_incidents_is_said_in_its_largest_unit(start: str, end: str, said: str) -> None:
+    assert apart(parse_moment(start), parse_moment(end)) == said
