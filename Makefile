@@ -22,7 +22,7 @@ help: ## Show this list
 
 .venv/dev.stamp: .venv/site.stamp
 	@echo "Adding what the tests need"
-	@$(PIP) install --group dev --editable '.[lsp]'
+	@$(PIP) install --group dev --editable '.[analysis,lsp]'
 	@touch $@
 
 site: .venv/site.stamp ## Check the reviews and build the site into site/
