@@ -29,6 +29,7 @@ ORDER = [
         "reporters",
         "charts",
         "capture",
+        "trackers",
         "attachments",
         "assembly",
         "tables",

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
+from afterword.actions import Tracked, action_data, tracked, urgency
 from afterword.corpus import Corpus
 from afterword.facets import FacetIndex, build_facets, facet_values
 from afterword.model import CLOCKS, STATES, Action, Review
@@ -125,7 +125,7 @@ def _whole(review: Review, corpus: Corpus, as_of: date) -> dict[str, Any]:
         "front_matter": shown,
         "layers": list(review.layers),
         "related": list(_related(review, corpus)),
-        "actions": [_action(action, as_of) for action in review.actions],
+        "actions": [_action(one, as_of) for one in tracked([review])],
     }
 
 
@@ -140,22 +140,12 @@ def _related(review: Review, corpus: Corpus) -> Iterator[dict[str, Any]]:
 
 def _actions(corpus: Corpus, as_of: date) -> list[dict[str, Any]]:
     """Every action, the most urgent first."""
-    rows = [
-        _action(action, as_of)
-        | {"review_title": review.title, "severity": review.severity, "provenance": review.provenance}
-        for review in corpus.reviews
-        for action in review.actions
-    ]
-    return sorted(rows, key=lambda row: (STATES.index(row["state"]), row["due"] or "9999", row["review_id"], row["id"]))
+    urgent = sorted(tracked(corpus.reviews), key=lambda one: urgency(one.action, as_of))
+    return [_action(one, as_of) for one in urgent]
 
 
-def _action(action: Action, as_of: date) -> dict[str, Any]:
-    told = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(action).items()}
-    return told | {
-        "state": action.state(as_of),
-        "days_late": action.days_late(as_of),
-        "review_url": review_url(action.review_id),
-    }
+def _action(one: Tracked, as_of: date) -> dict[str, Any]:
+    return action_data(one, as_of) | {"review_url": review_url(one.review.id)}
 
 
 def _recurrence(one: Recurrence) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import yaml
 
 from afterword.attachments import KINDS, LARGEST
 from afterword.cli import main
+from afterword.corpus import load
 from afterword.diagnostics import Severity
 from afterword.exports import export_pages
 from afterword.feeds import atom_pages, calendar_page
@@ -22,6 +23,8 @@ from afterword.recurrence import Outcome
 from afterword.rules import Policy, all_rules
 from afterword.schema import REVIEW, Contract
 from afterword.settings import OFF, Settings, load_settings
+from afterword.settings.tables import TRACKERS
+from afterword.trackers import KINDS as TRACKER_KINDS
 from tests.docs.documents import documents, text_of
 from tests.made import AS_OF, FIELDS, REPOSITORY, SETTINGS, corpus, review
 from tests.test_architecture import LEVEL
@@ -44,7 +47,7 @@ def test_every_setting_stands_in_the_guide_with_its_default() -> None:
     wanted = {
         f"`{name}`": f"`{default}`" if default else "none"
         for name, default in defaults.items()
-        if name not in {"root", "limits", "rules", "per_path_ignores", "trusted"}
+        if name not in {"root", "limits", "rules", "per_path_ignores", "service_levels", "trackers", "trusted"}
     }
     assert {row[0]: row[1] for row in table(RUN_IT, "setting")} == wanted
 
@@ -58,6 +61,17 @@ def test_the_tables_of_rules_stand_in_the_guide_and_can_be_used(tmp_path: Path) 
     assert [pattern for pattern, _ in policy.ignores] == ["postmortems/20*-near-miss-*.md"]
     line = text_of(RUN_IT).partition("A rule has another severity")[2].partition("\n")[0]
     assert [word for word in (*Severity, OFF) if f"`{word}`" not in line] == []
+
+
+def test_the_service_levels_and_the_trackers_of_the_guide_can_be_used(tmp_path: Path) -> None:
+    section = text_of(RUN_IT).partition("### Service levels")[2].partition("### Create the tickets")[0]
+    levels, trackers = re.findall(r"```toml[^\n]*\n(.*?)```", section, re.DOTALL)
+    (tmp_path / "pyproject.toml").write_text(levels + trackers)
+    (tmp_path / "postmortems").mkdir()
+    assert load(load_settings(tmp_path)).settings.service_levels
+    assert sorted(kind for _, kind in load_settings(tmp_path).trackers) == sorted(TRACKERS)
+    variables = [name for kind in TRACKER_KINDS.values() for name in kind.tokens]
+    assert [name for name in variables if f"`{name}`" not in section] == []
 
 
 def test_every_limit_stands_in_the_guide_with_its_default() -> None:

@@ -12,7 +12,7 @@ from afterword.rules.registry import SECTIONS
 from tests.knowledge import Base
 from tests.rules.manuals import blocks, lay_out
 
-KINDS = {"yaml", "published", "body", "markdown", "toml", "bytes", "symlink"}
+KINDS = {"yaml", "published", "body", "markdown", "bytes", "symlink", "toml"}
 
 every_rule = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: f"{rule.code}-{rule.name}")
 

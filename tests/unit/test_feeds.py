@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urljoin
 
 import feedparser
 import pytest
+import vobject
 from icalendar import Calendar
 
 from afterword.corpus import Corpus
@@ -93,7 +95,7 @@ def test_a_calendar_survives_the_round_trip() -> None:
     assert "Owner: loaders" in event["description"]
 
 
-def test_only_unfinished_actions_with_a_day_are_in_the_calendar() -> None:
+def test_only_what_somebody_has_to_do_on_a_day_is_in_the_calendar() -> None:
     of = corpus(
         review(
             actions=[
@@ -103,7 +105,8 @@ def test_only_unfinished_actions_with_a_day_are_in_the_calendar() -> None:
                 action("A4", due="2026-02-01", status="accepted-risk"),
                 action("A5"),
             ]
-        )
+        ),
+        review("2025-01-01-withdrawn", status="withdrawn", actions=[action(due="2026-02-01")]),
     )
     assert [str(event["uid"]) for event in events(of)] == [f"2025-11-18-example.A{n}@afterword" for n in (1, 2)]
 
@@ -148,3 +151,37 @@ def test_the_feed_of_a_layer_tells_only_its_own_reviews() -> None:
     told = ET.fromstring(feeds(corpus(one, two))["layers/data/feed.xml"])  # noqa: S314
     assert texts(told, "a:entry/a:id") == ["urn:afterword:review:2025-01-01-one"]
     assert texts(told, "a:title") == ["Made for tests: Data"]
+
+
+def test_the_day_on_which_a_risk_is_looked_at_again_has_an_event_of_its_own() -> None:
+    of = corpus(review(actions=[action(status="accepted-risk", review_by="2026-06-01")]))
+    (event,) = events(of)
+    assert (event["uid"], event["dtstart"].dt) == ("2025-11-18-example.A1.risk@afterword", date(2026, 6, 1))
+    assert event["summary"] == "Review the risk: Files are validated"
+
+
+def test_a_day_that_follows_from_the_service_level_says_so() -> None:
+    levels = (("prevention", "sev2", 30),)
+    of = corpus(replace(review(reviewed="2026-01-01", actions=[action()]), service_levels=levels))
+    (event,) = events(of)
+    assert event["dtstart"].dt == date(2026, 1, 31)
+    assert "The day follows from the service level." in event["description"]
+
+
+def test_another_reader_of_calendars_reads_the_same() -> None:
+    title = 'Ä 😀; a, b \\ "c": ' + "long " * 40
+    of = corpus(
+        review(
+            actions=[
+                action("A1", title=title, due="2026-02-28", tracker="https://tracker.example.org/1"),
+                action("A2", status="accepted-risk", review_by="2026-06-01"),
+            ]
+        )
+    )
+    raw = calendar_page(of, FIELDS, SETTINGS, AS_OF).raw
+    read = vobject.readOne(raw.decode(), validate=True)
+    assert [(event.summary.value.strip(), event.dtstart.value) for event in read.vevent_list] == [
+        (title.strip(), date(2026, 2, 28)),
+        ("Review the risk: Files are validated", date(2026, 6, 1)),
+    ]
+    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))

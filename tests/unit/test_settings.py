@@ -25,7 +25,9 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
         '[tool.afterword]\ntitle = "T"\nreviews = "r"\npatterns = "p"\nschema = "s"\naudience = "public"\n'
         'image_hosts = ["example.org"]\ntime_zone = "Europe/Vienna"\n'
         'email_domains = ["ours.org"]\ncustomer_id_pattern = "^C-[0-9]+$"\n'
-        "[tool.afterword.limits]\nnesting = 3\n",
+        "[tool.afterword.limits]\nnesting = 3\n"
+        "[tool.afterword.service-levels]\nprevention = {sev2 = 60, sev1 = 30}\ndetection = {sev1 = 14}\n"
+        '[tool.afterword.trackers]\n"GitHub.com" = "github"\n"http://tracker.ours.org:8080/jira/" = "jira"\n',
     )
     assert made == Settings(
         tmp_path.resolve(),
@@ -39,6 +41,8 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
         email_domains=("ours.org",),
         customer_id_pattern="^C-[0-9]+$",
         limits=Limits(nesting=3),
+        service_levels=(("detection", "sev1", 14), ("prevention", "sev1", 30), ("prevention", "sev2", 60)),
+        trackers=(("http://tracker.ours.org:8080/jira", "jira"), ("https://github.com", "github")),
     )
     assert (made.reviews_dir, made.patterns_dir, made.schema_dir) == tuple(made.root / name for name in "rps")
 
@@ -116,6 +120,46 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
         (
             "[tool.afterword.limits]\nnesting = 1.5",
             "[tool.afterword.limits] `nesting` is 1.5; it must be a whole number",
+        ),
+        (
+            "[tool.afterword]\nservice-levels = 3",
+            "[tool.afterword.service-levels] is 3; it must be a table.",
+        ),
+        (
+            "[tool.afterword.service-levels]\nprevention = 30",
+            "[tool.afterword.service-levels] `prevention` is 30; it must be a table of days by severity, such as ",
+        ),
+        (
+            "[tool.afterword.service-levels]\nprevention = {sev1 = 0}",
+            "[tool.afterword.service-levels] `prevention.sev1` is 0; it must be a whole number of days from 1 to 3650.",
+        ),
+        (
+            "[tool.afterword.service-levels]\nprevention = {sev1 = true}",
+            "[tool.afterword.service-levels] `prevention.sev1` is True; it must be a whole number of days",
+        ),
+        (
+            '[tool.afterword.trackers]\n"github.com" = "git-hub"',
+            "[tool.afterword.trackers] `github.com` is 'git-hub'; it must be github, gitlab or jira. Did you mean",
+        ),
+        (
+            '[tool.afterword.trackers]\n"github.com" = 3',
+            "[tool.afterword.trackers] `github.com` is 3; it must be github, gitlab or jira.",
+        ),
+        (
+            '[tool.afterword.trackers]\n"ftp://example.org" = "jira"',
+            "[tool.afterword.trackers] `ftp://example.org` is no address of a tracker; write its host, and",
+        ),
+        (
+            '[tool.afterword.trackers]\n"me@example.org" = "jira"',
+            "[tool.afterword.trackers] `me@example.org` is no address of a tracker;",
+        ),
+        (
+            '[tool.afterword.trackers]\n"example.org/../x" = "jira"',
+            "[tool.afterword.trackers] `example.org/../x` is no address of a tracker;",
+        ),
+        (
+            '[tool.afterword.trackers]\n"example.org" = "jira"\n"https://EXAMPLE.org/" = "jira"',
+            "[tool.afterword.trackers] names https://example.org twice; keep one.",
         ),
         ("[tool.afterword]\nlimits = 3", "[tool.afterword.limits] is 3; it must be a table."),
         ("[tool]\nafterword = 3", "[tool.afterword] is 3; it must be a table."),

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from afterword.model import Pattern, Review
 from afterword.reading import Document, Reading, read_file
-from afterword.schema import PATTERN, REVIEW, Contract
+from afterword.schema import PATTERN, REVIEW, Contract, Field
 from afterword.settings import Settings, SettingsError
+from afterword.settings.tables import expect_known
 
 if TYPE_CHECKING:
     from afterword.schema.judge import Violation
@@ -64,8 +65,8 @@ def load(settings: Settings) -> Loaded:
 def contracts_of(settings: Settings) -> dict[str, Contract]:
     """The two contracts of a knowledge base, by the kind of page.
 
-    Raises ``SchemaError`` when a schema itself is unusable, and ``SettingsError`` when the reviews are said to have a
-    shape that it does not know yet.
+    Raises ``SchemaError`` when a schema itself is unusable, and ``SettingsError`` when the settings name a word that
+    the schema does not know, or give the reviews a shape that it does not know yet.
     """
     contracts = {name: Contract(name, settings.schema_dir) for name in (REVIEW, PATTERN)}
     if settings.schema_version > (known := contracts[REVIEW].version):
@@ -73,6 +74,8 @@ def contracts_of(settings: Settings) -> dict[str, Contract]:
             f"[tool.afterword] `schema_version` is {settings.schema_version}, and the newest shape of a review that "
             f"is known here is {known}. Install the Afterword that they were migrated with, or a newer one."
         )
+    if settings.service_levels:
+        _expect_known_levels(settings, contracts[REVIEW].fields)
     return contracts
 
 
@@ -87,13 +90,20 @@ def pages(settings: Settings) -> Iterator[tuple[str, Path]]:
         yield from ((kind, file) for file in files_in(folder))
 
 
+def _expect_known_levels(settings: Settings, fields: Field) -> None:
+    for area, severity, _ in settings.service_levels:
+        for word, terms in ((area, fields.at("actions", "*", "area").terms), (severity, fields.at("severity").terms)):
+            expect_known(word, terms, "[tool.afterword.service-levels]")
+
+
 def load_file(file: Path, settings: Settings, contract: Contract) -> Entry:
     """Take in one file."""
-    return entry_of(read_file(file, file.relative_to(settings.root).as_posix(), settings.limits), contract)
+    reading = read_file(file, file.relative_to(settings.root).as_posix(), settings.limits)
+    return entry_of(reading, contract, settings.service_levels)
 
 
-def entry_of(reading: Reading, contract: Contract) -> Entry:
-    """What the schema makes of a file that has been read."""
+def entry_of(reading: Reading, contract: Contract, levels: tuple[tuple[str, str, int], ...] = ()) -> Entry:
+    """What the schema makes of a file that has been read; ``levels`` are the service levels of its actions."""
     path = reading.path
     if reading.document is None:
         return Entry(path, contract.name, reading)
@@ -101,7 +111,8 @@ def entry_of(reading: Reading, contract: Contract) -> Entry:
     if violations := contract.violations(data):
         return Entry(path, contract.name, reading, data, tuple(violations))
     reading.document.let_go()
-    made = (Review if contract.name == REVIEW else Pattern)(Path(path).stem, path, data, reading.document.body)
+    named = (Path(path).stem, path, data, reading.document.body)
+    made = Review(*named, levels) if contract.name == REVIEW else Pattern(*named)
     return Entry(path, contract.name, reading, data, (), made)
 
 

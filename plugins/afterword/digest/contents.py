@@ -60,14 +60,18 @@ class Digest:
     @cached_property
     def overdue(self) -> tuple[Action, ...]:
         """Actions that are overdue at the end of the stretch, the latest first."""
-        found = (action for action in self._unfinished if action.due and action.due < self.until)
-        return tuple(sorted(found, key=lambda action: (action.due, action.review_id, action.id)))
+        found = (action for action in self._unfinished if action.deadline and action.deadline < self.until)
+        return tuple(sorted(found, key=lambda action: (action.deadline, action.review_id, action.id)))
 
     @cached_property
     def due_soon(self) -> tuple[Action, ...]:
         """Unfinished actions that fall due within ``SOON`` after the end."""
-        ahead = (action for action in self._unfinished if action.due and self.until <= action.due <= self.until + SOON)
-        return tuple(sorted(ahead, key=lambda action: (action.due, action.review_id, action.id)))
+        ahead = (
+            action
+            for action in self._unfinished
+            if action.deadline and self.until <= action.deadline <= self.until + SOON
+        )
+        return tuple(sorted(ahead, key=lambda action: (action.deadline, action.review_id, action.id)))
 
     @cached_property
     def accepted_until(self) -> tuple[Action, ...]:

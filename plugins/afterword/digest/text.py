@@ -68,11 +68,11 @@ class _Telling:
         return f"{_safe(action.title)}{owner} · {self._review(self._by_id[action.review_id])}"
 
     def _late(self, action: Action) -> str:
-        days = (self._digest.until - action.due).days if action.due else 0
+        days = (self._digest.until - action.deadline).days if action.deadline else 0
         return f"**{counted(days, 'day')} late**: {self._action(action)}"
 
     def _due(self, action: Action) -> str:
-        return f"**{spoken_day(action.due)}**: {self._action(action)}" if action.due else self._action(action)
+        return f"**{spoken_day(action.deadline)}**: {self._action(action)}" if action.deadline else self._action(action)
 
     def _accepted(self, action: Action) -> str:
         day = f"**since {spoken_day(action.review_by)}**: " if action.review_by else ""

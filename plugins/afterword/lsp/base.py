@@ -100,7 +100,7 @@ class Base:
     def _read(self, path: str, text: str) -> Entry:
         settings, _ = self.rules()
         reading = read_raw(text.encode("utf-8", "surrogatepass"), path, settings.limits)
-        return entry_of(reading, self.contract(path))
+        return entry_of(reading, self.contract(path), settings.service_levels)
 
     def _kept(self, path: str, stamp: Any, read: Callable[[], Entry]) -> tuple[Any, Entry]:
         kept = self._entries.get(path)

@@ -27,7 +27,11 @@ STATES: Final = (
 
 @dataclass(frozen=True)
 class Action:
-    """One action; fields that nobody reported are ``None``."""
+    """One action; fields that nobody reported are ``None``.
+
+    ``target`` is the day that follows from the organisation's service level where nobody named one; it is derived,
+    and no author wrote it.
+    """
 
     review_id: str
     id: str
@@ -41,9 +45,10 @@ class Action:
     closed: date | None = None
     evidence: str | None = None
     review_by: date | None = None
+    target: date | None = None
 
     @classmethod
-    def from_data(cls, review_id: str, data: Mapping[str, Any]) -> Action:
+    def from_data(cls, review_id: str, data: Mapping[str, Any], target: date | None = None) -> Action:
         """Build it from the front matter of a review that has passed the schema."""
         return cls(
             review_id,
@@ -58,7 +63,13 @@ class Action:
             closed=parse_day(data.get("closed")),
             evidence=data.get("evidence"),
             review_by=parse_day(data.get("review_by")),
+            target=target,
         )
+
+    @property
+    def deadline(self) -> date | None:
+        """The day by which it is to be done: the one that the review names, or else the one that is derived."""
+        return self.due or self.target
 
     def state(self, as_of: date) -> str:
         """One of ``STATES``: the status, or ``overdue`` when unfinished after its day."""
@@ -68,8 +79,12 @@ class Action:
 
     def overdue(self, as_of: date) -> bool:
         """Tell whether it is unfinished although its day has passed."""
-        return self.status in UNFINISHED and self.due is not None and self.due < as_of
+        return self.status in UNFINISHED and self.deadline is not None and self.deadline < as_of
 
     def days_late(self, as_of: date) -> int:
         """Whole days since it was due; 0 when it is not overdue."""
-        return (as_of - self.due).days if self.due is not None and self.overdue(as_of) else 0
+        return (as_of - self.deadline).days if self.deadline is not None and self.overdue(as_of) else 0
+
+    def risk_unreviewed(self, as_of: date) -> bool:
+        """Tell whether it is an accepted risk that should have been looked at again by now."""
+        return self.status == "accepted-risk" and self.review_by is not None and self.review_by < as_of

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Final
 
-from afterword.model.action import Action
+from afterword.model.action import UNFINISHED, Action
 from afterword.model.moment import Moment, parse_moment
 
 CLOCKS = ("onset", "first_signal", "detected", "mitigated", "resolved", "reviewed")
@@ -22,13 +23,15 @@ class Review:
     """A blameless review whose front matter has passed the schema.
 
     ``data`` is the front matter as the schema types it, ``body`` the Markdown below it, ``path`` relative to the
-    root of the knowledge base.
+    root of the knowledge base. ``service_levels`` are days by area and severity, from which its actions have a day
+    where nobody named one.
     """
 
     id: str
     path: str
     data: Mapping[str, Any]
     body: str
+    service_levels: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def title(self) -> str:
@@ -97,7 +100,24 @@ class Review:
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
-        return tuple(Action.from_data(self.id, action) for action in self.data.get("actions", ()))
+        return tuple(Action.from_data(self.id, one, self._target(one)) for one in self.data.get("actions", ()))
+
+    def allowed_until(self, area: str) -> date | None:
+        """The last day on which the service level wants an action of this area done.
+
+        It counts from the day on which the review was agreed, where that is known to the day; what others announced
+        in public is held to no level of ours.
+        """
+        agreed = self.clock("reviewed")
+        if agreed is None or agreed.precision in {"month", "year"} or self.provenance not in OWN:
+            return None
+        days = next((n for level, severity, n in self.service_levels if (level, severity) == (area, self.severity)), 0)
+        return agreed.day + timedelta(days=days) if days else None
+
+    def _target(self, action: Mapping[str, Any]) -> date | None:
+        if "due" in action or action.get("status") not in UNFINISHED:
+            return None
+        return self.allowed_until(action["area"])
 
     @property
     def newest_first(self) -> tuple[float, str]:

@@ -44,7 +44,7 @@ def repair(report: Report, as_of: date) -> Iterator[Outcome]:
             yield Outcome(entry.path, Seen(b"", 0, (0, 0), ()), Fixed(b"", entry), str(reason))
         else:
             # What is edited is what lies there now, and not what the report was made from.
-            now = entry_of(read_raw(seen.raw, entry.path, settings.limits), contract)
+            now = entry_of(read_raw(seen.raw, entry.path, settings.limits), contract, settings.service_levels)
             yield Outcome(entry.path, seen, fix(seen.raw, FileContext(now, contract, settings, as_of)))
 
 

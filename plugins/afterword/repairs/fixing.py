@@ -106,7 +106,8 @@ class _Round:
         except EditError as error:
             return f"{str(error)[0].upper()}{str(error)[1:]}"
         reading = read_raw(raw, self._file.entry.path, self._file.settings.limits)
-        file = replace(self._file, entry=entry_of(reading, self._file.contract))
+        levels = self._file.settings.service_levels
+        file = replace(self._file, entry=entry_of(reading, self._file.contract, levels))
         if reading.document is None:
             return "The file could not be read any more"
         if self._weight(check_file(file)) > self._before - sum(len(mend.mended) for mend in mends):

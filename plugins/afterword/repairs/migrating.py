@@ -34,7 +34,8 @@ def carry_over(report: Report, since: int) -> Iterator[Outcome]:
             continue
         carried = migrate(seen.raw, entry.path, settings.limits, since, contract.version)
         if carried.done or carried.left:
-            now = entry_of(read_raw(carried.raw, entry.path, settings.limits), contract)
+            after = read_raw(carried.raw, entry.path, settings.limits)
+            now = entry_of(after, contract, settings.service_levels)
             told = partial(_told, entry.path, since)
             repaired = tuple((told(change), f"{change.said}: {_inside(change.why)}") for change in carried.done)
             refused = {told(change): change.said for change in carried.left}

@@ -9,6 +9,7 @@ from typing import Any
 from afterword.model import STATES, Action
 from afterword.rendering.links import Linker
 from afterword.site import addresses
+from afterword.site.action_figures import figures, owners
 from afterword.site.actions_view import action_row, by_state, state_title
 from afterword.site.context import Site
 from afterword.site.page import Page
@@ -56,22 +57,8 @@ def _overview(site: Site, to: Linker, states: Mapping[str, list[Action]]) -> Map
         "numbers": [(state_title(site, state), state, numbers[state]) for state in STATES if numbers[state]],
         "number": len(counted),
         "invented": len(site.corpus.actions) - len(counted),
-        "owners": _owners(site, site.corpus.actions),
-    }
-
-
-def _owners(site: Site, actions: Sequence[Action]) -> Mapping[str, Any]:
-    owned = [action for action in actions if action.owner]
-    states = [state for state in STATES if any(action.state(site.as_of) == state for action in owned)]
-    table: dict[str, Counter[str]] = {}
-    for action in owned:
-        table.setdefault(str(action.owner), Counter())[action.state(site.as_of)] += 1
-    rows = [(owner, [table[owner][state] for state in states]) for owner in sorted(table, key=str.casefold)]
-    return {
-        "states": [state_title(site, state) for state in states],
-        "rows": rows,
-        "owned": len(owned),
-        "total": len(actions),
+        "owners": owners(site),
+        "figures": figures(site),
     }
 
 

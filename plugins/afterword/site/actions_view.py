@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from afterword.actions import urgency
 from afterword.diagnostics import counted
 from afterword.facets import slug
 from afterword.model import STATES, Action
@@ -46,7 +48,9 @@ def by_state(site: Site, actions: list[Action]) -> dict[str, list[Action]]:
     found: dict[str, list[Action]] = {state: [] for state in STATES}
     for action in actions:
         found[action.state(site.as_of)].append(action)
-    return {state: sorted(rows, key=_urgency) for state, rows in found.items() if rows}
+    return {
+        state: sorted(rows, key=lambda action: urgency(action, site.as_of)) for state, rows in found.items() if rows
+    }
 
 
 def action_row(site: Site, to: Linker, action: Action, more: tuple[generic.Entry, ...] = ()) -> ActionRow:
@@ -63,14 +67,27 @@ def action_row(site: Site, to: Linker, action: Action, more: tuple[generic.Entry
         area=item.at("area").label(action.area),
         outcome=item.at("outcome").label(action.outcome) if action.outcome else "",
         owner=plain(action.owner) if action.owner else nobody,
-        due=plain(spoken_day(action.due)) if action.due else nobody,
+        due=_due(action) or nobody,
         state=state_title(site, state),
         state_css=f"aw-state aw-state-{slug(state)}",
-        state_note=f"{counted(late, 'day')} late" if (late := action.days_late(site.as_of)) else "",
+        state_note=_note(action, site.as_of),
         details=(*_details(site, action), *more),
         review=to.to(addresses.review(review.id), review.title, anchor=anchor),
         illustrative=review.illustrative,
     )
+
+
+def _due(action: Action) -> Markdown | None:
+    if action.due:
+        return plain(spoken_day(action.due))
+    # A day that nobody wrote says where it comes from.
+    return Markdown(f"{spoken_day(action.target)}<br>*by the service level*{{ .aw-quiet }}") if action.target else None
+
+
+def _note(action: Action, as_of: date) -> str:
+    if late := action.days_late(as_of):
+        return f"{counted(late, 'day')} late"
+    return "to be looked at again" if action.risk_unreviewed(as_of) else ""
 
 
 def _details(site: Site, action: Action) -> tuple[generic.Entry, ...]:
@@ -84,7 +101,3 @@ def _details(site: Site, action: Action) -> tuple[generic.Entry, ...]:
     if action.tracker:
         found.append((item.at("tracker").title, outside(action.tracker, action.tracker.rstrip("/").rsplit("/", 1)[-1])))
     return tuple(found)
-
-
-def _urgency(action: Action) -> tuple[str, str, str]:
-    return (action.due.isoformat() if action.due else "9999", action.review_id, action.id)

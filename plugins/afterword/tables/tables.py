@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from afterword.corpus import Corpus
-from afterword.model import Action, Review
+from afterword.model import Review
 from afterword.schema import Field
 from afterword.tables.layout import Shape, items_at, shape_of
 from afterword.tables.table import Column, Kind, Table, Value
@@ -29,6 +29,7 @@ _VERDICTS = ("related", "not_related")
 _OF_ACTION = (
     Column("state", Kind.TEXT, "The status, or overdue when unfinished after its day, or not-reported."),
     Column("days_late", Kind.WHOLE, "Whole days since it was due; 0 when it is not overdue."),
+    Column("target", Kind.DAY, "The day that follows from the service level, where the review names none."),
 )
 
 _Row = tuple[tuple[Value, ...], Review, Any]
@@ -74,15 +75,19 @@ def _below(shape: Shape, above: Sequence[_Row], keys: tuple[Column, ...], as_of:
         shape.name,
         shape.list_field.description,
         (_REVIEW_ID, *keys, _POSITION, *(_OF_ACTION if shape.name == ACTIONS else ()), *shape.columns()),
-        tuple((*key, *_derived(shape, review, item, as_of), *shape.cells(item)) for key, review, item in found),
+        tuple(
+            (*key, *_derived(shape, review, int(str(key[-1])), as_of), *shape.cells(item))
+            for key, review, item in found
+        ),
     )
     held = Column(f"{shape.name}_position", Kind.WHOLE, f"The row of `{shape.name}` to which it belongs.")
     for inner in shape.below:
         yield from _below(inner, found, (*keys, held), as_of)
 
 
-def _derived(shape: Shape, review: Review, item: Any, as_of: date) -> tuple[Value, ...]:
+def _derived(shape: Shape, review: Review, position: int, as_of: date) -> tuple[Value, ...]:
     if shape.name != ACTIONS:
         return ()
-    action = Action.from_data(review.id, item)
-    return (action.state(as_of), action.days_late(as_of))
+    action = review.actions[position - 1]
+    target = action.target.isoformat() if action.target else None
+    return (action.state(as_of), action.days_late(as_of), target)

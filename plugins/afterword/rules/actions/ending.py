@@ -86,6 +86,55 @@ def closed_with_open_work(file: FileContext) -> Iterator[Problem]:
             )
 
 
+@file_rule("AW311", "closed-without-prevention")
+def closed_without_prevention(file: FileContext) -> Iterator[Problem]:
+    """A closed review of the organisation's own has a prevention that is verified, or an accepted risk.
+
+    ## Why
+    To close a review is to say that it will not happen again, or that somebody answers for it if it does.
+    Done is not enough: until a prevention is seen to work, nobody knows.
+    An accepted risk counts when it is in the area of prevention and has a day on which it is looked at again.
+
+    ## Bad
+    ```published
+    status: closed
+    actions:
+      - id: A1
+        area: prevention
+        title: The cache is filled first
+        owner: serving
+        status: done
+        evidence: The release of May filled it.
+    ```
+
+    ## Good
+    ```published
+    status: closed
+    actions:
+      - id: A1
+        area: prevention
+        title: The cache is filled first
+        owner: serving
+        status: verified
+        evidence: An emptied cache in staging kept readers waiting for no second.
+    ```
+    """
+    review = file.review
+    # Work that is still open is told by AW308, and a review without any prevention by AW302.
+    preventions = [action for action in review.actions if action.area == "prevention"]
+    if review.status != "closed" or review.provenance not in OWN or not preventions:
+        return
+    if any(action.status in UNFINISHED for action in review.actions):
+        return
+    if not any(one.status == "verified" or (one.status == "accepted-risk" and one.review_by) for one in preventions):
+        yield file.problem(
+            "The review is closed, and no prevention is verified",
+            ("status",),
+            "Write `status: published` until one is seen to work, with `status: verified` and `evidence`, or accept "
+            "the risk with `status: accepted-risk` and `review_by`.",
+        )
+
+
 @file_rule("AW309", "detection-unchanged", severity=Severity.WARNING)
 def detection_unchanged(file: FileContext) -> Iterator[Problem]:
     """Where those outside found the failure first, an action changes how it is noticed.

@@ -1,0 +1,91 @@
+"""Lists of actions: a table for people, JSON and CSV for machines."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import click
+
+from afterword.diagnostics import counted
+from afterword.model import STATES
+from afterword.reporters.printable import printable
+from afterword.spreadsheets import csv_text
+
+VERSION: Final = 1
+COLUMNS: Final = (
+    *("review_id", "id", "title", "area", "outcome", "owner", "due", "target", "status", "state", "days_late"),
+    *("closed", "review_by", "evidence", "tracker", "severity", "models", "provenance", "review_title"),
+)
+"""The columns of the CSV, in their order."""
+
+Rows = Sequence[Mapping[str, Any]]
+
+_HEAD = ("state", "due", "owner", "area", "action", "what will be true")
+_COLOURS = {"overdue": "red", "done": "yellow", "verified": "green"}
+
+
+def actions_table(rows: Rows, as_of: date) -> str:
+    """A line for each action, the most urgent first, and what they add up to."""
+    cells = [_HEAD, *(_cells(row) for row in rows)]
+    widths = [max(len(line[at]) for line in cells) for at in range(len(_HEAD) - 1)]
+    lines = [click.style(_padded(_HEAD, widths), bold=True)] if rows else []
+    for line, row in zip(cells[1:], rows, strict=True):
+        padded = _padded(line, widths)
+        state, rest = padded[: widths[0]], padded[widths[0] :]
+        lines.append(click.style(state, fg=_COLOURS.get(row["state"])) + rest)
+    if any(row["target"] for row in rows):
+        lines.append("~ No day is named; this one follows from the service level of the organisation.")
+    return "\n".join([*lines, *([""] if rows else []), f"{_sum(rows)}, as of {as_of.isoformat()}", ""])
+
+
+def actions_json(rows: Rows, as_of: date) -> str:
+    """One object with ``version``, ``as_of``, ``count`` and ``actions``."""
+    told = {"version": VERSION, "as_of": as_of.isoformat(), "count": len(rows), "actions": list(rows)}
+    return json.dumps(told, ensure_ascii=True, allow_nan=False, indent=1) + "\n"
+
+
+def actions_csv(rows: Rows, as_of: date) -> str:
+    """A row for each action; lists are joined by semicolons, and no cell can become a formula."""
+    del as_of  # every row holds what the day decides
+    return csv_text(COLUMNS, [[_joined(row[name]) for name in COLUMNS] for row in rows])
+
+
+FORMATS: Final[Mapping[str, Callable[[Rows, date], str]]] = {
+    "table": actions_table,
+    "json": actions_json,
+    "csv": actions_csv,
+}
+
+
+def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
+    derived = "~" if row["target"] and not row["due"] else ""
+    day = row["due"] or row["target"] or (row["review_by"] if row["status"] == "accepted-risk" else None)
+    late = f" ({counted(row['days_late'], 'day')} late)" if row["days_late"] else ""
+    title = f"[illustrative] {row['title']}" if row["provenance"] == "illustrative" else row["title"]
+    return (
+        row["state"],
+        f"{derived}{day}{late}" if day else "-",
+        printable(row["owner"] or "-", 40),
+        row["area"],
+        printable(f"{row['review_id']} {row['id']}"),
+        printable(title),
+    )
+
+
+def _padded(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = [cell.ljust(width) for cell, width in zip(cells, widths, strict=False)]
+    return "  ".join([*padded, cells[-1]])
+
+
+def _sum(rows: Rows) -> str:
+    states = Counter(row["state"] for row in rows)
+    told = [f"{states[state]:,} {state}" for state in STATES if states[state]]
+    return f"{counted(len(rows), 'action')}{': ' if told else ''}{', '.join(told)}"
+
+
+def _joined(value: Any) -> Any:
+    return "; ".join(map(str, value)) if isinstance(value, list) else value

@@ -1,0 +1,94 @@
+"""From the file of the settings to their values; nothing unknown or mistyped is let pass."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from afterword.settings import tables
+from afterword.settings.values import NoKnowledgeBaseError, Settings, SettingsError
+
+# What has a table of its own, or none at all.
+_NOT_PLAIN: Final = frozenset({"limits", "rules", "per_path_ignores", "service_levels", "trackers", "trusted"})
+
+
+def find_root(start: Path) -> Path:
+    """The root of the knowledge base around a file or a folder: the nearest folder with settings or with reviews.
+
+    Raises ``NoKnowledgeBaseError`` when there is none.
+    """
+    start = (start if start.is_dir() else start.parent).resolve()
+    for folder in (start, *start.parents):
+        if (folder / Settings.reviews).is_dir() or "afterword" in _tools(folder / "pyproject.toml"):
+            return folder
+    raise NoKnowledgeBaseError(
+        f"No knowledge base here: neither {start} nor a folder above it holds `{Settings.reviews}/` "
+        "or a pyproject.toml with [tool.afterword]. Name one with --root."
+    )
+
+
+def load_settings(root: Path, trusted: Path | None = None) -> Settings:
+    """Read the settings of a root; raise ``SettingsError`` on anything unknown or mistyped.
+
+    Where ``trusted`` is given they are read there, and what the root says of itself is not looked at.
+    """
+    root = root.resolve()
+    trusted = _judge(trusted.resolve(), root) if trusted else None
+    table = tables.table(_tools((trusted or root) / "pyproject.toml").get("afterword", {}), "[tool.afterword]")
+
+    def own(name: str) -> dict[str, Any]:
+        return tables.table(table.pop(name, {}), f"[tool.afterword.{name}]")
+
+    of_tables: dict[str, Any] = {
+        "limits": tables.limits(own("limits")),
+        "rules": tables.severities(own("rules")),
+        "per_path_ignores": tables.ignores(own("per-path-ignores")),
+        "service_levels": tables.service_levels(own("service-levels")),
+        "trackers": tables.trackers(own("trackers")),
+    }
+    known = {f.name for f in dataclasses.fields(Settings)} - {"root", *_NOT_PLAIN}
+    for name, value in table.items():
+        tables.expect_known(name, known, "[tool.afterword]")
+        tables.expect_kind(name, value)
+    if (audience := table.get("audience", "internal")) not in {"internal", "public"}:
+        raise SettingsError(f"[tool.afterword] `audience` is {audience!r}; it must be internal or public.")
+    if "time_zone" in table:
+        tables.expect_zone(table["time_zone"])
+    if "customer_id_pattern" in table:
+        tables.expect_safe(table["customer_id_pattern"])
+    table.update((name, tuple(table.get(name, ()))) for name in tables.LISTS)
+    settings = Settings(root=root, trusted=trusted, **of_tables, **table)
+    # Paths in reports are relative to the root, and no page outside of it is ever read, not by a link either.
+    for folder in (settings.reviews_dir, settings.patterns_dir):
+        if not Path(os.path.realpath(folder)).is_relative_to(settings.root):
+            raise SettingsError(f"{folder} leads out of the knowledge base; its pages must lie in {settings.root}.")
+    return settings
+
+
+def _judge(trusted: Path, root: Path) -> Path:
+    """The folder of the judge; one that the author of the reviews could have written, or that says nothing, is none."""
+    if trusted.is_relative_to(root):
+        raise SettingsError(
+            f"The trusted folder {trusted} lies in {root}, so that whoever writes the reviews could write it too. "
+            "Check out the base branch beside it."
+        )
+    if not (trusted / Settings.reviews).is_dir() and "afterword" not in _tools(trusted / "pyproject.toml"):
+        raise SettingsError(
+            f"The trusted folder {trusted} holds neither `{Settings.reviews}/` nor a pyproject.toml with "
+            "[tool.afterword]. Name a checkout of the base branch."
+        )
+    return trusted
+
+
+def _tools(pyproject: Path) -> Mapping[str, Any]:
+    try:
+        tools = tomllib.loads(pyproject.read_text("utf-8")).get("tool", {})
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{pyproject} cannot be read: {error}") from error
+    return tools if isinstance(tools, dict) else {}

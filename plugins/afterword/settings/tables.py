@@ -1,0 +1,152 @@
+"""Each table of the settings, judged: whatever cannot be used is told with what would be right."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from afterword.diagnostics import Severity, nearest, one_of
+from afterword.expressions import unsafe_pattern
+from afterword.limits import Limits
+from afterword.settings.values import OFF, SettingsError
+
+# The settings that list hosts or domains.
+LISTS: Final = ("image_hosts", "email_domains")
+# The settings that are numbers.
+_NUMBERS: Final = ("schema_version",)
+TRACKERS: Final = ("github", "gitlab", "jira")
+"""The kinds of tracker whose tickets can be read."""
+
+_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
+_ADDRESS = re.compile(
+    r"(?:(?P<scheme>https?)://)?(?P<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?)"
+    r"(?P<path>(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)/?",
+    re.ASCII,
+)
+_LONGEST_LEVEL: Final = 3650
+
+
+def table(value: Any, where: str) -> dict[str, Any]:
+    """A table, as a copy that may be taken apart."""
+    if not isinstance(value, dict):
+        raise SettingsError(f"{where} is {value!r}; it must be a table.")
+    return dict(value)
+
+
+def expect_kind(name: str, value: Any) -> None:
+    """A setting of the first level is text, a list of hosts, or a whole number."""
+    if name in LISTS:
+        if not isinstance(value, list) or not all(isinstance(host, str) and _HOST.fullmatch(host) for host in value):
+            raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a list of host names.")
+    elif name in _NUMBERS:
+        if type(value) is not int or value < 0:
+            raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a whole number, zero or above.")
+    elif not isinstance(value, str):
+        raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be text.")
+
+
+def expect_zone(name: str) -> None:
+    """A zone is one of the IANA database."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError, ValueError):
+        raise SettingsError(
+            f"[tool.afterword] `time_zone` is {name!r}; it must be a zone of the IANA database, such as Europe/Vienna."
+        ) from None
+
+
+def expect_safe(pattern: str) -> None:
+    """A pattern of ids is anchored, matches something, and comes to an end on any text."""
+    reason = unsafe_pattern(pattern)
+    if reason is None and not (pattern.startswith("^") and pattern.endswith("$")):
+        reason = "is not anchored; begin it with ^ and end it with $"
+    if reason is None and re.fullmatch(pattern, "", re.ASCII):
+        reason = "matches nothing at all; say what every id has"
+    if reason:
+        raise SettingsError(f"[tool.afterword] `customer_id_pattern` {pattern!r} {reason}.")
+
+
+def limits(table: Mapping[str, Any]) -> Limits:
+    """The limits, each a whole number above zero."""
+    known = {f.name for f in dataclasses.fields(Limits)}
+    for name, value in table.items():
+        expect_known(name, known, "[tool.afterword.limits]")
+        if type(value) is not int or value < 1:
+            raise SettingsError(f"[tool.afterword.limits] `{name}` is {value!r}; it must be a whole number above zero.")
+    return Limits(**table)
+
+
+def severities(table: Mapping[str, Any]) -> tuple[tuple[str, Severity | None], ...]:
+    """The severities of rules, ``None`` for off."""
+    found: dict[str, Severity | None] = {}
+    for name, value in table.items():
+        if value not in [*Severity, OFF]:
+            near = nearest(value, [*Severity, OFF]) if isinstance(value, str) else None
+            meant = f" Did you mean `{near}`?" if near else ""
+            allowed = one_of([*Severity, OFF])
+            raise SettingsError(f"[tool.afterword.rules] `{name}` is {value!r}; it must be {allowed}.{meant}")
+        found[name] = None if value == OFF else Severity(value)
+    return tuple(found.items())
+
+
+def ignores(table: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The rules that are silent about the paths that a pattern matches."""
+    for pattern, words in table.items():
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            raise SettingsError(
+                f"[tool.afterword.per-path-ignores] `{pattern}` is {words!r}; it must be a list of codes."
+            )
+    return tuple((pattern, tuple(words)) for pattern, words in table.items())
+
+
+def expect_known(name: str, known: Iterable[str], where: str) -> None:
+    """A name is one of those that a table has."""
+    if name not in known:
+        near = nearest(name, known)
+        meant = f" Did you mean `{near}`?" if near else ""
+        raise SettingsError(f"{where} has no setting `{name}`.{meant} It has {one_of(sorted(known))}.")
+
+
+def service_levels(table: Mapping[str, Any]) -> tuple[tuple[str, str, int], ...]:
+    """Days by area and severity; whether these are in the vocabulary is for the schema to say."""
+    where = "[tool.afterword.service-levels]"
+    found = []
+    for area, levels in table.items():
+        if not isinstance(levels, dict):
+            raise SettingsError(
+                f"{where} `{area}` is {levels!r}; it must be a table of days by severity, such as {{ sev1 = 30 }}."
+            )
+        for severity, days in levels.items():
+            if type(days) is not int or not 1 <= days <= _LONGEST_LEVEL:
+                raise SettingsError(
+                    f"{where} `{area}.{severity}` is {days!r}; it must be a whole number of days "
+                    f"from 1 to {_LONGEST_LEVEL}."
+                )
+            found.append((area, severity, days))
+    return tuple(sorted(found))
+
+
+def trackers(table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The kind of tracker by address, the longest address first, so that the nearest one answers."""
+    where = "[tool.afterword.trackers]"
+    found: dict[str, str] = {}
+    for written, kind in table.items():
+        match = _ADDRESS.fullmatch(written)
+        if match is None:
+            raise SettingsError(
+                f"{where} `{written}` is no address of a tracker; write its host, and the path below which it lies "
+                "if it has one, such as github.com or tracker.example.org/jira."
+            )
+        if kind not in TRACKERS:
+            near = nearest(kind, TRACKERS) if isinstance(kind, str) else None
+            meant = f" Did you mean `{near}`?" if near else ""
+            raise SettingsError(f"{where} `{written}` is {kind!r}; it must be {one_of(TRACKERS)}.{meant}")
+        address = f"{match['scheme'] or 'https'}://{match['host'].lower()}{match['path']}"
+        if address in found:
+            raise SettingsError(f"{where} names {address} twice; keep one.")
+        found[address] = kind
+    return tuple(sorted(found.items(), key=lambda one: (-len(one[0]), one[0])))

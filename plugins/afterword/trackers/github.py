@@ -1,0 +1,47 @@
+"""Issues and pull requests of GitHub, by ``GET /repos/{owner}/{repo}/issues/{number}`` (API version 2022-11-28)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from afterword.trackers.ticket import Ticket, Tracker, day_of, text_at, unexpected
+
+_NOT_DONE = frozenset({"not_planned", "duplicate"})
+
+
+def _api(base: str, found: Mapping[str, str]) -> str:
+    # GitHub itself answers at a host of its own, a server of an enterprise below a path.
+    root = "https://api.github.com" if base == "https://github.com" else f"{base}/api/v3"
+    return f"{root}/repos/{quote(found['owner'], safe='')}/{quote(found['repo'], safe='')}/issues/{found['number']}"
+
+
+def _headers(token: str | None) -> Mapping[str, str]:
+    asked = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
+    return asked | ({"Authorization": f"Bearer {token}"} if token else {})
+
+
+def _ticket(answer: Mapping[str, Any]) -> Ticket:
+    state, closed = text_at(answer, "state"), day_of(text_at(answer, "closed_at"))
+    if state == "open":
+        return Ticket("open")
+    if state != "closed":
+        raise unexpected("it has no `state`")
+    if "pull_request" in answer:
+        return Ticket("done" if text_at(answer, "pull_request", "merged_at") else "dropped", closed)
+    return Ticket("dropped" if text_at(answer, "state_reason") in _NOT_DONE else "done", closed)
+
+
+GITHUB = Tracker(
+    name="github",
+    path=re.compile(
+        r"/(?P<owner>[A-Za-z0-9-]{1,39})/(?P<repo>[A-Za-z0-9._-]{1,100})/(?:issues|pull)/(?P<number>[1-9][0-9]{0,11})/?",
+        re.ASCII,
+    ),
+    api=_api,
+    tokens=("AFTERWORD_GITHUB_TOKEN", "GITHUB_TOKEN"),
+    headers=_headers,
+    ticket=_ticket,
+)

@@ -1,0 +1,44 @@
+"""Issues of GitLab, by ``GET /projects/:id/issues/:issue_iid`` (API v4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from afterword.trackers.ticket import NoAnswer, Ticket, Tracker, day_of, text_at, unexpected
+
+
+def _api(base: str, found: Mapping[str, str]) -> str:
+    return f"{base}/api/v4/projects/{quote(found['project'], safe='')}/issues/{found['number']}"
+
+
+def _headers(token: str | None) -> Mapping[str, str]:
+    return {"Accept": "application/json"} | ({"PRIVATE-TOKEN": token} if token else {})
+
+
+def _ticket(answer: Mapping[str, Any]) -> Ticket:
+    state = text_at(answer, "state")
+    if state == "opened":
+        return Ticket("open")
+    if state != "closed":
+        raise unexpected("it has no `state`")
+    if answer.get("moved_to_id") is not None:
+        raise NoAnswer("The issue has been moved to another project; write its new address as `tracker`")
+    # GitLab does not say why an issue was closed, so all that is closed counts as done.
+    return Ticket("done", day_of(text_at(answer, "closed_at")))
+
+
+GITLAB = Tracker(
+    name="gitlab",
+    path=re.compile(
+        r"/(?P<project>[A-Za-z0-9_][A-Za-z0-9._-]{0,254}(?:/[A-Za-z0-9_][A-Za-z0-9._-]{0,254}){1,20})"
+        r"/(?:-/)?(?:issues|work_items)/(?P<number>[1-9][0-9]{0,11})/?",
+        re.ASCII,
+    ),
+    api=_api,
+    tokens=("AFTERWORD_GITLAB_TOKEN", "GITLAB_TOKEN"),
+    headers=_headers,
+    ticket=_ticket,
+)

@@ -1,0 +1,54 @@
+"""Issues of Jira, by ``GET /rest/api/2/issue/{key}``, which Cloud and Data Center both answer.
+
+The state is the category of the status (`new`, `indeterminate`, `done`), since every project names its own statuses.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from afterword.trackers.ticket import Ticket, Tracker, day_of, text_at, unexpected
+
+_STATES = {"new": "open", "indeterminate": "in-progress", "done": "done", "undefined": "open"}
+# Resolutions of the default schemes of Cloud and Data Center that say that nothing was done.
+_NOT_DONE = frozenset(
+    {"won't do", "won't fix", "duplicate", "cannot reproduce", "declined", "incomplete"}
+    | {"known error", "not a bug", "obsolete"}
+)
+_FIELDS = "status,resolution,resolutiondate,statuscategorychangedate"
+
+
+def _api(base: str, found: Mapping[str, str]) -> str:
+    return f"{base}/rest/api/2/issue/{found['key']}?fields={_FIELDS}"
+
+
+def _headers(token: str | None) -> Mapping[str, str]:
+    # Cloud takes an address and a token as user and password, Data Center a token alone.
+    if token and ":" in token:
+        return {"Accept": "application/json", "Authorization": f"Basic {base64.b64encode(token.encode()).decode()}"}
+    return {"Accept": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+
+
+def _ticket(answer: Mapping[str, Any]) -> Ticket:
+    fields = answer.get("fields")
+    state = _STATES.get(text_at(fields, "status", "statusCategory", "key") or "")
+    if state is None:
+        raise unexpected("its status has no category")
+    if state != "done":
+        return Ticket(state)
+    resolution = (text_at(fields, "resolution", "name") or "").casefold().replace("\u2019", "'")
+    closed = day_of(text_at(fields, "resolutiondate")) or day_of(text_at(fields, "statuscategorychangedate"))
+    return Ticket("dropped" if resolution in _NOT_DONE else "done", closed)
+
+
+JIRA = Tracker(
+    name="jira",
+    path=re.compile(r"/browse/(?P<key>[A-Z][A-Z0-9_]{0,30}-[1-9][0-9]{0,11})/?", re.ASCII),
+    api=_api,
+    tokens=("AFTERWORD_JIRA_TOKEN", "JIRA_TOKEN"),
+    headers=_headers,
+    ticket=_ticket,
+)

@@ -1,0 +1,148 @@
+"""Bring actions up to date with their tickets: first in memory, then on the disk, each file whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from afterword.actions import Tracked
+from afterword.check import check_file
+from afterword.corpus import Entry, Loaded, entry_of
+from afterword.diagnostics import Diagnostic, Severity
+from afterword.edits import Edit, EditError, apply_to_bytes
+from afterword.model import Action, Review
+from afterword.reading import read_raw
+from afterword.replacing import NotReplaced, Seen, look, replace_file
+from afterword.rules import FileContext
+from afterword.trackers.answers import Asked
+from afterword.trackers.following import Change, Doubt, follow
+from afterword.trackers.rewriting import NotRewritten, edits_for, expected
+from afterword.trackers.ticket import NoAnswer
+
+
+@dataclass(frozen=True)
+class Synced:
+    """What became of one file: as it was, as it is with its actions up to date, and what is left to a person.
+
+    ``changed`` and ``left`` hold the id of an action with what was done, or why nothing was; ``unwritten`` says why the
+    file stays as it is although something in it would change.
+    """
+
+    path: str
+    seen: Seen
+    raw: bytes
+    changed: tuple[tuple[str, str], ...] = ()
+    left: tuple[tuple[str, str], ...] = ()
+    unwritten: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether the file is written, or would be."""
+        return self.raw != self.seen.raw and not self.unwritten
+
+
+def sync(actions: Iterable[Tracked], loaded: Loaded, answers: Asked, as_of: date) -> Iterator[Synced]:
+    """Make the edits in memory; files in which every action agrees with its ticket are left out."""
+    by_path: dict[str, list[Tracked]] = {}
+    for one in actions:
+        if one.action.tracker and answers.get(one.action.tracker) is not None:
+            by_path.setdefault(one.review.path, []).append(one)
+    entries = {entry.path: entry for entry in loaded.entries}
+    for path in sorted(by_path):
+        synced = _file(entries[path], by_path[path], loaded, answers, as_of)
+        if synced.changed or synced.left or synced.unwritten:
+            yield synced
+
+
+def write(synced: Synced, loaded: Loaded) -> Synced:
+    """Put a file in its place; what comes back says so when that could not be done."""
+    if not synced.differs:
+        return synced
+    try:
+        replace_file(loaded.settings.root / synced.path, synced.seen, synced.raw)
+    except NotReplaced as reason:
+        return replace(synced, unwritten=str(reason))
+    return synced
+
+
+def _file(entry: Entry, actions: list[Tracked], loaded: Loaded, answers: Asked, as_of: date) -> Synced:
+    settings, contract = loaded.settings, loaded.contracts[entry.kind]
+    try:
+        seen = look(settings.root / entry.path, settings.limits.file_bytes)
+    except NotReplaced as reason:
+        return Synced(entry.path, Seen(b"", 0, (0, 0), ()), b"", unwritten=str(reason))
+    # What is edited is what lies there now, and not what the tickets were looked up for.
+    now = entry_of(read_raw(seen.raw, entry.path, settings.limits), contract, settings.service_levels)
+    if not isinstance(now.value, Review) or {one.action for one in actions} != _same(now.value, actions):
+        return Synced(entry.path, seen, seen.raw, unwritten="The file has changed in the meantime")
+    changes, left = _changes(now.value, actions, answers)
+    made = Synced(entry.path, seen, seen.raw, left=tuple(left))
+    if not changes:
+        return made
+    told = tuple((now.value.actions[at].id, _told(now.value, at, change)) for at, change in changes.items())
+    # All or nothing: a file of which only a part is known would look as if it were up to date.
+    if unread := [id_ for id_, _ in left if id_ in _unread(actions, answers)]:
+        return replace(made, changed=told, unwritten=f"Not every ticket in it could be read: {', '.join(unread)}")
+    try:
+        raw = _edited(seen.raw, FileContext(now, contract, settings, as_of), changes)
+    except NotRewritten as reason:
+        return replace(made, changed=told, unwritten=str(reason))
+    return replace(made, raw=raw, changed=told)
+
+
+def _same(review: Review, actions: list[Tracked]) -> set[Action]:
+    wanted = {one.action.id for one in actions}
+    return {action for action in review.actions if action.id in wanted}
+
+
+def _changes(review: Review, actions: list[Tracked], answers: Asked) -> tuple[dict[int, Change], list[tuple[str, str]]]:
+    chosen = {one.action.id for one in actions}
+    changes: dict[int, Change] = {}
+    left: list[tuple[str, str]] = []
+    for position, action in enumerate(review.actions):
+        answer = answers.get(action.tracker or "") if action.id in chosen else None
+        if isinstance(answer, NoAnswer):
+            left.append((action.id, str(answer)))
+        elif answer is not None:
+            verdict = follow(action, answer)
+            if isinstance(verdict, Doubt):
+                left.append((action.id, verdict.reason))
+            elif verdict is not None:
+                changes[position] = verdict
+    return changes, left
+
+
+def _unread(actions: list[Tracked], answers: Asked) -> set[str]:
+    return {one.action.id for one in actions if isinstance(answers.get(one.action.tracker or ""), NoAnswer)}
+
+
+def _told(review: Review, position: int, change: Change) -> str:
+    action = review.actions[position]
+    day = f", closed {change.closed}" if change.closed else ""
+    return f"{action.status or 'not reported'} -> {change.status}{day}"
+
+
+def _edited(raw: bytes, file: FileContext, changes: Mapping[int, Change]) -> bytes:
+    """The bytes with all changes; raises ``NotRewritten`` where anything else would change, or an error would come."""
+    wanted = dict(file.entry.data)
+    edits: list[Edit] = []
+    for position, change in changes.items():
+        edits += edits_for(file.document, position, change)
+        wanted = expected(wanted, position, change)
+    try:
+        made = apply_to_bytes(raw, edits)
+    except EditError as error:
+        raise NotRewritten(f"{str(error)[0].upper()}{str(error)[1:]}") from None
+    reading = read_raw(made, file.entry.path, file.settings.limits)
+    after = replace(file, entry=entry_of(reading, file.contract, file.settings.service_levels))
+    if after.entry.data != wanted or after.entry.value is None:
+        raise NotRewritten("It is written in a special way, which is not touched")
+    before = {(found.code, found.message) for found in _errors(file)}
+    if new := [found for found in _errors(after) if (found.code, found.message) not in before]:
+        raise NotRewritten(f"It would bring out {new[0].code} {new[0].name}, which an author has to settle")
+    return made
+
+
+def _errors(file: FileContext) -> Iterator[Diagnostic]:
+    return (found for found in check_file(file) if found.severity is Severity.ERROR)

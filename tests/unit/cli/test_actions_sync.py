@@ -1,0 +1,155 @@
+"""``afterword actions --sync``: reviews follow their tickets, whole files only, and never a person's verdict."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+
+from tests.knowledge import EXAMPLE, PUBLISHED, Base, overlaid, page
+from tests.unit.cli.invoke import invoke
+from tests.unit.trackers.server import FakeTracker, running, says
+
+CLOSED = {"state": "closed", "state_reason": "completed", "closed_at": "2026-01-20T10:00:00Z"}
+API = "/api/v3/repos/o/r/issues/{}"
+SECRET = "ghp_" + "x" * 36
+
+
+@pytest.fixture
+def tracker(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeTracker]:
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, "127.0.0.1")
+    for name in ("AFTERWORD_GITHUB_TOKEN", "GITHUB_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    with running() as found:
+        yield found
+
+
+def actions(tracker: FakeTracker, *statuses: str) -> str:
+    lines = [
+        f"  - id: A{number}\n    area: prevention\n    title: The cache is filled first\n    owner: serving\n"
+        f"    due: 2026-03-01\n    status: {status}  # as agreed\n    tracker: {tracker.base}/o/r/issues/{number}\n"
+        for number, status in enumerate(statuses, 1)
+    ]
+    return "actions:\n" + "".join(lines)
+
+
+def laid(base: Base, tracker: FakeTracker, *statuses: str, over: str = "") -> str:
+    base.write("pyproject.toml", f'[tool.afterword]\n[tool.afterword.trackers]\n"{tracker.base}" = "github"\n')
+    text = page(overlaid(PUBLISHED, over + actions(tracker, *statuses)))
+    base.write(EXAMPLE, text.replace("\n", "\r\n"))
+    return text
+
+
+def holds(base: Base) -> str:
+    raw = (base.root / EXAMPLE).read_bytes().decode()
+    assert raw.count("\n") == raw.count("\r\n")
+    return raw.replace("\r\n", "\n")
+
+
+def test_a_closed_ticket_makes_its_action_done_and_nothing_else_moves(base: Base, tracker: FakeTracker) -> None:
+    before = laid(base, tracker, "open", "in-progress")
+    tracker.on(API.format(1), says(CLOSED))
+    tracker.on(API.format(2), says({"state": "open", "title": "<script>alert(1)</script>"}))
+    done = invoke(base.root, "actions", "--sync", GITHUB_TOKEN=SECRET)
+    assert holds(base) == before.replace(
+        "status: open  # as agreed\n", "status: done  # as agreed\n    closed: 2026-01-20\n"
+    )
+    assert done.output == (
+        f"{EXAMPLE}: A1 open -> done, closed 2026-01-20\nAsked about 2 tickets: changed 1 action in 1 file\n"
+    )
+    assert done.exit_code == 0
+    assert all(headers["authorization"] == f"Bearer {SECRET}" for _, headers in tracker.asked)
+    again = invoke(base.root, "actions", "--sync")
+    assert (again.exit_code, again.output) == (0, "Asked about 2 tickets: nothing to change\n")
+
+
+def test_a_diff_is_shown_that_git_takes_and_nothing_is_written(base: Base, tracker: FakeTracker) -> None:
+    before = laid(base, tracker, "open")
+    tracker.on(API.format(1), says(CLOSED))
+    shown = invoke(base.root, "actions", "--sync", "--diff")
+    assert (shown.exit_code, holds(base)) == (1, before)
+    assert "would change 1 action in 1 file" in shown.stderr
+    subprocess.run(["git", "apply"], cwd=base.root, input=shown.stdout_bytes, check=True)
+    assert "status: done" in holds(base)
+
+
+def test_a_ticket_that_is_open_again_opens_its_action(base: Base, tracker: FakeTracker) -> None:
+    laid(base, tracker, "open")
+    tracker.on(API.format(1), says(CLOSED), says({"state": "open", "state_reason": "reopened"}))
+    before = holds(base)
+    invoke(base.root, "actions", "--sync")
+    assert "closed: 2026-01-20" in holds(base)
+    invoke(base.root, "actions", "--sync")
+    assert holds(base) == before
+
+
+def test_a_verified_action_is_reported_and_not_reopened(base: Base, tracker: FakeTracker) -> None:
+    before = laid(base, tracker, "verified")
+    tracker.on(API.format(1), says({"state": "open"}))
+    done = invoke(base.root, "actions", "--sync")
+    assert (done.exit_code, holds(base)) == (1, before)
+    assert "A1 left: It is verified, and its ticket is open: is it still so?" in done.output
+
+
+def test_a_file_of_which_one_ticket_cannot_be_read_stays_as_it_is(base: Base, tracker: FakeTracker) -> None:
+    before = laid(base, tracker, "open", "open")
+    tracker.on(API.format(1), says(CLOSED))
+    done = invoke(base.root, "actions", "--sync", GITHUB_TOKEN=SECRET)
+    assert (done.exit_code, holds(base)) == (1, before)
+    assert "A2 left: The tracker knows no such ticket (404)" in done.output
+    assert "(not written: Not every ticket in it could be read: A2)" in done.output
+    assert SECRET not in done.output
+
+
+def test_an_edit_that_would_break_a_rule_is_not_written(base: Base, tracker: FakeTracker) -> None:
+    before = laid(base, tracker, "verified", "done", over="status: closed\n")
+    before_bytes = (base.root / EXAMPLE).read_bytes()
+    tracker.on(API.format(1), says(CLOSED))
+    tracker.on(API.format(2), says({"state": "open"}))
+    done = invoke(base.root, "actions", "--sync")
+    assert (done.exit_code, (base.root / EXAMPLE).read_bytes()) == (1, before_bytes)
+    assert "It would bring out AW308 closed-with-open-work" in done.output
+    assert before
+
+
+def test_a_tracker_that_does_not_answer_is_not_asked_about_the_rest(base: Base, tracker: FakeTracker) -> None:
+    laid(base, tracker, "open", "open", "open")
+    tracker.on(API.format(1), says({}, 429, Retry_After="9999"))
+    done = invoke(base.root, "actions", "--sync")
+    assert (done.exit_code, len(tracker.asked)) == (1, 1)
+    assert done.output.count("was not asked, since its tracker is silent") == 2
+
+
+def test_a_host_that_only_a_review_names_is_never_asked(base: Base, tracker: FakeTracker) -> None:
+    laid(base, tracker, "open")
+    base.write("pyproject.toml", '[tool.afterword]\n[tool.afterword.trackers]\n"github.com" = "github"\n')
+    done = invoke(base.root, "actions", "--sync")
+    assert (done.exit_code, tracker.asked) == (0, [])
+    assert "1 ticket not asked about: no tracker in [tool.afterword.trackers] has them." in done.output
+
+
+def test_without_a_tracker_in_the_settings_it_says_what_to_write(base: Base) -> None:
+    base.write(EXAMPLE, page(PUBLISHED))
+    done = invoke(base.root, "actions", "--sync")
+    assert done.exit_code == 2
+    assert '"github.com" = "github"' in done.stderr
+
+
+def test_only_the_actions_that_are_asked_for_are_asked_about(base: Base, tracker: FakeTracker) -> None:
+    laid(base, tracker, "open", "open")
+    done = invoke(base.root, "actions", "--sync", "--area", "detection")
+    assert (done.output, tracker.asked) == ("Asked about 0 tickets: nothing to change\n", [])
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        *(("--sync", "--fail"), ("--sync", "--export", "github"), ("--diff",), ("--export", "gitlab", "--fail")),
+        *(("--export", "github", "--project", "OPS"), ("--export", "jira")),
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(options: tuple[str, ...], base: Base) -> None:
+    base.write(EXAMPLE, page(PUBLISHED))
+    assert invoke(base.root, "actions", *options).exit_code == 2

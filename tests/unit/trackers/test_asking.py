@@ -1,0 +1,165 @@
+"""One question over HTTP, to a server that answers well, badly, too much, too slowly, or from elsewhere."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+
+import pytest
+
+from afterword.trackers.asking import Bounds, ask
+from afterword.trackers.ticket import NoAnswer
+from tests.unit.trackers.server import FakeTracker, endless, running, says
+
+SECRET = "ghp_" + "x" * 36
+HEADERS = {"Accept": "application/json", "Authorization": f"Bearer {SECRET}"}
+QUICK = Bounds(connect=0.5, total=1.5, size=200_000, longest_wait=0.2)
+
+
+def refused(tracker: FakeTracker, path: str = "/x", bounds: Bounds = QUICK) -> NoAnswer:
+    with pytest.raises(NoAnswer) as caught:
+        ask(f"{tracker.base}{path}", HEADERS, bounds)
+    assert SECRET not in f"{caught.value!r}{caught.value}"
+    return caught.value
+
+
+def test_an_object_is_handed_on_and_the_token_is_sent_once(tracker: FakeTracker) -> None:
+    tracker.on("/x", says({"state": "open"}))
+    assert ask(f"{tracker.base}/x", HEADERS, QUICK) == {"state": "open"}
+    ((path, headers),) = tracker.asked
+    assert (path, headers["authorization"], headers["accept-encoding"]) == ("/x", f"Bearer {SECRET}", "identity")
+    assert headers["user-agent"].startswith("afterword/")
+
+
+def test_a_redirect_to_another_host_is_refused_and_that_host_hears_nothing(tracker: FakeTracker) -> None:
+    with running() as other:
+        tracker.on("/x", says({}, 302, Location=f"{other.base}/x"))
+        assert "redirects to another host" in str(refused(tracker))
+        assert other.asked == []
+
+
+@pytest.mark.parametrize("target", ["//example.org/x", "file:///etc/passwd", "https://127.0.0.1/x", "http://[::1/x"])
+def test_a_redirect_to_anything_but_the_same_host_is_refused(target: str, tracker: FakeTracker) -> None:
+    tracker.on("/x", says({}, 301, Location=target))
+    assert "redirects to another host" in str(refused(tracker))
+
+
+def test_a_redirect_within_the_host_is_followed_without_the_token(tracker: FakeTracker) -> None:
+    tracker.on("/x", says({}, 301, Location="/y"))
+    tracker.on("/y", says({"state": "closed"}))
+    assert ask(f"{tracker.base}/x", HEADERS, QUICK) == {"state": "closed"}
+    assert ["authorization" in headers for _, headers in tracker.asked] == [True, False]
+
+
+def test_a_redirect_in_a_circle_comes_to_an_end(tracker: FakeTracker) -> None:
+    tracker.on("/x", says({}, 307, Location="/x"))
+    assert "in a circle" in str(refused(tracker))
+    assert len(tracker.asked) == QUICK.hops + 1
+
+
+def test_an_answer_without_an_end_is_cut_off_by_its_size(tracker: FakeTracker) -> None:
+    tracker.on("/x", endless())
+    assert str(refused(tracker)) == "The answer is larger than 200,000 bytes"
+
+
+def test_an_answer_that_drips_is_cut_off_by_the_clock(tracker: FakeTracker) -> None:
+    tracker.on("/x", endless(b" ", 0.1))
+    begun = time.monotonic()
+    reason = refused(tracker)
+    assert reason.silent
+    assert "did not answer within 1.5 seconds" in str(reason)
+    assert time.monotonic() - begun < 4
+
+
+def test_a_head_that_drips_is_cut_off_by_the_clock() -> None:
+    listener = socket.create_server(("127.0.0.1", 0))
+    over = threading.Event()
+
+    def drip() -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.sendall(b"HTTP/1.1 200 OK\r\n")
+            while not over.wait(0.1):
+                connection.sendall(b"X")
+
+    thread = threading.Thread(target=drip, daemon=True)
+    thread.start()
+    with pytest.raises(NoAnswer, match="did not answer within") as caught:
+        ask(f"http://127.0.0.1:{listener.getsockname()[1]}/x", {}, QUICK)
+    over.set()
+    thread.join()
+    listener.close()
+    assert caught.value.silent
+
+
+def test_a_server_that_says_nothing_is_given_up() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener, pytest.raises(NoAnswer, match="it took too long"):
+        ask(f"http://127.0.0.1:{listener.getsockname()[1]}/x", {}, QUICK)
+
+
+def test_a_port_without_a_server_is_told_in_the_words_of_the_system() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    with pytest.raises(NoAnswer, match="The tracker cannot be reached: connection refused") as caught:
+        ask(f"http://127.0.0.1:{port}/x", {}, QUICK)
+    assert caught.value.silent
+
+
+def test_a_limit_is_waited_for_as_long_as_the_tracker_says(tracker: FakeTracker) -> None:
+    tracker.on("/x", says({}, 429, Retry_After="0"), says({}, 503, Retry_After="0"), says({"state": "open"}))
+    assert ask(f"{tracker.base}/x", HEADERS, QUICK) == {"state": "open"}
+    assert len(tracker.asked) == 3
+
+
+def test_three_refusals_are_enough(tracker: FakeTracker) -> None:
+    tracker.on("/x", says({}, 429, Retry_After="0"))
+    reason = refused(tracker)
+    assert (str(reason), reason.silent, len(tracker.asked)) == ("The tracker answered 3 times with 429", True, 3)
+
+
+@pytest.mark.parametrize(
+    ("status", "headers"),
+    [(429, {"Retry_After": "86400"}), (429, {"Retry_After": "9" * 400}), (403, {"X_RateLimit_Remaining": "0"})],
+)
+def test_a_tracker_that_wants_to_be_left_alone_for_long_is(
+    status: int, headers: dict[str, str], tracker: FakeTracker
+) -> None:
+    tracker.on("/x", says({}, status, **headers))
+    reason = refused(tracker)
+    assert "asks to be left alone for" in str(reason)
+    assert (reason.silent, len(tracker.asked)) == (True, 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        (401, "refuses to say (401); the token may be missing, wrong or too narrow"),
+        (403, "refuses to say (403)"),
+        (404, "knows no such ticket (404)"),
+        (410, "knows no such ticket (410)"),
+        (418, "answers with 418"),
+        (204, "answers with 204"),
+    ],
+)
+def test_a_refusal_is_told_and_not_repeated(status: int, told: str, tracker: FakeTracker) -> None:
+    tracker.on("/x", says({"message": "<b>secret</b>"}, status))
+    assert told in str(refused(tracker))
+    assert len(tracker.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(b"", b"{", b"[1]", b'"x"', b"null", b'{"a": NaN}', b'{"a": -Infinity}', b"\xff\xfe", b"[" * 100_000),
+        *(b'{"a": ' + b"9" * 5_000 + b"}", b"<html><body>Log in</body></html>"),
+    ],
+)
+def test_what_is_no_json_object_is_no_answer(body: bytes, tracker: FakeTracker) -> None:
+    tracker.on("/x", says(body))
+    assert "something that is no ticket" in str(refused(tracker))
+
+
+def test_an_answer_that_is_packed_is_not_unpacked(tracker: FakeTracker) -> None:
+    tracker.on("/x", says(b"\x1f\x8b", Content_Encoding="gzip"))
+    assert "it is packed" in str(refused(tracker))
