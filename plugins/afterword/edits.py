@@ -70,9 +70,9 @@ def places_in(text: str) -> Callable[[int], int]:
 def _in_file(text: str, edit: Edit, start: int, end: int) -> Edit:
     if "\n" not in edit.text:
         return Edit(start, end, edit.text)
-    # What adds a line to others ends as the line does into which it is put.
-    until = end if "\n" in text[start:end] else text.find("\n", end) + 1
-    lines, two = text.count("\n", start, until), text.count("\r\n", start, until)
+    # What is put between two places ends its lines as the file does.
+    span = (start, end) if "\n" in text[start:end] else (0, len(text))
+    lines, two = text.count("\n", *span), text.count("\r\n", *span)
     if two not in {0, lines}:
-        raise EditError("the lines to be moved end in two different ways")
+        raise EditError("the lines end in two different ways")
     return Edit(start, end, edit.text.replace("\n", "\r\n") if two else edit.text)

@@ -15,6 +15,7 @@ _VERBS = {
     "fix": "Repair what is safe to repair; say what is left.",
     "migrate": "Carry reviews over to the newest shape of the schema.",
     "progress": "Say how far each unfinished review is, and what is missing.",
+    "similar": "Find the past incidents that are nearest, and what became of their actions.",
     "actions": "List what is still to be done; take over what trackers know.",
     "explain": "Say why a rule exists, with a bad and a good example.",
     "lsp": "Serve an editor: problems while one types, completion and quick fixes.",

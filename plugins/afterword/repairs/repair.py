@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from afterword.diagnostics import Diagnostic
 from afterword.diagnostics import Path as Way
@@ -23,6 +24,9 @@ class Left:
     """Why a problem is left to its author, as a sentence without its full stop."""
 
     reason: str
+
+
+FOR_ITS_AUTHOR: Final = Left("Only somebody who knows what happened can mend it")
 
 
 @dataclass(frozen=True)

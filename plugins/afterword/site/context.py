@@ -12,6 +12,7 @@ from typing import Any
 from afterword.corpus import Corpus
 from afterword.facets import FacetIndex, Group, build_facets, facet_values
 from afterword.model import Review
+from afterword.recall import Recall
 from afterword.recurrence import Recurrence, by_later, recurrences
 from afterword.rendering import Templates, with_front_matter
 from afterword.rendering.links import Linker
@@ -55,6 +56,11 @@ class Site:
             for link in review.data.get("related", ()):
                 found[link["id"]].append((review.id, link["relation"], link.get("reason", "")))
         return {id_: tuple(said) for id_, said in found.items()}
+
+    @cached_property
+    def recall(self) -> Recall:
+        """What the reviews of this site find again in one another; it is indexed once, at the first question."""
+        return Recall.of(self.corpus.reviews, self.corpus.patterns)
 
     @cached_property
     def recurrences(self) -> tuple[Recurrence, ...]:

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
+from afterword.diagnostics import listed
 from afterword.model import Review
+from afterword.recall import FAIR
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
 from afterword.site import addresses
+from afterword.site.actions_view import by_state, state_title
 from afterword.site.context import Site
+
+MOST_FOUND: Final = 3
+"""How many incidents the machine adds to those that people related."""
 
 
 @dataclass(frozen=True)
 class Relation:
-    """A link to another review with the word and the reason that people gave for it."""
+    """A link to another review, a word for how they are related, the reasons, and what became of its actions.
+
+    ``marks`` say what a reader should know before trusting it, such as that it is invented.
+    """
 
     link: Markdown
     word: str
-    reason: str
+    reasons: tuple[str, ...]
     date: str
+    marks: tuple[str, ...]
+    actions: str
 
 
 @dataclass(frozen=True)
@@ -41,24 +53,36 @@ def group_links(site: Site, to: Linker, review: Review, facet: str) -> list[Mark
 
 
 def related(site: Site, to: Linker, review: Review) -> Mapping[str, list[Relation]]:
-    """Relations under ``here`` as this review states them, ``there`` as others state them of it, and ``not``."""
+    """Relations under ``here`` as this review states them, ``there`` as others state them of it, and ``apart``.
+
+    Under ``found`` stand the nearest of the others, which people have neither related to it nor kept apart from it.
+    """
     field = site.fields.at("related", "*", "relation")
     here = [
-        _relation(to, other, field.label(link["relation"]), link.get("reason", ""))
+        _relation(site, to, other, field.label(link["relation"]), link.get("reason", ""))
         for link in review.data.get("related", ())
         if (other := site.corpus.by_id.get(link["id"]))
     ]
     there = [
-        _relation(to, other, field.label(word), reason)
+        _relation(site, to, other, field.label(word), reason)
         for other_id, word, reason in site.said_of.get(review.id, ())
         if (other := site.corpus.by_id.get(other_id))
     ]
     apart = [
-        _relation(to, other, "", link.get("reason", ""))
+        _relation(site, to, other, "", link.get("reason", ""))
         for link in review.data.get("not_related", ())
         if (other := site.corpus.by_id.get(link["id"]))
     ]
-    return {"here": here, "there": there, "apart": apart}
+    return {"here": here, "there": there, "apart": apart, "found": _found(site, to, review, len(here) + len(there))}
+
+
+def _found(site: Site, to: Linker, review: Review, known: int) -> list[Relation]:
+    """What the machine finds; a faint likeness helps nobody who reads a page from end to end."""
+    return [
+        _relation(site, to, hit.review, hit.strength.capitalize(), *(_sentence(reason.words) for reason in hit.reasons))
+        for hit in site.recall.near_review(review, MOST_FOUND + known)
+        if hit.verdict is None and hit.score >= FAIR
+    ][:MOST_FOUND]
 
 
 def neighbours(site: Site, to: Linker, review: Review) -> list[Neighbours]:
@@ -81,6 +105,18 @@ def neighbours(site: Site, to: Linker, review: Review) -> list[Neighbours]:
     return found
 
 
-def _relation(to: Linker, other: Review, word: str, reason: str) -> Relation:
+def _relation(site: Site, to: Linker, other: Review, word: str, *reasons: str) -> Relation:
     when = other.when.spoken() if other.when else ""
-    return Relation(to.to(addresses.review(other.id), other.title), word, reason, when)
+    marks = (
+        *(("Illustrative",) if other.illustrative else ()),
+        *(("Withdrawn",) if other.status == "withdrawn" else ()),
+    )
+    states = by_state(site, list(other.actions))
+    actions = listed(f"{len(rows)} {state_title(site, state).lower()}" for state, rows in states.items())
+    return Relation(
+        to.to(addresses.review(other.id), other.title), word, tuple(filter(None, reasons)), when, marks, actions
+    )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."

@@ -18,9 +18,10 @@ def built(
     patterns: Iterable[Pattern] = (),
     unshown: Iterable[Unshown] = (),
     fields: Field = FIELDS,
+    audience: str = "internal",
 ) -> dict[str, Page]:
     """Every page by its path."""
-    corpus = Corpus.of(reviews, patterns, unshown)
+    corpus = Corpus.of(reviews, patterns, unshown, audience=audience)
     return {page.path: page for page in build_pages(corpus, fields, PATTERN_FIELDS, SETTINGS, AS_OF)}
 
 

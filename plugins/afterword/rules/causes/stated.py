@@ -1,4 +1,4 @@
-"""Rules of causes: a cause is a property of the system that somebody can change."""
+"""Rules of statements: a cause says what could be otherwise, and not who erred or what was seen."""
 
 from __future__ import annotations
 

@@ -1,0 +1,150 @@
+"""``afterword similar``: the past incidents that are nearest to a text, a file or a review."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+from functools import reduce
+from pathlib import Path
+from typing import Final
+
+import click
+
+from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
+from afterword.corpus import Entry, Loaded, entry_of, load
+from afterword.diagnostics import nearest
+from afterword.model import Pattern, Review
+from afterword.reading import Reading, read_file
+from afterword.recall import Hit, Recall
+from afterword.reporters import printable
+from afterword.reporters.hits import Found, hits_json, hits_text
+from afterword.schema import REVIEW, Contract
+from afterword.secrecy import Masked
+from afterword.secrecy import Policy as Secrecy
+
+_ID: Final = re.compile(r"\d{4}(-\d{2}){0,2}-[a-z0-9-]+")
+
+
+@click.command()
+@click.argument("what", nargs=-1, metavar="TEXT|FILE")
+@click.option("--id", "id_", metavar="ID", help="A review of the knowledge base: the name of its file without `.md`.")
+@click.option("--most", type=click.IntRange(1, 100), default=5, show_default=True, help="How many to tell.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@as_of_option
+@root_option
+def similar(
+    what: tuple[str, ...], id_: str | None, most: int, format_: str, as_of: date | None, root: Path | None
+) -> None:
+    """Find the past incidents that are nearest, with the reasons, and say what became of their actions.
+
+    TEXT is what you see, in your own words; the cause need not be known.
+    FILE is a review, be it a draft or from elsewhere, or any text; `-` reads the text from a pipe.
+    What is the path of a file is read as one, and what is the id of a review stands for it.
+
+    Two signals are told apart: the words that both use, and what they have in common in their structure, such as
+    patterns, models and failed assumptions.
+    What people wrote into `related` and `not_related` goes before both.
+
+    \b
+    Examples:
+      afterword similar "users get blank replies, and every request is a 200"
+      afterword similar postmortems/2026-03-01-the-ranker-served-an-empty-model.md
+      afterword similar --id 2024-06-17-empty-completions --most 3
+      pbpaste | afterword similar -
+      afterword similar --format json "the scores jumped after midnight"
+    """
+    if bool(what) == (id_ is not None):
+        raise CouldNotRun("Say what to look for: a text, a file, or `--id` with the id of a review, and one of them.")
+    with could_not_run():
+        loaded = load(settings_for(root))
+    reviews = {entry.id: entry.value for entry in loaded.of_kind(REVIEW) if isinstance(entry.value, Review)}
+    if not loaded.of_kind(REVIEW):
+        raise CouldNotRun(
+            f"No reviews found in {printable(str(loaded.settings.reviews_dir))}; begin one with `afterword new`."
+        )
+    recall = Recall.of(reviews.values(), (entry.value for entry in loaded.entries if isinstance(entry.value, Pattern)))
+    asked, hits = _found(recall, loaded, reviews, _meant(what, id_, reviews), most)
+    unread = len(loaded.of_kind(REVIEW)) - len(reviews)
+    found = Found(asked, hits, len(recall.reviews), unread, as_of or today(), _cover(loaded, hits))
+    click.echo(hits_json(found) if format_ == "json" else hits_text(found), nl=False)
+
+
+def _meant(what: tuple[str, ...], id_: str | None, ids: Collection[str]) -> str | Path:
+    """The id of a review, the path of a file, or a text behind a space, in which no id and no path can be mistaken."""
+    if id_ is not None:
+        if id_ not in ids:
+            raise CouldNotRun(_no_review(id_, ids))
+        return id_
+    text = " ".join(what)
+    if text in ids:
+        return text
+    if text == "-":
+        return f" {sys.stdin.read()}"
+    if len(what) == 1 and _is_file(text):
+        return Path(text)
+    if len(what) == 1 and not re.search(r"\s", text):
+        if text.endswith(".md") or "/" in text:
+            near = nearest(Path(text).stem, ids)
+            meant = f" Did you mean the review `{near}`?" if near else ""
+            raise CouldNotRun(f"There is no file {printable(text)}.{meant}")
+        if _ID.fullmatch(text):
+            raise CouldNotRun(_no_review(text, ids))
+    return f" {text}"
+
+
+def _is_file(text: str) -> bool:
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # a text can be too long for a path, or hold what no path can
+        return False
+
+
+def _no_review(id_: str, ids: Collection[str]) -> str:
+    near = nearest(id_, sorted(ids))
+    meant = f" Did you mean `{near}`?" if near else " An id is the name of a file in the folder without `.md`."
+    return f"There is no readable review `{printable(id_, 100)}`.{meant}"
+
+
+def _found(
+    recall: Recall, loaded: Loaded, reviews: dict[str, Review], meant: str | Path, most: int
+) -> tuple[str, tuple[Hit, ...]]:
+    if isinstance(meant, Path):
+        reading = read_file(meant, str(meant), loaded.settings.limits)
+        entry = entry_of(reading, loaded.contracts[REVIEW])
+        name = f"the file {printable(str(meant))}"
+        if (review := _as_review(entry, loaded.contracts[REVIEW])) is not None:
+            return name, recall.near_review(review, most)
+        return name, recall.near_text(_text_of(reading), most)
+    if meant in reviews:
+        return f"the review {meant}", recall.near_review(reviews[meant], most)
+    if not meant.strip():
+        raise CouldNotRun('The text is empty; say what you see, for example: `afterword similar "replies are blank"`.')
+    return "this text", recall.near_text(meant, most)
+
+
+def _as_review(entry: Entry, contract: Contract) -> Review | None:
+    """A file as a review; a draft that breaks the schema is asked without the fields that do."""
+    if isinstance(entry.value, Review) or entry.document is None:
+        return entry.value if isinstance(entry.value, Review) else None
+    broken = {violation.path[0] for violation in entry.violations if violation.path}
+    kept = {
+        name: value for name, value in entry.data.items() if name in contract.fields.children and name not in broken
+    }
+    return Review(entry.id, entry.path, kept, entry.document.body)
+
+
+def _text_of(reading: Reading) -> str:
+    if reading.source is None:
+        raise CouldNotRun(printable(f"{reading.path} cannot be read: {reading.findings[0][1].message}"))
+    return reading.source.text
+
+
+def _cover(loaded: Loaded, hits: Sequence[Hit]) -> Callable[[str], str]:
+    """What takes out of a text whatever the files of the hits would give away in it."""
+    paths = {hit.review.path for hit in hits}
+    policy = Secrecy.of(loaded.settings)
+    sources = [entry.reading.source for entry in loaded.entries if entry.path in paths]
+    masked = [Masked(source.text, policy) for source in sources if source]
+    return lambda text: reduce(lambda covered, one: one.cover(covered), masked, text)

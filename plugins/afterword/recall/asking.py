@@ -1,0 +1,90 @@
+"""What is asked: a text or a review as ideas, each a word with those that people say in its place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from afterword.model import Review
+from afterword.recall.narrative import narrative, passages
+from afterword.recall.ranking import Answer, Idea, Ranking, saturated
+from afterword.recall.terms import stem, synonyms, words
+
+SYNONYM: Final = 0.5
+"""What a word counts that is not asked for, but is said in place of one that is."""
+
+MOST_IDEAS: Final = 100
+"""A whole review asks with the words that tell it best from others; more of them add time and noise."""
+
+MOST_MET: Final = 5_000
+"""How often a whole review may meet another in one of its words, so that many reviews do not take long."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """Ideas, and for the stem of each the word that it was."""
+
+    ideas: tuple[Idea, ...]
+    spoken: Mapping[str, str]
+
+    @classmethod
+    def of_text(cls, text: str) -> Question:
+        """The words of a text, each with those that people say in its place."""
+        counted: Counter[str] = Counter()
+        spoken: dict[str, str] = {}
+        for word in words(text):
+            if found := stem(word):
+                counted[found] += 1
+                spoken.setdefault(found, word)
+        return cls(tuple(_idea(found, saturated(count, 1)) for found, count in counted.items()), spoken)
+
+    @classmethod
+    def of_review(cls, review: Review, ranking: Ranking, place: int | None = None) -> Question:
+        """The words that tell a review best from the others; ``place`` is its own among them, if it is one.
+
+        A draft of few words asks as a text does: it cannot yet say everything in the words of the others.
+        """
+        counted: dict[str, float] = defaultdict(float)
+        spoken: dict[str, str] = {}
+        for _, weight, text in passages(review):
+            for word, count in Counter(words(text)).items():
+                if found := stem(word):
+                    counted[found] += count * weight
+                    spoken.setdefault(found, word)
+        if len(counted) <= MOST_IDEAS:
+            return cls.of_text(narrative(review))
+        weights = {found: saturated(count) for found, count in counted.items()}
+        # A word that no other review has can find none.
+        known = [found for found in weights if len(there := ranking.postings.get(found, {})) > (place in there)]
+        best = sorted(known, key=lambda found: (-weights[found] * ranking.rarity(found), found))[:MOST_IDEAS]
+        met = accumulate(len(ranking.postings[found]) for found in best)
+        asked = [found for found, so_far in zip(best, met, strict=True) if so_far <= MOST_MET]
+        return cls(tuple({found: weights[found]} for found in asked), spoken)
+
+    def said(self, answers: Sequence[Answer], review: Review) -> Iterator[str]:
+        """The words that a review shares, as the one who asks says them; what stands in their place there is added."""
+        text = narrative(review)
+        forms = Counter(words(text)) if any(answer.asked != answer.given for answer in answers) else Counter()
+        for answer in answers:
+            asked = f"\u201c{_written(self.spoken[answer.asked], text)}\u201d"
+            if answer.asked == answer.given:
+                yield asked
+            else:
+                word = min(
+                    (form for form in forms if stem(form) == answer.given), key=lambda form: (-forms[form], form)
+                )
+                yield f"{asked} (there \u201c{_written(word, text)}\u201d)"
+
+
+def _written(word: str, text: str) -> str:
+    """A word as a text writes it, with its capitals."""
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
+    return found[0] if found else word
+
+
+def _idea(found: str, weight: float) -> Idea:
+    return {found: weight, **dict.fromkeys(synonyms().get(found, ()), weight * SYNONYM)}

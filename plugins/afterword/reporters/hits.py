@@ -1,0 +1,134 @@
+"""What recall found: each past incident, why it is near, and what became of its actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import click
+
+from afterword.diagnostics import counted
+from afterword.model import Review
+from afterword.recall import Hit
+from afterword.reporters.json_report import dumped
+from afterword.reporters.printable import printable
+
+_COLOURS = {
+    "overdue": "red",
+    "open": "yellow",
+    "in-progress": "yellow",
+    "done": "cyan",
+    "verified": "green",
+    "accepted-risk": "magenta",
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """The hits for a question, ``asked`` in words, among ``among`` reviews; ``unread`` more could not be read.
+
+    ``cover`` takes secrets out of what is printed.
+    """
+
+    asked: str
+    hits: Sequence[Hit]
+    among: int
+    unread: int
+    as_of: date
+    cover: Callable[[str], str] = str
+
+
+def hits_text(found: Found) -> str:
+    """The hits for people."""
+    return "".join(f"{line}\n" for line in _lines(found))
+
+
+def hits_json(found: Found) -> str:
+    """``version``, ``asked``, ``as_of``, ``among``, ``unread`` and ``hits``; scores are from 0 to 1."""
+    shape = {
+        "version": 1,
+        "asked": found.asked,
+        "as_of": found.as_of.isoformat(),
+        "among": found.among,
+        "unread": found.unread,
+        "hits": [_shape(hit, found) for hit in found.hits],
+    }
+    return dumped(shape)
+
+
+def _lines(found: Found) -> Iterator[str]:
+    looked = counted(found.among, "review")
+    if not found.hits:
+        yield click.style(f"No past incident is near {found.asked}; {looked} looked at.", bold=True)
+        yield "Say what is seen in more words: symptoms, who is affected, what kind of model it is."
+        yield "If nobody has met it before, begin its review with `afterword new`."
+    else:
+        yield click.style(f"The nearest to {found.asked}, of {looked}:", bold=True)
+        yield ""
+    for place, hit in enumerate(found.hits, 1):
+        yield from _hit(place, hit, found)
+        yield ""
+    if found.unread:
+        files = counted(found.unread, "file")
+        yield f"{files} could not be read and {'was' if found.unread == 1 else 'were'} left out; see `afterword check`."
+
+
+def _hit(place: int, hit: Hit, found: Found) -> Iterator[str]:
+    review = hit.review
+    yield f"{place}. {click.style(printable(found.cover(review.title)), bold=True)}"
+    when = [review.when.spoken()] if review.when else []
+    invented = ["an invented scenario"] if review.illustrative else []
+    yield f"   {' · '.join([printable(review.path), review.severity, review.kind, *when, *invented])}"
+    signals = f"{hit.score:.2f}: text {hit.text:.2f}, structure {hit.structure:.2f}"
+    if hit.verdict is None:
+        yield f"   {hit.strength} ({signals})"
+    else:
+        yield f"   {hit.verdict.replace('-', ' ')}, say people ({signals})"
+    for reason in hit.reasons:
+        yield f"   - {reason.kind}: {printable(found.cover(reason.words), 600)}"
+    yield from _actions(review, found)
+
+
+def _actions(review: Review, found: Found) -> Iterator[str]:
+    as_of = found.as_of
+    if not review.actions:
+        yield "   No action is recorded."
+        return
+    yield f"   Its actions as of {as_of.isoformat()}:"
+    states = [action.state(as_of) for action in review.actions]
+    width = max(map(len, states))
+    for action, state in zip(review.actions, states, strict=True):
+        late = f", {counted(action.days_late(as_of), 'day')} late" if state == "overdue" else ""
+        said = click.style(f"{state.replace('-', ' '):{width}}", fg=_COLOURS.get(state))
+        yield f"     {said}  {action.id} {printable(found.cover(action.title))} ({action.area}{late})"
+
+
+def _shape(hit: Hit, found: Found) -> dict[str, Any]:
+    review = hit.review
+    return {
+        "id": review.id,
+        "path": review.path,
+        "title": found.cover(review.title),
+        "kind": review.kind,
+        "severity": review.severity,
+        "when": review.when.text if review.when else None,
+        "provenance": review.provenance,
+        "score": round(hit.score, 4),
+        "text": round(hit.text, 4),
+        "structure": round(hit.structure, 4),
+        "verdict": hit.verdict,
+        "reasons": [{"kind": reason.kind, "words": found.cover(reason.words)} for reason in hit.reasons],
+        "actions": [
+            {
+                "id": action.id,
+                "area": action.area,
+                "title": found.cover(action.title),
+                "owner": found.cover(action.owner) if action.owner else None,
+                "due": action.due.isoformat() if action.due else None,
+                "state": action.state(found.as_of),
+            }
+            for action in review.actions
+        ],
+    }
