@@ -47,6 +47,7 @@ def migrate(paths: tuple[Path, ...], since: int | None, only_diff: bool, root: P
     from afterword.repairs import carry_over, write
     from afterword.reporters.diff import diff
     from afterword.reporters.fixes import fixes_text
+    from afterword.secrecy import Policy
 
     expect_there(paths)
     with could_not_run():
@@ -59,9 +60,10 @@ def migrate(paths: tuple[Path, ...], since: int | None, only_diff: bool, root: P
     outcomes = list(carry_over(report, since))
     if not only_diff:
         outcomes = [write(report, outcome) for outcome in outcomes]
+    policy = Policy.of(settings)
     for outcome in outcomes if only_diff else ():
         # As bytes: the line ends of the file are part of the diff.
-        click.echo(diff(outcome.path, outcome.seen.raw, outcome.fixed.raw).encode(), nl=False)
+        click.echo(diff(outcome.path, outcome.seen.raw, outcome.fixed.raw, policy).encode(), nl=False)
     left = [pair for outcome in outcomes for pair in outcome.fixed.refused.items()]
     click.echo(fixes_text(report, outcomes, left, would=only_diff), nl=False, err=only_diff)
     if only_diff:
