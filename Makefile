@@ -22,7 +22,8 @@ help: ## Show this list
 
 .venv/dev.stamp: .venv/site.stamp
 	@echo "Adding what the tests need"
-	@$(PIP) install --group dev --editable '.[analysis,lsp]'
+	@$(PIP) install --editable '.[site,analysis,lsp]'
+	@$(PIP) install --group dev
 	@touch $@
 
 site: .venv/site.stamp ## Check the reviews and build the site into site/

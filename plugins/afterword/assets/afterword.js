@@ -1,10 +1,12 @@
-/* Filters a list of reviews in place. Without this script the list is whole and the form stays hidden. */
+/* Filters a list in place. Without this script the list is whole and the form stays hidden. */
 (function () {
   "use strict";
 
   function setUp(form) {
-    var rows = Array.prototype.slice.call(document.querySelectorAll("li.aw-review"));
+    var rows = Array.prototype.slice.call(document.querySelectorAll("li[data-year]"));
     var selects = Array.prototype.slice.call(form.querySelectorAll("select"));
+    var words = form.querySelector("input[type=search]");
+    var fields = words ? selects.concat(words) : selects;
     var count = form.querySelector(".aw-count");
     var none = form.querySelector(".aw-none");
     var clear = form.querySelector("button");
@@ -16,16 +18,23 @@
       return (" " + has + " ").indexOf(" " + value + " ") >= 0;
     }
 
+    function holds(row) {
+      if (!words || !words.value) return true;
+      if (row.said === undefined) row.said = row.textContent.toLowerCase();
+      return words.value.toLowerCase().split(/\s+/).every(function (word) { return row.said.indexOf(word) >= 0; });
+    }
+
     function apply() {
       var shown = 0;
+      var held = rows.filter(holds);
       rows.forEach(function (row) {
-        var fits = selects.every(function (select) { return matches(row, select, select.value); });
+        var fits = held.indexOf(row) >= 0 && selects.every(function (select) { return matches(row, select, select.value); });
         row.hidden = !fits;
         if (fits) shown += 1;
       });
-      var active = selects.filter(function (select) {
-        select.classList.toggle("aw-set", Boolean(select.value));
-        return select.value;
+      var active = fields.filter(function (field) {
+        field.classList.toggle("aw-set", Boolean(field.value));
+        return field.value;
       });
       var noun = (active.length ? total : shown) === 1 ? count.dataset.one : count.dataset.many;
       count.textContent = active.length ? shown + " of " + total + " " + noun : total + " " + noun;
@@ -35,7 +44,7 @@
       selects.forEach(function (select) {
         Array.prototype.forEach.call(select.options, function (option) {
           if (!option.value) return;
-          var number = rows.filter(function (row) {
+          var number = held.filter(function (row) {
             return matches(row, select, option.value) && selects.every(function (other) {
               return other === select || matches(row, other, other.value);
             });
@@ -47,8 +56,8 @@
 
     function remember() {
       var query = new URLSearchParams(location.search);
-      selects.forEach(function (select) {
-        if (select.value) query.set(select.name, select.value); else query.delete(select.name);
+      fields.forEach(function (field) {
+        if (field.value) query.set(field.name, field.value); else query.delete(field.name);
       });
       var text = query.toString();
       history.replaceState(null, "", location.pathname + (text ? "?" + text : "") + location.hash);
@@ -56,6 +65,7 @@
 
     function recall() {
       var query = new URLSearchParams(location.search);
+      if (words) words.value = query.get(words.name) || "";
       selects.forEach(function (select) {
         select.value = query.get(select.name) || "";
         if (select.selectedIndex < 0) select.value = "";
@@ -64,13 +74,14 @@
     }
 
     form.addEventListener("change", function () { apply(); remember(); });
+    form.addEventListener("input", function (event) { if (event.target === words) apply(); });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("reset", function (event) {
       event.preventDefault();
-      selects.forEach(function (select) { select.value = ""; });
+      fields.forEach(function (field) { field.value = ""; });
       apply();
       remember();
-      selects[0].focus();
+      form.querySelector("input, select").focus();
     });
     window.addEventListener("popstate", function () { recall(); apply(); });
     recall();

@@ -15,6 +15,7 @@ from afterword.site.assets import asset_pages
 from afterword.site.context import Site
 from afterword.site.dashboard import dashboard_page
 from afterword.site.facet_pages import facet_pages
+from afterword.site.lessons import lesson_pages
 from afterword.site.near_misses import near_miss_pages
 from afterword.site.page import Page
 from afterword.site.recurrence import recurrence_page
@@ -22,6 +23,8 @@ from afterword.site.reference import reference_pages
 from afterword.site.review import review_pages
 from afterword.site.reviews import list_pages
 from afterword.site.rules_reference import rule_pages
+from afterword.site.safeguards import safeguard_pages
+from afterword.site.trends import trend_pages
 
 GUIDES = ("guides/write-a-review.md", "guides/read-the-site.md", "guides/run-it.md")
 
@@ -41,6 +44,9 @@ def build(
         facet_pages(site),
         action_pages(site),
         [recurrence_page(site)],
+        trend_pages(site),
+        safeguard_pages(site),
+        lesson_pages(site),
         reference_pages(site),
         rule_pages(site),
         asset_pages(),

@@ -106,8 +106,12 @@ class Site:
 
     def group_title(self, facet: str, group: Group) -> str:
         """How a reader meets a value; a pattern by the title of its page."""
-        pattern = self.corpus.pattern_by_id.get(group.value) if facet == "patterns" else None
-        return pattern.title if pattern else group.title
+        return self.pattern_title(group.value, group.title) if facet == "patterns" else group.title
+
+    def pattern_title(self, id_: str, otherwise: str = "") -> str:
+        """The title of a pattern's page; where nobody has written one, ``otherwise`` or its id."""
+        pattern = self.corpus.pattern_by_id.get(id_)
+        return pattern.title if pattern else otherwise or id_
 
     def group_page(self, facet: str, group: Group) -> str:
         """The page of a value."""
