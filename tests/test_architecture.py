@@ -35,7 +35,7 @@ ORDER = [
         "tables",
         "digest",
     }
-    | {"baseline", "completeness", "lsp", "snippets"},
+    | {"baseline", "comment", "completeness", "lsp", "snippets"},
     {"cli"},
     {"plugin", "__main__"},
 ]

@@ -74,6 +74,8 @@ def test_it_holds_an_incident_and_a_near_miss_that_are_said_to_be_invented(start
 def test_every_file_is_there_under_the_name_that_its_reader_expects(started: Path) -> None:
     names = set(contents(started))
     wanted = {
+        ".github/afterword-matcher.json",
+        ".github/workflows/comment.yml",
         ".github/workflows/reviews.yml",
         ".gitignore",
         ".gitlab-ci.yml",

@@ -17,6 +17,7 @@ _VERBS = {
     "progress": "Say how far each unfinished review is, and what is missing.",
     "similar": "Find the past incidents that are nearest, and what became of their actions.",
     "actions": "List what is still to be done; take over what trackers know.",
+    "comment": "Write one comment for a pull request: what changed, what is missing, what is near.",
     "explain": "Say why a rule exists, with a bad and a good example.",
     "lsp": "Serve an editor: problems while one types, completion and quick fixes.",
     "snippets": "Print snippets of the fields, for an editor without the server.",

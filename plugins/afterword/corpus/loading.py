@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from afterword.model import Pattern, Review
 from afterword.reading import Document, Reading, read_file
 from afterword.schema import PATTERN, REVIEW, Contract, Field
+from afterword.secrecy import Masked, Policy
 from afterword.settings import Settings, SettingsError
 from afterword.settings.tables import expect_known
 
@@ -53,6 +55,13 @@ class Loaded:
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.kind == kind)
+
+    def cover(self, paths: Collection[str]) -> Callable[[str], str]:
+        """What takes out of a text whatever the files at these paths would give away in it."""
+        policy = Policy.of(self.settings)
+        sources = (entry.reading.source for entry in self.entries if entry.path in paths)
+        masked = [Masked(source.text, policy) for source in sources if source]
+        return lambda text: reduce(lambda covered, one: one.cover(covered), masked, text)
 
 
 def load(settings: Settings) -> Loaded:
