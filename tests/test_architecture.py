@@ -10,14 +10,15 @@ from tests.made import REPOSITORY
 
 PACKAGE = REPOSITORY / "plugins" / "afterword"
 ORDER = [
-    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing", "spreadsheets"},
+    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing", "spreadsheets"}
+    | {"waivers", "likeness"},
     {"reading"},
-    {"secrecy"},
+    {"secrecy", "migrations"},
     {"schema"},
     {"rendering"},
     {"corpus"},
-    {"facets", "language"},
-    {"recall", "recurrence", "actions", "trends"},
+    {"facets", "known", "language"},
+    {"recall", "recurrence", "actions", "trends", "readiness", "register", "themes"},
     {"rules"},
     {"check"},
     {"repairs"},
@@ -36,7 +37,7 @@ ORDER = [
         "digest",
         "pagefind",
     }
-    | {"baseline", "completeness", "comment"},
+    | {"baseline", "comment", "completeness", "lsp", "snippets"},
     {"cli"},
     {"plugin", "__main__"},
 ]

@@ -59,6 +59,9 @@ def _parse(file: Path) -> dict[str, Any]:
 
 def complaints_about(schema: Schema) -> Iterator[str]:
     """What makes a schema unsafe or open: a stray reference, a dangerous pattern, an object that takes any key."""
+    version = schema.get("x-version", 1)
+    if type(version) is not int or version < 1:
+        yield f"#: x-version is {version!r}; it must be a whole number above zero"
     for path, part in _parts(schema, "#"):
         reference = part.get("$ref")
         if isinstance(reference, str) and not reference.startswith("#"):

@@ -14,11 +14,13 @@ from afterword.site.actions import action_pages
 from afterword.site.assets import asset_pages
 from afterword.site.context import Site
 from afterword.site.dashboard import dashboard_page
+from afterword.site.destinations import destination_pages
 from afterword.site.facet_pages import facet_pages
 from afterword.site.finding import findable
 from afterword.site.lessons import lesson_pages
 from afterword.site.near_misses import near_miss_pages
 from afterword.site.page import Page
+from afterword.site.readiness import readiness_pages
 from afterword.site.recurrence import recurrence_page
 from afterword.site.reference import reference_pages
 from afterword.site.review import review_pages
@@ -45,6 +47,8 @@ def build(
         review_pages(site),
         facet_pages(site),
         action_pages(site),
+        readiness_pages(site),
+        destination_pages(site),
         [recurrence_page(site)],
         trend_pages(site),
         safeguard_pages(site),

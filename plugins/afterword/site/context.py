@@ -12,6 +12,7 @@ from typing import Any
 from afterword.corpus import Corpus
 from afterword.facets import FacetIndex, Group, build_facets, facet_values
 from afterword.model import Review
+from afterword.readiness import Judged, every_model
 from afterword.recall import Recall
 from afterword.recurrence import Recurrence, by_later, recurrences
 from afterword.rendering import Templates, with_front_matter
@@ -77,6 +78,11 @@ class Site:
         """By model and review, the place of the review in the model's history."""
         by_model = self.corpus.reviews_by_model
         return {(name, review.id): at for name, history in by_model.items() for at, review in enumerate(history)}
+
+    @cached_property
+    def readiness(self) -> Mapping[str, Judged]:
+        """By model, what its past asks of it before it ships."""
+        return every_model(self.corpus, self.as_of, self.settings.waivers)
 
     @cached_property
     def counted_ids(self) -> frozenset[str]:

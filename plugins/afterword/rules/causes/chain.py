@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from afterword.diagnostics import Problem, Severity
-from afterword.rules.likeness import kindred, stems
+from afterword.likeness import kindred, stems
 from afterword.rules.registry import FileContext, file_rule
 
 # What points back: "Why did this …", "Why was the effect …".

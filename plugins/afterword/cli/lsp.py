@@ -1,0 +1,34 @@
+"""``afterword lsp``: the language server, for an editor to start."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import click
+
+from afterword.cli.common import CouldNotRun, today
+
+
+@click.command()
+def lsp() -> None:
+    r"""Serve an editor: problems while one types, completion, explanations and quick fixes.
+
+    An editor starts it and speaks to it over standard input and output, in the Language Server Protocol.
+    It needs the extra `lsp`; the guide "Set up an editor" has the settings for VS Code and Neovim.
+
+    \b
+    Example:
+      afterword lsp
+    """
+    today()  # a day that cannot be told is better said now than at every check
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
+    try:
+        from afterword.lsp.server import build
+    except ModuleNotFoundError as error:
+        raise CouldNotRun(
+            f"The package {error.name} is missing; install `afterword[lsp]`, as in: pip install 'afterword[lsp]'"
+        ) from error
+    if sys.stdin.isatty():
+        raise CouldNotRun("Nobody speaks to it on a terminal: name `afterword lsp` in the settings of an editor")
+    build(today).start_io()
