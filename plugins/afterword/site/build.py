@@ -16,6 +16,7 @@ from afterword.site.context import Site
 from afterword.site.dashboard import dashboard_page
 from afterword.site.destinations import destination_pages
 from afterword.site.facet_pages import facet_pages
+from afterword.site.interface_reference import interface_page
 from afterword.site.lessons import lesson_pages
 from afterword.site.near_misses import near_miss_pages
 from afterword.site.page import Page
@@ -53,6 +54,7 @@ def build(
         lesson_pages(site),
         reference_pages(site),
         rule_pages(site),
+        [interface_page(site)],
         asset_pages(),
         others,
     )
