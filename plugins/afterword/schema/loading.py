@@ -34,6 +34,14 @@ def load_schema(name: str, folder: Path | None = None) -> Schema:
     return _load(home / f"{name}.schema.json")
 
 
+def load_interface() -> Schema:
+    """The schema of the JSON files that a site publishes; it is the package's own, whatever the reviews may hold.
+
+    Raises ``SchemaError``.
+    """
+    return _parse(next((path for path in _HOMES if path.is_dir()), _HOMES[0]) / "api.schema.json")
+
+
 def _load(file: Path) -> Schema:
     schema = _parse(file)
     text = json.dumps(schema)

@@ -17,6 +17,7 @@ from afterword.site.dashboard import dashboard_page
 from afterword.site.destinations import destination_pages
 from afterword.site.facet_pages import facet_pages
 from afterword.site.finding import findable
+from afterword.site.interface_reference import interface_page
 from afterword.site.lessons import lesson_pages
 from afterword.site.near_misses import near_miss_pages
 from afterword.site.page import Page
@@ -55,6 +56,7 @@ def build(
         lesson_pages(site),
         reference_pages(site),
         rule_pages(site),
+        [interface_page(site)],
         asset_pages(),
         others,
     )
