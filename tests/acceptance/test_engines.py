@@ -52,7 +52,7 @@ def base(tmp_path: Path) -> Path:
 
 
 def _named_alike(path: str) -> bool:
-    """Pagefind names files after their bytes and writes filters in no fixed order; what it holds of pages is the same."""
+    """Pagefind names files after their bytes and writes filters in no fixed order; what it holds of pages is alike."""
     return not path.startswith("pagefind/") or path.startswith(("pagefind/fragment/", "pagefind/index/"))
 
 
