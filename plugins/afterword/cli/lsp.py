@@ -21,14 +21,12 @@ def lsp() -> None:
     Example:
       afterword lsp
     """
+    from afterword.cli.wellformed import packages_of
+
     today()  # a day that cannot be told is better said now than at every check
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
-    try:
+    with packages_of("lsp"):
         from afterword.lsp.server import build
-    except ModuleNotFoundError as error:
-        raise CouldNotRun(
-            f"The package {error.name} is missing; install `afterword[lsp]`, as in: pip install 'afterword[lsp]'"
-        ) from error
     if sys.stdin.isatty():
         raise CouldNotRun("Nobody speaks to it on a terminal: name `afterword lsp` in the settings of an editor")
     build(today).start_io()
