@@ -17,11 +17,12 @@ help: ## Show this list
 	@echo "Preparing the environment in .venv/ (once, about a minute)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(PIP) install --upgrade pip
-	@$(PIP) install --editable '.[site]'
+	@$(PIP) install --editable '.[site,search]'
 	@touch $@
 
 .venv/dev.stamp: .venv/site.stamp
 	@echo "Adding what the tests need"
+	@$(PIP) install --editable '.[site,search,analysis,lsp]'
 	@$(PIP) install --group dev
 	@touch $@
 

@@ -64,7 +64,7 @@ layers: [evaluation]
 signals: [Users report what no dashboard shows.]
 prevention: [Every slice has a threshold.]
 readiness_checks: ["Which slices are not looked at?"]
-reviewed: 2025-01-01
+reviewed: 2026-01-31
 ---
 
 ## What it is

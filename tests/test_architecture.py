@@ -10,14 +10,15 @@ from tests.made import REPOSITORY
 
 PACKAGE = REPOSITORY / "plugins" / "afterword"
 ORDER = [
-    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing", "spreadsheets"},
+    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing", "spreadsheets"}
+    | {"waivers", "likeness"},
     {"reading"},
-    {"secrecy"},
+    {"secrecy", "migrations"},
     {"schema"},
     {"rendering"},
     {"corpus"},
-    {"facets", "language", "glossary"},
-    {"recall", "recurrence", "actions", "trends"},
+    {"facets", "known", "language", "glossary"},
+    {"recall", "recurrence", "actions", "trends", "readiness", "register", "themes"},
     {"rules"},
     {"check"},
     {"repairs"},
@@ -35,8 +36,9 @@ ORDER = [
         "tables",
         "digest",
         "csp",
+        "pagefind",
     }
-    | {"baseline", "completeness"},
+    | {"baseline", "comment", "completeness", "lsp", "snippets"},
     {"cli"},
     {"plugin", "__main__"},
 ]

@@ -37,17 +37,18 @@ def completeness(review: Review, contract: Contract) -> Completeness | None:
         return None
     following = ROAD[ROAD.index(review.status) + 1]
     fields = contract.fields.children
-    demanded = _demanded({**_pick(review.data, _DECIDING), "status": following}, contract)
+    wanted = demanded({**review.data, "status": following}, contract)
     return Completeness(
         status=review.status,
         following=following,
-        present=tuple(fields[name] for name in fields if name in demanded and name in review.data),
-        missing=tuple(fields[name] for name in fields if name in demanded and name not in review.data),
+        present=tuple(fields[name] for name in fields if name in wanted and name in review.data),
+        missing=tuple(fields[name] for name in fields if name in wanted and name not in review.data),
     )
 
 
-def _demanded(data: Mapping[str, Any], contract: Contract) -> frozenset[str]:
-    """Every field that the schema demands of a review like this: those given, and those that it complains about."""
+def demanded(values: Mapping[str, Any], contract: Contract) -> frozenset[str]:
+    """Every field that the schema demands of a review with this kind, severity, provenance and status."""
+    data = _pick(values, (*_DECIDING, "status"))
     asked = {v.key for v in contract.violations(data) if v.keyword == "required" and not v.path}
     deciding = {name for name in data if contract.fields.children[name].required}
     return frozenset(asked | deciding)

@@ -17,7 +17,7 @@ from afterword.facets import FacetIndex, build_facets, facet_values
 from afterword.model import CLOCKS, STATES, Action, Review
 from afterword.recurrence import Recurrence, age, recurrences
 from afterword.schema import REVIEW, Field
-from afterword.schema.loading import load_schema
+from afterword.schema.loading import load_interface, load_schema
 from afterword.settings import Settings
 from afterword.site.page import Page
 
@@ -35,12 +35,13 @@ def export_pages(corpus: Corpus, fields: Field, settings: Settings, as_of: date)
     of_review = {review.id: _facets_of(review, facets) for review in corpus.reviews}
     summaries = [_summary(review, of_review[review.id], as_of) for review in corpus.reviews]
     return [
-        _page("index", _index(corpus, facets, settings, as_of)),
-        _page("postmortems", _listing("postmortems", summaries, as_of)),
-        _page("actions", _listing("actions", _actions(corpus, as_of), as_of)),
-        _page("recurrence", _listing("recurrences", [_recurrence(one) for one in recurrences(corpus)], as_of)),
-        _page("schema", load_schema(REVIEW, settings.schema_dir)),
-        *(_page(f"postmortems/{review.id}", _whole(review, corpus, as_of)) for review in corpus.reviews),
+        json_page("index", _index(corpus, facets, settings, as_of)),
+        json_page("postmortems", _listing("postmortems", summaries, as_of)),
+        json_page("actions", _listing("actions", _actions(corpus, as_of), as_of)),
+        json_page("recurrence", _listing("recurrences", [_recurrence(one) for one in recurrences(corpus)], as_of)),
+        json_page("schema", load_schema(REVIEW, settings.schema_dir)),
+        json_page("api.schema", load_interface()),
+        *(json_page(f"postmortems/{review.id}", _whole(review, corpus, as_of)) for review in corpus.reviews),
     ]
 
 
@@ -49,7 +50,8 @@ def review_url(review_id: str) -> str:
     return f"postmortems/{review_id}/"
 
 
-def _page(name: str, content: Mapping[str, Any]) -> Page:
+def json_page(name: str, content: Mapping[str, Any]) -> Page:
+    """A file of the API, with its keys in order."""
     text = json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True)
     return Page(f"{API}/{name}.json", text + "\n")
 

@@ -93,3 +93,24 @@ def _sync(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def create_file(file: Path, raw: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises ``FileExistsError`` and other ``OSError``."""
+    new = file.with_name(f".{file.name}-{os.getpid()}{SUFFIX}")
+    try:
+        with open(new, "xb") as stream:
+            stream.write(raw)
+            stream.flush()
+            os.fsync(stream.fileno())
+        try:
+            # A link is made only where the name is free, which `replace` would not ask about.
+            os.link(new, file)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            with open(file, "xb") as stream:
+                stream.write(raw)
+    finally:  # an interrupt, too, leaves nothing behind
+        new.unlink(missing_ok=True)
+    _sync(file.parent)

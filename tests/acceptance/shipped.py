@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,11 @@ WORKFLOWS = [
     REPOSITORY / ".github" / "workflows" / "check.yml",
     STARTER / "dot-github" / "workflows" / "reviews.yml",
 ]
+COMMENTERS = [
+    REPOSITORY / ".github" / "workflows" / "comment.yml",
+    STARTER / "dot-github" / "workflows" / "comment.yml",
+]
+MATCHER = STARTER / "dot-github" / "afterword-matcher.json"
 GITLAB = STARTER / "dot-gitlab-ci.yml"
 
 _PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
@@ -31,12 +37,32 @@ def read(file: Path) -> dict[str, Any]:
 
 def complaints(text: str) -> Iterator[str]:
     """What a workflow or an action must not do while it looks at what a stranger wrote."""
-    if "pull_request_target" in text or "workflow_run" in text:
+    if "workflow_run" in text:
+        yield "runs with the rights of the base branch"
+    if re.search(r":\s*(write|write-all)\b", text):
+        yield "may write"
+    yield from common_complaints(text)
+
+
+def complaints_about_commenter(text: str) -> Iterator[str]:
+    """What a workflow must not do that runs with the rights of the default branch to post a comment."""
+    yield from common_complaints(text)
+    for name, job in yaml.safe_load(text)["jobs"].items():
+        granted = job.get("permissions", {"contents": "read"})
+        writes = {scope for scope, right in granted.items() if right != "read"}
+        steps = json.dumps(job["steps"])
+        if writes - {"pull-requests"}:
+            yield f"{name} may write more than comments"
+        if writes and re.search(r"uses|python|pip|/bin/|checkout", steps):
+            yield f"{name} may write, and runs or fetches something"
+
+
+def common_complaints(text: str) -> Iterator[str]:
+    """What none of them must do."""
+    if "pull_request_target" in text:
         yield "runs with the rights of the base branch"
     if "secrets." in text or "secrets[" in text:
         yield "reads secrets"
-    if re.search(r":\s*(write|write-all)\b", text):
-        yield "may write"
     for line in text.splitlines():
         if "uses:" in line and not re.search(r"uses: \./", line) and not _PINNED.search(line):
             yield f"unpinned: {line.strip()}"

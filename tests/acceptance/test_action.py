@@ -6,6 +6,7 @@ Nothing is fetched: into the environment that a step makes, what others wrote is
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ OFFLINE = {"PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0
 STEPS = {step["name"]: step for step in read(ACTION)["runs"]["steps"]}
 HOSTILE = ("venv", "pip", "json", "subprocess", "afterword", "click", "sitecustomize")
 CLEAN = page(overlaid(DRAFT, "patterns: [evaluation-blind-spot]\n"))
+NEWER = "postmortems/2025-06-01-newer.md"
 BROKEN = page(overlaid(DRAFT, "severity: SEV-1\npatterns: [evaluation-blind-spot]\n"))
 
 
@@ -119,10 +121,40 @@ def test_the_judge_of_the_base_branch_counts(runner: Runner, tmp_path: Path) -> 
     assert both.run("Check", root="base", trusted="trusted").returncode == 1
 
 
+def test_a_broken_proposal_gets_its_annotation_its_comment_and_its_exit_code(runner: Runner, tmp_path: Path) -> None:
+    trusted = tmp_path / "trusted"
+    shutil.copytree(tmp_path / "base", trusted)
+    proposed = Base(tmp_path / "base")
+    proposed.write(
+        NEWER, page(overlaid(DRAFT, "title: The cache was empty, again\nonset: 2025-06-01\nkind: near-mis\n"))
+    )
+    job = replace(runner, workspace=tmp_path)
+    inputs = {"root": "base", "trusted": "trusted", "comment": "comment.md"}
+    steps = [job.run(name, **inputs) for name in ("Comment", "Check")]
+    assert [step.returncode for step in steps] == [0, 1], steps[0].stderr
+    assert f"::error file={NEWER},line=4,col=7," in steps[1].stdout
+    comment = (tmp_path / "comment.md").read_text("utf-8")
+    assert comment.startswith(
+        "<!-- afterword: comment -->\n### Afterword\n\n1 review added. Checked 2 reviews: 1 error"
+    )
+    assert "<li>Line 4, error <code>AW104</code>: <code>kind</code> is <code>near-mis</code>" in comment
+    assert "<li>The cache was empty <code>2025-01-01-example</code>" in comment
+
+
+def test_without_the_input_there_is_no_comment_and_without_a_base_it_is_refused(runner: Runner) -> None:
+    done = runner.run("Comment")
+    assert (done.returncode, done.stdout, list(runner.workspace.glob("*.md"))) == (0, "", [])
+    done = runner.run("Comment", comment="comment.md")
+    assert (done.returncode, "needs the input trusted" in done.stdout) == (2, True)
+
+
 def test_what_stands_in_an_input_is_not_run(runner: Runner) -> None:
     for name in ("root", "trusted", "as-of", "strict"):
         done = runner.run("Check", **{name: "$(touch run); touch run; --help"})
         assert done.returncode == 2
+    for name in ("root", "trusted", "as-of", "comment"):
+        given = {"trusted": ".", "comment": "x/y", name: "$(touch run); touch run; --help"}
+        assert runner.run("Comment", **given).returncode == 2
     assert not (runner.workspace / "run").exists()
 
 

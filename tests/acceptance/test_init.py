@@ -74,6 +74,8 @@ def test_it_holds_an_incident_and_a_near_miss_that_are_said_to_be_invented(start
 def test_every_file_is_there_under_the_name_that_its_reader_expects(started: Path) -> None:
     names = set(contents(started))
     wanted = {
+        ".github/afterword-matcher.json",
+        ".github/workflows/comment.yml",
         ".github/workflows/reviews.yml",
         ".gitignore",
         ".gitlab-ci.yml",
@@ -152,11 +154,11 @@ def test_what_is_no_folder_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("origin", "requirement", "said"),
     [
-        (None, "afterword[site]==", "it names the version"),
-        ({"url": "file:///srv/x", "dir_info": {}}, "afterword[site]==", "say where others get it from"),
+        (None, "afterword[site,search]==", "it names the version"),
+        ({"url": "file:///srv/x", "dir_info": {}}, "afterword[site,search]==", "say where others get it from"),
         (
             {"url": "https://git.example.org/a", "vcs_info": {"vcs": "git", "commit_id": "c" * 40}},
-            f"afterword[site] @ git+https://git.example.org/a@{'c' * 40}",
+            f"afterword[site,search] @ git+https://git.example.org/a@{'c' * 40}",
             "it names the commit",
         ),
     ],

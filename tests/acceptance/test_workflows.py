@@ -9,12 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.shipped import ACTION, GITLAB, STARTER, WORKFLOWS, complaints, read
+from tests.acceptance.shipped import (
+    ACTION,
+    COMMENTERS,
+    GITLAB,
+    STARTER,
+    WORKFLOWS,
+    complaints,
+    complaints_about_commenter,
+    read,
+)
 from tests.made import REPOSITORY
 
 SCHEMAS = {
     "vendor.github-actions": [ACTION],
-    "vendor.github-workflows": WORKFLOWS,
+    "vendor.github-workflows": [*WORKFLOWS, *COMMENTERS],
     "vendor.gitlab-ci": [GITLAB],
 }
 SOUND = """
@@ -52,7 +61,32 @@ def test_a_pull_request_gets_nothing_from_a_shipped_workflow(file: Path) -> None
 
 def test_no_workflow_is_left_out() -> None:
     found = {file for home in (REPOSITORY / ".github", STARTER) for file in home.rglob("workflows/*")}
-    assert found == set(WORKFLOWS)
+    assert found == {*WORKFLOWS, *COMMENTERS}
+
+
+@pytest.mark.parametrize("file", COMMENTERS, ids=lambda file: file.parts[-4])
+def test_what_may_write_sees_the_finished_comment_and_nothing_else(file: Path) -> None:
+    text = file.read_text("utf-8")
+    assert list(complaints_about_commenter(text)) == []
+    for sound, unsound, told in (
+        ("pull-requests: write", "contents: write", "post may write more than comments"),
+        ("      pull-requests: read", "      pull-requests: write", "make may write, and runs or fetches something"),
+        ("gh api --silent --method POST", "python3 x", "post may write, and runs or fetches something"),
+        ("read -r number merge", "${{ github.event.workflow_run.head_branch }}", "puts an expression into shell"),
+    ):
+        assert told in list(complaints_about_commenter(text.replace(sound, unsound)))
+
+
+def test_the_two_commenters_differ_only_in_what_they_install() -> None:
+    ours, theirs = (file.read_text("utf-8").splitlines() for file in COMMENTERS)
+    differing = [(one, other) for one, other in zip(ours, theirs, strict=True) if one != other]
+    assert [other.split("--quiet ")[1] for _, other in differing] == ["--requirement trusted/requirements.txt"]
+
+
+@pytest.mark.parametrize("file", COMMENTERS, ids=lambda file: file.parts[-4])
+def test_a_commenter_runs_after_the_check_beside_it(file: Path) -> None:
+    (check,) = [one for one in WORKFLOWS if one.parent == file.parent]
+    assert read(file)["on"] == {"workflow_run": {"workflows": [read(check)["name"]], "types": ["completed"]}}
 
 
 @pytest.mark.parametrize(

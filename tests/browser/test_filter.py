@@ -82,3 +82,19 @@ def test_a_choice_that_no_list_knows_is_left_out_of_the_filter(opened: Opened) -
     page = opened("postmortems/?severity=sev9&utm_source=mail")
     expect(page.locator("select[name='severity']")).to_have_value("")
     expect(page.locator(CARDS)).not_to_have_count(0)
+
+
+def test_lessons_are_narrowed_by_the_words_that_they_hold(opened: Opened) -> None:
+    page = opened("lessons/")
+    lessons = page.locator(".aw-entry:visible")
+    everything = lessons.count()
+    page.get_by_label("Words").fill("test")
+    expect(lessons).not_to_have_count(everything)
+    assert all("test" in text.lower() for text in lessons.all_inner_texts())
+    page.select_option("select[name='lesson']", "untested")
+    expect(lessons).to_have_count(promised(page, "lesson", "untested"))
+    assert query(page) == {"words": ["test"], "lesson": ["untested"]}
+    again = opened("lessons/?words=test&lesson=untested")
+    expect(again.locator(".aw-entry:visible")).to_have_count(lessons.count())
+    page.get_by_role("button", name="Clear filters").click()
+    expect(lessons).to_have_count(everything)

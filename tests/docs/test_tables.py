@@ -6,6 +6,7 @@ import dataclasses
 import importlib
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -21,9 +22,12 @@ from afterword.feeds import atom_pages, calendar_page
 from afterword.limits import Limits
 from afterword.recurrence import Outcome
 from afterword.rules import Policy, all_rules
-from afterword.schema import REVIEW, Contract
+from afterword.schema import PATTERN, REVIEW, Contract
 from afterword.settings import OFF, Settings, load_settings
 from afterword.settings.tables import TRACKERS
+from afterword.site.context import Site
+from afterword.site.destinations import destination_pages
+from afterword.site.readiness import readiness_pages
 from afterword.trackers import KINDS as TRACKER_KINDS
 from tests.docs.documents import documents, text_of
 from tests.made import AS_OF, FIELDS, REPOSITORY, SETTINGS, corpus, review
@@ -47,7 +51,8 @@ def test_every_setting_stands_in_the_guide_with_its_default() -> None:
     wanted = {
         f"`{name}`": f"`{default}`" if default else "none"
         for name, default in defaults.items()
-        if name not in {"root", "limits", "rules", "per_path_ignores", "service_levels", "trackers", "trusted"}
+        if name
+        not in {"root", "limits", "rules", "per_path_ignores", "service_levels", "trackers", "waivers", "trusted"}
     }
     assert {row[0]: row[1] for row in table(RUN_IT, "setting")} == wanted
 
@@ -61,6 +66,12 @@ def test_the_tables_of_rules_stand_in_the_guide_and_can_be_used(tmp_path: Path) 
     assert [pattern for pattern, _ in policy.ignores] == ["postmortems/20*-near-miss-*.md"]
     line = text_of(RUN_IT).partition("A rule has another severity")[2].partition("\n")[0]
     assert [word for word in (*Severity, OFF) if f"`{word}`" not in line] == []
+
+
+def test_the_waivers_in_the_guide_can_be_used(tmp_path: Path) -> None:
+    toml = text_of(RUN_IT).partition("[[tool.afterword.waivers]]")[2].partition("```")[0]
+    (tmp_path / "pyproject.toml").write_text(f"[[tool.afterword.waivers]]{toml}")
+    assert len(load_settings(tmp_path).waivers) == 1
 
 
 def test_the_service_levels_and_the_trackers_of_the_guide_can_be_used(tmp_path: Path) -> None:
@@ -184,9 +195,13 @@ def test_every_address_in_the_guide_is_one_of_the_site() -> None:
     of = corpus(review(root_causes=[{"layer": "data", "statement": "No check."}]))
     pages = [*export_pages(of, FIELDS, SETTINGS, AS_OF), *atom_pages(of, FIELDS, SETTINGS, AS_OF)]
     made = {f"/{page.path}" for page in [*pages, calendar_page(of, FIELDS, SETTINGS, AS_OF)]}
+    site = Site(of, FIELDS, Contract(PATTERN).fields, SETTINGS, AS_OF)
+    made |= {f"/{page.path}" for page in (*readiness_pages(site), *destination_pages(site)) if not page.is_markdown}
     below = re.compile("/(models|classes|layers/(?!data))")  # told by the words beside the feed of a layer
     told = [path for path in made if not below.match(path)]
-    assert listed == {path.replace("2025-11-18-example", "<id>").replace("/data/", "/<layer>/") for path in told}
+    shown = {"2025-11-18-example": "<id>", "/data/": "/<layer>/", "/bot-score": "/<model>"}
+    shown |= {f"destinations/{name}": "destinations/<name>" for name in FIELDS.at("feeds").children}
+    assert listed == {_put(path, shown) for path in told}
 
 
 def test_the_smallest_site_in_the_guide_enables_nothing_that_this_site_does_not() -> None:
@@ -208,6 +223,12 @@ def _keys(part: object) -> set[str]:
     if isinstance(part, list):
         return set().union(*map(_keys, part))
     return set()
+
+
+def _put(path: str, shown: Mapping[str, str]) -> str:
+    for one, name in shown.items():
+        path = path.replace(one, name)
+    return path
 
 
 def _names(cell: str) -> list[str]:

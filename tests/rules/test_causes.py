@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.rules.likeness import likeness
+from afterword.likeness import likeness
 from tests.knowledge import DRAFT, EXAMPLE, PUBLISHED, Base, overlaid, page
 
 TWO_WHYS = """\

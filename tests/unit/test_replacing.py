@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from afterword import replacing
-from afterword.replacing import NotReplaced, Seen, look, replace_file
+from afterword.replacing import NotReplaced, Seen, create_file, look, replace_file
 
 
 @pytest.fixture
@@ -125,3 +125,37 @@ def test_a_file_that_is_gone_is_not_made_anew(file: Path) -> None:
     with pytest.raises(NotReplaced):
         replace_file(file, before, b"new")
     assert names(file) == []
+
+
+def test_a_new_file_is_there_whole_and_nothing_else_is(tmp_path: Path) -> None:
+    create_file(tmp_path / "review.md", b"new")
+    assert (tmp_path / "review.md").read_bytes() == b"new"
+    assert names(tmp_path / "review.md") == ["review.md"]
+
+
+def test_a_new_file_never_takes_a_name_that_is_taken(file: Path) -> None:
+    with pytest.raises(FileExistsError):
+        create_file(file, b"new")
+    assert (file.read_bytes(), names(file)) == (b"old", ["review.md"])
+
+
+def test_a_new_file_is_made_where_the_disk_knows_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(*_: object) -> None:
+        raise PermissionError("no links here")
+
+    monkeypatch.setattr(os, "link", no_links)
+    made = tmp_path / "review.md"
+    create_file(made, b"new")
+    with pytest.raises(FileExistsError):
+        create_file(made, b"newer")
+    assert (made.read_bytes(), names(made)) == (b"new", ["review.md"])
+
+
+def test_an_interrupt_leaves_no_half_of_a_new_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        create_file(tmp_path / "review.md", b"new")
+    assert names(tmp_path / "review.md") == []

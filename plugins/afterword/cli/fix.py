@@ -21,7 +21,8 @@ def fix(paths: tuple[Path, ...], only_diff: bool, root: Path | None) -> None:
     """Repair what is safe to repair in reviews and patterns, and say what is left.
 
     Misspelt values and fields with one near match, times without a zone where `time_zone` is set, the order of
-    the timeline, and white space at the ends of lines; every other byte stays as it is.
+    the timeline, ids of actions, an onset that the file is named after, and white space at the ends of lines;
+    every other byte stays as it is.
     Without PATH the whole knowledge base is repaired.
 
     Exit codes: 0 no error is left, 1 errors are left or a file could not be written, 2 could not run.
@@ -36,6 +37,7 @@ def fix(paths: tuple[Path, ...], only_diff: bool, root: Path | None) -> None:
     from afterword.repairs import afterwards, repair, why_left, write
     from afterword.reporters.diff import diff
     from afterword.reporters.fixes import fixes_text
+    from afterword.secrecy import Policy
 
     expect_there(paths)
     day = today()
@@ -49,7 +51,8 @@ def fix(paths: tuple[Path, ...], only_diff: bool, root: Path | None) -> None:
     left = [(found, why) for found, why in why_left(after, outcomes, day) if found.severity is not Severity.INFO]
     for outcome in outcomes if only_diff else ():
         # As bytes: the line ends of the file are part of the diff.
-        click.echo(diff(outcome.path, outcome.seen.raw, outcome.fixed.raw).encode(), nl=False)
+        policy = Policy.of(report.loaded.settings)
+        click.echo(diff(outcome.path, outcome.seen.raw, outcome.fixed.raw, policy).encode(), nl=False)
     click.echo(fixes_text(after, outcomes, left, would=only_diff), nl=False, err=only_diff)
     if only_diff:
         sys.exit(1 if any(outcome.changed for outcome in outcomes) else 0)

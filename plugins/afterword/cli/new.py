@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
-from afterword.diagnostics import nearest, one_of
+from afterword.corpus import Corpus, Loaded, entry_of, load
+from afterword.diagnostics import nearest
+from afterword.model import Pattern, Review
 from afterword.reporters import printable
-from afterword.scaffold import draft, file_name, put
-from afterword.schema import REVIEW, Contract, Field
-from afterword.settings import Settings
+from afterword.scaffold import (
+    Choices,
+    ExportError,
+    Judging,
+    draft,
+    file_name,
+    leaves,
+    put,
+    read_export,
+    spelled,
+    stand_in,
+)
+from afterword.schema import REVIEW, Field
 
 
 @click.command()
@@ -22,31 +37,58 @@ from afterword.settings import Settings
 @click.option(
     "--set", "given", multiple=True, metavar="PATH=VALUE", help="Fill a field, such as detection.by=customer."
 )
+@click.option(
+    "--from",
+    "export",
+    type=click.Path(path_type=Path),
+    metavar="FILE.json",
+    help="Take over an incident that another tool has exported; the guide shows the shape.",
+)
 @click.option("--no-input", is_flag=True, help="Ask nothing; what is not given gets its default.")
 @root_option
-def new(title: str | None, given: tuple[str, ...], no_input: bool, root: Path | None) -> None:
+def new(title: str | None, given: tuple[str, ...], export: Path | None, no_input: bool, root: Path | None) -> None:
     """Write the draft of a review: six fields are enough, everything else waits as a commented example.
 
-    On a terminal the six fields are asked for, with what each value means.
-    Elsewhere give them with --set.
+    On a terminal you are asked, with what each value means: a near miss for what its meeting needs, an incident for
+    more the worse it was.
+    The three nearest past incidents are shown after the first answer, to be linked.
+    Elsewhere give the fields with --set.
 
     \b
     Examples:
       afterword new
       afterword new "The ranker served an empty model" --set severity=sev2 --set onset=2026-03-01T10:00Z
       afterword new "Null column" --set kind=near-miss --set models.0.name="Card fraud score" --no-input
+      afterword new --from incident.json
     """
     with could_not_run():
         settings = settings_for(root)
-        contract = Contract(REVIEW, settings.schema_dir)
-    values = _values(title, given, contract.fields)
-    for name, field in contract.fields.children.items():
-        if field.required and name not in values:
-            values[name] = _default(field) if no_input or not sys.stdin.isatty() else _ask(field)
-    path = _write(settings, contract, values)
+        loaded = load(settings)
+        day = today()
+    judging = Judging(loaded.contracts[REVIEW], settings, day)
+    values = _exported(export, judging)
+    values.update(_values(title, given, judging.contract.fields))
+    asks = sys.stdin.isatty() and not no_input
+    if asks:
+        _hold_dialogue(values, judging, loaded)
+    fields = judging.contract.fields.children
+    missing = {name: stand_in(field, day) for name, field in fields.items() if field.required and name not in values}
+    try:
+        path = _write(loaded, judging, {**values, **missing})
+    except click.ClickException:
+        if asks:
+            click.echo(_resume(values), err=True)
+        raise
     shown = printable(os.path.relpath(path))
     click.echo(f"Wrote {shown}")
     click.echo(f"Next: fill it in, then run `afterword check {shown}`; the comments say what belongs where.")
+
+
+def _exported(export: Path | None, judging: Judging) -> dict[str, Any]:
+    try:
+        return read_export(export, judging) if export else {}
+    except ExportError as error:
+        raise CouldNotRun("\n".join(printable(line, 1_000) for line in str(error).split("\n"))) from None
 
 
 def _values(title: str | None, given: tuple[str, ...], fields: Field) -> dict[str, Any]:
@@ -65,54 +107,63 @@ def _values(title: str | None, given: tuple[str, ...], fields: Field) -> dict[st
     return values
 
 
-def _default(field: Field) -> str:
-    """What stands in for an answer: the default, the mildest term, today, or a sentence to be replaced."""
-    if field.default is not None:
-        return str(field.default)
-    if field.terms:
-        return next(iter(field.terms))
-    if field.format == "moment":
-        return today().isoformat()
-    return "To be written" if field.name == "title" else f"To be written: {field.prompt or field.description}"
+def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> None:
+    from afterword.cli.asking import Asking
+    from afterword.cli.dialogue import SHOWN, Dialogue
+    from afterword.cli.terminal import Terminal
+    from afterword.recall import Recall
+    from afterword.secrecy import Policy
 
-
-def _ask(field: Field) -> str:
-    click.echo(f"\n{click.style(field.prompt or field.title, bold=True)}")
-    for term in field.terms.values():
-        click.echo(f"  {term.value:12} {term.description}")
-    default = field.default or (today().isoformat() if field.format == "moment" else None)
-    while True:
-        answer = str(click.prompt(field.name, default=default)).strip()
-        if not field.terms or answer in field.terms:
-            return answer
-        near = nearest(answer, field.terms)
-        meant = f" Did you mean `{near}`?" if near else ""
-        click.echo(f"`{printable(answer, 40)}` is not one of {one_of(field.terms)}.{meant}")
-
-
-def _write(settings: Settings, contract: Contract, values: dict[str, Any]) -> Path:
-    """Write the draft and hold it to the schema; a file that is there is never touched, a bad one never left."""
-    folder = settings.reviews_dir
-    path = folder / file_name(values)
-    folder.mkdir(parents=True, exist_ok=True)
+    found = [entry.value for entry in loaded.entries]
+    corpus = Corpus.of(
+        (value for value in found if isinstance(value, Review)),
+        (value for value in found if isinstance(value, Pattern)),
+    )
+    recall = Recall.of(corpus.reviews, corpus.patterns)
+    asking = Asking(
+        values, judging, Choices(corpus, loaded.contracts[REVIEW].fields, Policy.of(judging.settings)), Terminal()
+    )
     try:
-        with path.open("x", encoding="utf-8") as stream:
-            stream.write(draft(contract, values))
-    except FileExistsError:
-        raise CouldNotRun(f"{printable(str(path))} is there already; choose another title or onset") from None
-    if complaints := _complaints(path, settings):
-        path.unlink()
-        raise click.ClickException("The draft would not be well-formed, so it was not written.\n" + complaints)
-    return path
+        Dialogue(asking, lambda text: recall.near_text(text, SHOWN), loaded.cover).hold()
+    except KeyboardInterrupt:
+        click.echo("\nStopped; nothing was written.", err=True)
+        if values:
+            click.echo(_resume(values), err=True)
+        sys.exit(2)
 
 
-def _complaints(path: Path, settings: Settings) -> str:
-    from dataclasses import replace
+def _resume(values: Mapping[str, Any]) -> str:
+    """How to go on where a dialogue has ended."""
+    given = [f"--set {shlex.quote(f'{spelled(path)}={text}')}" for path, text in leaves(values)]
+    command = " ".join(["afterword", "new", *given])
+    return f"Your answers are not lost; this goes on with them:\n  {printable(command, 100_000)}"
 
-    from afterword.check import check
+
+def _write(loaded: Loaded, judging: Judging, values: dict[str, Any]) -> Path:
+    """Write a draft that passes the check; a file that is there is never touched, a bad one never left."""
+    from afterword.check import check_loaded
+    from afterword.reading import read_raw
+    from afterword.replacing import create_file
     from afterword.reporters.text import problems_text
 
-    report = check(settings, today())
-    own = tuple(found for found in report.diagnostics if settings.root / found.path == path)
-    errors = replace(report, diagnostics=own)
-    return problems_text(errors) if errors.rejected else ""
+    settings, contract = judging.settings, judging.contract
+    path = settings.reviews_dir / file_name(values)
+    there = CouldNotRun(f"{printable(str(path))} is there already; choose another title or onset")
+    if path.exists() or path.is_symlink():
+        raise there
+    raw = draft(contract, values).encode("utf-8", "surrogatepass")
+    entry = entry_of(read_raw(raw, path.relative_to(settings.root).as_posix(), settings.limits), contract)
+    entries = tuple(sorted((*loaded.entries, entry), key=lambda one: one.path))
+    report = check_loaded(replace(loaded, entries=entries), judging.as_of)
+    own = replace(report, diagnostics=tuple(found for found in report.diagnostics if found.path == entry.path))
+    if own.rejected:
+        raise click.ClickException("The draft would not be well-formed, so it was not written.\n" + problems_text(own))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        create_file(path, raw)
+    except FileExistsError:
+        raise there from None
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        raise CouldNotRun(f"{printable(str(path))} cannot be written: {reason}") from error
+    return path

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection
 from datetime import date
-from functools import reduce
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +20,6 @@ from afterword.recall import Hit, Recall
 from afterword.reporters import printable
 from afterword.reporters.hits import Found, hits_json, hits_text
 from afterword.schema import REVIEW, Contract
-from afterword.secrecy import Masked
-from afterword.secrecy import Policy as Secrecy
 
 _ID: Final = re.compile(r"\d{4}(-\d{2}){0,2}-[a-z0-9-]+")
 
@@ -67,7 +64,9 @@ def similar(
     recall = Recall.of(reviews.values(), (entry.value for entry in loaded.entries if isinstance(entry.value, Pattern)))
     asked, hits = _found(recall, loaded, reviews, _meant(what, id_, reviews), most)
     unread = len(loaded.of_kind(REVIEW)) - len(reviews)
-    found = Found(asked, hits, len(recall.reviews), unread, as_of or today(), _cover(loaded, hits))
+    found = Found(
+        asked, hits, len(recall.reviews), unread, as_of or today(), loaded.cover({hit.review.path for hit in hits})
+    )
     click.echo(hits_json(found) if format_ == "json" else hits_text(found), nl=False)
 
 
@@ -139,12 +138,3 @@ def _text_of(reading: Reading) -> str:
     if reading.source is None:
         raise CouldNotRun(printable(f"{reading.path} cannot be read: {reading.findings[0][1].message}"))
     return reading.source.text
-
-
-def _cover(loaded: Loaded, hits: Sequence[Hit]) -> Callable[[str], str]:
-    """What takes out of a text whatever the files of the hits would give away in it."""
-    paths = {hit.review.path for hit in hits}
-    policy = Secrecy.of(loaded.settings)
-    sources = [entry.reading.source for entry in loaded.entries if entry.path in paths]
-    masked = [Masked(source.text, policy) for source in sources if source]
-    return lambda text: reduce(lambda covered, one: one.cover(covered), masked, text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from afterword.exports import review_url
 from afterword.facets import build_facets, facet_values
 from afterword.feeds.marking import marked
 from afterword.model import CLOCKS, Moment, Review
+from afterword.rendering.escape import NOT_XML
 from afterword.rendering.links import relative
 from afterword.schema import Field
 from afterword.settings import Settings
@@ -24,8 +24,6 @@ FEED: Final = "feed.xml"
 NEWEST: Final = 50
 
 _ATOM = "http://www.w3.org/2005/Atom"
-# What XML 1.0 has no way to write.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -103,9 +101,9 @@ def _entry(feed: ET.Element, review: Review, fields: Field, href: str) -> None:
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
     """Append an element; text loses only the characters that XML cannot hold."""
     made = ET.SubElement(
-        parent, f"{{{_ATOM}}}{name}", {key: _FORBIDDEN.sub("", value) for key, value in attributes.items()}
+        parent, f"{{{_ATOM}}}{name}", {key: NOT_XML.sub("", value) for key, value in attributes.items()}
     )
-    made.text = _FORBIDDEN.sub("", text) or None
+    made.text = NOT_XML.sub("", text) or None
     return made
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import string
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -10,9 +12,9 @@ from dataclasses import dataclass
 from afterword.language.lexicon import Phrase, lexicon
 from afterword.language.scope import in_scope, sentences
 
-# Everything in ASCII that is neither letter nor digit parts words; a handle is seen by its sign.
-_PARTED = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("@"): " @ ", ord("’"): " "}
-
+# What the patterns take for the border of a word parts words here too; a handle is seen by its sign.
+_WORD = re.compile(r"[^\W_]+|@")
+_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _MARKS = " \t\n-*+#>.,;:()"
 
 
@@ -29,30 +31,36 @@ class Remark:
 def find(text: str, allowed: Collection[str] = ()) -> Iterator[Remark]:
     """What a text says of people, sentence by sentence; ``allowed`` are names that are no person's here."""
     known = lexicon()
-    if known.words.isdisjoint(_words(text)):
+    calling = known.words.intersection(_words(text))
+    if not calling:
         return
     for offset, sentence in sentences(in_scope(text)):
+        # A sentence is taken apart only where it holds the letters of a word that calls.
+        folded = _folded(sentence)
+        if not any(word in folded for word in calling):
+            continue
         words = frozenset(_words(sentence))
-        if called := known.words & words:
-            remarks = _remarks(sentence, offset, called, people=not known.people.isdisjoint(words))
+        if called := calling & words:
+            remarks = _remarks(sentence, folded, offset, called, people=not known.people.isdisjoint(words))
             yield from _told_once([remark for remark in remarks if not _is_name(remark, allowed)])
 
 
-def _remarks(sentence: str, offset: int, called: Collection[str], *, people: bool) -> Iterator[Remark]:
+def _remarks(sentence: str, folded: str, offset: int, called: Collection[str], *, people: bool) -> Iterator[Remark]:
     known = lexicon()
     for phrase in dict.fromkeys(phrase for word in sorted(called) for phrase in known.by_word[word]):
-        if phrase.personal and not people:
+        if not people and not phrase.impersonal:
             continue
-        pattern, exception = known.patterns(phrase, called)
-        found = list(pattern.finditer(sentence))
-        excepted = list(exception.finditer(sentence)) if found and exception else []
+        pattern, exception = known.patterns(phrase, called, people=people)
+        text = sentence if phrase.cased else folded
+        found = list(pattern.finditer(text))
+        excepted = list(exception.finditer(text)) if found and exception else []
         ends = [match.end() for match in excepted]
         for match in found:
             # The first exception that ends after what was found has begun is the only one that can overlap it.
             near = bisect_right(ends, match.start())
             if near == len(ends) or excepted[near].start() >= match.end():
                 # A pattern that is bound to the head of a sentence takes the marks before it too.
-                words = match[0].lstrip(_MARKS)
+                words = sentence[match.start() : match.end()].lstrip(_MARKS)
                 yield Remark(" ".join(words.split()), offset + match.end() - len(words), offset + match.end(), phrase)
 
 
@@ -72,5 +80,11 @@ def _told_once(remarks: list[Remark]) -> list[Remark]:
     return sorted((remark for family in kept.values() for remark in family), key=lambda one: one.start)
 
 
+def _folded(text: str) -> str:
+    """The text in lower case, with every offset where it was."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text.translate(_LOWER)
+
+
 def _words(text: str) -> list[str]:
-    return text.lower().translate(_PARTED).split()
+    return _WORD.findall(text.lower())

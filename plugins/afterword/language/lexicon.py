@@ -22,7 +22,10 @@ FAMILIES: Final = ("blame", "counterfactual", "judgement", "named-person", "hidd
 
 _FOLDER = Path(__file__).with_name("phrases")
 _PLACE = re.compile(r"\{([a-z_]+)\}")
-_PEOPLE = ("{actor}", "{person}", "{people}")
+_CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+_ACTING = "{actor} "
+# Where a sentence speaks of nobody, the places for people are filled with what never matches.
+_NOBODY = dict.fromkeys(("actor", "person", "people"), "(?!)")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -30,15 +33,16 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Phrase:
     """One entry of the data: what is looked for, why it does harm, and what to write in its place.
 
-    ``personal`` tells that no pattern matches without a person.
+    ``impersonal`` is what of ``match`` can be found where nobody is spoken of; ``names`` are the lists of names in it.
     """
 
     family: str
     words: tuple[str, ...]
     match: str
+    impersonal: str
     unless: str
     cased: bool
-    personal: bool
+    names: tuple[str, ...]
     why: str
     rewrite: str
 
@@ -63,14 +67,16 @@ class Lexicon:
     def words(self) -> frozenset[str]:
         return frozenset(self.by_word)
 
-    def patterns(self, phrase: Phrase, called: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
-        """What to look for in a sentence that holds the words ``called``, and what to except."""
-        named = {
-            name: tuple(sorted(listed[word] for word in listed.keys() & called))
-            for name, listed in self.names.items()
-            if f"{{{name}}}" in phrase.match or f"{{{name}}}" in phrase.unless
-        }
-        return _compiled(phrase.match, phrase.unless, phrase.cased, **named)
+    def patterns(
+        self, phrase: Phrase, called: Iterable[str], *, people: bool = True
+    ) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+        """What to look for in a sentence that holds the words ``called``, and what to except.
+
+        A phrase that is not ``cased`` is looked for in lower case.
+        """
+        lists = ((name, self.names[name]) for name in phrase.names)
+        named = {name: tuple(sorted(listed[word] for word in listed.keys() & called)) for name, listed in lists}
+        return _compiled(phrase.match if people else phrase.impersonal, phrase.unless, phrase.cased, **named)
 
 
 @lru_cache(maxsize=1)
@@ -98,8 +104,10 @@ def _compiled(match: str, unless: str, cased: bool, **names: tuple[str, ...]) ->
     def made(pattern: str) -> re.Pattern[str]:
         for name, called in names.items():
             pattern = pattern.replace(f"{{{name}}}", _any(map(re.escape, called)) if called else "(?!)")
+        # Where case does not matter the text is in lower case too, which is searched much faster than without case.
+        pattern = pattern if cased else _CAPITAL.sub(lambda found: found[0].lower(), pattern)
         # A hyphen joins words too: the class "careless-driving" calls nobody careless.
-        return re.compile(rf"(?<![\w@-])(?:{pattern})(?![\w-])", 0 if cased else re.IGNORECASE)
+        return re.compile(rf"(?<![\w@-])(?:{pattern})(?![\w-])")
 
     return made(match), made(unless) if unless else None
 
@@ -111,13 +119,16 @@ def _read(name: str) -> Any:
 def _phrase(family: str, entry: Mapping[str, Any], parts: Mapping[str, str], names: Mapping[str, Any]) -> Phrase:
     # A word such as `{given}` stands for every name of that list.
     words = [name for word in entry["words"] for name in names.get(word.strip("{}"), (word,))]
+    impersonal = [pattern for pattern in entry["match"] if not pattern.startswith(_ACTING)]
+    match, unless = _expanded(_gathered(entry["match"]), parts), _expanded(entry.get("unless", []), parts)
     return Phrase(
         family=family,
         words=tuple(word.lower() for word in words),
-        match=_expanded(_gathered(entry["match"]), parts),
-        unless=_expanded(entry.get("unless", []), parts),
+        match=match,
+        impersonal=_expanded(impersonal, {**parts, **_NOBODY}),
+        unless=unless,
         cased=entry.get("cased", False),
-        personal=all(any(place in pattern for place in _PEOPLE) for pattern in entry["match"]),
+        names=tuple(name for name in names if f"{{{name}}}" in match + unless),
         why=entry["why"],
         rewrite=entry["rewrite"],
     )
@@ -125,9 +136,9 @@ def _phrase(family: str, entry: Mapping[str, Any], parts: Mapping[str, str], nam
 
 def _gathered(patterns: list[str]) -> list[str]:
     """Patterns that begin with the one who acts become a single one, so that it is looked for once."""
-    acting = [pattern.removeprefix("{actor} ") for pattern in patterns if pattern.startswith("{actor} ")]
-    others = [pattern for pattern in patterns if not pattern.startswith("{actor} ")]
-    return [*others, *([f"{{actor}} {_any(acting)}"] if acting else [])]
+    acting = [pattern.removeprefix(_ACTING) for pattern in patterns if pattern.startswith(_ACTING)]
+    others = [pattern for pattern in patterns if not pattern.startswith(_ACTING)]
+    return [*others, *([f"{_ACTING}{_any(acting)}"] if acting else [])]
 
 
 def _expanded(patterns: list[str], parts: Mapping[str, str]) -> str:

@@ -16,14 +16,21 @@ _QUOTED = re.compile(
     r"|(?<![\w'])'(?=\S)(?:[^'\n]|(?<=\w)'(?=\w)){1,300}(?<=\S)'(?!\w)"
 )
 _LINKED = re.compile(
-    r"!?\[[^\[\]\n]{0,500}\](?:\([^()\n]*\)|\[[^\[\]\n]*\])"
-    r"|^ {0,3}\[[^\]\n]{1,200}\]:.*$"
-    r"|https?://[^\s<>]+"
-    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
-    re.MULTILINE,
+    r"!?\[[^\[\]\n]{0,500}\](?:\([^()\n]*\)|\[[^\[\]\n]*\])|^ {0,3}\[[^\]\n]{1,200}\]:.*$", re.MULTILINE
 )
+_ADDRESS = re.compile(r"https?://[^\s<>]+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _QUOTE_BLOCK = re.compile(r"^ {0,3}>.*(?:\n(?![ \t]*\n).+)*", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+# Each with the characters without which it is nowhere.
+_OUT_OF_SCOPE = (
+    (_QUOTE_BLOCK, ">"),
+    (_LINKED, ("](", "][", "]:")),
+    (_ADDRESS, ("://",)),
+    (_EMAIL, "@"),
+    (_QUOTED, "\"'“«‘"),
+    (_EMPHASIS, "*_"),
+)
 # What ends a sentence is looked for first, and only then what stands before it.
 _END = re.compile(
     r"[.!?]+(?=\s|$)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\bSt\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
@@ -35,7 +42,7 @@ def in_scope(text: str) -> str:
     """The text without what is not the author's own voice."""
     if "`" in text or "~~~" in text:
         text = prose(text)
-    for marks, pattern in ((">", _QUOTE_BLOCK), ("[:@", _LINKED), ("\"'“«‘", _QUOTED), ("*_", _EMPHASIS)):
+    for pattern, marks in _OUT_OF_SCOPE:
         if any(mark in text for mark in marks):
             text = pattern.sub(_blank, text)
     return text

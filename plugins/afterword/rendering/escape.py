@@ -21,6 +21,9 @@ class Markdown(str):
         return self
 
 
+NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""The characters that XML 1.0 has no way to write."""
+
 _CODE: Final = re.compile(r"(?<!`)`(?!`)([^`]*[^`\s][^`]*)`(?!`)")
 _WORTH_A_LOOK: Final = re.compile(r"[\\`*_{}\[\]<>&|~\n\r\t]|^[#+\-=:!?/.\d]|--|==|  |^\s|\s$|#$")
 _ALWAYS: Final = re.compile(r"([`*{}\[\]])|(<)|(\|)|(~~)|(==)")

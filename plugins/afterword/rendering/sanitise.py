@@ -46,7 +46,8 @@ def _cleaner(image_hosts: frozenset[str]) -> nh3.Cleaner:
     def decide(tag: str, attribute: str, value: str) -> str | None:
         if tag == "img" and attribute == "src" and not _own_image(value, image_hosts):
             return None
-        return value
+        # What a search takes a page for is said by us alone.
+        return None if attribute.startswith("data-pagefind") else value
 
     return nh3.Cleaner(
         tags=set(TAGS),

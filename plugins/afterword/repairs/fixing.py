@@ -43,7 +43,7 @@ class _Mend:
 def fix(raw: bytes, file: FileContext) -> Fixed:
     """Repair what is safe in the bytes of a file, until another round would change nothing."""
     repaired: list[tuple[Diagnostic, str]] = []
-    # Each round makes a wrong spelling right, and no repair makes a right one wrong, so the rounds come to an end.
+    # Each round makes a wrong spelling right or adds what is missing, and no repair undoes one, so the rounds end.
     while True:
         attempt = _Round(raw, file, check_file(file))
         kept = attempt.keep(attempt.mends())
@@ -52,6 +52,12 @@ def fix(raw: bytes, file: FileContext) -> Fixed:
         raw, entry = attempt.made
         file = replace(file, entry=entry)
         repaired += [(found, mend.repair.title) for mend in kept for found in mend.mended]
+
+
+def sound_repairs(raw: bytes, file: FileContext) -> list[tuple[Repair, tuple[Diagnostic, ...]]]:
+    """The repairs that together do no harm to a file as it is now, each with the problems that it mends."""
+    attempt = _Round(raw, file, check_file(file))
+    return [(mend.repair, mend.mended) for mend in attempt.keep(attempt.mends())]
 
 
 class _Round:
@@ -104,7 +110,10 @@ class _Round:
         file = replace(self._file, entry=entry_of(reading, self._file.contract, levels))
         if reading.document is None:
             return "The file could not be read any more"
-        if self._weight(check_file(file)) > self._before - sum(len(mend.mended) for mend in mends):
+        found, mended = check_file(file), [one for mend in mends for one in mend.mended]
+        unmet = {one.pointer for one in found if one.code == _DEMAND}
+        lighter = self._weight(found) <= self._before - sum(one.code != _DEMAND for one in mended)
+        if not lighter or any(one.code == _DEMAND and one.pointer in unmet for one in mended):
             return "It would bring out another problem in its place"
         self.made = (raw, file.entry)
         return ""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from afterword.diagnostics import Diagnostic
+from afterword.repairs.computed import computed_field
 from afterword.repairs.order import timeline_in_order
-from afterword.repairs.repair import Left, Repair
+from afterword.repairs.repair import FOR_ITS_AUTHOR, Left, Repair
 from afterword.repairs.spaces import without_trailing_space
 from afterword.repairs.spelling import known_field, known_value
 from afterword.repairs.zones import with_zone
@@ -15,6 +16,7 @@ from afterword.rules import FileContext
 
 OFFERS: Final[Mapping[str, Callable[[FileContext, Diagnostic], Repair | Left]]] = {
     "AW011": without_trailing_space,
+    "AW101": computed_field,
     "AW102": known_field,
     "AW104": known_value,
     "AW105": with_zone,
@@ -30,5 +32,7 @@ def offer(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
     """The repair of a problem in a file, or why there is none."""
     if file.entry.document is None:
         return Left("The file cannot be read as it is, so nothing in it is touched")
+    if diagnostic.code == "AW110":
+        return Left("`afterword migrate` carries it over to the shape of today")
     repair = OFFERS.get(diagnostic.code)
-    return repair(file, diagnostic) if repair else Left("Only somebody who knows what happened can mend it")
+    return repair(file, diagnostic) if repair else FOR_ITS_AUTHOR

@@ -10,7 +10,7 @@ from functools import partial
 
 from afterword.diagnostics import Problem, Severity
 from afterword.model import Review
-from afterword.rules.causes import human_error
+from afterword.rules.causes.stated import human_error
 from afterword.rules.registry import FileContext, file_rule
 from afterword.rules.spoken import span_of, spoken_in
 from afterword.schema import PATTERN, REVIEW

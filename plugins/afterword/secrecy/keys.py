@@ -9,6 +9,7 @@ from afterword.secrecy.found import Found, Kind
 from afterword.secrecy.passwords import is_placeholder
 from afterword.secrecy.shapes import MARKS
 
+_SHORTEST = 20  # no token has fewer characters, and none holds white space: a test holds the shapes to it
 _BEGIN = re.compile(r"-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----|\bPrivate-Lines: \d{1,3}(?=\s)")
 # What stands below it: lines such as `Proc-Type: 4,ENCRYPTED`, then lines of base64; in code their ends may be escaped.
 _BODY = re.compile(
@@ -23,10 +24,11 @@ _BEARER = re.compile(r"\b(?:Bearer|Basic)[ \t]+([A-Za-z0-9._~+/-]{20,2000}=*)")
 
 def tokens(text: str) -> Iterator[Found]:
     """Tokens of well-known shapes, and whatever is handed over as a bearer."""
-    # The shapes whose marks are there; a plain loop, since hardly any text gets any further.
-    present = {shape: None for mark, shape in MARKS if mark in text}
+    # A token stands whole in one long word, and of those a text has few.
+    long_words = " ".join(word for word in text.split() if len(word) >= _SHORTEST)
+    present = {shape: None for mark, shape in MARKS if mark in long_words}
     for shape in present:
-        for match in shape.pattern.finditer(text):
+        for match in shape.pattern.finditer(text) if shape.pattern.search(long_words) else ():
             yield Found(Kind.TOKEN, shape.what, *match.span())
     if "Bearer" in text or "Basic" in text:
         for match in _BEARER.finditer(text):

@@ -30,7 +30,7 @@ _PAIR = re.compile(
 )
 _PLACEHOLDER = re.compile(
     # A variable, a reference, a path or a comment
-    r"<.*|\$[A-Za-z_{(].*|%\w+%|[{\[(].*[}\])]|[/~.].*|[&*]\w+|\#.*|.*[(\[{]"
+    r"<.*|\$[A-Za-z_{(].*|%\w+%|[{\[(].*[}\])]|[/~.].*|[&*]\w+|\#.*"
     # Words that say that something stands in for it
     r"|(?:[a-z]+[ _-])*(?:user|pass|pwd|password|passwd|secret|token|changeme|redacted|removed|hidden|example|dummy"
     r"|placeholder|none|null|test)(?:[ _-][a-z]+)*",
@@ -38,9 +38,14 @@ _PLACEHOLDER = re.compile(
 )
 # An omission, a call or a look-up within a value.
 _OMISSION = re.compile(r"\.\.\.|…|\*{3}|x{4}|\{\{.*\}\}|\$\{.*\}|<.*>|\w\(.*\)|\w\[.*\]", re.IGNORECASE)
+_CUT_OFF = ("(", "[", "{")
+# Without one of these there is no omission.
+_OMITTING = ("...", "…", "***", "xxxx", "}", ">", ")", "]")
+_PLAIN_WORDS = re.compile(r"[a-z\s/_.,:@|=-]*", re.ASCII)
 _WORDS = re.compile(r"(?:v?\d{1,4}|[a-z]{1,2}\d{1,3}|[a-z]+|[A-Z][a-z]*|[A-Z]+|[a-z]+(?:[A-Z][a-z]+)+)?", re.ASCII)
 _BETWEEN_WORDS = re.compile(r"[\s/_.,:@|=-]+")
 _LEAST_ENTROPY = 2.7
+_FEWEST_CHARACTERS = math.ceil(2**_LEAST_ENTROPY)  # with fewer different ones there is less
 _FOLDED = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
@@ -59,13 +64,17 @@ def passwords(text: str) -> Iterator[Found]:
 
 def is_placeholder(value: str) -> bool:
     """Whether a value only stands for a secret: ``${TOKEN}``, ``<password>``, ``****``, ``changeme``."""
-    return bool(_PLACEHOLDER.fullmatch(value) or _OMISSION.search(value)) or len(set(value)) < 3
+    if len(set(value)) < 3 or value.endswith(_CUT_OFF) or _PLACEHOLDER.fullmatch(value):
+        return True
+    folded = value.translate(_FOLDED)
+    return any(mark in folded for mark in _OMITTING) and bool(_OMISSION.search(value))
 
 
 def _is_secret(value: str) -> bool:
-    if len(value) < 8 or is_placeholder(value):
+    # The cheapest question first: a hostile text asks them a hundred thousand times.
+    if len(value) < 8 or _PLAIN_WORDS.fullmatch(value) or len(set(value)) < _FEWEST_CHARACTERS or _is_wording(value):
         return False
-    return not _is_wording(value) and _entropy(value) >= _LEAST_ENTROPY and any(map(str.isalnum, value))
+    return _entropy(value) >= _LEAST_ENTROPY and any(map(str.isalnum, value)) and not is_placeholder(value)
 
 
 def _is_wording(value: str) -> bool:

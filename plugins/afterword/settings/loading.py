@@ -10,22 +10,24 @@ from pathlib import Path
 from typing import Any, Final
 
 from afterword.settings import tables
-from afterword.settings.values import Settings, SettingsError
+from afterword.settings.values import NoKnowledgeBaseError, Settings, SettingsError
 
 # What has a table of its own, or none at all.
-_NOT_PLAIN: Final = frozenset({"limits", "rules", "per_path_ignores", "service_levels", "trackers", "trusted"})
+_NOT_PLAIN: Final = frozenset(
+    {"limits", "rules", "per_path_ignores", "service_levels", "trackers", "waivers", "trusted"}
+)
 
 
 def find_root(start: Path) -> Path:
     """The root of the knowledge base around a file or a folder: the nearest folder with settings or with reviews.
 
-    Raises ``SettingsError`` when there is none.
+    Raises ``NoKnowledgeBaseError`` when there is none.
     """
     start = (start if start.is_dir() else start.parent).resolve()
     for folder in (start, *start.parents):
         if (folder / Settings.reviews).is_dir() or "afterword" in _tools(folder / "pyproject.toml"):
             return folder
-    raise SettingsError(
+    raise NoKnowledgeBaseError(
         f"No knowledge base here: neither {start} nor a folder above it holds `{Settings.reviews}/` "
         "or a pyproject.toml with [tool.afterword]. Name one with --root."
     )
@@ -49,6 +51,7 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
         "per_path_ignores": tables.ignores(own("per-path-ignores")),
         "service_levels": tables.service_levels(own("service-levels")),
         "trackers": tables.trackers(own("trackers")),
+        "waivers": tables.waivers(table.pop("waivers", [])),
     }
     known = {f.name for f in dataclasses.fields(Settings)} - {"root", *_NOT_PLAIN}
     for name, value in table.items():

@@ -8,6 +8,7 @@ from typing import Final
 
 from afterword.diagnostics import Severity
 from afterword.limits import Limits
+from afterword.waivers import Waiver
 
 OFF: Final = "off"
 """In place of a severity: the rule does not run."""
@@ -15,6 +16,10 @@ OFF: Final = "off"
 
 class SettingsError(Exception):
     """The settings cannot be used; the message says what is wrong and what to do."""
+
+
+class NoKnowledgeBaseError(SettingsError):
+    """There is no knowledge base around a place."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +31,14 @@ class Settings:
     ``image_hosts`` are the other hosts whose images a review may show. ``trusted`` is another checkout of the same
     repository, from which these settings came and the schemas come, while the pages come from ``root``.
     ``time_zone`` is the zone in which authors think, such as ``Europe/Vienna``; ``afterword fix`` gives it to times
-    that have none. ``email_domains`` are those whose addresses a review may hold, and ``customer_id_pattern``
+    that have none. ``schema_version`` is the version of the schema whose shape the reviews have, which ``afterword
+    migrate`` raises. ``email_domains`` are those whose addresses a review may hold, and ``customer_id_pattern``
     describes what an id of a customer looks like, which it may not hold. ``rules`` gives rules, by code or name,
     another severity, ``None`` for off, and ``per_path_ignores`` names those that are silent about some paths;
     whether they exist is for the rules to say. ``service_levels`` are days within which an action is done, by its
     area and the severity of its review. ``trackers`` are the addresses below which tickets lie, each with the kind of
-    tracker that answers there; no other host is ever asked.
+    tracker that answers there; no other host is ever asked. ``waivers`` name overdue actions that a release may pass
+    all the same.
     """
 
     root: Path
@@ -39,6 +46,7 @@ class Settings:
     reviews: str = "postmortems"
     patterns: str = "docs/patterns"
     schema: str | None = None
+    schema_version: int = 1
     audience: str = "internal"
     image_hosts: tuple[str, ...] = ()
     time_zone: str | None = None
@@ -49,6 +57,7 @@ class Settings:
     per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     service_levels: tuple[tuple[str, str, int], ...] = ()
     trackers: tuple[tuple[str, str], ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     trusted: Path | None = None
 
     @property

@@ -8,11 +8,18 @@ HOME: Final = "index.md"
 REVIEWS: Final = "postmortems/index.md"
 NEAR_MISSES: Final = "near-misses/index.md"
 ACTIONS: Final = "actions/index.md"
+READINESS: Final = "readiness/index.md"
+DESTINATIONS: Final = "destinations/index.md"
 RECURRENCE: Final = "recurrence/index.md"
+TRENDS: Final = "trends/index.md"
+SAFEGUARDS: Final = "safeguards/index.md"
+LESSONS: Final = "lessons/index.md"
+SEARCH: Final = "search/index.md"
 REFERENCE: Final = "reference/index.md"
 SCHEMA: Final = "reference/schema.md"
 PATTERN_SCHEMA: Final = "reference/pattern-schema.md"
 RULES: Final = "reference/rules.md"
+INTERFACE: Final = "reference/api.md"
 GLOSSARY: Final = "reference/glossary.md"
 ASSETS: Final = "assets/afterword"
 
@@ -33,6 +40,16 @@ def facet_index(facet: str) -> str:
 def facet_page(facet: str, slug: str) -> str:
     """The page of one value of a facet."""
     return f"{facet}/{slug}{'_' if slug in _RESERVED else ''}.md"
+
+
+def readiness(slug: str) -> str:
+    """What its past asks of a model; its slug is that of the model's page."""
+    return facet_page("readiness", slug)
+
+
+def destination(name: str) -> str:
+    """The page of one destination of lessons."""
+    return facet_page("destinations", name)
 
 
 def feed_of(page: str) -> str:

@@ -1,4 +1,4 @@
-"""The theme's own files: one style sheet and one script, each put together from its parts, the mark and the icon."""
+"""The theme's own files: a style sheet and two scripts put together from their parts, the mark and the icon."""
 
 from __future__ import annotations
 
@@ -9,22 +9,19 @@ from afterword.site import addresses
 from afterword.site.page import Page
 
 STYLES = (
-    "tokens",
-    "base",
-    "chrome",
-    "components",
-    "review",
-    "lists",
-    "recurrence",
-    "dashboard",
-    "terms",
-    "access",
+    *("tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts", "search"),
+    *("terms", "access"),
     "print",
 )
 """The parts of the style sheet in the order in which they apply."""
 
-SCRIPTS = ("access", "filter", "tables", "terms")
-"""The parts of the script; none needs another."""
+SCRIPTS = {
+    "afterword.js": ("js/access.js", "js/filter.js", "js/tables.js", "js/terms.js", "search/box.js"),
+    "search.js": tuple(
+        f"search/{name}.js" for name in ("dom", "address", "words", "index", "results", "advice", "page")
+    ),
+}
+"""Each script with its parts in order: what every page loads, and what only the page of the search does."""
 
 COPIED = ("logo.svg", "favicon.svg")
 
@@ -32,8 +29,11 @@ COPIED = ("logo.svg", "favicon.svg")
 def asset_pages() -> Iterator[Page]:
     """The files below ``assets/afterword/``."""
     home = files("afterword") / "assets"
-    for kind, names in (("css", STYLES), ("js", SCRIPTS)):
-        text = "\n".join((home / kind / f"{name}.{kind}").read_text("utf-8") for name in names)
-        yield Page(f"{addresses.ASSETS}/afterword.{kind}", text.encode())
+    css = "\n".join((home / "css" / f"{name}.css").read_text("utf-8") for name in STYLES)
+    yield Page(f"{addresses.ASSETS}/afterword.css", css.encode())
+    for name, parts in SCRIPTS.items():
+        # The parts share their names with each other, and with nobody else.
+        joined = "\n".join((home / part).read_text("utf-8") for part in parts)
+        yield Page(f"{addresses.ASSETS}/{name}", f'(function () {{\n"use strict";\n{joined}}})();\n'.encode())
     for name in COPIED:
         yield Page(f"{addresses.ASSETS}/{name}", (home / name).read_bytes())

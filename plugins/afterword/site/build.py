@@ -14,15 +14,23 @@ from afterword.site.actions import action_pages
 from afterword.site.assets import asset_pages
 from afterword.site.context import Site
 from afterword.site.dashboard import dashboard_page
+from afterword.site.destinations import destination_pages
 from afterword.site.facet_pages import facet_pages
+from afterword.site.finding import findable
 from afterword.site.glossary import glossary_page
+from afterword.site.interface_reference import interface_page
+from afterword.site.lessons import lesson_pages
 from afterword.site.near_misses import near_miss_pages
 from afterword.site.page import Page
+from afterword.site.readiness import readiness_pages
 from afterword.site.recurrence import recurrence_page
 from afterword.site.reference import reference_pages
 from afterword.site.review import review_pages
 from afterword.site.reviews import list_pages
 from afterword.site.rules_reference import rule_pages
+from afterword.site.safeguards import safeguard_pages
+from afterword.site.search import search_pages
+from afterword.site.trends import trend_pages
 
 GUIDES = ("guides/write-a-review.md", "guides/read-the-site.md", "guides/run-it.md")
 
@@ -41,14 +49,20 @@ def build(
         review_pages(site),
         facet_pages(site),
         action_pages(site),
+        readiness_pages(site),
+        destination_pages(site),
         [recurrence_page(site)],
+        trend_pages(site),
+        safeguard_pages(site),
+        lesson_pages(site),
         reference_pages(site),
         rule_pages(site),
-        [glossary_page(site)],
+        [interface_page(site), glossary_page(site)],
         asset_pages(),
         others,
     )
-    return sorted(made, key=lambda page: page.path)
+    found = list(findable(site, made))
+    return sorted([*found, *search_pages(site, found)], key=lambda page: page.path)
 
 
 def _contributed(corpus: Corpus, fields: Field, settings: Settings, as_of: date, address: str) -> list[Page]:

@@ -12,6 +12,7 @@ from typing import Any
 from afterword.corpus import Corpus
 from afterword.facets import FacetIndex, Group, build_facets, facet_values
 from afterword.model import Review
+from afterword.readiness import Judged, every_model
 from afterword.recall import Recall
 from afterword.recurrence import Recurrence, by_later, recurrences
 from afterword.rendering import Templates, with_front_matter
@@ -79,6 +80,11 @@ class Site:
         return {(name, review.id): at for name, history in by_model.items() for at, review in enumerate(history)}
 
     @cached_property
+    def readiness(self) -> Mapping[str, Judged]:
+        """By model, what its past asks of it before it ships."""
+        return every_model(self.corpus, self.as_of, self.settings.waivers)
+
+    @cached_property
     def counted_ids(self) -> frozenset[str]:
         return frozenset(review.id for review in self.corpus.counted)
 
@@ -106,8 +112,12 @@ class Site:
 
     def group_title(self, facet: str, group: Group) -> str:
         """How a reader meets a value; a pattern by the title of its page."""
-        pattern = self.corpus.pattern_by_id.get(group.value) if facet == "patterns" else None
-        return pattern.title if pattern else group.title
+        return self.pattern_title(group.value, group.title) if facet == "patterns" else group.title
+
+    def pattern_title(self, id_: str, otherwise: str = "") -> str:
+        """The title of a pattern's page; where nobody has written one, ``otherwise`` or its id."""
+        pattern = self.corpus.pattern_by_id.get(id_)
+        return pattern.title if pattern else otherwise or id_
 
     def group_page(self, facet: str, group: Group) -> str:
         """The page of a value."""

@@ -28,11 +28,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class Filter:
-    """The form above a list: choices at hand, and the rest."""
+    """The form above a list: choices at hand, and the rest.
+
+    ``one`` and ``many`` name what is listed, and ``words`` adds a field for words that an entry must hold.
+    """
 
     first: tuple[Choice, ...]
     more: tuple[Choice, ...]
     total: int
+    one: str = "review"
+    many: str = "reviews"
+    words: bool = False
 
 
 def filter_for(site: Site, reviews: Sequence[Review], leave_out: str = "") -> Filter | None:
@@ -40,10 +46,22 @@ def filter_for(site: Site, reviews: Sequence[Review], leave_out: str = "") -> Fi
     if len(reviews) < WORTH_FILTERING:
         return None
     choices = {name: made for name in site.facets if name != leave_out if (made := _choice(site, name, reviews))}
-    years = Counter(review.year for review in reviews)
-    year = Choice("year", "Year", tuple((str(y), str(y), years[y]) for y in sorted(years, reverse=True)))
     first = [choices.pop(name) for name in FIRST if name in choices]
-    return Filter((*first, *((year,) if len(years) > 1 else ())), tuple(choices.values()), len(reviews))
+    return Filter((*first, *_years(reviews)), tuple(choices.values()), len(reviews))
+
+
+def filter_of_entries(site: Site, reviews: Sequence[Review], own: Choice, one: str, many: str) -> Filter | None:
+    """The filter for a list of what reviews say, one review for each entry; ``own`` is what tells the entries apart."""
+    if len(reviews) < WORTH_FILTERING:
+        return None
+    at_hand = [made for name in FIRST if name in site.facets and (made := _choice(site, name, reviews))]
+    return Filter((own, *at_hand, *_years(reviews)), (), len(reviews), one, many, words=True)
+
+
+def _years(reviews: Sequence[Review]) -> tuple[Choice, ...]:
+    years = Counter(review.year for review in reviews)
+    options = tuple((str(year), str(year), years[year]) for year in sorted(years, reverse=True))
+    return (Choice("year", "Year", options),) if len(years) > 1 else ()
 
 
 def _choice(site: Site, name: str, reviews: Sequence[Review]) -> Choice | None:

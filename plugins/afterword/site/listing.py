@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Generic, Protocol, TypeVar
 
 from afterword.model import Review
 from afterword.rendering import Markdown
@@ -22,13 +23,23 @@ NEWEST = 20
 """How many reviews the first page of a split list shows."""
 
 
+class Dated(Protocol):
+    """Something that is filed under a year: a review, or what a review says."""
+
+    @property
+    def year(self) -> int: ...
+
+
+Filed = TypeVar("Filed", bound=Dated)
+
+
 @dataclass(frozen=True)
-class Part:
+class Part(Generic[Filed]):
     """A part of a list on a page of its own; ``name`` is its address below the list, such as ``2025`` or ``2025/2``."""
 
     name: str
     title: str
-    reviews: tuple[Review, ...]
+    items: tuple[Filed, ...]
 
 
 @dataclass(frozen=True)
@@ -41,12 +52,17 @@ class Listing:
     total: int
 
 
-def parts_of(reviews: Sequence[Review], longest: int = LONG_LIST) -> tuple[Part, ...]:
+def parts_of(items: Sequence[Filed], longest: int = LONG_LIST) -> tuple[Part[Filed], ...]:
     """The parts of a list, newest first; none where it fits on one page."""
-    if len(reviews) <= longest:
+    if len(items) <= longest:
         return ()
-    by_year = groupby(sorted(reviews, key=lambda review: -review.year), key=lambda review: review.year)
+    by_year = groupby(sorted(items, key=lambda item: -item.year), key=lambda item: item.year)
     return tuple(part for year, found in by_year for part in _year(year, tuple(found), longest))
+
+
+def links_to(to: Linker, page: str, parts: Sequence[Part[Filed]]) -> tuple[tuple[Markdown, int], ...]:
+    """A link to each part of the list on a page, with how much it holds."""
+    return tuple((to.to(addresses.part_of(page, part.name), part.title), len(part.items)) for part in parts)
 
 
 def listing(
@@ -58,7 +74,7 @@ def listing(
     return Listing(
         tuple(cards(site, to, shown, leave_out)),
         None if parts else filter_for(site, shown, leave_out[0] if leave_out else ""),
-        tuple((to.to(addresses.part_of(page, part.name), part.title), len(part.reviews)) for part in parts),
+        links_to(to, page, parts),
         len(reviews),
     )
 
@@ -77,10 +93,10 @@ def part_pages(
         path = addresses.part_of(page, part.name)
         to = Linker(path)
         shown = Listing(
-            tuple(cards(site, to, part.reviews, leave_out)),
-            filter_for(site, part.reviews, leave_out[0] if leave_out else ""),
-            tuple((to.to(addresses.part_of(page, other.name), other.title), len(other.reviews)) for other in parts),
-            len(part.reviews),
+            tuple(cards(site, to, part.items, leave_out)),
+            filter_for(site, part.items, leave_out[0] if leave_out else ""),
+            links_to(to, page, parts),
+            len(part.items),
         )
         yield site.page(
             path,
@@ -94,8 +110,8 @@ def part_pages(
         )
 
 
-def _year(year: int, reviews: tuple[Review, ...], longest: int) -> Iterator[Part]:
-    chunks = [reviews[at : at + longest] for at in range(0, len(reviews), longest)]
+def _year(year: int, items: tuple[Filed, ...], longest: int) -> Iterator[Part[Filed]]:
+    chunks = [items[at : at + longest] for at in range(0, len(items), longest)]
     for number, chunk in enumerate(chunks, 1):
         many = f", part {number} of {len(chunks)}" if len(chunks) > 1 else ""
         yield Part(f"{year}/{number}" if number > 1 else str(year), f"{year}{many}", chunk)

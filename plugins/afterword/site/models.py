@@ -13,6 +13,7 @@ from afterword.site import addresses, generic
 from afterword.site.actions_view import action_row, by_state
 from afterword.site.cards import filed_under
 from afterword.site.context import Site
+from afterword.site.readiness_view import readiness_link
 
 MOST_ROWS = 40
 """The most rows of a table that grows with the history of a model."""
@@ -30,6 +31,7 @@ def model_values(site: Site, to: Linker, group: Group) -> Mapping[str, Any]:
         "versions": _versions(site, to, group),
         "unfinished": unfinished_actions(site, to, group),
         "safeguards": _safeguards(site, to, group),
+        "readiness": readiness_link(site, to, group),
     }
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from afterword.charts import Chart, Table, data_page, figure, grid
+from afterword.diagnostics import counted
 from afterword.facets import slug
 from afterword.model import Review
 from afterword.rendering.links import Linker
@@ -37,22 +39,29 @@ def near_misses(site: Site) -> list[Review]:
 def near_miss_pages(site: Site) -> Iterator[Page]:
     """The page of everything that was caught in time, and lists of their own for stages when there are many."""
     found = near_misses(site)
+    chart = caught_chart(site)
     yield site.page(
         addresses.NEAR_MISSES,
         "near_misses.md.j2",
         title="Near misses",
         description="What was caught before it could do harm, and where.",
-        make=lambda to: _values(site, to, found),
+        make=lambda to: {
+            **_values(site, to, found),
+            "chart": figure(chart, to) if found else None,
+            "heading": chart.title,
+        },
     )
+    if not chart.empty:
+        yield data_page(chart, addresses.NEAR_MISSES)
     if len(found) > LONG_LIST:
         for stage in _stages(site, found):
             yield from _stage_pages(site, stage)
 
 
 def _values(site: Site, to: Linker, found: list[Review]) -> Mapping[str, Any]:
-    at, by = (site.fields.at("near_miss", name) for name in ("caught_at", "caught_by"))
+    by = site.fields.at("near_miss", "caught_by")
     base = [review for review in found if review.id in site.counted_ids]
-    caught_at, caught_by = (Counter(_told(review, name) for review in base) for name in ("caught_at", "caught_by"))
+    caught_by = Counter(told(review, "caught_by") for review in base)
     many = len(found) > LONG_LIST
     return {
         "sections": [
@@ -63,14 +72,41 @@ def _values(site: Site, to: Linker, found: list[Review]) -> Mapping[str, Any]:
         "total": len(site.corpus.counted),
         "number": len(base),
         "invented": len(found) - len(base),
-        "stages": [(term.title, caught_at[value]) for value, term in at.terms.items()],
         "by": [(term.title, term.description, caught_by[value]) for value, term in by.terms.items()],
     }
 
 
+def caught_chart(site: Site) -> Chart:
+    """Near misses by where and by what they were caught."""
+    base = [review for review in near_misses(site) if review.id in site.counted_ids]
+    at, by = (site.fields.at("near_miss", name).terms for name in ("caught_at", "caught_by"))
+    cells = {
+        (row, column): number
+        for row, stage in enumerate(at)
+        for column, how in enumerate(by)
+        if (number := sum(told(r, "caught_at") == stage and told(r, "caught_by") == how for r in base))
+    }
+    heads = [term.title for term in by.values()]
+    return Chart(
+        "caught-at",
+        "Where and by what near misses were caught",
+        f"Both known of {sum(cells.values()):,} of {counted(len(base), 'near miss', 'near misses')}.",
+        "Near misses by where on the way to users, and by what, they were caught.",
+        Table(
+            ("Caught at", *heads),
+            tuple(
+                (term.title, *(cells.get((row, column), 0) for column in range(len(heads))))
+                for row, term in enumerate(at.values())
+            ),
+        ),
+        grid([term.title for term in at.values()], heads, cells),
+        "No near miss is on record yet. One takes ten minutes to write: `afterword new` with `kind=near-miss`.",
+    )
+
+
 def _stages(site: Site, found: list[Review]) -> list[Stage]:
     terms = site.fields.at("near_miss", "caught_at").terms
-    by_stage = {value: tuple(r for r in found if _told(r, "caught_at") == value) for value in (*terms, "")}
+    by_stage = {value: tuple(r for r in found if told(r, "caught_at") == value) for value in (*terms, "")}
     return [
         Stage(
             terms[value].title if value else "Not said",
@@ -101,8 +137,9 @@ def _stage_pages(site: Site, stage: Stage) -> Iterator[Page]:
 
 
 def _note(review: Review) -> str:
-    return _told(review, "note")
+    return told(review, "note")
 
 
-def _told(review: Review, name: str) -> str:
+def told(review: Review, name: str) -> str:
+    """What a near miss says of how it was caught; empty where it is silent."""
     return str(review.data.get("near_miss", {}).get(name, ""))

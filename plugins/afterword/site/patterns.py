@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from afterword.diagnostics import counted
 from afterword.facets import FacetIndex, Group
-from afterword.model import Pattern
+from afterword.model import Pattern, Review
+from afterword.register import by_year, taught_since
 from afterword.rendering import Markdown, defuse
 from afterword.rendering.links import Linker
 from afterword.site import addresses, generic
+from afterword.site.cards import filed_under
 from afterword.site.context import Site
 from afterword.site.filters import WORTH_FILTERING
 from afterword.site.listing import listing, parts_of
 from afterword.site.models import unfinished_actions
 from afterword.site.page import Page
 from afterword.site.together import together
+from afterword.themes import Theme, themes
 
 FACET = "patterns"
+MOST_ALIKE = 6
+"""The most entries of a proposed theme that the register shows."""
+
 HANDLED = (
     "title",
     "summary",
@@ -40,7 +47,7 @@ def pattern_index_page(site: Site, index: FacetIndex) -> Page:
         for pattern in site.corpus.patterns:
             group = index.by_value.get(pattern.id)
             number = site.counted(group.reviews) if group else 0
-            link = to.to(pattern_address(pattern, group), pattern.title, "aw-title")
+            link = to.to(addresses.facet_page(FACET, group.slug if group else pattern.id), pattern.title, "aw-title")
             rows.append((number, link, str(pattern.data["summary"]), _layers(site, to, pattern)))
         unwritten = [
             (to.to(site.group_page(FACET, group), group.title), len(group.reviews))
@@ -48,7 +55,12 @@ def pattern_index_page(site: Site, index: FacetIndex) -> Page:
             if group.value not in site.corpus.pattern_by_id
         ]
         rows.sort(key=lambda row: -row[0])
-        return {"rows": rows, "unwritten": unwritten, "total": len(site.corpus.counted)}
+        return {
+            "rows": rows,
+            "unwritten": unwritten,
+            "total": len(site.corpus.counted),
+            "proposed": [_proposed(site, to, theme) for theme in themes(site.corpus.counted)],
+        }
 
     return site.page(
         addresses.facet_index(FACET),
@@ -61,7 +73,7 @@ def pattern_index_page(site: Site, index: FacetIndex) -> Page:
 
 def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
     """A pattern: its register entry, its prose, its incidents, what occurs with it, and what is still to be done."""
-    path, own = pattern_address(pattern, group), (FACET, pattern.id)
+    path, own = addresses.facet_page(FACET, group.slug if group else pattern.id), (FACET, pattern.id)
     reviews = group.reviews if group else ()
     fields = site.pattern_fields.children
 
@@ -81,6 +93,12 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
             "total": len(site.corpus.counted),
             "together": together(site, to, FACET, reviews, own),
             "unfinished": unfinished_actions(site, to, group),
+            "years": _years(site, reviews),
+            "since": [
+                (to.to(addresses.review(review.id), review.title), filed_under(review))
+                for review in taught_since(pattern, (one for one in reviews if one.id in site.counted_ids))
+            ],
+            "tested": _tested(site, reviews, pattern),
             "index_link": to.to(addresses.facet_index(FACET), f"All {site.facets[FACET].facet.title.lower()}"),
         }
 
@@ -95,9 +113,31 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
     )
 
 
-def pattern_address(pattern: Pattern, group: Group | None) -> str:
-    """The page of a pattern: that of its group, or, before any review names it, its own id."""
-    return addresses.facet_page(FACET, group.slug if group else pattern.id)
+def _years(site: Site, reviews: Sequence[Review]) -> Mapping[str, Any]:
+    """The counted reviews of a pattern by year, and the height of the highest column."""
+    counts = by_year((review for review in reviews if review.id in site.counted_ids), site.as_of)
+    return {"counts": counts, "scale": max((number for _, number in counts), default=0)}
+
+
+def _tested(site: Site, reviews: Sequence[Review], pattern: Pattern) -> str:
+    """Whether anybody has said how to make the failure happen on purpose."""
+    fed = sum("resilience" in review.data.get("feeds", {}) for review in reviews if review.id in site.counted_ids)
+    described = "Described below" if "resilience_test" in pattern.data else "None is described yet"
+    return (
+        f"{described}; {counted(fed, 'review adds', 'reviews add')} scenarios of {'its' if fed == 1 else 'their'} own"
+    )
+
+
+def _proposed(site: Site, to: Linker, theme: Theme) -> Mapping[str, Any]:
+    path = ("lessons", theme.kind) if theme.kind in site.fields.at("lessons").children else (theme.kind,)
+    return {
+        "title": theme.title,
+        "kind": site.fields.at(*path).title.lower(),
+        "number": len(theme.entries),
+        "entries": [
+            (to.to(addresses.review(one.review.id), one.review.title), one.text) for one in theme.entries[:MOST_ALIKE]
+        ],
+    }
 
 
 def _filter_link(site: Site, to: Linker, group: Group | None) -> Markdown | None:

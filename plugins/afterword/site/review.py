@@ -19,7 +19,7 @@ HANDLED = frozenset(
         *("title", "status", "kind", "severity", "classes", "summary", "visibility", "provenance", "aliases"),
         *("models", "onset", "onset_precision", "first_signal", "detected", "mitigated", "resolved", "reviewed"),
         *("detection", "impact", "near_miss", "safeguards", "timeline", "diagnosis", "drift", "data_quality"),
-        *("trigger", "root_causes", "five_whys", "patterns", "worked_well", "lessons", "actions", "feeds"),
+        *("trigger", "root_causes", "five_whys", "patterns", "worked_well", "lessons", "actions", "feeds", "adopted"),
         *("review", "related", "not_related", "sources"),
     }
 )

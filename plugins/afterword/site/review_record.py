@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from afterword.model import Review, parse_moment
-from afterword.rendering import Markdown
+from afterword.readiness import adoptions, same
+from afterword.rendering import Markdown, plain
 from afterword.rendering.links import Linker, outside
 from afterword.schema import Field
 from afterword.site import generic, review_items
 from afterword.site.actions_view import ActionRow, action_row
 from afterword.site.context import Site
+from afterword.site.readiness_view import in_force
 from afterword.site.review_timeline import timeline
 
 TOLD = {
@@ -19,7 +21,6 @@ TOLD = {
     "detection": ("by", "how", "missed_signals"),
     "review": ("statement",),
     "lessons": (),
-    "feeds": (),
 }
 """For each object, the fields that the template lays out itself; the others follow as definitions."""
 
@@ -48,7 +49,24 @@ def record(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
     for name, told in TOLD.items():
         if name in data:
             made[f"{name}_more"] = generic.definitions(generic.entries(fields[name], data[name], told))
+    if "feeds" in data:
+        made["feeds_more"] = _feeds(site, review)
     return {**made, "counted": data.get("impact", {}).get("counted", ())}
+
+
+def _feeds(site: Site, review: Review) -> Markdown:
+    """The checks under their destinations, each with the day from which it has been in force where that is recorded."""
+    field, adopted = site.fields.at("feeds"), adoptions((review,), site.as_of)
+
+    def shown(check: str) -> str:
+        found = adopted.get(same(check), ())
+        return f"- {plain(check)}{''.join(f' {in_force(one)}' for one in found)}"
+
+    lists = [
+        (field.children[name].title if name in field.children else name, Markdown("\n".join(map(shown, checks))))
+        for name, checks in review.data["feeds"].items()
+    ]
+    return generic.definitions(lists)
 
 
 def _block(field: Field) -> Any:

@@ -179,3 +179,14 @@ def test_no_more_is_printed_than_the_limits_allow(base: Base) -> None:
     done = invoke(base.root, "fix")
     assert done.stdout.count("left AW102") == 2
     assert done.stdout.endswith(f"{EXAMPLE}: … and 3 more problems\nNothing to fix in 2 files; 5 are left for you\n")
+
+
+def test_a_diff_covers_a_secret_and_the_file_is_written_as_it_is(base: Base) -> None:
+    value = "q7Wd-0pLx2Rv"
+    base.write(EXAMPLE, page(overlaid(DRAFT, f"severity: SEV3\nonset: 2025-01-01 # password={value}\n")))
+    shown = invoke(base.root, "fix", "--diff").stdout
+    assert f" onset: 2025-01-01 # password={'*' * len(value)}\n" in shown
+    assert "+severity: sev3\n" in shown
+    invoke(base.root, "fix")
+    assert "severity: sev3\n" in holds(base)
+    assert f"onset: 2025-01-01 # password={value}\n" in holds(base)

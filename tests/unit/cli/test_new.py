@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import subprocess
-import sys
-
 import pytest
 
 from tests.knowledge import Base
@@ -76,25 +71,3 @@ def test_numbers_lists_and_groups_can_be_given(base: Base) -> None:
 def test_the_folder_is_made_where_it_is_missing(base: Base) -> None:
     (base.root / "postmortems").rmdir()
     assert invoke(base.root, "new", *GIVEN, "--no-input").exit_code == 0
-
-
-def test_on_a_terminal_the_six_fields_are_asked_for_with_what_each_value_means(base: Base) -> None:
-    answers = ["The ranker was empty", "", "incident", "sev9", "sev2", "It ranked nothing.", "2025-03-01"]
-    ours, theirs = pty.openpty()
-    os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
-    done = subprocess.run(
-        [sys.executable, "-m", "afterword", "new"],
-        cwd=base.root,
-        stdin=theirs,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    os.close(ours)
-    os.close(theirs)
-    assert "  near-miss    It was caught before it could do harm." in done.stdout
-    assert "`sev9` is not one of sev1, sev2, sev3 or sev4." in done.stdout
-    assert done.stdout.count("How bad was it") == 1
-    text = (base.root / "postmortems" / NAME).read_text("utf-8")
-    assert "\nstatus: draft\n" in text
-    assert "\nseverity: sev2\n" in text

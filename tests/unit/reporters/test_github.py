@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from afterword.reporters import REPORTERS
@@ -88,6 +90,17 @@ def test_the_line_that_tells_of_more_is_one_of_the_ten_notices(base: Base) -> No
     lines = told(base)
     assert len([line for line in lines if line.startswith("::notice ")]) == 10
     assert "More than the platform annotates: 3 infos are listed" in lines[9]
+
+
+def test_a_step_has_at_most_ten_of_each_kind_and_the_job_room_for_more(base: Base) -> None:
+    for number in range(12):
+        base.write(f"docs/patterns/pattern-{number:02}.md", (base.root / PATTERN).read_text("utf-8"))
+    for day in range(1, 13):
+        fields = overlaid(DRAFT, f"onset: 2025-01-{day:02}\nonset_precision: minute\n")
+        base.write(f"postmortems/2025-01-{day:02}-x.md", page(fields, "<b>\n"))
+    kinds = [line.split()[0] for line in told(base) if re.match("::(error|warning|notice) ", line)]
+    assert kinds == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"] * 10
+    assert len(kinds) <= 50  # of one job; what a second step says has room too
 
 
 def test_the_list_in_the_log_is_bounded(base: Base) -> None:

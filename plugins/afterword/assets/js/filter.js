@@ -1,11 +1,11 @@
-/* Filters and sorts a list of reviews in place. Without scripts the list is whole and the style sheet hides the form. */
+/* Filters and sorts a list in place. Without scripts the list is whole and the style sheet hides the form. */
 (function () {
   "use strict";
 
   /* The lists are written newest first. */
   function sort(rows, by) {
     function severity(row) { return row.dataset.severity || "~"; }
-    function title(row) { return row.querySelector(".aw-title").textContent; }
+    function title(row) { return (row.querySelector(".aw-title") || row).textContent.trim(); }
     var ordered = rows.map(function (row, at) { return { row: row, at: at }; }).sort(function (a, b) {
       if (by === "oldest") return b.at - a.at;
       if (by === "severity") return severity(a.row).localeCompare(severity(b.row)) || a.at - b.at;
@@ -16,9 +16,11 @@
   }
 
   function setUp(form) {
-    var rows = Array.prototype.slice.call(document.querySelectorAll("li.aw-review"));
+    var rows = Array.prototype.slice.call(document.querySelectorAll("li[data-year]"));
     var order = form.querySelector("select[name='sort']");
     var selects = Array.prototype.filter.call(form.querySelectorAll("select"), function (each) { return each !== order; });
+    var words = form.querySelector("input[type=search]");
+    var fields = words ? selects.concat(words) : selects;
     var count = form.querySelector(".aw-count");
     var none = form.querySelector(".aw-none");
     var clear = form.querySelector("button");
@@ -32,11 +34,17 @@
       return !select.value || has.get(select)[at].indexOf(select.value) >= 0;
     }
 
+    function holds(row) {
+      if (!words || !words.value) return true;
+      if (row.said === undefined) row.said = row.textContent.toLowerCase();
+      return words.value.toLowerCase().split(/\s+/).every(function (word) { return row.said.indexOf(word) >= 0; });
+    }
+
     /* What else could be chosen from here, so that nobody walks into an empty list unawares. */
-    function promise(select) {
+    function promise(select, held) {
       var numbers = {};
       rows.forEach(function (row, at) {
-        if (!selects.every(function (other) { return other === select || matches(at, other); })) return;
+        if (!held[at] || !selects.every(function (other) { return other === select || matches(at, other); })) return;
         has.get(select)[at].forEach(function (value) { numbers[value] = (numbers[value] || 0) + 1; });
       });
       Array.prototype.forEach.call(select.options, function (option) {
@@ -48,34 +56,35 @@
 
     function apply() {
       var shown = 0;
+      var held = rows.map(holds);
       rows.forEach(function (row, at) {
-        var fits = selects.every(function (select) { return matches(at, select); });
+        var fits = held[at] && selects.every(function (select) { return matches(at, select); });
         row.hidden = !fits;
         if (fits) shown += 1;
       });
-      var active = selects.filter(function (select) {
-        select.classList.toggle("aw-set", Boolean(select.value));
-        return select.value;
+      var active = fields.filter(function (field) {
+        field.classList.toggle("aw-set", Boolean(field.value));
+        return field.value;
       });
       var noun = (active.length ? total : shown) === 1 ? count.dataset.one : count.dataset.many;
       count.textContent = active.length ? shown + " of " + total + " " + noun : total + " " + noun;
       none.hidden = shown > 0;
       clear.hidden = !active.length;
-      selects.forEach(promise);
+      selects.forEach(function (select) { promise(select, held); });
     }
 
     function remember() {
       var query = new URLSearchParams(location.search);
-      selects.forEach(function (select) {
-        if (select.value) query.set(select.name, select.value); else query.delete(select.name);
+      fields.concat(order).forEach(function (field) {
+        if (field.value) query.set(field.name, field.value); else query.delete(field.name);
       });
-      if (order.value) query.set("sort", order.value); else query.delete("sort");
       var text = query.toString();
       history.replaceState(null, "", location.pathname + (text ? "?" + text : "") + location.hash);
     }
 
     function recall() {
       var query = new URLSearchParams(location.search);
+      if (words) words.value = query.get(words.name) || "";
       order.value = query.get("sort") || "";
       if (order.selectedIndex < 0) order.value = "";
       selects.forEach(function (select) {
@@ -86,13 +95,14 @@
     }
 
     form.addEventListener("change", function () { sort(rows, order.value); apply(); remember(); });
+    form.addEventListener("input", function (event) { if (event.target === words) apply(); });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("reset", function (event) {
       event.preventDefault();
-      selects.forEach(function (select) { select.value = ""; });
+      fields.forEach(function (field) { field.value = ""; });
       apply();
       remember();
-      selects[0].focus();
+      form.querySelector("input, select").focus();
     });
     window.addEventListener("popstate", function () { recall(); sort(rows, order.value); apply(); });
     recall();

@@ -1,4 +1,4 @@
-"""Rules of causes: a cause is a property of the system that somebody can change."""
+"""Rules of statements: a cause says what could be otherwise, and not who erred or what was seen."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from afterword.diagnostics import Path, Problem, Severity, counted
+from afterword.likeness import likeness, sentences, stems
 from afterword.model import OWN
-from afterword.rules.likeness import likeness, sentences, stems
 from afterword.rules.registry import FileContext, file_rule
 
 _GRAVE: Final = frozenset({"sev1", "sev2"})

@@ -17,6 +17,8 @@ _SMALL: Final = frozenset(
         "the their then there they this to was were when which while with",
     )
 )
+_LEAST_ROOT: Final = 3
+_ROOT: Final = 5  # letters after which words of one family part
 _ENDINGS: Final = ("ing", "ed", "es", "s")
 
 
@@ -24,6 +26,11 @@ def likeness(one: str, other: str) -> float:
     """The share of words that two texts have in common, from 0 to 1; small words do not count."""
     first, second = stems(one), stems(other)
     return len(first & second) / len(first | second) if first and second else 0.0
+
+
+def kindred(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two sets of stems have a word in common, or two words that begin alike: ``omit`` and ``omitted``."""
+    return bool(some & others) or any(_begin_alike(one, other) for one in some for other in others)
 
 
 @lru_cache(maxsize=512)
@@ -36,6 +43,11 @@ def stems(text: str) -> frozenset[str]:
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a text."""
     return (piece for piece in _SENTENCE_END.split(text.strip()) if piece)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    shorter = min(len(one), len(other))
+    return shorter >= _LEAST_ROOT and one[: min(shorter, _ROOT)] == other[: min(shorter, _ROOT)]
 
 
 def _stem(word: str) -> str:

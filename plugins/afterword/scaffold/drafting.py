@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, Final
 
 import yaml
@@ -66,6 +67,22 @@ def draft(contract: Contract, values: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def fields_alone(values: Mapping[str, Any]) -> str:
+    """The text of a page that holds ``values`` and no narrative: what can be judged before a draft is complete."""
+    return "\n".join(["---", *_dump(dict(values)), "---", ""])
+
+
+def stand_in(field: Field, today: date) -> str:
+    """What stands in for an answer: the default, the mildest term, today, or a sentence to be replaced."""
+    if field.default is not None:
+        return str(field.default)
+    if field.terms:
+        return next(iter(field.terms))
+    if field.format == "moment":
+        return today.isoformat()
+    return "To be written" if field.name == "title" else f"To be written: {field.prompt or field.description}"
+
+
 def file_name(values: Mapping[str, Any]) -> str:
     """The name of the file: the date of onset as far as it is known, then a slug of the title."""
     onset = parse_moment(values.get("onset"))
@@ -74,27 +91,6 @@ def file_name(values: Mapping[str, Any]) -> str:
     while len("-".join([date, *words])) > _LONGEST_NAME and len(words) > 1:
         words.pop()
     return "-".join([date, *words])[:_LONGEST_NAME] + ".md"
-
-
-def put(data: dict[str, Any], path: str, value: str, fields: Field) -> None:
-    """Set the value at a path such as ``detection.by`` or ``models.0.name``; commas part the items of a list.
-
-    Raises ``KeyError`` with the part of the path that the schema does not know.
-    """
-    target: Any = data
-    field = fields
-    steps = [step for step in re.split(r"[.\[\]]+", path) if step]
-    if not steps:
-        raise KeyError(path)
-    for step, following in zip(steps, [*steps[1:], None], strict=True):
-        below = field.item if step.isdecimal() else field.children.get(step)
-        if below is None:
-            raise KeyError(step)
-        field = below
-        if following is None:
-            _assign(target, step, _as_list(value) if field.kind == "array" else value)
-        else:
-            target = _descend(target, step, following)
 
 
 def _offered(name: str, field: Field) -> list[str]:
@@ -116,34 +112,3 @@ def _comment(text: str) -> Iterator[str]:
             line = "#"
         line += f" {word}"
     yield line
-
-
-def _as_list(value: str) -> list[str]:
-    return [item.strip() for item in value.split(",") if item.strip()]
-
-
-def _assign(target: Any, step: str, value: Any) -> None:
-    if isinstance(target, list):
-        _reach(target, int(step), "")
-        target[int(step)] = value
-    else:
-        target[step] = value
-
-
-def _descend(target: Any, step: str, following: str) -> Any:
-    empty: Any = [] if following.isdecimal() else {}
-    if isinstance(target, list):
-        _reach(target, int(step), empty)
-        below = target[int(step)]
-    else:
-        below = target.setdefault(step, empty)
-    if type(below) is not type(empty):  # the whole of it was given as text before
-        raise KeyError(following)
-    return below
-
-
-def _reach(items: list[Any], position: int, empty: Any) -> None:
-    if position > len(items):
-        raise KeyError(str(position))
-    if position == len(items):
-        items.append(empty)

@@ -1,0 +1,105 @@
+"""One question of a dialogue: what is asked, what each value means, and an answer that stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import click
+
+from afterword.cli.terminal import Terminal
+from afterword.diagnostics import Diagnostic, Path, Severity, nearest, one_of
+from afterword.reporters import printable
+from afterword.scaffold import Choices, Judging, put, spelled
+from afterword.schema import Field
+
+LEAVE: Final = "-"
+"""The answer that leaves out an entry that was begun."""
+
+_HINTS: Final = {
+    "moment": "As exactly as it is known: 2026-03-01T10:00Z, 2026-03-01, 2026-03 or 2026; or unknown.",
+    "date": "A day, such as 2026-03-31.",
+    "uri": "An http or https address.",
+}
+
+
+class LeftOut(Exception):  # noqa: N818  # it is an answer
+    """The entry to which the question belongs is left out."""
+
+
+@dataclass
+class Asking:
+    """Asks for single values and puts them into ``values``; nothing is put there that the check would refuse."""
+
+    values: dict[str, Any]
+    judging: Judging
+    choices: Choices
+    terminal: Terminal
+    _explained: set[tuple[str, ...]] = field(default_factory=set)
+
+    def ask(self, asked: Field, path: Path, *, needed: bool = False, proposed: str = "", prompt: str = "") -> bool:
+        """Ask until there is an answer that stands; tell whether there is one. Raises ``LeftOut``, ``EOFError``."""
+        self._explain(asked, prompt or asked.prompt or asked.description)
+        closed = self.choices.closed(asked)
+        words = list(closed) or list(self.choices.open(asked))
+        label = f"{asked.name} [{proposed}]" if proposed else asked.name
+        typed = ""
+        while True:
+            text = self.terminal.line(label, words, typed) or proposed
+            typed = text
+            if text == LEAVE and len(path) > 1:
+                raise LeftOut
+            if not text and not needed:
+                return False
+            if not text:
+                more = f" `{LEAVE}` leaves out this entry." if len(path) > 1 else ""
+                click.echo(f"  It cannot do without this.{more}")
+            elif not self._stands(path, text, closed, asked):
+                continue
+            else:
+                put(self.values, spelled(path), text, self.judging.contract.fields)
+                return True
+
+    def _explain(self, asked: Field, prompt: str) -> None:
+        click.echo(f"\n{click.style(prompt, bold=True)}")
+        closed = self.choices.closed(asked)
+        # The six questions of the diagnosis share one vocabulary, which is told once.
+        subject = tuple(closed) or asked.path
+        if subject in self._explained:
+            if closed:
+                click.echo(f"  One of {one_of(closed, len(closed))}.")
+            return
+        self._explained.add(subject)
+        width = max(map(len, closed), default=0)
+        for value, meaning in closed.items():
+            click.echo(f"  {printable(value):{width}}  {printable(meaning)}")
+        if asked.kind == "array" and closed:
+            click.echo("  Several are parted by commas.")
+        if some := self.choices.open(asked):
+            click.echo(f"  Known so far: {printable(one_of(some))}.")
+        if hint := _HINTS.get(asked.format):
+            click.echo(f"  {hint}")
+        elif asked.examples and not closed and isinstance(asked.examples[0], str | int | float):
+            click.echo(f"  For example: {asked.examples[0]}")
+
+    def _stands(self, path: Path, text: str, closed: Sequence[str] | Any, asked: Field) -> bool:
+        """Whether an answer can stand; where it cannot, what is wrong and what would be right is told."""
+        if closed and not asked.terms:  # the schema does not know these values, the knowledge base does
+            strange = [part for word in text.split(",") if (part := word.strip()) and part not in closed]
+            if strange:
+                near = nearest(strange[0], closed)
+                meant = f" Did you mean `{near}`?" if near else ""
+                click.echo(f"  There is no `{printable(strange[0], 60)}` in the register yet.{meant}")
+                return False
+        refusals = self.judging.refusals(self.values, path, text)
+        tell(refusals)
+        return not refusals
+
+
+def tell(found: Sequence[Diagnostic]) -> None:
+    """Say what is wrong and what would be right; a warning is advice."""
+    for one in found:
+        error = one.severity is Severity.ERROR
+        mark = click.style("  ✗" if error else f"  advice ({one.code}):", fg="red" if error else "yellow")
+        click.echo(f"{mark} {printable(one.message)}. {printable(one.help, 800)}".rstrip())

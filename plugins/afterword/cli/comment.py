@@ -1,0 +1,55 @@
+"""``afterword comment``: what a pull request is told about the reviews that it adds or changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from afterword.check import check
+from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
+from afterword.cli.written import write_whole
+from afterword.comment import comment_on
+from afterword.corpus import load
+from afterword.reporters import printable
+from afterword.settings import load_settings
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.option("--base", type=_FOLDER, help="Checkout of the base branch, to compare with. [default: that of --trusted]")
+@click.option("--trusted", type=_FOLDER, help="Checkout of the base branch; settings and schemas come from it.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the comment to a file.")
+@as_of_option
+@root_option
+def comment(
+    base: Path | None, trusted: Path | None, output: Path | None, as_of: date | None, root: Path | None
+) -> None:
+    """Write one comment for a pull request, as Markdown.
+
+    It says what changed, what each review still needs for its next status, the nearest past incidents and what
+    became of their actions, what the review adds to the register of patterns, and what the check found.
+    Its first line is a marker by which a pipeline finds it again, to update it instead of adding another.
+    The comment is no judge: it ends with 0, whatever was found.
+
+    \b
+    Examples:
+      afterword comment --root proposed --trusted base --output comment.md
+      afterword comment --base ../main
+    """
+    compared = base or trusted
+    if compared is None:
+        raise CouldNotRun("Say what to compare with: --base or --trusted, a checkout of the base branch")
+    day = as_of or today()
+    with could_not_run():
+        settings = settings_for(root, trusted=trusted)
+        apart = trusted is not None and trusted.resolve() != compared.resolve()
+        before = load(load_settings(compared, trusted if apart else None))
+        text = comment_on(check(settings, day), before, day)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        write_whole(output, text)
+        click.echo(f"Wrote {printable(str(output))}")

@@ -1,0 +1,194 @@
+"""``afterword readiness``: what its own past asks of a model, and whether that past lets it ship."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from afterword.cli.common import CouldNotRun, Day, as_of_option, could_not_run, root_option, settings_for, today
+from afterword.diagnostics import counted, nearest, one_of
+from afterword.reporters import printable
+from afterword.schema import REVIEW, Field
+
+if TYPE_CHECKING:
+    from afterword.corpus import Corpus, Loaded
+    from afterword.waivers import Waiver
+
+
+@click.command()
+@click.argument("model")
+@click.option("--task", metavar="T", help="What the model is asked to do. [default: as its newest review says]")
+@click.option("--serving", metavar="S", help="How its answers are delivered. [default: as its newest review says]")
+@click.option("--format", "format_", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+@click.option(
+    "--all", "everything", is_flag=True, help="Every check, however weak its tie. JSON holds every one anyway."
+)
+@click.option(
+    "--gate", "as_gate", is_flag=True, help="Exit 1 while a prevention for the model or its patterns is overdue."
+)
+@click.option("--waive", multiple=True, metavar="REVIEW-ID#ACTION-ID", help="Let an overdue action pass this once.")
+@click.option("--reason", multiple=True, metavar="TEXT", help="Why; one for each --waive, in the same order.")
+@click.option(
+    "--until", multiple=True, type=Day(), metavar="DATE", help="The last day of the waiver; one for each --waive."
+)
+@click.option("--include-illustrative", is_flag=True, help="Let invented scenarios ask and hold as well.")
+@click.option(
+    "--trusted",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Checkout of the base branch; settings, with their waivers, and schemas come from it.",
+)
+@as_of_option
+@root_option
+def readiness(
+    model: str,
+    task: str | None,
+    serving: str | None,
+    format_: str,
+    everything: bool,
+    as_gate: bool,
+    waive: tuple[str, ...],
+    reason: tuple[str, ...],
+    until: tuple[date, ...],
+    include_illustrative: bool,
+    trusted: Path | None,
+    as_of: date | None,
+    root: Path | None,
+) -> None:
+    """Say what its own past asks of a model before it ships.
+
+    First the three answers: what MODEL has taught us, what is still open, and whether it may ship.
+    Then the checks that its reviews, its patterns and reviews of models of its kind impose, the strongest first,
+    each with its precedents.
+    A model that no review names yet gets the checks of its kind with --task and --serving.
+
+    With --gate a release is stopped, with exit 1, while a prevention for the model or its patterns is overdue.
+    Waivers that last belong into the settings, where they are reviewed; --waive is for this run alone.
+
+    Exit codes: 0 clean, 1 the gate is shut, 2 the command could not run.
+
+    \b
+    Examples:
+      afterword readiness "Bot Management"
+      afterword readiness "Claims triage" --task classification --serving online
+      afterword readiness bot-management --format markdown
+      afterword readiness bot-management --gate
+      afterword readiness bot-management --gate --waive 2025-11-18-bot-score-feature-file#A2 \\
+        --reason "The rollback of a security fix would do more harm" --until 2026-02-28
+    """
+    from afterword.corpus import load
+    from afterword.readiness import Past, gate, unknown_model
+    from afterword.readiness.checklist import checklist_of
+    from afterword.readiness.data import readiness_data
+
+    day = as_of or today()
+    with could_not_run():
+        settings = settings_for(root, trusted=trusted)
+        loaded = load(settings)
+        fields = loaded.contracts[REVIEW].fields
+    corpus = _corpus(loaded, strict=as_gate)
+    known = [f"{action.review_id}#{action.id}" for action in corpus.actions]
+    waivers = [*settings.waivers, *_waivers(waive, reason, until, known)]
+    for idle in settings.waivers:
+        if idle.action not in known:
+            click.echo(f"{idle.action} is waived in the settings, and there is no such action.", err=True)
+    kind = {"task": _term(fields, "task", task), "serving": _term(fields, "serving", serving)}
+    past = Past.of(corpus, day, illustrative=include_illustrative)
+    if past.named(model) is None:
+        told = unknown_model(model, past)
+        if not any(kind.values()):
+            raise CouldNotRun(printable(_how_to_go_on(told, model, corpus, day, include_illustrative)))
+        click.echo(printable(told), err=True)
+    found = checklist_of(past, model, **kind)
+    judged = gate(found, waivers)
+    data = readiness_data(found, judged, _cover(loaded))
+    if format_ == "json":
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True))
+    else:
+        from afterword.reporters.readiness import readiness_markdown, readiness_text
+
+        tell = readiness_text if format_ == "text" else readiness_markdown
+        click.echo(tell(data, _labels(fields), everything=everything), nl=False)
+    if as_gate and not judged.open:
+        sys.exit(1)
+
+
+def _corpus(loaded: Loaded, *, strict: bool) -> Corpus:
+    """Every well-formed file, whoever may read it; what cannot be read is told, and no gate can answer without it."""
+    from afterword.corpus import Corpus
+    from afterword.model import Pattern, Review
+
+    values = [entry.value for entry in loaded.entries]
+    reviews = [value for value in values if isinstance(value, Review)]
+    if not loaded.of_kind(REVIEW):
+        raise CouldNotRun(f"No reviews found in {loaded.settings.reviews_dir}; begin one with `afterword new`.")
+    if broken := [entry.path for entry in loaded.entries if entry.value is None]:
+        told = f"{counted(len(broken), 'file')} cannot be read: {printable(one_of(broken, 5))}"
+        if strict:
+            raise CouldNotRun(f"{told}. The gate cannot answer without them; `afterword check` says what to change.")
+        click.echo(f"{told}; left out. `afterword check` says what to change.", err=True)
+    return Corpus.of(reviews, (value for value in values if isinstance(value, Pattern)))
+
+
+def _waivers(
+    waive: tuple[str, ...], reason: tuple[str, ...], until: tuple[date, ...], known: Sequence[str]
+) -> Iterable[Waiver]:
+    from afterword.waivers import waiver
+
+    if not len(waive) == len(reason) == len(until):
+        raise CouldNotRun(
+            f"A waiver needs its reason and its date: --waive was given {counted(len(waive), 'time')}, --reason "
+            f"{counted(len(reason), 'time')} and --until {counted(len(until), 'time')}"
+        )
+    for name, why, last in zip(waive, reason, until, strict=True):
+        try:
+            made = waiver(name, why, last)
+        except ValueError as error:
+            raise CouldNotRun(printable(f"--waive {error}")) from None
+        if name not in known:
+            near = nearest(name, known)
+            raise CouldNotRun(f"There is no action {name}." + (f" Did you mean {near}?" if near else ""))
+        yield made
+
+
+def _term(fields: Field, name: str, value: str | None) -> str | None:
+    terms = fields.at("models", "*", name).terms
+    if value is not None and terms and value not in terms:
+        near = nearest(value, terms)
+        meant = f" Did you mean `{near}`?" if near else ""
+        raise CouldNotRun(printable(f"--{name} is {value!r}.{meant} It is one of {one_of(terms)}"))
+    return value
+
+
+def _how_to_go_on(told: str, model: str, corpus: Corpus, day: date, illustrative: bool) -> str:
+    from afterword.readiness import Past
+
+    if not illustrative and Past.of(corpus, day, illustrative=True).named(model):
+        return f"Only illustrative reviews name the model `{model}`; take them in with --include-illustrative."
+    return f"{told} For a model that has no past yet, say its --task, its --serving, or both."
+
+
+def _cover(loaded: Loaded) -> Any:
+    """Texts of a file without what the file gives away."""
+    from afterword.secrecy import Masked, Policy
+
+    policy, masked = Policy.of(loaded.settings), {}
+    sources = {entry.path: entry.reading.source for entry in loaded.entries}
+
+    def cover(path: str, text: str) -> str:
+        source = sources.get(path)
+        if source is not None and path not in masked:
+            masked[path] = Masked(source.text, policy)
+        return masked[path].cover(text) if path in masked else text
+
+    return cover
+
+
+def _labels(fields: Field) -> Mapping[str, str]:
+    """How readers meet the destinations, in the order of the schema."""
+    return {name: field.title for name, field in fields.at("feeds").children.items()}

@@ -1,0 +1,6 @@
+"""What a pull request is told: one comment on the reviews and patterns that it adds or changes."""
+
+from afterword.comment.past import became
+from afterword.comment.writing import LARGEST, MARKER, NOTHING, comment_on
+
+__all__ = ["LARGEST", "MARKER", "NOTHING", "became", "comment_on"]

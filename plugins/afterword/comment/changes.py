@@ -1,0 +1,76 @@
+"""What a proposal changes: two checkouts side by side, file by file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from afterword.corpus import Corpus, Entry, Loaded
+from afterword.diagnostics import counted
+from afterword.model import Pattern, Review
+from afterword.schema import PATTERN, REVIEW
+
+ADDED, CHANGED, REMOVED = "added", "changed", "removed"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A file that is not as it was; ``entry`` is the newer state, or the last one of a file that is gone."""
+
+    how: str
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The knowledge base of the base branch, the proposed one, and each file in which they differ, by path."""
+
+    base: Loaded
+    proposed: Loaded
+
+    @cached_property
+    def every(self) -> tuple[Change, ...]:
+        before = {entry.path: entry for entry in self.base.entries}
+        after = {entry.path: entry for entry in self.proposed.entries}
+        found = [Change(REMOVED, before[path]) for path in before.keys() - after.keys()]
+        for path, entry in after.items():
+            if path not in before:
+                found.append(Change(ADDED, entry))
+            elif not _same(before[path], entry):
+                found.append(Change(CHANGED, entry))
+        return tuple(sorted(found, key=lambda change: change.entry.path))
+
+    def of_kind(self, kind: str) -> tuple[Change, ...]:
+        return tuple(change for change in self.every if change.entry.kind == kind)
+
+    @cached_property
+    def corpus_before(self) -> Corpus:
+        return _corpus(self.base)
+
+    @cached_property
+    def corpus_after(self) -> Corpus:
+        return _corpus(self.proposed)
+
+    def spoken(self) -> str:
+        """Such as ``2 reviews added, 1 pattern changed``; empty where nothing is."""
+        return ", ".join(
+            f"{counted(number, word)} {how}"
+            for kind, word in ((REVIEW, "review"), (PATTERN, "pattern"))
+            for how in (ADDED, CHANGED, REMOVED)
+            if (number := sum(change.how == how for change in self.of_kind(kind)))
+        )
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    sources = (one.reading.source, other.reading.source)
+    if sources[0] is None or sources[1] is None:  # what cannot be decoded has no text to compare
+        return sources[0] is sources[1] and one.reading.findings == other.reading.findings
+    return sources[0].text == sources[1].text
+
+
+def _corpus(loaded: Loaded) -> Corpus:
+    values = [entry.value for entry in loaded.entries]
+    return Corpus.of(
+        (value for value in values if isinstance(value, Review)),
+        (value for value in values if isinstance(value, Pattern)),
+    )

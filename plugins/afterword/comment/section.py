@@ -1,0 +1,167 @@
+"""The part of a comment that speaks of one review: its checklist, the past, the register, and what was found.
+
+It is a block of HTML without an empty line, so nothing in it is read as Markdown, and what an author wrote passes
+only through ``harmless`` and ``code``.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from afterword.check import Report, by_file
+from afterword.comment.changes import ADDED, Change, Changes
+from afterword.comment.past import became, checks, unfinished
+from afterword.completeness import completeness
+from afterword.diagnostics import Diagnostic, Severity, counted
+from afterword.model import Review
+from afterword.recall import Hit, Recall
+from afterword.reporters.harmless import code, harmless
+from afterword.schema import REVIEW
+
+NEAR: Final = 3
+FINDINGS: Final = 5
+TOLD: Final = 2
+"""How many unfinished actions, and how many checks, are told of a past incident."""
+
+_TITLE, _CLAUSE = 160, 300
+_QUOTED = re.compile("“([^”`]*)”")
+
+
+@dataclass(frozen=True)
+class Sections:
+    """Writes the sections of a comment, as of a day."""
+
+    changes: Changes
+    report: Report
+    as_of: date
+
+    def of(self, change: Change) -> str:
+        """All that is told of one review; nothing of it but the name where it is gone."""
+        return "\n".join(line for line in self._lines(change) if line)
+
+    def _lines(self, change: Change) -> Iterator[str]:
+        entry = change.entry
+        review = entry.value if isinstance(entry.value, Review) else None
+        title = self._covered(entry.path, str(entry.data.get("title", "")))
+        yield f"<h4>{harmless(title, _TITLE)} {code(entry.path)}</h4>"
+        yield f"<p>{'New' if change.how == ADDED else 'Changed'}{self._labels(review)}</p>"
+        yield from self._checklist(review)
+        yield from self._past(entry.path, review, title)
+        yield from self._register(review)
+        yield from self._findings(entry.path)
+
+    def _labels(self, review: Review | None) -> str:
+        if review is None:
+            return "; it cannot be read as a review yet, and the findings say why."
+        fields = self.report.loaded.contracts[REVIEW].fields.children
+        said = [fields[name].label(review.data[name]) for name in ("severity", "kind", "status")]
+        aside = " Illustrative: no statistic counts it." if review.illustrative else ""
+        return f": {html.escape(', '.join(said))}.{aside}"
+
+    def _checklist(self, review: Review | None) -> Iterator[str]:
+        contract = self.report.loaded.contracts[REVIEW]
+        how_far = completeness(review, contract) if review else None
+        if how_far is None:
+            return
+        following = html.escape(contract.fields.children["status"].label(how_far.following).lower())
+        there = f"{len(how_far.present)} of the {how_far.demanded} fields are there"
+        yield f"<p><b>Until it can be {following}</b>: {there}.</p>"
+        if how_far.missing:
+            rows = (
+                f"{code(field.name)} {harmless(field.prompt or field.description, _CLAUSE)}"
+                for field in how_far.missing
+            )
+            yield _listed(rows)
+
+    def _past(self, path: str, review: Review | None, title: str) -> Iterator[str]:
+        if review is not None:
+            hits = self._recall.near_review(review, NEAR)
+        else:
+            hits = tuple(hit for hit in self._recall.near_text(title, NEAR + 1) if hit.review.path != path)
+        if hits:
+            yield "<p><b>The nearest past incidents</b>, and what became of their actions:</p>"
+            yield _listed(self._hit(path, hit) for hit in hits[:NEAR])
+
+    def _hit(self, path: str, hit: Hit) -> str:
+        past = hit.review
+        cover = self.changes.base.cover({past.path})
+        reasons = "; ".join(_QUOTED.sub(r"`\1`", reason.words.rstrip(".")) for reason in hit.reasons)
+        why = harmless(self._covered(path, cover(reasons)), _CLAUSE)
+        aside = " (illustrative)" if past.illustrative else ""
+        head = f"{harmless(cover(past.title), _TITLE)} {code(past.id)}{aside}"
+        told = [head, why, became(past, self.as_of), *self._unfinished(past, cover), *_asked(past, cover)]
+        return "<br>".join(told)
+
+    def _unfinished(self, past: Review, cover: Callable[[str], str]) -> Iterator[str]:
+        """The actions that could still prevent the next one, by name."""
+        for action in unfinished(past, self.as_of)[:TOLD]:
+            late = f", {counted(days, 'day')} late" if (days := action.days_late(self.as_of)) else ""
+            yield f"Unfinished{late}: {code(action.id)} {harmless(cover(action.title), _TITLE)}"
+
+    def _register(self, review: Review | None) -> Iterator[str]:
+        if review is None or not review.patterns:
+            return
+        yield "<p><b>The register of patterns</b></p>"
+        yield _listed(self._pattern(review, name) for name in review.patterns)
+
+    def _pattern(self, review: Review, name: str) -> str:
+        pattern = self.changes.corpus_after.pattern_by_id.get(name)
+        if pattern is None:
+            return f"{code(name)} has no page in the register yet."
+        told = f"{harmless(self._covered(pattern.path, pattern.title), _TITLE)} {code(name)}"
+        others = sum(name in one.patterns for one in self.changes.corpus_after.counted if one.id != review.id)
+        if name not in self.changes.corpus_before.pattern_by_id:
+            told += ", a new pattern"
+        if not others:
+            return f"{told}: this is its first incident on record."
+        return f"{told}: {counted(others, 'other review')} on record {'shows' if others == 1 else 'show'} it."
+
+    def _findings(self, path: str) -> Iterator[str]:
+        found = sorted(self._found.get(path, ()), key=lambda one: (list(Severity).index(one.severity), one.sort_key))
+        if not found:
+            return
+        yield f"<p><b>Findings</b>: {spoken(found)}.</p>"
+        more = len(found) - FINDINGS
+        rest = [f"… and {more} more; the check annotates them on their lines."] if more > 0 else []
+        yield _listed([*map(_finding, found[:FINDINGS]), *rest])
+
+    @cached_property
+    def _found(self) -> dict[str, list[Diagnostic]]:
+        return by_file(self.report.diagnostics)
+
+    @cached_property
+    def _recall(self) -> Recall:
+        return Recall.of(self.changes.corpus_before.reviews, self.changes.corpus_after.patterns)
+
+    def _covered(self, path: str, text: str) -> str:
+        masked = self.report.sources.get(path)
+        return masked.cover(text) if masked else ""
+
+
+def _asked(past: Review, cover: Callable[[str], str]) -> Iterator[str]:
+    """The checks that it left for a release, of which one may be the one that was missing."""
+    for check in checks(past)[:TOLD]:
+        yield f"It asks since: {harmless(cover(check), _CLAUSE)}"
+
+
+def spoken(found: list[Diagnostic]) -> str:
+    """Such as ``1 error, 2 warnings``."""
+    numbers = {severity: sum(one.severity is severity for one in found) for severity in Severity}
+    return ", ".join(counted(number, severity.value) for severity, number in numbers.items() if number)
+
+
+def _finding(found: Diagnostic) -> str:
+    told = harmless(found.message, _CLAUSE)
+    advice = f"<br>{harmless(found.help, _CLAUSE)}" if found.help else ""
+    return f"Line {found.span.line}, {found.severity.value} {code(found.code)}: {told}{advice}"
+
+
+def _listed(rows: Iterable[str]) -> str:
+    items = "\n".join(f"<li>{row}</li>" for row in rows)
+    return f"<ul>\n{items}\n</ul>"

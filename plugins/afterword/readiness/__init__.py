@@ -1,0 +1,29 @@
+"""What the organisation's own past asks of a model before it ships: a checklist, and a gate."""
+
+from afterword.readiness.checklist import Check, Checklist, Precedent, Tie, checklist
+from afterword.readiness.destinations import Adoption, Lesson, adoptions, lessons, same
+from afterword.readiness.every import Fed, Judged, every_check, every_model
+from afterword.readiness.gate import Gate, Held, gate
+from afterword.readiness.past import Past, unknown_model
+
+__all__ = [
+    "Adoption",
+    "Check",
+    "Checklist",
+    "Fed",
+    "Gate",
+    "Held",
+    "Judged",
+    "Lesson",
+    "Past",
+    "Precedent",
+    "Tie",
+    "adoptions",
+    "checklist",
+    "every_check",
+    "every_model",
+    "gate",
+    "lessons",
+    "same",
+    "unknown_model",
+]

@@ -1,0 +1,139 @@
+"""What its past asks of a model, for people: on a terminal, and as Markdown for a ticket or a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import click
+
+from afterword.diagnostics import counted
+from afterword.reporters.harmless import harmless
+from afterword.reporters.printable import printable
+
+Data = Mapping[str, Any]
+
+TIES: Final = (
+    (("own",), "From its own reviews"),
+    (("pattern",), "From its patterns"),
+    (("task-and-serving", "task", "serving"), "From models of its kind"),
+)
+"""The sections of a checklist: their ties, as the data names them, and their titles."""
+
+_MOST: Final = {"own": 100, "pattern": 12, "task-and-serving": 8}
+_MOST_PRECEDENTS: Final = 3
+
+
+def readiness_text(data: Data, labels: Mapping[str, str], *, everything: bool = False) -> str:
+    """The answers, what holds the release, what is open, and the checks; ``labels`` names the destinations."""
+    return "".join(f"{line}\n" for line in _text(data, labels, everything=everything))
+
+
+def readiness_markdown(data: Data, labels: Mapping[str, str], *, everything: bool = False) -> str:
+    """The same as a checklist whose boxes can be ticked where Markdown is shown."""
+    return "".join(f"{line}\n" for line in _markdown(data, labels, everything=everything))
+
+
+def _text(data: Data, labels: Mapping[str, str], *, everything: bool) -> Iterator[str]:
+    gate, told = data["gate"], data["answers"]
+    yield click.style(f"{printable(data['model'])}, as of {data['as_of']}", bold=True)
+    yield ""
+    yield f"  What has it taught us?  {told['taught']}"
+    yield f"  What is still open?     {told['unfinished']}"
+    yield f"  May it ship?            {click.style(told['may_ship'], fg='green' if gate['open'] else 'red', bold=True)}"
+    for name, title, colour in (("held_by", "Holds the release", "red"), ("waived", "Waived", "yellow")):
+        if gate[name]:
+            yield from ("", click.style(title, fg=colour, bold=True))
+            for row in gate[name]:
+                yield from (f"  {line}" for line in _held(row))
+    for row in gate["lapsed"]:
+        yield f"  The waiver of {row['waive']} ended on {row['until']} and does not count any more."
+    yield from _actions("Still open", data["unfinished"])
+    yield from _actions("Carried out, and to be kept", data["kept"])
+    for title, checks, more in _sections(data, everything=everything):
+        yield from ("", click.style(title, bold=True))
+        for destination, rows in _by_destination(checks, labels):
+            yield f"  {destination}"
+            for check in rows:
+                yield f"    [{'x' if check['adopted_here'] else ' '}] {printable(check['check'])}"
+                yield click.style(f"        {printable(_because(check))}", dim=True)
+        if more:
+            yield f"  … and {counted(more, 'weaker check')}; --all shows them"
+
+
+def _held(row: Data) -> Iterator[str]:
+    risk = row["status"] == "accepted-risk"
+    late = counted(row["days_late"], "day")
+    when = f"accepted until {row['day']}, {late} ago" if risk else f"due {row['day']}, {late} late"
+    yield f"{row['waive']}  {when}, owner: {printable(row['owner'] or 'not reported')}"
+    yield f"    {printable(row['title'])}"
+    if row["patterns"]:
+        yield f"    by the {_patterns(row['patterns'])}"
+    if "until" in row:
+        yield f"    waived until {row['until']}: {printable(row['reason'])}"
+
+
+def _actions(title: str, rows: Sequence[Data]) -> Iterator[str]:
+    if rows:
+        yield from ("", click.style(title, bold=True))
+    for row in rows:
+        late = f", {counted(row['days_late'], 'day')} late" if row["days_late"] else ""
+        due = f", due {row['due']}" if row["due"] else ""
+        owner = printable(row["owner"] or "not reported")
+        yield f"  {row['review']}#{row['action']}  {row['state']}{due}{late}, owner: {owner}"
+        yield f"    {printable(row['title'])}"
+
+
+def _sections(data: Data, *, everything: bool) -> Iterator[tuple[str, Sequence[Data], int]]:
+    for ties, title in TIES:
+        checks = [check for check in data["checks"] if check["tie"] in ties]
+        most = len(checks) if everything else _MOST[ties[0]]
+        if checks:
+            yield f"{title}: {counted(len(checks), 'check')}", checks[:most], max(0, len(checks) - most)
+
+
+def _by_destination(checks: Sequence[Data], labels: Mapping[str, str]) -> Iterator[tuple[str, Sequence[Data]]]:
+    for name in dict.fromkeys([*labels, *(check["destination"] for check in checks)]):
+        if rows := [check for check in checks if check["destination"] == name]:
+            yield labels.get(name, name), rows
+
+
+def _because(check: Data) -> str:
+    """The precedents of a check in a clause, and where it is in force."""
+    rows = check["precedents"]
+    names = [f"{row['id']} ({row['severity']})" if row["severity"] else f"pattern {row['id']}" for row in rows]
+    more = f" and {len(names) - _MOST_PRECEDENTS} more" if len(names) > _MOST_PRECEDENTS else ""
+    said = ", ".join(names[:_MOST_PRECEDENTS]) + more
+    for adopted, where in ((check["adopted_here"], ""), (check["adopted_elsewhere"], " elsewhere")):
+        if adopted:
+            return f"{said}; in force{where} since {adopted[0]['since']}"
+    return said
+
+
+def _patterns(names: Sequence[str]) -> str:
+    return f"pattern{'s' if len(names) > 1 else ''} {', '.join(names)}"
+
+
+def _markdown(data: Data, labels: Mapping[str, str], *, everything: bool) -> Iterator[str]:
+    told, gate = data["answers"], data["gate"]
+    yield f"## Readiness of {_safe(data['model'])}, as of {data['as_of']}"
+    yield ""
+    yield f"- **What has it taught us?** {told['taught']}"
+    yield f"- **What is still open?** {told['unfinished']}"
+    yield f"- **May it ship?** {told['may_ship']}"
+    for name, title in (("held_by", "Holds the release"), ("waived", "Waived")):
+        if gate[name]:
+            yield from ("", f"### {title}", "")
+            yield from ("- " + "; ".join(_safe(line.strip()) for line in _held(row)) for row in gate[name])
+    for title, checks, more in _sections(data, everything=everything):
+        yield from ("", f"### {title}", "")
+        for destination, rows in _by_destination(checks, labels):
+            for check in rows:
+                box = "x" if check["adopted_here"] else " "
+                yield f"- [{box}] **{destination}.** {_safe(check['check'])} <sub>{_safe(_because(check))}</sub>"
+        if more:
+            yield from ("", f"… and {counted(more, 'weaker check')}.")
+
+
+def _safe(text: str) -> str:
+    return harmless(text, 400)

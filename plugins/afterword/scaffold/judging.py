@@ -1,0 +1,70 @@
+"""An answer held at once to what ``afterword check`` would say of it, in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from afterword.check import check_file
+from afterword.corpus import entry_of
+from afterword.diagnostics import Diagnostic, Path, Severity, json_pointer
+from afterword.reading import read_raw
+from afterword.rules import FileContext
+from afterword.scaffold.drafting import fields_alone, file_name, stand_in
+from afterword.scaffold.paths import put, spelled
+from afterword.schema import Contract
+from afterword.settings import Settings
+
+# What is not there yet is no fault of an answer.
+_DEMAND: Final = "AW101"
+
+
+@dataclass(frozen=True)
+class Judging:
+    """By what answers are judged, as of a day."""
+
+    contract: Contract
+    settings: Settings
+    as_of: date
+
+    def refusals(self, values: Mapping[str, Any], path: Path, text: str) -> list[Diagnostic]:
+        """The errors that an answer would bring; none where it can stand. Raises ``KeyError`` as ``put`` does."""
+        tried = deepcopy(dict(values))
+        put(tried, spelled(path), text, self.contract.fields)
+        before = {_known(found) for found in self._errors(values)}
+        return [
+            found
+            for found in self._errors(tried)
+            if _known(found) not in before and not _lies_above(found.pointer, path)
+        ]
+
+    def _errors(self, values: Mapping[str, Any]) -> list[Diagnostic]:
+        found = problems_with(values, self)
+        return [one for one in found if one.severity is Severity.ERROR and one.code != _DEMAND]
+
+    def at(self, values: Mapping[str, Any], path: Path) -> list[Diagnostic]:
+        """The problems at a path and below it, what is missing there included."""
+        place = json_pointer(path)
+        return [found for found in problems_with(values, self) if f"{found.pointer}/".startswith(f"{place}/")]
+
+
+def problems_with(values: Mapping[str, Any], judging: Judging) -> tuple[Diagnostic, ...]:
+    """Everything that ``check`` says of these fields by themselves; what every draft needs is put in."""
+    fields = judging.contract.fields.children.values()
+    given = {field.name: stand_in(field, judging.as_of) for field in fields if field.required}
+    whole = {**given, **values}
+    raw = fields_alone(whole).encode("utf-8", "surrogatepass")
+    entry = entry_of(read_raw(raw, file_name(whole), judging.settings.limits), judging.contract)
+    return check_file(FileContext(entry, judging.contract, judging.settings, judging.as_of))
+
+
+def _known(found: Diagnostic) -> tuple[str, str, str]:
+    return found.code, found.pointer, found.message
+
+
+def _lies_above(pointer: str, path: Path) -> bool:
+    """Whether a problem is one of the list or the group to which an answer belongs, which may not be complete yet."""
+    return pointer != "" and f"{json_pointer(path)}".startswith(f"{pointer}/")

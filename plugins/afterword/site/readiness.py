@@ -1,0 +1,181 @@
+"""For each model: what it has taught us, what is still open, whether it may ship, and what to make sure of first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from afterword.diagnostics import counted
+from afterword.exports import API, json_page
+from afterword.facets import Group
+from afterword.readiness import Check, Held, Judged, Tie, answers
+from afterword.readiness.data import VERSION, readiness_data
+from afterword.rendering import Markdown
+from afterword.rendering.links import Linker
+from afterword.rendering.words import spoken_day
+from afterword.site import addresses
+from afterword.site.actions_view import action_row
+from afterword.site.context import Site
+from afterword.site.page import Page
+from afterword.site.readiness_view import CheckRow, check_row
+
+TIES: Final = (
+    ((Tie.OWN,), "own", "From its own reviews", 40),
+    ((Tie.PATTERN,), "patterns", "From its patterns", 20),
+    ((Tie.TASK_AND_SERVING, Tie.TASK, Tie.SERVING), "kind", "From models of its kind", 10),
+)
+"""The sections of a checklist: ties, anchor, title, and the most checks that the page shows; the data hold all."""
+
+MOST_MODELS: Final = 200
+MOST_ACTIONS: Final = 40
+
+_FACET = "models"
+
+
+def readiness_pages(site: Site) -> Iterator[Page]:
+    """The page of all models, one for each model, and the same as data."""
+    groups = site.facets[_FACET].by_value if _FACET in site.facets else {}
+    rows = sorted(
+        ((groups[model], judged) for model, judged in site.readiness.items() if model in groups), key=_urgency
+    )
+    yield site.page(
+        addresses.READINESS,
+        "readiness.md.j2",
+        title="Readiness",
+        description="What its own past asks of each model before it ships.",
+        make=lambda to: {
+            "rows": [_line(to, group, judged) for group, judged in rows[:MOST_MODELS]],
+            "total": len(rows),
+            "shut": sum(not judged.gate.open and not judged.illustrative for _, judged in rows),
+            "real": sum(not judged.illustrative for _, judged in rows),
+        },
+    )
+    for group, judged in rows:
+        yield _page(site, group, judged)
+        yield json_page(f"readiness/{group.slug}", readiness_data(judged.checklist, judged.gate))
+    yield json_page("readiness", _listing(site, rows))
+
+
+def _urgency(row: tuple[Group, Judged]) -> tuple[bool, bool, int, int, str]:
+    group, judged = row
+    found = judged.checklist
+    return (
+        judged.illustrative,
+        judged.gate.open,
+        -len(found.unfinished),
+        -len(found.reviews),
+        group.title.casefold(),
+    )
+
+
+def _line(to: Linker, group: Group, judged: Judged) -> Mapping[str, Any]:
+    found = judged.checklist
+    own = [action for action, patterns in found.unfinished if not patterns]
+    return {
+        "link": to.to(addresses.readiness(group.slug), group.title),
+        "open": judged.gate.open,
+        "held": len(judged.gate.held),
+        "silent": len(found.silent),
+        "reviews": len(found.reviews),
+        "own": len(found.tied(Tie.OWN)),
+        "unfinished": len(own),
+        "illustrative": judged.illustrative,
+    }
+
+
+def _page(site: Site, group: Group, judged: Judged) -> Page:
+    found = judged.checklist
+
+    def make(to: Linker) -> Mapping[str, Any]:
+        data = f"{API}/readiness/{group.slug}.json"
+        return {
+            "judged": judged,
+            "taught": answers.taught(found),
+            "unfinished": answers.unfinished(found),
+            "may_ship": answers.may_ship(found, judged.gate),
+            "held": [_held(site, to, held) for held in judged.gate.held],
+            "waived": [(_held(site, to, held), waiver) for held, waiver in judged.gate.waived],
+            "lapsed": [(_held(site, to, held), waiver) for held, waiver in judged.gate.lapsed],
+            "open_rows": [action_row(site, to, action) for action, _ in found.unfinished[:MOST_ACTIONS]],
+            "kept_rows": [action_row(site, to, action) for action in found.kept[:MOST_ACTIONS]],
+            "sections": list(_sections(site, to, judged)),
+            "data_link": to.to(data, "as data"),
+            "index_link": to.to(addresses.READINESS, "All models"),
+            "model_link": to.to(site.group_page(_FACET, group), f"History of {group.title}"),
+            "patterns": _patterns(site, to, found.patterns),
+        }
+
+    return site.page(
+        addresses.readiness(group.slug),
+        "readiness_model.md.j2",
+        title=f"Readiness: {group.title}",
+        description=f"What its past asks of {group.title} before it ships.",
+        parent=addresses.READINESS,
+        make=make,
+    )
+
+
+def _sections(site: Site, to: Linker, judged: Judged) -> Iterator[Mapping[str, Any]]:
+    for ties, anchor, title, most in TIES:
+        checks = judged.checklist.tied(*ties)
+        if checks:
+            yield {
+                "anchor": anchor,
+                "title": title,
+                "total": len(checks),
+                "shown": min(most, len(checks)),
+                "lists": _by_destination(site, to, checks[:most]),
+            }
+
+
+def _by_destination(site: Site, to: Linker, checks: Sequence[Check]) -> list[tuple[str, list[CheckRow]]]:
+    labels = {name: field.title for name, field in site.fields.at("feeds").children.items()}
+    names = dict.fromkeys([*labels, *(check.destination for check in checks)])
+    found = [
+        (labels.get(name, name), [check_row(site, to, check) for check in checks if check.destination == name])
+        for name in names
+    ]
+    return [row for row in found if row[1]]
+
+
+def _patterns(site: Site, to: Linker, names: Sequence[str]) -> list[Markdown]:
+    groups = site.facets["patterns"].by_value if "patterns" in site.facets else {}
+    known = [groups[name] for name in names if name in groups]
+    return [to.to(site.group_page("patterns", group), site.group_title("patterns", group)) for group in known]
+
+
+def _held(site: Site, to: Linker, held: Held) -> Mapping[str, Any]:
+    late = counted(held.days_late, "day")
+    day = spoken_day(held.day)
+    return {
+        "name": held.name,
+        "title": to.to(addresses.review(held.review.id), held.action.title, "aw-title", anchor=_anchor(held)),
+        "when": f"The risk was accepted until {day}, {late} ago" if held.risk else f"Due {day}, {late} late",
+        "owner": held.action.owner or "not reported",
+        "review": held.review.title,
+        "patterns": _patterns(site, to, held.patterns),
+        "illustrative": held.review.illustrative,
+    }
+
+
+def _anchor(held: Held) -> str:
+    return f"action-{held.action.id.lower()}"
+
+
+def _listing(site: Site, rows: Sequence[tuple[Group, Judged]]) -> dict[str, Any]:
+    models = [
+        {
+            "model": group.value,
+            "url": f"readiness/{group.slug}/",
+            "api": f"{API}/readiness/{group.slug}.json",
+            "illustrative": judged.illustrative,
+            "open": judged.gate.open,
+            "may_ship": answers.may_ship(judged.checklist, judged.gate),
+            "held_by": [held.name for held in judged.gate.held],
+            "reviews": len(judged.checklist.reviews),
+            "checks": len(judged.checklist.checks),
+            "unfinished": len(judged.checklist.unfinished),
+        }
+        for group, judged in rows
+    ]
+    return {"version": VERSION, "as_of": site.as_of.isoformat(), "count": len(models), "models": models}

@@ -1,0 +1,103 @@
+"""The safeguards of all reviews: what held, failed, was absent or was gone around."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from afterword.charts import Chart, Table, data_page, figure, grid
+from afterword.diagnostics import counted, listed
+from afterword.rendering import Markdown
+from afterword.rendering.links import Linker
+from afterword.schema.fields import Term
+from afterword.site import addresses
+from afterword.site.context import Site
+from afterword.site.entries import Entry, Kind, entry_listing, entry_part_pages
+from afterword.site.listing import NEWEST
+from afterword.site.near_misses import NEAR_MISS
+from afterword.site.page import Page
+from afterword.trends import Use, families, uses
+from afterword.trends.safeguards import OFTEN
+
+TITLE = "Safeguards"
+FIELD = "safeguards"
+HELD = "held"
+
+MOST_FAMILIES = 12
+
+
+def safeguard_pages(site: Site) -> Iterator[Page]:
+    """The page of all safeguards, its parts by year when there are many, and the numbers of its chart."""
+    terms = site.fields.at(FIELD, "*", "outcome").terms
+    titles = {value: term.title for value, term in terms.items()}
+    kind = Kind("safeguard", "safeguards", "outcome", "Outcome", titles, "aw-outcome")
+    entries = [Entry(use.review, use.outcome, use.name, use.note, FIELD) for use in uses(site.corpus.reviews)]
+    base = uses(site.corpus.counted)
+    chart = _chart(base, terms)
+    yield site.page(
+        addresses.SAFEGUARDS,
+        "safeguards.md.j2",
+        title=TITLE,
+        description="What stood between failures and harm: what held, failed, was absent or was gone around.",
+        hide=("navigation", "toc"),
+        make=lambda to: {
+            "listing": entry_listing(site, to, addresses.SAFEGUARDS, entries, kind),
+            "kind": kind,
+            "charts": [(chart, figure(chart, to))] if chart else [],
+            "invented": len(entries) - len(base),
+            "caught": _caught(to, base),
+            **_numbers(site, base, terms),
+        },
+    )
+    yield from entry_part_pages(site, addresses.SAFEGUARDS, TITLE, entries, kind)
+    if chart:
+        yield data_page(chart, addresses.SAFEGUARDS)
+
+
+def _numbers(site: Site, base: Sequence[Use], terms: Mapping[str, Term]) -> Mapping[str, Any]:
+    by_outcome = Counter(use.outcome for use in base)
+    return {
+        "numbers": [(value, term.title, term.description, by_outcome[value]) for value, term in terms.items()],
+        "number": len(base),
+        "reviews": len({use.review.id for use in base}),
+        "total": len(site.corpus.counted),
+    }
+
+
+def _caught(to: Linker, base: Sequence[Use]) -> list[tuple[Use, Markdown]]:
+    """What held where a near miss stayed one, with the review."""
+    return [
+        (use, to.to(addresses.review(use.review.id), use.review.title, anchor=FIELD))
+        for use in base
+        if use.outcome == HELD and use.review.kind == NEAR_MISS
+    ][:NEWEST]
+
+
+def _chart(base: Sequence[Use], terms: Mapping[str, Term]) -> Chart | None:
+    """Kinds of safeguards by what they did; ``None`` while too few are of one kind."""
+    found = families(base)
+    if not found:
+        return None
+    shown = found[:MOST_FAMILIES]
+    cells = {
+        (row, column): family.outcomes[value]
+        for row, family in enumerate(shown)
+        for column, value in enumerate(terms)
+        if family.outcomes[value]
+    }
+    named = sum(len(family.uses) for family in found)
+    largest = listed(f"{family.noun} ({len(family.uses)})" for family in shown[:3])
+    heads = [term.title for term in terms.values()]
+    return Chart(
+        "safeguards-by-kind",
+        "By kind",
+        f"{named:,} of {counted(len(base), 'safeguard')} are of a kind with at least {OFTEN - 1} others, by the "
+        "noun of their name.",
+        f"Kinds of safeguards by what they did. Most often: {largest}.",
+        Table(
+            ("Kind", *heads, "All"),
+            tuple((f.noun, *(f.outcomes[value] for value in terms), len(f.uses)) for f in found),
+        ),
+        grid([family.noun.capitalize() for family in shown], heads, cells),
+    )

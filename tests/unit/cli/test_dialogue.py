@@ -1,0 +1,155 @@
+"""``afterword new`` on a terminal: it asks what the schema demands, keeps what is typed, and links what is near."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import pytest
+
+from afterword.diagnostics import Severity
+from tests.knowledge import EXAMPLE, PUBLISHED, Base, page
+from tests.unit.cli.invoke import invoke
+from tests.unit.cli.talk import CTRL_D, CTRL_U, TAB, Talk
+
+NAME = "postmortems/2025-03-01-the-cache-was-empty-again.md"
+
+
+@pytest.fixture
+def known(base: Base) -> Base:
+    """A knowledge base with an incident of the model ``Page ranker``."""
+    base.write(EXAMPLE, page(PUBLISHED))
+    return base
+
+
+def text_of(base: Base, name: str = NAME) -> str:
+    """What a draft holds, without its comments."""
+    return re.sub(r"^#(?!#).*\n", "", (base.root / name).read_text("utf-8"), flags=re.MULTILINE)
+
+
+def errors(base: Base) -> list[str]:
+    """The codes of what rejects the draft; that it repeats a cause is advice."""
+    return [found.code for found in base.problems(NAME) if found.severity is Severity.ERROR]
+
+
+def test_a_near_miss_is_asked_what_its_meeting_needs_and_is_ready_for_it(known: Base) -> None:
+    with Talk(known.root, "new") as talk:
+        talk.answers(title="The cache was empty again")
+        talk.hears("  1  The cache was empty (2025-01-01-example)")
+        talk.hears("both speak of “cache”, “empty”").hears("1 action: 1 open")
+        talk.hears("link: ").says("7").hears("`7` is not one of the numbers above")
+        talk.hears("link: ").says(f"{CTRL_U}1")
+        talk.hears("How is it related to “The cache was empty”?")
+        talk.hears("relation [see-also]: ").says("recurrence-of")
+        talk.hears("  near-miss  It was caught before it could do harm.").answers(kind="near-mis")
+        talk.hears("Did you mean `near-miss`?").hears("kind: near-mis").says("s")
+        talk.answers(severity="sev3", summary="It was empty for an hour.", onset="2025-03-01T10:00")
+        talk.hears("the zone is missing: end it with Z for UTC").hears("onset [2026-01-31]: 2025-03-01T10:00").says("Z")
+        talk.hears("5 more questions until it can be in review.").answers(classes="latency-sla, other")
+        talk.hears("Known so far: Page ranker.").hears("name: ").says(f"pa{TAB}")
+        talk.answers(name="", by="monitoring", how="", missed_signals="", caught_by="safeguard", caught_at="can" + TAB)
+        talk.answers(layer="infrastructure", statement="").hears(
+            "It cannot do without this. `-` leaves out this entry."
+        )
+        talk.says("Nothing fills the cache.").answers(layer="data", statement="-").hears("Left out.")
+        assert talk.ends() == 0
+    assert errors(known) == []
+    text = text_of(known)
+    assert "\nmodels:\n  - name: Page ranker\n" in text
+    assert "\nclasses:\n  - latency-sla\n  - other\n" in text
+    assert "\nnear_miss:\n  caught_by: safeguard\n  caught_at: canary\n" in text
+    assert "\nroot_causes:\n  - layer: infrastructure\n    statement: Nothing fills the cache.\n" in text
+    assert "\nrelated:\n  - id: 2025-01-01-example\n    relation: recurrence-of\n" in text
+    known.write(NAME, (known.root / NAME).read_text("utf-8").replace("status: draft", "status: in-review"))
+    assert errors(known) == []
+
+
+def test_an_incident_is_asked_for_more_and_its_actions_are_numbered(known: Base) -> None:
+    given = ["kind=incident", "severity=sev1", "summary=It failed.", "onset=2025-03-01T10:00Z", "classes=other"]
+    given += ["detection.by=customer", "impact.who=All", "models.0.name=A", "root_causes.0.layer=data"]
+    given += [
+        "root_causes.0.statement=Nothing compared the two.",
+        "timeline.0.at=2025-03-01T10:00Z",
+        "timeline.0.event=x",
+    ]
+    given += [
+        "first_signal=unknown",
+        "detected=2025-03-01",
+        "mitigated=2025-03-01",
+        "resolved=unknown",
+        "trigger=A release.",
+    ]
+    given += [
+        "safeguards.0.name=x",
+        "safeguards.0.outcome=absent",
+        "lessons.untested=x",
+        "worked_well=x",
+        "feeds.capacity=x",
+    ]
+    with Talk(known.root, "new", "The cache was empty again", *(f"--set={one}" for one in given)) as talk:
+        talk.hears("link: ").says("")
+        talk.hears("6 more questions until it can be published.")
+        talk.hears("Six questions").hears("Had the input data drifted").answers(answer="unknown")
+        for _ in range(5):
+            talk.hears("One of yes, no, unknown or not-applicable.").answers(answer="")
+        talk.answers(kind="")
+        talk.hears("Which features").answers(feature="")
+        talk.hears("Which checks of the data").answers(
+            check="rows",
+            threshold="1",
+            observed="",
+        )
+        talk.answers(check="")
+        talk.hears("Ask each why").answers(
+            why="Why?",
+            because="Since.",
+        )
+        talk.hears("\nwhy: ").says("").hears("it needs at least 2").answers(why="And why?", because="Since that.")
+        talk.hears("\nwhy: ").says("")
+        talk.hears("  evaluation-blind-spot  The evaluation never looks").answers(patterns="evaluation-blnd-spot")
+        talk.hears("Did you mean `evaluation-blind-spot`?").hears("patterns: ").says(f"{CTRL_U}evaluation-blind-spot")
+        talk.answers(area="prevention", title="The cache is filled first", owner="serv" + TAB, due="soon")
+        talk.hears("it is not a date").hears("due: soon").says(f"{CTRL_U}2026-05-01")
+        talk.hears("status [open]: ").says("")
+        talk.answers(area="")
+        assert talk.ends() == 0
+    assert "advice (AW603): The chain ends after 2 whys" in talk.said
+    assert [found.code for found in known.problems(NAME)] == ["AW603"]
+    text = text_of(known)
+    assert (
+        "\nactions:\n  - id: A1\n    area: prevention\n    title: The cache is filled first\n    owner: serving\n"
+        in text
+    )
+    assert "\ndiagnosis:\n  data_drift:\n    answer: unknown\n\n" in text
+    assert "\n  - why: And why?\n" in text
+
+
+def test_ctrl_c_writes_nothing_and_gives_back_every_answer_as_a_command(known: Base) -> None:
+    with Talk(known.root, "new") as talk:
+        talk.answers(title="It's empty, `again`").hears("link: ").says("").answers(kind="near-miss")
+        talk.hears("severity: ").says("sev", end="").interrupts(until="Stopped; nothing was written.")
+        assert talk.ends() == 2
+        said = talk.said
+    assert [path.name for path in (known.root / "postmortems").iterdir()] == [EXAMPLE.rpartition("/")[2]]
+    command = shlex.split(next(line for line in said.splitlines() if line.startswith("  afterword new ")))
+    assert invoke(known.root, *command[1:], "--no-input").exit_code == 0
+    text = text_of(known, "postmortems/2026-01-31-it-s-empty-again.md")
+    assert "title: It's empty, `again`\n" in text
+    assert "kind: near-miss\n" in text
+
+
+def test_ctrl_d_ends_the_questions_and_writes_the_draft(known: Base) -> None:
+    with Talk(known.root, "new", "The cache was empty again", "--set", "onset=2025-03-01") as talk:
+        talk.hears("link: ").says("").answers(kind="incident").hears("severity: ").says(CTRL_D, end="")
+        talk.hears("Enough for now: what is open waits in the draft as a comment.")
+        assert talk.ends() == 0
+    assert known.problems(NAME) == ()
+
+
+def test_a_name_that_is_taken_loses_no_answer(known: Base) -> None:
+    known.write(NAME, "mine")
+    with Talk(known.root, "new", "The cache was empty again", "--set", "onset=2025-03-01") as talk:
+        talk.hears("link: ").says("").answers(kind="incident").hears("severity: ").says(CTRL_D, end="")
+        talk.hears("afterword new --set").hears("kind=incident").hears("is there already")
+        assert talk.ends() == 2
+    assert (known.root / NAME).read_text() == "mine"

@@ -1,0 +1,136 @@
+"""``afterword readiness``: the answers, the formats, the gate and its exit codes."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.knowledge import EXAMPLE, PUBLISHED, Base, overlaid, page
+from tests.unit.cli.invoke import invoke
+
+FIELDS = """\
+feeds: {readiness: [The cache is filled before traffic arrives.]}
+models: [{name: Page ranker, task: ranking, serving: online}]
+actions:
+  - {id: A1, area: prevention, title: The cache is filled first, owner: serving, due: 2026-01-01, status: open}
+"""
+WAIVE = ("--waive", "2025-01-01-example#A1", "--reason", "A fix of security", "--until", "2026-02-28")
+
+
+@pytest.fixture
+def late(base: Base) -> Base:
+    """One published review whose only prevention is a month late."""
+    base.write(EXAMPLE, page(overlaid(PUBLISHED, FIELDS)))
+    return base
+
+
+def test_the_three_answers_come_first_and_then_what_they_rest_on(late: Base) -> None:
+    told = invoke(late.root, "readiness", "page-ranker")
+    assert told.exit_code == 0
+    assert told.stdout.startswith("Page ranker, as of 2026-01-31\n\n  What has it taught us?")
+    for part in (
+        "May it ship?            No: 1 prevention is overdue.",
+        "2025-01-01-example#A1  due 2026-01-01, 30 days late, owner: serving",
+        "[ ] The cache is filled before traffic arrives.",
+        "2025-01-01-example (sev3)",
+        "[ ] Which slices are not looked at?",
+        "pattern evaluation-blind-spot",
+    ):
+        assert part in told.stdout
+
+
+def test_the_gate_is_shut_with_exit_1_and_opens_when_the_day_has_not_passed(late: Base) -> None:
+    assert invoke(late.root, "readiness", "Page ranker", "--gate").exit_code == 1
+    assert invoke(late.root, "readiness", "Page ranker", "--gate", "--as-of", "2026-01-01").exit_code == 0
+
+
+def test_a_waiver_on_the_command_line_opens_it_and_is_told_with_its_reason(late: Base) -> None:
+    told = invoke(late.root, "readiness", "Page ranker", "--gate", *WAIVE)
+    assert told.exit_code == 0
+    assert "waived until 2026-02-28: A fix of security" in told.stdout
+    ended = invoke(late.root, "readiness", "Page ranker", "--gate", "--as-of", "2026-03-01", *WAIVE)
+    assert ended.exit_code == 1
+    assert "The waiver of 2025-01-01-example#A1 ended on 2026-02-28" in ended.stdout
+
+
+def test_a_waiver_of_the_settings_opens_it_and_one_of_nothing_is_told(late: Base) -> None:
+    waived = '[[tool.afterword.waivers]]\naction = "2025-01-01-example#{}"\nreason = "So agreed"\nuntil = 2026-02-28\n'
+    late.write("pyproject.toml", "[tool.afterword]\n" + waived.format("A1") + waived.format("A9"))
+    told = invoke(late.root, "readiness", "Page ranker", "--gate")
+    assert told.exit_code == 0
+    assert told.stderr == "2025-01-01-example#A9 is waived in the settings, and there is no such action.\n"
+
+
+def test_the_settings_of_the_trusted_checkout_waive_and_those_of_the_release_do_not(late: Base) -> None:
+    waived = '[[tool.afterword.waivers]]\naction = "2025-01-01-example#A1"\nreason = "So agreed"\nuntil = 2026-02-28\n'
+    late.write("pyproject.toml", "[tool.afterword]\n" + waived)
+    trusted = late.root.parent / "trusted"
+    (trusted / "postmortems").mkdir(parents=True)
+    (trusted / "pyproject.toml").write_text("[tool.afterword]\n")
+    assert invoke(late.root, "readiness", "Page ranker", "--gate", "--trusted", str(trusted)).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("Page rankr",), "No review names a model `Page rankr`. Did you mean `Page ranker`?"),
+        (("Page ranker", *WAIVE[:2]), "A waiver needs its reason and its date: --waive was given 1 time, --reason 0"),
+        (("Page ranker", *WAIVE[:1], "x#A2", *WAIVE[2:]), "There is no action x#A2."),
+        (("Page ranker", *WAIVE[:1], "A1", *WAIVE[2:]), "--waive names the action 'A1'; write REVIEW-ID#ACTION-ID"),
+        (("New", "--task", "rankin"), "--task is 'rankin'. Did you mean `ranking`? It is one of classification,"),
+    ],
+)
+def test_what_it_cannot_answer_is_told_with_exit_2(arguments: tuple[str, ...], message: str, late: Base) -> None:
+    told = invoke(late.root, "readiness", *arguments)
+    assert told.exit_code == 2
+    assert message in told.stderr
+
+
+def test_a_new_model_gets_the_checks_of_its_kind_and_a_gate_that_is_open(late: Base) -> None:
+    told = invoke(late.root, "readiness", "Shop ranker", "--task", "ranking", "--gate")
+    assert told.exit_code == 0
+    assert told.stderr == "No review names a model `Shop ranker`. Did you mean `Page ranker`?\n"
+    assert "[ ] The cache is filled before traffic arrives." in told.stdout
+
+
+def test_only_invented_reviews_hold_nothing_unless_they_are_taken_in(late: Base) -> None:
+    late.write(EXAMPLE, page(overlaid(PUBLISHED, FIELDS) + "provenance: illustrative\n"))
+    told = invoke(late.root, "readiness", "Page ranker", "--gate")
+    assert told.exit_code == 2
+    assert "take them in with --include-illustrative" in told.stderr
+    assert invoke(late.root, "readiness", "Page ranker", "--gate", "--include-illustrative").exit_code == 1
+
+
+def test_a_file_that_cannot_be_read_is_told_and_keeps_the_gate_from_answering(late: Base) -> None:
+    late.write("postmortems/2025-01-02-broken.md", "---\ntitle: [\n---\n")
+    told = invoke(late.root, "readiness", "Page ranker")
+    assert told.exit_code == 0
+    assert told.stderr.startswith("1 file cannot be read: postmortems/2025-01-02-broken.md; left out.")
+    shut = invoke(late.root, "readiness", "Page ranker", "--gate", *WAIVE)
+    assert shut.exit_code == 2
+    assert "The gate cannot answer without them" in shut.stderr
+
+
+def test_json_holds_everything_and_says_the_same(late: Base) -> None:
+    data = json.loads(invoke(late.root, "readiness", "Page ranker", "--format", "json").stdout)
+    assert (data["model"], data["gate"]["open"]) == ("Page ranker", False)
+    assert data["gate"]["held_by"][0]["waive"] == "2025-01-01-example#A1"
+    assert data["answers"]["may_ship"] == "No: 1 prevention is overdue."
+    assert {check["tie"] for check in data["checks"]} == {"own", "pattern"}
+
+
+def test_markdown_is_a_list_to_tick_in_which_no_author_can_set_a_link(late: Base) -> None:
+    checks = 'feeds: {readiness: ["See [here](https://evil.example) and @all"]}\n'
+    late.write(EXAMPLE, page(overlaid(PUBLISHED, FIELDS + checks)))
+    told = invoke(late.root, "readiness", "Page ranker", "--format", "markdown").stdout
+    assert "- [ ] **Readiness checks.** See <code>[here](https://evil.example)</code> and <code>@all</code>" in told
+
+
+def test_what_a_review_gives_away_is_covered_in_every_format(late: Base) -> None:
+    token = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
+    late.write(EXAMPLE, page(overlaid(PUBLISHED, FIELDS + f"feeds: {{readiness: [Rotate {token} at once]}}\n")))
+    for name in ("text", "markdown", "json"):
+        told = invoke(late.root, "readiness", "Page ranker", "--format", name)
+        assert "Rotate" in told.stdout
+        assert token not in told.stdout

@@ -1,0 +1,64 @@
+"""The cheap questions before the thorough ones lose no secret, and a text of a million characters is soon read."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from afterword.secrecy import Policy, find
+from afterword.secrecy import passwords as asked
+from afterword.secrecy.keys import _SHORTEST, tokens
+from afterword.secrecy.shapes import SHAPES, Shape
+from tests.unit.secrecy.harmless import HARMLESS
+from tests.unit.secrecy.seeds import SEEDS
+
+VALUES = st.one_of(
+    st.text(st.sampled_from("aB1_-=/.:@|{}[]()<>$*…xX \t"), max_size=40),
+    st.lists(st.sampled_from(["pass", "q7Wd", "0pLx", "2Rv", "…", "***", "XXxx", "${A}", "<b>", "f(x)", "=", "/"])).map(
+        "".join
+    ),
+)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: f"{shape.what}-{SHAPES.index(shape)}")
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_every_token_is_one_long_word_that_holds_a_mark(shape: Shape, data: st.DataObject) -> None:
+    token = data.draw(st.from_regex(re.compile(shape.token, re.ASCII), fullmatch=True))
+    assert len(token) >= _SHORTEST
+    assert token.split() == [token]
+    assert any(mark in token for mark in shape.marks)
+
+
+@pytest.mark.parametrize("text", [*HARMLESS, *(seed.text for seed in SEEDS)])
+def test_tokens_are_those_that_each_pattern_finds_by_itself(text: str) -> None:
+    whole = {match.span() for shape in SHAPES for match in shape.pattern.finditer(text)}
+    assert whole <= {(found.start, found.end) for found in tokens(text)}
+
+
+def thoroughly(value: str) -> bool:
+    """Whether a value is a secret, without the cheap questions."""
+    standing_in = asked._PLACEHOLDER.fullmatch(value) or re.fullmatch(r".*[(\[{]", value) or len(set(value)) < 3
+    if len(value) < 8 or standing_in or asked._OMISSION.search(value) or asked._is_wording(value):
+        return False
+    return asked._entropy(value) >= asked._LEAST_ENTROPY and any(map(str.isalnum, value))
+
+
+@given(VALUES)
+@settings(max_examples=500, deadline=None)
+def test_a_value_is_judged_as_by_all_questions(value: str) -> None:
+    assert asked._is_secret(value) == thoroughly(value)
+
+
+UNITS = ("password=", "token=", "pwd=(", 'api_key="', "password: a-", "secret: ")
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_megabyte_of_names_of_secrets_is_soon_read(unit: str) -> None:
+    begun = time.process_time()
+    assert find(unit * (1_000_000 // len(unit)), Policy()) == ()
+    assert time.process_time() - begun < 2
