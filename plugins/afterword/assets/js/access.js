@@ -24,22 +24,22 @@
     document.querySelectorAll("nav.md-code__nav:not([role])").forEach(function (nav) { nav.setAttribute("role", "none"); });
   }
 
-  /* What scrolls sideways can be reached and scrolled with the arrow keys. */
-  function reachScrolling() {
-    var boxes = Array.prototype.slice.call(document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code"));
-    // All are measured before any is changed, so that the page is laid out once.
-    boxes.map(function (box) { return box.scrollWidth > box.clientWidth; }).forEach(function (scrolls, at) {
-      var box = boxes[at];
-      if (!scrolls && box.dataset.awScrolls) {
-        ["tabindex", "role", "aria-label", "data-aw-scrolls"].forEach(function (each) { box.removeAttribute(each); });
-      } else if (scrolls && !box.hasAttribute("tabindex")) {
-        box.tabIndex = 0;
-        box.dataset.awScrolls = "true";
-        if (box.tagName !== "DIV") return;
-        box.setAttribute("role", "group");
-        box.setAttribute("aria-label", "Table, scrolls sideways");
-      }
-    });
+  /* What scrolls sideways can be reached and scrolled with the arrow keys. It is measured when it is laid out. */
+  var sizes = new ResizeObserver(function (changed) {
+    changed.forEach(function (entry) { entry.scrolls = entry.target.scrollWidth > entry.target.clientWidth; });
+    changed.forEach(function (entry) { reach(entry.target, entry.scrolls); });
+  });
+
+  function reach(box, scrolls) {
+    if (!scrolls && box.dataset.awScrolls) {
+      ["tabindex", "role", "aria-label", "data-aw-scrolls"].forEach(function (each) { box.removeAttribute(each); });
+    } else if (scrolls && !box.hasAttribute("tabindex")) {
+      box.tabIndex = 0;
+      box.dataset.awScrolls = "true";
+      if (box.tagName !== "DIV") return;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", "Table, scrolls sideways");
+    }
   }
 
   /* The menu and the search open by labels of check boxes that are not displayed, which no keyboard reaches. */
@@ -66,7 +66,7 @@
 
   function mend() {
     quietCode();
-    reachScrolling();
+    document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code").forEach(function (box) { sizes.observe(box); });
   }
 
   var waiting = 0;
@@ -80,5 +80,4 @@
   // The theme wraps tables and adds buttons to code when its own script gets to it.
   new MutationObserver(soon).observe(document.querySelector(".md-content") || document.body, { childList: true, subtree: true });
   window.addEventListener("load", soon);
-  window.addEventListener("resize", soon);
 })();
