@@ -8,7 +8,7 @@ from importlib.resources import files
 from afterword.site import addresses
 from afterword.site.page import Page
 
-STYLES = ("tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts", "print")
+STYLES = ("tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts", "drawings", "print")
 """The parts of the style sheet in the order in which they apply."""
 
 COPIED = ("afterword.js", "logo.svg", "favicon.svg")

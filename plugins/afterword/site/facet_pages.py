@@ -11,6 +11,7 @@ from afterword.facets import FacetIndex, Group
 from afterword.rendering.links import Linker
 from afterword.site import addresses
 from afterword.site.context import Site
+from afterword.site.crumbs import facet_crumbs
 from afterword.site.listing import listing, part_pages
 from afterword.site.models import model_values
 from afterword.site.page import Page
@@ -94,7 +95,7 @@ def _page(site: Site, name: str, index: FacetIndex, group: Group) -> Page:
             "counted_here": site.counted(group.reviews),
             "total": len(site.corpus.counted),
             "listing": listing(site, to, path, group.reviews, own),
-            "index_link": to.to(addresses.facet_index(name), f"All {index.facet.title.lower()}"),
+            "crumbs": facet_crumbs(to, name, index),
             "together": _together(site, to, group, own),
             **(model_values(site, to, group) if name == "models" else {}),
         }

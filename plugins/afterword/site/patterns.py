@@ -15,6 +15,7 @@ from afterword.rendering.links import Linker
 from afterword.site import addresses, generic
 from afterword.site.cards import filed_under
 from afterword.site.context import Site
+from afterword.site.crumbs import facet_crumbs
 from afterword.site.filters import WORTH_FILTERING
 from afterword.site.listing import listing, parts_of
 from afterword.site.models import unfinished_actions
@@ -99,7 +100,7 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
                 for review in taught_since(pattern, (one for one in reviews if one.id in site.counted_ids))
             ],
             "tested": _tested(site, reviews, pattern),
-            "index_link": to.to(addresses.facet_index(FACET), f"All {site.facets[FACET].facet.title.lower()}"),
+            "crumbs": facet_crumbs(to, FACET, site.facets[FACET]),
         }
 
     return site.page(
