@@ -17,7 +17,7 @@ help: ## Show this list
 	@echo "Preparing the environment in .venv/ (once, about a minute)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(PIP) install --upgrade pip
-	@$(PIP) install --editable '.[site]'
+	@$(PIP) install --editable '.[site,search]'
 	@touch $@
 
 .venv/dev.stamp: .venv/site.stamp

@@ -26,7 +26,7 @@ def measure(count: int, seed: int, *, in_nav: bool) -> str:
         ways = {"mkdocs-material, reviews outside the nav": _plain(base, "outside", in_nav=False)}
         if in_nav:
             ways["mkdocs-material, reviews in the nav"] = _plain(base, "inside", in_nav=True)
-        ways["Afterword"] = _afterword(base)
+        ways["Afterword"] = own_site(base)
         rows = [(name, *_build(home)) for name, home in ways.items()]
     return table(f"Building {count:,} reviews", rows)
 
@@ -49,8 +49,8 @@ def _plain(base: Path, name: str, *, in_nav: bool) -> Path:
     return home
 
 
-def _afterword(base: Path) -> Path:
-    """The synthetic reviews in this repository's own site, guides and all."""
+def own_site(base: Path) -> Path:
+    """The synthetic reviews of ``base/afterword`` in this repository's own site, guides and all."""
     home = base / "afterword"
     shutil.copy(REPOSITORY / "mkdocs.yml", home)
     for file in (REPOSITORY / "docs").iterdir():

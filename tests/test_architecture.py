@@ -36,6 +36,7 @@ ORDER = [
         "tables",
         "digest",
         "drawings",
+        "pagefind",
     }
     | {"baseline", "completeness", "comment"},
     {"cli"},

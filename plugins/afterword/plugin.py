@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Dir, Optional, Type
+from mkdocs.config.config_options import Choice, Dir, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 
+from afterword import pagefind
 from afterword.assembly import assemble, replaced
 from afterword.check import Report, check
 from afterword.cli.common import CouldNotRun, today
@@ -29,6 +30,8 @@ from afterword.rendering.sanitise import sanitise
 from afterword.reporters import printable
 from afterword.schema import SchemaError
 from afterword.settings import Settings, SettingsError, load_settings
+from afterword.site.finding import written
+from afterword.site.found import marked
 from afterword.site.page import Page
 
 log = get_plugin_logger("afterword")
@@ -36,13 +39,15 @@ log = get_plugin_logger("afterword")
 # Each puts files of the machine, or the output of code, into a page because its text says so.
 _REFUSED_EXTENSIONS: Final = ("pymdownx.snippets", "markdown_include.include")
 _REFUSED_PLUGINS: Final = ("macros", "include-markdown", "markdown-exec")
+_THEME: Final = Path(__file__).parent / "theme"
 
 
 class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook without types
-    """What ``mkdocs.yml`` may say: the root of the knowledge base, and the day for which the site is made."""
+    """What ``mkdocs.yml`` may say: the root of the knowledge base, the day for which the site is made, the search."""
 
     root = Optional(Dir(exists=True))
     as_of = Optional(Type((str, date)))
+    search = Choice(("auto", "pagefind", "material"), default="auto")
 
 
 class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-call]
@@ -56,6 +61,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._settings: Settings
         self._as_of: date
         self._pages: Mapping[str, Page] = {}
+        self._indexed = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what was asked for: a preview shows errors and goes on."""
@@ -72,6 +78,9 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             raise PluginError(str(error)) from error
         watched = (self._settings.reviews_dir, self._settings.patterns_dir, self._settings.schema_dir)
         config.watch.extend(str(path) for path in watched if path is not None and path.is_dir())
+        self._indexed = _asks_pagefind(self.config.search, config, serving=self._serving)
+        if self._indexed:
+            _replace_search(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -107,7 +116,20 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
         """Take out of the pages that authors write whatever could act or load."""
         ours = self._pages.get(page.file.src_uri)
-        return sanitise(html, self._settings.image_hosts) if ours is not None and ours.source else html
+        if ours is not None and ours.source:
+            html = sanitise(html, self._settings.image_hosts)
+        found = ours.found if ours is not None else written(page.file.src_uri)
+        return marked(html, found) if self._indexed and found is not None else html
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the index of the search from the pages as they were written."""
+        if self._indexed:
+            try:
+                pagefind.make_index(Path(config.site_dir))
+            except pagefind.UnindexedError as error:
+                raise PluginError(
+                    f"{error} Build without it by `search: material` in the plugin's settings."
+                ) from error
 
     def _file(self, page: Page, config: MkDocsConfig) -> File:
         level = InclusionLevel.NOT_IN_NAV if page.parent else InclusionLevel.UNDEFINED
@@ -165,6 +187,24 @@ def _refuse_inclusions(config: MkDocsConfig) -> None:
             raise PluginError(
                 f"The plugin {name} is enabled. It treats the text of a review as a template; take it out of plugins."
             )
+
+
+def _asks_pagefind(wanted: str, config: MkDocsConfig, *, serving: bool) -> bool:
+    """Tell whether Pagefind makes the index; unless asked for, a preview does without, and so do other themes."""
+    if wanted == "pagefind" and not pagefind.installed():
+        raise PluginError(f"`search: pagefind` needs the package; install it with `pip install '{pagefind.EXTRA}'`.")
+    by_itself = pagefind.installed() and config.theme.name == "material" and not serving
+    return wanted == "pagefind" or (wanted == "auto" and by_itself)
+
+
+def _replace_search(config: MkDocsConfig) -> None:
+    """Put our box in the place of Material's search, and keep that from making an index which nobody would load."""
+    config.theme.dirs.insert(0, str(_THEME))
+    # Were it told to be disabled, the header of the theme would leave out the place of the box as well.
+    search = config.plugins.get("material/search")
+    for event, methods in config.plugins.events.items():
+        if event != "config":
+            methods[:] = [method for method in methods if getattr(method, "__self__", None) is not search]
 
 
 def _place(parent: EnginePage) -> Any:

@@ -1,18 +1,267 @@
-"""The search of the site."""
+"""The search of the site: its filters, its keys, its address, and what it says when there is nothing."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.visit import Site
+
+Opened = Callable[..., Page]
+
+BOX = "#aw-q"
+REVIEW = "2025-11-18-bot-score-feature-file"
 
 
-def test_the_search_finds_a_review_by_a_word_of_its_title(opened: Callable[..., Page]) -> None:
+def titles(page: Page) -> list[str]:
+    return page.locator(".aw-result .aw-title").all_inner_texts()
+
+
+def option(page: Page, shelf: str, value: str) -> Locator:
+    return page.locator(f".aw-shelf[data-shelf='{shelf}'] li:has(input[value='{value}'])")
+
+
+def promised(page: Page, shelf: str, value: str) -> int:
+    return int(option(page, shelf, value).locator(".aw-number").inner_text())
+
+
+def told(page: Page) -> int:
+    """How many pages the search says that it has found, once it has."""
+    status = page.locator(".aw-told")
+    expect(status).to_have_text(re.compile(r"(page|pages) found\.|Nothing found\."))
+    number = re.match(r"[\d,]+", status.inner_text())
+    return int(number[0].replace(",", "")) if number else 0
+
+
+def tick(page: Page, shelf: str, value: str) -> None:
+    if not option(page, shelf, value).is_visible():
+        page.locator(f".aw-shelf[data-shelf='{shelf}'] > summary").click()
+    option(page, shelf, value).locator("input").check()
+
+
+def test_the_box_in_the_header_leads_to_the_review(opened: Opened) -> None:
     page = opened("")
-    box = page.get_by_role("textbox", name="Search")
-    box.click()
-    box.press_sequentially("pneumonia")
-    found = page.locator(".md-search-result__link[href*='asthma-lowers-pneumonia-risk']").first
-    expect(found).to_be_visible()
-    found.click()
+    box = page.locator(".aw-find input")
+    box.fill("pneumonia asthma")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search/\?q=pneumonia\+asthma$"))
+    page.locator(".aw-result .aw-title").first.click()
     expect(page.locator("h1")).to_contain_text("neumonia")
+
+
+def test_a_result_shows_the_facts_of_the_incident_and_where_the_words_stand(opened: Opened) -> None:
+    result = opened("search/?q=feature+file+doubled&type=review").locator(f".aw-result:has(a[href*='{REVIEW}'])")
+    facts = re.compile("18 November 2025.*SEV1.*Incident.*Bot", re.DOTALL)
+    expect(result.locator(".aw-result-head")).to_contain_text(facts)
+    expect(result.locator("mark").first).to_be_visible()
+    expect(result.locator(".aw-result-line")).not_to_be_empty()
+
+
+def test_every_fallback_that_failed_on_an_online_model_is_a_click_away(opened: Opened) -> None:
+    page = opened("search/")
+    page.get_by_role("link", name="Fallbacks that failed on an online model").click()
+    number = told(page)
+    assert number > 0
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["fallback"], "safeguards": ["failed"], "serving": ["online"]}
+    expect(page.locator(".aw-result")).to_have_count(min(number, 10))
+    page.locator(".aw-result .aw-title").first.click()
+    expect(page.locator(".aw-safeguards .aw-failed").first).to_be_visible()
+
+
+def test_a_filter_leaves_the_number_that_it_promised(opened: Opened) -> None:
+    page = opened("search/?q=model")
+    before = told(page)
+    number = promised(page, "severity", "sev1")
+    tick(page, "severity", "sev1")
+    expect(page.locator(".aw-told")).to_have_text(f"{number} pages found.")
+    assert 0 < number < before
+    also = promised(page, "severity", "sev2")
+    assert also > 0, "beside another value of the same filter stands what it would add"
+    tick(page, "severity", "sev2")
+    expect(page.locator(".aw-told")).to_have_text(f"{number + also} pages found.")
+
+
+def test_every_facet_of_the_schema_and_of_the_corpus_is_a_filter(opened: Opened) -> None:
+    page = opened("search/")
+    expect(option(page, "type", "guide").locator(".aw-number")).not_to_have_text("0")
+    shelves = {shelf.get_attribute("data-shelf") for shelf in page.locator(".aw-shelf").all()}
+    assert shelves >= {"layers", "models", "patterns", "kind", "severity", "classes", "status", "serving", "safeguards"}
+    assert shelves >= {"type", "year", "owners", "actions"}
+
+
+def test_an_address_brings_back_what_was_sent_and_the_back_button_takes_a_choice_back(opened: Opened) -> None:
+    page = opened("search/?q=model")
+    everything = told(page)
+    tick(page, "severity", "sev1")
+    expect(page).to_have_url(re.compile(r"\?q=model&severity=sev1$"))
+    expect(page.locator(".aw-told")).not_to_have_text(f"{everything} pages found.")
+    sent = opened(page.url.split("/", 3)[3])
+    expect(sent.locator(BOX)).to_have_value("model")
+    expect(option(sent, "severity", "sev1").locator("input")).to_be_checked()
+    assert told(sent) == told(page)
+    assert titles(sent) == titles(page)
+    page.go_back()
+    expect(page.locator(".aw-told")).to_have_text(f"{everything} pages found.")
+    expect(option(page, "severity", "sev1").locator("input")).not_to_be_checked()
+
+
+def test_a_value_that_no_filter_knows_is_left_out(opened: Opened) -> None:
+    page = opened("search/?q=model&severity=sev9&utm_source=mail")
+    assert told(page) > 0
+    expect(page.locator(".aw-taken li")).to_have_count(0)
+
+
+def test_the_keyboard_alone_goes_from_any_page_to_a_review(opened: Opened) -> None:
+    page = opened("layers/")
+    page.keyboard.press("/")
+    page.keyboard.type("fallback")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=fallback")
+    assert told(page) > 2
+    page.keyboard.press("/")
+    expect(page.locator(BOX)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".aw-result .aw-title").nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".aw-result .aw-title").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(BOX)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(BOX)).to_have_value("")
+    expect(page.locator(".aw-begin")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(BOX)).not_to_be_focused()
+
+
+def test_a_slash_in_a_field_is_a_slash(opened: Opened) -> None:
+    page = opened("")
+    box = page.locator(".aw-find input")
+    box.focus()
+    page.keyboard.type("a/b")
+    expect(box).to_have_value("a/b")
+
+
+@pytest.mark.parametrize("start", ["", "search/"])
+def test_an_exact_name_leads_straight_to_its_page(opened: Opened, start: str) -> None:
+    page = opened(start)
+    box = page.locator(BOX if start else ".aw-find input")
+    box.fill(f" {REVIEW.upper()} ")
+    box.press("Enter")
+    page.wait_for_url(f"**/postmortems/{REVIEW}/")
+
+
+def test_the_code_of_a_rule_is_a_name_too(opened: Opened) -> None:
+    page = opened("")
+    page.locator(".aw-find input").fill("aw301")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reference/rules/aw301/")
+
+
+def test_an_empty_result_says_what_to_try(opened: Opened) -> None:
+    page = opened("search/?q=pneumonia&serving=agent")
+    assert told(page) == 0
+    near = page.locator(".aw-advice li", has_text="Without Serving: Agent")
+    number = int(re.search(r"\((\d+)", near.inner_text())[1])  # type: ignore[index]
+    assert page.locator(".aw-advice a", has_text="Layers").is_visible()
+    near.locator("button").click()
+    expect(page.locator(".aw-told")).to_have_text(re.compile(rf"^{number} pages? found\."))
+    expect(page).to_have_url(re.compile(r"\?q=pneumonia$"))
+
+
+def test_a_word_that_is_nearly_right_is_offered_in_its_right_form(opened: Opened) -> None:
+    page = opened("search/?q=halucination")
+    told(page)
+    page.get_by_role("button", name="hallucination", exact=True).click()
+    expect(page).to_have_url(re.compile(r"\?q=hallucination$"))
+    expect(page.locator(".aw-result .aw-title").first).to_contain_text("Hallucination")
+    expect(page.locator(".aw-advice")).to_be_hidden()
+
+
+def test_more_results_follow_where_the_first_ones_end(opened: Opened) -> None:
+    page = opened("search/?type=review")
+    assert told(page) > 20
+    expect(page.locator(".aw-result")).to_have_count(10)
+    page.locator(".aw-further").click()
+    expect(page.locator(".aw-result")).to_have_count(20)
+    expect(page.locator(".aw-result .aw-title").nth(10)).to_be_focused()
+
+
+def test_reviews_can_be_put_in_the_order_of_their_days(opened: Opened) -> None:
+    page = opened("search/?q=model&type=review&detection=monitoring&sort=oldest")
+    told(page)
+    oldest = [int(text[-4:]) for text in page.locator(".aw-result .aw-date").all_inner_texts()]
+    page.select_option("[name=sort]", "newest")
+    expect(page.locator(".aw-result .aw-date").first).not_to_contain_text(str(oldest[0]))
+    newest = [int(text[-4:]) for text in page.locator(".aw-result .aw-date").all_inner_texts()]
+    assert oldest == sorted(oldest)
+    assert newest == sorted(newest, reverse=True)
+
+
+def test_on_a_phone_the_filters_are_folded_and_nothing_sticks_out(opened: Opened) -> None:
+    page = opened("", width=390)
+    page.get_by_role("link", name="Search").click()
+    page.wait_for_url("**/search/")
+    page.locator(BOX).fill("fallback")
+    expect(page.locator(".aw-result").first).to_be_visible()
+    expect(option(page, "severity", "sev1")).to_be_hidden()
+    page.locator(".aw-shelves > summary").click()
+    tick(page, "severity", "sev1")
+    expect(page.locator(".aw-shelves > summary")).to_contain_text("1 set")
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_the_index_is_loaded_with_the_first_question_from_here_and_without_complaint(
+    browser: Browser, site: Site
+) -> None:
+    context = browser.new_context()
+    page, wrong, asked = context.new_page(), [], []
+    page.on("console", lambda said: wrong.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site.url + "postmortems/", wait_until="networkidle")
+    assert not [url for url in asked if "pagefind" in url or "search_index" in url]
+    page.goto(site.url + "search/?q=fallback", wait_until="networkidle")
+    told(page)
+    assert wrong == []
+    assert {urlsplit(url).hostname for url in asked} == {"127.0.0.1"}
+    context.close()
+
+
+def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(browser: Browser, site: Site) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/pagefind/pagefind.js", lambda route: route.abort())
+    page.goto(site.url + "search/?q=fallback")
+    expect(page.locator(".aw-told")).to_have_text("The search could not be loaded.")
+    expect(page.locator(".aw-begin")).to_be_visible()
+    expect(page.get_by_role("button", name="Try again")).to_be_visible()
+    context.close()
+
+
+def test_from_a_folder_the_reviews_are_searched_by_their_titles_and_facts(browser: Browser, site: Site) -> None:
+    context = browser.new_context()
+    page, wrong = context.new_page(), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto((site.folder / "search" / "index.html").as_uri() + "?q=pneumonia")
+    assert told(page) == 1
+    expect(page.locator(".aw-told")).to_contain_text("opened from a folder")
+    assert promised(page, "kind", "incident") + promised(page, "kind", "near-miss") == 1
+    page.locator(BOX).fill(REVIEW)
+    page.locator(BOX).press("Enter")
+    page.wait_for_url(f"file:///**/postmortems/{REVIEW}/index.html")
+    assert wrong == []
+    context.close()
+
+
+def test_without_scripts_the_page_says_where_to_look(browser: Browser, site: Site) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.url + "search/?q=fallback")
+    expect(page.get_by_text("A search needs scripts")).to_be_visible()
+    expect(page.locator(".aw-begin a", has_text="All reviews")).to_be_visible()
+    context.close()

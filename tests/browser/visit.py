@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-NO_PAGES = {"api", "assets", "search"}
+NO_PAGES = {"api", "assets", "pagefind"}
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,8 @@ def _cleaner(image_hosts: frozenset[str]) -> nh3.Cleaner:
             return None
         if attribute in {"fill", "stroke"} and not _PAINT.fullmatch(value):
             return None
-        return value
+        # What a search takes a page for is said by us alone.
+        return None if attribute.startswith("data-pagefind") else value
 
     return nh3.Cleaner(
         tags=set(TAGS),

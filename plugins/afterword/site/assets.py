@@ -1,4 +1,4 @@
-"""The theme's own files: one style sheet put together from its parts, one script, the mark and the icon."""
+"""The theme's own files: a style sheet and two scripts put together from their parts, the mark and the icon."""
 
 from __future__ import annotations
 
@@ -8,10 +8,21 @@ from importlib.resources import files
 from afterword.site import addresses
 from afterword.site.page import Page
 
-STYLES = ("tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts", "drawings", "print")
+STYLES = (
+    *("tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts", "search"),
+    *("drawings", "print"),
+)
 """The parts of the style sheet in the order in which they apply."""
 
-COPIED = ("afterword.js", "logo.svg", "favicon.svg")
+SCRIPTS = {
+    "afterword.js": ("afterword.js", "search/box.js"),
+    "search.js": tuple(
+        f"search/{name}.js" for name in ("dom", "address", "words", "index", "results", "advice", "page")
+    ),
+}
+"""Each script with its parts in order: what every page loads, and what only the page of the search does."""
+
+COPIED = ("logo.svg", "favicon.svg")
 
 
 def asset_pages() -> Iterator[Page]:
@@ -19,5 +30,9 @@ def asset_pages() -> Iterator[Page]:
     home = files("afterword") / "assets"
     css = "\n".join((home / "css" / f"{name}.css").read_text("utf-8") for name in STYLES)
     yield Page(f"{addresses.ASSETS}/afterword.css", css.encode())
+    for name, parts in SCRIPTS.items():
+        # The parts share their names with each other, and with nobody else.
+        joined = "\n".join((home / part).read_text("utf-8") for part in parts)
+        yield Page(f"{addresses.ASSETS}/{name}", f'(function () {{\n"use strict";\n{joined}}})();\n'.encode())
     for name in COPIED:
         yield Page(f"{addresses.ASSETS}/{name}", (home / name).read_bytes())

@@ -16,6 +16,7 @@ from afterword.site.context import Site
 from afterword.site.dashboard import dashboard_page
 from afterword.site.destinations import destination_pages
 from afterword.site.facet_pages import facet_pages
+from afterword.site.finding import findable
 from afterword.site.lessons import lesson_pages
 from afterword.site.near_misses import near_miss_pages
 from afterword.site.page import Page
@@ -26,6 +27,7 @@ from afterword.site.review import review_pages
 from afterword.site.reviews import list_pages
 from afterword.site.rules_reference import rule_pages
 from afterword.site.safeguards import safeguard_pages
+from afterword.site.search import search_pages
 from afterword.site.trends import trend_pages
 
 GUIDES = ("guides/write-a-review.md", "guides/read-the-site.md", "guides/run-it.md")
@@ -56,7 +58,8 @@ def build(
         asset_pages(),
         others,
     )
-    return sorted(made, key=lambda page: page.path)
+    found = list(findable(site, made))
+    return sorted([*found, *search_pages(site, found)], key=lambda page: page.path)
 
 
 def _contributed(corpus: Corpus, fields: Field, settings: Settings, as_of: date, address: str) -> list[Page]:

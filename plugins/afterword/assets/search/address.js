@@ -1,0 +1,56 @@
+/* What is asked, as the form holds it and as the address keeps it: ?q=fallback&serving=online&serving=edge&sort=newest */
+const sorts = { newest: "desc", oldest: "asc" };
+
+function nothingAsked(asked) {
+  return !asked.words && Object.keys(asked.chosen).length === 0;
+}
+
+function askedByForm() {
+  const chosen = {};
+  for (const shelf of shelves) {
+    const values = shelf.options.filter((option) => option.input.checked).map((option) => option.value);
+    if (values.length) chosen[shelf.name] = values;
+  }
+  return { words: form.elements.q.value.trim(), chosen, sort: page.querySelector("[name=sort]").value };
+}
+
+function askedByAddress() {
+  const query = new URLSearchParams(location.search);
+  const chosen = {};
+  for (const shelf of shelves) {
+    const known = query.getAll(shelf.name).filter((value) => shelf.options.some((option) => option.value === value));
+    if (known.length) chosen[shelf.name] = [...new Set(known)];
+  }
+  const sort = query.get("sort");
+  return { words: (query.get("q") || "").trim(), chosen, sort: sort in sorts ? sort : "" };
+}
+
+function putIntoForm(asked) {
+  form.elements.q.value = asked.words;
+  page.querySelector("[name=sort]").value = asked.sort;
+  for (const shelf of shelves) {
+    const values = asked.chosen[shelf.name] || [];
+    for (const option of shelf.options) option.input.checked = values.includes(option.value);
+    if (values.length) shelf.element.open = true;
+  }
+}
+
+function addressOf(asked) {
+  const query = new URLSearchParams();
+  if (asked.words) query.set("q", asked.words);
+  for (const shelf of shelves) for (const value of asked.chosen[shelf.name] || []) query.append(shelf.name, value);
+  if (asked.sort) query.set("sort", asked.sort);
+  const text = query.toString();
+  return location.pathname + (text ? "?" + text : "");
+}
+
+/* Words that are still being typed change the address in place; a choice is a step that "back" takes back. */
+function remember(asked, step) {
+  const address = addressOf(asked);
+  if (address === location.pathname + location.search) return;
+  try {
+    history[step ? "pushState" : "replaceState"](null, "", address);
+  } catch {
+    // Some browsers keep the address of a file as it is; the search works all the same.
+  }
+}

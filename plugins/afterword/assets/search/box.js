@@ -1,0 +1,61 @@
+/* The search from every page: the key that leads to it, and names that lead straight to their page. */
+var root = new URL("../../", document.currentScript.src);
+var local = location.protocol === "file:";
+
+function boxOfPage() {
+  return document.getElementById("aw-q") || Array.prototype.find.call(
+    document.querySelectorAll(".aw-find input"), function (input) { return input.offsetParent; }
+  );
+}
+
+/* The address of the page with exactly this name, or nothing; a slow network is not waited for. */
+function pageNamed(text) {
+  var name = text.trim().replace(/\s+/g, " ").toLowerCase();
+  if (!name || local) return Promise.resolve(null);
+  var soon = new AbortController();
+  setTimeout(function () { soon.abort(); }, 2500);
+  return fetch(new URL("assets/afterword/names.json", root), { signal: soon.signal })
+    .then(function (answer) { return answer.ok ? answer.json() : {}; })
+    .then(function (names) {
+      return Object.prototype.hasOwnProperty.call(names, name) ? pageAt(names[name]) : null;
+    })
+    .catch(function () { return null; });
+}
+
+/* The address of a page as this site writes it: a folder, or a file where folders are not used or not served. */
+function pageAt(path) {
+  var known = document.querySelector(".aw-find");
+  var probe = document.querySelector(".aw-probe");
+  var flat = probe ? /\.html$/.test(probe.getAttribute("href")) : Boolean(known) && /\.html$/.test(known.getAttribute("action"));
+  var file = flat ? path.replace(/\/$/, ".html") : local ? path + "index.html" : path;
+  return new URL(file, root).href;
+}
+
+window.afterword = { root: root, local: local, pageAt: pageAt };
+
+document.addEventListener("submit", function (event) {
+  var form = event.target;
+  if (!form.matches(".aw-find, .aw-ask")) return;
+  event.preventDefault();
+  pageNamed(form.elements.q.value).then(function (page) {
+    if (page) location.assign(page);
+    else if (form.matches(".aw-find")) form.submit();
+    else form.dispatchEvent(new Event("aw-asked"));
+  });
+});
+
+document.addEventListener("keydown", function (event) {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable]")) return;
+  var box = boxOfPage();
+  var link = document.querySelector(".aw-find-link");
+  if (!box && !link) return;
+  event.preventDefault();
+  if (box) { box.focus(); box.select(); } else link.click();
+});
+
+if (local) {
+  document.querySelectorAll(".aw-find, .aw-find-link").forEach(function (to) {
+    to.setAttribute(to.matches("form") ? "action" : "href", new URL("search/index.html", root).href);
+  });
+}

@@ -1,0 +1,39 @@
+/* Small means to make and to find elements. Texts are set as texts, never as HTML. */
+const page = document.querySelector(".aw-search");
+const form = page.querySelector(".aw-ask");
+const { root, local, pageAt } = window.afterword;
+
+function make(tag, attributes, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return made;
+}
+
+function counted(number, one, many) {
+  return `${number.toLocaleString("en-GB")} ${number === 1 ? one : many || one + "s"}`;
+}
+
+/* Each filter: its name, its label, and its values with their titles, as the form has them. */
+const shelves = [...form.querySelectorAll(".aw-shelf")].map((element) => {
+  const options = [...element.querySelectorAll("input")].map((input) => ({
+    input,
+    value: input.value,
+    item: input.closest("li"),
+    title: input.nextElementSibling.textContent,
+    number: input.closest("li").querySelector(".aw-number"),
+  }));
+  return {
+    element,
+    options,
+    name: element.dataset.shelf,
+    label: element.querySelector("legend").textContent,
+    list: element.querySelector("ul"),
+    more: element.querySelector(".aw-unfold"),
+    told: element.querySelector("summary .aw-set-number"),
+    title: (value) => (options.find((option) => option.value === value) || { title: value }).title,
+  };
+});
+const shelfNamed = Object.fromEntries(shelves.map((shelf) => [shelf.name, shelf]));

@@ -1,0 +1,83 @@
+/* One result: what it was, how bad, when, on which model, what is still to be done, and where the words stand. */
+function badge(label, css) {
+  return make("span", { class: `aw-badge aw-${css}` }, label);
+}
+
+function badges({ facts, filters }) {
+  const type = (filters.type || [])[0];
+  if (type !== "review") return [badge(shelfNamed.type ? shelfNamed.type.title(type) : type, "type")];
+  const made = [badge(facts.severity, filters.severity[0]), badge(facts.kind, filters.kind[0])];
+  if (facts.provenance) made.push(badge(facts.provenance, filters.provenance[0]));
+  if (facts.status) made.push(badge(facts.status, filters.status[0]));
+  return made;
+}
+
+/* The excerpt of the index is HTML with marks: its texts and marks are taken over, and nothing else. */
+function excerptOf(html) {
+  const read = new DOMParser().parseFromString(html, "text/html").body;
+  return [...read.childNodes].map((node) =>
+    node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent);
+}
+
+function resultOf(found, asked) {
+  const { facts } = found;
+  const item = make("li", { class: "aw-result" });
+  const head = make("p", { class: "aw-result-head" });
+  if (facts.date) head.append(make("span", { class: "aw-date" }, facts.date));
+  head.append(...badges(found));
+  if (facts.models) head.append(make("span", { class: "aw-result-models" }, facts.models));
+  item.append(head, make("a", { class: "aw-title", href: found.url }, facts.title || found.url));
+  if (facts.line) item.append(make("p", { class: "aw-result-line" }, facts.line));
+  if (asked.words && found.excerpt) item.append(make("p", { class: "aw-result-text" }, ...excerptOf(found.excerpt)));
+  const foot = [];
+  if (facts.actions) foot.push(make("span", { class: /overdue/.test(facts.actions) ? "aw-late" : "aw-result-open" }, facts.actions));
+  if (asked.words && found.parts.length) {
+    const links = found.parts.map((part) => make("a", { href: part.url }, part.title.replace(/¶$/, "")));
+    foot.push(make("span", { class: "aw-result-parts" }, "In ", ...links.flatMap((link, at) => (at ? [", ", link] : [link]))));
+  }
+  if (foot.length) item.append(make("p", { class: "aw-result-foot" }, ...foot));
+  return item;
+}
+
+/* The numbers beside the filters, the most frequent values first where there are many. */
+function showCounts(counts, asked) {
+  let all = 0;
+  for (const shelf of shelves) {
+    const numbers = counts[shelf.name] || {};
+    const set = asked.chosen[shelf.name] || [];
+    const limit = Number(shelf.list.dataset.shown);
+    const open = shelf.more.getAttribute("aria-expanded") === "true";
+    let shown = 0;
+    let hidden = 0;
+    for (const option of shelf.options) {
+      const number = numbers[option.value] || 0;
+      option.number.textContent = number.toLocaleString("en-GB");
+      const wanted = option.input.checked || (number > 0 && (open || shown < limit));
+      option.item.hidden = !wanted;
+      if (wanted) shown += 1;
+      else if (number > 0) hidden += 1;
+    }
+    shelf.more.hidden = !hidden && !open;
+    shelf.more.textContent = open ? "Show fewer" : `Show ${hidden} more`;
+    shelf.element.hidden = !shown;
+    shelf.told.textContent = set.length ? `${set.length} set` : "";
+    all += set.length;
+  }
+  form.querySelector(".aw-shelves > summary .aw-set-number").textContent = all ? `${all} set` : "";
+}
+
+/* The filters in use, each with a way to take it back. */
+function showTaken(asked, takeBack) {
+  const items = shelves.flatMap((shelf) => (asked.chosen[shelf.name] || []).map((value) => {
+    const button = make("button", { type: "button" }, `${shelf.label}: ${shelf.title(value)} `,
+      make("span", { "aria-hidden": "true" }, "×"), make("span", { class: "aw-unseen" }, " (take back)"));
+    button.addEventListener("click", () => takeBack({ [shelf.name]: [value] }));
+    return make("li", {}, button);
+  }));
+  if (items.length > 1) {
+    const clear = make("button", { type: "button", class: "aw-clear" }, "Clear filters");
+    clear.addEventListener("click", () => takeBack(asked.chosen));
+    items.push(make("li", {}, clear));
+  }
+  page.querySelector(".aw-taken").replaceChildren(...items);
+}

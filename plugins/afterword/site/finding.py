@@ -1,0 +1,132 @@
+"""How a search finds each page, and the names by which a reader goes straight to one."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from afterword.diagnostics import counted
+from afterword.model import Review
+from afterword.rules import all_rules
+from afterword.site import addresses
+from afterword.site.actions_view import by_state
+from afterword.site.cards import filed_under, first_sentence
+from afterword.site.context import Site
+from afterword.site.found import Found
+from afterword.site.models import UNFINISHED
+from afterword.site.page import Page
+from afterword.site.patterns import pattern_address
+from afterword.site.shelves import GUIDE, OVERVIEW, PATTERN, REFERENCE, TYPE, owners_of, values
+
+# What only repeats other pages: the front page, the parts of long lists, and the search itself.
+_REPEATS: Final = re.compile(r"index\.md|.+/\d{4}(/\d+)?\.md|search/.*")
+_REFERENCE: Final = ("reference/", "adr/")
+_TICKET: Final = re.compile(r"[A-Z][A-Z0-9]*-\d+")
+
+
+def findable(site: Site, pages: Iterable[Page]) -> Iterator[Page]:
+    """The pages, each with how a search finds it."""
+    known = {**_groups(site), **_patterns(site), **_reviews(site)}
+    for page in pages:
+        yield dataclasses.replace(page, found=known.get(page.path) or _other(page)) if page.is_markdown else page
+
+
+def written(path: str) -> Found | None:
+    """How a search finds a page that somebody wrote by hand, by its place among the docs."""
+    if _REPEATS.fullmatch(path):
+        return None
+    return Found(((TYPE, REFERENCE if path.startswith(_REFERENCE) else GUIDE),))
+
+
+def names(site: Site) -> dict[str, str]:
+    """By exact name in lower case, the address of its page: ids, aliases, tickets of actions, and codes of rules.
+
+    A name of two pages leads to neither; a search finds both.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for review in site.corpus.reviews:
+        for name in review_names(review):
+            found[name].add(addresses.review(review.id))
+    for pattern in site.corpus.patterns:
+        group = site.facets["patterns"].by_value.get(pattern.id) if "patterns" in site.facets else None
+        for name in (pattern.id, *pattern.data.get("aliases", ())):
+            found[_name(name)].add(pattern_address(pattern, group))
+    for rule in all_rules():
+        found[_name(rule.code)].add(addresses.rule(rule.code))
+    return {name: addresses.url(next(iter(pages))) for name, pages in sorted(found.items()) if len(pages) == 1}
+
+
+def review_names(review: Review) -> tuple[str, ...]:
+    """The exact names of a review in lower case: its id, its aliases, and the tickets of its actions."""
+    last = (action.tracker.rstrip("/").rpartition("/")[2] for action in review.actions if action.tracker)
+    tickets = (ticket for ticket in last if _TICKET.fullmatch(ticket))
+    return tuple(dict.fromkeys(_name(name) for name in (review.id, *review.data.get("aliases", ()), *tickets)))
+
+
+def _name(name: object) -> str:
+    return " ".join(str(name).split()).casefold()
+
+
+def _reviews(site: Site) -> Mapping[str, Found]:
+    owners = owners_of(site)
+    return {addresses.review(review.id): _review(site, review, owners) for review in site.corpus.reviews}
+
+
+def _review(site: Site, review: Review, owners: Mapping[str, str]) -> Found:
+    fields = site.fields.children
+    facts = {
+        "title": review.title,
+        "date": filed_under(review),
+        "severity": fields["severity"].label(review.severity),
+        "kind": fields["kind"].label(review.kind),
+        "models": ", ".join(review.models),
+        "line": first_sentence(str(review.data["summary"])),
+        "actions": _still_to_do(site, review),
+        "provenance": fields["provenance"].label(review.provenance) if review.illustrative else "",
+        "status": "" if review.published else fields["status"].label(review.status),
+    }
+    day = review.when.day.isoformat() if review.when else str(review.year)
+    return Found(tuple(values(site, review, owners)), _told(facts), day)
+
+
+def _still_to_do(site: Site, review: Review) -> str:
+    states = by_state(site, list(review.actions))
+    open_ = sum(len(states.get(state, ())) for state in UNFINISHED)
+    late = len(states.get("overdue", ()))
+    return f"{counted(open_, 'open action')}{f', {late} overdue' if late else ''}" if open_ else ""
+
+
+def _groups(site: Site) -> Mapping[str, Found]:
+    return {
+        site.group_page(name, group): Found(
+            ((TYPE, PATTERN if name == "patterns" else name),),
+            _told({"title": site.group_title(name, group), "line": group.description}),
+        )
+        for name, index in site.facets.items()
+        if index.facet.pages
+        for group in index.groups
+    }
+
+
+def _patterns(site: Site) -> Mapping[str, Found]:
+    by_value = site.facets["patterns"].by_value if "patterns" in site.facets else {}
+    return {
+        pattern_address(pattern, by_value.get(pattern.id)): Found(
+            ((TYPE, PATTERN),), _told({"title": pattern.title, "line": first_sentence(str(pattern.data["summary"]))})
+        )
+        for pattern in site.corpus.patterns
+    }
+
+
+def _other(page: Page) -> Found | None:
+    if _REPEATS.fullmatch(page.path):
+        return None
+    return Found(((TYPE, REFERENCE if page.path.startswith(_REFERENCE) else OVERVIEW),))
+
+
+def _told(facts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Facts as a result shows them: without the marks of code, and without those that nobody gave."""
+    return tuple((name, text.replace("`", "")) for name, text in facts.items() if text)

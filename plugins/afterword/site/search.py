@@ -1,0 +1,82 @@
+"""The page of the search, and the data that its script loads when it needs them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from afterword.rendering import Markdown
+from afterword.rendering.links import Linker
+from afterword.site import addresses
+from afterword.site.context import Site
+from afterword.site.finding import names, review_names
+from afterword.site.found import Found
+from afterword.site.page import Page
+from afterword.site.shelves import choices
+
+NAMES: Final = f"{addresses.ASSETS}/names.json"
+REVIEWS: Final = f"{addresses.ASSETS}/reviews.js"
+
+SHOWN: Final = 6
+"""How many values of a filter are at hand; the others unfold."""
+
+OPEN: Final = ("type", "severity", "kind", "layers", "patterns")
+"""The filters that are unfolded from the start."""
+
+EXAMPLES: Final = (
+    ("Fallbacks that failed on an online model", "fallback", {"safeguards": "failed", "serving": "online"}),
+    ("Near misses that a safeguard caught", "", {"kind": "near-miss", "caught-by": "safeguard"}),
+    ("Language models that made something up", "", {"classes": "hallucination"}),
+    ("The worst incidents that customers noticed first", "", {"severity": "sev1", "detection": "customer"}),
+    ("Reviews with an overdue action", "", {"actions": "overdue"}),
+)
+"""Searches to begin with: what each finds, its words and its filters."""
+
+
+def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
+    """The page of the search over the pages that are found, and the files beside it."""
+    found = [page.found for page in pages if page.found is not None]
+    yield site.page(
+        addresses.SEARCH,
+        "search.md.j2",
+        title="Search",
+        description="Find a review, a pattern or a guide by its words and its facts.",
+        hide=("navigation", "toc"),
+        make=lambda to: {"examples": _examples(to, found)},
+        choices=choices(site, found),
+        shown=SHOWN,
+        unfolded=OPEN,
+    )
+    yield Page(NAMES, _json(names(site)))
+    yield Page(REVIEWS, f"window.afterwordReviews = {_json(_rows(site, pages))};\n")
+
+
+def _examples(to: Linker, found: Sequence[Found]) -> list[Markdown]:
+    """Links to the searches that would find something here."""
+    sets = [frozenset(one.filters) for one in found]
+    return [
+        to.to(addresses.SEARCH, label, query=urlencode({"q": words, **filters} if words else filters))
+        for label, words, filters in EXAMPLES
+        if any(filters.items() <= one for one in sets)
+    ]
+
+
+def _rows(site: Site, pages: Sequence[Page]) -> list[dict[str, Any]]:
+    """What can be found of each review where no index can be asked: its names, facts and facets."""
+    by_path = {page.path: page.found for page in pages}
+    rows = []
+    for review in site.corpus.reviews:
+        if found := by_path.get(addresses.review(review.id)):
+            filters: dict[str, list[str]] = {}
+            for name, value in found.filters:
+                filters.setdefault(name, []).append(value)
+            facts = {**dict(found.facts), "line": " ".join(str(review.data["summary"]).split())}
+            row = {"url": addresses.url(addresses.review(review.id)), "names": review_names(review)}
+            rows.append({**row, "facts": facts, "filters": filters, "day": found.day})
+    return rows
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
