@@ -19,6 +19,7 @@ REFERENCE: Final = "reference/index.md"
 SCHEMA: Final = "reference/schema.md"
 PATTERN_SCHEMA: Final = "reference/pattern-schema.md"
 RULES: Final = "reference/rules.md"
+DESIGN: Final = "reference/design.md"
 ASSETS: Final = "assets/afterword"
 
 # What a folder of pages keeps for itself; no slug ends in an underscore, so the way out collides with nothing.

@@ -18,8 +18,8 @@ from afterword.site.page import Page
 from afterword.site.patterns import pattern_index_page, pattern_page
 from afterword.site.together import Bar, bars, together
 
-IN_NAVIGATION = ("layers", "models", "patterns")
-"""The facets whose index has a tab of its own; that of any other hangs below the list of reviews."""
+IN_NAVIGATION = ("layers", "models", "patterns", "classes")
+"""The facets whose index stands in the navigation; that of any other hangs below the list of reviews."""
 
 TOLD_FIRST = ("layers", "patterns", "classes")
 MOST_TOGETHER = 6

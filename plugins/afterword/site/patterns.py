@@ -48,7 +48,7 @@ def pattern_index_page(site: Site, index: FacetIndex) -> Page:
         for pattern in site.corpus.patterns:
             group = index.by_value.get(pattern.id)
             number = site.counted(group.reviews) if group else 0
-            link = to.to(addresses.facet_page(FACET, group.slug if group else pattern.id), pattern.title, "aw-title")
+            link = to.to(pattern_address(pattern, group), pattern.title, "aw-title")
             rows.append((number, link, str(pattern.data["summary"]), _layers(site, to, pattern)))
         unwritten = [
             (to.to(site.group_page(FACET, group), group.title), len(group.reviews))
@@ -74,7 +74,7 @@ def pattern_index_page(site: Site, index: FacetIndex) -> Page:
 
 def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
     """A pattern: its register entry, its prose, its incidents, what occurs with it, and what is still to be done."""
-    path, own = addresses.facet_page(FACET, group.slug if group else pattern.id), (FACET, pattern.id)
+    path, own = pattern_address(pattern, group), (FACET, pattern.id)
     reviews = group.reviews if group else ()
     fields = site.pattern_fields.children
 
@@ -112,6 +112,11 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
         source=pattern.path,
         make=make,
     )
+
+
+def pattern_address(pattern: Pattern, group: Group | None) -> str:
+    """The page of a pattern: that of its group, or, before any review names it, its own id."""
+    return addresses.facet_page(FACET, group.slug if group else pattern.id)
 
 
 def _years(site: Site, reviews: Sequence[Review]) -> Mapping[str, Any]:
