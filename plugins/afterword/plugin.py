@@ -112,7 +112,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             leaf, parent = files.src_uris[page.path].page, files.src_uris.get(page.parent)
             # A page that has a place in the navigation keeps it.
             if page.parent and leaf and not leaf.parent and parent and parent.page:
-                leaf.parent = parent.page
+                place: Any = parent.page
+                leaf.parent = place
         return nav
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:

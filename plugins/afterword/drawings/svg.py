@@ -31,7 +31,7 @@ EDGE: Final = 12.0
 """Per cent from either side within which words begin or end at their place, and are not centred on it."""
 
 
-def tag(name: str, content: str = "", **attributes: object) -> str:
+def tag(name: str, content: str = "", /, **attributes: object) -> str:
     """One element; ``stroke_width`` is written ``stroke-width``, and ``None`` is left out."""
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'

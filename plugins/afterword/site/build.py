@@ -14,8 +14,8 @@ from afterword.site.actions import action_pages
 from afterword.site.assets import asset_pages
 from afterword.site.context import Site
 from afterword.site.dashboard import dashboard_page
-from afterword.site.destinations import destination_pages
 from afterword.site.design import design_page
+from afterword.site.destinations import destination_pages
 from afterword.site.facet_pages import facet_pages
 from afterword.site.finding import findable
 from afterword.site.lessons import lesson_pages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from afterword.model import Review, parse_moment
@@ -35,7 +35,7 @@ ACTION = (
 def record(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
     """The sections of the record by the name of their field; sections without content are absent."""
     fields, data = site.fields.children, review.data
-    makers = {
+    makers: Mapping[str, Callable[[Any], Any]] = {
         "timeline": lambda _: timeline(site, review),
         "safeguards": lambda rows: review_items.safeguards(fields["safeguards"], rows),
         "root_causes": lambda _: review_items.causes(site, to, review),
