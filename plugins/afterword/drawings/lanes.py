@@ -16,8 +16,9 @@ STEP, HEAD, GAP = 22, 20, 10
 
 NEAREST: Final = 0.07
 MOST_ROWS: Final = 5
-LABELS: Final = 0.2
-"""How near two days may be labelled, as a share of the line."""
+LABEL, LABEL_ROWS = 14, 2
+LABELS: Final = 0.36
+"""How near two days in one row may be labelled, as a share of the line: their width on a phone."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class Mark:
 _SHAPES: Final[Mapping[str, tuple[str, str]]] = {
     "change": ("M-8-8h16v16h-16z", svg.VIOLET),
     "sign": ("M0-10 10.5 8h-21z", svg.ORANGE),
-    "response": ("M0-8.5a8.500 8.500 0 1 1 0 17a8.500 8.500 0 1 1 0-17z", svg.GREEN),
-    "other": ("M0-10.500 10.500 0 0 10.500-10.500 0z", svg.FAINT),
+    "response": ("M0-8.5a8.5 8.5 0 1 1 0 17a8.5 8.5 0 1 1 0-17z", svg.GREEN),
+    "other": ("M0-12 12 0 0 12-12 0z", svg.FAINT),
 }
 
 
@@ -55,7 +56,7 @@ def lane_drawing(title: str, marks: Sequence[Mark], names: Mapping[str, str]) ->
             parts += drawn
             y += height + GAP
     parts += _days(scale, marks, y)
-    return svg.figure("timeline-drawn", title, _says(marks, names, scale), y + 38, parts)
+    return svg.figure("timeline-drawn", title, _says(marks, names, scale), y + 22 + LABEL * LABEL_ROWS, parts)
 
 
 def _lane(scale: Scale, lane: str, name: str, marks: Sequence[Mark], y: float) -> tuple[list[str], float]:
@@ -82,15 +83,18 @@ def _lane(scale: Scale, lane: str, name: str, marks: Sequence[Mark], y: float) -
 def _days(scale: Scale, marks: Sequence[Mark], y: float) -> Iterator[str]:
     """The line of time below the lanes, with the first event of each day labelled where there is room."""
     yield svg.tag("line", x1=svg.across(0), x2=svg.across(1), y1=y, y2=y, stroke=svg.RULE)
-    last = -1.0
-    for day, found in groupby(sorted(marks, key=lambda mark: mark.extent.start), key=lambda mark: mark.day):
-        place = scale.place(next(found).extent.start)
+    found = groupby(sorted(marks, key=lambda mark: mark.extent.start), key=lambda mark: mark.day)
+    days = [(scale.place(next(inside).extent.start), day) for day, inside in found]
+    last = [-1.0] * LABEL_ROWS
+    for place, day in days:
         yield svg.tag("line", x1=svg.across(place), x2=svg.across(place), y1=y - 3, y2=y + 4, stroke=svg.RULE)
-        if place - last >= LABELS or last < 0:
-            yield svg.words(day, place, y + 16)
-            last = place
+        for row, before in enumerate(last):
+            if before < 0 or place - before >= LABELS:
+                yield svg.words(day, place, y + 16 + LABEL * row)
+                last[row] = place
+                break
     kind = "true to scale" if scale.true else "compressed: long stretches are drawn shorter"
-    yield svg.words(kind, 1, y + 32, anchor="end", font_style="italic")
+    yield svg.words(kind, 1, y + 17 + LABEL * LABEL_ROWS, anchor="end", font_style="italic")
 
 
 def _says(marks: Sequence[Mark], names: Mapping[str, str], scale: Scale) -> str:
