@@ -13,11 +13,11 @@ ORDER = [
     {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing", "spreadsheets"}
     | {"waivers", "likeness"},
     {"reading"},
-    {"secrecy"},
+    {"secrecy", "migrations"},
     {"schema"},
     {"rendering"},
     {"corpus"},
-    {"facets", "language"},
+    {"facets", "known", "language"},
     {"recall", "recurrence", "actions", "trends", "readiness", "register", "themes"},
     {"rules"},
     {"check"},
@@ -38,7 +38,7 @@ ORDER = [
         "drawings",
         "pagefind",
     }
-    | {"baseline", "completeness", "comment"},
+    | {"baseline", "comment", "completeness", "lsp", "snippets"},
     {"cli"},
     {"plugin", "__main__"},
 ]

@@ -91,17 +91,22 @@ def check_loaded(
     *,
     wanted: Callable[[Rule], bool] = lambda _: True,
     progress: Callable[[str], None] = lambda _: None,
+    about: Callable[[str], bool] = lambda _: True,
 ) -> Report:
-    """Check what was read before, or what would be read after an edit."""
+    """Check what was read before, or what would be read after an edit.
+
+    ``about`` says of which paths something is to be told; rules of the corpus look at the others all the same.
+    """
     policy = Policy.of(loaded.settings)
     rules = tuple(rule for rule in all_rules() if wanted(rule) and policy.severity(rule) is not None)
     files = [FileContext(entry, loaded.contracts[entry.kind], loaded.settings, as_of) for entry in loaded.entries]
+    told = [file for file in files if about(file.entry.path)]
     found: list[Found] = []
-    for file in files:
+    for file in told:
         progress(file.entry.path)
         found += _of_file(file, rules)
-    found += _of_corpus(loaded, files, rules)
-    settled = _masked(_settled(files, found, rules, policy), loaded)
+    found += (one for one in _of_corpus(loaded, files, rules) if about(one[1]))
+    settled = _masked(_settled(told, found, rules, policy), loaded)
     return Report(loaded, loaded.entries, tuple(sorted(settled, key=lambda one: one.sort_key)))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,14 +50,21 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 def apply_to_bytes(raw: bytes, edits: Iterable[Edit]) -> bytes:
     """Apply edits to the bytes of a file whose text is UTF-8; raises ``EditError`` as ``apply`` does."""
     text = raw.decode("utf-8")
+    return apply(text, as_stored(text, edits)).encode("utf-8")
+
+
+def as_stored(text: str, edits: Iterable[Edit]) -> list[Edit]:
+    """Edits of a text as it is read, as edits of the same text as it is stored; raises ``EditError``."""
+    place = places_in(text)
+    return [_in_file(text, edit, place(edit.start), place(edit.end)) for edit in edits]
+
+
+def places_in(text: str) -> Callable[[int], int]:
+    """From an offset in a text as it is read to the offset in that text as it is stored."""
     mark = len(_BOM) if text.startswith(_BOM) else 0
     # The n-th line end of two characters has shifted all that follows it by n.
     shifts = [match.start() - mark - before for before, match in enumerate(re.finditer("\r\n", text))]
-
-    def place(offset: int) -> int:
-        return offset + mark + bisect_left(shifts, offset)
-
-    return apply(text, [_in_file(text, edit, place(edit.start), place(edit.end)) for edit in edits]).encode("utf-8")
+    return lambda offset: offset + mark + bisect_left(shifts, offset)
 
 
 def _in_file(text: str, edit: Edit, start: int, end: int) -> Edit:

@@ -17,7 +17,7 @@ from afterword.facets import FacetIndex, build_facets, facet_values
 from afterword.model import CLOCKS, STATES, Action, Review
 from afterword.recurrence import Recurrence, age, recurrences
 from afterword.schema import REVIEW, Field
-from afterword.schema.loading import load_schema
+from afterword.schema.loading import load_interface, load_schema
 from afterword.settings import Settings
 from afterword.site.page import Page
 
@@ -40,6 +40,7 @@ def export_pages(corpus: Corpus, fields: Field, settings: Settings, as_of: date)
         json_page("actions", _listing("actions", _actions(corpus, as_of), as_of)),
         json_page("recurrence", _listing("recurrences", [_recurrence(one) for one in recurrences(corpus)], as_of)),
         json_page("schema", load_schema(REVIEW, settings.schema_dir)),
+        json_page("api.schema", load_interface()),
         *(json_page(f"postmortems/{review.id}", _whole(review, corpus, as_of)) for review in corpus.reviews),
     ]
 

@@ -21,6 +21,7 @@ def exported(of: Corpus, as_of: date = AS_OF) -> dict[str, Any]:
 def test_every_address_of_the_contract_is_there() -> None:
     assert sorted(exported(corpus())) == [
         "api/v1/actions.json",
+        "api/v1/api.schema.json",
         "api/v1/index.json",
         "api/v1/postmortems.json",
         "api/v1/postmortems/2025-11-18-example.json",

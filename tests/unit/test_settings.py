@@ -60,6 +60,11 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
         ),
         ("[tool.afterword]\ntitle = 3", "[tool.afterword] `title` is 3; it must be text."),
         (
+            "[tool.afterword]\nschema_version = true",
+            "[tool.afterword] `schema_version` is True; it must be",
+        ),
+        ("[tool.afterword]\nschema_version = -1", "[tool.afterword] `schema_version` is -1; it must be a whole number"),
+        (
             '[tool.afterword]\nimage_hosts = "x"',
             "[tool.afterword] `image_hosts` is 'x'; it must be a list of host names.",
         ),

@@ -11,7 +11,7 @@ import click
 from afterword.cli.terminal import Terminal
 from afterword.diagnostics import Diagnostic, Path, Severity, nearest, one_of
 from afterword.reporters import printable
-from afterword.scaffold import Judging, Known, put, spelled
+from afterword.scaffold import Choices, Judging, put, spelled
 from afterword.schema import Field
 
 LEAVE: Final = "-"
@@ -34,15 +34,15 @@ class Asking:
 
     values: dict[str, Any]
     judging: Judging
-    known: Known
+    choices: Choices
     terminal: Terminal
     _explained: set[tuple[str, ...]] = field(default_factory=set)
 
     def ask(self, asked: Field, path: Path, *, needed: bool = False, proposed: str = "", prompt: str = "") -> bool:
         """Ask until there is an answer that stands; tell whether there is one. Raises ``LeftOut``, ``EOFError``."""
         self._explain(asked, prompt or asked.prompt or asked.description)
-        closed = self.known.closed(asked)
-        words = list(closed) or list(self.known.open(asked))
+        closed = self.choices.closed(asked)
+        words = list(closed) or list(self.choices.open(asked))
         label = f"{asked.name} [{proposed}]" if proposed else asked.name
         typed = ""
         while True:
@@ -63,7 +63,7 @@ class Asking:
 
     def _explain(self, asked: Field, prompt: str) -> None:
         click.echo(f"\n{click.style(prompt, bold=True)}")
-        closed = self.known.closed(asked)
+        closed = self.choices.closed(asked)
         # The six questions of the diagnosis share one vocabulary, which is told once.
         subject = tuple(closed) or asked.path
         if subject in self._explained:
@@ -76,7 +76,7 @@ class Asking:
             click.echo(f"  {printable(value):{width}}  {printable(meaning)}")
         if asked.kind == "array" and closed:
             click.echo("  Several are parted by commas.")
-        if some := self.known.open(asked):
+        if some := self.choices.open(asked):
             click.echo(f"  Known so far: {printable(one_of(some))}.")
         if hint := _HINTS.get(asked.format):
             click.echo(f"  {hint}")

@@ -84,7 +84,7 @@ class Dialogue:
 
     def _field(self, field: Field, path: Path, *, needed: bool = False, prompt: str = "") -> bool:
         """Ask for a field of any shape; tell whether anything was answered."""
-        if field.kind == "array" and field.item is not None and not self._asking.known.closed(field):
+        if field.kind == "array" and field.item is not None and not self._asking.choices.closed(field):
             return self._list(field, field.item, path)
         if field.kind == "object":
             return self._group(field, path, needed=needed)

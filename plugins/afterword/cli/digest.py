@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
-from afterword.cli.common import CouldNotRun, Day, as_of_option, could_not_run, root_option, settings_for, today
+from afterword.cli.common import CouldNotRun, Day, as_of_option, root_option, today
 from afterword.cli.written import write_whole
-from afterword.reporters import REPORTERS
 
 
 @click.command()
@@ -43,7 +41,7 @@ def digest(
       afterword digest --since 2026-10-31
       afterword digest --since 2026-09-30 --until 2026-10-31 --site-url https://reviews.example.org
     """
-    from afterword.check import check
+    from afterword.cli.wellformed import packages_of, well_formed
     from afterword.schema import REVIEW
 
     day = as_of or today()
@@ -53,20 +51,12 @@ def digest(
             f"The digest is to tell of {since} to {until}; the first must lie before the second, and the "
             f"second not after {day}."
         )
-    with could_not_run():
-        settings = settings_for(root)
-        report = check(settings, day)
-    if report.checked == 0:
-        raise CouldNotRun(f"No reviews found in {settings.reviews_dir}; begin one with `afterword new`.")
-    if report.rejected:
-        click.echo(REPORTERS["text"](report), nl=False)
-        sys.exit(1)
-    try:
+    report = well_formed(root, day)
+    with packages_of("site"):
         from afterword.digest import digest_of, digest_text
-    except ModuleNotFoundError as error:
-        raise CouldNotRun(f"The package {error.name} is missing; install `afterword[site]`") from error
     told = digest_of(report.corpus, since, until, illustrative=include_illustrative)
-    text = digest_text(told, report.loaded.contracts[REVIEW].fields, title=settings.title, address=site_url)
+    settings, fields = report.loaded.settings, report.loaded.contracts[REVIEW].fields
+    text = digest_text(told, fields, title=settings.title, address=site_url)
     if output is None:
         click.echo(text, nl=False)
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
+from afterword.cli.common import CouldNotRun, as_of_option, root_option, today
 from afterword.cli.written import write_made, write_whole
 from afterword.diagnostics import counted, nearest, one_of
-from afterword.reporters import REPORTERS, printable
+from afterword.reporters import printable
 
 if TYPE_CHECKING:
     from afterword.tables import Table
@@ -45,19 +44,12 @@ def export(format_: str, out: Path | None, wanted: str | None, as_of: date | Non
       afterword export --format csv --out tables
       afterword export --format parquet --out tables
     """
-    from afterword.check import check
+    from afterword.cli.wellformed import well_formed
     from afterword.schema import REVIEW
     from afterword.tables import build_tables, csv_of, json_of
 
     day = as_of or today()
-    with could_not_run():
-        settings = settings_for(root)
-        report = check(settings, day)
-    if report.checked == 0:
-        raise CouldNotRun(f"No reviews found in {settings.reviews_dir}; begin one with `afterword new`.")
-    if report.rejected:
-        click.echo(REPORTERS["text"](report), nl=False)
-        sys.exit(1)
+    report = well_formed(root, day)
     tables = _chosen(build_tables(report.corpus, report.loaded.contracts[REVIEW].fields, day), wanted)
     if format_ == "json":
         _tell(json_of(tables, day), out)
@@ -103,10 +95,8 @@ def _write_each(tables: tuple[Table, ...], out: Path | None, suffix: str, write:
 
 
 def _parquet() -> Callable[[Table, Path], None]:
-    try:
+    from afterword.cli.wellformed import packages_of
+
+    with packages_of("analysis"):
         from afterword.tables.parquet import write_parquet
-    except ModuleNotFoundError as error:
-        raise CouldNotRun(
-            f"The package {error.name} is missing; install it with: pip install 'afterword[analysis]'"
-        ) from error
     return lambda table, file: write_made(file, lambda fresh: write_parquet(table, fresh))

@@ -18,9 +18,9 @@ from afterword.diagnostics import nearest
 from afterword.model import Pattern, Review
 from afterword.reporters import printable
 from afterword.scaffold import (
+    Choices,
     ExportError,
     Judging,
-    Known,
     draft,
     file_name,
     leaves,
@@ -120,7 +120,9 @@ def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> 
         (value for value in found if isinstance(value, Pattern)),
     )
     recall = Recall.of(corpus.reviews, corpus.patterns)
-    asking = Asking(values, judging, Known(corpus, Policy.of(judging.settings)), Terminal())
+    asking = Asking(
+        values, judging, Choices(corpus, loaded.contracts[REVIEW].fields, Policy.of(judging.settings)), Terminal()
+    )
     try:
         Dialogue(asking, lambda text: recall.near_text(text, SHOWN), loaded.cover).hold()
     except KeyboardInterrupt:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
 import click
 
-from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
+from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, today
 
 MARKER = ".afterword-render"
 """Says that a folder was written here, and may therefore be replaced."""
@@ -42,22 +40,16 @@ def render(out: Path, site_url: str, as_of: date | None, root: Path | None) -> N
     Example:
       afterword render --out build/docs
     """
-    from afterword.check import check
-    from afterword.reporters import REPORTERS
+    from afterword.cli.wellformed import packages_of, well_formed
 
     out = Path(os.path.abspath(out))
     _refuse_foreign(out)
     day = as_of or today()
+    report = well_formed(root, day)
+    settings = report.loaded.settings
     with could_not_run():
-        settings = settings_for(root)
-        report = check(settings, day)
-        if report.checked == 0:
-            raise CouldNotRun(f"No reviews found in {settings.reviews_dir}; begin one with `afterword new`.")
-        if report.rejected:
-            click.echo(REPORTERS["text"](report), nl=False)
-            sys.exit(1)
         docs = settings.root / DOCS
-        with _packages_of_the_site():
+        with packages_of("site"):
             from afterword.assembly import assemble, guides
 
             made = assemble(report, docs, day, site_url)
@@ -69,15 +61,6 @@ def render(out: Path, site_url: str, as_of: date | None, root: Path | None) -> N
     except OSError as error:
         raise CouldNotRun(f"{out} cannot be written: {(error.strerror or 'unknown').lower()}") from error
     click.echo(f"Wrote {count:,} files to {out}")
-
-
-@contextmanager
-def _packages_of_the_site() -> Iterator[None]:
-    """The pages need packages that a machine which only checks does not have."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise CouldNotRun(f"The package {error.name} is missing; install `afterword[site]`") from error
 
 
 def _refuse_foreign(out: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from typing import Final
 
 from afterword.check import Report, by_file
 from afterword.comment.changes import ADDED, Change, Changes
-from afterword.comment.past import became
+from afterword.comment.past import became, checks, unfinished
 from afterword.completeness import completeness
 from afterword.diagnostics import Diagnostic, Severity, counted
 from afterword.model import Review
@@ -26,6 +26,9 @@ from afterword.schema import REVIEW
 
 NEAR: Final = 3
 FINDINGS: Final = 5
+TOLD: Final = 2
+"""How many unfinished actions, and how many checks, are told of a past incident."""
+
 _TITLE, _CLAUSE = 160, 300
 _QUOTED = re.compile("“([^”`]*)”")
 
@@ -92,7 +95,14 @@ class Sections:
         why = harmless(self._covered(path, cover(reasons)), _CLAUSE)
         aside = " (illustrative)" if past.illustrative else ""
         head = f"{harmless(cover(past.title), _TITLE)} {code(past.id)}{aside}"
-        return f"{head}<br>{why}<br>{became(past, self.as_of)}"
+        told = [head, why, became(past, self.as_of), *self._unfinished(past, cover), *_asked(past, cover)]
+        return "<br>".join(told)
+
+    def _unfinished(self, past: Review, cover: Callable[[str], str]) -> Iterator[str]:
+        """The actions that could still prevent the next one, by name."""
+        for action in unfinished(past, self.as_of)[:TOLD]:
+            late = f", {counted(days, 'day')} late" if (days := action.days_late(self.as_of)) else ""
+            yield f"Unfinished{late}: {code(action.id)} {harmless(cover(action.title), _TITLE)}"
 
     def _register(self, review: Review | None) -> Iterator[str]:
         if review is None or not review.patterns:
@@ -132,6 +142,12 @@ class Sections:
     def _covered(self, path: str, text: str) -> str:
         masked = self.report.sources.get(path)
         return masked.cover(text) if masked else ""
+
+
+def _asked(past: Review, cover: Callable[[str], str]) -> Iterator[str]:
+    """The checks that it left for a release, of which one may be the one that was missing."""
+    for check in checks(past)[:TOLD]:
+        yield f"It asks since: {harmless(cover(check), _CLAUSE)}"
 
 
 def spoken(found: list[Diagnostic]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from pathlib import Path
@@ -13,7 +13,7 @@ from afterword.model import Pattern, Review
 from afterword.reading import Document, Reading, read_file
 from afterword.schema import PATTERN, REVIEW, Contract, Field
 from afterword.secrecy import Masked, Policy
-from afterword.settings import Settings
+from afterword.settings import Settings, SettingsError
 from afterword.settings.tables import expect_known
 
 if TYPE_CHECKING:
@@ -65,17 +65,38 @@ class Loaded:
 
 
 def load(settings: Settings) -> Loaded:
-    """Take in every review and every pattern.
+    """Take in every review and every pattern; raises as ``contracts_of`` does."""
+    contracts = contracts_of(settings)
+    entries = [load_file(file, settings, contracts[kind]) for kind, file in pages(settings)]
+    return Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path)))
 
-    Raises ``SchemaError`` only when a schema itself is unusable, and ``SettingsError`` when the settings name a word
-    that the schema does not know.
+
+def contracts_of(settings: Settings) -> dict[str, Contract]:
+    """The two contracts of a knowledge base, by the kind of page.
+
+    Raises ``SchemaError`` when a schema itself is unusable, and ``SettingsError`` when the settings name a word that
+    the schema does not know, or give the reviews a shape that it does not know yet.
     """
     contracts = {name: Contract(name, settings.schema_dir) for name in (REVIEW, PATTERN)}
+    if settings.schema_version > (known := contracts[REVIEW].version):
+        raise SettingsError(
+            f"[tool.afterword] `schema_version` is {settings.schema_version}, and the newest shape of a review that "
+            f"is known here is {known}. Install the Afterword that they were migrated with, or a newer one."
+        )
     if settings.service_levels:
         _expect_known_levels(settings, contracts[REVIEW].fields)
-    folders = ((settings.reviews_dir, REVIEW), (settings.patterns_dir, PATTERN))
-    entries = [load_file(file, settings, contracts[kind]) for folder, kind in folders for file in files_in(folder)]
-    return Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path)))
+    return contracts
+
+
+def folders(settings: Settings) -> Mapping[str, Path]:
+    """The folder of each kind of page."""
+    return {REVIEW: settings.reviews_dir, PATTERN: settings.patterns_dir}
+
+
+def pages(settings: Settings) -> Iterator[tuple[str, Path]]:
+    """Every page of a knowledge base, with its kind."""
+    for kind, folder in folders(settings).items():
+        yield from ((kind, file) for file in files_in(folder))
 
 
 def _expect_known_levels(settings: Settings, fields: Field) -> None:

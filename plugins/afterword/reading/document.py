@@ -11,7 +11,7 @@ from afterword.limits import Limits
 from afterword.reading.framing import Frame, split_frame
 from afterword.reading.nodes import Mapping, key_range, value_range
 from afterword.reading.result import Finding, Refused
-from afterword.reading.source import Source, decoded, read_bytes, refuse_unseen
+from afterword.reading.source import Source, decoded, expect_bounded, read_bytes, refuse_unseen
 from afterword.reading.yaml_nodes import parse_front_matter
 
 
@@ -76,6 +76,7 @@ def read_raw(raw: bytes, path: str, limits: Limits) -> Reading:
     """Read what a file holds, or would hold after an edit, as if it stood under ``path``."""
     source = None
     try:
+        expect_bounded(len(raw), limits)
         source = decoded(raw, path)
         refuse_unseen(source, limits)
         document = Document(source, split_frame(source, limits), limits)

@@ -39,6 +39,12 @@ class Source:
         return cls(path, text, Lines(text))
 
 
+def expect_bounded(size: int, limits: Limits) -> None:
+    """Raise ``Refused`` for a file of too many bytes."""
+    if size > limits.file_bytes:
+        raise Refused.because("over-limit", f"has {size:,} bytes", limits.raising("file_bytes"))
+
+
 def decoded(raw: bytes, path: str) -> Source:
     """The text of what a file holds; raise ``Refused`` where it is none."""
     return Source.of(path, _decode(raw))
@@ -60,8 +66,7 @@ def read_bytes(file: Path, limits: Limits) -> bytes:
                 f"is {_file_kind(info.st_mode)}, not a regular file",
                 "Put the review itself here; links and special files are not followed.",
             )
-        if info.st_size > limits.file_bytes:
-            raise Refused.because("over-limit", f"has {info.st_size:,} bytes", limits.raising("file_bytes"))
+        expect_bounded(info.st_size, limits)
         # O_NOFOLLOW and O_NONBLOCK: what was looked at is what is read, and nothing can block.
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         with open(os.open(file, flags), "rb") as stream:

@@ -1,6 +1,6 @@
 """Whether this happened before: the past incidents that are nearest to a text or to a review, with the reasons."""
 
-from afterword.recall.hits import FAIR, Hit, Reason
+from afterword.recall.hits import CLOSE, FAIR, Hit, Reason
 from afterword.recall.recall import Recall
 
-__all__ = ["FAIR", "Hit", "Reason", "Recall"]
+__all__ = ["CLOSE", "FAIR", "Hit", "Reason", "Recall"]

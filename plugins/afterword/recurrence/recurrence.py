@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,10 +56,16 @@ def recurrences(corpus: Corpus) -> tuple[Recurrence, ...]:
     return tuple(found for later in corpus.reviews for found in reviews.precedents(later, corpus))
 
 
-def precedents(corpus: Corpus, later: Iterable[Review]) -> tuple[Recurrence, ...]:
-    """The recurrences of some reviews alone."""
+def precedents(
+    corpus: Corpus, later: Iterable[Review], near: Callable[[Review], Sequence[Review]] = lambda _: ()
+) -> tuple[Recurrence, ...]:
+    """The recurrences of some reviews alone, of each those first that are ``near`` it, the nearest at the head.
+
+    For what is near, a pattern and a layer in common are enough: alone they would join far too much, and together with
+    the same story they are what a reader calls the same cause.
+    """
     reviews = _Reviews(corpus.reviews)
-    return tuple(found for review in later for found in reviews.precedents(review, corpus))
+    return tuple(found for review in later for found in reviews.precedents(review, corpus, near(review)))
 
 
 class _Reviews:
@@ -86,20 +92,27 @@ class _Reviews:
                 self.apart[review.id].add(link["id"])
                 self.apart[link["id"]].add(review.id)
 
-    def precedents(self, later: Review, corpus: Corpus) -> list[Recurrence]:
-        """The earlier reviews that share a cause with this one, the sharpest first."""
+    def precedents(self, later: Review, corpus: Corpus, near: Sequence[Review] = ()) -> list[Recurrence]:
+        """The earlier reviews that share a cause with this one: what people say, what is near, then the sharpest."""
         if later.id not in self.by_id:
             return []
         others = {id_: self.by_id[id_] for id_ in self.said[later.id] if id_ in self.by_id}
         led = (self.by_lead[pattern] for pattern in later.patterns[:1])
         same = (self.by_model[model] for model in later.models)
-        others.update((review.id, review) for pool in (*led, *same) for review in pool)
+        others.update((review.id, review) for pool in (*led, *same, near) for review in pool)
         others.pop(later.id, None)
         apart = self.apart[later.id]
-        found = (self._pair(other, later, corpus) for id_, other in others.items() if id_ not in apart)
-        return sorted(filter(None, found), key=lambda one: one.sharpest_first)
+        ranks = {review.id: rank for rank, review in enumerate(near)}
+        found = (
+            self._pair(other, later, corpus, near=id_ in ranks) for id_, other in others.items() if id_ not in apart
+        )
 
-    def _pair(self, earlier: Review, later: Review, corpus: Corpus) -> Recurrence | None:
+        def nearest_first(one: Recurrence) -> tuple[object, ...]:
+            return one.verdict is None, ranks.get(one.earlier.id, len(ranks)), *one.sharpest_first
+
+        return sorted(filter(None, found), key=nearest_first)
+
+    def _pair(self, earlier: Review, later: Review, corpus: Corpus, *, near: bool) -> Recurrence | None:
         verdict = self._verdict(earlier, later)
         if not (self._follows(earlier, later) if verdict else _comparable(earlier, later)):
             return None
@@ -107,8 +120,9 @@ class _Reviews:
         layers = _common(later.layers, earlier.layers)
         models = _common(later.models, earlier.models)
         if verdict is None:
-            patterns = _leading(earlier, later, patterns) if layers else ()
-            if not (patterns if models else patterns and _alike(earlier, later)):
+            if not near:
+                patterns = _leading(earlier, later, patterns)
+            if not layers or not patterns or not (near or models or _alike(earlier, later)):
                 return None
         elsewhere = earlier.provenance == "public-report" and not models and verdict != SAME[0]
         outcome, action = judged(earlier, later, elsewhere=elsewhere)

@@ -1,7 +1,8 @@
 """Safe repairs: for a problem that a rule found, the edits that mend it, or why only its author can."""
 
 from afterword.repairs.batch import Outcome, afterwards, repair, why_left, write
-from afterword.repairs.fixing import Fixed, fix
+from afterword.repairs.fixing import Fixed, fix, sound_repairs
+from afterword.repairs.migrating import carry_over
 from afterword.repairs.offers import OFFERS, offer
 from afterword.repairs.repair import Left, Repair
 
@@ -12,9 +13,11 @@ __all__ = [
     "Outcome",
     "Repair",
     "afterwards",
+    "carry_over",
     "fix",
     "offer",
     "repair",
+    "sound_repairs",
     "why_left",
     "write",
 ]

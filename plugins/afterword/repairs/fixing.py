@@ -54,6 +54,12 @@ def fix(raw: bytes, file: FileContext) -> Fixed:
         repaired += [(found, mend.repair.title) for mend in kept for found in mend.mended]
 
 
+def sound_repairs(raw: bytes, file: FileContext) -> list[tuple[Repair, tuple[Diagnostic, ...]]]:
+    """The repairs that together do no harm to a file as it is now, each with the problems that it mends."""
+    attempt = _Round(raw, file, check_file(file))
+    return [(mend.repair, mend.mended) for mend in attempt.keep(attempt.mends())]
+
+
 class _Round:
     """One round of repairs, all of them at places of the same text."""
 

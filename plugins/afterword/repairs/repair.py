@@ -8,7 +8,7 @@ from typing import Final
 from afterword.diagnostics import Diagnostic
 from afterword.diagnostics import Path as Way
 from afterword.edits import Edit
-from afterword.reading import Document, Mapping, Node, Scalar, Sequence
+from afterword.reading import Document, Mapping, Node, Sequence
 
 
 @dataclass(frozen=True)
@@ -56,18 +56,3 @@ def place_of(document: Document, diagnostic: Diagnostic) -> Place:
             entry = parent.entries.get(name) if isinstance(parent, Mapping) else None
             value = entry.value if entry else None
     return Place(tuple(path), parent, value)
-
-
-def rewritten(document: Document, node: Scalar, text: str) -> Edit | None:
-    """The edit that puts another word into a scalar and keeps its quotes; ``None`` where it is written specially."""
-    return replaced(document, node.start, node.end, node.text, text)
-
-
-def replaced(document: Document, start: int, end: int, old: str, new: str) -> Edit | None:
-    """The edit that puts one word in place of another, within its quotes if it has any."""
-    written = document.source.text[start:end]
-    if written == old:
-        return Edit(start, end, new)
-    if written in {f'"{old}"', f"'{old}'"}:
-        return Edit(start + 1, end - 1, new)
-    return None

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from afterword.diagnostics import Diagnostic, one_of
 from afterword.reading import Mapping, Scalar
-from afterword.repairs.repair import Left, Repair, place_of, replaced, rewritten
+from afterword.reading.rewriting import replaced, rewritten
+from afterword.repairs.repair import Left, Repair, place_of
 from afterword.rules import FileContext
 from afterword.rules.wording import field_at
 

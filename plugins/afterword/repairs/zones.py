@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from afterword.diagnostics import Diagnostic
 from afterword.reading import Scalar
-from afterword.repairs.repair import Left, Repair, place_of, rewritten
+from afterword.reading.rewriting import rewritten
+from afterword.repairs.repair import Left, Repair, place_of
 from afterword.rules import FileContext
 from afterword.rules.wording import field_at
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from afterword.corpus import Corpus
 from afterword.diagnostics import Path, Problem, Severity, counted
 from afterword.model import Review
+from afterword.recall import CLOSE, Recall
 from afterword.recurrence import SAME, Outcome, Recurrence, age, began_after, by_later, precedents
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
 from afterword.secrecy import Masked
@@ -16,6 +18,9 @@ Found = Iterator[tuple[str, Problem]]
 
 NEW = frozenset({"draft", "in-review"})
 """States of a review in which its authors can still answer."""
+
+LOOKED_AT: Final = 3
+"""How many of the nearest incidents are asked whether they are the same cause."""
 
 _NOTHING_TO_ANSWER = frozenset({Outcome.BEFORE_REVIEW, Outcome.NOT_REPORTED})
 
@@ -29,6 +34,8 @@ def repeats_a_cause(corpus: CorpusContext) -> Found:
     Two incidents share a cause where people say so, or where they name the same pattern first and each one's first
     root cause lies in a layer of the other; for two incidents of one model a shared layer is enough, and a shared
     pattern that one of them names first.
+    A pattern and a layer in common are enough for an incident that tells nearly the same story, and the nearest is
+    named first.
     Only drafts and reviews in review are asked.
 
     ## Bad
@@ -90,7 +97,15 @@ def repeats_a_cause(corpus: CorpusContext) -> Found:
     """
     by_id = {file.entry.id: file for file in corpus.reviews}
     new = [file.review for file in corpus.reviews if file.review.status in NEW]
-    for id_, found in by_later(precedents(Corpus.of(file.review for file in corpus.reviews), new)).items():
+    if not new:
+        return
+    everything = Corpus.of(file.review for file in corpus.reviews)
+    recall = Recall.of(everything.reviews)
+
+    def near(review: Review) -> list[Review]:
+        return [hit.review for hit in recall.near_review(review, LOOKED_AT) if hit.score >= CLOSE]
+
+    for id_, found in by_later(precedents(everything, new, near)).items():
         # Whoever has said it already is asked only where something is left to be answered.
         asked = [one for one in found if one.verdict is None or one.outcome not in _NOTHING_TO_ANSWER]
         if asked:

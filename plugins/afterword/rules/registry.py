@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from afterword.corpus import Entry, Loaded
 from afterword.diagnostics import Path, Problem, Severity, Span, nearest
+from afterword.migrations import Migrated, migrate
 from afterword.model import Pattern, Review
 from afterword.reading import Allowance, Document, allowances
 from afterword.schema import PATTERN, REVIEW, Contract
@@ -73,12 +74,31 @@ class FileContext:
             raise TypeError(f"{self.entry.path} is not a well-formed pattern")
         return self.entry.value
 
+    @cached_property
+    def older(self) -> Migrated | None:
+        """The review as it would be after its migration; ``None`` for one that has the shape of the schema."""
+        source = self.entry.reading.source
+        if self.contract.name != REVIEW or self.settings.schema_version >= self.contract.version or source is None:
+            return None
+        carried = self.carried(source.text.encode())
+        return carried if carried.done else None
+
+    def carried(self, raw: bytes) -> Migrated:
+        """What the bytes of the file become with the migration that the settings ask for."""
+        since, until = self.settings.schema_version, self.contract.version
+        return migrate(raw, self.entry.path, self.settings.limits, since, until)
+
     def span(self, *path: str | int) -> Span:
         """Where the value at a path stands."""
         return self.document.span(path)
 
     def violations(self, *keywords: str) -> Iterator[Violation]:
-        """Violations of some keywords; a value of the wrong type is not asked for anything else."""
+        """Violations of some keywords; a value of the wrong type is not asked for anything else.
+
+        A review in an older shape has none: it breaks demands that were not made of it.
+        """
+        if self.older is not None:
+            return
         mistyped = {violation.path for violation in self.entry.violations if violation.keyword == "type"}
         for violation in self.entry.violations:
             if violation.keyword in keywords and (violation.keyword == "type" or violation.path not in mistyped):

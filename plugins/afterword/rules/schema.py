@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from afterword.diagnostics import START, Path, Problem, Span
+from afterword.diagnostics import START, Path, Problem, Span, counted, one_of
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.rules.wording import a_kind, field_at, for_example, found, meant, named, where
 from afterword.schema import PATTERN, REVIEW
@@ -133,6 +133,45 @@ def misplaced_field(file: FileContext) -> Iterator[Problem]:
             "Delete it, or change the field that excludes it.",
             violation.path,
         )
+
+
+@file_rule("AW110", "older-shape", Stage.SCHEMA)
+def older_shape(file: FileContext) -> Iterator[Problem]:
+    """A review has the shape of the schema by which it is judged.
+
+    ## Why
+    When the schema changes, a review that was right yesterday would drown in errors that are all one matter.
+    `afterword migrate` carries it over, and what else it lacks is said afterwards.
+    The rule speaks only where `schema_version` in the settings is lower than the version of the schema.
+
+    ## Bad
+    ```toml title="pyproject.toml"
+    [tool.afterword]
+    schema_version = 0
+    ```
+    ```yaml
+    action_items: [{id: A1, type: prevent, description: The cache is filled first}]
+    ```
+
+    ## Good
+    ```toml title="pyproject.toml"
+    [tool.afterword]
+    schema_version = 0
+    ```
+    ```yaml
+    actions: [{id: A1, area: prevention, title: The cache is filled first}]
+    ```
+    """
+    if file.older is None:
+        return
+    first = min(file.older.done, key=lambda change: (change.span.line, change.span.column))
+    since, places = file.settings.schema_version, dict.fromkeys(where(change.path) for change in file.older.done)
+    yield Problem(
+        f"The review has the shape of version {since}: {one_of(places, limit=5)}",
+        first.span,
+        f"Run `afterword migrate`, which changes {counted(len(file.older.done), 'place')} in it.",
+        first.path,
+    )
 
 
 def _missing_at(file: FileContext, violation: Violation) -> Span:

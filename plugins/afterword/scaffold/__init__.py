@@ -1,9 +1,9 @@
 """A new review: what is asked, what an answer must be, and the draft that comes of it."""
 
+from afterword.scaffold.choices import Choices
 from afterword.scaffold.drafting import HEADINGS, STATEMENT, draft, file_name, stand_in
 from afterword.scaffold.exported import NAMES, ExportError, read_export
 from afterword.scaffold.judging import Judging, problems_with
-from afterword.scaffold.known import Known
 from afterword.scaffold.paths import drop, in_order, leaves, put, spelled, value_at
 from afterword.scaffold.questions import asked_below, chapters, first_questions
 
@@ -11,9 +11,9 @@ __all__ = [
     "HEADINGS",
     "NAMES",
     "STATEMENT",
+    "Choices",
     "ExportError",
     "Judging",
-    "Known",
     "asked_below",
     "chapters",
     "draft",

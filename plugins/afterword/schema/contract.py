@@ -23,6 +23,12 @@ class Contract:
         self.name = name
         self.schema: Schema = load_schema(name, folder)
 
+    @property
+    def version(self) -> int:
+        """The number of the shape that it gives to a review; what says nothing is the first."""
+        version: int = self.schema.get("x-version", 1)
+        return version
+
     @cached_property
     def fields(self) -> Field:
         """The root of the tree of fields."""

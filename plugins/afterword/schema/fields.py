@@ -50,6 +50,7 @@ class Field:
     vocabulary: tuple[Term, ...]
     group: str
     prompt: str
+    names: str  # what its values name: `review`, `pattern`, or a kind of thing whose names are those in use
     facet: Facet | None
     children: Mapping[str, Field]
     item: Field | None
@@ -114,6 +115,7 @@ def _field(name: str, path: tuple[str, ...], part: Schema, root: Schema, *, requ
         vocabulary=tuple(_term(choice) for choice in part.get("oneOf", ()) if "const" in choice),
         group=part.get("x-group", ""),
         prompt=part.get("x-prompt", ""),
+        names=part.get("x-names", ""),
         facet=_facet(facet) if facet else None,
         children=children,
         item=_field(name, (*path, "*"), items, root, required=False) if items else None,

@@ -34,6 +34,14 @@ def load_schema(name: str, folder: Path | None = None) -> Schema:
     return _load(home / f"{name}.schema.json")
 
 
+def load_interface() -> Schema:
+    """The schema of the JSON files that a site publishes; it is the package's own, whatever the reviews may hold.
+
+    Raises ``SchemaError``.
+    """
+    return _parse(next((path for path in _HOMES if path.is_dir()), _HOMES[0]) / "api.schema.json")
+
+
 def _load(file: Path) -> Schema:
     schema = _parse(file)
     text = json.dumps(schema)
@@ -59,6 +67,9 @@ def _parse(file: Path) -> dict[str, Any]:
 
 def complaints_about(schema: Schema) -> Iterator[str]:
     """What makes a schema unsafe or open: a stray reference, a dangerous pattern, an object that takes any key."""
+    version = schema.get("x-version", 1)
+    if type(version) is not int or version < 1:
+        yield f"#: x-version is {version!r}; it must be a whole number above zero"
     for path, part in _parts(schema, "#"):
         reference = part.get("$ref")
         if isinstance(reference, str) and not reference.startswith("#"):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from afterword.settings import tables
-from afterword.settings.values import Settings, SettingsError
+from afterword.settings.values import NoKnowledgeBaseError, Settings, SettingsError
 
 # What has a table of its own, or none at all.
 _NOT_PLAIN: Final = frozenset(
@@ -21,13 +21,13 @@ _NOT_PLAIN: Final = frozenset(
 def find_root(start: Path) -> Path:
     """The root of the knowledge base around a file or a folder: the nearest folder with settings or with reviews.
 
-    Raises ``SettingsError`` when there is none.
+    Raises ``NoKnowledgeBaseError`` when there is none.
     """
     start = (start if start.is_dir() else start.parent).resolve()
     for folder in (start, *start.parents):
         if (folder / Settings.reviews).is_dir() or "afterword" in _tools(folder / "pyproject.toml"):
             return folder
-    raise SettingsError(
+    raise NoKnowledgeBaseError(
         f"No knowledge base here: neither {start} nor a folder above it holds `{Settings.reviews}/` "
         "or a pyproject.toml with [tool.afterword]. Name one with --root."
     )

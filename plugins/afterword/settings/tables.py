@@ -15,6 +15,8 @@ from afterword.waivers import Waiver, read_waivers
 
 # The settings that list hosts or domains.
 LISTS: Final = ("image_hosts", "email_domains")
+# The settings that are numbers.
+_NUMBERS: Final = ("schema_version",)
 TRACKERS: Final = ("github", "gitlab", "jira")
 """The kinds of tracker whose tickets can be read."""
 
@@ -35,10 +37,13 @@ def table(value: Any, where: str) -> dict[str, Any]:
 
 
 def expect_kind(name: str, value: Any) -> None:
-    """A setting of the first level is text or a list of hosts."""
+    """A setting of the first level is text, a list of hosts, or a whole number."""
     if name in LISTS:
         if not isinstance(value, list) or not all(isinstance(host, str) and _HOST.fullmatch(host) for host in value):
             raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a list of host names.")
+    elif name in _NUMBERS:
+        if type(value) is not int or value < 0:
+            raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a whole number, zero or above.")
     elif not isinstance(value, str):
         raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be text.")
 

@@ -18,6 +18,10 @@ class SettingsError(Exception):
     """The settings cannot be used; the message says what is wrong and what to do."""
 
 
+class NoKnowledgeBaseError(SettingsError):
+    """There is no knowledge base around a place."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """Settings of one knowledge base; folders are relative to ``root``.
@@ -27,7 +31,8 @@ class Settings:
     ``image_hosts`` are the other hosts whose images a review may show. ``trusted`` is another checkout of the same
     repository, from which these settings came and the schemas come, while the pages come from ``root``.
     ``time_zone`` is the zone in which authors think, such as ``Europe/Vienna``; ``afterword fix`` gives it to times
-    that have none. ``email_domains`` are those whose addresses a review may hold, and ``customer_id_pattern``
+    that have none. ``schema_version`` is the version of the schema whose shape the reviews have, which ``afterword
+    migrate`` raises. ``email_domains`` are those whose addresses a review may hold, and ``customer_id_pattern``
     describes what an id of a customer looks like, which it may not hold. ``rules`` gives rules, by code or name,
     another severity, ``None`` for off, and ``per_path_ignores`` names those that are silent about some paths;
     whether they exist is for the rules to say. ``service_levels`` are days within which an action is done, by its
@@ -41,6 +46,7 @@ class Settings:
     reviews: str = "postmortems"
     patterns: str = "docs/patterns"
     schema: str | None = None
+    schema_version: int = 1
     audience: str = "internal"
     image_hosts: tuple[str, ...] = ()
     time_zone: str | None = None

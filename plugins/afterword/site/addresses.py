@@ -20,6 +20,7 @@ SCHEMA: Final = "reference/schema.md"
 PATTERN_SCHEMA: Final = "reference/pattern-schema.md"
 RULES: Final = "reference/rules.md"
 DESIGN: Final = "reference/design.md"
+INTERFACE: Final = "reference/api.md"
 ASSETS: Final = "assets/afterword"
 
 # What a folder of pages keeps for itself; no slug ends in an underscore, so the way out collides with nothing.

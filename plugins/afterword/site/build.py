@@ -18,6 +18,7 @@ from afterword.site.design import design_page
 from afterword.site.destinations import destination_pages
 from afterword.site.facet_pages import facet_pages
 from afterword.site.finding import findable
+from afterword.site.interface_reference import interface_page
 from afterword.site.lessons import lesson_pages
 from afterword.site.near_misses import near_miss_pages
 from afterword.site.page import Page
@@ -58,6 +59,7 @@ def build(
         reference_pages(site),
         rule_pages(site),
         [design_page(site)],
+        [interface_page(site)],
         asset_pages(),
         robots_pages(address),
         others,

@@ -58,6 +58,14 @@ def test_a_pattern_that_is_linear_is_taken(pattern: str) -> None:
     assert list(complaints_about({"pattern": pattern})) == []
 
 
+@pytest.mark.parametrize("version", [0, "2", True, 1.5])
+def test_a_version_is_a_whole_number_above_zero(version: Any) -> None:
+    assert list(complaints_about({"x-version": version})) == [
+        f"#: x-version is {version!r}; it must be a whole number above zero"
+    ]
+    assert list(complaints_about({"x-version": 2})) == []
+
+
 def test_a_refusal_names_the_file_and_the_place(tmp_path: Path) -> None:
     schema = json.dumps({"properties": {"x": {"pattern": "^(a+)+$"}}})
     assert refused(tmp_path, schema) == (

@@ -1,0 +1,98 @@
+"""``afterword migrate``: carry reviews over to the newest shape of the schema, and raise the number in the settings."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from afterword.check import Report, check
+from afterword.cli.check import expect_there, limited
+from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
+from afterword.migrations import OLDEST, SETTING, numbered
+from afterword.schema import REVIEW
+
+_SETTINGS = "pyproject.toml"
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.option(
+    "--from",
+    "since",
+    type=click.IntRange(min=OLDEST),
+    metavar="VERSION",
+    help="The version whose shape the reviews have; 0 for reviews from elsewhere. [default: `schema_version`]",
+)
+@click.option("--diff", "only_diff", is_flag=True, help="Show the changes as a unified diff, and write nothing.")
+@root_option
+def migrate(paths: tuple[Path, ...], since: int | None, only_diff: bool, root: Path | None) -> None:
+    """Carry reviews over to the newest shape of the schema, and say what is left.
+
+    All steps between `schema_version` in the settings and the version of the schema are carried out, as edits that
+    leave every other byte as it is.
+    Once no review of the knowledge base is left behind, the number in the settings is raised.
+    Version 0 is the shape of reviews that were kept elsewhere, with names such as `date` and `action_items`.
+
+    Exit codes: 0 nothing is left behind, 1 something is or a file could not be written, 2 could not run.
+    With --diff: 0 nothing to change, 1 something to change.
+
+    \b
+    Examples:
+      afterword migrate --diff
+      afterword migrate
+      afterword migrate --from 0 postmortems/2024-03-01-imported.md
+    """
+    from afterword.repairs import carry_over, write
+    from afterword.reporters.diff import diff
+    from afterword.reporters.fixes import fixes_text
+    from afterword.secrecy import Policy
+
+    expect_there(paths)
+    with could_not_run():
+        settings = settings_for(root, paths[0] if paths else None)
+        report = limited(check(settings, today()), settings, paths)
+    until = report.loaded.contracts[REVIEW].version
+    since = settings.schema_version if since is None else since
+    if since > until:
+        raise CouldNotRun(f"--from is {since}, and the newest version is {until}")
+    outcomes = list(carry_over(report, since))
+    if not only_diff:
+        outcomes = [write(report, outcome) for outcome in outcomes]
+    policy = Policy.of(settings)
+    for outcome in outcomes if only_diff else ():
+        # As bytes: the line ends of the file are part of the diff.
+        click.echo(diff(outcome.path, outcome.seen.raw, outcome.fixed.raw, policy).encode(), nl=False)
+    left = [pair for outcome in outcomes for pair in outcome.fixed.refused.items()]
+    click.echo(fixes_text(report, outcomes, left, would=only_diff), nl=False, err=only_diff)
+    if only_diff:
+        sys.exit(1 if any(outcome.changed for outcome in outcomes) else 0)
+    behind = bool(left) or any(outcome.unwritten for outcome in outcomes)
+    if not behind and not paths:
+        behind = not _raise_number(report, until)
+    sys.exit(1 if behind else 0)
+
+
+def _raise_number(report: Report, version: int) -> bool:
+    """Write the version into the settings where they name an older one; whether they name it now."""
+    from afterword.replacing import NotReplaced, look, replace_file
+
+    settings = report.loaded.settings
+    if settings.schema_version == version:
+        click.echo(f"The reviews have the shape of version {version}, the newest")
+        return True
+    file, why_not = settings.root / _SETTINGS, ""
+    try:
+        seen = look(file, settings.limits.file_bytes)
+        if edited := numbered(seen.raw, version):
+            replace_file(file, seen, edited)
+        else:
+            why_not = "It is written in a way that is not touched"
+    except NotReplaced as reason:
+        why_not = str(reason)
+    if why_not:
+        click.echo(f"{_SETTINGS}: {why_not}. Write `{SETTING} = {version}` under [tool.afterword] by hand.", err=True)
+    else:
+        click.echo(f"Wrote {SETTING} = {version} into {_SETTINGS}")
+    return not why_not

@@ -1,0 +1,131 @@
+"""A knowledge base as an editor sees it: the files on the disk, and in place of some what is open and not saved."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from afterword.check import by_file, check_loaded
+from afterword.corpus import Entry, Loaded, contracts_of, entry_of, folders, load_file, pages
+from afterword.diagnostics import Diagnostic
+from afterword.known import Known, known_names
+from afterword.reading import read_raw
+from afterword.rules import FileContext
+from afterword.schema import REVIEW, Contract
+from afterword.settings import Settings, load_settings
+
+Rules = tuple[Settings, dict[str, Contract]]
+"""The settings of a base and the contracts of its pages, by their kind."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found in the files that are open, and all that it looked at."""
+
+    loaded: Loaded
+    found: Mapping[str, list[Diagnostic]]
+
+
+@dataclass
+class Base:
+    """One knowledge base; what has not changed since the last look is not read again.
+
+    One thread may check while another asks: each replaces what is kept as a whole, and what is kept names the contract
+    by which it was judged.
+    """
+
+    root: Path
+    as_of: Callable[[], date]
+    _rules: tuple[Any, Rules] | None = None
+    _entries: dict[str, tuple[Any, Entry]] = field(default_factory=dict)
+
+    def rules(self) -> Rules:
+        """Settings and contracts, read again when their files have changed.
+
+        Raises ``SettingsError`` and ``SchemaError``.
+        """
+        stamp = _stamp(self.root / "pyproject.toml")
+        if self._rules and self._rules[0] == (stamp, _stamps_of_schema(self._rules[1][0])):
+            return self._rules[1]
+        settings = load_settings(self.root)
+        rules = (settings, contracts_of(settings))
+        self._rules = ((stamp, _stamps_of_schema(settings)), rules)
+        return rules
+
+    def path_of(self, file: Path) -> str | None:
+        """The path of a page from the root; ``None`` for a file that is no page of this base."""
+        settings, _ = self.rules()
+        there = file.parent.resolve() / file.name
+        if there.suffix.casefold() != ".md" or _kind_of(there, settings) is None:
+            return None
+        return there.relative_to(settings.root).as_posix()
+
+    def contract(self, path: str) -> Contract:
+        """What a page has to promise."""
+        settings, contracts = self.rules()
+        return contracts[_kind_of(settings.root / path, settings) or REVIEW]
+
+    def context(self, path: str, text: str) -> FileContext:
+        """An open file by itself, as the repairs look at it."""
+        settings, _ = self.rules()
+        return FileContext(self._read(path, text), self.contract(path), settings, self.as_of())
+
+    def load(self, opened: Mapping[str, str]) -> Loaded:
+        """The whole base, with the texts that are open in place of what lies on the disk."""
+        settings, contracts = self.rules()
+        found: dict[str, tuple[Any, Entry]] = {}
+        for kind, file in pages(settings):
+            path = file.relative_to(settings.root).as_posix()
+            # A link is refused, whatever the editor has read through it.
+            if path not in opened or file.is_symlink():
+                stamp = (contracts[kind], _stamp(file))
+                found[path] = self._kept(path, stamp, partial(load_file, file, settings, contracts[kind]))
+        for path, text in opened.items():
+            if path not in found:
+                found[path] = self._kept(path, (contracts, text), partial(self._read, path, text))
+        self._entries = found
+        return Loaded(settings, contracts, tuple(found[path][1] for path in sorted(found)))
+
+    def check(self, opened: Mapping[str, str]) -> Checked:
+        """What ``afterword check`` would say of the open files if they were saved now."""
+        loaded = self.load(opened)
+        report = check_loaded(loaded, self.as_of(), about=lambda path: path in opened)
+        return Checked(loaded, by_file(report.diagnostics))
+
+    def _read(self, path: str, text: str) -> Entry:
+        settings, _ = self.rules()
+        reading = read_raw(text.encode("utf-8", "surrogatepass"), path, settings.limits)
+        return entry_of(reading, self.contract(path), settings.service_levels)
+
+    def _kept(self, path: str, stamp: Any, read: Callable[[], Entry]) -> tuple[Any, Entry]:
+        kept = self._entries.get(path)
+        return kept if kept is not None and kept[0] == stamp else (stamp, read())
+
+
+def names_in(loaded: Loaded, without: str, kind: str) -> tuple[Known, ...]:
+    """The names of a kind that a base knows, but for that of one page."""
+    values = (entry.value for entry in loaded.entries if entry.path != without)
+    return known_names(kind, (value for value in values if value is not None), loaded.contracts[REVIEW].fields)
+
+
+def _kind_of(file: Path, settings: Settings) -> str | None:
+    return next((kind for kind, folder in folders(settings).items() if folder.resolve() == file.parent), None)
+
+
+def _stamps_of_schema(settings: Settings) -> tuple[tuple[int, ...], ...]:
+    folder = settings.schema_dir
+    return tuple(_stamp(file) for file in sorted(folder.glob("*.json"))) if folder else ()
+
+
+def _stamp(file: Path) -> tuple[int, ...]:
+    """What a file is known by; a single zero for one that is not there."""
+    try:
+        info = os.lstat(file)
+    except OSError:
+        return (0,)
+    return (info.st_ino, info.st_size, info.st_mtime_ns, info.st_mode)

@@ -1,0 +1,67 @@
+"""Where a cursor stands in a value that is written in brackets and perhaps not finished."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+_OPEN, _CLOSE, _QUOTES = "[{", "]}", "'\""
+
+
+@dataclass
+class Bracket:
+    """A bracket that is open: which, the key whose value is being written, and the keys given so far."""
+
+    mark: str
+    key: str | None = None
+    taken: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The open brackets from the outermost to the innermost, and where in the text the word at the cursor begins."""
+
+    brackets: tuple[Bracket, ...]
+    start: int
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The way from the value to the word: ``*`` for a list, the key for a group."""
+        steps = ("*" if one.mark == "[" else one.key for one in self.brackets)
+        return tuple(step for step in steps if step is not None)
+
+
+def flow_at_end(text: str) -> Flow | None:
+    """What is open at the end of a text that begins with a value; ``None`` where no bracket is."""
+    brackets: list[Bracket] = []
+    start = at = len(text) - len(text.lstrip())
+    if text[at : at + 1] not in {"[", "{"}:
+        return None
+    while at < len(text):
+        char = text[at]
+        if char in _QUOTES and not text[start:at].strip():
+            closing = text.find(char, at + 1)
+            if closing < 0:
+                break
+            at = closing
+        elif char in _OPEN:
+            brackets.append(Bracket(char))
+            start = at + 1
+        elif char in _CLOSE:
+            brackets.pop()
+            start = at + 1
+        elif char == ",":
+            brackets[-1].key = None
+            start = at + 1
+        elif char == ":" and brackets[-1].mark == "{" and text[at + 1 : at + 2] in {"", " ", "\n"}:
+            brackets[-1].key = text[start:at].strip().strip(_QUOTES)
+            brackets[-1].taken.add(brackets[-1].key)
+            start = at + 1
+        elif char == "#" and text[at - 1 : at].isspace():
+            at = text.find("\n", at)
+            if at < 0:
+                return None  # in a comment nothing is offered
+        if not brackets:
+            return None
+        at += 1
+    start += len(text[start:]) - len(text[start:].lstrip())
+    return Flow(tuple(brackets), start + text.startswith(tuple(_QUOTES), start))

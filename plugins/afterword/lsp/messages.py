@@ -1,0 +1,140 @@
+"""Our values as messages of the protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from lsprotocol import types
+
+from afterword.diagnostics import Diagnostic, Severity, Span, counted
+from afterword.edits import places_in
+from afterword.lsp.cursor import Cursor, cursor_at
+from afterword.lsp.looks import Look
+from afterword.lsp.mends import Mend
+from afterword.lsp.offers import Kind, Offer
+from afterword.lsp.places import Places
+from afterword.reading.lines import Lines
+from afterword.reporters import printable
+from afterword.secrecy import Masked, Policy
+
+SOURCE = "afterword"
+_SEVERITIES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.INFO: types.DiagnosticSeverity.Information,
+}
+_KINDS = {
+    Kind.KEY: types.CompletionItemKind.Property,
+    Kind.TERM: types.CompletionItemKind.EnumMember,
+    Kind.NAME: types.CompletionItemKind.Reference,
+}
+_LONGEST = 4_000
+
+
+class Words:
+    """A text that is open, with all that is needed to tell its places to the editor."""
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        self.lines = places.lines
+        # Spans count in the text as it is read.
+        self._read = Lines(places.text.removeprefix("\ufeff").replace("\r\n", "\n"))
+        self._place = places_in(places.text)
+
+    def range_of(self, span: Span) -> types.Range:
+        """The range of a span; an empty one is as wide as what stands there, for it would not be seen."""
+        start = self._read.offset(span.line, span.column)
+        end = self._read.offset(span.end_line, span.end_column)
+        return self.between(self._place(start), self._place(max(end, start + 1)))
+
+    def between(self, start: int, end: int) -> types.Range:
+        """The range between two offsets of the text as the editor holds it."""
+        return types.Range(types.Position(*self.places.place(start)), types.Position(*self.places.place(end)))
+
+    def edits(self, mends: Iterable[Mend]) -> list[types.TextEdit]:
+        """The edits of quick fixes."""
+        return [types.TextEdit(self.between(edit.start, edit.end), edit.text) for mend in mends for edit in mend.edits]
+
+    def cursor(self, position: types.Position) -> Cursor | None:
+        """What stands at a position of the front matter."""
+        return cursor_at(self.lines, position.line, self.places.column(position.line, position.character))
+
+    def word(self, cursor: Cursor, line: int) -> types.Range:
+        """The range of the word at a cursor."""
+        units = self.places.units
+        start, end = units(line, cursor.start), units(line, cursor.end)
+        return types.Range(types.Position(line, start), types.Position(line, end))
+
+
+def diagnostics(found: list[Diagnostic], words: Words, most: int) -> list[types.Diagnostic]:
+    """The problems of a file, the graver first where they are too many; what is left out is counted."""
+    ranks = list(Severity)
+    kept = sorted(found, key=lambda one: ranks.index(one.severity))[:most]
+    told = [
+        types.Diagnostic(
+            range=words.range_of(one.span),
+            message=printable(one.message, _LONGEST) + (f"\n{printable(one.help, _LONGEST)}" if one.help else ""),
+            severity=_SEVERITIES[one.severity],
+            code=one.code,
+            source=SOURCE,
+        )
+        for one in sorted(kept, key=lambda one: one.sort_key)
+    ]
+    if more := len(found) - len(kept):
+        told.append(about_the_file(f"And {counted(more, 'more problem')}", types.DiagnosticSeverity.Information))
+    return told
+
+
+def about_the_file(
+    message: str, severity: types.DiagnosticSeverity = types.DiagnosticSeverity.Error
+) -> types.Diagnostic:
+    """A message that is about no place of the file, shown on its first line."""
+    start = types.Range(types.Position(0, 0), types.Position(0, 1))
+    return types.Diagnostic(start, printable(message, _LONGEST), severity=severity, source=SOURCE)
+
+
+def completion(
+    offers: Iterable[Offer], cursor: Cursor, where: types.Range, space: str, policy: Policy
+) -> list[types.CompletionItem]:
+    """The list to choose from, in our order; ``space`` goes before whatever is chosen.
+
+    A name that gives something away is not offered at all.
+    """
+    told = ((offer, offer if offer.trusted else _without_secrets(offer, policy)) for offer in offers)
+    return [
+        types.CompletionItem(
+            label=offer.label,
+            kind=_KINDS[offer.kind],
+            detail=offer.detail or None,
+            documentation=_text(offer.about, trusted=offer.trusted) if offer.about else None,
+            sort_text=f"{number:05}",
+            filter_text=offer.label,
+            text_edit=types.TextEdit(where, space + offer.written.replace("\n", "\n" + " " * cursor.start)),
+            # The lines are indented already.
+            insert_text_mode=types.InsertTextMode.AsIs,
+        )
+        for number, offer in enumerate(covered for whole, covered in told if covered.label == whole.label)
+    ]
+
+
+def hover(look: Look, where: types.Range, policy: Policy) -> types.Hover:
+    """What is shown about a word."""
+    text = look.text if look.trusted else "\n".join(_covered(look.text, policy))
+    return types.Hover(_text(text, trusted=look.trusted), where)
+
+
+def _text(text: str, *, trusted: bool) -> types.MarkupContent:
+    """Prose of the schema is Markdown; what an author wrote stays plain text."""
+    return types.MarkupContent(types.MarkupKind.Markdown if trusted else types.MarkupKind.PlainText, text)
+
+
+def _without_secrets(offer: Offer, policy: Policy) -> Offer:
+    label, detail, *about = _covered(f"{offer.label}\n{offer.detail}\n{offer.about}", policy)
+    return replace(offer, label=label, detail=detail, about="\n".join(about))
+
+
+def _covered(text: str, policy: Policy) -> list[str]:
+    """The lines of a text of authors as they may be shown."""
+    masked = Masked(text, policy)
+    return [printable(masked.line(number), _LONGEST) for number in range(1, text.count("\n") + 2)]

@@ -1,0 +1,22 @@
+"""From one version of the schema to the next: what changed, and how a review is carried over."""
+
+from afterword.migrations.carrying import OLDEST, Change, Migrated, migrate, once_called, steps
+from afterword.migrations.history import HISTORY
+from afterword.migrations.numbering import SETTING, numbered
+from afterword.migrations.steps import Key, Move, Reword, Step
+
+__all__ = [
+    "HISTORY",
+    "OLDEST",
+    "SETTING",
+    "Change",
+    "Key",
+    "Migrated",
+    "Move",
+    "Reword",
+    "Step",
+    "migrate",
+    "numbered",
+    "once_called",
+    "steps",
+]

@@ -1,0 +1,110 @@
+"""The edits of each kind of step, and what each makes of the data; the two are held against each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from afterword.diagnostics import Path
+from afterword.edits import Edit
+from afterword.migrations.places import Place
+from afterword.migrations.steps import Key, Move, Reword, Step
+from afterword.reading import Document, Mapping, Scalar
+from afterword.reading.nodes import Entry
+from afterword.reading.rewriting import replaced, rewritten
+
+SPECIAL = "It is written in a special way, which is not touched"
+_COLON = re.compile(r"[ \t]*:")
+
+
+def applies(step: Step, place: Place) -> bool:
+    """Whether a value is still in the older shape."""
+    if isinstance(step, Move):
+        # A field may move into a list under its own name; what is a list already has moved.
+        return step.to.split(".")[0] != place.path[-1] or isinstance(place.value, Scalar)
+    return isinstance(place.value, Scalar) and (isinstance(step, Key) or place.value.text in step.words)
+
+
+def title(step: Step, place: Place) -> str:
+    """What a step does at a place, as a sentence without its full stop."""
+    if isinstance(step, Move):
+        return f"Write `{step.to.replace('.*', '[]')}` for `{place.path[-1]}`"
+    word = place.value.text if isinstance(place.value, Scalar) else ""
+    return f"Put the value under `{step.key}`" if isinstance(step, Key) else f"Write `{step.words[word]}` for `{word}`"
+
+
+def edits(step: Step, place: Place, document: Document) -> list[Edit] | str:
+    """The edits of a step at a place, or the reason why there are none, as a sentence without its full stop."""
+    if isinstance(step, Move):
+        return _move(step, place, document)
+    if not isinstance(place.value, Scalar):
+        return SPECIAL
+    if isinstance(step, Reword):
+        edit = rewritten(document, place.value, step.words[place.value.text])
+        return [edit] if edit else SPECIAL
+    if place.value.start == place.value.end:
+        return "It is empty"
+    if place.bracketed:
+        return [
+            Edit(place.value.start, place.value.start, f"{{{step.key}: "),
+            Edit(place.value.end, place.value.end, "}"),
+        ]
+    start, end = place.value.start, place.value.end
+    return [Edit(start, start, f"{step.key}: "), *_shifted(document, start, end, 2)]
+
+
+def on_data(step: Step, path: Path, data: Any) -> None:
+    """Make the same change in plain data."""
+    for part in path[:-1]:
+        data = data[part]
+    key = path[-1]
+    if isinstance(step, Reword):
+        data[key] = step.words[data[key]]
+    elif isinstance(step, Key):
+        data[key] = {step.key: data[key]}
+    else:
+        value = data.pop(key)
+        name, *rest = step.to.split(".")
+        for part in reversed(rest):
+            value = [value] if part == "*" else {part: value}
+        data[name] = value
+
+
+def _move(step: Move, place: Place, document: Document) -> list[Edit] | str:
+    name, *inside = step.to.split(".")
+    old, key = str(place.path[-1]), place.key
+    if key is None or not isinstance(place.parent, Mapping):
+        return SPECIAL
+    if name != old and name in place.parent.entries:
+        return f"`{name}` is there already"
+    if inside:
+        return _put_inside(name, inside, place, key, document)
+    edit = replaced(document, key.start, key.end, old, name)
+    return [edit] if edit else SPECIAL
+
+
+def _put_inside(name: str, inside: list[str], place: Place, key: Entry, document: Document) -> list[Edit] | str:
+    """A single value goes below a new key, on a line of its own."""
+    if not isinstance(place.value, Scalar):
+        return "It holds more than a single value"
+    if place.value.start == place.value.end:
+        return "It is empty"
+    colon = _COLON.match(document.source.text, key.end)
+    if place.bracketed or colon is None:
+        return SPECIAL
+    _, column = document.source.lines.position(key.start)
+    head, shift = f"{name}:\n{' ' * (column - 1)}", 0
+    for part in inside:
+        head += "  - " if part == "*" else f"{'' if head.endswith('- ') else '  '}{part}:"
+        shift += 2
+    return [Edit(key.start, colon.end(), head.rstrip(" ")), *_shifted(document, colon.end(), place.value.end, shift)]
+
+
+def _shifted(document: Document, start: int, end: int, by: int) -> Iterator[Edit]:
+    """The lines that begin in a stretch, further in: all by the same, so that a block text stays as it is."""
+    text, at = document.source.text, document.source.text.find("\n", start) + 1
+    while 0 < at < end:
+        if text[at] != "\n":
+            yield Edit(at, at, " " * by)
+        at = text.find("\n", at) + 1

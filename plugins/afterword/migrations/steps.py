@@ -1,0 +1,43 @@
+"""What a step of a migration can be: three small values, each with the place that it is about and its reason.
+
+A place is a path with dots, in which ``*`` stands for each item of a list: ``actions.*.due_date``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Move:
+    """A field gets another name, or a value moves into a group or a list.
+
+    ``to`` is told from where the field stands. ``onset`` names it anew, whatever it holds; ``detection.by`` puts a
+    single value into a group, ``aliases.*`` into a list, and ``models.*.name`` into a group in a list.
+    """
+
+    at: str
+    to: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Key:
+    """A single value becomes a group with that value under a key: ``- Ranker`` becomes ``- name: Ranker``."""
+
+    at: str
+    key: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Reword:
+    """Values of a vocabulary have other names."""
+
+    at: str
+    words: Mapping[str, str]
+    why: str
+
+
+Step = Move | Key | Reword

@@ -1,0 +1,57 @@
+"""Carry the reviews of a report over to the shape of its schema: in memory, to be written as repairs are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from afterword.check import Report
+from afterword.corpus import Entry, entry_of
+from afterword.diagnostics import Diagnostic, Severity, json_pointer
+from afterword.migrations import Change, migrate
+from afterword.reading import read_raw
+from afterword.repairs.batch import Outcome
+from afterword.repairs.fixing import Fixed
+from afterword.replacing import NotReplaced, Seen, look
+from afterword.rules.wording import where
+from afterword.schema import REVIEW
+
+_UNREADABLE = "The file cannot be read as it is, so nothing in it is touched"
+
+
+def carry_over(report: Report, since: int) -> Iterator[Outcome]:
+    """Every review of a report with something to change or to say of it; nothing is written."""
+    settings, contract = report.loaded.settings, report.loaded.contracts[REVIEW]
+    for entry in (one for one in report.entries if one.kind == REVIEW):
+        if entry.document is None:
+            first = next(one for one in report.diagnostics if one.path == entry.path)
+            yield _untouched(entry, {first: _UNREADABLE})
+            continue
+        try:
+            seen = look(settings.root / entry.path, settings.limits.file_bytes)
+        except NotReplaced as reason:
+            yield _untouched(entry, {}, str(reason))
+            continue
+        carried = migrate(seen.raw, entry.path, settings.limits, since, contract.version)
+        if carried.done or carried.left:
+            after = read_raw(carried.raw, entry.path, settings.limits)
+            now = entry_of(after, contract, settings.service_levels)
+            told = partial(_told, entry.path, since)
+            repaired = tuple((told(change), f"{change.said}: {_inside(change.why)}") for change in carried.done)
+            refused = {told(change): change.said for change in carried.left}
+            yield Outcome(entry.path, seen, Fixed(carried.raw, now, repaired, refused))
+
+
+def _untouched(entry: Entry, refused: dict[Diagnostic, str], unwritten: str = "") -> Outcome:
+    return Outcome(entry.path, Seen(b"", 0, (0, 0), ()), Fixed(b"", entry, (), refused), unwritten)
+
+
+def _told(path: str, since: int, change: Change) -> Diagnostic:
+    message = f"{where(change.path)} is of version {since}"
+    pointer = json_pointer(change.path)
+    return Diagnostic("AW110", "older-shape", Severity.ERROR, path, change.span, pointer, message, change.why)
+
+
+def _inside(sentence: str) -> str:
+    """A sentence as the second half of another."""
+    return f"{sentence[0].lower()}{sentence[1:].removesuffix('.')}"

@@ -1,0 +1,143 @@
+"""``afterword migrate``: what it writes, what it shows, what it leaves, and when it raises the number."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
+from tests.unit.cli.invoke import invoke
+
+OLD = page(DRAFT.replace("onset:", "date:") + "what_went_well: [The alert came.]  # at once\n")
+NEW = OLD.replace("date:", "onset:").replace("what_went_well", "worked_well")
+SETTINGS = "# ours\n[tool.afterword]\ntitle = 'Ours' # name\nschema_version = 0\n\n[tool.other]\nschema_version = 7\n"
+
+
+@pytest.fixture
+def old(base: Base) -> Base:
+    base.write("pyproject.toml", SETTINGS)
+    base.write(EXAMPLE, OLD)
+    return base
+
+
+def holds(base: Base, path: str = EXAMPLE) -> str:
+    return (base.root / path).read_bytes().decode()
+
+
+def test_a_base_of_an_older_version_is_told_to_migrate_and_nothing_else(old: Base) -> None:
+    done = invoke(old.root, "check")
+    assert "error AW110 older-shape" in done.stdout
+    assert "has the shape of version 0: `date` or `what_went_well`" in done.stdout
+    assert "Checked 1 review: 1 error in 1 file" in done.stdout
+
+
+def test_reviews_are_carried_over_and_the_number_is_raised(old: Base) -> None:
+    done = invoke(old.root, "migrate")
+    assert (done.exit_code, holds(old)) == (0, NEW)
+    assert f"{EXAMPLE}:7:1: fixed AW110 older-shape\n  = Write `onset` for `date`: a review tells" in done.stdout
+    assert done.stdout.endswith("Fixed 2 problems in 1 file\nWrote schema_version = 1 into pyproject.toml\n")
+    assert holds(old, "pyproject.toml") == SETTINGS.replace("schema_version = 0", "schema_version = 1")
+    assert invoke(old.root, "check").exit_code == 0
+    again = invoke(old.root, "migrate")
+    assert (again.exit_code, again.stdout) == (
+        0,
+        "Nothing to fix in 2 files\nThe reviews have the shape of version 1, the newest\n",
+    )
+
+
+def test_a_diff_is_shown_and_nothing_is_written(old: Base) -> None:
+    done = invoke(old.root, "migrate", "--diff")
+    assert (done.exit_code, holds(old), holds(old, "pyproject.toml")) == (1, OLD, SETTINGS)
+    subprocess.run(["git", "apply"], cwd=old.root, input=done.stdout_bytes, check=True)
+    assert holds(old) == NEW
+    assert invoke(old.root, "migrate", "--diff").exit_code == 0
+
+
+def test_what_cannot_be_told_apart_is_left_and_keeps_the_number(old: Base) -> None:
+    both = page(f"{DRAFT}date: 2025-01-02\nmodel: [A, B]\ndetected_by:\n")
+    old.write(EXAMPLE, both)
+    done = invoke(old.root, "migrate")
+    assert (done.exit_code, holds(old), holds(old, "pyproject.toml")) == (1, both, SETTINGS)
+    for line in (
+        f"{EXAMPLE}:8:1: left AW110 older-shape\n  = `date` is of version 0\n  = `onset` is there already\n",
+        "  = `model` is of version 0\n  = It holds more than a single value\n",
+        "  = `detected_by` is of version 0\n  = It is empty\n",
+    ):
+        assert line in done.stdout
+    assert done.stdout.endswith("Nothing to fix in 2 files; 3 are left for you\n")
+
+
+def test_a_file_that_cannot_be_read_is_named_and_keeps_the_number(old: Base) -> None:
+    old.write("postmortems/2025-01-02-broken.md", "---\ntitle: [\n---\n")
+    done = invoke(old.root, "migrate")
+    assert (done.exit_code, holds(old), holds(old, "pyproject.toml")) == (1, NEW, SETTINGS)
+    assert "postmortems/2025-01-02-broken.md:3:1: left AW006 yaml-syntax" in done.stdout
+
+
+def test_one_file_alone_leaves_the_number_to_the_run_over_all(old: Base) -> None:
+    done = invoke(old.root, "migrate", EXAMPLE)
+    assert (done.exit_code, holds(old), holds(old, "pyproject.toml")) == (0, NEW, SETTINGS)
+
+
+def test_reviews_from_elsewhere_are_carried_into_a_base_of_today(base: Base) -> None:
+    base.write(EXAMPLE, OLD)
+    said = invoke(base.root, "check").stdout
+    assert "= help: It is `onset` here; `afterword migrate --from 0` writes it so." in said
+    assert invoke(base.root, "migrate").exit_code == 0
+    assert holds(base) == OLD
+    assert invoke(base.root, "migrate", "--from", "0", EXAMPLE).exit_code == 0
+    assert holds(base) == NEW
+
+
+def test_a_version_that_is_not_there_yet_is_refused(base: Base) -> None:
+    base.write(EXAMPLE, NEW)
+    done = invoke(base.root, "migrate", "--from", "9")
+    assert (done.exit_code, done.stderr) == (2, "Error: --from is 9, and the newest version is 1\n")
+    base.write("pyproject.toml", "[tool.afterword]\nschema_version = 9\n")
+    done = invoke(base.root, "check")
+    assert (done.exit_code, "Install the Afterword that they were migrated with" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "written", ["[tool]\nafterword = {schema_version = 0}\n", "tool.afterword.schema_version = 0\n"]
+)
+def test_settings_written_in_another_way_are_left_with_what_to_write(old: Base, written: str) -> None:
+    old.write("pyproject.toml", written)
+    done = invoke(old.root, "migrate")
+    assert (done.exit_code, holds(old, "pyproject.toml")) == (1, written)
+    assert done.stderr == (
+        "pyproject.toml: It is written in a way that is not touched. "
+        "Write `schema_version = 1` under [tool.afterword] by hand.\n"
+    )
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the administrator may write everywhere")
+def test_a_file_that_may_not_be_written_is_named(old: Base) -> None:
+    (old.root / EXAMPLE).chmod(0o444)
+    done = invoke(old.root, "migrate")
+    assert (done.exit_code, holds(old)) == (1, OLD)
+    assert f"{EXAMPLE}: The file may not be written" in done.stdout
+
+
+def test_fix_leaves_an_older_shape_to_migrate(old: Base) -> None:
+    done = invoke(old.root, "fix")
+    assert "= `afterword migrate` carries it over to the shape of today" in done.stdout
+    assert holds(old) == OLD
+
+
+def test_a_link_in_place_of_a_review_is_never_written_through(old: Base, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.md"
+    elsewhere.write_text(OLD)
+    (old.root / "postmortems" / "2025-01-03-link.md").symlink_to(elsewhere)
+    assert invoke(old.root, "migrate").exit_code == 1
+    assert elsewhere.read_text() == OLD
+
+
+def test_a_mistyped_value_in_an_older_shape_is_told_after_the_migration(old: Base) -> None:
+    old.write(EXAMPLE, page(overlaid(DRAFT.replace("onset:", "date:"), "severity: sev9\n")))
+    assert "AW104" not in invoke(old.root, "check").stdout
+    invoke(old.root, "migrate")
+    assert "AW104" in invoke(old.root, "check").stdout
