@@ -112,8 +112,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             leaf, parent = files.src_uris[page.path].page, files.src_uris.get(page.parent)
             # A page that has a place in the navigation keeps it.
             if page.parent and leaf and not leaf.parent and parent and parent.page:
-                place: Any = parent.page
-                leaf.parent = place
+                leaf.parent = _place(parent.page, config)
         return nav
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
@@ -208,6 +207,13 @@ def _replace_search(config: MkDocsConfig) -> None:
     for event, methods in config.plugins.events.items():
         if event != "config":
             methods[:] = [method for method in methods if getattr(method, "__self__", None) is not search]
+
+
+def _place(parent: EnginePage, config: MkDocsConfig) -> Any:
+    """Where the children of a page hang: below it, or below its section where the theme makes the two one."""
+    section = parent.parent
+    one = "navigation.indexes" in (config.theme.get("features") or ())
+    return section if one and section is not None and section.children and section.children[0] is parent else parent
 
 
 def _put_before_theme(config: MkDocsConfig, folder: Path) -> None:
