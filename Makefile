@@ -22,7 +22,7 @@ help: ## Show this list
 
 .venv/dev.stamp: .venv/site.stamp
 	@echo "Adding what the tests need"
-	@$(PIP) install --editable '.[site,analysis,lsp]'
+	@$(PIP) install --editable '.[site,search,analysis,lsp]'
 	@$(PIP) install --group dev
 	@touch $@
 

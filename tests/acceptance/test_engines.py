@@ -51,11 +51,16 @@ def base(tmp_path: Path) -> Path:
     return knowledge_base(tmp_path / "base")
 
 
+def _named_alike(path: str) -> bool:
+    """Pagefind names files after their bytes and writes filters in no fixed order; what it holds of pages is alike."""
+    return not path.startswith("pagefind/") or path.startswith(("pagefind/fragment/", "pagefind/index/"))
+
+
 def test_mkdocs_and_properdocs_build_the_same_site(base: Path) -> None:
     for engine in ("mkdocs", "properdocs"):
         succeeded(engine, "build", "--strict", "-q", "-f", "mkdocs.yml", "-d", engine, folder=base)
     first, second = contents(base / "mkdocs"), contents(base / "properdocs")
-    assert sorted(first) == sorted(second)
+    assert sorted(filter(_named_alike, first)) == sorted(filter(_named_alike, second))
     assert pages(base / "mkdocs") == pages(base / "properdocs")
     ours = [path for path in first if path.startswith(("api/", "assets/afterword/", "feed.xml", "actions.ics"))]
     assert [first[path] for path in ours] == [second[path] for path in ours]

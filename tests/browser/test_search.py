@@ -232,6 +232,19 @@ def test_the_index_is_loaded_with_the_first_question_from_here_and_without_compl
     context.close()
 
 
+def test_a_question_without_words_loads_a_piece_of_the_index_and_not_the_whole(browser: Browser, site: Site) -> None:
+    context = browser.new_context()
+    page, pieces = context.new_page(), set()
+    page.on("request", lambda request: pieces.add(request.url) if request.url.endswith(".pf_index") else None)
+    page.goto(site.url + "search/", wait_until="networkidle")
+    assert pieces == set()
+    tick(page, "severity", "sev1")
+    assert told(page) == promised(page, "severity", "sev1") > 0
+    there = list((site.folder / "pagefind" / "index").iterdir())
+    assert 0 < len(pieces) < len(there)
+    context.close()
+
+
 def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(browser: Browser, site: Site) -> None:
     context = browser.new_context()
     page = context.new_page()

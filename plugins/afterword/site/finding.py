@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from afterword.diagnostics import counted
-from afterword.model import Review
+from afterword.model import Pattern, Review
 from afterword.rules import all_rules
 from afterword.site import addresses
 from afterword.site.actions_view import by_state
@@ -18,7 +18,6 @@ from afterword.site.context import Site
 from afterword.site.found import Found
 from afterword.site.models import UNFINISHED
 from afterword.site.page import Page
-from afterword.site.patterns import pattern_address
 from afterword.site.shelves import GUIDE, OVERVIEW, PATTERN, REFERENCE, TYPE, owners_of, values
 
 # What only repeats other pages: the front page, the parts of long lists, and the search itself.
@@ -51,9 +50,8 @@ def names(site: Site) -> dict[str, str]:
         for name in review_names(review):
             found[name].add(addresses.review(review.id))
     for pattern in site.corpus.patterns:
-        group = site.facets["patterns"].by_value.get(pattern.id) if "patterns" in site.facets else None
         for name in (pattern.id, *pattern.data.get("aliases", ())):
-            found[_name(name)].add(pattern_address(pattern, group))
+            found[_name(name)].add(_pattern_page(site, pattern))
     for rule in all_rules():
         found[_name(rule.code)].add(addresses.rule(rule.code))
     return {name: addresses.url(next(iter(pages))) for name, pages in sorted(found.items()) if len(pages) == 1}
@@ -112,13 +110,18 @@ def _groups(site: Site) -> Mapping[str, Found]:
 
 
 def _patterns(site: Site) -> Mapping[str, Found]:
-    by_value = site.facets["patterns"].by_value if "patterns" in site.facets else {}
     return {
-        pattern_address(pattern, by_value.get(pattern.id)): Found(
+        _pattern_page(site, pattern): Found(
             ((TYPE, PATTERN),), _told({"title": pattern.title, "line": first_sentence(str(pattern.data["summary"]))})
         )
         for pattern in site.corpus.patterns
     }
+
+
+def _pattern_page(site: Site, pattern: Pattern) -> str:
+    """The page of a pattern: that of its group, or, before any review names it, its own id."""
+    group = site.facets["patterns"].by_value.get(pattern.id) if "patterns" in site.facets else None
+    return addresses.facet_page("patterns", group.slug if group else pattern.id)
 
 
 def _other(page: Page) -> Found | None:

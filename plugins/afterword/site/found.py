@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from typing import Final
+
+EVERY: Final = "\u2d63\u2d63\u2d63"
+"""A word that every page has and nobody types: asked for no word at all, Pagefind would load its whole index."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,8 @@ def marked(content: str, found: Found) -> str:
         *(_mark("meta", name, value) for name, value in found.facts),
         _mark("sort", "day", found.day),
     ]
-    return f"<div data-pagefind-body>\n<div hidden>{''.join(marks)}</div>\n{content}\n</div>"
+    head, foot = f"<div hidden>{''.join(marks)}</div>", f"<span hidden>{EVERY}</span>"
+    return f"<div data-pagefind-body>\n{head}\n{content}\n{foot}\n</div>"
 
 
 def _mark(kind: str, name: str, value: str) -> str:

@@ -12,7 +12,7 @@ from afterword.rendering.links import Linker
 from afterword.site import addresses
 from afterword.site.context import Site
 from afterword.site.finding import names, review_names
-from afterword.site.found import Found
+from afterword.site.found import EVERY, Found
 from afterword.site.page import Page
 from afterword.site.shelves import choices
 
@@ -48,6 +48,7 @@ def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
         choices=choices(site, found),
         shown=SHOWN,
         unfolded=OPEN,
+        every=EVERY,
     )
     yield Page(NAMES, _json(names(site)))
     yield Page(REVIEWS, f"window.afterwordReviews = {_json(_rows(site, pages))};\n")

@@ -3,8 +3,8 @@ async function indexOfPagefind() {
   const pagefind = await import(new URL("pagefind/pagefind.js", root).href);
   await pagefind.options({ excerptLength: 26 });
   await pagefind.init();
-  // It counts only by the filters that it has read.
-  await pagefind.filters();
+  // Pagefind counts only by the filters that it has read.
+  const everything = await pagefind.filters();
 
   function anyOf(chosen, except) {
     const kept = Object.entries(chosen).filter(([name]) => name !== except);
@@ -24,8 +24,9 @@ async function indexOfPagefind() {
   return {
     note: "",
     async ask(asked) {
-      const words = asked.words || null;
-      const way = sorts[asked.sort] || (words ? "" : "desc");
+      if (nothingAsked(asked)) return { total: 0, counts: everything, some: async () => [] };
+      const words = asked.words || form.dataset.every;
+      const way = sorts[asked.sort] || (asked.words ? "" : "desc");
       const sort = way ? { day: way } : {};
       // Beside a value of a filter that is in use stands what it would add, so that filter is left out of its count.
       const [all, ...without] = await Promise.all([
