@@ -19,6 +19,7 @@ REFERENCE: Final = "reference/index.md"
 SCHEMA: Final = "reference/schema.md"
 PATTERN_SCHEMA: Final = "reference/pattern-schema.md"
 RULES: Final = "reference/rules.md"
+DESIGN: Final = "reference/design.md"
 INTERFACE: Final = "reference/api.md"
 ASSETS: Final = "assets/afterword"
 
