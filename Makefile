@@ -36,6 +36,7 @@ serve: .venv/site.stamp ## Preview the site, and rebuild it whenever a file chan
 
 test: .venv/dev.stamp ## Run every test
 	@scripts/ensure-browser
+	@scripts/ensure-web-tools axe-core html-validate vnu-jar
 	@$(BIN)/python -m pytest --numprocesses auto
 
 quick: .venv/dev.stamp ## Run the tests that need no browser and build no site: the loop while writing code

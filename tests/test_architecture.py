@@ -17,7 +17,7 @@ ORDER = [
     {"schema"},
     {"rendering"},
     {"corpus"},
-    {"facets", "known", "language"},
+    {"facets", "known", "language", "glossary"},
     {"recall", "recurrence", "actions", "trends", "readiness", "register", "themes"},
     {"rules"},
     {"check"},
@@ -36,6 +36,7 @@ ORDER = [
         "tables",
         "digest",
         "drawings",
+        "csp",
         "pagefind",
     }
     | {"baseline", "comment", "completeness", "lsp", "snippets"},

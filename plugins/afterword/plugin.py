@@ -12,27 +12,31 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Choice, Dir, Optional, Type
+from mkdocs.config.config_options import URL, Choice, Dir, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
+from mkdocs.utils import get_relative_url
 
 from afterword import pagefind
 from afterword.assembly import assemble, replaced
 from afterword.check import Report, check
 from afterword.cli.common import CouldNotRun, today
 from afterword.diagnostics import Diagnostic, Severity, counted
+from afterword.glossary import mark_terms
 from afterword.model import parse_day
 from afterword.rendering.sanitise import sanitise
 from afterword.reporters import printable
 from afterword.schema import SchemaError
 from afterword.settings import Settings, SettingsError, load_settings
+from afterword.site import addresses
 from afterword.site.finding import written
 from afterword.site.found import marked
 from afterword.site.page import Page
+from afterword.site.source import with_source_links
 
 log = get_plugin_logger("afterword")
 
@@ -43,10 +47,11 @@ _THEME: Final = Path(__file__).parent / "theme"
 
 
 class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook without types
-    """What ``mkdocs.yml`` may say: the root of the knowledge base, the day for which the site is made, the search."""
+    """What ``mkdocs.yml`` may say: root of the knowledge base, day for which the site is made, history, search."""
 
     root = Optional(Dir(exists=True))
     as_of = Optional(Type((str, date)))
+    history = Optional(URL())
     search = Choice(("auto", "pagefind", "material"), default="auto")
 
 
@@ -116,12 +121,18 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         return nav
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
-        """Take out of the pages that authors write whatever could act or load."""
+        """Take out of authors' pages whatever could act or load; explain terms, and lead to the source."""
         ours = self._pages.get(page.file.src_uri)
         if ours is not None and ours.source:
             html = sanitise(html, self._settings.image_hosts)
+        glossary = files.src_uris.get(addresses.GLOSSARY)
+        if glossary and (ours is None or ours.source):
+            html = mark_terms(html, get_relative_url(glossary.url, page.url))
         found = ours.found if ours is not None else written(page.file.src_uri)
-        return marked(html, found) if self._indexed and found is not None else html
+        html = marked(html, found) if self._indexed and found is not None else html
+        if ours is not None and ours.source:
+            html = with_source_links(html, page.edit_url, self.config.history, ours.source)
+        return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search from the pages as they were written."""

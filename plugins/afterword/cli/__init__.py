@@ -25,6 +25,7 @@ _VERBS = {
     "digest": "Write what was learned, closed and repeated since a day.",
     "export": "Write the reviews as tables: JSON, CSV or Parquet.",
     "render": "Write the site as plain Markdown, for any site engine.",
+    "csp": "Print the content security policy that fits the built site.",
 }
 
 

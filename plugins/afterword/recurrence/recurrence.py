@@ -122,8 +122,9 @@ class _Reviews:
         if verdict is None:
             if not near:
                 patterns = _leading(earlier, later, patterns)
-            joined = near or models or (_alike(earlier, later) and _one_owner(earlier, later))
-            if not (layers and patterns and joined):
+            if not (layers and patterns):
+                return None
+            if not (near or models or (_alike(earlier, later) and _one_owner(earlier, later))):
                 return None
         elsewhere = earlier.provenance == "public-report" and not models and verdict != SAME[0]
         outcome, action = judged(earlier, later, elsewhere=elsewhere)

@@ -21,6 +21,7 @@ PATTERN_SCHEMA: Final = "reference/pattern-schema.md"
 RULES: Final = "reference/rules.md"
 DESIGN: Final = "reference/design.md"
 INTERFACE: Final = "reference/api.md"
+GLOSSARY: Final = "reference/glossary.md"
 ASSETS: Final = "assets/afterword"
 
 # What a folder of pages keeps for itself; no slug ends in an underscore, so the way out collides with nothing.

@@ -10,12 +10,13 @@ from afterword.site.page import Page
 
 STYLES = (
     *("tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts", "search"),
+    *("terms", "access"),
     *("drawings", "print"),
 )
 """The parts of the style sheet in the order in which they apply."""
 
 SCRIPTS = {
-    "afterword.js": ("afterword.js", "search/box.js"),
+    "afterword.js": ("js/access.js", "js/filter.js", "js/tables.js", "js/terms.js", "search/box.js"),
     "search.js": tuple(
         f"search/{name}.js" for name in ("dom", "address", "words", "index", "results", "advice", "page")
     ),

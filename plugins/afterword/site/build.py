@@ -18,6 +18,7 @@ from afterword.site.design import design_page
 from afterword.site.destinations import destination_pages
 from afterword.site.facet_pages import facet_pages
 from afterword.site.finding import findable
+from afterword.site.glossary import glossary_page
 from afterword.site.interface_reference import interface_page
 from afterword.site.lessons import lesson_pages
 from afterword.site.near_misses import near_miss_pages
@@ -58,8 +59,7 @@ def build(
         lesson_pages(site),
         reference_pages(site),
         rule_pages(site),
-        [design_page(site)],
-        [interface_page(site)],
+        [design_page(site), interface_page(site), glossary_page(site)],
         asset_pages(),
         robots_pages(address),
         others,

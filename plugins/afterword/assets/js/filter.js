@@ -1,0 +1,114 @@
+/* Filters and sorts a list in place. Without scripts the list is whole and the style sheet hides the form. */
+(function () {
+  "use strict";
+
+  /* The lists are written newest first. */
+  function sort(rows, by) {
+    function severity(row) { return row.dataset.severity || "~"; }
+    function title(row) { return (row.querySelector(".aw-title") || row).textContent.trim(); }
+    var ordered = rows.map(function (row, at) { return { row: row, at: at }; }).sort(function (a, b) {
+      if (by === "oldest") return b.at - a.at;
+      if (by === "severity") return severity(a.row).localeCompare(severity(b.row)) || a.at - b.at;
+      return (by === "title" ? title(a.row).localeCompare(title(b.row)) : 0) || a.at - b.at;
+    });
+    if (ordered.every(function (each, at) { return each.row.parentNode.children[at] === each.row; })) return;
+    ordered.forEach(function (each) { each.row.parentNode.appendChild(each.row); });
+  }
+
+  function setUp(form) {
+    var rows = Array.prototype.slice.call(document.querySelectorAll("li[data-year]"));
+    var order = form.querySelector("select[name='sort']");
+    var selects = Array.prototype.filter.call(form.querySelectorAll("select"), function (each) { return each !== order; });
+    var words = form.querySelector("input[type=search]");
+    var fields = words ? selects.concat(words) : selects;
+    var count = form.querySelector(".aw-count");
+    var none = form.querySelector(".aw-none");
+    var clear = form.querySelector("button");
+    var total = Number(count.dataset.total);
+    // By choice and row, what the row has; read once, since a list is long and so are its choices.
+    var has = new Map(selects.map(function (select) {
+      return [select, rows.map(function (row) { return (row.getAttribute("data-" + select.name) || "").split(" "); })];
+    }));
+
+    function matches(at, select) {
+      return !select.value || has.get(select)[at].indexOf(select.value) >= 0;
+    }
+
+    function holds(row) {
+      if (!words || !words.value) return true;
+      if (row.said === undefined) row.said = row.textContent.toLowerCase();
+      return words.value.toLowerCase().split(/\s+/).every(function (word) { return row.said.indexOf(word) >= 0; });
+    }
+
+    /* What else could be chosen from here, so that nobody walks into an empty list unawares. */
+    function promise(select, held) {
+      var numbers = {};
+      rows.forEach(function (row, at) {
+        if (!held[at] || !selects.every(function (other) { return other === select || matches(at, other); })) return;
+        has.get(select)[at].forEach(function (value) { numbers[value] = (numbers[value] || 0) + 1; });
+      });
+      Array.prototype.forEach.call(select.options, function (option) {
+        if (!option.value) return;
+        var text = option.text.replace(/ \(\d+\)$/, "") + " (" + (numbers[option.value] || 0) + ")";
+        if (option.text !== text) option.text = text;
+      });
+    }
+
+    function apply() {
+      var shown = 0;
+      var held = rows.map(holds);
+      rows.forEach(function (row, at) {
+        var fits = held[at] && selects.every(function (select) { return matches(at, select); });
+        row.hidden = !fits;
+        if (fits) shown += 1;
+      });
+      var active = fields.filter(function (field) {
+        field.classList.toggle("aw-set", Boolean(field.value));
+        return field.value;
+      });
+      var noun = (active.length ? total : shown) === 1 ? count.dataset.one : count.dataset.many;
+      count.textContent = active.length ? shown + " of " + total + " " + noun : total + " " + noun;
+      none.hidden = shown > 0;
+      clear.hidden = !active.length;
+      selects.forEach(function (select) { promise(select, held); });
+    }
+
+    function remember() {
+      var query = new URLSearchParams(location.search);
+      fields.concat(order).forEach(function (field) {
+        if (field.value) query.set(field.name, field.value); else query.delete(field.name);
+      });
+      var text = query.toString();
+      history.replaceState(null, "", location.pathname + (text ? "?" + text : "") + location.hash);
+    }
+
+    function recall() {
+      var query = new URLSearchParams(location.search);
+      if (words) words.value = query.get(words.name) || "";
+      order.value = query.get("sort") || "";
+      if (order.selectedIndex < 0) order.value = "";
+      selects.forEach(function (select) {
+        select.value = query.get(select.name) || "";
+        if (select.selectedIndex < 0) select.value = "";
+        if (select.value && select.closest("details")) select.closest("details").open = true;
+      });
+    }
+
+    form.addEventListener("change", function () { sort(rows, order.value); apply(); remember(); });
+    form.addEventListener("input", function (event) { if (event.target === words) apply(); });
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.addEventListener("reset", function (event) {
+      event.preventDefault();
+      fields.forEach(function (field) { field.value = ""; });
+      apply();
+      remember();
+      form.querySelector("input, select").focus();
+    });
+    window.addEventListener("popstate", function () { recall(); sort(rows, order.value); apply(); });
+    recall();
+    sort(rows, order.value);
+    apply();
+  }
+
+  document.querySelectorAll("form.aw-filter").forEach(setUp);
+})();

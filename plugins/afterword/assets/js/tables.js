@@ -1,0 +1,150 @@
+/* Sorts tables by their headings and narrows them by words; both stand in the address. Without this they are whole. */
+(function () {
+  "use strict";
+
+  var WORTH_SORTING = 4, WORTH_NARROWING = 8;
+  var MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+  var collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" });
+
+  /* A day, month or year as pages write it: "18 Nov 2025", "Nov 2025", "2025-11-18"; NaN for anything else. */
+  function day(text) {
+    var iso = /^(\d{4})-(\d\d)-(\d\d)/.exec(text);
+    if (iso) return Date.UTC(iso[1], iso[2] - 1, iso[3]);
+    var spoken = /^(?:about )?(?:(\d{1,2}) )?([A-Z][a-z]{2})[a-z]* (\d{4})\b/.exec(text);
+    if (spoken && MONTHS.indexOf(spoken[2].toLowerCase()) >= 0) {
+      return Date.UTC(spoken[3], MONTHS.indexOf(spoken[2].toLowerCase()), spoken[1] || 1);
+    }
+    return /^(?:19|20)\d\d$/.test(text) ? Date.UTC(text, 0, 1) : NaN;
+  }
+
+  function number(text) {
+    var found = /^[-−]?\d[\d, ]*(?:\.\d+)?/.exec(text);
+    return found ? Number(found[0].replace("−", "-").replace(/[, ]/g, "")) : NaN;
+  }
+
+  /* What a cell says first; what stands below it explains it. */
+  function said(cell) {
+    var text = "";
+    for (var node = cell && cell.firstChild; node && node.nodeName !== "BR"; node = node.nextSibling) text += node.textContent;
+    return text.trim();
+  }
+
+  /* The order of a column: days by time, numbers by size, all else by letters. What is not known comes last. */
+  function sorted(rows, column, down) {
+    var texts = rows.map(function (row) { return said(row.cells[column]); });
+    var read = [day, number].find(function (kind) {
+      var known = texts.filter(function (text) { return !isNaN(kind(text)); });
+      return known.length && known.length * 2 > texts.length;
+    });
+    function unknown(text) { return read ? isNaN(read(text)) : !text || /^(—|not reported|none)$/i.test(text); }
+    return rows.map(function (row, at) { return { row: row, text: texts[at], at: at }; }).sort(function (a, b) {
+      if (unknown(a.text) !== unknown(b.text)) return unknown(a.text) ? 1 : -1;
+      var by = unknown(a.text) ? 0 : read ? read(a.text) - read(b.text) : collator.compare(a.text, b.text);
+      return (down ? -by : by) || a.at - b.at;
+    }).map(function (each) { return each.row; });
+  }
+
+  function change(name, value) {
+    var query = new URLSearchParams(location.search);
+    if (value) query.set(name, value); else query.delete(name);
+    var text = query.toString();
+    history.replaceState(null, "", location.pathname + (text ? "?" + text : "") + location.hash);
+  }
+
+  /* The section in which a table stands names it in the address. */
+  function nameOf(table, taken) {
+    var heading = Array.prototype.filter.call(document.querySelectorAll(".md-content [id]:is(h2, h3)"), function (each) {
+      return each.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING;
+    }).pop();
+    var name = "sort-" + (heading ? heading.id : "table");
+    taken[name] = (taken[name] || 0) + 1;
+    return taken[name] > 1 ? name + "-" + taken[name] : name;
+  }
+
+  function sortable(table, name) {
+    var body = table.tBodies[0], rows = Array.prototype.slice.call(body.rows);
+    var headings = Array.prototype.slice.call(table.tHead.rows[0].cells);
+
+    var moved = false;
+
+    function apply(column, down) {
+      if (column < 0 && !moved) return;
+      moved = true;
+      headings.forEach(function (heading, at) {
+        if (at === column) heading.setAttribute("aria-sort", down ? "descending" : "ascending");
+        else heading.removeAttribute("aria-sort");
+      });
+      (column < 0 ? rows : sorted(rows, column, down)).forEach(function (row) { body.appendChild(row); });
+    }
+
+    function recall() {
+      var wanted = new URLSearchParams(location.search).get(name) || "";
+      var column = headings.findIndex(function (each) { return each.textContent.trim() === wanted.replace(/^-/, ""); });
+      apply(column, wanted.charAt(0) === "-");
+    }
+
+    headings.forEach(function (heading, column) {
+      var label = heading.textContent.trim();
+      if (!label) return;
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "aw-sort";
+      while (heading.firstChild) button.appendChild(heading.firstChild);
+      heading.appendChild(button);
+      button.addEventListener("click", function () {
+        var now = heading.getAttribute("aria-sort");
+        // Up, down, and back to the order in which the page was written.
+        if (now === "descending") apply(-1); else apply(column, now === "ascending");
+        change(name, now === "descending" ? "" : (now === "ascending" ? "-" : "") + label);
+      });
+    });
+    recall();
+    window.addEventListener("popstate", recall);
+  }
+
+  function narrowing(tables) {
+    var rows = tables.reduce(function (all, table) { return all.concat(Array.prototype.slice.call(table.tBodies[0].rows)); }, []);
+    if (rows.length < WORTH_NARROWING) return;
+    var form = document.createElement("form");
+    form.className = "aw-narrow";
+    form.setAttribute("role", "search");
+    form.setAttribute("aria-label", "Narrow the tables");
+    form.innerHTML = "<label>Only rows with <input type=\"search\" autocomplete=\"off\" placeholder=\"an owner, a word …\"></label> <span role=\"status\"></span>";
+    var box = form.querySelector("input"), count = form.querySelector("span");
+    var first = tables[0].closest(".aw-actions, .md-typeset__scrollwrap") || tables[0];
+    var before = first.previousElementSibling;
+    first.parentNode.insertBefore(form, before && /^H[23]$/.test(before.tagName) ? before : first);
+
+    function apply() {
+      var words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
+      var texts = words.length ? rows.map(function (row) { return row.textContent.toLowerCase(); }) : [];
+      var shown = rows.filter(function (row, at) {
+        row.hidden = !words.every(function (word) { return texts[at].indexOf(word) >= 0; });
+        return !row.hidden;
+      });
+      count.textContent = words.length ? shown.length + " of " + rows.length + " rows" : rows.length + " rows";
+      tables.forEach(function (table) { table.classList.toggle("aw-emptied", Array.prototype.every.call(table.tBodies[0].rows, function (row) { return row.hidden; })); });
+    }
+
+    function recall() {
+      box.value = new URLSearchParams(location.search).get("rows") || "";
+      apply();
+    }
+
+    box.addEventListener("input", function () { apply(); change("rows", box.value.trim()); });
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    recall();
+    window.addEventListener("popstate", recall);
+  }
+
+  // The tables of a narrative are its author's, and are left in the order that its author gave them.
+  var taken = {};
+  var tables = Array.prototype.filter.call(document.querySelectorAll(".md-content table"), function (table) {
+    return table.tHead && table.tBodies.length && !table.closest(".aw-story, .aw-plain, .highlighttable");
+  });
+  tables.forEach(function (table) {
+    var name = nameOf(table, taken);
+    if (table.tBodies[0].rows.length >= WORTH_SORTING) sortable(table, name);
+  });
+  if (document.querySelector(".md-content .aw-headline")) narrowing(tables);
+})();

@@ -1,0 +1,21 @@
+"""The page of the glossary."""
+
+from __future__ import annotations
+
+from afterword.glossary import terms
+from afterword.site import addresses
+from afterword.site.context import Site
+from afterword.site.page import Page
+
+
+def glossary_page(site: Site) -> Page:
+    """Every term with what it means."""
+    return site.page(
+        addresses.GLOSSARY,
+        "glossary.md.j2",
+        title="Glossary",
+        description="The terms of the field, as reviews and guides use them.",
+        parent=addresses.REFERENCE,
+        hide=(),
+        terms=terms(),
+    )

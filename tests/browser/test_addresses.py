@@ -1,0 +1,86 @@
+"""What search engines, browsers and readers of the source find: sitemap, canonical addresses, icon, and a folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.made import knowledge_base
+
+ADDRESS = "https://reviews.example.org/kb/"
+
+
+def built(base: Path, *more: str) -> Path:
+    (base / "other.yml").write_text("\n".join(("INHERIT: mkdocs.yml", *more)) + "\n", "utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "other.yml"]
+    done = subprocess.run(
+        command, cwd=base, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return base / "site"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = knowledge_base(tmp_path_factory.mktemp("addresses"))
+    return built(base, f"site_url: {ADDRESS}", "edit_uri: https://git.example.org/kb/edit/main/docs/")
+
+
+def pages(site: Path) -> set[str]:
+    return {
+        file.relative_to(site).as_posix().removesuffix("index.html")
+        for file in site.rglob("*.html")
+        if file.name != "404.html"
+    }
+
+
+def test_the_sitemap_has_every_page_and_nothing_else(published: Path) -> None:
+    tree = ET.parse(published / "sitemap.xml")  # noqa: S314  # our own
+    found = {each.text for each in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    assert found == {ADDRESS + page for page in pages(published)}
+
+
+def test_every_page_names_its_one_address_and_an_icon_that_is_there(published: Path) -> None:
+    for page in sorted(pages(published))[::7]:
+        text = (published / page / "index.html").read_text("utf-8")
+        assert f'<link rel="canonical" href="{ADDRESS}{page}">' in text
+    assert (published / "assets/afterword/favicon.svg").is_file()
+    assert (published / "assets/afterword/logo.svg").is_file()
+
+
+def test_a_review_leads_to_the_file_behind_it_and_no_page_asks_a_code_host(published: Path) -> None:
+    name = "2025-11-18-bot-score-feature-file"
+    text = (published / "postmortems" / name / "index.html").read_text("utf-8")
+    assert f'<a href="https://git.example.org/kb/edit/main/postmortems/{name}.md">Edit this page</a>' in text
+    assert 'data-md-component="source"' not in text
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = knowledge_base(tmp_path_factory.mktemp("folder"))
+    return built(base, "use_directory_urls: false")
+
+
+def test_the_site_works_from_a_folder(browser: Browser, folder: Path) -> None:
+    context = browser.new_context()
+    page, told = context.new_page(), list[str]()
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on(
+        "request",
+        lambda asked: told.append(asked.url) if not asked.url.startswith(("file:", "data:", "blob:")) else None,
+    )
+    page.goto((folder / "index.html").as_uri())
+    page.get_by_role("link", name="All reviews").click()
+    expect(page.locator("h1")).to_contain_text("Reviews")
+    page.select_option("select[name='severity']", "sev1")
+    assert "severity=sev1" in page.url
+    page.locator(".aw-review:visible .aw-title").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    context.close()
+    assert told == []

@@ -1,0 +1,99 @@
+"""The content security policy that `afterword csp` prints, as a browser enforces it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from afterword.csp import html_files, inserted, policy, read_pages, uses_wasm, written
+from tests.browser.visit import Site
+
+
+def enforced(browser: Browser, folder: Path, header: str) -> Iterator[tuple[Page, str, list[str]]]:
+    """A page in a browser, the address of the site served with a header, and what the browser complained about."""
+
+    class Server(SimpleHTTPRequestHandler):
+        def end_headers(self) -> None:
+            if header:
+                self.send_header("Content-Security-Policy", header)
+            super().end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    context = browser.new_context()
+    page, told = context.new_page(), list[str]()
+    page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    yield page, f"http://127.0.0.1:{server.server_port}/", told
+    context.close()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def header(site: Site) -> str:
+    pages = read_pages(file.read_text("utf-8") for file in html_files(site.folder))
+    assert pages.handlers == set()
+    return written(policy(pages, wasm=uses_wasm(site.folder)))
+
+
+@pytest.fixture
+def guarded(browser: Browser, site: Site, header: str) -> Iterator[tuple[Page, str, list[str]]]:
+    yield from enforced(browser, site.folder, header)
+
+
+def test_no_kind_of_page_needs_what_the_policy_forbids(guarded: tuple[Page, str, list[str]], site: Site) -> None:
+    page, url, told = guarded
+    for path in site.kinds():
+        page.goto(url + path, wait_until="networkidle")
+        assert told == [], path
+
+
+def test_search_filters_and_colours_work_under_the_policy(guarded: tuple[Page, str, list[str]]) -> None:
+    page, url, told = guarded
+    page.goto(url + "search/?q=pneumonia")
+    expect(page.locator(".aw-result .aw-title").first).to_be_visible()
+    page.goto(url + "postmortems/?severity=sev1")
+    expect(page.locator("form.aw-filter")).to_be_visible()
+    bar = page.goto(url + "layers/") and page.locator(".aw-bar").first
+    assert bar
+    assert bar.evaluate("each => getComputedStyle(each).getPropertyValue('--n')")
+    assert told == []
+
+
+def test_a_script_that_somebody_smuggled_in_does_not_run(browser: Browser, site: Site, header: str) -> None:
+    name = "smuggled.html"
+    page_file = site.folder / name
+    page_file.write_text((site.folder / "404.html").read_text("utf-8") + "<script>document.title = 'owned'</script>")
+    try:
+        for page, url, told in enforced(browser, site.folder, header):
+            page.goto(url + name)
+            assert page.title() != "owned"
+            assert any("Content Security Policy" in line for line in told)
+    finally:
+        page_file.unlink()
+
+
+def test_pages_carry_their_own_policy_where_no_header_can_be_set(browser: Browser, site: Site, tmp_path: Path) -> None:
+    for path in site.kinds():
+        name = path if path.endswith(".html") else f"{path}index.html"
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(inserted((site.folder / name).read_text("utf-8"), wasm=True), "utf-8")
+    for name in ("assets", "pagefind"):
+        (tmp_path / name).symlink_to(site.folder / name)
+    for page, url, told in enforced(browser, tmp_path, ""):
+        for path in site.kinds():
+            page.goto(url + path, wait_until="networkidle")
+            assert told == [], path

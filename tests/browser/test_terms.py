@@ -1,0 +1,47 @@
+"""Terms of the field are explained where they occur."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+Opened = Callable[..., Page]
+GUIDE = "patterns/training-serving-skew/"
+
+
+def test_a_term_is_explained_to_the_pointer_and_to_the_keyboard(opened: Opened) -> None:
+    page = opened(GUIDE)
+    term, tip = page.locator("a.aw-term").first, page.get_by_role("tooltip")
+    means = term.get_attribute("data-means")
+    assert means
+    term.hover()
+    expect(tip).to_have_text(means)
+    tip.hover()
+    page.wait_for_timeout(400)
+    expect(tip).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    page.mouse.move(0, 0)
+    term.focus()
+    expect(tip).to_be_visible()
+    assert term.get_attribute("aria-describedby") == tip.get_attribute("id")
+
+
+def test_a_term_leads_to_its_entry_in_the_glossary(opened: Opened) -> None:
+    page = opened(GUIDE)
+    term = page.locator("a.aw-term").first
+    means = term.get_attribute("data-means")
+    term.click()
+    expect(page.locator("h1")).to_contain_text("Glossary")
+    expect(page.locator("dt:has(:target) + dd")).to_contain_text(means or "?")
+
+
+def test_the_tooltip_stays_on_a_phone(opened: Opened) -> None:
+    page = opened(GUIDE, width=390)
+    for term in page.locator("a.aw-term").all():
+        term.focus()
+        box = page.get_by_role("tooltip").bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
