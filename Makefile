@@ -54,4 +54,4 @@ format: .venv/dev.stamp ## Format the code and fix what can be fixed
 	@$(BIN)/ruff check --fix
 
 clean: ## Delete everything that was made
-	rm -rf .venv site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .cache build site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -35,6 +35,7 @@ ORDER = [
         "assembly",
         "tables",
         "digest",
+        "drawings",
         "csp",
         "pagefind",
     }

@@ -83,6 +83,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             raise PluginError(str(error)) from error
         watched = (self._settings.reviews_dir, self._settings.patterns_dir, self._settings.schema_dir)
         config.watch.extend(str(path) for path in watched if path is not None and path.is_dir())
+        if config.theme.name == "material":
+            _put_before_theme(config, _THEME)
         self._indexed = _asks_pagefind(self.config.search, config, serving=self._serving)
         if self._indexed:
             _replace_search(config)
@@ -111,11 +113,11 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang each page outside the navigation below its parent there, for the breadcrumbs and the active tab."""
-        places: dict[str, Any] = {}
         for page in self._pages.values():
             leaf, parent = files.src_uris[page.path].page, files.src_uris.get(page.parent)
-            if page.parent and leaf is not None and parent is not None and parent.page is not None:
-                leaf.parent = places.setdefault(page.parent, _place(parent.page))
+            # A page that has a place in the navigation keeps it.
+            if page.parent and leaf and not leaf.parent and parent and parent.page:
+                leaf.parent = _place(parent.page, config)
         return nav
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
@@ -210,7 +212,7 @@ def _asks_pagefind(wanted: str, config: MkDocsConfig, *, serving: bool) -> bool:
 
 def _replace_search(config: MkDocsConfig) -> None:
     """Put our box in the place of Material's search, and keep that from making an index which nobody would load."""
-    config.theme.dirs.insert(0, str(_THEME))
+    _put_before_theme(config, _THEME / "search")
     # Were it told to be disabled, the header of the theme would leave out the place of the box as well.
     search = config.plugins.get("material/search")
     for event, methods in config.plugins.events.items():
@@ -218,7 +220,13 @@ def _replace_search(config: MkDocsConfig) -> None:
             methods[:] = [method for method in methods if getattr(method, "__self__", None) is not search]
 
 
-def _place(parent: EnginePage) -> Any:
-    """Where the children of a page hang: below its section when it is the page of that section."""
+def _place(parent: EnginePage, config: MkDocsConfig) -> Any:
+    """Where the children of a page hang: below it, or below its section where the theme makes the two one."""
     section = parent.parent
-    return section if section is not None and section.children and section.children[0] is parent else parent
+    one = "navigation.indexes" in (config.theme.get("features") or ())
+    return section if one and section is not None and section.children and section.children[0] is parent else parent
+
+
+def _put_before_theme(config: MkDocsConfig, folder: Path) -> None:
+    """Let our templates stand before those of the theme, and after those of the organisation."""
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder))

@@ -70,10 +70,20 @@ def test_reviews_stay_out_of_the_navigation_and_hang_below_their_list(base: Path
     assert [ancestor.title for ancestor in page.ancestors] == ["Postmortems"]
 
 
-def test_a_page_below_the_first_page_of_a_section_hangs_below_the_section(base: Path) -> None:
+@pytest.mark.parametrize(
+    ("theme", "ancestors"),
+    [
+        ("name: mkdocs", ["Patterns", "Registers"]),
+        ("name: material\n  features: [navigation.indexes]", ["Registers"]),
+    ],
+)
+def test_a_page_hangs_below_its_list_or_below_the_section_that_is_one_with_it(
+    base: Path, theme: str, ancestors: list[str]
+) -> None:
+    (base / "mkdocs.yml").write_text(CONFIG.replace("name: mkdocs", theme), "utf-8")
     page = built(base).files.src_uris["patterns/stale-model.md"].page
     assert page is not None
-    assert [ancestor.title for ancestor in page.ancestors] == ["Registers"]
+    assert [ancestor.title for ancestor in page.ancestors] == ancestors
 
 
 def test_the_size_of_the_navigation_does_not_grow_with_the_reviews(base: Path) -> None:

@@ -15,10 +15,12 @@ from tests.acceptance.shipped import (
     GITLAB,
     STARTER,
     WORKFLOWS,
+    common_complaints,
     complaints,
     complaints_about_commenter,
     read,
 )
+from tests.docs.documents import blocks, text_of
 from tests.made import REPOSITORY
 
 SCHEMAS = {
@@ -121,10 +123,25 @@ def test_what_judges_a_pull_request_is_checked_out_from_its_base(file: Path) -> 
 
 
 def test_the_guide_names_the_actions_that_are_shipped() -> None:
-    files = [*WORKFLOWS, REPOSITORY / "docs" / "guides" / "run-it.md"]
+    files = [*WORKFLOWS, REPOSITORY / "docs" / "guides" / "in-the-pipeline.md"]
     named = [set(re.findall(r"actions/\S+ # \S+", file.read_text("utf-8"))) for file in files]
     assert len(named[0]) == 1
     assert named == [named[0]] * 3
+
+
+def test_the_workflow_of_the_guide_publishes_and_gives_nothing_else(tmp_path: Path) -> None:
+    (text,) = [
+        block.text for block in blocks(text_of("docs/guides/publish-it.md")) if block.title.endswith("/publish.yml")
+    ]
+    file = tmp_path / "publish.yml"
+    file.write_text(text, "utf-8")
+    done = valid("vendor.github-workflows", file)
+    assert done.returncode == 0, done.stdout
+    assert list(common_complaints(text)) == []
+    jobs = read(file)["jobs"]
+    assert "permissions" not in jobs["build"]
+    assert jobs["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert [set(step) for step in jobs["deploy"]["steps"]] == [{"uses"}]
 
 
 def test_the_hooks_are_what_pre_commit_expects() -> None:

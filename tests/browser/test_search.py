@@ -204,7 +204,7 @@ def test_reviews_can_be_put_in_the_order_of_their_days(opened: Opened) -> None:
 
 def test_on_a_phone_the_filters_are_folded_and_nothing_sticks_out(opened: Opened) -> None:
     page = opened("", width=390)
-    page.get_by_role("link", name="Search").click()
+    page.get_by_role("link", name="Search", exact=True).click()
     page.wait_for_url("**/search/")
     page.locator(BOX).fill("fallback")
     expect(page.locator(".aw-result").first).to_be_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,9 @@ from tests.made import REPOSITORY
 
 _LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|srcset|href)=\"([^\"]+)\"")
 _PATH = re.compile(r"`((?:bench|docs|plugins|postmortems|schema|scripts|tests)/[A-Za-z0-9_./-]*)`")
-_MADE_BY_A_READER = ("docs/index.md", "postmortems/images/", "postmortems/2026-")
+GUIDES = [name for name in documents() if name == "README.md" or name.startswith("docs/guides/")]
+SCREENSHOTS = runpy.run_path(str(REPOSITORY / "scripts" / "screenshots"))
+_MADE_BY_A_READER = ("docs/index.md", "docs/how-we-review.md", "postmortems/images/", "postmortems/2026-")
 
 
 @pytest.fixture(scope="module")
@@ -67,10 +70,18 @@ def test_every_guide_is_listed() -> None:
     assert {f"docs/guides/{name}" for name in there} <= {target for _, target in links("README.md")}
 
 
-def test_every_picture_is_used() -> None:
-    there = {f"docs/images/{path.name}" for path in (REPOSITORY / "docs" / "images").glob("*")}
-    used = {target for _, target in links("README.md")}
-    assert there <= used
+def test_every_picture_is_used_by_the_readme_or_a_guide_in_light_and_in_dark() -> None:
+    shown = [(folder_of(name) / target.partition("#")[0]).resolve() for name in GUIDES for _, target in links(name)]
+    there = set((REPOSITORY / "docs" / "images").iterdir())
+    assert there <= set(shown)
+    assert {path.name for path in there} == {
+        f"{picture}-{scheme}.png" for picture in SCREENSHOTS["PAGES"] for scheme in ("light", "dark")
+    }
+
+
+def test_the_pictures_together_stay_small() -> None:
+    sizes = [path.stat().st_size for path in (REPOSITORY / "docs" / "images").iterdir()]
+    assert sum(sizes) < 2 * 1024 * 1024
 
 
 def _without_blocks(document: str) -> str:

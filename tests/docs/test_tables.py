@@ -20,6 +20,8 @@ from afterword.diagnostics import Severity
 from afterword.exports import export_pages
 from afterword.feeds import atom_pages, calendar_page
 from afterword.limits import Limits
+from afterword.migrations.history import HISTORY
+from afterword.migrations.steps import Move, Reword
 from afterword.recurrence import Outcome
 from afterword.rules import Policy, all_rules
 from afterword.schema import PATTERN, REVIEW, Contract
@@ -33,7 +35,13 @@ from tests.docs.documents import documents, text_of
 from tests.made import AS_OF, FIELDS, REPOSITORY, SETTINGS, corpus, review
 from tests.test_architecture import LEVEL
 
+FOLLOW_UP = "docs/guides/follow-up.md"
+FROM_ELSEWHERE = "docs/guides/come-from-elsewhere.md"
+PIPELINE = "docs/guides/in-the-pipeline.md"
 RUN_IT = "docs/guides/run-it.md"
+SAFETY = "docs/guides/stay-safe.md"
+SETTINGS_GUIDE = "docs/guides/settings.md"
+STOP = "docs/guides/stop-a-release.md"
 WRITE = "docs/guides/write-a-review.md"
 GUIDES = "\n".join(text_of(name) for name in documents() if name.startswith(("README", "docs/guides/")))
 VERBS = main.list_commands(click.Context(main))
@@ -54,28 +62,28 @@ def test_every_setting_stands_in_the_guide_with_its_default() -> None:
         if name
         not in {"root", "limits", "rules", "per_path_ignores", "service_levels", "trackers", "waivers", "trusted"}
     }
-    assert {row[0]: row[1] for row in table(RUN_IT, "setting")} == wanted
+    assert {row[0]: row[1] for row in table(SETTINGS_GUIDE, "setting")} == wanted
 
 
 def test_the_tables_of_rules_stand_in_the_guide_and_can_be_used(tmp_path: Path) -> None:
-    toml = text_of(RUN_IT).partition("### Rules")[2].partition("```toml\n")[2].partition("```")[0]
+    toml = text_of(SETTINGS_GUIDE).partition("## Rules")[2].partition("```toml\n")[2].partition("```")[0]
     (tmp_path / "pyproject.toml").write_text(toml)
     settings = load_settings(tmp_path)
     policy = Policy.of(settings)
     assert list(policy.severities) == ["AW203", "AW407"]
     assert [pattern for pattern, _ in policy.ignores] == ["postmortems/20*-near-miss-*.md"]
-    line = text_of(RUN_IT).partition("A rule has another severity")[2].partition("\n")[0]
+    line = text_of(SETTINGS_GUIDE).partition("A rule has another severity")[2].partition("\n")[0]
     assert [word for word in (*Severity, OFF) if f"`{word}`" not in line] == []
 
 
 def test_the_waivers_in_the_guide_can_be_used(tmp_path: Path) -> None:
-    toml = text_of(RUN_IT).partition("[[tool.afterword.waivers]]")[2].partition("```")[0]
+    toml = text_of(STOP).partition("[[tool.afterword.waivers]]")[2].partition("```")[0]
     (tmp_path / "pyproject.toml").write_text(f"[[tool.afterword.waivers]]{toml}")
     assert len(load_settings(tmp_path).waivers) == 1
 
 
 def test_the_service_levels_and_the_trackers_of_the_guide_can_be_used(tmp_path: Path) -> None:
-    section = text_of(RUN_IT).partition("### Service levels")[2].partition("### Create the tickets")[0]
+    section = text_of(FOLLOW_UP).partition("## Service levels")[2].partition("## Create the tickets")[0]
     levels, trackers = re.findall(r"```toml[^\n]*\n(.*?)```", section, re.DOTALL)
     (tmp_path / "pyproject.toml").write_text(levels + trackers)
     (tmp_path / "postmortems").mkdir()
@@ -87,34 +95,34 @@ def test_the_service_levels_and_the_trackers_of_the_guide_can_be_used(tmp_path: 
 
 def test_every_limit_stands_in_the_guide_with_its_default() -> None:
     wanted = {f"`{name}`": f"{value:,}" for name, value in dataclasses.asdict(Limits()).items()}
-    assert {row[0]: row[1] for row in table(RUN_IT, "limit")} == wanted
+    assert {row[0]: row[1] for row in table(SETTINGS_GUIDE, "limit")} == wanted
 
 
 def test_every_input_of_the_action_stands_in_the_guide_with_its_default() -> None:
     inputs = yaml.safe_load((REPOSITORY / "action.yml").read_text("utf-8"))["inputs"]
     wanted = {f"`{name}`": f"`{spec['default']}`" if spec["default"] else "none" for name, spec in inputs.items()}
-    assert {row[0]: row[1] for row in table(RUN_IT, "input")} == wanted
+    assert {row[0]: row[1] for row in table(PIPELINE, "input")} == wanted
 
 
 def test_every_hook_stands_in_the_guide() -> None:
     hooks = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text("utf-8"))
-    assert [row[0] for row in table(RUN_IT, "hook")] == [f"`{hook['id']}`" for hook in hooks]
+    assert [row[0] for row in table(PIPELINE, "hook")] == [f"`{hook['id']}`" for hook in hooks]
 
 
 def test_the_settings_of_the_plugin_stand_in_the_guide() -> None:
     plugin = importlib.import_module("afterword.plugin")
-    names = [name for name, _ in plugin.AfterwordConfig._schema]
-    assert [name for name in names if f"`{name}`" not in text_of(RUN_IT)] == []
+    names = [f"`{name}`" for name, _ in plugin.AfterwordConfig._schema]
+    assert sorted(row[0] for row in table(SETTINGS_GUIDE, "in `mkdocs.yml`")) == sorted(names)
 
 
 def test_what_the_plugin_refuses_stands_in_the_guide() -> None:
     plugin = importlib.import_module("afterword.plugin")
     names = (*plugin._REFUSED_EXTENSIONS, *plugin._REFUSED_PLUGINS)
-    assert [name for name in names if f"`{name}`" not in text_of(RUN_IT)] == []
+    assert [name for name in names if f"`{name}`" not in text_of(SAFETY)] == []
 
 
 def test_the_files_that_are_published_beside_reviews_stand_in_the_guide() -> None:
-    line = next(line for line in text_of(RUN_IT).split("\n") if line.startswith("Beside the reviews"))
+    line = next(line for line in text_of(SAFETY).split("\n") if line.startswith("Beside the reviews"))
     assert set(re.findall(r"`(\.[a-z]+)`", line)) == set(KINDS)
     assert f"up to {LARGEST // 1024 // 1024} MiB" in line
 
@@ -157,6 +165,27 @@ def test_the_guide_leads_through_every_group_of_fields() -> None:
 def test_the_marks_of_recurrence_stand_in_the_guide_with_their_meaning_and_in_their_order() -> None:
     rows = table("docs/guides/read-the-site.md", "mark")
     assert rows == [[outcome.label, outcome.meaning] for outcome in Outcome]
+
+
+def test_the_old_fields_in_the_guide_are_those_that_are_carried_over() -> None:
+    carried = {step.at: _beside(step.at, step.to) for step in HISTORY[0] if isinstance(step, Move)}
+    told = {old: _names(row[1])[0] for row in table(FROM_ELSEWHERE, "field of old") for old in _names(row[0])}
+    assert told == carried
+    reworded = {word for step in HISTORY[0] if isinstance(step, Reword) for word in step.words}
+    line = text_of(FROM_ELSEWHERE).partition("Values with other names")[2].partition("\n")[0]
+    assert reworded <= set(_names(line))
+
+
+def test_the_headings_of_old_documents_lead_to_fields_that_there_are() -> None:
+    named = {name for row in table(FROM_ELSEWHERE, "heading of the document") for name in _names(row[1])}
+    assert named <= set(FIELDS.children)
+
+
+def test_the_agenda_of_the_meeting_fills_fields_that_there_are() -> None:
+    filled = {name for row in table("docs/guides/adopt-it.md", "minutes") for name in _names(row[2])}
+    assert filled
+    for name in filled:
+        assert FIELDS.at(*name.split("."))
 
 
 def test_every_rule_that_a_document_names_is_there() -> None:
@@ -215,6 +244,12 @@ def test_annotations_of_the_schema_are_told_in_its_readme() -> None:
     texts = [path.read_text("utf-8") for path in (REPOSITORY / "schema").glob("*.json")]
     keywords = {key for text in texts for key in _keys(json.loads(text)) if key.startswith("x-")}
     assert [key for key in sorted(keywords) if f"`{key}`" not in text_of("schema/README.md")] == []
+
+
+def _beside(place: str, name: str) -> str:
+    """A name that is told from where a field stands, as a path from the top."""
+    above, _, _ = place.rpartition(".")
+    return f"{above}.{name}" if above else name
 
 
 def _keys(part: object) -> set[str]:

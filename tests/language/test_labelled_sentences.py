@@ -33,6 +33,8 @@ def test_what_was_never_tuned_on_is_judged_far_better_than_by_a_list_of_words() 
     rules, words = score(held_out, by_rules), score(held_out, by_words)
     assert rules.precision > words.precision + 0.3
     assert rules.recall > words.recall + 0.2
+    assert rules.precision > 0.95
+    assert rules.recall > 0.6
 
 
 @every_family

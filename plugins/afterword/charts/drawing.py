@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import vl_convert
 
-from afterword.rendering.escape import NOT_XML
+from afterword.rendering.escape import representable
 from afterword.rendering.front_matter import clipped
 
 WIDTH: Final = 420
@@ -70,11 +70,6 @@ class Drawing:
 def label(text: str, longest: int) -> str:
     """A text as a label: of characters that XML can hold, and cut where it would leave its place."""
     return clipped(representable(text), longest)
-
-
-def representable(text: str) -> str:
-    """A text with a mark in place of each character that XML cannot hold."""
-    return NOT_XML.sub("\ufffd", text)
 
 
 def names(rows: Sequence[str], longest: int, y: Mapping[str, Any], x: float) -> list[dict[str, Any]]:

@@ -7,8 +7,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from typing import Final
 
-from afterword.charts.drawing import Ink, representable
-from afterword.rendering import attribute
+from afterword.charts.drawing import Ink
+from afterword.drawings.svg import said, titled
 
 # Each colour with the value of the light theme, for an engine that has none of our styles.
 VARIABLES: Final = {
@@ -41,13 +41,8 @@ def themed(svg: str, name: str, title: str, says: str) -> str:
     ids = f"{name}-title {name}-desc"
     return (
         f'<svg viewBox="{root.attrib["viewBox"]}" role="img" aria-labelledby="{ids}" xmlns="http://www.w3.org/2000/svg">'
-        f'<title id="{name}-title">{_text(title)}</title><desc id="{name}-desc">{_text(says)}</desc>'
-        f"{''.join(_inside(root))}</svg>"
+        f"{titled(name, title, says)}{''.join(_inside(root))}</svg>"
     )
-
-
-def _text(text: str) -> str:
-    return str(attribute(representable(text)))
 
 
 def _inside(parent: ET.Element) -> Iterator[str]:
@@ -55,7 +50,7 @@ def _inside(parent: ET.Element) -> Iterator[str]:
         tag = element.tag.removeprefix(_SVG)
         if tag not in _TAGS or element.get("display") == "none" or element.get("class") == "background":
             continue
-        content = "".join(_inside(element)) + _text(element.text or "")
+        content = "".join(_inside(element)) + said(element.text or "")
         written = "".join(f' {key}="{_value(key, element.attrib[key])}"' for key in _KEPT if key in element.attrib)
         moved = element.get("transform") not in {None, *_UNMOVED}
         if tag == "g" and not (content and (moved or element.get("fill") or element.get("stroke"))):

@@ -122,7 +122,9 @@ class _Reviews:
         if verdict is None:
             if not near:
                 patterns = _leading(earlier, later, patterns)
-            if not layers or not patterns or not (near or models or _alike(earlier, later)):
+            if not (layers and patterns):
+                return None
+            if not (near or models or (_alike(earlier, later) and _one_owner(earlier, later))):
                 return None
         elsewhere = earlier.provenance == "public-report" and not models and verdict != SAME[0]
         outcome, action = judged(earlier, later, elsewhere=elsewhere)
@@ -162,6 +164,11 @@ def _common(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
 def _comparable(earlier: Review, later: Review) -> bool:
     """Whether the machine may join them: the order is sure, and an invented incident repeats no real one."""
     return earlier.illustrative == later.illustrative and began_after(later, earlier)
+
+
+def _one_owner(earlier: Review, later: Review) -> bool:
+    """Whether they may be of one organisation; of two reports about others neither repeats the other."""
+    return not earlier.provenance == later.provenance == "public-report"
 
 
 def _leading(earlier: Review, later: Review, patterns: tuple[str, ...]) -> tuple[str, ...]:

@@ -68,6 +68,11 @@ def attribute(text: object) -> Markdown:
     return Markdown(_NOT_BARE.sub(lambda found: f"&#{ord(found[0])};" if found[0].isascii() else found[0], folded))
 
 
+def representable(text: str) -> str:
+    """A text with a mark in place of each character that XML cannot hold."""
+    return NOT_XML.sub("\ufffd", text)
+
+
 def unmarked(text: object) -> str:
     """A text without its backticks, HTML-escaped: for titles that a theme prints as they are."""
     return html.escape(_SPACE.sub(" ", str(text).replace("`", "")).strip(), quote=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import cache
 from typing import Final
@@ -17,6 +18,8 @@ TAGS: Final = frozenset(
         *("dl", "dt", "div", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins"),
         *("kbd", "li", "mark", "nav", "ol", "p", "pre", "q", "s", "samp", "section", "small", "span", "strong", "sub"),
         *("summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var"),
+        # Shapes and words of our own drawings: nothing that loads, links, moves or runs.
+        *("circle", "desc", "line", "path", "rect", "svg", "text", "title"),
     }
 )
 ATTRIBUTES: Final = {
@@ -29,8 +32,17 @@ ATTRIBUTES: Final = {
     "time": {"datetime"},
     "details": {"open"},
     "code": {"data-lang"},
+    "svg": {"x", "y", "width", "height", "overflow", "xmlns"},
+    "circle": {"r", "fill", "stroke", "stroke-width"},
+    "line": {"x1", "x2", "y1", "y2", "stroke", "stroke-width", "stroke-dasharray"},
+    "path": {"d", "fill", "stroke", "stroke-width"},
+    "rect": {"x", "y", "width", "height", "rx", "fill", "fill-opacity", "stroke", "stroke-dasharray"},
+    "text": {"x", "y", "fill", "font-size", "font-style", "font-weight", "text-anchor"},
 }
 STYLES: Final = frozenset({"text-align", "--n", "--of"})
+
+# A paint may name a server elsewhere; ours are the variables of the theme.
+_PAINT: Final = re.compile(r"var\(--aw-[a-z-]+,#[0-9a-f]{6}\)|none")
 
 
 def sanitise(html: str, image_hosts: Collection[str] = ()) -> str:
@@ -45,6 +57,8 @@ def sanitise(html: str, image_hosts: Collection[str] = ()) -> str:
 def _cleaner(image_hosts: frozenset[str]) -> nh3.Cleaner:
     def decide(tag: str, attribute: str, value: str) -> str | None:
         if tag == "img" and attribute == "src" and not _own_image(value, image_hosts):
+            return None
+        if attribute in {"fill", "stroke"} and not _PAINT.fullmatch(value):
             return None
         # What a search takes a page for is said by us alone.
         return None if attribute.startswith("data-pagefind") else value

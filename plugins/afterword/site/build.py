@@ -14,6 +14,7 @@ from afterword.site.actions import action_pages
 from afterword.site.assets import asset_pages
 from afterword.site.context import Site
 from afterword.site.dashboard import dashboard_page
+from afterword.site.design import design_page
 from afterword.site.destinations import destination_pages
 from afterword.site.facet_pages import facet_pages
 from afterword.site.finding import findable
@@ -27,6 +28,7 @@ from afterword.site.recurrence import recurrence_page
 from afterword.site.reference import reference_pages
 from afterword.site.review import review_pages
 from afterword.site.reviews import list_pages
+from afterword.site.robots import robots_pages
 from afterword.site.rules_reference import rule_pages
 from afterword.site.safeguards import safeguard_pages
 from afterword.site.search import search_pages
@@ -57,8 +59,9 @@ def build(
         lesson_pages(site),
         reference_pages(site),
         rule_pages(site),
-        [interface_page(site), glossary_page(site)],
+        [design_page(site), interface_page(site), glossary_page(site)],
         asset_pages(),
+        robots_pages(address),
         others,
     )
     found = list(findable(site, made))

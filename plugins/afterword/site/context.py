@@ -74,10 +74,15 @@ class Site:
         return by_later(self.recurrences)
 
     @cached_property
-    def places(self) -> Mapping[tuple[str, str], int]:
-        """By model and review, the place of the review in the model's history."""
-        by_model = self.corpus.reviews_by_model
-        return {(name, review.id): at for name, history in by_model.items() for at, review in enumerate(history)}
+    def places(self) -> Mapping[tuple[str, str, str], int]:
+        """By facet, value and review, the place of the review among those with that value, newest first."""
+        return {
+            (name, group.value, review.id): at
+            for name, index in self.facets.items()
+            if index.facet.pages
+            for group in index.groups
+            for at, review in enumerate(group.reviews)
+        }
 
     @cached_property
     def readiness(self) -> Mapping[str, Judged]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from afterword.model import Review
+from afterword.recurrence import Outcome
 from afterword.rendering.links import Linker
 from afterword.site import addresses
 from afterword.site.actions_view import action_row, by_state
@@ -13,9 +14,11 @@ from afterword.site.cards import cards
 from afterword.site.context import Site
 from afterword.site.near_misses import near_misses
 from afterword.site.page import Page
-from afterword.site.together import bars, together
+from afterword.site.repeats import PairRow, fix_css, outcome_numbers, pair_row
+from afterword.site.strata import layer_picture
+from afterword.site.together import together
 
-LATEST, CAUGHT, LATE, FREQUENT = 6, 3, 4, 9
+LATEST, CAUGHT, LATE, FREQUENT, SHARPEST = 5, 3, 4, 5, 4
 
 
 def dashboard_page(site: Site) -> Page:
@@ -41,6 +44,7 @@ def _values(site: Site, to: Linker) -> Mapping[str, Any]:
     overdue = sorted(states.get("overdue", []), key=lambda action: action.review_id not in site.counted_ids)
     layers = site.facets.get("layers")
     caught = near_misses(site)
+    outcomes = outcome_numbers(site)
     return {
         "total": len(real),
         "invented": len(corpus.reviews) - len(real),
@@ -50,10 +54,19 @@ def _values(site: Site, to: Linker) -> Mapping[str, Any]:
         "overdue_invented": sum(action.review_id not in site.counted_ids for action in overdue),
         "caught": cards(site, to, sorted(caught, key=invented)[:CAUGHT]),
         "caught_number": sum(review.id in site.counted_ids for review in caught),
-        "layers": bars(site, to, "layers", layers.groups, len(real)) if layers else [],
+        "layers": layer_picture(site, to, layers.groups, len(real)) if layers else [],
         "layers_carried": sum(1 for review in real if review.layers),
         "patterns": together(site, to, "patterns", real, ("", ""), FREQUENT),
         "patterns_carried": sum(1 for review in real if review.patterns),
-        "repeats_number": sum(any(one.counted for one in rows) for rows in site.repeats.values()),
+        "repeats_number": outcomes.total(),
+        "outcomes": [(outcome.label, fix_css(outcome), outcomes[outcome]) for outcome in Outcome if outcomes[outcome]],
+        "sharpest": _sharpest(site, to),
         "models_number": len({name for review in real for name in review.models}),
     }
+
+
+def _sharpest(site: Site, to: Linker) -> list[PairRow]:
+    """The incidents that ask the hardest questions: each with one that it repeats, real and sharp ones first."""
+    first = {rows[0].later.id: rows[0] for rows in site.repeats.values()}.values()
+    ranked = sorted(first, key=lambda one: (not one.counted, one.outcome.rank, *one.later.newest_first))
+    return [pair_row(to, one) for one in ranked[:SHARPEST]]

@@ -11,14 +11,15 @@ from afterword.facets import FacetIndex, Group
 from afterword.rendering.links import Linker
 from afterword.site import addresses
 from afterword.site.context import Site
+from afterword.site.crumbs import facet_crumbs
 from afterword.site.listing import listing, part_pages
 from afterword.site.models import model_values
 from afterword.site.page import Page
 from afterword.site.patterns import pattern_index_page, pattern_page
 from afterword.site.together import Bar, bars, together
 
-IN_NAVIGATION = ("layers", "models", "patterns")
-"""The facets whose index has a tab of its own; that of any other hangs below the list of reviews."""
+IN_NAVIGATION = ("layers", "models", "patterns", "classes")
+"""The facets whose index stands in the navigation; that of any other hangs below the list of reviews."""
 
 TOLD_FIRST = ("layers", "patterns", "classes")
 MOST_TOGETHER = 6
@@ -94,7 +95,7 @@ def _page(site: Site, name: str, index: FacetIndex, group: Group) -> Page:
             "counted_here": site.counted(group.reviews),
             "total": len(site.corpus.counted),
             "listing": listing(site, to, path, group.reviews, own),
-            "index_link": to.to(addresses.facet_index(name), f"All {index.facet.title.lower()}"),
+            "crumbs": facet_crumbs(to, name, index),
             "together": _together(site, to, group, own),
             **(model_values(site, to, group) if name == "models" else {}),
         }

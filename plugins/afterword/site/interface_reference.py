@@ -37,6 +37,7 @@ def interface_page(site: Site) -> Page:
         hide=(),
         intro=schema["description"],
         api=API,
+        make=lambda to: {"schema_link": to.to(f"{API}/api.schema.json", "their schema")},
         sections=[
             (
                 title,

@@ -15,6 +15,7 @@ from afterword.rendering.links import Linker
 from afterword.site import addresses, generic
 from afterword.site.cards import filed_under
 from afterword.site.context import Site
+from afterword.site.crumbs import facet_crumbs
 from afterword.site.filters import WORTH_FILTERING
 from afterword.site.listing import listing, parts_of
 from afterword.site.models import unfinished_actions
@@ -47,7 +48,7 @@ def pattern_index_page(site: Site, index: FacetIndex) -> Page:
         for pattern in site.corpus.patterns:
             group = index.by_value.get(pattern.id)
             number = site.counted(group.reviews) if group else 0
-            link = to.to(addresses.facet_page(FACET, group.slug if group else pattern.id), pattern.title, "aw-title")
+            link = to.to(pattern_address(pattern, group), pattern.title, "aw-title")
             rows.append((number, link, str(pattern.data["summary"]), _layers(site, to, pattern)))
         unwritten = [
             (to.to(site.group_page(FACET, group), group.title), len(group.reviews))
@@ -73,7 +74,7 @@ def pattern_index_page(site: Site, index: FacetIndex) -> Page:
 
 def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
     """A pattern: its register entry, its prose, its incidents, what occurs with it, and what is still to be done."""
-    path, own = addresses.facet_page(FACET, group.slug if group else pattern.id), (FACET, pattern.id)
+    path, own = pattern_address(pattern, group), (FACET, pattern.id)
     reviews = group.reviews if group else ()
     fields = site.pattern_fields.children
 
@@ -99,7 +100,7 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
                 for review in taught_since(pattern, (one for one in reviews if one.id in site.counted_ids))
             ],
             "tested": _tested(site, reviews, pattern),
-            "index_link": to.to(addresses.facet_index(FACET), f"All {site.facets[FACET].facet.title.lower()}"),
+            "crumbs": facet_crumbs(to, FACET, site.facets[FACET]),
         }
 
     return site.page(
@@ -111,6 +112,11 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
         source=pattern.path,
         make=make,
     )
+
+
+def pattern_address(pattern: Pattern, group: Group | None) -> str:
+    """The page of a pattern: that of its group, or, before any review names it, its own id."""
+    return addresses.facet_page(FACET, group.slug if group else pattern.id)
 
 
 def _years(site: Site, reviews: Sequence[Review]) -> Mapping[str, Any]:

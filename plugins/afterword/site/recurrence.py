@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +17,7 @@ from afterword.site import addresses
 from afterword.site.cards import badges, filed_under
 from afterword.site.context import Site
 from afterword.site.page import Page
-from afterword.site.repeats import PairRow, fix_css, pair_row
+from afterword.site.repeats import PairRow, fix_css, outcome_numbers, pair_row
 
 LONG_TABLE = 100
 """The most pairs in the table; the data has all of them."""
@@ -84,12 +84,11 @@ def recurrence_page(site: Site) -> Page:
 
 def _values(site: Site, to: Linker) -> Mapping[str, Any]:
     pairs = sorted(site.recurrences, key=lambda one: (not one.counted, one.outcome.rank, *one.later.newest_first))
-    real = [[one for one in rows if one.counted] for rows in site.repeats.values()]
-    numbers = Counter(min(rows, key=_rank).outcome for rows in real if rows)
+    numbers = outcome_numbers(site)
     return {
         "total": len(site.corpus.counted),
         "repeats": numbers.total(),
-        "invented": len(real) - numbers.total(),
+        "invented": len(site.repeats) - numbers.total(),
         "outcomes": [(outcome.label, fix_css(outcome), outcome.meaning, numbers[outcome]) for outcome in Outcome],
         "sections": [
             (title, told, strands[:MANY_STRANDS], len(strands[MANY_STRANDS:]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from afterword.diagnostics import counted
@@ -30,6 +31,12 @@ class PairRow:
     action: Markdown
     age: str
     illustrative: bool
+
+
+def outcome_numbers(site: Site) -> Counter[Outcome]:
+    """How many reviews of the figures repeat an earlier one, each by the sharpest of its outcomes."""
+    real = [[one.outcome for one in rows if one.counted] for rows in site.repeats.values()]
+    return Counter(min(outcomes, key=lambda outcome: outcome.rank) for outcomes in real if outcomes)
 
 
 def fix_css(outcome: Outcome) -> str:

@@ -11,8 +11,10 @@ from afterword.rendering.links import Linker
 from afterword.site import addresses, generic, review_facts, review_links, review_record
 from afterword.site.cards import badges, filed_under
 from afterword.site.context import Site
+from afterword.site.crumbs import review_crumbs
 from afterword.site.page import Page
 from afterword.site.repeats import repeat_banner
+from afterword.site.review_drawings import clocks_drawn, timeline_drawn
 
 HANDLED = frozenset(
     {
@@ -51,12 +53,15 @@ def _values(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
         "review": review,
         "data": data,
         "labels": {name: child.title for name, child in fields.children.items()},
+        "crumbs": review_crumbs(site, to, review),
         "badges": badges(site, review),
         "date": filed_under(review),
         "model_links": review_links.group_links(site, to, review, "models"),
         "banner": (*review_facts.banner(site, review), *repeat_banner(site, to, review)),
         "facts": review_facts.facts(site, to, review),
         "clocks": review_facts.clocks(site, review),
+        "clocks_drawn": clocks_drawn(site, review),
+        "timeline_drawn": timeline_drawn(data.get("timeline", ())),
         "catch": review_facts.catch(site, review),
         "story": Markdown(defuse(review.body, site.settings.image_hosts)),
         "record": review_record.record(site, to, review),

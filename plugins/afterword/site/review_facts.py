@@ -13,19 +13,22 @@ from afterword.rendering.links import Linker
 from afterword.rendering.words import between
 from afterword.site import generic
 from afterword.site.context import Site
+from afterword.site.review_drawings import LETTERS
 from afterword.site.review_links import group_links
 
 ALWAYS_SHOWN = ("onset", "detected", "mitigated", "resolved")
 """The clocks of an incident that are shown as missing where they are missing."""
 
-STRIP = ("onset", "first_signal", "detected", "mitigated", "resolved")
-
 
 @dataclass(frozen=True)
 class Clock:
-    """One clock of the strip: its label, the moment as it is said, and how long after the onset."""
+    """One clock of the strip: its letter and label, the moment as it is said, and how long after the onset.
 
-    name: str
+    ``css`` draws the stretch that ends there as the drawing does; a clock that is not known has a letter in outline.
+    """
+
+    letter: str
+    css: str
     label: str
     text: str
     note: str
@@ -77,7 +80,7 @@ def clocks(site: Site, review: Review) -> tuple[Clock, ...]:
     missing = "not reported" if review.provenance == "public-report" else "not recorded"
     found: list[Clock] = []
     day = None
-    for name in STRIP:
+    for name, letter in LETTERS.items():
         moment, written = review.clock(name), review.data.get(name)
         if moment is None and name not in (ALWAYS_SHOWN if review.kind == "incident" else ("onset",)):
             continue
@@ -85,7 +88,8 @@ def clocks(site: Site, review: Review) -> tuple[Clock, ...]:
         if moment and moment.exact and moment.day == day:
             text = moment.clock()
         day = moment.day if moment and moment.exact else None
-        found.append(Clock(name, fields[name].title, text, _note(review, name)))
+        css = f"aw-clock-{slug(name)}{'' if moment else ' aw-clock-unknown'}"
+        found.append(Clock(letter, css, fields[name].title, text, _note(review, name)))
     return tuple(found)
 
 

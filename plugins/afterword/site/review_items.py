@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from typing import Any, Final
 
 from afterword.facets import slug
 from afterword.model import Review
@@ -26,8 +27,19 @@ class Item:
     extra: tuple[generic.Entry, ...] = ()
 
 
-def safeguards(field: Field, rows: list[Mapping[str, Any]]) -> tuple[Item, ...]:
-    """What stood between the failure and harm, in the order of the review."""
+HELD: Final = "held"
+
+
+def safeguards(field: Field, rows: list[Mapping[str, Any]]) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+    """What stood between the failure and harm: what held beside what did not, each in the order of the review."""
+    sides = {
+        "What held": [row for row in rows if row["outcome"] == HELD],
+        "What did not": [row for row in rows if row["outcome"] != HELD],
+    }
+    return tuple((title, _guards(field, found)) for title, found in sides.items())
+
+
+def _guards(field: Field, rows: list[Mapping[str, Any]]) -> tuple[Item, ...]:
     return tuple(
         Item(
             field.at("*", "outcome").label(row["outcome"]),
@@ -40,20 +52,29 @@ def safeguards(field: Field, rows: list[Mapping[str, Any]]) -> tuple[Item, ...]:
     )
 
 
-def causes(site: Site, to: Linker, review: Review) -> tuple[tuple[Markdown, Item], ...]:
-    """The root causes, each with a link to its layer."""
+def causes(site: Site, to: Linker, review: Review) -> tuple[tuple[Markdown, str, tuple[Item, ...]], ...]:
+    """The root causes under a link to their layer, with its dimension, in the order in which the review names them."""
     field = site.fields.at("root_causes")
     groups = {group.value: group for group in site.groups_of(review, "layers")}
+    order = {layer: at for at, layer in enumerate(review.layers)}
+    rows = sorted(review.data["root_causes"], key=lambda row: order[row["layer"]])
     found = []
-    for row in review.data["root_causes"]:
-        layer, certainty = str(row["layer"]), str(row.get("certainty", ""))
-        label = field.at("*", "layer").label(layer)
-        link = to.to(site.group_page("layers", groups[layer]), label, "aw-chip aw-chip-layers")
-        word = field.at("*", "certainty").label(certainty) if certainty else ""
-        extra = tuple(generic.entries(field.item, row, ("layer", "statement", "certainty")))
-        css = slug(certainty) if certainty else ""
-        found.append((link, Item(word, css, plain(row["statement"]), Markdown(), extra)))
+    for layer, inside in groupby(rows, key=lambda row: str(row["layer"])):
+        group = groups[layer]
+        link = to.to(site.group_page("layers", group), field.at("*", "layer").label(layer), "aw-chip aw-chip-layers")
+        found.append((link, group.dimension, tuple(_cause(field, row) for row in inside)))
     return tuple(found)
+
+
+def _cause(field: Field, row: Mapping[str, Any]) -> Item:
+    certainty = str(row.get("certainty", ""))
+    return Item(
+        field.at("*", "certainty").label(certainty) if certainty else "",
+        slug(certainty) if certainty else "",
+        plain(row["statement"]),
+        Markdown(),
+        tuple(generic.entries(field.item, row, ("layer", "statement", "certainty"))),
+    )
 
 
 def diagnosis(field: Field, data: Mapping[str, Any]) -> Mapping[str, Any]:

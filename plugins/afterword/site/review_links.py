@@ -18,6 +18,9 @@ from afterword.site.context import Site
 MOST_FOUND: Final = 3
 """How many incidents the machine adds to those that people related."""
 
+NEXT_OF: Final = ("models", "patterns")
+"""The facets in whose history a reader may go on from a review."""
+
 
 @dataclass(frozen=True)
 class Relation:
@@ -36,9 +39,10 @@ class Relation:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The review before and the one after in the history of a model."""
+    """The review before and the one after in the history of a model, or of a pattern; ``kind`` says which."""
 
-    model: Markdown
+    kind: str
+    group: Markdown
     earlier: Markdown | None
     later: Markdown | None
 
@@ -86,18 +90,18 @@ def _found(site: Site, to: Linker, review: Review, known: int) -> list[Relation]
 
 
 def neighbours(site: Site, to: Linker, review: Review) -> list[Neighbours]:
-    """For each model of the review, the reviews before and after it; none for a model with no other review."""
+    """For each model and pattern of the review, the reviews before and after it; none where there is no other."""
     found = []
-    for group in site.groups_of(review, "models"):
-        history = site.corpus.reviews_by_model.get(group.value, ())
-        at = site.places.get((group.value, review.id))
-        if at is None or len(history) < 2:
+    for facet, group in ((name, group) for name in NEXT_OF for group in site.groups_of(review, name)):
+        history, at = group.reviews, site.places[facet, group.value, review.id]
+        if len(history) < 2:
             continue
         later = history[at - 1] if at else None
         earlier = history[at + 1] if at + 1 < len(history) else None
         found.append(
             Neighbours(
-                to.to(site.group_page("models", group), group.title),
+                site.facets[facet].facet.one,
+                to.to(site.group_page(facet, group), site.group_title(facet, group)),
                 to.to(addresses.review(earlier.id), earlier.title) if earlier else None,
                 to.to(addresses.review(later.id), later.title) if later else None,
             )

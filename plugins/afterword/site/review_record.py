@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from afterword.model import Review, parse_moment
@@ -14,6 +14,7 @@ from afterword.site import generic, review_items
 from afterword.site.actions_view import ActionRow, action_row
 from afterword.site.context import Site
 from afterword.site.readiness_view import in_force
+from afterword.site.review_measures import DATA_QUALITY, DRIFT, KPIS, Measure, measures
 from afterword.site.review_timeline import timeline
 
 TOLD = {
@@ -34,16 +35,18 @@ ACTION = (
 def record(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
     """The sections of the record by the name of their field; sections without content are absent."""
     fields, data = site.fields.children, review.data
-    makers = {
+    makers: Mapping[str, Callable[[Any], Any]] = {
         "timeline": lambda _: timeline(site, review),
         "safeguards": lambda rows: review_items.safeguards(fields["safeguards"], rows),
         "root_causes": lambda _: review_items.causes(site, to, review),
         "diagnosis": lambda answers: review_items.diagnosis(fields["diagnosis"], answers),
-        "models": lambda rows: [_model(fields["models"], row) for row in rows],
+        "models": lambda rows: [_model(fields["models"], row, at) for at, row in enumerate(rows, 1)],
         "five_whys": lambda steps: steps,
         "actions": lambda rows: _actions(site, to, review, rows),
         "sources": lambda rows: [_source(fields["sources"], row) for row in rows],
-        **{name: _block(fields[name]) for name in ("drift", "data_quality", "worked_well")},
+        "drift": lambda rows: measures(fields["drift"], rows, DRIFT, "drift"),
+        "data_quality": lambda rows: measures(fields["data_quality"], rows, DATA_QUALITY, "data-quality"),
+        "worked_well": lambda rows: generic.block(fields["worked_well"], rows),
     }
     made: dict[str, Any] = {name: make(data[name]) for name, make in makers.items() if name in data}
     for name, told in TOLD.items():
@@ -69,14 +72,10 @@ def _feeds(site: Site, review: Review) -> Markdown:
     return generic.definitions(lists)
 
 
-def _block(field: Field) -> Any:
-    return lambda value: generic.block(field, value)
-
-
-def _model(field: Field, model: Mapping[str, Any]) -> tuple[str, Markdown, tuple[generic.Entry, ...]]:
-    kpis = {name: model[name] for name in ("kpis",) if name in model}
-    tables = tuple(generic.entries(field.item, kpis))
-    return str(model["name"]), generic.definitions(generic.entries(field.item, model, ("name", "kpis"))), tables
+def _model(field: Field, model: Mapping[str, Any], at: int) -> tuple[str, Markdown, tuple[Measure, ...]]:
+    """The name of a model, its fields, and its KPIs."""
+    told = generic.definitions(generic.entries(field.item, model, ("name", "kpis")))
+    return str(model["name"]), told, measures(field.at("*", "kpis"), model.get("kpis", ()), KPIS, f"kpi-{at}")
 
 
 def _actions(site: Site, to: Linker, review: Review, rows: list[Mapping[str, Any]]) -> tuple[ActionRow, ...]:

@@ -14,12 +14,15 @@ from afterword.rendering import Markdown, plain
 from afterword.rendering.words import spoken_day
 from afterword.site import generic
 from afterword.site.context import Site
+from afterword.site.review_drawings import lane
 
 
 @dataclass(frozen=True)
 class Event:
-    """One event: the time of day where it is known, what kind it was, and which clocks of the incident it is."""
+    """One event: its number, the time of day where it is known, its kind, and which clocks of the incident it is."""
 
+    number: int
+    lane: str
     time: str
     word: str
     css: str
@@ -40,7 +43,7 @@ def timeline(site: Site, review: Review) -> tuple[Day, ...]:
     """The events in their order, under the day on which they happened."""
     rows: Sequence[Mapping[str, Any]] = review.data.get("timeline", ())
     clocks = [(site.fields.children[name].title, review.clock(name)) for name in CLOCKS]
-    dated = [(_day(row), _event(site, clocks, row)) for row in rows]
+    dated = [(_day(row), _event(site, clocks, row, number)) for number, row in enumerate(rows, 1)]
     return tuple(
         Day(day, tuple(event for _, event in found)) for day, found in groupby(dated, key=lambda pair: pair[0])
     )
@@ -53,12 +56,14 @@ def _day(row: Mapping[str, Any]) -> str:
     return spoken_day(moment.day) if moment.exact else moment.spoken()
 
 
-def _event(site: Site, clocks: Sequence[tuple[str, Moment | None]], row: Mapping[str, Any]) -> Event:
+def _event(site: Site, clocks: Sequence[tuple[str, Moment | None]], row: Mapping[str, Any], number: int) -> Event:
     field = site.fields.at("timeline", "*")
     moment, kind = parse_moment(row["at"]), str(row.get("kind", ""))
     exact = moment is not None and moment.exact
     marks = [title for title, clock in clocks if exact and _same(clock, moment)]
     return Event(
+        number=number,
+        lane=lane(kind),
         time=moment.clock() if moment else "",
         word=field.at("kind").label(kind) if kind else "",
         css=slug(kind) if kind else "none",

@@ -128,5 +128,9 @@ def test_a_public_report_says_how_far_the_fix_was_when_it_appeared_and_no_more(
 
 
 def test_what_another_organisation_repaired_says_nothing_about_this_system() -> None:
-    (found,) = pairs(earlier(actions=fix(status="done"), **PUBLIC), later(models=[{"name": "Another"}], **PUBLIC))
+    (found,) = pairs(earlier(actions=fix(status="done"), **PUBLIC), later(models=[{"name": "Another"}]))
     assert found.outcome is Outcome.NOT_REPORTED
+
+
+def test_of_two_reports_about_others_neither_repeats_the_other_until_people_say_so() -> None:
+    assert not pairs(earlier(**PUBLIC), later(models=[{"name": "Another"}], **PUBLIC))

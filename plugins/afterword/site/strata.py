@@ -1,0 +1,28 @@
+"""Where failures sit, as a picture: the layers of a system under one another, each filled as far as it failed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from afterword.facets import Group
+from afterword.rendering.links import Linker
+from afterword.site.context import Site
+from afterword.site.together import Bar, bars
+
+
+@dataclass(frozen=True)
+class Stratum:
+    """The layers of one dimension, from left to right."""
+
+    dimension: str
+    bars: tuple[Bar, ...]
+
+
+def layer_picture(site: Site, to: Linker, groups: Sequence[Group], total: int) -> tuple[Stratum, ...]:
+    """The dimensions from top to bottom, in the order of the schema; ``total`` is of how many reviews."""
+    return tuple(
+        Stratum(dimension, tuple(bars(site, to, "layers", list(found), total)))
+        for dimension, found in groupby(groups, key=lambda group: group.dimension)
+    )

@@ -1,0 +1,86 @@
+"""Where am I, what is there, and what next: breadcrumbs, the front page, the design, and what search engines get."""
+
+from __future__ import annotations
+
+from afterword.corpus import Corpus
+from afterword.site import build_pages
+from afterword.site.tokens import contrast, tokens
+from tests.made import AS_OF, FIELDS, SETTINGS, action, review
+from tests.unit.site.made_site import PATTERN_FIELDS, built, text
+
+
+def test_a_review_says_under_which_year_it_lies() -> None:
+    page = text(built([review("2025-11-18-example")])["postmortems/2025-11-18-example.md"])
+    assert "- [Reviews](index.md)\n- [2025](index.md?year=2025)" in page
+
+
+def test_a_year_of_a_list_that_is_split_leads_to_its_part() -> None:
+    many = [review(f"2025-01-01-case-{at}", onset="2025-01-01") for at in range(201)]
+    page = text(built(many)["postmortems/2025-01-01-case-7.md"])
+    assert "- [2025](2025.md)" in page or "- [2025](2025/1.md)" in page
+
+
+def test_a_layer_says_that_it_is_one_of_the_layers() -> None:
+    made = review(root_causes=[{"layer": "data", "statement": "No contract."}])
+    assert "- [Layers](index.md)" in text(built([made])["layers/data.md"])
+
+
+def test_a_reader_goes_on_to_the_next_review_of_the_same_pattern() -> None:
+    reviews = [
+        review(f"202{at}-01-01-case", onset=f"202{at}-01-01", title=f"Case {at}", patterns=["stale-model"], models=[])
+        for at in range(1, 4)
+    ]
+    page = text(built(reviews)["postmortems/2022-01-01-case.md"])
+    section = page.partition("**Read on**")[2]
+    assert "Pattern: " in section
+    assert "*Earlier: [Case 1]" in section
+    assert "*Later: [Case 3]" in section
+
+
+def test_the_contents_name_only_sections_that_are_there() -> None:
+    page = text(built([review(worked_well=["The alarm rang."])])["postmortems/2025-11-18-example.md"])
+    contents = page.partition("<summary>In this review</summary>")[2].partition("</details>")[0]
+    assert "](#worked-well)" in contents
+    assert "](#timeline)" not in contents
+    for anchor in [line.partition("](#")[2].rstrip(")") for line in contents.split("\n") if "](#" in line]:
+        assert f"#{anchor} }}" in page or f'id="{anchor}"' in page, anchor
+
+
+def test_an_empty_knowledge_base_tells_what_to_do_first() -> None:
+    page = text(built([])["index.md"])
+    assert "Begin one with `afterword new`" in page
+    assert "No near miss is on record yet" in page
+
+
+def test_the_front_page_draws_the_layers_and_tells_what_had_become_of_the_fix() -> None:
+    causes = {"root_causes": [{"layer": "data", "statement": "No contract."}], "patterns": ["stale-model"]}
+    prevention = action(status="open", due="2024-06-01")
+    first = review("2024-01-01-first", onset="2024-01-01", reviewed="2024-02-01", actions=[prevention], **causes)
+    page = text(built([first, review("2025-01-01-again", onset="2025-01-01", title="Again", **causes)])["index.md"])
+    assert '{ .aw-tile style="--n:2;--of:2" }' in page
+    assert "*Fix overdue*{ .aw-fix .aw-fix-fix-overdue } **1**" in page
+    assert "[Again](postmortems/2025-01-01-again.md) *after*" in page
+
+
+def test_every_colour_of_text_can_be_read_on_its_ground() -> None:
+    assert {colour.name: colour.contrast for colour in tokens().colours if colour.on and colour.contrast < 4.5} == {}
+    assert [colour.name for colour in tokens().colours if colour.on][:2] == ["ink", "soft"]
+
+
+def test_contrast_is_what_the_guidelines_say_it_is() -> None:
+    assert contrast("#000000", "#ffffff") == 21
+    assert round(contrast("#777777", "#ffffff"), 2) == 4.48
+
+
+def test_the_page_of_the_design_has_each_value_of_the_style_sheet() -> None:
+    page = text(built([review()])["reference/design.md"])
+    for name, value in {**tokens().light, **tokens().dark}.items():
+        assert f"`{name}`" in page
+        assert f"`{value}`" in page
+
+
+def test_search_engines_are_told_where_the_pages_are_once_the_address_is_known() -> None:
+    assert "robots.txt" not in built([review()])
+    made = build_pages(Corpus.of([review()]), FIELDS, PATTERN_FIELDS, SETTINGS, AS_OF, "https://a.example/b/")
+    (page,) = [page for page in made if page.path == "robots.txt"]
+    assert "Sitemap: https://a.example/b/sitemap.xml" in text(page)
