@@ -231,7 +231,9 @@ def test_what_could_act_is_taken_out_of_an_authors_page_after_every_extension(ba
     page = probe.files.src_uris["patterns/stale-model.md"].page
     assert page is not None
     html = plugin.on_page_content("<p>Kept<script>alert(1)</script></p>", page=page, config=config, files=probe.files)
-    assert html == "<p>Kept</p>"
+    kept, _, ours = html.partition("\n")
+    assert kept == "<p>Kept</p>"
+    assert "alert" not in ours
 
 
 def test_a_file_of_the_docs_folder_goes_through_as_it_is(base: Path) -> None:
