@@ -34,6 +34,8 @@ _OUT_OF_SCOPE = (
 # What ends a sentence is looked for first, and only then what stands before it.
 _END = re.compile(
     r"[.!?]+(?=\s|$)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\bSt\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
+    # An initial: "an e-mail from T. Okonjo", and not "the fleet uses plan B. The".
+    r"(?<!\bby [A-Z]\.)(?<!\bfrom [A-Z]\.)(?<!\bwith [A-Z]\.)(?<!\bto [A-Z]\.)(?<!\band [A-Z]\.)(?<!\A[A-Z]\.)"
     r"|\n[ \t]*\n|\n(?=[ \t]*(?:[-+*#|]|\d{1,9}[.)])[ \t#|]*\S)"
 )
 
