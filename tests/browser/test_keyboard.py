@@ -58,13 +58,28 @@ def test_the_first_place_leads_past_the_menu(opened: Opened) -> None:
 
 def test_the_menu_of_a_phone_opens_and_closes_by_keys(opened: Opened) -> None:
     page = opened("", width=390)
-    menu, first = page.get_by_role("button", name="Menu"), page.locator(".md-nav--primary a[href='layers/']").first
+    menu, section = page.get_by_role("button", name="Menu"), page.locator("label.md-nav__link:has-text('Causes')")
+    inside = page.locator(".md-nav--primary a[href='layers/']").first
     menu.focus()
     page.keyboard.press("Enter")
-    expect(first).to_be_in_viewport()
+    expect(section).to_be_in_viewport()
+    expect(inside).to_be_hidden()
+    section.focus()
+    page.keyboard.press("Enter")
+    expect(inside).to_be_in_viewport()
     page.keyboard.press("Escape")
     expect(menu).to_be_focused()
-    expect(first).to_be_hidden()
+    expect(section).to_be_hidden()
+
+
+def test_every_place_of_the_open_menu_is_seen(opened: Opened) -> None:
+    page = opened("", width=390)
+    page.get_by_role("button", name="Menu").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("label.md-nav__link:has-text('Causes')")).to_be_in_viewport(ratio=1)
+    places = walked(page, 20)
+    assert any("__toc" in place["what"] for place in places)
+    assert [place["what"] for place in places if not place["seen"]] == []
 
 
 def test_filters_and_their_details_are_worked_by_keys(opened: Opened) -> None:

@@ -16,6 +16,12 @@
       var title = nav.querySelector(".md-nav__title");
       return title ? title.textContent.trim() : "Section";
     });
+    // On a phone its sections are turned over by labels; the theme lets Enter work on those that have the focus.
+    if (matchMedia("(max-width: 76.234375em)").matches) {
+      document.querySelectorAll(".md-nav--primary label:is(.md-nav__link, .md-nav .md-nav .md-nav__title)").forEach(function (label) {
+        label.tabIndex = 0;
+      });
+    }
     name(".md-nav--primary .md-nav--secondary", function () { return "On this page, in the menu"; });
   }
 
