@@ -53,7 +53,7 @@ def test_nothing_is_lost_in_what_is_really_written(file: Path) -> None:
     assert lost(file.read_text("utf-8")) == set()
 
 
-@settings(deadline=None)  # the first to call for a pattern waits until it is compiled
+@settings(deadline=None, max_examples=50)  # the first to call for a pattern waits until it is compiled
 @given(st.lists(st.sampled_from([*WORDS, "the", "was", "have", "to", "-", "—", "’s", ",", ".", "\n\n"]), max_size=12))
 def test_nothing_is_lost_in_words_thrown_together(words: list[str]) -> None:
     assert lost(" ".join(words)) == set()

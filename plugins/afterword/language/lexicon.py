@@ -97,7 +97,7 @@ def lexicon() -> Lexicon:
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)  # more than there are phrases: a search must not compile what it has compiled before
 def _compiled(match: str, unless: str, cased: bool, **names: tuple[str, ...]) -> tuple[Any, Any]:
     """Names are put in as they are called: a pattern of a thousand would be slow, and most texts name nobody."""
 
