@@ -125,7 +125,7 @@ def ours(reviews: Sequence[Review], patterns: Sequence[Pattern]) -> Way:
 
 def bm25s_rank(reviews: Sequence[Review], *, stemmed: bool) -> Rank:
     """The ranking of bm25s over the same narrative, with its English list of small words."""
-    import bm25s  # noqa: PLC0415
+    import bm25s  # noqa: PLC0415  # of the group bench
 
     stemmer = EnglishStemmer().stemWords if stemmed else None
 
@@ -144,7 +144,7 @@ def bm25s_rank(reviews: Sequence[Review], *, stemmed: bool) -> Rank:
 
 def tfidf_rank(reviews: Sequence[Review]) -> Rank:
     """The cosine of scikit-learn's TF-IDF over the same narrative, sublinear and with its English small words."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415  # the same
 
     vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english")
     vectors = vectorizer.fit_transform([narrative(review) for review in reviews])

@@ -34,7 +34,7 @@ def make_index(site: Path) -> None:
     try:
         command = [get_executable(), "--site", site, "--output-subdir", FOLDER]
         options = ["--exclude-selectors", _LEFT_OUT, "--quiet"]
-        done = subprocess.run([*command, *options], capture_output=True, text=True, check=False)  # noqa: S603
+        done = subprocess.run([*command, *options], capture_output=True, text=True, check=False)  # noqa: S603  # of the package
     except OSError as error:
         raise UnindexedError(f"Pagefind cannot be run: {error}") from error
     if done.returncode != 0:
