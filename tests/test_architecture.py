@@ -10,9 +10,9 @@ from tests.made import REPOSITORY
 
 PACKAGE = REPOSITORY / "plugins" / "afterword"
 ORDER = [
-    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing", "spreadsheets"}
+    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing", "locking", "spreadsheets"}
     | {"waivers", "likeness"},
-    {"reading"},
+    {"reading", "swapping"},
     {"secrecy", "migrations"},
     {"schema"},
     {"rendering"},

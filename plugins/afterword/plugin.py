@@ -5,8 +5,10 @@ ProperDocs, which continues MkDocs 1.x, answers to the same module names, so tha
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -15,11 +17,11 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import URL, Choice, Dir, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import CountHandler, get_relative_url
 
 from afterword import pagefind
 from afterword.assembly import assemble, replaced
@@ -37,6 +39,7 @@ from afterword.site.finding import written
 from afterword.site.found import marked
 from afterword.site.page import Page
 from afterword.site.source import with_source_links
+from afterword.swapping import swapped
 
 log = get_plugin_logger("afterword")
 
@@ -47,12 +50,16 @@ _THEME: Final = Path(__file__).parent / "theme"
 
 
 class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook without types
-    """What ``mkdocs.yml`` may say: root of the knowledge base, day for which the site is made, history, search."""
+    """What ``mkdocs.yml`` may say: root of the knowledge base, day for which the site is made, history, search.
+
+    ``keep_folder`` replaces what is in the site's folder and keeps the folder, for a server that stands in it.
+    """
 
     root = Optional(Dir(exists=True))
     as_of = Optional(Type((str, date)))
     history = Optional(URL())
     search = Choice(("auto", "pagefind", "material"), default="auto")
+    keep_folder = Type(bool, default=False)
 
 
 class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-call]
@@ -63,6 +70,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     def __init__(self) -> None:
         self._serving = False
+        self._dirty = False
+        self._beside = ExitStack()
         self._settings: Settings
         self._as_of: date
         self._pages: Mapping[str, Page] = {}
@@ -70,7 +79,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what was asked for: a preview shows errors and goes on."""
-        self._serving = command == "serve"
+        self._serving, self._dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings and refuse an engine that would publish what a review merely names."""
@@ -91,7 +100,9 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Check and make everything now: after this event the engine deletes the site that is published."""
+        """Check and make everything, and let the engine write beside the site that is published."""
+        if not self._serving and not self._dirty:
+            self._write_beside(config)
         try:
             report = check(self._settings, self._as_of)
             self._tell(report, strict=config.strict)
@@ -134,8 +145,11 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             html = with_source_links(html, page.edit_url, self.config.history, ours.source)
         return html
 
+    @event_priority(-200)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the index of the search from the pages as they were written."""
+        """Make the index of the search from the pages as they were written, and put the whole site in place."""
+        if config.strict and _warned():
+            return  # the engine gives up next
         if self._indexed:
             try:
                 pagefind.make_index(Path(config.site_dir))
@@ -143,6 +157,32 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
                 raise PluginError(
                     f"{error} Build without it by `search: material` in the plugin's settings."
                 ) from error
+        try:
+            self._beside.close()
+        except OSError as error:
+            raise PluginError(f"The new site cannot be put in place: {error}") from error
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the site that is published as it is."""
+        self._beside.__exit__(type(error), error, error.__traceback__)
+
+    def on_shutdown(self) -> None:
+        """An interrupt is no error to the engine."""
+        self.on_build_error(error=Exception("interrupted"))
+
+    def _write_beside(self, config: MkDocsConfig) -> None:
+        site = Path(config.site_dir)
+        swap = swapped(
+            site,
+            lambda: log.info("Another build writes %s; this one waits for it.", site),
+            keep=self.config.keep_folder,
+        )
+        self._beside.callback(setattr, config, "site_dir", config.site_dir)
+        try:
+            config.site_dir = str(self._beside.enter_context(swap))
+        except OSError as error:
+            raise PluginError(f"The site cannot be written beside {site}: {error}") from error
+        log.info("The site is built beside %s and takes its place when it is whole.", site)
 
     def _file(self, page: Page, config: MkDocsConfig) -> File:
         level = InclusionLevel.NOT_IN_NAV if page.parent else InclusionLevel.UNDEFINED
@@ -174,6 +214,12 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
                 f"{counted(len(fatal), 'problem')} in {counted(len({d.path for d in fatal}), 'file')}. The site was "
                 "not built, and the one that was there is untouched. `afterword check` shows each with its line."
             )
+
+
+def _warned() -> bool:
+    """Tell whether the engine has counted a warning, for which a strict build fails at its very end."""
+    root = logging.getLogger(log.logger.name.partition(".")[0])
+    return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in root.handlers)
 
 
 def _line(found: Diagnostic) -> str:
