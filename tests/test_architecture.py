@@ -10,7 +10,18 @@ from tests.made import REPOSITORY
 
 PACKAGE = REPOSITORY / "plugins" / "afterword"
 ORDER = [
-    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing", "locking", "spreadsheets"}
+    {
+        "model",
+        "diagnostics",
+        "expressions",
+        "limits",
+        "settings",
+        "edits",
+        "replacing",
+        "locking",
+        "store",
+        "spreadsheets",
+    }
     | {"waivers", "likeness"},
     {"reading", "swapping"},
     {"secrecy", "migrations"},
@@ -38,6 +49,8 @@ ORDER = [
         "drawings",
         "csp",
         "pagefind",
+        "warm",
+        "inclusions",
     }
     | {"baseline", "comment", "completeness", "lsp", "snippets"},
     {"cli"},

@@ -21,6 +21,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
+from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler, get_relative_url
 
 from afterword import pagefind
@@ -29,6 +30,8 @@ from afterword.check import Report, check
 from afterword.cli.common import CouldNotRun, today
 from afterword.diagnostics import Diagnostic, Severity, counted
 from afterword.glossary import mark_terms
+from afterword.inclusions import refusal
+from afterword.language import remembering
 from afterword.model import parse_day
 from afterword.rendering.sanitise import sanitise
 from afterword.reporters import printable
@@ -39,20 +42,20 @@ from afterword.site.finding import written
 from afterword.site.found import marked
 from afterword.site.page import Page
 from afterword.site.source import with_source_links
+from afterword.store import FOLDER, Store
 from afterword.swapping import swapped
+from afterword.warm import keep, surroundings
 
 log = get_plugin_logger("afterword")
 
-# Each puts files of the machine, or the output of code, into a page because its text says so.
-_REFUSED_EXTENSIONS: Final = ("pymdownx.snippets", "markdown_include.include")
-_REFUSED_PLUGINS: Final = ("macros", "include-markdown", "markdown-exec")
 _THEME: Final = Path(__file__).parent / "theme"
 
 
 class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook without types
     """What ``mkdocs.yml`` may say: root of the knowledge base, day for which the site is made, history, search.
 
-    ``keep_folder`` replaces what is in the site's folder and keeps the folder, for a server that stands in it.
+    ``keep_folder`` replaces what is in the site's folder and keeps the folder, for a server that stands in it, and
+    ``cache: false`` makes every page anew.
     """
 
     root = Optional(Dir(exists=True))
@@ -60,6 +63,7 @@ class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     history = Optional(URL())
     search = Choice(("auto", "pagefind", "material"), default="auto")
     keep_folder = Type(bool, default=False)
+    cache = Type(bool, default=True)
 
 
 class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-call]
@@ -76,6 +80,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._as_of: date
         self._pages: Mapping[str, Page] = {}
         self._indexed = False
+        self._store: Store | None = None
+        self._around: str | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what was asked for: a preview shows errors and goes on."""
@@ -83,7 +89,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings and refuse an engine that would publish what a review merely names."""
-        _refuse_inclusions(config)
+        if refused := refusal(config.markdown_extensions, config.plugins):
+            raise PluginError(refused)
         root = Path(self.config.root or Path(config.config_file_path or "mkdocs.yml").parent)
         try:
             self._settings = load_settings(root)
@@ -103,8 +110,11 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """Check and make everything, and let the engine write beside the site that is published."""
         if not self._serving and not self._dirty:
             self._write_beside(config)
+        self._store = Store(self._settings.root / FOLDER) if self.config.cache else None
+        self._around = _surroundings(config)
         try:
-            report = check(self._settings, self._as_of)
+            with remembering(self._store):
+                report = check(self._settings, self._as_of)
             self._tell(report, strict=config.strict)
             made = assemble(report, Path(config.docs_dir), self._as_of, config.site_url or "")
         except (SchemaError, SettingsError) as error:
@@ -131,6 +141,12 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
                 leaf.parent = _place(parent.page, config)
         return nav
 
+    def on_pre_page(self, page: EnginePage, *, config: MkDocsConfig, files: Files) -> EnginePage:
+        """Take what the last build made of the same Markdown; a page of another plugin's kind may be more than that."""
+        if self._store and self._around and type(page) is EnginePage:
+            keep(page, self._store, self._around, get_toc)
+        return page
+
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
         """Take out of authors' pages whatever could act or load; explain terms, and lead to the source."""
         ours = self._pages.get(page.file.src_uri)
@@ -148,6 +164,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     @event_priority(-200)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search from the pages as they were written, and put the whole site in place."""
+        if self._store:
+            self._store.prune(2 * len(self._pages) + 500)  # for two sites of one knowledge base, and its guides
         if config.strict and _warned():
             return  # the engine gives up next
         if self._indexed:
@@ -216,6 +234,11 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             )
 
 
+def _surroundings(config: MkDocsConfig) -> str | None:
+    telling = logging.getLogger(EnginePage.__module__).getEffectiveLevel()
+    return surroundings(config.markdown_extensions, config.mdx_configs, str(config.validation), str(telling))
+
+
 def _warned() -> bool:
     """Tell whether the engine has counted a warning, for which a strict build fails at its very end."""
     root = logging.getLogger(log.logger.name.partition(".")[0])
@@ -232,20 +255,6 @@ def _day(value: object) -> date:
     if day is None:
         raise PluginError(f"`as_of` is {value!r}; write a day, such as 2026-01-31.")
     return day
-
-
-def _refuse_inclusions(config: MkDocsConfig) -> None:
-    for name in _REFUSED_EXTENSIONS:
-        if name in config.markdown_extensions:
-            raise PluginError(
-                f"The Markdown extension {name} is enabled. It publishes any file that the text of a review names; "
-                "take it out of markdown_extensions."
-            )
-    for name in _REFUSED_PLUGINS:
-        if name in config.plugins:
-            raise PluginError(
-                f"The plugin {name} is enabled. It treats the text of a review as a template; take it out of plugins."
-            )
 
 
 def _asks_pagefind(wanted: str, config: MkDocsConfig, *, serving: bool) -> bool:
