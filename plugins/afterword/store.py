@@ -42,7 +42,9 @@ class Store:
         new = file.with_name(f"{file.name}-{os.getpid()}")
         held = {"edition": edition(), "name": name, "value": value}
         with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            if not self.folder.is_dir():
+                self.folder.mkdir(parents=True, exist_ok=True)
+                (self.folder / ".gitignore").write_text("*\n", "utf-8")
             try:
                 new.write_text(json.dumps(held, ensure_ascii=False, sort_keys=True), "utf-8", "surrogatepass")
                 new.replace(file)
@@ -52,7 +54,11 @@ class Store:
     def prune(self, most: int) -> None:
         """Keep the values that were used last, ``most`` at the most."""
         with suppress(OSError):
-            files = [(file.stat().st_mtime_ns, file.name, file.path) for file in os.scandir(self.folder)]
+            files = [
+                (file.stat().st_mtime_ns, file.name, file.path)
+                for file in os.scandir(self.folder)
+                if not file.name.startswith(".")
+            ]
             for _, _, path in sorted(files, reverse=True)[most:]:
                 Path(path).unlink()
 

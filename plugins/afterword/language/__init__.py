@@ -2,6 +2,6 @@
 
 from afterword.language.finding import Remark, find
 from afterword.language.lexicon import Lexicon, Phrase, lexicon
-from afterword.language.remembering import remarks, remembering
+from afterword.language.memory import remarks, remembering
 
 __all__ = ["Lexicon", "Phrase", "Remark", "find", "lexicon", "remarks", "remembering"]
