@@ -189,6 +189,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self.on_build_error(error=Exception("interrupted"))
 
     def _write_beside(self, config: MkDocsConfig) -> None:
+        self.on_shutdown()  # nothing may be left of a build before that never came to its end
         site = Path(config.site_dir)
         swap = swapped(
             site,
@@ -235,8 +236,9 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
 
 def _surroundings(config: MkDocsConfig) -> str | None:
-    telling = logging.getLogger(EnginePage.__module__).getEffectiveLevel()
-    return surroundings(config.markdown_extensions, config.mdx_configs, str(config.validation), str(telling))
+    engine = EnginePage.__module__
+    others = (engine, str(logging.getLogger(engine).getEffectiveLevel()), str(config.validation))
+    return surroundings(config.markdown_extensions, config.mdx_configs, *others)
 
 
 def _warned() -> bool:

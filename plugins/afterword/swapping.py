@@ -58,7 +58,7 @@ def swapped(folder: Path, waiting: Callable[[], object], *, keep: bool = False) 
 
 def _places(folder: Path) -> _Places:
     """All on one file system: beside the folder, or inside it where nothing can be put beside it."""
-    inside = folder.is_dir() and (folder.is_mount() or not os.access(folder.parent, os.W_OK))
+    inside = folder.is_dir() and (os.path.ismount(folder) or not os.access(folder.parent, os.W_OK))
     start = folder / ".afterword-" if inside else folder.parent / f".{folder.name}.afterword-"
     return _Places(folder, *(Path(f"{start}{end}") for end in ("new", "old", "lock")))
 

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 from bench.generate import generate
-from markdown import Markdown
+from markdown import Markdown  # type: ignore[import-untyped]  # it ships no types
 from mkdocs.exceptions import Abort
 
 from tests.acceptance.common import CONFIG, built, contents, reviews

@@ -128,7 +128,7 @@ def test_a_folder_that_cannot_be_renamed_is_filled_anew(site: Path, monkeypatch:
 
 @pytest.mark.usefixtures("system")
 def test_a_mount_point_is_filled_from_within(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Path, "is_mount", lambda path: path == site)
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == site)
     inode = site.stat().st_ino
     with swapped(site, never) as fresh:
         assert fresh.parent == site

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 
 import pytest
-from pymdownx.slugs import slugify
-from pymdownx.superfences import fence_div_format
+from pymdownx.slugs import slugify  # type: ignore[import-untyped]  # it ships no types
+from pymdownx.superfences import fence_div_format  # type: ignore[import-untyped]
 
 from afterword.warm import surroundings
 
