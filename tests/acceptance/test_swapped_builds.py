@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 from bench.generate import generate
+from mkdocs.commands.build import build
 from mkdocs.config.base import LegacyConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
 
-from tests.acceptance.common import CONFIG, built, contents
+from tests.acceptance.common import CONFIG, built, contents, loaded
 
 HOOK = """
 import os, signal, time
@@ -141,6 +142,14 @@ def test_what_another_plugin_writes_at_the_end_is_published(base: Path) -> None:
 
     built(base, Late())
     assert (base / "site" / "late.txt").is_file()
+
+
+def test_whoever_comes_after_the_build_finds_the_folder_that_was_configured(base: Path) -> None:
+    config = loaded(base)
+    config.plugins.on_startup(command="gh-deploy", dirty=False)
+    build(config)
+    assert config.site_dir == str(base / "site")
+    assert (base / "site" / "index.html").is_file()
 
 
 def test_a_dirty_build_writes_into_the_site_that_is_there(base: Path) -> None:
