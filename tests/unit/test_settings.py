@@ -22,7 +22,8 @@ def test_a_folder_without_settings_has_the_defaults(tmp_path: Path) -> None:
 def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
     made = loaded(
         tmp_path,
-        '[tool.afterword]\ntitle = "T"\nreviews = "r"\npatterns = "p"\nschema = "s"\nglossary = "g.yaml"\naudience = "public"\n'
+        '[tool.afterword]\ntitle = "T"\nreviews = "r"\npatterns = "p"\nschema = "s"\n'
+        'glossary = "g.yaml"\naudience = "public"\n'
         'image_hosts = ["example.org"]\ntime_zone = "Europe/Vienna"\n'
         'email_domains = ["ours.org"]\ncustomer_id_pattern = "^C-[0-9]+$"\n'
         "[tool.afterword.limits]\nnesting = 3\n"
