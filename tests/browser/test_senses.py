@@ -1,4 +1,4 @@
-"""What is told by colour is told by something else too; and pages keep to the colours and the rest of a reader's system."""
+"""What colour tells is told by something else too; pages keep to the colours and the rest that a reader's system asks for."""
 
 from __future__ import annotations
 
