@@ -1,4 +1,4 @@
-"""What colour tells is told by something else too; pages keep to the colours and the rest that a reader's system asks for."""
+"""What colour tells is told by something else too; pages keep to the colours and the rest that a reader asks for."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_a_drawing_stands_on_the_systems_ground_whichever_scheme_was_chosen(brow
 def test_nothing_moves_for_those_who_asked_for_rest(path: str, browser: Browser, site: Site) -> None:
     moving = {}
     for wish in ("no-preference", "reduce"):
-        context = browser.new_context(reduced_motion=wish)  # type: ignore[arg-type]
+        context = browser.new_context(reduced_motion=wish)
         page = context.new_page()
         page.goto(site.url + path)
         moving[wish] = page.evaluate(MOVING)
