@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ FOLDER = Path(".cache") / "afterword"
 """Where it lies, seen from the root of a knowledge base."""
 
 _PACKAGE = Path(__file__).parent
+_PRUNED = re.compile(r"[0-9a-f]{64}\.json(?:-\d+)?")
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,12 @@ class Store:
                 new.unlink(missing_ok=True)
 
     def prune(self, most: int) -> None:
-        """Keep the values that were used last, ``most`` at the most."""
+        """Keep, of the values that are named by a digest, the ``most`` that were used last; nothing else is touched."""
         with suppress(OSError):
             files = [
                 (file.stat().st_mtime_ns, file.name, file.path)
                 for file in os.scandir(self.folder)
-                if not file.name.startswith(".")
+                if _PRUNED.fullmatch(file.name)
             ]
             for _, _, path in sorted(files, reverse=True)[most:]:
                 Path(path).unlink()

@@ -62,12 +62,27 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
 
 
 def test_the_values_that_were_used_last_stay(store: Store) -> None:
-    for name in ("a", "b", "c"):
+    first, second, third = (digest(number) for number in range(3))
+    for name in (first, second, third, "language"):
         store.put(name, name)
         os.utime(store.folder / f"{name}.json", (1, 1))
-    assert store.get("b") == "b"
+    assert store.get(second) == second
     store.prune(1)
-    assert names(store) == [".gitignore", "b.json"]
+    assert names(store) == [".gitignore", f"{second}.json", "language.json"]
+
+
+def test_what_was_not_put_there_is_not_pruned(store: Store) -> None:
+    store.put("page", "x")
+    (store.folder / "2025-01-07-mine.md").write_text("mine", "utf-8")
+    store.prune(0)
+    assert "2025-01-07-mine.md" in names(store)
+
+
+def test_what_a_killed_build_was_writing_is_pruned(store: Store) -> None:
+    store.put("page", "x")
+    (store.folder / f"{digest('a')}.json-4711").write_text("{", "utf-8")
+    store.prune(0)
+    assert names(store) == [".gitignore", "page.json"]
 
 
 def test_equal_values_have_one_name_and_others_another() -> None:
