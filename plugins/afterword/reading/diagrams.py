@@ -48,7 +48,7 @@ _PREFIX = re.compile(r"^[ \t>]+", re.MULTILINE)
 _COMMENT = re.compile(r"\s*%%(?!\{)")
 _WORD = re.compile(r"\s*([\w-]*)")
 _BEGIN = r"(?:^|[;\r\u2028\u2029])\s*"
-_CODE = re.compile(r"#(\w{1,32});")
+_CODE = re.compile(r"&?#(\w{1,32});")
 _CSS_CODE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?|\\(.)")
 # Words in angle brackets twice over are marks of classes and states.
 _MARK = re.compile(r"<<[\w -]+>>")
@@ -62,7 +62,7 @@ _REFUSED: Final = (
         "Delete the line, and link to the page in the text.",
     ),
     (
-        r"[a-z][a-z0-9+.-]*:\s*//|(?<![-\w:/\\])//\w[\w-]*\.\w|\b(?:java|vb)script\s*:|\bdata:\s*\w+/",
+        r":\s*//|(?<![-\w:/\\])//\w[\w-]*\.\w|\b(?:java|vb)script\s*:|\bdata:\s*\w+/",
         "An address in a diagram",
         "Name what it is, and link to it in the text.",
     ),
@@ -143,7 +143,8 @@ def _said(line: str) -> tuple[str, str] | None:
 
 def _character(found: re.Match[str]) -> str:
     """A code of Mermaid, `#35;` or `#quot;`, as an entity."""
-    return f"&#{found[1]};" if found[1].isdecimal() else f"&{found[1]};"
+    number = re.fullmatch(r"[0-9]+|[xX][0-9A-Fa-f]+", found[1])
+    return f"&#{found[1]};" if number else f"&{found[1]};"
 
 
 def _escaped(found: re.Match[str]) -> str:

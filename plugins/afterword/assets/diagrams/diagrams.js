@@ -117,12 +117,14 @@
       maxEdges: 200, deterministicIds: true, theme: "base", themeVariables: theme(ink), fontFamily: ink.sans,
     });
     drawn += 1;
-    const id = "aw-drawn-" + drawn;
+    // As wide as the column of the text on a desk, whatever the window: some kinds fill the width that they find.
+    const place = document.createElement("div");
+    Object.assign(place.style, { position: "absolute", visibility: "hidden", top: "0", left: "0", width: "720px" });
+    document.body.append(place);
     try {
-      return await image(...(await withStyles(() => mermaid.render(id, text))));
+      return await image(...(await withStyles(() => mermaid.render("aw-drawn-" + drawn, text, place))));
     } finally {
-      // What a drawing that failed has left behind.
-      for (const left of [id, "d" + id]) document.getElementById(left)?.remove();
+      place.remove();
     }
   }
 
