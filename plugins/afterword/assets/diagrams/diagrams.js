@@ -8,6 +8,7 @@
   const blocks = document.querySelectorAll(".aw-diagram");
   // What a reader prints, whatever the scheme on the screen.
   const PAPER = "default";
+  const REACHED = { tabindex: "0", role: "group", "aria-label": "Diagram, scrolls sideways" };
   let drawn = 0;
   let last = Promise.resolve();
 
@@ -113,7 +114,9 @@
       startOnLoad: false, securityLevel: "strict", suppressErrorRendering: true, logLevel: "fatal",
       // Nothing that a text says may change any of this.
       secure: Object.keys(mermaid.mermaidAPI.defaultConfig),
-      htmlLabels: false, flowchart: { htmlLabels: false }, class: { htmlLabels: false }, state: { htmlLabels: false },
+      htmlLabels: false, class: { htmlLabels: false }, state: { htmlLabels: false },
+      // Close together, so that most fit a phone.
+      flowchart: { htmlLabels: false, wrappingWidth: 150, nodeSpacing: 32, rankSpacing: 40, padding: 12 },
       maxEdges: 200, deterministicIds: true, theme: "base", themeVariables: theme(ink), fontFamily: ink.sans,
     });
     drawn += 1;
@@ -171,8 +174,20 @@
     more.append(name, ...block.childNodes);
     block.append(made, more);
     block.classList.add("aw-shown");
+    sizes.observe(made);
     return made;
   }
+
+  /* What scrolls sideways is reached and scrolled by keys. */
+  const sizes = new ResizeObserver((changed) => {
+    for (const { target } of changed) {
+      if (target.scrollWidth > target.clientWidth) {
+        for (const [name, value] of Object.entries(REACHED)) target.setAttribute(name, value);
+      } else {
+        for (const name of Object.keys(REACHED)) target.removeAttribute(name);
+      }
+    }
+  });
 
   function showAll() {
     for (const block of blocks) {
