@@ -15,6 +15,7 @@ from afterword.reading.diagrams import KINDS
 from tests.browser.visit import DIAGRAM, Site, enforced
 
 REVIEW = "postmortems/2026-02-14-retrain-on-test-data/"
+LOADS = '<link rel="stylesheet" href="../../assets/afterword/diagrams.css">'
 PHONE = 390
 
 SAID = {
@@ -50,7 +51,7 @@ def page_of(site: Site) -> Iterator[Callable[..., str]]:
 
     def make(*texts: str) -> str:
         page = (site.folder / DIAGRAM / "index.html").read_text("utf-8")
-        begin, end = page.index('<div class="aw-diagram">'), page.index('<link rel="stylesheet" href="../../assets/aft')
+        begin, end = page.index('<div class="aw-diagram">'), page.index(LOADS)
         blocks = (f'<div class="aw-diagram"><pre><code>{html.escape(text)}</code></pre></div>' for text in texts)
         file = site.folder / DIAGRAM / f"other-{len(made)}.html"
         file.write_text(f"{page[:begin]}{''.join(blocks)}</div>{page[end:]}", "utf-8")
@@ -95,7 +96,9 @@ def test_only_pages_with_a_diagram_load_what_draws(opened: Callable[..., Page], 
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{site.url}guides/write-a-review/", wait_until="networkidle")
     assert asked
-    assert not [url for url in asked if "mermaid" in url or "diagrams" in url or not url.startswith((site.url, "data:"))]
+    assert not [
+        url for url in asked if "mermaid" in url or "diagrams" in url or not url.startswith((site.url, "data:"))
+    ]
 
 
 def test_every_kind_is_drawn_under_the_policy_of_any_other_page(
@@ -104,7 +107,9 @@ def test_every_kind_is_drawn_under_the_policy_of_any_other_page(
     assert SAID.keys() == set(KINDS)
     path = page_of(*(f"{kind} {text}" for kind, text in SAID.items()))
     own = policy(read_pages([(site.folder / path).read_text("utf-8")]), wasm=uses_wasm(site.folder))
-    other = policy(read_pages([(site.folder / "guides" / "index.html").read_text("utf-8")]), wasm=uses_wasm(site.folder))
+    other = policy(
+        read_pages([(site.folder / "guides" / "index.html").read_text("utf-8")]), wasm=uses_wasm(site.folder)
+    )
     # The hashes of scripts that hold the depth of the page are its own.
     assert {name for name in own if own[name] != other[name]} <= {"script-src"}
     assert own["script-src"].count("'sha256-") == other["script-src"].count("'sha256-")
@@ -144,7 +149,7 @@ def test_nothing_that_an_author_writes_acts_or_leaves(
         assert page.url == url + path
         assert page.locator("body").is_visible()
         outside = [one for one in asked if not one.startswith((url, "data:"))]
-        # That of an image is asked for by a drawing that no check has refused; the policy stops it, and so does the fence.
+        # The image of a shape is asked for while its size is measured; the fence refuses it, and a policy stops it.
         assert [one for one in outside if "b.example.org" not in one] == []
         assert [line for line in told if "ERR_" not in line] == []
 

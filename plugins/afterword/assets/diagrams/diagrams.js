@@ -114,6 +114,8 @@
       startOnLoad: false, securityLevel: "strict", suppressErrorRendering: true, logLevel: "fatal",
       // Nothing that a text says may change any of this.
       secure: Object.keys(mermaid.mermaidAPI.defaultConfig),
+      // Of HTML in a label nothing is left, not even while its words are measured.
+      dompurifyConfig: { ALLOWED_TAGS: ["#text", "br"] },
       htmlLabels: false, class: { htmlLabels: false }, state: { htmlLabels: false },
       // Close together, so that most fit a phone.
       flowchart: { htmlLabels: false, wrappingWidth: 150, nodeSpacing: 32, rankSpacing: 40, padding: 12 },
