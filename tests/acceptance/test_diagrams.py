@@ -55,8 +55,8 @@ def test_a_page_without_a_diagram_is_the_same_to_the_byte(base: Path) -> None:
 
 def test_reviews_patterns_and_guides_are_drawn(base: Path) -> None:
     review, pattern = reviews(base)[0], min((base / "docs" / "patterns").glob("*.md"))
-    for page in (review, pattern, base / "docs" / "guide.md"):
-        add(page)
+    for file in (review, pattern, base / "docs" / "guide.md"):
+        add(file)
     built(base, strict=True)
     for page in (f"postmortems/{review.stem}", f"patterns/{pattern.stem}", "guide"):
         html = (base / "site" / page / "index.html").read_text("utf-8")

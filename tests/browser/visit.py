@@ -25,7 +25,7 @@ class Site:
     url: str
 
     def kinds(self) -> Iterator[str]:
-        """An address of every kind of page: the index of each folder, the largest page below it, and one with a diagram."""
+        """An address of every kind of page: the index of each folder, the largest below it, and one with a diagram."""
         yield ""
         for folder in sorted(path for path in self.folder.iterdir() if path.is_dir() and path.name not in NO_PAGES):
             if (folder / "index.html").is_file():

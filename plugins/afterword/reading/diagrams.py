@@ -54,6 +54,9 @@ _CSS_CODE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?|\\(.)")
 _MARK = re.compile(r"<<[\w -]+>>")
 _OPTION = r"\"?(?:shape|label|type|alias|animate|animation|curve)\"?\s*:\s*(?:\"[^\"{}]*\"|[\w -]*)"
 
+# Of the functions of CSS those that mix a colour.
+_VALUES = r"(?:[\w\s,:;#.%*-]|\brgba?\([\d\s.,%]*\))*"
+
 _REFUSED: Final = (
     (r"%%\{", "A directive configures the drawing", "Delete it: the site gives its diagrams their colours and type."),
     (
@@ -67,8 +70,7 @@ _REFUSED: Final = (
         "Name what it is, and link to it in the text.",
     ),
     (
-        rf"url\s*\(|@import|{_BEGIN}(?:style|classDef|linkStyle|rect)\b"
-        r"(?!(?:[\w\s,:;#.%*-]|\brgba?\([\d\s.,%]*\))*$)",
+        rf"url\s*\(|@import|{_BEGIN}(?:style|classDef|linkStyle|rect)\b(?!{_VALUES}$)",
         "A style that could load something",
         "Write colours as `#a1221a`, and sizes as plain numbers.",
     ),
@@ -81,7 +83,7 @@ _REFUSED: Final = (
     (r"<(?!br\s*/?>)[a-z/!?]", "HTML in a label", "Write plain words; `<br>` breaks a line."),
     (r"\$\$", "A formula, which is not drawn", "Write it in words or as code in the text."),
 )
-_PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), *told) for pattern, *told in _REFUSED)
+_PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), reason, remedy) for pattern, reason, remedy in _REFUSED)
 _WORTH_A_LOOK: Final = re.compile("|".join(pattern for pattern, *_ in _REFUSED), re.IGNORECASE)
 
 
@@ -124,7 +126,8 @@ def _beginning(line: str) -> tuple[str, str] | None:
     """What is wrong with the line that says which kind of diagram follows."""
     if line.strip().startswith("---"):
         return "Front matter configures the drawing", "Delete it; a title may be written as `accTitle: …`."
-    word = (_WORD.match(line) or [""])[1]  # type: ignore[misc]
+    match = _WORD.match(line)
+    word = match[1] if match else ""
     if word in KINDS:
         return None
     near = nearest(word, KINDS)

@@ -16,7 +16,7 @@ HARMLESS = {
     "choice": "stateDiagram-v2\n  state asked <<choice>>\n  [*] --> asked\n  asked --> [*]",
     "arrows": "sequenceDiagram\n  A->>B: data: 5 rows\n  rect rgb(200, 220, 255)\n  B--xA: either/or\n  end",
     "comment": "%% what it is about\n\nflowchart TD\n  A --> B",
-    "styled": "graph TD\n  A --> B\n  style A fill:#a1221a,stroke-width:2px\n  classDef late fill:#eee,stroke-dasharray: 5 5;",
+    "styled": "graph TD\n  style A fill:#a1221a,stroke-width:2px\n  classDef late fill:#eee,stroke-dasharray: 5 5;",
     "shape": 'flowchart LR\n  A@{ shape: cyl, label: "Store (old)" } --> B',
     "name": "flowchart LR\n  accTitle: The way of a lesson\n  accDescr: From the incident to the gate.\n  A --> B",
     "break": "flowchart LR\n  A[Two<br>lines] --> B[and<br/>two] --> click_count[Clicks] --> linked",
@@ -121,7 +121,7 @@ def test_diagrams_are_found_in_lists_and_quotations_and_not_within_other_code() 
     )
     found = list(diagrams(body))
     assert [diagram.text.strip() for diagram in found] == ["flowchart LR", "pie", "gantt", "graph"]
-    assert [body[diagram.start :].split("\n")[0].strip(" >") for diagram in found] == [
+    assert [body[diagram.start :].split("\n", 1)[0].strip(" >") for diagram in found] == [
         "flowchart LR",
         "pie",
         "gantt",
