@@ -11,7 +11,15 @@ from pathlib import Path
 import click
 
 from afterword.actions import Selection, Tracked, action_data, select
-from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
+from afterword.cli.common import (
+    CouldNotRun,
+    as_of_option,
+    could_not_run,
+    illustrative_option,
+    root_option,
+    settings_for,
+    today,
+)
 from afterword.corpus import Corpus, Loaded, load
 from afterword.diagnostics import counted, nearest, one_of
 from afterword.model import OWN, UNFINISHED, Review
@@ -31,7 +39,7 @@ from afterword.settings.tables import TRACKERS
 @click.option("--overdue", is_flag=True, help="Only unfinished ones whose day has passed.")
 @click.option("--unverified", is_flag=True, help="Only those that are done and not yet shown to work.")
 @click.option("--all", "everything", is_flag=True, help="Those too that ask for nothing any more.")
-@click.option("--illustrative", is_flag=True, help="Those too of invented scenarios.")
+@illustrative_option
 @click.option("--fail", is_flag=True, help="End with 1 when anything is listed, or a review cannot be read.")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="table", show_default=True)
 @click.option("--sync", is_flag=True, help="Ask the trackers of the settings, and take over how far each ticket is.")
@@ -169,7 +177,9 @@ def _tell_what_is_left_out(corpus: Corpus, selection: Selection, unread: Sequenc
     """Nothing vanishes: what the list does not speak of is counted beside it."""
     shown = len(select(corpus, selection, as_of))
     if invented := len(select(corpus, replace(selection, illustrative=True), as_of)) - shown:
-        click.echo(f"{counted(invented, 'action')} of illustrative reviews left out; see --illustrative.", err=True)
+        click.echo(
+            f"{counted(invented, 'action')} of illustrative reviews left out; see --include-illustrative.", err=True
+        )
     others = [review for review in corpus.counted if review.provenance not in OWN]
     if not selection.everything and (announced := sum(len(review.actions) for review in others)):
         click.echo(

@@ -47,6 +47,10 @@ as_of_option = click.option(
     help="The day that counts as today. [default: SOURCE_DATE_EPOCH, or the day in UTC]",
 )
 
+illustrative_option = click.option(
+    "--include-illustrative", "illustrative", is_flag=True, help="Take invented scenarios in as well."
+)
+
 
 def today() -> date:
     """The day in UTC, or that of ``SOURCE_DATE_EPOCH``: the only place of the package that looks at a clock."""

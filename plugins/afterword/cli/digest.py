@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from afterword.cli.common import CouldNotRun, Day, as_of_option, root_option, today
+from afterword.cli.common import CouldNotRun, Day, as_of_option, illustrative_option, root_option, today
 from afterword.cli.written import write_whole
 
 
@@ -18,7 +18,7 @@ from afterword.cli.written import write_whole
 @click.option("--until", type=Day(), metavar="DATE", help="The last day of the stretch. [default: the day of --as-of]")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write it to a file.")
 @click.option("--site-url", default="", metavar="URL", help="Where the site lies, so that reviews become links.")
-@click.option("--include-illustrative", is_flag=True, help="Take invented scenarios in as well.")
+@illustrative_option
 @as_of_option
 @root_option
 def digest(
@@ -26,7 +26,7 @@ def digest(
     until: date | None,
     output: Path | None,
     site_url: str,
-    include_illustrative: bool,
+    illustrative: bool,
     as_of: date | None,
     root: Path | None,
 ) -> None:
@@ -54,7 +54,7 @@ def digest(
     report = well_formed(root, day)
     with packages_of("site"):
         from afterword.digest import digest_of, digest_text
-    told = digest_of(report.corpus, since, until, illustrative=include_illustrative)
+    told = digest_of(report.corpus, since, until, illustrative=illustrative)
     settings, fields = report.loaded.settings, report.loaded.contracts[REVIEW].fields
     text = digest_text(told, fields, title=settings.title, address=site_url)
     if output is None:

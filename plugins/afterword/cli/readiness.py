@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from afterword.cli.common import CouldNotRun, Day, as_of_option, could_not_run, root_option, settings_for, today
+from afterword.cli.common import (
+    CouldNotRun,
+    Day,
+    as_of_option,
+    could_not_run,
+    illustrative_option,
+    root_option,
+    settings_for,
+    today,
+)
 from afterword.diagnostics import counted, nearest, one_of
 from afterword.reporters import printable
 from afterword.schema import REVIEW, Field
@@ -37,7 +46,7 @@ if TYPE_CHECKING:
 @click.option(
     "--until", multiple=True, type=Day(), metavar="DATE", help="The last day of the waiver; one for each --waive."
 )
-@click.option("--include-illustrative", is_flag=True, help="Let invented scenarios ask and hold as well.")
+@illustrative_option
 @click.option(
     "--trusted",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -55,7 +64,7 @@ def readiness(
     waive: tuple[str, ...],
     reason: tuple[str, ...],
     until: tuple[date, ...],
-    include_illustrative: bool,
+    illustrative: bool,
     trusted: Path | None,
     as_of: date | None,
     root: Path | None,
@@ -98,11 +107,11 @@ def readiness(
         if idle.action not in known:
             click.echo(f"{idle.action} is waived in the settings, and there is no such action.", err=True)
     kind = {"task": _term(fields, "task", task), "serving": _term(fields, "serving", serving)}
-    past = Past.of(corpus, day, illustrative=include_illustrative)
+    past = Past.of(corpus, day, illustrative=illustrative)
     if past.named(model) is None:
         told = unknown_model(model, past)
         if not any(kind.values()):
-            raise CouldNotRun(printable(_how_to_go_on(told, model, corpus, day, include_illustrative)))
+            raise CouldNotRun(printable(_how_to_go_on(told, model, corpus, day, illustrative)))
         click.echo(printable(told), err=True)
     found = checklist_of(past, model, **kind)
     judged = gate(found, waivers)

@@ -72,10 +72,9 @@ def unknown_pattern(corpus: CorpusContext) -> Found:
                 near = nearest(name, known)
                 meant = f"Did you mean `{near}`? Otherwise" if near else "If it is new,"
                 folder = corpus.loaded.settings.patterns
-                yield _at(
-                    file,
-                    ("patterns", position),
+                yield file.filed(
                     f"There is no pattern `{name}` in the register",
+                    ("patterns", position),
                     f"{meant} write its page, `{folder}/{name}.md`.",
                 )
 
@@ -114,11 +113,11 @@ def unknown_review(corpus: CorpusContext) -> Found:
             for position, link in enumerate(file.review.data.get(field, ())):
                 path: Path = (field, position, "id")
                 if link["id"] == file.entry.id:
-                    yield _at(file, path, "The review is related to itself", "Name the other review.")
+                    yield file.filed("The review is related to itself", path, "Name the other review.")
                 elif link["id"] not in known:
                     near = nearest(link["id"], known)
                     help_ = f"Did you mean `{near}`?" if near else "Use the file name of a review without `.md`."
-                    yield _at(file, path, f"There is no review `{link['id']}`", help_)
+                    yield file.filed(f"There is no review `{link['id']}`", path, help_)
 
 
 @corpus_rule("AW404", "near-duplicate-model", Severity.WARNING)
@@ -159,10 +158,9 @@ def near_duplicate_model(corpus: CorpusContext) -> Found:
         for name in spellings.keys() - {usual}:
             for file, path in spellings[name]:
                 other = spellings[usual][0][0].entry.path
-                yield _at(
-                    file,
-                    path,
+                yield file.filed(
                     f"The model `{name}` is called `{usual}` in {other}",
+                    path,
                     f"Write `{usual}`. If they are two models, give them names that a reader can tell apart.",
                 )
 
@@ -202,10 +200,9 @@ def repeated_alias(corpus: CorpusContext) -> Found:
             owner = first.setdefault(alias.casefold(), file)
             if owner is not file:
                 line = owner.span("aliases").line
-                yield _at(
-                    file,
-                    ("aliases", position),
+                yield file.filed(
                     f"The alias `{alias}` belongs to {owner.entry.path}, line {line}",
+                    ("aliases", position),
                     "Delete one of the two, or merge the reviews.",
                 )
 
@@ -236,10 +233,9 @@ def missing_evidence_file(corpus: CorpusContext) -> Found:
         for position, evidence in enumerate(file.review.data.get("diagnosis", {}).get("evidence", ())):
             name = evidence.get("file")
             if name is not None and (".." in name.split("/") or not (folder / name).is_file()):
-                yield _at(
-                    file,
-                    ("diagnosis", "evidence", position, "file"),
+                yield file.filed(
                     f"There is no file `{name}` beside the review",
+                    ("diagnosis", "evidence", position, "file"),
                     f"Add it as `{corpus.loaded.settings.reviews}/{name}`, or delete the field.",
                 )
 
@@ -267,16 +263,11 @@ def unused_pattern(corpus: CorpusContext) -> Found:
     used = {name for name in named if isinstance(name, str)}
     for file in corpus.patterns:
         if file.entry.id not in used:
-            yield _at(
-                file,
-                ("title",),
+            yield file.filed(
                 "No review names this pattern",
+                ("title",),
                 f"Add `{file.entry.id}` to the `patterns` of the reviews that show it.",
             )
-
-
-def _at(file: FileContext, path: Path, message: str, help_: str) -> tuple[str, Problem]:
-    return file.entry.path, file.problem(message, path, help_)
 
 
 def _folded(name: str) -> str:

@@ -164,17 +164,15 @@ def contradictory_verdict(corpus: CorpusContext) -> Found:
             if other is None or link["relation"] not in SAME:
                 continue
             if (opposed := apart.get((file.entry.id, link["id"]))) is not None:
-                yield _at(
-                    file,
-                    path,
+                yield file.filed(
                     f"`{link['id']}` is `{link['relation']}` here and `not_related` in {opposed.entry.path}",
+                    path,
                     "Agree on one of the two, and delete the other.",
                 )
             elif link["relation"] == SAME[0] and began_after(other.review, file.review):
-                yield _at(
-                    file,
-                    path,
+                yield file.filed(
                     f"It cannot be the recurrence of `{link['id']}`, which began later",
+                    path,
                     f"Move the relation to {other.entry.path}, or correct the onset of one of the two.",
                 )
 
@@ -183,10 +181,9 @@ def _repeats(file: FileContext, earlier: FileContext, one: Recurrence, more: int
     others = f", and {counted(more, 'other incident')}" if more else ""
     # The words are those of another file, and only that file knows what in them is a secret.
     cover = Masked(earlier.document.source.text, Secrecy.of(earlier.settings)).cover
-    return _at(
-        file,
-        _place(file.review, one),
+    return file.filed(
         cover(f"It shares its cause with `{one.earlier.id}`, “{one.earlier.title}”{others}: {one.shared}"),
+        _place(file.review, one),
         f"{cover(_action(one))} {_answer(one)}",
     )
 
@@ -216,7 +213,3 @@ def _place(review: Review, one: Recurrence) -> Path:
     if one.patterns:
         return ("patterns", review.patterns.index(one.patterns[0]))
     return ("title",)
-
-
-def _at(file: FileContext, path: Path, message: str, help_: str) -> tuple[str, Problem]:
-    return file.entry.path, file.problem(message, path, help_)

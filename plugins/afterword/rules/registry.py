@@ -108,6 +108,10 @@ class FileContext:
         """A problem with the value at a path."""
         return Problem(message, self.document.span(path), advice, path)
 
+    def filed(self, message: str, path: Path, advice: str = "") -> tuple[str, Problem]:
+        """The same beside the path of this file, as rules over all files tell it."""
+        return self.entry.path, self.problem(message, path, advice)
+
 
 @dataclass(frozen=True)
 class CorpusContext:
