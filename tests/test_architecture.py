@@ -51,6 +51,7 @@ ORDER = [
         "pagefind",
         "warm",
         "inclusions",
+        "arranging",
     }
     | {"baseline", "comment", "completeness", "lsp", "snippets"},
     {"cli"},

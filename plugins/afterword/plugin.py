@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import URL, Choice, Dir, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,6 +26,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import CountHandler, get_relative_url
 
 from afterword import pagefind
+from afterword.arranging import place, put_before_theme, replace_search, take_diagrams
 from afterword.assembly import assemble, replaced
 from afterword.check import Report, check
 from afterword.cli.common import CouldNotRun, today
@@ -33,11 +35,14 @@ from afterword.glossary import Glossary, glossary_of, mark_terms
 from afterword.inclusions import refusal
 from afterword.language import remembering
 from afterword.model import parse_day
+from afterword.reading.diagrams import diagrams, refusals
+from afterword.rendering.diagrams import has_diagram
 from afterword.rendering.sanitise import sanitise
 from afterword.reporters import printable
 from afterword.schema import SchemaError
 from afterword.settings import Settings, SettingsError, load_settings
 from afterword.site import addresses
+from afterword.site.diagrams import diagram_files, with_drawing
 from afterword.site.finding import written
 from afterword.site.found import marked
 from afterword.site.page import Page
@@ -83,6 +88,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._indexed = False
         self._store: Store | None = None
         self._around: str | None = None
+        self._drawn = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what was asked for: a preview shows errors and goes on."""
@@ -102,10 +108,11 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         watched = (ours.reviews_dir, ours.patterns_dir, ours.schema_dir, ours.glossary_file)
         config.watch.extend(str(path) for path in watched if path is not None and path.exists())
         if config.theme.name == "material":
-            _put_before_theme(config, _THEME)
+            put_before_theme(config, _THEME)
+        take_diagrams(config, self._settings.limits)
         self._indexed = _asks_pagefind(self.config.search, config, serving=self._serving)
         if self._indexed:
-            _replace_search(config)
+            replace_search(config, _THEME / "search")
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -125,6 +132,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         for left_out in made.refused:
             log.warning("%s is not published: %s", left_out.path, left_out.reason)
         self._pages = {page.path: page for page in made.pages}
+        self._drawn = False
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our files among those of the docs folder."""
@@ -141,7 +149,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             leaf, parent = files.src_uris[page.path].page, files.src_uris.get(page.parent)
             # A page that has a place in the navigation keeps it.
             if page.parent and leaf and not leaf.parent and parent and parent.page:
-                leaf.parent = _place(parent.page, config)
+                leaf.parent = place(parent.page, config)
         return nav
 
     def on_pre_page(self, page: EnginePage, *, config: MkDocsConfig, files: Files) -> EnginePage:
@@ -149,6 +157,15 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._store and self._around and type(page) is EnginePage:
             keep(page, self._store, self._around, get_toc)
         return page
+
+    def on_page_markdown(self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
+        """Tell of diagrams that are not drawn on pages that no rule looks at."""
+        if page.file.src_uri not in self._pages:
+            for diagram in diagrams(markdown):
+                for refused in refusals(diagram.text, self._settings.limits):
+                    line = printable(diagram.text[refused.start : refused.end].strip(), 80)
+                    log.warning("%s: %s: %s. %s", page.file.src_uri, line, refused.reason, refused.remedy)
+        return markdown
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
         """Take out of authors' pages whatever could act or load; explain terms, and lead to the source."""
@@ -162,7 +179,16 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         html = marked(html, found) if self._indexed and found is not None else html
         if ours is not None and ours.source:
             html = with_source_links(html, page.edit_url, self.config.history, ours.source)
+        if has_diagram(html):
+            self._drawn = True
+            html = with_drawing(html, lambda file: get_relative_url(file, page.url))
         return html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Publish what draws diagrams if any page has one: by now every page has been read, and nothing written."""
+        for file in diagram_files() if self._drawn else ():
+            files.append(self._file(file, config))
+        return env
 
     @event_priority(-200)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -268,25 +294,3 @@ def _asks_pagefind(wanted: str, config: MkDocsConfig, *, serving: bool) -> bool:
         raise PluginError(f"`search: pagefind` needs the package; install it with `pip install '{pagefind.EXTRA}'`.")
     by_itself = pagefind.installed() and config.theme.name == "material" and not serving
     return wanted == "pagefind" or (wanted == "auto" and by_itself)
-
-
-def _replace_search(config: MkDocsConfig) -> None:
-    """Put our box in the place of Material's search, and keep that from making an index which nobody would load."""
-    _put_before_theme(config, _THEME / "search")
-    # Were it told to be disabled, the header of the theme would leave out the place of the box as well.
-    search = config.plugins.get("material/search")
-    for event, methods in config.plugins.events.items():
-        if event != "config":
-            methods[:] = [method for method in methods if getattr(method, "__self__", None) is not search]
-
-
-def _place(parent: EnginePage, config: MkDocsConfig) -> Any:
-    """Where the children of a page hang: below it, or below its section where the theme makes the two one."""
-    section = parent.parent
-    one = "navigation.indexes" in (config.theme.get("features") or ())
-    return section if one and section is not None and section.children and section.children[0] is parent else parent
-
-
-def _put_before_theme(config: MkDocsConfig, folder: Path) -> None:
-    """Let our templates stand before those of the theme, and after those of the organisation."""
-    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
@@ -81,16 +82,18 @@ def _known(name: str) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    """The value as JSON; of code only what comes with the known packages, by its name. Raises ``TypeError``."""
+    """The value as JSON; of code only ours and that of the known packages, by name. Raises ``TypeError``."""
     if isinstance(value, Mapping):
         return {str(key): _plain(part) for key, part in value.items()}
     if isinstance(value, (list, tuple)):
         return [_plain(part) for part in value]
+    if is_dataclass(value) and type(value).__module__.startswith("afterword."):
+        return [type(value).__qualname__, _plain(vars(value))]
     if isinstance(value, partial):
         return [_plain(value.func), _plain(value.args), _plain(value.keywords)]
     if isinstance(value, Callable):  # type: ignore[arg-type]
         module, name = getattr(value, "__module__", ""), getattr(value, "__qualname__", "<locals>")
-        if module.partition(".")[0] not in ("markdown", "pymdownx") or "<locals>" in name:
+        if module.partition(".")[0] not in ("markdown", "pymdownx", "afterword") or "<locals>" in name:
             raise TypeError(f"{module}.{name} may look at anything")
         return [module, name]
     if value is None or isinstance(value, (str, int, float)):

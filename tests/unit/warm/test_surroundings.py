@@ -9,6 +9,8 @@ import pytest
 from pymdownx.slugs import slugify  # type: ignore[import-untyped]  # it ships no types
 from pymdownx.superfences import fence_div_format  # type: ignore[import-untyped]
 
+from afterword.limits import Limits
+from afterword.rendering.diagrams import fence
 from afterword.warm import surroundings
 
 KNOWN = ["toc", "markdown.extensions.tables", "pymdownx.superfences", "pymdownx.blocks.caption"]
@@ -18,6 +20,15 @@ def test_known_extensions_have_a_name_that_stays() -> None:
     configs = {"toc": {"permalink": True, "slugify": partial(slugify, case="lower")}}
     fences = {"pymdownx.superfences": {"custom_fences": [{"name": "mermaid", "format": fence_div_format}]}}
     assert surroundings(KNOWN, {**configs, **fences}) == surroundings(KNOWN, {**fences, **configs}) is not None
+
+
+def test_our_own_diagrams_have_a_name_that_holds_their_limits() -> None:
+    def named(limits: Limits) -> str | None:
+        fences = [{"name": "mermaid", "format": partial(fence, limits=limits)}]
+        return surroundings(KNOWN, {"pymdownx.superfences": {"custom_fences": fences}})
+
+    assert named(Limits()) == named(Limits()) is not None
+    assert named(Limits()) != named(Limits(line=7))
 
 
 @pytest.mark.parametrize(
