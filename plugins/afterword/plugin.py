@@ -26,7 +26,7 @@ from afterword.assembly import assemble, replaced
 from afterword.check import Report, check
 from afterword.cli.common import CouldNotRun, today
 from afterword.diagnostics import Diagnostic, Severity, counted
-from afterword.glossary import mark_terms
+from afterword.glossary import Glossary, glossary_of, mark_terms
 from afterword.model import parse_day
 from afterword.rendering.sanitise import sanitise
 from afterword.reporters import printable
@@ -66,6 +66,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._settings: Settings
         self._as_of: date
         self._pages: Mapping[str, Page] = {}
+        self._glossary: Glossary
         self._indexed = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -81,8 +82,9 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._as_of = _day(self.config.as_of) if self.config.as_of else today()
         except (SettingsError, CouldNotRun) as error:
             raise PluginError(str(error)) from error
-        watched = (self._settings.reviews_dir, self._settings.patterns_dir, self._settings.schema_dir)
-        config.watch.extend(str(path) for path in watched if path is not None and path.is_dir())
+        ours = self._settings
+        watched = (ours.reviews_dir, ours.patterns_dir, ours.schema_dir, ours.glossary_file)
+        config.watch.extend(str(path) for path in watched if path is not None and path.exists())
         if config.theme.name == "material":
             _put_before_theme(config, _THEME)
         self._indexed = _asks_pagefind(self.config.search, config, serving=self._serving)
@@ -95,6 +97,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         try:
             report = check(self._settings, self._as_of)
             self._tell(report, strict=config.strict)
+            self._glossary = glossary_of(self._settings)
             made = assemble(report, Path(config.docs_dir), self._as_of, config.site_url or "")
         except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error
@@ -125,9 +128,9 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         ours = self._pages.get(page.file.src_uri)
         if ours is not None and ours.source:
             html = sanitise(html, self._settings.image_hosts)
-        glossary = files.src_uris.get(addresses.GLOSSARY)
-        if glossary and (ours is None or ours.source):
-            html = mark_terms(html, get_relative_url(glossary.url, page.url))
+        terms = files.src_uris.get(addresses.GLOSSARY)
+        if terms and (ours is None or ours.source):
+            html = mark_terms(html, self._glossary, get_relative_url(terms.url, page.url))
         found = ours.found if ours is not None else written(page.file.src_uri)
         html = marked(html, found) if self._indexed and found is not None else html
         if ours is not None and ours.source:

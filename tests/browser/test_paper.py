@@ -1,0 +1,70 @@
+"""What a browser prints: nothing is torn apart that belongs together."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from tests.browser.visit import Site
+
+LONG = [
+    "2026-04-07-null-column-all-positive",
+    "2026-01-01-stale-tax-codes",
+    "2026-02-14-retrain-on-test-data",
+]
+
+HEADINGS = """() => [...document.querySelectorAll(
+    '.md-content :is(h2, h3, h4, dt), .md-content p:has(> strong:only-child)'
+)].map(heading => heading.innerText.split('\\n')[0])"""
+
+PUSHED = """([at, millimetres]) => {
+    document.getElementById('pushed')?.remove();
+    const room = Object.assign(document.createElement('div'), {id: 'pushed', style: `height: ${millimetres}mm`});
+    document.querySelectorAll('.md-content h2')[at].before(room);
+}"""
+
+TWICE = "body => body.append(...[...body.rows].map(row => row.cloneNode(true)))"
+
+
+def printed(page: Page) -> list[list[str]]:
+    """The lines of each page of paper, in the order in which they are read."""
+    read = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    return [[line for line in map(folded, one.extract_text().split("\n")) if line] for one in read.pages]
+
+
+def folded(line: str) -> str:
+    return "".join(line.replace("¶", "").split())
+
+
+def pushed(page: Page) -> Iterator[tuple[int, int]]:
+    """Room before one heading after another, so that each of those that follow comes to the foot of a page."""
+    for at in range(0, page.locator(".md-content h2").count(), 5):
+        for millimetres in range(0, 250, 80):
+            page.evaluate(PUSHED, [at, millimetres])
+            yield at, millimetres
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_no_heading_is_left_at_the_foot_of_a_page(name: str, opened: Callable[..., Page], site: Site) -> None:
+    assert (site.folder / "postmortems" / name).is_dir()
+    page = opened(f"postmortems/{name}/")
+    headings = {folded(heading) for heading in page.evaluate(HEADINGS)}
+    assert {"Lessons", "Whatheld", "Failedassumptions"} <= headings
+    left = [
+        (place, lines[-1]) for place in pushed(page) for lines in printed(page)[:-1] if lines and lines[-1] in headings
+    ]
+    assert left == []
+
+
+def test_a_table_that_goes_on_begins_again_with_its_headings(opened: Callable[..., Page]) -> None:
+    page = opened(f"postmortems/{LONG[0]}/")
+    page.locator(".aw-actions tbody").evaluate(TWICE)
+    page.locator(".aw-actions tbody").evaluate(TWICE)
+    page.locator("button.aw-sort").first.wait_for()
+    with_rows = [lines for lines in printed(page) if any(line.startswith(("A1", "A3", "A6")) for line in lines)]
+    assert len(with_rows) >= 3
+    assert [lines[:9] for lines in with_rows if "Owner" not in "".join(lines)] == []
