@@ -10,13 +10,21 @@ from afterword.site.page import Page
 
 STYLES = (
     *("tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts", "search"),
-    *("terms", "access"),
+    *("terms", "access", "tables"),
     *("drawings", "print"),
 )
 """The parts of the style sheet in the order in which they apply."""
 
 SCRIPTS = {
-    "afterword.js": ("js/access.js", "js/filter.js", "js/tables.js", "js/terms.js", "search/box.js"),
+    "afterword.js": (
+        "js/access.js",
+        "js/filter.js",
+        "js/cards.js",
+        "js/tables.js",
+        "js/terms.js",
+        "js/paper.js",
+        "search/box.js",
+    ),
     "search.js": tuple(
         f"search/{name}.js" for name in ("dom", "address", "words", "index", "results", "advice", "page")
     ),
