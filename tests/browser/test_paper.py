@@ -68,3 +68,35 @@ def test_a_table_that_goes_on_begins_again_with_its_headings(opened: Callable[..
     with_rows = [lines for lines in printed(page) if any(line.startswith(("A1", "A3", "A6")) for line in lines)]
     assert len(with_rows) >= 3
     assert [lines[:9] for lines in with_rows if "Owner" not in "".join(lines)] == []
+
+
+def test_each_page_has_its_number_and_the_address_it_came_from(opened: Callable[..., Page], site: Site) -> None:
+    pages = printed(opened(f"postmortems/{LONG[0]}/"))
+    for number, lines in enumerate(pages, 1):
+        assert f"{number}/{len(pages)}" in "".join(lines)
+        assert f"{site.url}postmortems/{LONG[0]}/" in "".join(lines)
+
+
+def test_what_is_folded_on_a_screen_is_open_on_paper(opened: Callable[..., Page]) -> None:
+    page = opened(f"postmortems/{LONG[0]}/")
+    step = page.locator(".aw-whys li strong").last
+    assert step.is_hidden()
+    assert folded(step.text_content() or "-") in "".join("".join(lines) for lines in printed(page))
+    page.locator(".aw-fold summary").click()
+    assert step.is_visible()
+
+
+def test_a_list_that_begins_with_its_first_rows_is_whole_on_paper(opened: Callable[..., Page]) -> None:
+    page = opened("lessons/")
+    said = page.locator(".aw-entry .aw-said")
+    assert page.locator(".aw-entry:visible").count() == 30 < said.count()
+    page.emulate_media(media="print")
+    assert page.locator(".aw-entry:visible").count() == said.count()
+    assert page.locator(".aw-all").is_hidden()
+
+
+def test_what_held_stands_above_what_did_not_so_that_no_column_is_empty(opened: Callable[..., Page]) -> None:
+    page = opened(f"postmortems/{LONG[0]}/")
+    page.emulate_media(media="print")
+    tops = page.locator(".aw-side").evaluate_all("sides => sides.map(side => side.getBoundingClientRect().top)")
+    assert tops[0] < tops[1]

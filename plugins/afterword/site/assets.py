@@ -17,12 +17,7 @@ STYLES = (
 
 SCRIPTS = {
     "afterword.js": (
-        "js/access.js",
-        "js/filter.js",
-        "js/cards.js",
-        "js/tables.js",
-        "js/terms.js",
-        "js/paper.js",
+        *(f"js/{name}.js" for name in ("access", "filter", "unfold", "cards", "tables", "terms", "paper")),
         "search/box.js",
     ),
     "search.js": tuple(

@@ -15,28 +15,6 @@
     ordered.forEach(function (each) { each.row.parentNode.appendChild(each.row); });
   }
 
-  /* A long list begins with its first rows; whoever asks for all of them, or for some, gets them. */
-  function unfolding(rows, apply) {
-    var list = document.querySelector(".aw-entries[data-first]"), asked = false;
-    if (!list) return function () {};
-    var first = Number(list.dataset.first), button = document.createElement("button");
-    button.type = "button";
-    button.className = "aw-all";
-    button.textContent = "Show all " + rows.length;
-    list.after(button);
-    button.addEventListener("click", function () {
-      asked = true;
-      apply();
-      var next = list.querySelectorAll("li[data-year]")[first].querySelector("a");
-      if (next) next.focus({ preventScroll: true });
-    });
-    return function (chosen) {
-      var whole = asked || chosen;
-      button.hidden = whole;
-      list.querySelectorAll("li[data-year]").forEach(function (row, at) { row.classList.toggle("aw-later-row", !whole && at >= first); });
-    };
-  }
-
   function setUp(form) {
     var rows = Array.prototype.slice.call(document.querySelectorAll("li[data-year]"));
     var order = form.querySelector("select[name='sort']");
@@ -47,7 +25,6 @@
     var none = form.querySelector(".aw-none");
     var clear = form.querySelector("button");
     var total = Number(count.dataset.total);
-    var unfold = unfolding(rows, apply);
     // By choice and row, what the row has; read once, since a list is long and so are its choices.
     var has = new Map(selects.map(function (select) {
       return [select, rows.map(function (row) { return (row.getAttribute("data-" + select.name) || "").split(" "); })];
@@ -92,7 +69,6 @@
       var noun = (active.length ? total : shown) === 1 ? count.dataset.one : count.dataset.many;
       count.textContent = active.length ? shown + " of " + total + " " + noun : total + " " + noun;
       none.hidden = shown > 0;
-      unfold(active.length > 0);
       clear.hidden = !active.length;
       selects.forEach(function (select) { promise(select, held); });
     }

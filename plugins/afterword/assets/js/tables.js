@@ -109,7 +109,7 @@
   /* A list is narrowed where its rows are many and lead on; a vocabulary or a column of figures is read as it stands. */
   function isList(table) {
     var rows = table.tBodies[0].rows;
-    return rows.length >= WORTH_NARROWING && rows[0].querySelector("a") && !table.closest(".aw-data");
+    return rows.length >= WORTH_NARROWING && rows[0].querySelector("a") && !table.closest(".aw-data") && !filtered;
   }
 
   function narrowing(table, name) {
@@ -148,7 +148,8 @@
   }
 
   // The tables of a narrative are its author's, and are left in the order that its author gave them.
-  var taken = {}, generated = document.querySelector(".md-content .aw-headline");
+  // Where a form filters the rows, it has a field for words of its own.
+  var taken = {}, filtered = document.querySelector("td[data-year]"), generated = document.querySelector(".md-content .aw-headline");
   var tables = Array.prototype.filter.call(document.querySelectorAll(".md-content table"), function (table) {
     return table.tHead && table.tBodies.length && !table.closest(".aw-story, .aw-plain, .highlighttable");
   });
