@@ -176,3 +176,14 @@ def test_without_scripts_a_table_is_whole_and_has_no_dead_button(browser: Browse
     assert page.locator(".aw-actions tbody tr").first.is_visible()
     assert page.locator("th button, .aw-narrow").count() == 0
     context.close()
+
+
+def test_without_scripts_a_wide_table_scrolls_within_a_phone(browser: Browser, site: Site) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": PHONE, "height": 844})
+    page = context.new_page()
+    page.goto(site.url + "recurrence/")
+    wide = page.locator("table").bounding_box()
+    assert wide is not None
+    assert wide["x"] >= 0
+    assert wide["x"] + wide["width"] <= PHONE
+    context.close()
