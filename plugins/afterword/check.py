@@ -86,7 +86,8 @@ def check(
 
     Raises ``SettingsError`` where its file of terms cannot be used, as ``load`` does for what else it needs.
     """
-    glossary_of(settings)
+    if settings.glossary_file:
+        glossary_of(settings)
     return check_loaded(load(settings), as_of, wanted=wanted, progress=progress)
 
 

@@ -17,9 +17,10 @@ from afterword.reading.nodes import Entry
 from afterword.settings import Settings, SettingsError
 
 _OURS: Final = Path(__file__).with_name("terms.yaml")
-_FIELDS: Final = ("term", "means", "forms")
+FIELDS: Final = ("term", "means", "forms")
 _FORM: Final = "Write `- term: Name`, and below it `means: What it means.`"
-_LONGEST: Final = {"term": 60, "means": 500, "forms": 60}
+LONGEST: Final = {"term": 60, "means": 500, "forms": 60}
+"""By field, how many characters a text may have."""
 _WORD: Final = re.compile(r"\w.*\w", re.DOTALL)
 _SHOWN: Final = 20
 
@@ -80,10 +81,10 @@ class _Judge:
             self._find(item, "This is not a term with its meaning", _FORM)
             return None
         for name, entry in item.entries.items():
-            if name not in _FIELDS:
-                meant = f" Did you mean `{near}`?" if (near := nearest(name, _FIELDS)) else ""
+            if name not in FIELDS:
+                meant = f" Did you mean `{near}`?" if (near := nearest(name, FIELDS)) else ""
                 self._find(entry, f"A term has no `{name}`", f"It has `term`, `means` and `forms`.{meant}")
-        given = {name: item.entries[name].value for name in _FIELDS if name in item.entries}
+        given = {name: item.entries[name].value for name in FIELDS if name in item.entries}
         for name in ("term", "means"):
             if name not in given:
                 self._find(item, f"A term without `{name}`", _FORM)
@@ -107,8 +108,8 @@ class _Judge:
         text = " ".join(node.text.split()) if isinstance(node, Scalar) else ""
         if not isinstance(node, Scalar) or not _WORD.search(text):
             self._find(node, f"`{name}` is `{text}`" if text else f"`{name}` is no text", "Write two letters or more.")
-        elif len(text) > _LONGEST[name]:
-            short = f"at most {_LONGEST[name]}"
+        elif len(text) > LONGEST[name]:
+            short = f"at most {LONGEST[name]}"
             self._find(node, f"`{name}` has {len(text)} characters", f"Write {short}: it is read beside a word.")
         else:
             return text

@@ -11,7 +11,7 @@ from afterword.site.page import Page
 STYLES = (
     *("tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts", "search"),
     *("terms", "access", "tables"),
-    *("drawings", "print"),
+    *("drawings", "forced", "print"),
 )
 """The parts of the style sheet in the order in which they apply."""
 
