@@ -9,6 +9,7 @@ from typing import Any
 from afterword.facets import Group, slug
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
+from afterword.rendering.words import opened
 from afterword.site import addresses, generic
 from afterword.site.actions_view import action_row, by_state
 from afterword.site.cards import filed_under
@@ -79,7 +80,7 @@ def _versions(site: Site, to: Linker, group: Group) -> list[tuple[str, Markdown,
 def _safeguards(site: Site, to: Linker, group: Group) -> Mapping[str, Any]:
     field = site.fields.at("safeguards", "*", "outcome")
     rows = [
-        (str(guard["outcome"]), str(guard["name"]), to.to(addresses.review(review.id), review.title))
+        (str(guard["outcome"]), opened(str(guard["name"])), to.to(addresses.review(review.id), review.title))
         for review in group.reviews
         for guard in review.data.get("safeguards", ())
     ]
