@@ -77,7 +77,7 @@ def readiness(
     A model that no review names yet gets the checks of its kind with --task and --serving.
 
     With --gate a release is stopped, with exit 1, while a prevention for the model or its patterns is overdue.
-    Waivers that last belong into the settings, where they are reviewed; --waive is for this run alone.
+    Waivers that last belong in the settings, where they are reviewed; --waive is for this run alone.
 
     Exit codes: 0 clean, 1 the gate is shut, 2 the command could not run.
 

@@ -18,6 +18,11 @@ def amount(number: float) -> str:
     return f"{number:,}" if isinstance(number, int) else f"{number:,.12g}"
 
 
+def share_of(part: int, whole: int, one: str) -> str:
+    """``34 of 54 reviews``, or ``all 54 reviews``."""
+    return f"all {counted(whole, one)}" if part == whole > 1 else f"{part:,} of {counted(whole, one)}"
+
+
 def spoken_day(day: date) -> str:
     """``18 November 2025``."""
     return Moment.parse(day.isoformat()).spoken()

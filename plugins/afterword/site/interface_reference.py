@@ -37,7 +37,7 @@ def interface_page(site: Site) -> Page:
         hide=(),
         intro=schema["description"],
         api=API,
-        make=lambda to: {"schema_link": to.to(f"{API}/api.schema.json", "their schema")},
+        make=lambda to: {"schema_link": to.to(f"{API}/api.schema.json", "api.schema.json")},
         sections=[
             (
                 title,
