@@ -59,12 +59,13 @@ def build(
         lesson_pages(site),
         reference_pages(site),
         rule_pages(site),
-        [design_page(site), interface_page(site), glossary_page(site)],
+        [design_page(site), glossary_page(site)],
         asset_pages(),
         robots_pages(address),
         others,
     )
     found = list(findable(site, made))
+    found += findable(site, [interface_page(site, found)])
     return sorted([*found, *search_pages(site, found)], key=lambda page: page.path)
 
 
