@@ -44,7 +44,10 @@ _TOLD: Final = {
         "Verified, and it happened anyway",
         "Every prevention had been shown to work, and that was not enough.",
     ),
-    Outcome.DONE_UNVERIFIED: ("Done but unverified", "The prevention was carried out, but nothing shows that it works."),
+    Outcome.DONE_UNVERIFIED: (
+        "Done but unverified",
+        "The prevention was carried out, but nothing shows that it works.",
+    ),
     Outcome.FIX_OPEN: ("Fix open", "A prevention was agreed and still unfinished, but not yet due."),
     Outcome.BEFORE_REVIEW: (
         "Before the first review was published",

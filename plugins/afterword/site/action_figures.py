@@ -119,7 +119,7 @@ def _times(site: Site, actions: Sequence[Tracked]) -> Figure:
 
 def _told(found: Durations) -> str:
     if found.median is not None:
-        spread = f"range {found.days[0]}–{found.days[-1]}, {counted(found.carried, 'action')}"
-        return f"median {counted(found.median, 'day')} ({spread})"
+        spread = f"range {found.days[0]} to {found.days[-1]}, {counted(found.carried, 'action')}"
+        return f"median {amount(found.median)} {'day' if found.median == 1 else 'days'} ({spread})"
     # A handful has no median.
     return f"{listed(map(str, found.days[:MOST_SINGLE]))} {'day' if found.days == (1,) else 'days'}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from afterword.charts import Bar, Chart, Table, bars
-from afterword.diagnostics import counted
 from afterword.rendering.words import amount, share_of
 from afterword.site.context import Site
 from afterword.trends import Costs, costs
@@ -29,7 +28,9 @@ def cost_charts(site: Site) -> list[Chart]:
 def _totals(site: Site, found: Costs) -> Chart:
     field = site.fields.at("impact", "cost")
     hours = (
-        f" {found.with_hours:,} give hours of labour: {amount(round(found.hours, 2))} in total." if found.with_hours else ""
+        f" {found.with_hours:,} give hours of labour: {amount(round(found.hours, 2))} in total."
+        if found.with_hours
+        else ""
     )
     return Chart(
         "cost",

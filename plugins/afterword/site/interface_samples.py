@@ -12,9 +12,9 @@ from afterword.rendering import Markdown
 from afterword.site.context import Site
 from afterword.site.page import Page
 
-MOST_LINES: Final = 12
-MOST_CHARACTERS: Final = 160
-"""The most characters of one value; what is longer is left to the file."""
+MOST_LINES: Final = 15
+MOST_CHARACTERS: Final = 110
+"""The most lines of a sample, and characters of a line; what is longer is left to the file."""
 
 _SAID_ONCE: Final = ("version", "as_of")
 """Keys that every file has; the sample of the first shows them."""
@@ -33,9 +33,7 @@ class Sample:
     @property
     def markdown(self) -> Markdown:
         """The request and its answer, as blocks of code."""
-        return Markdown(
-            f'```sh\ncurl -s "$SITE/{self.url}" | jq \'{self.query}\'\n```\n\n```json\n{self.answer}\n```'
-        )
+        return Markdown(f"```sh\ncurl -s \"$SITE/{self.url}\" | jq '{self.query}'\n```\n\n```json\n{self.answer}\n```")
 
 
 def samples(site: Site, pages: Iterable[Page], order: Mapping[str, Mapping[str, Any]]) -> dict[str, Sample]:
@@ -76,10 +74,11 @@ def _sample(url: str, content: Mapping[str, Any], order: Mapping[str, Any], name
             break
     shown: dict[str, Any] = {}
     for key in keys:
-        if key not in row or (name != "index" and key in _SAID_ONCE) or len(json.dumps(row[key])) > MOST_CHARACTERS:
+        if key not in row or (name != "index" and key in _SAID_ONCE):
             continue
         longer = {**shown, key: row[key]}
-        if _text(longer).count("\n") < MOST_LINES:
+        lines = _text(longer).split("\n")
+        if len(lines) <= MOST_LINES and max(map(len, lines)) <= MOST_CHARACTERS:
             shown = longer
     return Sample(url, f"{at}{{{', '.join(shown)}}}", _text(shown)) if shown else None
 

@@ -24,7 +24,7 @@ def lesson_pages(site: Site) -> Iterator[Page]:
         addresses.LESSONS,
         "lessons.md.j2",
         title=TITLE,
-        description="What incidents taught: assumptions that failed, things never tried, weak signals, silent failures.",
+        description="What incidents taught: assumptions that failed, things never tried, weak signals, surprises.",
         hide=("navigation", "toc"),
         make=lambda to: _values(site, to, entries, kind),
     )

@@ -90,7 +90,9 @@ def _gate(judged: Judged) -> tuple[str, str, str]:
     found, said = judged.checklist, verdict(judged.checklist, judged.gate)
     notes = {
         Verdict.HELD: f"{len(judged.gate.held)} overdue",
-        Verdict.WAIVED: f"until {spoken_day(min(w.until for _, w in judged.gate.waived))}" if judged.gate.waived else "",
+        Verdict.WAIVED: f"until {spoken_day(min(w.until for _, w in judged.gate.waived))}"
+        if judged.gate.waived
+        else "",
         Verdict.NOT_KNOWN: "public reports only" if only_reported(found) else f"{len(found.silent)} not reported",
     }
     return said.label, f"aw-state aw-state-{_STATES.get(said, 'not-reported')}", notes.get(said, "")

@@ -92,7 +92,13 @@ def _from_there(field: Field, relation: str) -> str:
 def _found(site: Site, to: Linker, review: Review, known: int) -> list[Relation]:
     """What the machine finds; a faint likeness helps nobody who reads a page from end to end."""
     return [
-        _relation(site, to, hit.review, f"{hit.strength.capitalize()} match", *(_sentence(reason.words) for reason in hit.reasons))
+        _relation(
+            site,
+            to,
+            hit.review,
+            f"{hit.strength.capitalize()} match",
+            *(_sentence(reason.words) for reason in hit.reasons),
+        )
         for hit in site.recall.near_review(review, MOST_FOUND + known)
         if hit.verdict is None and hit.score >= FAIR
     ][:MOST_FOUND]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from afterword.charts import Chart, Table, data_page, figure, grid
-from afterword.diagnostics import counted, listed
+from afterword.diagnostics import listed
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
 from afterword.schema.fields import Term

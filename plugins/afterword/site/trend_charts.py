@@ -40,7 +40,7 @@ def layer_charts(site: Site) -> list[Chart]:
         Chart(
             "layers-over-time",
             "Layers over time",
-            f"Named by {share_of(time.carried, time.total, 'review')}. One with causes in several layers counts in each.",
+            f"Named by {share_of(time.carried, time.total, 'review')}. One that names several counts in each.",
             f"Reviews by layer and period. Most frequent: {listed(frequent)}." if frequent else "",
             Table(
                 ("Layer", *(period.name for period in time.periods)),
