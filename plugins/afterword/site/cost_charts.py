@@ -28,7 +28,7 @@ def cost_charts(site: Site) -> list[Chart]:
 def _totals(site: Site, found: Costs) -> Chart:
     field = site.fields.at("impact", "cost")
     hours = (
-        f" {found.with_hours:,} give hours of labour: {amount(round(found.hours, 2))} in total."
+        f" Hours of labour are given in {found.with_hours:,}: {amount(round(found.hours, 2))} in total."
         if found.with_hours
         else ""
     )

@@ -16,6 +16,9 @@ MOST_LINES: Final = 15
 MOST_CHARACTERS: Final = 110
 """The most lines of a sample, and characters of a line; what is longer is left to the file."""
 
+MOST_ENTRIES: Final = 4
+"""The most entries of a list."""
+
 _SAID_ONCE: Final = ("version", "as_of")
 """Keys that every file has; the sample of the first shows them."""
 
@@ -74,13 +77,17 @@ def _sample(url: str, content: Mapping[str, Any], order: Mapping[str, Any], name
             break
     shown: dict[str, Any] = {}
     for key in keys:
-        if key not in row or (name != "index" and key in _SAID_ONCE):
+        if key not in row or (name != "index" and key in _SAID_ONCE) or _long(row[key]):
             continue
         longer = {**shown, key: row[key]}
         lines = _text(longer).split("\n")
         if len(lines) <= MOST_LINES and max(map(len, lines)) <= MOST_CHARACTERS:
             shown = longer
     return Sample(url, f"{at}{{{', '.join(shown)}}}", _text(shown)) if shown else None
+
+
+def _long(value: Any) -> bool:
+    return isinstance(value, list) and len(value) > MOST_ENTRIES
 
 
 def _text(value: Mapping[str, Any]) -> str:

@@ -55,7 +55,7 @@ def layer_charts(site: Site) -> list[Chart]:
         Chart(
             "layers-together",
             "Layers that fail together",
-            f"{pairs.several:,} of {counted(pairs.carried, 'review')} name several. "
+            f"Several are named by {pairs.several:,} of {counted(pairs.carried, 'review')}. "
             "Filled: both layers. Outlined: total for that layer.",
             "Reviews by pairs of layers. "
             + (
@@ -122,7 +122,7 @@ def share_charts(site: Site) -> Mapping[str, Chart]:
             "near-miss-ratio",
             "Near misses and incidents",
             ("near misses", "incidents"),
-            f"{near.part:,} of {counted(near.whole, 'review')} are near misses.",
+            f"Near misses: {near.part:,} of {counted(near.whole, 'review')}.",
             "This fills with the first review.",
         ),
         "closure": _shares(
@@ -139,7 +139,7 @@ def share_charts(site: Site) -> Mapping[str, Chart]:
             "recurrence-rate",
             "Repeats and new failures",
             ("repeat an earlier one", "new"),
-            f"{again.part:,} of {counted(again.whole, 'review')} repeat an earlier one.",
+            f"Repeats of an earlier one: {again.part:,} of {counted(again.whole, 'review')}.",
             "This fills with the first review.",
         ),
     }
