@@ -38,13 +38,12 @@ def unfinished(found: Checklist) -> str:
     if shared := len(found.unfinished) - own:
         parts.append(f"{counted(shared, 'prevention')} of its patterns")
     said = " and ".join(parts)
-    return f"{said}; {_overdue(late)}."
+    none = "none is known to be overdue" if found.silent or only_reported(found) else "none is overdue"
+    return f"{said}; {_overdue(late) if late else none}."
 
 
 def _overdue(late: Sequence[Action]) -> str:
     """How many are overdue, and how many of these can hold a release."""
-    if not late:
-        return "none is overdue"
     hold = sum(action.area == PREVENTION for action in late)
     if hold == len(late):
         return f"{len(late):,} overdue"

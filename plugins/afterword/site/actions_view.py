@@ -50,7 +50,10 @@ def merged(rows: Iterable[ActionRow]) -> list[ActionRow]:
     for row in rows:
         alike = (row.title, row.area, row.owner, row.due, row.state, row.details, row.illustrative)
         found.setdefault(alike, []).append(row)
-    return [replace(same[0], review=Markdown("<br>".join(row.review for row in same))) for same in found.values()]
+    return [
+        replace(same[0], review=Markdown("<br>*and*{ .aw-quiet } ".join(row.review for row in same)))
+        for same in found.values()
+    ]
 
 
 def state_title(site: Site, state: str) -> str:

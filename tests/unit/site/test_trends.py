@@ -62,7 +62,15 @@ def test_a_new_knowledge_base_is_told_what_fills_each_chart() -> None:
     page = text(pages[TRENDS])
     assert "There is nothing to count yet." in page
     assert "<svg" not in page
-    for field in ("root_causes", "detection.by", "onset", "mitigated", "status", "afterword new --set kind=near-miss", "impact.cost"):
+    for field in (
+        "root_causes",
+        "detection.by",
+        "onset",
+        "mitigated",
+        "status",
+        "afterword new --set kind=near-miss",
+        "impact.cost",
+    ):
         assert f"`{field}`" in page
     assert not [path for path in pages if path.startswith("trends/") and path.endswith(".csv")]
 
