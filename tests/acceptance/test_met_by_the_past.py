@@ -73,7 +73,7 @@ def test_its_page_leads_to_the_precedent_with_reasons_and_what_became_of_the_act
     pages = assemble(check(settings, AS_OF), settings.root / "docs", AS_OF).pages
     (page,) = (str(one.content) for one in pages if one.path == f"postmortems/{ID}.md")
     assert "Recurrence" in page.partition("## What happened")[0]
-    related = page.partition("## Related incidents")[2]
+    related = page.partition("## Related reviews")[2]
     assert f"({PAST}.md)" in related
     assert "4 open" in related
 
