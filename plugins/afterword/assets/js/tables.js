@@ -146,5 +146,6 @@
     var name = nameOf(table, taken);
     if (table.tBodies[0].rows.length >= WORTH_SORTING) sortable(table, name);
   });
-  if (document.querySelector(".md-content .aw-headline")) narrowing(tables);
+  // Where a form filters the rows, it has a field for words of its own.
+  if (document.querySelector(".md-content .aw-headline") && !document.querySelector("td[data-year]")) narrowing(tables);
 })();
