@@ -11,7 +11,7 @@ from afterword.rendering import Markdown
 from afterword.site.context import Site
 from afterword.site.deeds import states_found
 from afterword.site.filters import Choice, Filter, by_facets, years
-from afterword.site.shelves import STATE, states
+from afterword.site.shelves import states
 
 AREA: Final = "action-area"
 AT_HAND: Final = ("patterns", "models", "serving", "provenance")
@@ -23,7 +23,7 @@ def action_filter(site: Site, actions: Sequence[Action], owners: Mapping[str, st
     areas = {value: term.title for value, term in item.terms.items()}
     own = (
         _choice(AREA, "Area", areas, [action.area for action in actions]),
-        _choice("actions", STATE, states(site), [state for action in actions for state in _states(site, action)]),
+        _choice("actions", "State", states(site), [state for action in actions for state in _states(site, action)]),
         _choice("owners", "Owner", _named(owners), [owners[action.owner] for action in actions if action.owner]),
     )
     reviews = [site.corpus.by_id[action.review_id] for action in actions]
