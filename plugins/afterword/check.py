@@ -10,6 +10,7 @@ from functools import cached_property
 
 from afterword.corpus import Corpus, Entry, Loaded, Unshown, load
 from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
+from afterword.glossary import glossary_of
 from afterword.model import Pattern, Review
 from afterword.rules import CorpusContext, FileContext, Policy, Rule, Stage, all_rules, allowed_codes
 from afterword.schema import REVIEW
@@ -81,7 +82,12 @@ def check(
     wanted: Callable[[Rule], bool] = lambda _: True,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Report:
-    """Check a knowledge base as of a day; ``progress`` is told each path before it is looked at."""
+    """Check a knowledge base as of a day; ``progress`` is told each path before it is looked at.
+
+    Raises ``SettingsError`` where its file of terms cannot be used, as ``load`` does for what else it needs.
+    """
+    if settings.glossary_file:
+        glossary_of(settings)
     return check_loaded(load(settings), as_of, wanted=wanted, progress=progress)
 
 

@@ -21,6 +21,7 @@ class Limits:
     id: int = 80
     line: int = 20_000
     markup_run: int = 200
+    diagram: int = 4_000
     allowances: int = 100
     shown_per_file: int = 100
     shown_per_run: int = 1_000

@@ -8,9 +8,11 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import URL, Choice, Dir, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,13 +28,16 @@ from afterword.assembly import assemble, replaced
 from afterword.check import Report, check
 from afterword.cli.common import CouldNotRun, today
 from afterword.diagnostics import Diagnostic, Severity, counted
-from afterword.glossary import mark_terms
+from afterword.glossary import Glossary, glossary_of, mark_terms
 from afterword.model import parse_day
+from afterword.reading.diagrams import LANGUAGE, diagrams, refusals
+from afterword.rendering.diagrams import fence, has_diagram
 from afterword.rendering.sanitise import sanitise
 from afterword.reporters import printable
 from afterword.schema import SchemaError
 from afterword.settings import Settings, SettingsError, load_settings
 from afterword.site import addresses
+from afterword.site.diagrams import diagram_files, with_drawing
 from afterword.site.finding import written
 from afterword.site.found import marked
 from afterword.site.page import Page
@@ -66,7 +71,9 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._settings: Settings
         self._as_of: date
         self._pages: Mapping[str, Page] = {}
+        self._glossary: Glossary
         self._indexed = False
+        self._drawn = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what was asked for: a preview shows errors and goes on."""
@@ -81,10 +88,12 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._as_of = _day(self.config.as_of) if self.config.as_of else today()
         except (SettingsError, CouldNotRun) as error:
             raise PluginError(str(error)) from error
-        watched = (self._settings.reviews_dir, self._settings.patterns_dir, self._settings.schema_dir)
-        config.watch.extend(str(path) for path in watched if path is not None and path.is_dir())
+        ours = self._settings
+        watched = (ours.reviews_dir, ours.patterns_dir, ours.schema_dir, ours.glossary_file)
+        config.watch.extend(str(path) for path in watched if path is not None and path.exists())
         if config.theme.name == "material":
             _put_before_theme(config, _THEME)
+        _take_diagrams(config, self._settings)
         self._indexed = _asks_pagefind(self.config.search, config, serving=self._serving)
         if self._indexed:
             _replace_search(config)
@@ -95,12 +104,14 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         try:
             report = check(self._settings, self._as_of)
             self._tell(report, strict=config.strict)
+            self._glossary = glossary_of(self._settings)
             made = assemble(report, Path(config.docs_dir), self._as_of, config.site_url or "")
         except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error
         for left_out in made.refused:
             log.warning("%s is not published: %s", left_out.path, left_out.reason)
         self._pages = {page.path: page for page in made.pages}
+        self._drawn = False
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our files among those of the docs folder."""
@@ -120,19 +131,37 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
                 leaf.parent = _place(parent.page, config)
         return nav
 
+    def on_page_markdown(self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
+        """Tell of diagrams that are not drawn on pages that no rule looks at."""
+        if page.file.src_uri not in self._pages:
+            for diagram in diagrams(markdown):
+                for refusal in refusals(diagram.text, self._settings.limits):
+                    line = printable(diagram.text[refusal.start : refusal.end].strip(), 80)
+                    log.warning("%s: %s: %s. %s", page.file.src_uri, line, refusal.reason, refusal.remedy)
+        return markdown
+
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
         """Take out of authors' pages whatever could act or load; explain terms, and lead to the source."""
         ours = self._pages.get(page.file.src_uri)
         if ours is not None and ours.source:
             html = sanitise(html, self._settings.image_hosts)
-        glossary = files.src_uris.get(addresses.GLOSSARY)
-        if glossary and (ours is None or ours.source):
-            html = mark_terms(html, get_relative_url(glossary.url, page.url))
+        terms = files.src_uris.get(addresses.GLOSSARY)
+        if terms and (ours is None or ours.source):
+            html = mark_terms(html, self._glossary, get_relative_url(terms.url, page.url))
         found = ours.found if ours is not None else written(page.file.src_uri)
         html = marked(html, found) if self._indexed and found is not None else html
         if ours is not None and ours.source:
             html = with_source_links(html, page.edit_url, self.config.history, ours.source)
+        if has_diagram(html):
+            self._drawn = True
+            html = with_drawing(html, lambda file: get_relative_url(file, page.url))
         return html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Publish what draws diagrams if any page has one: by now every page has been read, and nothing written."""
+        for file in diagram_files() if self._drawn else ():
+            files.append(self._file(file, config))
+        return env
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search from the pages as they were written."""
@@ -200,6 +229,15 @@ def _refuse_inclusions(config: MkDocsConfig) -> None:
             raise PluginError(
                 f"The plugin {name} is enabled. It treats the text of a review as a template; take it out of plugins."
             )
+
+
+def _take_diagrams(config: MkDocsConfig, settings: Settings) -> None:
+    """Let blocks of Mermaid become our markup; of the theme's own it would load its code from another host."""
+    if (name := "pymdownx.superfences") in config.markdown_extensions:
+        fences = config.mdx_configs.setdefault(name, {}).get("custom_fences") or []
+        ours = {"name": LANGUAGE, "class": LANGUAGE, "format": partial(fence, limits=settings.limits)}
+        others = (one for one in fences if one.get("name") != LANGUAGE)
+        config.mdx_configs[name]["custom_fences"] = [*others, ours]
 
 
 def _asks_pagefind(wanted: str, config: MkDocsConfig, *, serving: bool) -> bool:

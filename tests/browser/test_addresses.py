@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree as ET
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests.made import knowledge_base
@@ -29,7 +32,14 @@ def built(base: Path, *more: str) -> Path:
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = knowledge_base(tmp_path_factory.mktemp("addresses"))
-    return built(base, f"site_url: {ADDRESS}", "edit_uri: https://git.example.org/kb/edit/main/docs/")
+    with_history = [
+        "plugins:",
+        "  - search",
+        "  - afterword:",
+        "      history: https://git.example.org/kb/commits/main/",
+    ]
+    edit = "edit_uri: https://git.example.org/kb/edit/main/docs/"
+    return built(base, f"site_url: {ADDRESS}", edit, *with_history)
 
 
 def pages(site: Path) -> set[str]:
@@ -54,9 +64,35 @@ def test_every_page_names_its_one_address_and_an_icon_that_is_there(published: P
     assert (published / "assets/afterword/logo.svg").is_file()
 
 
-def test_a_review_leads_to_the_file_behind_it_and_no_page_asks_a_code_host(published: Path) -> None:
+def test_search_engines_are_let_in_and_led_to_the_list_of_pages(published: Path) -> None:
+    robots = RobotFileParser()
+    robots.parse((published / "robots.txt").read_text("utf-8").splitlines())
+    assert robots.can_fetch("*", f"{ADDRESS}postmortems/")
+    assert robots.site_maps() == [f"{ADDRESS}sitemap.xml"]
+    closed = {file.name for file in published.rglob("*.html") if 'name="robots"' in file.read_text("utf-8")}
+    assert closed == {"404.html"}
+
+
+def test_whoever_shows_a_page_finds_its_card(published: Path) -> None:
+    for page in ("", "layers/data/", "guides/read-the-site/"):
+        text = (published / page / "index.html").read_text("utf-8")
+        (image,) = re.findall(r'<meta property="og:image" content="(.*?)">', text)
+        size = [int(n) for n in re.findall(r'<meta property="og:image:(?:width|height)" content="(\d+)">', text)]
+        assert image.startswith(ADDRESS)
+        with Image.open(published / image.removeprefix(ADDRESS)) as card:
+            assert [*card.size] == size == [1200, 630]
+        assert '<meta property="og:image:alt" content="Afterword: Blameless reviews' in text
+        assert '<meta name="twitter:card" content="summary_large_image">' in text
+
+
+def test_a_review_leads_to_the_file_behind_it_to_what_changed_it_and_no_page_asks_a_code_host(published: Path) -> None:
     name = "2025-11-18-bot-score-feature-file"
     text = (published / "postmortems" / name / "index.html").read_text("utf-8")
+    assert f'<a href="https://git.example.org/kb/commits/main/postmortems/{name}.md">History</a>' in text
+    pattern = (published / "patterns/untested-fallback/index.html").read_text("utf-8")
+    for way in ("edit/main", "commits/main"):
+        assert f'<a href="https://git.example.org/kb/{way}/docs/patterns/untested-fallback.md">' in pattern
+    assert "aw-source" not in (published / "layers/data/index.html").read_text("utf-8")
     assert f'<a href="https://git.example.org/kb/edit/main/postmortems/{name}.md">Edit this page</a>' in text
     assert 'data-md-component="source"' not in text
 
@@ -65,6 +101,16 @@ def test_a_review_leads_to_the_file_behind_it_and_no_page_asks_a_code_host(publi
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = knowledge_base(tmp_path_factory.mktemp("folder"))
     return built(base, "use_directory_urls: false")
+
+
+def test_a_site_that_knows_no_address_promises_none(folder: Path) -> None:
+    assert not (folder / "robots.txt").exists()
+    assert "<loc>" not in (folder / "sitemap.xml").read_text("utf-8")
+    for text in (file.read_text("utf-8") for file in sorted(folder.rglob("*.html"))[::20]):
+        assert 'rel="canonical"' not in text
+        assert "og:image" not in text
+        assert "og:url" not in text
+        assert '<meta name="twitter:card" content="summary">' in text
 
 
 def test_the_site_works_from_a_folder(browser: Browser, folder: Path) -> None:

@@ -92,19 +92,6 @@ def test_filters_and_their_details_are_worked_by_keys(opened: Opened) -> None:
     expect(page.get_by_role("button", name="Clear filters")).to_be_visible()
 
 
-def test_nothing_moves_for_those_who_asked_for_that(browser: Browser, site: Site) -> None:
-    context = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(site.url + "postmortems/")
-    moving = page.evaluate("""() => [...document.querySelectorAll('body *')].filter(each => {
-        const style = getComputedStyle(each);
-        const lasts = all => all.split(',').some(one => parseFloat(one) > 0.02);
-        return lasts(style.transitionDuration) || lasts(style.animationDuration);
-    }).map(each => each.outerHTML.slice(0, 100))""")
-    context.close()
-    assert moving == []
-
-
 SMALL = """() => [...document.querySelectorAll(
     '.md-content :is(button, select, input, summary), .md-header :is(button, label, a)')]
     .filter(each => each.tabIndex >= 0 && each.checkVisibility() && each.getClientRects().length)

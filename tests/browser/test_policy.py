@@ -3,43 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from afterword.csp import html_files, inserted, policy, read_pages, uses_wasm, written
-from tests.browser.visit import Site
-
-
-def enforced(browser: Browser, folder: Path, header: str) -> Iterator[tuple[Page, str, list[str]]]:
-    """A page in a browser, the address of the site served with a header, and what the browser complained about."""
-
-    class Server(SimpleHTTPRequestHandler):
-        def end_headers(self) -> None:
-            if header:
-                self.send_header("Content-Security-Policy", header)
-            super().end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    context = browser.new_context()
-    page, told = context.new_page(), list[str]()
-    page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: told.append(str(error)))
-    yield page, f"http://127.0.0.1:{server.server_port}/", told
-    context.close()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+from tests.browser.visit import Site, enforced
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Page
@@ -92,8 +93,24 @@ def test_the_head_tells_others_what_the_page_is(opened: Callable[..., Page], sit
     page = opened(SOURCED)
     for name in ("og:title", "og:description", "og:site_name", "og:type"):
         assert page.locator(f"meta[property='{name}']").get_attribute("content"), name
-    feed = page.locator("link[type='application/atom+xml']").evaluate("link => link.href")
+    feed = page.locator("link[rel=alternate][type='application/atom+xml']").evaluate("link => link.href")
     assert (site.folder / feed.removeprefix(site.url)).is_file()
+
+
+@pytest.mark.parametrize(
+    "path", ["layers/data/", "models/audience-pinpointer/", "patterns/untested-fallback/", "classes/other/"]
+)
+def test_a_page_of_one_value_names_its_own_feed_after_that_of_the_site(
+    path: str, opened: Callable[..., Page], site: Site
+) -> None:
+    page = opened(path)
+    feeds = page.locator("link[rel~=alternate][type='application/atom+xml']").evaluate_all(
+        "links => links.map(l => [l.href, l.title])"
+    )
+    assert [href.removeprefix(site.url) for href, _ in feeds] == ["feed.xml", f"{path}feed.xml"]
+    told = ET.parse(site.folder / path / "feed.xml").findtext("{http://www.w3.org/2005/Atom}title")  # noqa: S314  # ours
+    assert feeds[1][1] == told
+    assert page.get_by_role("link", name="Feed", exact=True).get_attribute("href") == "feed.xml"
 
 
 def test_a_review_prints_without_its_frame_and_with_the_addresses_of_its_sources(opened: Callable[..., Page]) -> None:

@@ -1,10 +1,18 @@
-"""The site that the browser visits."""
+"""The site that the browser visits, and how it is served with a policy."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+DIAGRAM = "guides/adopt-it/"
+"""A page with a diagram."""
 
 NO_PAGES = {"api", "assets", "pagefind"}
 
@@ -17,7 +25,7 @@ class Site:
     url: str
 
     def kinds(self) -> Iterator[str]:
-        """An address of every kind of page: the index of each folder, and the largest page below it."""
+        """An address of every kind of page: the index of each folder, the largest below it, and one with a diagram."""
         yield ""
         for folder in sorted(path for path in self.folder.iterdir() if path.is_dir() and path.name not in NO_PAGES):
             if (folder / "index.html").is_file():
@@ -26,4 +34,31 @@ class Site:
             if below:
                 largest = max(below, key=lambda page: (page.stat().st_size, str(page)))
                 yield largest.parent.relative_to(self.folder).as_posix() + "/"
+        yield DIAGRAM
         yield "404.html"
+
+
+def enforced(browser: Browser, folder: Path, header: str) -> Iterator[tuple[Page, str, list[str]]]:
+    """A page in a browser, the address of the site served with a header, and what the browser complained about."""
+
+    class Server(SimpleHTTPRequestHandler):
+        def end_headers(self) -> None:
+            if header:
+                self.send_header("Content-Security-Policy", header)
+            super().end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    context = browser.new_context()
+    page, told = context.new_page(), list[str]()
+    page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    yield page, f"http://127.0.0.1:{server.server_port}/", told
+    context.close()
+    server.shutdown()
+    thread.join()
+    server.server_close()

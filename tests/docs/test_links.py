@@ -18,7 +18,13 @@ _LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|srcset|href)=\"([^\"]+)\"")
 _PATH = re.compile(r"`((?:bench|docs|plugins|postmortems|schema|scripts|tests)/[A-Za-z0-9_./-]*)`")
 GUIDES = [name for name in documents() if name == "README.md" or name.startswith("docs/guides/")]
 SCREENSHOTS = runpy.run_path(str(REPOSITORY / "scripts" / "screenshots"))
-_MADE_BY_A_READER = ("docs/index.md", "docs/how-we-review.md", "postmortems/images/", "postmortems/2026-")
+_MADE_BY_A_READER = (
+    "docs/assets/",
+    "docs/index.md",
+    "docs/how-we-review.md",
+    "postmortems/images/",
+    "postmortems/2026-",
+)
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,9 @@ from afterword.corpus import load
 from afterword.diagnostics import Severity
 from afterword.exports import export_pages
 from afterword.feeds import atom_pages, calendar_page
+from afterword.glossary import glossary_of
+from afterword.glossary.reading import FIELDS as TERM_FIELDS
+from afterword.glossary.reading import LONGEST
 from afterword.limits import Limits
 from afterword.migrations.history import HISTORY
 from afterword.migrations.steps import Move, Reword
@@ -74,6 +77,16 @@ def test_the_tables_of_rules_stand_in_the_guide_and_can_be_used(tmp_path: Path) 
     assert [pattern for pattern, _ in policy.ignores] == ["postmortems/20*-near-miss-*.md"]
     line = text_of(SETTINGS_GUIDE).partition("A rule has another severity")[2].partition("\n")[0]
     assert [word for word in (*Severity, OFF) if f"`{word}`" not in line] == []
+
+
+def test_the_own_terms_of_the_guide_can_be_used_and_their_fields_are_told(tmp_path: Path) -> None:
+    section = text_of(SETTINGS_GUIDE).partition("## Terms of your own")[2].partition("\n## ")[0]
+    (terms, toml) = re.findall(r"```(?:yaml|toml)[^\n]*\n(.*?)```", section, re.DOTALL)
+    (tmp_path / "glossary.yaml").write_text(terms)
+    (tmp_path / "pyproject.toml").write_text(toml)
+    assert sum(term.own for term in glossary_of(load_settings(tmp_path)).terms) == 2
+    assert [row[0] for row in table(SETTINGS_GUIDE, "in the file")] == [f"`{name}`" for name in TERM_FIELDS]
+    assert f"at most {LONGEST['means']} characters" in section
 
 
 def test_the_waivers_in_the_guide_can_be_used(tmp_path: Path) -> None:

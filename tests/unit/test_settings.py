@@ -22,7 +22,8 @@ def test_a_folder_without_settings_has_the_defaults(tmp_path: Path) -> None:
 def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
     made = loaded(
         tmp_path,
-        '[tool.afterword]\ntitle = "T"\nreviews = "r"\npatterns = "p"\nschema = "s"\naudience = "public"\n'
+        '[tool.afterword]\ntitle = "T"\nreviews = "r"\npatterns = "p"\nschema = "s"\n'
+        'glossary = "g.yaml"\naudience = "public"\n'
         'image_hosts = ["example.org"]\ntime_zone = "Europe/Vienna"\n'
         'email_domains = ["ours.org"]\ncustomer_id_pattern = "^C-[0-9]+$"\n'
         "[tool.afterword.limits]\nnesting = 3\n"
@@ -35,6 +36,7 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
         reviews="r",
         patterns="p",
         schema="s",
+        glossary="g.yaml",
         audience="public",
         image_hosts=("example.org",),
         time_zone="Europe/Vienna",
@@ -166,6 +168,10 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
         ('[tool.afterword]\nroot = "x"', "[tool.afterword] has no setting `root`."),
         ('[tool.afterword]\nreviews = "../x"', "{root}/../x leads out of the knowledge base; its pages must lie in"),
         ('[tool.afterword]\npatterns = "/etc"', "/etc leads out of the knowledge base; its pages must lie in"),
+        (
+            '[tool.afterword]\nglossary = "link/x"',
+            "{root}/link/x leads out of the knowledge base; its pages must lie in",
+        ),
         ('[tool.afterword]\nreviews = "link"', "{root}/link leads out of the knowledge base; its pages must lie in"),
         ("[tool.afterword", "{root}/pyproject.toml cannot be read: "),
     ],

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import html
 import re
-from functools import cache
 from typing import Final
 
-from afterword.glossary.terms import Term, by_form
+from afterword.glossary.terms import Glossary
 
 _TAG: Final = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
 
@@ -37,18 +36,18 @@ _LEFT_ALONE: Final = frozenset(
 )
 
 
-def mark_terms(page: str, glossary: str) -> str:
-    """A page with the first occurrence of each term linked; ``glossary`` is the address of its page, seen from here."""
-    pattern, seen = _pattern(), set[str]()
+def mark_terms(page: str, glossary: Glossary, address: str) -> str:
+    """A page with the first occurrence of each term linked; ``address`` is that of the glossary, seen from here."""
+    pattern, seen = glossary.pattern, set[str]()
 
     def marked(found: re.Match[str]) -> str:
         written = found[0]
-        term = _term(written)
+        term = glossary.term(written)
         if term is None or term.title in seen:
             return written
         seen.add(term.title)
         means = html.escape(term.means, quote=True)
-        href = html.escape(f"{glossary}#{term.anchor}", quote=True)
+        href = html.escape(f"{address}#{term.anchor}", quote=True)
         return f'<a class="aw-term" href="{href}" data-means="{means}">{written}</a>'
 
     out: list[str] = []
@@ -67,19 +66,3 @@ def mark_terms(page: str, glossary: str) -> str:
                     pass
     rest = page[at:]
     return "".join((*out, rest if inside else pattern.sub(marked, rest)))
-
-
-def _term(written: str) -> Term | None:
-    folded = " ".join(written.split())
-    return by_form().get(folded) or by_form().get(folded.casefold())
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    # The longest first, so that "canary release" is not taken for "canary".
-    forms = sorted(by_form(), key=lambda form: (-len(form), form))
-    alternatives = (r"\s+".join(re.escape(word) for word in form.split()) for form in forms)
-    cased: dict[bool, list[str]] = {True: [], False: []}
-    for form, alternative in zip(forms, alternatives, strict=True):
-        cased[form.isupper()].append(alternative)
-    return re.compile(rf"(?<![\w&#/.@-])(?:{'|'.join(cased[True])}|(?i:{'|'.join(cased[False])}))(?![\w@/-])")

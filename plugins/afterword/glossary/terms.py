@@ -1,43 +1,68 @@
-"""The glossary as values, from ``terms.yaml``."""
+"""The glossary as values."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from functools import cached_property
 
-import yaml
-
-_FILE: Final = Path(__file__).with_name("terms.yaml")
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from afterword.facets import slug
 
 
 @dataclass(frozen=True)
 class Term:
-    """A term, what it means in a sentence or two, and the spellings in which texts have it."""
+    """A term, what it means in a sentence or two, and the spellings in which texts have it.
+
+    ``own`` is one that the knowledge base wrote itself.
+    """
 
     title: str
     means: str
     forms: tuple[str, ...]
+    own: bool = False
 
     @property
     def anchor(self) -> str:
         """Its anchor on the page of the glossary."""
-        return "term-" + re.sub(r"[^a-z0-9]+", "-", self.title.casefold()).strip("-")
+        return f"term-{slug(self.title)}"
 
 
-@cache
-def terms() -> tuple[Term, ...]:
-    """Every term, by the letters of its title."""
-    entries = yaml.load(_FILE.read_text("utf-8"), _Loader)  # noqa: S506  # the safe loader, in C where there is one
-    made = [Term(one["term"], one["means"], tuple(one.get("forms", [one["term"]]))) for one in entries]
-    return tuple(sorted(made, key=lambda term: term.title.casefold()))
+@dataclass(frozen=True)
+class Glossary:
+    """The terms of one knowledge base, by the letters of their titles."""
+
+    terms: tuple[Term, ...]
+
+    def term(self, written: str) -> Term | None:
+        """The term that a stretch of text spells."""
+        return self.by_form.get(spelling(written)) or self.by_form.get(spelling(written).casefold())
+
+    @cached_property
+    def by_form(self) -> Mapping[str, Term]:
+        """By spelling, the term; where two share one, that of the knowledge base itself."""
+        return {
+            key(form): term for own in (False, True) for term in self.terms if term.own is own for form in term.forms
+        }
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Every spelling as it stands in prose: not within a word, a path, an address or an entity."""
+        # The longest first, so that "canary release" is not taken for "canary".
+        forms = sorted(self.by_form, key=lambda form: (-len(form), form))
+        alternatives = (r"\s+".join(re.escape(word) for word in form.split()) for form in forms)
+        cased: dict[bool, list[str]] = {True: [], False: []}
+        for form, alternative in zip(forms, alternatives, strict=True):
+            cased[form.isupper()].append(alternative)
+        either = [*cased[True], *([f"(?i:{'|'.join(cased[False])})"] if cased[False] else [])]
+        return re.compile(rf"(?<![\w&#/.@-])(?:{'|'.join(either)})(?![\w@/-])")
 
 
-@cache
-def by_form() -> Mapping[str, Term]:
-    """By spelling, the term; a spelling of capitals alone as it stands, every other in lower case."""
-    return {form if form.isupper() else form.casefold(): term for term in terms() for form in term.forms}
+def spelling(written: str) -> str:
+    """A stretch of text with single spaces."""
+    return " ".join(written.split())
+
+
+def key(form: str) -> str:
+    """What a spelling is found by: capitals alone as they stand, every other in lower case."""
+    return spelling(form) if form.isupper() else spelling(form).casefold()

@@ -1,12 +1,14 @@
 """Bytes in, documents out. Nothing else in the package looks at an author's file."""
 
 from afterword.reading.allowances import Allowance, allowances
+from afterword.reading.data import DataFile, read_data
 from afterword.reading.document import Document, Reading, read_file, read_raw
 from afterword.reading.nodes import Mapping, Node, Scalar, Sequence
 from afterword.reading.source import Source
 
 __all__ = [
     "Allowance",
+    "DataFile",
     "Document",
     "Mapping",
     "Node",
@@ -15,6 +17,7 @@ __all__ = [
     "Sequence",
     "Source",
     "allowances",
+    "read_data",
     "read_file",
     "read_raw",
 ]

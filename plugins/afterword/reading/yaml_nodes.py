@@ -26,8 +26,8 @@ _KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def parse_front_matter(source: Source, frame: Frame, limits: Limits) -> Mapping:
-    """Parse the front matter; raise ``Refused`` with every finding that the rest of it still allows to see."""
+def parse_yaml(source: Source, frame: Frame, limits: Limits) -> Node | None:
+    """Parse one document, ``None`` where it is empty; raise ``Refused`` with every finding that can be seen."""
     reader = _Reader(source, frame, limits)
     try:
         root = reader.document()
@@ -36,6 +36,12 @@ def parse_front_matter(source: Source, frame: Frame, limits: Limits) -> Mapping:
         root = None
     if reader.findings:
         raise Refused(reader.findings)
+    return root
+
+
+def parse_front_matter(source: Source, frame: Frame, limits: Limits) -> Mapping:
+    """Parse the front matter; raise ``Refused`` with every finding that the rest of it still allows to see."""
+    root = parse_yaml(source, frame, limits)
     if not isinstance(root, Mapping):
         problem = Problem(
             "The front matter is not a mapping of fields",

@@ -60,6 +60,9 @@ def _cleaner(image_hosts: frozenset[str]) -> nh3.Cleaner:
             return None
         if attribute in {"fill", "stroke"} and not _PAINT.fullmatch(value):
             return None
+        # For a page with this class the theme would load code from another host.
+        if attribute == "class" and "mermaid" in value.split():
+            return None
         # What a search takes a page for is said by us alone.
         return None if attribute.startswith("data-pagefind") else value
 

@@ -11,7 +11,8 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from afterword.diagnostics import Problem
+from afterword.diagnostics import Problem, Severity
+from afterword.reading.diagrams import diagrams, refusals
 from afterword.reading.narrative import Link, links, prose
 from afterword.reading.source import character_name, hidden_in
 from afterword.rules.registry import FileContext, file_rule
@@ -211,6 +212,39 @@ def hidden_entity(file: FileContext) -> Iterator[Problem]:
                 file.document.body_span(*match.span()),
                 "Delete it.",
             )
+
+
+@_body_rule("AW508", "undrawn-diagram", severity=Severity.WARNING)
+def undrawn_diagram(file: FileContext) -> Iterator[Problem]:
+    """A diagram describes what is drawn, and nothing else.
+
+    ## Why
+    A diagram that configures its drawing, loads an image, or can be clicked acts in the browser of everybody who reads
+    it; and one of a kind or a size that is not drawn shows as its text, which is not what its author looked at.
+
+    ## Bad
+    ```body
+    ~~~mermaid
+    flowchart LR
+        canary --> release
+        click canary "https://example.org/board"
+    ~~~
+    ```
+
+    ## Good
+    ```body
+    ~~~mermaid
+    flowchart LR
+        accTitle: The way of a release
+        canary -->|held| release
+    ~~~
+    ```
+    """
+    body = file.document.body
+    for diagram in diagrams(body):
+        for refusal in refusals(diagram.text, file.settings.limits):
+            span = file.document.body_span(diagram.start + refusal.start, diagram.start + refusal.end)
+            yield Problem(f"{refusal.reason}, so the diagram is shown as text", span, refusal.remedy)
 
 
 def _complaint(link: Link, file: FileContext) -> tuple[str, str] | None:

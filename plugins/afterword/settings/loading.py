@@ -66,9 +66,9 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
     table.update((name, tuple(table.get(name, ()))) for name in tables.LISTS)
     settings = Settings(root=root, trusted=trusted, **of_tables, **table)
     # Paths in reports are relative to the root, and no page outside of it is ever read, not by a link either.
-    for folder in (settings.reviews_dir, settings.patterns_dir):
-        if not Path(os.path.realpath(folder)).is_relative_to(settings.root):
-            raise SettingsError(f"{folder} leads out of the knowledge base; its pages must lie in {settings.root}.")
+    for read in filter(None, (settings.reviews_dir, settings.patterns_dir, settings.glossary_file)):
+        if not Path(os.path.realpath(read)).is_relative_to(settings.root):
+            raise SettingsError(f"{read} leads out of the knowledge base; its pages must lie in {settings.root}.")
     return settings
 
 

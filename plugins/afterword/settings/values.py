@@ -26,19 +26,19 @@ class NoKnowledgeBaseError(SettingsError):
 class Settings:
     """Settings of one knowledge base; folders are relative to ``root``.
 
-    ``schema`` names a folder with the organisation's own copies of the two schemas; without it those of the
-    package judge. ``audience`` is ``internal`` or ``public``: a public site leaves out internal reviews.
-    ``image_hosts`` are the other hosts whose images a review may show. ``trusted`` is another checkout of the same
-    repository, from which these settings came and the schemas come, while the pages come from ``root``.
-    ``time_zone`` is the zone in which authors think, such as ``Europe/Vienna``; ``afterword fix`` gives it to times
-    that have none. ``schema_version`` is the version of the schema whose shape the reviews have, which ``afterword
-    migrate`` raises. ``email_domains`` are those whose addresses a review may hold, and ``customer_id_pattern``
-    describes what an id of a customer looks like, which it may not hold. ``rules`` gives rules, by code or name,
-    another severity, ``None`` for off, and ``per_path_ignores`` names those that are silent about some paths;
-    whether they exist is for the rules to say. ``service_levels`` are days within which an action is done, by its
-    area and the severity of its review. ``trackers`` are the addresses below which tickets lie, each with the kind of
-    tracker that answers there; no other host is ever asked. ``waivers`` name overdue actions that a release may pass
-    all the same.
+    ``schema`` names a folder with the organisation's own copies of the two schemas; without it those of the package
+    judge. ``glossary`` names a file with the organisation's own terms. ``audience`` is ``internal`` or ``public``: a
+    public site leaves out internal reviews. ``image_hosts`` are the other hosts whose images a review may show.
+    ``trusted`` is another checkout of the same repository, from which these settings came and the schemas come, while
+    the pages come from ``root``. ``time_zone`` is the zone in which authors think, such as ``Europe/Vienna``;
+    ``afterword fix`` gives it to times that have none. ``schema_version`` is the version of the schema whose shape
+    the reviews have, which ``afterword migrate`` raises. ``email_domains`` are those whose addresses a review may
+    hold, and ``customer_id_pattern`` describes what an id of a customer looks like, which it may not hold. ``rules``
+    gives rules, by code or name, another severity, ``None`` for off, and ``per_path_ignores`` names those that are
+    silent about some paths; whether they exist is for the rules to say. ``service_levels`` are days within which an
+    action is done, by its area and the severity of its review. ``trackers`` are the addresses below which tickets
+    lie, each with the kind of tracker that answers there; no other host is ever asked. ``waivers`` name overdue
+    actions that a release may pass all the same.
     """
 
     root: Path
@@ -47,6 +47,7 @@ class Settings:
     patterns: str = "docs/patterns"
     schema: str | None = None
     schema_version: int = 1
+    glossary: str | None = None
     audience: str = "internal"
     image_hosts: tuple[str, ...] = ()
     time_zone: str | None = None
@@ -71,3 +72,7 @@ class Settings:
     @property
     def schema_dir(self) -> Path | None:
         return (self.trusted or self.root) / self.schema if self.schema else None
+
+    @property
+    def glossary_file(self) -> Path | None:
+        return self.root / self.glossary if self.glossary else None

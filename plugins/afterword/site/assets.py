@@ -1,4 +1,4 @@
-"""The theme's own files: a style sheet and two scripts put together from their parts, the mark and the icon."""
+"""The theme's own files: a style sheet and two scripts put together from their parts, the mark, the icon, the card."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from afterword.site.page import Page
 STYLES = (
     *("tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts", "search"),
     *("terms", "access"),
-    *("drawings", "print"),
+    *("drawings", "forced", "print"),
 )
 """The parts of the style sheet in the order in which they apply."""
 
@@ -24,7 +24,8 @@ SCRIPTS = {
 }
 """Each script with its parts in order: what every page loads, and what only the page of the search does."""
 
-COPIED = ("logo.svg", "favicon.svg")
+COPIED = ("logo.svg", "favicon.svg", "card.png")
+"""The mark, the icon, and what others show beside a link; a file of the same path in the docs folder replaces each."""
 
 
 def asset_pages() -> Iterator[Page]:

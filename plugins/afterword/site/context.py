@@ -161,5 +161,7 @@ class Site:
         to = Linker(path)
         given = {**self._shared, "to": to, "title": title, **values, **(make(to) if make else {})}
         markdown = self.templates.render(template, given)
-        text = with_front_matter(markdown, title=title, description=description, hide=hide)
+        feed = addresses.feed_of(path)
+        extra = {"feed": feed} if feed in self.files else {}
+        text = with_front_matter(markdown, title=title, description=description, hide=hide, extra=extra)
         return Page(path, text, source=source, parent=parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from afterword.glossary import terms
+from afterword.glossary import glossary_of
 from afterword.site import addresses
 from afterword.site.context import Site
 from afterword.site.page import Page
@@ -17,5 +17,5 @@ def glossary_page(site: Site) -> Page:
         description="The terms of the field, as reviews and guides use them.",
         parent=addresses.REFERENCE,
         hide=(),
-        terms=terms(),
+        terms=glossary_of(site.settings).terms,
     )

@@ -9,18 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.glossary import mark_terms, terms
-from afterword.glossary.terms import by_form
+from afterword.glossary import Term, glossary_of, mark_terms
+from tests.made import SETTINGS
 
+OURS = glossary_of(SETTINGS)
 LINK = re.compile(r'<a class="aw-term" href="[^"]*" data-means="[^"]*">(.*?)</a>', re.DOTALL)
 
 
 def marked(html: str) -> list[str]:
-    return LINK.findall(mark_terms(html, "g/"))
+    return LINK.findall(mark_terms(html, OURS, "g/"))
 
 
 def test_the_first_occurrence_is_marked_and_leads_to_the_entry() -> None:
-    html = mark_terms("<p>A canary held; the canary was small.</p>", "../reference/glossary/")
+    html = mark_terms("<p>A canary held; the canary was small.</p>", OURS, "../reference/glossary/")
     assert html.count("aw-term") == 1
     assert html.startswith(
         '<p>A <a class="aw-term" href="../reference/glossary/#term-canary" data-means="A new version'
@@ -44,7 +45,7 @@ def test_what_only_looks_like_a_term_is_not_one(text: str) -> None:
 
 def test_attributes_and_comments_are_no_text() -> None:
     html = "<p title=\"canary > drift\" data-x='slice'>x<!-- canary <p>drift --></p>"
-    assert mark_terms(html, "g/") == html
+    assert mark_terms(html, OURS, "g/") == html
 
 
 def test_a_quotation_that_nobody_closed_does_not_silence_what_follows_its_parent() -> None:
@@ -73,7 +74,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_taking_the_marks_out_again_gives_the_page_byte_for_byte(html: str) -> None:
-    assert LINK.sub(r"\1", mark_terms(html, "g/")) == html
+    assert LINK.sub(r"\1", mark_terms(html, OURS, "g/")) == html
 
 
 def test_a_mark_brings_nothing_but_its_link() -> None:
@@ -83,20 +84,20 @@ def test_a_mark_brings_nothing_but_its_link() -> None:
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
             seen.append((tag, attrs))
 
-    Reader().feed(mark_terms("<p>canary</p>", '"><script>'))
+    Reader().feed(mark_terms("<p>canary</p>", OURS, '"><script>'))
     assert [tag for tag, _ in seen] == ["p", "a"]
 
 
 def test_no_spelling_belongs_to_two_terms_and_every_term_is_explained_in_sentences() -> None:
-    spellings = [form for term in terms() for form in term.forms]
-    assert len(by_form()) == len(spellings)
-    assert len({term.anchor for term in terms()}) == len(terms())
-    assert [term.title for term in terms() if not term.means.endswith(".") or len(term.means) < 40] == []
+    spellings = [form for term in OURS.terms for form in term.forms]
+    assert len(OURS.by_form) == len(spellings)
+    assert len({term.anchor for term in OURS.terms}) == len(OURS.terms)
+    assert [term.title for term in OURS.terms if not term.means.endswith(".") or len(term.means) < 40] == []
 
 
 @pytest.mark.parametrize(
-    "term", [term for term in terms() if "SLA-aware" not in term.title], ids=lambda term: term.anchor
+    "term", [term for term in OURS.terms if "SLA-aware" not in term.title], ids=lambda term: term.anchor
 )
-def test_each_spelling_is_found(term: object) -> None:
-    for form in term.forms:  # type: ignore[attr-defined]
+def test_each_spelling_is_found(term: Term) -> None:
+    for form in term.forms:
         assert marked(f"<p>The {form}, here.</p>") == [form]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
+
+import vl_convert
+from PIL import Image, ImageChops
+
 from afterword.corpus import Corpus
 from afterword.site import build_pages
 from afterword.site.tokens import contrast, tokens
-from tests.made import AS_OF, FIELDS, SETTINGS, action, review
+from tests.made import AS_OF, FIELDS, REPOSITORY, SETTINGS, action, review
 from tests.unit.site.made_site import PATTERN_FIELDS, built, text
 
 
@@ -84,3 +90,33 @@ def test_search_engines_are_told_where_the_pages_are_once_the_address_is_known()
     made = build_pages(Corpus.of([review()]), FIELDS, PATTERN_FIELDS, SETTINGS, AS_OF, "https://a.example/b/")
     (page,) = [page for page in made if page.path == "robots.txt"]
     assert "Sitemap: https://a.example/b/sitemap.xml" in text(page)
+
+
+CARD = REPOSITORY / "plugins" / "afterword" / "assets" / "card.svg"
+
+
+def test_the_card_is_drawn_in_the_colours_of_the_site_and_needs_no_font() -> None:
+    source = CARD.read_text("utf-8")
+    inks = set(re.findall(r"#[0-9a-f]{6}", source))
+    assert inks <= set(tokens().light.values())
+    assert "<text" not in source
+
+
+def test_the_card_that_is_shipped_is_the_one_that_its_source_draws() -> None:
+    shipped = built([review()])["assets/afterword/card.png"].raw
+    drawn = vl_convert.svg_to_png(CARD.read_text("utf-8"))
+    with Image.open(io.BytesIO(shipped)) as one, Image.open(io.BytesIO(drawn)) as other:
+        assert one.size == other.size == (1200, 630)
+        apart = ImageChops.difference(one.convert("L"), other.convert("L")).histogram()
+    # A palette moves the edges of letters a little; another word would move much.
+    assert sum(apart[24:]) < 500
+    assert len(shipped) < 50_000
+
+
+def test_a_page_of_one_value_tells_the_engine_of_its_feed_and_no_other_page_does() -> None:
+    made = [review(patterns=["stale-model"])]
+    pages = {path: text(page).partition("---\n\n")[0] for path, page in built(made).items() if page.is_markdown}
+    told = {path: head for path, head in pages.items() if "\nfeed: " in head}
+    assert "\nfeed: layers/data/feed.xml\n" in told["layers/data.md"]
+    assert {path.partition("/")[0] for path in told} == {"layers", "models", "patterns", "classes"}
+    assert not {"layers/index.md", "index.md"} & told.keys()

@@ -1,0 +1,155 @@
+"""Diagrams of a page: fenced blocks of Mermaid, and what such a block may not say.
+
+A diagram is an author's content. It may describe what is drawn, and neither configure the drawing, load anything, nor
+lead anywhere. Lines are looked at as Mermaid reads them, its codes and the escapes of CSS undone.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from afterword.diagnostics import nearest, one_of
+from afterword.limits import Limits
+
+LANGUAGE: Final = "mermaid"
+
+KINDS: Final = (
+    *("flowchart", "graph", "sequenceDiagram", "stateDiagram", "stateDiagram-v2", "classDiagram", "erDiagram"),
+    *("timeline", "gantt", "pie", "quadrantChart"),
+)
+"""The kinds of diagram that are drawn, by the word with which they begin."""
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """The text of a diagram and its offset in the narrative; quotation marks before its lines are blanked out."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a diagram is not drawn, what to do, and the offsets of the line in its text."""
+
+    reason: str
+    remedy: str
+    start: int
+    end: int
+
+
+_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,})[ \t]*([^`\n]*)$")
+_PREFIX = re.compile(r"^[ \t>]+", re.MULTILINE)
+_COMMENT = re.compile(r"\s*%%(?!\{)")
+_WORD = re.compile(r"\s*([\w-]*)")
+_BEGIN = r"(?:^|[;\r\u2028\u2029])\s*"
+_CODE = re.compile(r"&?#(\w{1,32});")
+_CSS_CODE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?|\\(.)")
+# Words in angle brackets twice over are marks of classes and states.
+_MARK = re.compile(r"<<[\w -]+>>")
+_OPTION = r"\"?(?:shape|label|type|alias|animate|animation|curve)\"?\s*:\s*(?:\"[^\"{}]*\"|[\w -]*)"
+
+# Of the functions of CSS those that mix a colour.
+_VALUES = r"(?:[\w\s,:;#.%*-]|\brgba?\([\d\s.,%]*\))*"
+
+_REFUSED: Final = (
+    (r"%%\{", "A directive configures the drawing", "Delete it: the site gives its diagrams their colours and type."),
+    (
+        rf"{_BEGIN}(?:click|href|callback|call|links?|properties|details)\s+\S",
+        "An element that can be clicked",
+        "Delete the line, and link to the page in the text.",
+    ),
+    (
+        r":\s*//|(?<![-\w:/\\])//\w[\w-]*\.\w|\b(?:java|vb)script\s*:|\bdata:\s*\w+/",
+        "An address in a diagram",
+        "Name what it is, and link to it in the text.",
+    ),
+    (
+        rf"url\s*\(|@import|{_BEGIN}(?:style|classDef|linkStyle|rect)\b(?!{_VALUES}$)",
+        "A style that could load something",
+        "Write colours as `#a1221a`, and sizes as plain numbers.",
+    ),
+    (
+        rf"@\s*\{{(?!\s*{_OPTION}(?:\s*,\s*{_OPTION})*\s*\}})",
+        "A shape with more than a form and a label",
+        "Write it on one line with `shape` and `label` alone; images and icons are not drawn.",
+    ),
+    (r"\bfa[a-z]?:fa-", "An icon, which would come from elsewhere", "Write the word for it."),
+    (r"<(?!br\s*/?>)[a-z/!?]", "HTML in a label", "Write plain words; `<br>` breaks a line."),
+    (r"\$\$", "A formula, which is not drawn", "Write it in words or as code in the text."),
+)
+_PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), reason, remedy) for pattern, reason, remedy in _REFUSED)
+_WORTH_A_LOOK: Final = re.compile("|".join(pattern for pattern, *_ in _REFUSED), re.IGNORECASE)
+
+
+def diagrams(body: str) -> Iterator[Diagram]:
+    """Every block that some engine might take for a diagram, also in lists and quotations, in order."""
+    fence, start, offset, wanted = "", 0, 0, False
+    for line in body.splitlines(keepends=True):
+        match = _FENCE.match(line.rstrip("\n")) if "```" in line or "~~~" in line else None
+        if match and not fence:
+            fence, start = match[1], offset + len(line)
+            wanted = re.fullmatch(rf"\{{?\s*\.?{LANGUAGE}\b.*", match[2], re.IGNORECASE) is not None
+        elif match and match[1].startswith(fence) and not match[2].strip():
+            if wanted:
+                yield Diagram(_PREFIX.sub(lambda found: " " * len(found[0]), body[start:offset]), start)
+            fence = ""
+        offset += len(line)
+
+
+def refusals(text: str, limits: Limits) -> Iterator[Refusal]:
+    """Every reason for which a diagram is not drawn, by line; none where it is."""
+    size = len(textwrap.dedent(text).strip())
+    if size > limits.diagram:
+        first = text.find("\n")
+        yield Refusal(f"A diagram of {size:,} characters", limits.raising("diagram"), 0, max(first, 0))
+        return
+    offset, begun = 0, False
+    for line in text.split("\n"):
+        found = None
+        if not begun and line.strip() and not _COMMENT.match(line):
+            begun = not line.lstrip().startswith("%%")
+            found = _beginning(line) if begun else None
+        if found := found or _said(line):
+            yield Refusal(*found, offset + len(line) - len(line.lstrip()), offset + len(line.rstrip()))
+        offset += len(line) + 1
+    if not begun:
+        yield Refusal("A diagram without a kind", f"Begin it with {one_of(KINDS)}.", 0, 0)
+
+
+def _beginning(line: str) -> tuple[str, str] | None:
+    """What is wrong with the line that says which kind of diagram follows."""
+    if line.strip().startswith("---"):
+        return "Front matter configures the drawing", "Delete it; a title may be written as `accTitle: …`."
+    match = _WORD.match(line)
+    word = match[1] if match else ""
+    if word in KINDS:
+        return None
+    near = nearest(word, KINDS)
+    meant = f" Did you mean `{near}`?" if near else ""
+    return f"`{word[:40]}` is no kind of diagram that is drawn", f"Begin it with {one_of(KINDS)}.{meant}"
+
+
+def _said(line: str) -> tuple[str, str] | None:
+    """The first thing in a line that no diagram may say."""
+    read = _MARK.sub("", html.unescape(_CODE.sub(_character, line)))
+    for text in dict.fromkeys((read, _CSS_CODE.sub(_escaped, read))):
+        if _WORTH_A_LOOK.search(text):
+            return next((reason, remedy) for pattern, reason, remedy in _PATTERNS if pattern.search(text))
+    return None
+
+
+def _character(found: re.Match[str]) -> str:
+    """A code of Mermaid, `#35;` or `#quot;`, as an entity."""
+    number = re.fullmatch(r"[0-9]+|[xX][0-9A-Fa-f]+", found[1])
+    return f"&#{found[1]};" if number else f"&{found[1]};"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = int(found[1], 16) if found[1] else ord(found[2])
+    return chr(code) if 0 < code <= 0x10FFFF else "\ufffd"

@@ -1,0 +1,80 @@
+"""What a browser prints: nothing is torn apart that belongs together."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PageObject, PdfReader
+
+from tests.browser.visit import Site
+
+LONG = [
+    "2026-04-07-null-column-all-positive",
+    "2026-01-01-stale-tax-codes",
+    "2026-02-14-retrain-on-test-data",
+]
+
+HEADINGS = """() => [...document.querySelectorAll(
+    '.md-content :is(h2, h3, h4, dt), .md-content p:has(> strong:only-child)'
+)].map(heading => heading.innerText.split('\\n')[0])"""
+
+PUSHED = """([at, millimetres]) => {
+    document.getElementById('pushed')?.remove();
+    const room = Object.assign(document.createElement('div'), {id: 'pushed', style: `height: ${millimetres}mm`});
+    document.querySelectorAll('.md-content h2')[at].before(room);
+}"""
+
+TWICE = "body => body.append(...[...body.rows].map(row => row.cloneNode(true)))"
+
+
+def printed(page: Page) -> list[list[str]]:
+    """The lines of each page of paper from top to bottom, however they were painted."""
+    read = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    return [lines(one) for one in read.pages]
+
+
+def lines(page: PageObject) -> list[str]:
+    found: dict[int, list[str]] = {}
+
+    def seen(text: str, moved: list[float], of_text: list[float], *_: object) -> None:
+        height = moved[1] * of_text[4] + moved[3] * of_text[5] + moved[5]
+        found.setdefault(round(height), []).append(text)
+
+    page.extract_text(visitor_text=seen)
+    rows = (folded("".join(found[height])) for height in sorted(found, reverse=True))
+    return [row for row in rows if row]
+
+
+def folded(line: str) -> str:
+    return "".join(line.replace("¶", "").split())
+
+
+def pushed(page: Page) -> Iterator[tuple[int, int]]:
+    """Room before one heading after another, so that each of those that follow comes to the foot of a page."""
+    for at in range(0, page.locator(".md-content h2").count(), 5):
+        for millimetres in range(0, 250, 80):
+            page.evaluate(PUSHED, [at, millimetres])
+            yield at, millimetres
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_no_heading_is_left_at_the_foot_of_a_page(name: str, opened: Callable[..., Page], site: Site) -> None:
+    assert (site.folder / "postmortems" / name).is_dir()
+    page = opened(f"postmortems/{name}/")
+    headings = {folded(heading) for heading in page.evaluate(HEADINGS)}
+    assert {"Lessons", "Whatheld", "Failedassumptions"} <= headings
+    left = [(place, rows[-1]) for place in pushed(page) for rows in printed(page)[:-1] if rows and rows[-1] in headings]
+    assert left == []
+
+
+def test_a_table_that_goes_on_begins_again_with_its_headings(opened: Callable[..., Page]) -> None:
+    page = opened(f"postmortems/{LONG[0]}/")
+    page.locator(".aw-actions tbody").evaluate(TWICE)
+    page.locator(".aw-actions tbody").evaluate(TWICE)
+    page.locator("button.aw-sort").first.wait_for()
+    with_rows = [rows for rows in printed(page) if any(row.startswith(("A1", "A3", "A6")) for row in rows)]
+    assert len(with_rows) >= 3
+    assert [rows[:4] for rows in with_rows if "IdActionAreaOwnerDueState" not in rows] == []
