@@ -27,12 +27,13 @@ def action_filter(site: Site, actions: Sequence[Action], owners: Mapping[str, st
         _choice("owners", "Owner", _named(owners), [owners[action.owner] for action in actions if action.owner]),
     )
     reviews = [site.corpus.by_id[action.review_id] for action in actions]
-    rest = by_facets(site, reviews, AREA)
+    # A search may ask for a value that is the only one of its facet and that not every review has.
+    rest = by_facets(site, reviews, AREA, fewest=1)
     first = [rest.pop(name) for name in AT_HAND if name in rest]
     titles = {review.id: review.title for review in site.corpus.reviews}
     ids = _choice("reviews", "Review", titles, [action.review_id for action in actions])
     more = (own[2], *rest.values(), *years(reviews), ids)
-    useful = tuple(choice for choice in more if len(choice.options) > 1)
+    useful = tuple(choice for choice in more if choice.options)
     return Filter((*own[:2], *first), useful, len(actions), "action", "actions", words=True, ordered=False)
 
 

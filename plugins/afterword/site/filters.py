@@ -60,9 +60,10 @@ def filter_of_entries(site: Site, reviews: Sequence[Review], own: Choice, one: s
     return Filter((own, *at_hand, *years(reviews)), (), len(reviews), one, many, words=True)
 
 
-def by_facets(site: Site, reviews: Sequence[Review], leave_out: str = "") -> dict[str, Choice]:
-    """A choice for every facet that tells some reviews apart; a review counts as often as it is given."""
-    return {name: made for name in site.facets if name != leave_out if (made := _choice(site, name, reviews))}
+def by_facets(site: Site, reviews: Sequence[Review], leave_out: str = "", fewest: int = 2) -> dict[str, Choice]:
+    """A choice for every facet of which some reviews have so many values; a review counts as often as it is given."""
+    found = {name: _choice(site, name, reviews, fewest) for name in site.facets if name != leave_out}
+    return {name: made for name, made in found.items() if made}
 
 
 def years(reviews: Sequence[Review]) -> tuple[Choice, ...]:
@@ -72,14 +73,14 @@ def years(reviews: Sequence[Review]) -> tuple[Choice, ...]:
     return (Choice("year", "Year", options),) if len(found) > 1 else ()
 
 
-def _choice(site: Site, name: str, reviews: Sequence[Review]) -> Choice | None:
+def _choice(site: Site, name: str, reviews: Sequence[Review], fewest: int = 2) -> Choice | None:
     found: Counter[str] = Counter()
     groups: dict[str, Group] = {}
     for review in reviews:
         for group in site.groups_of(review, name):
             found[group.slug] += 1
             groups[group.slug] = group
-    if len(found) < 2:
+    if len(found) < fewest:
         return None
     index = site.facets[name]
     order = [group.slug for group in index.groups if group.slug in groups]

@@ -117,7 +117,7 @@
     }
 
     form.addEventListener("change", function () { sort(rows, order ? order.value : ""); apply(); remember(); });
-    form.addEventListener("input", function (event) { if (event.target === words) apply(); });
+    form.addEventListener("input", function (event) { if (event.target === words) { apply(); remember(); } });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("reset", function (event) {
       event.preventDefault();
