@@ -254,7 +254,7 @@ def test_from_a_folder_the_reviews_are_searched_by_their_titles_and_facts(browse
     expect(page.locator(".aw-told")).to_contain_text("opened from a folder")
     assert promised(page, "kind", "incident") + promised(page, "kind", "near-miss") == 1
     page.locator(BOX).fill("fallback failed online model")
-    page.locator(".aw-hints button").first.click()
+    page.locator(".aw-hints button", has_text="+ Serving: Online").click()
     expect(page.locator(".aw-result").first).to_contain_text("Read this first")
     expect(page.locator(".aw-behind")).to_contain_text(f"behind these {told(page)} reviews")
     page.locator(BOX).fill("")

@@ -40,8 +40,8 @@ async function show(asked) {
     if (mine !== turn) return;
     advice.replaceChildren(...made);
     advice.hidden = !made.length;
-    const link = found.total ? await behind(found, asked) : null;
-    if (mine === turn) showBehind(link);
+    // The reviews behind the number are looked at while the first ones are read.
+    behind(found, asked).then((link) => { if (mine === turn) showBehind(link); }, () => {});
   } catch {
     if (mine !== turn) return;
     list.replaceChildren();
