@@ -77,13 +77,19 @@ def _section(site: Site, to: Linker, state: str, rows: Sequence[Action], *, real
     """The actions in one state: those that statistics rest on, or the others."""
     found = [action for action in rows if (action.review_id in site.counted_ids) is real]
     long = len(rows) > LONG_TABLE
-    shown, owners_ = found[:SHOWN_OF_LONG] if long else found, owners_of(site)
+    shown = found[:SHOWN_OF_LONG] if long else found
+    slugs = owners_of(site) if filterable(site) else None
     return Section(
         state,
         state_title(site, state),
-        [replace(action_row(site, to, one), data=action_data(site, one, owners_)) for one in shown],
+        [_row(site, to, one, slugs) for one in shown],
         to.to(addresses.part_of(addresses.ACTIONS, state), f"All {len(rows)}") if long else None,
     )
+
+
+def _row(site: Site, to: Linker, action: Action, slugs: Mapping[str, str] | None) -> ActionRow:
+    row = action_row(site, to, action)
+    return row if slugs is None else replace(row, data=action_data(site, action, slugs))
 
 
 def _state_pages(site: Site, state: str, rows: Sequence[Action]) -> Iterator[Page]:
