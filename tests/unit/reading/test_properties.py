@@ -60,7 +60,7 @@ MARKDOWN = [
     "a.md)",
 ]
 
-quick = settings(max_examples=150, deadline=1000, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 pieces = st.lists(st.sampled_from(YAML), max_size=40).map("".join)
 narratives = st.lists(st.sampled_from([*YAML, *MARKDOWN]), max_size=60).map("".join)
 fields = st.dictionaries(st.sampled_from(["title", "status", "models", "onset", "actions"]), pieces, max_size=4)
