@@ -20,7 +20,10 @@ REVIEW, PATTERN, GUIDE, REFERENCE, OVERVIEW = "review", "pattern", "guide", "ref
 _READ: Final = {REVIEW: "Review", PATTERN: "Pattern"}
 _LOOKED_UP: Final = {GUIDE: "Guide", REFERENCE: "Reference", OVERVIEW: "Overview"}
 
-FIRST: Final = (TYPE, "severity", "kind", "layers", "patterns", "models", "serving", "action-area", "actions")
+FIRST: Final = (
+    *(TYPE, "severity", "kind", "layers", "patterns", "models", "serving", "action-area", "actions"),
+    *("safeguards", "classes", "year"),
+)
 """Filters in the order in which they are wanted; every other one follows, in the order of the schema."""
 
 STATE: Final = "State of actions"
