@@ -64,7 +64,7 @@ def test_the_comment_tells_the_precedent_its_unfinished_action_and_the_check_it_
     told = comment_on(check(load_settings(bases[1]), AS_OF), load(load_settings(bases[0])), AS_OF)
     (hit,) = (line for line in told.splitlines() if line.startswith("<li>Oversized feature file"))
     assert f"<code>{PAST}</code>" in hit
-    assert "Unfinished: <code>A1</code> Configuration files generated inside" in hit
+    assert "Still open: <code>A1</code> Configuration files generated inside" in hit
     assert "It asks since: " in hit
 
 
@@ -73,14 +73,14 @@ def test_its_page_leads_to_the_precedent_with_reasons_and_what_became_of_the_act
     pages = assemble(check(settings, AS_OF), settings.root / "docs", AS_OF).pages
     (page,) = (str(one.content) for one in pages if one.path == f"postmortems/{ID}.md")
     assert "Recurrence" in page.partition("## What happened")[0]
-    related = page.partition("## Related incidents")[2]
+    related = page.partition("## Related reviews")[2]
     assert f"({PAST}.md)" in related
     assert "4 open" in related
 
 
-def test_the_page_of_the_model_answers_whether_it_may_ship(bases: tuple[Path, Path]) -> None:
+def test_the_page_of_the_model_answers_whether_anything_holds_it_back(bases: tuple[Path, Path]) -> None:
     settings = load_settings(bases[1])
     pages = assemble(check(settings, AS_OF), settings.root / "docs", AS_OF).pages
     (page,) = (str(one.content) for one in pages if one.path == "readiness/spam-filter.md")
-    for question in ("What has it taught us?", "What is still open?", "May it ship?"):
+    for question in ("What has it taught us?", "What is still open?", "Does anything hold it back?"):
         assert question in page

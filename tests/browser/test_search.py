@@ -155,6 +155,18 @@ def test_an_exact_name_leads_straight_to_its_page(opened: Opened, start: str) ->
     page.wait_for_url(f"**/postmortems/{REVIEW}/")
 
 
+def test_the_box_of_the_front_page_asks_the_search_and_knows_names(opened: Opened) -> None:
+    page = opened("")
+    page.locator(".aw-hero-ask input").fill("fallback")
+    page.get_by_role("button", name="Search", exact=True).click()
+    page.wait_for_url("**/search/?q=fallback")
+    expect(page.locator(".aw-result").first).to_be_visible()
+    page = opened("")
+    page.locator(".aw-hero-ask input").fill(REVIEW)
+    page.locator(".aw-hero-ask input").press("Enter")
+    page.wait_for_url(f"**/postmortems/{REVIEW}/")
+
+
 def test_the_code_of_a_rule_is_a_name_too(opened: Opened) -> None:
     page = opened("")
     page.locator(".aw-find input").fill("aw301")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from functools import cache
 from typing import Any
@@ -33,11 +34,16 @@ DEFINITIONS = {
 
 
 @cache
+def pages() -> dict[str, bytes]:
+    """Every page and file of this repository's own site."""
+    report = check(load_settings(REPOSITORY), date(2026, 11, 25))
+    return {page.path: page.raw for page in assemble(report, REPOSITORY / "docs", date(2026, 11, 25)).pages}
+
+
+@cache
 def files() -> dict[str, Any]:
     """Every JSON file of this repository's own site, which shows every part of the interface."""
-    report = check(load_settings(REPOSITORY), date(2026, 11, 25))
-    pages = assemble(report, REPOSITORY / "docs", date(2026, 11, 25)).pages
-    there = {page.path: page.raw for page in pages if page.path.startswith("api/v1/") and page.path.endswith(".json")}
+    there = {path: raw for path, raw in pages().items() if path.startswith("api/v1/") and path.endswith(".json")}
     return {path.removeprefix("api/v1/").removesuffix(".json"): json.loads(raw) for path, raw in there.items()}
 
 
@@ -81,3 +87,21 @@ def test_waivers_are_told_whether_they_count_or_are_past_their_day() -> None:
 def test_a_key_that_nobody_told_of_is_refused() -> None:
     changed = {**files()["index"], "more": 1}
     assert complaints(changed, "index") == ["$: Additional properties are not allowed ('more' was unexpected)"]
+
+
+def cut(content: Any, query: str) -> Any:
+    """What jq prints for the few filters that the samples use."""
+    found = re.fullmatch(r"(?:\.(\w+)\[0\] \| )?\{([\w, ]+)\}", query)
+    assert found, query
+    row = content[found[1]][0] if found[1] else content
+    return {key: row[key] for key in found[2].split(", ")}
+
+
+def test_every_file_has_a_short_sample_that_is_what_a_reader_would_get() -> None:
+    page = pages()["reference/api.md"].decode()
+    samples = re.findall(r"jq '([^']+)'\n```\n\n```json\n(.+?)\n```", page, re.DOTALL)
+    urls = re.findall(r'curl -s "\$SITE/api/v1/(.+)\.json"', page)
+    assert {definition(name) for name in urls} == set(DEFINITIONS.values())
+    for name, (query, answer) in zip(urls, samples, strict=True):
+        assert json.loads(answer) == cut(files()[name], query), name
+        assert len(answer.split("\n")) <= 15, name

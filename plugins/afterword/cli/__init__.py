@@ -9,15 +9,15 @@ import click
 from afterword import __version__
 
 _VERBS = {
-    "init": "Begin a new knowledge base, which builds and passes at once.",
+    "init": "Start a new knowledge base, which builds and passes at once.",
     "new": "Write the draft of a review.",
     "check": "Check reviews and patterns; say on which line what is wrong.",
     "fix": "Repair what is safe to repair; say what is left.",
     "migrate": "Carry reviews over to the newest shape of the schema.",
-    "progress": "Say how far each unfinished review is, and what is missing.",
-    "similar": "Find the past incidents that are nearest, and what became of their actions.",
-    "actions": "List what is still to be done; take over what trackers know.",
-    "readiness": "Say what its own past asks of a model; stop its release while a prevention is overdue.",
+    "progress": "Say what each unfinished review still needs for its next status.",
+    "similar": "Find the most similar past incidents, and what became of their actions.",
+    "actions": "List the actions that are still open; take over what trackers know.",
+    "readiness": "Say what a model's past asks of it; stop a release while a prevention is overdue.",
     "comment": "Write one comment for a pull request: what changed, what is missing, what is near.",
     "explain": "Say why a rule exists, with a bad and a good example.",
     "lsp": "Serve an editor: problems while one types, completion and quick fixes.",

@@ -1,4 +1,4 @@
-"""``afterword actions``: what is still to be done, by whom and since when; and what trackers know of it."""
+"""``afterword actions``: what is still open, by whom and since when; and what trackers know of it."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ from afterword.settings.tables import TRACKERS
 @click.option("--area", "areas", multiple=True, metavar="AREA", help="Only those of this area, such as prevention.")
 @click.option("--model", "models", multiple=True, metavar="NAME", help="Only those of reviews of this model.")
 @click.option("--review", "reviews", multiple=True, metavar="ID", help="Only those of this review.")
-@click.option("--overdue", is_flag=True, help="Only unfinished ones whose day has passed.")
+@click.option("--overdue", is_flag=True, help="Only open ones past their due date.")
 @click.option("--unverified", is_flag=True, help="Only those that are done and not yet shown to work.")
 @click.option("--all", "everything", is_flag=True, help="Those too that ask for nothing any more.")
 @illustrative_option
 @click.option("--fail", is_flag=True, help="End with 1 when anything is listed, or a review cannot be read.")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="table", show_default=True)
-@click.option("--sync", is_flag=True, help="Ask the trackers of the settings, and take over how far each ticket is.")
+@click.option("--sync", is_flag=True, help="Ask the trackers of the settings, and take over the state of each ticket.")
 @click.option("--diff", "only_diff", is_flag=True, help="With --sync: show it as a unified diff, and write nothing.")
 @click.option(
     "--export",
@@ -109,7 +109,7 @@ def actions(
         untracked = [one for one in found if one.action.status in UNFINISHED and not one.action.tracker]
         click.echo(exported(covered(untracked, loaded, day), export, project), nl=False)
         # On the other stream: what is printed is piped into requests.
-        click.echo(f"{counted(len(untracked), 'unfinished action')} without a ticket.", err=True)
+        click.echo(f"{counted(len(untracked), 'open action')} without a ticket.", err=True)
         sys.exit(0)
     told = FORMATS[format_](covered(found, loaded, day), day)
     # As bytes for machines: the line ends are part of the format.

@@ -1,4 +1,4 @@
-"""``afterword readiness``: what its own past asks of a model, and whether that past lets it ship."""
+"""``afterword readiness``: what its own past asks of a model, and whether anything on record holds it back."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ if TYPE_CHECKING:
     "--all", "everything", is_flag=True, help="Every check, however weak its tie. JSON holds every one anyway."
 )
 @click.option(
-    "--gate", "as_gate", is_flag=True, help="Exit 1 while a prevention for the model or its patterns is overdue."
+    "--gate",
+    "as_gate",
+    is_flag=True,
+    help="Exit 1 while a prevention for the model or its patterns is overdue, and 0 otherwise.",
 )
 @click.option("--waive", multiple=True, metavar="REVIEW-ID#ACTION-ID", help="Let an overdue action pass this once.")
 @click.option("--reason", multiple=True, metavar="TEXT", help="Why; one for each --waive, in the same order.")
@@ -69,17 +72,19 @@ def readiness(
     as_of: date | None,
     root: Path | None,
 ) -> None:
-    """Say what its own past asks of a model before it ships.
+    """Say what a model's past asks of it before a release.
 
-    First the three answers: what MODEL has taught us, what is still open, and whether it may ship.
+    First the three answers: what MODEL has taught us, what is still open, and whether anything holds it back.
+    "Not known" is no approval: only public reports tell of the model, or a prevention has no reported state or date.
     Then the checks that its reviews, its patterns and reviews of models of its kind impose, the strongest first,
     each with its precedents.
     A model that no review names yet gets the checks of its kind with --task and --serving.
 
     With --gate a release is stopped, with exit 1, while a prevention for the model or its patterns is overdue.
-    Waivers that last belong into the settings, where they are reviewed; --waive is for this run alone.
+    Everything else passes the gate, what is not known as well.
+    Waivers that last belong in the settings, where they are reviewed; --waive is for this run alone.
 
-    Exit codes: 0 clean, 1 the gate is shut, 2 the command could not run.
+    Exit codes: 0 nothing overdue on record, 1 the gate is shut, 2 the command could not run.
 
     \b
     Examples:

@@ -102,7 +102,7 @@ class Sections:
         """The actions that could still prevent the next one, by name."""
         for action in unfinished(past, self.as_of)[:TOLD]:
             late = f", {counted(days, 'day')} late" if (days := action.days_late(self.as_of)) else ""
-            yield f"Unfinished{late}: {code(action.id)} {harmless(cover(action.title), _TITLE)}"
+            yield f"Still open{late}: {code(action.id)} {harmless(cover(action.title), _TITLE)}"
 
     def _register(self, review: Review | None) -> Iterator[str]:
         if review is None or not review.patterns:

@@ -36,7 +36,7 @@ class _Telling:
         digest = self._digest
         yield _part("Happened again", map(self._recurrence, digest.recurred))
         yield _part("Learned", map(self._lesson, digest.learned))
-        yield _part("Caught before it did harm", map(self._lesson, digest.caught))
+        yield _part("Near misses", map(self._lesson, digest.caught))
         yield _part("Being written", map(self._review, digest.unwritten))
         yield _part("Shown to work", map(self._action, digest.ended("verified")))
         yield _part("Done, and still to be verified", map(self._action, digest.ended("done")))

@@ -104,4 +104,4 @@ def _says(marks: Sequence[Mark], names: Mapping[str, str], scale: Scale) -> str:
         if any(mark.lane == lane for mark in marks)
     ]
     kind = "True to scale." if scale.true else "Compressed: long stretches are drawn shorter than they were."
-    return f"The events of the list below by their numbers. {'; '.join(told)}. {kind}"
+    return f"The numbers are those of the events in the list below. {'; '.join(told)}. {kind}"

@@ -5,6 +5,7 @@ from afterword.readiness.destinations import Adoption, Lesson, adoptions, lesson
 from afterword.readiness.every import Fed, Judged, every_check, every_model
 from afterword.readiness.gate import Gate, Held, gate
 from afterword.readiness.past import Past, unknown_model
+from afterword.readiness.verdict import Verdict, verdict
 
 __all__ = [
     "Adoption",
@@ -18,6 +19,7 @@ __all__ = [
     "Past",
     "Precedent",
     "Tie",
+    "Verdict",
     "adoptions",
     "checklist",
     "every_check",
@@ -26,4 +28,5 @@ __all__ = [
     "lessons",
     "same",
     "unknown_model",
+    "verdict",
 ]

@@ -10,6 +10,7 @@ from afterword.readiness import answers
 from afterword.readiness.checklist import Check, Checklist, Precedent
 from afterword.readiness.destinations import Adoption
 from afterword.readiness.gate import Gate, Held
+from afterword.readiness.verdict import verdict
 from afterword.waivers import Waiver
 
 VERSION: Final = 1
@@ -38,6 +39,7 @@ def readiness_data(found: Checklist, judged: Gate, cover: Cover = as_it_is) -> d
         },
         "gate": {
             "open": judged.open,
+            "verdict": verdict(found, judged).value,
             "held_by": [_held(held, cover) for held in judged.held],
             "waived": [_waived(*pair, cover) for pair in judged.waived],
             "lapsed": [_waived(*pair, cover) for pair in judged.lapsed],

@@ -165,7 +165,7 @@ class Recall:
         if verdict is not None:
             yield Reason(PEOPLE, verdict.get("reason", "people related the two"))
         if answers := self._ranking.answers(question.ideas, place)[:MOST_WORDS]:
-            yield Reason(TEXT, f"both speak of {', '.join(question.said(answers, self.reviews[place]))}")
+            yield Reason(TEXT, f"shared words {', '.join(question.said(answers, self.reviews[place]))}")
         if traits := list(compared.shared(place))[:MOST_TRAITS]:
             start = "the description points to" if lent else "both have"
             yield Reason(STRUCTURE, f"{start} {'; '.join(traits)}")

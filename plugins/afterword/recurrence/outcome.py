@@ -38,19 +38,22 @@ class Outcome(StrEnum):
 
 
 _TOLD: Final = {
-    Outcome.NEVER_FIXED: ("Never fixed", "No prevention was agreed, or each was dropped or its risk accepted."),
-    Outcome.FIX_OVERDUE: ("Fix overdue", "A prevention was unfinished, and its day had passed."),
+    Outcome.NEVER_FIXED: ("Never fixed", "No prevention was agreed, or every one was dropped or accepted as a risk."),
+    Outcome.FIX_OVERDUE: ("Fix overdue", "A prevention was unfinished after its due date."),
     Outcome.VERIFIED_ANYWAY: (
         "Verified, and it happened anyway",
-        "Every prevention had been shown to work. What was shown was not enough.",
+        "Every prevention had been shown to work, and that was not enough.",
     ),
-    Outcome.DONE_UNVERIFIED: ("Done but unverified", "The prevention was carried out; nothing shows that it works."),
-    Outcome.FIX_OPEN: ("Fix open", "A prevention was agreed and unfinished, and its day had not passed."),
+    Outcome.DONE_UNVERIFIED: (
+        "Done but unverified",
+        "The prevention was carried out, but nothing shows that it works.",
+    ),
+    Outcome.FIX_OPEN: ("Fix open", "A prevention was agreed and still unfinished, but not yet due."),
     Outcome.BEFORE_REVIEW: (
         "Before the first review was published",
-        "It began before anybody could have read the lesson.",
+        "It began before anyone could have read the lesson.",
     ),
-    Outcome.NOT_REPORTED: ("Not reported", "The reviews do not tell how far the fix was."),
+    Outcome.NOT_REPORTED: ("Not reported", "The reviews do not say what had become of the fix."),
 }
 
 # Of several preventions the one that had come least far decides; those given up count only where all were.

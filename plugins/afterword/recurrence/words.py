@@ -1,4 +1,4 @@
-"""How far the fix was, as a clause that a message or a page puts behind the name of the action."""
+"""The state of the fix, as a clause that a message or a page puts behind the name of the action."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from afterword.recurrence.outcome import Outcome
 from afterword.recurrence.recurrence import Recurrence
 
 _COARSE = frozenset({"month", "year"})
-_GIVEN_UP = {"dropped": "dropped", "accepted-risk": "its risk accepted"}
+_GIVEN_UP = {"dropped": "dropped", "accepted-risk": "accepted as a risk"}
 
 
 def age(one: Recurrence) -> str:
@@ -18,7 +18,7 @@ def age(one: Recurrence) -> str:
     if one.outcome is Outcome.BEFORE_REVIEW:
         return _before_review(one)
     if one.outcome is Outcome.NOT_REPORTED or one.later.onset is None:
-        return "how far it was then is not reported"
+        return "its state then is not reported"
     return _of_action(one.action, one.outcome, one.later.onset) if one.action else "no prevention was agreed"
 
 

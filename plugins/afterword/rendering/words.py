@@ -24,6 +24,11 @@ def opened(text: str) -> str:
     return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
 
 
+def share_of(part: int, whole: int, one: str) -> str:
+    """``34 of 54 reviews``, or ``all 54 reviews``."""
+    return f"all {counted(whole, one)}" if part == whole > 1 else f"{part:,} of {counted(whole, one)}"
+
+
 def spoken_day(day: date) -> str:
     """``18 November 2025``."""
     return Moment.parse(day.isoformat()).spoken()

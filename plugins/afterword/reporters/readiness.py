@@ -20,6 +20,17 @@ TIES: Final = (
 )
 """The sections of a checklist: their ties, as the data names them, and their titles."""
 
+QUESTIONS: Final = {
+    "taught": "What has it taught us?",
+    "unfinished": "What is still open?",
+    "may_ship": "Does anything hold it back?",
+}
+"""The questions of a checklist by the names of their answers in the data."""
+
+_WIDEST: Final = max(map(len, QUESTIONS.values()))
+_COLOURS: Final = {"held": "red", "waived": "yellow", "clear": "green"}
+"""Of what is not known nothing is said in colour."""
+
 _MOST: Final = {"own": 100, "pattern": 12, "task-and-serving": 8}
 _MOST_PRECEDENTS: Final = 3
 
@@ -38,18 +49,20 @@ def _text(data: Data, labels: Mapping[str, str], *, everything: bool) -> Iterato
     gate, told = data["gate"], data["answers"]
     yield click.style(f"{printable(data['model'])}, as of {data['as_of']}", bold=True)
     yield ""
-    yield f"  What has it taught us?  {told['taught']}"
-    yield f"  What is still open?     {told['unfinished']}"
-    yield f"  May it ship?            {click.style(told['may_ship'], fg='green' if gate['open'] else 'red', bold=True)}"
+    for name, question in QUESTIONS.items():
+        said = told[name]
+        if name == "may_ship":
+            said = click.style(said, fg=_COLOURS.get(gate["verdict"]), bold=True)
+        yield f"  {question:<{_WIDEST}}  {said}"
     for name, title, colour in (("held_by", "Holds the release", "red"), ("waived", "Waived", "yellow")):
         if gate[name]:
             yield from ("", click.style(title, fg=colour, bold=True))
             for row in gate[name]:
                 yield from (f"  {line}" for line in _held(row))
     for row in gate["lapsed"]:
-        yield f"  The waiver of {row['waive']} ended on {row['until']} and does not count any more."
+        yield f"  The waiver of {row['waive']} ended on {row['until']} and no longer counts."
     yield from _actions("Still open", data["unfinished"])
-    yield from _actions("Carried out, and to be kept", data["kept"])
+    yield from _actions("Done: keep in place", data["kept"])
     for title, checks, more in _sections(data, everything=everything):
         yield from ("", click.style(title, bold=True))
         for destination, rows in _by_destination(checks, labels):
@@ -118,9 +131,7 @@ def _markdown(data: Data, labels: Mapping[str, str], *, everything: bool) -> Ite
     told, gate = data["answers"], data["gate"]
     yield f"## Readiness of {_safe(data['model'])}, as of {data['as_of']}"
     yield ""
-    yield f"- **What has it taught us?** {told['taught']}"
-    yield f"- **What is still open?** {told['unfinished']}"
-    yield f"- **May it ship?** {told['may_ship']}"
+    yield from (f"- **{question}** {told[name]}" for name, question in QUESTIONS.items())
     for name, title in (("held_by", "Holds the release"), ("waived", "Waived")):
         if gate[name]:
             yield from ("", f"### {title}", "")

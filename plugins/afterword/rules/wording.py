@@ -90,4 +90,4 @@ def meant(contract: Contract, parent: Path, key: str) -> str:
     homes = [field for field in contract.fields.walk() if field.name == key and field.path[-1] != "*"]
     if homes:
         return f"`{key}` belongs under {where(homes[0].path[:-1])}."
-    return f"It has {one_of(known)}. What fits none of them belongs into the narrative below."
+    return f"It has {one_of(known)}. What fits none of them belongs in the narrative below."

@@ -14,7 +14,7 @@ from afterword.actions import Durations, Tracked, ageing, burn_down, by_owner, f
 from afterword.diagnostics import counted, listed
 from afterword.model import STATES, Review
 from afterword.rendering import plain
-from afterword.rendering.words import amount
+from afterword.rendering.words import amount, share_of
 from afterword.site.actions_view import state_title
 from afterword.site.context import Site
 from afterword.site.together import Bar
@@ -75,11 +75,10 @@ def _over_time(site: Site, actions: Sequence[Tracked]) -> Figure:
     scale = max((number for _, number in quarters), default=0) or 1
     return Figure(
         "Open at the end of each quarter",
-        f"When they were agreed, and when they ended if they have, is known of {found.carried} of "
-        f"{counted(found.total, 'action')}.",
+        f"The dates are known for {share_of(found.carried, found.total, 'action')}.",
         tuple(Bar(plain(name), number, found.carried, scale) for name, number in quarters),
         (),
-        "It fills as reviews give the day `reviewed`, and actions that have ended give `closed`.",
+        "This fills once reviews give `reviewed`, and actions that have ended give `closed`.",
     )
 
 
@@ -98,10 +97,10 @@ def _ages(site: Site, actions: Sequence[Tracked]) -> Figure:
     )
     return Figure(
         "How long they have been open",
-        f"When they were agreed is known of {found.carried} of {counted(found.total, 'unfinished action')}.",
+        f"The day of agreement is known for {share_of(found.carried, found.total, 'open action')}.",
         bars if found.carried else (),
         (),
-        "It fills as reviews with unfinished actions give the day `reviewed`.",
+        "This fills once reviews with open actions give `reviewed`.",
     )
 
 
@@ -110,16 +109,17 @@ def _times(site: Site, actions: Sequence[Tracked]) -> Figure:
     told = tuple(f"{title}: {_told(found)}" for title, found in ways if found.carried)
     carried, total = sum(found.carried for _, found in ways), sum(found.total for _, found in ways)
     return Figure(
-        "How long it took from agreement to the end",
-        f"Both days are known of {carried} of {counted(total, 'ended action')}.",
+        "How long they took, from agreed to ended",
+        f"Both dates are known for {share_of(carried, total, 'ended action')}.",
         (),
         told,
-        "It fills as actions that have ended give the day `closed`.",
+        "This fills once actions that have ended give `closed`.",
     )
 
 
 def _told(found: Durations) -> str:
     if found.median is not None:
-        return f"{amount(found.median)} days in the middle, {found.days[0]} to {found.days[-1]}, of {found.carried}"
-    # Of a handful no middle is told.
+        spread = f"range {found.days[0]} to {found.days[-1]}, {counted(found.carried, 'action')}"
+        return f"median {amount(found.median)} {'day' if found.median == 1 else 'days'} ({spread})"
+    # A handful has no median.
     return f"{listed(map(str, found.days[:MOST_SINGLE]))} {'day' if found.days == (1,) else 'days'}"

@@ -28,7 +28,7 @@ def action_pages(site: Site) -> Iterator[Page]:
         "actions.md.j2",
         title="Actions",
         hide=("navigation", "toc"),
-        description="What is done so that it does not happen again, tracked to completion.",
+        description="What is being done so that it does not happen again, tracked to completion.",
         make=lambda to: _overview(site, to, states),
     )
     for state, rows in states.items():

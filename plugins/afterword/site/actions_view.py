@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from afterword.actions import urgency
@@ -21,7 +22,10 @@ OWN_STATES = {"overdue": "Overdue", "not-reported": "Not reported"}
 
 @dataclass(frozen=True)
 class ActionRow:
-    """One row: what, whose, until when, how far, and what shows it."""
+    """One row: what, whose, until when, how far, and what shows it.
+
+    ``owned`` and ``dated`` say whether the review names an owner and a date; a column that nobody fills is left out.
+    """
 
     id: str
     anchor: str
@@ -36,6 +40,20 @@ class ActionRow:
     details: tuple[generic.Entry, ...]
     review: Markdown
     illustrative: bool
+    owned: bool
+    dated: bool
+
+
+def merged(rows: Iterable[ActionRow]) -> list[ActionRow]:
+    """Rows that differ only in their review as one row, in the place of the first, with all of their reviews."""
+    found: dict[object, list[ActionRow]] = {}
+    for row in rows:
+        alike = (row.title, row.area, row.owner, row.due, row.state, row.details, row.illustrative)
+        found.setdefault(alike, []).append(row)
+    return [
+        replace(same[0], review=Markdown("<br>*and*{ .aw-quiet } ".join(row.review for row in same)))
+        for same in found.values()
+    ]
 
 
 def state_title(site: Site, state: str) -> str:
@@ -74,6 +92,8 @@ def action_row(site: Site, to: Linker, action: Action, more: tuple[generic.Entry
         details=(*_details(site, action), *more),
         review=to.to(addresses.review(review.id), review.title, anchor=anchor),
         illustrative=review.illustrative,
+        owned=bool(action.owner),
+        dated=_due(action) is not None,
     )
 
 

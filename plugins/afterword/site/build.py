@@ -34,7 +34,7 @@ from afterword.site.safeguards import safeguard_pages
 from afterword.site.search import search_pages
 from afterword.site.trends import trend_pages
 
-GUIDES = ("guides/write-a-review.md", "guides/read-the-site.md", "guides/run-it.md")
+GUIDES = ("guides/write-a-review.md", "guides/read-the-site.md", "guides/run-it.md", "guides/index.md", "adr/index.md")
 
 
 def build(
@@ -59,12 +59,13 @@ def build(
         lesson_pages(site),
         reference_pages(site),
         rule_pages(site),
-        [design_page(site), interface_page(site), glossary_page(site)],
+        [design_page(site), glossary_page(site)],
         asset_pages(),
         robots_pages(address),
         others,
     )
     found = list(findable(site, made))
+    found += findable(site, [interface_page(site, found)])
     return sorted([*found, *search_pages(site, found)], key=lambda page: page.path)
 
 
@@ -77,6 +78,6 @@ def _contributed(corpus: Corpus, fields: Field, settings: Settings, as_of: date,
 
 
 def _guides(settings: Settings) -> list[str]:
-    """The guides that the knowledge base has, so that the front page leads to them and to no missing one."""
+    """Pages written by hand that the knowledge base has, so that generated ones lead to them and to no missing one."""
     docs = settings.root / "docs"
     return [guide for guide in GUIDES if (docs / guide).is_file()]

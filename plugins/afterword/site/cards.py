@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,10 +17,8 @@ from afterword.site.context import Site
 SHOWN_FACETS = ("models", "layers", "patterns")
 """The facets with pages that a card links to; the others are left to the filter and the review itself."""
 
-LONGEST_LINE = 220
-
-# A new sentence begins after a full stop only where a capital follows.
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“\"'])")
+LONGEST_SUMMARY = 420
+"""The most characters of a summary in a list; the style sheet shows three lines of it."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ def card(site: Site, to: Linker, review: Review, leave_out: tuple[str, str] | No
         title=to.to(addresses.review(review.id), review.title, "aw-title"),
         date=filed_under(review),
         badges=badges(site, review),
-        line=first_sentence(str(review.data.get("summary", ""))),
+        line=in_short(str(review.data.get("summary", ""))),
         links=links,
         data=_data(site, review),
     )
@@ -81,9 +78,9 @@ def badges(site: Site, review: Review) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def first_sentence(text: str) -> str:
-    """The first sentence of a summary, cut at a word when it is long."""
-    line = clipped(_SENTENCE_END.split(" ".join(text.split()), maxsplit=1)[0], LONGEST_LINE)
+def in_short(text: str) -> str:
+    """A summary for a list, cut at a word when it is long: a first sentence alone often misleads."""
+    line = clipped(text, LONGEST_SUMMARY)
     return line.replace("`", "") if line.count("`") % 2 else line
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from afterword.charts import Bar, Chart, Table, bars
-from afterword.diagnostics import counted
-from afterword.rendering.words import amount
+from afterword.rendering.words import amount, share_of
 from afterword.site.context import Site
 from afterword.trends import Costs, costs
 from afterword.trends.costs import MONEY, Total
@@ -29,14 +28,15 @@ def cost_charts(site: Site) -> list[Chart]:
 def _totals(site: Site, found: Costs) -> Chart:
     field = site.fields.at("impact", "cost")
     hours = (
-        f" Hours of labour by {found.with_hours:,}: {amount(round(found.hours, 2))} in all." if found.with_hours else ""
+        f" Hours of labour are given in {found.with_hours:,}: {amount(round(found.hours, 2))} in total."
+        if found.with_hours
+        else ""
     )
     return Chart(
         "cost",
         "By currency",
-        f"An amount of money is named by {found.with_money:,} of {counted(found.total, 'review')}.{hours} "
-        f"What the other {found.total - found.with_money:,} cost is not known, which is not nothing. "
-        "Currencies are never added up.",
+        f"An amount of money is given in {share_of(found.with_money, found.total, 'review')}.{hours}"
+        f"{_unknown(found.total - found.with_money)} Currencies are never added up.",
         "",
         Table(
             ("Currency", *(field.at(kind).title for kind in MONEY), "Sum", "Reviews"),
@@ -45,8 +45,12 @@ def _totals(site: Site, found: Costs) -> Chart:
         None,
         ""
         if found.totals
-        else "Fill `impact.cost` as far as it is known, with its currency; a rough figure says more than none.",
+        else "Fill `impact.cost` as far as it is known, with its currency; a rough figure is better than none.",
     )
+
+
+def _unknown(number: int) -> str:
+    return f" The cost of the other {number:,} is unknown, not zero." if number else ""
 
 
 def _by(one: str, many: str, found: Costs, groups: Mapping[str, tuple[Total, ...]], titles: Mapping[str, str]) -> Chart:
@@ -55,13 +59,13 @@ def _by(one: str, many: str, found: Costs, groups: Mapping[str, tuple[Total, ...
     drawn = [(titles.get(name, name), total) for name, total in _in(main.currency, groups)]
     ranked = sorted(drawn, key=lambda row: (-row[1].sum, row[0].casefold()))[:MOST_ROWS]
     left = len(drawn) - len(ranked)
-    others = " The other currencies stand in the table." if len(found.totals) > 1 else ""
+    others = " The other currencies are in the table." if len(found.totals) > 1 else ""
     highest = f"Highest: {ranked[0][0]}, {amount(ranked[0][1].sum)}." if ranked else ""
     return Chart(
         f"cost-by-{one}",
         f"By {one}, in {main.currency}",
-        f"Named by {main.reviews:,} of {counted(found.total, 'review')}. A review counts whole in each of its "
-        f"{many}, so that the rows do not add up.{others}{f' {left} more stand there too.' if left else ''}",
+        f"Given in {share_of(main.reviews, found.total, 'review')}. A review counts in full under each of its "
+        f"{many}, so the rows do not add up.{others}{f' {left} more {many} are there too.' if left else ''}",
         f"Cost in {main.currency} by {one}. {highest}",
         Table(
             (one.capitalize(), "Currency", "Sum", "Reviews"),

@@ -1,4 +1,4 @@
-"""The front page: what happened lately, what is overdue, what was caught, and where failures lie."""
+"""The front page: what this is, the ways in, what happened lately, what is overdue, and where failures sit."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from afterword.site.context import Site
 from afterword.site.near_misses import near_misses
 from afterword.site.page import Page
 from afterword.site.repeats import PairRow, fix_css, outcome_numbers, pair_row
+from afterword.site.search import examples
+from afterword.site.shelves import review_filters
 from afterword.site.strata import layer_picture
 from afterword.site.together import together
 
-LATEST, CAUGHT, LATE, FREQUENT, SHARPEST = 5, 3, 4, 5, 4
+LATEST, CAUGHT, LATE, FREQUENT, SHARPEST, EXAMPLES = 5, 3, 4, 5, 4, 3
 
 
 def dashboard_page(site: Site) -> Page:
@@ -27,7 +29,7 @@ def dashboard_page(site: Site) -> Page:
         addresses.HOME,
         "dashboard.md.j2",
         title=site.settings.title,
-        description="Blameless reviews of machine-learning failures, and what became of their lessons.",
+        description="Blameless reviews of machine-learning incidents, and what became of their lessons.",
         hide=("navigation", "toc"),
         make=lambda to: _values(site, to),
     )
@@ -61,6 +63,7 @@ def _values(site: Site, to: Linker) -> Mapping[str, Any]:
         "repeats_number": outcomes.total(),
         "outcomes": [(outcome.label, fix_css(outcome), outcomes[outcome]) for outcome in Outcome if outcomes[outcome]],
         "sharpest": _sharpest(site, to),
+        "examples": examples(to, review_filters(site))[:EXAMPLES],
         "models_number": len({name for review in real for name in review.models}),
     }
 

@@ -39,7 +39,7 @@ def destination_pages(site: Site) -> Iterator[Page]:
                 (to.to(addresses.destination(field.name), field.title, "aw-title"), field.description, _figures(fed))
                 for field, fed in rows
             ],
-            "readiness_link": to.to(addresses.READINESS, "the checklist of a model"),
+            "readiness_link": to.to(addresses.READINESS, "Readiness"),
         },
     )
     for field, fed in rows:
@@ -50,19 +50,19 @@ def destination_pages(site: Site) -> Iterator[Page]:
 
 def _page(site: Site, field: Field, fed: Sequence[Fed]) -> Page:
     def make(to: Linker) -> Mapping[str, Any]:
-        adopted = [one for one in fed if one.adopted]
-        waiting = [one for one in fed if not one.adopted and one.reviews]
-        register = [one for one in fed if not one.adopted and not one.reviews]
+        adopted = [one for one in fed if _in_force(one)]
+        waiting = [one for one in fed if not _in_force(one) and one.reviews]
+        register = [one for one in fed if not _in_force(one) and not one.reviews]
         sections = (
             ("adopted", "In force", adopted),
             ("waiting", "Not recorded as in force", waiting),
-            ("register", "From the register of patterns, not recorded as in force", register),
+            ("register", "From pages of patterns, not recorded as in force", register),
         )
         return {
             "lead": field.description,
             "figures": _figures(fed),
             "sections": [
-                (anchor, title, [fed_row(site, to, one) for one in found[:MOST_ROWS]], len(found))
+                (anchor, title, [fed_row(site, to, one) for one in found[:MOST_ROWS]], *_shares(found))
                 for anchor, title, found in sections
                 if found
             ],
@@ -81,13 +81,20 @@ def _page(site: Site, field: Field, fed: Sequence[Fed]) -> Page:
     )
 
 
+def _in_force(one: Fed) -> bool:
+    """Whether somebody has put a check in force; what a scenario records speaks only for invented checks."""
+    return any(one.illustrative or not told.review.illustrative for told in one.adopted)
+
+
+def _shares(fed: Sequence[Fed]) -> tuple[int, int]:
+    """How many checks are real, and how many only invented scenarios ask for."""
+    invented = sum(one.illustrative for one in fed)
+    return len(fed) - invented, invented
+
+
 def _figures(fed: Sequence[Fed]) -> Mapping[str, int]:
-    real = [one for one in fed if not one.illustrative]
-    return {
-        "real": len(real),
-        "adopted": sum(any(not adoption.review.illustrative for adoption in one.adopted) for one in real),
-        "invented": len(fed) - len(real),
-    }
+    real, invented = _shares(fed)
+    return {"real": real, "adopted": sum(_in_force(one) and not one.illustrative for one in fed), "invented": invented}
 
 
 def _data(site: Site, field: Field, fed: Sequence[Fed]) -> dict[str, Any]:

@@ -40,7 +40,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Kind:
-    """What the entries of a list are: the word for one and for many, what tells them apart, and its values' titles."""
+    """What the entries of a list are: the word for one and for many, what tells them apart, and its values' titles.
+
+    ``refuted`` is the value of entries that were believed and were not so.
+    """
 
     one: str
     many: str
@@ -48,6 +51,7 @@ class Kind:
     label: str
     titles: Mapping[str, str]
     css: str
+    refuted: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class Row:
     review: Markdown
     date: str
     illustrative: bool
+    refuted: bool
     data: Markdown
 
 
@@ -117,6 +122,7 @@ def _rows(site: Site, to: Linker, entries: Sequence[Entry], kind: Kind) -> tuple
             review=to.to(addresses.review(entry.review.id), entry.review.title, anchor=entry.anchor),
             date=filed_under(entry.review),
             illustrative=entry.review.illustrative,
+            refuted=entry.value == kind.refuted,
             data=_data(site, entry, kind),
         )
         for entry in entries

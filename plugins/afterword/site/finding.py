@@ -13,7 +13,7 @@ from afterword.model import Pattern, Review
 from afterword.rules import all_rules
 from afterword.site import addresses
 from afterword.site.actions_view import by_state
-from afterword.site.cards import filed_under, first_sentence
+from afterword.site.cards import filed_under, in_short
 from afterword.site.context import Site
 from afterword.site.found import Found
 from afterword.site.models import UNFINISHED
@@ -81,7 +81,7 @@ def _review(site: Site, review: Review, owners: Mapping[str, str]) -> Found:
         "severity": fields["severity"].label(review.severity),
         "kind": fields["kind"].label(review.kind),
         "models": ", ".join(review.models),
-        "line": first_sentence(str(review.data["summary"])),
+        "line": in_short(str(review.data["summary"])),
         "actions": _still_to_do(site, review),
         "provenance": fields["provenance"].label(review.provenance) if review.illustrative else "",
         "status": "" if review.published else fields["status"].label(review.status),
@@ -112,7 +112,7 @@ def _groups(site: Site) -> Mapping[str, Found]:
 def _patterns(site: Site) -> Mapping[str, Found]:
     return {
         _pattern_page(site, pattern): Found(
-            ((TYPE, PATTERN),), _told({"title": pattern.title, "line": first_sentence(str(pattern.data["summary"]))})
+            ((TYPE, PATTERN),), _told({"title": pattern.title, "line": in_short(str(pattern.data["summary"]))})
         )
         for pattern in site.corpus.patterns
     }

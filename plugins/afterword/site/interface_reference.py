@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from afterword.exports import API
@@ -11,6 +11,7 @@ from afterword.rendering.escape import literal
 from afterword.schema.loading import Schema, load_interface
 from afterword.site import addresses
 from afterword.site.context import Site
+from afterword.site.interface_samples import samples
 from afterword.site.page import Page
 
 
@@ -23,8 +24,8 @@ class Key:
     description: str
 
 
-def interface_page(site: Site) -> Page:
-    """The page of the interface: its files, then the parts that they are made of."""
+def interface_page(site: Site, pages: Iterable[Page]) -> Page:
+    """The page of the interface: its files, each with a sample from ``pages``, then the parts that they are made of."""
     schema = load_interface()
     files = [one["$ref"].rpartition("/")[2] for one in schema["oneOf"]]
     parts = [name for name, part in schema["$defs"].items() if name not in files and "properties" in part]
@@ -37,7 +38,8 @@ def interface_page(site: Site) -> Page:
         hide=(),
         intro=schema["description"],
         api=API,
-        make=lambda to: {"schema_link": to.to(f"{API}/api.schema.json", "their schema")},
+        make=lambda to: {"schema_link": to.to(f"{API}/api.schema.json", "api.schema.json")},
+        samples={_anchor(name): sample for name, sample in samples(site, pages, schema["$defs"]).items()},
         sections=[
             (
                 title,

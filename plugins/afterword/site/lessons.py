@@ -20,12 +20,12 @@ FIELD = "lessons"
 def lesson_pages(site: Site) -> Iterator[Page]:
     """The page of all lessons, and its parts by year when there are many."""
     entries = _entries(site)
-    kind = Kind("lesson", "lessons", "lesson", "Lesson", _titles(site), "aw-event")
+    kind = Kind("lesson", "lessons", "lesson", "Lesson", _titles(site), "aw-event", "failed_assumptions")
     yield site.page(
         addresses.LESSONS,
         "lessons.md.j2",
         title=TITLE,
-        description="What incidents taught: failed assumptions, untested things, weak signals, silent failures.",
+        description="What incidents taught: assumptions that failed, things never tried, weak signals, surprises.",
         hide=("navigation", "toc"),
         make=lambda to: _values(site, to, entries, kind),
     )

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from afterword.facets import Group, slug
+from afterword.model import Review
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
 from afterword.rendering.words import opened
 from afterword.site import addresses, generic
-from afterword.site.actions_view import action_row, by_state
+from afterword.site.actions_view import action_row, by_state, merged
 from afterword.site.cards import filed_under
 from afterword.site.context import Site
 from afterword.site.readiness_view import readiness_link
@@ -24,11 +25,14 @@ UNFINISHED = ("overdue", "open", "in-progress")
 PROFILE = ("task", "serving", "owner", "objective", "risk_tolerance")
 """What describes a model rather than an incident; the newest review that says it is believed."""
 
+WORDED = ("objective", "risk_tolerance")
+"""What a review words with its own incident in mind, so that a reader must know from which one it is."""
+
 
 def model_values(site: Site, to: Linker, group: Group) -> Mapping[str, Any]:
     """The values of a model's page beyond those of any other facet."""
     return {
-        "profile": _profile(site, group),
+        "profile": _profile(site, to, group),
         "versions": _versions(site, to, group),
         "unfinished": unfinished_actions(site, to, group),
         "safeguards": _safeguards(site, to, group),
@@ -41,19 +45,32 @@ def unfinished_actions(site: Site, to: Linker, group: Group | None) -> Mapping[s
     actions = [action for review in (group.reviews if group else ()) for action in review.actions]
     states = by_state(site, actions)
     ordered = [action for state in UNFINISHED for action in states.get(state, ())]
-    return {"rows": [action_row(site, to, action) for action in ordered[:MOST_ROWS]], "total": len(ordered)}
+    return {
+        "rows": merged([action_row(site, to, action) for action in ordered[:MOST_ROWS]]),
+        "total": len(ordered),
+        "most": MOST_ROWS,
+    }
 
 
-def _profile(site: Site, group: Group) -> list[generic.Entry]:
+def _profile(site: Site, to: Linker, group: Group) -> list[generic.Entry]:
+    """What describes the model; what a review words for its own incident says from which one it is."""
     item = site.fields.at("models", "*")
-    told: dict[str, Any] = {}
+    told: dict[str, tuple[Any, Review]] = {}
     for review in group.reviews:
         for model in review.data.get("models", ()):
             if model["name"] == group.value:
                 for name in PROFILE:
                     if name in model:
-                        told.setdefault(name, model[name])
-    return generic.entries(item, told)
+                        told.setdefault(name, (model[name], review))
+    found = []
+    for name in (name for name in PROFILE if name in told):
+        value, review = told[name]
+        label, text = generic.entries(item, {name: value})[0]
+        if name in WORDED and len(group.reviews) > 1:
+            link = to.to(addresses.review(review.id), review.title)
+            text = Markdown(f"{text} *As told in {link}.*{{ .aw-quiet }}")
+        found.append((label, text))
+    return found
 
 
 def _versions(site: Site, to: Linker, group: Group) -> list[tuple[str, Markdown, Markdown, Markdown]]:

@@ -89,9 +89,9 @@ def caught_chart(site: Site) -> Chart:
     heads = [term.title for term in by.values()]
     return Chart(
         "caught-at",
-        "Where and by what near misses were caught",
-        f"Both known of {sum(cells.values()):,} of {counted(len(base), 'near miss', 'near misses')}.",
-        "Near misses by where on the way to users, and by what, they were caught.",
+        "Where near misses were caught, and by what",
+        f"Both are known for {sum(cells.values()):,} of {counted(len(base), 'near miss', 'near misses')}.",
+        "Near misses by where on the way to users they were caught, and by what.",
         Table(
             ("Caught at", *heads),
             tuple(
@@ -100,7 +100,7 @@ def caught_chart(site: Site) -> Chart:
             ),
         ),
         grid([term.title for term in at.values()], heads, cells),
-        "No near miss is on record yet. One takes ten minutes to write: `afterword new` with `kind=near-miss`.",
+        "No near miss is on record yet. Writing one up takes ten minutes: `afterword new --set kind=near-miss`.",
     )
 
 
@@ -109,7 +109,7 @@ def _stages(site: Site, found: list[Review]) -> list[Stage]:
     by_stage = {value: tuple(r for r in found if told(r, "caught_at") == value) for value in (*terms, "")}
     return [
         Stage(
-            terms[value].title if value else "Not said",
+            terms[value].title if value else "Not reported",
             terms[value].description if value else "",
             addresses.part_of(addresses.NEAR_MISSES, slug(value) if value else "not-said"),
             reviews,

@@ -67,7 +67,7 @@ def pattern_index_page(site: Site, index: FacetIndex) -> Page:
         addresses.facet_index(FACET),
         "patterns.md.j2",
         title=index.facet.title,
-        description="The living register of recurring failure modes.",
+        description="A register of the failure modes that recur.",
         make=make,
     )
 
@@ -128,7 +128,7 @@ def _years(site: Site, reviews: Sequence[Review]) -> Mapping[str, Any]:
 def _tested(site: Site, reviews: Sequence[Review], pattern: Pattern) -> str:
     """Whether anybody has said how to make the failure happen on purpose."""
     fed = sum("resilience" in review.data.get("feeds", {}) for review in reviews if review.id in site.counted_ids)
-    described = "Described below" if "resilience_test" in pattern.data else "None is described yet"
+    described = "Described below" if "resilience_test" in pattern.data else "Not described yet"
     return (
         f"{described}; {counted(fed, 'review adds', 'reviews add')} scenarios of {'its' if fed == 1 else 'their'} own"
     )

@@ -1,4 +1,4 @@
-"""For each model: what it has taught us, what is still open, whether it may ship, and what to make sure of first."""
+"""For each model: what it has taught us, what is still open, what holds it back, and what to make sure of first."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import Any, Final
 from afterword.diagnostics import counted
 from afterword.exports import API, json_page
 from afterword.facets import Group
-from afterword.readiness import Check, Held, Judged, Tie, answers
+from afterword.readiness import Check, Held, Judged, Tie, Verdict, answers, verdict
 from afterword.readiness.data import VERSION, readiness_data
+from afterword.readiness.verdict import only_reported
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
 from afterword.rendering.words import spoken_day
 from afterword.site import addresses
-from afterword.site.actions_view import action_row
+from afterword.site.actions_view import action_row, merged
 from afterword.site.context import Site
 from afterword.site.page import Page
 from afterword.site.readiness_view import CheckRow, check_row
@@ -31,6 +32,9 @@ MOST_ACTIONS: Final = 40
 
 _FACET = "models"
 
+_STATES: Final = {Verdict.HELD: "overdue", Verdict.WAIVED: "accepted-risk", Verdict.CLEAR: "verified"}
+"""The states of actions in whose colour a verdict is drawn; any other is grey."""
+
 
 def readiness_pages(site: Site) -> Iterator[Page]:
     """The page of all models, one for each model, and the same as data."""
@@ -42,7 +46,7 @@ def readiness_pages(site: Site) -> Iterator[Page]:
         addresses.READINESS,
         "readiness.md.j2",
         title="Readiness",
-        description="What its own past asks of each model before it ships.",
+        description="What its past asks of each model before a release, and what holds it back.",
         make=lambda to: {
             "rows": [_line(to, group, judged) for group, judged in rows[:MOST_MODELS]],
             "total": len(rows),
@@ -73,14 +77,25 @@ def _line(to: Linker, group: Group, judged: Judged) -> Mapping[str, Any]:
     own = [action for action, patterns in found.unfinished if not patterns]
     return {
         "link": to.to(addresses.readiness(group.slug), group.title),
-        "open": judged.gate.open,
-        "held": len(judged.gate.held),
-        "silent": len(found.silent),
+        "gate": _gate(judged),
         "reviews": len(found.reviews),
         "own": len(found.tied(Tie.OWN)),
         "unfinished": len(own),
         "illustrative": judged.illustrative,
     }
+
+
+def _gate(judged: Judged) -> tuple[str, str, str]:
+    """The state of the gate: its word, its class, and what a reader should know beside it."""
+    found, said = judged.checklist, verdict(judged.checklist, judged.gate)
+    notes = {
+        Verdict.HELD: f"{len(judged.gate.held)} overdue",
+        Verdict.WAIVED: f"until {spoken_day(min(w.until for _, w in judged.gate.waived))}"
+        if judged.gate.waived
+        else "",
+        Verdict.NOT_KNOWN: "public reports only" if only_reported(found) else f"{len(found.silent)} not reported",
+    }
+    return said.label, f"aw-state aw-state-{_STATES.get(said, 'not-reported')}", notes.get(said, "")
 
 
 def _page(site: Site, group: Group, judged: Judged) -> Page:
@@ -90,14 +105,16 @@ def _page(site: Site, group: Group, judged: Judged) -> Page:
         data = f"{API}/readiness/{group.slug}.json"
         return {
             "judged": judged,
+            "verdict": verdict(found, judged.gate).value,
             "taught": answers.taught(found),
             "unfinished": answers.unfinished(found),
             "may_ship": answers.may_ship(found, judged.gate),
             "held": [_held(site, to, held) for held in judged.gate.held],
             "waived": [(_held(site, to, held), waiver) for held, waiver in judged.gate.waived],
             "lapsed": [(_held(site, to, held), waiver) for held, waiver in judged.gate.lapsed],
-            "open_rows": [action_row(site, to, action) for action, _ in found.unfinished[:MOST_ACTIONS]],
-            "kept_rows": [action_row(site, to, action) for action in found.kept[:MOST_ACTIONS]],
+            "open_rows": merged([action_row(site, to, action) for action, _ in found.unfinished[:MOST_ACTIONS]]),
+            "kept_rows": merged([action_row(site, to, action) for action in found.kept[:MOST_ACTIONS]]),
+            "most": MOST_ACTIONS,
             "sections": list(_sections(site, to, judged)),
             "data_link": to.to(data, "as data"),
             "index_link": to.to(addresses.READINESS, "All models"),
@@ -109,7 +126,7 @@ def _page(site: Site, group: Group, judged: Judged) -> Page:
         addresses.readiness(group.slug),
         "readiness_model.md.j2",
         title=f"Readiness: {group.title}",
-        description=f"What its past asks of {group.title} before it ships.",
+        description=f"What its past asks of {group.title} before a release, and what holds it back.",
         parent=addresses.READINESS,
         make=make,
     )
@@ -170,6 +187,7 @@ def _listing(site: Site, rows: Sequence[tuple[Group, Judged]]) -> dict[str, Any]
             "api": f"{API}/readiness/{group.slug}.json",
             "illustrative": judged.illustrative,
             "open": judged.gate.open,
+            "verdict": verdict(judged.checklist, judged.gate).value,
             "may_ship": answers.may_ship(judged.checklist, judged.gate),
             "held_by": [held.name for held in judged.gate.held],
             "reviews": len(judged.checklist.reviews),

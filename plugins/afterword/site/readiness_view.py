@@ -61,7 +61,7 @@ def readiness_link(site: Site, to: Linker, group: Group) -> Markdown | None:
         return None
     said = answers.may_ship(judged.checklist, judged.gate)
     link = to.to(addresses.readiness(group.slug), "Readiness for release", "aw-more")
-    return Markdown(f"**May it ship?** {plain(said)} {link}")
+    return Markdown(f"**Does anything hold it back?** {plain(said)} {link}")
 
 
 def _linked(to: Linker, adoption: Adoption) -> Markdown:

@@ -29,9 +29,9 @@ MANY_STRANDS = 24
 """The most patterns or models that are drawn, the sharpest ones."""
 
 _SECTIONS = (
-    (PATTERNS, "By pattern", "Incidents that fell into the same pattern, oldest first."),
-    (MODELS, "By model", "Incidents of one model that repeat each other."),
-    (PEOPLE, "By people's word", "Incidents that people joined, and that no pattern or model does."),
+    (PATTERNS, "By pattern", "Incidents that show the same pattern, oldest first."),
+    (MODELS, "By model", "Incidents of one model that repeat one another, oldest first."),
+    (PEOPLE, "Linked by people", "Incidents that people linked, and that share neither a pattern nor a model."),
 )
 
 
@@ -77,7 +77,7 @@ def recurrence_page(site: Site) -> Page:
         addresses.RECURRENCE,
         "recurrence.md.j2",
         title="Recurrence",
-        description="What happened again, and how far the fix was when it did.",
+        description="What happened again, and the state of the fix when it did.",
         make=lambda to: _values(site, to),
     )
 

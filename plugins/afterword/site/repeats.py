@@ -67,8 +67,8 @@ def repeat_banner(site: Site, to: Linker, review: Review) -> tuple[Banner, ...]:
         return ()
     one = found[0]
     link = to.to(addresses.review(one.earlier.id), one.earlier.title)
-    more = f"It repeats {counted(len(found) - 1, 'other incident')} as well: " if len(found) > 1 else ""
-    whole = to.to(addresses.RECURRENCE, "all that recurs" if more else "All that recurs")
+    more = f"It also repeats {counted(len(found) - 1, 'other incident')}: " if len(found) > 1 else ""
+    whole = to.to(addresses.RECURRENCE, "all recurrences" if more else "All recurrences")
     when, shared = plain(filed_under(one.earlier)), plain(one.shared)
     text = f"It shares its cause with {link} ({when}): {shared}. {_mark(one)}: {_fix(to, one)}. {more}{whole}."
     return (Banner(f"recurrence aw-banner-{one.outcome.value}", "Recurrence", Markdown(text)),)

@@ -71,7 +71,7 @@ def clocks_drawn(site: Site, review: Review) -> Markdown:
         known = extent(moment, precision if name == "onset" else "")
         found.append(Clock(letter, site.fields.children[name].title, known, reached, after))
         before = before if name == "first_signal" and before else name
-    return clock_drawing("The clocks of the incident on a line of time", found)
+    return clock_drawing("The clocks of the incident on a time line", found)
 
 
 def stretches(review: Review) -> Mapping[str, str]:

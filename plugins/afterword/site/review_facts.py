@@ -19,6 +19,9 @@ from afterword.site.review_links import group_links
 ALWAYS_SHOWN = ("onset", "detected", "mitigated", "resolved")
 """The clocks of an incident that are shown as missing where they are missing."""
 
+EXACT = "minute"
+"""The precision of an onset that its clock shows by itself."""
+
 
 @dataclass(frozen=True)
 class Clock:
@@ -58,21 +61,20 @@ def banner(site: Site, review: Review) -> tuple[Banner, ...]:
 
 
 def facts(site: Site, to: Linker, review: Review) -> list[generic.Entry]:
-    """The facts at a glance; what belongs to a group with pages is a link."""
+    """The facts at a glance that the head of the page does not give; what has pages of its own is a link.
+
+    Severity, kind, models, and a status or a provenance that a reader must know of, stand above them.
+    """
     fields, data = site.fields.children, review.data
     found: list[generic.Entry] = []
-    for name in ("severity", "kind", "status", "provenance"):
-        value = {"provenance": review.provenance}.get(name) or data.get(name)
-        if value is not None:
-            found.append((fields[name].title, plain(fields[name].label(value))))
-    for facet in ("models", "layers", "classes", "patterns"):
+    for facet in ("layers", "classes", "patterns"):
         if facet in site.facets and (links := group_links(site, to, review, facet)):
             title = site.facets[facet].facet
             found.append((title.one if len(links) == 1 else title.title, Markdown(", ".join(links))))
     if by := data.get("detection", {}).get("by"):
         field = site.fields.at("detection", "by")
         found.append((field.title, plain(field.label(by))))
-    told = [name for name in ("onset_precision", "reviewed", "aliases") if name in data]
+    told = [name for name in ("onset_precision", "reviewed", "aliases") if name in data and data[name] != EXACT]
     return found + [(fields[name].title, generic.inline(fields[name], data[name])) for name in told]
 
 
@@ -113,7 +115,7 @@ def _note(review: Review, name: str) -> str:
     precision = str(review.data.get("onset_precision", ""))
     if name == "onset":
         return ""
-    exact = precision or ("minute" if review.onset and review.onset.exact else "day")
+    exact = precision or (EXACT if review.onset and review.onset.exact else "day")
     span = between(review.onset, review.clock(name), exact)
     if not span:
         return ""

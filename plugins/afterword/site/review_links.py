@@ -11,12 +11,16 @@ from afterword.model import Review
 from afterword.recall import FAIR
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
+from afterword.schema import Field
 from afterword.site import addresses
 from afterword.site.actions_view import by_state, state_title
 from afterword.site.context import Site
 
 MOST_FOUND: Final = 3
 """How many incidents the machine adds to those that people related."""
+
+THERE: Final = {"recurrence-of": "Happened again in", "see-also": "Linked from"}
+"""Relations that read differently from the other end."""
 
 NEXT_OF: Final = ("models", "patterns")
 """The facets in whose history a reader may go on from a review."""
@@ -68,7 +72,7 @@ def related(site: Site, to: Linker, review: Review) -> Mapping[str, list[Relatio
         if (other := site.corpus.by_id.get(link["id"]))
     ]
     there = [
-        _relation(site, to, other, field.label(word), reason)
+        _relation(site, to, other, _from_there(field, word), reason)
         for other_id, word, reason in site.said_of.get(review.id, ())
         if (other := site.corpus.by_id.get(other_id))
     ]
@@ -80,10 +84,21 @@ def related(site: Site, to: Linker, review: Review) -> Mapping[str, list[Relatio
     return {"here": here, "there": there, "apart": apart, "found": _found(site, to, review, len(here) + len(there))}
 
 
+def _from_there(field: Field, relation: str) -> str:
+    """How a relation that the other review states is read from here; the same cause is one in both directions."""
+    return THERE.get(relation, field.label(relation))
+
+
 def _found(site: Site, to: Linker, review: Review, known: int) -> list[Relation]:
     """What the machine finds; a faint likeness helps nobody who reads a page from end to end."""
     return [
-        _relation(site, to, hit.review, hit.strength.capitalize(), *(_sentence(reason.words) for reason in hit.reasons))
+        _relation(
+            site,
+            to,
+            hit.review,
+            f"{hit.strength.capitalize()} match",
+            *(_sentence(reason.words) for reason in hit.reasons),
+        )
         for hit in site.recall.near_review(review, MOST_FOUND + known)
         if hit.verdict is None and hit.score >= FAIR
     ][:MOST_FOUND]

@@ -1,4 +1,4 @@
-"""The safeguards of all reviews: what held, failed, was absent or was gone around."""
+"""The safeguards of all reviews: what held, failed, was absent or was bypassed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from afterword.charts import Chart, Table, data_page, figure, grid
-from afterword.diagnostics import counted, listed
+from afterword.diagnostics import listed
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
 from afterword.rendering.words import opened
@@ -40,7 +40,7 @@ def safeguard_pages(site: Site) -> Iterator[Page]:
         addresses.SAFEGUARDS,
         "safeguards.md.j2",
         title=TITLE,
-        description="What stood between failures and harm: what held, failed, was absent or was gone around.",
+        description="What stood between failures and harm: what held, failed, was absent or was bypassed.",
         hide=("navigation", "toc"),
         make=lambda to: {
             "listing": entry_listing(site, to, addresses.SAFEGUARDS, entries, kind),
@@ -92,12 +92,11 @@ def _chart(base: Sequence[Use], terms: Mapping[str, Term]) -> Chart | None:
     heads = [term.title for term in terms.values()]
     return Chart(
         "safeguards-by-kind",
-        "By kind",
-        f"{named:,} of {counted(len(base), 'safeguard')} are of a kind with at least {OFTEN - 1} others, by the "
-        "noun of their name.",
-        f"Kinds of safeguards by what they did. Most often: {largest}.",
+        "By type",
+        f"Grouped by type where at least {OFTEN} share it ({named:,} of {len(base):,}).",
+        f"Types of safeguards by what they did. Most frequent: {largest}.",
         Table(
-            ("Kind", *heads, "All"),
+            ("Type", *heads, "All"),
             tuple((f.noun, *(f.outcomes[value] for value in terms), len(f.uses)) for f in found),
         ),
         grid([family.noun.capitalize() for family in shown], heads, cells),

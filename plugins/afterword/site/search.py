@@ -12,7 +12,7 @@ from afterword.rendering.links import Linker
 from afterword.site import addresses
 from afterword.site.context import Site
 from afterword.site.finding import names, review_names
-from afterword.site.found import EVERY, Found
+from afterword.site.found import EVERY
 from afterword.site.page import Page
 from afterword.site.shelves import choices
 
@@ -44,7 +44,7 @@ def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
         title="Search",
         description="Find a review, a pattern or a guide by its words and its facts.",
         hide=("navigation", "toc"),
-        make=lambda to: {"examples": _examples(to, found)},
+        make=lambda to: {"examples": examples(to, [frozenset(one.filters) for one in found])},
         choices=choices(site, found),
         shown=SHOWN,
         unfolded=OPEN,
@@ -54,9 +54,8 @@ def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
     yield Page(REVIEWS, f"window.afterwordReviews = {_json(_rows(site, pages))};\n")
 
 
-def _examples(to: Linker, found: Sequence[Found]) -> list[Markdown]:
-    """Links to the searches that would find something here."""
-    sets = [frozenset(one.filters) for one in found]
+def examples(to: Linker, sets: Sequence[frozenset[tuple[str, str]]]) -> list[Markdown]:
+    """Links to the searches that would find something here; ``sets`` are the filters of each page."""
     return [
         to.to(addresses.SEARCH, label, query=urlencode({"q": words, **filters} if words else filters))
         for label, words, filters in EXAMPLES

@@ -52,6 +52,12 @@ def values(site: Site, review: Review, owners: Mapping[str, str]) -> Iterator[tu
     yield from (("owners", owners[owner]) for owner in sorted({a.owner for a in review.actions if a.owner}))
 
 
+def review_filters(site: Site) -> list[frozenset[tuple[str, str]]]:
+    """The filters of every review, for whoever asks what a search would find."""
+    owners = owners_of(site)
+    return [frozenset(values(site, review, owners)) for review in site.corpus.reviews]
+
+
 def owners_of(site: Site) -> dict[str, str]:
     """By owner of an action, its slug."""
     return slugs(action.owner for action in site.corpus.actions if action.owner)

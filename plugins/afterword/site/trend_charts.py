@@ -9,7 +9,7 @@ from datetime import timedelta
 from afterword.charts import Bar, Chart, Column, Link, Table, bars, columns, grid, strip
 from afterword.diagnostics import counted, listed
 from afterword.recurrence import Outcome, by_later
-from afterword.rendering.words import span_of
+from afterword.rendering.words import share_of, span_of
 from afterword.schema.fields import Term
 from afterword.site import addresses
 from afterword.site.context import Site
@@ -40,8 +40,8 @@ def layer_charts(site: Site) -> list[Chart]:
         Chart(
             "layers-over-time",
             "Layers over time",
-            f"Named by {time.carried:,} of {counted(time.total, 'review')}; one with causes in several counts in each.",
-            f"Reviews by layer and period. Most name {listed(frequent)}." if frequent else "",
+            f"Named by {share_of(time.carried, time.total, 'review')}. One that names several counts in each.",
+            f"Reviews by layer and period. Most frequent: {listed(frequent)}." if frequent else "",
             Table(
                 ("Layer", *(period.name for period in time.periods)),
                 tuple(
@@ -50,18 +50,18 @@ def layer_charts(site: Site) -> list[Chart]:
                 ),
             ),
             grid(titles, [period.short for period in time.periods], time.cells),
-            "Name the layer of each cause in `root_causes`, and this shows where failures move to.",
+            "Name the layer of each cause in `root_causes`, and this shows where failures are moving.",
         ),
         Chart(
             "layers-together",
             "Layers that fail together",
-            f"Several are named by {pairs.several:,} of {counted(pairs.carried, 'review')} with a layer. "
-            "Full: named together; outlined: named at all.",
+            f"Several are named by {pairs.several:,} of {counted(pairs.carried, 'review')}. "
+            "Filled: both layers. Outlined: total for that layer.",
             "Reviews by pairs of layers. "
             + (
                 f"Most often together: {listed(f'{titles[b]} with {titles[a]} ({-n})' for n, (a, b) in together[:3])}."
                 if together
-                else "No two were named together."
+                else "No two layers are named together."
             ),
             Table(
                 ("Layer", *titles),
@@ -74,7 +74,7 @@ def layer_charts(site: Site) -> list[Chart]:
                 ),
             ),
             grid(titles, titles, pairs.cells, diagonal=True),
-            "Failures rarely have one cause; a review may name a cause in each layer that played a part.",
+            "Failures rarely have a single cause; a review may name one in each layer that played a part.",
         ),
     ]
 
@@ -88,11 +88,11 @@ def detection_chart(site: Site) -> Chart:
     return Chart(
         "detected-by",
         "Who found it first",
-        f"Known of {found.known:,} of {counted(found.total, 'incident')}. {customers if found.known else ''}",
+        f"Known for {share_of(found.known, found.total, 'incident')}. {customers if found.known else ''}",
         f"Incidents by who recognised them first. {customers}",
         Table(("Detected by", "Incidents"), tuple((terms[source].title, found.by[source]) for source in order)),
         bars([Bar(terms[source].title, found.by[source], strong=source == CUSTOMER) for source in order]),
-        "Fill `detection.by`; a share of failures that customers find first says what the monitoring does not see.",
+        "Fill `detection.by`: the share that customers find first is what the monitoring misses.",
     )
 
 
@@ -103,7 +103,7 @@ def duration_charts(site: Site) -> list[Chart]:
             durations(site.corpus, start, end),
             name,
             title,
-            f"Fill `{start}` and `{end}` to the minute where logs tell, and this shows how long failures stay.",
+            f"Fill `{start}` and `{end}`, to the minute where logs allow, and this shows how long failures last.",
         )
         for start, end, name, title in (
             ("onset", "detected", "onset-to-detection", "From onset to detection"),
@@ -122,25 +122,25 @@ def share_charts(site: Site) -> Mapping[str, Chart]:
             "near-miss-ratio",
             "Near misses and incidents",
             ("near misses", "incidents"),
-            f"Near misses are {near.part:,} of {counted(near.whole, 'review')}.",
-            "The first review fills this.",
+            f"Near misses: {near.part:,} of {counted(near.whole, 'review')}.",
+            "This fills with the first review.",
         ),
         "closure": _shares(
             closed,
             "action-closure",
-            "Actions brought to an end",
-            ("ended", "unfinished"),
-            f"A status is reported for {closed.whole:,} of {counted(closed.total, 'action')}, "
-            f"an end for {closed.part:,}. By when their incident began.",
-            "Give each action a `status`, and this shows whether what was promised was done.",
+            "Actions that have ended",
+            ("ended", "open"),
+            f"{closed.whole:,} of {counted(closed.total, 'action')} have a reported status, "
+            f"and {closed.part:,} have ended. By the period in which their incident began.",
+            "Give each action a `status`, and this shows whether promises were kept.",
         ),
         "recurrence": _shares(
             again,
             "recurrence-rate",
-            "What happened before",
+            "Repeats and new failures",
             ("repeat an earlier one", "new"),
-            f"Repeats of an earlier one are {again.part:,} of {counted(again.whole, 'review')}.",
-            "The first review fills this.",
+            f"Repeats of an earlier one: {again.part:,} of {counted(again.whole, 'review')}.",
+            "This fills with the first review.",
         ),
     }
 
@@ -154,9 +154,9 @@ def fix_chart(site: Site) -> Chart:
     told = sum(number for outcome, number in by_outcome.items() if outcome is not Outcome.NOT_REPORTED)
     return Chart(
         "fix-when-it-recurred",
-        "How far the fix was by then",
-        f"Reported for {told:,} of {counted(by_outcome.total(), 'review')} with an earlier one.",
-        f"Repeats by what had become of the fix: {listed(f'{o.label} ({by_outcome[o]})' for o in order)}.",
+        "State of the fix when it happened again",
+        f"Reported for {share_of(told, by_outcome.total(), 'repeat')}.",
+        f"Repeats by the state of the fix: {listed(f'{o.label} ({by_outcome[o]})' for o in order)}.",
         Table(("Fix", "Reviews"), tuple((outcome.label, by_outcome[outcome]) for outcome in Outcome)),
         # What nobody has reported is outlined beside what is known.
         bars([Bar(one.label, by_outcome[one], strong=one is not Outcome.NOT_REPORTED) for one in order]),
@@ -166,14 +166,14 @@ def fix_chart(site: Site) -> Chart:
 
 def _durations(found: Durations, name: str, title: str, hint: str) -> Chart:
     number = len(found.spans)
-    inexact = f" In {found.inexact:,} more the clocks are not exact enough." if found.inexact else ""
-    few = f" Too few for a median: it is told from {ENOUGH} on." if 0 < number < ENOUGH else ""
+    inexact = f" In {found.inexact:,} more the times are not precise enough." if found.inexact else ""
+    few = f" Fewer than {ENOUGH}, so no median." if 0 < number < ENOUGH else ""
     quartiles = found.quartiles
-    says = f"{counted(number, 'incident')} on a logarithmic axis of time."
+    says = f"{counted(number, 'incident')} on a logarithmic time axis."
     middle = ""
     if quartiles:
         first, median, third = (_spoken(value) for value in quartiles)
-        middle = f" The median is {median}; the middle half lies between {first} and {third}."
+        middle = f" Median {median}; the middle half took between {first} and {third}."
     elif number:
         says += f" From {_spoken(found.spans[0].seconds)} to {_spoken(found.spans[-1].seconds)}."
     rows = tuple(
@@ -187,7 +187,7 @@ def _durations(found: Durations, name: str, title: str, hint: str) -> Chart:
     return Chart(
         name,
         title,
-        f"Known of {number:,} of {counted(found.total, 'incident')}.{inexact}{few}{middle}",
+        f"Known for {share_of(number, found.total, 'incident')}.{inexact}{few}{middle}",
         says + middle,
         Table(("Incident", "Time", "Hours"), rows),
         strip([span.seconds for span in found.spans], quartiles),
@@ -198,7 +198,7 @@ def _durations(found: Durations, name: str, title: str, hint: str) -> Chart:
 def _shares(found: Shares, name: str, title: str, parts: tuple[str, str], base: str, hint: str) -> Chart:
     told_periods = [share for share in found.over_time if share.whole]
     last = told_periods[-1] if told_periods else None
-    says = f"{found.part:,} of {found.whole:,} in all"
+    says = f"{found.part:,} of {found.whole:,} overall"
     return Chart(
         name,
         title,

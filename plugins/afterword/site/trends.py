@@ -30,7 +30,7 @@ def trend_pages(site: Site) -> Iterator[Page]:
         addresses.TRENDS,
         "trends.md.j2",
         title="Trends",
-        description="How failures, what catches them and what is done about them change over time.",
+        description="How failures change over time, what catches them, and what is done about them.",
         hide=("navigation", "toc"),
         make=lambda to: {
             "total": len(site.corpus.counted),
@@ -48,10 +48,10 @@ def _sections(site: Site) -> list[Section]:
     shares = share_charts(site)
     to_detection, to_mitigation = duration_charts(site)
     return [
-        Section("where", "Where failures lie", tuple(layer_charts(site))),
-        Section("noticed", "How they are noticed", (detection_chart(site), to_detection)),
+        Section("where", "Where failures sit", tuple(layer_charts(site))),
+        Section("noticed", "How they are detected", (detection_chart(site), to_detection)),
         Section("ended", "How they end", (to_mitigation, shares["closure"])),
-        Section("in-time", "What is caught in time", (shares["ratio"], caught_chart(site))),
-        Section("again", "What happens again", (shares["recurrence"], fix_chart(site))),
+        Section("in-time", "Near misses", (shares["ratio"], caught_chart(site))),
+        Section("again", "Recurrence", (shares["recurrence"], fix_chart(site))),
         Section("costs", "What it cost", tuple(cost_charts(site))),
     ]

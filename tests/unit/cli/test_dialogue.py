@@ -36,7 +36,7 @@ def test_a_near_miss_is_asked_what_its_meeting_needs_and_is_ready_for_it(known: 
     with Talk(known.root, "new") as talk:
         talk.answers(title="The cache was empty again")
         talk.hears("  1  The cache was empty (2025-01-01-example)")
-        talk.hears("both speak of “cache”, “empty”").hears("1 action: 1 open")
+        talk.hears("shared words “cache”, “empty”").hears("1 action: 1 open")
         talk.hears("link: ").says("7").hears("`7` is not one of the numbers above")
         talk.hears("link: ").says(f"{CTRL_U}1")
         talk.hears("How is it related to “The cache was empty”?")
@@ -94,7 +94,7 @@ def test_an_incident_is_asked_for_more_and_its_actions_are_numbered(known: Base)
             talk.hears("One of yes, no, unknown or not-applicable.").answers(answer="")
         talk.answers(kind="")
         talk.hears("Which features").answers(feature="")
-        talk.hears("Which checks of the data").answers(
+        talk.hears("Which data checks existed").answers(
             check="rows",
             threshold="1",
             observed="",

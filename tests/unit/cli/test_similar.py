@@ -32,7 +32,7 @@ def test_a_text_finds_the_incident_and_says_what_became_of_its_actions(base: Bas
     result = invoke(base.root, "similar", "callers", "hear", "their", "own", "voice")
     assert result.exit_code == 0
     assert "1. The assistant answers in the voice of its caller" in result.output
-    assert "text: both speak of" in result.output
+    assert "text: shared words" in result.output
     assert "overdue  A1 Voices are compared (prevention, 31 days late)" in result.output
 
 

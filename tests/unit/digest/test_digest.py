@@ -32,7 +32,7 @@ def test_what_is_known_only_to_the_month_belongs_to_no_stretch_of_days() -> None
 def test_a_near_miss_is_told_apart() -> None:
     of = corpus(review(kind="near-miss", reviewed="2026-01-10"))
     assert (len(digest(of).learned), len(digest(of).caught)) == (0, 1)
-    assert "## Caught before it did harm (1)" in text(of)
+    assert "## Near misses (1)" in text(of)
 
 
 def test_actions_are_told_by_what_they_came_to_within_the_stretch() -> None:

@@ -29,7 +29,7 @@ def fix(**data: Any) -> list[dict[str, Any]]:
     [
         ([DETECTION], Outcome.NEVER_FIXED, "no prevention was agreed"),
         (fix(status="dropped", closed="2025-03-03"), Outcome.NEVER_FIXED, "dropped 210 days before"),
-        (fix(status="accepted-risk"), Outcome.NEVER_FIXED, "its risk accepted"),
+        (fix(status="accepted-risk"), Outcome.NEVER_FIXED, "accepted as a risk"),
         (fix(due="2025-06-01"), Outcome.FIX_OVERDUE, "due 120 days before"),
         (fix(due="2025-06-01", status="verified", closed="2025-10-01"), Outcome.FIX_OVERDUE, "due 120 days before"),
         (fix(due="2025-12-01"), Outcome.FIX_OPEN, "unfinished, and due 63 days later"),
@@ -42,9 +42,9 @@ def fix(**data: Any) -> list[dict[str, Any]]:
         ),
         (fix(status="done", closed="2025-09-28"), Outcome.DONE_UNVERIFIED, "done 1 day before, and not shown to work"),
         (fix(status="verified", closed="2025-09-09"), Outcome.VERIFIED_ANYWAY, "verified 20 days before"),
-        (fix(status="done"), Outcome.NOT_REPORTED, "how far it was then is not reported"),
-        (fix(status="done", closed="2025-09-29"), Outcome.NOT_REPORTED, "how far it was then is not reported"),
-        (fix(status=None), Outcome.NOT_REPORTED, "how far it was then is not reported"),
+        (fix(status="done"), Outcome.NOT_REPORTED, "its state then is not reported"),
+        (fix(status="done", closed="2025-09-29"), Outcome.NOT_REPORTED, "its state then is not reported"),
+        (fix(status=None), Outcome.NOT_REPORTED, "its state then is not reported"),
     ],
 )
 def test_the_state_of_the_fix_is_that_of_the_onset(actions: list[dict[str, Any]], outcome: Outcome, said: str) -> None:

@@ -20,9 +20,9 @@ def test_figures_say_of_how_many_actions_they_speak() -> None:
             actions=[action("A1"), action("A2", status="verified", closed="2025-12-20"), action("A3", status="done")],
         )
     )
-    assert "is known of 2 of 3 actions." in made
-    assert "When they were agreed is known of 1 of 1 unfinished action." in made
-    assert "Both days are known of 1 of 2 ended actions." in made
+    assert "The dates are known for 2 of 3 actions." in made
+    assert "The day of agreement is known for 1 of 1 open action." in made
+    assert "Both dates are known for 1 of 2 ended actions." in made
     assert "-   31 to 90 days **1**" in made
     assert "- Verified: 19 days" in made
 
@@ -30,21 +30,21 @@ def test_figures_say_of_how_many_actions_they_speak() -> None:
 def test_what_others_announced_makes_no_figure_and_the_page_says_why() -> None:
     made = page(review(provenance="public-report", reviewed="2025-12-01", actions=[action()]))
     assert "aw-figures" not in made
-    assert "these figures rest on actions of your own" in made
+    assert "will appear here once you add your own reviews" in made
 
 
 def test_invented_scenarios_show_what_the_figures_will_be_until_there_is_something_real() -> None:
     invented = review("2025-01-02-b", provenance="illustrative", reviewed="2025-12-01", actions=[action()])
-    assert "These figures show what will stand here." in page(invented)
-    assert "is known of 1 of 1 unfinished action." in page(invented)
+    assert "Sample data. These charts will fill once you add your own reviews" in page(invented)
+    assert "is known for 1 of 1 open action." in page(invented)
     real = page(invented, review(reviewed="unknown", actions=[action()]))
-    assert "These figures show what will stand here." not in real
-    assert "is known of 0 of 1 unfinished action." in real
+    assert "Sample data. These charts will fill once you add your own reviews" not in real
+    assert "is known for 0 of 1 open action." in real
 
 
 def test_a_figure_without_a_day_says_what_would_fill_it() -> None:
     made = page(review(reviewed="unknown", actions=[action()]))
-    assert "It fills as reviews with unfinished actions give the day `reviewed`." in made
+    assert "This fills once reviews with open actions give `reviewed`." in made
 
 
 def test_a_day_that_follows_from_the_service_level_is_shown_as_derived() -> None:

@@ -54,8 +54,16 @@ def test_the_contents_name_only_sections_that_are_there() -> None:
 
 def test_an_empty_knowledge_base_tells_what_to_do_first() -> None:
     page = text(built([])["index.md"])
-    assert "Begin one with `afterword new`" in page
+    assert "`afterword new` starts one" in page
     assert "No near miss is on record yet" in page
+
+
+def test_the_front_page_offers_only_searches_that_find_something() -> None:
+    caught = review(kind="near-miss", near_miss={"caught_by": "safeguard"})
+    hero = text(built([caught])["index.md"]).partition("aw-hero-examples")[2].partition("</div>")[0]
+    assert "[Near misses that a safeguard caught](search/index.md?kind=near-miss&caught-by=safeguard)" in hero
+    assert hero.count("\n- ") == 1
+    assert "aw-hero-examples" not in text(built([])["index.md"])
 
 
 def test_the_front_page_draws_the_layers_and_tells_what_had_become_of_the_fix() -> None:

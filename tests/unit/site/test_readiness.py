@@ -23,15 +23,15 @@ def test_the_page_of_a_model_answers_at_its_top_and_links_to_the_action_that_hol
     pages = built([of("2025-01-01-a", actions=[LATE], **FED)], [PATTERN])
     page = text(pages["readiness/ranker.md"])
     top = page.partition("## ")[0]
-    assert "**May it ship?**\n\nNo: 1 prevention is overdue." in top
+    assert "**Does anything hold it back?**\n\nHeld: 1 prevention is overdue." in top
     assert "**What is still open?**\n\n1 action of its own; 1 overdue." in top
     assert "[Files are validated](../postmortems/2025-01-01-a.md#action-a1)" in page
-    assert "| [Ranker](ranker.md) | **No**" in text(pages["readiness/index.md"])
+    assert "| [Ranker](ranker.md) | **Held**" in text(pages["readiness/index.md"])
 
 
 def test_the_model_and_its_readiness_lead_to_each_other() -> None:
     pages = built([of("2025-01-01-a", actions=[LATE])])
-    assert "No: 1 prevention is overdue. [Readiness for release](../readiness/ranker.md)" in text(
+    assert "Held: 1 prevention is overdue. [Readiness for release](../readiness/ranker.md)" in text(
         pages["models/ranker.md"]
     )
     assert "[History of Ranker](../models/ranker.md)" in text(pages["readiness/ranker.md"])
@@ -41,14 +41,40 @@ def test_a_model_that_only_invented_reviews_name_is_answered_from_them_and_says_
     pages = built([of("2025-01-01-a", actions=[LATE], provenance="illustrative"), of("2025-01-02-b", "Score")])
     assert "**Illustrative.** Only invented scenarios name this model." in text(pages["readiness/ranker.md"])
     index = text(pages["readiness/index.md"])
-    assert "Held by an overdue prevention on 31 January 2026: 0 of 1 model" in index
+    assert "An overdue prevention holds back 0 of 1 model on 31 January 2026" in index
     assert "[Ranker](ranker.md) **Illustrative**" in index
+
+
+def test_a_model_that_only_public_reports_tell_of_is_not_known_to_be_ready() -> None:
+    pages = built([of("2025-01-01-a", provenance="public-report")])
+    assert "| [Ranker](ranker.md) | **Not known**{ .aw-state .aw-state-not-reported } *public reports only*" in text(
+        pages["readiness/index.md"]
+    )
+    assert "aw-gate-not-known" in text(pages["readiness/ranker.md"])
+    (row,) = data(pages["api/v1/readiness.json"].content)["models"]
+    assert (row["open"], row["verdict"]) == (True, "not-known")
+
+
+def test_an_action_that_several_reviews_of_a_model_share_is_one_row_with_all_of_them() -> None:
+    reviews = [of(f"2025-01-0{at}-a", title=f"Case {at}", actions=[action(status="open")]) for at in (1, 2)]
+    table = text(built(reviews)["readiness/ranker.md"]).partition("## Still open")[2].partition("\n## ")[0]
+    (row,) = [line for line in table.split("\n") if "Files are validated" in line]
+    assert "[Case 1]" in row
+    assert "[Case 2]" in row
+
+
+def test_the_figures_of_a_destination_are_the_sums_of_its_lists() -> None:
+    invented = of("2025-01-02-b", provenance="illustrative", feeds={"readiness": ["Invented"]}, **ADOPTED)
+    page = text(built([of("2025-01-01-a", **FED), invented], [PATTERN])["destinations/readiness.md"])
+    assert "- **3** checks\n- **0** recorded as in force\n- **1** more, illustrative" in page
+    assert "## In force" not in page
+    assert "*2 checks and 1 illustrative, the most severe precedents first.*" in page
 
 
 def test_a_model_whose_only_review_was_withdrawn_has_no_answer_and_no_link_to_one() -> None:
     pages = built([of("2025-01-01-a", status="withdrawn")])
     assert "readiness/ranker.md" not in pages
-    assert "May it ship" not in text(pages["models/ranker.md"])
+    assert "hold it back" not in text(pages["models/ranker.md"])
 
 
 def test_a_destination_tells_what_is_in_force_from_what_nobody_has_recorded() -> None:
@@ -56,8 +82,8 @@ def test_a_destination_tells_what_is_in_force_from_what_nobody_has_recorded() ->
     force, _, rest = page.partition("## In force")[2].partition("## Not recorded as in force")
     assert "The limit is known" in force
     assert "In force since 1 June 2025, [Ranker](../postmortems/2025-01-01-a.md): The release job asks." in force
-    assert "Nobody has looked" in rest.partition("## From the register")[0]
-    assert "Who notices an old file?" in rest.partition("## From the register")[2]
+    assert "Nobody has looked" in rest.partition("## From pages of patterns")[0]
+    assert "Who notices an old file?" in rest.partition("## From pages of patterns")[2]
 
 
 def test_every_destination_of_the_schema_has_its_page_and_an_empty_one_says_what_fills_it() -> None:
@@ -97,7 +123,7 @@ def test_a_pattern_shows_its_years_its_test_and_what_is_newer_than_its_page() ->
     page = text(built([newer, older], [PATTERN])["patterns/stale-file.md"])
     assert "-   **2** *2025*" in page
     assert "Described below; 1 review adds scenarios of its own" in page
-    since = page.partition("## What the text does not say yet")[2].partition('<div class="aw-story"')[0]
+    since = page.partition("## Newer than this page")[2].partition('<div class="aw-story"')[0]
     assert "2025-11-18-example.md" in since
     assert "2025-02-01-older.md" not in since
 

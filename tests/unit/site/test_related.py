@@ -8,7 +8,7 @@ from afterword.model import Review
 from tests.made import action, review
 from tests.unit.site.made_site import built, text
 
-FOUND = "**Similar, though nobody has related them**"
+FOUND = "**Possibly related**"
 
 
 def like(id_: str, /, **data: Any) -> Review:
@@ -28,9 +28,9 @@ def far() -> Review:
 
 
 def related(*reviews: Review, of: str, audience: str = "internal") -> str:
-    """The section of related incidents on a page; empty where there is none."""
+    """The section of related reviews on a page; empty where there is none."""
     page = text(built(reviews, audience=audience)[f"postmortems/{of}.md"])
-    section = page.partition("## Related incidents")[2].partition("\n## ")[0]
+    section = page.partition("## Related reviews")[2].partition("\n## ")[0]
     return section.partition("aw-neighbours")[0]
 
 
@@ -38,7 +38,7 @@ def test_what_is_near_is_found_with_its_reasons_and_what_became_of_its_actions()
     earlier = like("2024-01-01-first", actions=[action(status="done"), action("A2", status="open")])
     section = related(earlier, like("2025-01-01-second"), far(), of="2025-01-01-second")
     assert FOUND in section
-    assert "Both speak of “" in section
+    assert "Shared words “" in section
     assert "Both have the pattern unchecked file; the model Bot score" in section
     assert "Its actions: 1 open and 1 done." in section
     assert "2020-05-01-voice" not in section

@@ -62,7 +62,7 @@ def test_what_nobody_reported_is_said_to_be_not_reported() -> None:
         provenance="public-report", actions=[{"id": "A1", "area": "prevention", "title": "Files are checked"}]
     )
     assert "**Mitigated**{ .aw-clock } not reported" in page
-    assert "| not reported | not reported | **Not reported**" in page
+    assert "No owner and no due date is reported for it." in page
 
 
 def test_an_overdue_action_says_by_how_much() -> None:
@@ -78,7 +78,30 @@ def test_a_relation_is_shown_from_both_sides() -> None:
     )
     pages = built([first, again])
     assert "*Recurrence of*{ .aw-event } [The first](2024-01-01-first.md)" in text(pages[f"postmortems/{again.id}.md"])
-    assert "[The second](2025-01-01-again.md)" in text(pages[f"postmortems/{first.id}.md"])
+    there = text(pages[f"postmortems/{first.id}.md"])
+    assert "*Happened again in*{ .aw-event } [The second](2025-01-01-again.md)" in there
+
+
+def test_the_facts_repeat_nothing_of_the_head() -> None:
+    page = page_of(onset_precision="minute")
+    for label in ("Severity", "Kind", "Status", "Provenance", "Model", "Onset precision"):
+        assert f"\n{label}\n:" not in page
+    assert "\nOnset precision\n:   Hour" in page_of(onset_precision="hour")
+
+
+def test_a_card_tells_the_whole_summary() -> None:
+    summary = "A pump ran dry. Nobody was hurt, and the level is watched since."
+    assert f"*{summary}*{{ .aw-summary }}" in text(built([review(summary=summary)])["postmortems/index.md"])
+
+
+def test_what_a_review_words_of_a_model_says_from_which_review_it_is() -> None:
+    told = {"name": "Ranker", "objective": "Show what helps."}
+    reviews = [
+        review("2025-01-01-a", models=[told], title="Case 1"),
+        review("2025-01-02-b", models=[{"name": "Ranker"}]),
+    ]
+    page = text(built(reviews)["models/ranker.md"])
+    assert "Show what helps. *As told in [Case 1](../postmortems/2025-01-01-a.md).*" in page
 
 
 def test_neighbours_are_those_in_the_history_of_the_model() -> None:

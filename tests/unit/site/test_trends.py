@@ -51,7 +51,7 @@ def test_every_chart_says_on_how_many_it_rests_and_hands_out_its_numbers() -> No
     found = charts(text(pages[TRENDS]))
     assert len(found) == 13
     for section in found:
-        assert re.search(r"\b\d+ of \d+ (review|incident|near miss|action)|for \d+ of \d+ actions", section), section
+        assert re.search(r"\b(\d+ of|all) \d+ (review|incident|near miss|action|repeat)", section), section
         link = re.search(r"\[The same as CSV\]\(([a-z-]+\.csv)\)", section)
         assert link, section
         assert f"trends/{link[1]}" in pages
@@ -60,9 +60,17 @@ def test_every_chart_says_on_how_many_it_rests_and_hands_out_its_numbers() -> No
 def test_a_new_knowledge_base_is_told_what_fills_each_chart() -> None:
     pages = built([review(status="draft", provenance="illustrative")])
     page = text(pages[TRENDS])
-    assert "Nothing is counted yet." in page
+    assert "There is nothing to count yet." in page
     assert "<svg" not in page
-    for field in ("root_causes", "detection.by", "onset", "mitigated", "status", "kind=near-miss", "impact.cost"):
+    for field in (
+        "root_causes",
+        "detection.by",
+        "onset",
+        "mitigated",
+        "status",
+        "afterword new --set kind=near-miss",
+        "impact.cost",
+    ):
         assert f"`{field}`" in page
     assert not [path for path in pages if path.startswith("trends/") and path.endswith(".csv")]
 
@@ -70,7 +78,7 @@ def test_a_new_knowledge_base_is_told_what_fills_each_chart() -> None:
 def test_empty_pages_say_what_fills_them() -> None:
     pages = built([review()])
     assert "No review names a safeguard yet." in text(pages[SAFEGUARDS])
-    assert "No review tells a lesson yet." in text(pages[LESSONS])
+    assert "No review records a lesson yet." in text(pages[LESSONS])
     assert "No near miss is on record yet." in text(pages["near-misses/index.md"])
 
 
@@ -85,29 +93,29 @@ def test_an_illustrative_review_changes_no_chart() -> None:
 
 def test_it_is_listed_with_its_mark_and_left_out_of_the_figures() -> None:
     page = text(built([whole(), whole("2025-12-01-invented", provenance="illustrative")])[LESSONS])
-    assert "2 lessons, named by 1 of 1 review; 2 lessons of illustrative reviews are listed below" in page
+    assert "2 lessons, from 1 of 1 review; 2 lessons of illustrative reviews are listed below" in page
     assert page.count("**Illustrative**") == 2
 
 
 def test_the_share_that_customers_found_first_is_said_in_words() -> None:
     others = review("2025-10-01-b", detection={"by": "monitoring"})
     page = text(built([whole(), others, review("2025-10-01-c")])[TRENDS])
-    assert "Known of 2 of 3 incidents. Customers or users found 1 of 2 first." in page
+    assert "Known for 2 of 3 incidents. Customers or users found 1 of 2 first." in page
 
 
 def test_a_few_durations_are_shown_without_a_median() -> None:
     page = text(built([whole()])[TRENDS])
-    assert "Too few for a median: it is told from 12 on." in page
-    assert "median is" not in page
+    assert "Fewer than 12, so no median." in page
+    assert "Median 1" not in page
     many = text(built([whole(f"2025-11-18-case-{at}") for at in range(12)])[TRENDS])
-    assert "The median is 11 min; the middle half lies between 11 min and 11 min." in many
+    assert "Median 11 min; the middle half took between 11 min and 11 min." in many
 
 
 def test_currencies_are_never_added_up() -> None:
     dollars = whole("2025-11-19-b", impact={"who": "Readers.", "cost": {"currency": "USD", "other": 800}})
     pages = built([whole(), dollars, review("2025-11-20-c")])
-    assert "An amount of money is named by 2 of 3 reviews." in text(pages[TRENDS])
-    assert "What the other 1 cost is not known, which is not nothing." in text(pages[TRENDS])
+    assert "An amount of money is given in 2 of 3 reviews." in text(pages[TRENDS])
+    assert "The cost of the other 1 is unknown, not zero." in text(pages[TRENDS])
     assert pages["trends/cost.csv"].content == (
         '"Currency","Lost revenue","Infrastructure","Other","Sum","Reviews"\n'
         '"EUR","","","1200","1200","1"\n"USD","","","800","800","1"\n'
@@ -133,7 +141,7 @@ def test_a_public_site_counts_and_shows_public_reviews_alone() -> None:
     seen_by_all = Corpus.of(reviews, audience="public")
     made = build_pages(seen_by_all, FIELDS, PATTERN_FIELDS, SETTINGS, AS_OF)
     pages = {page.path: page for page in made if page.path.split("/")[0] in {"trends", "safeguards", "lessons"}}
-    assert "Named by 1 of 1 review;" in text(pages[TRENDS])
+    assert "Named by 1 of 1 review." in text(pages[TRENDS])
     assert [path for path, page in pages.items() if b"ecret" in page.raw] == []
 
 
@@ -142,6 +150,13 @@ def test_a_lesson_carries_what_the_filter_reads_and_leads_to_its_review() -> Non
     assert 'data-year="2025" data-lesson="untested"' in page
     assert 'data-layers="data evaluation"' in page
     assert "(../postmortems/2025-11-18-whole.md#lessons)" in page
+
+
+def test_what_was_believed_and_was_not_so_does_not_stand_there_as_a_lesson() -> None:
+    lessons = {"failed_assumptions": ["Bad data is absent data."], "untested": ["A full column."]}
+    page = text(built([whole(lessons=lessons)])[LESSONS])
+    assert "**Assumed: “Bad data is absent data.”**{ .aw-said .aw-refuted }" in page
+    assert "**A full column.**{ .aw-said }" in page
 
 
 def test_the_filter_counts_lessons_and_not_reviews() -> None:

@@ -35,11 +35,11 @@ window.afterword = { root: root, local: local, pageAt: pageAt };
 
 document.addEventListener("submit", function (event) {
   var form = event.target;
-  if (!form.matches(".aw-find, .aw-ask")) return;
+  if (!form.matches(".aw-find, .aw-ask, .aw-hero-ask")) return;
   event.preventDefault();
   pageNamed(form.elements.q.value).then(function (page) {
     if (page) location.assign(page);
-    else if (form.matches(".aw-find")) form.submit();
+    else if (!form.matches(".aw-ask")) form.submit();
     else form.dispatchEvent(new Event("aw-asked"));
   });
 });
@@ -52,6 +52,12 @@ document.addEventListener("keydown", function (event) {
   if (!box && !link) return;
   event.preventDefault();
   if (box) { box.focus(); box.select(); } else link.click();
+});
+
+/* The box of the front page asks the page that the box of the header asks. */
+document.querySelectorAll(".aw-hero-ask").forEach(function (form) {
+  var header = document.querySelector(".aw-find");
+  if (header && !local) form.action = header.action;
 });
 
 if (local) {
