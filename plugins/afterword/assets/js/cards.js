@@ -2,7 +2,8 @@
 (function () {
   "use strict";
 
-  var MOST_COLUMNS = 3, FIGURE = 8, LINE = 22;
+  // In characters: a figure, what stands beside another value, and what a phone has room for.
+  var FIGURE = 8, LINE = 22, PHONE = 46, MOST_COLUMNS = 3;
 
   /* The longest line of a cell, in characters. */
   function longest(cell) {
@@ -27,6 +28,8 @@
     var widths = headings.map(function (_, at) {
       return Math.max.apply(null, rows.map(function (row) { return row.cells[at] ? longest(row.cells[at]) : 0; }));
     });
+    var room = widths.reduce(function (sum, width) { return sum + Math.min(width, LINE); }, 0);
+    if (headings.length < MOST_COLUMNS || (headings.length === MOST_COLUMNS && room <= PHONE)) return;
     rows.forEach(function (row) {
       Array.prototype.forEach.call(row.cells, function (cell, at) {
         if (headings[at].textContent.trim()) cell.dataset.label = headings[at].textContent.trim();
@@ -39,6 +42,6 @@
 
   document.querySelectorAll(".md-content table").forEach(function (table) {
     if (!table.tHead || !table.tBodies.length || !table.tBodies[0].rows.length || table.closest(".highlighttable")) return;
-    if (table.tHead.rows[0].cells.length > MOST_COLUMNS) label(table);
+    label(table);
   });
 })();
