@@ -1,4 +1,7 @@
-"""Build the same reviews with plain mkdocs-material and with Afterword: ``python -m bench.build --counts 100 1000``."""
+"""Build the same reviews with plain mkdocs-material and with Afterword: ``python -m bench.build --counts 100 1000``.
+
+Afterword builds three times: from nothing, again, and again after one review has changed. The others keep nothing.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +31,9 @@ def measure(count: int, seed: int, *, in_nav: bool) -> str:
             ways["mkdocs-material, reviews in the nav"] = _plain(base, "inside", in_nav=True)
         ways["Afterword"] = own_site(base)
         rows = [(name, *_build(home)) for name, home in ways.items()]
+        rows.append(("Afterword again, nothing changed", *_build(ways["Afterword"])))
+        _change_one(ways["Afterword"])
+        rows.append((f"Afterword again, 1 of {count:,} changed", *_build(ways["Afterword"])))
     return table(f"Building {count:,} reviews", rows)
 
 
@@ -57,6 +63,13 @@ def own_site(base: Path) -> Path:
         if file.name != "patterns":
             (shutil.copytree if file.is_dir() else shutil.copy)(file, home / "docs" / file.name)
     return home
+
+
+def _change_one(home: Path) -> None:
+    """A sentence more in the review in the middle."""
+    reviews = sorted((home / "postmortems").glob("*.md"))
+    with reviews[len(reviews) // 2].open("a", encoding="utf-8") as review:
+        review.write("\nThe loader had no check of the shape of what it read.\n")
 
 
 def _build(home: Path) -> tuple[Cost, str]:

@@ -10,9 +10,20 @@ from tests.made import REPOSITORY
 
 PACKAGE = REPOSITORY / "plugins" / "afterword"
 ORDER = [
-    {"model", "diagnostics", "expressions", "limits", "settings", "edits", "replacing", "spreadsheets"}
+    {
+        "model",
+        "diagnostics",
+        "expressions",
+        "limits",
+        "settings",
+        "edits",
+        "replacing",
+        "locking",
+        "store",
+        "spreadsheets",
+    }
     | {"waivers", "likeness"},
-    {"reading"},
+    {"reading", "swapping"},
     {"secrecy", "migrations"},
     {"schema"},
     {"rendering"},
@@ -38,6 +49,9 @@ ORDER = [
         "drawings",
         "csp",
         "pagefind",
+        "warm",
+        "inclusions",
+        "arranging",
     }
     | {"baseline", "comment", "completeness", "lsp", "snippets"},
     {"cli"},

@@ -5,33 +5,38 @@ ProperDocs, which continues MkDocs 1.x, answers to the same module names, so tha
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import URL, Choice, Dir, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
-from mkdocs.utils import get_relative_url
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import CountHandler, get_relative_url
 
 from afterword import pagefind
+from afterword.arranging import place, put_before_theme, replace_search, take_diagrams
 from afterword.assembly import assemble, replaced
 from afterword.check import Report, check
 from afterword.cli.common import CouldNotRun, today
 from afterword.diagnostics import Diagnostic, Severity, counted
 from afterword.glossary import Glossary, glossary_of, mark_terms
+from afterword.inclusions import refusal
+from afterword.language import remembering
 from afterword.model import parse_day
-from afterword.reading.diagrams import LANGUAGE, diagrams, refusals
-from afterword.rendering.diagrams import fence, has_diagram
+from afterword.reading.diagrams import diagrams, refusals
+from afterword.rendering.diagrams import has_diagram
 from afterword.rendering.sanitise import sanitise
 from afterword.reporters import printable
 from afterword.schema import SchemaError
@@ -42,22 +47,28 @@ from afterword.site.finding import written
 from afterword.site.found import marked
 from afterword.site.page import Page
 from afterword.site.source import with_source_links
+from afterword.store import FOLDER, Store
+from afterword.swapping import swapped
+from afterword.warm import keep, surroundings
 
 log = get_plugin_logger("afterword")
 
-# Each puts files of the machine, or the output of code, into a page because its text says so.
-_REFUSED_EXTENSIONS: Final = ("pymdownx.snippets", "markdown_include.include")
-_REFUSED_PLUGINS: Final = ("macros", "include-markdown", "markdown-exec")
 _THEME: Final = Path(__file__).parent / "theme"
 
 
 class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook without types
-    """What ``mkdocs.yml`` may say: root of the knowledge base, day for which the site is made, history, search."""
+    """What ``mkdocs.yml`` may say: root of the knowledge base, day for which the site is made, history, search.
+
+    ``keep_folder`` replaces what is in the site's folder and keeps the folder, for a server that stands in it, and
+    ``cache: false`` makes every page anew.
+    """
 
     root = Optional(Dir(exists=True))
     as_of = Optional(Type((str, date)))
     history = Optional(URL())
     search = Choice(("auto", "pagefind", "material"), default="auto")
+    keep_folder = Type(bool, default=False)
+    cache = Type(bool, default=True)
 
 
 class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-call]
@@ -68,20 +79,25 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     def __init__(self) -> None:
         self._serving = False
+        self._dirty = False
+        self._beside = ExitStack()
         self._settings: Settings
         self._as_of: date
         self._pages: Mapping[str, Page] = {}
         self._glossary: Glossary
         self._indexed = False
+        self._store: Store | None = None
+        self._around: str | None = None
         self._drawn = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what was asked for: a preview shows errors and goes on."""
-        self._serving = command == "serve"
+        self._serving, self._dirty = command == "serve", dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings and refuse an engine that would publish what a review merely names."""
-        _refuse_inclusions(config)
+        if refused := refusal(config.markdown_extensions, config.plugins):
+            raise PluginError(refused)
         root = Path(self.config.root or Path(config.config_file_path or "mkdocs.yml").parent)
         try:
             self._settings = load_settings(root)
@@ -92,17 +108,22 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         watched = (ours.reviews_dir, ours.patterns_dir, ours.schema_dir, ours.glossary_file)
         config.watch.extend(str(path) for path in watched if path is not None and path.exists())
         if config.theme.name == "material":
-            _put_before_theme(config, _THEME)
-        _take_diagrams(config, self._settings)
+            put_before_theme(config, _THEME)
+        take_diagrams(config, self._settings.limits)
         self._indexed = _asks_pagefind(self.config.search, config, serving=self._serving)
         if self._indexed:
-            _replace_search(config)
+            replace_search(config, _THEME / "search")
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Check and make everything now: after this event the engine deletes the site that is published."""
+        """Check and make everything, and let the engine write beside the site that is published."""
+        if not self._serving and not self._dirty:
+            self._write_beside(config)
+        self._store = Store(self._settings.root / FOLDER) if self.config.cache else None
+        self._around = _surroundings(config)
         try:
-            report = check(self._settings, self._as_of)
+            with remembering(self._store):
+                report = check(self._settings, self._as_of)
             self._tell(report, strict=config.strict)
             self._glossary = glossary_of(self._settings)
             made = assemble(report, Path(config.docs_dir), self._as_of, config.site_url or "")
@@ -128,16 +149,22 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             leaf, parent = files.src_uris[page.path].page, files.src_uris.get(page.parent)
             # A page that has a place in the navigation keeps it.
             if page.parent and leaf and not leaf.parent and parent and parent.page:
-                leaf.parent = _place(parent.page, config)
+                leaf.parent = place(parent.page, config)
         return nav
+
+    def on_pre_page(self, page: EnginePage, *, config: MkDocsConfig, files: Files) -> EnginePage:
+        """Take what the last build made of the same Markdown; a page of another plugin's kind may be more than that."""
+        if self._store and self._around and type(page) is EnginePage:
+            keep(page, self._store, self._around, get_toc)
+        return page
 
     def on_page_markdown(self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
         """Tell of diagrams that are not drawn on pages that no rule looks at."""
         if page.file.src_uri not in self._pages:
             for diagram in diagrams(markdown):
-                for refusal in refusals(diagram.text, self._settings.limits):
-                    line = printable(diagram.text[refusal.start : refusal.end].strip(), 80)
-                    log.warning("%s: %s: %s. %s", page.file.src_uri, line, refusal.reason, refusal.remedy)
+                for refused in refusals(diagram.text, self._settings.limits):
+                    line = printable(diagram.text[refused.start : refused.end].strip(), 80)
+                    log.warning("%s: %s: %s. %s", page.file.src_uri, line, refused.reason, refused.remedy)
         return markdown
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
@@ -163,8 +190,13 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             files.append(self._file(file, config))
         return env
 
+    @event_priority(-200)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the index of the search from the pages as they were written."""
+        """Make the index of the search from the pages as they were written, and put the whole site in place."""
+        if self._store:
+            self._store.prune(2 * len(self._pages) + 500)  # for two sites of one knowledge base, and its guides
+        if config.strict and _warned():
+            return  # the engine gives up next
         if self._indexed:
             try:
                 pagefind.make_index(Path(config.site_dir))
@@ -172,6 +204,33 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
                 raise PluginError(
                     f"{error} Build without it by `search: material` in the plugin's settings."
                 ) from error
+        try:
+            self._beside.close()
+        except OSError as error:
+            raise PluginError(f"The new site cannot be put in place: {error}") from error
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the site that is published as it is."""
+        self._beside.__exit__(type(error), error, error.__traceback__)
+
+    def on_shutdown(self) -> None:
+        """An interrupt is no error to the engine."""
+        self.on_build_error(error=Exception("interrupted"))
+
+    def _write_beside(self, config: MkDocsConfig) -> None:
+        self.on_shutdown()  # nothing may be left of a build before that never came to its end
+        site = Path(config.site_dir)
+        swap = swapped(
+            site,
+            lambda: log.info("Another build writes %s; this one waits for it.", site),
+            keep=self.config.keep_folder,
+        )
+        self._beside.callback(setattr, config, "site_dir", config.site_dir)
+        try:
+            config.site_dir = str(self._beside.enter_context(swap))
+        except OSError as error:
+            raise PluginError(f"The site cannot be written beside {site}: {error}") from error
+        log.info("The site is built beside %s and takes its place when it is whole.", site)
 
     def _file(self, page: Page, config: MkDocsConfig) -> File:
         level = InclusionLevel.NOT_IN_NAV if page.parent else InclusionLevel.UNDEFINED
@@ -205,6 +264,18 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             )
 
 
+def _surroundings(config: MkDocsConfig) -> str | None:
+    engine = EnginePage.__module__
+    others = (engine, str(logging.getLogger(engine).getEffectiveLevel()), str(config.validation))
+    return surroundings(config.markdown_extensions, config.mdx_configs, *others)
+
+
+def _warned() -> bool:
+    """Tell whether the engine has counted a warning, for which a strict build fails at its very end."""
+    root = logging.getLogger(log.logger.name.partition(".")[0])
+    return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in root.handlers)
+
+
 def _line(found: Diagnostic) -> str:
     help_ = f" {found.help}" if found.help else ""
     return printable(f"{found.path}:{found.span.line}:{found.span.column}: {found.code} {found.message}.{help_}", 800)
@@ -217,54 +288,9 @@ def _day(value: object) -> date:
     return day
 
 
-def _refuse_inclusions(config: MkDocsConfig) -> None:
-    for name in _REFUSED_EXTENSIONS:
-        if name in config.markdown_extensions:
-            raise PluginError(
-                f"The Markdown extension {name} is enabled. It publishes any file that the text of a review names; "
-                "take it out of markdown_extensions."
-            )
-    for name in _REFUSED_PLUGINS:
-        if name in config.plugins:
-            raise PluginError(
-                f"The plugin {name} is enabled. It treats the text of a review as a template; take it out of plugins."
-            )
-
-
-def _take_diagrams(config: MkDocsConfig, settings: Settings) -> None:
-    """Let blocks of Mermaid become our markup; of the theme's own it would load its code from another host."""
-    if (name := "pymdownx.superfences") in config.markdown_extensions:
-        fences = config.mdx_configs.setdefault(name, {}).get("custom_fences") or []
-        ours = {"name": LANGUAGE, "class": LANGUAGE, "format": partial(fence, limits=settings.limits)}
-        others = (one for one in fences if one.get("name") != LANGUAGE)
-        config.mdx_configs[name]["custom_fences"] = [*others, ours]
-
-
 def _asks_pagefind(wanted: str, config: MkDocsConfig, *, serving: bool) -> bool:
     """Tell whether Pagefind makes the index; unless asked for, a preview does without, and so do other themes."""
     if wanted == "pagefind" and not pagefind.installed():
         raise PluginError(f"`search: pagefind` needs the package; install it with `pip install '{pagefind.EXTRA}'`.")
     by_itself = pagefind.installed() and config.theme.name == "material" and not serving
     return wanted == "pagefind" or (wanted == "auto" and by_itself)
-
-
-def _replace_search(config: MkDocsConfig) -> None:
-    """Put our box in the place of Material's search, and keep that from making an index which nobody would load."""
-    _put_before_theme(config, _THEME / "search")
-    # Were it told to be disabled, the header of the theme would leave out the place of the box as well.
-    search = config.plugins.get("material/search")
-    for event, methods in config.plugins.events.items():
-        if event != "config":
-            methods[:] = [method for method in methods if getattr(method, "__self__", None) is not search]
-
-
-def _place(parent: EnginePage, config: MkDocsConfig) -> Any:
-    """Where the children of a page hang: below it, or below its section where the theme makes the two one."""
-    section = parent.parent
-    one = "navigation.indexes" in (config.theme.get("features") or ())
-    return section if one and section is not None and section.children and section.children[0] is parent else parent
-
-
-def _put_before_theme(config: MkDocsConfig, folder: Path) -> None:
-    """Let our templates stand before those of the theme, and after those of the organisation."""
-    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder))

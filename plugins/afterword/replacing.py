@@ -70,7 +70,7 @@ def _write_beside(file: Path, seen: Seen, raw: bytes) -> None:
     except BaseException:  # an interrupt, too, leaves nothing behind
         new.unlink(missing_ok=True)
         raise
-    _sync(file.parent)
+    sync_folder(file.parent)
 
 
 def _expect_unchanged(file: Path, seen: Seen) -> None:
@@ -85,7 +85,7 @@ def _like(descriptor: int, new: Path, seen: Seen) -> None:
     new.chmod(seen.mode)
 
 
-def _sync(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name outlive a power cut, where the system can."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
@@ -113,4 +113,4 @@ def create_file(file: Path, raw: bytes) -> None:
                 stream.write(raw)
     finally:  # an interrupt, too, leaves nothing behind
         new.unlink(missing_ok=True)
-    _sync(file.parent)
+    sync_folder(file.parent)

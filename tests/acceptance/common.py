@@ -43,9 +43,11 @@ def loaded(base: Path, **changed: Any) -> MkDocsConfig:
     return load_config(str(base / "mkdocs.yml"), **changed)
 
 
-def built(base: Path, **changed: Any) -> Probe:
+def built(base: Path, *others: BasePlugin[Any], **changed: Any) -> Probe:
+    """Build, with other plugins behind ours."""
     config, probe = loaded(base, **changed), Probe()
-    config.plugins["probe"] = probe
+    for number, plugin in enumerate([probe, *others]):
+        config.plugins[f"probe-{number}"] = plugin
     # The engine keeps the plugin object from one configuration to the next, and a test before may have served.
     config.plugins.on_startup(command="build", dirty=False)
     build(config)

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.visit import Site
 
 Opened = Callable[..., Page]
 
@@ -98,3 +100,36 @@ def test_lessons_are_narrowed_by_the_words_that_they_hold(opened: Opened) -> Non
     expect(again.locator(".aw-entry:visible")).to_have_count(lessons.count())
     page.get_by_role("button", name="Clear filters").click()
     expect(lessons).to_have_count(everything)
+
+
+def test_a_long_list_begins_with_its_first_rows_and_shows_all_when_it_is_asked(opened: Opened) -> None:
+    page = opened("safeguards/")
+    rows, shown = page.locator(".aw-entry"), page.locator(".aw-entry:visible")
+    whole = rows.count()
+    assert shown.count() == 30 < whole
+    button = page.get_by_role("button", name=f"Show all {whole}")
+    page.select_option("select[name='outcome']", "held")
+    assert button.is_hidden()
+    assert shown.count() == promised(page, "outcome", "held") > 30
+    page.get_by_role("button", name="Clear filters").click()
+    assert shown.count() == 30
+    button.press("Enter")
+    assert shown.count() == whole
+    assert rows.nth(30).get_by_role("link").evaluate("link => link === document.activeElement")
+
+
+def test_without_scripts_a_long_list_is_whole(browser: Browser, site: Site) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.url + "lessons/")
+    assert page.locator(".aw-entry:visible").count() == page.locator(".aw-entry").count() > 60
+    assert page.locator(".aw-all").count() == 0
+    context.close()
+
+
+def test_the_number_of_a_kind_of_lesson_leads_to_its_lessons(opened: Opened) -> None:
+    page = opened("lessons/")
+    page.locator(".aw-stats a").first.click()
+    page.wait_for_url("**/lessons/?lesson=*")
+    kinds = {row.get_attribute("data-lesson") for row in page.locator(".aw-entry:visible").all()}
+    assert len(kinds) == 1

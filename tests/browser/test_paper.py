@@ -30,10 +30,15 @@ PUSHED = """([at, millimetres]) => {
 TWICE = "body => body.append(...[...body.rows].map(row => row.cloneNode(true)))"
 
 
-def printed(page: Page) -> list[list[str]]:
-    """The lines of each page of paper from top to bottom, however they were painted."""
+def sheets(page: Page) -> list[list[str]]:
+    """The lines of each page of paper from top to bottom, however they were painted; the last is its foot."""
     read = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     return [lines(one) for one in read.pages]
+
+
+def printed(page: Page) -> list[list[str]]:
+    """The lines of each page of paper above its foot."""
+    return [rows[:-1] for rows in sheets(page)]
 
 
 def lines(page: PageObject) -> list[str]:
@@ -78,3 +83,37 @@ def test_a_table_that_goes_on_begins_again_with_its_headings(opened: Callable[..
     with_rows = [rows for rows in printed(page) if any(row.startswith(("A1", "A3", "A6")) for row in rows)]
     assert len(with_rows) >= 3
     assert [rows[:4] for rows in with_rows if "IdActionAreaOwnerDueState" not in rows] == []
+
+
+def test_each_page_has_its_number_and_the_address_it_came_from(opened: Callable[..., Page], site: Site) -> None:
+    path = f"postmortems/{LONG[0]}/"
+    feet = [rows[-1] for rows in sheets(opened(path))]
+    assert len(feet) >= 3
+    for number, foot in enumerate(feet, 1):
+        told = f"{number}/{len(feet)}"
+        assert foot in {f"{site.url}{path}{told}", f"{told}{site.url}{path}"}
+
+
+def test_what_is_folded_on_a_screen_is_open_on_paper(opened: Callable[..., Page]) -> None:
+    page = opened(f"postmortems/{LONG[0]}/")
+    step = page.locator(".aw-whys li strong").first
+    assert step.is_hidden()
+    assert folded(step.text_content() or "-") in "".join("".join(rows) for rows in printed(page))
+    page.locator(".aw-fold summary").click()
+    assert step.is_visible()
+
+
+def test_a_list_that_begins_with_its_first_rows_is_whole_on_paper(opened: Callable[..., Page]) -> None:
+    page = opened("lessons/")
+    said = page.locator(".aw-entry .aw-said")
+    assert page.locator(".aw-entry:visible").count() == 30 < said.count()
+    page.emulate_media(media="print")
+    assert page.locator(".aw-entry:visible").count() == said.count()
+    assert page.locator(".aw-all").is_hidden()
+
+
+def test_what_held_stands_above_what_did_not_so_that_no_column_is_empty(opened: Callable[..., Page]) -> None:
+    page = opened(f"postmortems/{LONG[0]}/")
+    page.emulate_media(media="print")
+    tops = page.locator(".aw-side").evaluate_all("sides => sides.map(side => side.getBoundingClientRect().top)")
+    assert tops[0] < tops[1]

@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.visit import Site
 
 Opened = Callable[..., Page]
 
+
+LISTED = "patterns/untested-fallback/"
+REVIEW = "postmortems/2026-04-07-null-column-all-positive/"
+PHONE = 390
+
+# What of a table lies outside the screen, and each value that stands without its heading.
+LOST = """table => [...table.tBodies[0].rows].flatMap(row => [...row.cells].filter((cell, at) => {
+    const box = cell.getBoundingClientRect();
+    if (!cell.textContent.trim()) return false;
+    const names = getComputedStyle(cell, '::before').content, title = at === 0 || cell.previousElementSibling?.id;
+    return box.left < 0 || box.right > innerWidth + 1 || !(title || names.includes(cell.dataset.label));
+}).map(cell => cell.textContent))"""
 
 MADE = """days => {
     const rows = days.map(day => `<tr><td>${day}</td></tr>`).join('');
@@ -54,19 +67,78 @@ def test_a_heading_sorts_up_then_down_then_as_it_was(opened: Opened) -> None:
 
 
 def test_the_address_keeps_the_order_and_the_words(opened: Opened) -> None:
-    page = opened("actions/")
+    page = opened(LISTED)
     table, rows = longest(page)
     word = column(table, 1)[0].split()[0]
     table.get_by_role("button", name="Action").click()
     page.get_by_role("searchbox", name="Only rows with").fill(word)
     left = page.locator(".aw-actions tbody tr:visible").count()
     assert left > 0
-    again = opened(f"actions/?{urlsplit(page.url).query}")
+    assert query(page)["rows-actions"] == [word]
+    again = opened(f"{LISTED}?{urlsplit(page.url).query}")
     expect(again.locator(".aw-actions tbody tr:visible")).to_have_count(left)
     same, _ = longest(again)
     assert (same.locator("th[aria-sort='ascending']").text_content() or "").startswith("Action")
     assert same.locator("tbody tr").count() == rows
     expect(again.locator(".aw-narrow [role='status']")).to_contain_text(f"{left} of ")
+
+
+def test_words_for_every_table_hold_for_each(opened: Opened) -> None:
+    page = opened(f"{LISTED}?rows=zzqqx")
+    assert page.locator(".aw-actions tbody tr:visible").count() == 0
+    expect(page.locator(".aw-narrow [role='status']")).to_contain_text("0 of ")
+
+
+@pytest.mark.parametrize("path", [LISTED, "models/chatgpt/", "readiness/", "recurrence/", "reference/design/"])
+def test_a_field_for_words_stands_directly_above_its_table(path: str, opened: Opened) -> None:
+    page = opened(path)
+    for narrow in page.locator(".aw-narrow").all():
+        after = narrow.locator("xpath=following-sibling::*[1]")
+        assert after.evaluate("box => box.matches('table') ? 1 : box.querySelectorAll('table').length") == 1
+        assert after.locator("tbody tr").count() >= 12
+    lists = page.locator(".md-content table:not(.aw-data table)").evaluate_all(
+        "all => all.filter(t => t.tBodies[0].rows.length >= 12 && t.tBodies[0].rows[0].querySelector('a')).length"
+    )
+    assert page.locator(".aw-narrow").count() == lists
+    assert (lists == 0) == (path == "reference/design/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["actions/", LISTED, "models/chatgpt/", "readiness/", "readiness/chatgpt/", "recurrence/", REVIEW, "trends/"],
+)
+def test_on_a_phone_a_wide_table_is_a_list_of_labelled_cards(path: str, opened: Opened) -> None:
+    page = opened(path, width=PHONE)
+    page.evaluate("document.querySelectorAll('.md-content details').forEach(each => { each.open = true })")
+    tables = page.locator(".md-content table").filter(has=page.locator("th:nth-child(4)"))
+    assert tables.count()
+    for table in tables.all():
+        lost = table.evaluate(LOST)
+        assert lost == []
+        assert table.get_attribute("role") == "table"
+        assert table.locator("tbody tr").first.get_attribute("role") == "row"
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE
+
+
+def test_cards_are_sorted_and_read_out_as_a_table(opened: Opened) -> None:
+    page = opened(LISTED, width=PHONE)
+    table, rows = longest(page)
+    expect(page.get_by_role("table")).to_have_count(1)
+    expect(table.get_by_role("row")).to_have_count(rows + 1)
+    first = table.get_by_role("row").nth(1)
+    headings = table.get_by_role("columnheader").count()
+    expect(first.get_by_role("cell")).to_have_count(headings)
+    written = column(table, 1)
+    table.get_by_role("button", name="Action").click()
+    assert column(table, 1) != written
+    assert sorted(column(table, 1)) == sorted(written)
+    page.get_by_role("searchbox", name="Only rows with").fill(written[0])
+    assert 0 < table.locator("tbody tr:visible").count() < rows
+
+
+def test_on_a_desk_a_wide_table_is_one(opened: Opened) -> None:
+    row = longest(opened(LISTED))[0].locator("tbody tr").first
+    assert row.evaluate("row => getComputedStyle(row).display") == "table-row"
 
 
 def test_days_are_sorted_as_days_and_what_is_not_known_comes_last(opened: Opened) -> None:
@@ -103,4 +175,15 @@ def test_without_scripts_a_table_is_whole_and_has_no_dead_button(browser: Browse
     page.goto(site.url + "actions/")
     assert page.locator(".aw-actions tbody tr").first.is_visible()
     assert page.locator("th button, .aw-narrow").count() == 0
+    context.close()
+
+
+def test_without_scripts_a_wide_table_scrolls_within_a_phone(browser: Browser, site: Site) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": PHONE, "height": 844})
+    page = context.new_page()
+    page.goto(site.url + "recurrence/")
+    wide = page.locator("table").bounding_box()
+    assert wide is not None
+    assert wide["x"] >= 0
+    assert wide["x"] + wide["width"] <= PHONE
     context.close()

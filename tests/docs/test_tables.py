@@ -13,6 +13,7 @@ import click
 import pytest
 import yaml
 
+from afterword import inclusions
 from afterword.attachments import KINDS, LARGEST
 from afterword.cli import main
 from afterword.corpus import load
@@ -129,8 +130,7 @@ def test_the_settings_of_the_plugin_stand_in_the_guide() -> None:
 
 
 def test_what_the_plugin_refuses_stands_in_the_guide() -> None:
-    plugin = importlib.import_module("afterword.plugin")
-    names = (*plugin._REFUSED_EXTENSIONS, *plugin._REFUSED_PLUGINS)
+    names = (*inclusions._EXTENSIONS, *inclusions._PLUGINS)
     assert [name for name in names if f"`{name}`" not in text_of(SAFETY)] == []
 
 
@@ -153,7 +153,7 @@ def test_no_guide_names_an_option_that_no_command_has() -> None:
     commands = [command for verb in VERBS if (command := main.get_command(click.Context(main), verb))]
     known = {name for command in commands for option in command.params for name in option.opts}
     # Options of mkdocs, git and the tests have other homes.
-    others = {"--version", "--quiet", "--update"}
+    others = {"--version", "--quiet", "--update", "--dirty"}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", GUIDES)) - known <= others
 
 

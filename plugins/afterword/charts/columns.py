@@ -36,7 +36,7 @@ def columns(periods: Sequence[Column], part: str, rest: str) -> Drawing | None:
     told = [value for value in values if value["whole"]]
     over = [value | {"text": _share(value["part"], value["whole"], highest)} for value in told]
     names = [value | {"text": value["name"]} for value in values]
-    # Fractions of many periods stand close together.
+    # Fractions and names of many periods stand close together.
     size = TEXT if len(periods) < 10 else TEXT - 1
     return Drawing.of(
         [
@@ -53,7 +53,7 @@ def columns(periods: Sequence[Column], part: str, rest: str) -> Drawing | None:
                 over, {"x": x, "y": y | {"field": "whole"}}, dy=-5, baseline="bottom", fontWeight="bold", fontSize=size
             ),
             line(HEIGHT, WIDTH - 16),
-            words(names, {"x": x}, y=HEIGHT + 8, baseline="top", color=Ink.FAINT),
+            words(names, {"x": x}, y=HEIGHT + 8, baseline="top", color=Ink.FAINT, fontSize=size),
             *_key(part, rest),
         ],
         height=HEIGHT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from afterword.charts.drawing import WIDTH, Drawing, Ink, label, mark, names, words
+from afterword.charts.drawing import TEXT, WIDTH, Drawing, Ink, label, mark, names, words
 
 ROW: Final = 30
 NAMES: Final = 138
@@ -50,7 +50,9 @@ def grid(
     size = {"field": "number", "type": "quantitative", "scale": area, "legend": None}
     shared, own = ([value for value in values if value["own"] is which] for which in (False, True))
     heads = [{"column": at, "text": label(name, LONGEST_NAME)} for at, name in enumerate(columns)]
-    head = {"y": -8, "baseline": "middle", "color": Ink.FAINT}
+    # The names of many columns stand close together.
+    letters = TEXT if len(columns) < 10 else TEXT - 1
+    head = {"y": -8, "baseline": "middle", "color": Ink.FAINT, "fontSize": letters}
     lines = [{"row": at} for at in range(len(rows))]
     place = {"x": x, "y": y, "size": size}
     disc = {"shape": "circle", "filled": True, "opacity": 1}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
@@ -13,6 +11,7 @@ from pathlib import Path
 import click
 
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, today
+from afterword.swapping import swapped
 
 MARKER = ".afterword-render"
 """Says that a folder was written here, and may therefore be replaced."""
@@ -72,10 +71,7 @@ def _refuse_foreign(out: Path) -> None:
 
 def _write(out: Path, files: Iterator[tuple[str, bytes]]) -> int:
     """Write everything beside ``out`` and put it in place whole: whoever reads it meets the old or the new."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        fresh.chmod(0o755)
+    with swapped(out, lambda: click.echo(f"Another process writes {out}; waiting for it.", err=True)) as fresh:
         count = 0
         for path, content in files:
             file = fresh / path
@@ -83,22 +79,4 @@ def _write(out: Path, files: Iterator[tuple[str, bytes]]) -> int:
             file.write_bytes(content)
             count += 1
         (fresh / MARKER).write_text("Written by `afterword render`; it is replaced as a whole.\n", "utf-8")
-        _swap(fresh, out)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
     return count
-
-
-def _swap(fresh: Path, out: Path) -> None:
-    if not out.exists():
-        fresh.rename(out)
-        return
-    # A folder that is not empty cannot be renamed over; between the two renames only the name is missing.
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-old-", dir=out.parent) as aside:
-        old = Path(aside) / out.name
-        out.rename(old)
-        try:
-            fresh.rename(out)
-        except OSError:
-            old.rename(out)
-            raise

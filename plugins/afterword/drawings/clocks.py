@@ -49,7 +49,7 @@ _STRETCH: Final = {
 def clock_drawing(title: str, clocks: Sequence[Clock]) -> Markdown:
     """The drawing of at least two clocks, the first first; empty where they all are one moment."""
     scale = Scale.of([clock.extent for clock in clocks])
-    if len(clocks) < 2 or scale is None:
+    if scale is None or len({clock.extent.middle for clock in clocks}) < 2:
         return Markdown()
     placed = sorted(clocks, key=lambda clock: clock.extent.middle)
     rows = stacked([scale.place(clock.extent.middle) for clock in placed], NEAREST, len(placed))

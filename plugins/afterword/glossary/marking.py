@@ -54,7 +54,8 @@ def mark_terms(page: str, glossary: Glossary, address: str) -> str:
     at, inside = 0, list[str]()
     for tag in _TAG.finditer(page):
         text = page[at : tag.start()]
-        out += (text if inside else pattern.sub(marked, text), tag[0])
+        # Between most tags there is nothing, or a new line.
+        out += (text if inside or not text or text.isspace() else pattern.sub(marked, text), tag[0])
         at = tag.end()
         name = (tag[2] or "").lower()
         if name in _LEFT_ALONE:

@@ -2,5 +2,6 @@
 
 from afterword.language.finding import Remark, find
 from afterword.language.lexicon import Lexicon, Phrase, lexicon
+from afterword.language.memory import remarks, remembering
 
-__all__ = ["Lexicon", "Phrase", "Remark", "find", "lexicon"]
+__all__ = ["Lexicon", "Phrase", "Remark", "find", "lexicon", "remarks", "remembering"]

@@ -79,7 +79,7 @@ class Review:
         """The moment under which it is filed: the onset or, where that is unknown, the earliest other clock."""
         return next((moment for name in CLOCKS if (moment := self.clock(name))), None)
 
-    @property
+    @cached_property
     def year(self) -> int:
         """The year under which it is filed."""
         return self.when.year if self.when else int(self.id[:4])

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from afterword.diagnostics import counted
 from afterword.rendering.escape import Markdown, attribute, literal, plain
-from afterword.rendering.words import amount, share_of, spoken_day
+from afterword.rendering.words import amount, opened, share_of, spoken_day
 
 _REMOVED = (
     "safe",
@@ -67,7 +67,7 @@ class Templates:
             folded=lambda text: Markdown(" ".join(plain(text).split())),
             join_classes=lambda css: Markdown(" .".join(css.split())),
         )
-        made.globals.update(self._more, counted=counted, share_of=share_of)
+        made.globals.update(self._more, counted=counted, opened=opened, share_of=share_of)
         return made
 
     def render(self, template: str, values: Mapping[str, Any]) -> str:

@@ -18,6 +18,12 @@ def amount(number: float) -> str:
     return f"{number:,}" if isinstance(number, int) else f"{number:,.12g}"
 
 
+def opened(text: str) -> str:
+    """A text that opens a line: with a capital, unless its first word is code or a name with capitals of its own."""
+    first = text.split(maxsplit=1)[0].rstrip(",;:").replace("-", "") if text.strip() else ""
+    return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
+
+
 def share_of(part: int, whole: int, one: str) -> str:
     """``34 of 54 reviews``, or ``all 54 reviews``."""
     return f"all {counted(whole, one)}" if part == whole > 1 else f"{part:,} of {counted(whole, one)}"

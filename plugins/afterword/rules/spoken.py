@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from afterword.diagnostics import Path, Span
-from afterword.language import Remark, find
+from afterword.language import Remark, remarks
 from afterword.rules.registry import FileContext
 from afterword.schema.fields import Field
 
@@ -33,7 +33,9 @@ def spoken_in(file: FileContext) -> tuple[Spoken, ...]:
     allowed = _names_of_models(file)
     fields = [(text, path) for path, text in _texts(file.entry.data, file.contract.fields, ())]
     return tuple(
-        Spoken(remark, path) for text, path in [*fields, (file.document.body, None)] for remark in find(text, allowed)
+        Spoken(remark, path)
+        for text, path in [*fields, (file.document.body, None)]
+        for remark in remarks(text, allowed)
     )
 
 

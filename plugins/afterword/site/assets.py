@@ -10,13 +10,16 @@ from afterword.site.page import Page
 
 STYLES = (
     *("tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts", "search"),
-    *("terms", "access"),
+    *("terms", "access", "tables"),
     *("drawings", "forced", "print"),
 )
 """The parts of the style sheet in the order in which they apply."""
 
 SCRIPTS = {
-    "afterword.js": ("js/access.js", "js/filter.js", "js/tables.js", "js/terms.js", "search/box.js"),
+    "afterword.js": (
+        *(f"js/{name}.js" for name in ("access", "filter", "unfold", "cards", "tables", "terms", "paper")),
+        "search/box.js",
+    ),
     "search.js": tuple(
         f"search/{name}.js" for name in ("dom", "address", "words", "index", "results", "advice", "page")
     ),

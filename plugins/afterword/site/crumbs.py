@@ -8,7 +8,7 @@ from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
 from afterword.site import addresses
 from afterword.site.context import Site
-from afterword.site.listing import parts_of
+from afterword.site.listing import LONG_LIST
 
 Crumbs = tuple[Markdown, ...]
 """The links from the outermost page inwards; the page itself is not among them."""
@@ -28,7 +28,6 @@ def _year(site: Site, to: Linker, review: Review) -> Crumbs:
     if review.when is None:
         return ()
     year = str(review.year)
-    for part in parts_of(site.corpus.reviews):
-        if part.name.split("/")[0] == year:
-            return (to.to(addresses.part_of(addresses.REVIEWS, part.name), year),)
+    if len(site.corpus.reviews) > LONG_LIST:
+        return (to.to(addresses.part_of(addresses.REVIEWS, year), year),)
     return (to.to(addresses.REVIEWS, year, query=f"year={year}"),)

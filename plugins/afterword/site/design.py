@@ -15,7 +15,7 @@ from afterword.site.actions_view import state_title
 from afterword.site.context import Site
 from afterword.site.page import Page
 from afterword.site.repeats import fix_css
-from afterword.site.review_drawings import LANE_NAMES, LANES, LETTERS, REACHED
+from afterword.site.review_drawings import LANE_NAMES, LANES, LETTERS, STRETCHES
 from afterword.site.tokens import tokens
 
 # The vocabularies that are drawn, by the path of their field, and the class that their values share.
@@ -84,7 +84,7 @@ def _clocks(site: Site) -> list[Clock]:
                 first + timedelta(hours=hours - (0.5 if name == "onset" else 0)),
                 first + timedelta(hours=hours + (0.5 if name == "onset" else 0)),
             ),
-            name if name in REACHED else "",
+            name if name in STRETCHES else "",
             after,
         )
         for (name, letter), hours, after in moments

@@ -19,6 +19,9 @@ from afterword.site.page import Page
 LONG_LIST = 400
 """The most entries on one page. An entry is a line or two, so that more of them fit than reviews."""
 
+FIRST_SHOWN = 30
+"""The entries that a long list shows at first; the rest is on the page, and shown when it is asked for or filtered."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -74,6 +77,11 @@ class Entries:
     filter: Filter | None
     parts: tuple[tuple[Markdown, int], ...]
     total: int
+
+    @property
+    def first(self) -> int:
+        """How many a reader meets at first where scripts run; 0 where the list is short enough to be shown at once."""
+        return FIRST_SHOWN if self.filter and len(self.rows) > 2 * FIRST_SHOWN else 0
 
 
 def entry_listing(site: Site, to: Linker, page: str, entries: Sequence[Entry], kind: Kind) -> Entries:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from afterword.facets import slug
 from afterword.rendering.links import Linker
 from afterword.site import addresses
 from afterword.site.context import Site
@@ -39,7 +40,10 @@ def _values(site: Site, to: Linker, entries: list[Entry], kind: Kind) -> Mapping
     return {
         "listing": entry_listing(site, to, addresses.LESSONS, entries, kind),
         "kind": kind,
-        "numbers": [(fields[v].title, fields[v].description, numbers[v], carried[v]) for v in kind.titles],
+        "numbers": [
+            (f"{kind.name}={slug(v)}", fields[v].title, fields[v].description, numbers[v], carried[v])
+            for v in kind.titles
+        ],
         "number": len(base),
         "reviews": len({entry.review.id for entry in base}),
         "total": len(site.corpus.counted),

@@ -10,6 +10,7 @@ from afterword.facets import Group, slug
 from afterword.model import Review
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
+from afterword.rendering.words import opened
 from afterword.site import addresses, generic
 from afterword.site.actions_view import action_row, by_state, merged
 from afterword.site.cards import filed_under
@@ -96,7 +97,7 @@ def _versions(site: Site, to: Linker, group: Group) -> list[tuple[str, Markdown,
 def _safeguards(site: Site, to: Linker, group: Group) -> Mapping[str, Any]:
     field = site.fields.at("safeguards", "*", "outcome")
     rows = [
-        (str(guard["outcome"]), str(guard["name"]), to.to(addresses.review(review.id), review.title))
+        (str(guard["outcome"]), opened(str(guard["name"])), to.to(addresses.review(review.id), review.title))
         for review in group.reviews
         for guard in review.data.get("safeguards", ())
     ]

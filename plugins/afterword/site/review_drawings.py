@@ -15,8 +15,8 @@ from afterword.site.context import Site
 LETTERS: Final = {"onset": "O", "first_signal": "S", "detected": "D", "mitigated": "M", "resolved": "R"}
 """The clocks that are drawn, in their order, each with the letter that stands for it."""
 
-REACHED: Final = ("detected", "mitigated", "resolved")
-"""The clocks at which a stretch of an incident ends."""
+STRETCHES: Final = {"detected": "Unnoticed", "mitigated": "Doing harm", "resolved": "Being mended"}
+"""The clocks at which a stretch of an incident ends, each with what that stretch was."""
 
 LANES: Final = {
     "change": ("change", "deploy", "data-ingest", "retrain"),
@@ -61,17 +61,23 @@ def clocks_drawn(site: Site, review: Review) -> Markdown:
     """The clocks of a review as a drawing; empty where fewer than two are known, or all at one moment."""
     precision = str(review.data.get("onset_precision", ""))
     found: list[Clock] = []
-    before = ""
+    ended, before = stretches(review), ""
     for name, letter in LETTERS.items():
         moment = review.clock(name)
         if moment is None:
             continue
-        reached = name if before and name in REACHED else ""
+        reached = name if name in ended else ""
         after = _length(review, before, moment) if reached else ""
         known = extent(moment, precision if name == "onset" else "")
         found.append(Clock(letter, site.fields.children[name].title, known, reached, after))
         before = before if name == "first_signal" and before else name
     return clock_drawing("The clocks of the incident on a time line", found)
+
+
+def stretches(review: Review) -> Mapping[str, str]:
+    """The clocks at which a stretch ends that began at an earlier one, each with what the stretch was."""
+    known = [name for name in LETTERS if review.clock(name)]
+    return {name: STRETCHES[name] for name in known[1:] if name in STRETCHES}
 
 
 def _length(review: Review, before: str, moment: Moment) -> str:

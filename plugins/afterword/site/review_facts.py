@@ -13,7 +13,7 @@ from afterword.rendering.links import Linker
 from afterword.rendering.words import between
 from afterword.site import generic
 from afterword.site.context import Site
-from afterword.site.review_drawings import LETTERS
+from afterword.site.review_drawings import LETTERS, stretches
 from afterword.site.review_links import group_links
 
 ALWAYS_SHOWN = ("onset", "detected", "mitigated", "resolved")
@@ -27,9 +27,11 @@ EXACT = "minute"
 class Clock:
     """One clock of the strip: its letter and label, the moment as it is said, and how long after the onset.
 
-    ``css`` draws the stretch that ends there as the drawing does; a clock that is not known has a letter in outline.
+    ``css`` draws the stretch that ends there as the drawing does, and ``stretch`` says what it was; a clock that is not
+    known has a letter in outline and ends none.
     """
 
+    stretch: str
     letter: str
     css: str
     label: str
@@ -81,7 +83,7 @@ def clocks(site: Site, review: Review) -> tuple[Clock, ...]:
     fields = site.fields.children
     missing = "not reported" if review.provenance == "public-report" else "not recorded"
     found: list[Clock] = []
-    day = None
+    ended, day = stretches(review), None
     for name, letter in LETTERS.items():
         moment, written = review.clock(name), review.data.get(name)
         if moment is None and name not in (ALWAYS_SHOWN if review.kind == "incident" else ("onset",)):
@@ -91,7 +93,7 @@ def clocks(site: Site, review: Review) -> tuple[Clock, ...]:
             text = moment.clock()
         day = moment.day if moment and moment.exact else None
         css = f"aw-clock-{slug(name)}{'' if moment else ' aw-clock-unknown'}"
-        found.append(Clock(letter, css, fields[name].title, text, _note(review, name)))
+        found.append(Clock(ended.get(name, ""), letter, css, fields[name].title, text, _note(review, name)))
     return tuple(found)
 
 

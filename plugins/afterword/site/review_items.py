@@ -11,6 +11,7 @@ from afterword.facets import slug
 from afterword.model import Review
 from afterword.rendering import Markdown, plain
 from afterword.rendering.links import Linker, outside
+from afterword.rendering.words import opened
 from afterword.schema import Field
 from afterword.site import generic
 from afterword.site.context import Site
@@ -44,7 +45,7 @@ def _guards(field: Field, rows: list[Mapping[str, Any]]) -> tuple[Item, ...]:
         Item(
             field.at("*", "outcome").label(row["outcome"]),
             slug(str(row["outcome"])),
-            plain(row["name"]),
+            plain(opened(row["name"])),
             plain(row.get("note", "")),
             tuple(generic.entries(field.item, row, ("name", "outcome", "note"))),
         )

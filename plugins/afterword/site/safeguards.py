@@ -10,6 +10,7 @@ from afterword.charts import Chart, Table, data_page, figure, grid
 from afterword.diagnostics import listed
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
+from afterword.rendering.words import opened
 from afterword.schema.fields import Term
 from afterword.site import addresses
 from afterword.site.context import Site
@@ -32,7 +33,7 @@ def safeguard_pages(site: Site) -> Iterator[Page]:
     terms = site.fields.at(FIELD, "*", "outcome").terms
     titles = {value: term.title for value, term in terms.items()}
     kind = Kind("safeguard", "safeguards", "outcome", "Outcome", titles, "aw-outcome")
-    entries = [Entry(use.review, use.outcome, use.name, use.note, FIELD) for use in uses(site.corpus.reviews)]
+    entries = [Entry(use.review, use.outcome, opened(use.name), use.note, FIELD) for use in uses(site.corpus.reviews)]
     base = uses(site.corpus.counted)
     chart = _chart(base, terms)
     yield site.page(

@@ -43,7 +43,7 @@ def by_period(reviews: Sequence[Review]) -> tuple[Period, ...]:
     return tuple(
         Period(
             f"until {year}" if gathered and year == first else str(year),
-            ("≤" if gathered and year == first else "") + _short(year),
+            f"≤{year % 100:02}" if gathered and year == first else _short(year),
             tuple(r for r in reviews if r.year == year or (gathered and year == first and r.year < first)),
         )
         for year in range(first, last + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.model import parse_moment
-from afterword.rendering.words import apart
+from afterword.rendering.words import apart, opened
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,20 @@ from afterword.rendering.words import apart
 )
 def test_the_time_between_two_incidents_is_said_in_its_largest_unit(start: str, end: str, said: str) -> None:
     assert apart(parse_moment(start), parse_moment(end)) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("decision to stop", "Decision to stop"),
+        ("post-training limits", "Post-training limits"),
+        ("unit, end-to-end and load tests", "Unit, end-to-end and load tests"),
+        ("iOS check", "iOS check"),
+        ("`orders_12m` check", "`orders_12m` check"),
+        ("orders_12m check", "orders_12m check"),
+        ("Kill switch", "Kill switch"),
+        ("", ""),
+    ],
+)
+def test_what_opens_a_line_has_a_capital_unless_it_is_a_name(written: str, shown: str) -> None:
+    assert opened(written) == shown

@@ -43,6 +43,24 @@ def test_clocks_that_nobody_knows_stand_below_the_drawing_in_outline() -> None:
     assert "**Resolved**{ .aw-clock } unknown" in page
 
 
+def test_clocks_of_one_month_are_told_and_not_drawn() -> None:
+    page = page_of(provenance="public-report", onset="unknown", mitigated="2025-06", resolved="2025-06")
+    assert "clocks-desc" not in page
+    assert ".aw-stretch" not in page
+
+
+def test_each_stretch_that_is_drawn_has_its_name() -> None:
+    page = page_of(detected="2025-11-18T11:31:00Z", mitigated="2025-11-18T14:30:00Z", resolved="unknown")
+    assert "*Unnoticed*{ .aw-stretch } **D**" in page
+    assert "*Doing harm*{ .aw-stretch } **M**" in page
+    assert "Being mended" not in page
+
+
+def test_who_was_hit_stands_before_the_story() -> None:
+    page = page_of(impact={"who": "Shoppers."})
+    assert page.index("{ #impact }") < page.index('id="story"')
+
+
 def test_a_single_clock_is_told_and_not_drawn() -> None:
     assert "clocks-desc" not in page_of()
 
@@ -71,4 +89,4 @@ def test_causes_of_one_layer_stand_under_it_once() -> None:
 def test_what_held_stands_beside_what_did_not() -> None:
     page = page_of(safeguards=[{"name": "alarm", "outcome": "failed"}, {"name": "switch", "outcome": "held"}])
     section = page.partition("{ #safeguards }")[2]
-    assert section.index("What held") < section.index("switch") < section.index("What did not") < section.index("alarm")
+    assert section.index("What held") < section.index("Switch") < section.index("What did not") < section.index("Alarm")

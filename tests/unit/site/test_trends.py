@@ -171,7 +171,7 @@ def test_the_filter_counts_lessons_and_not_reviews() -> None:
 def test_what_caught_a_near_miss_is_among_the_safeguards() -> None:
     page = text(built([whole(), caught()])[SAFEGUARDS])
     section = page.partition("## What they caught")[2].partition("## All safeguards")[0]
-    assert "canary release" in section
+    assert "Canary release" in section
     assert "check of the file" not in section
 
 

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  var WORTH_SORTING = 4, WORTH_NARROWING = 8;
+  var WORTH_SORTING = 4, WORTH_NARROWING = 12;
   var MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
   var collator = new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" });
 
@@ -51,12 +51,16 @@
     history.replaceState(null, "", location.pathname + (text ? "?" + text : "") + location.hash);
   }
 
-  /* The section in which a table stands names it in the address. */
-  function nameOf(table, taken) {
-    var heading = Array.prototype.filter.call(document.querySelectorAll(".md-content [id]:is(h2, h3)"), function (each) {
+  /* The heading below which a table stands. */
+  function headingOf(table) {
+    return Array.prototype.filter.call(document.querySelectorAll(".md-content [id]:is(h2, h3)"), function (each) {
       return each.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING;
     }).pop();
-    var name = "sort-" + (heading ? heading.id : "table");
+  }
+
+  /* The section in which a table stands names it in the address. */
+  function nameOf(table, taken) {
+    var heading = headingOf(table), name = heading ? heading.id : "table";
     taken[name] = (taken[name] || 0) + 1;
     return taken[name] > 1 ? name + "-" + taken[name] : name;
   }
@@ -102,49 +106,56 @@
     window.addEventListener("popstate", recall);
   }
 
-  function narrowing(tables) {
-    var rows = tables.reduce(function (all, table) { return all.concat(Array.prototype.slice.call(table.tBodies[0].rows)); }, []);
-    if (rows.length < WORTH_NARROWING) return;
+  /* A list is narrowed where its rows are many and lead on; a vocabulary or a column of figures is read as it stands. */
+  function isList(table) {
+    var rows = table.tBodies[0].rows;
+    return rows.length >= WORTH_NARROWING && rows[0].querySelector("a") && !table.closest(".aw-data") && !filtered;
+  }
+
+  function narrowing(table, name) {
+    var rows = Array.prototype.slice.call(table.tBodies[0].rows), heading = headingOf(table);
     var form = document.createElement("form");
     form.className = "aw-narrow";
     form.setAttribute("role", "search");
-    form.setAttribute("aria-label", "Narrow the tables");
-    form.innerHTML = "<label>Only rows with <input type=\"search\" autocomplete=\"off\" placeholder=\"an owner, a word …\"></label> <span role=\"status\"></span>";
+    form.setAttribute("aria-label", "Narrow the table" + (heading ? ": " + heading.firstChild.textContent.trim() : ""));
+    form.innerHTML = "<label>Only rows with <input type=\"search\" autocomplete=\"off\"></label> <span role=\"status\"></span>";
     var box = form.querySelector("input"), count = form.querySelector("span");
-    var first = tables[0].closest(".aw-actions, .md-typeset__scrollwrap") || tables[0];
-    var before = first.previousElementSibling;
-    first.parentNode.insertBefore(form, before && /^H[23]$/.test(before.tagName) ? before : first);
+    var place = table.closest(".aw-actions, .md-typeset__scrollwrap") || table;
+    place.parentNode.insertBefore(form, place);
 
     function apply() {
       var words = box.value.toLowerCase().split(/\s+/).filter(Boolean);
-      var texts = words.length ? rows.map(function (row) { return row.textContent.toLowerCase(); }) : [];
-      var shown = rows.filter(function (row, at) {
-        row.hidden = !words.every(function (word) { return texts[at].indexOf(word) >= 0; });
+      var shown = rows.filter(function (row) {
+        var text = words.length ? row.textContent.toLowerCase() : "";
+        row.hidden = !words.every(function (word) { return text.indexOf(word) >= 0; });
         return !row.hidden;
       });
       count.textContent = words.length ? shown.length + " of " + rows.length + " rows" : rows.length + " rows";
-      tables.forEach(function (table) { table.classList.toggle("aw-emptied", Array.prototype.every.call(table.tBodies[0].rows, function (row) { return row.hidden; })); });
+      table.toggleAttribute("data-emptied", !shown.length);
     }
 
+    /* What is written for all tables holds for each that has no words of its own. */
     function recall() {
-      box.value = new URLSearchParams(location.search).get("rows") || "";
+      var query = new URLSearchParams(location.search);
+      box.value = query.get(name) || query.get("rows") || "";
       apply();
     }
 
-    box.addEventListener("input", function () { apply(); change("rows", box.value.trim()); });
+    box.addEventListener("input", function () { apply(); change(name, box.value.trim()); });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     recall();
     window.addEventListener("popstate", recall);
   }
 
   // The tables of a narrative are its author's, and are left in the order that its author gave them.
-  var taken = {};
+  // Where a form filters the rows, it has a field for words of its own.
+  var taken = {}, filtered = document.querySelector("td[data-year]"), generated = document.querySelector(".md-content .aw-headline");
   var tables = Array.prototype.filter.call(document.querySelectorAll(".md-content table"), function (table) {
     return table.tHead && table.tBodies.length && !table.closest(".aw-story, .aw-plain, .highlighttable");
   });
   tables.forEach(function (table) {
     var name = nameOf(table, taken);
-    if (table.tBodies[0].rows.length >= WORTH_SORTING) sortable(table, name);
+    if (table.tBodies[0].rows.length >= WORTH_SORTING) sortable(table, "sort-" + name);
+    if (generated && isList(table)) narrowing(table, "rows-" + name);
   });
-  if (document.querySelector(".md-content .aw-headline")) narrowing(tables);
 })();

@@ -1,0 +1,25 @@
+"""What an engine must not run here: each puts files of the machine, or the output of code, into a page."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import Final
+
+_EXTENSIONS: Final = ("pymdownx.snippets", "markdown_include.include")
+_PLUGINS: Final = ("macros", "include-markdown", "markdown-exec")
+
+
+def refusal(extensions: Container[str], plugins: Container[str]) -> str | None:
+    """Why a site with these extensions and plugins is not built; ``None`` where nothing is wrong with them."""
+    for name in _EXTENSIONS:
+        if name in extensions:
+            return (
+                f"The Markdown extension {name} is enabled. It publishes any file that the text of a review names; "
+                "take it out of markdown_extensions."
+            )
+    for name in _PLUGINS:
+        if name in plugins:
+            return (
+                f"The plugin {name} is enabled. It treats the text of a review as a template; take it out of plugins."
+            )
+    return None

@@ -1,0 +1,145 @@
+"""A build that takes pages from the one before writes the bytes that a build from nothing writes."""
+
+from __future__ import annotations
+
+import logging
+import random
+import re
+import shutil
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from bench.generate import generate
+from markdown import Markdown  # type: ignore[import-untyped]  # it ships no types
+from mkdocs.exceptions import Abort
+
+from tests.acceptance.common import CONFIG, built, contents, reviews
+
+GUIDE = "# Guide\n\n## Begin\n\n[Reviews](postmortems/index.md), [below](#begin), [other](other.md#here)\n"
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
+    root = tmp_path / "base"
+    generate(5, 7, root)
+    (root / "mkdocs.yml").write_text(CONFIG + "validation: {anchors: warn}\n", "utf-8")
+    (root / "docs" / "guide.md").write_text(GUIDE, "utf-8")
+    (root / "docs" / "other.md").write_text("# Other\n\n## Here\n", "utf-8")
+    return root
+
+
+def converted(base: Path, **changed: object) -> int:
+    """Build, and count the pages whose Markdown was converted."""
+    with patch.object(Markdown, "convert", autospec=True, side_effect=Markdown.convert) as convert:
+        built(base, **changed)
+    return convert.call_count
+
+
+def site(base: Path) -> dict[str, bytes]:
+    """What was written, without the moment of the build."""
+    moment = re.compile(rb"Build Date UTC : [^\n]*")
+    return {path: moment.sub(b"", raw) for path, raw in contents(base / "site").items()}
+
+
+def cold(base: Path, other: Path) -> dict[str, bytes]:
+    """The site of the same sources, built elsewhere from nothing."""
+    shutil.rmtree(other, ignore_errors=True)
+    shutil.copytree(base, other, ignore=shutil.ignore_patterns(".cache", "site"))
+    built(other)
+    return site(other)
+
+
+def change_text(base: Path, chance: random.Random) -> None:
+    review = chance.choice(reviews(base))
+    review.write_text(review.read_text("utf-8") + f"\nThe loader had {chance.randint(2, 99)} checks.\n", "utf-8")
+
+
+def change_title(base: Path, chance: random.Random) -> None:
+    review = chance.choice(reviews(base))
+    text = re.sub(r"(?m)^title: .*$", f"title: Scores fell {chance.randint(2, 99)} times", review.read_text("utf-8"))
+    review.write_text(text, "utf-8")
+
+
+def add(base: Path, chance: random.Random) -> None:
+    origin = chance.choice(reviews(base))
+    day = f"2024-01-{chance.randint(10, 28)}"
+    copy = origin.with_name(f"{day}-again.md")
+    copy.write_text(re.sub(r"(?m)^(onset: ['\"]?)[\d-]{10}", rf"\g<1>{day}", origin.read_text("utf-8")), "utf-8")
+
+
+def take_away(base: Path, chance: random.Random) -> None:
+    if len(reviews(base)) > 3:
+        chance.choice(reviews(base)).unlink()
+
+
+def move_a_guide(base: Path, chance: random.Random) -> None:
+    (base / "docs" / "other.md").write_text(f"# Other {chance.random()}\n\n## Here\n", "utf-8")
+
+
+EDITS = (change_text, change_title, add, take_away, move_a_guide)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_warm_build_writes_the_bytes_of_a_cold_one_whatever_was_edited(base: Path, tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    built(base)
+    for _ in range(2):
+        for edit in chance.sample(EDITS, 2):
+            edit(base, chance)
+        built(base)
+        assert site(base) == cold(base, tmp_path / "cold")
+
+
+def test_nothing_is_converted_where_nothing_has_changed(base: Path) -> None:
+    extensions = ["attr_list", "md_in_html", "tables", "pymdownx.superfences"]  # the last runs code of ours
+    assert converted(base, markdown_extensions=extensions) > 20
+    assert converted(base, markdown_extensions=extensions) == 0
+
+
+def test_the_setting_turns_it_off(base: Path) -> None:
+    every = converted(base)
+    assert converted(base, plugins=[{"afterword": {"cache": False, "as_of": "2027-01-01"}}]) == every
+
+
+def test_an_extension_that_may_read_more_than_the_text_turns_it_off(base: Path) -> None:
+    extensions = ["attr_list", "md_in_html", "tables", "pymdownx.b64"]
+    assert converted(base, markdown_extensions=extensions) == converted(base, markdown_extensions=extensions) > 20
+
+
+def test_spoilt_files_are_made_anew_in_silence(base: Path, caplog: pytest.LogCaptureFixture) -> None:
+    every = converted(base)
+    before = site(base)
+    for file in (base / ".cache" / "afterword").iterdir():
+        file.write_bytes(file.read_bytes()[:-30])
+    caplog.clear()
+    assert converted(base) == every
+    assert site(base) == before
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "told"),
+    [
+        ("guide.md", "[Gone](gone.md)\n", "gone.md"),
+        ("other.md", "# Other\n\n## Elsewhere\n", "'#here'"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_told_by_every_build(
+    base: Path, page: str, text: str, told: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    built(base, strict=True)
+    (base / "docs" / page).write_text(text, "utf-8")
+    for _ in range(2):
+        caplog.clear()
+        with pytest.raises(Abort):
+            built(base, strict=True)
+        assert told in caplog.text
+
+
+def test_a_page_that_is_taken_away_is_missed_by_the_pages_that_were_kept(base: Path) -> None:
+    built(base, strict=True)
+    (base / "docs" / "other.md").unlink()
+    with pytest.raises(Abort):
+        built(base, strict=True)
