@@ -29,7 +29,7 @@ ORDER = [
     {"rendering"},
     {"corpus"},
     {"facets", "known", "language", "glossary"},
-    {"recall", "recurrence", "actions", "trends", "readiness", "register", "themes"},
+    {"recall", "recurrence", "actions", "trends", "readiness", "register", "themes"} | {"first_read"},
     {"rules"},
     {"check"},
     {"repairs"},

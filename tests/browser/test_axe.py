@@ -34,3 +34,25 @@ def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, site: Site, sch
         found += [(path, each["id"], node["html"][:160]) for each in violations for node in each["nodes"]]
     context.close()
     assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_in_the_answers_of_the_search(browser: Browser, site: Site, scheme: Any, width: int) -> None:
+    axe = (web_tools("axe-core") / "axe-core" / "axe.min.js").read_text("utf-8")
+    view = {"width": width, "height": 844}
+    context = browser.new_context(viewport=view, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page, found = context.new_page(), []
+    for query, seen in (
+        ("q=fallback+failed+online+model", ".aw-hints button"),
+        ("patterns=untested-fallback&serving=online", ".aw-behind a"),
+        ("q=halucination", ".aw-advice button"),
+    ):
+        page.goto(f"{site.url}search/?{query}")
+        page.locator(seen).first.wait_for()
+        page.evaluate(axe)
+        asked = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+        violations = page.evaluate("asked => axe.run(asked)", asked)["violations"]
+        found += [(query, each["id"], node["html"][:160]) for each in violations for node in each["nodes"]]
+    context.close()
+    assert found == []

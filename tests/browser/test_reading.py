@@ -110,7 +110,7 @@ def test_a_page_of_one_value_names_its_own_feed_after_that_of_the_site(
     assert [href.removeprefix(site.url) for href, _ in feeds] == ["feed.xml", f"{path}feed.xml"]
     told = ET.parse(site.folder / path / "feed.xml").findtext("{http://www.w3.org/2005/Atom}title")  # noqa: S314  # ours
     assert feeds[1][1] == told
-    assert page.get_by_role("link", name="Feed", exact=True).get_attribute("href") == "feed.xml"
+    assert page.get_by_role("link", name="Atom feed", exact=True).get_attribute("href") == "feed.xml"
 
 
 def test_a_review_prints_without_its_frame_and_with_the_addresses_of_its_sources(opened: Callable[..., Page]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -59,17 +59,6 @@ def test_a_result_shows_the_facts_of_the_incident_and_where_the_words_stand(open
     expect(result.locator(".aw-result-head")).to_contain_text(facts)
     expect(result.locator("mark").first).to_be_visible()
     expect(result.locator(".aw-result-line")).not_to_be_empty()
-
-
-def test_every_fallback_that_failed_on_an_online_model_is_a_click_away(opened: Opened) -> None:
-    page = opened("search/")
-    page.get_by_role("link", name="Fallbacks that failed on an online model").click()
-    number = told(page)
-    assert number > 0
-    assert parse_qs(urlsplit(page.url).query) == {"q": ["fallback"], "safeguards": ["failed"], "serving": ["online"]}
-    expect(page.locator(".aw-result")).to_have_count(min(number, 10))
-    page.locator(".aw-result .aw-title").first.click()
-    expect(page.locator(".aw-safeguards .aw-failed").first).to_be_visible()
 
 
 def test_a_filter_leaves_the_number_that_it_promised(opened: Opened) -> None:
@@ -276,6 +265,12 @@ def test_from_a_folder_the_reviews_are_searched_by_their_titles_and_facts(browse
     assert told(page) == 1
     expect(page.locator(".aw-told")).to_contain_text("opened from a folder")
     assert promised(page, "kind", "incident") + promised(page, "kind", "near-miss") == 1
+    page.locator(BOX).fill("fallback failed online model")
+    page.locator(".aw-hints button", has_text="+ Serving: Online").click()
+    expect(page.locator(".aw-result").first).to_contain_text("Read this first")
+    expect(page.locator(".aw-behind")).to_contain_text(f"behind these {told(page)} reviews")
+    page.locator(BOX).fill("")
+    page.get_by_role("button", name="Clear filters").click()
     page.locator(BOX).fill(REVIEW)
     page.locator(BOX).press("Enter")
     page.wait_for_url(f"file:///**/postmortems/{REVIEW}/index.html")

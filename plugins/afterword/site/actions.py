@@ -4,25 +4,40 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from afterword.model import STATES, Action
+from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
 from afterword.site import addresses
 from afterword.site.action_figures import figures, owners
-from afterword.site.actions_view import action_row, by_state, state_title
+from afterword.site.action_filter import action_data, action_filter
+from afterword.site.actions_view import ActionRow, action_row, by_state, state_title
 from afterword.site.context import Site
+from afterword.site.deeds import owners_of
+from afterword.site.filters import WORTH_FILTERING
 from afterword.site.page import Page
 
-LONG_TABLE = 100
+LONG_TABLE = 200
 """The most rows of one state on the overview; more move to pages of their own."""
 
 SHOWN_OF_LONG = 20
 
 
+@dataclass(frozen=True)
+class Section:
+    """The actions in one state as the overview shows them; ``all`` leads to the rest where there are too many."""
+
+    state: str
+    title: str
+    rows: list[ActionRow]
+    all: Markdown | None
+
+
 def action_pages(site: Site) -> Iterator[Page]:
     """The overview of actions, and pages for states that fill more than a table."""
-    states = by_state(site, list(site.corpus.actions))
+    states = {state: _real_first(site, rows) for state, rows in by_state(site, list(site.corpus.actions)).items()}
     yield site.page(
         addresses.ACTIONS,
         "actions.md.j2",
@@ -35,31 +50,46 @@ def action_pages(site: Site) -> Iterator[Page]:
         yield from _state_pages(site, state, rows)
 
 
+def filterable(site: Site) -> bool:
+    """Tell whether the overview holds every action, and so many that a filter above them is worth having."""
+    numbers = Counter(action.state(site.as_of) for action in site.corpus.actions)
+    return numbers.total() >= WORTH_FILTERING and max(numbers.values()) <= LONG_TABLE
+
+
 def _overview(site: Site, to: Linker, states: Mapping[str, list[Action]]) -> Mapping[str, Any]:
     counted = [action for action in site.corpus.actions if action.review_id in site.counted_ids]
     numbers = Counter(action.state(site.as_of) for action in counted)
-    sections = []
-    for state, rows in states.items():
-        long = len(rows) > LONG_TABLE
-        shown = rows[:SHOWN_OF_LONG] if long else rows
-        link = to.to(addresses.part_of(addresses.ACTIONS, state), f"All {len(rows)}") if long else None
-        sections.append(
-            (
-                state,
-                state_title(site, state),
-                [action_row(site, to, action) for action in shown],
-                len(rows),
-                link,
-            )
-        )
+    real = [_section(site, to, state, rows, real=True) for state, rows in states.items()]
     return {
-        "sections": sections,
+        "sections": [one for one in real if one.rows or one.state == "overdue"],
+        "shown": {one.state for one in real if one.rows or one.state == "overdue"},
+        "aside": [_section(site, to, state, rows, real=False) for state, rows in states.items()],
+        "filter": action_filter(site, site.corpus.actions, owners_of(site)) if filterable(site) else None,
         "numbers": [(state_title(site, state), state, numbers[state]) for state in STATES if numbers[state]],
         "number": len(counted),
         "invented": len(site.corpus.actions) - len(counted),
         "owners": owners(site),
         "figures": figures(site),
     }
+
+
+def _section(site: Site, to: Linker, state: str, rows: Sequence[Action], *, real: bool) -> Section:
+    """The actions in one state: those that statistics rest on, or the others."""
+    found = [action for action in rows if (action.review_id in site.counted_ids) is real]
+    long = len(rows) > LONG_TABLE
+    shown = found[:SHOWN_OF_LONG] if long else found
+    slugs = owners_of(site) if filterable(site) else None
+    return Section(
+        state,
+        state_title(site, state),
+        [_row(site, to, one, slugs) for one in shown],
+        to.to(addresses.part_of(addresses.ACTIONS, state), f"All {len(rows)}") if long else None,
+    )
+
+
+def _row(site: Site, to: Linker, action: Action, slugs: Mapping[str, str] | None) -> ActionRow:
+    row = action_row(site, to, action)
+    return row if slugs is None else replace(row, data=action_data(site, action, slugs))
 
 
 def _state_pages(site: Site, state: str, rows: Sequence[Action]) -> Iterator[Page]:
@@ -81,3 +111,7 @@ def _state_pages(site: Site, state: str, rows: Sequence[Action]) -> Iterator[Pag
             total=len(rows),
             parts=[to.to(addresses.part_of(addresses.ACTIONS, other), str(at)) for at, other in enumerate(names, 1)],
         )
+
+
+def _real_first(site: Site, rows: Sequence[Action]) -> list[Action]:
+    return sorted(rows, key=lambda action: action.review_id not in site.counted_ids)

@@ -24,7 +24,8 @@ OWN_STATES = {"overdue": "Overdue", "not-reported": "Not reported"}
 class ActionRow:
     """One row: what, whose, until when, how far, and what shows it.
 
-    ``owned`` and ``dated`` say whether the review names an owner and a date; a column that nobody fills is left out.
+    ``data`` is what a filter reads; ``owned`` and ``dated`` say whether the review names an owner and a date.
+    A column that nobody fills is left out.
     """
 
     id: str
@@ -42,6 +43,7 @@ class ActionRow:
     illustrative: bool
     owned: bool
     dated: bool
+    data: Markdown | None = None
 
 
 def merged(rows: Iterable[ActionRow]) -> list[ActionRow]:
@@ -88,7 +90,7 @@ def action_row(site: Site, to: Linker, action: Action, more: tuple[generic.Entry
         due=_due(action) or nobody,
         state=state_title(site, state),
         state_css=f"aw-state aw-state-{slug(state)}",
-        state_note=_note(action, site.as_of),
+        state_note=state_note(action, site.as_of),
         details=(*_details(site, action), *more),
         review=to.to(addresses.review(review.id), review.title, anchor=anchor),
         illustrative=review.illustrative,
@@ -104,7 +106,8 @@ def _due(action: Action) -> Markdown | None:
     return Markdown(f"{spoken_day(action.target)}<br>*by the service level*{{ .aw-quiet }}") if action.target else None
 
 
-def _note(action: Action, as_of: date) -> str:
+def state_note(action: Action, as_of: date) -> str:
+    """What makes a state urgent: how late it is, or that a risk should have been looked at again."""
     if late := action.days_late(as_of):
         return f"{counted(late, 'day')} late"
     return "to be looked at again" if action.risk_unreviewed(as_of) else ""

@@ -21,7 +21,8 @@ SCRIPTS = {
         "search/box.js",
     ),
     "search.js": tuple(
-        f"search/{name}.js" for name in ("dom", "address", "words", "index", "results", "advice", "page")
+        f"search/{name}.js"
+        for name in ("dom", "address", "words", "deeds", "index", "results", "hints", "advice", "page")
     ),
 }
 """Each script with its parts in order: what every page loads, and what only the page of the search does."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from afterword.corpus import Corpus
 from afterword.facets import FacetIndex, Group, build_facets, facet_values
+from afterword.first_read import reading_order
 from afterword.model import Review
 from afterword.readiness import Judged, every_model
 from afterword.recall import Recall
@@ -88,6 +89,11 @@ class Site:
     def readiness(self) -> Mapping[str, Judged]:
         """By model, what its past asks of it before it ships."""
         return every_model(self.corpus, self.as_of, self.settings.waivers)
+
+    @cached_property
+    def reading_order(self) -> tuple[Review, ...]:
+        """All reviews, the one to read first at the head."""
+        return reading_order(self.corpus)
 
     @cached_property
     def counted_ids(self) -> frozenset[str]:

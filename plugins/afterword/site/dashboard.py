@@ -12,11 +12,11 @@ from afterword.site import addresses
 from afterword.site.actions_view import action_row, by_state
 from afterword.site.cards import cards
 from afterword.site.context import Site
+from afterword.site.finding import review_filters
 from afterword.site.near_misses import near_misses
 from afterword.site.page import Page
 from afterword.site.repeats import PairRow, fix_css, outcome_numbers, pair_row
 from afterword.site.search import examples
-from afterword.site.shelves import review_filters
 from afterword.site.strata import layer_picture
 from afterword.site.together import together
 

@@ -12,6 +12,7 @@ from afterword.rendering.links import Linker
 from afterword.site import addresses
 from afterword.site.context import Site
 from afterword.site.crumbs import facet_crumbs
+from afterword.site.first_reads import first_reads
 from afterword.site.listing import listing, part_pages
 from afterword.site.models import model_values
 from afterword.site.page import Page
@@ -60,12 +61,13 @@ def _index_page(site: Site, name: str, index: FacetIndex) -> Page:
         total = len(site.corpus.counted)
         groups = list(index.groups)
         if index.facet.free:
-            groups.sort(key=lambda group: (-len(group.reviews), group.title.casefold()))
+            groups.sort(key=lambda group: (-site.counted(group.reviews), -len(group.reviews), group.title.casefold()))
         sections = [
             (dimension, list(zip(found, bars(site, to, name, found, total), strict=True)))
             for dimension, found in ((d, list(g)) for d, g in groupby(groups, key=lambda group: group.dimension))
         ]
-        return {"index": index, "sections": sections, "total": total}
+        real = sum(site.counted(group.reviews) > 0 for group in groups)
+        return {"index": index, "sections": sections, "total": total, "only_aside": len(groups) - real}
 
     return site.page(
         addresses.facet_index(name),
@@ -95,6 +97,7 @@ def _page(site: Site, name: str, index: FacetIndex, group: Group) -> Page:
             "counted_here": site.counted(group.reviews),
             "total": len(site.corpus.counted),
             "listing": listing(site, to, path, group.reviews, own),
+            "first": first_reads(site, to, group.reviews),
             "crumbs": facet_crumbs(to, name, index),
             "together": _together(site, to, group, own),
             **(model_values(site, to, group) if name == "models" else {}),

@@ -30,7 +30,8 @@ class Choice:
 class Filter:
     """The form above a list: choices at hand, and the rest.
 
-    ``one`` and ``many`` name what is listed, and ``words`` adds a field for words that an entry must hold.
+    ``one`` and ``many`` name what is listed, and ``words`` adds a field for words that an entry must hold;
+    ``ordered`` a field for the order of the list.
     """
 
     first: tuple[Choice, ...]
@@ -39,15 +40,16 @@ class Filter:
     one: str = "review"
     many: str = "reviews"
     words: bool = False
+    ordered: bool = True
 
 
 def filter_for(site: Site, reviews: Sequence[Review], leave_out: str = "") -> Filter | None:
     """The filter for a list; ``None`` where the list is too short for one."""
     if len(reviews) < WORTH_FILTERING:
         return None
-    choices = {name: made for name in site.facets if name != leave_out if (made := _choice(site, name, reviews))}
+    choices = by_facets(site, reviews, leave_out)
     first = [choices.pop(name) for name in FIRST if name in choices]
-    return Filter((*first, *_years(reviews)), tuple(choices.values()), len(reviews))
+    return Filter((*first, *years(reviews)), tuple(choices.values()), len(reviews))
 
 
 def filter_of_entries(site: Site, reviews: Sequence[Review], own: Choice, one: str, many: str) -> Filter | None:
@@ -55,23 +57,30 @@ def filter_of_entries(site: Site, reviews: Sequence[Review], own: Choice, one: s
     if len(reviews) < WORTH_FILTERING:
         return None
     at_hand = [made for name in FIRST if name in site.facets and (made := _choice(site, name, reviews))]
-    return Filter((own, *at_hand, *_years(reviews)), (), len(reviews), one, many, words=True)
+    return Filter((own, *at_hand, *years(reviews)), (), len(reviews), one, many, words=True)
 
 
-def _years(reviews: Sequence[Review]) -> tuple[Choice, ...]:
-    years = Counter(review.year for review in reviews)
-    options = tuple((str(year), str(year), years[year]) for year in sorted(years, reverse=True))
-    return (Choice("year", "Year", options),) if len(years) > 1 else ()
+def by_facets(site: Site, reviews: Sequence[Review], leave_out: str = "", fewest: int = 2) -> dict[str, Choice]:
+    """A choice for every facet of which some reviews have so many values; a review counts as often as it is given."""
+    found = {name: _choice(site, name, reviews, fewest) for name in site.facets if name != leave_out}
+    return {name: made for name, made in found.items() if made}
 
 
-def _choice(site: Site, name: str, reviews: Sequence[Review]) -> Choice | None:
+def years(reviews: Sequence[Review]) -> tuple[Choice, ...]:
+    """A choice of years, where there are several."""
+    found = Counter(review.year for review in reviews)
+    options = tuple((str(year), str(year), found[year]) for year in sorted(found, reverse=True))
+    return (Choice("year", "Year", options),) if len(found) > 1 else ()
+
+
+def _choice(site: Site, name: str, reviews: Sequence[Review], fewest: int = 2) -> Choice | None:
     found: Counter[str] = Counter()
     groups: dict[str, Group] = {}
     for review in reviews:
         for group in site.groups_of(review, name):
             found[group.slug] += 1
             groups[group.slug] = group
-    if len(found) < 2:
+    if len(found) < fewest:
         return None
     index = site.facets[name]
     order = [group.slug for group in index.groups if group.slug in groups]

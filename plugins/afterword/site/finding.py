@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from afterword.diagnostics import counted
 from afterword.model import Pattern, Review
 from afterword.rules import all_rules
 from afterword.site import addresses
-from afterword.site.actions_view import by_state
 from afterword.site.cards import filed_under, in_short
 from afterword.site.context import Site
+from afterword.site.deeds import Deed, deeds_of, joint, owners_of
 from afterword.site.found import Found
-from afterword.site.models import UNFINISHED
 from afterword.site.page import Page
-from afterword.site.shelves import GUIDE, OVERVIEW, PATTERN, REFERENCE, TYPE, owners_of, values
+from afterword.site.shelves import GUIDE, OVERVIEW, PATTERN, REFERENCE, TYPE, values
+
+JOINT: Final = "joint"
+"""The filter behind several that speak of actions; no form shows it."""
 
 # What only repeats other pages: the front page, the parts of long lists, and the search itself.
 _REPEATS: Final = re.compile(r"index\.md|.+/\d{4}(/\d+)?\.md|search/.*")
@@ -64,16 +66,26 @@ def review_names(review: Review) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_name(name) for name in (review.id, *review.data.get("aliases", ()), *tickets)))
 
 
+def review_filters(site: Site) -> list[frozenset[tuple[str, str]]]:
+    """The filters of every review, for whoever asks what a search would find."""
+    owners = owners_of(site)
+    return [frozenset(_filters(site, review, owners, deeds_of(site, review, owners))) for review in site.corpus.reviews]
+
+
 def _name(name: object) -> str:
     return " ".join(str(name).split()).casefold()
 
 
 def _reviews(site: Site) -> Mapping[str, Found]:
     owners = owners_of(site)
-    return {addresses.review(review.id): _review(site, review, owners) for review in site.corpus.reviews}
+    return {
+        addresses.review(review.id): _review(site, review, owners, rank)
+        for rank, review in enumerate(site.reading_order, 1)
+    }
 
 
-def _review(site: Site, review: Review, owners: Mapping[str, str]) -> Found:
+def _review(site: Site, review: Review, owners: Mapping[str, str], rank: int) -> Found:
+    deeds = deeds_of(site, review, owners)
     fields = site.fields.children
     facts = {
         "title": review.title,
@@ -82,19 +94,18 @@ def _review(site: Site, review: Review, owners: Mapping[str, str]) -> Found:
         "kind": fields["kind"].label(review.kind),
         "models": ", ".join(review.models),
         "line": in_short(str(review.data["summary"])),
-        "actions": _still_to_do(site, review),
         "provenance": fields["provenance"].label(review.provenance) if review.illustrative else "",
         "status": "" if review.published else fields["status"].label(review.status),
     }
     day = review.when.day.isoformat() if review.when else str(review.year)
-    return Found(tuple(values(site, review, owners)), _told(facts), day)
+    actions = (("deeds", json.dumps(deeds, ensure_ascii=False, separators=(",", ":"))),) if deeds else ()
+    return Found(_filters(site, review, owners, deeds), (*_told(facts), *actions), day, rank)
 
 
-def _still_to_do(site: Site, review: Review) -> str:
-    states = by_state(site, list(review.actions))
-    open_ = sum(len(states.get(state, ())) for state in UNFINISHED)
-    late = len(states.get("overdue", ()))
-    return f"{counted(open_, 'open action')}{f', {late} overdue' if late else ''}" if open_ else ""
+def _filters(
+    site: Site, review: Review, owners: Mapping[str, str], deeds: Sequence[Deed]
+) -> tuple[tuple[str, str], ...]:
+    return (*values(site, review, owners), *((JOINT, asked) for asked in joint(deeds)))
 
 
 def _groups(site: Site) -> Mapping[str, Found]:

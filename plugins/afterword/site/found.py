@@ -15,12 +15,14 @@ class Found:
     """What a page can be filtered by, the facts that a result shows, and the day by which results are ordered.
 
     ``filters`` and ``facts`` are pairs of a name and a value; a filter may have several values. ``day`` is an ISO
-    date or a year, and ``0`` where there is none: a page without any would vanish from an ordered list.
+    date or a year, and ``0`` where there is none: a page without any would vanish from an ordered list. ``rank`` is
+    its place among what is to be read first; what is no review comes after them.
     """
 
     filters: tuple[tuple[str, str], ...]
     facts: tuple[tuple[str, str], ...] = ()
     day: str = "0"
+    rank: int = 999_999
 
 
 def marked(content: str, found: Found) -> str:
@@ -29,6 +31,7 @@ def marked(content: str, found: Found) -> str:
         *(_mark("filter", name, value) for name, value in found.filters),
         *(_mark("meta", name, value) for name, value in found.facts),
         _mark("sort", "day", found.day),
+        _mark("sort", "rank", f"{found.rank:06}"),
     ]
     head, foot = f"<div hidden>{''.join(marks)}</div>", f"<span hidden>{EVERY}</span>"
     return f"<div data-pagefind-body>\n{head}\n{content}\n{foot}\n</div>"

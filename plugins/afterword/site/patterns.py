@@ -17,6 +17,7 @@ from afterword.site.cards import filed_under
 from afterword.site.context import Site
 from afterword.site.crumbs import facet_crumbs
 from afterword.site.filters import WORTH_FILTERING
+from afterword.site.first_reads import first_reads
 from afterword.site.listing import listing, parts_of
 from afterword.site.models import unfinished_actions
 from afterword.site.page import Page
@@ -89,6 +90,7 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
             "story": Markdown(defuse(pattern.body, site.settings.image_hosts)),
             # The page carries an author's words, and the allow list over its HTML knows no form.
             "listing": dataclasses.replace(listing(site, to, path, reviews, own), filter=None),
+            "first": first_reads(site, to, reviews),
             "filter_link": _filter_link(site, to, group),
             "counted_here": site.counted(reviews),
             "total": len(site.corpus.counted),

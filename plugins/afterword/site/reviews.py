@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from afterword.diagnostics import counted
+from afterword.model import Review
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
 from afterword.site import addresses
@@ -17,16 +19,28 @@ TITLE = "Reviews"
 
 def list_pages(site: Site) -> Iterator[Page]:
     """The list of reviews, newest first, and its parts by year when it is long."""
-    reviews = site.corpus.reviews
+    # What really happened comes first, on the page and within each year.
+    reviews = sorted(site.corpus.reviews, key=lambda review: review.id not in site.counted_ids)
     yield site.page(
         addresses.REVIEWS,
         "reviews.md.j2",
         title=TITLE,
         description=f"{counted(len(reviews), 'review')} of incidents and near misses, newest first.",
         hide=("navigation", "toc"),
-        make=lambda to: {"listing": listing(site, to, addresses.REVIEWS, reviews), "indexes": _indexes(site, to)},
+        make=lambda to: _values(site, to, reviews),
     )
     yield from part_pages(site, addresses.REVIEWS, TITLE, reviews)
+
+
+def _values(site: Site, to: Linker, reviews: Sequence[Review]) -> Mapping[str, Any]:
+    whole = listing(site, to, addresses.REVIEWS, reviews)
+    real = sum(review.id in site.counted_ids for review in reviews[: len(whole.cards)])
+    return {
+        "listing": whole,
+        "real": whole.cards[:real],
+        "apart": whole.cards[real:],
+        "indexes": _indexes(site, to),
+    }
 
 
 def _indexes(site: Site, to: Linker) -> list[Markdown]:

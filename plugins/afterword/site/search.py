@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
 from afterword.site import addresses
+from afterword.site.actions import filterable
+from afterword.site.cards import in_short
 from afterword.site.context import Site
-from afterword.site.finding import names, review_names
+from afterword.site.deeds import ANY, TO_DO
+from afterword.site.finding import JOINT, names, review_names
 from afterword.site.found import EVERY
 from afterword.site.page import Page
 from afterword.site.shelves import choices
@@ -22,17 +25,17 @@ REVIEWS: Final = f"{addresses.ASSETS}/reviews.js"
 SHOWN: Final = 6
 """How many values of a filter are at hand; the others unfold."""
 
-OPEN: Final = ("type", "severity", "kind", "layers", "patterns")
+OPEN: Final = ("type", "severity", "kind", "layers", "patterns", "serving")
 """The filters that are unfolded from the start."""
 
 EXAMPLES: Final = (
-    ("Fallbacks that failed on an online model", "fallback", {"safeguards": "failed", "serving": "online"}),
-    ("Near misses that a safeguard caught", "", {"kind": "near-miss", "caught-by": "safeguard"}),
-    ("Language models that made something up", "", {"classes": "hallucination"}),
-    ("The worst incidents that customers noticed first", "", {"severity": "sev1", "detection": "customer"}),
-    ("Reviews with an overdue action", "", {"actions": "overdue"}),
+    ("Fallbacks that were missing or failed, online models", {"patterns": "untested-fallback", "serving": "online"}),
+    ("Near misses that a safeguard caught", {"kind": "near-miss", "caught-by": "safeguard"}),
+    ("Language models that made something up", {"classes": "hallucination"}),
+    ("The worst incidents that customers noticed first", {"severity": "sev1", "detection": "customer"}),
+    ("Reviews with an open prevention", {"action-area": "prevention", "actions": "unfinished"}),
 )
-"""Searches to begin with: what each finds, its words and its filters."""
+"""Searches to begin with: what each finds, and its filters."""
 
 
 def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
@@ -49,6 +52,8 @@ def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
         shown=SHOWN,
         unfolded=OPEN,
         every=EVERY,
+        about=_about(site),
+        filterable=filterable(site),
     )
     yield Page(NAMES, _json(names(site)))
     yield Page(REVIEWS, f"window.afterwordReviews = {_json(_rows(site, pages))};\n")
@@ -57,10 +62,28 @@ def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
 def examples(to: Linker, sets: Sequence[frozenset[tuple[str, str]]]) -> list[Markdown]:
     """Links to the searches that would find something here; ``sets`` are the filters of each page."""
     return [
-        to.to(addresses.SEARCH, label, query=urlencode({"q": words, **filters} if words else filters))
-        for label, words, filters in EXAMPLES
-        if any(filters.items() <= one for one in sets)
+        to.to(addresses.SEARCH, label, query=urlencode(filters))
+        for label, filters in EXAMPLES
+        if any({*filters.items(), *_joint(filters)} <= one for one in sets)
     ]
+
+
+def _joint(filters: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What is asked of one and the same action."""
+    if {"action-area", "actions"} <= filters.keys():
+        yield JOINT, f"{filters['action-area']}|{filters['actions']}|{ANY}"
+
+
+def _about(site: Site) -> dict[tuple[str, str], tuple[str, str, str]]:
+    """By filter and value, the address of its page, a line about it, and the other names under which it is known."""
+    known: dict[tuple[str, str], tuple[str, str, str]] = {("actions", TO_DO): ("", "", "Open · Unfinished")}
+    for name, index in site.facets.items():
+        for group in index.groups if index.facet.pages else ():
+            pattern = site.corpus.pattern_by_id.get(group.value) if name == "patterns" else None
+            line = in_short(str(pattern.data["summary"])) if pattern else group.description
+            also = " · ".join(pattern.data.get("aliases", ())) if pattern else ""
+            known[name, group.slug] = (addresses.url(site.group_page(name, group)), line, also)
+    return known
 
 
 def _rows(site: Site, pages: Sequence[Page]) -> list[dict[str, Any]]:
@@ -74,7 +97,7 @@ def _rows(site: Site, pages: Sequence[Page]) -> list[dict[str, Any]]:
                 filters.setdefault(name, []).append(value)
             facts = {**dict(found.facts), "line": " ".join(str(review.data["summary"]).split())}
             row = {"url": addresses.url(addresses.review(review.id)), "names": review_names(review)}
-            rows.append({**row, "facts": facts, "filters": filters, "day": found.day})
+            rows.append({**row, "facts": facts, "filters": filters, "day": found.day, "rank": found.rank})
     return rows
 
 

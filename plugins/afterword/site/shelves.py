@@ -7,20 +7,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from afterword.facets import slugs
 from afterword.model import STATES, Review
 from afterword.site.actions_view import state_title
 from afterword.site.context import Site
+from afterword.site.deeds import TO_DO, owners_of
 from afterword.site.filters import Choice
 from afterword.site.found import Found
+from afterword.site.models import UNFINISHED
 
 TYPE: Final = "type"
 REVIEW, PATTERN, GUIDE, REFERENCE, OVERVIEW = "review", "pattern", "guide", "reference", "overview"
 _READ: Final = {REVIEW: "Review", PATTERN: "Pattern"}
 _LOOKED_UP: Final = {GUIDE: "Guide", REFERENCE: "Reference", OVERVIEW: "Overview"}
 
-FIRST: Final = (TYPE, "severity", "kind", "layers", "patterns", "models", "serving", "safeguards", "classes", "year")
+FIRST: Final = (
+    *(TYPE, "severity", "kind", "layers", "patterns", "models", "serving", "action-area", "actions"),
+    *("safeguards", "classes", "year"),
+)
 """Filters in the order in which they are wanted; every other one follows, in the order of the schema."""
+
+STATE: Final = "State of actions"
 
 
 @dataclass(frozen=True)
@@ -48,19 +54,15 @@ def values(site: Site, review: Review, owners: Mapping[str, str]) -> Iterator[tu
             yield facet, group.slug
     yield "year", str(review.year)
     states = {action.state(site.as_of) for action in review.actions}
+    if not states.isdisjoint(UNFINISHED):
+        yield "actions", TO_DO
     yield from (("actions", state) for state in STATES if state in states)
     yield from (("owners", owners[owner]) for owner in sorted({a.owner for a in review.actions if a.owner}))
 
 
-def review_filters(site: Site) -> list[frozenset[tuple[str, str]]]:
-    """The filters of every review, for whoever asks what a search would find."""
-    owners = owners_of(site)
-    return [frozenset(values(site, review, owners)) for review in site.corpus.reviews]
-
-
-def owners_of(site: Site) -> dict[str, str]:
-    """By owner of an action, its slug."""
-    return slugs(action.owner for action in site.corpus.actions if action.owner)
+def states(site: Site) -> dict[str, str]:
+    """The states of actions with their titles, and first the one that holds all that is still to be done."""
+    return {TO_DO: "Still open", **{state: state_title(site, state) for state in STATES}}
 
 
 def choices(site: Site, found: Iterable[Found]) -> list[Choice]:
@@ -93,5 +95,5 @@ def _of_facets(site: Site) -> Iterator[Shelf]:
 def _of_all(site: Site) -> Iterator[Shelf]:
     years = sorted({review.year for review in site.corpus.reviews}, reverse=True)
     yield Shelf("year", "Year", {str(year): str(year) for year in years})
-    yield Shelf("actions", "Actions", {state: state_title(site, state) for state in STATES})
+    yield Shelf("actions", STATE, states(site))
     yield Shelf("owners", "Owner of actions", {slug: owner for owner, slug in owners_of(site).items()}, by_number=True)

@@ -55,7 +55,7 @@ def layer_charts(site: Site) -> list[Chart]:
         Chart(
             "layers-together",
             "Layers that fail together",
-            f"Several are named by {pairs.several:,} of {counted(pairs.carried, 'review')}. "
+            f"Several are named by {share_of(pairs.several, pairs.carried, 'review')}. "
             "Filled: both layers. Outlined: total for that layer.",
             "Reviews by pairs of layers. "
             + (

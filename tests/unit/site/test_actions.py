@@ -13,6 +13,39 @@ def page(*reviews: Review) -> str:
     return text(built(reviews)["actions/index.md"])
 
 
+def test_what_really_happened_is_listed_before_what_was_made_up() -> None:
+    made = page(
+        review("2025-01-01-a", actions=[action(title="Real and open")]),
+        review("2025-01-02-b", provenance="illustrative", actions=[action(title="Made up and late", due="2026-01-01")]),
+    )
+    assert "## Overdue { #overdue }\n\n*None in a real review.*" in made
+    assert made.index("Real and open") < made.index("## In illustrative reviews { #aside }")
+    assert made.index("### Overdue { #aside-overdue }") < made.index("Made up and late")
+
+
+def test_the_address_of_a_state_leads_to_the_first_place_where_it_stands() -> None:
+    made = page(review(provenance="illustrative", actions=[action(status="verified")]))
+    assert "### Verified { #verified }" in made
+
+
+def test_actions_are_filtered_by_the_names_that_the_search_uses() -> None:
+    actions = [action(f"A{n}", status="open" if n % 2 else "done", owner=f"Team {n % 3}") for n in range(1, 10)]
+    made = page(review(patterns=["stale-model"], actions=actions), review("2025-12-01-other"))
+    assert '<select name="actions"><option value="">All</option><option value="unfinished">Still open (5)' in made
+    assert '<select name="action-area">' in made
+    assert '<option value="stale-model">stale-model (9)</option>' in made
+    assert 'data-action-area="prevention" data-actions="unfinished open"' in made
+    assert 'data-owners="team-1"' in made
+    assert made.count("data-patterns=") == 9
+
+
+def test_a_page_that_does_not_hold_every_action_is_not_filtered() -> None:
+    many = [review(f"2025-01-{n:02}-a", actions=[action(f"A{m}") for m in range(21)]) for n in range(1, 11)]
+    assert "aw-filter" not in page(*many)
+    assert "data-filterable" not in text(built(many)["search/index.md"])
+    assert "data-filterable" in text(built(many[:9])["search/index.md"])
+
+
 def test_figures_say_of_how_many_actions_they_speak() -> None:
     made = page(
         review(

@@ -62,6 +62,7 @@ def test_a_result_has_the_facts_and_none_that_nobody_gave() -> None:
         actions=[action(due="2026-01-30"), action("A2", due="2026-02-28"), action("A3", status="verified")],
     )
     facts = dict(found(one)[f"postmortems/{one.id}.md"].facts)
+    del facts["deeds"]
     assert facts == {
         "title": "loader stops",
         "date": "18 November 2025",
@@ -69,9 +70,38 @@ def test_a_result_has_the_facts_and_none_that_nobody_gave() -> None:
         "kind": "Incident",
         "models": "Bot score",
         "line": "Requests failed for three hours.",
-        "actions": "2 open actions, 1 overdue",
         "provenance": "Illustrative",
     }
+
+
+def test_an_area_and_a_state_are_those_of_one_action() -> None:
+    one = review(actions=[action(owner="Traffic"), action("A2", area="detection", status="done", owner="Traffic")])
+    asked = {value for name, value in found(one)[f"postmortems/{one.id}.md"].filters if name == "joint"}
+    assert asked >= {"prevention|open|*", "prevention|unfinished|*", "detection|done|traffic", "*|open|traffic"}
+    assert not {"prevention|done|*", "detection|open|*", "detection|unfinished|*"} & asked
+
+
+def test_a_result_knows_the_actions_of_its_review_the_most_urgent_first() -> None:
+    one = review(
+        actions=[action("A1", status="verified"), action("A2", title="`Files` are <b>", due="2026-01-30"), action("A3")]
+    )
+    (deeds,) = [value for name, value in found(one)[f"postmortems/{one.id}.md"].facts if name == "deeds"]
+    first, *others = json.loads(deeds)
+    assert first == ["action-a2", "prevention", "overdue", "loaders", "Files are <b>", "loaders", "1 day late"]
+    assert [deed[2] for deed in others] == ["open", "verified"]
+
+
+def test_the_rank_of_a_review_is_its_place_in_the_order_of_reading() -> None:
+    lesser, graver = review("2025-12-01-lesser", severity="sev3"), review("2025-01-01-graver", severity="sev1")
+    pages = found(lesser, graver)
+    assert pages[f"postmortems/{graver.id}.md"].rank < pages[f"postmortems/{lesser.id}.md"].rank
+    assert pages[f"postmortems/{lesser.id}.md"].rank < pages["models/bot-score.md"].rank
+
+
+def test_a_value_knows_its_page_and_the_other_names_of_a_pattern() -> None:
+    reviews = [review(patterns=["untested-fallback"]), review("2025-12-01-b", patterns=["other"])]
+    page = text(built(reviews, [PATTERN])["search/index.md"])
+    assert 'data-page="patterns/untested-fallback/" data-line="It never ran." data-also="PM-7"' in page
 
 
 def test_pages_are_told_apart_by_their_type_and_what_only_repeats_others_is_not_found() -> None:
@@ -128,9 +158,17 @@ def test_a_filter_is_offered_with_the_values_that_something_has() -> None:
 
 
 def test_an_example_is_offered_only_where_it_finds_something() -> None:
-    assert "failed on an online model" not in text(built([review()])["search/index.md"])
-    failed = review(models=[{"name": "A", "serving": "online"}], safeguards=[{"name": "b", "outcome": "failed"}])
-    assert "?q=fallback&safeguards=failed&serving=online" in text(built([failed])["search/index.md"])
+    online, link = [{"name": "A", "serving": "online"}], "?patterns=untested-fallback&serving=online"
+    apart = [review("2025-01-01-a", models=online), review("2025-01-02-b", patterns=["untested-fallback"])]
+    assert link not in text(built(apart)["search/index.md"]), "one review has the one, and another the other"
+    assert link in text(built([review(models=online, patterns=["untested-fallback"])])["search/index.md"])
+
+
+def test_an_example_about_actions_finds_one_action_with_all_of_it() -> None:
+    link = "?action-area=prevention&actions=unfinished"
+    halves = [action(status="done"), action("A2", area="detection")]
+    assert link not in text(built([review(actions=halves)])["search/index.md"])
+    assert link in text(built([review(actions=[action(status="in-progress")])])["search/index.md"])
 
 
 def test_the_name_of_an_owner_or_a_model_cannot_leave_its_place() -> None:

@@ -21,14 +21,45 @@ def many(number: int, year: int = 2024) -> list[Review]:
 
 
 def shown(markdown: str) -> list[str]:
-    """The ids of the reviews on a list, in its order."""
-    return re.findall(r"\]\((?:\.\./)*(?:postmortems/)?(\d{4}-[^)]*)\.md\){ \.aw-title }", markdown)
+    """The ids of the reviews on a list, in its order; what a page starts with repeats some of them."""
+    listed = re.sub(r'<div class="aw-first".*?</div>', "", markdown, flags=re.DOTALL)
+    return re.findall(r"\]\((?:\.\./)*(?:postmortems/)?(\d{4}-[^)]*)\.md\){ \.aw-title }", listed)
 
 
 def test_a_short_list_stands_on_one_page_newest_first() -> None:
     pages = built([review("2023-05-01-a", onset="2023-05-01"), review("2024-05-01-b", onset="2024-05-01")])
     assert shown(text(pages["postmortems/index.md"])) == ["2024-05-01-b", "2023-05-01-a"]
     assert "postmortems/2024.md" not in pages
+
+
+def test_what_was_made_up_comes_after_what_happened_under_a_heading_of_its_own() -> None:
+    invented = review("2025-05-01-made-up", onset="2025-05-01", provenance="illustrative")
+    page = text(built([*many(3, 2024), invented])["postmortems/index.md"])
+    real, heading, rest = page.partition("## Illustrative reviews { #aside }")
+    assert (len(shown(real)), heading != "", shown(rest)) == (3, True, [invented.id])
+
+
+def test_in_a_year_of_a_long_list_what_was_made_up_comes_last() -> None:
+    invented = review("2024-12-31-made-up", onset="2024-12-31", provenance="illustrative")
+    pages = built([*many(LONG_LIST, 2024), invented])
+    assert invented.id not in shown(text(pages["postmortems/index.md"]))
+    assert shown(text(pages["postmortems/2024/2.md"])) == [invented.id]
+
+
+def test_a_page_says_which_reviews_to_start_with_where_there_are_many() -> None:
+    reviews = [*many(5), review("2019-01-01-graver", onset="2019-01-01", severity="sev1", title="Graver")]
+    start = text(built(reviews)["classes/bad-update.md"]).partition("## Start with { #start }")[2]
+    assert re.findall(r"\]\(\.\./postmortems/([^)]*)\.md\)", start)[0] == "2019-01-01-graver"
+    assert "#start" not in text(built(reviews[-4:])["classes/bad-update.md"])
+
+
+def test_values_that_only_made_up_reviews_have_come_last_in_an_index_and_are_counted_apart() -> None:
+    invented = [
+        review(f"2025-05-0{n}-i", provenance="illustrative", models=[{"name": "Invented"}]) for n in range(1, 4)
+    ]
+    page = text(built([review(models=[{"name": "Real"}]), *invented])["models/index.md"])
+    assert page.index("[Real]") < page.index("[Invented]")
+    assert "The last 1 model is named by illustrative reviews only." in page
 
 
 def test_a_long_list_is_split_by_year() -> None:

@@ -1,4 +1,4 @@
-/* Filters and sorts a list in place. Without scripts the list is whole and the style sheet hides the form. */
+/* Filters and sorts a list, or the rows of tables, in place. Without scripts the list is whole and the style sheet hides the form. */
 (function () {
   "use strict";
 
@@ -11,12 +11,21 @@
       if (by === "severity") return severity(a.row).localeCompare(severity(b.row)) || a.at - b.at;
       return (by === "title" ? title(a.row).localeCompare(title(b.row)) : 0) || a.at - b.at;
     });
-    if (ordered.every(function (each, at) { return each.row.parentNode.children[at] === each.row; })) return;
+    var next = new Map();
+    function inPlace(each) {
+      var list = each.row.parentNode, at = next.get(list) || 0;
+      next.set(list, at + 1);
+      return list.children[at] === each.row;
+    }
+    if (ordered.map(inPlace).every(Boolean)) return;
+    // A list may stand in parts, and each part keeps its own.
     ordered.forEach(function (each) { each.row.parentNode.appendChild(each.row); });
   }
 
   function setUp(form) {
-    var rows = Array.prototype.slice.call(document.querySelectorAll("li[data-year]"));
+    var marks = Array.prototype.slice.call(document.querySelectorAll("li[data-year], td[data-year]"));
+    var rows = marks.map(function (mark) { return mark.closest("li, tr"); });
+    var parts = Array.prototype.slice.call(document.querySelectorAll(".aw-part")).reverse();
     var order = form.querySelector("select[name='sort']");
     var selects = Array.prototype.filter.call(form.querySelectorAll("select"), function (each) { return each !== order; });
     var words = form.querySelector("input[type=search]");
@@ -27,11 +36,11 @@
     var total = Number(count.dataset.total);
     // By choice and row, what the row has; read once, since a list is long and so are its choices.
     var has = new Map(selects.map(function (select) {
-      return [select, rows.map(function (row) { return (row.getAttribute("data-" + select.name) || "").split(" "); })];
+      return [select, marks.map(function (mark) { return (mark.getAttribute("data-" + select.name) || "").split(" "); })];
     }));
 
     function matches(at, select) {
-      return !select.value || has.get(select)[at].indexOf(select.value) >= 0;
+      return !select.value || select.value.split(" ").some(function (value) { return has.get(select)[at].indexOf(value) >= 0; });
     }
 
     function holds(row) {
@@ -48,7 +57,7 @@
         has.get(select)[at].forEach(function (value) { numbers[value] = (numbers[value] || 0) + 1; });
       });
       Array.prototype.forEach.call(select.options, function (option) {
-        if (!option.value) return;
+        if (!option.value || option.value.indexOf(" ") >= 0) return;
         var text = option.text.replace(/ \(\d+\)$/, "") + " (" + (numbers[option.value] || 0) + ")";
         if (option.text !== text) option.text = text;
       });
@@ -69,33 +78,46 @@
       var noun = (active.length ? total : shown) === 1 ? count.dataset.one : count.dataset.many;
       count.textContent = active.length ? shown + " of " + total + " " + noun : total + " " + noun;
       none.hidden = shown > 0;
+      parts.forEach(function (part) { part.hidden = Boolean(active.length) && !rows.some(function (row) { return !row.hidden && part.contains(row); }); });
       clear.hidden = !active.length;
       selects.forEach(function (select) { promise(select, held); });
     }
 
     function remember() {
       var query = new URLSearchParams(location.search);
-      fields.concat(order).forEach(function (field) {
-        if (field.value) query.set(field.name, field.value); else query.delete(field.name);
+      fields.concat(order || []).forEach(function (field) {
+        query.delete(field.name);
+        var values = !field.value ? [] : field === words ? [field.value] : field.value.split(" ");
+        values.forEach(function (value) { query.append(field.name, value); });
       });
       var text = query.toString();
       history.replaceState(null, "", location.pathname + (text ? "?" + text : "") + location.hash);
     }
 
+    /* An address may ask for several values at once, which then are one more choice of the field. */
+    function choose(select, values) {
+      var known = Array.prototype.filter.call(select.options, function (option) { return option.value && values.indexOf(option.value) >= 0; });
+      var both = known.map(function (option) { return option.value; }).join(" ");
+      if (known.length > 1 && !Array.prototype.some.call(select.options, function (option) { return option.value === both; })) {
+        var titles = known.map(function (option) { return option.text.replace(/ \(\d+\)$/, ""); });
+        select.add(new Option(known.length > 3 ? known.length + " of them" : titles.join(" or "), both));
+      }
+      select.value = both;
+    }
+
     function recall() {
       var query = new URLSearchParams(location.search);
       if (words) words.value = query.get(words.name) || "";
-      order.value = query.get("sort") || "";
-      if (order.selectedIndex < 0) order.value = "";
+      if (order) order.value = query.get("sort") || "";
+      if (order && order.selectedIndex < 0) order.value = "";
       selects.forEach(function (select) {
-        select.value = query.get(select.name) || "";
-        if (select.selectedIndex < 0) select.value = "";
+        choose(select, query.getAll(select.name));
         if (select.value && select.closest("details")) select.closest("details").open = true;
       });
     }
 
-    form.addEventListener("change", function () { sort(rows, order.value); apply(); remember(); });
-    form.addEventListener("input", function (event) { if (event.target === words) apply(); });
+    form.addEventListener("change", function () { sort(rows, order ? order.value : ""); apply(); remember(); });
+    form.addEventListener("input", function (event) { if (event.target === words) { apply(); remember(); } });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("reset", function (event) {
       event.preventDefault();
@@ -104,9 +126,9 @@
       remember();
       form.querySelector("input, select").focus();
     });
-    window.addEventListener("popstate", function () { recall(); sort(rows, order.value); apply(); });
+    window.addEventListener("popstate", function () { recall(); sort(rows, order ? order.value : ""); apply(); });
     recall();
-    sort(rows, order.value);
+    sort(rows, order ? order.value : "");
     apply();
   }
 

@@ -1,4 +1,4 @@
-/* What to try when nothing was found: one filter fewer, a word that is nearly the same, or the lists. */
+/* What to try when nothing was found: another spelling, one filter or word fewer, or the lists. */
 function distance(one, other) {
   let row = [...Array(other.length + 1).keys()];
   for (let i = 1; i <= one.length; i += 1) {
@@ -11,32 +11,28 @@ function distance(one, other) {
   return row[other.length];
 }
 
-/* For each word that no filter knows and that is not `right`, the nearest one among the titles of all filters. */
-function nearestWords(words, right) {
-  const known = new Set(shelves.flatMap((shelf) => shelf.options.flatMap((option) => plainWords(option.title))));
-  const changed = plainWords(words).map((word) => {
-    if (word.length < 4 || known.has(word) || (right && right(word))) return word;
-    const near = [...known].map((other) => [distance(word, other), other]).sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1))[0];
-    return near && near[0] <= Math.ceil(word.length / 4) ? near[1] : word;
-  }).join(" ");
-  return changed === plainWords(words).join(" ") ? "" : changed;
+/* The word that may have been meant, among the titles of all filters and what the index has; nothing where none is near. */
+async function nearest(index, word) {
+  if (word.length < 4) return "";
+  const known = new Set([...shelves.flatMap((shelf) => shelf.options.flatMap((option) => plainWords(option.title))), ...(await index.near(word))]);
+  const near = [...known].map((other) => [distance(word, other), other]).sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1))[0];
+  return near && near[0] <= Math.ceil(word.length / 4) ? near[1] : "";
 }
 
-/* Where the index has no such word it takes the longest beginning that it has: the right word, if one is near. */
-function meant(asked, first, ask) {
-  const marked = first.flatMap((one) => one.matched.flatMap(excerptOf))
-    .filter((part) => part.nodeName === "MARK").flatMap((mark) => plainWords(mark.textContent));
-  if (!marked.length) return [];
-  const right = (word) => marked.some((other) => other.startsWith(word.slice(0, Math.max(4, word.length - 4))));
-  const spelt = nearestWords(asked.words, right);
-  if (!spelt) return [];
-  const button = make("button", { type: "button" }, spelt);
-  button.addEventListener("click", () => ask({ ...asked, words: spelt }));
-  return [make("p", {}, "Did you mean ", button, "?")];
+/* The words that nothing has, and each in another spelling where one is near. */
+async function unknownWords(index, asked, unknown, ask) {
+  const spelt = await Promise.all(unknown.map((word) => nearest(index, word)));
+  const told = make("p", {}, `Nothing for ${unknown.map((word) => `“${word}”`).join(" and ")}.`);
+  const right = plainWords(asked.words).map((word) => (unknown.includes(word) && spelt[unknown.indexOf(word)]) || word).join(" ");
+  if (!spelt.some(Boolean)) return told;
+  const button = make("button", { type: "button" }, right);
+  button.addEventListener("click", () => ask({ ...asked, words: right }));
+  told.append(" Did you mean ", button, "?");
+  return told;
 }
 
 /* Questions that are near to this one and have an answer, each with how many pages it finds. */
-async function nearQuestions(index, asked) {
+async function nearQuestions(index, asked, unknown) {
   const near = [];
   for (const shelf of shelves) {
     if (!asked.chosen[shelf.name]) continue;
@@ -44,25 +40,28 @@ async function nearQuestions(index, asked) {
     near.push([`Without ${shelf.label}: ${left.map(shelf.title).join(" or ")}`, { ...asked, chosen }]);
   }
   if (near.length > 1) near.push(["Without any filter", { ...asked, chosen: {} }]);
-  const spelt = nearestWords(asked.words);
-  if (spelt) near.push([`With “${spelt}”`, { ...asked, words: spelt }]);
-  const words = plainWords(asked.words);
-  if (words.length > 1) for (const word of words.slice(0, 4)) near.push([`With “${word}” alone`, { ...asked, words: word }]);
+  const words = tellingWords(asked.words);
+  const known = words.filter((word) => !unknown.includes(word));
+  if (unknown.length && known.length > 1) near.push([`With “${known.join(" ")}”`, { ...asked, words: known.join(" ") }]);
+  if (words.length > 1) for (const word of known.slice(0, 4)) near.push([`With “${word}” alone`, { ...asked, words: word }]);
   else if (words.length && near.length) near.push(["With the filters alone", { ...asked, words: "" }]);
-  const told = await Promise.all(near.map(async ([label, question]) => [label, question, (await index.ask(question)).total]));
-  return told.filter(([, question, total]) => total && !nothingAsked(question));
+  const told = await Promise.all(near.filter(([, question]) => !nothingAsked(question))
+    .map(async ([label, question]) => [label, question, await index.total(question)]));
+  return told.filter(([, , total]) => total);
 }
 
-async function advise(index, asked, ask) {
-  const near = await nearQuestions(index, asked);
+async function advise(index, asked, unknown, ask) {
+  const near = await nearQuestions(index, asked, unknown);
   const items = near.map(([label, question, total]) => {
     const button = make("button", { type: "button" }, label);
     button.addEventListener("click", () => ask(question));
     return make("li", {}, button, ` (${counted(total, "page")})`);
   });
   const lists = [...document.querySelectorAll(".aw-begin .aw-more")].map((link) => link.cloneNode(true));
+  const nothing = items.length ? "Nothing has all of that. Nearest to it:" : "Try fewer or other words, such as a model, a symptom or a layer.";
   return [
-    make("p", {}, items.length ? "Nothing has all of that. Nearest to it:" : "Nothing has these words. Try fewer or other ones, such as a model, a symptom or a layer."),
+    ...(unknown.length ? [await unknownWords(index, asked, unknown, ask)] : []),
+    make("p", {}, nothing),
     ...(items.length ? [make("ul", {}, ...items)] : []),
     make("p", {}, "Or browse: ", ...lists.flatMap((link) => [link, " "])),
   ];

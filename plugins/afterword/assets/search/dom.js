@@ -24,6 +24,8 @@ const shelves = [...form.querySelectorAll(".aw-shelf")].map((element) => {
     item: input.closest("li"),
     title: input.nextElementSibling.textContent,
     number: input.closest("li").querySelector(".aw-number"),
+    any: Number(input.closest("li").querySelector(".aw-number").textContent),
+    ...input.closest("li").dataset,
   }));
   return {
     element,

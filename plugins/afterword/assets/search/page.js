@@ -26,17 +26,22 @@ async function show(asked) {
   try {
     const index = await theIndex();
     const found = await index.ask(asked);
-    const first = idle ? [] : await found.some(0, STEP);
+    const [first, offers] = idle ? [[], []] : await Promise.all([found.some(0, STEP), hintsFor(index, asked)]);
     if (mine !== turn) return;
     answer = found;
     showCounts(found.counts, asked);
-    list.replaceChildren(...first.map((one) => resultOf(one, asked)));
+    list.replaceChildren(...first.map((one, at) => resultOf(one, asked, at === 0 && found.total > 1)));
+    showHints(offers, ask);
+    showPinned(asked);
+    showBehind(null);
     further.hidden = first.length >= found.total || idle;
     say(idle ? "" : [found.total ? counted(found.total, "page") + " found." : "Nothing found.", index.note].filter(Boolean).join(" "));
-    const made = idle ? [] : found.total ? meant(asked, first, ask) : await advise(index, asked, ask);
+    const made = idle || found.total ? [] : await advise(index, asked, found.unknown, ask);
     if (mine !== turn) return;
     advice.replaceChildren(...made);
     advice.hidden = !made.length;
+    // The reviews behind the number are looked at while the first ones are read.
+    behind(found, asked).then((link) => { if (mine === turn) showBehind(link); }, () => {});
   } catch {
     if (mine !== turn) return;
     list.replaceChildren();
@@ -51,6 +56,12 @@ async function show(asked) {
     clearTimeout(slow);
     if (mine === turn) pane.removeAttribute("aria-busy");
   }
+}
+
+function showBehind(link) {
+  const place = page.querySelector(".aw-behind");
+  place.hidden = !link;
+  place.replaceChildren(...(link ? [link] : []));
 }
 
 async function showFurther() {

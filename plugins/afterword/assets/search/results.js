@@ -19,23 +19,45 @@ function excerptOf(html) {
     node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent);
 }
 
-function resultOf(found, asked) {
+/* The actions of a review that fit the filters in use: the most urgent, each with what is known of it. */
+const MOST_DEEDS = 3;
+
+function deedsShown(found, chosen) {
+  const wanted = wantedDeeds(chosen);
+  const deeds = deedsOf(found.facts).filter((deed) => fitsDeed(deed, wanted));
+  if (!deeds.length) return [];
+  const late = chosen[STATE] ? 0 : deeds.filter((deed) => deed.state === "overdue").length;
+  const head = `${counted(deeds.length, deedWords(wanted, 1), deedWords(wanted, 2))}${late ? `, ${late} overdue` : ""}`;
+  const told = make("p", { class: late ? "aw-late" : "aw-result-open" }, head);
+  // Words alone ask for reviews; a filter asks for what can be done about them.
+  if (!Object.keys(chosen).some((name) => name !== "type")) return [told];
+  const items = deeds.slice(0, MOST_DEEDS).map((deed) => make("li", {},
+    make("span", { class: `aw-state aw-state-${deed.state}` }, shelfNamed[STATE] ? shelfNamed[STATE].title(deed.state) : deed.state), " ",
+    make("a", { href: `${found.url}#${deed.anchor}` }, deed.title), " ",
+    make("span", { class: "aw-quiet" }, [shelfNamed[AREA] ? shelfNamed[AREA].title(deed.area) : deed.area, deed.whose, deed.note].filter(Boolean).join(", "))));
+  const more = deeds.length - items.length;
+  if (more) items.push(make("li", {}, make("a", { href: `${found.url}#actions` }, `and ${more} more`)));
+  return [told, make("ul", { class: "aw-result-deeds" }, ...items)];
+}
+
+function resultOf(found, asked, first) {
   const { facts } = found;
   const item = make("li", { class: "aw-result" });
   const head = make("p", { class: "aw-result-head" });
   if (facts.date) head.append(make("span", { class: "aw-date" }, facts.date));
   head.append(...badges(found));
+  if (first && !asked.words && !asked.sort && (found.filters.type || []).includes("review")) head.append(badge("Read this first", "read-first"));
   if (facts.models) head.append(make("span", { class: "aw-result-models" }, facts.models));
   item.append(head, make("a", { class: "aw-title", href: found.url }, facts.title || found.url));
   if (facts.line) item.append(make("p", { class: "aw-result-line" }, facts.line));
   if (asked.words && found.excerpt) item.append(make("p", { class: "aw-result-text" }, ...excerptOf(found.excerpt)));
   const foot = [];
-  if (facts.actions) foot.push(make("span", { class: /overdue/.test(facts.actions) ? "aw-late" : "aw-result-open" }, facts.actions));
   if (asked.words && found.parts.length) {
     const links = found.parts.map((part) => make("a", { href: part.url }, part.title.replace(/¶$/, "")));
     foot.push(make("span", { class: "aw-result-parts" }, "In ", ...links.flatMap((link, at) => (at ? [", ", link] : [link]))));
   }
   if (foot.length) item.append(make("p", { class: "aw-result-foot" }, ...foot));
+  item.append(...deedsShown(found, asked.chosen));
   return item;
 }
 

@@ -1,0 +1,65 @@
+/* The actions of a review, and those of them that fit the filters: area, state and owner must be those of one action. */
+const AREA = "action-area";
+const STATE = "actions";
+const OWNER = "owners";
+const OF_ACTIONS = [AREA, STATE, OWNER];
+const TO_DO = "unfinished";
+const UNFINISHED = ["overdue", "open", "in-progress"];
+
+function deedsOf(facts) {
+  return JSON.parse(facts.deeds || "[]").map(([anchor, area, state, owner, title, whose, note]) => {
+    return { anchor, area, state, owner, title, whose, note, states: UNFINISHED.includes(state) ? [TO_DO, state] : [state] };
+  });
+}
+
+function fitsDeed(deed, chosen) {
+  const among = (name, has) => !chosen[name] || chosen[name].some((value) => has.includes(value));
+  return among(AREA, [deed.area]) && among(STATE, deed.states) && among(OWNER, [deed.owner]);
+}
+
+function asksOfActions(chosen) {
+  return OF_ACTIONS.some((name) => chosen[name]);
+}
+
+/* What is asked of one and the same action, as the index knows it: "area|state|owner"; nothing where it is one thing. */
+function jointOf(chosen) {
+  const parts = OF_ACTIONS.map((name) => chosen[name] || ["*"]);
+  if (OF_ACTIONS.filter((name) => chosen[name]).length < 2) return null;
+  return parts.reduce((all, part) => all.flatMap((one) => part.map((value) => [...one, value])), [[]]).map((one) => one.join("|"));
+}
+
+/* Which actions a result lists: those that fit, and where no state is asked for, those that are still to be done. */
+function wantedDeeds(chosen) {
+  return chosen[STATE] ? chosen : { ...chosen, [STATE]: [TO_DO] };
+}
+
+/* "open prevention actions", as the filters say it. */
+function deedWords(chosen, number) {
+  const said = (name, value) => (name === STATE && value === TO_DO ? "open" : shelfNamed[name] ? shelfNamed[name].title(value).toLowerCase() : value);
+  const words = [STATE, AREA].map((name) => (chosen[name] || []).map((value) => said(name, value)).join(" or "));
+  return [...words, number === 1 ? "action" : "actions"].filter(Boolean).join(" ");
+}
+
+/* The page of all actions, asked for the same; the number is known once every review of the answer has been looked at. */
+const MOST_LOOKED_AT = 60;
+
+async function behind(found, asked) {
+  const reviews = (found.counts.type || {}).review || 0;
+  const { type, ...facts } = asked.chosen;
+  if (!("filterable" in form.dataset) || !reviews || (type && !type.includes("review"))) return null;
+  const chosen = wantedDeeds(asksOfActions(facts) ? facts : { ...facts, [AREA]: ["prevention"] });
+  if (reviews > MOST_LOOKED_AT) return asked.words ? null : linkBehind(chosen, reviews);
+  const all = (await found.some(0, found.total)).filter((one) => one.filters.type.includes("review"));
+  const number = all.flatMap((one) => deedsOf(one.facts)).filter((deed) => fitsDeed(deed, chosen)).length;
+  if (!number) return null;
+  // No address holds words for that page, so it is told the reviews that they found.
+  const ids = all.map((one) => one.url.replace(/(\/index)?(\.html|\/)$/, "").split("/").pop());
+  return linkBehind(asked.words ? { ...chosen, reviews: ids } : chosen, reviews, number);
+}
+
+function linkBehind(chosen, reviews, number) {
+  const query = new URLSearchParams(Object.entries(chosen).flatMap(([name, values]) => values.map((value) => [name, value])));
+  const these = reviews === 1 ? "this review" : `these ${counted(reviews, "review")}`;
+  const many = number ? number.toLocaleString("en-GB") + " " : "";
+  return make("a", { href: `${pageAt("actions/")}?${query}` }, `The ${many}${deedWords(chosen, number)} behind ${these}`);
+}

@@ -1,0 +1,69 @@
+/* Filters that say what the words of a question say: offered as one choice, and the page that is about them. */
+const GENERIC = new Set(["model", "models", "incident", "incidents", "review", "reviews"]);
+const MOST_HINTS = 3;
+
+function alike(word, other) {
+  return other === word || (word.length > 2 && other.startsWith(word)) ||
+    (other.length > 3 && word.startsWith(other) && word.length - other.length < 4);
+}
+
+/* What may be meant: each value with the words of the question that it explains, the closest first; a pattern is the
+   register's own name for what recurs, so of two values it comes first. */
+function candidates(words, chosen) {
+  const found = shelves.filter((shelf) => shelf.name !== "type" && !chosen[shelf.name]).flatMap((shelf) => shelf.options.map((option) => {
+    const names = [option.title, ...(option.also ? option.also.split(" · ") : [])].map(tellingWords);
+    const explains = words.filter((word) => names.some((name) => name.some((other) => alike(word, other))));
+    const whole = Math.max(...names.map((name) => name.filter((other) => words.some((word) => alike(word, other))).length / name.length));
+    return { shelf, option, explains, close: whole + (shelf.name === "patterns" ? 0.25 * explains.length : 0) };
+  })).filter((one) => one.explains.length && one.option.any);
+  return found.sort((a, b) => b.explains.length - a.explains.length || b.close - a.close || b.option.any - a.option.any);
+}
+
+/* One value for each part of the question, the one that explains most of it first. */
+function cover(found) {
+  const taken = [];
+  for (const one of found) {
+    const new_ = one.explains.filter((word) => !taken.some((other) => other.explains.includes(word)));
+    if (new_.length === one.explains.length && !taken.some((other) => other.shelf === one.shelf)) taken.push(one);
+  }
+  return taken;
+}
+
+function understood(asked) {
+  const words = tellingWords(asked.words).filter((word) => !GENERIC.has(word));
+  const found = asked.words ? candidates(words, asked.chosen) : [];
+  return { words, found, together: cover(found) };
+}
+
+/* Each offer with the question that it stands for and how many reviews that finds; offers of nothing are left out. */
+async function hintsFor(index, asked) {
+  const { words, found, together } = understood(asked);
+  const sets = [...(together.length > 1 ? [together] : []), ...found.map((one) => [one])].slice(0, MOST_HINTS);
+  const offers = await Promise.all(sets.map(async (set) => {
+    const chosen = { ...asked.chosen, ...Object.fromEntries(set.map(({ shelf, option }) => [shelf.name, [option.value]])) };
+    const left = words.filter((word) => !set.some((one) => one.explains.includes(word)));
+    const question = { ...asked, words: left.join(" "), chosen };
+    return { label: set.map(({ shelf, option }) => `${shelf.label}: ${option.title}`).join(" + "), question, total: await index.total(question) };
+  }));
+  return offers.filter((offer) => offer.total);
+}
+
+function showHints(offers, ask) {
+  page.querySelector(".aw-hints").replaceChildren(...offers.map(({ label, question, total }) => {
+    const left = question.words ? ` and “${question.words}”` : "";
+    const button = make("button", { type: "button" }, `${label}${left} `, make("span", { class: "aw-number" }, `– ${counted(total, "review")}`));
+    button.addEventListener("click", () => ask(question));
+    return make("li", {}, button);
+  }));
+}
+
+/* The pages that are about what is asked: of the values that the words mean, or of those that are chosen. */
+function showPinned(asked) {
+  const chosen = shelves.flatMap((shelf) => shelf.options.filter((option) => (asked.chosen[shelf.name] || []).includes(option.value)).map((option) => ({ shelf, option })));
+  const about = [...understood(asked).together, ...chosen].filter(({ option }) => option.page)
+    .sort((a, b) => (b.shelf.name === "patterns") - (a.shelf.name === "patterns")).slice(0, 2);
+  const box = page.querySelector(".aw-pinned");
+  box.hidden = !about.length;
+  box.replaceChildren(...about.map(({ shelf, option }) => make("p", {}, badge(shelf.label, "type"), " ",
+    make("a", { class: "aw-title", href: pageAt(option.page) }, option.title), ...(option.line ? [" ", make("span", { class: "aw-quiet" }, option.line)] : []))));
+}
