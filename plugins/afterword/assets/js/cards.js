@@ -37,6 +37,8 @@
       });
     });
     table.dataset.stacks = widths.slice(1).every(function (width) { return width <= FIGURE; }) ? "figures" : "values";
+    // What is not laid out yet is given the room that it will take.
+    if (table.closest(".aw-actions")) table.closest(".aw-actions").style.setProperty("--aw-rows", rows.length);
     roles(table);
   }
 
