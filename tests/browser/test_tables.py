@@ -71,7 +71,7 @@ def test_the_address_keeps_the_order_and_the_words(opened: Opened) -> None:
     table, rows = longest(page)
     word = column(table, 1)[0].split()[0]
     table.get_by_role("button", name="Action").click()
-    page.get_by_role("searchbox", name="Words").fill(word)
+    page.get_by_role("searchbox", name="Only rows with").fill(word)
     left = page.locator(".aw-actions tbody tr:visible").count()
     assert left > 0
     assert query(page)["rows-actions"] == [word]
@@ -80,7 +80,7 @@ def test_the_address_keeps_the_order_and_the_words(opened: Opened) -> None:
     same, _ = longest(again)
     assert (same.locator("th[aria-sort='ascending']").text_content() or "").startswith("Action")
     assert same.locator("tbody tr").count() == rows
-    expect(again.locator(".aw-count")).to_contain_text(f"{left} of ")
+    expect(again.locator(".aw-narrow [role='status']").first).to_contain_text(f"{left} of ")
 
 
 def test_words_for_every_table_hold_for_each(opened: Opened) -> None:
