@@ -19,7 +19,8 @@ FIELD = "lessons"
 
 def lesson_pages(site: Site) -> Iterator[Page]:
     """The page of all lessons, and its parts by year when there are many."""
-    entries = _entries(site)
+    # What really happened comes first.
+    entries = sorted(_entries(site), key=lambda entry: entry.review.id not in site.counted_ids)
     kind = Kind("lesson", "lessons", "lesson", "Lesson", _titles(site), "aw-event", "failed_assumptions")
     yield site.page(
         addresses.LESSONS,

@@ -33,7 +33,9 @@ def safeguard_pages(site: Site) -> Iterator[Page]:
     terms = site.fields.at(FIELD, "*", "outcome").terms
     titles = {value: term.title for value, term in terms.items()}
     kind = Kind("safeguard", "safeguards", "outcome", "Outcome", titles, "aw-outcome")
-    entries = [Entry(use.review, use.outcome, opened(use.name), use.note, FIELD) for use in uses(site.corpus.reviews)]
+    # What really happened comes first.
+    found = sorted(uses(site.corpus.reviews), key=lambda use: use.review.id not in site.counted_ids)
+    entries = [Entry(use.review, use.outcome, opened(use.name), use.note, FIELD) for use in found]
     base = uses(site.corpus.counted)
     chart = _chart(base, terms)
     yield site.page(
