@@ -14,6 +14,7 @@ from tests.browser.visit import Site
 Opened = Callable[..., Page]
 
 CARDS = ".aw-review:visible"
+PHONE = 390
 
 
 @pytest.fixture
@@ -116,6 +117,45 @@ def test_a_long_list_begins_with_its_first_rows_and_shows_all_when_it_is_asked(o
     button.press("Enter")
     assert shown.count() == whole
     assert rows.nth(30).get_by_role("link").evaluate("link => link === document.activeElement")
+
+
+@pytest.mark.parametrize(("width", "first"), [(1280, 30), (PHONE, 10)])
+def test_a_long_table_begins_with_its_first_rows_sorts_all_and_is_filtered_whole(
+    width: int, first: int, opened: Opened
+) -> None:
+    page = opened("actions/", width=width)
+    part = page.locator(".aw-part:has(tbody tr:nth-child(31))").first
+    rows, shown = part.locator("tbody tr"), part.locator("tbody tr:visible")
+    whole = rows.count()
+    assert shown.count() == first < whole
+    titles = sorted(title.split("\n")[0].casefold() for title in rows.locator("td:first-child").all_text_contents())
+    part.get_by_role("button", name="Action").click()
+    assert shown.count() == first
+    assert (shown.locator("td:first-child").first.text_content() or "").casefold()[0] == titles[0][0]
+    area = rows.last.locator("td:first-child").get_attribute("data-area") or "-"
+    page.select_option("select[name='area']", area)
+    assert page.locator("tbody tr:visible").count() == promised(page, "area", area)
+    page.get_by_role("button", name="Clear filters").click()
+    part.get_by_role("button", name=f"Show all {whole}").press("Enter")
+    assert shown.count() == whole
+
+
+def test_what_an_address_leads_to_is_unfolded(opened: Opened) -> None:
+    page = opened("recurrence/")
+    folded = page.locator(".aw-further-on h3").first
+    name = folded.get_attribute("id")
+    assert folded.is_hidden()
+    page.locator(f".md-nav a[href$='#{name}']").first.click()
+    expect(folded).to_be_in_viewport()
+    expect(opened(f"recurrence/#{name}").locator(f"[id='{name}']")).to_be_in_viewport()
+
+
+def test_numbers_of_all_actions_are_hidden_while_a_filter_is_set(opened: Opened) -> None:
+    page = opened("actions/?area=prevention")
+    told = [page.locator(".aw-stats"), page.get_by_role("heading", name="By owner")]
+    assert not any(each.is_visible() for each in told)
+    page.get_by_role("button", name="Clear filters").click()
+    assert all(each.is_visible() for each in told)
 
 
 def test_without_scripts_a_long_list_is_whole(browser: Browser, site: Site) -> None:

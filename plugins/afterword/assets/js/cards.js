@@ -37,7 +37,7 @@
       });
     });
     table.dataset.stacks = widths.slice(1).every(function (width) { return width <= FIGURE; }) ? "figures" : "values";
-    // What is not laid out yet is given the room that it will take.
+    // What is not laid out yet is given the room that it will take, which is less where it is unfolded.
     if (table.closest(".aw-actions")) table.closest(".aw-actions").style.setProperty("--aw-rows", rows.length);
     roles(table);
   }

@@ -34,6 +34,7 @@
     var none = form.querySelector(".aw-none");
     var clear = form.querySelector("button");
     var total = Number(count.dataset.total);
+    var ofAll = document.querySelectorAll(".aw-of-all");
     // By choice and row, what the row has; read once, since a list is long and so are its choices.
     var has = new Map(selects.map(function (select) {
       return [select, marks.map(function (mark) { return (mark.getAttribute("data-" + select.name) || "").split(" "); })];
@@ -79,6 +80,8 @@
       count.textContent = active.length ? shown + " of " + total + " " + noun : total + " " + noun;
       none.hidden = shown > 0;
       parts.forEach(function (part) { part.hidden = Boolean(active.length) && !rows.some(function (row) { return !row.hidden && part.contains(row); }); });
+      // Numbers of the whole list would be read as numbers of what is left of it.
+      ofAll.forEach(function (each) { each.hidden = Boolean(active.length); });
       clear.hidden = !active.length;
       selects.forEach(function (select) { promise(select, held); });
     }

@@ -2,29 +2,59 @@
 (function () {
   "use strict";
 
-  var list = document.querySelector(".aw-entries[data-first]"), form = document.querySelector("form.aw-filter");
-  if (!list || !form) return;
-  var first = Number(list.dataset.first), asked = false;
-  var button = document.createElement("button");
-  button.type = "button";
-  button.className = "aw-all";
-  button.textContent = "Show all " + list.querySelectorAll(".aw-entry").length;
-  list.after(button);
+  // As cards on a phone, rows are several times as high.
+  var CARDS = 10, ROWS = ".aw-entry, .aw-strand, tbody tr";
+  var form = document.querySelector("form.aw-filter"), narrow = window.matchMedia("(max-width: 44.984375em)");
 
-  function apply() {
-    // The filter marks the fields that are set.
-    var whole = asked || form.querySelector(".aw-set") !== null;
-    button.hidden = whole;
-    list.querySelectorAll(".aw-entry").forEach(function (row, at) { row.classList.toggle("aw-further-on", !whole && at >= first); });
+  function setUp(list) {
+    var asked = false, button = document.createElement("button"), before = list.previousElementSibling;
+    var narrowing = before && before.matches(".aw-narrow") ? before : list.querySelector(".aw-narrow");
+
+    function rows() { return Array.prototype.slice.call(list.querySelectorAll(ROWS)); }
+    function first() { return narrow.matches && list.querySelector("[data-stacks]") ? CARDS : Number(list.dataset.first); }
+
+    function apply() {
+      // The filter marks the fields that are set.
+      var some = form && form.querySelector(".aw-set") || narrowing && narrowing.querySelector("input").value.trim();
+      var all = rows(), whole = asked || Boolean(some) || all.length <= first();
+      button.hidden = whole;
+      button.textContent = "Show all " + all.length;
+      all.forEach(function (row, at) { row.classList.toggle("aw-further-on", !whole && at >= first()); });
+      // What is not laid out yet is given the room that it will take.
+      list.style.setProperty("--aw-rows", whole ? all.length : first());
+    }
+
+    /* What an address leads to is shown. */
+    function reach() {
+      var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!target || !target.closest(".aw-further-on") || !list.contains(target)) return;
+      asked = true;
+      apply();
+      target.scrollIntoView();
+    }
+
+    button.type = "button";
+    button.className = "aw-all";
+    list.after(button);
+    button.addEventListener("click", function () {
+      var next = rows()[first()].querySelector("a");
+      asked = true;
+      apply();
+      if (next) next.focus({ preventScroll: true });
+    });
+    // Sorted by a heading, other rows are the first.
+    list.addEventListener("click", apply);
+    [form, narrowing].filter(Boolean).forEach(function (each) {
+      ["change", "input", "reset"].forEach(function (kind) { each.addEventListener(kind, apply); });
+    });
+    window.addEventListener("popstate", apply);
+    window.addEventListener("hashchange", reach);
+    narrow.addEventListener("change", apply);
+    apply();
+    reach();
   }
 
-  button.addEventListener("click", function () {
-    asked = true;
-    apply();
-    var next = list.querySelectorAll(".aw-entry")[first].querySelector("a");
-    if (next) next.focus({ preventScroll: true });
+  document.querySelectorAll("[data-first]").forEach(function (list) {
+    if (list.querySelectorAll(ROWS).length > Math.min(CARDS, list.dataset.first)) setUp(list);
   });
-  ["change", "input", "reset"].forEach(function (kind) { form.addEventListener(kind, apply); });
-  window.addEventListener("popstate", apply);
-  apply();
 })();
