@@ -28,9 +28,12 @@ YEARS: Final = 10
 
 
 def by_year(reviews: Iterable[Review], as_of: date) -> tuple[tuple[str, int], ...]:
-    """How many reviews began in each of the last years up to ``as_of``, with all earlier ones together in front."""
+    """How many reviews began in each of the last years up to ``as_of``, with all earlier ones together in front.
+
+    A year is named by its last two figures, which fit below the columns on a phone.
+    """
     numbers = Counter(review.year for review in reviews if review.year <= as_of.year)
     first = as_of.year - YEARS + 1
     earlier = sum(number for year, number in numbers.items() if year < first)
-    head = [("earlier", earlier)] if earlier else []
-    return (*head, *((str(year), numbers[year]) for year in range(first, as_of.year + 1)))
+    head = [(f"≤{(first - 1) % 100:02}", earlier)] if earlier else []
+    return (*head, *((f"\u2019{year % 100:02}", numbers[year]) for year in range(first, as_of.year + 1)))

@@ -193,6 +193,9 @@ def test_a_wide_diagram_scrolls_in_itself_by_keys(opened: Callable[..., Page], p
     place.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.querySelector('.aw-drawn').scrollLeft > 0")
+    assert place.evaluate("place => getComputedStyle(place).maskImage") != "none"
+    place.evaluate("place => { place.scrollLeft = place.scrollWidth; }")
+    page.wait_for_function("getComputedStyle(document.querySelector('.aw-drawn')).maskImage === 'none'")
 
 
 def test_without_scripts_the_text_is_there(browser: Browser, site: Site) -> None:

@@ -132,9 +132,9 @@ def test_a_long_table_begins_with_its_first_rows_sorts_all_and_is_filtered_whole
     part.get_by_role("button", name="Action").click()
     assert shown.count() == first
     assert (shown.locator("td:first-child").first.text_content() or "").casefold()[0] == titles[0][0]
-    area = rows.last.locator("td:first-child").get_attribute("data-area") or "-"
-    page.select_option("select[name='area']", area)
-    assert page.locator("tbody tr:visible").count() == promised(page, "area", area)
+    area = rows.last.locator("td:first-child").get_attribute("data-action-area") or "-"
+    page.select_option("select[name='action-area']", area)
+    assert page.locator("tbody tr:visible").count() == promised(page, "action-area", area)
     page.get_by_role("button", name="Clear filters").click()
     part.get_by_role("button", name=f"Show all {whole}").press("Enter")
     assert shown.count() == whole
@@ -142,20 +142,47 @@ def test_a_long_table_begins_with_its_first_rows_sorts_all_and_is_filtered_whole
 
 def test_what_an_address_leads_to_is_unfolded(opened: Opened) -> None:
     page = opened("recurrence/")
-    folded = page.locator(".aw-further-on h3").first
-    name = folded.get_attribute("id")
+    name = page.locator(".aw-further-on h3").first.get_attribute("id")
+    folded = page.locator(f"[id='{name}']")
     assert folded.is_hidden()
-    page.locator(f".md-nav a[href$='#{name}']").first.click()
+    page.locator(f".md-nav a[href$='#{name}']:visible").click()
     expect(folded).to_be_in_viewport()
     expect(opened(f"recurrence/#{name}").locator(f"[id='{name}']")).to_be_in_viewport()
 
 
 def test_numbers_of_all_actions_are_hidden_while_a_filter_is_set(opened: Opened) -> None:
-    page = opened("actions/?area=prevention")
+    page = opened("actions/?action-area=prevention")
     told = [page.locator(".aw-stats"), page.get_by_role("heading", name="By owner")]
     assert not any(each.is_visible() for each in told)
     page.get_by_role("button", name="Clear filters").click()
     assert all(each.is_visible() for each in told)
+
+
+def test_back_takes_back_a_choice_and_then_the_one_before(opened: Opened) -> None:
+    page = opened("actions/")
+    page.select_option("select[name='action-area']", "prevention")
+    page.select_option("select[name='provenance']", "illustrative")
+    page.get_by_role("searchbox", name="Words").press_sequentially("test")
+    assert query(page) == {"action-area": ["prevention"], "provenance": ["illustrative"], "words": ["test"]}
+    for left in ({"action-area": ["prevention"], "provenance": ["illustrative"]}, {"action-area": ["prevention"]}, {}):
+        page.go_back()
+        assert query(page) == left
+    expect(page.locator("select[name='action-area']")).to_have_value("")
+    expect(page.locator(".aw-stats")).to_be_visible()
+
+
+def test_on_a_phone_fields_that_an_address_sets_are_one_line_above_the_first_result(opened: Opened) -> None:
+    page = opened("actions/?action-area=prevention&provenance=illustrative", width=PHONE)
+    expect(page.locator("tbody tr:visible").first).to_be_in_viewport()
+    assert page.locator("select:visible").count() == 0
+    page.get_by_role("button", name="2 filters set").click()
+    field = page.locator("select[name='action-area']")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("prevention")
+    again = opened("actions/?action-area=prevention", width=PHONE)
+    again.get_by_role("button", name="Clear filters").click()
+    expect(again.get_by_role("searchbox", name="Words")).to_be_focused()
+    assert opened("actions/", width=PHONE).evaluate("scrollY") == 0
 
 
 def test_without_scripts_a_long_list_is_whole(browser: Browser, site: Site) -> None:

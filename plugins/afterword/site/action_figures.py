@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from afterword.actions import Durations, Tracked, ageing, burn_down, by_owner, followed, time_to, tracked
+from afterword.actions import Durations, Owner, Tracked, ageing, burn_down, by_owner, followed, time_to, tracked
 from afterword.diagnostics import counted, listed
-from afterword.model import STATES, Review
+from afterword.model import STATES, UNFINISHED, Review
 from afterword.rendering import plain
 from afterword.rendering.words import amount, share_of
 from afterword.site.actions_view import state_title
@@ -59,10 +59,17 @@ def owners(site: Site) -> Mapping[str, Any]:
     states = [state for state in STATES if any(one.states.get(state) for one, _ in found)]
     return {
         "states": [state_title(site, state) for state in states],
-        "rows": [(one.name, made_up, [one.states.get(s, 0) for s in states], one.oldest) for one, made_up in found],
+        "rows": [(one.name, made_up, [one.states.get(s, 0) for s in states], _oldest(one)) for one, made_up in found],
         "owned": owned,
         "total": len(actions),
     }
+
+
+def _oldest(owner: Owner) -> str:
+    """The age in days of the oldest that is open; of what is open without a day, it is not known."""
+    if owner.oldest is not None:
+        return str(owner.oldest)
+    return "not known" if any(owner.states.get(state) for state in ("overdue", *UNFINISHED)) else ""
 
 
 def _invented(site: Site) -> list[Review]:

@@ -174,15 +174,22 @@
     made.className = "aw-drawn";
     name.textContent = "Text of the diagram";
     more.append(name, ...block.childNodes);
+    made.addEventListener("scroll", () => edge(made), { passive: true });
     block.append(made, more);
     block.classList.add("aw-shown");
     sizes.observe(made);
     return made;
   }
 
+  /* Where more of a drawing lies to the right, its edge fades. */
+  function edge(place) {
+    place.classList.toggle("aw-goes-on", place.scrollLeft + place.clientWidth < place.scrollWidth - 1);
+  }
+
   /* What scrolls sideways is reached and scrolled by keys. */
   const sizes = new ResizeObserver((changed) => {
     for (const { target } of changed) {
+      edge(target);
       if (target.scrollWidth > target.clientWidth) {
         for (const [name, value] of Object.entries(REACHED)) target.setAttribute(name, value);
       } else {

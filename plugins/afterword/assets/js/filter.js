@@ -32,7 +32,8 @@
     var fields = words ? selects.concat(words) : selects;
     var count = form.querySelector(".aw-count");
     var none = form.querySelector(".aw-none");
-    var clear = form.querySelector("button");
+    var clear = form.querySelector("button[type=reset]");
+    var typing = false;
     var total = Number(count.dataset.total);
     var ofAll = document.querySelectorAll(".aw-of-all");
     // By choice and row, what the row has; read once, since a list is long and so are its choices.
@@ -86,7 +87,8 @@
       selects.forEach(function (select) { promise(select, held); });
     }
 
-    function remember() {
+    /* Each choice is a step to come back from; words are one step, however many letters they have. */
+    function remember(step) {
       var query = new URLSearchParams(location.search);
       fields.concat(order || []).forEach(function (field) {
         query.delete(field.name);
@@ -94,7 +96,8 @@
         values.forEach(function (value) { query.append(field.name, value); });
       });
       var text = query.toString();
-      history.replaceState(null, "", location.pathname + (text ? "?" + text : "") + location.hash);
+      var address = location.pathname + (text ? "?" + text : "") + location.hash;
+      if (address !== location.pathname + location.search + location.hash) history[step ? "pushState" : "replaceState"](null, "", address);
     }
 
     /* An address may ask for several values at once, which then are one more choice of the field. */
@@ -119,20 +122,43 @@
       });
     }
 
-    form.addEventListener("change", function () { sort(rows, order ? order.value : ""); apply(); remember(); });
-    form.addEventListener("input", function (event) { if (event.target === words) { apply(); remember(); } });
+    /* On a phone the fields that an address sets are one line, and what they leave begins below it. */
+    function fold() {
+      var set = form.querySelectorAll(".aw-set").length, more = document.createElement("button");
+      if (!set || location.hash || !window.matchMedia("(max-width: 44.984375em)").matches) return;
+      function unfold() { form.classList.remove("aw-folded"); more.remove(); }
+      more.type = "button";
+      more.textContent = set + (set === 1 ? " filter set" : " filters set");
+      more.setAttribute("aria-expanded", "false");
+      more.addEventListener("click", function () { unfold(); form.querySelector(".aw-set").focus(); });
+      // Before the first field is focused.
+      form.addEventListener("reset", unfold, true);
+      form.classList.add("aw-folded");
+      clear.before(more, " ");
+      form.scrollIntoView();
+    }
+
+    form.addEventListener("change", function () { sort(rows, order ? order.value : ""); apply(); remember(true); typing = false; });
+    form.addEventListener("input", function (event) {
+      if (event.target !== words) return;
+      apply();
+      remember(!typing);
+      typing = true;
+    });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("reset", function (event) {
       event.preventDefault();
       fields.forEach(function (field) { field.value = ""; });
       apply();
-      remember();
+      remember(true);
+      typing = false;
       form.querySelector("input, select").focus();
     });
-    window.addEventListener("popstate", function () { recall(); sort(rows, order ? order.value : ""); apply(); });
+    window.addEventListener("popstate", function () { typing = false; recall(); sort(rows, order ? order.value : ""); apply(); });
     recall();
     sort(rows, order ? order.value : "");
     apply();
+    fold();
   }
 
   document.querySelectorAll("form.aw-filter").forEach(setUp);
