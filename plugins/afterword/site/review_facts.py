@@ -13,7 +13,7 @@ from afterword.rendering.links import Linker
 from afterword.rendering.words import between
 from afterword.site import generic
 from afterword.site.context import Site
-from afterword.site.review_drawings import LETTERS, stretches
+from afterword.site.review_drawings import CONTAINED, LETTERS, stretches
 from afterword.site.review_links import group_links
 
 ALWAYS_SHOWN = ("onset", "detected", "mitigated", "resolved")
@@ -92,8 +92,10 @@ def clocks(site: Site, review: Review) -> tuple[Clock, ...]:
         if moment and moment.exact and moment.day == day:
             text = moment.clock()
         day = moment.day if moment and moment.exact else None
-        css = f"aw-clock-{slug(name)}{'' if moment else ' aw-clock-unknown'}"
-        found.append(Clock(ended.get(name, ""), letter, css, fields[name].title, text, _note(review, name)))
+        stretch = ended.get(name, "")
+        drawn = "contained" if stretch == CONTAINED else slug(name)
+        css = f"aw-clock-{drawn}{'' if moment else ' aw-clock-unknown'}"
+        found.append(Clock(stretch, letter, css, fields[name].title, text, _note(review, name)))
     return tuple(found)
 
 

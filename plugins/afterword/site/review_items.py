@@ -29,6 +29,8 @@ class Item:
 
 
 HELD: Final = "held"
+REFUTED: Final = "failed_assumptions"
+"""The lessons that were believed and were not so: read as a fact, one would be believed again."""
 
 
 def safeguards(field: Field, rows: list[Mapping[str, Any]]) -> tuple[tuple[str, tuple[Item, ...]], ...]:
@@ -51,6 +53,15 @@ def _guards(field: Field, rows: list[Mapping[str, Any]]) -> tuple[Item, ...]:
         )
         for row in rows
     )
+
+
+def lessons(field: Field, data: Mapping[str, Any]) -> Markdown:
+    """The lessons by their kinds; a belief that failed comes first, and never as a bare fact."""
+    found = generic.entries(field, data)
+    if data.get(REFUTED):
+        refuted = "\n".join(f"- *Assumed: {plain(text)}*{{ .aw-refuted }}" for text in data[REFUTED])
+        found = [(field.at(REFUTED).title, Markdown(refuted)), *generic.entries(field, data, (REFUTED,))]
+    return generic.definitions(found)
 
 
 def causes(site: Site, to: Linker, review: Review) -> tuple[tuple[Markdown, str, tuple[Item, ...]], ...]:

@@ -56,6 +56,17 @@ def test_each_stretch_that_is_drawn_has_its_name() -> None:
     assert "Being mended" not in page
 
 
+def test_a_near_miss_did_no_harm_until_it_was_mitigated() -> None:
+    clocks = {"detected": "2025-11-18T11:31:00Z", "mitigated": "2025-11-18T14:30:00Z"}
+    near = page_of(kind="near-miss", **clocks)
+    assert "*Being contained*{ .aw-stretch } **M**" in near
+    assert "{ .aw-clock-contained }" in near
+    assert "var(--aw-slate" in near
+    assert "Doing harm" not in near
+    assert "var(--aw-orange" not in near
+    assert "var(--aw-orange" in page_of(**clocks)
+
+
 def test_who_was_hit_stands_before_the_story() -> None:
     page = page_of(impact={"who": "Shoppers."})
     assert page.index("{ #impact }") < page.index('id="story"')
