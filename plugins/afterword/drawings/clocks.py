@@ -28,7 +28,8 @@ class Clock:
     """A clock that is known at least roughly: its letter, its name, where it lies, and how long after the one before.
 
     ``reached`` says what the stretch before it was: ``detected``, ``mitigated``, ``contained`` (as ``mitigated``, of a
-    near miss) or ``resolved``; it is empty for a clock that ends none. ``after`` is the length of that stretch in words, where it is known well enough.
+    near miss) or ``resolved``; it is empty for a clock that ends none. ``after`` is the length of that stretch in
+    words, where it is known well enough.
     """
 
     letter: str

@@ -15,6 +15,7 @@ from afterword.site import generic
 from afterword.site.context import Site
 from afterword.site.review_drawings import CONTAINED, LETTERS, stretches
 from afterword.site.review_links import group_links
+from afterword.site.review_zone import without_zone, zone_of
 
 ALWAYS_SHOWN = ("onset", "detected", "mitigated", "resolved")
 """The clocks of an incident that are shown as missing where they are missing."""
@@ -83,7 +84,7 @@ def clocks(site: Site, review: Review) -> tuple[Clock, ...]:
     fields = site.fields.children
     missing = "not reported" if review.provenance == "public-report" else "not recorded"
     found: list[Clock] = []
-    ended, day = stretches(review), None
+    ended, zone, day = stretches(review), zone_of(review), None
     for name, letter in LETTERS.items():
         moment, written = review.clock(name), review.data.get(name)
         if moment is None and name not in (ALWAYS_SHOWN if review.kind == "incident" else ("onset",)):
@@ -91,6 +92,8 @@ def clocks(site: Site, review: Review) -> tuple[Clock, ...]:
         text = moment.spoken() if moment else UNKNOWN if written == UNKNOWN else missing
         if moment and moment.exact and moment.day == day:
             text = moment.clock()
+        if moment:
+            text = without_zone(text, moment, zone)
         day = moment.day if moment and moment.exact else None
         stretch = ended.get(name, "")
         drawn = "contained" if stretch == CONTAINED else slug(name)

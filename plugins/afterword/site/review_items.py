@@ -74,7 +74,7 @@ def causes(site: Site, to: Linker, review: Review) -> tuple[tuple[Markdown, str,
     for layer, inside in groupby(rows, key=lambda row: str(row["layer"])):
         group = groups[layer]
         link = to.to(site.group_page("layers", group), field.at("*", "layer").label(layer), "aw-chip aw-chip-layers")
-        found.append((link, group.dimension, tuple(_cause(field, row) for row in inside)))
+        found.append((link, group.wider, tuple(_cause(field, row) for row in inside)))
     return tuple(found)
 
 

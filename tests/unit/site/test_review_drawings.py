@@ -67,6 +67,20 @@ def test_a_near_miss_did_no_harm_until_it_was_mitigated() -> None:
     assert "var(--aw-orange" in page_of(**clocks)
 
 
+def test_the_zone_of_all_times_is_said_once_and_not_on_every_row() -> None:
+    rows = [{"at": f"2025-11-18T1{at}:00:00-05:00", "event": f"Event {at}"} for at in range(3)]
+    page = page_of(onset="2025-11-18T10:00:00-05:00", detected="2025-11-18T11:00:00-05:00", timeline=rows)
+    assert page.count("*Times are UTC-05:00.*") == 2
+    assert page.count("-05:00") == 2
+    assert "**11:00**{ .aw-time }" in page
+
+
+def test_a_time_is_never_parted_from_a_zone_that_differs() -> None:
+    page = page_of(onset="2025-11-18T10:00:00-05:00", detected="2025-11-18T16:00:00Z")
+    assert "18 November 2025, 10:00\u00a0-05:00" in page
+    assert "Times are" not in page
+
+
 def test_who_was_hit_stands_before_the_story() -> None:
     page = page_of(impact={"who": "Shoppers."})
     assert page.index("{ #impact }") < page.index('id="story"')
