@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from afterword.model import CLOCKS, Moment, Review, parse_moment
+from afterword.rendering import Markdown, plain
 
 UTC: Final = "UTC"
 
@@ -19,8 +20,9 @@ def zone_of(review: Review) -> str:
     return found.pop() if len(found) == 1 and UTC not in found else ""
 
 
-def without_zone(text: str, moment: Moment, zone: str) -> str:
+def without_zone(text: str, moment: Moment, zone: str) -> Markdown:
     """A time as it is said, without the zone that is said once; an offset that stays is not parted from its time."""
-    if moment.zone == UTC or not moment.zone:
-        return text
-    return text.replace(f" {moment.zone}", "" if moment.zone == zone else f"\u00a0{moment.zone}")
+    said = plain(text)
+    if moment.zone in {"", UTC}:
+        return said
+    return Markdown(said.replace(f" {moment.zone}", "" if moment.zone == zone else f"&nbsp;{moment.zone}"))

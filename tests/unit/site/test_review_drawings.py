@@ -77,7 +77,7 @@ def test_the_zone_of_all_times_is_said_once_and_not_on_every_row() -> None:
 
 def test_a_time_is_never_parted_from_a_zone_that_differs() -> None:
     page = page_of(onset="2025-11-18T10:00:00-05:00", detected="2025-11-18T16:00:00Z")
-    assert "18 November 2025, 10:00\u00a0-05:00" in page
+    assert "18 November 2025, 10:00&nbsp;-05:00" in page
     assert "Times are" not in page
 
 
