@@ -28,6 +28,11 @@ class Group:
     slug: str
     reviews: tuple[Review, ...]
 
+    @property
+    def wider(self) -> str:
+        """The dimension where it says more than the title does: the layer "Data" of the dimension "data" has none."""
+        return "" if self.dimension.casefold() == self.title.casefold() else self.dimension
+
 
 @dataclass(frozen=True)
 class FacetIndex:

@@ -27,8 +27,9 @@ BAR: Final = 14
 class Clock:
     """A clock that is known at least roughly: its letter, its name, where it lies, and how long after the one before.
 
-    ``reached`` says what the stretch before it was: ``detected``, ``mitigated`` or ``resolved``; it is empty for a
-    clock that ends none. ``after`` is the length of that stretch in words, where it is known well enough.
+    ``reached`` says what the stretch before it was: ``detected``, ``mitigated``, ``contained`` (as ``mitigated``, of a
+    near miss) or ``resolved``; it is empty for a clock that ends none. ``after`` is the length of that stretch in
+    words, where it is known well enough.
     """
 
     letter: str
@@ -38,10 +39,12 @@ class Clock:
     after: str = ""
 
 
-# A pattern as well as a colour: broken while nobody knows, whole while harm is done, thin while things are mended.
+# A pattern as well as a colour: broken while nobody knows, whole while harm is done, half as high while what was caught
+# is kept from doing any, thin while things are mended.
 _STRETCH: Final = {
     "detected": {"stroke": svg.RED, "stroke_width": BAR, "stroke_dasharray": "3 2"},
     "mitigated": {"stroke": svg.ORANGE, "stroke_width": BAR},
+    "contained": {"stroke": svg.SLATE, "stroke_width": BAR // 2},
     "resolved": {"stroke": svg.GREEN, "stroke_width": 5},
 }
 
@@ -102,7 +105,7 @@ def _true(scale: Scale, clocks: Sequence[Clock], y: float) -> Iterator[str]:
     yield svg.tag("line", x1=svg.across(0), x2=svg.across(1), y1=y, y2=y, stroke=svg.RULE, stroke_width=1)
     for before, clock in _reached(clocks):
         left, right = scale.truly(before.extent.middle), scale.truly(clock.extent.middle)
-        style = {**_STRETCH[clock.reached], "stroke_width": 3 if clock.reached == "resolved" else 7}
+        style = {**_STRETCH[clock.reached], "stroke_width": 7 if _STRETCH[clock.reached]["stroke_width"] == BAR else 3}
         yield svg.tag("line", x1=svg.across(left), x2=svg.across(right), y1=y, y2=y, **style)
     yield svg.words("Compressed above; true to scale here", 0, y + 18, anchor="start")
 

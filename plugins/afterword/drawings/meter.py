@@ -16,17 +16,23 @@ LONGEST: Final = 0.92
 
 @dataclass(frozen=True)
 class Meter:
-    """Two numbers of one unit, neither below zero; ``name`` makes the ids of the drawing unique on the page."""
+    """Two numbers of one unit, neither below zero; ``name`` makes the ids of the drawing unique on the page.
+
+    ``ranged`` says that the limit is how far a value may lie away, to either side.
+    """
 
     name: str
     title: str
     observed: float
     threshold: float
     unit: str = ""
+    ranged: bool = False
 
     @property
     def compared(self) -> str:
         """How the observed value lies to the limit, in a word."""
+        if self.ranged:
+            return "outside" if self.observed > self.threshold else "within"
         return "above" if self.observed > self.threshold else "below" if self.observed < self.threshold else "at"
 
 

@@ -21,6 +21,7 @@ PAPER: Final = "var(--aw-paper,#fbfaf5)"
 ACCENT: Final = "var(--aw-accent,#0a5660)"
 RED: Final = "var(--aw-red,#a1221a)"
 ORANGE: Final = "var(--aw-orange,#a14a06)"
+SLATE: Final = "var(--aw-slate,#4a5764)"
 GREEN: Final = "var(--aw-green,#1b6639)"
 VIOLET: Final = "var(--aw-violet,#6d3f92)"
 

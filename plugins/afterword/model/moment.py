@@ -114,8 +114,15 @@ class Moment:
         """The time of day with its zone, such as ``11:20 UTC``; empty where there is none."""
         if not self.exact:
             return ""
-        clock, zone = self.text[11:16], self.text[16:].lstrip(":0123456789")
-        return f"{clock} {'UTC' if zone == 'Z' or not zone else zone + self.text.rsplit(zone, 1)[1]}"
+        return f"{self.text[11:16]} {self.zone}"
+
+    @property
+    def zone(self) -> str:
+        """The zone in which it is written, ``UTC`` or an offset such as ``-05:00``; empty where it has no time."""
+        if not self.exact:
+            return ""
+        zone = self.text[16:].lstrip(":0123456789")
+        return "UTC" if zone in {"", "Z"} else zone
 
 
 def parse_moment(value: object) -> Moment | None:

@@ -23,8 +23,8 @@ def taught(found: Checklist) -> str:
     here = sum(bool(check.here) for check in found.checks)
     force = f"{here:,} of them {'is' if here == 1 else 'are'}" if here else "None of them is"
     return (
-        f"{counted(len(found.reviews), 'review')} and {patterns}, which ask for {counted(own, 'check')} of its own "
-        f"and {len(found.checks) - own:,} from others. {force} recorded as in force here."
+        f"{counted(len(found.reviews), 'review')} and {patterns}. Checks: {own:,} from its own reviews, "
+        f"{len(found.checks) - own:,} from others. {force} recorded as in force here."
     )
 
 
@@ -77,7 +77,7 @@ def _waived(_: Checklist, judged: Gate) -> str:
 def _not_known(found: Checklist, _: Gate) -> str:
     if only_reported(found):
         return (
-            "Not known: only public reports tell of it, and nobody here tracks what others promised. "
+            "Not known: we only have public reports, and do not track other organisations' promises. "
             "Nothing on record is overdue."
         )
     return "Not known: nothing on record is overdue, but the record has gaps."

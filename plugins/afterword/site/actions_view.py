@@ -17,6 +17,10 @@ from afterword.site import addresses, generic
 from afterword.site.context import Site
 
 OWN_STATES = {"overdue": "Overdue", "not-reported": "Not reported"}
+OWN_MEANINGS = {
+    "overdue": "Open or in progress after its day.",
+    "not-reported": "A public report names it and does not say how far it is.",
+}
 """States that no vocabulary holds, because they follow from the day and from silence."""
 
 
@@ -61,6 +65,12 @@ def merged(rows: Iterable[ActionRow]) -> list[ActionRow]:
 def state_title(site: Site, state: str) -> str:
     """How a reader meets a state."""
     return OWN_STATES.get(state) or site.fields.at("actions", "*", "status").label(state)
+
+
+def state_meaning(site: Site, state: str) -> str:
+    """What a state says of an action."""
+    terms = site.fields.at("actions", "*", "status").terms
+    return OWN_MEANINGS.get(state) or (terms[state].description if state in terms else "")
 
 
 def by_state(site: Site, actions: list[Action]) -> dict[str, list[Action]]:

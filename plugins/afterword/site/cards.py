@@ -20,6 +20,9 @@ SHOWN_FACETS = ("models", "layers", "patterns")
 LONGEST_SUMMARY = 420
 """The most characters of a summary in a list; the style sheet shows three lines of it."""
 
+Badge = tuple[str, str, str]
+"""A word, the classes that draw it, and what is told of it to who points at it; the last may be empty."""
+
 
 @dataclass(frozen=True)
 class Card:
@@ -27,7 +30,7 @@ class Card:
 
     title: Markdown
     date: str
-    badges: tuple[tuple[str, str], ...]
+    badges: tuple[Badge, ...]
     line: str
     links: tuple[Markdown, ...]
     data: Markdown
@@ -64,17 +67,20 @@ def filed_under(review: Review) -> str:
     return spoken_day(review.when.day) if review.when.exact else review.when.spoken()
 
 
-def badges(site: Site, review: Review) -> tuple[tuple[str, str], ...]:
-    """Severity and kind, and whatever else a reader must know before reading: each a word with its class."""
+def badges(site: Site, review: Review) -> tuple[Badge, ...]:
+    """Severity and kind, and whatever else a reader must know before reading."""
     fields = site.fields.children
+    severity = fields["severity"].label(review.severity)
+    # A near miss did no harm; its severity is that of the incident that it was not.
+    averted = f"Would have been {severity}" if review.kind == "near-miss" else ""
     found = [
-        (fields["severity"].label(review.severity), f"aw-badge aw-{slug(review.severity)}"),
-        (fields["kind"].label(review.kind), f"aw-badge aw-{slug(review.kind)}"),
+        (severity, f"aw-badge aw-{slug(review.severity)}", averted),
+        (fields["kind"].label(review.kind), f"aw-badge aw-{slug(review.kind)}", ""),
     ]
     if review.illustrative:
-        found.append((fields["provenance"].label(review.provenance), "aw-badge aw-illustrative"))
+        found.append((fields["provenance"].label(review.provenance), "aw-badge aw-illustrative", ""))
     if not review.published:
-        found.append((fields["status"].label(review.status), f"aw-badge aw-{slug(review.status)}"))
+        found.append((fields["status"].label(review.status), f"aw-badge aw-{slug(review.status)}", ""))
     return tuple(found)
 
 

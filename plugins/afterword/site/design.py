@@ -11,7 +11,7 @@ from afterword.facets import slug
 from afterword.model import STATES
 from afterword.recurrence import Outcome
 from afterword.site import addresses
-from afterword.site.actions_view import state_title
+from afterword.site.actions_view import state_meaning, state_title
 from afterword.site.context import Site
 from afterword.site.page import Page
 from afterword.site.repeats import fix_css
@@ -63,8 +63,11 @@ def _marks(site: Site) -> Iterator[tuple[str, list[Specimen]]]:
         title = field.title if len(path) == 1 else f"{site.fields.at(path[0]).title}: {field.title.lower()}"
         terms = field.terms.items()
         yield title, [Specimen(term.title, f"{css}{slug(value)}", term.description) for value, term in terms]
-    states = [Specimen(state_title(site, state), f"aw-state aw-state-{slug(state)}") for state in STATES]
-    yield "State of an action", states
+    states = [(f"aw-state aw-state-{slug(state)}", state) for state in STATES]
+    yield (
+        "State of an action",
+        [Specimen(state_title(site, state), css, state_meaning(site, state)) for css, state in states],
+    )
     yield "Recurrence", [Specimen(outcome.label, fix_css(outcome), outcome.meaning) for outcome in Outcome]
 
 

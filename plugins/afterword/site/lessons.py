@@ -12,6 +12,7 @@ from afterword.site import addresses
 from afterword.site.context import Site
 from afterword.site.entries import Entry, Kind, entry_listing, entry_part_pages
 from afterword.site.page import Page
+from afterword.site.review_items import REFUTED
 
 TITLE = "Lessons"
 FIELD = "lessons"
@@ -21,7 +22,7 @@ def lesson_pages(site: Site) -> Iterator[Page]:
     """The page of all lessons, and its parts by year when there are many."""
     # What really happened comes first.
     entries = sorted(_entries(site), key=lambda entry: entry.review.id not in site.counted_ids)
-    kind = Kind("lesson", "lessons", "lesson", "Lesson", _titles(site), "aw-event", "failed_assumptions")
+    kind = Kind("lesson", "lessons", "lesson", "Lesson", _titles(site), "aw-event", REFUTED)
     yield site.page(
         addresses.LESSONS,
         "lessons.md.j2",

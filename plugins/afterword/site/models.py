@@ -22,10 +22,13 @@ MOST_ROWS = 40
 
 UNFINISHED = ("overdue", "open", "in-progress")
 
-PROFILE = ("task", "serving", "owner", "objective", "risk_tolerance")
-"""What describes a model rather than an incident; the newest review that says it is believed."""
+PROFILE = ("task", "serving", "owner", "risk_tolerance")
+"""What describes a model rather than an incident; the newest review that says it is believed.
 
-WORDED = ("objective", "risk_tolerance")
+An objective is not among them: a review words it for what failed, which may be a cache or a rollback.
+"""
+
+WORDED = ("risk_tolerance",)
 """What a review words with its own incident in mind, so that a reader must know from which one it is."""
 
 

@@ -89,13 +89,22 @@ def _gate(judged: Judged) -> tuple[str, str, str]:
     """The state of the gate: its word, its class, and what a reader should know beside it."""
     found, said = judged.checklist, verdict(judged.checklist, judged.gate)
     notes = {
-        Verdict.HELD: f"{len(judged.gate.held)} overdue",
+        Verdict.HELD: _overdue(judged.gate.held),
         Verdict.WAIVED: f"until {spoken_day(min(w.until for _, w in judged.gate.waived))}"
         if judged.gate.waived
         else "",
         Verdict.NOT_KNOWN: "public reports only" if only_reported(found) else f"{len(found.silent)} not reported",
     }
     return said.label, f"aw-state aw-state-{_STATES.get(said, 'not-reported')}", notes.get(said, "")
+
+
+def _overdue(held: Sequence[Held]) -> str:
+    """How many preventions are overdue, and how many of them are inherited."""
+    inherited = sum(bool(one.patterns) for one in held)
+    if not inherited:
+        return f"{len(held)} overdue"
+    own = f"{len(held) - inherited} own, " if inherited < len(held) else ""
+    return f"{len(held)} overdue ({own}{inherited} from patterns)"
 
 
 def _page(site: Site, group: Group, judged: Judged) -> Page:

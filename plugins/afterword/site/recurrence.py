@@ -14,7 +14,7 @@ from afterword.rendering import Markdown, plain
 from afterword.rendering.links import Linker
 from afterword.rendering.words import apart
 from afterword.site import addresses
-from afterword.site.cards import badges, filed_under
+from afterword.site.cards import Badge, badges, filed_under
 from afterword.site.context import Site
 from afterword.site.page import Page
 from afterword.site.repeats import PairRow, fix_css, outcome_numbers, pair_row
@@ -42,7 +42,7 @@ class Stop:
     number: int
     title: Markdown
     date: str
-    badges: tuple[tuple[str, str], ...]
+    badges: tuple[Badge, ...]
     label: str = ""
     css: str = ""
     gap: str = ""

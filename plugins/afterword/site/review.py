@@ -15,6 +15,7 @@ from afterword.site.crumbs import review_crumbs
 from afterword.site.page import Page
 from afterword.site.repeats import repeat_banner
 from afterword.site.review_drawings import clocks_drawn, timeline_drawn
+from afterword.site.review_zone import zone_of
 
 HANDLED = frozenset(
     {
@@ -61,6 +62,7 @@ def _values(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
         "facts": review_facts.facts(site, to, review),
         "clocks": review_facts.clocks(site, review),
         "clocks_drawn": clocks_drawn(site, review),
+        "zone": zone_of(review),
         "timeline_drawn": timeline_drawn(data.get("timeline", ())),
         "catch": review_facts.catch(site, review),
         "story": Markdown(defuse(review.body, site.settings.image_hosts)),

@@ -11,12 +11,16 @@ from afterword.model import Moment, Review, parse_moment
 from afterword.rendering import Markdown
 from afterword.rendering.words import between
 from afterword.site.context import Site
+from afterword.site.near_misses import NEAR_MISS
 
 LETTERS: Final = {"onset": "O", "first_signal": "S", "detected": "D", "mitigated": "M", "resolved": "R"}
 """The clocks that are drawn, in their order, each with the letter that stands for it."""
 
 STRETCHES: Final = {"detected": "Unnoticed", "mitigated": "Doing harm", "resolved": "Being mended"}
 """The clocks at which a stretch of an incident ends, each with what that stretch was."""
+
+CONTAINED: Final = "Being contained"
+"""What a near miss was from its detection to its mitigation: it did no harm."""
 
 LANES: Final = {
     "change": ("change", "deploy", "data-ingest", "retrain"),
@@ -62,11 +66,12 @@ def clocks_drawn(site: Site, review: Review) -> Markdown:
     precision = str(review.data.get("onset_precision", ""))
     found: list[Clock] = []
     ended, before = stretches(review), ""
+    drawn = {name: "contained" if stretch == CONTAINED else name for name, stretch in ended.items()}
     for name, letter in LETTERS.items():
         moment = review.clock(name)
         if moment is None:
             continue
-        reached = name if name in ended else ""
+        reached = drawn.get(name, "")
         after = _length(review, before, moment) if reached else ""
         known = extent(moment, precision if name == "onset" else "")
         found.append(Clock(letter, site.fields.children[name].title, known, reached, after))
@@ -77,7 +82,8 @@ def clocks_drawn(site: Site, review: Review) -> Markdown:
 def stretches(review: Review) -> Mapping[str, str]:
     """The clocks at which a stretch ends that began at an earlier one, each with what the stretch was."""
     known = [name for name in LETTERS if review.clock(name)]
-    return {name: STRETCHES[name] for name in known[1:] if name in STRETCHES}
+    of_kind = {**STRETCHES, "mitigated": CONTAINED} if review.kind == NEAR_MISS else STRETCHES
+    return {name: of_kind[name] for name in known[1:] if name in of_kind}
 
 
 def _length(review: Review, before: str, moment: Moment) -> str:

@@ -13,8 +13,9 @@ from afterword.rendering.links import Linker
 from afterword.rendering.words import between
 from afterword.site import generic
 from afterword.site.context import Site
-from afterword.site.review_drawings import LETTERS, stretches
+from afterword.site.review_drawings import CONTAINED, LETTERS, stretches
 from afterword.site.review_links import group_links
+from afterword.site.review_zone import without_zone, zone_of
 
 ALWAYS_SHOWN = ("onset", "detected", "mitigated", "resolved")
 """The clocks of an incident that are shown as missing where they are missing."""
@@ -83,7 +84,7 @@ def clocks(site: Site, review: Review) -> tuple[Clock, ...]:
     fields = site.fields.children
     missing = "not reported" if review.provenance == "public-report" else "not recorded"
     found: list[Clock] = []
-    ended, day = stretches(review), None
+    ended, zone, day = stretches(review), zone_of(review), None
     for name, letter in LETTERS.items():
         moment, written = review.clock(name), review.data.get(name)
         if moment is None and name not in (ALWAYS_SHOWN if review.kind == "incident" else ("onset",)):
@@ -91,9 +92,13 @@ def clocks(site: Site, review: Review) -> tuple[Clock, ...]:
         text = moment.spoken() if moment else UNKNOWN if written == UNKNOWN else missing
         if moment and moment.exact and moment.day == day:
             text = moment.clock()
+        if moment:
+            text = without_zone(text, moment, zone)
         day = moment.day if moment and moment.exact else None
-        css = f"aw-clock-{slug(name)}{'' if moment else ' aw-clock-unknown'}"
-        found.append(Clock(ended.get(name, ""), letter, css, fields[name].title, text, _note(review, name)))
+        stretch = ended.get(name, "")
+        drawn = "contained" if stretch == CONTAINED else slug(name)
+        css = f"aw-clock-{drawn}{'' if moment else ' aw-clock-unknown'}"
+        found.append(Clock(stretch, letter, css, fields[name].title, text, _note(review, name)))
     return tuple(found)
 
 

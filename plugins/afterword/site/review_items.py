@@ -29,6 +29,8 @@ class Item:
 
 
 HELD: Final = "held"
+REFUTED: Final = "failed_assumptions"
+"""The lessons that were believed and were not so: read as a fact, one would be believed again."""
 
 
 def safeguards(field: Field, rows: list[Mapping[str, Any]]) -> tuple[tuple[str, tuple[Item, ...]], ...]:
@@ -53,6 +55,15 @@ def _guards(field: Field, rows: list[Mapping[str, Any]]) -> tuple[Item, ...]:
     )
 
 
+def lessons(field: Field, data: Mapping[str, Any]) -> Markdown:
+    """The lessons by their kinds; a belief that failed comes first, and never as a bare fact."""
+    found = generic.entries(field, data)
+    if data.get(REFUTED):
+        refuted = "\n".join(f"- *Assumed: {plain(text)}*{{ .aw-refuted }}" for text in data[REFUTED])
+        found = [(field.at(REFUTED).title, Markdown(refuted)), *generic.entries(field, data, (REFUTED,))]
+    return generic.definitions(found)
+
+
 def causes(site: Site, to: Linker, review: Review) -> tuple[tuple[Markdown, str, tuple[Item, ...]], ...]:
     """The root causes under a link to their layer, with its dimension, in the order in which the review names them."""
     field = site.fields.at("root_causes")
@@ -63,7 +74,7 @@ def causes(site: Site, to: Linker, review: Review) -> tuple[tuple[Markdown, str,
     for layer, inside in groupby(rows, key=lambda row: str(row["layer"])):
         group = groups[layer]
         link = to.to(site.group_page("layers", group), field.at("*", "layer").label(layer), "aw-chip aw-chip-layers")
-        found.append((link, group.dimension, tuple(_cause(field, row) for row in inside)))
+        found.append((link, group.wider, tuple(_cause(field, row) for row in inside)))
     return tuple(found)
 
 

@@ -80,4 +80,5 @@ def _meter(row: Mapping[str, Any], names: Names, id_: str) -> Meter | None:
     if (seen["unit"] or "") != unit:
         return None
     found, agreed = (float(told["number"].replace(",", "")) for told in (seen, limit))
-    return Meter(id_, str(row[names.name]), found, agreed, f" {unit}" if unit else "")
+    ranged = limit.group().startswith("within")
+    return Meter(id_, str(row[names.name]), found, agreed, f" {unit}" if unit else "", ranged)

@@ -21,7 +21,6 @@ TOLD = {
     "impact": ("who", "counted"),
     "detection": ("by", "how", "missed_signals"),
     "review": ("statement",),
-    "lessons": (),
 }
 """For each object, the fields that the template lays out itself; the others follow as definitions."""
 
@@ -52,6 +51,8 @@ def record(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
     for name, told in TOLD.items():
         if name in data:
             made[f"{name}_more"] = generic.definitions(generic.entries(fields[name], data[name], told))
+    if "lessons" in data:
+        made["lessons_more"] = review_items.lessons(fields["lessons"], data["lessons"])
     if "feeds" in data:
         made["feeds_more"] = _feeds(site, review)
     return {**made, "counted": data.get("impact", {}).get("counted", ())}

@@ -15,6 +15,7 @@ from afterword.rendering.words import spoken_day
 from afterword.site import generic
 from afterword.site.context import Site
 from afterword.site.review_drawings import lane
+from afterword.site.review_zone import without_zone, zone_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ def timeline(site: Site, review: Review) -> tuple[Day, ...]:
     """The events in their order, under the day on which they happened."""
     rows: Sequence[Mapping[str, Any]] = review.data.get("timeline", ())
     clocks = [(site.fields.children[name].title, review.clock(name)) for name in CLOCKS]
-    dated = [(_day(row), _event(site, clocks, row, number)) for number, row in enumerate(rows, 1)]
+    zone = zone_of(review)
+    dated = [(_day(row), _event(site, clocks, row, number, zone)) for number, row in enumerate(rows, 1)]
     return tuple(
         Day(day, tuple(event for _, event in found)) for day, found in groupby(dated, key=lambda pair: pair[0])
     )
@@ -56,7 +58,9 @@ def _day(row: Mapping[str, Any]) -> str:
     return spoken_day(moment.day) if moment.exact else moment.spoken()
 
 
-def _event(site: Site, clocks: Sequence[tuple[str, Moment | None]], row: Mapping[str, Any], number: int) -> Event:
+def _event(
+    site: Site, clocks: Sequence[tuple[str, Moment | None]], row: Mapping[str, Any], number: int, zone: str
+) -> Event:
     field = site.fields.at("timeline", "*")
     moment, kind = parse_moment(row["at"]), str(row.get("kind", ""))
     exact = moment is not None and moment.exact
@@ -64,7 +68,7 @@ def _event(site: Site, clocks: Sequence[tuple[str, Moment | None]], row: Mapping
     return Event(
         number=number,
         lane=lane(kind),
-        time=moment.clock() if moment else "",
+        time=without_zone(moment.clock(), moment, zone) if moment else "",
         word=field.at("kind").label(kind) if kind else "",
         css=slug(kind) if kind else "none",
         text=plain(row["event"]),

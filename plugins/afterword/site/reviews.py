@@ -11,7 +11,7 @@ from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
 from afterword.site import addresses
 from afterword.site.context import Site
-from afterword.site.listing import listing, part_pages
+from afterword.site.listing import listing, part_pages, real_first
 from afterword.site.page import Page
 
 TITLE = "Reviews"
@@ -19,8 +19,7 @@ TITLE = "Reviews"
 
 def list_pages(site: Site) -> Iterator[Page]:
     """The list of reviews, newest first, and its parts by year when it is long."""
-    # What really happened comes first, on the page and within each year.
-    reviews = sorted(site.corpus.reviews, key=lambda review: review.id not in site.counted_ids)
+    reviews = real_first(site, site.corpus.reviews)
     yield site.page(
         addresses.REVIEWS,
         "reviews.md.j2",

@@ -16,7 +16,7 @@ from afterword.site import addresses
 from afterword.site.context import Site
 from afterword.site.entries import Entry, Kind, entry_listing, entry_part_pages
 from afterword.site.listing import NEWEST
-from afterword.site.near_misses import NEAR_MISS
+from afterword.site.near_misses import NEAR_MISS, told
 from afterword.site.page import Page
 from afterword.trends import Use, families, uses
 from afterword.trends.safeguards import OFTEN
@@ -24,6 +24,8 @@ from afterword.trends.safeguards import OFTEN
 TITLE = "Safeguards"
 FIELD = "safeguards"
 HELD = "held"
+SAFEGUARD = "safeguard"
+"""What a near miss names that was caught by neither a person nor chance."""
 
 MOST_FAMILIES = 12
 
@@ -69,11 +71,11 @@ def _numbers(site: Site, base: Sequence[Use], terms: Mapping[str, Term]) -> Mapp
 
 
 def _caught(to: Linker, base: Sequence[Use]) -> list[tuple[Use, Markdown]]:
-    """What held where a near miss stayed one, with the review."""
+    """What held in near misses that a safeguard caught, and neither a person nor chance, with the review."""
     return [
         (use, to.to(addresses.review(use.review.id), use.review.title, anchor=FIELD))
         for use in base
-        if use.outcome == HELD and use.review.kind == NEAR_MISS
+        if use.outcome == HELD and use.review.kind == NEAR_MISS and told(use.review, "caught_by") == SAFEGUARD
     ][:NEWEST]
 
 

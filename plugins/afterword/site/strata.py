@@ -14,7 +14,7 @@ from afterword.site.together import Bar, bars
 
 @dataclass(frozen=True)
 class Stratum:
-    """The layers of one dimension, from left to right."""
+    """The layers of one dimension, from left to right; it has no name where its only layer has the same."""
 
     dimension: str
     bars: tuple[Bar, ...]
@@ -22,7 +22,10 @@ class Stratum:
 
 def layer_picture(site: Site, to: Linker, groups: Sequence[Group], total: int) -> tuple[Stratum, ...]:
     """The dimensions from top to bottom, in the order of the schema; ``total`` is of how many reviews."""
+    found = [list(layers) for _, layers in groupby(groups, key=lambda group: group.dimension)]
     return tuple(
-        Stratum(dimension, tuple(bars(site, to, "layers", list(found), total)))
-        for dimension, found in groupby(groups, key=lambda group: group.dimension)
+        Stratum(
+            next((layer.wider for layer in layers if layer.wider), ""), tuple(bars(site, to, "layers", layers, total))
+        )
+        for layers in found
     )

@@ -18,7 +18,7 @@ def test_what_really_happened_is_listed_before_what_was_made_up() -> None:
         review("2025-01-01-a", actions=[action(title="Real and open")]),
         review("2025-01-02-b", provenance="illustrative", actions=[action(title="Made up and late", due="2026-01-01")]),
     )
-    assert "## Overdue { #overdue }\n\n*None in a real review.*" in made
+    assert "## Overdue { #overdue }\n\n*No real action is overdue.*" in made
     assert made.index("Real and open") < made.index("## In illustrative reviews { #aside }")
     assert made.index("### Overdue { #aside-overdue }") < made.index("Made up and late")
 
@@ -91,6 +91,14 @@ def test_a_risk_past_its_day_is_marked() -> None:
     assert "*to be looked at again*{ .aw-late }" in made
 
 
+def test_every_state_of_an_action_is_explained_where_the_marks_are() -> None:
+    page = text(built([])["reference/design.md"])
+    section = page.partition("### State of an action")[2].partition("### ")[0]
+    marks = [line for line in section.splitlines() if line.startswith("- **")]
+    assert len(marks) == 8
+    assert all(line.endswith("{ .aw-quiet }") for line in marks)
+
+
 def test_owners_in_invented_scenarios_stand_last_and_are_marked() -> None:
     made = page(
         review("2025-01-01-a", actions=[action(owner="zoo")], reviewed="2026-01-01"),
@@ -101,4 +109,4 @@ def test_owners_in_invented_scenarios_stand_last_and_are_marked() -> None:
         "| zoo | 1 | 30 |",
         "| apes **Illustrative**{ .aw-badge .aw-illustrative } | 1 | &ndash; |",
     ]
-    assert "*1 of 1 action name an owner; owners in illustrative reviews stand last.*" in made
+    assert "*1 of 1 action name an owner; owners in illustrative reviews are listed last.*" in made

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from afterword.corpus import Unshown
 from afterword.model import Review
 from afterword.site.listing import LONG_LIST, NEWEST
@@ -115,11 +117,38 @@ def test_illustrative_reviews_are_listed_with_a_mark_and_counted_nowhere() -> No
     assert "*1 of 1 review, and 1 illustrative.*" in text(pages["layers/data.md"])
 
 
+@pytest.mark.parametrize("page", ["postmortems/index.md", "layers/data.md", "models/bot-score.md"])
+def test_what_really_happened_comes_first_in_every_list(page: str) -> None:
+    causes = {"root_causes": [{"layer": "data", "statement": "No check."}], "models": [{"name": "Bot score"}]}
+    real = review("2024-01-01-real", onset="2024-01-01", **causes)
+    invented = review("2025-01-01-invented", onset="2025-01-01", provenance="illustrative", **causes)
+    cards = text(built([invented, real])[page]).partition("aw-cards")[2]
+    assert cards.index("2024-01-01-real.md") < cards.index("2025-01-01-invented.md")
+
+
+def test_the_severity_of_a_near_miss_says_that_it_would_have_been() -> None:
+    near, hit = review("2024-01-01-near", kind="near-miss"), review("2024-01-02-hit")
+    pages = built([near, hit])
+    assert 'title="Would have been SEV2"' in text(pages["postmortems/2024-01-01-near.md"])
+    assert "Would have been" not in text(pages["postmortems/2024-01-02-hit.md"])
+    assert text(pages["postmortems/index.md"]).count("Would have been") == 1
+
+
+def test_a_layer_does_not_say_its_name_twice() -> None:
+    causes = {"root_causes": [{"layer": layer, "statement": "No check."} for layer in ("data", "deployment")]}
+    pages = built([review("2024-01-01-a", **causes)])
+    section = text(pages["postmortems/2024-01-01-a.md"]).partition("{ #root-causes }")[2]
+    assert "*system*" in section
+    assert "*data*" not in section
+    assert "in the data dimension" not in text(pages["layers/data.md"])
+    assert "in the system dimension" in text(pages["layers/deployment.md"])
+
+
 def test_a_withdrawn_review_is_listed_and_counted_nowhere() -> None:
     causes = {"root_causes": [{"layer": "data", "statement": "No check."}]}
     pages = built([review("2024-01-01-a", **causes), review("2024-01-02-b", status="withdrawn", **causes)])
     assert "*1 of 1 review, and 1 withdrawn.*" in text(pages["layers/data.md"])
-    assert "1 withdrawn review is among them" in text(pages["postmortems/index.md"])
+    assert "2 reviews: real ones first, then 1 withdrawn; newest first in each." in text(pages["postmortems/index.md"])
 
 
 def test_a_model_named_like_a_page_of_ours_has_an_address_of_its_own() -> None:

@@ -37,6 +37,17 @@ def test_the_model_and_its_readiness_lead_to_each_other() -> None:
     assert "[History of Ranker](../models/ranker.md)" in text(pages["readiness/ranker.md"])
 
 
+def test_what_is_overdue_says_how_much_of_it_the_model_inherits() -> None:
+    elsewhere = of("2025-01-02-b", "Score", actions=[LATE], patterns=["stale-file"])
+    index = text(
+        built([of("2025-01-01-a", actions=[LATE], patterns=["stale-file"]), elsewhere], [PATTERN])["readiness/index.md"]
+    )
+    assert "| Checks of its own | Its own open |" in index
+    assert "*2 overdue (1 own, 1 from patterns)*" in index
+    alone = text(built([of("2025-01-01-a", actions=[LATE])])["readiness/index.md"])
+    assert "*1 overdue*" in alone
+
+
 def test_a_model_that_only_invented_reviews_name_is_answered_from_them_and_says_so() -> None:
     pages = built([of("2025-01-01-a", actions=[LATE], provenance="illustrative"), of("2025-01-02-b", "Score")])
     assert "**Illustrative.** Only invented scenarios name this model." in text(pages["readiness/ranker.md"])
@@ -47,7 +58,7 @@ def test_a_model_that_only_invented_reviews_name_is_answered_from_them_and_says_
 
 def test_a_model_that_only_public_reports_tell_of_is_not_known_to_be_ready() -> None:
     pages = built([of("2025-01-01-a", provenance="public-report")])
-    assert "| [Ranker](ranker.md) | **Not known**{ .aw-state .aw-state-not-reported } *public reports only*" in text(
+    assert "| [Ranker](ranker.md) | **Not known**{ .aw-state .aw-state-not-reported }<br>*public reports only*" in text(
         pages["readiness/index.md"]
     )
     assert "aw-gate-not-known" in text(pages["readiness/ranker.md"])

@@ -56,6 +56,31 @@ def test_each_stretch_that_is_drawn_has_its_name() -> None:
     assert "Being mended" not in page
 
 
+def test_a_near_miss_did_no_harm_until_it_was_mitigated() -> None:
+    clocks = {"detected": "2025-11-18T11:31:00Z", "mitigated": "2025-11-18T14:30:00Z"}
+    near = page_of(kind="near-miss", **clocks)
+    assert "*Being contained*{ .aw-stretch } **M**" in near
+    assert "{ .aw-clock-contained }" in near
+    assert "var(--aw-slate" in near
+    assert "Doing harm" not in near
+    assert "var(--aw-orange" not in near
+    assert "var(--aw-orange" in page_of(**clocks)
+
+
+def test_the_zone_of_all_times_is_said_once_and_not_on_every_row() -> None:
+    rows = [{"at": f"2025-11-18T1{at}:00:00-05:00", "event": f"Event {at}"} for at in range(3)]
+    page = page_of(onset="2025-11-18T10:00:00-05:00", detected="2025-11-18T11:00:00-05:00", timeline=rows)
+    assert page.count("*Times are UTC-05:00.*") == 2
+    assert page.count("-05:00") == 2
+    assert "**11:00**{ .aw-time }" in page
+
+
+def test_a_time_is_never_parted_from_a_zone_that_differs() -> None:
+    page = page_of(onset="2025-11-18T10:00:00-05:00", detected="2025-11-18T16:00:00Z")
+    assert "18 November 2025, 10:00&nbsp;-05:00" in page
+    assert "Times are" not in page
+
+
 def test_who_was_hit_stands_before_the_story() -> None:
     page = page_of(impact={"who": "Shoppers."})
     assert page.index("{ #impact }") < page.index('id="story"')

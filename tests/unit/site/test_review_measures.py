@@ -16,6 +16,8 @@ from tests.made import FIELDS
         ("1.43 % between two and five", "at most 0.15 %", "above"),
         ("1,200", "exactly 1,200", "at"),
         (1, "exactly 1", "at"),
+        ("71 % below", "within 35 %", "outside"),
+        ("20 %", "within 35 %", "within"),
         ("12 of 1,140", "at least 1,000", ""),
         ("71 %", "35", ""),
         ("decimal", "integer", ""),

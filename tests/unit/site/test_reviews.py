@@ -95,13 +95,14 @@ def test_a_card_tells_the_whole_summary() -> None:
 
 
 def test_what_a_review_words_of_a_model_says_from_which_review_it_is() -> None:
-    told = {"name": "Ranker", "objective": "Show what helps."}
+    told = {"name": "Ranker", "objective": "Keep the cache warm.", "risk_tolerance": "Show what helps."}
     reviews = [
         review("2025-01-01-a", models=[told], title="Case 1"),
         review("2025-01-02-b", models=[{"name": "Ranker"}]),
     ]
     page = text(built(reviews)["models/ranker.md"])
     assert "Show what helps. *As told in [Case 1](../postmortems/2025-01-01-a.md).*" in page
+    assert "Keep the cache warm." not in page
 
 
 def test_neighbours_are_those_in_the_history_of_the_model() -> None:

@@ -155,8 +155,16 @@ def test_a_lesson_carries_what_the_filter_reads_and_leads_to_its_review() -> Non
 def test_what_was_believed_and_was_not_so_does_not_stand_there_as_a_lesson() -> None:
     lessons = {"failed_assumptions": ["Bad data is absent data."], "untested": ["A full column."]}
     page = text(built([whole(lessons=lessons)])[LESSONS])
-    assert "**Assumed: “Bad data is absent data.”**{ .aw-said .aw-refuted }" in page
+    assert "**Assumed: Bad data is absent data.**{ .aw-said .aw-refuted }" in page
     assert "**A full column.**{ .aw-said }" in page
+
+
+def test_nor_does_it_on_the_page_of_its_review() -> None:
+    lessons = {"untested": ["A full column."], "failed_assumptions": ["Bad data is absent data."]}
+    page = text(built([whole(lessons=lessons)])["postmortems/2025-11-18-whole.md"])
+    section = page.partition("{ #lessons }")[2]
+    assert "- *Assumed: Bad data is absent data.*{ .aw-refuted }" in section
+    assert section.index("Assumed") < section.index("- A full column.")
 
 
 def test_the_filter_counts_lessons_and_not_reviews() -> None:
@@ -173,6 +181,13 @@ def test_what_caught_a_near_miss_is_among_the_safeguards() -> None:
     section = page.partition("## What they caught")[2].partition("## All safeguards")[0]
     assert "Canary release" in section
     assert "check of the file" not in section
+
+
+@pytest.mark.parametrize("by", ["person", "chance"])
+def test_a_safeguard_is_not_credited_with_what_a_person_or_chance_caught(by: str) -> None:
+    guards = [{"name": "Canary release", "outcome": "held"}]
+    lucky = caught(near_miss={"caught_by": by, "caught_at": "canary"}, safeguards=guards)
+    assert "## What they caught" not in text(built([whole(), lucky])[SAFEGUARDS])
 
 
 def test_a_long_list_is_split_by_year_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
