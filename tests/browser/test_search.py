@@ -163,6 +163,28 @@ def test_the_code_of_a_rule_is_a_name_too(opened: Opened) -> None:
     page.wait_for_url("**/reference/rules/aw301/")
 
 
+@pytest.mark.parametrize("words", ["timeout", "model drift", "night shift", "feature file doubled", "openai sev1"])
+def test_one_word_that_a_name_happens_to_share_offers_nothing(opened: Opened, words: str) -> None:
+    page = opened(f"search/?q={words.replace(' ', '+')}")
+    assert told(page) > 0
+    expect(page.locator(".aw-hints button, .aw-pinned p")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("fallbacks", "Pattern: Missing or untested fallback"),
+        ("data drift", "Pattern: Unmonitored distribution shift"),
+        ("hallu", "Incident class: Hallucination"),
+        ("sev1", "Severity: SEV1"),
+        ("chatgpt", "Model: ChatGPT"),
+    ],
+)
+def test_words_that_a_name_has_offer_it(opened: Opened, words: str, offered: str) -> None:
+    page = opened(f"search/?q={words.replace(' ', '+')}")
+    expect(page.locator(".aw-hints button").first).to_contain_text(offered)
+
+
 def test_an_empty_result_says_what_to_try(opened: Opened) -> None:
     page = opened("search/?q=pneumonia&serving=agent")
     assert told(page) == 0
@@ -285,3 +307,8 @@ def test_without_scripts_the_page_says_where_to_look(browser: Browser, site: Sit
     expect(page.get_by_text("A search needs scripts")).to_be_visible()
     expect(page.locator(".aw-begin a", has_text="All reviews")).to_be_visible()
     context.close()
+
+
+def test_one_action_in_one_review_is_told_in_words(opened: Opened) -> None:
+    page = opened("search/?q=equifax&type=review")
+    expect(page.locator(".aw-behind")).to_have_text("One open prevention action in this review")

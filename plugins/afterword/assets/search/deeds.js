@@ -59,7 +59,7 @@ async function behind(found, asked) {
 
 function linkBehind(chosen, reviews, number) {
   const query = new URLSearchParams(Object.entries(chosen).flatMap(([name, values]) => values.map((value) => [name, value])));
-  const these = reviews === 1 ? "this review" : `these ${counted(reviews, "review")}`;
-  const many = number ? number.toLocaleString("en-GB") + " " : "";
-  return make("a", { href: `${pageAt("actions/")}?${query}` }, `The ${many}${deedWords(chosen, number)} behind ${these}`);
+  const where = reviews === 1 ? "in this review" : `behind these ${counted(reviews, "review")}`;
+  const many = number === 1 ? "One" : number ? `The ${number.toLocaleString("en-GB")}` : "The";
+  return make("a", { href: `${pageAt("actions/")}?${query}` }, `${many} ${deedWords(chosen, number)} ${where}`);
 }

@@ -7,7 +7,7 @@ const WEIGHTS = { pattern: 1.1, overview: 0.45, guide: 0.35, reference: 0.15 };
 const ENOUGH = 0.6;
 
 function knows(word, found) {
-  const stem = word.replace(/(?<=.{3})(ings?|ed|es|s|ly|ions?|ments?)$/, "");
+  const stem = stemOf(word);
   return found.some((other) => {
     let same = 0;
     while (same < stem.length && stem[same] === other[same]) same += 1;

@@ -5,6 +5,11 @@ function plainWords(text) {
   return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) || [];
 }
 
+/* A word without its ending, so that "failed" and "failing" are the same. */
+function stemOf(word) {
+  return word.replace(/(?<=.{3})(ings?|ed|es|e|s|ly|ions?|ments?)$/, "");
+}
+
 /* The words of a question without those that every text has, unless it has no others. */
 const TELLING_NOTHING = new Set("a all an and any are as at be by did do every for from has have how in is it its of on or that the their then there these this to was were what when where which who why with".split(" "));
 
