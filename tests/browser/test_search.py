@@ -98,10 +98,39 @@ def test_an_address_brings_back_what_was_sent_and_the_back_button_takes_a_choice
     expect(option(page, "severity", "sev1").locator("input")).not_to_be_checked()
 
 
-def test_a_value_that_no_filter_knows_is_left_out(opened: Opened) -> None:
+def test_a_value_that_no_filter_knows_is_left_out_and_told(opened: Opened) -> None:
     page = opened("search/?q=model&severity=sev9&utm_source=mail")
     assert told(page) > 0
     expect(page.locator(".aw-taken li")).to_have_count(0)
+    expect(page.locator(".aw-unknown")).to_have_text("Filter not known: sev9. It is left out.")
+    tick(page, "severity", "sev1")
+    expect(page.locator(".aw-unknown")).to_be_hidden()
+    page = opened("search/?patterns=nope")
+    expect(page.locator(".aw-unknown")).to_contain_text("nope")
+    expect(page.locator(".aw-begin")).to_be_visible()
+
+
+def test_a_list_tells_of_a_value_that_its_filter_does_not_know(opened: Opened) -> None:
+    page = opened("postmortems/?severity=nope")
+    expect(page.locator(".aw-count")).to_contain_text("Filter not known: nope")
+    page.select_option("form.aw-filter select[name='severity']", "sev1")
+    expect(page.locator(".aw-count")).not_to_contain_text("not known")
+
+
+def test_back_takes_typing_back_and_leaves_the_choices_before_it(opened: Opened) -> None:
+    page = opened("search/")
+    tick(page, "severity", "sev1")
+    expect(page).to_have_url(re.compile(r"\?severity=sev1$"))
+    tick(page, "kind", "incident")
+    both = re.compile(r"\?(severity=sev1&kind=incident|kind=incident&severity=sev1)$")
+    expect(page).to_have_url(both)
+    page.locator(BOX).press_sequentially("prompt", delay=40)
+    expect(page).to_have_url(re.compile(r"\?q=prompt&"))
+    page.go_back()
+    expect(page).to_have_url(both)
+    expect(page.locator(BOX)).to_have_value("")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?severity=sev1$"))
 
 
 def test_the_keyboard_alone_goes_from_any_page_to_a_review(opened: Opened) -> None:
@@ -111,7 +140,6 @@ def test_the_keyboard_alone_goes_from_any_page_to_a_review(opened: Opened) -> No
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=fallback")
     assert told(page) > 2
-    page.keyboard.press("/")
     expect(page.locator(BOX)).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -142,6 +170,27 @@ def test_an_exact_name_leads_straight_to_its_page(opened: Opened, start: str) ->
     box.fill(f" {REVIEW.upper()} ")
     box.press("Enter")
     page.wait_for_url(f"**/postmortems/{REVIEW}/")
+
+
+@pytest.mark.parametrize("text", [REVIEW, REVIEW.upper(), "2025-06-echoleak"])
+def test_an_exact_name_is_offered_while_it_is_typed_and_by_its_address(opened: Opened, text: str) -> None:
+    page = opened(f"search/?q={text}")
+    link = page.locator(".aw-named a")
+    expect(link).to_have_text(re.compile("^Open: .{10}"))
+    expect(page.locator(".aw-advice")).to_be_hidden()
+    page.locator(BOX).fill(text[:-1])
+    expect(link).to_be_hidden()
+    page.locator(BOX).fill(text)
+    link.click()
+    page.wait_for_url(f"**/postmortems/{text.lower()}/")
+
+
+def test_a_ticket_leads_to_its_action(opened: Opened) -> None:
+    page = opened("")
+    page.locator(".aw-find input").fill("frd-1423")
+    page.locator(".aw-find input").press("Enter")
+    page.wait_for_url("**/postmortems/2025-10-26-night-shift-cards-flagged/#action-a5")
+    expect(page.locator("#action-a5")).to_be_in_viewport()
 
 
 def test_the_box_of_the_front_page_asks_the_search_and_knows_names(opened: Opened) -> None:
@@ -196,6 +245,35 @@ def test_an_empty_result_says_what_to_try(opened: Opened) -> None:
     expect(page).to_have_url(re.compile(r"\?q=pneumonia$"))
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("gpu memory", "gpu"),
+        ("the alert did not fire because the threshold was too high for the zzqqx abuse", "alert"),
+        ("pneumonia asthma fallback facial", "pneumonia"),
+    ],
+)
+def test_where_no_page_has_all_words_those_with_the_most_of_them_are_shown(
+    opened: Opened, words: str, first: str
+) -> None:
+    page = opened(f"search/?q={words.replace(' ', '+')}")
+    expect(page.locator(".aw-told")).to_have_text("No page has all of that; these have the most of it.")
+    expect(page.locator(".aw-result").first).to_be_visible()
+    assert page.locator(".aw-result").filter(has_text=re.compile(first, re.IGNORECASE)).count()
+    expect(page.locator(".aw-advice button", has_text="alone")).to_have_count(0)
+    if "zzqqx" in words:
+        expect(page.locator(".aw-advice")).to_have_text("Nothing for “zzqqx”.")
+
+
+@pytest.mark.parametrize("words", ["a", "c++", "- x"])
+def test_single_letters_ask_for_nothing_and_the_page_says_so(opened: Opened, words: str) -> None:
+    page = opened("search/")
+    page.locator(BOX).fill(words)
+    expect(page.locator(".aw-told")).to_have_text("A word has two letters or more.")
+    expect(page.locator(".aw-begin")).to_be_visible()
+    expect(page.locator(".aw-result")).to_have_count(0)
+
+
 def test_a_word_that_is_nearly_right_is_offered_in_its_right_form(opened: Opened) -> None:
     page = opened("search/?q=halucination")
     told(page)
@@ -229,12 +307,19 @@ def test_on_a_phone_the_filters_are_folded_and_nothing_sticks_out(opened: Opened
     page = opened("", width=390)
     page.get_by_role("link", name="Search", exact=True).click()
     page.wait_for_url("**/search/")
+    expect(page.locator(BOX)).to_be_focused()
     page.locator(BOX).fill("fallback")
     expect(page.locator(".aw-result").first).to_be_visible()
     expect(option(page, "severity", "sev1")).to_be_hidden()
     page.locator(".aw-shelves > summary").click()
     tick(page, "severity", "sev1")
     expect(page.locator(".aw-shelves > summary")).to_contain_text("1 set")
+    show = page.get_by_role("button", name=re.compile(rf"^Show {told(page)} pages$"))
+    expect(show).to_be_in_viewport()
+    show.click()
+    expect(option(page, "severity", "sev1")).to_be_hidden()
+    expect(page.locator(".aw-result .aw-title").first).to_be_focused()
+    expect(page.locator(".aw-result .aw-title").first).to_be_in_viewport()
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
@@ -294,6 +379,9 @@ def test_from_a_folder_the_reviews_are_searched_by_their_titles_and_facts(browse
     page.locator(BOX).fill("")
     page.get_by_role("button", name="Clear filters").click()
     page.locator(BOX).fill(REVIEW)
+    expect(page.locator(".aw-named a")).to_have_attribute(
+        "href", re.compile(f"^file:///.*/postmortems/{REVIEW}/index.html$")
+    )
     page.locator(BOX).press("Enter")
     page.wait_for_url(f"file:///**/postmortems/{REVIEW}/index.html")
     assert wrong == []

@@ -34,6 +34,7 @@
     var none = form.querySelector(".aw-none");
     var clear = form.querySelector("button");
     var total = Number(count.dataset.total);
+    var unknown = [];
     // By choice and row, what the row has; read once, since a list is long and so are its choices.
     var has = new Map(selects.map(function (select) {
       return [select, marks.map(function (mark) { return (mark.getAttribute("data-" + select.name) || "").split(" "); })];
@@ -77,6 +78,7 @@
       });
       var noun = (active.length ? total : shown) === 1 ? count.dataset.one : count.dataset.many;
       count.textContent = active.length ? shown + " of " + total + " " + noun : total + " " + noun;
+      if (unknown.length) count.textContent += ". Filter not known: " + unknown.join(", ");
       none.hidden = shown > 0;
       parts.forEach(function (part) { part.hidden = Boolean(active.length) && !rows.some(function (row) { return !row.hidden && part.contains(row); }); });
       clear.hidden = !active.length;
@@ -84,6 +86,7 @@
     }
 
     function remember() {
+      unknown = [];
       var query = new URLSearchParams(location.search);
       fields.concat(order || []).forEach(function (field) {
         query.delete(field.name);
@@ -96,6 +99,9 @@
 
     /* An address may ask for several values at once, which then are one more choice of the field. */
     function choose(select, values) {
+      unknown = unknown.concat(values.filter(function (value) {
+        return !Array.prototype.some.call(select.options, function (option) { return option.value === value; });
+      }));
       var known = Array.prototype.filter.call(select.options, function (option) { return option.value && values.indexOf(option.value) >= 0; });
       var both = known.map(function (option) { return option.value; }).join(" ");
       if (known.length > 1 && !Array.prototype.some.call(select.options, function (option) { return option.value === both; })) {
@@ -107,6 +113,7 @@
 
     function recall() {
       var query = new URLSearchParams(location.search);
+      unknown = [];
       if (words) words.value = query.get(words.name) || "";
       if (order) order.value = query.get("sort") || "";
       if (order && order.selectedIndex < 0) order.value = "";
@@ -116,14 +123,14 @@
       });
     }
 
-    form.addEventListener("change", function () { sort(rows, order ? order.value : ""); apply(); remember(); });
-    form.addEventListener("input", function (event) { if (event.target === words) { apply(); remember(); } });
+    form.addEventListener("change", function () { sort(rows, order ? order.value : ""); remember(); apply(); });
+    form.addEventListener("input", function (event) { if (event.target === words) { remember(); apply(); } });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("reset", function (event) {
       event.preventDefault();
       fields.forEach(function (field) { field.value = ""; });
-      apply();
       remember();
+      apply();
       form.querySelector("input, select").focus();
     });
     window.addEventListener("popstate", function () { recall(); sort(rows, order ? order.value : ""); apply(); });

@@ -50,10 +50,11 @@ async function behind(found, asked) {
   const chosen = wantedDeeds(asksOfActions(facts) ? facts : { ...facts, [AREA]: ["prevention"] });
   if (reviews > MOST_LOOKED_AT) return asked.words ? null : linkBehind(chosen, reviews);
   const all = (await found.some(0, found.total)).filter((one) => one.filters.type.includes("review"));
-  const number = all.flatMap((one) => deedsOf(one.facts)).filter((deed) => fitsDeed(deed, chosen)).length;
+  const fitting = (one) => deedsOf(one.facts).filter((deed) => fitsDeed(deed, chosen));
+  const number = all.flatMap(fitting).length;
   if (!number) return null;
   // No address holds words for that page, so it is told the reviews that they found.
-  const ids = all.map((one) => one.url.replace(/(\/index)?(\.html|\/)$/, "").split("/").pop());
+  const ids = all.filter((one) => fitting(one).length).map((one) => one.url.replace(/(\/index)?(\.html|\/)$/, "").split("/").pop());
   return linkBehind(asked.words ? { ...chosen, reviews: ids } : chosen, reviews, number);
 }
 
