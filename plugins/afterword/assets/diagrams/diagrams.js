@@ -85,11 +85,9 @@
   /* The outcome of a drawing, and the styles that it made; meanwhile they are adopted by the document. */
   async function withStyles(render) {
     const sheet = new CSSStyleSheet();
-    // A copy: what the document gives is the list itself.
-    const before = [...document.adoptedStyleSheets];
     const create = document.createElement;
     let css = "";
-    document.adoptedStyleSheets = [...before, sheet];
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     document.createElement = function (tag, ...rest) {
       if (tag !== "style") return create.call(document, tag, ...rest);
       // An empty group in its place asks no policy, here or wherever else the drawing is parsed.
@@ -104,7 +102,7 @@
       return [(await render()).svg, css];
     } finally {
       delete document.createElement;
-      document.adoptedStyleSheets = before;
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter((each) => each !== sheet);
     }
   }
 
