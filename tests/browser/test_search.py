@@ -178,6 +178,7 @@ def test_an_exact_name_is_offered_while_it_is_typed_and_by_its_address(opened: O
     link = page.locator(".aw-named a")
     expect(link).to_have_text(re.compile("^Open: .{10}"))
     expect(page.locator(".aw-advice")).to_be_hidden()
+    expect(page.locator(".aw-told")).to_have_text(re.compile("found|One page has this name"))
     page.locator(BOX).fill(text[:-1])
     expect(link).to_be_hidden()
     page.locator(BOX).fill(text)

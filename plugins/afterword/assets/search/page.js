@@ -15,10 +15,10 @@ function say(text) {
   told.textContent = text;
 }
 
-async function show(whole) {
+async function show(written) {
   // Single letters ask for nothing.
-  const short = whole.words && !tellingWords(whole.words).length;
-  const asked = short ? { ...whole, words: "" } : whole;
+  const short = written.words && !tellingWords(written.words).length;
+  const asked = short ? { ...written, words: "" } : written;
   const mine = (turn += 1);
   shownOf = asked;
   const idle = nothingAsked(asked);
@@ -44,9 +44,11 @@ async function show(whole) {
     further.hidden = first.length >= found.total || idle;
     toFound.hidden = idle;
     toFound.textContent = found.total ? `Show ${counted(found.total, "page")}` : "Nothing found; show what is near";
-    const number = found.most ? "No page has all of that; these have the most of it." : found.total ? counted(found.total, "page") + " found." : named ? "One page has this name." : "Nothing found.";
+    const whole = found.total && !found.most;
+    const number = whole ? counted(found.total, "page") + " found." : named ? "One page has this name."
+      : found.most ? "No page has all of that; these have the most of it." : "Nothing found.";
     say([...(idle ? [] : [number, index.note]), short && "A word has two letters or more."].filter(Boolean).join(" "));
-    const made = idle || (found.total && !found.most) || named ? [] : await advise(index, asked, found, ask);
+    const made = idle || whole || named ? [] : await advise(index, asked, found, ask);
     if (mine !== turn) return;
     advice.replaceChildren(...made);
     advice.hidden = !made.length;
