@@ -123,7 +123,7 @@ def test_a_newcomer_finds_the_incidents_their_open_preventions_and_what_to_read_
 def test_the_example_on_the_page_of_the_search_finds_the_same(opened: Opened, site: Site) -> None:
     reviews, _ = truth(site)
     page = opened("search/")
-    page.get_by_role("link", name="Fallbacks that were missing or failed, online models").click()
+    page.get_by_role("link", name="Online models whose fallback was missing or failed").click()
     expect(page.locator(".aw-told")).to_have_text(f"{len(reviews)} pages found.")
     assert set(ids(page.locator(".aw-result .aw-title"))) == reviews.keys()
 

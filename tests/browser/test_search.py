@@ -1,4 +1,4 @@
-"""The search of the site: its filters, its keys, its address, and what it says when there is nothing."""
+"""The search of the site: its filters, its keys, its address, and what it loads."""
 
 from __future__ import annotations
 
@@ -6,41 +6,12 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.searching import BOX, REVIEW, option, promised, tick, titles, told
 from tests.browser.visit import Site
 
 Opened = Callable[..., Page]
-
-BOX = "#aw-q"
-REVIEW = "2025-11-18-bot-score-feature-file"
-
-
-def titles(page: Page) -> list[str]:
-    return page.locator(".aw-result .aw-title").all_inner_texts()
-
-
-def option(page: Page, shelf: str, value: str) -> Locator:
-    return page.locator(f".aw-shelf[data-shelf='{shelf}'] li:has(input[value='{value}'])")
-
-
-def promised(page: Page, shelf: str, value: str) -> int:
-    return int(option(page, shelf, value).locator(".aw-number").inner_text())
-
-
-def told(page: Page) -> int:
-    """How many pages the search says that it has found, once it has."""
-    status = page.locator(".aw-told")
-    expect(status).to_have_text(re.compile(r"(page|pages) found\.|Nothing found\."))
-    number = re.match(r"[\d,]+", status.inner_text())
-    return int(number[0].replace(",", "")) if number else 0
-
-
-def tick(page: Page, shelf: str, value: str) -> None:
-    if not option(page, shelf, value).is_visible():
-        page.locator(f".aw-shelf[data-shelf='{shelf}'] > summary").click()
-    option(page, shelf, value).locator("input").check()
 
 
 def test_the_box_in_the_header_leads_to_the_review(opened: Opened) -> None:
@@ -98,10 +69,39 @@ def test_an_address_brings_back_what_was_sent_and_the_back_button_takes_a_choice
     expect(option(page, "severity", "sev1").locator("input")).not_to_be_checked()
 
 
-def test_a_value_that_no_filter_knows_is_left_out(opened: Opened) -> None:
+def test_a_value_that_no_filter_knows_is_left_out_and_told(opened: Opened) -> None:
     page = opened("search/?q=model&severity=sev9&utm_source=mail")
     assert told(page) > 0
     expect(page.locator(".aw-taken li")).to_have_count(0)
+    expect(page.locator(".aw-unknown")).to_have_text("Filter not known: sev9. It is left out.")
+    tick(page, "severity", "sev1")
+    expect(page.locator(".aw-unknown")).to_be_hidden()
+    page = opened("search/?patterns=nope")
+    expect(page.locator(".aw-unknown")).to_contain_text("nope")
+    expect(page.locator(".aw-begin")).to_be_visible()
+
+
+def test_a_list_tells_of_a_value_that_its_filter_does_not_know(opened: Opened) -> None:
+    page = opened("postmortems/?severity=nope")
+    expect(page.locator(".aw-count")).to_contain_text("Filter not known: nope")
+    page.select_option("form.aw-filter select[name='severity']", "sev1")
+    expect(page.locator(".aw-count")).not_to_contain_text("not known")
+
+
+def test_back_takes_typing_back_and_leaves_the_choices_before_it(opened: Opened) -> None:
+    page = opened("search/")
+    tick(page, "severity", "sev1")
+    expect(page).to_have_url(re.compile(r"\?severity=sev1$"))
+    tick(page, "kind", "incident")
+    both = re.compile(r"\?(severity=sev1&kind=incident|kind=incident&severity=sev1)$")
+    expect(page).to_have_url(both)
+    page.locator(BOX).press_sequentially("prompt", delay=40)
+    expect(page).to_have_url(re.compile(r"\?q=prompt&"))
+    page.go_back()
+    expect(page).to_have_url(both)
+    expect(page.locator(BOX)).to_have_value("")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?severity=sev1$"))
 
 
 def test_the_keyboard_alone_goes_from_any_page_to_a_review(opened: Opened) -> None:
@@ -111,7 +111,6 @@ def test_the_keyboard_alone_goes_from_any_page_to_a_review(opened: Opened) -> No
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=fallback")
     assert told(page) > 2
-    page.keyboard.press("/")
     expect(page.locator(BOX)).to_be_focused()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -135,15 +134,6 @@ def test_a_slash_in_a_field_is_a_slash(opened: Opened) -> None:
     expect(box).to_have_value("a/b")
 
 
-@pytest.mark.parametrize("start", ["", "search/"])
-def test_an_exact_name_leads_straight_to_its_page(opened: Opened, start: str) -> None:
-    page = opened(start)
-    box = page.locator(BOX if start else ".aw-find input")
-    box.fill(f" {REVIEW.upper()} ")
-    box.press("Enter")
-    page.wait_for_url(f"**/postmortems/{REVIEW}/")
-
-
 def test_the_box_of_the_front_page_asks_the_search_and_knows_names(opened: Opened) -> None:
     page = opened("")
     page.locator(".aw-hero-ask input").fill("fallback")
@@ -154,33 +144,6 @@ def test_the_box_of_the_front_page_asks_the_search_and_knows_names(opened: Opene
     page.locator(".aw-hero-ask input").fill(REVIEW)
     page.locator(".aw-hero-ask input").press("Enter")
     page.wait_for_url(f"**/postmortems/{REVIEW}/")
-
-
-def test_the_code_of_a_rule_is_a_name_too(opened: Opened) -> None:
-    page = opened("")
-    page.locator(".aw-find input").fill("aw301")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/reference/rules/aw301/")
-
-
-def test_an_empty_result_says_what_to_try(opened: Opened) -> None:
-    page = opened("search/?q=pneumonia&serving=agent")
-    assert told(page) == 0
-    near = page.locator(".aw-advice li", has_text="Without Serving: Agent")
-    number = int(re.search(r"\((\d+)", near.inner_text())[1])  # type: ignore[index]
-    assert page.locator(".aw-advice a", has_text="Layers").is_visible()
-    near.locator("button").click()
-    expect(page.locator(".aw-told")).to_have_text(re.compile(rf"^{number} pages? found\."))
-    expect(page).to_have_url(re.compile(r"\?q=pneumonia$"))
-
-
-def test_a_word_that_is_nearly_right_is_offered_in_its_right_form(opened: Opened) -> None:
-    page = opened("search/?q=halucination")
-    told(page)
-    page.get_by_role("button", name="hallucination", exact=True).click()
-    expect(page).to_have_url(re.compile(r"\?q=hallucination$"))
-    expect(page.locator(".aw-result .aw-title").first).to_contain_text("Hallucination")
-    expect(page.locator(".aw-advice")).to_be_hidden()
 
 
 def test_more_results_follow_where_the_first_ones_end(opened: Opened) -> None:
@@ -207,12 +170,19 @@ def test_on_a_phone_the_filters_are_folded_and_nothing_sticks_out(opened: Opened
     page = opened("", width=390)
     page.get_by_role("link", name="Search", exact=True).click()
     page.wait_for_url("**/search/")
+    expect(page.locator(BOX)).to_be_focused()
     page.locator(BOX).fill("fallback")
     expect(page.locator(".aw-result").first).to_be_visible()
     expect(option(page, "severity", "sev1")).to_be_hidden()
     page.locator(".aw-shelves > summary").click()
     tick(page, "severity", "sev1")
     expect(page.locator(".aw-shelves > summary")).to_contain_text("1 set")
+    show = page.get_by_role("button", name=re.compile(rf"^Show {told(page)} pages$"))
+    expect(show).to_be_in_viewport()
+    show.click()
+    expect(option(page, "severity", "sev1")).to_be_hidden()
+    expect(page.locator(".aw-result .aw-title").first).to_be_focused()
+    expect(page.locator(".aw-result .aw-title").first).to_be_in_viewport()
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
@@ -272,6 +242,9 @@ def test_from_a_folder_the_reviews_are_searched_by_their_titles_and_facts(browse
     page.locator(BOX).fill("")
     page.get_by_role("button", name="Clear filters").click()
     page.locator(BOX).fill(REVIEW)
+    expect(page.locator(".aw-named a")).to_have_attribute(
+        "href", re.compile(f"^file:///.*/postmortems/{REVIEW}/index.html$")
+    )
     page.locator(BOX).press("Enter")
     page.wait_for_url(f"file:///**/postmortems/{REVIEW}/index.html")
     assert wrong == []

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from afterword.facets import slug, slugs
-from afterword.model import Review
+from afterword.model import Action, Review
 from afterword.site.actions_view import by_state, state_note
 from afterword.site.context import Site
 from afterword.site.models import UNFINISHED
@@ -35,12 +35,17 @@ def owners_of(site: Site) -> dict[str, str]:
     return slugs(action.owner for action in site.corpus.actions if action.owner)
 
 
+def anchor_of(action: Action) -> str:
+    """The id of the heading of an action on the page of its review."""
+    return f"action-{slug(action.id)}"
+
+
 def deeds_of(site: Site, review: Review, owners: Mapping[str, str]) -> tuple[Deed, ...]:
     """The actions of a review, the most urgent first."""
     rows = [action for found in by_state(site, list(review.actions)).values() for action in found]
     return tuple(
         Deed(
-            anchor=f"action-{slug(action.id)}",
+            anchor=anchor_of(action),
             area=action.area,
             state=action.state(site.as_of),
             owner=owners.get(action.owner or "", ""),

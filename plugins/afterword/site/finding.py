@@ -14,7 +14,7 @@ from afterword.rules import all_rules
 from afterword.site import addresses
 from afterword.site.cards import filed_under, in_short
 from afterword.site.context import Site
-from afterword.site.deeds import Deed, deeds_of, joint, owners_of
+from afterword.site.deeds import Deed, anchor_of, deeds_of, joint, owners_of
 from afterword.site.found import Found
 from afterword.site.page import Page
 from afterword.site.shelves import GUIDE, OVERVIEW, PATTERN, REFERENCE, TYPE, values
@@ -42,28 +42,37 @@ def written(path: str) -> Found | None:
     return Found(((TYPE, REFERENCE if path.startswith(_REFERENCE) else GUIDE),))
 
 
-def names(site: Site) -> dict[str, str]:
-    """By exact name in lower case, the address of its page: ids, aliases, tickets of actions, and codes of rules.
+def names(site: Site) -> dict[str, tuple[str, str]]:
+    """By exact name in lower case, an address and its title: ids, aliases, tickets of actions, and codes of rules.
 
-    A name of two pages leads to neither; a search finds both.
+    A ticket leads to its action. A name of two pages leads to neither; a search finds both.
     """
-    found: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, dict[str, str]] = defaultdict(dict)
     for review in site.corpus.reviews:
-        for name in review_names(review):
-            found[name].add(addresses.review(review.id))
+        page = addresses.url(addresses.review(review.id))
+        for name, (place, title) in review_names(review).items():
+            found[name][page + place] = title
     for pattern in site.corpus.patterns:
         for name in (pattern.id, *pattern.data.get("aliases", ())):
-            found[_name(name)].add(_pattern_page(site, pattern))
+            found[_name(name)][addresses.url(_pattern_page(site, pattern))] = _plain(pattern.title)
     for rule in all_rules():
-        found[_name(rule.code)].add(addresses.rule(rule.code))
-    return {name: addresses.url(next(iter(pages))) for name, pages in sorted(found.items()) if len(pages) == 1}
+        found[_name(rule.code)][addresses.url(addresses.rule(rule.code))] = f"{rule.code} {rule.name}"
+    return {name: next(iter(pages.items())) for name, pages in sorted(found.items()) if len(pages) == 1}
 
 
-def review_names(review: Review) -> tuple[str, ...]:
-    """The exact names of a review in lower case: its id, its aliases, and the tickets of its actions."""
-    last = (action.tracker.rstrip("/").rpartition("/")[2] for action in review.actions if action.tracker)
-    tickets = (ticket for ticket in last if _TICKET.fullmatch(ticket))
-    return tuple(dict.fromkeys(_name(name) for name in (review.id, *review.data.get("aliases", ()), *tickets)))
+def review_names(review: Review) -> dict[str, tuple[str, str]]:
+    """By exact name of a review, the place on its page and the title: its id, its aliases, and tickets of actions.
+
+    The place is that of the action whose ticket it is, ``#action-a5``; a ticket of two leads to the top.
+    """
+    top = ("", _plain(review.title))
+    tickets: dict[str, tuple[str, str]] = {}
+    for action in review.actions:
+        ticket = (action.tracker or "").rstrip("/").rpartition("/")[2]
+        if _TICKET.fullmatch(ticket):
+            here = (f"#{anchor_of(action)}", _plain(action.title))
+            tickets[_name(ticket)] = top if _name(ticket) in tickets else here
+    return tickets | {_name(name): top for name in (review.id, *review.data.get("aliases", ()))}
 
 
 def review_filters(site: Site) -> list[frozenset[tuple[str, str]]]:
@@ -143,4 +152,8 @@ def _other(page: Page) -> Found | None:
 
 def _told(facts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Facts as a result shows them: without the marks of code, and without those that nobody gave."""
-    return tuple((name, text.replace("`", "")) for name, text in facts.items() if text)
+    return tuple((name, _plain(text)) for name, text in facts.items() if text)
+
+
+def _plain(text: str) -> str:
+    return text.replace("`", "")

@@ -29,7 +29,7 @@ OPEN: Final = ("type", "severity", "kind", "layers", "patterns", "serving")
 """The filters that are unfolded from the start."""
 
 EXAMPLES: Final = (
-    ("Fallbacks that were missing or failed, online models", {"patterns": "untested-fallback", "serving": "online"}),
+    ("Online models whose fallback was missing or failed", {"patterns": "untested-fallback", "serving": "online"}),
     ("Near misses that a safeguard caught", {"kind": "near-miss", "caught-by": "safeguard"}),
     ("Language models that made something up", {"classes": "hallucination"}),
     ("The worst incidents that customers noticed first", {"severity": "sev1", "detection": "customer"}),

@@ -25,8 +25,8 @@ def found(*reviews: Review) -> Mapping[str, Found]:
     return {path: page.found for path, page in built(reviews, [PATTERN]).items() if page.found is not None}
 
 
-def names(*reviews: Review) -> dict[str, str]:
-    made: dict[str, str] = json.loads(built(reviews, [PATTERN])["assets/afterword/names.json"].content)
+def names(*reviews: Review) -> dict[str, list[str]]:
+    made: dict[str, list[str]] = json.loads(built(reviews, [PATTERN])["assets/afterword/names.json"].content)
     return made
 
 
@@ -136,15 +136,23 @@ def test_an_exact_name_leads_to_one_page_and_a_shared_one_to_none() -> None:
     )
     made = names(one, other)
     here = f"postmortems/{one.id}/"
-    assert (made[one.id], made["inc-1001"], made["ml-42"]) == (here, here, here)
-    assert (made["pm-7"], made["aw301"]) == ("patterns/untested-fallback/", "reference/rules/aw301/")
+    assert made[one.id] == made["inc-1001"] == [here, one.title]
+    assert made["ml-42"] == [f"{here}#action-a1", one.actions[0].title], "a ticket leads to its action"
+    assert made["pm-7"] == ["patterns/untested-fallback/", "Untested fallback"]
+    assert made["aw301"][0] == "reference/rules/aw301/"
     assert not {"shared name", "9"} & made.keys()
+
+
+def test_a_ticket_of_two_actions_leads_to_their_review() -> None:
+    tracker = "https://tracker.example.org/browse/ML-42"
+    one = review(actions=[action(tracker=tracker), action("A2", tracker=tracker)])
+    assert names(one)["ml-42"] == [f"postmortems/{one.id}/", one.title]
 
 
 def test_the_reviews_for_a_folder_are_those_that_the_site_shows() -> None:
     one = review(summary="It stopped. Nobody\nnoticed for a day.")
     (row,) = rows(built([one]))
-    assert (row["url"], row["names"]) == (f"postmortems/{one.id}/", [one.id])
+    assert (row["url"], row["names"]) == (f"postmortems/{one.id}/", {one.id: ["", one.title]})
     assert row["facts"]["line"] == "It stopped. Nobody noticed for a day."
     assert row["filters"]["severity"] == ["sev2"]
 

@@ -36,6 +36,7 @@
     var typing = false;
     var total = Number(count.dataset.total);
     var ofAll = document.querySelectorAll(".aw-of-all");
+    var unknown = [];
     // By choice and row, what the row has; read once, since a list is long and so are its choices.
     var has = new Map(selects.map(function (select) {
       return [select, marks.map(function (mark) { return (mark.getAttribute("data-" + select.name) || "").split(" "); })];
@@ -79,6 +80,7 @@
       });
       var noun = (active.length ? total : shown) === 1 ? count.dataset.one : count.dataset.many;
       count.textContent = active.length ? shown + " of " + total + " " + noun : total + " " + noun;
+      if (unknown.length) count.textContent += ". Filter not known: " + unknown.join(", ");
       none.hidden = shown > 0;
       parts.forEach(function (part) { part.hidden = Boolean(active.length) && !rows.some(function (row) { return !row.hidden && part.contains(row); }); });
       // Numbers of the whole list would be read as numbers of what is left of it.
@@ -89,6 +91,7 @@
 
     /* Each choice is a step to come back from; words are one step, however many letters they have. */
     function remember(step) {
+      unknown = [];
       var query = new URLSearchParams(location.search);
       fields.concat(order || []).forEach(function (field) {
         query.delete(field.name);
@@ -102,6 +105,9 @@
 
     /* An address may ask for several values at once, which then are one more choice of the field. */
     function choose(select, values) {
+      unknown = unknown.concat(values.filter(function (value) {
+        return !Array.prototype.some.call(select.options, function (option) { return option.value === value; });
+      }));
       var known = Array.prototype.filter.call(select.options, function (option) { return option.value && values.indexOf(option.value) >= 0; });
       var both = known.map(function (option) { return option.value; }).join(" ");
       if (known.length > 1 && !Array.prototype.some.call(select.options, function (option) { return option.value === both; })) {
@@ -113,6 +119,7 @@
 
     function recall() {
       var query = new URLSearchParams(location.search);
+      unknown = [];
       if (words) words.value = query.get(words.name) || "";
       if (order) order.value = query.get("sort") || "";
       if (order && order.selectedIndex < 0) order.value = "";
@@ -138,19 +145,19 @@
       form.scrollIntoView();
     }
 
-    form.addEventListener("change", function () { sort(rows, order ? order.value : ""); apply(); remember(true); typing = false; });
+    form.addEventListener("change", function () { sort(rows, order ? order.value : ""); remember(true); apply(); typing = false; });
     form.addEventListener("input", function (event) {
       if (event.target !== words) return;
-      apply();
       remember(!typing);
+      apply();
       typing = true;
     });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("reset", function (event) {
       event.preventDefault();
       fields.forEach(function (field) { field.value = ""; });
-      apply();
       remember(true);
+      apply();
       typing = false;
       form.querySelector("input, select").focus();
     });

@@ -25,6 +25,12 @@ function askedByAddress() {
   return { words: (query.get("q") || "").trim(), chosen, sort: sort in sorts ? sort : "" };
 }
 
+/* What the address asks for and no filter has; a link that is wrong must not pass for right. */
+function unknownInAddress() {
+  const query = new URLSearchParams(location.search);
+  return shelves.flatMap((shelf) => query.getAll(shelf.name).filter((value) => !shelf.options.some((option) => option.value === value)));
+}
+
 function putIntoForm(asked) {
   form.elements.q.value = asked.words;
   page.querySelector("[name=sort]").value = asked.sort;

@@ -32,7 +32,7 @@ async function unknownWords(index, asked, unknown, ask) {
 }
 
 /* Questions that are near to this one and have an answer, each with how many pages it finds. */
-async function nearQuestions(index, asked, unknown) {
+async function nearQuestions(index, asked, { unknown, most }) {
   const near = [];
   for (const shelf of shelves) {
     if (!asked.chosen[shelf.name]) continue;
@@ -40,7 +40,8 @@ async function nearQuestions(index, asked, unknown) {
     near.push([`Without ${shelf.label}: ${left.map(shelf.title).join(" or ")}`, { ...asked, chosen }]);
   }
   if (near.length > 1) near.push(["Without any filter", { ...asked, chosen: {} }]);
-  const words = tellingWords(asked.words);
+  // Pages with some of the words are shown already.
+  const words = most ? [] : tellingWords(asked.words);
   const known = words.filter((word) => !unknown.includes(word));
   if (unknown.length && known.length > 1) near.push([`With “${known.join(" ")}”`, { ...asked, words: known.join(" ") }]);
   if (words.length > 1) for (const word of known.slice(0, 4)) near.push([`With “${word}” alone`, { ...asked, words: word }]);
@@ -50,8 +51,9 @@ async function nearQuestions(index, asked, unknown) {
   return told.filter(([, , total]) => total);
 }
 
-async function advise(index, asked, unknown, ask) {
-  const near = await nearQuestions(index, asked, unknown);
+async function advise(index, asked, found, ask) {
+  const { unknown, most } = found;
+  const near = await nearQuestions(index, asked, found);
   const items = near.map(([label, question, total]) => {
     const button = make("button", { type: "button" }, label);
     button.addEventListener("click", () => ask(question));
@@ -61,8 +63,8 @@ async function advise(index, asked, unknown, ask) {
   const nothing = items.length ? "Nothing has all of that. Nearest to it:" : "Try fewer or other words, such as a model, a symptom or a layer.";
   return [
     ...(unknown.length ? [await unknownWords(index, asked, unknown, ask)] : []),
-    make("p", {}, nothing),
+    ...(most ? [] : [make("p", {}, nothing)]),
     ...(items.length ? [make("ul", {}, ...items)] : []),
-    make("p", {}, "Or browse: ", ...lists.flatMap((link) => [link, " "])),
+    ...(most ? [] : [make("p", {}, "Or browse: ", ...lists.flatMap((link) => [link, " "]))]),
   ];
 }

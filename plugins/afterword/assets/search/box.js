@@ -8,37 +8,45 @@ function boxOfPage() {
   );
 }
 
-/* The address of the page with exactly this name, or nothing; a slow network is not waited for. */
+/* The page with exactly this name, as {href, title}, or nothing; a slow network is not waited for. */
+var names = null;
+
 function pageNamed(text) {
   var name = text.trim().replace(/\s+/g, " ").toLowerCase();
   if (!name || local) return Promise.resolve(null);
+  return allNames().then(function (all) {
+    return Object.prototype.hasOwnProperty.call(all, name) ? { href: pageAt(all[name][0]), title: all[name][1] } : null;
+  }).catch(function () { return null; });
+}
+
+function allNames() {
+  if (names) return names;
   var soon = new AbortController();
   setTimeout(function () { soon.abort(); }, 2500);
-  return fetch(new URL("assets/afterword/names.json", root), { signal: soon.signal })
-    .then(function (answer) { return answer.ok ? answer.json() : {}; })
-    .then(function (names) {
-      return Object.prototype.hasOwnProperty.call(names, name) ? pageAt(names[name]) : null;
-    })
-    .catch(function () { return null; });
+  names = fetch(new URL("assets/afterword/names.json", root), { signal: soon.signal })
+    .then(function (answer) { return answer.ok ? answer.json() : {}; });
+  names.catch(function () { names = null; });
+  return names;
 }
 
 /* The address of a page as this site writes it: a folder, or a file where folders are not used or not served. */
-function pageAt(path) {
+function pageAt(address) {
+  var path = address.split("#")[0];
   var known = document.querySelector(".aw-find");
   var probe = document.querySelector(".aw-probe");
   var flat = probe ? /\.html$/.test(probe.getAttribute("href")) : Boolean(known) && /\.html$/.test(known.getAttribute("action"));
   var file = flat ? path.replace(/\/$/, ".html") : local ? path + "index.html" : path;
-  return new URL(file, root).href;
+  return new URL(file + address.slice(path.length), root).href;
 }
 
-window.afterword = { root: root, local: local, pageAt: pageAt };
+window.afterword = { root: root, local: local, pageAt: pageAt, pageNamed: pageNamed };
 
 document.addEventListener("submit", function (event) {
   var form = event.target;
   if (!form.matches(".aw-find, .aw-ask, .aw-hero-ask")) return;
   event.preventDefault();
   pageNamed(form.elements.q.value).then(function (page) {
-    if (page) location.assign(page);
+    if (page) location.assign(page.href);
     else if (!form.matches(".aw-ask")) form.submit();
     else form.dispatchEvent(new Event("aw-asked"));
   });

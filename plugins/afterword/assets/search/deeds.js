@@ -50,16 +50,17 @@ async function behind(found, asked) {
   const chosen = wantedDeeds(asksOfActions(facts) ? facts : { ...facts, [AREA]: ["prevention"] });
   if (reviews > MOST_LOOKED_AT) return asked.words ? null : linkBehind(chosen, reviews);
   const all = (await found.some(0, found.total)).filter((one) => one.filters.type.includes("review"));
-  const number = all.flatMap((one) => deedsOf(one.facts)).filter((deed) => fitsDeed(deed, chosen)).length;
+  const fitting = (one) => deedsOf(one.facts).filter((deed) => fitsDeed(deed, chosen));
+  const number = all.flatMap(fitting).length;
   if (!number) return null;
   // No address holds words for that page, so it is told the reviews that they found.
-  const ids = all.map((one) => one.url.replace(/(\/index)?(\.html|\/)$/, "").split("/").pop());
+  const ids = all.filter((one) => fitting(one).length).map((one) => one.url.replace(/(\/index)?(\.html|\/)$/, "").split("/").pop());
   return linkBehind(asked.words ? { ...chosen, reviews: ids } : chosen, reviews, number);
 }
 
 function linkBehind(chosen, reviews, number) {
   const query = new URLSearchParams(Object.entries(chosen).flatMap(([name, values]) => values.map((value) => [name, value])));
-  const these = reviews === 1 ? "this review" : `these ${counted(reviews, "review")}`;
-  const many = number ? number.toLocaleString("en-GB") + " " : "";
-  return make("a", { href: `${pageAt("actions/")}?${query}` }, `The ${many}${deedWords(chosen, number)} behind ${these}`);
+  const where = reviews === 1 ? "in this review" : `behind these ${counted(reviews, "review")}`;
+  const many = number === 1 ? "One" : number ? `The ${number.toLocaleString("en-GB")}` : "The";
+  return make("a", { href: `${pageAt("actions/")}?${query}` }, `${many} ${deedWords(chosen, number)} ${where}`);
 }

@@ -2,21 +2,32 @@
 const GENERIC = new Set(["model", "models", "incident", "incidents", "review", "reviews"]);
 const MOST_HINTS = 3;
 
+/* Another form of the word, or the whole of it when only its beginning has been typed. */
 function alike(word, other) {
-  return other === word || (word.length > 2 && other.startsWith(word)) ||
-    (other.length > 3 && word.startsWith(other) && word.length - other.length < 4);
+  return stemOf(word) === stemOf(other) || (word.length > 3 && other.startsWith(word));
 }
 
-/* What may be meant: each value with the words of the question that it explains, the closest first; a pattern is the
-   register's own name for what recurs, so of two values it comes first. */
-function candidates(words, chosen) {
-  const found = shelves.filter((shelf) => shelf.name !== "type" && !chosen[shelf.name]).flatMap((shelf) => shelf.options.map((option) => {
+/* What may be meant: each value with the words of the question that one of its names has, the closest first; a pattern is
+   the register's own name for what recurs, so of two values it comes first. One word that a name happens to share says
+   nothing: the name has the whole question or two words of it (sure), or else every word of the name is said, which counts
+   beside others that explain the rest. */
+function candidates(asked, words) {
+  const all = tellingWords(asked.words);
+  const open = shelves.filter((shelf) => shelf.name !== "type" && !asked.chosen[shelf.name]);
+  const found = open.flatMap((shelf) => shelf.options.filter((option) => option.any).flatMap((option) => {
     const names = [option.title, ...(option.also ? option.also.split(" · ") : [])].map(tellingWords);
-    const explains = words.filter((word) => names.some((name) => name.some((other) => alike(word, other))));
-    const whole = Math.max(...names.map((name) => name.filter((other) => words.some((word) => alike(word, other))).length / name.length));
-    return { shelf, option, explains, close: whole + (shelf.name === "patterns" ? 0.25 * explains.length : 0) };
-  })).filter((one) => one.explains.length && one.option.any);
-  return found.sort((a, b) => b.explains.length - a.explains.length || b.close - a.close || b.option.any - a.option.any);
+    return names.map((name) => {
+      const has = (word) => name.some((other) => alike(word, other));
+      const explains = words.filter(has);
+      const whole = name.filter((other) => words.some((word) => alike(word, other))).length / name.length;
+      return { shelf, option, explains, whole, sure: explains.length > 1 || all.every(has), close: whole + (shelf.name === "patterns" ? 0.25 * explains.length : 0) };
+    }).filter((one) => one.explains.length && (one.sure || one.whole === 1)).sort(closest).slice(0, 1);
+  }));
+  return found.sort(closest);
+}
+
+function closest(a, b) {
+  return b.explains.length - a.explains.length || b.close - a.close || b.option.any - a.option.any;
 }
 
 /* One value for each part of the question, the one that explains most of it first. */
@@ -31,14 +42,17 @@ function cover(found) {
 
 function understood(asked) {
   const words = tellingWords(asked.words).filter((word) => !GENERIC.has(word));
-  const found = asked.words ? candidates(words, asked.chosen) : [];
-  return { words, found, together: cover(found) };
+  const found = candidates(asked, words);
+  const sure = found.filter((one) => one.sure);
+  const all = cover(found);
+  const answers = words.every((word) => all.some((one) => one.explains.includes(word)));
+  return { words, sure, together: answers ? all : cover(sure) };
 }
 
 /* Each offer with the question that it stands for and how many reviews that finds; offers of nothing are left out. */
 async function hintsFor(index, asked) {
-  const { words, found, together } = understood(asked);
-  const sets = [...(together.length > 1 ? [together] : []), ...found.map((one) => [one])].slice(0, MOST_HINTS);
+  const { words, sure, together } = understood(asked);
+  const sets = [...(together.length > 1 ? [together] : []), ...sure.map((one) => [one])].slice(0, MOST_HINTS);
   const offers = await Promise.all(sets.map(async (set) => {
     const chosen = { ...asked.chosen, ...Object.fromEntries(set.map(({ shelf, option }) => [shelf.name, [option.value]])) };
     const left = words.filter((word) => !set.some((one) => one.explains.includes(word)));

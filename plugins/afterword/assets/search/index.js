@@ -7,7 +7,7 @@ const WEIGHTS = { pattern: 1.1, overview: 0.45, guide: 0.35, reference: 0.15 };
 const ENOUGH = 0.6;
 
 function knows(word, found) {
-  const stem = word.replace(/(?<=.{3})(ings?|ed|es|s|ly|ions?|ments?)$/, "");
+  const stem = stemOf(word);
   return found.some((other) => {
     let same = 0;
     while (same < stem.length && stem[same] === other[same]) same += 1;
@@ -56,13 +56,30 @@ async function indexOfPagefind() {
     return each.filter((_, at) => !known[at]);
   }
 
-  /* Hits in the order of how well they match and of what kind of page they are on. */
-  async function weighed(asked, all) {
+  /* How much a hit counts by the kind of page that it is on. */
+  async function weightOf(asked, all) {
     const types = Object.keys(WEIGHTS).filter((type) => (all.filters.type || {})[type] && (!asked.chosen.type || asked.chosen.type.includes(type)));
     const each = await Promise.all(types.map((type) => search(asked, { ...asked.chosen, type: [type] })));
     const weight = new Map(each.flatMap((found, at) => found.results.map((one) => [one.id, WEIGHTS[types[at]]])));
-    const score = (one) => one.score * (weight.get(one.id) || 1);
+    return (id) => weight.get(id) || 1;
+  }
+
+  /* Hits in the order of how well they match. */
+  async function weighed(asked, all) {
+    const weight = await weightOf(asked, all);
+    const score = (one) => one.score * weight(one.id);
     return [...all.results].sort((a, b) => score(b) - score(a));
+  }
+
+  /* Where no page has all words, those that have the most of it. */
+  async function most(asked, unknown) {
+    const known = tellingWords(asked.words).filter((word) => !unknown.includes(word));
+    if (known.length < 2) return [];
+    const every = { ...asked, words: "" };
+    const [all, ...each] = await Promise.all([every, ...known.map((word) => ({ ...asked, words: word }))].map((one) => search(one, one.chosen)));
+    const byId = new Map(each.flatMap((found) => found.results.map((one) => [one.id, one])));
+    const ids = each.map((found) => found.results.map((one) => one.id));
+    return mostOf(ids, all.results.length, await weightOf(every, all)).map((id) => byId.get(id));
   }
 
   /* Beside a value of a filter in use stands what it would add, and beside one that speaks of actions what some action fits. */
@@ -94,17 +111,25 @@ async function indexOfPagefind() {
     return { url: data.url, facts: data.meta, filters: data.filters, excerpt, parts: parts.slice(0, 3) };
   }
 
+  function someOf(results) {
+    return (from, to) => Promise.all(results.slice(from, to).map(async (one) => facts(await one.data())));
+  }
+
   return {
     note: "",
     async ask(asked) {
       if (nothingAsked(asked)) return { total: 0, counts: everything, unknown: [], some: async () => [] };
       const unknown = await unknownOf(asked.words);
-      if (unknown.length) return { total: 0, counts: {}, unknown, some: async () => [] };
+      if (unknown.length) {
+        const near = await most(asked, unknown);
+        return { total: near.length, counts: {}, unknown, most: near.length > 0, some: someOf(near) };
+      }
       const way = sorts[asked.sort];
       const all = await search(asked, asked.chosen, way ? { day: way } : asked.words ? {} : { rank: "asc" });
       const [results, counts] = await Promise.all([asked.words && !way ? weighed(asked, all) : all.results, countsOf(asked, all)]);
-      const some = (from, to) => Promise.all(results.slice(from, to).map(async (one) => facts(await one.data())));
-      return { total: results.length, counts, unknown, some };
+      const near = results.length ? [] : await most(asked, unknown);
+      const shown = results.length ? results : near;
+      return { total: shown.length, counts, unknown, most: near.length > 0, some: someOf(shown) };
     },
     async total(asked) {
       if ((await unknownOf(asked.words)).length) return 0;

@@ -5,6 +5,7 @@ const told = page.querySelector(".aw-told");
 const list = page.querySelector(".aw-results");
 const further = page.querySelector(".aw-further");
 const advice = page.querySelector(".aw-advice");
+const toFound = form.querySelector(".aw-show-found");
 const begin = document.querySelector(".aw-begin");
 let turn = 0;
 let answer = null;
@@ -14,29 +15,40 @@ function say(text) {
   told.textContent = text;
 }
 
-async function show(asked) {
+async function show(written) {
+  // Single letters ask for nothing.
+  const short = written.words && !tellingWords(written.words).length;
+  const asked = short ? { ...written, words: "" } : written;
   const mine = (turn += 1);
   shownOf = asked;
   const idle = nothingAsked(asked);
   begin.hidden = !idle;
-  pane.hidden = idle;
+  pane.hidden = idle && !short;
   showTaken(asked, takeBack);
+  showUnknown(unknownInAddress());
   const slow = setTimeout(() => { if (mine === turn) say("Searching …"); }, 250);
   pane.setAttribute("aria-busy", "true");
   try {
     const index = await theIndex();
     const found = await index.ask(asked);
-    const [first, offers] = idle ? [[], []] : await Promise.all([found.some(0, STEP), hintsFor(index, asked)]);
+    const [first, offers, named] = idle ? [[], [], null]
+      : await Promise.all([found.some(0, STEP), hintsFor(index, asked), pageOf(index, asked.words)]);
     if (mine !== turn) return;
     answer = found;
     showCounts(found.counts, asked);
     list.replaceChildren(...first.map((one, at) => resultOf(one, asked, at === 0 && found.total > 1)));
     showHints(offers, ask);
     showPinned(asked);
+    showNamed(named);
     showBehind(null);
     further.hidden = first.length >= found.total || idle;
-    say(idle ? "" : [found.total ? counted(found.total, "page") + " found." : "Nothing found.", index.note].filter(Boolean).join(" "));
-    const made = idle || found.total ? [] : await advise(index, asked, found.unknown, ask);
+    toFound.hidden = idle;
+    toFound.textContent = found.total ? `Show ${counted(found.total, "page")}` : "Nothing found; show what is near";
+    const whole = found.total && !found.most;
+    const number = whole ? counted(found.total, "page") + " found." : named ? "One page has this name."
+      : found.most ? "No page has all of that; these have the most of it." : "Nothing found.";
+    say([...(idle ? [] : [number, index.note]), short && "A word has two letters or more."].filter(Boolean).join(" "));
+    const made = idle || whole || named ? [] : await advise(index, asked, found, ask);
     if (mine !== turn) return;
     advice.replaceChildren(...made);
     advice.hidden = !made.length;
@@ -58,6 +70,11 @@ async function show(asked) {
   }
 }
 
+/* The page that has these words as its name; without a server only the index of words knows. */
+async function pageOf(index, words) {
+  return (await pageNamed(words)) || index.exact(words);
+}
+
 function showBehind(link) {
   const place = page.querySelector(".aw-behind");
   place.hidden = !link;
@@ -74,9 +91,8 @@ async function showFurther() {
 
 function ask(asked) {
   putIntoForm(asked);
-  remember(asked, true);
   form.elements.q.focus();
-  show(asked);
+  step(asked);
 }
 
 /* Take values of filters back and ask again. */
@@ -87,26 +103,35 @@ function takeBack(values) {
   ask({ ...askedByForm(), chosen: Object.fromEntries(chosen) });
 }
 
+/* Typing is one step that "back" takes back, from the first letter to the next choice; the first question needs none. */
 let typing = 0;
+let typed = false;
 form.elements.q.addEventListener("input", () => {
   clearTimeout(typing);
-  typing = setTimeout(() => { remember(askedByForm(), false); show(askedByForm()); }, 120);
+  typing = setTimeout(() => {
+    remember(askedByForm(), !typed && !nothingAsked(askedByAddress()));
+    typed = true;
+    show(askedByForm());
+  }, 120);
 });
+function step(asked) {
+  clearTimeout(typing);
+  typed = false;
+  remember(asked, true);
+  show(asked);
+}
 form.elements.q.addEventListener("focus", () => { theIndex().catch(() => {}); });
 for (const element of [form, page.querySelector("[name=sort]")]) {
   element.addEventListener("change", (event) => {
-    if (event.target === form.elements.q) return;
-    remember(askedByForm(), true);
-    show(askedByForm());
+    if (event.target !== form.elements.q) step(askedByForm());
   });
 }
 form.addEventListener("aw-asked", async () => {
   clearTimeout(typing);
   const asked = askedByForm();
   const named = await theIndex().then((index) => index.exact(asked.words), () => null);
-  if (named) { location.assign(named); return; }
-  remember(asked, true);
-  show(asked);
+  if (named) location.assign(named.href);
+  else step(asked);
 });
 form.addEventListener("click", (event) => {
   const more = event.target.closest(".aw-unfold");
@@ -114,8 +139,19 @@ form.addEventListener("click", (event) => {
   more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true"));
   showCounts(answer.counts, askedByForm());
 });
+// On a phone the filters stand above the results, and are longer than the screen.
+toFound.addEventListener("click", () => {
+  form.querySelector(".aw-shelves").open = false;
+  pane.scrollIntoView();
+  (list.querySelector(".aw-title") || form.elements.q).focus({ preventScroll: true });
+});
 further.addEventListener("click", showFurther);
-window.addEventListener("popstate", () => { putIntoForm(askedByAddress()); show(askedByAddress()); });
+window.addEventListener("popstate", () => {
+  clearTimeout(typing);
+  typed = false;
+  putIntoForm(askedByAddress());
+  show(askedByAddress());
+});
 
 page.addEventListener("keydown", (event) => {
   const links = [...list.querySelectorAll(".aw-title")];
@@ -137,4 +173,10 @@ page.addEventListener("keydown", (event) => {
 form.querySelector(".aw-shelves").open = matchMedia("(min-width: 60em)").matches;
 putIntoForm(askedByAddress());
 show(askedByAddress());
-if (!location.hash && nothingAsked(askedByAddress()) && matchMedia("(hover: hover)").matches) form.elements.q.focus();
+/* Who comes with words wants to go on from them with the arrows; where a keyboard would cover the results they come first. */
+const { words, chosen } = askedByAddress();
+const keys = matchMedia("(hover: hover)").matches;
+if (!location.hash && (words ? keys : !Object.keys(chosen).length)) {
+  form.elements.q.focus({ preventScroll: true });
+  form.elements.q.setSelectionRange(words.length, words.length);
+}

@@ -88,6 +88,19 @@ function showCounts(counts, asked) {
   form.querySelector(".aw-shelves > summary .aw-set-number").textContent = all ? `${all} set` : "";
 }
 
+function showUnknown(values) {
+  const place = form.querySelector(".aw-unknown");
+  place.hidden = !values.length;
+  place.textContent = values.length ? `Filter not known: ${values.join(", ")}. It is left out.` : "";
+}
+
+/* The page whose exact name was typed. */
+function showNamed(named) {
+  const place = page.querySelector(".aw-named");
+  place.hidden = !named;
+  place.replaceChildren(...(named ? [make("a", { href: named.href }, `Open: ${named.title}`)] : []));
+}
+
 /* The filters in use, each with a way to take it back. */
 function showTaken(asked, takeBack) {
   const items = shelves.flatMap((shelf) => (asked.chosen[shelf.name] || []).map((value) => {

@@ -1,17 +1,36 @@
 /* A search without an index, for a folder on the disk: the words of titles, summaries, names and facts of reviews.
-   An index answers ask(asked) with {total, counts, unknown, some(from, to)}, total(asked) with a number, near(word)
-   with words that it knows, and exact(words) with an address or null. */
+   An index answers ask(asked) with {total, counts, unknown, most, some(from, to)}, total(asked) with a number, near(word)
+   with words that it knows, and exact(words) with {href, title} or null. */
 function plainWords(text) {
   return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) || [];
 }
 
-/* The words of a question without those that every text has, unless it has no others. */
-const TELLING_NOTHING = new Set("a all an and any are as at be by did do every for from has have how in is it its of on or that the their then there these this to was were what when where which who why with".split(" "));
+/* A word without its ending, so that "failed" and "failing" are the same. */
+function stemOf(word) {
+  return word.replace(/(?<=.{3})(ings?|ed|es|e|s|ly|ions?|ments?)$/, "");
+}
+
+/* The words of a question without single letters, and without those that every text has unless it has no others. */
+const TELLING_NOTHING = new Set(("a about after all also an and any are as at be because been before being but by can could did do does every for from " +
+  "had has have he her his how i if in into is it its just me my no nor not of off on only or our out over she so some such than that the their them " +
+  "then there these they this to too up us very was we were what when where which while who why will with would you your").split(" "));
 
 function tellingWords(text) {
-  const words = plainWords(text);
+  const words = plainWords(text).filter((word) => word.length > 1 || !/[a-z0-9]/.test(word));
   const telling = words.filter((word) => !TELLING_NOTHING.has(word));
   return telling.length ? telling : words;
+}
+
+/* Of the pages that have each word those that have the most of it, a rare word counting for more than a common one.
+   One word of many says nothing, so that there must be two. */
+function mostOf(pagesOfWords, all, weight) {
+  if (pagesOfWords.length < 2) return [];
+  const worth = new Map();
+  for (const pages of pagesOfWords) {
+    for (const one of pages) worth.set(one, (worth.get(one) || 0) + weight(one) * Math.log(1 + all / pages.length));
+  }
+  const best = Math.max(...worth.values());
+  return [...worth].filter(([, sum]) => sum >= best / 2).sort((a, b) => b[1] - a[1]).map(([one]) => one);
 }
 
 function loadReviews() {
@@ -27,7 +46,7 @@ async function indexOfWords() {
   const rows = (await loadReviews()).map((row) => {
     const titles = Object.entries(row.filters).flatMap(([name, values]) =>
       values.map((value) => (shelfNamed[name] ? shelfNamed[name].title(value) : value)));
-    const parts = [[row.facts.title, 8], [row.names.join(" "), 8], [titles.join(" "), 3], [row.facts.line, 1]];
+    const parts = [[row.facts.title, 8], [Object.keys(row.names).join(" "), 8], [titles.join(" "), 3], [row.facts.line, 1]];
     return { ...row, deeds: deedsOf(row.facts), parts: parts.map(([text, weight]) => [plainWords(text), weight]) };
   });
 
@@ -58,12 +77,15 @@ async function indexOfWords() {
       const told = matching(asked);
       const counts = Object.fromEntries(shelves.map(({ name, options }) => [name, Object.fromEntries(options.map(({ value }) =>
         [value, told.filter((row) => fits(row, { ...asked.chosen, [name]: [value] })).length]))]));
-      const found = told.filter((row) => fits(row, asked.chosen));
+      const unknown = words.filter((word) => !rows.some((row) => worth(row, word)));
+      const having = (word) => rows.filter((row) => worth(row, word) && fits(row, asked.chosen));
+      const all = told.filter((row) => fits(row, asked.chosen));
+      const found = all.length ? all : mostOf(words.filter((word) => !unknown.includes(word)).map(having), rows.length, () => 1);
       const way = sorts[asked.sort];
-      found.sort((a, b) => way ? (way === "desc" ? 1 : -1) * b.day.localeCompare(a.day)
+      all.sort((a, b) => way ? (way === "desc" ? 1 : -1) * b.day.localeCompare(a.day)
         : (words.length ? score(b, words) - score(a, words) : 0) || a.rank - b.rank);
       const some = async (from, to) => found.slice(from, to).map((row) => ({ ...row, url: pageAt(row.url), parts: [] }));
-      return { total: found.length, counts, unknown: words.filter((word) => !rows.some((row) => worth(row, word))), some };
+      return { total: found.length, counts, unknown, most: found.length > all.length, some };
     },
     async total(asked) {
       return matching(asked).filter((row) => fits(row, asked.chosen)).length;
@@ -73,8 +95,10 @@ async function indexOfWords() {
     },
     exact(text) {
       const name = text.trim().replace(/\s+/g, " ").toLowerCase();
-      const named = rows.filter((row) => row.names.includes(name));
-      return named.length === 1 ? pageAt(named[0].url) : null;
+      const named = rows.filter((row) => Object.hasOwn(row.names, name));
+      if (named.length !== 1) return null;
+      const [place, title] = named[0].names[name];
+      return { href: pageAt(named[0].url + place), title };
     },
   };
 }

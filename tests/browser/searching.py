@@ -1,0 +1,36 @@
+"""What the tests of the search share: its box, its filters, and what it says."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+BOX = "#aw-q"
+REVIEW = "2025-11-18-bot-score-feature-file"
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".aw-result .aw-title").all_inner_texts()
+
+
+def option(page: Page, shelf: str, value: str) -> Locator:
+    return page.locator(f".aw-shelf[data-shelf='{shelf}'] li:has(input[value='{value}'])")
+
+
+def promised(page: Page, shelf: str, value: str) -> int:
+    return int(option(page, shelf, value).locator(".aw-number").inner_text())
+
+
+def told(page: Page) -> int:
+    """How many pages the search says that it has found, once it has."""
+    status = page.locator(".aw-told")
+    expect(status).to_have_text(re.compile(r"(page|pages) found\.|Nothing found\."))
+    number = re.match(r"[\d,]+", status.inner_text())
+    return int(number[0].replace(",", "")) if number else 0
+
+
+def tick(page: Page, shelf: str, value: str) -> None:
+    if not option(page, shelf, value).is_visible():
+        page.locator(f".aw-shelf[data-shelf='{shelf}'] > summary").click()
+    option(page, shelf, value).locator("input").check()
