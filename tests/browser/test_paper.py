@@ -112,6 +112,18 @@ def test_a_list_that_begins_with_its_first_rows_is_whole_on_paper(opened: Callab
     assert page.locator(".aw-all").is_hidden()
 
 
+def test_owners_in_illustrative_reviews_are_not_printed_and_the_figures_are_not_torn_apart(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened("actions/")
+    assert page.locator(".aw-owners tr:has(.aw-illustrative)").first.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".aw-owners tr:has(.aw-illustrative):visible").count() == 0
+    figures = {folded(title) for title in page.locator(".aw-figures strong:only-child").all_inner_texts()}
+    assert len(figures) >= 3
+    assert sum(bool(figures & set(rows)) for rows in printed(page)) == 1
+
+
 def test_what_held_stands_above_what_did_not_so_that_no_column_is_empty(opened: Callable[..., Page]) -> None:
     page = opened(f"postmortems/{LONG[0]}/")
     page.emulate_media(media="print")
