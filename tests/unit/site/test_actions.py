@@ -107,6 +107,6 @@ def test_owners_in_invented_scenarios_stand_last_and_are_marked() -> None:
     rows = [line for line in made.split("\n") if line.startswith(("| zoo", "| apes"))]
     assert rows == [
         "| zoo | 1 | 30 |",
-        "| apes **Illustrative**{ .aw-badge .aw-illustrative } | 1 | &ndash; |",
+        "| apes **Illustrative**{ .aw-badge .aw-illustrative } | 1 | not known |",
     ]
     assert "*1 of 1 action name an owner; owners in illustrative reviews are listed last.*" in made

@@ -132,7 +132,7 @@ def test_a_pattern_shows_its_years_its_test_and_what_is_newer_than_its_page() ->
     newer = review("2025-11-18-example", patterns=["stale-file"], feeds={"resilience": ["Serve it in staging."]})
     older = review("2025-02-01-older", onset="2025-02-01", patterns=["stale-file"])
     page = text(built([newer, older], [PATTERN])["patterns/stale-file.md"])
-    assert "-   **2** *2025*" in page
+    assert "-   **2** *\u201925*" in page
     assert "Described below; 1 review adds scenarios of its own" in page
     since = page.partition("## Newer than this page")[2].partition('<div class="aw-story"')[0]
     assert "2025-11-18-example.md" in since
