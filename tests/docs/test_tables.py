@@ -195,7 +195,7 @@ def test_the_headings_of_old_documents_lead_to_fields_that_there_are() -> None:
 
 
 def test_the_agenda_of_the_meeting_fills_fields_that_there_are() -> None:
-    filled = {name for row in table("docs/guides/adopt-it.md", "minutes") for name in _names(row[2])}
+    filled = {name for row in table("docs/guides/adopt-it.md", "Minutes") for name in _names(row[2])}
     assert filled
     for name in filled:
         assert FIELDS.at(*name.split("."))
