@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +43,15 @@ class Probe(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
 
 def loaded(base: Path, **changed: Any) -> MkDocsConfig:
     return load_config(str(base / "mkdocs.yml"), **changed)
+
+
+@contextmanager
+def previewing(base: Path) -> Iterator[MkDocsConfig]:
+    """What a preview has loaded, for as long as it runs."""
+    config = loaded(base)
+    config.plugins.on_startup(command="serve", dirty=False)
+    yield config
+    config.plugins.on_shutdown()
 
 
 def built(base: Path, *others: BasePlugin[Any], **changed: Any) -> Probe:

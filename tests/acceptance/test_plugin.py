@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
 from afterword.plugin import AfterwordPlugin
-from tests.acceptance.common import CONFIG, Probe, built, contents, loaded, reviews, spoil
+from tests.acceptance.common import CONFIG, Probe, built, contents, loaded, previewing, reviews, spoil
 
 
 @pytest.fixture
@@ -145,10 +145,8 @@ def test_a_knowledge_base_without_reviews_is_an_error(base: Path, caplog: pytest
 
 @pytest.fixture
 def preview(base: Path) -> Iterator[MkDocsConfig]:
-    config = loaded(base)
-    config.plugins.on_startup(command="serve", dirty=False)
-    yield config
-    config.plugins.on_shutdown()
+    with previewing(base) as config:
+        yield config
 
 
 def test_a_preview_tells_errors_as_warnings_and_shows_the_rest(

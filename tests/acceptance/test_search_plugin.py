@@ -15,7 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort
 
 from afterword import pagefind
-from tests.acceptance.common import CONFIG, built, loaded, reviews
+from tests.acceptance.common import CONFIG, built, loaded, previewing, reviews
 
 
 @pytest.fixture
@@ -91,10 +91,8 @@ def test_an_unknown_search_is_refused(base: Path, caplog: pytest.LogCaptureFixtu
 
 @pytest.fixture
 def serving(base: Path) -> Iterator[Path]:
-    config = loaded(base)
-    config.plugins.on_startup(command="serve", dirty=False)
-    yield base
-    config.plugins.on_shutdown()
+    with previewing(base):
+        yield base
 
 
 @pytest.mark.parametrize(("search", "made"), [("auto", False), ("pagefind", True)])

@@ -86,7 +86,7 @@ def _restored(page: Any, kept: Mapping[str, Any], files: Any, contents: Callable
         to_anchors = kept["to_anchors"]
         found = to_anchors and {files.src_uris[target]: anchors for target, anchors in to_anchors.items()}
         page.content, page.toc = kept["content"] + "", contents(kept["toc"])
-        page._title_from_render = kept["title"]  # noqa: SLF001
+        page._title_from_render = kept["title"]  # noqa: SLF001  # the same
         page.present_anchor_ids, page.links_to_anchors = set(kept["anchors"]), found
     except (LookupError, TypeError, AttributeError):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import is_dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
@@ -91,7 +91,7 @@ def _plain(value: Any) -> Any:
         return [type(value).__qualname__, _plain(vars(value))]
     if isinstance(value, partial):
         return [_plain(value.func), _plain(value.args), _plain(value.keywords)]
-    if isinstance(value, Callable):  # type: ignore[arg-type]
+    if callable(value):
         module, name = getattr(value, "__module__", ""), getattr(value, "__qualname__", "<locals>")
         if module.partition(".")[0] not in ("markdown", "pymdownx", "afterword") or "<locals>" in name:
             raise TypeError(f"{module}.{name} may look at anything")
