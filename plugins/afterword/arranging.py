@@ -12,7 +12,7 @@ from afterword.rendering.diagrams import fence
 
 
 def take_diagrams(config: Any, limits: Limits) -> None:
-    """Let blocks of Mermaid become our markup; of the theme's own it would load its code from another host."""
+    """Let blocks of Mermaid become our markup; for the theme's own markup it would load code from another host."""
     if (name := "pymdownx.superfences") in config.markdown_extensions:
         fences = config.mdx_configs.setdefault(name, {}).get("custom_fences") or []
         ours = {"name": LANGUAGE, "class": LANGUAGE, "format": partial(fence, limits=limits)}
@@ -25,6 +25,8 @@ def replace_search(config: Any, ours: Path) -> None:
     put_before_theme(config, ours)
     # Were it told to be disabled, the header of the theme would leave out the place of the box as well.
     search = config.plugins.get("material/search")
+    if search is None:
+        return
     for event, methods in config.plugins.events.items():
         if event != "config":
             methods[:] = [method for method in methods if getattr(method, "__self__", None) is not search]

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from afterword import pagefind
+
 LARGEST: Final = 64 * 1024 * 1024
 """The most bytes of a page into which a policy is put."""
 
@@ -128,4 +130,4 @@ def html_files(site: Path) -> Iterator[Path]:
 
 def uses_wasm(site: Path) -> bool:
     """Tell whether a site searches by Pagefind, whose engine is WebAssembly."""
-    return (site / "pagefind").is_dir()
+    return (site / pagefind.FOLDER).is_dir()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from afterword.corpus import Corpus
 from afterword.model import Review
 
-PROVENANCES: Final = ("own", "public-report", "illustrative")
+PROVENANCES: Final = {"own": 0, "public-report": 1, "illustrative": 2}
 """Whose experience comes first: our own, then what others reported, then what was made up to show how it is done."""
 
 _LINK: Final = re.compile(r"\]\((?:\.\./)*postmortems/([^)#\s]+?)\.md[)#]")
@@ -29,7 +30,7 @@ def reading_order(corpus: Corpus) -> tuple[Review, ...]:
     def key(review: Review) -> tuple[object, ...]:
         return (
             review.status == "withdrawn",
-            PROVENANCES.index(review.provenance),
+            PROVENANCES.get(review.provenance, len(PROVENANCES)),  # one of an own schema comes last
             not review.published,
             review.severity,
             -linked[review.id],
@@ -44,4 +45,4 @@ def reading_order(corpus: Corpus) -> tuple[Review, ...]:
 def first_of(order: Iterable[Review], reviews: Iterable[Review], most: int) -> tuple[Review, ...]:
     """The first of some reviews in an order, at most so many."""
     wanted = {review.id for review in reviews}
-    return tuple(review for review in order if review.id in wanted)[:most]
+    return tuple(islice((review for review in order if review.id in wanted), most))

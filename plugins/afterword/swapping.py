@@ -53,7 +53,8 @@ def swapped(folder: Path, waiting: Callable[[], object], *, keep: bool = False) 
             _put(places, keep=keep)
         finally:
             shutil.rmtree(places.fresh, ignore_errors=True)
-            shutil.rmtree(places.aside, ignore_errors=True)
+            if places.folder.exists():  # otherwise it is the only copy, and the next build puts it back
+                shutil.rmtree(places.aside, ignore_errors=True)
 
 
 def _places(folder: Path) -> _Places:
@@ -135,7 +136,7 @@ def _replace(new: Path, old: Path, aside: Path, move: Callable[[Path, Path], Any
         move(old, aside)
         try:
             move(new, old)
-        except OSError:
+        except BaseException:  # an interrupt too
             move(aside, old)
             raise
 

@@ -86,7 +86,7 @@ def test_a_guide_whose_diagram_is_refused_is_told_by_its_line(base: Path, caplog
 
 
 def test_the_settings_raise_the_size_for_pages_as_well(base: Path) -> None:
-    add(base / "docs" / "guide.md", "\n```mermaid\nflowchart LR\n" + "    A --> B\n" * 400 + "```\n")
+    add(base / "docs" / "guide.md", "\n```mermaid\nflowchart LR\n" + "    A[" + "x" * 5_000 + "] --> B\n" + "```\n")
     built(base)
     assert "aw-diagram" not in (base / "site" / "guide" / "index.html").read_text("utf-8")
     (base / "pyproject.toml").write_text("[tool.afterword.limits]\ndiagram = 9000\n", "utf-8")

@@ -200,3 +200,8 @@ def test_the_number_of_a_kind_of_lesson_leads_to_its_lessons(opened: Opened) -> 
     page.wait_for_url("**/lessons/?lesson=*")
     kinds = {row.get_attribute("data-lesson") for row in page.locator(".aw-entry:visible").all()}
     assert len(kinds) == 1
+
+
+def test_an_address_that_is_written_wrongly_stops_nothing(opened: Callable[..., Page]) -> None:
+    page = opened("lessons/#100%")
+    expect(page.locator(".aw-all")).to_be_visible()

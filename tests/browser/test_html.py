@@ -1,4 +1,4 @@
-"""Two independent judges of HTML find nothing on any kind of page but what the theme itself is known for."""
+"""Two independent judges of HTML find nothing on any kind of page but what is recorded with its reason."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def files_of(site: Site) -> list[str]:
     return [str(site.folder / (path if path.endswith(".html") else f"{path}index.html")) for path in site.kinds()]
 
 
-def test_html_validate_finds_nothing_but_what_the_theme_does(site: Site, tmp_path: Path) -> None:
+def test_html_validate_finds_nothing_but_what_is_recorded(site: Site, tmp_path: Path) -> None:
     tool = web_tools("html-validate") / "html-validate" / "bin" / "html-validate.mjs"
     rules, told = tmp_path / "rules.json", tmp_path / "told.json"
     rules.write_text(json.dumps(RULES), "utf-8")
@@ -36,7 +36,7 @@ def test_html_validate_finds_nothing_but_what_the_theme_does(site: Site, tmp_pat
     assert unknown("html-validate", findings) == []
 
 
-def test_the_w3c_validator_finds_nothing_but_what_the_theme_does(site: Site) -> None:
+def test_the_w3c_validator_finds_nothing_but_what_is_recorded(site: Site) -> None:
     tool = web_tools("vnu-jar") / "vnu-jar" / "build" / "dist" / "vnu.jar"
     command = ["java", "-Xss4m", "-jar", str(tool), "--format", "json", "--exit-zero-always", *files_of(site)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -189,4 +189,19 @@ def test_without_scripts_a_wide_table_scrolls_within_a_phone(browser: Browser, s
     assert wide is not None
     assert wide["x"] >= 0
     assert wide["x"] + wide["width"] <= PHONE
+    table = page.locator("table").first
+    assert table.evaluate("table => table.scrollWidth > table.clientWidth")
+    assert table.evaluate("table => getComputedStyle(table).overflowX") == "auto"
     context.close()
+
+
+def test_spans_of_time_are_put_in_order_by_their_length(opened: Opened) -> None:
+    page = opened("trends/")
+    page.locator(".aw-data summary").evaluate_all("all => all.forEach(each => each.click())")
+    table = page.locator("table:has(th:has-text('Hours')):has(th:has-text('Time'))").first
+    heads = table.locator("th").all_inner_texts()
+    table.get_by_role("button", name="Time").click()
+    at = [head.strip("↕↑↓ \n") for head in heads].index("Hours")
+    hours = [float(text.replace(",", "")) for text in column(table, at + 1)]
+    assert len(hours) > 3
+    assert hours == sorted(hours)

@@ -1,4 +1,4 @@
-"""The npm packages that judge the built site, and what the theme itself is known to do wrong."""
+"""The npm packages that judge the built site, and the findings that are recorded with a reason."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from tests.made import REPOSITORY
 
 KNOWN: dict[str, list[dict[str, str]]] = json.loads(Path(__file__).with_name("known.json").read_text("utf-8"))
-"""By judge, findings that are the theme's own: a part of the message, where it is found, and why it stays."""
+"""By judge, findings that stay, the theme's and a few of ours: a part of the message, where it is, and why it stays."""
 
 
 def web_tools(*names: str) -> Path:

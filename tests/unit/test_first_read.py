@@ -77,3 +77,7 @@ def test_the_order_does_not_depend_on_that_of_the_files(reviews: list[Review]) -
 def test_a_page_takes_the_first_of_its_own() -> None:
     order = [review(f"2025-06-0{n}-a") for n in range(1, 6)]
     assert first_of(order, [order[4], order[1], order[3]], 2) == (order[1], order[3])
+
+
+def test_a_provenance_of_an_own_schema_comes_last() -> None:
+    assert ids(review("2026-01-01-partner", provenance="partner"), PLAIN) == [PLAIN.id, "2026-01-01-partner"]

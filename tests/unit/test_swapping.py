@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -173,5 +174,39 @@ def test_a_file_system_without_links_keeps_what_is_hidden(site: Path, monkeypatc
         raise OSError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", none)
+    write(site)
+    assert contents(site) == NEW | HIDDEN
+
+
+def test_an_interrupt_between_two_renames_leaves_the_old_folder(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swapping, "_exchanged", lambda *_: False)
+    rename, calls = os.rename, []
+
+    def interrupted(old: Path, new: Path) -> None:
+        calls.append(old)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        rename(old, new)
+
+    monkeypatch.setattr(os, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(site)
+    assert contents(site) == OLD
+
+
+def test_the_only_copy_is_never_cleared_away(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swapping, "_exchanged", lambda *_: False)
+    rename, calls = os.rename, []
+
+    def stuck(old: Path, new: Path) -> None:
+        calls.append(old)
+        if len(calls) > 1:
+            raise OSError(errno.EIO, "no more")
+        rename(old, new)
+
+    monkeypatch.setattr(os, "rename", stuck)
+    with pytest.raises(OSError, match="no more"):
+        write(site)
+    monkeypatch.setattr(os, "rename", rename)
     write(site)
     assert contents(site) == NEW | HIDDEN

@@ -52,19 +52,23 @@ def csp(site: Path, form: str, insert: bool) -> None:
         if not insert:
             click.echo(_FORMS[form].format(policy=written(policy(found, wasm=wasm))))
             return
-        for file in files:
-            _rewrite(file, wasm=wasm)
+        # A page that can carry no policy is found before the first is written.
+        for write in (False, True):
+            for file in files:
+                _rewrite(file, wasm=wasm, write=write)
     except (OSError, UnicodeDecodeError) as error:
         raise CouldNotRun(f"The site in {site} cannot be read: {error}") from error
     click.echo(f"Put its own policy into {counted(len(files), 'page')}")
 
 
-def _rewrite(file: Path, *, wasm: bool) -> None:
+def _rewrite(file: Path, *, wasm: bool, write: bool) -> None:
     from afterword.csp import LARGEST, inserted
     from afterword.replacing import NotReplaced, look, replace_file
 
     try:
         seen = look(file, LARGEST)
-        replace_file(file, seen, inserted(seen.raw.decode(), wasm=wasm).encode())
+        made = inserted(seen.raw.decode(), wasm=wasm).encode()
+        if write:
+            replace_file(file, seen, made)
     except (NotReplaced, ValueError) as error:
         raise CouldNotRun(f"{file} gets no policy: {error}") from error

@@ -112,5 +112,4 @@ def _true(scale: Scale, clocks: Sequence[Clock], y: float) -> Iterator[str]:
 
 def _says(clocks: Sequence[Clock], scale: Scale) -> str:
     told = [f"{clock.name}{f', {clock.after} later' if clock.after else ''}" for clock in clocks]
-    kind = "True to scale." if scale.true else "Compressed: long stretches are drawn shorter than they were."
-    return f"{'; '.join(told)}. {kind} The list below gives each moment."
+    return f"{'; '.join(told)}. {scale.told} The list below gives each moment."

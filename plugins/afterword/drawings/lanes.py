@@ -103,5 +103,4 @@ def _says(marks: Sequence[Mark], names: Mapping[str, str], scale: Scale) -> str:
         for lane, name in names.items()
         if any(mark.lane == lane for mark in marks)
     ]
-    kind = "True to scale." if scale.true else "Compressed: long stretches are drawn shorter than they were."
-    return f"The numbers are those of the events in the list below. {'; '.join(told)}. {kind}"
+    return f"The numbers are those of the events in the list below. {'; '.join(told)}. {scale.told}"

@@ -62,6 +62,11 @@ class Scale:
             places.append(places[-1] + length / whole)
         return cls(tuple(knots), tuple(places), true)
 
+    @property
+    def told(self) -> str:
+        """What a text alternative says of it."""
+        return "True to scale." if self.true else "Compressed: long stretches are drawn shorter than they were."
+
     def place(self, moment: datetime) -> float:
         """The place of a moment between the first and the last."""
         for (earlier, left), (later, right) in pairwise(zip(self.knots, self.places, strict=True)):

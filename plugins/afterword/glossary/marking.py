@@ -17,21 +17,8 @@ _TAG: Final = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>\"']|\"
 _LEFT_ALONE: Final = frozenset(
     {
         *("h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "kbd", "samp", "blockquote", "q", "cite"),
-        *(
-            "button",
-            "label",
-            "select",
-            "textarea",
-            "summary",
-            "th",
-            "dt",
-            "caption",
-            "figcaption",
-            "nav",
-            "svg",
-            "math",
-        ),
-        *("script", "style", "template", "title", "abbr"),
+        *("button", "label", "select", "textarea", "summary", "th", "dt", "caption", "figcaption"),
+        *("nav", "svg", "math", "script", "style", "template", "title", "abbr"),
     }
 )
 
@@ -42,7 +29,7 @@ def mark_terms(page: str, glossary: Glossary, address: str) -> str:
 
     def marked(found: re.Match[str]) -> str:
         written = found[0]
-        term = glossary.term(written)
+        term = glossary.term(html.unescape(written))
         if term is None or term.title in seen:
             return written
         seen.add(term.title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,10 +48,11 @@ class Glossary:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Every spelling as it stands in prose: not within a word, a path, an address or an entity."""
+        """Every spelling as it stands in the HTML of prose: not within a word, a path, an address or an entity."""
         # The longest first, so that "canary release" is not taken for "canary".
         forms = sorted(self.by_form, key=lambda form: (-len(form), form))
-        alternatives = (r"\s+".join(re.escape(word) for word in form.split()) for form in forms)
+        escaped = (html.escape(form, quote=False).split() for form in forms)
+        alternatives = (r"\s+".join(map(re.escape, words)) for words in escaped)
         cased: dict[bool, list[str]] = {True: [], False: []}
         for form, alternative in zip(forms, alternatives, strict=True):
             cased[form.isupper()].append(alternative)

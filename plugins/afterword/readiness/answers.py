@@ -16,7 +16,7 @@ def taught(found: Checklist) -> str:
     """Answer what the model has taught us."""
     if not found.reviews:
         kind = " and ".join(word for word in (found.task, found.serving) if word)
-        asked = f"others of its kind ({kind}) bring" if kind else "others bring"
+        asked = f"others of its kind ({kind}) brings" if kind else "others brings"
         return f"No review names it yet; what went wrong with {asked} {counted(len(found.checks), 'check')}."
     own = sum(not check.tie for check in found.checks)
     patterns = f"{counted(len(found.patterns), 'pattern')}" if found.patterns else "no known pattern"

@@ -35,7 +35,7 @@ _LABELS: Final = {
 
 
 def verdict(found: Checklist, judged: Gate) -> Verdict:
-    """What the record allows to say.
+    """What can be said from the record.
 
     A model that only public reports tell of is not known to be ready: nobody here tracks what others promised. Nor is
     one of whose own preventions some have no state or no date.

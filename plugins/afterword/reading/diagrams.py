@@ -84,7 +84,6 @@ _REFUSED: Final = (
     (r"\$\$", "A formula, which is not drawn", "Write it in words or as code in the text."),
 )
 _PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), reason, remedy) for pattern, reason, remedy in _REFUSED)
-_WORTH_A_LOOK: Final = re.compile("|".join(pattern for pattern, *_ in _REFUSED), re.IGNORECASE)
 
 
 def diagrams(body: str) -> Iterator[Diagram]:
@@ -139,8 +138,9 @@ def _said(line: str) -> tuple[str, str] | None:
     """The first thing in a line that no diagram may say."""
     read = _MARK.sub("", html.unescape(_CODE.sub(_character, line)))
     for text in dict.fromkeys((read, _CSS_CODE.sub(_escaped, read))):
-        if _WORTH_A_LOOK.search(text):
-            return next((reason, remedy) for pattern, reason, remedy in _PATTERNS if pattern.search(text))
+        for pattern, reason, remedy in _PATTERNS:
+            if pattern.search(text):
+                return reason, remedy
     return None
 
 

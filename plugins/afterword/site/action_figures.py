@@ -12,10 +12,10 @@ from typing import Any
 
 from afterword.actions import Durations, Owner, Tracked, ageing, burn_down, by_owner, followed, time_to, tracked
 from afterword.diagnostics import counted, listed
-from afterword.model import STATES, UNFINISHED, Review
+from afterword.model import STATES, Review
 from afterword.rendering import plain
 from afterword.rendering.words import amount, share_of
-from afterword.site.actions_view import state_title
+from afterword.site.actions_view import STILL_OPEN, state_title
 from afterword.site.context import Site
 from afterword.site.together import Bar
 
@@ -69,7 +69,7 @@ def _oldest(owner: Owner) -> str:
     """The age in days of the oldest that is open; of what is open without a day, it is not known."""
     if owner.oldest is not None:
         return str(owner.oldest)
-    return "not known" if any(owner.states.get(state) for state in ("overdue", *UNFINISHED)) else ""
+    return "not known" if any(owner.states.get(state) for state in STILL_OPEN) else ""
 
 
 def _invented(site: Site) -> list[Review]:

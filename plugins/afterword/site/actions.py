@@ -15,7 +15,6 @@ from afterword.site.action_figures import figures, owners
 from afterword.site.action_filter import action_data, action_filter
 from afterword.site.actions_view import ActionRow, action_row, by_state, state_title
 from afterword.site.context import Site
-from afterword.site.deeds import owners_of
 from afterword.site.filters import WORTH_FILTERING
 from afterword.site.page import Page
 
@@ -37,7 +36,8 @@ class Section:
 
 def action_pages(site: Site) -> Iterator[Page]:
     """The overview of actions, and pages for states that fill more than a table."""
-    states = {state: _real_first(site, rows) for state, rows in by_state(site, list(site.corpus.actions)).items()}
+    found = by_state(site, list(site.corpus.actions))
+    states = {state: site.real_first(rows, lambda action: action.review_id) for state, rows in found.items()}
     yield site.page(
         addresses.ACTIONS,
         "actions.md.j2",
@@ -59,12 +59,14 @@ def filterable(site: Site) -> bool:
 def _overview(site: Site, to: Linker, states: Mapping[str, list[Action]]) -> Mapping[str, Any]:
     counted = [action for action in site.corpus.actions if action.review_id in site.counted_ids]
     numbers = Counter(action.state(site.as_of) for action in counted)
-    real = [_section(site, to, state, rows, real=True) for state, rows in states.items()]
+    slugs = site.owner_slugs if filterable(site) else None
+    real = [_section(site, to, state, rows, slugs, real=True) for state, rows in states.items()]
+    shown = [one for one in real if one.rows or one.state == "overdue"]
     return {
-        "sections": [one for one in real if one.rows or one.state == "overdue"],
-        "shown": {one.state for one in real if one.rows or one.state == "overdue"},
-        "aside": [_section(site, to, state, rows, real=False) for state, rows in states.items()],
-        "filter": action_filter(site, site.corpus.actions, owners_of(site)) if filterable(site) else None,
+        "sections": shown,
+        "shown": {one.state for one in shown},
+        "aside": [_section(site, to, state, rows, slugs, real=False) for state, rows in states.items()],
+        "filter": None if slugs is None else action_filter(site, site.corpus.actions, slugs),
         "numbers": [(state_title(site, state), state, numbers[state]) for state in STATES if numbers[state]],
         "number": len(counted),
         "invented": len(site.corpus.actions) - len(counted),
@@ -73,12 +75,13 @@ def _overview(site: Site, to: Linker, states: Mapping[str, list[Action]]) -> Map
     }
 
 
-def _section(site: Site, to: Linker, state: str, rows: Sequence[Action], *, real: bool) -> Section:
-    """The actions in one state: those that statistics rest on, or the others."""
+def _section(
+    site: Site, to: Linker, state: str, rows: Sequence[Action], slugs: Mapping[str, str] | None, *, real: bool
+) -> Section:
+    """The actions in one state: those that statistics rest on, or the others; ``slugs`` where a filter reads them."""
     found = [action for action in rows if (action.review_id in site.counted_ids) is real]
     long = len(rows) > LONG_TABLE
     shown = found[:SHOWN_OF_LONG] if long else found
-    slugs = owners_of(site) if filterable(site) else None
     return Section(
         state,
         state_title(site, state),
@@ -111,7 +114,3 @@ def _state_pages(site: Site, state: str, rows: Sequence[Action]) -> Iterator[Pag
             total=len(rows),
             parts=[to.to(addresses.part_of(addresses.ACTIONS, other), str(at)) for at, other in enumerate(names, 1)],
         )
-
-
-def _real_first(site: Site, rows: Sequence[Action]) -> list[Action]:
-    return sorted(rows, key=lambda action: action.review_id not in site.counted_ids)

@@ -17,11 +17,16 @@ from afterword.site import addresses, generic
 from afterword.site.context import Site
 
 OWN_STATES = {"overdue": "Overdue", "not-reported": "Not reported"}
+"""States that no vocabulary holds, because they follow from the day and from silence."""
+
 OWN_MEANINGS = {
     "overdue": "Open or in progress after its day.",
     "not-reported": "A public report names it and does not say how far it is.",
 }
-"""States that no vocabulary holds, because they follow from the day and from silence."""
+"""What each of them says of an action."""
+
+STILL_OPEN = ("overdue", "open", "in-progress")
+"""The states of what is still to be done, the most urgent first."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ STYLES = (
 
 SCRIPTS = {
     "afterword.js": (
-        *(f"js/{name}.js" for name in ("access", "filter", "cards", "tables", "unfold", "terms", "paper")),
+        *(f"js/{name}.js" for name in ("access", "address", "filter", "cards", "tables", "unfold", "terms", "paper")),
         "search/box.js",
     ),
     "search.js": tuple(

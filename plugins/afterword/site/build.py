@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import chain
 
 from afterword.corpus import Corpus
 from afterword.exports import export_pages
@@ -44,28 +43,28 @@ def build(
     others = _contributed(corpus, fields, settings, as_of, address)
     files = frozenset({*(page.path for page in others), *_guides(settings)})
     site = Site(corpus, fields, pattern_fields, settings, as_of, files)
-    made = chain(
-        [dashboard_page(site)],
-        near_miss_pages(site),
-        list_pages(site),
-        review_pages(site),
-        facet_pages(site),
-        action_pages(site),
-        readiness_pages(site),
-        destination_pages(site),
-        [recurrence_page(site)],
-        trend_pages(site),
-        safeguard_pages(site),
-        lesson_pages(site),
-        reference_pages(site),
-        rule_pages(site),
-        [design_page(site), glossary_page(site)],
-        asset_pages(),
-        robots_pages(address),
-        others,
-    )
-    found = list(findable(site, made))
-    found += findable(site, [interface_page(site, found)])
+    made = [
+        dashboard_page(site),
+        *near_miss_pages(site),
+        *list_pages(site),
+        *review_pages(site),
+        *facet_pages(site),
+        *action_pages(site),
+        *readiness_pages(site),
+        *destination_pages(site),
+        recurrence_page(site),
+        *trend_pages(site),
+        *safeguard_pages(site),
+        *lesson_pages(site),
+        *reference_pages(site),
+        *rule_pages(site),
+        design_page(site),
+        glossary_page(site),
+        *asset_pages(),
+        *robots_pages(address),
+        *others,
+    ]
+    found = list(findable(site, [*made, interface_page(site, made)]))
     return sorted([*found, *search_pages(site, found)], key=lambda page: page.path)
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from afterword.corpus import Corpus
-from afterword.facets import FacetIndex, Group, build_facets, facet_values
+from afterword.facets import FacetIndex, Group, build_facets, facet_values, slugs
 from afterword.first_read import reading_order
-from afterword.model import Review
+from afterword.model import Pattern, Review
 from afterword.readiness import Judged, every_model
 from afterword.recall import Recall
 from afterword.recurrence import Recurrence, by_later, recurrences
@@ -22,6 +22,11 @@ from afterword.schema import Field
 from afterword.settings import Settings
 from afterword.site import addresses, generic
 from afterword.site.page import Page
+
+Item = TypeVar("Item")
+
+FIRST_SHOWN: Final = 30
+"""The rows that a long list shows at first; the rest is on the page, and shown when it is asked for or filtered."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,15 @@ class Site:
         return frozenset(review.id for review in self.corpus.counted)
 
     @cached_property
+    def owner_slugs(self) -> Mapping[str, str]:
+        """By owner of an action, its name in an address."""
+        return slugs(action.owner for action in self.corpus.actions if action.owner)
+
+    def real_first(self, items: Iterable[Item], review_id: Callable[[Item], str]) -> list[Item]:
+        """The order of every list: what really happened, then what was made up or withdrawn."""
+        return sorted(items, key=lambda item: review_id(item) not in self.counted_ids)
+
+    @cached_property
     def aside(self) -> str:
         """What the reviews are called on which no figure rests."""
         aside = [review for review in self.corpus.reviews if review.id not in self.counted_ids]
@@ -130,6 +144,11 @@ class Site:
         pattern = self.corpus.pattern_by_id.get(id_)
         return pattern.title if pattern else otherwise or id_
 
+    def pattern_page(self, pattern: Pattern) -> str:
+        """The page of a pattern: that of its group, or, before any review names it, its own id."""
+        group = self.facets["patterns"].by_value.get(pattern.id) if "patterns" in self.facets else None
+        return addresses.facet_page("patterns", group.slug if group else pattern.id)
+
     def group_page(self, facet: str, group: Group) -> str:
         """The page of a value."""
         return addresses.facet_page(facet, group.slug)
@@ -139,6 +158,7 @@ class Site:
         return {
             "site": self,
             "nothing": generic.NOTHING,
+            "first_shown": FIRST_SHOWN,
             "address": addresses,
             "label": lambda *path: self.fields.at(*path).title,
             "rest": lambda row, path, known: generic.entries(self.fields.at(*path).item, row, known),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from afterword.charts import Bar, Chart, Table, bars
+from afterword.diagnostics import counted
 from afterword.rendering.words import amount, share_of
 from afterword.site.context import Site
 from afterword.trends import Costs, costs
@@ -65,7 +66,7 @@ def _by(one: str, many: str, found: Costs, groups: Mapping[str, tuple[Total, ...
         f"cost-by-{one}",
         f"By {one}, in {main.currency}",
         f"Given in {share_of(main.reviews, found.total, 'review')}. A review counts in full under each of its "
-        f"{many}, so the rows do not add up.{others}{f' {left} more {many} are there too.' if left else ''}",
+        f"{many}, so the rows do not add up.{others}{_more(left, one)}",
         f"Cost in {main.currency} by {one}. {highest}",
         Table(
             (one.capitalize(), "Currency", "Sum", "Reviews"),
@@ -77,6 +78,10 @@ def _by(one: str, many: str, found: Costs, groups: Mapping[str, tuple[Total, ...
         ),
         bars([Bar(name, total.sum, short_amount(total.sum)) for name, total in ranked]),
     )
+
+
+def _more(left: int, one: str) -> str:
+    return f" {counted(left, f'more {one}')} {'is' if left == 1 else 'are'} there too." if left else ""
 
 
 def _in(currency: str, groups: Mapping[str, Sequence[Total]]) -> list[tuple[str, Total]]:

@@ -20,7 +20,7 @@ def review_crumbs(site: Site, to: Linker, review: Review) -> Crumbs:
 
 
 def facet_crumbs(to: Linker, name: str, index: FacetIndex) -> Crumbs:
-    """The index of the facet; that of a facet without a tab of its own lies below the reviews."""
+    """The index of the facet."""
     return (to.to(addresses.facet_index(name), index.facet.title),)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from afterword.model import Review
 from afterword.recurrence import Outcome
 from afterword.rendering.links import Linker
 from afterword.site import addresses
@@ -37,24 +36,20 @@ def dashboard_page(site: Site) -> Page:
 
 def _values(site: Site, to: Linker) -> Mapping[str, Any]:
     # What really happened comes first; illustrative reviews fill the space that it leaves.
-    def invented(review: Review) -> bool:
-        return review.id not in site.counted_ids
-
     corpus = site.corpus
     real = corpus.counted
     states = by_state(site, list(corpus.actions))
-    overdue = sorted(states.get("overdue", []), key=lambda action: action.review_id not in site.counted_ids)
+    overdue = site.real_first(states.get("overdue", []), lambda action: action.review_id)
     layers = site.facets.get("layers")
     caught = near_misses(site)
     outcomes = outcome_numbers(site)
     return {
         "total": len(real),
         "invented": len(corpus.reviews) - len(real),
-        "latest": cards(site, to, sorted(corpus.reviews, key=invented)[:LATEST]),
+        "latest": cards(site, to, site.real_first(corpus.reviews, lambda review: review.id)[:LATEST]),
         "overdue": [action_row(site, to, action) for action in overdue[:LATE]],
         "overdue_number": sum(action.review_id in site.counted_ids for action in overdue),
-        "overdue_invented": sum(action.review_id not in site.counted_ids for action in overdue),
-        "caught": cards(site, to, sorted(caught, key=invented)[:CAUGHT]),
+        "caught": cards(site, to, caught[:CAUGHT]),
         "caught_number": sum(review.id in site.counted_ids for review in caught),
         "layers": layer_picture(site, to, layers.groups, len(real)) if layers else [],
         "layers_carried": sum(1 for review in real if review.layers),

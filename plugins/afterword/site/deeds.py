@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final, NamedTuple
 
-from afterword.facets import slug, slugs
+from afterword.facets import slug
 from afterword.model import Action, Review
-from afterword.site.actions_view import by_state, state_note
+from afterword.site.actions_view import STILL_OPEN, by_state, state_note
 from afterword.site.context import Site
-from afterword.site.models import UNFINISHED
 
 TO_DO: Final = "unfinished"
 """The state of an action that is overdue, open or in progress; a reader who asks for open ones means all three."""
@@ -28,11 +27,6 @@ class Deed(NamedTuple):
     title: str
     whose: str
     note: str
-
-
-def owners_of(site: Site) -> dict[str, str]:
-    """By owner of an action, its slug."""
-    return slugs(action.owner for action in site.corpus.actions if action.owner)
 
 
 def anchor_of(action: Action) -> str:
@@ -59,7 +53,7 @@ def deeds_of(site: Site, review: Review, owners: Mapping[str, str]) -> tuple[Dee
 
 def states_found(state: str) -> tuple[str, ...]:
     """The states under which a reader finds an action."""
-    return (TO_DO, state) if state in UNFINISHED else (state,)
+    return (TO_DO, state) if state in STILL_OPEN else (state,)
 
 
 def joint(deeds: Sequence[Deed]) -> Iterator[str]:

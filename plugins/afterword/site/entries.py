@@ -11,16 +11,13 @@ from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
 from afterword.site import addresses
 from afterword.site.cards import filed_under
-from afterword.site.context import Site
+from afterword.site.context import FIRST_SHOWN, Site
 from afterword.site.filters import FIRST, Choice, Filter, filter_of_entries
 from afterword.site.listing import NEWEST, links_to, parts_of
 from afterword.site.page import Page
 
 LONG_LIST = 400
 """The most entries on one page. An entry is a line or two, so that more of them fit than reviews."""
-
-FIRST_SHOWN = 30
-"""The entries that a long list shows at first; the rest is on the page, and shown when it is asked for or filtered."""
 
 
 @dataclass(frozen=True)

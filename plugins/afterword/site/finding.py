@@ -9,12 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from afterword.model import Pattern, Review
+from afterword.model import Review
 from afterword.rules import all_rules
 from afterword.site import addresses
 from afterword.site.cards import filed_under, in_short
 from afterword.site.context import Site
-from afterword.site.deeds import Deed, anchor_of, deeds_of, joint, owners_of
+from afterword.site.deeds import Deed, anchor_of, deeds_of, joint
 from afterword.site.found import Found
 from afterword.site.page import Page
 from afterword.site.shelves import GUIDE, OVERVIEW, PATTERN, REFERENCE, TYPE, values
@@ -25,7 +25,7 @@ JOINT: Final = "joint"
 # What only repeats other pages: the front page, the parts of long lists, and the search itself.
 _REPEATS: Final = re.compile(r"index\.md|.+/\d{4}(/\d+)?\.md|search/.*")
 _REFERENCE: Final = ("reference/", "adr/")
-_TICKET: Final = re.compile(r"[A-Z][A-Z0-9]*-\d+")
+_TICKET: Final = re.compile(r"[A-Z][A-Z0-9_]*-\d+")
 
 
 def findable(site: Site, pages: Iterable[Page]) -> Iterator[Page]:
@@ -37,7 +37,7 @@ def findable(site: Site, pages: Iterable[Page]) -> Iterator[Page]:
 
 def written(path: str) -> Found | None:
     """How a search finds a page that somebody wrote by hand, by its place among the docs."""
-    if _REPEATS.fullmatch(path):
+    if path == addresses.HOME:
         return None
     return Found(((TYPE, REFERENCE if path.startswith(_REFERENCE) else GUIDE),))
 
@@ -54,7 +54,7 @@ def names(site: Site) -> dict[str, tuple[str, str]]:
             found[name][page + place] = title
     for pattern in site.corpus.patterns:
         for name in (pattern.id, *pattern.data.get("aliases", ())):
-            found[_name(name)][addresses.url(_pattern_page(site, pattern))] = _plain(pattern.title)
+            found[_name(name)][addresses.url(site.pattern_page(pattern))] = _plain(pattern.title)
     for rule in all_rules():
         found[_name(rule.code)][addresses.url(addresses.rule(rule.code))] = f"{rule.code} {rule.name}"
     return {name: next(iter(pages.items())) for name, pages in sorted(found.items()) if len(pages) == 1}
@@ -77,7 +77,7 @@ def review_names(review: Review) -> dict[str, tuple[str, str]]:
 
 def review_filters(site: Site) -> list[frozenset[tuple[str, str]]]:
     """The filters of every review, for whoever asks what a search would find."""
-    owners = owners_of(site)
+    owners = site.owner_slugs
     return [frozenset(_filters(site, review, owners, deeds_of(site, review, owners))) for review in site.corpus.reviews]
 
 
@@ -86,7 +86,7 @@ def _name(name: object) -> str:
 
 
 def _reviews(site: Site) -> Mapping[str, Found]:
-    owners = owners_of(site)
+    owners = site.owner_slugs
     return {
         addresses.review(review.id): _review(site, review, owners, rank)
         for rank, review in enumerate(site.reading_order, 1)
@@ -131,17 +131,11 @@ def _groups(site: Site) -> Mapping[str, Found]:
 
 def _patterns(site: Site) -> Mapping[str, Found]:
     return {
-        _pattern_page(site, pattern): Found(
+        site.pattern_page(pattern): Found(
             ((TYPE, PATTERN),), _told({"title": pattern.title, "line": in_short(str(pattern.data["summary"]))})
         )
         for pattern in site.corpus.patterns
     }
-
-
-def _pattern_page(site: Site, pattern: Pattern) -> str:
-    """The page of a pattern: that of its group, or, before any review names it, its own id."""
-    group = site.facets["patterns"].by_value.get(pattern.id) if "patterns" in site.facets else None
-    return addresses.facet_page("patterns", group.slug if group else pattern.id)
 
 
 def _other(page: Page) -> Found | None:

@@ -60,7 +60,8 @@ def _urls(site: Site, name: str, files: Mapping[str, Page]) -> Iterator[str]:
     if folder is None:
         yield f"{API}/{name}.json"
         return
-    yield from (f"{API}/{folder}/{review.id}.json" for review in (*site.corpus.counted, *site.corpus.reviews))
+    if name == "review":
+        yield from (f"{API}/{folder}/{review.id}.json" for review in (*site.corpus.counted, *site.corpus.reviews))
     if listing := files.get(f"{API}/{folder}.json"):
         yield from (row["api"] for row in json.loads(listing.raw).get("models", ()))
     yield from sorted(url for url in files if url.startswith(f"{API}/{folder}/") and url.endswith(".json"))

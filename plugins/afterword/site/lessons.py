@@ -21,7 +21,7 @@ FIELD = "lessons"
 def lesson_pages(site: Site) -> Iterator[Page]:
     """The page of all lessons, and its parts by year when there are many."""
     # What really happened comes first.
-    entries = sorted(_entries(site), key=lambda entry: entry.review.id not in site.counted_ids)
+    entries = site.real_first(_entries(site), lambda entry: entry.review.id)
     kind = Kind("lesson", "lessons", "lesson", "Lesson", _titles(site), "aw-event", REFUTED)
     yield site.page(
         addresses.LESSONS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, Protocol, TypeVar
@@ -65,16 +65,11 @@ def links_to(to: Linker, page: str, parts: Sequence[Part[Filed]]) -> tuple[tuple
     return tuple((to.to(addresses.part_of(page, part.name), part.title), len(part.items)) for part in parts)
 
 
-def real_first(site: Site, reviews: Iterable[Review]) -> list[Review]:
-    """The order of every list of reviews: what really happened, then what was made up or withdrawn."""
-    return sorted(reviews, key=lambda review: review.id not in site.counted_ids)
-
-
 def listing(
     site: Site, to: Linker, page: str, reviews: Sequence[Review], leave_out: tuple[str, str] | None = None
 ) -> Listing:
     """The list on its own page: all of it, or the newest with links to the parts."""
-    reviews = real_first(site, reviews)
+    reviews = site.real_first(reviews, lambda review: review.id)
     parts = parts_of(reviews)
     shown = reviews[:NEWEST] if parts else reviews
     return Listing(
@@ -94,7 +89,7 @@ def part_pages(
     parent: str = "",
 ) -> Iterator[Page]:
     """The pages of the parts of a long list; none for a list that fits on its own page."""
-    parts = parts_of(real_first(site, reviews))
+    parts = parts_of(site.real_first(reviews, lambda review: review.id))
     for part in parts:
         path = addresses.part_of(page, part.name)
         to = Linker(path)

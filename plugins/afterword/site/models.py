@@ -12,7 +12,7 @@ from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
 from afterword.rendering.words import opened
 from afterword.site import addresses, generic
-from afterword.site.actions_view import action_row, by_state, merged
+from afterword.site.actions_view import STILL_OPEN, action_row, by_state, merged
 from afterword.site.cards import filed_under
 from afterword.site.context import Site
 from afterword.site.readiness_view import readiness_link
@@ -20,7 +20,6 @@ from afterword.site.readiness_view import readiness_link
 MOST_ROWS = 40
 """The most rows of a table that grows with the history of a model."""
 
-UNFINISHED = ("overdue", "open", "in-progress")
 
 PROFILE = ("task", "serving", "owner", "risk_tolerance")
 """What describes a model rather than an incident; the newest review that says it is believed.
@@ -47,7 +46,7 @@ def unfinished_actions(site: Site, to: Linker, group: Group | None) -> Mapping[s
     """What is still to be done in the reviews of a group, overdue first: the first rows, and how many there are."""
     actions = [action for review in (group.reviews if group else ()) for action in review.actions]
     states = by_state(site, actions)
-    ordered = [action for state in UNFINISHED for action in states.get(state, ())]
+    ordered = [action for state in STILL_OPEN for action in states.get(state, ())]
     return {
         "rows": merged([action_row(site, to, action) for action in ordered[:MOST_ROWS]]),
         "total": len(ordered),

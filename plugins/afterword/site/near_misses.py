@@ -15,7 +15,7 @@ from afterword.rendering.links import Linker
 from afterword.site import addresses
 from afterword.site.cards import card
 from afterword.site.context import Site
-from afterword.site.listing import LONG_LIST, NEWEST, listing, part_pages, real_first
+from afterword.site.listing import LONG_LIST, NEWEST, listing, part_pages
 from afterword.site.page import Page
 
 NEAR_MISS = "near-miss"
@@ -33,7 +33,8 @@ class Stage:
 
 def near_misses(site: Site) -> list[Review]:
     """All near misses, real ones first, and newest first in each."""
-    return real_first(site, (review for review in site.corpus.reviews if review.kind == NEAR_MISS))
+    found = (review for review in site.corpus.reviews if review.kind == NEAR_MISS)
+    return site.real_first(found, lambda review: review.id)
 
 
 def near_miss_pages(site: Site) -> Iterator[Page]:

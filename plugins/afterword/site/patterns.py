@@ -49,7 +49,7 @@ def pattern_index_page(site: Site, index: FacetIndex) -> Page:
         for pattern in site.corpus.patterns:
             group = index.by_value.get(pattern.id)
             number = site.counted(group.reviews) if group else 0
-            link = to.to(pattern_address(pattern, group), pattern.title, "aw-title")
+            link = to.to(site.pattern_page(pattern), pattern.title, "aw-title")
             rows.append((number, link, str(pattern.data["summary"]), _layers(site, to, pattern)))
         unwritten = [
             (to.to(site.group_page(FACET, group), group.title), len(group.reviews))
@@ -75,7 +75,7 @@ def pattern_index_page(site: Site, index: FacetIndex) -> Page:
 
 def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
     """A pattern: its register entry, its prose, its incidents, what occurs with it, and what is still to be done."""
-    path, own = pattern_address(pattern, group), (FACET, pattern.id)
+    path, own = site.pattern_page(pattern), (FACET, pattern.id)
     reviews = group.reviews if group else ()
     fields = site.pattern_fields.children
 
@@ -114,11 +114,6 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
         source=pattern.path,
         make=make,
     )
-
-
-def pattern_address(pattern: Pattern, group: Group | None) -> str:
-    """The page of a pattern: that of its group, or, before any review names it, its own id."""
-    return addresses.facet_page(FACET, group.slug if group else pattern.id)
 
 
 def _years(site: Site, reviews: Sequence[Review]) -> Mapping[str, Any]:

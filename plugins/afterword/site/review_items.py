@@ -57,11 +57,11 @@ def _guards(field: Field, rows: list[Mapping[str, Any]]) -> tuple[Item, ...]:
 
 def lessons(field: Field, data: Mapping[str, Any]) -> Markdown:
     """The lessons by their kinds; a belief that failed comes first, and never as a bare fact."""
-    found = generic.entries(field, data)
-    if data.get(REFUTED):
-        refuted = "\n".join(f"- *Assumed: {plain(text)}*{{ .aw-refuted }}" for text in data[REFUTED])
-        found = [(field.at(REFUTED).title, Markdown(refuted)), *generic.entries(field, data, (REFUTED,))]
-    return generic.definitions(found)
+    rest = generic.entries(field, data, (REFUTED,))
+    if not data.get(REFUTED):
+        return generic.definitions(rest)
+    refuted = "\n".join(f"- *Assumed: {plain(text)}*{{ .aw-refuted }}" for text in data[REFUTED])
+    return generic.definitions([(field.at(REFUTED).title, Markdown(refuted)), *rest])
 
 
 def causes(site: Site, to: Linker, review: Review) -> tuple[tuple[Markdown, str, tuple[Item, ...]], ...]:

@@ -11,20 +11,20 @@ from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
 from afterword.site import addresses
 from afterword.site.context import Site
-from afterword.site.listing import listing, part_pages, real_first
+from afterword.site.listing import listing, part_pages
 from afterword.site.page import Page
 
 TITLE = "Reviews"
 
 
 def list_pages(site: Site) -> Iterator[Page]:
-    """The list of reviews, newest first, and its parts by year when it is long."""
-    reviews = real_first(site, site.corpus.reviews)
+    """The list of reviews, real ones first and then the newest, and its parts by year when it is long."""
+    reviews = site.real_first(site.corpus.reviews, lambda review: review.id)
     yield site.page(
         addresses.REVIEWS,
         "reviews.md.j2",
         title=TITLE,
-        description=f"{counted(len(reviews), 'review')} of incidents and near misses, newest first.",
+        description=f"{counted(len(reviews), 'review')} of incidents and near misses, real ones first.",
         hide=("navigation", "toc"),
         make=lambda to: _values(site, to, reviews),
     )

@@ -36,7 +36,7 @@ def safeguard_pages(site: Site) -> Iterator[Page]:
     titles = {value: term.title for value, term in terms.items()}
     kind = Kind("safeguard", "safeguards", "outcome", "Outcome", titles, "aw-outcome")
     # What really happened comes first.
-    found = sorted(uses(site.corpus.reviews), key=lambda use: use.review.id not in site.counted_ids)
+    found = site.real_first(uses(site.corpus.reviews), lambda use: use.review.id)
     entries = [Entry(use.review, use.outcome, opened(use.name), use.note, FIELD) for use in found]
     base = uses(site.corpus.counted)
     chart = _chart(base, terms)

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from afterword.model import STATES, Review
-from afterword.site.actions_view import state_title
+from afterword.site.actions_view import STILL_OPEN, state_title
 from afterword.site.context import Site
-from afterword.site.deeds import TO_DO, owners_of
+from afterword.site.deeds import TO_DO
 from afterword.site.filters import Choice
 from afterword.site.found import Found
-from afterword.site.models import UNFINISHED
 
 TYPE: Final = "type"
 REVIEW, PATTERN, GUIDE, REFERENCE, OVERVIEW = "review", "pattern", "guide", "reference", "overview"
@@ -54,7 +53,7 @@ def values(site: Site, review: Review, owners: Mapping[str, str]) -> Iterator[tu
             yield facet, group.slug
     yield "year", str(review.year)
     states = {action.state(site.as_of) for action in review.actions}
-    if not states.isdisjoint(UNFINISHED):
+    if not states.isdisjoint(STILL_OPEN):
         yield "actions", TO_DO
     yield from (("actions", state) for state in STATES if state in states)
     yield from (("owners", owners[owner]) for owner in sorted({a.owner for a in review.actions if a.owner}))
@@ -96,4 +95,4 @@ def _of_all(site: Site) -> Iterator[Shelf]:
     years = sorted({review.year for review in site.corpus.reviews}, reverse=True)
     yield Shelf("year", "Year", {str(year): str(year) for year in years})
     yield Shelf("actions", STATE, states(site))
-    yield Shelf("owners", "Owner of actions", {slug: owner for owner, slug in owners_of(site).items()}, by_number=True)
+    yield Shelf("owners", "Owner of actions", {slug: owner for owner, slug in site.owner_slugs.items()}, by_number=True)

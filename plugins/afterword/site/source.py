@@ -9,7 +9,7 @@ from urllib.parse import quote, urljoin, urlsplit
 def with_source_links(page: str, edit: str | None, history: str | None, source: str) -> str:
     """A page's HTML with links below it; ``history`` is the address to which the path ``source`` is appended."""
     # The engine leaves the way out of the docs folder in the address, as `docs/../postmortems/`.
-    found = [("Edit this page", urljoin(edit, urlsplit(edit).path))] if edit else []
+    found = [("Edit this page", urljoin(edit, urlsplit(edit)._replace(scheme="", netloc="").geturl()))] if edit else []
     if history:
         found.append(("History", f"{history.rstrip('/')}/{quote(source)}"))
     links = " · ".join(f'<a href="{html.escape(address, quote=True)}">{name}</a>' for name, address in found)

@@ -52,3 +52,12 @@ def test_a_folder_without_pages_is_no_site(tmp_path: Path) -> None:
 def test_a_page_that_acts_by_attributes_is_named(site: Path) -> None:
     (site / "site" / "index.html").write_text(PAGE.replace("<body>", "<body onload=x()>"), "utf-8")
     assert "onload" in invoke(site, "csp").stderr
+
+
+def test_a_page_that_can_carry_none_leaves_the_others_as_they_are(site: Path) -> None:
+    (site / "site" / "stub.html").write_text("<html><head></head></html>", "utf-8")
+    before = (site / "site" / "index.html").read_text("utf-8")
+    done = invoke(site, "csp", "--insert")
+    assert done.exit_code == 2
+    assert "stub.html gets no policy" in done.stderr
+    assert (site / "site" / "index.html").read_text("utf-8") == before

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.glossary import Term, glossary_of, mark_terms
+from afterword.glossary import Glossary, Term, glossary_of, mark_terms
 from tests.made import SETTINGS
 
 OURS = glossary_of(SETTINGS)
@@ -101,3 +101,8 @@ def test_no_spelling_belongs_to_two_terms_and_every_term_is_explained_in_sentenc
 def test_each_spelling_is_found(term: Term) -> None:
     for form in term.forms:
         assert marked(f"<p>The {form}, here.</p>") == [form]
+
+
+def test_a_term_with_a_character_that_html_escapes_is_marked() -> None:
+    own = Glossary((Term("R&D", "Research and development.", ("R&D",)),))
+    assert LINK.findall(mark_terms("<p>Ask R&amp;D first.</p>", own, "g/")) == ["R&amp;D"]

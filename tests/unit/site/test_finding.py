@@ -125,6 +125,7 @@ def test_the_parts_of_a_long_list_are_not_found_beside_the_reviews_that_they_rep
 def test_a_page_written_by_hand_is_a_guide_unless_it_is_looked_up() -> None:
     assert written("guides/run-it.md") == Found((("type", "guide"),))
     assert written("adr/0001-core.md") == Found((("type", "reference"),))
+    assert written("retrospectives/2025.md") == Found((("type", "guide"),))
     assert written("index.md") is None
 
 

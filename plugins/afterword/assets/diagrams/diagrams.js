@@ -8,7 +8,6 @@
   const blocks = document.querySelectorAll(".aw-diagram");
   // What a reader prints, whatever the scheme on the screen.
   const PAPER = "default";
-  const REACHED = { tabindex: "0", role: "group", "aria-label": "Diagram, scrolls sideways" };
   let drawn = 0;
   let last = Promise.resolve();
 
@@ -184,17 +183,7 @@
     place.classList.toggle("aw-goes-on", place.scrollLeft + place.clientWidth < place.scrollWidth - 1);
   }
 
-  /* What scrolls sideways is reached and scrolled by keys. */
-  const sizes = new ResizeObserver((changed) => {
-    for (const { target } of changed) {
-      edge(target);
-      if (target.scrollWidth > target.clientWidth) {
-        for (const [name, value] of Object.entries(REACHED)) target.setAttribute(name, value);
-      } else {
-        for (const name of Object.keys(REACHED)) target.removeAttribute(name);
-      }
-    }
-  });
+  const sizes = new ResizeObserver((changed) => changed.forEach(({ target }) => edge(target)));
 
   function showAll() {
     for (const block of blocks) {

@@ -42,9 +42,8 @@
     } else if (scrolls && !box.hasAttribute("tabindex")) {
       box.tabIndex = 0;
       box.dataset.awScrolls = "true";
-      if (box.tagName !== "DIV") return;
       box.setAttribute("role", "group");
-      box.setAttribute("aria-label", "Table, scrolls sideways");
+      box.setAttribute("aria-label", (box.matches(".aw-drawn") ? "Diagram" : "Table") + ", scrolls sideways");
     }
   }
 
@@ -72,7 +71,7 @@
 
   function mend() {
     quietCode();
-    document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code").forEach(function (box) { sizes.observe(box); });
+    document.querySelectorAll(".md-typeset__scrollwrap, .aw-drawn").forEach(function (box) { sizes.observe(box); });
   }
 
   var waiting = 0;

@@ -25,7 +25,7 @@
   function setUp(form) {
     var marks = Array.prototype.slice.call(document.querySelectorAll("li[data-year], td[data-year]"));
     var rows = marks.map(function (mark) { return mark.closest("li, tr"); });
-    var parts = Array.prototype.slice.call(document.querySelectorAll(".aw-part")).reverse();
+    var parts = document.querySelectorAll(".aw-part");
     var order = form.querySelector("select[name='sort']");
     var selects = Array.prototype.filter.call(form.querySelectorAll("select"), function (each) { return each !== order; });
     var words = form.querySelector("input[type=search]");
@@ -100,7 +100,7 @@
       });
       var text = query.toString();
       var address = location.pathname + (text ? "?" + text : "") + location.hash;
-      if (address !== location.pathname + location.search + location.hash) history[step ? "pushState" : "replaceState"](null, "", address);
+      keepAddress(address, step);
     }
 
     /* An address may ask for several values at once, which then are one more choice of the field. */

@@ -22,6 +22,15 @@
     return found ? Number(found[0].replace("−", "-").replace(/[, ]/g, "")) : NaN;
   }
 
+  /* A span of time as pages write it, "1 h 19 min", in minutes. */
+  var UNITS = { s: 1 / 60, min: 1, h: 60, d: 1440 };
+  function span(text) {
+    if (!/^(?:[\d,]+ (?:s|min|h|d)(?: |$))+$/.test(text)) return NaN;
+    return text.match(/[\d,]+ [a-z]+/g).reduce(function (sum, part) {
+      return sum + number(part) * UNITS[part.split(" ")[1]];
+    }, 0);
+  }
+
   /* What a cell says first; what stands below it explains it. */
   function said(cell) {
     var text = "";
@@ -29,10 +38,10 @@
     return text.trim();
   }
 
-  /* The order of a column: days by time, numbers by size, all else by letters. What is not known comes last. */
+  /* The order of a column: days by time, spans and numbers by size, all else by letters. What is not known comes last. */
   function sorted(rows, column, down) {
     var texts = rows.map(function (row) { return said(row.cells[column]); });
-    var read = [day, number].find(function (kind) {
+    var read = [day, span, number].find(function (kind) {
       var known = texts.filter(function (text) { return !isNaN(kind(text)); });
       return known.length && known.length * 2 > texts.length;
     });
@@ -48,7 +57,7 @@
     var query = new URLSearchParams(location.search);
     if (value) query.set(name, value); else query.delete(name);
     var text = query.toString();
-    history.replaceState(null, "", location.pathname + (text ? "?" + text : "") + location.hash);
+    keepAddress(location.pathname + (text ? "?" + text : "") + location.hash, false);
   }
 
   /* The heading below which a table stands. */

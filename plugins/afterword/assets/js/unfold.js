@@ -24,9 +24,14 @@
       list.style.setProperty("--aw-rows", whole ? all.length : first());
     }
 
+    /* The name behind the `#`; one that is written wrongly names nothing. */
+    function named() {
+      try { return decodeURIComponent(location.hash.slice(1)); } catch (wrong) { return ""; }
+    }
+
     /* What an address leads to is shown. */
     function reach() {
-      var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      var target = document.getElementById(named());
       if (!target || !target.closest(".aw-further-on") || !list.contains(target)) return;
       asked = true;
       apply();

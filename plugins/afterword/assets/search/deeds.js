@@ -49,7 +49,7 @@ async function behind(found, asked) {
   if (!("filterable" in form.dataset) || !reviews || (type && !type.includes("review"))) return null;
   const chosen = wantedDeeds(asksOfActions(facts) ? facts : { ...facts, [AREA]: ["prevention"] });
   if (reviews > MOST_LOOKED_AT) return asked.words ? null : linkBehind(chosen, reviews);
-  const all = (await found.some(0, found.total)).filter((one) => one.filters.type.includes("review"));
+  const all = (await found.some(0, found.total)).filter((one) => (one.filters.type || []).includes("review"));
   const fitting = (one) => deedsOf(one.facts).filter((deed) => fitsDeed(deed, chosen));
   const number = all.flatMap(fitting).length;
   if (!number) return null;

@@ -148,7 +148,7 @@ let opened = null;
 
 /* The index, loaded once when it is first needed; after a failure the next question tries again. */
 function theIndex() {
-  const indexed = !local && document.querySelector(".aw-find[data-pagefind]");
+  const indexed = !local && document.querySelector(".aw-find");
   opened = opened || (indexed ? indexOfPagefind() : indexOfWords());
   opened.catch(() => { opened = null; });
   return opened;

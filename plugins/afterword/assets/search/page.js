@@ -82,11 +82,20 @@ function showBehind(link) {
 }
 
 async function showFurther() {
+  const mine = turn;
   const from = list.children.length;
-  const more = await answer.some(from, from + STEP);
-  list.append(...more.map((one) => resultOf(one, shownOf)));
-  further.hidden = list.children.length >= answer.total;
-  list.children[from].querySelector("a").focus();
+  further.disabled = true;
+  try {
+    const more = await answer.some(from, from + STEP);
+    if (mine !== turn) return;
+    list.append(...more.map((one) => resultOf(one, shownOf)));
+    further.hidden = list.children.length >= answer.total;
+    list.children[from].querySelector("a").focus();
+  } catch {
+    if (mine === turn) say("The search could not be loaded.");
+  } finally {
+    further.disabled = false;
+  }
 }
 
 function ask(asked) {

@@ -54,7 +54,7 @@ function resultOf(found, asked, first) {
   const foot = [];
   if (asked.words && found.parts.length) {
     const links = found.parts.map((part) => make("a", { href: part.url }, part.title.replace(/¶$/, "")));
-    foot.push(make("span", { class: "aw-result-parts" }, "In ", ...links.flatMap((link, at) => (at ? [", ", link] : [link]))));
+    foot.push("In ", ...links.flatMap((link, at) => (at ? [", ", link] : [link])));
   }
   if (foot.length) item.append(make("p", { class: "aw-result-foot" }, ...foot));
   item.append(...deedsShown(found, asked.chosen));
