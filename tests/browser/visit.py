@@ -11,6 +11,14 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a word about each."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
 DIAGRAM = "guides/adopt-it/"
 """A page with a diagram."""
 
@@ -41,14 +49,11 @@ class Site:
 def enforced(browser: Browser, folder: Path, header: str) -> Iterator[tuple[Page, str, list[str]]]:
     """A page in a browser, the address of the site served with a header, and what the browser complained about."""
 
-    class Server(SimpleHTTPRequestHandler):
+    class Server(Quiet):
         def end_headers(self) -> None:
             if header:
                 self.send_header("Content-Security-Policy", header)
             super().end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)

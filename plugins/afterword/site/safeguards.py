@@ -18,12 +18,12 @@ from afterword.site.entries import Entry, Kind, entry_listing, entry_part_pages
 from afterword.site.listing import NEWEST
 from afterword.site.near_misses import NEAR_MISS, told
 from afterword.site.page import Page
+from afterword.site.review_items import HELD
 from afterword.trends import Use, families, uses
 from afterword.trends.safeguards import OFTEN
 
 TITLE = "Safeguards"
 FIELD = "safeguards"
-HELD = "held"
 SAFEGUARD = "safeguard"
 """What a near miss names that was caught by neither a person nor chance."""
 
