@@ -1,21 +1,20 @@
-"""One pass over a text: most texts hold none of the words, and only a sentence that holds one meets a pattern."""
+"""What a text says of people: most sentences hold none of the words, and only one that does is taken apart."""
 
 from __future__ import annotations
 
 import re
-import string
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from afterword.language.lexicon import Phrase, lexicon
+from afterword.language.lexicon import Entry, Phrase, lexicon
 from afterword.language.scope import in_scope, sentences
+from afterword.language.tokens import Sentence, split
 
-# What the patterns take for the border of a word parts words here too; a handle is seen by its sign.
-_WORD = re.compile(r"[^\W_]+|@")
-_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
-_MARKS = " \t\n-*+#>.,;:()"
+_WORD = re.compile(r"@|[^\W_]+(?:[._-]+[^\W_]+)*")
+
+# What is left of "could've" and "didn't" when their words are looked up.
+_SHORT = {"ve": "have", "re": "are", "ll": "will", "m": "am", "t": "not"}
 
 
 @dataclass(frozen=True)
@@ -31,37 +30,28 @@ class Remark:
 def find(text: str, allowed: Collection[str] = ()) -> Iterator[Remark]:
     """What a text says of people, sentence by sentence; ``allowed`` are names that are no person's here."""
     known = lexicon()
-    calling = known.words.intersection(_words(text))
-    if not calling:
-        return
-    for offset, sentence in sentences(in_scope(text)):
-        # A sentence is taken apart only where it holds the letters of a word that calls.
-        folded = _folded(sentence)
-        if not any(word in folded for word in calling):
-            continue
-        words = frozenset(_words(sentence))
-        if called := calling & words:
-            remarks = _remarks(sentence, folded, offset, called, people=not known.people.isdisjoint(words))
+    calling = known.by_word.keys()
+    for offset, written in sentences(in_scope(text)):
+        words = set(_WORD.findall(written))  # a name is looked for as it is written, any other word in lower case
+        words |= {word.lower() for word in words} | {_SHORT[word] for word in _SHORT.keys() & words}
+        words |= {word.split("-")[0] for word in words if "-" in word}
+        called = calling & words
+        if called:
+            sentence = split(written, known.vocabulary)
+            entries = dict.fromkeys(entry for word in sorted(called) for entry in known.by_word[word])
+            remarks = [remark for entry in entries for remark in _remarks(written, sentence, offset, entry)]
             yield from _told_once([remark for remark in remarks if not _is_name(remark, allowed)])
 
 
-def _remarks(sentence: str, folded: str, offset: int, called: Collection[str], *, people: bool) -> Iterator[Remark]:
-    known = lexicon()
-    for phrase in dict.fromkeys(phrase for word in sorted(called) for phrase in known.by_word[word]):
-        if not people and not phrase.impersonal:
-            continue
-        pattern, exception = known.patterns(phrase, called, people=people)
-        text = sentence if phrase.cased else folded
-        found = list(pattern.finditer(text))
-        excepted = list(exception.finditer(text)) if found and exception else []
-        ends = [match.end() for match in excepted]
-        for match in found:
-            # The first exception that ends after what was found has begun is the only one that can overlap it.
-            near = bisect_right(ends, match.start())
-            if near == len(ends) or excepted[near].start() >= match.end():
-                # A pattern that is bound to the head of a sentence takes the marks before it too.
-                words = sentence[match.start() : match.end()].lstrip(_MARKS)
-                yield Remark(" ".join(words.split()), offset + match.end() - len(words), offset + match.end(), phrase)
+def _remarks(written: str, sentence: Sentence, offset: int, entry: Entry) -> Iterator[Remark]:
+    found = list(entry.pattern.spans(sentence.keys))
+    if not found:
+        return
+    excepted = [span for pattern in entry.unless for span in pattern.spans(sentence.keys)]
+    for start, end in found:
+        if not any(start < other[1] and other[0] < end for other in excepted):
+            first, last = sentence.places[max(start, 1)][0], sentence.places[min(end, len(sentence.keys) - 1) - 1][1]
+            yield Remark(" ".join(written[first:last].split()), offset + first, offset + last, entry.phrase)
 
 
 def _is_name(remark: Remark, allowed: Collection[str]) -> bool:
@@ -78,13 +68,3 @@ def _told_once(remarks: list[Remark]) -> list[Remark]:
         elif remark.end - remark.start > family[-1].end - family[-1].start:
             family[-1] = remark
     return sorted((remark for family in kept.values() for remark in family), key=lambda one: one.start)
-
-
-def _folded(text: str) -> str:
-    """The text in lower case, with every offset where it was."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else text.translate(_LOWER)
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
