@@ -9,13 +9,7 @@ from dataclasses import dataclass
 
 from afterword.language.lexicon import Entry, Phrase, lexicon
 from afterword.language.scope import in_scope, sentences
-from afterword.language.tokens import Sentence, split
-
-_WORD = re.compile(r"@|[^\W_]+(?:[._-]+[^\W_]+)*")
-
-# What is left of "could've" and "didn't" when their words are looked up.
-_SHORT = {"ve": "have", "re": "are", "ll": "will", "m": "am", "t": "not"}
-
+from afterword.language.tokens import WORD, Sentence
 
 @dataclass(frozen=True)
 class Remark:
@@ -30,16 +24,18 @@ class Remark:
 def find(text: str, allowed: Collection[str] = ()) -> Iterator[Remark]:
     """What a text says of people, sentence by sentence; ``allowed`` are names that are no person's here."""
     known = lexicon()
-    calling = known.by_word.keys()
+    calling, splitter = known.by_key.keys(), known.splitter
     for offset, written in sentences(in_scope(text)):
-        words = set(_WORD.findall(written))  # a name is looked for as it is written, any other word in lower case
-        words |= {word.lower() for word in words} | {_SHORT[word] for word in _SHORT.keys() & words}
-        words |= {word.split("-")[0] for word in words if "-" in word}
-        called = calling & words
+        hints = splitter.hints(WORD.findall(written))
+        called = {
+            entry: None
+            for key in calling & hints
+            for entry in known.by_key[key]
+            if not any(map(hints.isdisjoint, entry.needs))
+        }
         if called:
-            sentence = split(written, known.vocabulary)
-            entries = dict.fromkeys(entry for word in sorted(called) for entry in known.by_word[word])
-            remarks = [remark for entry in entries for remark in _remarks(written, sentence, offset, entry)]
+            sentence = splitter.split(written)
+            remarks = [remark for entry in called for remark in _remarks(written, sentence, offset, entry)]
             yield from _told_once([remark for remark in remarks if not _is_name(remark, allowed)])
 
 

@@ -14,6 +14,7 @@ import yaml
 
 from afterword.language.names import LISTS, name_lists
 from afterword.language.patterns import Pattern, Reader
+from afterword.language.tokens import Splitter
 from afterword.language.vocabulary import Vocabulary, vocabulary
 
 FAMILIES: Final = ("blame", "counterfactual", "judgement", "named-person", "hidden-blame")
@@ -21,8 +22,9 @@ FAMILIES: Final = ("blame", "counterfactual", "judgement", "named-person", "hidd
 
 _FOLDER = Path(__file__).with_name("phrases2")
 _COMMON = 1000.0
-_MARKS = ("'s", *",;:.!?()[]{}—–|/")
-_SHAPES = frozenset({"<ed>", "<ing>", "<ly>", "<stop>", "^", "$", "<part>", "<cap>", "<initial>", "<login>", "<dotted>", "<lastname>", "<year>", "<number>", "<open>"})
+_LITTLE = ("det", "prep", "aux", "filler", "conj", "deny")
+_MARKS = ("'s", "^", "$", "<stop>", "<open>", "<part>", *",;:.!?()[]{}—–|/")
+_ENDINGS = ("<ed>", "<ing>", "<ly>", "<number>", "<year>", "<cap>", "<lastname>")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -39,21 +41,25 @@ class Phrase:
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """A pattern with the phrase that it belongs to, and what only looks like it."""
+    """A pattern with the phrase that it belongs to, and what only looks like it.
+
+    A sentence without a word of each of ``needs`` does not hold it.
+    """
 
     pattern: Pattern
     phrase: Phrase
     unless: tuple[Pattern, ...]
+    needs: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Every phrase; ``by_word`` has the patterns that are looked for where a sentence holds a word."""
+    """Every phrase; ``by_key`` has the patterns that are looked for where a sentence holds such a word."""
 
     phrases: tuple[Phrase, ...]
     entries: tuple[Entry, ...]
-    by_word: Mapping[str, tuple[Entry, ...]]
-    vocabulary: Vocabulary
+    by_key: Mapping[str, tuple[Entry, ...]]
+    splitter: Splitter
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +68,7 @@ def lexicon() -> Lexicon:
     data = read("words")
     people = read("names")
     names = name_lists(people)
-    data["words"]["known"] = people["known"].lower()
+    data["words"]["known"] = people["known"].lower().replace("& ", "")
     known = vocabulary(data, names)
     reading = _Reading(known, data["shorthand"])
     phrases, entries = [], []
@@ -73,12 +79,15 @@ def lexicon() -> Lexicon:
             phrase = Phrase(family, one["why"], one["rewrite"], _lines(one.get("finds", "")), _lines(one.get("leaves", "")))
             unless = (*common, *reading.patterns(one.get("unless", "")))
             phrases.append(phrase)
-            entries += (Entry(pattern, phrase, unless) for pattern in reading.patterns(one["says"]))
-    by_word: dict[str, list[Entry]] = defaultdict(list)
+            entries += (
+                Entry(pattern, phrase, unless, reading.needs(pattern)) for pattern in reading.patterns(one["says"])
+            )
+    by_key: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        for word in reading.first_words(entry.pattern.part.needs or ()):
-            by_word[word].append(entry)
-    return Lexicon(tuple(phrases), tuple(entries), {word: tuple(found) for word, found in by_word.items()}, known)
+        for key in entry.needs[0]:
+            by_key[key].append(entry)
+    found = {key: tuple(called) for key, called in by_key.items()}
+    return Lexicon(tuple(phrases), tuple(entries), found, Splitter(known))
 
 
 def read(name: str) -> Any:
@@ -87,47 +96,29 @@ def read(name: str) -> Any:
 
 
 class _Reading:
-    """Reads patterns with one vocabulary."""
+    """Reads patterns with one vocabulary, and says what each needs of a sentence."""
 
     def __init__(self, known: Vocabulary, shorthand: Mapping[str, str]) -> None:
-        self._known = known
-        self._reader = Reader(shorthand, known.compounds, self._weigh)
-        self._names = {
-            f"<{kind}>": {name for name, kinds in known.names.items() if f"<{kind}>" in kinds} for kind in LISTS
+        self._common = frozenset().union(*(known.members[f"<{name}>"] for name in _LITTLE))
+        self._weights = {
+            name: sum(_COMMON if word in self._common else 1.0 for word in words)
+            for name, words in known.members.items()
         }
-        self._common = frozenset().union(*(known.members[f"<{name}>"] for name in ("det", "prep", "aux", "filler", "conj", "deny")))
-        self._common |= set(_MARKS)
+        self._weights |= dict.fromkeys(_MARKS, inf) | dict.fromkeys(_ENDINGS, inf)
+        self._weights |= {f"<{kind}>": 100.0 for kind in LISTS}
+        self._reader = Reader(shorthand, known.compounds, self._weigh)
 
     def patterns(self, written: str) -> tuple[Pattern, ...]:
         return tuple(self._reader.pattern(line) for line in _lines(written))
 
-    def first_words(self, needs: Iterable[str]) -> set[str]:
-        """The words by one of which a sentence is known to hold what is needed."""
-        words = set()
-        for need in needs:
-            if need in self._names:
-                words |= {name.capitalize() for name in self._names[need]}
-            elif need == "<handle>":
-                words.add("@")
-            else:
-                words |= {word.split(" ")[0] for word in self._known.members.get(need, (need,))}
-        return words
+    def needs(self, pattern: Pattern) -> tuple[frozenset[str], ...]:
+        """What a sentence must hold for a pattern, the rarest first; marks and endings are not seen beforehand."""
+        seen = sorted((self._weigh(need), place) for place, need in enumerate(pattern.part.needs))
+        return tuple(pattern.part.needs[place] for weight, place in seen if weight < inf)
 
     def _weigh(self, needs: Iterable[str]) -> float:
-        """How often one of the words is met, roughly: what goes by an ending or is a little word, always."""
-        weight = 0.0
-        for need in needs:
-            if need in _SHAPES:
-                return inf
-            if need in self._common:
-                weight += _COMMON
-            elif need in self._names:
-                weight += 100.0
-            elif need in self._known.members:
-                weight += sum(_COMMON if word in self._common else 1.0 for word in self._known.members[need])
-            else:
-                weight += 1.0
-        return weight
+        """How often one of the words is met, roughly."""
+        return sum(self._weights.get(need, _COMMON if need in self._common else 1.0) for need in needs)
 
 
 def _lines(written: str) -> tuple[str, ...]:

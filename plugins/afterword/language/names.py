@@ -20,7 +20,10 @@ _MACHINE = re.compile(
     r"vm|env|prod|dev|test|staging|canary|feed|index|part|partition|replica|epoch|fold|slice|etl|agent|svc|service|"
     r"proxy|cache|store|base|web|oauth|ipv|top|issue|python|py|neo|log|mp|px|ubuntu|debian|win|x)\d+"
 )
-_VERSION = re.compile(r"@v?\d[\w.-]*")
+# A version, or the key of a work that is cited.
+_OTHER = re.compile(r"@v?\d[\w.-]*|@\w+(?:19|20)\d\d")
+_SHARED = frozenset({"team", "teams", "group", "squad", "support", "infra", "sre", "engineering", "security", "triage", "leadership",
+                     "marketing", "platform", "devops", "copilot", "renovate", "dependabot", "bot", "call", "admins", "maintainers", "channel"})
 _DOTTED = re.compile(r"[a-z]\.(?!json|yaml|toml|html|conf|parquet|shape|grad|cuda|item|dtype|view|text|value|index|data|"
                      r"name|copy|size|mean|count|next|push|score|model|label|detach|split|join)[a-zà-þ]{4,}")
 _ENDINGS = ("son", "sen", "sson", "ov", "ova", "ski", "sky", "ska", "ez", "mann", "berg", "stein", "elli", "ini", "ić",
@@ -39,8 +42,9 @@ def name_lists(data: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
 def written_as(text: str, word: str, names: Mapping[str, frozenset[str]], *, common: bool) -> frozenset[str]:
     """What a word is by how it is written; one that is ``common`` says nothing by its capital."""
     if text[0] == "@":
-        bot = word.endswith(("bot", "oncall", "on-call", "team", "group", "squad", "copilot", "dependabot", "renovate"))
-        return frozenset({"<handle>", "<botlike>"} if bot or word[1:2].isdigit() or _VERSION.fullmatch(word) or text[1:].isupper() else {"<handle>"})
+        shared = word.endswith(("bot", "oncall")) or not _SHARED.isdisjoint(re.split(r"[@._-]", word))
+        other = shared or text[1:].isupper() or _OTHER.fullmatch(word)
+        return frozenset({"<handle>", "<botlike>"} if other else {"<handle>"})
     if text[0].isupper():
         if len(word) == 1 or (len(word) == 2 and word[1] == "."):
             return frozenset({"<initial>"}) if word != "i" and word != "a" else frozenset()

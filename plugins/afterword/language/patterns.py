@@ -35,17 +35,17 @@ Weigh = Callable[[Iterable[str]], float]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A step with what a sentence must hold for it: one of ``needs``, if it needs anything; ``first`` words, if any."""
+    """A step with what a sentence must hold for it: a word of each of ``needs``; ``first`` are the words it begins with."""
 
     step: Step
-    needs: frozenset[str] | None
+    needs: tuple[frozenset[str], ...]
     first: frozenset[str] | None
     may_be_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One phrase to look for; ``needs`` are words without one of which it cannot be there."""
+    """One phrase to look for; it stands only where each of its ``needs`` has a word."""
 
     written: str
     part: Part
@@ -99,13 +99,13 @@ class Reader:
             choices.append(self._sequence(parts))
         if closing and not (parts and parts[0].startswith(closing)):
             raise ValueError(f"a bracket is not closed by {closing!r}")
-        return choices[0] if len(choices) == 1 else _any(choices)
+        return choices[0] if len(choices) == 1 else _any(choices, self._weigh)
 
     def _sequence(self, parts: list[str]) -> Part:
         found = []
         while parts and parts[0][0] not in "|)]":
             found.append(self._element(parts))
-        return found[0] if len(found) == 1 else _in_order(found, self._weigh)
+        return found[0] if len(found) == 1 else _in_order(found)
 
     def _element(self, parts: list[str]) -> Part:
         part = parts.pop(0)
@@ -130,7 +130,7 @@ class Reader:
             names = [part] if part in {"/", ","} else part.split("/")
             words = frozenset(name for name in names if name not in self._shorthands)
             choices = [self._read(self._shorthands[name]) for name in names if name in self._shorthands]
-            self._made[part] = _any([*([_word(words)] if words else []), *choices])
+            self._made[part] = _any([*([_word(words)] if words else []), *choices], self._weigh)
         return self._made[part]
 
 
@@ -138,7 +138,7 @@ def _word(wanted: frozenset[str]) -> Part:
     def step(keys: Keys, places: frozenset[int]) -> frozenset[int]:
         return frozenset(p + 1 for p in places if p < len(keys) and not wanted.isdisjoint(keys[p]))
 
-    return Part(step, wanted, wanted)
+    return Part(step, (wanted,), wanted)
 
 
 def _gap(most: int, borders: frozenset[str]) -> Part:
@@ -151,17 +151,17 @@ def _gap(most: int, borders: frozenset[str]) -> Part:
                 reached.add(end + 1)
         return frozenset(reached)
 
-    return Part(step, None, None)
+    return Part(step, (), None)
 
 
 def _one_word(keys: Keys, places: frozenset[int]) -> frozenset[int]:
     return frozenset(p + 1 for p in places if p < len(keys) and STOP not in keys[p])
 
 
-_ANY = Part(_one_word, None, None)
+_ANY = Part(_one_word, (), None)
 
 
-def _in_order(parts: Sequence[Part], weigh: Weigh) -> Part:
+def _in_order(parts: Sequence[Part]) -> Part:
     steps = tuple(part.step for part in parts)
 
     def step(keys: Keys, places: frozenset[int]) -> frozenset[int]:
@@ -176,11 +176,10 @@ def _in_order(parts: Sequence[Part], weigh: Weigh) -> Part:
         first = None if part.first is None else first | part.first
         if first is None or not part.may_be_missing:
             break
-    needs = min((part.needs for part in parts if part.needs is not None), key=weigh, default=None)
-    return Part(step, needs, first, all(part.may_be_missing for part in parts))
+    return Part(step, tuple(needs for part in parts for needs in part.needs), first, all(part.may_be_missing for part in parts))
 
 
-def _any(choices: Sequence[Part]) -> Part:
+def _any(choices: Sequence[Part], weigh: Weigh) -> Part:
     if len(choices) == 1:
         return choices[0]
     steps = tuple(choice.step for choice in choices)
@@ -190,7 +189,7 @@ def _any(choices: Sequence[Part]) -> Part:
 
     return Part(
         step,
-        _united(choice.needs for choice in choices),
+        _any_needs(choices, weigh),
         _united(choice.first for choice in choices),
         any(choice.may_be_missing for choice in choices),
     )
@@ -206,14 +205,21 @@ def _optional(part: Part, most: int) -> Part:
             reached |= new
         return reached
 
-    return Part(step, None, part.first, may_be_missing=True)
+    return Part(step, (), part.first, may_be_missing=True)
 
 
 def _not_followed_by(part: Part) -> Part:
     def step(keys: Keys, places: frozenset[int]) -> frozenset[int]:
         return frozenset(place for place in places if not part.step(keys, frozenset((place,))))
 
-    return Part(step, None, frozenset(), may_be_missing=True)
+    return Part(step, (), frozenset(), may_be_missing=True)
+
+
+def _any_needs(choices: Sequence[Part], weigh: Weigh) -> tuple[frozenset[str], ...]:
+    """What is needed whichever is chosen: the rarest need of each, if each has one."""
+    if not all(choice.needs for choice in choices):
+        return ()
+    return (frozenset(chain.from_iterable(min(choice.needs, key=weigh) for choice in choices)),)
 
 
 def _united(found: Iterable[frozenset[str] | None]) -> frozenset[str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 _VOWELS: Final = frozenset("aeiou")
@@ -25,16 +25,10 @@ class Vocabulary:
     heads: frozenset[str]
     after_head: frozenset[str]
     names: Mapping[str, frozenset[str]]
-    _known: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def keys(self, word: str) -> frozenset[str]:
         """The word itself and everything that it is."""
-        found = self._known.get(word)
-        if found is None:
-            found = self.classes.get(word, frozenset()) | {word, *_shape(word)}
-            if len(self._known) < 50_000:  # a hostile text may hold any number of words
-                self._known[word] = found
-        return found
+        return self.classes.get(word, frozenset()) | {word, *_shape(word)}
 
 
 def vocabulary(data: Mapping[str, Any], names: Mapping[str, frozenset[str]]) -> Vocabulary:
