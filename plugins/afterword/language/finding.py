@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from afterword.language.lexicon import Entry, Phrase, lexicon
@@ -26,28 +26,31 @@ def find(text: str, allowed: Collection[str] = ()) -> Iterator[Remark]:
     known = lexicon()
     calling, splitter = known.by_key.keys(), known.splitter
     for offset, written in sentences(in_scope(text)):
-        hints = splitter.hints(WORD.findall(written))
+        words = WORD.findall(written)
+        hints = splitter.hints(words)
         called = {
-            entry: None
-            for key in calling & hints
-            for entry in known.by_key[key]
-            if not any(map(hints.isdisjoint, entry.needs))
+            entry: None for key in calling & hints for entry in known.by_key[key] if entry.pattern.may_be_in(hints)
         }
         if called:
-            sentence = splitter.split(written)
-            remarks = [remark for entry in called for remark in _remarks(written, sentence, offset, entry)]
+            sentence = splitter.split(words)
+            spans = [(span, entry.phrase) for entry in called for span in _spans(sentence, hints, entry)]
+            remarks = [_remark(written, offset, sentence.span(written, *span), phrase) for span, phrase in spans]
             yield from _told_once([remark for remark in remarks if not _is_name(remark, allowed)])
 
 
-def _remarks(written: str, sentence: Sentence, offset: int, entry: Entry) -> Iterator[Remark]:
-    found = list(entry.pattern.spans(sentence.keys))
-    if not found:
-        return
-    excepted = [span for pattern in entry.unless for span in pattern.spans(sentence.keys)]
+def _spans(sentence: Sentence, hints: AbstractSet[str], entry: Entry) -> Iterator[tuple[int, int]]:
+    """Where a pattern stands, but for what only looks like it: an exception counts where it overlaps."""
+    found = list(entry.pattern.spans(sentence.places))
+    possible = (pattern for pattern in entry.unless if found and pattern.may_be_in(hints))
+    excepted = [span for pattern in possible for span in pattern.spans(sentence.places)]
     for start, end in found:
         if not any(start < other[1] and other[0] < end for other in excepted):
-            first, last = sentence.places[max(start, 1)][0], sentence.places[min(end, len(sentence.keys) - 1) - 1][1]
-            yield Remark(" ".join(written[first:last].split()), offset + first, offset + last, entry.phrase)
+            yield start, end
+
+
+def _remark(written: str, offset: int, span: tuple[int, int], phrase: Phrase) -> Remark:
+    start, end = span
+    return Remark(" ".join(written[start:end].split()), offset + start, offset + end, phrase)
 
 
 def _is_name(remark: Remark, allowed: Collection[str]) -> bool:

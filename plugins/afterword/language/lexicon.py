@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from math import inf
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,16 +14,14 @@ import yaml
 from afterword.language.names import LISTS, name_lists
 from afterword.language.patterns import Pattern, Reader
 from afterword.language.tokens import Splitter
-from afterword.language.vocabulary import Vocabulary, vocabulary
+from afterword.language.vocabulary import Vocabulary, entries, vocabulary
 
 FAMILIES: Final = ("blame", "counterfactual", "judgement", "named-person", "hidden-blame")
 """The kinds of phrase, in the order of their rules."""
 
 _FOLDER = Path(__file__).with_name("phrases2")
-_COMMON = 1000.0
-_LITTLE = ("det", "prep", "aux", "filler", "conj", "deny")
-_MARKS = ("'s", "^", "$", "<stop>", "<open>", "<part>", *",;:.!?()[]{}—–|/")
-_ENDINGS = ("<ed>", "<ing>", "<ly>", "<number>", "<year>", "<cap>", "<lastname>")
+_FREQUENT = ("'s", "<ed>", "<ing>", "<ly>", "<number>", "<cap>", ",", ".", ":", "(", ")", "/", "<open>")
+_EVERYWHERE = ("^", "$", "<stop>")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -41,15 +38,11 @@ class Phrase:
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """A pattern with the phrase that it belongs to, and what only looks like it.
-
-    A sentence without a word of each of ``needs`` does not hold it.
-    """
+    """A pattern with the phrase that it belongs to, and what only looks like it."""
 
     pattern: Pattern
     phrase: Phrase
     unless: tuple[Pattern, ...]
-    needs: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,8 +63,8 @@ def lexicon() -> Lexicon:
     names = name_lists(people)
     data["words"]["known"] = people["known"].lower().replace("& ", "")
     known = vocabulary(data, names)
-    reading = _Reading(known, data["shorthand"])
-    phrases, entries = [], []
+    reading = _Reading(known, data)
+    phrases, found = [], []
     for family in FAMILIES:
         listed = read(family)
         common = reading.patterns(listed.get("unless", ""))
@@ -79,15 +72,13 @@ def lexicon() -> Lexicon:
             phrase = Phrase(family, one["why"], one["rewrite"], _lines(one.get("finds", "")), _lines(one.get("leaves", "")))
             unless = (*common, *reading.patterns(one.get("unless", "")))
             phrases.append(phrase)
-            entries += (
-                Entry(pattern, phrase, unless, reading.needs(pattern)) for pattern in reading.patterns(one["says"])
-            )
+            found += (Entry(pattern, phrase, unless) for pattern in reading.patterns(one["says"]))
     by_key: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        for key in entry.needs[0]:
+    for entry in found:
+        for key in reading.rarest(entry.pattern):
             by_key[key].append(entry)
-    found = {key: tuple(called) for key, called in by_key.items()}
-    return Lexicon(tuple(phrases), tuple(entries), found, Splitter(known))
+    called = {key: tuple(entries) for key, entries in by_key.items()}
+    return Lexicon(tuple(phrases), tuple(found), called, Splitter(known, reading.asked))
 
 
 def read(name: str) -> Any:
@@ -98,27 +89,28 @@ def read(name: str) -> Any:
 class _Reading:
     """Reads patterns with one vocabulary, and says what each needs of a sentence."""
 
-    def __init__(self, known: Vocabulary, shorthand: Mapping[str, str]) -> None:
-        self._common = frozenset().union(*(known.members[f"<{name}>"] for name in _LITTLE))
-        self._weights = {
-            name: sum(_COMMON if word in self._common else 1.0 for word in words)
-            for name, words in known.members.items()
-        }
-        self._weights |= dict.fromkeys(_MARKS, inf) | dict.fromkeys(_ENDINGS, inf)
-        self._weights |= {f"<{kind}>": 100.0 for kind in LISTS}
-        self._reader = Reader(shorthand, known.compounds, self._weigh)
+    def __init__(self, known: Vocabulary, data: Mapping[str, Any]) -> None:
+        often = {word: float(count) for word, count in map(str.split, entries(data["often"]))}
+        self._weights = {name: sum(often.get(word, 1.0) for word in words) for name, words in known.members.items()}
+        self._weights |= often | dict.fromkeys(_FREQUENT, 500.0) | dict.fromkeys(_EVERYWHERE, 1000.0)
+        self._weights |= dict.fromkeys((f"<{kind}>" for kind in LISTS), 20.0)
+        self._reader = Reader(data["shorthand"], known.compounds, self._weigh)
 
     def patterns(self, written: str) -> tuple[Pattern, ...]:
         return tuple(self._reader.pattern(line) for line in _lines(written))
 
-    def needs(self, pattern: Pattern) -> tuple[frozenset[str], ...]:
-        """What a sentence must hold for a pattern, the rarest first; marks and endings are not seen beforehand."""
-        seen = sorted((self._weigh(need), place) for place, need in enumerate(pattern.part.needs))
-        return tuple(pattern.part.needs[place] for weight, place in seen if weight < inf)
+    @property
+    def asked(self) -> frozenset[str]:
+        """Every word and class that a pattern asks for."""
+        return frozenset(self._reader.asked)
+
+    def rarest(self, pattern: Pattern) -> frozenset[str]:
+        """Of what a pattern needs, what is met least often."""
+        return min(pattern.part.needs, key=self._weigh)
 
     def _weigh(self, needs: Iterable[str]) -> float:
         """How often one of the words is met, roughly."""
-        return sum(self._weights.get(need, _COMMON if need in self._common else 1.0) for need in needs)
+        return sum(self._weights.get(need, 1.0) for need in needs)
 
 
 def _lines(written: str) -> tuple[str, ...]:

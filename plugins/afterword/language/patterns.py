@@ -3,72 +3,75 @@
 ``word``         this word; ``a/b`` one of them; ``<class>`` any word of a class, or a shorthand
 ``[x y]``        may be missing; ``[x y]*`` may stand up to four times
 ``(x y | z)``    one of these
-``_``            any one word; ``..3`` up to three of them, within one clause
+``_``            any one word; ``..3`` up to three of them; ``~3`` up to three without a verb or a new clause
 ``!x``           not followed by ``x``
 ``^`` ``$``      the beginning of the sentence; its end
 ``,``            a mark; ``<stop>`` is any mark or end
 
-A step takes the places that were reached and gives those that it reaches, so what a search costs is bounded by the
-length of the pattern and of the sentence, whatever the text.
+The places of a sentence are the bits of a number. A step takes the places that were reached and gives those that it
+reaches, from all of them at once, so what a search costs is bounded by the length of the pattern, whatever the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 
-from afterword.language.tokens import STOP
+from afterword.language.tokens import ANY, STOP
 
-Keys = Sequence[frozenset[str]]
-Step = Callable[[Keys, frozenset[int]], frozenset[int]]
+Places = Mapping[str, int]
+"""Where in a sentence each kind of word stands, one bit a word."""
+Step = Callable[[Places, int], int]
+Compounds = Mapping[str, Sequence[tuple[str, ...]]]
+Weigh = Callable[[Iterable[str]], float]
 
 _PART = re.compile(r"\[|\]\*?|\(|\)|\||!|\.\.\d+|[^\s\[\]()|!]+")
 _REPEATS = 4
-_NOWHERE: frozenset[int] = frozenset()
-_BORDERS = frozenset({STOP})
-_VERBAL = frozenset({STOP, "<aux>", "<border>"})
-Compounds = Mapping[str, Sequence[tuple[str, ...]]]
-Weigh = Callable[[Iterable[str]], float]
+_VERBAL = (STOP, "<aux>", "<border>")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A step with what a sentence must hold for it: a word of each of ``needs``; ``first`` are the words it begins with."""
+    """A step with what a sentence must hold for it: a word of each of ``needs``."""
 
     step: Step
     needs: tuple[frozenset[str], ...]
-    first: frozenset[str] | None
-    may_be_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One phrase to look for; it stands only where each of its ``needs`` has a word."""
+    """One phrase to look for, as it is written and as it is read."""
 
     written: str
     part: Part
 
-    def spans(self, keys: Keys) -> Iterable[tuple[int, int]]:
+    def may_be_in(self, hints: AbstractSet[str]) -> bool:
+        """Whether a sentence whose words may be all that ``hints`` says can hold it."""
+        return not any(map(hints.isdisjoint, self.part.needs))
+
+    def spans(self, places: Places) -> Iterator[tuple[int, int]]:
         """Where it stands: the first word and the one after its last, the longest from each beginning."""
-        step, first = self.part.step, self.part.first
-        for start, here in enumerate(keys):
-            if (first is None or not first.isdisjoint(here)) and (ends := step(keys, frozenset((start,)))):
-                end = max(ends)
-                if end > start:
-                    yield start, end
+        step, everywhere = self.part.step, places[ANY]
+        if step(places, everywhere):
+            for start in range(everywhere.bit_length()):
+                if ends := step(places, 1 << start) >> start + 1:
+                    yield start, start + ends.bit_length()
 
 
 class Reader:
     """Reads patterns from left to right; a shorthand is read once, where it is first met.
 
-    ``weigh`` tells how common words are: what a pattern needs is looked for by its rarest.
+    ``weigh`` tells how common words are: what a choice needs is the rarest of each that can be chosen.
+    ``asked`` are the words and classes that any pattern asks for.
     """
 
     def __init__(self, shorthands: Mapping[str, str], compounds: Compounds, weigh: Weigh) -> None:
         self._shorthands, self._compounds, self._weigh = shorthands, compounds, weigh
         self._made: dict[str, Part] = {}
+        self.asked: set[str] = {*_VERBAL}
 
     def pattern(self, written: str) -> Pattern:
         """Raises ``ValueError`` where a bracket is not closed."""
@@ -82,146 +85,143 @@ class Reader:
         return part
 
     def _joined(self, parts: list[str]) -> list[str]:
-        """Words that are one thing together stand for one, as they do in a sentence."""
+        """Words that are one thing together stand for one, as they do in a sentence; the last comes first."""
+        joined: list[str] = []
         place = 0
-        while place < len(parts) - 1:
-            for compound in self._compounds.get(parts[place], ()):
-                if tuple(parts[place : place + len(compound)]) == compound:
-                    parts[place : place + len(compound)] = [" ".join(compound)]
-            place += 1
-        return parts
+        while place < len(parts):
+            known = (one for one in self._compounds.get(parts[place], ()) if tuple(parts[place : place + len(one)]) == one)
+            compound = next(known, (parts[place],))
+            joined.append(" ".join(compound))
+            place += len(compound)
+        return joined[::-1]
 
     def _choice(self, parts: list[str], closing: str) -> Part:
         """Sequences with ``|`` between them, up to the bracket that closes them."""
         choices = [self._sequence(parts)]
-        while parts and parts[0] == "|":
-            del parts[0]
+        while parts and parts[-1] == "|":
+            parts.pop()
             choices.append(self._sequence(parts))
-        if closing and not (parts and parts[0].startswith(closing)):
+        if closing and not (parts and parts[-1].startswith(closing)):
             raise ValueError(f"a bracket is not closed by {closing!r}")
-        return choices[0] if len(choices) == 1 else _any(choices, self._weigh)
+        return self._any(choices)
 
     def _sequence(self, parts: list[str]) -> Part:
         found = []
-        while parts and parts[0][0] not in "|)]":
+        while parts and parts[-1][0] not in "|)]":
             found.append(self._element(parts))
         return found[0] if len(found) == 1 else _in_order(found)
 
     def _element(self, parts: list[str]) -> Part:
-        part = parts.pop(0)
+        part = parts.pop()
         if part == "(":
             inner = self._choice(parts, ")")
-            del parts[0]
+            parts.pop()
             return inner
         if part == "[":
             inner = self._choice(parts, "]")
-            return _optional(inner, _REPEATS if parts.pop(0) == "]*" else 1)
+            return _optional(inner, _REPEATS if parts.pop() == "]*" else 1)
         if part == "!":
             return _not_followed_by(self._element(parts))
         if part.startswith(".."):
-            return _gap(int(part[2:]), _BORDERS)
+            return _gap(int(part[2:]), (STOP,))
         if part[0] == "~" and part[1:].isdigit():
             return _gap(int(part[1:]), _VERBAL)
-        return _ANY if part == "_" else self._words(part)
+        return _ONE_WORD if part == "_" else self._words(part)
 
     def _words(self, part: str) -> Part:
         """One of several words; a shorthand among them is read in its place."""
         if part not in self._made:
-            names = [part] if part in {"/", ","} else part.split("/")
-            words = frozenset(name for name in names if name not in self._shorthands)
+            names = [part] if part == "/" else part.split("/")
+            words = tuple(dict.fromkeys(name for name in names if name not in self._shorthands))
+            self.asked.update(words)
             choices = [self._read(self._shorthands[name]) for name in names if name in self._shorthands]
-            self._made[part] = _any([*([_word(words)] if words else []), *choices], self._weigh)
+            self._made[part] = self._any([*([_word(words)] if words else []), *choices])
         return self._made[part]
 
+    def _any(self, choices: Sequence[Part]) -> Part:
+        if len(choices) == 1:
+            return choices[0]
+        steps = tuple(choice.step for choice in choices)
 
-def _word(wanted: frozenset[str]) -> Part:
-    def step(keys: Keys, places: frozenset[int]) -> frozenset[int]:
-        return frozenset(p + 1 for p in places if p < len(keys) and not wanted.isdisjoint(keys[p]))
+        def step(places: Places, reached: int) -> int:
+            ends = 0
+            for one in steps:
+                ends |= one(places, reached)
+            return ends
 
-    return Part(step, (wanted,), wanted)
-
-
-def _gap(most: int, borders: frozenset[str]) -> Part:
-    def step(keys: Keys, places: frozenset[int]) -> frozenset[int]:
-        reached = set(places)
-        for place in places:
-            for end in range(place, min(place + most, len(keys))):
-                if not borders.isdisjoint(keys[end]):
-                    break
-                reached.add(end + 1)
-        return frozenset(reached)
-
-    return Part(step, (), None)
+        # What is needed whichever is chosen.
+        needs = [min(choice.needs, key=self._weigh) for choice in choices if choice.needs]
+        return Part(step, (frozenset(chain.from_iterable(needs)),) if len(needs) == len(choices) else ())
 
 
-def _one_word(keys: Keys, places: frozenset[int]) -> frozenset[int]:
-    return frozenset(p + 1 for p in places if p < len(keys) and STOP not in keys[p])
+def _word(wanted: tuple[str, ...]) -> Part:
+    def step(places: Places, reached: int) -> int:
+        found = 0
+        for key in wanted:
+            if key in places:
+                found |= places[key]
+        return (reached & found) << 1
+
+    return Part(step, (frozenset(wanted),))
 
 
-_ANY = Part(_one_word, (), None)
+def _one_word(places: Places, reached: int) -> int:
+    return (reached & places[ANY] & ~places[STOP]) << 1
 
 
-def _in_order(parts: Sequence[Part]) -> Part:
-    steps = tuple(part.step for part in parts)
-
-    def step(keys: Keys, places: frozenset[int]) -> frozenset[int]:
-        for one in steps:
-            places = one(keys, places)
-            if not places:
-                return _NOWHERE
-        return places
-
-    first: frozenset[str] | None = frozenset()
-    for part in parts:
-        first = None if part.first is None else first | part.first
-        if first is None or not part.may_be_missing:
-            break
-    return Part(step, tuple(needs for part in parts for needs in part.needs), first, all(part.may_be_missing for part in parts))
+_ONE_WORD = Part(_one_word, ())
 
 
-def _any(choices: Sequence[Part], weigh: Weigh) -> Part:
-    if len(choices) == 1:
-        return choices[0]
-    steps = tuple(choice.step for choice in choices)
-
-    def step(keys: Keys, places: frozenset[int]) -> frozenset[int]:
-        return frozenset(chain.from_iterable(one(keys, places) for one in steps))
-
-    return Part(
-        step,
-        _any_needs(choices, weigh),
-        _united(choice.first for choice in choices),
-        any(choice.may_be_missing for choice in choices),
-    )
-
-
-def _optional(part: Part, most: int) -> Part:
-    def step(keys: Keys, places: frozenset[int]) -> frozenset[int]:
-        reached = new = places
+def _gap(most: int, borders: tuple[str, ...]) -> Part:
+    def step(places: Places, reached: int) -> int:
+        free = places[ANY]
+        for border in borders:
+            free &= ~places.get(border, 0)
+        new = reached
         for _ in range(most):
-            new = part.step(keys, new) - reached
+            new = (new & free) << 1
             if not new:
                 break
             reached |= new
         return reached
 
-    return Part(step, (), part.first, may_be_missing=True)
+    return Part(step, ())
+
+
+def _in_order(parts: Sequence[Part]) -> Part:
+    steps = tuple(part.step for part in parts)
+
+    def step(places: Places, reached: int) -> int:
+        for one in steps:
+            reached = one(places, reached)
+            if not reached:
+                break
+        return reached
+
+    return Part(step, tuple(chain.from_iterable(part.needs for part in parts)))
+
+
+def _optional(part: Part, most: int) -> Part:
+    def step(places: Places, reached: int) -> int:
+        new = reached
+        for _ in range(most):
+            new = part.step(places, new) & ~reached
+            if not new:
+                break
+            reached |= new
+        return reached
+
+    return Part(step, ())
 
 
 def _not_followed_by(part: Part) -> Part:
-    def step(keys: Keys, places: frozenset[int]) -> frozenset[int]:
-        return frozenset(place for place in places if not part.step(keys, frozenset((place,))))
+    def step(places: Places, reached: int) -> int:
+        left = reached
+        while left:
+            place = left & -left
+            left ^= place
+            if part.step(places, place):
+                reached ^= place
+        return reached
 
-    return Part(step, (), frozenset(), may_be_missing=True)
-
-
-def _any_needs(choices: Sequence[Part], weigh: Weigh) -> tuple[frozenset[str], ...]:
-    """What is needed whichever is chosen: the rarest need of each, if each has one."""
-    if not all(choice.needs for choice in choices):
-        return ()
-    return (frozenset(chain.from_iterable(min(choice.needs, key=weigh) for choice in choices)),)
-
-
-def _united(found: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
-    all_of = list(found)
-    return None if None in all_of else frozenset(chain.from_iterable(one for one in all_of if one))
+    return Part(step, ())

@@ -9,9 +9,9 @@ from afterword.reading.narrative import prose
 
 # Each of these is bounded or linear: a quotation ends with its paragraph, a link with its line.
 _QUOTED = re.compile(
-    r'"(?:[^"\n]|\n(?!\s*\n)){1,2000}"'
-    r"|“(?:[^“”\n]|\n(?!\s*\n)){1,2000}”"
-    r"|«(?:[^«»\n]|\n(?!\s*\n)){1,2000}»"
+    r'"(?:[^"\n]++|\n(?!\s*\n))+"'
+    r"|“(?:[^“”\n]++|\n(?!\s*\n))+”"
+    r"|«(?:[^«»\n]++|\n(?!\s*\n))+»"
     r"|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){1,300}’"
     r"|(?<![\w'])'(?=\S)(?:[^'\n]|(?<=\w)'(?=\w)){1,300}(?<=\S)'(?!\w)"
 )
@@ -19,15 +19,13 @@ _LINKED = re.compile(
     r"!?\[[^\[\]\n]{0,500}\](?:\([^()\n]*\)|\[[^\[\]\n]*\])|^ {0,3}\[[^\]\n]{1,200}\]:.*$", re.MULTILINE
 )
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _QUOTE_BLOCK = re.compile(r"^ {0,3}>.*(?:\n(?![ \t]*\n).+)*", re.MULTILINE)
-_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+_EMPHASIS = re.compile(r"[*_](?:(?<=\S\*)|(?<=\*)(?=\S)|(?<=_)(?!\w)|(?<=_)(?<!\w_))")
 # Each with the characters without which it is nowhere.
 _OUT_OF_SCOPE = (
     (_QUOTE_BLOCK, ">"),
     (_LINKED, ("](", "][", "]:")),
     (_ADDRESS, ("://",)),
-    (_EMAIL, "@"),
     (_QUOTED, "\"'“«‘"),
     (_EMPHASIS, "*_"),
 )

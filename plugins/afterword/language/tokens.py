@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,91 +13,113 @@ from afterword.language.vocabulary import Vocabulary
 
 STOP: Final = "<stop>"
 """What a mark and the two ends of a sentence are."""
-START: Final = frozenset({"^", STOP})
-END: Final = frozenset({"$", STOP})
+ANY: Final = "<any>"
+"""What every word, mark and end is."""
 
 # Every word and every mark of a clause: "didn't" is two words, "engineer's" is a word and its mark; a hyphen and a dot within a word belong to it.
 WORD: Final = re.compile(
-    r"\d{1,2}:\d\d(?::\d\d)?(?!\w)"  # a time
+    r"[A-Za-z]?[a-z]++(?![\w’'_@-]|\.\w)|[][,;:.!?(){}—–|/]"  # most of them, at little cost
+    r"|\d{1,2}:\d\d(?::\d\d)?(?!\w)"  # a time
     r"|\b[A-Z]\.(?=\s?[A-Z])"  # an initial
     r"|[Nn][’'][Tt](?!\w)|[’'](?:ve|re|ll|d|m|s|VE|RE|LL|S)(?!\w)|(?<=s)[’'](?!\w)"
-    r"|(?:(?<!\w)@)?[^\W_]+?(?=[Nn][’'][Tt](?!\w))|(?:(?<!\w)@)?[^\W_]+(?:[._-]+[^\W_]+)*"
-    r"|[][,;:.!?(){}—–|/]"
+    r"|(?:(?<!\w)@)?[^\W_]+?(?=[Nn][’'][Tt](?!\w))|(?:(?<!\w)@)?[^\W_]+(?:[._@-]+[^\W_]+)*"
 )
 _SHORT: Final = {"n't": "not", "'ve": "have", "'re": "are", "'ll": "will", "'m": "am", "'": "'s"}
 _MOST: Final = 50_000
 """Of how many words it is remembered what they are: a hostile text may hold any number."""
+# What may follow a role or a thing that is spoken of itself.
+_FOLLOWS: Final = "<follows>"
 _CLAUSE: Final = frozenset("][,;:.!?(){}—–|")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words of one sentence: ``keys`` say what each is, ``places`` where in the text it stands.
+    """Words of one sentence: ``places`` has a bit for each word of a kind; ``sizes`` says of how many parts each is.
 
     The first and the last are its ends, so that a phrase can ask for them like for words.
     """
 
-    keys: tuple[frozenset[str], ...]
-    places: tuple[tuple[int, int], ...]
+    places: Mapping[str, int]
+    sizes: tuple[int, ...]
+
+    def span(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Where in the text of the sentence the words from ``start`` to ``end`` stand, its ends left out."""
+        parts = [match.span() for match in WORD.finditer(text)]
+        first, last = sum(self.sizes[:start]), sum(self.sizes[:end])
+        return parts[first][0], parts[last - 1][1]
 
 
 class Splitter:
-    """Splits sentences with one vocabulary, and remembers what each written word is."""
+    """Splits sentences with one vocabulary; of what a word is, only what is ``asked`` for by a phrase is kept."""
 
-    def __init__(self, known: Vocabulary) -> None:
-        self._known = known
-        self._seen: dict[str, tuple[str, frozenset[str]]] = {}
+    def __init__(self, known: Vocabulary, asked: AbstractSet[str]) -> None:
+        self._known, self._asked = known, asked | known.heads | {_FOLLOWS}
+        self._seen: dict[str, tuple[str, frozenset[str], bool]] = {}
         self._hints: dict[str, frozenset[str]] = {}
 
     def hints(self, written: Iterable[str]) -> set[str]:
         """What the words of a sentence may be, before it is split: enough to tell what it cannot hold."""
-        found: set[str] = set()
+        found, hints = {"^", "$", STOP}, self._hints
+        if len(hints) > _MOST:
+            hints.clear()
         for word in written:
-            found |= self._hints.get(word) or self._hint(word)
+            kinds = hints.get(word)
+            if kinds is None:
+                kinds = hints[word] = self._hint(word)
+            if kinds:
+                found |= kinds
         return found
 
-    def _hint(self, written: str) -> frozenset[str]:
-        word, what = self._look_up(written)
-        for parts in self._known.compounds.get(word, ()):
-            what |= self._known.keys(" ".join(parts))
-        if "-" in word:
-            what |= self._look_up(written.split("-")[0])[1]
-        if len(self._hints) < _MOST:
-            self._hints[written] = what
-        return what
-
-    def split(self, text: str) -> Sentence:
-        """Take a sentence apart; what cannot matter (quotation marks, bullets, emphasis) is left out."""
+    def split(self, written: Iterable[str]) -> Sentence:
+        """Say what the words of a sentence are, in their places."""
+        seen = self._seen
+        if len(seen) > _MOST:
+            seen.clear()
         words: list[str] = []
-        keys: list[frozenset[str]] = []
-        places: list[tuple[int, int]] = []
-        for match in WORD.finditer(text):
-            word, what = self._seen.get(match[0]) or self._look_up(match[0])
+        kinds: list[frozenset[str]] = []
+        special = False
+        for part in written:
+            word, kind, also = seen.get(part) or self._look_up(part)
             words.append(word)
-            keys.append(what)
-            places.append(match.span())
-        self._join(words, keys, places)
-        heads, following = self._known.heads, self._known.after_head
-        for place in range(len(words) - 1):
-            # In "the owner field" a role only lends its name to a thing, and in "the platform team" a thing to a team.
-            if not heads.isdisjoint(keys[place]) and following.isdisjoint(keys[place + 1]) and words[place + 1][0].isalnum():
-                keys[place] = keys[place] - heads | {"<part>"}
-        return Sentence((START, *keys, END), ((0, 0), *places, (len(text), len(text))))
+            kinds.append(kind)
+            special = special or also
+        sizes = [1] * len(words)
+        if special:
+            self._join(words, kinds, sizes)
+            self._lend(kinds)
+        last = 1 << len(words) + 1
+        places = {ANY: 2 * last - 1, "^": 1, "$": last, STOP: 1 | last}
+        place = 1
+        for kind in kinds:
+            place <<= 1
+            for key in kind:
+                places[key] = places.get(key, 0) | place
+        return Sentence(places, (0, *sizes, 0))
 
-    def _look_up(self, written: str) -> tuple[str, frozenset[str]]:
+    def _hint(self, written: str) -> frozenset[str]:
+        word, kinds, _ = self._look_up(written)
+        for parts in self._known.compounds.get(word, ()):
+            kinds |= self._known.keys(" ".join(parts)) & self._asked
+        if "-" in word:
+            kinds |= self._look_up(written.split("-")[0])[1]
+        return kinds
+
+    def _look_up(self, written: str) -> tuple[str, frozenset[str], bool]:
         word = written.lower().replace("’", "'")
         word = _SHORT.get(word, word)
-        what = self._known.keys(word)
+        kinds = self._known.keys(word)
         if word in _CLAUSE:
-            what |= {STOP, "<open>"} if word in "([" else {STOP}
+            kinds |= {STOP, "<open>"} if word in "([" else {STOP}
         elif written[0].isupper() or not written.isalpha():
-            common = word in self._known.classes
-            what |= written_as(written, word, self._known.names, common=common)
-        if len(self._seen) < _MOST:
-            self._seen[written] = word, what
-        return word, what
+            kinds |= written_as(written, word, self._known.names, common=word in self._known.classes)
+        if not kinds.isdisjoint(self._known.after_head) or not word[0].isalnum():
+            kinds |= {_FOLLOWS}
+        kinds &= self._asked
+        found = word, kinds, word in self._known.compounds or not kinds.isdisjoint(self._known.heads)
+        self._seen[written] = found
+        return found
 
-    def _join(self, words: list[str], keys: list[frozenset[str]], places: list[tuple[int, int]]) -> None:
+    def _join(self, words: list[str], kinds: list[frozenset[str]], sizes: list[int]) -> None:
         """Words that are one thing together become one: "no one" is somebody, a "package manager" is not."""
         compounds = self._known.compounds
         for place in reversed([place for place, word in enumerate(words) if word in compounds]):
@@ -105,6 +128,13 @@ class Splitter:
                 if tuple(words[place:end]) == parts:
                     whole = " ".join(parts)
                     words[place:end] = [whole]
-                    places[place:end] = [(places[place][0], places[end - 1][1])]
-                    keys[place:end] = [self._known.keys(whole)]
+                    sizes[place:end] = [sum(sizes[place:end])]
+                    kinds[place:end] = [self._look_up(whole)[1]]
                     break
+
+    def _lend(self, kinds: list[frozenset[str]]) -> None:
+        """In "the owner field" a role lends its name to a thing, and in "the platform team" a thing to a team."""
+        heads = self._known.heads
+        for place in [place for place, kind in enumerate(kinds[:-1]) if not heads.isdisjoint(kind)]:
+            if _FOLLOWS not in kinds[place + 1]:
+                kinds[place] = kinds[place] - heads | {"<part>"}
