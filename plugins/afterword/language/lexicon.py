@@ -19,7 +19,7 @@ from afterword.language.vocabulary import Vocabulary, entries, vocabulary
 FAMILIES: Final = ("blame", "counterfactual", "judgement", "named-person", "hidden-blame")
 """The kinds of phrase, in the order of their rules."""
 
-_FOLDER = Path(__file__).with_name("phrases2")
+_FOLDER = Path(__file__).with_name("phrases")
 _FREQUENT = ("'s", "<ed>", "<ing>", "<ly>", "<number>", "<cap>", ",", ".", ":", "(", ")", "/", "<open>")
 _EVERYWHERE = ("^", "$", "<stop>")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

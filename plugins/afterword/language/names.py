@@ -11,7 +11,7 @@ from afterword.language.vocabulary import entries
 LISTS: Final = ("given", "maybe", "surname")
 """The lists of names; one of them, written with a capital, is what a phrase calls ``<given>``, ``<maybe>``…"""
 
-_LOGIN = re.compile(r"[a-z]{3,12}\d{1,3}")
+_LOGIN = re.compile(r"[a-z]{3,15}\d{1,3}")
 # What is numbered in a system is no login: "node7", "gpt4".
 _MACHINE = re.compile(
     r"(?:gpt|llama|qwen|bert|claude|gemini|mistral|node|host|web|app|db|srv|server|worker|gpu|cpu|sha|md|ec|cron|build|"
@@ -45,6 +45,8 @@ def written_as(text: str, word: str, names: Mapping[str, frozenset[str]], *, com
         shared = word.endswith(("bot", "oncall")) or not _SHARED.isdisjoint(re.split(r"[@._-]", word))
         other = shared or text[1:].isupper() or _OTHER.fullmatch(word)
         return frozenset({"<handle>", "<botlike>"} if other else {"<handle>"})
+    if _LOGIN.fullmatch(word) and not _MACHINE.fullmatch(word):
+        return frozenset({"<login>"})
     if text[0].isupper():
         if len(word) == 1 or (len(word) == 2 and word[1] == "."):
             return frozenset({"<initial>"}) if word != "i" and word != "a" else frozenset()
@@ -59,6 +61,4 @@ def written_as(text: str, word: str, names: Mapping[str, frozenset[str]], *, com
         return frozenset({"<cap>", "<lastname>"} if word.endswith(_ENDINGS) else {"<cap>"})
     if word[0].isdigit():
         return frozenset({"<year>"} if len(word) == 4 and word[:2] in {"19", "20"} else ())
-    if _LOGIN.fullmatch(word) and not _MACHINE.fullmatch(word):
-        return frozenset({"<login>"})
     return frozenset({"<dotted>"} if word[1:2] == "." and _DOTTED.fullmatch(word) else ())
