@@ -1,4 +1,7 @@
-"""Judge the labelled sentences with the language rules and with a naive list of words: ``python -m bench.language``."""
+"""Judge labelled sentences with the language rules and with a naive list of words: ``python -m bench.language``.
+
+``--file PATH`` judges any file of the same shape: columns ``labels`` and ``sentence``, parted by tabs, and no quoting.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,13 @@ import csv
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from afterword.language import find
-from afterword.language.lexicon import FAMILIES
+import yaml
+
+from afterword.language import FAMILIES, find, lexicon
 from bench.generate import REPOSITORY
+from bench.measure import processor
 
 SENTENCES = REPOSITORY / "tests" / "language" / "sentences.tsv"
 PARTS = ("development", "held_out")
@@ -59,11 +65,14 @@ class Score:
 Judge = Callable[[str], Collection[str]]
 
 
-def labelled() -> list[Sentence]:
-    """Every labelled sentence."""
-    with SENTENCES.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, dialect="excel-tab", quoting=csv.QUOTE_NONE)
-        return [Sentence(row["part"], frozenset(row["labels"].split(",")) - {"clean"}, row["sentence"]) for row in rows]
+def labelled(file: Path = SENTENCES) -> list[Sentence]:
+    """Every labelled sentence of a file; a column ``part`` is not needed."""
+    with file.open(encoding="utf-8", newline="") as opened:
+        rows = csv.DictReader(opened, dialect="excel-tab", quoting=csv.QUOTE_NONE)
+        return [
+            Sentence(row.get("part", ""), frozenset(row["labels"].split(",")) - {"clean"}, row["sentence"])
+            for row in rows
+        ]
 
 
 def by_rules(text: str) -> set[str]:
@@ -106,21 +115,47 @@ def differences(sentences: Collection[Sentence]) -> Iterator[str]:
         found = by_rules(sentence.text)
         if found != sentence.labels:
             labels, said = (", ".join(sorted(names)) or "clean" for names in (sentence.labels, found))
-            yield f"{sentence.part}: {sentence.text} ({labels}; the rules say {said})"
+            yield f"{sentence.text} ({labels}; the rules say {said})"
+
+
+def quality() -> dict[str, float]:
+    """Precision and recall of the rules on the labelled sentences of each part."""
+    sentences = labelled()
+    found = {part: score([one for one in sentences if one.part == part], by_rules) for part in PARTS}
+    precision = {f"{part}_precision": one.precision for part, one in found.items()}
+    return precision | {f"{part}_recall": one.recall for part, one in found.items()}
+
+
+def ratios() -> dict[str, float]:
+    """What the rules take for reviews against parting them into words, and their loading against reading its YAML."""
+    reviews = [file.read_text("utf-8") for file in sorted((REPOSITORY / "postmortems").glob("*.md"))]
+    folder = REPOSITORY / "plugins" / "afterword" / "language" / "phrases"
+    texts = [file.read_text("utf-8") for file in sorted(folder.glob("*.yaml"))]
+    read = processor(5, lambda: [yaml.load(text, Loader=yaml.CSafeLoader) for text in texts])
+    loaded = processor(5, _load)
+    parted = processor(5, lambda: [re.findall(r"\w+", text) for text in reviews])
+    searched = processor(5, lambda: [list(find(text)) for text in reviews])
+    return {"load": loaded / read, "text": searched / parted}
+
+
+def _load() -> None:
+    lexicon.cache_clear()
+    lexicon()
 
 
 def main() -> None:
     """Read the command line and print the tables."""
     parser = argparse.ArgumentParser(prog="python -m bench.language", description=__doc__)
-    parser.add_argument("--differences", choices=PARTS, help="list where rules and labels differ instead")
+    parser.add_argument("--file", type=Path, help="another file of labelled sentences")
+    parser.add_argument("--part", choices=PARTS, help="one part of the sentences alone")
+    parser.add_argument("--differences", action="store_true", help="list where rules and labels differ instead")
     wanted = parser.parse_args()
-    sentences = labelled()
-    if wanted.differences:
-        print("\n".join(differences([one for one in sentences if one.part == wanted.differences])))
-        return
-    for part in PARTS:
-        print("\n".join(table(part.replace("_", "-"), [one for one in sentences if one.part == part])))
-    print("\n".join(table("whole set", sentences)))
+    parts = (wanted.part,) if wanted.part else PARTS
+    groups = {part.replace("_", "-"): [one for one in labelled() if one.part == part] for part in parts}
+    if wanted.file:
+        groups = {wanted.file.name: labelled(wanted.file)}
+    for title, sentences in groups.items():
+        print("\n".join(differences(sentences) if wanted.differences else table(title, sentences)))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from afterword.diagnostics import Path, Span
-from afterword.language import Remark, remarks
+from afterword.language import Remark, find
 from afterword.rules.registry import FileContext
 from afterword.schema.fields import Field
 
@@ -35,7 +35,7 @@ def spoken_in(file: FileContext) -> tuple[Spoken, ...]:
     return tuple(
         Spoken(remark, path)
         for text, path in [*fields, (file.document.body, None)]
-        for remark in remarks(text, allowed)
+        for remark in find(text, allowed)
     )
 
 
