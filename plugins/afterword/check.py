@@ -10,7 +10,6 @@ from functools import cached_property
 
 from afterword.corpus import Corpus, Entry, Loaded, Unshown, load
 from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
-from afterword.glossary import glossary_of
 from afterword.model import Pattern, Review
 from afterword.rules import CorpusContext, FileContext, Policy, Rule, Stage, all_rules, allowed_codes
 from afterword.schema import REVIEW
@@ -81,14 +80,19 @@ def check(
     *,
     wanted: Callable[[Rule], bool] = lambda _: True,
     progress: Callable[[str], None] = lambda _: None,
+    about: Callable[[str], bool] = lambda _: True,
 ) -> Report:
     """Check a knowledge base as of a day; ``progress`` is told each path before it is looked at.
+
+    ``about`` says of which paths something is to be told; rules of the corpus look at the others all the same.
 
     Raises ``SettingsError`` where its file of terms cannot be used, as ``load`` does for what else it needs.
     """
     if settings.glossary_file:
+        from afterword.glossary import glossary_of
+
         glossary_of(settings)
-    return check_loaded(load(settings), as_of, wanted=wanted, progress=progress)
+    return check_loaded(load(settings), as_of, wanted=wanted, progress=progress, about=about)
 
 
 def check_loaded(
@@ -99,10 +103,7 @@ def check_loaded(
     progress: Callable[[str], None] = lambda _: None,
     about: Callable[[str], bool] = lambda _: True,
 ) -> Report:
-    """Check what was read before, or what would be read after an edit.
-
-    ``about`` says of which paths something is to be told; rules of the corpus look at the others all the same.
-    """
+    """Check what was read before, or what would be read after an edit; all else is as for ``check``."""
     policy = Policy.of(loaded.settings)
     rules = tuple(rule for rule in all_rules() if wanted(rule) and policy.severity(rule) is not None)
     files = [FileContext(entry, loaded.contracts[entry.kind], loaded.settings, as_of) for entry in loaded.entries]
@@ -111,7 +112,7 @@ def check_loaded(
     for file in told:
         progress(file.entry.path)
         found += _of_file(file, rules)
-    found += (one for one in _of_corpus(loaded, files, rules) if about(one[1]))
+    found += (one for one in _of_corpus(loaded, files, rules, about) if about(one[1]))
     settled = _masked(_settled(told, found, rules, policy), loaded)
     return Report(loaded, loaded.entries, tuple(sorted(settled, key=lambda one: one.sort_key)))
 
@@ -151,8 +152,10 @@ def _of_rule(file: FileContext, rule: Rule) -> Iterator[Found]:
             yield rule, file.entry.path, problem
 
 
-def _of_corpus(loaded: Loaded, files: list[FileContext], rules: Iterable[Rule]) -> Iterator[Found]:
-    context = CorpusContext(loaded, tuple(file for file in files if file.entry.value is not None))
+def _of_corpus(
+    loaded: Loaded, files: list[FileContext], rules: Iterable[Rule], about: Callable[[str], bool]
+) -> Iterator[Found]:
+    context = CorpusContext(loaded, tuple(file for file in files if file.entry.value is not None), about)
     for rule in rules:
         if rule.stage is Stage.CORPUS:
             for path, problem in rule.check(context):

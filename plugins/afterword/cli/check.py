@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -86,10 +87,12 @@ def check(
     if write_baseline and (paths or select or ignore):
         raise CouldNotRun("--write-baseline takes in the whole knowledge base; leave out PATH, --select and --ignore")
     expect_there(paths)
+    gc.disable()  # what a check makes it needs to its end: to look for waste again and again finds none
     with could_not_run():
         settings = settings_for(root, paths[0] if paths else None, trusted)
         wanted = _wanted(select, ignore)
-        report = run_check(settings, as_of or today(), wanted=wanted, progress=_Progress().step)
+        about = among(settings, paths)
+        report = run_check(settings, as_of or today(), wanted=wanted, progress=_Progress().step, about=about)
         report = replace(limited(report, settings, paths), strict=strict)
         report, left = ratcheted(report, baseline, write_baseline, wanted)
     if output is not None:
@@ -134,14 +137,17 @@ def expect_there(paths: Sequence[Path]) -> None:
             raise CouldNotRun(f"There is no file or folder {printable(str(path))}")
 
 
+def among(settings: Settings, paths: Sequence[Path]) -> Callable[[str], bool]:
+    """Whether a file is among those that were asked for, by its path below the root."""
+    if not paths:
+        return lambda _: True
+    places = [_place(path) for path in paths]
+    return lambda path: any((settings.root / path).is_relative_to(place) for place in places)
+
+
 def limited(report: Report, settings: Settings, paths: Sequence[Path]) -> Report:
     """The report on the files that were asked for; no review at all is an error, never a clean result."""
-    places = [_place(path) for path in paths] or [settings.root]
-    chosen = {
-        entry.path
-        for entry in report.entries
-        if any((settings.root / entry.path).is_relative_to(place) for place in places)
-    }
+    chosen = set(filter(among(settings, paths), (entry.path for entry in report.entries)))
     if not chosen or (not paths and report.checked == 0):
         where = printable(", ".join(map(str, paths))) if paths else settings.reviews_dir
         raise CouldNotRun(

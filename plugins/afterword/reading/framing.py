@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from frontmatter.default_handlers import YAMLHandler
@@ -35,7 +36,7 @@ class Frame:
 def split_frame(source: Source, limits: Limits) -> Frame:
     """Split a source at its fences; raise ``Refused`` where they are not as they must be."""
     _expect_opening(source)
-    if len(Fences.FM_BOUNDARY.findall(source.text)) < 2:
+    if len(list(islice(Fences.FM_BOUNDARY.finditer(source.text), 2))) < 2:
         raise _refuse(
             source,
             0,

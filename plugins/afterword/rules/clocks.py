@@ -40,8 +40,9 @@ def clock_order(file: FileContext) -> Iterator[Problem]:
     ```
     """
     told: set[str] = set()
+    clocks = {name: file.review.clock(name) for name in CLOCKS}
     for first, then in _PAIRS:
-        earlier, later = file.review.clock(first), file.review.clock(then)
+        earlier, later = clocks[first], clocks[then]
         if earlier and later and then not in told and earlier.surely_after(later):
             told.add(then)
             line = file.span(first).line

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from afterword.corpus import Entry, Loaded
 from afterword.diagnostics import Path, Problem, Severity, Span, nearest
-from afterword.migrations import Migrated, migrate
 from afterword.model import Pattern, Review
 from afterword.reading import Allowance, Document, allowances
 from afterword.schema import PATTERN, REVIEW, Contract
 from afterword.settings import Settings
 
 if TYPE_CHECKING:
+    from afterword.migrations import Migrated
     from afterword.schema.judge import Violation
 
 
@@ -85,6 +85,8 @@ class FileContext:
 
     def carried(self, raw: bytes) -> Migrated:
         """What the bytes of the file become with the migration that the settings ask for."""
+        from afterword.migrations import migrate
+
         since, until = self.settings.schema_version, self.contract.version
         return migrate(raw, self.entry.path, self.settings.limits, since, until)
 
@@ -115,10 +117,14 @@ class FileContext:
 
 @dataclass(frozen=True)
 class CorpusContext:
-    """What a rule sees that looks at all files together; ``files`` are the well-formed ones."""
+    """What a rule sees that looks at all files together; ``files`` are the well-formed ones.
+
+    ``about`` says of which paths something is to be told, so that what is dear need not be found out for the others.
+    """
 
     loaded: Loaded
     files: tuple[FileContext, ...]
+    about: Callable[[str], bool] = lambda _: True
 
     @property
     def reviews(self) -> tuple[FileContext, ...]:
