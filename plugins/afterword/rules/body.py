@@ -79,7 +79,7 @@ def unsafe_link(file: FileContext) -> Iterator[Problem]:
             yield Problem(message, file.document.body_span(link.start, link.end), help_)
 
 
-@_body_rule("AW503", "broken-link")
+@_body_rule("AW503", "broken-link", lasting=False)
 def broken_link(file: FileContext) -> Iterator[Problem]:
     """A relative link leads to a file that is there.
 

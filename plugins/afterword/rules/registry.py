@@ -154,7 +154,11 @@ CorpusCheck = Callable[[CorpusContext], Iterator[tuple[str, Problem]]]
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. ``kinds`` are the kinds of file that it looks at; the check of a corpus rule names the path."""
+    """One rule. ``kinds`` are the kinds of file that it looks at; the check of a corpus rule names the path.
+
+    What a ``lasting`` rule finds depends on the file, the settings and the schema alone, and may be kept: it looks at
+    no day and at no other file.
+    """
 
     code: str
     name: str
@@ -162,6 +166,7 @@ class Rule:
     stage: Stage
     kinds: tuple[str, ...]
     check: Callable[..., Iterator[Any]]
+    lasting: bool = True
 
     @property
     def summary(self) -> str:
@@ -204,11 +209,13 @@ def file_rule(
     stage: Stage = Stage.FILE,
     severity: Severity = Severity.ERROR,
     kinds: tuple[str, ...] = (REVIEW,),
+    *,
+    lasting: bool = True,
 ) -> Callable[[FileCheck], FileCheck]:
     """Declare a rule that looks at one file at a time."""
 
     def declare(check: FileCheck) -> FileCheck:
-        _register(Rule(code, name, severity, stage, kinds, check))
+        _register(Rule(code, name, severity, stage, kinds, check, lasting))
         return check
 
     return declare
@@ -218,7 +225,7 @@ def corpus_rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Ca
     """Declare a rule that looks at all files together."""
 
     def declare(check: CorpusCheck) -> CorpusCheck:
-        _register(Rule(code, name, severity, Stage.CORPUS, (REVIEW, PATTERN), check))
+        _register(Rule(code, name, severity, Stage.CORPUS, (REVIEW, PATTERN), check, lasting=False))
         return check
 
     return declare
