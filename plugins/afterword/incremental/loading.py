@@ -67,11 +67,12 @@ def _entries(
             unknown.append(file)
         else:
             yield known
+    many = len(unknown) >= _PAYS
     unknown.reverse()  # so that each can be let go as soon as it is looked at
     for record in _records(judge, unknown, workers):
         file = unknown.pop()
         entry, told = judge.judged(file) if record is None else judge.recalled(file, record)
-        if records:
+        if records and (file.asked or many):  # to keep the others of a small base takes longer than to read them
             records.put(file, record or judge.record(entry, told))
         yield entry, told
 

@@ -101,7 +101,7 @@ def repeats_a_cause(corpus: CorpusContext) -> Found:
     from afterword.recall import CLOSE, Recall
 
     everything = Corpus.of(file.review for file in corpus.reviews)
-    recall = Recall.of(everything.reviews)
+    recall = Recall.of(everything.reviews, asking=new)
 
     def near(review: Review) -> list[Review]:
         return [hit.review for hit in recall.near_review(review, LOOKED_AT) if hit.score >= CLOSE]
