@@ -22,9 +22,11 @@ class FailedError(Exception):
     """The process ended with an error; the message holds what it said."""
 
 
-def run(command: list[str], folder: Path) -> Cost:
-    """Run a command in a folder to its end."""
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1767225600"}
+def run(command: list[str], folder: Path, **more: str) -> Cost:
+    """Run a command in a folder to its end; ``more`` is added to its environment."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1767225600", **more}
+    # Of an installed package nothing is compiled at its start.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = time.perf_counter()
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

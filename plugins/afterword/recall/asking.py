@@ -80,6 +80,14 @@ class Question:
                 yield f"{asked} (there \u201c{_written(word, text)}\u201d)"
 
 
+def stems_of(review: Review) -> frozenset[str]:
+    """Every stem that the question of a review may hold."""
+    said = {found for _, _, text in passages(review) for word in words(text) if (found := stem(word))}
+    if len(said) <= MOST_IDEAS:
+        said |= {other for one in said for other in synonyms().get(one, ())}
+    return frozenset(said)
+
+
 def _written(word: str, text: str) -> str:
     """A word as a text writes it, with its capitals."""
     found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from afterword.model import Pattern, Review
-from afterword.recall.asking import Question
+from afterword.recall.asking import Question, stems_of
 from afterword.recall.hits import PEOPLE, STRUCTURE, TEXT, Hit, Reason
 from afterword.recall.narrative import passages
 from afterword.recall.ranking import Ranking
@@ -36,17 +36,22 @@ MOST_TRAITS: Final = 4
 
 @dataclass(frozen=True, eq=False)
 class Recall:
-    """All that can be found again: reviews by id without the withdrawn ones, and the register of patterns by id."""
+    """All that can be found again: reviews by id without the withdrawn ones, and the register of patterns by id.
+
+    Where ``asking`` is not empty these reviews and nothing else will ask what is near them.
+    """
 
     reviews: tuple[Review, ...]
     patterns: tuple[Pattern, ...]
+    asking: tuple[Review, ...] = ()
 
     @classmethod
-    def of(cls, reviews: Iterable[Review], patterns: Iterable[Pattern] = ()) -> Recall:
+    def of(cls, reviews: Iterable[Review], patterns: Iterable[Pattern] = (), asking: Iterable[Review] = ()) -> Recall:
         """Take in reviews and patterns; they are indexed when the first question comes."""
         return cls(
             tuple(sorted((one for one in reviews if one.status != "withdrawn"), key=lambda one: one.id)),
             tuple(sorted(patterns, key=lambda one: one.id)),
+            tuple(asking),
         )
 
     def near_text(self, text: str, most: int = 5) -> tuple[Hit, ...]:
@@ -78,7 +83,8 @@ class Recall:
 
     @cached_property
     def _ranking(self) -> Ranking:
-        return Ranking.of(passages(review) for review in self.reviews)
+        asked = {found for review in self.asking for found in stems_of(review)} if self.asking else None
+        return Ranking.of((passages(review) for review in self.reviews), asked)
 
     @cached_property
     def _register(self) -> Ranking:

@@ -8,7 +8,6 @@ from typing import Final
 from afterword.corpus import Corpus
 from afterword.diagnostics import Path, Problem, Severity, counted
 from afterword.model import Review
-from afterword.recall import CLOSE, Recall
 from afterword.recurrence import SAME, Outcome, Recurrence, age, began_after, by_later, precedents
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
 from afterword.secrecy import Masked
@@ -96,11 +95,13 @@ def repeats_a_cause(corpus: CorpusContext) -> Found:
     ```
     """
     by_id = {file.entry.id: file for file in corpus.reviews}
-    new = [file.review for file in corpus.reviews if file.review.status in NEW]
+    new = [file.review for file in corpus.reviews if file.review.status in NEW and corpus.about(file.entry.path)]
     if not new:
         return
+    from afterword.recall import CLOSE, Recall
+
     everything = Corpus.of(file.review for file in corpus.reviews)
-    recall = Recall.of(everything.reviews)
+    recall = Recall.of(everything.reviews, asking=new)
 
     def near(review: Review) -> list[Review]:
         return [hit.review for hit in recall.near_review(review, LOOKED_AT) if hit.score >= CLOSE]
