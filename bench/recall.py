@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from snowballstemmer.english_stemmer import EnglishStemmer
+from Stemmer import Stemmer
 
 from afterword.corpus import load
 from afterword.model import Pattern, Review
@@ -127,7 +127,7 @@ def bm25s_rank(reviews: Sequence[Review], *, stemmed: bool) -> Rank:
     """The ranking of bm25s over the same narrative, with its English list of small words."""
     import bm25s  # noqa: PLC0415  # of the group bench
 
-    stemmer = EnglishStemmer().stemWords if stemmed else None
+    stemmer = Stemmer("english").stemWords if stemmed else None
 
     def split(texts: list[str]) -> Any:
         return bm25s.tokenize(texts, stopwords="en", stemmer=stemmer, show_progress=False)

@@ -30,7 +30,7 @@ def digest(
     as_of: date | None,
     root: Path | None,
 ) -> None:
-    r"""Write what was learned, caught, verified and closed since a day, what happened again, and what is late.
+    """Write what was learned, caught, verified and closed since a day, what happened again, and what is late.
 
     The stretch ends with today or with `--until`, that day included.
     What began on these days in earlier years is remembered at the end.

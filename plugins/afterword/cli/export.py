@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @as_of_option
 @root_option
 def export(format_: str, out: Path | None, wanted: str | None, as_of: date | None, root: Path | None) -> None:
-    r"""Write the reviews as tables: one row for each review, action, model, root cause, and so on.
+    """Write the reviews as tables: one row for each review, action, model, root cause, and so on.
 
     Tables and columns come from the schema, and hold what the site may show: on a public site no internal review.
     The column `counted` of the table `reviews` is false for reviews that statistics had better leave out.

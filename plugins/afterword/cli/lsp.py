@@ -12,7 +12,7 @@ from afterword.cli.common import CouldNotRun, today
 
 @click.command()
 def lsp() -> None:
-    r"""Serve an editor: problems while one types, completion, explanations and quick fixes.
+    """Serve an editor: problems while one types, completion, explanations and quick fixes.
 
     An editor starts it and speaks to it over standard input and output, in the Language Server Protocol.
     It needs the extra `lsp`; the guide "Set up an editor" has the settings for VS Code and Neovim.

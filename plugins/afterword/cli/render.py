@@ -30,7 +30,7 @@ DOCS = "docs"
 @as_of_option
 @root_option
 def render(out: Path, site_url: str, as_of: date | None, root: Path | None) -> None:
-    r"""Write the site as plain Markdown, JSON and assets, for any site engine.
+    """Write the site as plain Markdown, JSON and assets, for any site engine.
 
     The files are those that the plugin hands to MkDocs, byte for byte.
     Nothing is written while `afterword check` finds an error.

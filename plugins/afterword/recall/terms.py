@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from snowballstemmer.english_stemmer import EnglishStemmer
+from Stemmer import Stemmer
 
 # A word, or a single character of a script that writes without spaces.
 _WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
@@ -18,8 +18,8 @@ _WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 _PARTED: Final = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'"): ""}
 _FOLDER: Final = Path(__file__).with_name("words")
 _LONGEST: Final = 40
-# The class itself: the package's own factory would take another implementation where one happens to be installed.
-_STEMMER: Final = EnglishStemmer()
+# What was stemmed is kept by `stem`, and not a second time.
+_STEMMER: Final = Stemmer("english", maxCacheSize=0)
 
 
 def words(text: str) -> list[str]:
