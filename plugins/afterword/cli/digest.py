@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from afterword.cli.common import CouldNotRun, Day, as_of_option, illustrative_option, root_option, today
+from afterword.cli.common import CouldNotRun, Day, as_of_option, illustrative_option, packages_of, root_option, today
 from afterword.cli.written import write_whole
 
 
@@ -41,7 +41,7 @@ def digest(
       afterword digest --since 2026-10-31
       afterword digest --since 2026-09-30 --until 2026-10-31 --site-url https://reviews.example.org
     """
-    from afterword.cli.wellformed import packages_of, well_formed
+    from afterword.cli.wellformed import well_formed
     from afterword.schema import REVIEW
 
     day = as_of or today()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -30,14 +28,3 @@ def well_formed(root: Path | None, as_of: date) -> Report:
         click.echo(REPORTERS["text"](report), nl=False)
         sys.exit(1)
     return report
-
-
-@contextmanager
-def packages_of(extra: str) -> Iterator[None]:
-    """Say what to install where a package is missing that a machine which only checks does not have."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise CouldNotRun(
-            f"The package {error.name} is missing; install it with: pip install 'afterword[{extra}]'"
-        ) from error

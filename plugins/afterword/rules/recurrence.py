@@ -8,7 +8,7 @@ from typing import Final
 from afterword.corpus import Corpus
 from afterword.diagnostics import Path, Problem, Severity, counted
 from afterword.model import Review
-from afterword.recall import CLOSE, Recall
+from afterword.recall import CLOSE, recall_again
 from afterword.recurrence import SAME, Outcome, Recurrence, age, began_after, by_later, precedents
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
 from afterword.secrecy import Masked
@@ -100,7 +100,9 @@ def repeats_a_cause(corpus: CorpusContext) -> Found:
     if not new:
         return
     everything = Corpus.of(file.review for file in corpus.reviews)
-    recall = Recall.of(everything.reviews)
+    # Those that nobody is writing stay the same from check to check, and so does their index.
+    settled = recall_again(review for review in everything.reviews if review.status not in NEW)
+    recall = settled.also(review for review in everything.reviews if review.status in NEW)
 
     def near(review: Review) -> list[Review]:
         return [hit.review for hit in recall.near_review(review, LOOKED_AT) if hit.score >= CLOSE]
