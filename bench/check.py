@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from bench.generate import REPOSITORY, generate
-from bench.measure import Cost, run, table
+from bench.measure import AFTERWORD, Cost, run, table
 
 # Kept as text: the process that is measured imports no more than somebody would who wrote it for themselves.
 USUAL = """
@@ -31,6 +31,15 @@ def measure(count: int, seed: int, *, alone: bool) -> str:
         ours = run([sys.executable, "-m", "afterword", "check", "--as-of", "2027-01-01"], home)
         rows.append(("afterword check: reading, schema and all rules", ours, ""))
     return table(f"Checking {count:,} reviews", rows)
+
+
+def ratios(count: int = 1000) -> dict[str, float]:
+    """What the check of synthetic reviews takes against the usual way."""
+    with tempfile.TemporaryDirectory(prefix="afterword-bench-") as folder:
+        home = Path(folder) / "base"
+        generate(count, 7, home)
+        ours = run([*AFTERWORD, "check", "--as-of", "2027-01-01"], home)
+        return {"thousand": ours.processor / _usual(home).processor}
 
 
 def _usual(home: Path) -> Cost:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from afterword.language import find
 from afterword.language.lexicon import FAMILIES
 from bench.generate import REPOSITORY
+from bench.measure import processor
 
 SENTENCES = REPOSITORY / "tests" / "language" / "sentences.tsv"
 PARTS = ("development", "held_out")
@@ -107,6 +108,21 @@ def differences(sentences: Collection[Sentence]) -> Iterator[str]:
         if found != sentence.labels:
             labels, said = (", ".join(sorted(names)) or "clean" for names in (sentence.labels, found))
             yield f"{sentence.part}: {sentence.text} ({labels}; the rules say {said})"
+
+
+def quality() -> dict[str, float]:
+    """Precision and recall of the rules on the labelled sentences of each part."""
+    sentences = labelled()
+    found = {part: score([one for one in sentences if one.part == part], by_rules) for part in PARTS}
+    precision = {f"{part}_precision": one.precision for part, one in found.items()}
+    return precision | {f"{part}_recall": one.recall for part, one in found.items()}
+
+
+def ratios() -> dict[str, float]:
+    """What the rules take for a text against parting it into words."""
+    text = "\n\n".join(sentence.text for sentence in labelled())
+    parted = processor(5, lambda: re.findall(r"\w+", text.lower()))
+    return {"text": processor(3, lambda: list(find(text))) / parted}
 
 
 def main() -> None:

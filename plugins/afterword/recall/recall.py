@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import nsmallest
 from types import MappingProxyType
 from typing import Final
 
 from afterword.model import Pattern, Review
-from afterword.recall.asking import Question
+from afterword.recall.asking import Question, Wording
 from afterword.recall.hits import PEOPLE, STRUCTURE, TEXT, Hit, Reason
 from afterword.recall.narrative import passages
 from afterword.recall.ranking import Ranking
@@ -108,6 +108,11 @@ class Recall:
         return known.also(more) if self.begun else Structure(tuple(more))
 
     @cached_property
+    def _wording(self) -> Callable[[int], Wording]:
+        # The same reviews are found again and again; those of a large base are too many to keep.
+        return lru_cache(maxsize=256)(lambda place: Wording.of(self.reviews[place]))
+
+    @cached_property
     def _by_id(self) -> Mapping[str, int]:
         return {review.id: place for place, review in enumerate(self.reviews)}
 
@@ -180,7 +185,7 @@ class Recall:
         if verdict is not None:
             yield Reason(PEOPLE, verdict.get("reason", "people related the two"))
         if answers := self.ranking.answers(question.ideas, place)[:MOST_WORDS]:
-            yield Reason(TEXT, f"shared words {', '.join(question.said(answers, self.reviews[place]))}")
+            yield Reason(TEXT, f"shared words {', '.join(question.said(answers, self._wording(place)))}")
         if traits := list(compared.shared(place))[:MOST_TRAITS]:
             start = "the description points to" if lent else "both have"
             yield Reason(STRUCTURE, f"{start} {'; '.join(traits)}")
