@@ -84,7 +84,7 @@ def _verdict(name: str, committed: Figure | None, now: Figure | None) -> Verdict
     if now is None:
         return Verdict(name, committed, now, "no longer measured", fails=True)
     if committed is None:
-        return Verdict(name, committed, now, "new: run make bench and commit it")
+        return Verdict(name, committed, now, "new, not committed yet")
     if now.kind == QUALITY:
         if now.value < committed.value - LOST:
             return Verdict(name, committed, now, "WORSE", fails=True)
