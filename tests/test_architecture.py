@@ -31,6 +31,7 @@ ORDER = [
     {"facets", "known", "language", "glossary"},
     {"recall", "recurrence", "actions", "trends", "readiness", "register", "themes"} | {"first_read"},
     {"rules"},
+    {"incremental"},
     {"check"},
     {"repairs"},
     {

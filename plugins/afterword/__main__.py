@@ -2,4 +2,5 @@
 
 from afterword.cli import main
 
-main()
+if __name__ == "__main__":  # a worker of a check imports this file as well
+    main()

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 
-from afterword.corpus import Corpus, Entry, Loaded, Unshown, load
+from afterword.corpus import Corpus, Entry, Loaded, Unshown
 from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
-from afterword.glossary import glossary_of
+from afterword.incremental import Found, Kept, found_in, found_of, take_in
 from afterword.model import Pattern, Review
 from afterword.rules import CorpusContext, FileContext, Policy, Rule, Stage, all_rules, allowed_codes
 from afterword.schema import REVIEW
 from afterword.secrecy import Masked
 from afterword.secrecy import Policy as Secrecy
 from afterword.settings import Settings
-
-Found = tuple[Rule, str, Problem]
-"""A problem under its rule and the path of its file, before the settings have been asked about it."""
+from afterword.store import Store
 
 
 @dataclass(frozen=True)
@@ -80,15 +79,24 @@ def check(
     as_of: date,
     *,
     wanted: Callable[[Rule], bool] = lambda _: True,
+    about: Callable[[str], bool] = lambda _: True,
     progress: Callable[[str], None] = lambda _: None,
+    store: Store | None = None,
+    workers: int = 1,
 ) -> Report:
-    """Check a knowledge base as of a day; ``progress`` is told each path before it is looked at.
+    """Check a knowledge base as of a day; ``progress`` is told each path when it has been looked at.
 
-    Raises ``SettingsError`` where its file of terms cannot be used, as ``load`` does for what else it needs.
+    ``about`` says of which paths something is to be told; rules of the corpus look at the others all the same. What
+    earlier checks found is taken from the ``store``, and of many files each of the ``workers`` takes its part.
+
+    Raises ``SettingsError`` where its file of terms cannot be used, as ``contracts_of`` does for what else it needs.
     """
     if settings.glossary_file:
+        from afterword.glossary import glossary_of
+
         glossary_of(settings)
-    return check_loaded(load(settings), as_of, wanted=wanted, progress=progress)
+    taken = take_in(settings, _running(settings, wanted), about, progress, store, workers)
+    return check_loaded(taken.loaded, as_of, wanted=wanted, about=about, found=taken.found)
 
 
 def check_loaded(
@@ -96,24 +104,30 @@ def check_loaded(
     as_of: date,
     *,
     wanted: Callable[[Rule], bool] = lambda _: True,
-    progress: Callable[[str], None] = lambda _: None,
     about: Callable[[str], bool] = lambda _: True,
+    found: Mapping[str, Kept] = MappingProxyType({}),
 ) -> Report:
     """Check what was read before, or what would be read after an edit.
 
-    ``about`` says of which paths something is to be told; rules of the corpus look at the others all the same.
+    What the lasting rules ``found`` in a file they are not asked again; all else is as for ``check``.
     """
-    policy = Policy.of(loaded.settings)
-    rules = tuple(rule for rule in all_rules() if wanted(rule) and policy.severity(rule) is not None)
+    rules = _running(loaded.settings, wanted)
     files = [FileContext(entry, loaded.contracts[entry.kind], loaded.settings, as_of) for entry in loaded.entries]
     told = [file for file in files if about(file.entry.path)]
-    found: list[Found] = []
+    passing = tuple(rule for rule in rules if not rule.lasting)
+    everything: list[Found] = []
     for file in told:
-        progress(file.entry.path)
-        found += _of_file(file, rules)
-    found += (one for one in _of_corpus(loaded, files, rules) if about(one[1]))
-    settled = _masked(_settled(told, found, rules, policy), loaded)
+        known = found.get(file.entry.path)
+        everything += ((rule, file.entry.path, problem) for rule, problem in known or ())
+        everything += found_in(file, rules if known is None else passing)
+    everything += (one for one in _of_corpus(loaded, files, rules, about) if about(one[1]))
+    settled = _masked(_settled(told, everything, rules, Policy.of(loaded.settings)), loaded)
     return Report(loaded, loaded.entries, tuple(sorted(settled, key=lambda one: one.sort_key)))
+
+
+def _running(settings: Settings, wanted: Callable[[Rule], bool]) -> tuple[Rule, ...]:
+    policy = Policy.of(settings)
+    return tuple(rule for rule in all_rules() if wanted(rule) and policy.severity(rule) is not None)
 
 
 def check_file(file: FileContext) -> tuple[Diagnostic, ...]:
@@ -121,7 +135,7 @@ def check_file(file: FileContext) -> tuple[Diagnostic, ...]:
     policy = Policy.of(file.settings)
     alone = (rule for rule in all_rules() if rule.stage is not Stage.CORPUS)
     rules = tuple(rule for rule in alone if policy.severity(rule) is not None)
-    return _settled([file], _of_file(file, rules), rules, policy)
+    return _settled([file], found_in(file, rules), rules, policy)
 
 
 def _settled(
@@ -133,26 +147,10 @@ def _settled(
     return tuple(sorted((_diagnostic(*one, policy) for one in kept), key=lambda one: one.sort_key))
 
 
-def _of_file(file: FileContext, rules: Iterable[Rule]) -> Iterator[Found]:
-    """Stage by stage; a rule never meets a file that an earlier stage has refused."""
-    reached = Stage.READ
-    if file.entry.document is not None:
-        reached = Stage.SCHEMA
-    if file.entry.value is not None:
-        reached = Stage.FILE
-    for rule in rules:
-        if rule.stage <= reached:
-            yield from _of_rule(file, rule)
-
-
-def _of_rule(file: FileContext, rule: Rule) -> Iterator[Found]:
-    if file.contract.name in rule.kinds:
-        for problem in rule.check(file):
-            yield rule, file.entry.path, problem
-
-
-def _of_corpus(loaded: Loaded, files: list[FileContext], rules: Iterable[Rule]) -> Iterator[Found]:
-    context = CorpusContext(loaded, tuple(file for file in files if file.entry.value is not None))
+def _of_corpus(
+    loaded: Loaded, files: list[FileContext], rules: Iterable[Rule], about: Callable[[str], bool]
+) -> Iterator[Found]:
+    context = CorpusContext(loaded, tuple(file for file in files if file.entry.value is not None), about)
     for rule in rules:
         if rule.stage is Stage.CORPUS:
             for path, problem in rule.check(context):
@@ -189,7 +187,7 @@ def _without_allowed(
                 idle.append(replace(allowance, rules=unused))
         for rule in rules:
             if rule.stage is Stage.AFTER and not policy.ignored(path, rule.code):
-                kept += _of_rule(replace(file, idle=tuple(idle)), rule)
+                kept += found_of(replace(file, idle=tuple(idle)), rule)
     return kept
 
 

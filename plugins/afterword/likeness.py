@@ -50,6 +50,7 @@ def _begin_alike(one: str, other: str) -> bool:
     return shorter >= _LEAST_ROOT and one[: min(shorter, _ROOT)] == other[: min(shorter, _ROOT)]
 
 
+@lru_cache(maxsize=8192)  # reviews share most of their words
 def _stem(word: str) -> str:
     ending = next((end for end in _ENDINGS if word.endswith(end) and len(word) - len(end) > 3), "")
     return word.removesuffix(ending).removesuffix("e") if len(word) > 4 else word

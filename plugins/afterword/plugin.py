@@ -33,7 +33,6 @@ from afterword.cli.common import CouldNotRun, today
 from afterword.diagnostics import Diagnostic, Severity, counted
 from afterword.glossary import Glossary, glossary_of, mark_terms
 from afterword.inclusions import refusal
-from afterword.language import remembering
 from afterword.model import parse_day
 from afterword.reading.diagrams import diagrams, refusals
 from afterword.rendering.diagrams import has_diagram
@@ -47,9 +46,9 @@ from afterword.site.finding import written
 from afterword.site.found import marked
 from afterword.site.page import Page
 from afterword.site.source import with_source_links
-from afterword.store import FOLDER, Store
+from afterword.store import Store
 from afterword.swapping import swapped
-from afterword.warm import keep, surroundings
+from afterword.warm import NAME, keep, surroundings
 
 log = get_plugin_logger("afterword")
 
@@ -119,11 +118,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """Check and make everything, and let the engine write beside the site that is published."""
         if not self._serving and not self._dirty:
             self._write_beside(config)
-        self._store = Store(self._settings.root / FOLDER) if self.config.cache else None
+        self._store = Store.of(self._settings.root) if self.config.cache else None
         self._around = _surroundings(config)
         try:
-            with remembering(self._store):
-                report = check(self._settings, self._as_of)
+            report = check(self._settings, self._as_of, store=self._store)
             self._tell(report, strict=config.strict)
             self._glossary = glossary_of(self._settings)
             made = assemble(report, Path(config.docs_dir), self._as_of, config.site_url or "")
@@ -194,7 +192,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search from the pages as they were written, and put the whole site in place."""
         if self._store:
-            self._store.prune(2 * len(self._pages) + 500)  # for two sites of one knowledge base, and its guides
+            self._store.prune(NAME, 2 * len(self._pages) + 500)  # for two sites of one knowledge base, and its guides
         if config.strict and _warned():
             return  # the engine gives up next
         if self._indexed:

@@ -14,6 +14,7 @@ from bench.generate import generate
 from markdown import Markdown  # type: ignore[import-untyped]  # it ships no types
 from mkdocs.exceptions import Abort
 
+from afterword.store import Store
 from tests.acceptance.common import CONFIG, built, contents, reviews
 
 GUIDE = "# Guide\n\n## Begin\n\n[Reviews](postmortems/index.md), [below](#begin), [other](other.md#here)\n"
@@ -28,6 +29,13 @@ def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "docs" / "guide.md").write_text(GUIDE, "utf-8")
     (root / "docs" / "other.md").write_text("# Other\n\n## Here\n", "utf-8")
     return root
+
+
+def kept(base: Path) -> Path:
+    """The folder of what builds keep of a knowledge base."""
+    store = Store.of(base)
+    assert store is not None
+    return store.folder
 
 
 def converted(base: Path, **changed: object) -> int:
@@ -46,7 +54,8 @@ def site(base: Path) -> dict[str, bytes]:
 def cold(base: Path, other: Path) -> dict[str, bytes]:
     """The site of the same sources, built elsewhere from nothing."""
     shutil.rmtree(other, ignore_errors=True)
-    shutil.copytree(base, other, ignore=shutil.ignore_patterns(".cache", "site"))
+    shutil.rmtree(kept(other), ignore_errors=True)
+    shutil.copytree(base, other, ignore=shutil.ignore_patterns("site"))
     built(other)
     return site(other)
 
@@ -111,12 +120,29 @@ def test_an_extension_that_may_read_more_than_the_text_turns_it_off(base: Path) 
 def test_spoilt_files_are_made_anew_in_silence(base: Path, caplog: pytest.LogCaptureFixture) -> None:
     every = converted(base)
     before = site(base)
-    for file in (base / ".cache" / "afterword").iterdir():
+    for file in kept(base).iterdir():
         file.write_bytes(file.read_bytes()[:-30])
     caplog.clear()
     assert converted(base) == every
     assert site(base) == before
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+def test_what_a_checkout_brings_along_is_never_published(base: Path) -> None:
+    every = converted(base)
+    brought = base / ".cache" / "afterword"
+    shutil.copytree(kept(base), brought)
+    for file in brought.iterdir():
+        file.write_bytes(file.read_bytes().replace(b"</p>", b"<script>1</script></p>"))
+    shutil.rmtree(kept(base))
+    assert converted(base) == every
+    assert not any(b"<script>1</script>" in raw for raw in site(base).values())
+
+
+def test_nothing_is_written_into_the_knowledge_base_but_the_site(base: Path) -> None:
+    before = {path.name for path in base.iterdir()}
+    built(base)
+    assert {path.name for path in base.iterdir()} == before | {"site"}
 
 
 @pytest.mark.parametrize(

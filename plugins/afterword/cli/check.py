@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ from afterword.cli.written import append_summary, write_whole
 from afterword.reporters import REPORTERS, printable
 from afterword.rules import Rule, all_rules, no_rule
 from afterword.settings import Settings
+from afterword.store import Store
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -51,6 +53,13 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Checkout of the base branch; settings and schemas come from it, reviews from the root.",
 )
+@click.option("--no-cache", is_flag=True, help="Look at every file anew, and keep nothing for the next check.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    metavar="NUMBER",
+    help="How many processes share the work. [default: as many as there are processors; one for few files]",
+)
 @as_of_option
 @root_option
 def check(
@@ -64,6 +73,8 @@ def check(
     output: Path | None,
     summary_: Path | None,
     trusted: Path | None,
+    no_cache: bool,
+    workers: int | None,
     as_of: date | None,
     root: Path | None,
 ) -> None:
@@ -86,10 +97,21 @@ def check(
     if write_baseline and (paths or select or ignore):
         raise CouldNotRun("--write-baseline takes in the whole knowledge base; leave out PATH, --select and --ignore")
     expect_there(paths)
+    gc.disable()  # what a check makes it needs to its end: to look for waste again and again finds none
     with could_not_run():
         settings = settings_for(root, paths[0] if paths else None, trusted)
         wanted = _wanted(select, ignore)
-        report = run_check(settings, as_of or today(), wanted=wanted, progress=_Progress().step)
+        about = among(settings, paths)
+        report = run_check(
+            settings,
+            as_of or today(),
+            wanted=wanted,
+            about=about,
+            progress=_Progress().step,
+            # Whoever trusts only the base branch trusts nothing that was worked out before.
+            store=None if no_cache or trusted else Store.of(settings.root),
+            workers=workers or processors(),
+        )
         report = replace(limited(report, settings, paths), strict=strict)
         report, left = ratcheted(report, baseline, write_baseline, wanted)
     if output is not None:
@@ -134,14 +156,17 @@ def expect_there(paths: Sequence[Path]) -> None:
             raise CouldNotRun(f"There is no file or folder {printable(str(path))}")
 
 
+def among(settings: Settings, paths: Sequence[Path]) -> Callable[[str], bool]:
+    """Whether a file is among those that were asked for, by its path below the root."""
+    if not paths:
+        return lambda _: True
+    places = [_place(path) for path in paths]
+    return lambda path: any((settings.root / path).is_relative_to(place) for place in places)
+
+
 def limited(report: Report, settings: Settings, paths: Sequence[Path]) -> Report:
     """The report on the files that were asked for; no review at all is an error, never a clean result."""
-    places = [_place(path) for path in paths] or [settings.root]
-    chosen = {
-        entry.path
-        for entry in report.entries
-        if any((settings.root / entry.path).is_relative_to(place) for place in places)
-    }
+    chosen = set(filter(among(settings, paths), (entry.path for entry in report.entries)))
     if not chosen or (not paths and report.checked == 0):
         where = printable(", ".join(map(str, paths))) if paths else settings.reviews_dir
         raise CouldNotRun(
@@ -159,6 +184,11 @@ def _place(path: Path) -> Path:
     """Where a path leads; links on the way are followed, but one in place of a review is what is asked about."""
     path = Path(os.path.abspath(path))
     return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Progress:

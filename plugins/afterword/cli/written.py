@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +25,8 @@ def write_made(file: Path, make: Callable[[Path], None]) -> None:
     if file.exists() and not file.is_file():
         # A device or a folder cannot be replaced without harm.
         raise CouldNotRun(f"{printable(str(file))} is not a regular file")
+    import tempfile
+
     file = file.resolve()
     try:
         descriptor, fresh = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)

@@ -2,7 +2,7 @@
 
 from afterword.reading.allowances import Allowance, allowances
 from afterword.reading.data import DataFile, read_data
-from afterword.reading.document import Document, Reading, read_file, read_raw
+from afterword.reading.document import Document, Reading, bytes_of, read_again, read_file, read_raw
 from afterword.reading.nodes import Mapping, Node, Scalar, Sequence
 from afterword.reading.source import Source
 
@@ -17,6 +17,8 @@ __all__ = [
     "Sequence",
     "Source",
     "allowances",
+    "bytes_of",
+    "read_again",
     "read_data",
     "read_file",
     "read_raw",

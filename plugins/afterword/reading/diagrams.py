@@ -88,6 +88,8 @@ _PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), reason, remedy) fo
 
 def diagrams(body: str) -> Iterator[Diagram]:
     """Every block that some engine might take for a diagram, also in lists and quotations, in order."""
+    if LANGUAGE not in body.lower():
+        return
     fence, start, offset, wanted = "", 0, 0, False
     for line in body.splitlines(keepends=True):
         match = _FENCE.match(line.rstrip("\n")) if "```" in line or "~~~" in line else None

@@ -65,11 +65,16 @@ class Reading:
 
 def read_file(file: FilePath, path: str, limits: Limits) -> Reading:
     """Read one file under the name ``path``; never raises for anything that the file holds."""
+    raw = bytes_of(file, path, limits)
+    return raw if isinstance(raw, Reading) else read_raw(raw, path, limits)
+
+
+def bytes_of(file: FilePath, path: str, limits: Limits) -> bytes | Reading:
+    """What a file holds, or the reading that says why nobody can tell."""
     try:
-        raw = read_bytes(file, limits)
+        return read_bytes(file, limits)
     except Refused as refused:
         return Reading(path, None, None, refused.findings)
-    return read_raw(raw, path, limits)
 
 
 def read_raw(raw: bytes, path: str, limits: Limits) -> Reading:
@@ -84,3 +89,9 @@ def read_raw(raw: bytes, path: str, limits: Limits) -> Reading:
     except Refused as refused:
         return Reading(path, source, None, refused.findings)
     return Reading(path, source, document)
+
+
+def read_again(raw: bytes, path: str, limits: Limits) -> Document:
+    """The document of what was found well-formed before; its fields are parsed when a place in them is asked for."""
+    source = decoded(raw, path)
+    return Document(source, split_frame(source, limits), limits)

@@ -35,14 +35,15 @@ class Frame:
 def split_frame(source: Source, limits: Limits) -> Frame:
     """Split a source at its fences; raise ``Refused`` where they are not as they must be."""
     _expect_opening(source)
-    if len(Fences.FM_BOUNDARY.findall(source.text)) < 2:
+    try:
+        front, body = Fences().split(source.text)
+    except ValueError:
         raise _refuse(
             source,
             0,
             "The front matter is never closed",
             "Put a line with exactly `---` after the last field.",
-        )
-    front, body = Fences().split(source.text)
+        ) from None
     front_offset, body_offset = source.text.index("\n"), len(source.text) - len(body)
     if (size := len(front.encode())) > limits.front_matter_bytes:
         problem = Problem(f"The front matter has {size:,} bytes", help=limits.raising("front_matter_bytes"))

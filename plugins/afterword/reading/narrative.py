@@ -39,21 +39,23 @@ class Link:
 @lru_cache(maxsize=1)  # the rules ask of one narrative after another
 def prose(body: str) -> str:
     """The narrative with its code blanked out; every offset stays where it was."""
-    spans = list(_fenced(body))
-    text = _without(body, spans)
-    return _without(text, list(_inline_code(text)))
+    text = _without(body, list(_fenced(body))) if "```" in body or "~~~" in body else body
+    return _without(text, list(_inline_code(text))) if "`" in text else text
 
 
-def links(body: str) -> Iterator[Link]:
+@lru_cache(maxsize=1)  # the same
+def links(body: str) -> tuple[Link, ...]:
     """Every link and image, in the order in which they stand."""
     text = prose(body)
+    if "](" not in text and "]:" not in text and "<" not in text:
+        return ()
     found: dict[int, Link] = {}
     for pattern in _LINKS:
         for match in pattern.finditer(text):
             image = match.groupdict().get("image") == "!"
             link = Link(_as_browser_reads(match["target"]), image, *match.span("target"))
             found.setdefault(link.start, link)
-    yield from (found[start] for start in sorted(found))
+    return tuple(found[start] for start in sorted(found))
 
 
 def _fenced(body: str) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,7 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
+_PLAIN = bytes((*b"\n\t", *range(0x20, 0x7F)))
 _JOINERS = re.compile("[\u200c\u200d]")
 
 
@@ -100,9 +101,19 @@ def _decode(raw: bytes) -> str:
 
 def hidden_in(text: str) -> list[int]:
     """Offsets of the characters that nobody can see."""
+    if _all_seen(text):
+        return []
     found = [match.start() for match in _HIDDEN.finditer(text)]
     found += [match.start() for match in _JOINERS.finditer(text) if not _joins(text, match.start())]
     return sorted(found)
+
+
+def _all_seen(text: str) -> bool:
+    """Whether nothing in it can be hidden: far quicker to ask than where, and true of nearly every text."""
+    if text.isascii():
+        return not text.encode().translate(None, _PLAIN)
+    # Of the last plane that is looked at some count as printable; all of it begins with two bytes of its own.
+    return text.replace("\n", "").replace("\t", "").isprintable() and b"\xf3\xa0" not in text.encode()
 
 
 def character_name(char: str) -> str:
@@ -131,7 +142,7 @@ def _joins(text: str, at: int) -> bool:
 
 
 def _long_lines(source: Source, limits: Limits) -> list[tuple[str, Problem]]:
-    if all(len(line) <= limits.line for line in source.text.split("\n")):
+    if max(map(len, source.text.split("\n"))) <= limits.line:
         return []
     return [
         (

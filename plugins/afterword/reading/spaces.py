@@ -13,10 +13,10 @@ _AT_THE_END = re.compile(r"[ \t]+$", re.MULTILINE)
 
 def trailing_spaces(document: Document) -> Iterator[tuple[int, int]]:
     """Offsets of white space at the ends of lines; never within quotes or a block text, where it may be content."""
-    offset = document.frame.front_offset
-    found = [(offset + m.start(), offset + m.end()) for m in _AT_THE_END.finditer(document.frame.front_matter)]
-    if not found:
+    offset, front = document.frame.front_offset, document.frame.front_matter
+    if not any(end in f"{front}\n" for end in (" \n", "\t\n")):
         return
+    found = [(offset + m.start(), offset + m.end()) for m in _AT_THE_END.finditer(front)]
     kept = [stretch for scalar in _scalars(document.root) for stretch in _content(scalar, document.source.text)]
     for start, end in found:
         if not any(begin <= start < close for begin, close in kept):

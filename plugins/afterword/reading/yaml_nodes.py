@@ -8,7 +8,8 @@ offers beyond plain data is refused, and every scalar stays the text that was ty
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import lru_cache
 from sys import intern
 from typing import Any
 
@@ -52,6 +53,12 @@ def parse_front_matter(source: Source, frame: Frame, limits: Limits) -> Mapping:
     return root
 
 
+@lru_cache(maxsize=1024)
+def _name(text: str) -> str | None:
+    """A key that can name a field; ten thousand reviews name the same ones."""
+    return intern(text) if _KEY.fullmatch(text) else None
+
+
 class _Reader:
     """Pulls events and builds nodes; findings that do not end the reading are gathered."""
 
@@ -60,18 +67,18 @@ class _Reader:
         self.offset = frame.front_offset
         self.findings: list[Finding] = []
         self.nodes = 0
-        self.events: Iterator[Any] = yaml.parse(frame.front_matter, Loader=_Loader)
+        self.next: Callable[[], Any] = _Loader(frame.front_matter).get_event
 
     def document(self) -> Node | None:
-        next(self.events)  # the start of the stream
-        start = next(self.events)
+        self.next()  # the start of the stream
+        start = self.next()
         if not isinstance(start, yaml.DocumentStartEvent):
             return None
         if start.version or start.tags:
             self._refuse("yaml-feature", start, "A YAML directive", "Delete it.")
-        root = self._node(next(self.events), 1)
-        next(self.events)  # the end of the document
-        extra = next(self.events)
+        root = self._node(self.next(), 1)
+        self.next()  # the end of the document
+        extra = self.next()
         if isinstance(extra, yaml.DocumentStartEvent):
             self._refuse("framing", extra, "A second YAML document", "Keep one document between the fences.")
         return root
@@ -81,7 +88,8 @@ class _Reader:
         self.nodes += 1
         if self.nodes > self.limits.nodes:
             self._stop(event, f"More than {self.limits.nodes:,} values", "nodes")
-        if isinstance(event, yaml.AliasEvent):
+        kind = event.__class__  # thousands of events: each question is asked in the cheapest way
+        if kind is yaml.AliasEvent:
             self._refuse(
                 "yaml-feature",
                 event,
@@ -93,32 +101,33 @@ class _Reader:
             self._refuse("yaml-feature", event, f"The anchor `&{event.anchor[:40]}`", "Delete it.")
         if event.tag:
             self._refuse("yaml-feature", event, f"The tag `{event.tag[:60]}`", "Delete it: the schema knows the type.")
-        if isinstance(event, yaml.ScalarEvent):
+        if kind is yaml.ScalarEvent:
             return self._scalar(event)
         if depth > self.limits.nesting:
             self._stop(event, f"Values are nested more than {self.limits.nesting} deep", "nesting")
-        return self._mapping(event, depth) if isinstance(event, yaml.MappingStartEvent) else self._list(event, depth)
+        return self._mapping(event, depth) if kind is yaml.MappingStartEvent else self._list(event, depth)
 
     def _scalar(self, event: Any) -> Scalar:
-        if len(event.value) > self.limits.scalar:
-            self._refuse("over-limit", event, f"The value has {len(event.value):,} characters and", "", "scalar")
+        text, style = event.value, event.style
+        if len(text) > self.limits.scalar:
+            self._refuse("over-limit", event, f"The value has {len(text):,} characters and", "", "scalar")
         # Between double quotes an escape can write what the file itself may not hold.
-        for at in hidden_in(event.value)[:1] if event.style == '"' else ():
-            what = f"The escaped character {character_name(event.value[at])}"
+        for at in hidden_in(text)[:1] if style == '"' else ():
+            what = f"The escaped character {character_name(text[at])}"
             self._refuse("hidden-character", event, what, "Delete it, or write a space.")
-        return Scalar(event.value, not event.style, *self._range(event))
+        return Scalar(text, not style, self.offset + event.start_mark.index, self.offset + event.end_mark.index)
 
     def _list(self, start: Any, depth: int) -> Sequence:
         items: list[Node] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+        while (event := self.next()).__class__ is not yaml.SequenceEndEvent:
             items.append(self._node(event, depth + 1))
         return Sequence(items, *self._head(start))
 
     def _mapping(self, start: Any, depth: int) -> Mapping:
         entries: dict[str, Entry] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        while (event := self.next()).__class__ is not yaml.MappingEndEvent:
             key = self._node(event, depth + 1)
-            value = self._node(next(self.events), depth + 1)
+            value = self._node(self.next(), depth + 1)
             name = self._key(key)
             if name is None:
                 continue
@@ -138,7 +147,7 @@ class _Reader:
     def _key(self, key: Node) -> str | None:
         if isinstance(key, Scalar) and key.text == "<<" and key.plain:
             self._find("yaml-feature", key, "The merge key `<<` is not allowed here", "Write the fields out.")
-        elif not isinstance(key, Scalar) or not _KEY.fullmatch(key.text) or len(key.text) > self.limits.key:
+        elif not isinstance(key, Scalar) or len(key.text) > self.limits.key or not (name := _name(key.text)):
             shown = f"`{key.text[:40]}`" if isinstance(key, Scalar) else "a list or a mapping"
             self._find(
                 "malformed-key",
@@ -147,7 +156,7 @@ class _Reader:
                 f"Use lower-case letters, digits and underscores, at most {self.limits.key}.",
             )
         else:
-            return intern(key.text)  # ten thousand reviews name the same fields
+            return name
         return None
 
     def _range(self, event: Any) -> tuple[int, int]:

@@ -22,6 +22,8 @@ from afterword.settings import Settings
 _body_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
 # An address between angle brackets is Markdown; where it leads is looked at as a link.
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):[^\s<>]*>)[^<>\n]{0,80}>?", re.IGNORECASE)
+_MARKUP = r"[\[\]>`*<_~({!|\s]"
+_HEADED = re.compile(r"\n {0,3}(?:#[ \t]|=)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
@@ -77,7 +79,7 @@ def unsafe_link(file: FileContext) -> Iterator[Problem]:
             yield Problem(message, file.document.body_span(link.start, link.end), help_)
 
 
-@_body_rule("AW503", "broken-link")
+@_body_rule("AW503", "broken-link", lasting=False)
 def broken_link(file: FileContext) -> Iterator[Problem]:
     """A relative link leads to a file that is there.
 
@@ -127,7 +129,8 @@ def snippet(file: FileContext) -> Iterator[Problem]:
     The settings are in `mkdocs.yml`.
     ```
     """
-    for match in re.finditer(r"^[ \t]*-{1,}8<-{1,}.*$", file.document.body, re.MULTILINE):
+    body = file.document.body
+    for match in re.finditer(r"^[ \t]*-{1,}8<-{1,}.*$", body, re.MULTILINE) if "8<" in body else ():
         yield Problem(
             "The line includes a file",
             file.document.body_span(*match.span()),
@@ -153,8 +156,13 @@ def markup_run(file: FileContext) -> Iterator[Problem]:
     The log held nothing but brackets.
     ```
     """
-    limit = file.settings.limits.markup_run
-    for match in re.finditer(rf"[\[\]>`*<_~({{!|\s]{{{limit + 1},}}", file.document.body):
+    limit, body = file.settings.limits.markup_run, file.document.body
+    # A run that is too long fills one whole step of half its length: most texts are told from those by a few looks.
+    step = (limit + 1) // 2
+    filled = re.compile(rf"{_MARKUP}{{{step}}}").match
+    if not any(filled(body, at) for at in range(0, len(body), step)):
+        return
+    for match in re.finditer(rf"{_MARKUP}{{{limit + 1},}}", body):
         if (count := len("".join(match[0].split()))) > limit:
             yield Problem(
                 f"A run of {count:,} markup characters",
@@ -182,6 +190,8 @@ def page_title(file: FileContext) -> Iterator[Problem]:
     ```
     """
     text = prose(file.document.body)
+    if not _HEADED.search(f"\n{text}"):
+        return
     for match in re.finditer(r"^ {0,3}#[ \t].*$|^[^\S\n]*\S[^\n]*\n {0,3}=+[ \t]*$", text, re.MULTILINE):
         yield Problem("A heading of the first level", file.document.body_span(*match.span()), "Begin it with `##`.")
 

@@ -65,7 +65,7 @@ def unknown_pattern(corpus: CorpusContext) -> Found:
     patterns: [evaluation-blind-spot]
     ```
     """
-    known = [entry.id for entry in corpus.loaded_patterns]
+    known = {entry.id: None for entry in corpus.loaded_patterns}
     for file in corpus.reviews:
         for position, name in enumerate(file.review.patterns):
             if name not in known:
@@ -107,7 +107,7 @@ def unknown_review(corpus: CorpusContext) -> Found:
     ---
     ```
     """
-    known = [entry.id for entry in corpus.loaded_reviews]
+    known = {entry.id: None for entry in corpus.loaded_reviews}
     for file in corpus.reviews:
         for field in ("related", "not_related"):
             for position, link in enumerate(file.review.data.get(field, ())):

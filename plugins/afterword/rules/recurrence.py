@@ -8,7 +8,6 @@ from typing import Final
 from afterword.corpus import Corpus
 from afterword.diagnostics import Path, Problem, Severity, counted
 from afterword.model import Review
-from afterword.recall import CLOSE, recall_again
 from afterword.recurrence import SAME, Outcome, Recurrence, age, began_after, by_later, precedents
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
 from afterword.secrecy import Masked
@@ -96,9 +95,11 @@ def repeats_a_cause(corpus: CorpusContext) -> Found:
     ```
     """
     by_id = {file.entry.id: file for file in corpus.reviews}
-    new = [file.review for file in corpus.reviews if file.review.status in NEW]
+    new = [file.review for file in corpus.reviews if file.review.status in NEW and corpus.about(file.entry.path)]
     if not new:
         return
+    from afterword.recall import CLOSE, recall_again
+
     everything = Corpus.of(file.review for file in corpus.reviews)
     # Those that nobody is writing stay the same from check to check, and so does their index.
     settled = recall_again(review for review in everything.reviews if review.status not in NEW)

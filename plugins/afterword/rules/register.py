@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.diagnostics import Problem, Severity, counted, nearest
-from afterword.readiness import lessons, same
 from afterword.register import taught_since
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule, file_rule
 
@@ -80,8 +79,12 @@ def unknown_adopted_check(file: FileContext) -> Iterator[Problem]:
     adopted: [{check: The cache is filled before traffic arrives., since: 2025-01-20}]
     ```
     """
+    if "adopted" not in file.review.data:
+        return
+    from afterword.readiness import lessons, same
+
     fed = {same(lesson.text): lesson.text for lesson in lessons(file.review)}
-    for position, row in enumerate(file.review.data.get("adopted", ())):
+    for position, row in enumerate(file.review.data["adopted"]):
         if same(row["check"]) not in fed:
             near = nearest(row["check"], fed.values())
             yield file.problem(

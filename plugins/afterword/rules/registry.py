@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from afterword.corpus import Entry, Loaded
 from afterword.diagnostics import Path, Problem, Severity, Span, nearest
-from afterword.migrations import Migrated, migrate
 from afterword.model import Pattern, Review
 from afterword.reading import Allowance, Document, allowances
 from afterword.schema import PATTERN, REVIEW, Contract
 from afterword.settings import Settings
 
 if TYPE_CHECKING:
+    from afterword.migrations import Migrated
     from afterword.schema.judge import Violation
 
 
@@ -85,6 +85,8 @@ class FileContext:
 
     def carried(self, raw: bytes) -> Migrated:
         """What the bytes of the file become with the migration that the settings ask for."""
+        from afterword.migrations import migrate
+
         since, until = self.settings.schema_version, self.contract.version
         return migrate(raw, self.entry.path, self.settings.limits, since, until)
 
@@ -115,10 +117,14 @@ class FileContext:
 
 @dataclass(frozen=True)
 class CorpusContext:
-    """What a rule sees that looks at all files together; ``files`` are the well-formed ones."""
+    """What a rule sees that looks at all files together; ``files`` are the well-formed ones.
+
+    ``about`` says of which paths something is to be told, so that what is dear need not be found out for the others.
+    """
 
     loaded: Loaded
     files: tuple[FileContext, ...]
+    about: Callable[[str], bool] = lambda _: True
 
     @property
     def reviews(self) -> tuple[FileContext, ...]:
@@ -148,7 +154,11 @@ CorpusCheck = Callable[[CorpusContext], Iterator[tuple[str, Problem]]]
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. ``kinds`` are the kinds of file that it looks at; the check of a corpus rule names the path."""
+    """One rule. ``kinds`` are the kinds of file that it looks at; the check of a corpus rule names the path.
+
+    What a ``lasting`` rule finds depends on the file, the settings and the schema alone, and may be kept: it looks at
+    no day and at no other file.
+    """
 
     code: str
     name: str
@@ -156,6 +166,7 @@ class Rule:
     stage: Stage
     kinds: tuple[str, ...]
     check: Callable[..., Iterator[Any]]
+    lasting: bool = True
 
     @property
     def summary(self) -> str:
@@ -198,11 +209,13 @@ def file_rule(
     stage: Stage = Stage.FILE,
     severity: Severity = Severity.ERROR,
     kinds: tuple[str, ...] = (REVIEW,),
+    *,
+    lasting: bool = True,
 ) -> Callable[[FileCheck], FileCheck]:
     """Declare a rule that looks at one file at a time."""
 
     def declare(check: FileCheck) -> FileCheck:
-        _register(Rule(code, name, severity, stage, kinds, check))
+        _register(Rule(code, name, severity, stage, kinds, check, lasting))
         return check
 
     return declare
@@ -212,7 +225,7 @@ def corpus_rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Ca
     """Declare a rule that looks at all files together."""
 
     def declare(check: CorpusCheck) -> CorpusCheck:
-        _register(Rule(code, name, severity, Stage.CORPUS, (REVIEW, PATTERN), check))
+        _register(Rule(code, name, severity, Stage.CORPUS, (REVIEW, PATTERN), check, lasting=False))
         return check
 
     return declare

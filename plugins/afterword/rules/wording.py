@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from afterword.diagnostics import Path, nearest, one_of
-from afterword.migrations import OLDEST, once_called
 from afterword.schema import Contract, Field
 
 _LONGEST_SHOWN = 80
@@ -85,6 +84,8 @@ def meant(contract: Contract, parent: Path, key: str) -> str:
     known = list(group.children) if group else []
     if near := nearest(key, known):
         return f"Did you mean `{near}`?"
+    from afterword.migrations import OLDEST, once_called
+
     if step := once_called(parent, key):
         return f"It is `{step.to.split('.')[0]}` here; `afterword migrate --from {OLDEST}` writes it so."
     homes = [field for field in contract.fields.walk() if field.name == key and field.path[-1] != "*"]

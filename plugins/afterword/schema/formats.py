@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from afterword.model import UNKNOWN, Moment
+from afterword.model import UNKNOWN, Moment, parse_moment
 
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*", re.ASCII)
 _FORBIDDEN = re.compile(r"[\s<>\"{}|\\^`\x00-\x20]")
@@ -19,7 +19,7 @@ _FORBIDDEN = re.compile(r"[\s<>\"{}|\\^`\x00-\x20]")
 
 def reason_against_moment(text: str) -> str:
     """Why a text is not a moment; empty when it is one."""
-    if text == UNKNOWN:
+    if text == UNKNOWN or parse_moment(text) is not None:  # which the rules will ask for again
         return ""
     try:
         Moment.parse(text)

@@ -51,8 +51,8 @@ _FOLDED = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 def passwords(text: str) -> Iterator[Found]:
     """Values that follow a name such as ``password`` and that nobody would take for words."""
-    # Not `lower`, which makes two characters of some.
-    folded = text.translate(_FOLDED)
+    # Of other characters `lower` may make two.
+    folded = text.lower() if text.isascii() else text.translate(_FOLDED)
     for beginning in _BEGINNINGS:
         at = folded.find(beginning)
         while at >= 0:

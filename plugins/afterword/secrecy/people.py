@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from afterword.secrecy.found import Found, Kind
+from afterword.secrecy.numbers import has_shape
 
 _EMAIL = re.compile(
     r"(?<![\w.%+@-])(?<!//)([A-Za-z0-9_%+](?:[\w.%+-]{0,63}))@((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w@-]|\.\w)",
@@ -42,7 +43,7 @@ def emails(text: str, allowed: tuple[str, ...]) -> Iterator[Found]:
 
 def phone_numbers(text: str) -> Iterator[Found]:
     """Phone numbers in international form, and in the form of North America."""
-    for match in _PHONE.finditer(text):
+    for match in _PHONE.finditer(text) if has_shape(text, "+0", "(000)", "000-000-0000") else ():
         digits = re.sub(r"\D", "", match[0])
         if 9 <= len(digits) <= 15 and not digits.endswith("000000") and not _APART.search(match[0]):
             yield Found(Kind.PHONE, "a phone number", *match.span())

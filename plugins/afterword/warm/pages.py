@@ -12,6 +12,9 @@ from typing import Any, Final
 
 from afterword.store import Store, digest
 
+NAME: Final = "page-"
+"""How the names of what is kept begin."""
+
 _ABSOLUTE: Final = re.compile(r"""(?:href|src)=["']?[/\\]""")
 
 
@@ -52,7 +55,7 @@ def _render(
     files: Any,
 ) -> None:
     file = page.file
-    name = digest(around, file.src_uri, file.url, file.inclusion.is_excluded(), page.markdown)
+    name = NAME + digest(around, file.src_uri, file.url, file.inclusion.is_excluded(), page.markdown)
     kept = store.get(name)
     if kept is None or not _restored(page, kept, files, contents):
         asked = _Asked(files)

@@ -14,7 +14,7 @@ from afterword.rules.registry import FileContext, file_rule
 _GRACE: Final = timedelta(days=1)
 
 
-@file_rule("AW312", "risk-not-reviewed", severity=Severity.WARNING)
+@file_rule("AW312", "risk-not-reviewed", severity=Severity.WARNING, lasting=False)
 def risk_not_reviewed(file: FileContext) -> Iterator[Problem]:
     """An accepted risk is looked at again on the day that was set for it.
 
@@ -57,7 +57,7 @@ def risk_not_reviewed(file: FileContext) -> Iterator[Problem]:
             )
 
 
-@file_rule("AW313", "closed-day", severity=Severity.WARNING)
+@file_rule("AW313", "closed-day", severity=Severity.WARNING, lasting=False)
 def closed_day(file: FileContext) -> Iterator[Problem]:
     """The day on which an action ended has come, and the action has ended.
 

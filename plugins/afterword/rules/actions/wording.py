@@ -32,12 +32,17 @@ _BOUND: Final = re.compile(
 
 @dataclass(frozen=True)
 class Wording:
-    """One entry of the word list."""
+    """One entry of the word list; its pattern is looked for in lower case."""
 
     pattern: re.Pattern[str]
     reason: str
     rewrite: str
     finds: tuple[str, ...]
+
+    @property
+    def written(self) -> re.Pattern[str]:
+        """The same in any case, for a title as its author wrote it."""
+        return re.compile(self.pattern.pattern, re.IGNORECASE)
 
 
 @cache
@@ -45,8 +50,7 @@ def wordings(name: str) -> tuple[Wording, ...]:
     """One of the lists, ``gate`` or ``vague``."""
     entries = tomllib.loads(WORDS.read_text("utf-8"))[name]
     return tuple(
-        Wording(re.compile(one["pattern"], re.IGNORECASE), one["reason"], one["rewrite"], tuple(one["finds"]))
-        for one in entries
+        Wording(re.compile(one["pattern"]), one["reason"], one["rewrite"], tuple(one["finds"])) for one in entries
     )
 
 
@@ -116,7 +120,7 @@ def _worded(file: FileContext, name: str, *excuses: re.Pattern[str]) -> Iterator
         if any(excuse.search(title) for excuse in excuses):
             continue
         for wording in wordings(name):
-            if found := wording.pattern.search(action.title):
+            if wording.pattern.search(title) and (found := wording.written.search(action.title)):
                 yield file.problem(
                     f"Action {action.id} says `{found[0].strip()[:60]}`: {wording.reason}",
                     ("actions", position, "title"),

@@ -32,10 +32,15 @@ _THING: Final = (
 class Layer:
     """By which words a layer is known: at the head, anywhere, or vaguely; ``about`` is what a statement of it says."""
 
-    head: re.Pattern[str]
+    words: str
     clear: re.Pattern[str]
     also: re.Pattern[str]
     about: str
+
+    @property
+    def head(self) -> re.Pattern[str]:
+        """What hardly any statement is asked."""
+        return re.compile(rf"{_HEAD}(?P<word>{self.words})\b(?!-){_THING}")
 
 
 @cache
@@ -43,7 +48,7 @@ def layers() -> Mapping[str, Layer]:
     """Every layer of the word list, by its name in the schema."""
     return {
         name: Layer(
-            re.compile(rf"{_HEAD}(?P<word>{'|'.join(words['clear'])})\b(?!-){_THING}"),
+            "|".join(words["clear"]),
             re.compile(rf"\b(?:{'|'.join(words['clear'])})\b"),
             re.compile(rf"\b(?:{'|'.join(words['also'])})"),
             words["about"],

@@ -1,0 +1,117 @@
+"""What one file is by itself, and what its rules find in it: all that another process or a later check may take over.
+
+A record is JSON: the front matter as the schema types it, and each problem under the code of its rule. Its file has
+been read, is well-formed and gives nothing away; of any other there is no record, and it is looked at each time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import PurePath
+from typing import Any, Final
+
+from afterword.corpus import Entry, contracts_of, entry_of
+from afterword.diagnostics import Problem, Span
+from afterword.model import Pattern, Review
+from afterword.reading import Reading, read_again, read_raw
+from afterword.rules import FileContext, Rule, Stage, all_rules
+from afterword.schema import REVIEW, Contract
+from afterword.secrecy import Policy, find
+from afterword.settings import Settings
+
+Found = tuple[Rule, str, Problem]
+"""A problem under its rule and the path of its file, before the settings have been asked about it."""
+
+Kept = list[tuple[Rule, Problem]]
+
+_NO_DAY: Final = date.min  # a lasting rule looks at none
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as it was read. ``asked`` says whether its rules are to run: a check may be about other files."""
+
+    kind: str
+    path: str
+    raw: bytes
+    asked: bool
+
+
+def found_in(file: FileContext, rules: Iterable[Rule]) -> Iterator[Found]:
+    """Stage by stage; a rule never meets a file that an earlier stage has refused."""
+    reached = Stage.READ
+    if file.entry.document is not None:
+        reached = Stage.SCHEMA
+    if file.entry.value is not None:
+        reached = Stage.FILE
+    for rule in rules:
+        if rule.stage <= reached:
+            yield from found_of(file, rule)
+
+
+def found_of(file: FileContext, rule: Rule) -> Iterator[Found]:
+    """What one rule finds in a file."""
+    if file.contract.name in rule.kinds:
+        for problem in rule.check(file):
+            yield rule, file.entry.path, problem
+
+
+@dataclass(frozen=True, eq=False)
+class Judge:
+    """What files are judged by: settings, contracts, and the rules whose findings last."""
+
+    settings: Settings
+    contracts: dict[str, Contract]
+    rules: tuple[Rule, ...]
+
+    def judged(self, file: File) -> tuple[Entry, Kept | None]:
+        """What a file is, and what its rules find where they were asked; ``None`` too where that cannot be kept."""
+        contract = self.contracts[file.kind]
+        entry = entry_of(read_raw(file.raw, file.path, self.settings.limits), contract, self.settings.service_levels)
+        if entry.value is None or not file.asked:
+            return entry, None
+        context = FileContext(entry, contract, self.settings, _NO_DAY)
+        return entry, [(rule, problem) for rule, _, problem in found_in(context, self.rules)]
+
+    def record(self, entry: Entry, found: Kept | None) -> bytes | None:
+        """The record of a file; ``None`` where there must be none."""
+        source = entry.reading.source
+        if entry.value is None or source is None or find(source.text, Policy.of(self.settings)):
+            return None
+        told = None if found is None else [[rule.code, *_plain(problem)] for rule, problem in found]
+        return json.dumps([entry.data, told], separators=(",", ":")).encode()
+
+    def recalled(self, file: File, record: bytes) -> tuple[Entry, Kept | None]:
+        """What a record says of the file of which it is."""
+        data, told = json.loads(record)
+        document = read_again(file.raw, file.path, self.settings.limits)
+        named = (PurePath(file.path).stem, file.path, data, document.body)
+        value = Review(*named, self.settings.service_levels) if file.kind == REVIEW else Pattern(*named)
+        reading = Reading(file.path, document.source, document)
+        found = None if told is None else [(_rules()[code], _problem(*rest)) for code, *rest in told]
+        return Entry(file.path, file.kind, reading, data, (), value), found
+
+
+@lru_cache(maxsize=1)
+def judge_of(settings: Settings, codes: frozenset[str]) -> Judge:
+    """The judge of a process that was only told the settings and the codes of the rules."""
+    return Judge(settings, contracts_of(settings), tuple(rule for rule in all_rules() if rule.code in codes))
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, Rule]:
+    return {rule.code: rule for rule in all_rules()}
+
+
+def _plain(problem: Problem) -> tuple[Any, ...]:
+    span = problem.span
+    where = (span.line, span.column, span.end_line, span.end_column)
+    return problem.message, where, problem.help, problem.pointer
+
+
+def _problem(message: str, where: list[int], advice: str, pointer: list[str | int]) -> Problem:
+    return Problem(message, Span(*where), advice, tuple(pointer))
