@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
+from afterword.store import FOLDER as KEPT
+
 AFTERWORD: Final = (sys.executable, "-m", "afterword")
 _DAY: Final = "1798761600"
 """The first of January 2027, which is after every review of this repository."""
@@ -31,8 +33,12 @@ class FailedError(Exception):
 
 
 def run(command: Sequence[str], folder: Path, typed: bytes = b"") -> Cost:
-    """Run a command in a folder to its end; ``typed`` is what it reads from its standard input."""
+    """Run a command in a folder to its end; ``typed`` is what it reads from its standard input.
+
+    What ours keeps for the next run lies beside the folder, so that no other run and no user has a part in it.
+    """
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": _DAY}
+    environment[KEPT] = str(folder.resolve().with_name("kept"))
     with tempfile.TemporaryFile() as given:
         given.write(typed)
         given.seek(0)

@@ -11,6 +11,7 @@ import click
 from afterword.check import Report, check
 from afterword.cli.common import CouldNotRun, could_not_run, settings_for
 from afterword.reporters import REPORTERS
+from afterword.store import Store
 
 
 def well_formed(root: Path | None, as_of: date) -> Report:
@@ -21,7 +22,7 @@ def well_formed(root: Path | None, as_of: date) -> Report:
     """
     with could_not_run():
         settings = settings_for(root)
-        report = check(settings, as_of)
+        report = check(settings, as_of, store=Store.of(settings.root))
     if report.checked == 0:
         raise CouldNotRun(f"No reviews found in {settings.reviews_dir}; begin one with `afterword new`.")
     if report.rejected:
