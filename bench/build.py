@@ -44,7 +44,7 @@ def ratios(count: int = 100) -> dict[str, float]:
         generate(count, 7, base / "afterword")
         plain = _plain(base, "outside", in_nav=False)
         home = own_site(base)
-        peer = min(_build(plain)[0].processor for _ in range(3))
+        peer = min(_build(plain)[0].processor for _ in range(2))
         cold = _build(home)[0].processor
         _change_one(home)
         return {"cold": cold / peer, "one_changed": _build(home)[0].processor / peer}

@@ -18,7 +18,7 @@ from bench.generate import REPOSITORY
 from bench.measure import AFTERWORD, best, run
 
 PEER: Final = (sys.executable, "-c", "import yaml, jsonschema")
-TIMES: Final = 4
+TIMES: Final = 3
 
 COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "--version": (),
@@ -53,7 +53,7 @@ def measured() -> dict[str, float]:
         # What a pull request adds is one review.
         newest = max((_copied(home.with_name("before")) / "postmortems").glob("*.md"))
         newest.unlink()
-        found = {"peer": best(TIMES, PEER, home).processor}
+        found = {"peer": best(3 * TIMES, PEER, home).processor}
         for name, arguments in COMMANDS.items():
             found[name] = min(_once(name, arguments, home) for _ in range(TIMES))
         return found
