@@ -16,7 +16,7 @@ from typing import Final
 from bench.results import QUALITY, RATIO, RESULTS, Figure, judged, read, table, verdicts, write
 
 BENCHMARKS: Final = {
-    "check": "python-frontmatter and jsonschema, the schema alone",
+    "check": "an import of yaml and jsonschema for one file and the corpus, python-frontmatter and jsonschema for many",
     "build": "plain mkdocs-material, the narratives alone, 100 reviews",
     "commands": "a process that imports yaml and jsonschema",
     "editor": "python-frontmatter and jsonschema on the one file, in a base of 1,000 reviews",
@@ -41,7 +41,8 @@ def measure(names: Iterable[str]) -> dict[str, Figure]:
         module = import_module(f"bench.{name}")
         for kind, offered in ((RATIO, "ratios"), (QUALITY, "quality")):
             values = getattr(module, offered)() if hasattr(module, offered) else {}
-            found |= {f"{name}.{rest}": Figure(kind, value) for rest, value in values.items()}
+            # The time on the wall depends on who else is there; whoever wants it runs the benchmark itself.
+            found |= {f"{name}.{rest}": Figure(kind, value) for rest, value in values.items() if "wall" not in rest}
         print(f"{name}: {time.perf_counter() - begun:.0f} s", file=sys.stderr, flush=True)
     return found
 

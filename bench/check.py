@@ -1,16 +1,26 @@
-"""Check the same reviews with ``afterword check`` and in the usual way: ``python -m bench.check --count 1000``."""
+"""What ``afterword check`` takes, beside the least that anybody could do: ``python -m bench.check --count 1000``.
+
+The check of one file and of this repository's reviews stand beside the bare import of what reads and judges them, the
+check of many beside python-frontmatter with jsonschema, and a second check after one change beside the first.
+"""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from bench.generate import REPOSITORY, generate
-from bench.measure import AFTERWORD, Cost, run, table
+from bench.measure import Cost, run
 
 # Kept as text: the process that is measured imports no more than somebody would who wrote it for themselves.
+BARE = "import yaml, jsonschema"
 USUAL = """
 import json, pathlib, sys, frontmatter, jsonschema
 schema = json.loads(pathlib.Path(sys.argv[1]).read_text())
@@ -20,31 +30,87 @@ for file in sorted(pathlib.Path(sys.argv[2]).glob("*.md")):
     wrong += sum(1 for _ in validator.iter_errors(frontmatter.load(file).metadata))
 sys.exit(wrong > 0)
 """
+_TIMES: Final = 5
+"""How often a short process runs; its least cost counts, which is what it takes on a quiet machine."""
 
 
-def measure(count: int, seed: int, *, alone: bool) -> str:
-    """Check ``count`` reviews in both ways, or in ours ``alone``, and give the table."""
+@dataclass(frozen=True)
+class Row:
+    """One way with its cost; ``ratio`` compares it with ``beside``."""
+
+    name: str
+    what: str
+    cost: Cost
+    beside: str
+    ratio: float
+
+
+def ratios(count: int = 1000, seed: int = 7, *options: str) -> dict[str, float]:
+    """What each way takes beside its baseline, by the name of the way: of the processor, unless the name says wall."""
+    return {row.name: row.ratio for row in rows(count, seed, *options)}
+
+
+def rows(count: int, seed: int, *options: str) -> Iterator[Row]:
+    """Measure every way; ``options`` are given to each check."""
     with tempfile.TemporaryDirectory(prefix="afterword-bench-") as folder:
-        home = Path(folder) / "base"
+        kept, home = Path(folder) / "kept", Path(folder) / "base"
         generate(count, seed, home)
-        rows = [] if alone else [("python-frontmatter with SafeLoader, jsonschema: schema only", _usual(home), "")]
-        ours = run([sys.executable, "-m", "afterword", "check", "--as-of", "2027-01-01"], home)
-        rows.append(("afterword check: reading, schema and all rules", ours, ""))
-    return table(f"Checking {count:,} reviews", rows)
+
+        def check(where: Path, *more: str) -> Cost:
+            command = [sys.executable, "-m", "afterword", "check", "--as-of", "2027-01-01", *options, *more]
+            return run(command, where, AFTERWORD_CACHE_DIR=str(kept))
+
+        yield from _small(check)
+        yield from _many(check, home, count)
 
 
-def ratios(count: int = 1000) -> dict[str, float]:
-    """What the check of synthetic reviews takes against the usual way."""
-    with tempfile.TemporaryDirectory(prefix="afterword-bench-") as folder:
-        home = Path(folder) / "base"
-        generate(count, 7, home)
-        ours = run([*AFTERWORD, "check", "--as-of", "2027-01-01"], home)
-        return {"thousand": ours.processor / _usual(home).processor}
+def _small(check: Callable[..., Cost]) -> Iterator[Row]:
+    bare = _least(lambda: run([sys.executable, "-c", BARE], REPOSITORY))
+    reviews = sorted((REPOSITORY / "postmortems").glob("*.md"))
+    one = str(reviews[len(reviews) // 2])
+    ways = {
+        "one-file": (f"one file of {len(reviews)}", one, "--no-cache"),
+        "corpus": (f"all {len(reviews)} files", "--no-cache"),
+        "corpus-again": ("all files again",),
+        "one-file-again": ("one file again", one),
+    }
+    for name, (what, *arguments) in ways.items():
+        cost = _least(partial(check, REPOSITORY, *arguments))
+        yield Row(name, what, cost, BARE, cost.processor / bare.processor)
 
 
-def _usual(home: Path) -> Cost:
+def _many(check: Callable[..., Cost], home: Path, count: int) -> Iterator[Row]:
     schema = str(REPOSITORY / "schema" / "postmortem.schema.json")
-    return run([sys.executable, "-c", USUAL, schema, "postmortems"], home)
+    usual = run([sys.executable, "-c", USUAL, schema, "postmortems"], home)
+    beside = f"python-frontmatter and jsonschema, {usual.processor:.1f} s"
+    alone = check(home, "--no-cache", "--workers", "1")
+    yield Row("many", f"{count:,} files, one process", alone, beside, alone.processor / usual.processor)
+    shared = check(home, "--no-cache")
+    processors = os.cpu_count()
+    yield Row("many-wall", f"{count:,} files, {processors} processors", shared, beside, shared.seconds / usual.seconds)
+    yield Row("memory", f"{count:,} files, one process", alone, "500 MiB", alone.mebibytes / 500)
+    first = check(home, "--workers", "1")
+    _change_one(home)
+    again = check(home, "--workers", "1")
+    yield Row(
+        "again", f"{count:,} files again, one changed", again, "the first time", again.processor / first.processor
+    )
+    few = home.with_name("few")
+    generate(count // 10, 7, few)
+    tenth = check(few, "--no-cache", "--workers", "1")
+    beside = f"ten times {count // 10:,}"
+    yield Row("growth", f"{count:,} files, one process", alone, beside, alone.processor / (10 * tenth.processor))
+
+
+def _least(measured: Callable[[], Cost]) -> Cost:
+    return min((measured() for _ in range(_TIMES)), key=lambda cost: cost.processor)
+
+
+def _change_one(home: Path) -> None:
+    """A sentence more in the review in the middle."""
+    reviews = sorted((home / "postmortems").glob("*.md"))
+    with reviews[len(reviews) // 2].open("a", encoding="utf-8") as review:
+        review.write("\nThe loader had no check of the shape of what it read.\n")
 
 
 def main() -> None:
@@ -52,9 +118,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.check", description=__doc__)
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--alone", action="store_true", help="without the usual way, which takes minutes for thousands")
+    parser.add_argument("--ignore", action="append", default=[], help="rules that are left out of every check")
     wanted = parser.parse_args()
-    print(measure(wanted.count, wanted.seed, alone=wanted.alone))
+    options = [option for code in wanted.ignore for option in ("--ignore", code)]
+    print(f"\n### Checking {wanted.count:,} reviews\n")
+    print("| way | of | seconds | processor | memory, MiB | ratio | beside |\n|---|---|---|---|---|---|---|")
+    for row in rows(wanted.count, wanted.seed, *options):
+        figures = f"{row.cost.seconds:.2f} | {row.cost.processor:.2f} | {row.cost.mebibytes:.0f} | {row.ratio:.2f}"
+        print(f"| {row.name} | {row.what} | {figures} | {row.beside} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -32,13 +32,15 @@ class FailedError(Exception):
     """The process ended with an error; the message holds what it said."""
 
 
-def run(command: Sequence[str], folder: Path, typed: bytes = b"") -> Cost:
-    """Run a command in a folder to its end; ``typed`` is what it reads from its standard input.
+def run(command: Sequence[str], folder: Path, typed: bytes = b"", **more: str) -> Cost:
+    """Run a command in a folder to its end; ``typed`` is what it reads, and ``more`` is added to its environment.
 
     What ours keeps for the next run lies beside the folder, so that no other run and no user has a part in it.
     """
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": _DAY}
-    environment[KEPT] = str(folder.resolve().with_name("kept"))
+    environment |= {KEPT: str(folder.resolve().with_name("kept")), **more}
+    # Of an installed package nothing is compiled at its start.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryFile() as given:
         given.write(typed)
         given.seek(0)

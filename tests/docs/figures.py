@@ -28,7 +28,7 @@ _JUDGED: Final = re.compile(r"(?<![\w.,-])(?P<number>[01]\.\d{2,3})(?P<unit>)(?!
 
 _SPEAKS_OF_SHARES: Final = re.compile(r"\b(?:precision|recall|MRR|F1|first hit|processor|faster|slower)\b")
 _SPEAKS_OF_QUALITY: Final = re.compile(r"\bprecision\b|\brecall(?:@| of\b)|\bMRR\b|\bF1\b")
-_BOUND: Final = re.compile(r"\b(?:at most|at least|up to|no more than|within the|limits?|beyond|must stay)\b")
+_BOUND: Final = re.compile(r"\b(?:at most|at least|up to|no more than|within the|limits?|bounds?|beyond|must stay)\b")
 
 _COMMAND: Final = re.compile(r"`(?:python -[mX] |make |scripts/|gzip )[^`]*`")
 _MARK: Final = re.compile(r"<!-- bench: ([\w., -]+) -->")

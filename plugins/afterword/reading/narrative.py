@@ -18,11 +18,12 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`\n]*)$")
 _TICKS = re.compile(r"`+")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _TARGET = r"\(\s*<?(?P<target>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)"
+# Each is searched for only where its mark stands.
 _LINKS = (
-    re.compile(r"(?P<image>!)\[[^\[\]\n]*\]" + _TARGET),
-    re.compile(r"\]" + _TARGET),
-    re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:\s*<?(?P<target>[^\s<>]+)", re.MULTILINE),
-    re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>"),
+    ("![", re.compile(r"(?P<image>!)\[[^\[\]\n]*\]" + _TARGET)),
+    ("](", re.compile(r"\]" + _TARGET)),
+    ("]:", re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:\s*<?(?P<target>[^\s<>]+)", re.MULTILINE)),
+    ("<", re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")),
 )
 
 
@@ -47,11 +48,9 @@ def prose(body: str) -> str:
 def links(body: str) -> tuple[Link, ...]:
     """Every link and image, in the order in which they stand."""
     text = prose(body)
-    if "](" not in text and "]:" not in text and "<" not in text:
-        return ()
     found: dict[int, Link] = {}
-    for pattern in _LINKS:
-        for match in pattern.finditer(text):
+    for mark, pattern in _LINKS:
+        for match in pattern.finditer(text) if mark in text else ():
             image = match.groupdict().get("image") == "!"
             link = Link(_as_browser_reads(match["target"]), image, *match.span("target"))
             found.setdefault(link.start, link)

@@ -24,6 +24,7 @@ from afterword.reading.source import Source, character_name, hidden_in
 from afterword.reading.syntax import syntax_problem
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
+_SCALAR: Any = yaml.ScalarEvent
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -63,7 +64,7 @@ class _Reader:
     """Pulls events and builds nodes; findings that do not end the reading are gathered."""
 
     def __init__(self, source: Source, frame: Frame, limits: Limits) -> None:
-        self.source, self.limits = source, limits
+        self.source, self.limits, self.most = source, limits, limits.nodes
         self.offset = frame.front_offset
         self.findings: list[Finding] = []
         self.nodes = 0
@@ -86,9 +87,11 @@ class _Reader:
     def _node(self, event: Any, depth: int) -> Node:
         # The recursion is as deep as the limit on nesting and no deeper.
         self.nodes += 1
-        if self.nodes > self.limits.nodes:
-            self._stop(event, f"More than {self.limits.nodes:,} values", "nodes")
-        kind = event.__class__  # thousands of events: each question is asked in the cheapest way
+        if self.nodes > self.most:
+            self._stop(event, f"More than {self.most:,} values", "nodes")
+        kind = event.__class__  # there are thousands of events: each question is asked in the cheapest way
+        if kind is _SCALAR and not event.anchor and not event.tag:
+            return self._scalar(event)
         if kind is yaml.AliasEvent:
             self._refuse(
                 "yaml-feature",
@@ -101,7 +104,7 @@ class _Reader:
             self._refuse("yaml-feature", event, f"The anchor `&{event.anchor[:40]}`", "Delete it.")
         if event.tag:
             self._refuse("yaml-feature", event, f"The tag `{event.tag[:60]}`", "Delete it: the schema knows the type.")
-        if kind is yaml.ScalarEvent:
+        if kind is _SCALAR:
             return self._scalar(event)
         if depth > self.limits.nesting:
             self._stop(event, f"Values are nested more than {self.limits.nesting} deep", "nesting")

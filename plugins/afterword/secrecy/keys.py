@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
 
 from afterword.secrecy.found import Found, Kind
 from afterword.secrecy.passwords import is_placeholder
@@ -25,7 +26,8 @@ _BEARER = re.compile(r"\b(?:Bearer|Basic)[ \t]+([A-Za-z0-9._~+/-]{20,2000}=*)")
 def tokens(text: str) -> Iterator[Found]:
     """Tokens of well-known shapes, and whatever is handed over as a bearer."""
     # A token stands whole in one long word, and of those a text has few.
-    long_words = " ".join(word for word in text.split() if len(word) >= _SHORTEST)
+    words = text.split()
+    long_words = " ".join(compress(words, map(_SHORTEST.__le__, map(len, words))))
     present = {shape: None for mark, shape in MARKS if mark in long_words}
     for shape in present:
         for match in shape.pattern.finditer(text) if shape.pattern.search(long_words) else ():
