@@ -7,10 +7,10 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test quick check format clean
+.PHONY: help site serve test quick bench bench-compare check format clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .venv/site.stamp: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Afterword needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
@@ -41,6 +41,12 @@ test: .venv/dev.stamp ## Run every test
 
 quick: .venv/dev.stamp ## Run the tests that need no browser and build no site: the loop while writing code
 	@$(BIN)/python -m pytest --numprocesses auto --quiet tests/unit tests/rules tests/examples tests/golden tests/test_architecture.py
+
+bench: .venv/dev.stamp ## Run the quick benchmarks, and write their figures into bench/results.json
+	@$(BIN)/python -m bench
+
+bench-compare: .venv/dev.stamp ## Fail where a benchmark has become slower by a half than its figure in bench/results.json
+	@$(BIN)/python -m bench --compare
 
 check: .venv/dev.stamp ## What a contributor runs before a pull request
 	@$(BIN)/ruff format --check

@@ -37,6 +37,19 @@ def measure(count: int, seed: int, *, in_nav: bool) -> str:
     return table(f"Building {count:,} reviews", rows)
 
 
+def ratios(count: int = 100) -> dict[str, float]:
+    """What a build takes from nothing, and when one review has changed, against plain mkdocs-material."""
+    with tempfile.TemporaryDirectory(prefix="afterword-bench-") as folder:
+        base = Path(folder)
+        generate(count, 7, base / "afterword")
+        plain = _plain(base, "outside", in_nav=False)
+        home = own_site(base)
+        peer = min(_build(plain)[0].processor for _ in range(2))
+        cold = _build(home)[0].processor
+        _change_one(home)
+        return {"cold": cold / peer, "one_changed": _build(home)[0].processor / peer}
+
+
 def _plain(base: Path, name: str, *, in_nav: bool) -> Path:
     """The reviews as ordinary pages, with a list of links in place of the pages that Afterword makes."""
     home, source = base / name, base / "afterword"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import yaml
-from snowballstemmer.english_stemmer import EnglishStemmer
+from Stemmer import Stemmer
 
 from afterword.corpus import load
 from afterword.model import Pattern, Review
@@ -18,6 +19,7 @@ from afterword.recall.narrative import narrative
 from afterword.recall.terms import stem, synonyms, words
 from afterword.settings import load_settings
 from bench.generate import REPOSITORY
+from bench.measure import processor
 
 QUESTIONS = REPOSITORY / "tests" / "recall" / "queries.yaml"
 PARTS = ("development", "held_out")
@@ -127,7 +129,7 @@ def bm25s_rank(reviews: Sequence[Review], *, stemmed: bool) -> Rank:
     """The ranking of bm25s over the same narrative, with its English list of small words."""
     import bm25s  # noqa: PLC0415  # of the group bench
 
-    stemmer = EnglishStemmer().stemWords if stemmed else None
+    stemmer = Stemmer("english").stemWords if stemmed else None
 
     def split(texts: list[str]) -> Any:
         return bm25s.tokenize(texts, stopwords="en", stemmer=stemmer, show_progress=False)
@@ -182,6 +184,47 @@ def table(title: str, asked: Sequence[Question], by_name: Mapping[str, Way]) -> 
     for name, way in by_name.items():
         figures = figures_of(way, asked)
         yield f"| {name} | {figures.at_1:.3f} | {figures.at_5:.3f} | {figures.reciprocal:.3f} |"
+
+
+def quality() -> dict[str, float]:
+    """Our own figures by part, as the tables give them."""
+    reviews, patterns = base()
+    way = ours(reviews, patterns)
+    asked = {**{part: questions(part) for part in PARTS}, "related": pairs(reviews)}
+    found = {part: figures_of(way, some) for part, some in asked.items()}
+    shown = {f"{part}_at_1": figures.at_1 for part, figures in found.items()}
+    shown |= {f"{part}_at_5": figures.at_5 for part, figures in found.items()}
+    return shown | {f"{part}_mrr": figures.reciprocal for part, figures in found.items()}
+
+
+def ratios() -> dict[str, float]:
+    """What indexing the reviews, and answering the questions, takes against bm25s with the same stems."""
+    reviews, patterns = base()
+    asked = [question for part in PARTS for question in questions(part)]
+    index = {name: processor(5, partial(make, reviews, patterns)) for name, make in _MADE.items()}
+    ready = {name: make(reviews, patterns) for name, make in _MADE.items()}
+    answers = {name: processor(5, partial(_ask_all, way, asked)) for name, way in ready.items()}
+    return {"index": index[OURS] / index["bm25s"], "ask": answers[OURS] / answers["bm25s"]}
+
+
+def _ours_ready(reviews: Sequence[Review], patterns: Sequence[Pattern]) -> Way:
+    """Ours with its index, which is made when the first question comes."""
+    way = ours(reviews, patterns)
+    way(Question("nothing", frozenset()))
+    return way
+
+
+def _bm25s_ready(reviews: Sequence[Review], _: Sequence[Pattern]) -> Way:
+    rank = bm25s_rank(reviews, stemmed=True)
+    return lambda question: rank(question.text)
+
+
+def _ask_all(way: Way, asked: Sequence[Question]) -> None:
+    for question in asked:
+        way(question)
+
+
+_MADE: Mapping[str, Callable[[Sequence[Review], Sequence[Pattern]], Way]] = {OURS: _ours_ready, "bm25s": _bm25s_ready}
 
 
 def misses(asked: Sequence[Question], way: Way) -> Iterator[str]:

@@ -49,9 +49,7 @@ def completeness(review: Review, contract: Contract) -> Completeness | None:
 def demanded(values: Mapping[str, Any], contract: Contract) -> frozenset[str]:
     """Every field that the schema demands of a review with this kind, severity, provenance and status."""
     data = _pick(values, (*_DECIDING, "status"))
-    asked = {v.key for v in contract.violations(data) if v.keyword == "required" and not v.path}
-    deciding = {name for name in data if contract.fields.children[name].required}
-    return frozenset(asked | deciding)
+    return contract.missing(data) | {name for name in data if contract.fields.children[name].required}
 
 
 def _pick(data: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

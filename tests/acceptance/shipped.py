@@ -18,6 +18,7 @@ WORKFLOWS = [
     REPOSITORY / ".github" / "workflows" / "check.yml",
     STARTER / "dot-github" / "workflows" / "reviews.yml",
 ]
+CODE = REPOSITORY / ".github" / "workflows" / "code.yml"
 COMMENTERS = [
     REPOSITORY / ".github" / "workflows" / "comment.yml",
     STARTER / "dot-github" / "workflows" / "comment.yml",

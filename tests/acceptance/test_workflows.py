@@ -11,6 +11,7 @@ import pytest
 
 from tests.acceptance.shipped import (
     ACTION,
+    CODE,
     COMMENTERS,
     GITLAB,
     STARTER,
@@ -25,7 +26,7 @@ from tests.made import REPOSITORY
 
 SCHEMAS = {
     "vendor.github-actions": [ACTION],
-    "vendor.github-workflows": [*WORKFLOWS, *COMMENTERS],
+    "vendor.github-workflows": [*WORKFLOWS, *COMMENTERS, CODE],
     "vendor.gitlab-ci": [GITLAB],
 }
 SOUND = """
@@ -56,14 +57,14 @@ def test_a_pipeline_is_what_its_platform_expects(schema: str, file: Path, tmp_pa
     assert valid(schema, broken).returncode == 1
 
 
-@pytest.mark.parametrize("file", [ACTION, *WORKFLOWS], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [ACTION, CODE, *WORKFLOWS], ids=lambda file: file.name)
 def test_a_pull_request_gets_nothing_from_a_shipped_workflow(file: Path) -> None:
     assert list(complaints(file.read_text("utf-8"))) == []
 
 
 def test_no_workflow_is_left_out() -> None:
     found = {file for home in (REPOSITORY / ".github", STARTER) for file in home.rglob("workflows/*")}
-    assert found == {*WORKFLOWS, *COMMENTERS}
+    assert found == {*WORKFLOWS, *COMMENTERS, CODE}
 
 
 @pytest.mark.parametrize("file", COMMENTERS, ids=lambda file: file.parts[-4])

@@ -10,10 +10,10 @@ import click
 from afterword.check import check
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
 from afterword.cli.written import write_whole
-from afterword.comment import comment_on
-from afterword.corpus import load
+from afterword.comment import comment_on, load_beside
 from afterword.reporters import printable
 from afterword.settings import load_settings
+from afterword.store import Store
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -46,8 +46,9 @@ def comment(
     with could_not_run():
         settings = settings_for(root, trusted=trusted)
         apart = trusted is not None and trusted.resolve() != compared.resolve()
-        before = load(load_settings(compared, trusted if apart else None))
-        text = comment_on(check(settings, day), before, day)
+        report = check(settings, day, store=None if trusted else Store.of(settings.root))
+        before = load_beside(report.loaded, load_settings(compared, trusted if apart else None))
+        text = comment_on(report, before, day)
     if output is None:
         click.echo(text, nl=False)
     else:

@@ -11,7 +11,6 @@ from typing import Any
 
 import click
 
-from afterword.schema import SchemaError
 from afterword.settings import Settings, SettingsError, find_root, load_settings
 
 
@@ -66,10 +65,23 @@ def today() -> date:
 @contextmanager
 def could_not_run() -> Iterator[None]:
     """Tell problems of the settings and the schema as a sentence, with exit code 2."""
+    from afterword.schema import SchemaError
+
     try:
         yield
     except (SettingsError, SchemaError) as error:
         raise CouldNotRun(str(error)) from error
+
+
+@contextmanager
+def packages_of(extra: str) -> Iterator[None]:
+    """Say what to install where a package is missing that a machine which only checks does not have."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise CouldNotRun(
+            f"The package {error.name} is missing; install it with: pip install 'afterword[{extra}]'"
+        ) from error
 
 
 def settings_for(root: Path | None, near: Path | None = None, trusted: Path | None = None) -> Settings:

@@ -27,7 +27,7 @@ _FORMS = {
 )
 @click.option("--insert", is_flag=True, help="Put into each page its own policy, for hosts that let you set no header.")
 def csp(site: Path, form: str, insert: bool) -> None:
-    r"""Print a content security policy that fits the built site in the folder SITE.
+    """Print a content security policy that fits the built site in the folder SITE.
 
     It allows what the pages of this site run and load, and nothing else: no other host, and of the scripts
     inside pages only those that are there now, by their hashes. So run it after every build.

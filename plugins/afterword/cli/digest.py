@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from afterword.cli.common import CouldNotRun, Day, as_of_option, illustrative_option, root_option, today
+from afterword.cli.common import CouldNotRun, Day, as_of_option, illustrative_option, packages_of, root_option, today
 from afterword.cli.written import write_whole
 
 
@@ -30,7 +30,7 @@ def digest(
     as_of: date | None,
     root: Path | None,
 ) -> None:
-    r"""Write what was learned, caught, verified and closed since a day, what happened again, and what is late.
+    """Write what was learned, caught, verified and closed since a day, what happened again, and what is late.
 
     The stretch ends with today or with `--until`, that day included.
     What began on these days in earlier years is remembered at the end.
@@ -41,7 +41,7 @@ def digest(
       afterword digest --since 2026-10-31
       afterword digest --since 2026-09-30 --until 2026-10-31 --site-url https://reviews.example.org
     """
-    from afterword.cli.wellformed import packages_of, well_formed
+    from afterword.cli.wellformed import well_formed
     from afterword.schema import REVIEW
 
     day = as_of or today()

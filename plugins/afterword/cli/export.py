@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli.common import CouldNotRun, as_of_option, root_option, today
+from afterword.cli.common import CouldNotRun, as_of_option, packages_of, root_option, today
 from afterword.cli.written import write_made, write_whole
 from afterword.diagnostics import counted, nearest, one_of
 from afterword.reporters import printable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @as_of_option
 @root_option
 def export(format_: str, out: Path | None, wanted: str | None, as_of: date | None, root: Path | None) -> None:
-    r"""Write the reviews as tables: one row for each review, action, model, root cause, and so on.
+    """Write the reviews as tables: one row for each review, action, model, root cause, and so on.
 
     Tables and columns come from the schema, and hold what the site may show: on a public site no internal review.
     The column `counted` of the table `reviews` is false for reviews that statistics had better leave out.
@@ -95,7 +95,6 @@ def _write_each(tables: tuple[Table, ...], out: Path | None, suffix: str, write:
 
 
 def _parquet() -> Callable[[Table, Path], None]:
-    from afterword.cli.wellformed import packages_of
 
     with packages_of("analysis"):
         from afterword.tables.parquet import write_parquet

@@ -11,6 +11,7 @@ from afterword.check import check
 from afterword.cli.check import expect_there, limited
 from afterword.cli.common import could_not_run, root_option, settings_for, today
 from afterword.diagnostics import Severity
+from afterword.store import Store
 
 
 @click.command()
@@ -43,7 +44,7 @@ def fix(paths: tuple[Path, ...], only_diff: bool, root: Path | None) -> None:
     day = today()
     with could_not_run():
         settings = settings_for(root, paths[0] if paths else None)
-        report = limited(check(settings, day), settings, paths)
+        report = limited(check(settings, day, store=Store.of(settings.root)), settings, paths)
     outcomes = list(repair(report, day))
     if not only_diff:
         outcomes = [write(report, outcome) for outcome in outcomes]

@@ -12,6 +12,7 @@ from afterword.cli.check import expect_there, limited
 from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
 from afterword.migrations import OLDEST, SETTING, numbered
 from afterword.schema import REVIEW
+from afterword.store import Store
 
 _SETTINGS = "pyproject.toml"
 
@@ -52,7 +53,7 @@ def migrate(paths: tuple[Path, ...], since: int | None, only_diff: bool, root: P
     expect_there(paths)
     with could_not_run():
         settings = settings_for(root, paths[0] if paths else None)
-        report = limited(check(settings, today()), settings, paths)
+        report = limited(check(settings, today(), store=Store.of(settings.root)), settings, paths)
     until = report.loaded.contracts[REVIEW].version
     since = settings.schema_version if since is None else since
     if since > until:

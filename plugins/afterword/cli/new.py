@@ -154,10 +154,10 @@ def _write(loaded: Loaded, judging: Judging, values: dict[str, Any]) -> Path:
     raw = draft(contract, values).encode("utf-8", "surrogatepass")
     entry = entry_of(read_raw(raw, path.relative_to(settings.root).as_posix(), settings.limits), contract)
     entries = tuple(sorted((*loaded.entries, entry), key=lambda one: one.path))
-    report = check_loaded(replace(loaded, entries=entries), judging.as_of)
-    own = replace(report, diagnostics=tuple(found for found in report.diagnostics if found.path == entry.path))
-    if own.rejected:
-        raise click.ClickException("The draft would not be well-formed, so it was not written.\n" + problems_text(own))
+    report = check_loaded(replace(loaded, entries=entries), judging.as_of, about=lambda other: other == entry.path)
+    if report.rejected:
+        told = problems_text(report)
+        raise click.ClickException(f"The draft would not be well-formed, so it was not written.\n{told}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         create_file(path, raw)

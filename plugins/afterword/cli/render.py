@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, today
+from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, packages_of, root_option, today
 from afterword.swapping import swapped
 
 MARKER = ".afterword-render"
@@ -30,7 +30,7 @@ DOCS = "docs"
 @as_of_option
 @root_option
 def render(out: Path, site_url: str, as_of: date | None, root: Path | None) -> None:
-    r"""Write the site as plain Markdown, JSON and assets, for any site engine.
+    """Write the site as plain Markdown, JSON and assets, for any site engine.
 
     The files are those that the plugin hands to MkDocs, byte for byte.
     Nothing is written while `afterword check` finds an error.
@@ -39,7 +39,7 @@ def render(out: Path, site_url: str, as_of: date | None, root: Path | None) -> N
     Example:
       afterword render --out build/docs
     """
-    from afterword.cli.wellformed import packages_of, well_formed
+    from afterword.cli.wellformed import well_formed
 
     out = Path(os.path.abspath(out))
     _refuse_foreign(out)

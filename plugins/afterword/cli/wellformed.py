@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import click
 from afterword.check import Report, check
 from afterword.cli.common import CouldNotRun, could_not_run, settings_for
 from afterword.reporters import REPORTERS
+from afterword.store import Store
 
 
 def well_formed(root: Path | None, as_of: date) -> Report:
@@ -23,21 +22,10 @@ def well_formed(root: Path | None, as_of: date) -> Report:
     """
     with could_not_run():
         settings = settings_for(root)
-        report = check(settings, as_of)
+        report = check(settings, as_of, store=Store.of(settings.root))
     if report.checked == 0:
         raise CouldNotRun(f"No reviews found in {settings.reviews_dir}; begin one with `afterword new`.")
     if report.rejected:
         click.echo(REPORTERS["text"](report), nl=False)
         sys.exit(1)
     return report
-
-
-@contextmanager
-def packages_of(extra: str) -> Iterator[None]:
-    """Say what to install where a package is missing that a machine which only checks does not have."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise CouldNotRun(
-            f"The package {error.name} is missing; install it with: pip install 'afterword[{extra}]'"
-        ) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +36,7 @@ class Entry:
     violations: tuple[Violation, ...] = ()
     value: Review | Pattern | None = None
 
-    @property
+    @cached_property  # every rule of the corpus asks it of every review
     def id(self) -> str:
         return Path(self.path).stem
 

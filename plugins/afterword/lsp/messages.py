@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from lsprotocol import types
 
@@ -129,6 +130,7 @@ def _text(text: str, *, trusted: bool) -> types.MarkupContent:
     return types.MarkupContent(types.MarkupKind.Markdown if trusted else types.MarkupKind.PlainText, text)
 
 
+@lru_cache(maxsize=8192)  # the same names are offered at every keystroke
 def _without_secrets(offer: Offer, policy: Policy) -> Offer:
     label, detail, *about = _covered(f"{offer.label}\n{offer.detail}\n{offer.about}", policy)
     return replace(offer, label=label, detail=detail, about="\n".join(about))

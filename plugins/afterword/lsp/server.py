@@ -1,30 +1,25 @@
-"""The server: each request of an editor, handed to the modules beside this one, and their answer sent back."""
+"""The server: each request of an editor, handed to the modules beside this one, and their answer sent back.
+
+What reads and checks reviews is imported with the first page that an editor opens, so that the greeting is quick.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
-from pygls.uris import from_fs_path
 
 from afterword import __version__
-from afterword.lsp import messages
-from afterword.lsp.base import names_in
-from afterword.lsp.cursor import Cursor
-from afterword.lsp.desk import Desk, Open
-from afterword.lsp.looks import declared_at, look
-from afterword.lsp.mends import Mend, mends, migration
-from afterword.lsp.offers import Names, offers
-from afterword.repairs import OFFERS
-from afterword.schema import Field
-from afterword.secrecy import Policy
+
+if TYPE_CHECKING:
+    from afterword.lsp.desk import Desk
 
 FIX_ALL: Final = "source.fixAll.afterword"
 _TRIGGERS: Final = [":", " ", "[", "{", ","]
-_OLDER: Final = "AW110"
 _KINDS: Final = [types.CodeActionKind.QuickFix, FIX_ALL]
 
 
@@ -32,133 +27,66 @@ def build(as_of: Callable[[], date]) -> LanguageServer:
     """A server that is ready to be started; ``as_of`` is asked for the day at each check."""
     # Whole texts are sent: what ends a line is then for us to say, whatever characters the text holds.
     server = LanguageServer("afterword", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
-    desk = Desk(server, as_of)
 
+    @cache
+    def desk() -> Desk:
+        from afterword.lsp.desk import Desk
+
+        return Desk(server, as_of)
+
+    _hear_of_changes(server, desk)
+    _answer(server, desk)
+    return server
+
+
+def _hear_of_changes(server: LanguageServer, desk: Callable[[], Desk]) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def _(params: types.DidOpenTextDocumentParams) -> None:
-        desk.changed(params.text_document.uri)
+        desk().changed(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def _(params: types.DidChangeTextDocumentParams) -> None:
-        desk.changed(params.text_document.uri)
+        desk().changed(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def _(_params: types.DidSaveTextDocumentParams) -> None:
         # What was saved may be the settings, of which every other file hangs.
-        desk.everything_changed()
+        desk().everything_changed()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def _(_params: types.DidChangeWatchedFilesParams) -> None:
-        desk.everything_changed()
+        desk().everything_changed()
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def _(params: types.DidCloseTextDocumentParams) -> None:
-        desk.closed(params.text_document.uri)
+        desk().closed(params.text_document.uri)
 
+
+def _answer(server: LanguageServer, desk: Callable[[], Desk]) -> None:
     @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=_TRIGGERS))
     def _(params: types.CompletionParams) -> list[types.CompletionItem]:
-        page = desk.page(params.text_document.uri)
-        return _completion(page, params.position) if page else []
+        from afterword.lsp.answers import completion
+
+        page = desk().page(params.text_document.uri)
+        return completion(page, params.position) if page else []
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def _(params: types.HoverParams) -> types.Hover | None:
-        page = desk.page(params.text_document.uri)
-        return _hover(page, params.position) if page else None
+        from afterword.lsp.answers import hover
+
+        page = desk().page(params.text_document.uri)
+        return hover(page, params.position) if page else None
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     def _(params: types.DefinitionParams) -> types.Location | None:
-        page = desk.page(params.text_document.uri)
-        return _definition(page, params.position) if page else None
+        from afterword.lsp.answers import definition
+
+        page = desk().page(params.text_document.uri)
+        return definition(page, params.position) if page else None
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=_KINDS))
     def _(params: types.CodeActionParams) -> list[types.CodeAction]:
-        page = desk.page(params.text_document.uri)
-        return _code_actions(page, params) if page else []
+        from afterword.lsp.answers import code_actions
 
-    return server
-
-
-def _completion(page: Open, position: types.Position) -> list[types.CompletionItem]:
-    cursor = page.words.cursor(position)
-    if cursor is None:
-        return []
-    line = page.words.lines[position.line]
-    space = " " if cursor.start and line[cursor.start - 1] == ":" and not cursor.key else ""
-    found = offers(_fields(page), cursor, _names(page))
-    return messages.completion(found, cursor, page.words.word(cursor, position.line), space, _policy(page))
-
-
-def _hover(page: Open, position: types.Position) -> types.Hover | None:
-    cursor = page.words.cursor(position)
-    seen = look(_fields(page), cursor, _names(page)) if cursor and _touches(cursor, page, position) else None
-    if cursor is None or seen is None:
-        return None
-    return messages.hover(seen, page.words.word(cursor, position.line), _policy(page))
-
-
-def _definition(page: Open, position: types.Position) -> types.Location | None:
-    cursor = page.words.cursor(position)
-    path = declared_at(_fields(page), cursor, page.shelf.loaded()) if cursor else None
-    address = from_fs_path(str(page.shelf.base.root / path)) if path else None
-    start = types.Position(0, 0)
-    return types.Location(address, types.Range(start, start)) if address else None
-
-
-def _code_actions(page: Open, params: types.CodeActionParams) -> list[types.CodeAction]:
-    """Quick fixes for the problems at a place, and all safe repairs in one where that is asked for."""
-    told = [one for one in params.context.diagnostics if one.source == messages.SOURCE]
-    codes = {str(one.code) for one in told}
-    only = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]
-    fixes = (not only or _asked(types.CodeActionKind.QuickFix.value, only)) and codes & {*OFFERS, _OLDER}
-    everything = _asked(FIX_ALL, only)
-    if not fixes and not everything:
-        return []
-    text = page.words.places.text
-    file = page.shelf.base.context(page.path, text)
-    repairs = list(mends(file, text))
-    found: list[types.CodeAction] = []
-    for mend in repairs if fixes else ():
-        ranges = [page.words.range_of(one.span) for one in mend.mended]
-        matching = [one for one in told if one.range in ranges]
-        if matching:
-            found.append(_action([mend], mend.title, types.CodeActionKind.QuickFix, page, params, matching))
-    if _OLDER in codes and fixes and (carried := migration(file, text)):
-        matching = [one for one in told if one.code == _OLDER]
-        found.append(_action([carried], carried.title, types.CodeActionKind.QuickFix, page, params, matching))
-    if everything and repairs:
-        found.append(_action(repairs, "Repair what is safe to repair", FIX_ALL, page, params, []))
-    return found
-
-
-def _action(
-    made: list[Mend],
-    title: str,
-    kind: types.CodeActionKind | str,
-    page: Open,
-    params: types.CodeActionParams,
-    mended: list[types.Diagnostic],
-) -> types.CodeAction:
-    edit = types.WorkspaceEdit(changes={params.text_document.uri: page.words.edits(made)})
-    return types.CodeAction(title, kind=kind, diagnostics=mended or None, is_preferred=bool(mended), edit=edit)
-
-
-def _asked(kind: str, only: list[str]) -> bool:
-    """Whether a kind of action, or a wider one, is asked for by name."""
-    return any(kind == one or kind.startswith(f"{one}.") for one in only)
-
-
-def _touches(cursor: Cursor, page: Open, position: types.Position) -> bool:
-    """Whether a word is really under the pointer, and not only on its line."""
-    return cursor.start <= page.words.places.column(position.line, position.character) <= cursor.end
-
-
-def _fields(page: Open) -> Field:
-    return page.shelf.base.contract(page.path).fields
-
-
-def _names(page: Open) -> Names:
-    return lambda kind: names_in(page.shelf.loaded(), page.path, kind)
-
-
-def _policy(page: Open) -> Policy:
-    return Policy.of(page.shelf.base.rules()[0])
+        page = desk().page(params.text_document.uri)
+        return code_actions(page, params) if page else []

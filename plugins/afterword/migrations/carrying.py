@@ -54,11 +54,12 @@ def migrate(raw: bytes, path: str, limits: Limits, since: int, until: int) -> Mi
 
     A step is kept only where the file as edited holds what its data holds with the step made in them.
     """
-    document = read_raw(raw, path, limits).document
+    wanted = steps(since, until)
+    document = read_raw(raw, path, limits).document if wanted else None
     if document is None:
         return Migrated(raw)
     carrier = _Carrier(raw, document, limits)
-    for step in steps(since, until):
+    for step in wanted:
         carrier.carry(step)
     return Migrated(carrier.raw, tuple(carrier.done), tuple(carrier.left))
 

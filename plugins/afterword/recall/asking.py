@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
@@ -22,6 +23,9 @@ MOST_IDEAS: Final = 100
 
 MOST_MET: Final = 5_000
 """How often a whole review may meet another in one of its words, so that many reviews do not take long."""
+
+
+_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -65,33 +69,46 @@ class Question:
         asked = [found for found, so_far in zip(best, met, strict=True) if so_far <= MOST_MET]
         return cls(tuple({found: weights[found]} for found in asked), spoken)
 
-    def said(self, answers: Sequence[Answer], review: Review) -> Iterator[str]:
+    def said(self, answers: Sequence[Answer], wording: Wording) -> Iterator[str]:
         """The words that a review shares, as the one who asks says them; what stands in their place there is added."""
-        text = narrative(review)
-        forms = Counter(words(text)) if any(answer.asked != answer.given for answer in answers) else Counter()
         for answer in answers:
-            asked = f"\u201c{_written(self.spoken[answer.asked], text)}\u201d"
+            asked = f"\u201c{wording.written(self.spoken[answer.asked])}\u201d"
             if answer.asked == answer.given:
                 yield asked
             else:
-                word = min(
-                    (form for form in forms if stem(form) == answer.given), key=lambda form: (-forms[form], form)
-                )
-                yield f"{asked} (there \u201c{_written(word, text)}\u201d)"
+                yield f"{asked} (there \u201c{wording.written(wording.commonest[answer.given])}\u201d)"
 
 
-def stems_of(review: Review) -> frozenset[str]:
-    """Every stem that the question of a review may hold."""
-    said = {found for _, _, text in passages(review) for word in words(text) if (found := stem(word))}
-    if len(said) <= MOST_IDEAS:
-        said |= {other for one in said for other in synonyms().get(one, ())}
-    return frozenset(said)
+@dataclass(frozen=True)
+class Wording:
+    """How a review says what it says."""
 
+    text: str
 
-def _written(word: str, text: str) -> str:
-    """A word as a text writes it, with its capitals."""
-    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
-    return found[0] if found else word
+    @classmethod
+    def of(cls, review: Review) -> Wording:
+        """The wording of a whole narrative."""
+        return cls(narrative(review))
+
+    def written(self, word: str) -> str:
+        """A word as the review writes it first, with its capitals."""
+        return self._spelled.get(word, word)
+
+    @cached_property
+    def commonest(self) -> Mapping[str, str]:
+        """By stem, the word that stands for it most often."""
+        forms = Counter(words(self.text))
+        found: dict[str, str] = {}
+        for form in sorted(forms, key=lambda form: (-forms[form], form)):
+            found.setdefault(stem(form), form)
+        return found
+
+    @cached_property
+    def _spelled(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for word in _WORD.findall(self.text):
+            found.setdefault(word.lower(), word)
+        return found
 
 
 def _idea(found: str, weight: float) -> Idea:

@@ -7,13 +7,13 @@ section 3.6: occurrences are weighted by field and by the length of the field, a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Final, NamedTuple
 
 from afterword.recall.narrative import Passage
-from afterword.recall.terms import stem, stem_among, words
+from afterword.recall.terms import stem, words
 
 K1: Final = 3.0
 """Where a further occurrence of a word begins to say little; occurrences in heavy fields count several times."""
@@ -23,6 +23,10 @@ B: Final = 0.7
 
 Idea = Mapping[str, float]
 """Weighted stems that mean the same; the first is the one that was asked for."""
+
+
+Counted = tuple[str, float, Counter[str]]
+"""A passage with its words counted."""
 
 
 class Answer(NamedTuple):
@@ -37,17 +41,18 @@ class Answer(NamedTuple):
 class Ranking:
     """An index of documents, known by their place in the order in which they were given.
 
-    ``postings`` holds by stem how strongly each document speaks of it, from 0 to 1.
+    ``postings`` holds by stem how strongly each document speaks of it, from 0 to 1, and ``mean`` how long each field
+    is on the average.
     """
 
     size: int
     postings: Mapping[str, Mapping[int, float]]
+    mean: Mapping[str, float]
 
     @classmethod
-    def of(cls, documents: Iterable[Iterable[Passage]], asked: Collection[str] | None = None) -> Ranking:
-        """Index documents; with ``asked`` only by these stems, which is quicker where nobody will ask for others."""
-        stem_of = stem if asked is None else stem_among(asked)
-        counted = [[(name, weight, Counter(words(text))) for name, weight, text in document] for document in documents]
+    def of(cls, documents: Iterable[Iterable[Passage]]) -> Ranking:
+        """Index documents."""
+        counted = [_counted(document) for document in documents]
         lengths: dict[str, list[int]] = defaultdict(list)
         for fields in counted:
             for name, _, occurrences in fields:
@@ -55,9 +60,18 @@ class Ranking:
         mean = {name: max(1.0, sum(found) / len(found)) for name, found in lengths.items()}
         postings: dict[str, dict[int, float]] = defaultdict(dict)
         for place, fields in enumerate(counted):
-            for found, strength in _strengths(fields, mean, stem_of).items():
+            for found, strength in _strengths(fields, mean).items():
                 postings[found][place] = saturated(strength)
-        return cls(len(counted), postings)
+        return cls(len(counted), postings, mean)
+
+    def also(self, documents: Iterable[Iterable[Passage]]) -> Ranking:
+        """The index with a few more documents behind the others, whose mean lengths stay the measure."""
+        size, postings = self.size, dict(self.postings)
+        for document in documents:
+            for found, strength in _strengths(_counted(document), self.mean).items():
+                postings[found] = {**postings.get(found, {}), size: saturated(strength)}
+            size += 1
+        return Ranking(size, postings, self.mean)
 
     def rarity(self, found: str) -> float:
         """How much a stem tells one document from another (the inverse document frequency of BM25)."""
@@ -106,13 +120,17 @@ def saturated(strength: float, half: float = K1) -> float:
     return strength / (half + strength)
 
 
-def _strengths(
-    fields: Sequence[tuple[str, float, Counter[str]]], mean: Mapping[str, float], stem_of: Callable[[str], str]
-) -> dict[str, float]:
+def _counted(document: Iterable[Passage]) -> list[Counted]:
+    return [(name, weight, Counter(words(text))) for name, weight, text in document]
+
+
+def _strengths(fields: Sequence[Counted], mean: Mapping[str, float]) -> dict[str, float]:
     strengths: dict[str, float] = defaultdict(float)
     for name, weight, occurrences in fields:
-        length = weight / (1 - B + B * occurrences.total() / mean[name])
+        # A field that no document of the mean has is as long as is usual.
+        usual = mean.get(name) or max(1.0, occurrences.total())
+        length = weight / (1 - B + B * occurrences.total() / usual)
         for word, count in occurrences.items():
-            if found := stem_of(word):
+            if found := stem(word):
                 strengths[found] += count * length
     return strengths

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import nsmallest
 from types import MappingProxyType
 from typing import Final
 
 from afterword.model import Pattern, Review
-from afterword.recall.asking import Question, stems_of
+from afterword.recall.asking import Question, Wording
 from afterword.recall.hits import PEOPLE, STRUCTURE, TEXT, Hit, Reason
 from afterword.recall.narrative import passages
 from afterword.recall.ranking import Ranking
@@ -38,28 +38,32 @@ MOST_TRAITS: Final = 4
 class Recall:
     """All that can be found again: reviews by id without the withdrawn ones, and the register of patterns by id.
 
-    Where ``asking`` is not empty these reviews and nothing else will ask what is near them.
+    ``begun`` is one that knows the first of the reviews already.
     """
 
     reviews: tuple[Review, ...]
     patterns: tuple[Pattern, ...]
-    asking: tuple[Review, ...] = ()
+    begun: Recall | None = None
 
     @classmethod
-    def of(cls, reviews: Iterable[Review], patterns: Iterable[Pattern] = (), asking: Iterable[Review] = ()) -> Recall:
+    def of(cls, reviews: Iterable[Review], patterns: Iterable[Pattern] = ()) -> Recall:
         """Take in reviews and patterns; they are indexed when the first question comes."""
         return cls(
             tuple(sorted((one for one in reviews if one.status != "withdrawn"), key=lambda one: one.id)),
             tuple(sorted(patterns, key=lambda one: one.id)),
-            tuple(asking),
         )
+
+    def also(self, reviews: Iterable[Review]) -> Recall:
+        """The same with a few more reviews; those that are here are not indexed again."""
+        more = Recall.of(reviews).reviews
+        return Recall((*self.reviews, *more), self.patterns, self) if more else self
 
     def near_text(self, text: str, most: int = 5) -> tuple[Hit, ...]:
         """The reviews nearest to a description in anybody's words, at most ``most``; none where nothing is near."""
         question = Question.of_text(text)
         lent, trust = self._lent(question)
-        asked = {**lent, **self._structure.named(text)}
-        return self._hits(question, self._structure.compare(asked, trust), TEXT_SHARE, most, lent=True)
+        asked = {**lent, **self.structure.named(text)}
+        return self._hits(question, self.structure.compare(asked, trust), TEXT_SHARE, most, lent=True)
 
     def near_review(self, review: Review, most: int = 5) -> tuple[Hit, ...]:
         """The reviews nearest to another, at most ``most``, which need not be one of them.
@@ -67,13 +71,13 @@ class Recall:
         Those that people related to it come first, whichever of the two says so, and are never cut off;
         those of which people say that they are not related are left out, and so is the review itself.
         """
-        question = Question.of_review(review, self._ranking, self._by_id.get(review.id))
+        question = Question.of_review(review, self.ranking, self._by_id.get(review.id))
         guessed, trust = ({}, {}) if review.patterns else self._lent(question)
         asked = {**guessed, **traits_of(review, self._titles)}
         verdicts = self._verdicts("related", review)
         return self._hits(
             question,
-            self._structure.compare(asked, trust),
+            self.structure.compare(asked, trust),
             TEXT_SHARE if guessed else REVIEW_TEXT_SHARE,
             most,
             lent=bool(guessed),
@@ -82,9 +86,11 @@ class Recall:
         )
 
     @cached_property
-    def _ranking(self) -> Ranking:
-        asked = {found for review in self.asking for found in stems_of(review)} if self.asking else None
-        return Ranking.of((passages(review) for review in self.reviews), asked)
+    def ranking(self) -> Ranking:
+        """The words of the reviews, indexed when the first question comes."""
+        if self.begun is None:
+            return Ranking.of(passages(review) for review in self.reviews)
+        return self.begun.ranking.also(passages(review) for review in self.reviews[len(self.begun.reviews) :])
 
     @cached_property
     def _register(self) -> Ranking:
@@ -95,8 +101,16 @@ class Recall:
         return {pattern.id: pattern.title for pattern in self.patterns}
 
     @cached_property
-    def _structure(self) -> Structure:
-        return Structure(tuple(traits_of(review, self._titles) for review in self.reviews))
+    def structure(self) -> Structure:
+        """The traits of the reviews, the same."""
+        known = self.begun.structure if self.begun else Structure(())
+        more = (traits_of(review, self._titles) for review in self.reviews[len(known.traits) :])
+        return known.also(more) if self.begun else Structure(tuple(more))
+
+    @cached_property
+    def _wording(self) -> Callable[[int], Wording]:
+        # The same reviews are found again and again; those of a large base are too many to keep.
+        return lru_cache(maxsize=256)(lambda place: Wording.of(self.reviews[place]))
 
     @cached_property
     def _by_id(self) -> Mapping[str, int]:
@@ -140,7 +154,7 @@ class Recall:
         verdicts: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
         never: Iterable[str] = (),
     ) -> tuple[Hit, ...]:
-        text, structure = self._ranking.scores(question.ideas), compared.scores
+        text, structure = self.ranking.scores(question.ideas), compared.scores
         left_out = {self._by_id[id_] for id_ in never if id_ in self._by_id}
         people = {self._by_id[id_] for id_ in verdicts}
         scores = {
@@ -170,8 +184,8 @@ class Recall:
     ) -> Iterator[Reason]:
         if verdict is not None:
             yield Reason(PEOPLE, verdict.get("reason", "people related the two"))
-        if answers := self._ranking.answers(question.ideas, place)[:MOST_WORDS]:
-            yield Reason(TEXT, f"shared words {', '.join(question.said(answers, self.reviews[place]))}")
+        if answers := self.ranking.answers(question.ideas, place)[:MOST_WORDS]:
+            yield Reason(TEXT, f"shared words {', '.join(question.said(answers, self._wording(place)))}")
         if traits := list(compared.shared(place))[:MOST_TRAITS]:
             start = "the description points to" if lent else "both have"
             yield Reason(STRUCTURE, f"{start} {'; '.join(traits)}")

@@ -36,6 +36,16 @@ class Sentences:
         vectors = tuple(_vector(found, rarity) for found in stems)
         return cls(given, vectors, {one: tuple(numbers) for one, numbers in postings.items()}, rarity)
 
+    def also(self, placed: Iterable[tuple[int, str]]) -> Sentences:
+        """The index with a few more sentences, weighed by how rare their words are among the others."""
+        given = tuple(placed)
+        vectors, postings = list(self.vectors), dict(self.postings)
+        for number, (_, text) in enumerate(given, len(vectors)):
+            vectors.append(_vector(_stems(text), self.rarity))
+            for one in vectors[-1]:
+                postings[one] = (*postings.get(one, ()), number)
+        return Sentences((*self.placed, *given), tuple(vectors), postings, self.rarity)
+
     def alike(self, text: str) -> dict[int, str]:
         """By document, the sentence that is most like a text; documents without one like it are left out."""
         cosines: dict[int, float] = defaultdict(float)

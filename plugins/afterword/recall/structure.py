@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -23,9 +23,17 @@ _NAMED: Final = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, eq=False)
 class Structure:
-    """The traits of reviews, known by their place in the order in which they were given."""
+    """The traits of reviews, known by their place in the order in which they were given.
+
+    ``begun`` is one that knows the first of them already.
+    """
 
     traits: tuple[Traits, ...]
+    begun: Structure | None = None
+
+    def also(self, traits: Iterable[Traits]) -> Structure:
+        """The same with a few more; the sentences that are here are not indexed again."""
+        return Structure((*self.traits, *traits), self)
 
     @cached_property
     def places(self) -> Mapping[tuple[str, str], Mapping[int, str]]:
@@ -40,6 +48,12 @@ class Structure:
     @cached_property
     def sentences(self) -> Mapping[str, Sentences]:
         """By kind, what is compared as sentences."""
+        if self.begun is not None:
+            more = list(enumerate(self.traits))[len(self.begun.traits) :]
+            return {
+                kind: known.also((place, key) for place, traits in more for key in traits.get(kind, ()))
+                for kind, known in self.begun.sentences.items()
+            }
         found: dict[str, list[tuple[int, str]]] = {kind: [] for kind, one in KINDS.items() if one.loose}
         for (kind, key), places in self.places.items():
             if kind in found:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from snowballstemmer.english_stemmer import EnglishStemmer
+from Stemmer import Stemmer
 
 # A word, or a single character of a script that writes without spaces.
 _WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
@@ -18,10 +18,8 @@ _WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 _PARTED: Final = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'"): ""}
 _FOLDER: Final = Path(__file__).with_name("words")
 _LONGEST: Final = 40
-_EXCHANGED: Final = frozenset("eily")  # hoping and hope, reply and repli, ability and abl, skies and sky
-_IRREGULAR: Final = "ying"  # dying and die, lying and lie: of five letters
-# The class itself: the package's own factory would take another implementation where one happens to be installed.
-_STEMMER: Final = EnglishStemmer()
+# What was stemmed is kept by `stem`, and not a second time.
+_STEMMER: Final = Stemmer("english", maxCacheSize=0)
 
 
 def words(text: str) -> list[str]:
@@ -37,23 +35,6 @@ def stem(word: str) -> str:
     if word in small_words() or len(word) > _LONGEST:
         return ""
     return str(_STEMMER.stemWord(word))
-
-
-def stem_among(stems: Collection[str]) -> Callable[[str], str]:
-    """As ``stem``, for whoever asks only for some stems; of a word with any other the answer may be empty.
-
-    Of most words a look at how they begin is enough, and costs far less. The stemmer leaves the beginning of a word as
-    it is, and exchanges at most the last letter of what stays.
-    """
-    beginnings = {one[:-1] if len(one) > 2 and one[-1] in _EXCHANGED else one for one in stems}
-    lengths = sorted({len(beginning) for beginning in beginnings})
-
-    @cache
-    def among(word: str) -> str:
-        near = word[1:] == _IRREGULAR or any(word[:length] in beginnings for length in lengths)
-        return stem(word) if near else ""
-
-    return among
 
 
 @lru_cache(maxsize=1)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from afterword.check import Report
 from afterword.reporters.printable import printable
 
-Reporter = Callable[[Report], str]
+if TYPE_CHECKING:
+    # The check brings every rule along, and most verbs only want to print a line.
+    from afterword.check import Report
+
+Reporter = Callable[["Report"], str]
 
 
 def _lazy(name: str) -> Reporter:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from afterword.check import Report
 from afterword.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from afterword.check import Report
 
 _COMMAND = re.compile(r"##(?=\w*\[)")
 

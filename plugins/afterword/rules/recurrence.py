@@ -98,10 +98,12 @@ def repeats_a_cause(corpus: CorpusContext) -> Found:
     new = [file.review for file in corpus.reviews if file.review.status in NEW and corpus.about(file.entry.path)]
     if not new:
         return
-    from afterword.recall import CLOSE, Recall
+    from afterword.recall import CLOSE, recall_again
 
     everything = Corpus.of(file.review for file in corpus.reviews)
-    recall = Recall.of(everything.reviews, asking=new)
+    # Those that nobody is writing stay the same from check to check, and so does their index.
+    settled = recall_again(review for review in everything.reviews if review.status not in NEW)
+    recall = settled.also(review for review in everything.reviews if review.status in NEW)
 
     def near(review: Review) -> list[Review]:
         return [hit.review for hit in recall.near_review(review, LOOKED_AT) if hit.score >= CLOSE]

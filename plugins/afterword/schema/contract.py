@@ -45,6 +45,10 @@ class Contract:
         """Every violation; empty for what the gate admits, which the judge is not asked about."""
         return [] if self._gate.admits(data) else self._judge.violations(data)
 
+    def missing(self, data: Any) -> frozenset[str]:
+        """The fields at the top that are required and not there; what else is wrong is not looked at."""
+        return self._gate.missing(data)
+
     # Each validator is imported when it is first needed: the judge alone costs more than checking fifty reviews.
     @cached_property
     def _gate(self) -> Gate:

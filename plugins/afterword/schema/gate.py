@@ -10,6 +10,8 @@ import jsonschema_rs
 from afterword.schema.formats import REASONS, accepts
 from afterword.schema.loading import Schema, SchemaError
 
+_Required: Any = jsonschema_rs.ValidationErrorKind.Required
+
 
 class Gate:
     """A compiled schema; ``admits`` is ten times as fast as the judge and says no more than yes or no."""
@@ -26,3 +28,8 @@ class Gate:
 
     def admits(self, data: Any) -> bool:
         return bool(self._validator.is_valid(data))
+
+    def missing(self, data: Any) -> frozenset[str]:
+        """The fields at the top that are required and not there."""
+        kinds = (error.kind for error in self._validator.iter_errors(data) if not error.instance_path)
+        return frozenset(kind.property for kind in kinds if isinstance(kind, _Required))

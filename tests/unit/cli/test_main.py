@@ -6,10 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from afterword import __version__
+from afterword.cli import main as command
 from tests.unit.cli.invoke import invoke
+
+VERBS = command.list_commands(click.Context(command))
 
 
 def test_help_names_every_verb_and_the_exit_codes(tmp_path: Path) -> None:
@@ -19,11 +23,12 @@ def test_help_names_every_verb_and_the_exit_codes(tmp_path: Path) -> None:
     assert "Exit codes: 0 clean, 1 findings, 2 the command could not run." in done.stdout
 
 
-@pytest.mark.parametrize("verb", ["check", "explain", "new", "render"])
+@pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_has_help_with_an_example(verb: str, tmp_path: Path) -> None:
     done = invoke(tmp_path, verb, "--help")
     assert done.exit_code == 0
-    assert f"afterword {verb} " in done.stdout.partition("Example")[2]
+    # On a line of its own, as it would be typed.
+    assert f"\n    afterword {verb}" in done.stdout.partition("Example")[2]
 
 
 def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
@@ -42,6 +47,9 @@ def test_an_unknown_verb_is_told_with_the_nearest(tmp_path: Path) -> None:
         ("import afterword.cli", ["mkdocs", "jinja2", "jsonschema", "jsonschema_rs", "yaml", "nh3", "rich"]),
         ("import afterword.cli.check", ["mkdocs", "jinja2", "jsonschema", "nh3", "rich", "xml"]),
         ("import afterword.cli.new", ["mkdocs", "jinja2", "jsonschema", "nh3", "rich"]),
+        ("import afterword.cli.progress", ["afterword.check", "afterword.rules", "jsonschema"]),
+        ("import afterword.cli.similar", ["afterword.check", "afterword.rules", "jsonschema"]),
+        ("import afterword.cli.lsp, afterword.lsp.server", ["afterword.check", "afterword.rules", "yaml"]),
     ],
 )
 def test_a_verb_loads_only_what_it_needs(statement: str, unwanted: list[str]) -> None:

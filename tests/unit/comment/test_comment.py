@@ -14,8 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from afterword.check import check
-from afterword.comment import LARGEST, MARKER, NOTHING, became, comment_on
-from afterword.corpus import load
+from afterword.comment import LARGEST, MARKER, NOTHING, became, comment_on, load_beside
 from afterword.settings import load_settings
 from tests.knowledge import AS_OF, DRAFT, EXAMPLE, PATTERN_PAGE, PUBLISHED, Base, overlaid, page
 from tests.made import action, review
@@ -42,7 +41,8 @@ def after(base: Base) -> Base:
 
 
 def told(before: Base, after: Base, room: int = LARGEST) -> str:
-    return comment_on(check(load_settings(after.root), AS_OF), load(load_settings(before.root)), AS_OF, room)
+    report = check(load_settings(after.root), AS_OF)
+    return comment_on(report, load_beside(report.loaded, load_settings(before.root)), AS_OF, room)
 
 
 def newer(**changed: str) -> str:

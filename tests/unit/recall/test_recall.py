@@ -5,11 +5,9 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from afterword.corpus import load
 from afterword.model import Pattern, Review
 from afterword.recall import Hit, Recall
-from afterword.settings import load_settings
-from tests.made import REPOSITORY, review
+from tests.made import review
 
 EMPTY = review(
     "2024-06-17-empty",
@@ -138,12 +136,3 @@ def test_both_signals_are_from_none_to_whole() -> None:
         assert 0 <= hit.text <= 1
         assert 0 <= hit.structure <= 1.000001
         assert 0 < hit.score <= 1.000001
-
-
-def test_a_review_that_alone_will_ask_gets_the_answer_that_it_gets_among_others() -> None:
-    entries = load(load_settings(REPOSITORY)).entries
-    reviews = [entry.value for entry in entries if isinstance(entry.value, Review)]
-    every = Recall.of(reviews)
-    short = near("2026-01-01-short", summary="A null column.", patterns=[])
-    for asking in (*reviews[::10], short):
-        assert Recall.of(reviews, asking=[asking]).near_review(asking) == every.near_review(asking)

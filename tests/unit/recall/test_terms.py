@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword.recall import terms
-from afterword.recall.terms import small_words, stem, stem_among, synonyms, words
-from tests.made import REPOSITORY
+from afterword.recall.terms import small_words, stem, synonyms, words
 
 
 def test_ascii_and_other_texts_are_parted_alike() -> None:
@@ -26,25 +25,6 @@ def test_endings_do_not_matter_and_small_words_say_nothing() -> None:
     assert stem("deleting") == stem("deletes") == stem("deleted")
     assert stem("the") == ""
     assert stem("x" * 1000) == ""
-
-
-ENDINGS = (
-    *("s", "es", "ed", "ing", "ingly", "edly", "ly", "ies", "ied", "y", "ying", "e", "ational", "tional", "ence"),
-    *("able", "ent", "ization", "ation", "ator", "alism", "ality", "fulness", "ousness", "iveness", "ivity"),
-    *("ability", "ably", "ogy", "fully", "lessly", "ance", "er", "ic", "ant", "ement", "ment", "ate", "ion", "ous"),
-)
-
-
-@given(st.text("aeioubdglnrsty", min_size=1, max_size=7), st.sampled_from(ENDINGS))
-def test_who_asks_for_one_stem_gets_it_of_every_word_that_has_it(beginning: str, ending: str) -> None:
-    word = beginning + ending
-    assert stem_among({stem(word)})(word) == stem(word)
-
-
-def test_so_of_every_word_of_the_reviews() -> None:
-    texts = [file.read_text("utf-8") for file in (REPOSITORY / "postmortems").glob("*.md")]
-    for word in {word for text in texts for word in words(text)}:
-        assert stem_among({stem(word)})(word) == stem(word)
 
 
 def test_words_stand_for_one_another_and_never_for_themselves() -> None:

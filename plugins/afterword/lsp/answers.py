@@ -1,0 +1,109 @@
+"""The answers to what an editor asks about a page that is open."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+from pygls.uris import from_fs_path
+
+from afterword.lsp import messages
+from afterword.lsp.base import names_in
+from afterword.lsp.cursor import Cursor
+from afterword.lsp.desk import Open
+from afterword.lsp.looks import declared_at, look
+from afterword.lsp.mends import Mend, mends, migration
+from afterword.lsp.offers import Names, offers
+from afterword.lsp.server import FIX_ALL
+from afterword.repairs import OFFERS
+from afterword.schema import Field
+from afterword.secrecy import Policy
+
+_OLDER = "AW110"
+
+
+def completion(page: Open, position: types.Position) -> list[types.CompletionItem]:
+    """What can be written at a place."""
+    cursor = page.words.cursor(position)
+    if cursor is None:
+        return []
+    line = page.words.lines[position.line]
+    space = " " if cursor.start and line[cursor.start - 1] == ":" and not cursor.key else ""
+    found = offers(_fields(page), cursor, _names(page))
+    return messages.completion(found, cursor, page.words.word(cursor, position.line), space, _policy(page))
+
+
+def hover(page: Open, position: types.Position) -> types.Hover | None:
+    """What is known of the word at a place."""
+    cursor = page.words.cursor(position)
+    seen = look(_fields(page), cursor, _names(page)) if cursor and _touches(cursor, page, position) else None
+    if cursor is None or seen is None:
+        return None
+    return messages.hover(seen, page.words.word(cursor, position.line), _policy(page))
+
+
+def definition(page: Open, position: types.Position) -> types.Location | None:
+    """The page that the word at a place names."""
+    cursor = page.words.cursor(position)
+    path = declared_at(_fields(page), cursor, page.shelf.loaded()) if cursor else None
+    address = from_fs_path(str(page.shelf.base.root / path)) if path else None
+    start = types.Position(0, 0)
+    return types.Location(address, types.Range(start, start)) if address else None
+
+
+def code_actions(page: Open, params: types.CodeActionParams) -> list[types.CodeAction]:
+    """Quick fixes for the problems at a place, and all safe repairs in one where that is asked for."""
+    told = [one for one in params.context.diagnostics if one.source == messages.SOURCE]
+    codes = {str(one.code) for one in told}
+    only = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]
+    fixes = (not only or _asked(types.CodeActionKind.QuickFix.value, only)) and codes & {*OFFERS, _OLDER}
+    everything = _asked(FIX_ALL, only)
+    if not fixes and not everything:
+        return []
+    text = page.words.places.text
+    file = page.shelf.base.context(page.path, text)
+    repairs = list(mends(file, text))
+    found: list[types.CodeAction] = []
+    for mend in repairs if fixes else ():
+        ranges = [page.words.range_of(one.span) for one in mend.mended]
+        matching = [one for one in told if one.range in ranges]
+        if matching:
+            found.append(_action([mend], mend.title, types.CodeActionKind.QuickFix, page, params, matching))
+    if _OLDER in codes and fixes and (carried := migration(file, text)):
+        matching = [one for one in told if one.code == _OLDER]
+        found.append(_action([carried], carried.title, types.CodeActionKind.QuickFix, page, params, matching))
+    if everything and repairs:
+        found.append(_action(repairs, "Repair what is safe to repair", FIX_ALL, page, params, []))
+    return found
+
+
+def _action(
+    made: list[Mend],
+    title: str,
+    kind: types.CodeActionKind | str,
+    page: Open,
+    params: types.CodeActionParams,
+    mended: list[types.Diagnostic],
+) -> types.CodeAction:
+    edit = types.WorkspaceEdit(changes={params.text_document.uri: page.words.edits(made)})
+    return types.CodeAction(title, kind=kind, diagnostics=mended or None, is_preferred=bool(mended), edit=edit)
+
+
+def _asked(kind: str, only: list[str]) -> bool:
+    """Whether a kind of action, or a wider one, is asked for by name."""
+    return any(kind == one or kind.startswith(f"{one}.") for one in only)
+
+
+def _touches(cursor: Cursor, page: Open, position: types.Position) -> bool:
+    """Whether a word is really under the pointer, and not only on its line."""
+    return cursor.start <= page.words.places.column(position.line, position.character) <= cursor.end
+
+
+def _fields(page: Open) -> Field:
+    return page.shelf.base.contract(page.path).fields
+
+
+def _names(page: Open) -> Names:
+    return lambda kind: names_in(page.shelf.loaded(), page.path, kind)
+
+
+def _policy(page: Open) -> Policy:
+    return Policy.of(page.shelf.base.rules()[0])
