@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.knowledge import Base
 
@@ -20,3 +21,14 @@ def base(tmp_path: Path) -> Base:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--update`` writes the golden pages anew, to be read in the diff."""
     parser.addoption("--update", action="store_true", help="write the golden pages anew")
+
+
+# The same examples on every day, and none judged by the clock: a busy machine finds what a quiet one finds.
+settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("steady")

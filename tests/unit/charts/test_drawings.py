@@ -97,7 +97,7 @@ def test_a_name_is_shown_as_it_was_written() -> None:
 
 
 @given(st.text(max_size=60), st.integers(0, 10**12))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_whatever_a_name_holds_the_drawing_is_well_formed(name: str, number: int) -> None:
     drawing = bars([Bar(name, number), Bar("Other", 1)])
     assert drawing is not None
@@ -173,7 +173,7 @@ def test_the_middle_is_drawn_only_where_it_is_told() -> None:
 
 
 @given(st.lists(st.floats(0, 10**10), min_size=1, max_size=40))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_any_span_has_its_place_on_the_scale(seconds: list[float]) -> None:
     drawing = strip(seconds, None)
     assert drawing is not None

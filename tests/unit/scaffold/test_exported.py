@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.scaffold import NAMES, ExportError, Judging, read_export
@@ -150,9 +150,7 @@ values = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(sorted(NAMES)), values))
-@settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150)
 def test_no_export_does_anything_but_pass_or_be_told(tmp_path: Path, exported: dict[str, Any]) -> None:
     with suppress(ExportError):
         assert set(taken(tmp_path, exported)) <= set(NAMES.values())

@@ -25,7 +25,7 @@ VALUES = st.one_of(
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: f"{shape.what}-{SHAPES.index(shape)}")
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_every_token_is_one_long_word_that_holds_a_mark(shape: Shape, data: st.DataObject) -> None:
     token = data.draw(st.from_regex(re.compile(shape.token, re.ASCII), fullmatch=True))
@@ -49,7 +49,7 @@ def thoroughly(value: str) -> bool:
 
 
 @given(VALUES)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_a_value_is_judged_as_by_all_questions(value: str) -> None:
     assert asked._is_secret(value) == thoroughly(value)
 
