@@ -61,7 +61,7 @@ def test_a_draft_offers_every_field_once_with_its_vocabulary() -> None:
 
 
 @given(visible, visible)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_whatever_is_typed_comes_back_as_it_was_typed(tmp_path: Path, title: str, summary: str) -> None:
     values = {**SIX, "title": title, "summary": summary, "models": [{"name": title}]}
     data = CONTRACT.data(document(tmp_path, draft(CONTRACT, values)).root)

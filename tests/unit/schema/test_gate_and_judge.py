@@ -68,7 +68,7 @@ def test_both_admit_every_file_of_the_repository(name: str) -> None:
 
 
 @given(st.sampled_from(sorted(CONTRACTS)), st.integers(0, 2**32), st.integers(1, 4))
-@settings(max_examples=400)
+@settings(max_examples=150)
 def test_both_agree_on_a_review_that_was_damaged(name: str, seed: int, times: int) -> None:
     dice = random.Random(seed)
     data = copy.deepcopy(dice.choice(VALID[name]))

@@ -49,7 +49,7 @@ def thoroughly(value: str) -> bool:
 
 
 @given(VALUES)
-@settings(max_examples=500)
+@settings(max_examples=200)
 def test_a_value_is_judged_as_by_all_questions(value: str) -> None:
     assert asked._is_secret(value) == thoroughly(value)
 
