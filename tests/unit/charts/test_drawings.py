@@ -10,8 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.charts import Bar, Column, Drawing, bars, columns, grid, strip
-from afterword.charts.theme import VARIABLES, themed
+from afterword.charts.theme import themed
+from tests.made import REPOSITORY
 
+TOKENS = REPOSITORY / "plugins" / "afterword" / "assets" / "css" / "tokens.css"
 SVG = "{http://www.w3.org/2000/svg}"
 ATTACKS = (
     "</text><script>alert(1)</script>",
@@ -48,7 +50,8 @@ def texts(svg: str) -> list[str]:
 
 @pytest.mark.parametrize("drawing", drawings())
 def test_every_colour_is_one_of_the_page(drawing: Drawing) -> None:
-    allowed = {"none", *VARIABLES.values()}
+    light = TOKENS.read_text("utf-8").partition('[data-md-color-scheme="slate"]')[0]
+    allowed = {"none", *(f"var({name},{value})" for name, value in re.findall(r"(--aw-[\w-]+): (#\w+);", light))}
     colours = {
         value for element in root(page(drawing)).iter() for key, value in element.items() if key in {"fill", "stroke"}
     }
