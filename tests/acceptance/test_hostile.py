@@ -58,8 +58,8 @@ def _made(base: Path) -> None:
     settings = load_settings(base)
     loaded = load(settings)
     reviews = [entry.value for entry in loaded.entries if isinstance(entry.value, Review)]
-    fields = (loaded.contracts[kind].fields for kind in (REVIEW_PAGE, PATTERN_PAGE))
-    for page in build_pages(Corpus.of(reviews), *fields, settings, AS_OF):
+    review, pattern = (loaded.contracts[kind].fields for kind in (REVIEW_PAGE, PATTERN_PAGE))
+    for page in build_pages(Corpus.of(reviews), review, pattern, settings, AS_OF):
         file = base / "docs" / page.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(page.raw)
