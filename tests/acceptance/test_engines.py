@@ -14,7 +14,7 @@ import yaml
 
 from tests.acceptance.common import contents
 from tests.made import REPOSITORY, knowledge_base
-from tests.shared import once, own_site
+from tests.shared import own_site
 
 # What an engine says of itself; all else must be the same.
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
@@ -40,29 +40,16 @@ def pages(site: Path) -> dict[str, bytes]:
     return {path: GENERATOR.sub(b"", raw) for path, raw in contents(site).items() if path.endswith(".html")}
 
 
-def without_plugin(config: Path) -> None:
-    """The settings of the site for an engine that runs no plugin of ours."""
+def without_plugin(config: Path, *more: str) -> None:
+    """The settings of the site for an engine that runs no plugin of ours, and without those of more names."""
     settings = yaml.safe_load(config.read_text("utf-8"))
     settings["plugins"] = [name for name in settings["plugins"] if name != "afterword"]
-    config.write_text(yaml.safe_dump(settings), "utf-8")
+    config.write_text(yaml.safe_dump({name: settings[name] for name in settings if name not in more}), "utf-8")
 
 
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
     return knowledge_base(tmp_path / "base")
-
-
-@pytest.fixture
-def zen(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What ``afterword render`` makes of this repository, with settings for Zensical."""
-    return shutil.copytree(once(tmp_path_factory, "rendered", _render), tmp_path / "zen")
-
-
-def _render(folder: Path) -> None:
-    folder.mkdir()
-    succeeded("afterword", "render", "--out", str(folder / "docs"), folder=REPOSITORY)
-    shutil.copy(REPOSITORY / "mkdocs.yml", folder)
-    without_plugin(folder / "mkdocs.yml")
 
 
 def _named_alike(path: str) -> bool:
@@ -82,7 +69,12 @@ def test_mkdocs_and_properdocs_build_the_same_site(base: Path, tmp_path_factory:
         assert f"postmortems/{review.stem}/index.html" in first
 
 
-def test_zensical_builds_the_rendered_markdown_without_a_warning(zen: Path) -> None:
+def test_zensical_builds_the_rendered_markdown_without_a_warning(tmp_path: Path) -> None:
+    zen = tmp_path / "zen"
+    zen.mkdir()
+    succeeded("afterword", "render", "--out", str(zen / "docs"), folder=REPOSITORY)
+    shutil.copy(REPOSITORY / "mkdocs.yml", zen)
+    without_plugin(zen / "mkdocs.yml")
     succeeded("zensical", "build", "--strict", folder=zen)
     built = pages(zen / "site")
     for source in (zen / "docs").rglob("*.md"):
@@ -95,9 +87,13 @@ def test_zensical_builds_the_rendered_markdown_without_a_warning(zen: Path) -> N
         assert first_words.encode() in built[f"postmortems/{review.stem}/index.html"]
 
 
-def test_zensical_would_refuse_a_rendered_link_that_leads_nowhere(zen: Path) -> None:
-    with (zen / "docs" / "index.md").open("a", encoding="utf-8") as page:
-        page.write("\n[Nowhere](postmortems/not-there.md)\n")
-    done = ran("zensical", "build", "--strict", folder=zen)
+def test_zensical_would_refuse_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path)
+    without_plugin(tmp_path / "mkdocs.yml", "nav")
+    (tmp_path / "docs" / "index.md").write_text("# Reviews\n\n[Here](index.md)\n", "utf-8")
+    succeeded("zensical", "build", "--strict", folder=tmp_path)
+    (tmp_path / "docs" / "index.md").write_text("# Reviews\n\n[Nowhere](postmortems/not-there.md)\n", "utf-8")
+    done = ran("zensical", "build", "--strict", folder=tmp_path)
     assert done.returncode != 0
     assert "not-there.md" in COLOUR.sub("", done.stdout + done.stderr)
