@@ -4,6 +4,8 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 # Material announces its end in every build; what follows from it is decided in docs/adr/0001.
 export NO_MKDOCS_2_WARNING := 1
+# The tests start hundreds of processes: what one of them has compiled is kept for the next, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
 .DEFAULT_GOAL := help
@@ -37,10 +39,10 @@ serve: .venv/site.stamp ## Preview the site, and rebuild it whenever a file chan
 test: .venv/dev.stamp ## Run every test
 	@scripts/ensure-browser
 	@scripts/ensure-web-tools axe-core html-validate vnu-jar
-	@$(BIN)/python -m pytest --numprocesses auto
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10
 
 quick: .venv/dev.stamp ## Run the tests that need no browser and build no site: the loop while writing code
-	@$(BIN)/python -m pytest --numprocesses auto --quiet tests/unit tests/rules tests/examples tests/golden tests/test_architecture.py
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --quiet tests/unit tests/rules tests/examples tests/golden tests/test_architecture.py
 
 bench: .venv/dev.stamp ## Run the quick benchmarks, and write their figures into bench/results.json
 	@$(BIN)/python -m bench

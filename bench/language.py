@@ -143,21 +143,6 @@ def _load() -> None:
     lexicon()
 
 
-def quality() -> dict[str, float]:
-    """Precision and recall of the rules on the labelled sentences of each part."""
-    sentences = labelled()
-    found = {part: score([one for one in sentences if one.part == part], by_rules) for part in PARTS}
-    precision = {f"{part}_precision": one.precision for part, one in found.items()}
-    return precision | {f"{part}_recall": one.recall for part, one in found.items()}
-
-
-def ratios() -> dict[str, float]:
-    """What the rules take for a text against parting it into words."""
-    text = "\n\n".join(sentence.text for sentence in labelled())
-    parted = processor(5, lambda: re.findall(r"\w+", text.lower()))
-    return {"text": processor(3, lambda: list(find(text))) / parted}
-
-
 def main() -> None:
     """Read the command line and print the tables."""
     parser = argparse.ArgumentParser(prog="python -m bench.language", description=__doc__)

@@ -105,8 +105,12 @@ class Base:
 
 
 def run_command(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return run_python("-m", "afterword", *arguments, cwd=cwd, **environment)
+
+
+def run_python(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "afterword", *arguments],
+        [sys.executable, *arguments],
         cwd=cwd,
         env={**os.environ, "SOURCE_DATE_EPOCH": "1769817600", **environment},
         capture_output=True,

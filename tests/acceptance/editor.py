@@ -11,7 +11,7 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
-_LONGEST = 30.0
+_LONGEST = 300.0
 
 
 class Editor:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.knowledge import run_command
 from tests.made import REPOSITORY
+from tests.unit.cli.invoke import invoke
 
 REVIEW = "postmortems/2025-11-18-bot-score-feature-file.md"
 OTHER = "postmortems/2024-12-11-telemetry-overload.md"
@@ -105,13 +106,13 @@ def test_a_slip_is_told_on_its_line_with_what_to_do(slip: Slip, copied: Path) ->
     assert slip.old in whole
     broken = whole.replace(slip.old, slip.new, 1)
     (copied / REVIEW).write_text(broken, "utf-8")
-    done = run_command("check", REVIEW, "--format", "json", cwd=copied)
+    done = invoke(copied, "check", REVIEW, "--format", "json")
     told = [
         f"{found['message']} {found['help']}"
         for found in json.loads(done.stdout)["diagnostics"]
         if found["line"] == line_of(slip.line, broken)
     ]
-    assert (done.returncode, done.stderr) == (1, "")
+    assert (done.exit_code, done.stderr) == (1, "")
     assert [words for words in told if slip.phrase in words] != []
 
 

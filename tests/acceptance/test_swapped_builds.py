@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -19,8 +18,7 @@ from mkdocs.plugins import BasePlugin
 from tests.acceptance.common import CONFIG, built, contents, loaded
 
 HOOK = """
-import os, signal, time
-from pathlib import Path
+import os, signal
 
 pages = 0
 
@@ -30,9 +28,8 @@ def on_post_page(output, *, page, config):
     if pages == 3 and "KILLED_AT_PAGE" in os.environ:
         os.kill(os.getpid(), signal.SIGKILL)
     if pages == 3 and "WAITS" in os.environ:
-        Path("writes").touch()
-        while not Path("go").exists():
-            time.sleep(0.05)
+        print("writes", flush=True)
+        input()
     return output + os.environ.get("WHO", "")
 
 def on_post_build(*, config):
@@ -66,6 +63,7 @@ def started(base: Path, **environment: str) -> subprocess.Popen[str]:
         [sys.executable, "-m", "mkdocs", "build"],
         cwd=base,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -81,7 +79,7 @@ def test_a_build_that_is_killed_leaves_the_old_site_and_the_next_clears_up(base:
     before = contents(base / "site")
     for moment in ("KILLED_AT_PAGE", "KILLED_AT_END"):
         process = started(base, WHO="new", **{moment: "1"})
-        said, _ = process.communicate(timeout=300)
+        said, _ = process.communicate()
         assert process.returncode == -signal.SIGKILL, said
         assert ".site.afterword-new" in left(base)
         assert contents(base / "site") == before
@@ -92,17 +90,15 @@ def test_a_build_that_is_killed_leaves_the_old_site_and_the_next_clears_up(base:
 
 def test_two_builds_at_once_wait_for_each_other_and_never_mix(base: Path) -> None:
     first = started(base, WHO="<!-- first -->", WAITS="1")
-    while not (base / "writes").exists():
-        assert first.poll() is None
-        time.sleep(0.05)
+    assert first.stdout is not None
+    assert any(line == "writes\n" for line in first.stdout)
     second = started(base, WHO="<!-- second -->")
     assert second.stdout is not None
     assert any("this one waits for it" in line for line in second.stdout)
     assert not (base / "site").exists()
-    (base / "go").touch()
-    said, _ = first.communicate(timeout=300)
-    assert (first.returncode, second.wait(300)) == (0, 0), said
-    second.stdout.close()
+    said, _ = first.communicate("go\n")
+    rest, _ = second.communicate()
+    assert (first.returncode, second.returncode) == (0, 0), said + rest
     pages = [raw for path, raw in contents(base / "site").items() if path.endswith("index.html")]
     assert {raw.rsplit(b"<!-- ", 1)[1] for raw in pages} == {b"second -->"}
     assert left(base) == []

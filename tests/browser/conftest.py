@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.visit import Quiet, Site
-from tests.made import REPOSITORY, knowledge_base
+from tests.made import REPOSITORY
+from tests.shared import linked, own_site
+
+# So long only where something never comes: a busy machine is no failure.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")
@@ -33,21 +36,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site, built once and served for as long as the tests run."""
-    base = knowledge_base(tmp_path_factory.mktemp("browser") / "base")
-    built = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-q"],
-        cwd=base,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert built.returncode == 0, built.stderr
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(base / "site")))
+    """The site, served for as long as the tests run; each process may put pages into its own copy."""
+    folder = linked(own_site(tmp_path_factory), tmp_path_factory.mktemp("browser") / "site")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield Site(base / "site", f"http://127.0.0.1:{server.server_port}/")
+    yield Site(folder, f"http://127.0.0.1:{server.server_port}/")
     server.shutdown()
     thread.join()
     server.server_close()

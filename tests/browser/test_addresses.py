@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree as ET
@@ -15,23 +12,13 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests.made import knowledge_base
+from tests.shared import build, once
 
 ADDRESS = "https://reviews.example.org/kb/"
 
 
-def built(base: Path, *more: str) -> Path:
-    (base / "other.yml").write_text("\n".join(("INHERIT: mkdocs.yml", *more)) + "\n", "utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "other.yml"]
-    done = subprocess.run(
-        command, cwd=base, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return base / "site"
-
-
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = knowledge_base(tmp_path_factory.mktemp("addresses"))
     with_history = [
         "plugins:",
         "  - search",
@@ -39,7 +26,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "      history: https://git.example.org/kb/commits/main/",
     ]
     edit = "edit_uri: https://git.example.org/kb/edit/main/docs/"
-    return built(base, f"site_url: {ADDRESS}", edit, *with_history)
+    more = (f"site_url: {ADDRESS}", edit, *with_history)
+    return once(tmp_path_factory, "published", lambda folder: build(knowledge_base(folder), *more)) / "site"
 
 
 def pages(site: Path) -> set[str]:
@@ -99,8 +87,8 @@ def test_a_review_leads_to_the_file_behind_it_to_what_changed_it_and_no_page_ask
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = knowledge_base(tmp_path_factory.mktemp("folder"))
-    return built(base, "use_directory_urls: false")
+    more = "use_directory_urls: false"
+    return once(tmp_path_factory, "from-a-folder", lambda folder: build(knowledge_base(folder), more)) / "site"
 
 
 def test_a_site_that_knows_no_address_promises_none(folder: Path) -> None:

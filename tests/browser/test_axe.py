@@ -27,7 +27,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, site: Site, sch
         **({"runOnly": COLOUR} if scheme == "dark" else {}),
     }
     found = []
-    for path in site.kinds():
+    for path in site.kinds:
         page.goto(site.url + path)
         page.evaluate(axe)
         violations = page.evaluate("asked => axe.run(asked)", asked)["violations"]

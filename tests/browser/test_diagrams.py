@@ -116,7 +116,7 @@ def test_every_kind_is_drawn_under_the_policy_of_any_other_page(
     assert "'unsafe-inline'" not in own["style-src"] + own["script-src"]
     for page, url, told in enforced(browser, site.folder, written(own)):
         page.goto(url + path)
-        expect(drawing(page)).to_have_count(len(SAID), timeout=30_000)
+        expect(drawing(page)).to_have_count(len(SAID))
         # In words and at a size that can be read.
         assert min(drawing(page).evaluate_all("all => all.map(each => each.naturalWidth)")) > 30
         # That of the sheets of paper, which every page has.
@@ -135,15 +135,15 @@ def test_letters_of_a_drawing_have_the_colour_and_the_type_of_the_page(opened: C
 def test_nothing_that_an_author_writes_acts_or_leaves(
     browser: Browser, site: Site, page_of: Callable[..., str]
 ) -> None:
-    path = page_of(*HOSTILE)
+    # They are drawn one after another, so that the last says when all have been.
+    path = page_of(*HOSTILE, "flowchart LR\n A --> B")
     asked: list[str] = []
     for page, url, told in enforced(browser, site.folder, ""):
         page.on("request", lambda request: asked.append(request.url))
         page.on("dialog", lambda shown: asked.append(shown.message))
         page.goto(url + path)
-        page.wait_for_function("document.querySelector('.aw-shown')")
+        page.locator(".aw-diagram.aw-shown:last-of-type").wait_for()
         page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(2_000)
         assert page.locator(".aw-drawn a, .aw-drawn svg, .aw-drawn script, .aw-drawn [onclick]").count() == 0
         for each in drawing(page).all():
             each.click()

@@ -32,7 +32,7 @@ def test_no_page_complains_or_asks_another_host(browser: Browser, site: Site, sc
     page.on("pageerror", lambda error: told.append(str(error)))
     page.on("request", lambda asked: told.append(asked.url) if _leaves(asked.url) else None)
     page.on("response", lambda answer: told.append(answer.url) if answer.status >= 400 else None)
-    for path in site.kinds():
+    for path in site.kinds:
         page.goto(site.url + path, wait_until="networkidle")
         assert told == [], path
     context.close()
@@ -54,7 +54,7 @@ def test_the_colour_scheme_of_the_reader_is_taken_up(opened: Callable[..., Page]
 def test_no_page_is_wider_than_a_phone(opened: Callable[..., Page], site: Site) -> None:
     page = opened("", width=PHONE)
     too_wide = {}
-    for path in site.kinds():
+    for path in site.kinds:
         page.goto(site.url + path)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             too_wide[path] = page.evaluate(STICKING_OUT)
@@ -64,7 +64,7 @@ def test_no_page_is_wider_than_a_phone(opened: Callable[..., Page], site: Site) 
 def test_a_table_is_wider_than_a_phone_nowhere_or_scrolls_in_itself(opened: Callable[..., Page], site: Site) -> None:
     page = opened("", width=PHONE)
     wide, seen = [], 0
-    for path in site.kinds():
+    for path in site.kinds:
         page.goto(site.url + path)
         tables = page.evaluate(WIDE_TABLES)
         seen += len(tables)
@@ -75,7 +75,7 @@ def test_a_table_is_wider_than_a_phone_nowhere_or_scrolls_in_itself(opened: Call
 
 def test_every_page_has_one_title_and_it_is_not_empty(opened: Callable[..., Page], site: Site) -> None:
     page = opened("")
-    for path in site.kinds():
+    for path in site.kinds:
         page.goto(site.url + path)
         assert [text for text in page.locator("h1").all_inner_texts() if text.strip()], path
         assert page.locator("h1").count() == 1, path

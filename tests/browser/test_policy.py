@@ -13,7 +13,7 @@ from afterword.csp import html_files, inserted, policy, read_pages, uses_wasm, w
 from tests.browser.visit import Site, enforced
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def header(site: Site) -> str:
     pages = read_pages(file.read_text("utf-8") for file in html_files(site.folder))
     assert pages.handlers == set()
@@ -27,7 +27,7 @@ def guarded(browser: Browser, site: Site, header: str) -> Iterator[tuple[Page, s
 
 def test_no_kind_of_page_needs_what_the_policy_forbids(guarded: tuple[Page, str, list[str]], site: Site) -> None:
     page, url, told = guarded
-    for path in site.kinds():
+    for path in site.kinds:
         page.goto(url + path, wait_until="networkidle")
         assert told == [], path
 
@@ -63,6 +63,6 @@ def test_pages_carry_their_own_policy_where_no_header_can_be_set(browser: Browse
     for file in html_files(copy):
         file.write_text(inserted(file.read_text("utf-8"), wasm=uses_wasm(copy)), "utf-8")
     for page, url, told in enforced(browser, copy, ""):
-        for path in site.kinds():
+        for path in site.kinds:
             page.goto(url + path, wait_until="networkidle")
             assert told == [], path

@@ -12,13 +12,16 @@ GUIDE = "patterns/training-serving-skew/"
 
 def test_a_term_is_explained_to_the_pointer_and_to_the_keyboard(opened: Opened) -> None:
     page = opened(GUIDE)
+    # What happens after a while happens when the test says so.
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000_000)
     term, tip = page.locator("a.aw-term").first, page.get_by_role("tooltip")
     means = term.get_attribute("data-means")
     assert means
     term.hover()
     expect(tip).to_have_text(means)
     tip.hover()
-    page.wait_for_timeout(400)
+    page.clock.run_for(60_000)
     expect(tip).to_be_visible()
     page.keyboard.press("Escape")
     expect(tip).to_be_hidden()
@@ -39,7 +42,9 @@ def test_a_term_leads_to_its_entry_in_the_glossary(opened: Opened) -> None:
 
 def test_the_tooltip_stays_on_a_phone(opened: Opened) -> None:
     page = opened(GUIDE, width=390)
-    for term in page.locator("a.aw-term").all():
+    terms = page.locator("a.aw-term").all()
+    assert terms
+    for term in terms:
         term.focus()
         box = page.get_by_role("tooltip").bounding_box()
         assert box

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -32,7 +32,12 @@ class Site:
     folder: Path
     url: str
 
-    def kinds(self) -> Iterator[str]:
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """What ``_kinds`` finds, looked for once."""
+        return tuple(self._kinds())
+
+    def _kinds(self) -> Iterator[str]:
         """An address of every kind of page: the index of each folder, the largest below it, and one with a diagram."""
         yield ""
         for folder in sorted(path for path in self.folder.iterdir() if path.is_dir() and path.name not in NO_PAGES):

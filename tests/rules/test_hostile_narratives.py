@@ -1,49 +1,54 @@
-"""The rules of the narrative take bounded time, whatever a line is made of."""
+"""The rules of the narrative take time as a text is long and no more, whatever a line is made of."""
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
+from tests.growth import grows_evenly
 from tests.knowledge import DRAFT, EXAMPLE, Base, page
 
+# What a line begins with, what it repeats, how often at most, and what it ends with.
 LINES = {
-    "letters": "x" * 19_000,
-    "words": "x " * 9_500,
-    "spaces": " " * 19_000,
-    "hashes": "#" * 19_000,
-    "equals": "=" * 19_000,
-    "hyphens": "-" * 19_000,
-    "scissors": "-8<" * 6_000,
-    "brackets": "[" * 19_000,
-    "images": "![a" * 6_000,
-    "links": "](a" * 600,
-    "tags": "<a " * 600,
-    "angles": "<" * 19_000,
-    "entities": "[a](" + "&amp;" * 3_000 + ")",
-    "parentheses": "[a](" + "()" * 9_000,
-    "comments": "[//]" * 4_000 + "afterword:",
-    "allowances": "\n[//]: # (afterword: allow AW503 because x)" * 400,
-    "ticks": "` `` " * 3_800,
+    "letters": ("", "x", 19_000, ""),
+    "words": ("", "x ", 9_500, ""),
+    "spaces": ("", " ", 19_000, ""),
+    "hashes": ("", "#", 19_000, ""),
+    "equals": ("", "=", 19_000, ""),
+    "hyphens": ("", "-", 19_000, ""),
+    "scissors": ("", "-8<", 6_000, ""),
+    "brackets": ("", "[", 19_000, ""),
+    "images": ("", "![a", 6_000, ""),
+    "links": ("", "](a", 600, ""),
+    "tags": ("", "<a ", 600, ""),
+    "angles": ("", "<", 19_000, ""),
+    "entities": ("[a](", "&amp;", 3_000, ")"),
+    "parentheses": ("[a](", "()", 9_000, ""),
+    "comments": ("", "[//]", 4_000, "afterword:"),
+    "allowances": ("", "\n[//]: # (afterword: allow AW503 because x)", 400, ""),
+    "ticks": ("", "` `` ", 3_800, ""),
 }
 
 
-@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
-def test_a_hostile_narrative_is_checked_within_two_seconds(line: str, base: Base) -> None:
-    base.write(EXAMPLE, page(DRAFT, f"{line}\n" * 10))
-    begun = time.process_time()
-    base.report()
-    assert time.process_time() - begun < 2
+def checked(base: Base, text: str) -> set[str]:
+    base.write(EXAMPLE, text)
+    return {problem.code for problem in base.problems()}
 
 
-def test_hostile_comments_are_checked_within_two_seconds(base: Base) -> None:
-    comment = "# afterword: allow AW204 because x\n"
-    timeline = "timeline:\n" + '  - {at: 2025, event: "# afterword:"}\n' * 800
-    base.write(EXAMPLE, page(DRAFT + comment * 800 + timeline))
-    begun = time.process_time()
-    assert {problem.code for problem in base.problems()} == {"AW901", "AW903"}
-    assert time.process_time() - begun < 2
+@pytest.mark.parametrize(("before", "unit", "times", "after"), LINES.values(), ids=LINES)
+def test_the_check_of_a_line_grows_with_its_length(before: str, unit: str, times: int, after: str, base: Base) -> None:
+    def text(often: int) -> str:
+        return page(DRAFT, f"{before}{unit * often}{after}\n" * 4)
+
+    assert grows_evenly(lambda given: checked(base, given), text, times)
+
+
+def test_the_check_of_comments_grows_with_their_number(base: Base) -> None:
+    def text(often: int) -> str:
+        comments = "# afterword: allow AW204 because x\n" * often
+        return page(DRAFT + comments + "timeline:\n" + '  - {at: 2025, event: "# afterword:"}\n' * often)
+
+    assert checked(base, text(800)) == {"AW901", "AW903"}
+    assert grows_evenly(lambda given: checked(base, given), text, 800)
 
 
 @pytest.mark.parametrize("target", ["x" * 5_000 + ".md", "a%00b.md", "%2e%2e/%2e%2e/secret.md", "%ff.md", "a\\b.md"])

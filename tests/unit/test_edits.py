@@ -56,7 +56,7 @@ def test_lines_that_move_get_the_line_end_of_their_place() -> None:
     st.lists(st.sampled_from(["a", "é", "😀", " ", "\n", "\r\n"]), max_size=30).map("".join),
     st.data(),
 )
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 def test_an_edit_does_to_the_bytes_what_it_does_to_the_text(mark: bool, written: str, data: st.DataObject) -> None:
     read = written.replace("\r\n", "\n")
     start = data.draw(st.integers(0, len(read)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from afterword.model import Pattern, Review
 from afterword.reading import Document, Reading, read_file
-from afterword.schema import PATTERN, REVIEW, Contract, Field
+from afterword.schema import PATTERN, REVIEW, Contract, Field, contracts_in
 from afterword.secrecy import Masked, Policy
 from afterword.settings import Settings, SettingsError
 from afterword.settings.tables import expect_known
@@ -77,7 +77,7 @@ def contracts_of(settings: Settings) -> dict[str, Contract]:
     Raises ``SchemaError`` when a schema itself is unusable, and ``SettingsError`` when the settings name a word that
     the schema does not know, or give the reviews a shape that it does not know yet.
     """
-    contracts = {name: Contract(name, settings.schema_dir) for name in (REVIEW, PATTERN)}
+    contracts = contracts_in(settings.schema_dir)
     if settings.schema_version > (known := contracts[REVIEW].version):
         raise SettingsError(
             f"[tool.afterword] `schema_version` is {settings.schema_version}, and the newest shape of a review that "

@@ -35,8 +35,8 @@ class Checked:
 class Base:
     """One knowledge base; what has not changed since the last look is not read again.
 
-    One thread may check while another asks: each replaces what is kept as a whole, and what is kept names the contract
-    by which it was judged.
+    One thread may check while another asks: each replaces what is kept as a whole, and what is kept names the settings
+    and the contract by which it was judged.
     """
 
     root: Path
@@ -83,11 +83,11 @@ class Base:
             path = file.relative_to(settings.root).as_posix()
             # A link is refused, whatever the editor has read through it.
             if path not in opened or file.is_symlink():
-                stamp = (contracts[kind], _stamp(file))
+                stamp = (settings, contracts[kind], _stamp(file))
                 found[path] = self._kept(path, stamp, partial(load_file, file, settings, contracts[kind]))
         for path, text in opened.items():
             if path not in found:
-                found[path] = self._kept(path, (contracts, text), partial(self._read, path, text))
+                found[path] = self._kept(path, (settings, contracts, text), partial(self._read, path, text))
         self._entries = found
         return Loaded(settings, contracts, tuple(found[path][1] for path in sorted(found)))
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from types import CodeType
+from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, Undefined
+from jinja2.bccache import Bucket
 from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
 
@@ -34,6 +36,23 @@ _REMOVED = (
 )
 
 
+class _Compiled(BytecodeCache):
+    """What was compiled for one site serves the next that this process builds, as a preview does after every edit."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._known.get(f"{bucket.key}{bucket.checksum}")
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._known[f"{bucket.key}{bucket.checksum}"] = bucket.code
+
+
+_COMPILED: Final = _Compiled()
+
+
 class Templates:
     """The templates of the package; ``more`` adds functions that every template may call."""
 
@@ -53,6 +72,7 @@ class Templates:
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=_COMPILED,
         )
         for name in _REMOVED:
             made.filters.pop(name, None)

@@ -1,7 +1,7 @@
 """The schema of a review and of a pattern, and everything that is derived from it."""
 
-from afterword.schema.contract import Contract
+from afterword.schema.contract import Contract, contracts_in
 from afterword.schema.fields import Facet, Field, Term
 from afterword.schema.loading import PATTERN, REVIEW, SchemaError
 
-__all__ = ["PATTERN", "REVIEW", "Contract", "Facet", "Field", "SchemaError", "Term"]
+__all__ = ["PATTERN", "REVIEW", "Contract", "Facet", "Field", "SchemaError", "Term", "contracts_in"]

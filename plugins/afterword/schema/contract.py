@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from afterword.reading.nodes import Mapping
 from afterword.schema.fields import Field, read_fields
-from afterword.schema.loading import Schema, SchemaError, load_schema
+from afterword.schema.loading import PATTERN, REVIEW, Schema, SchemaError, load_schema, said_by
 from afterword.schema.typed import typed_document
 
 if TYPE_CHECKING:
@@ -61,3 +61,16 @@ class Contract:
         from afterword.schema.judge import Judge
 
         return Judge(self.schema)
+
+
+def contracts_in(folder: Path | None = None) -> dict[str, Contract]:
+    """The two contracts of a folder, by name; a preview and an editor ask often, and the files seldom change.
+
+    Raises ``SchemaError``.
+    """
+    return dict(_made(folder, said_by(folder)))
+
+
+@lru_cache(maxsize=4)
+def _made(folder: Path | None, said: tuple[bytes, ...]) -> dict[str, Contract]:  # noqa: ARG001 - it tells old from new
+    return {name: Contract(name, folder) for name in (REVIEW, PATTERN)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,8 +31,14 @@ def load_schema(name: str, folder: Path | None = None) -> Schema:
 
     Raises ``SchemaError``.
     """
-    home = folder or next((path for path in _HOMES if path.is_dir()), _HOMES[0])
-    return _load(home / f"{name}.schema.json")
+    return _load(_home(folder) / f"{name}.schema.json")
+
+
+def said_by(folder: Path | None = None) -> tuple[bytes, ...]:
+    """What the files of a folder say as they are now; what cannot be read is for ``load_schema`` to tell."""
+    with suppress(OSError):
+        return tuple(file.read_bytes() for file in sorted(_home(folder).glob("*.schema.json")))
+    return ()
 
 
 def load_interface() -> Schema:
@@ -39,7 +46,11 @@ def load_interface() -> Schema:
 
     Raises ``SchemaError``.
     """
-    return _parse(next((path for path in _HOMES if path.is_dir()), _HOMES[0]) / "api.schema.json")
+    return _parse(_home() / "api.schema.json")
+
+
+def _home(folder: Path | None = None) -> Path:
+    return folder or next((path for path in _HOMES if path.is_dir()), _HOMES[0])
 
 
 def _load(file: Path) -> Schema:

@@ -127,7 +127,9 @@ def test_an_incident_is_asked_for_more_and_its_actions_are_numbered(known: Base)
 def test_ctrl_c_writes_nothing_and_gives_back_every_answer_as_a_command(known: Base) -> None:
     with Talk(known.root, "new") as talk:
         talk.answers(title="It's empty, `again`").hears("link: ").says("").answers(kind="near-miss")
-        talk.hears("severity: ").says("sev", end="").interrupts(until="Stopped; nothing was written.")
+        # Only the line editor completes a word: what it adds says that it has taken over the terminal.
+        talk.hears("severity: ").says(f"se{TAB}", end="").hears("v").interrupts()
+        talk.hears("Stopped; nothing was written.")
         assert talk.ends() == 2
         said = talk.said
     assert [path.name for path in (known.root / "postmortems").iterdir()] == [EXAMPLE.rpartition("/")[2]]

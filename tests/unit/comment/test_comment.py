@@ -10,7 +10,7 @@ from typing import Any
 
 import cmarkgfm
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.check import check
@@ -205,7 +205,7 @@ hostile = st.text(st.sampled_from("@#<>!-[]()`&:/\\*_ \"'ab1~|$%\u202e"), max_si
 
 
 @given(hostile, hostile)
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 def test_whatever_is_typed_stays_text(before: Base, after: Base, title: str, summary: str) -> None:
     quote = "'{}'".format
     after.write(NEWER, newer(title=quote(title.replace("'", "")), summary=quote(summary.replace("'", ""))))

@@ -14,7 +14,7 @@ WIDTHS = {UTF8: 1, UTF16: 2, UTF32: 4}
 
 
 @given(TEXTS, st.sampled_from(sorted(WIDTHS)))
-@settings(max_examples=300, derandomize=True)
+@settings(max_examples=300)
 def test_an_offset_is_found_again(text: str, encoding: str) -> None:
     places = Places(text, encoding)
     for offset in range(len(text) + 1):
@@ -38,7 +38,7 @@ def test_a_place_that_is_not_there_is_the_nearest_one_after_it(place: tuple[int,
 
 
 @given(TEXTS.filter(lambda text: "\n" in text))
-@settings(max_examples=200, derandomize=True)
+@settings(max_examples=200)
 def test_what_is_edited_as_it_is_read_is_edited_as_it_is_stored(text: str) -> None:
     read = text.removeprefix("\ufeff").replace("\r\n", "\n")
     at = read.index("\n")

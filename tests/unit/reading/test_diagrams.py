@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
 
 from afterword.limits import Limits
 from afterword.reading.diagrams import KINDS, diagrams, refusals
+from tests.growth import grows_evenly
+
+OPENED, CLOSED = "```mermaid\nflowchart LR\n", "\n```\n"
 
 HARMLESS = {
     "flowchart": 'flowchart LR\n  A([An incident]) -->|held| B{"Was it < 5 %?"}\n  B --> C[(Store)] & D{{Gate}}',
@@ -130,22 +132,23 @@ def test_diagrams_are_found_in_lists_and_quotations_and_not_within_other_code() 
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("before", "unit", "times", "after"),
     [
-        "```mermaid\n" * 40_000,
-        "```mermaid\nflowchart LR\n" + "A@{" * 1_200 + "\n```\n",
-        "```mermaid\nflowchart LR\n" + "style A " + "x:" * 1_900 + "!\n```\n",
-        "```mermaid\nflowchart LR\nA@{ " + 'label: "x", ' * 300 + "img: x }\n```\n",
-        "```mermaid\nflowchart LR\n" + ("a" * 3_900) + "\n```\n",
-        "```mermaid\nflowchart LR\n" + (";" + " " * 4) * 700 + "\n```\n",
-        "```mermaid\nflowchart LR\n" + " " * 3_900 + "x\n```\n",
-        "```mermaid\nflowchart LR\n" + "style " * 600 + "!\n```\n",
-        "```mermaid\nflowchart LR\nrect " + "rgb(1" * 700 + "!\n```\n",
+        ("", "```mermaid\n", 40_000, ""),
+        (OPENED, "A@{", 1_200, CLOSED),
+        (f"{OPENED}style A ", "x:", 1_900, f"!{CLOSED}"),
+        (f"{OPENED}A@{{ ", 'label: "x", ', 300, f"img: x }}{CLOSED}"),
+        (OPENED, "a", 3_900, CLOSED),
+        (OPENED, ";    ", 700, CLOSED),
+        (OPENED, " ", 3_900, f"x{CLOSED}"),
+        (OPENED, "style ", 600, f"!{CLOSED}"),
+        (f"{OPENED}rect ", "rgb(1", 700, f"!{CLOSED}"),
     ],
     ids=["openings", "shapes", "style", "options", "letters", "semicolons", "spaces", "words", "colours"],
 )
-def test_a_hostile_diagram_is_looked_at_within_a_second(text: str) -> None:
-    begun = time.process_time()
-    for diagram in diagrams(text):
-        list(refusals(diagram.text, Limits()))
-    assert time.process_time() - begun < 1
+def test_the_look_at_a_hostile_diagram_grows_with_its_length(before: str, unit: str, times: int, after: str) -> None:
+    def look(text: str) -> None:
+        for diagram in diagrams(text):
+            list(refusals(diagram.text, Limits()))
+
+    assert grows_evenly(look, lambda often: f"{before}{unit * often}{after}", times)

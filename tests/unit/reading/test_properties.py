@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.check import check
@@ -60,7 +60,7 @@ MARKDOWN = [
     "a.md)",
 ]
 
-quick = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=150)
 pieces = st.lists(st.sampled_from(YAML), max_size=40).map("".join)
 narratives = st.lists(st.sampled_from([*YAML, *MARKDOWN]), max_size=60).map("".join)
 fields = st.dictionaries(st.sampled_from(["title", "status", "models", "onset", "actions"]), pieces, max_size=4)

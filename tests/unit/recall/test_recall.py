@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from typing import Any
 
@@ -132,7 +133,9 @@ def test_the_order_of_what_is_taken_in_does_not_matter_and_equals_stand_by_id() 
 
 
 def test_both_signals_are_from_none_to_whole() -> None:
-    for hit in (*recall().near_review(near("2026-01-01-new")), *recall().near_text("empty column, null column")):
+    hits = [recall().near_review(near("2026-01-01-new")), recall().near_text("empty column, null column")]
+    assert all(hits)
+    for hit in itertools.chain(*hits):
         assert 0 <= hit.text <= 1
         assert 0 <= hit.structure <= 1.000001
         assert 0 < hit.score <= 1.000001

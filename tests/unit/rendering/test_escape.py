@@ -50,7 +50,7 @@ def tight(text: str) -> str:
 
 
 @pytest.mark.parametrize("place", PLACES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75)
 @given(text=TEXTS)
 @example(text="<img src=x onerror=alert(1)>")
 @example(text="[x](javascript:alert(1))")
@@ -92,7 +92,7 @@ def test_markdown_of_our_own_passes() -> None:
     assert plain(Markdown("**bold**")) == "**bold**"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75)
 @given(text=TEXTS)
 def test_an_attribute_keeps_its_value_and_ends_where_it_should(text: str) -> None:
     seen = Seen(as_html(f'<span title="{attribute(text)}">x</span> after'))
@@ -100,7 +100,7 @@ def test_an_attribute_keeps_its_value_and_ends_where_it_should(text: str) -> Non
     assert seen.attributes == [("title", " ".join(text.split()))]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=75)
 @given(text=TEXTS)
 def test_a_literal_is_code_whatever_it_holds(text: str) -> None:
     seen = Seen(as_html(f"x {literal(text)} y"))

@@ -74,7 +74,7 @@ def test_what_could_act_is_shown_as_text(body: str) -> None:
     assert [value for value in addresses if ":" in value and value.split(":")[0] not in schemes] == []
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200)
 @given(body=BODIES)
 def test_no_tag_of_an_author_survives(body: str) -> None:
     seen = Seen(as_html(defuse(body)))
@@ -82,7 +82,7 @@ def test_no_tag_of_an_author_survives(body: str) -> None:
     assert "onclick" not in dict(seen.attributes)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100)
 @given(body=BODIES)
 def test_the_page_goes_on_after_any_narrative(body: str) -> None:
     page = f'<div class="aw-story" markdown>\n\n{defuse(body)}\n\n</div>\n\n## Impact\n\nThe end.\n'

@@ -55,7 +55,7 @@ def files(draw: st.DrawFn) -> bytes:
 
 
 @given(files())
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 def test_to_fix_twice_is_to_fix_once(raw: bytes) -> None:
     once = fix(raw, context(raw))
     again = fix(once.raw, context(once.raw))
@@ -63,7 +63,7 @@ def test_to_fix_twice_is_to_fix_once(raw: bytes) -> None:
 
 
 @given(files())
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 def test_what_is_repaired_is_gone_and_nothing_but_demands_has_come(raw: bytes) -> None:
     done = fix(raw, context(raw))
     before = [one.code for one in found(raw)]
@@ -75,7 +75,7 @@ def test_what_is_repaired_is_gone_and_nothing_but_demands_has_come(raw: bytes) -
 
 
 @given(files())
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 def test_no_byte_is_lost_but_those_of_words_that_were_wrong(raw: bytes) -> None:
     done = fix(raw, context(raw)).raw
     body = raw.index(b"It happened.")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.scaffold import HEADINGS, STATEMENT, draft, file_name, put
@@ -61,9 +61,7 @@ def test_a_draft_offers_every_field_once_with_its_vocabulary() -> None:
 
 
 @given(visible, visible)
-@settings(
-    max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=100)
 def test_whatever_is_typed_comes_back_as_it_was_typed(tmp_path: Path, title: str, summary: str) -> None:
     values = {**SIX, "title": title, "summary": summary, "models": [{"name": title}]}
     data = CONTRACT.data(document(tmp_path, draft(CONTRACT, values)).root)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 
 import pytest
 
@@ -14,10 +13,12 @@ from tests.unit.trackers.server import FakeTracker, endless, running, says
 
 SECRET = "ghp_" + "x" * 36
 HEADERS = {"Accept": "application/json", "Authorization": f"Bearer {SECRET}"}
-QUICK = Bounds(connect=0.5, total=1.5, size=200_000, longest_wait=0.2)
+PATIENT = Bounds(connect=300, total=300, size=200_000, longest_wait=0.2)
+# For servers that never end: nothing but the clock can cut them off.
+SHORT = Bounds(connect=300, total=0.2)
 
 
-def refused(tracker: FakeTracker, path: str = "/x", bounds: Bounds = QUICK) -> NoAnswer:
+def refused(tracker: FakeTracker, path: str = "/x", bounds: Bounds = PATIENT) -> NoAnswer:
     with pytest.raises(NoAnswer) as caught:
         ask(f"{tracker.base}{path}", HEADERS, bounds)
     assert SECRET not in f"{caught.value!r}{caught.value}"
@@ -26,7 +27,7 @@ def refused(tracker: FakeTracker, path: str = "/x", bounds: Bounds = QUICK) -> N
 
 def test_an_object_is_handed_on_and_the_token_is_sent_once(tracker: FakeTracker) -> None:
     tracker.on("/x", says({"state": "open"}))
-    assert ask(f"{tracker.base}/x", HEADERS, QUICK) == {"state": "open"}
+    assert ask(f"{tracker.base}/x", HEADERS, PATIENT) == {"state": "open"}
     ((path, headers),) = tracker.asked
     assert (path, headers["authorization"], headers["accept-encoding"]) == ("/x", f"Bearer {SECRET}", "identity")
     assert headers["user-agent"].startswith("afterword/")
@@ -48,14 +49,14 @@ def test_a_redirect_to_anything_but_the_same_host_is_refused(target: str, tracke
 def test_a_redirect_within_the_host_is_followed_without_the_token(tracker: FakeTracker) -> None:
     tracker.on("/x", says({}, 301, Location="/y"))
     tracker.on("/y", says({"state": "closed"}))
-    assert ask(f"{tracker.base}/x", HEADERS, QUICK) == {"state": "closed"}
+    assert ask(f"{tracker.base}/x", HEADERS, PATIENT) == {"state": "closed"}
     assert ["authorization" in headers for _, headers in tracker.asked] == [True, False]
 
 
 def test_a_redirect_in_a_circle_comes_to_an_end(tracker: FakeTracker) -> None:
     tracker.on("/x", says({}, 307, Location="/x"))
     assert "in a circle" in str(refused(tracker))
-    assert len(tracker.asked) == QUICK.hops + 1
+    assert len(tracker.asked) == PATIENT.hops + 1
 
 
 def test_an_answer_without_an_end_is_cut_off_by_its_size(tracker: FakeTracker) -> None:
@@ -65,11 +66,9 @@ def test_an_answer_without_an_end_is_cut_off_by_its_size(tracker: FakeTracker) -
 
 def test_an_answer_that_drips_is_cut_off_by_the_clock(tracker: FakeTracker) -> None:
     tracker.on("/x", endless(b" ", 0.1))
-    begun = time.monotonic()
-    reason = refused(tracker)
+    reason = refused(tracker, bounds=SHORT)
     assert reason.silent
-    assert "did not answer within 1.5 seconds" in str(reason)
-    assert time.monotonic() - begun < 4
+    assert "did not answer within 0.2 seconds" in str(reason)
 
 
 def test_a_head_that_drips_is_cut_off_by_the_clock() -> None:
@@ -86,7 +85,7 @@ def test_a_head_that_drips_is_cut_off_by_the_clock() -> None:
     thread = threading.Thread(target=drip, daemon=True)
     thread.start()
     with pytest.raises(NoAnswer, match="did not answer within") as caught:
-        ask(f"http://127.0.0.1:{listener.getsockname()[1]}/x", {}, QUICK)
+        ask(f"http://127.0.0.1:{listener.getsockname()[1]}/x", {}, SHORT)
     over.set()
     thread.join()
     listener.close()
@@ -95,20 +94,20 @@ def test_a_head_that_drips_is_cut_off_by_the_clock() -> None:
 
 def test_a_server_that_says_nothing_is_given_up() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener, pytest.raises(NoAnswer, match="it took too long"):
-        ask(f"http://127.0.0.1:{listener.getsockname()[1]}/x", {}, QUICK)
+        ask(f"http://127.0.0.1:{listener.getsockname()[1]}/x", {}, Bounds(connect=0.1, total=300))
 
 
 def test_a_port_without_a_server_is_told_in_the_words_of_the_system() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     with pytest.raises(NoAnswer, match="The tracker cannot be reached: connection refused") as caught:
-        ask(f"http://127.0.0.1:{port}/x", {}, QUICK)
+        ask(f"http://127.0.0.1:{port}/x", {}, PATIENT)
     assert caught.value.silent
 
 
 def test_a_limit_is_waited_for_as_long_as_the_tracker_says(tracker: FakeTracker) -> None:
     tracker.on("/x", says({}, 429, Retry_After="0"), says({}, 503, Retry_After="0"), says({"state": "open"}))
-    assert ask(f"{tracker.base}/x", HEADERS, QUICK) == {"state": "open"}
+    assert ask(f"{tracker.base}/x", HEADERS, PATIENT) == {"state": "open"}
     assert len(tracker.asked) == 3
 
 

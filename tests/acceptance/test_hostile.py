@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.made import REPOSITORY
+from afterword.corpus import Corpus, load
+from afterword.model import Review
+from afterword.schema import PATTERN as PATTERN_PAGE
+from afterword.schema import REVIEW as REVIEW_PAGE
+from afterword.settings import load_settings
+from afterword.site import build_pages
+from tests.made import AS_OF, REPOSITORY
+from tests.shared import build, once
 from tests.unit.rendering.shown import Seen
 
 ATTACK = "<img src=x onerror=alert(1)>"
@@ -43,34 +47,31 @@ Everything else.
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return once(tmp_path_factory, "hostile", _made) / "site"
+
+
+def _made(base: Path) -> None:
     """A site of one hostile review, from the plain Markdown: no check has been run and no plugin sanitises."""
-    base = tmp_path_factory.mktemp("hostile")
-    (base / "postmortems").mkdir()
+    (base / "postmortems").mkdir(parents=True)
     (base / "postmortems" / "2025-01-01-hostile.md").write_text(REVIEW, "utf-8")
     (base / "pyproject.toml").write_text("[tool.afterword]\n", "utf-8")
-    script = (
-        "import sys; from pathlib import Path; from datetime import date\n"
-        "from afterword.corpus import Corpus, load; from afterword.settings import load_settings\n"
-        "from afterword.site import build_pages\n"
-        "settings = load_settings(Path(sys.argv[1])); loaded = load(settings)\n"
-        "corpus = Corpus.of([entry.value for entry in loaded.entries])\n"
-        "fields = [loaded.contracts[kind].fields for kind in ('postmortem', 'pattern')]\n"
-        "for page in build_pages(corpus, *fields, settings, date(2026, 1, 31)):\n"
-        "    file = Path(sys.argv[1], 'docs', page.path); file.parent.mkdir(parents=True, exist_ok=True)\n"
-        "    file.write_bytes(page.raw)\n"
-    )
-    subprocess.run([sys.executable, "-c", script, str(base)], check=True, capture_output=True, text=True)
+    settings = load_settings(base)
+    loaded = load(settings)
+    reviews = [entry.value for entry in loaded.entries if isinstance(entry.value, Review)]
+    review, pattern = (loaded.contracts[kind].fields for kind in (REVIEW_PAGE, PATTERN_PAGE))
+    for page in build_pages(Corpus.of(reviews), review, pattern, settings, AS_OF):
+        file = base / "docs" / page.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(page.raw)
     config = (REPOSITORY / "mkdocs.yml").read_text("utf-8").replace("  - afterword\n", "").partition("\nnav:\n")[0]
     (base / "mkdocs.yml").write_text(config + "\n", "utf-8")
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    asked = [sys.executable, "-m", "mkdocs", "build", "-q"]
-    built = subprocess.run(asked, cwd=base, env=environment, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stderr
-    return base / "site"
+    build(base, strict=False)
 
 
 def test_no_page_runs_what_a_review_says(site: Path) -> None:
-    for file in site.rglob("*.html"):
+    pages = list(site.rglob("*.html"))
+    assert site / "postmortems" / "2025-01-01-hostile" / "index.html" in pages
+    for file in pages:
         html = file.read_text("utf-8")
         seen = Seen(html)
         assert [pair for pair in seen.attributes if pair[0].startswith("on")] == [], file
@@ -93,6 +94,7 @@ def test_a_text_cannot_close_the_page_around_it(site: Path) -> None:
 
 def test_the_search_index_holds_no_markup_of_a_review(site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    assert any("2025-01-01-hostile" in entry["location"] for entry in index["docs"])
     for entry in index["docs"]:
         assert not {"img", "svg", "script"} & set(Seen(entry["title"]).tags + Seen(entry["text"]).tags), entry[
             "location"
