@@ -11,6 +11,7 @@ from afterword.language.lexicon import Entry, Phrase, lexicon
 from afterword.language.scope import in_scope, sentences
 from afterword.language.tokens import WORD, Sentence
 
+
 @dataclass(frozen=True)
 class Remark:
     """What was found: the words, their offsets in the text, and the phrase that explains them."""
@@ -33,18 +34,22 @@ def find(text: str, allowed: Collection[str] = ()) -> Iterator[Remark]:
         }
         if called:
             sentence = splitter.split(words)
-            spans = [(span, entry.phrase) for entry in called for span in _spans(sentence, hints, entry)]
-            remarks = [_remark(written, offset, sentence.span(written, *span), phrase) for span, phrase in spans]
+            found = [(span, entry.phrase) for entry in called for span in _spans(sentence, hints, entry)]
+            parts = [match.span() for match in WORD.finditer(written)] if found else []
+            remarks = [_remark(written, offset, sentence.span(parts, *span), phrase) for span, phrase in found]
             yield from _told_once([remark for remark in remarks if not _is_name(remark, allowed)])
 
 
 def _spans(sentence: Sentence, hints: AbstractSet[str], entry: Entry) -> Iterator[tuple[int, int]]:
     """Where a pattern stands, but for what only looks like it: an exception counts where it overlaps."""
     found = list(entry.pattern.spans(sentence.places))
-    possible = (pattern for pattern in entry.unless if found and pattern.may_be_in(hints))
-    excepted = [span for pattern in possible for span in pattern.spans(sentence.places)]
+    excepted = 0
+    for pattern in entry.unless if found else ():
+        if pattern.may_be_in(hints):
+            for start, end in pattern.spans(sentence.places):
+                excepted |= (1 << end) - (1 << start)
     for start, end in found:
-        if not any(start < other[1] and other[0] < end for other in excepted):
+        if not excepted & ((1 << end) - (1 << start)):
             yield start, end
 
 

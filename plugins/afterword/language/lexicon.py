@@ -27,7 +27,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, eq=False)
 class Phrase:
-    """One entry of the data: why it does harm, what to write in its place, and examples that hold it or only look so."""
+    """One entry of the data: why it does harm, what to write instead, examples that hold it or seem to."""
 
     family: str
     why: str
@@ -64,12 +64,15 @@ def lexicon() -> Lexicon:
     data["words"]["known"] = people["known"].lower().replace("& ", "")
     known = vocabulary(data, names)
     reading = _Reading(known, data)
-    phrases, found = [], []
+    phrases: list[Phrase] = []
+    found: list[Entry] = []
     for family in FAMILIES:
         listed = read(family)
         common = reading.patterns(listed.get("unless", ""))
         for one in listed["phrases"]:
-            phrase = Phrase(family, one["why"], one["rewrite"], _lines(one.get("finds", "")), _lines(one.get("leaves", "")))
+            phrase = Phrase(
+                family, one["why"], one["rewrite"], _lines(one.get("finds", "")), _lines(one.get("leaves", ""))
+            )
             unless = (*common, *reading.patterns(one.get("unless", "")))
             phrases.append(phrase)
             found += (Entry(pattern, phrase, unless) for pattern in reading.patterns(one["says"]))

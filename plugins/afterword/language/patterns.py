@@ -89,7 +89,9 @@ class Reader:
         joined: list[str] = []
         place = 0
         while place < len(parts):
-            known = (one for one in self._compounds.get(parts[place], ()) if tuple(parts[place : place + len(one)]) == one)
+            known = (
+                one for one in self._compounds.get(parts[place], ()) if tuple(parts[place : place + len(one)]) == one
+            )
             compound = next(known, (parts[place],))
             joined.append(" ".join(compound))
             place += len(compound)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from afterword.reading.narrative import prose
 
@@ -21,6 +22,11 @@ _LINKED = re.compile(
 _ADDRESS = re.compile(r"https?://[^\s<>]+")
 _QUOTE_BLOCK = re.compile(r"^ {0,3}>.*(?:\n(?![ \t]*\n).+)*", re.MULTILINE)
 _EMPHASIS = re.compile(r"[*_](?:(?<=\S\*)|(?<=\*)(?=\S)|(?<=_)(?!\w)|(?<=_)(?<!\w_))")
+LONGEST: Final = 2000
+"""What is looked at together, in characters: the work on a sentence grows with the square of its length."""
+
+# Who did something in a log stays, though logs set handles as code: "18:53 `@mira` restarts the workers".
+_LOGGED = re.compile(r"(?<=:\d\d )`(@[A-Za-z][\w.-]{0,40})`")
 # Each with the characters without which it is nowhere.
 _OUT_OF_SCOPE = (
     (_QUOTE_BLOCK, ">"),
@@ -41,7 +47,7 @@ _END = re.compile(
 def in_scope(text: str) -> str:
     """The text without what is not the author's own voice."""
     if "`" in text or "~~~" in text:
-        text = prose(text)
+        text = prose(_LOGGED.sub(r" \1 ", text))
     for pattern, marks in _OUT_OF_SCOPE:
         if any(mark in text for mark in marks):
             text = pattern.sub(_blank, text)
@@ -49,12 +55,20 @@ def in_scope(text: str) -> str:
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Each sentence with the offset at which it begins; a list item and a heading are sentences of their own."""
+    """Each sentence with the offset at which it begins; a list item and a heading are sentences of their own.
+
+    One of more than ``LONGEST`` characters comes in several parts.
+    """
     begun = 0
-    for match in _END.finditer(text):
-        yield begun, text[begun : match.end()]
-        begun = match.end()
-    yield begun, text[begun:]
+    for end in (*(match.end() for match in _END.finditer(text)), len(text)):
+        while end - begun > LONGEST:
+            part = text[begun : begun + LONGEST]
+            part = part[: max(part.rfind(" "), part.rfind("\n")) + 1] or part
+            yield begun, part
+            begun += len(part)
+        if begun < end:
+            yield begun, text[begun:end]
+        begun = end
 
 
 def _blank(match: re.Match[str]) -> str:

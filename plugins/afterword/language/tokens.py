@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
@@ -16,20 +16,26 @@ STOP: Final = "<stop>"
 ANY: Final = "<any>"
 """What every word, mark and end is."""
 
-# Every word and every mark of a clause: "didn't" is two words, "engineer's" is a word and its mark; a hyphen and a dot within a word belong to it.
+_NOT = r"[Nn][’'][Tt](?!\w)"
 WORD: Final = re.compile(
-    r"[A-Za-z]?[a-z]++(?![\w’'_@-]|\.\w)|[][,;:.!?(){}—–|/]"  # most of them, at little cost
+    r"[A-Za-z]?[a-z]++(?![\w’'_@-]|\.\w)|[][,;:.!?(){}—–|/]"  # most of what there is, at little cost
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\w)"  # a time
     r"|\b[A-Z]\.(?=\s?[A-Z])"  # an initial
-    r"|[Nn][’'][Tt](?!\w)|[’'](?:ve|re|ll|d|m|s|VE|RE|LL|S)(?!\w)|(?<=s)[’'](?!\w)"
-    r"|(?:(?<!\w)@)?[^\W_]+?(?=[Nn][’'][Tt](?!\w))|(?:(?<!\w)@)?[^\W_]+(?:[._@-]+[^\W_]+)*"
+    rf"|{_NOT}|[’'](?:ve|re|ll|d|m|s|VE|RE|LL|S)(?!\w)|(?<=s)[’'](?!\w)"
+    rf"|(?:(?<!\w)@)?[^\W_]+?(?={_NOT})|(?:(?<!\w)@)?[^\W_]+(?:[._@-]+[^\W_]+)*"
 )
+"""Every word and every mark of a clause.
+
+"didn't" is two words, "engineer's" a word and its mark; a hyphen, a dot and an at sign within a word belong to it.
+Quotation marks, bullets and emphasis are left out: they cannot matter.
+"""
+
 _SHORT: Final = {"n't": "not", "'ve": "have", "'re": "are", "'ll": "will", "'m": "am", "'": "'s"}
-_MOST: Final = 50_000
-"""Of how many words it is remembered what they are: a hostile text may hold any number."""
+_CLAUSE: Final = frozenset("][,;:.!?(){}—–|")
 # What may follow a role or a thing that is spoken of itself.
 _FOLLOWS: Final = "<follows>"
-_CLAUSE: Final = frozenset("][,;:.!?(){}—–|")
+# Of how many words it is remembered what they are: a hostile text may hold any number.
+_MOST: Final = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +48,16 @@ class Sentence:
     places: Mapping[str, int]
     sizes: tuple[int, ...]
 
-    def span(self, text: str, start: int, end: int) -> tuple[int, int]:
-        """Where in the text of the sentence the words from ``start`` to ``end`` stand, its ends left out."""
-        parts = [match.span() for match in WORD.finditer(text)]
-        first, last = sum(self.sizes[:start]), sum(self.sizes[:end])
-        return parts[first][0], parts[last - 1][1]
+    def span(self, parts: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+        """Where the words from ``start`` to ``end`` stand, its ends left out; ``parts`` are all that ``WORD`` finds."""
+        return parts[sum(self.sizes[:start])][0], parts[sum(self.sizes[:end]) - 1][1]
 
 
 class Splitter:
     """Splits sentences with one vocabulary; of what a word is, only what is ``asked`` for by a phrase is kept."""
 
     def __init__(self, known: Vocabulary, asked: AbstractSet[str]) -> None:
-        self._known, self._asked = known, asked | known.heads | {_FOLLOWS}
+        self.vocabulary, self.asked = known, asked | known.heads | {_FOLLOWS}
         self._seen: dict[str, tuple[str, frozenset[str], bool]] = {}
         self._hints: dict[str, frozenset[str]] = {}
 
@@ -98,30 +102,30 @@ class Splitter:
 
     def _hint(self, written: str) -> frozenset[str]:
         word, kinds, _ = self._look_up(written)
-        for parts in self._known.compounds.get(word, ()):
-            kinds |= self._known.keys(" ".join(parts)) & self._asked
+        for parts in self.vocabulary.compounds.get(word, ()):
+            kinds |= self.vocabulary.keys(" ".join(parts)) & self.asked
         if "-" in word:
-            kinds |= self._look_up(written.split("-")[0])[1]
+            kinds |= self._look_up(written.split("-", maxsplit=1)[0])[1]
         return kinds
 
     def _look_up(self, written: str) -> tuple[str, frozenset[str], bool]:
         word = written.lower().replace("’", "'")
         word = _SHORT.get(word, word)
-        kinds = self._known.keys(word)
+        kinds = self.vocabulary.keys(word)
         if word in _CLAUSE:
             kinds |= {STOP, "<open>"} if word in "([" else {STOP}
         elif written[0].isupper() or not written.isalpha():
-            kinds |= written_as(written, word, self._known.names, common=word in self._known.classes)
-        if not kinds.isdisjoint(self._known.after_head) or not word[0].isalnum():
+            kinds |= written_as(written, word, self.vocabulary.names, common=word in self.vocabulary.classes)
+        if not kinds.isdisjoint(self.vocabulary.after_head) or not word[0].isalnum():
             kinds |= {_FOLLOWS}
-        kinds &= self._asked
-        found = word, kinds, word in self._known.compounds or not kinds.isdisjoint(self._known.heads)
+        kinds &= self.asked
+        found = word, kinds, word in self.vocabulary.compounds or not kinds.isdisjoint(self.vocabulary.heads)
         self._seen[written] = found
         return found
 
     def _join(self, words: list[str], kinds: list[frozenset[str]], sizes: list[int]) -> None:
         """Words that are one thing together become one: "no one" is somebody, a "package manager" is not."""
-        compounds = self._known.compounds
+        compounds = self.vocabulary.compounds
         for place in reversed([place for place, word in enumerate(words) if word in compounds]):
             for parts in compounds[words[place]]:
                 end = place + len(parts)
@@ -134,7 +138,7 @@ class Splitter:
 
     def _lend(self, kinds: list[frozenset[str]]) -> None:
         """In "the owner field" a role lends its name to a thing, and in "the platform team" a thing to a team."""
-        heads = self._known.heads
+        heads = self.vocabulary.heads
         for place in [place for place, kind in enumerate(kinds[:-1]) if not heads.isdisjoint(kind)]:
             if _FOLLOWS not in kinds[place + 1]:
                 kinds[place] = kinds[place] - heads | {"<part>"}

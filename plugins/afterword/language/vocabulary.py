@@ -14,17 +14,17 @@ _FORMS: Final = ("inf", "s", "ed", "ing")
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """``classes`` of each word; ``members`` of each class; ``compounds`` by their first word; ``shapes`` by ending.
+    """``classes`` of each word, ``members`` of each class, ``compounds`` by their first word, ``names`` by word.
 
-    ``heads`` are the classes of words that count only before an end or one of ``after_head``.
+    ``heads`` are the classes of words that count only before an end, or before a word of one of ``after_head``.
     """
 
     classes: Mapping[str, frozenset[str]]
     members: Mapping[str, frozenset[str]]
     compounds: Mapping[str, tuple[tuple[str, ...], ...]]
+    names: Mapping[str, frozenset[str]]
     heads: frozenset[str]
     after_head: frozenset[str]
-    names: Mapping[str, frozenset[str]]
 
     def keys(self, word: str) -> frozenset[str]:
         """The word itself and everything that it is."""
@@ -33,64 +33,73 @@ class Vocabulary:
 
 def vocabulary(data: Mapping[str, Any], names: Mapping[str, frozenset[str]]) -> Vocabulary:
     """Lists of ``nouns`` (a plural each), ``verbs`` (their forms, as ``<name>``, ``<name-ed>``…) and ``words``."""
-    members: dict[str, set[str]] = defaultdict(set)
-    irregular = {verb: forms.split() for verb, forms in data["irregular"].items()}
-    for name, listed in data["nouns"].items():
-        for noun in entries(listed):
-            members[f"<{name}>"] |= {noun, plural(noun)}
-    for name, listed in data["verbs"].items():
-        for verb in entries(listed):
-            for form, words in verb_forms(verb, irregular):
-                members[f"<{name}-{form}>"] |= words
-                members[f"<{name}>"] |= words
-                members["<verb>"] |= words
-                if form == "ed":
-                    members["<ed>"] |= words
-    for name, listed in data["words"].items():
-        members[f"<{name}>"] |= set(entries(listed))
-    for verb, forms in irregular.items():
-        if verb != "+double":
-            members["<ed>"].update(prefix + form for form in forms for prefix in ("", *_PREFIXES))
+    members = _members(data)
     classes: dict[str, set[str]] = defaultdict(set)
-    compounds: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for name, words in members.items():
         for word in words:
             classes[word].add(name)
+    compounds: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for word in classes:
         if " " in word:
             parts = tuple(word.split(" "))
             compounds[parts[0]].append(parts)
     return Vocabulary(
-        {word: frozenset(names) for word, names in classes.items()},
-        {name: frozenset(words) for name, words in members.items()},
-        {first: tuple(sorted(parts, key=len, reverse=True)) for first, parts in compounds.items()},
-        *(frozenset(f"<{name}>" for name in entries(data[part])) for part in ("heads", "after_head")),
-        names,
+        classes={word: frozenset(found) for word, found in classes.items()},
+        members={name: frozenset(words) for name, words in members.items()},
+        compounds={first: tuple(sorted(parts, key=len, reverse=True)) for first, parts in compounds.items()},
+        names=names,
+        heads=_classes(data["heads"]),
+        after_head=_classes(data["after_head"]),
     )
 
 
 def entries(listed: str) -> list[str]:
-    """The entries of a list that is written with commas."""
+    """The entries of a list that is written with commas, in lower case."""
     return [entry for part in listed.split(",") if (entry := part.strip().lower())]
 
 
-def plural(noun: str) -> str:
-    """The plural of a regular noun."""
+def _classes(listed: str) -> frozenset[str]:
+    return frozenset(f"<{name}>" for name in entries(listed))
+
+
+def _members(data: Mapping[str, Any]) -> dict[str, set[str]]:
+    members: dict[str, set[str]] = defaultdict(set)
+    for name, listed in data["nouns"].items():
+        for noun in entries(listed):
+            members[f"<{name}>"] |= {noun, _plural(noun)}
+    for name, listed in data["words"].items():
+        members[f"<{name}>"].update(entries(listed))
+    irregular = {verb: forms.split() for verb, forms in data["irregular"].items()}
+    doubled = frozenset(data["doubled"].split())
+    for name, listed in data["verbs"].items():
+        for verb in entries(listed):
+            for form, words in _verb_forms(verb, irregular, doubled):
+                for owner in (f"<{name}-{form}>", f"<{name}>", "<verb>", *(["<ed>"] if form == "ed" else [])):
+                    members[owner] |= words
+    members["<ed>"].update(
+        prefix + form for forms in irregular.values() for form in forms for prefix in ("", *_PREFIXES)
+    )
+    return members
+
+
+def _plural(noun: str) -> str:
+    """The plural of a regular noun; the third person of a regular verb."""
     if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
         return f"{noun[:-1]}ies"
-    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh", "o")) else f"{noun}s"
 
 
-def verb_forms(verb: str, irregular: Mapping[str, list[str]]) -> Iterator[tuple[str, set[str]]]:
+def _verb_forms(
+    verb: str, irregular: Mapping[str, list[str]], doubled: frozenset[str]
+) -> Iterator[tuple[str, set[str]]]:
     """Infinitive, third person, past forms and -ing form; of "roll back" the first word is changed."""
     first, *rest = verb.split(" ")
     tail = "".join(f" {word}" for word in rest)
     stem = first[:-1] if first.endswith("e") and not first.endswith("ee") else first
-    double = first in irregular.get("+double", ())
-    stem = stem + stem[-1] if double else stem
+    stem += stem[-1] if first in doubled else ""
     soft = first.endswith("y") and first[-2:-1] not in _VOWELS
     past = irregular.get(first) or [f"{first[:-1]}ied" if soft else f"{stem}ed"]
-    for form, words in zip(_FORMS, ([first], [plural(first)], past, [f"{stem}ing"]), strict=True):
+    for form, words in zip(_FORMS, ([first], [_plural(first)], past, [f"{stem}ing"]), strict=True):
         yield form, {word + tail for word in words}
 
 

@@ -33,9 +33,7 @@ def spoken_in(file: FileContext) -> tuple[Spoken, ...]:
     allowed = _names_of_models(file)
     fields = [(text, path) for path, text in _texts(file.entry.data, file.contract.fields, ())]
     return tuple(
-        Spoken(remark, path)
-        for text, path in [*fields, (file.document.body, None)]
-        for remark in find(text, allowed)
+        Spoken(remark, path) for text, path in [*fields, (file.document.body, None)] for remark in find(text, allowed)
     )
 
 

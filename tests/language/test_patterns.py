@@ -1,0 +1,112 @@
+"""The small language of the phrases, piece by piece, and held to a plain reading of it on random sentences."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.language.patterns import Reader
+from afterword.language.tokens import WORD, Splitter
+from afterword.language.vocabulary import vocabulary
+
+DATA = {
+    "nouns": {"person": "engineer, package manager"},
+    "verbs": {"check": "check, verify, roll back"},
+    "words": {"aux": "had, was", "border": "and, who", "thing": "queue"},
+    "irregular": {},
+    "doubled": "",
+    "heads": "person",
+    "after_head": "aux, check",
+}
+SHORTHAND = {"<who>": "[the] <person>"}
+KNOWN = vocabulary(DATA, {})
+READER = Reader(SHORTHAND, KNOWN.compounds, lambda needs: len(list(needs)))
+
+
+def found(pattern: str, text: str) -> list[str]:
+    read = READER.pattern(pattern)
+    splitter = Splitter(KNOWN, frozenset(READER.asked))
+    sentence = splitter.split(WORD.findall(text))
+    parts = [match.span() for match in WORD.finditer(text)]
+    spans = [
+        sentence.span(parts, max(start, 1), min(end, len(sentence.sizes) - 1))
+        for start, end in read.spans(sentence.places)
+    ]
+    assert not spans or read.may_be_in(splitter.hints(WORD.findall(text)))
+    return [text[start:end] for start, end in spans]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("forgot to", "She forgot to look.", ["forgot to"]),
+        ("forgot/missed it", "They missed it.", ["missed it"]),
+        ("<check> it", "We verified it.", ["verified it"]),
+        ("<check-ed> it", "We verify it.", []),
+        ("<check-ing>", "By verifying it.", ["verifying"]),
+        ("<check-s>", "He rolls back.", ["rolls back"]),
+        ("did not", "It didn’t.", ["didn’t"]),
+        ("engineer 's", "The engineer's plan.", ["engineer's"]),
+        ("a [very] late page", "a late page, a very late page", ["a late page", "a very late page"]),
+        ("so [very]* late", "so very very late", ["so very very late"]),
+        ("(by hand | at night) again", "by hand again, at night again", ["by hand again", "at night again"]),
+        ("saw _ twice", "saw it twice", ["saw it twice"]),
+        ("saw _ twice", "saw, twice", []),
+        ("saw ..3 twice", "saw the red light twice", ["saw the red light twice"]),
+        ("saw ..3 twice", "saw the red, then twice", []),
+        ("saw ~3 twice", "saw the light and twice", []),
+        ("saw !it", "saw it, saw them", ["saw"]),
+        ("^ never", "Never again.", ["Never"]),
+        ("^ never", "I never do.", []),
+        ("late $", "It was late", ["late"]),
+        ("late <stop>", "It was late, and dark.", ["late,"]),
+        ("<who> was", "The engineer was there.", ["The engineer was", "engineer was"]),
+        ("<person> was", "The engineer queue was full.", []),
+        ("<person>", "The package manager had a bug.", ["package manager"]),
+        ("rolled back", "It was rolled back.", ["rolled back"]),
+    ],
+)
+def test_a_pattern_finds_what_it_says(pattern: str, text: str, expected: list[str]) -> None:
+    assert found(pattern, text) == expected
+
+
+@pytest.mark.parametrize("wrong", ["(a | b", "a [b", "a ) b"])
+def test_a_bracket_that_is_not_closed_is_told(wrong: str) -> None:
+    with pytest.raises(ValueError, match=r"bracket|unexpected"):
+        READER.pattern(wrong)
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "c", ","]), max_size=9),
+    st.lists(st.sampled_from(["a", "b", "a/c", "_", "[b]", "..2", "!c"]), min_size=1, max_size=4),
+)
+def test_what_is_found_is_what_a_plain_reading_finds(words: list[str], parts: list[str]) -> None:
+    """Every beginning and the furthest end, by trying each way to read each part."""
+    expected = []
+    for start in range(len(words)):
+        ends = _plain(words, start, parts)
+        if ends and max(ends) > start:
+            expected.append(" ".join(words[start : max(ends)]))
+    assert found(" ".join(parts), " ".join(words)) == expected
+
+
+def _plain(words: list[str], place: int, parts: list[str]) -> set[int]:
+    if not parts:
+        return {place}
+    part, *rest = parts
+    here = words[place] if place < len(words) else ""
+    if part == "!c":
+        return set() if here == "c" else _plain(words, place, rest)
+    if part == "..2":
+        return set().union(
+            *(
+                _plain(words, place + much, rest)
+                for much in range(3)
+                if place + much <= len(words) and "," not in words[place : place + much]
+            )
+        )
+    if part == "[b]":
+        return _plain(words, place, rest) | (_plain(words, place + 1, rest) if here == "b" else set())
+    wanted = {"a", "b", "c"} if part == "_" else set(part.split("/"))
+    return _plain(words, place + 1, rest) if here in wanted else set()
