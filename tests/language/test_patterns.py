@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.language.patterns import Reader
+from afterword.language.patterns import Reader, words_asked_for
 from afterword.language.tokens import WORD, Splitter
 from afterword.language.vocabulary import vocabulary
 
@@ -26,7 +26,7 @@ READER = Reader(SHORTHAND, KNOWN.compounds, lambda needs: len(list(needs)))
 
 def found(pattern: str, text: str) -> list[str]:
     read = READER.pattern(pattern)
-    splitter = Splitter(KNOWN, frozenset(READER.asked))
+    splitter = Splitter(KNOWN, words_asked_for(f"{pattern} {SHORTHAND}"))
     sentence = splitter.split(WORD.findall(text))
     parts = [match.span() for match in WORD.finditer(text)]
     spans = [

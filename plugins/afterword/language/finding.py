@@ -44,7 +44,7 @@ def _spans(sentence: Sentence, hints: AbstractSet[str], entry: Entry) -> Iterato
     """Where a pattern stands, but for what only looks like it: an exception counts where it overlaps."""
     found = list(entry.pattern.spans(sentence.places))
     excepted = 0
-    for pattern in entry.unless if found else ():
+    for pattern in entry.phrase.exceptions if found else ():
         if pattern.may_be_in(hints):
             for start, end in pattern.spans(sentence.places):
                 excepted |= (1 << end) - (1 << start)
@@ -59,7 +59,9 @@ def _remark(written: str, offset: int, span: tuple[int, int], phrase: Phrase) ->
 
 
 def _is_name(remark: Remark, allowed: Collection[str]) -> bool:
-    return remark.phrase.family == "named-person" and not set(remark.words.split()).isdisjoint(allowed)
+    """Whether what is spoken of goes by one of the names that are no person's here."""
+    words = remark.words.replace("'s", "").replace("’s", "").split()
+    return not set(words if remark.phrase.family == "named-person" else words[:1]).isdisjoint(allowed)
 
 
 def _told_once(remarks: list[Remark]) -> list[Remark]:

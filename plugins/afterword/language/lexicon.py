@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
 from afterword.language.names import LISTS, name_lists
-from afterword.language.patterns import Pattern, Reader
+from afterword.language.patterns import Pattern, Reader, words_asked_for
 from afterword.language.tokens import Splitter
 from afterword.language.vocabulary import Vocabulary, entries, vocabulary
 
@@ -26,23 +27,43 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, eq=False)
+class Patterns:
+    """Patterns as they are written, one a line; they are read when they are first asked for."""
+
+    written: str
+    reader: Reader
+
+    @cached_property
+    def read(self) -> tuple[Pattern, ...]:
+        return tuple(map(self.reader.pattern, _lines(self.written)))
+
+
+@dataclass(frozen=True, eq=False)
 class Phrase:
-    """One entry of the data: why it does harm, what to write instead, examples that hold it or seem to."""
+    """One entry of the data: why it does harm, what to write instead, and examples that hold it or seem to.
+
+    ``says`` is what is looked for, ``unless`` what only looks like it: of this phrase and of the whole family.
+    """
 
     family: str
     why: str
     rewrite: str
-    finds: tuple[str, ...] = ()
-    leaves: tuple[str, ...] = ()
+    says: Patterns
+    unless: tuple[Patterns, Patterns]
+    finds: tuple[str, ...]
+    leaves: tuple[str, ...]
+
+    @property
+    def exceptions(self) -> Iterator[Pattern]:
+        return chain.from_iterable(patterns.read for patterns in self.unless)
 
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """A pattern with the phrase that it belongs to, and what only looks like it."""
+    """A pattern with the phrase that it belongs to."""
 
     pattern: Pattern
     phrase: Phrase
-    unless: tuple[Pattern, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,7 +71,6 @@ class Lexicon:
     """Every phrase; ``by_key`` has the patterns that are looked for where a sentence holds such a word."""
 
     phrases: tuple[Phrase, ...]
-    entries: tuple[Entry, ...]
     by_key: Mapping[str, tuple[Entry, ...]]
     splitter: Splitter
 
@@ -58,30 +78,21 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Read the data once; it belongs to the package, so a mistake in it is a mistake of the package."""
-    data = read("words")
-    people = read("names")
-    names = name_lists(people)
+    data, people = read("words"), read("names")
     data["words"]["known"] = people["known"].lower().replace("& ", "")
-    known = vocabulary(data, names)
-    reading = _Reading(known, data)
-    phrases: list[Phrase] = []
-    found: list[Entry] = []
-    for family in FAMILIES:
-        listed = read(family)
-        common = reading.patterns(listed.get("unless", ""))
-        for one in listed["phrases"]:
-            phrase = Phrase(
-                family, one["why"], one["rewrite"], _lines(one.get("finds", "")), _lines(one.get("leaves", ""))
-            )
-            unless = (*common, *reading.patterns(one.get("unless", "")))
-            phrases.append(phrase)
-            found += (Entry(pattern, phrase, unless) for pattern in reading.patterns(one["says"]))
+    known = vocabulary(data, name_lists(people))
+    weights = _weights(known, data)
+    reader = Reader(data["shorthand"], known.compounds, weights)
+    phrases = tuple(phrase for family in FAMILIES for phrase in _phrases(family, reader))
     by_key: dict[str, list[Entry]] = defaultdict(list)
-    for entry in found:
-        for key in reading.rarest(entry.pattern):
-            by_key[key].append(entry)
-    called = {key: tuple(entries) for key, entries in by_key.items()}
-    return Lexicon(tuple(phrases), tuple(found), called, Splitter(known, reading.asked))
+    for phrase in phrases:
+        for pattern in phrase.says.read:
+            # It is looked for by what it needs that is met least often.
+            for key in min(pattern.part.needs, key=weights):
+                by_key[key].append(Entry(pattern, phrase))
+    written = [part.written for phrase in phrases for part in (phrase.says, *phrase.unless)]
+    asked = words_asked_for(" ".join([*written, *data["shorthand"].values()]))
+    return Lexicon(phrases, {key: tuple(found) for key, found in by_key.items()}, Splitter(known, asked))
 
 
 def read(name: str) -> Any:
@@ -89,31 +100,28 @@ def read(name: str) -> Any:
     return yaml.load((_FOLDER / f"{name}.yaml").read_text("utf-8"), Loader=_Loader)  # noqa: S506  # it is a safe one
 
 
-class _Reading:
-    """Reads patterns with one vocabulary, and says what each needs of a sentence."""
+def _phrases(family: str, reader: Reader) -> Iterator[Phrase]:
+    listed = read(family)
+    common = Patterns(listed.get("unless", ""), reader)
+    for one in listed["phrases"]:
+        yield Phrase(
+            family,
+            one["why"],
+            one["rewrite"],
+            says=Patterns(one["says"], reader),
+            unless=(common, Patterns(one.get("unless", ""), reader)),
+            finds=_lines(one.get("finds", "")),
+            leaves=_lines(one.get("leaves", "")),
+        )
 
-    def __init__(self, known: Vocabulary, data: Mapping[str, Any]) -> None:
-        often = {word: float(count) for word, count in map(str.split, entries(data["often"]))}
-        self._weights = {name: sum(often.get(word, 1.0) for word in words) for name, words in known.members.items()}
-        self._weights |= often | dict.fromkeys(_FREQUENT, 500.0) | dict.fromkeys(_EVERYWHERE, 1000.0)
-        self._weights |= dict.fromkeys((f"<{kind}>" for kind in LISTS), 20.0)
-        self._reader = Reader(data["shorthand"], known.compounds, self._weigh)
 
-    def patterns(self, written: str) -> tuple[Pattern, ...]:
-        return tuple(self._reader.pattern(line) for line in _lines(written))
-
-    @property
-    def asked(self) -> frozenset[str]:
-        """Every word and class that a pattern asks for."""
-        return frozenset(self._reader.asked)
-
-    def rarest(self, pattern: Pattern) -> frozenset[str]:
-        """Of what a pattern needs, what is met least often."""
-        return min(pattern.part.needs, key=self._weigh)
-
-    def _weigh(self, needs: Iterable[str]) -> float:
-        """How often one of the words is met, roughly."""
-        return sum(self._weights.get(need, 1.0) for need in needs)
+def _weights(known: Vocabulary, data: Mapping[str, Any]) -> Callable[[Iterable[str]], float]:
+    """How often one of some words is met, roughly: in how many of a thousand sentences."""
+    often = {word: float(count) for word, count in map(str.split, entries(data["often"]))}
+    weights = {name: sum(often.get(word, 1.0) for word in words) for name, words in known.members.items()}
+    weights |= often | dict.fromkeys(_FREQUENT, 500.0) | dict.fromkeys(_EVERYWHERE, 1000.0)
+    weights |= dict.fromkeys((f"<{kind}>" for kind in LISTS), 20.0)
+    return lambda words: sum(weights.get(word, 1.0) for word in words)
 
 
 def _lines(written: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ Compounds = Mapping[str, Sequence[tuple[str, ...]]]
 Weigh = Callable[[Iterable[str]], float]
 
 _PART = re.compile(r"\[|\]\*?|\(|\)|\||!|\.\.\d+|[^\s\[\]()|!]+")
+_ASKED = re.compile(r"[^\s\[\]()|!/]+")
 _REPEATS = 4
 _VERBAL = (STOP, "<aux>", "<border>")
 
@@ -61,17 +62,20 @@ class Pattern:
                     yield start, start + ends.bit_length()
 
 
+def words_asked_for(written: str) -> frozenset[str]:
+    """The words and classes that any of the patterns of a text asks for."""
+    return frozenset(_ASKED.findall(written.lower())) | {*_VERBAL, "/"}
+
+
 class Reader:
     """Reads patterns from left to right; a shorthand is read once, where it is first met.
 
     ``weigh`` tells how common words are: what a choice needs is the rarest of each that can be chosen.
-    ``asked`` are the words and classes that any pattern asks for.
     """
 
     def __init__(self, shorthands: Mapping[str, str], compounds: Compounds, weigh: Weigh) -> None:
         self._shorthands, self._compounds, self._weigh = shorthands, compounds, weigh
         self._made: dict[str, Part] = {}
-        self.asked: set[str] = {*_VERBAL}
 
     def pattern(self, written: str) -> Pattern:
         """Raises ``ValueError`` where a bracket is not closed."""
@@ -135,7 +139,6 @@ class Reader:
         if part not in self._made:
             names = [part] if part == "/" else part.split("/")
             words = tuple(dict.fromkeys(name for name in names if name not in self._shorthands))
-            self.asked.update(words)
             choices = [self._read(self._shorthands[name]) for name in names if name in self._shorthands]
             self._made[part] = self._any([*([_word(words)] if words else []), *choices])
         return self._made[part]

@@ -57,7 +57,8 @@ class Splitter:
     """Splits sentences with one vocabulary; of what a word is, only what is ``asked`` for by a phrase is kept."""
 
     def __init__(self, known: Vocabulary, asked: AbstractSet[str]) -> None:
-        self.vocabulary, self.asked = known, asked | known.heads | {_FOLLOWS}
+        joined = {" ".join(parts) for compounds in known.compounds.values() for parts in compounds}
+        self.vocabulary, self.asked = known, asked | known.heads | joined | {_FOLLOWS}
         self._seen: dict[str, tuple[str, frozenset[str], bool]] = {}
         self._hints: dict[str, frozenset[str]] = {}
 
