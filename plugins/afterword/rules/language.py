@@ -27,6 +27,11 @@ def blame(file: FileContext) -> Iterator[Problem]:
     Whoever stood there would have met the same system; say what it allowed and what would have stopped it.
     Quotations, code and links are not looked at.
 
+    What the words say was done decides: a slip, a mistake, an accident, a wrong object, something left blank.
+    "We wrongly assumed" and "were accidentally deleted" say it of somebody too, though nobody is named.
+    Roles that act well are no blame: "an engineer rolled the release back".
+    Neither is what was done on purpose ("the team broke the dependency"), nor what a machine did by mistake.
+
     ## Bad
     ```body
     The outage was caused by an engineer who skipped the dry run.
@@ -49,7 +54,9 @@ def counterfactual(file: FileContext) -> Iterator[Problem]:
     ## Why
     It describes a day that did not happen, with knowledge that nobody had on the day that did.
     What was seen, and what could not be seen from there, explains; what is wanted from now on is an action.
+    What people failed to do, overlooked, noticed too late or did not test is the same story in other words.
     A demand on a system is no counterfactual: "each slice should have an owner", "the loader should have refused it".
+    Neither is what a system did not do, nor what would have been the effect: "an alert would have told within minutes".
 
     ## Bad
     ```yaml
@@ -71,6 +78,8 @@ def judgement(file: FileContext) -> Iterator[Problem]:
     ## Why
     Words such as careless, sloppy and obvious judge by the outcome.
     They explain nothing, and whoever reads them will hide the next near miss.
+    A grade of a decision, a test or a process is one of those who made it, and so is irony: "our heroic engineer".
+    A grade of a thing, a model or an answer is none: "poor recall", "a careless answer of the assistant".
 
     ## Bad
     ```body
@@ -92,6 +101,8 @@ def named_person(file: FileContext) -> Iterator[Problem]:
     ## Why
     A review is read for years by people who were not there, and a name in it is remembered for one bad day.
     Roles explain more: they say what somebody could see and do.
+    What stands around a word tells whether it is a person's name: a title, a handle, a verb that only people do.
+    Companies, places, products and laws that are called like a person are left alone.
     The names of the review's own models are known; other products that are called like a person may stand as code.
 
     ## Bad
@@ -114,6 +125,8 @@ def hidden_blame(file: FileContext) -> Iterator[Problem]:
     ## Why
     A sanction in a review tells everybody what it costs to report the next incident.
     An appeal to be more careful is the same in kinder words, and changes nothing that the next tired person will meet.
+    A limit by design is no sanction ("access was limited to two roles"), nor is an account that a provider suspended.
+    Training as a programme is none either; a course for those who were there is one.
 
     ## Bad
     ```body
