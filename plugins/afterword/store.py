@@ -11,7 +11,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -51,7 +51,7 @@ class Store:
                 return raw
         return None
 
-    def write(self, name: str, raw: bytes) -> None:
+    def write(self, name: str, parts: Iterable[bytes]) -> None:
         """Keep it whole or not at all; where nothing can be written, nothing is kept."""
         with suppress(OSError):
             if not self.folder.is_dir():
@@ -60,7 +60,8 @@ class Store:
                 file = self.folder / name
                 new = file.with_name(f"{name}-{os.getpid()}")
                 try:
-                    new.write_bytes(raw)
+                    with new.open("wb") as stream:
+                        stream.writelines(parts)
                     new.replace(file)
                 finally:
                     new.unlink(missing_ok=True)
@@ -76,9 +77,8 @@ class Store:
     def put(self, name: str, value: Any) -> None:
         """Keep a value of JSON."""
         held = {"edition": edition(), "name": name, "value": value}
-        self.write(
-            f"{name}.json", json.dumps(held, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-        )
+        text = json.dumps(held, ensure_ascii=False, sort_keys=True)
+        self.write(f"{name}.json", [text.encode("utf-8", "surrogatepass")])
 
     def prune(self, name: str, most: int) -> None:
         """Keep, of the files whose name begins so, the ``most`` that were used last."""

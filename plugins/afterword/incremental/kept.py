@@ -55,7 +55,7 @@ class Records:
     def save(self) -> None:
         """Write down what this check used, if it is not what is written there."""
         if self._store is not None and self._used != self._lines:
-            self._store.write(self._name, b"\n".join(self._used.values()))
+            self._store.write(self._name, (part for line in self._used.values() for part in (line, b"\n")))
             self._store.prune(NAME, MOST)
 
 

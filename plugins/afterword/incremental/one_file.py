@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import PurePath
+from sys import intern
 from typing import Any, Final
 
 from afterword.corpus import Entry, contracts_of, entry_of
@@ -87,7 +88,7 @@ class Judge:
 
     def recalled(self, file: File, record: bytes) -> tuple[Entry, Kept | None]:
         """What a record says of the file of which it is."""
-        data, told = json.loads(record)
+        data, told = json.loads(record, object_pairs_hook=_fields)
         document = read_again(file.raw, file.path, self.settings.limits)
         named = (PurePath(file.path).stem, file.path, data, document.body)
         value = Review(*named, self.settings.service_levels) if file.kind == REVIEW else Pattern(*named)
@@ -105,6 +106,10 @@ def judge_of(settings: Settings, codes: frozenset[str]) -> Judge:
 @lru_cache(maxsize=1)
 def _rules() -> dict[str, Rule]:
     return {rule.code: rule for rule in all_rules()}
+
+
+def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {intern(name): value for name, value in pairs}  # ten thousand reviews name the same ones
 
 
 def _plain(problem: Problem) -> tuple[Any, ...]:

@@ -34,7 +34,7 @@ def read_data(file: Path, path: str, limits: Limits) -> DataFile:
         expect_bounded(len(raw), limits)
         source = decoded(raw, path)
         refuse_unseen(source, limits)
-        root = parse_yaml(source, Frame(source.text, 0, "", len(source.text)), limits)
+        root = parse_yaml(source, Frame(source.text, 0, len(source.text), len(source.text)), limits)
     except Refused as refused:
         return DataFile(source, None, tuple(problem for _, problem in refused.findings))
     return DataFile(source, root)

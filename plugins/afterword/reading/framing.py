@@ -24,12 +24,20 @@ class Fences(YAMLHandler):
 
 @dataclass(frozen=True)
 class Frame:
-    """The two parts of a review and the offsets at which they begin."""
+    """The two parts of a text, by their offsets: of ten thousand reviews none is held twice."""
 
-    front_matter: str
+    text: str
     front_offset: int
-    body: str
+    front_end: int
     body_offset: int
+
+    @property
+    def front_matter(self) -> str:
+        return self.text[self.front_offset : self.front_end]
+
+    @property
+    def body(self) -> str:
+        return self.text[self.body_offset :]
 
 
 def split_frame(source: Source, limits: Limits) -> Frame:
@@ -55,7 +63,8 @@ def split_frame(source: Source, limits: Limits) -> Frame:
             "The front matter is empty",
             "Write the fields of the review between the two `---` lines, or begin with `afterword new`.",
         )
-    return Frame(front, front_offset, body.lstrip("\n"), body_offset + len(body) - len(body.lstrip("\n")))
+    front_end = front_offset + len(front)
+    return Frame(source.text, front_offset, front_end, body_offset + len(body) - len(body.lstrip("\n")))
 
 
 def _expect_opening(source: Source) -> None:
