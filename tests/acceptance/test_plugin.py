@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,20 +18,36 @@ from afterword.plugin import AfterwordPlugin
 from tests.acceptance.common import CONFIG, Probe, built, contents, loaded, previewing, reviews, spoil
 
 
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
-    root = tmp_path / "base"
+def made(root: Path) -> Path:
     generate(6, 7, root)
     (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
     return root
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    return made(tmp_path / "base")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Probe]:
+    """A knowledge base that was built, and what the engine was given: to be looked at and not to be changed."""
+    root = made(tmp_path_factory.mktemp("whole") / "base")
+    return root, built(root, strict=True)
+
+
+@pytest.fixture
+def published(whole: tuple[Path, Probe], tmp_path: Path) -> Path:
+    """A knowledge base with the site of the build before."""
+    return shutil.copytree(whole[0], tmp_path / "base")
 
 
 def records(caplog: pytest.LogCaptureFixture, level: int) -> list[str]:
     return [r.getMessage() for r in caplog.records if r.name == "mkdocs.plugins.afterword" and r.levelno == level]
 
 
-def test_every_review_and_pattern_becomes_a_page_and_a_record(base: Path) -> None:
-    built(base, strict=True)
+def test_every_review_and_pattern_becomes_a_page_and_a_record(whole: tuple[Path, Probe]) -> None:
+    base, _ = whole
     for review in reviews(base):
         assert (base / "site" / "postmortems" / review.stem / "index.html").is_file()
         assert (base / "site" / "api" / "v1" / "postmortems" / f"{review.stem}.json").is_file()
@@ -38,8 +55,9 @@ def test_every_review_and_pattern_becomes_a_page_and_a_record(base: Path) -> Non
         assert (base / "site" / "patterns" / pattern.stem / "index.html").is_file()
 
 
-def test_the_engine_never_reads_a_file_with_the_front_matter_of_an_author(base: Path) -> None:
-    given = [file.abs_src_path for file in built(base).files if file.abs_src_path]
+def test_the_engine_never_reads_a_file_with_the_front_matter_of_an_author(whole: tuple[Path, Probe]) -> None:
+    given = [file.abs_src_path for file in whole[1].files if file.abs_src_path]
+    assert given
     assert not [path for path in given if "/postmortems/" in path or "/patterns/" in path]
 
 
@@ -50,8 +68,9 @@ def test_reviews_inside_the_docs_folder_are_read_by_our_reader_alone(base: Path)
     assert not [path for path in given if "/postmortems/" in path]
 
 
-def test_the_edit_link_of_a_page_leads_to_the_file_that_its_author_wrote(base: Path) -> None:
-    files = built(base).files.src_uris
+def test_the_edit_link_of_a_page_leads_to_the_file_that_its_author_wrote(whole: tuple[Path, Probe]) -> None:
+    base, probe = whole
+    files = probe.files.src_uris
     review = reviews(base)[0].stem
     expected = {
         f"postmortems/{review}.md": f"https://git.example.org/kb/edit/main/postmortems/{review}.md",
@@ -62,8 +81,8 @@ def test_the_edit_link_of_a_page_leads_to_the_file_that_its_author_wrote(base: P
     assert {path: page.edit_url for path, page in pages.items() if page} == expected
 
 
-def test_reviews_stay_out_of_the_navigation_and_hang_below_their_list(base: Path) -> None:
-    probe = built(base)
+def test_reviews_stay_out_of_the_navigation_and_hang_below_their_list(whole: tuple[Path, Probe]) -> None:
+    base, probe = whole
     page = probe.files.src_uris[f"postmortems/{reviews(base)[0].stem}.md"].page
     assert page is not None
     assert page not in probe.nav.pages
@@ -86,14 +105,14 @@ def test_a_page_hangs_below_its_list_or_below_the_section_that_is_one_with_it(
     assert [ancestor.title for ancestor in page.ancestors] == ancestors
 
 
-def test_the_size_of_the_navigation_does_not_grow_with_the_reviews(base: Path) -> None:
-    assert len(built(base).nav.pages) == 3
+def test_the_size_of_the_navigation_does_not_grow_with_the_reviews(whole: tuple[Path, Probe]) -> None:
+    assert len(whole[1].nav.pages) == 3
 
 
 def test_a_malformed_review_fails_the_build_and_leaves_the_published_site_in_place(
-    base: Path, caplog: pytest.LogCaptureFixture
+    published: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    built(base)
+    base = published
     before = contents(base / "site")
     for review in reviews(base)[:2]:
         spoil(review)
@@ -107,8 +126,8 @@ def test_a_malformed_review_fails_the_build_and_leaves_the_published_site_in_pla
     assert "2 problems in 2 files" in caplog.text
 
 
-def test_a_warning_fails_a_strict_build_before_the_published_site_is_deleted(base: Path) -> None:
-    built(base)
+def test_a_warning_fails_a_strict_build_before_the_published_site_is_deleted(published: Path) -> None:
+    base = published
     before = contents(base / "site")
     review = reviews(base)[0]
     lines = review.read_text("utf-8").replace("onset_precision: minute", "onset_precision: day")
@@ -125,8 +144,8 @@ def _out_of_order(text: str) -> str:
     return f"{first}timeline:\n- at: '2026-01-01'\n  event: It came first and is told last.\n{rest}"
 
 
-def test_a_schema_that_cannot_be_used_fails_the_build_before_anything_is_deleted(base: Path) -> None:
-    built(base)
+def test_a_schema_that_cannot_be_used_fails_the_build_before_anything_is_deleted(published: Path) -> None:
+    base = published
     before = contents(base / "site")
     (base / "own").mkdir()
     (base / "pyproject.toml").write_text('[tool.afterword]\nschema = "own"\n', "utf-8")

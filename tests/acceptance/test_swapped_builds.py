@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -38,13 +39,27 @@ def on_post_build(*, config):
 """
 
 
-@pytest.fixture
-def base(tmp_path: Path) -> Path:
-    root = tmp_path / "base"
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("made") / "base"
     generate(2, 7, root)
     (root / "mkdocs.yml").write_text(CONFIG + "hooks: [hook.py]\n", "utf-8")
     (root / "hook.py").write_text(HOOK, "utf-8")
+    built(root, strict=True)
     return root
+
+
+@pytest.fixture
+def published(made: Path, tmp_path: Path) -> Path:
+    """A knowledge base with the site of the build before."""
+    return shutil.copytree(made, tmp_path / "base")
+
+
+@pytest.fixture
+def base(published: Path) -> Path:
+    """The same before its first build."""
+    shutil.rmtree(published / "site")
+    return published
 
 
 class Broken(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
@@ -74,8 +89,8 @@ def left(base: Path) -> list[str]:
     return [path.name for path in base.iterdir() if "afterword-" in path.name]
 
 
-def test_a_build_that_is_killed_leaves_the_old_site_and_the_next_clears_up(base: Path) -> None:
-    built(base)
+def test_a_build_that_is_killed_leaves_the_old_site_and_the_next_clears_up(published: Path) -> None:
+    base = published
     before = contents(base / "site")
     for moment in ("KILLED_AT_PAGE", "KILLED_AT_END"):
         process = started(base, WHO="new", **{moment: "1"})
@@ -112,8 +127,8 @@ def test_two_builds_at_once_wait_for_each_other_and_never_mix(base: Path) -> Non
         ("on_post_build", RuntimeError("a plugin at the end")),
     ],
 )
-def test_a_build_that_fails_leaves_the_old_site_and_nothing_else(base: Path, event: str, error: Exception) -> None:
-    built(base)
+def test_a_build_that_fails_leaves_the_old_site_and_nothing_else(published: Path, event: str, error: Exception) -> None:
+    base = published
     before = contents(base / "site")
     with pytest.raises(type(error)):
         built(base, Broken(event, error))
@@ -121,8 +136,8 @@ def test_a_build_that_fails_leaves_the_old_site_and_nothing_else(base: Path, eve
     assert left(base) == []
 
 
-def test_a_strict_build_with_a_broken_link_leaves_the_old_site(base: Path) -> None:
-    built(base, strict=True)
+def test_a_strict_build_with_a_broken_link_leaves_the_old_site(published: Path) -> None:
+    base = published
     before = contents(base / "site")
     (base / "docs" / "guide.md").write_text("[Nowhere](nowhere.md)\n", "utf-8")
     with pytest.raises(Abort):
@@ -148,8 +163,8 @@ def test_whoever_comes_after_the_build_finds_the_folder_that_was_configured(base
     assert (base / "site" / "index.html").is_file()
 
 
-def test_a_dirty_build_writes_into_the_site_that_is_there(base: Path) -> None:
-    built(base)
+def test_a_dirty_build_writes_into_the_site_that_is_there(published: Path) -> None:
+    base = published
     (base / "site" / "mine.txt").write_text("mine", "utf-8")
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q", "--dirty"], cwd=base, check=True)
     assert (base / "site" / "mine.txt").is_file()

@@ -52,8 +52,9 @@ class Listing:
     total: int
 
 
-def parts_of(items: Sequence[Filed], longest: int = LONG_LIST) -> tuple[Part[Filed], ...]:
+def parts_of(items: Sequence[Filed], longest: int | None = None) -> tuple[Part[Filed], ...]:
     """The parts of a list, newest first; none where it fits on one page."""
+    longest = longest or LONG_LIST
     if len(items) <= longest:
         return ()
     by_year = groupby(sorted(items, key=lambda item: -item.year), key=lambda item: item.year)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -134,7 +136,12 @@ def _bounds(field: Field) -> tuple[str, ...]:
 def _example(field: Field) -> Markdown:
     if not field.examples or "*" in field.path:
         return Markdown("")
-    dumped = yaml.safe_dump({field.name: field.examples[0]}, sort_keys=False, allow_unicode=True, width=90)
+    return _dumped(json.dumps({field.name: field.examples[0]}))
+
+
+@lru_cache(maxsize=1024)
+def _dumped(example: str) -> Markdown:
+    dumped = yaml.safe_dump(json.loads(example), sort_keys=False, allow_unicode=True, width=90)
     return Markdown(f"```yaml\n{dumped.rstrip()}\n```")
 
 

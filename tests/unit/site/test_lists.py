@@ -8,7 +8,7 @@ import pytest
 
 from afterword.corpus import Unshown
 from afterword.model import Review
-from afterword.site.listing import LONG_LIST, NEWEST
+from afterword.site.listing import NEWEST
 from tests.made import review
 from tests.unit.site.made_site import built, text
 
@@ -41,9 +41,9 @@ def test_what_was_made_up_comes_after_what_happened_under_a_heading_of_its_own()
     assert (len(shown(real)), heading != "", shown(rest)) == (3, True, [invented.id])
 
 
-def test_in_a_year_of_a_long_list_what_was_made_up_comes_last() -> None:
+def test_in_a_year_of_a_long_list_what_was_made_up_comes_last(long_list: int) -> None:
     invented = review("2024-12-31-made-up", onset="2024-12-31", provenance="illustrative")
-    pages = built([*many(LONG_LIST, 2024), invented])
+    pages = built([*many(long_list, 2024), invented])
     assert invented.id not in shown(text(pages["postmortems/index.md"]))
     assert shown(text(pages["postmortems/2024/2.md"])) == [invented.id]
 
@@ -64,29 +64,29 @@ def test_values_that_only_made_up_reviews_have_come_last_in_an_index_and_are_cou
     assert "The last 1 model is named by illustrative reviews only." in page
 
 
-def test_a_long_list_is_split_by_year() -> None:
-    pages = built([*many(LONG_LIST - 50, 2023), *many(100, 2024)])
+def test_a_long_list_is_split_by_year(long_list: int) -> None:
+    pages = built([*many(long_list - 5, 2023), *many(25, 2024)])
     index = text(pages["postmortems/index.md"])
     assert len(shown(index)) == NEWEST
-    assert "[2024](2024.md) (100)" in index
-    assert len(shown(text(pages["postmortems/2024.md"]))) == 100
-    assert len(shown(text(pages["postmortems/2023.md"]))) == LONG_LIST - 50
+    assert "[2024](2024.md) (25)" in index
+    assert len(shown(text(pages["postmortems/2024.md"]))) == 25
+    assert len(shown(text(pages["postmortems/2023.md"]))) == long_list - 5
 
 
-def test_a_long_year_is_split_into_parts_and_none_is_lost() -> None:
-    reviews = many(2 * LONG_LIST + 10)
+def test_a_long_year_is_split_into_parts_and_none_is_lost(long_list: int) -> None:
+    reviews = many(2 * long_list + 10)
     pages = built(reviews)
     parts = [text(page) for path, page in pages.items() if re.fullmatch(r"postmortems/2024(/\d)?\.md", path)]
     assert len(parts) == 3
     assert sorted(id_ for part in parts for id_ in shown(part)) == sorted(review.id for review in reviews)
 
 
-def test_the_list_of_a_layer_is_split_as_well() -> None:
+def test_the_list_of_a_layer_is_split_as_well(long_list: int) -> None:
     causes = {"root_causes": [{"layer": "data", "statement": "No check."}]}
-    reviews = [review(f"2024-01-01-case-{at}", onset="2024-01-01", **causes) for at in range(LONG_LIST + 1)]
+    reviews = [review(f"2024-01-01-case-{at}", onset="2024-01-01", **causes) for at in range(long_list + 1)]
     pages = built(reviews)
     assert len(shown(text(pages["layers/data.md"]))) == NEWEST
-    assert len(shown(text(pages["layers/data/2024.md"]))) == LONG_LIST
+    assert len(shown(text(pages["layers/data/2024.md"]))) == long_list
     assert len(shown(text(pages["layers/data/2024/2.md"]))) == 1
 
 
