@@ -1,0 +1,92 @@
+"""Every phrase is shown by its own examples: what must be found because of it, and what must be left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from afterword.language import Phrase, find, lexicon
+from afterword.language.lexicon import Entry
+from afterword.language.patterns import Pattern
+from afterword.language.scope import in_scope, sentences
+from afterword.language.tokens import WORD, Sentence
+
+KNOWN = lexicon()
+PHRASES = KNOWN.phrases
+FOUND = [(phrase, text) for phrase in PHRASES for text in phrase.finds]
+LEFT = [(phrase, text) for phrase in PHRASES for text in phrase.leaves]
+
+
+def called(phrase: Phrase) -> str:
+    """A short name of a phrase: its family and its place in it."""
+    family = [one for one in PHRASES if one.family == phrase.family]
+    return f"{phrase.family}-{family.index(phrase) + 1}"
+
+
+def names(examples: Iterable[tuple[Phrase, str]]) -> list[str]:
+    return [f"{called(phrase)}: {text}" for phrase, text in examples]
+
+
+def split(texts: Iterable[str]) -> list[Sentence]:
+    return [KNOWN.splitter.split(WORD.findall(written)) for text in texts for _, written in sentences(in_scope(text))]
+
+
+def spans(pattern: Pattern, sentence: Sentence) -> list[tuple[int, int]]:
+    return list(pattern.spans(sentence.places))
+
+
+def entries_of(phrase: Phrase) -> list[Entry]:
+    return [entry for entry in KNOWN.entries if entry.phrase is phrase]
+
+
+def helps(exception: Pattern, entries: Iterable[Entry], shown: Iterable[Sentence]) -> bool:
+    """Whether an exception overlaps what one of the patterns matches."""
+    for sentence in shown:
+        kept = spans(exception, sentence)
+        found = [span for entry in entries for span in spans(entry.pattern, sentence)] if kept else []
+        if any(start < other[1] and other[0] < end for start, end in found for other in kept):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("phrase", PHRASES, ids=called)
+def test_a_phrase_has_three_sentences_that_hold_it_and_two_that_only_look_so(phrase: Phrase) -> None:
+    assert len(set(phrase.finds)) >= 3
+    assert len(set(phrase.leaves)) >= 2
+
+
+@pytest.mark.parametrize(("phrase", "text"), FOUND, ids=names(FOUND))
+def test_a_sentence_that_holds_a_phrase_is_found_because_of_it(phrase: Phrase, text: str) -> None:
+    assert any(remark.phrase is phrase for remark in find(text))
+
+
+@pytest.mark.parametrize(("phrase", "text"), LEFT, ids=names(LEFT))
+def test_a_sentence_that_only_looks_like_a_phrase_is_left_alone(phrase: Phrase, text: str) -> None:
+    assert [remark.words for remark in find(text) if remark.phrase.family == phrase.family] == []
+
+
+@pytest.mark.parametrize("phrase", PHRASES, ids=called)
+def test_every_pattern_has_an_example(phrase: Phrase) -> None:
+    shown = split(phrase.finds)
+    patterns = [entry.pattern for entry in entries_of(phrase)]
+    assert [one.written for one in patterns if not any(spans(one, sentence) for sentence in shown)] == []
+
+
+@pytest.mark.parametrize("phrase", PHRASES, ids=called)
+def test_every_exception_has_an_example(phrase: Phrase) -> None:
+    entries = entries_of(phrase)
+    others = [one for one in PHRASES if one.family == phrase.family and one is not phrase]
+    shared = [one.written for one in entries[0].unless if all(one in entries_of(other)[0].unless for other in others)]
+    own = [one for one in entries[0].unless if one.written not in shared]
+    shown = split(phrase.leaves)
+    assert [one.written for one in own if not helps(one, entries, shown)] == []
+
+
+@pytest.mark.parametrize("family", sorted({phrase.family for phrase in PHRASES}))
+def test_every_exception_of_a_family_has_an_example(family: str) -> None:
+    entries = [entry for entry in KNOWN.entries if entry.phrase.family == family]
+    shown = split(text for phrase in PHRASES if phrase.family == family for text in phrase.leaves)
+    by_phrase = [entries_of(phrase)[0].unless for phrase in PHRASES if phrase.family == family]
+    shared = [one for one in by_phrase[0] if all(one in each for each in by_phrase)]
+    assert [one.written for one in shared if not helps(one, entries, shown)] == []
