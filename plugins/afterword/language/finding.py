@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from afterword.language.lexicon import Entry, Phrase, lexicon
 from afterword.language.scope import in_scope, sentences
-from afterword.language.tokens import WORD, Sentence
+from afterword.language.tokens import Sentence, word_spans
 
 
 @dataclass(frozen=True)
@@ -25,22 +24,19 @@ class Remark:
 def find(text: str, allowed: Collection[str] = ()) -> Iterator[Remark]:
     """What a text says of people, sentence by sentence; ``allowed`` are names that are no person's here."""
     known = lexicon()
-    calling, splitter = known.by_key.keys(), known.splitter
+    splitter = known.splitter
     for offset, written in sentences(in_scope(text)):
-        words = WORD.findall(written)
-        hints = splitter.hints(words)
-        called = {
-            entry: None for key in calling & hints for entry in known.by_key[key] if entry.pattern.may_be_in(hints)
-        }
-        if called:
-            sentence = splitter.split(words)
+        pieces = splitter.pieces(written)
+        hints = splitter.hints(pieces)
+        if called := known.called(hints):
+            sentence = splitter.split(pieces)
             found = [(span, entry.phrase) for entry in called for span in _spans(sentence, hints, entry)]
-            parts = [match.span() for match in WORD.finditer(written)] if found else []
+            parts = word_spans(written) if found else []
             remarks = [_remark(written, offset, sentence.span(parts, *span), phrase) for span, phrase in found]
             yield from _told_once([remark for remark in remarks if not _is_name(remark, allowed)])
 
 
-def _spans(sentence: Sentence, hints: AbstractSet[str], entry: Entry) -> Iterator[tuple[int, int]]:
+def _spans(sentence: Sentence, hints: int, entry: Entry) -> Iterator[tuple[int, int]]:
     """Where a pattern stands, but for what only looks like it: an exception counts where it overlaps."""
     found = list(entry.pattern.spans(sentence.places))
     excepted = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -68,11 +68,29 @@ class Entry:
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Every phrase; ``by_key`` has the patterns that are looked for where a sentence holds such a word."""
+    """Every phrase and entry; ``by_bit`` has the entries to look for where a sentence holds such a word."""
 
     phrases: tuple[Phrase, ...]
-    by_key: Mapping[str, tuple[Entry, ...]]
+    entries: tuple[Entry, ...]
     splitter: Splitter
+    by_bit: Mapping[int, tuple[Entry, ...]]
+
+    @cached_property
+    def calling(self) -> int:
+        """The words that call for any entry."""
+        return sum(self.by_bit)
+
+    def called(self, hints: int) -> dict[Entry, None]:
+        """The entries that a sentence may hold, always in one order; ``hints`` are all that its words may be."""
+        found: dict[Entry, None] = {}
+        left = hints & self.calling
+        while left:
+            bit = left & -left
+            left ^= bit
+            for entry in self.by_bit[bit]:
+                if entry.pattern.may_be_in(hints):
+                    found[entry] = None
+        return found
 
 
 @lru_cache(maxsize=1)
@@ -81,18 +99,32 @@ def lexicon() -> Lexicon:
     data, people = read("words"), read("names")
     data["words"]["known"] = people["known"].lower().replace("& ", "")
     known = vocabulary(data, name_lists(people))
+    listed = {family: read(family) for family in FAMILIES}
+    splitter = Splitter(known, words_asked_for(" ".join([*_written(listed), *data["shorthand"].values()])))
     weights = _weights(known, data)
-    reader = Reader(data["shorthand"], known.compounds, weights)
-    phrases = tuple(phrase for family in FAMILIES for phrase in _phrases(family, reader))
-    by_key: dict[str, list[Entry]] = defaultdict(list)
-    for phrase in phrases:
-        for pattern in phrase.says.read:
-            # It is looked for by what it needs that is met least often.
-            for key in min(pattern.part.needs, key=weights):
-                by_key[key].append(Entry(pattern, phrase))
-    written = [part.written for phrase in phrases for part in (phrase.says, *phrase.unless)]
-    asked = words_asked_for(" ".join([*written, *data["shorthand"].values()]))
-    return Lexicon(phrases, {key: tuple(found) for key, found in by_key.items()}, Splitter(known, asked))
+    reader = Reader(data["shorthand"], known.compounds, weights, splitter.bits)
+    phrases = tuple(phrase for family in FAMILIES for phrase in _phrases(family, listed[family], reader))
+    entries = tuple(Entry(pattern, phrase) for phrase in phrases for pattern in phrase.says.read)
+    # A phrase is looked for by what it needs that is met least often.
+    rarest = [splitter.bits(min(entry.pattern.part.needs, key=weights)) for entry in entries]
+    return Lexicon(phrases, entries, splitter, _by_bit(entries, rarest))
+
+
+def _by_bit(entries: Sequence[Entry], rarest: Sequence[int]) -> Mapping[int, tuple[Entry, ...]]:
+    found: dict[int, list[Entry]] = defaultdict(list)
+    for entry, bits in zip(entries, rarest, strict=True):
+        while bits:
+            found[bits & -bits].append(entry)
+            bits &= bits - 1
+    return {bit: tuple(called) for bit, called in found.items()}
+
+
+def _written(listed: Mapping[str, Any]) -> Iterator[str]:
+    """Every pattern, as it is written."""
+    for family in listed.values():
+        yield family.get("unless", "")
+        for one in family["phrases"]:
+            yield from (one["says"], one.get("unless", ""))
 
 
 def read(name: str) -> Any:
@@ -100,8 +132,7 @@ def read(name: str) -> Any:
     return yaml.load((_FOLDER / f"{name}.yaml").read_text("utf-8"), Loader=_Loader)  # noqa: S506  # it is a safe one
 
 
-def _phrases(family: str, reader: Reader) -> Iterator[Phrase]:
-    listed = read(family)
+def _phrases(family: str, listed: Mapping[str, Any], reader: Reader) -> Iterator[Phrase]:
     common = Patterns(listed.get("unless", ""), reader)
     for one in listed["phrases"]:
         yield Phrase(

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 
@@ -27,6 +26,7 @@ Places = Mapping[str, int]
 Step = Callable[[Places, int], int]
 Compounds = Mapping[str, Sequence[tuple[str, ...]]]
 Weigh = Callable[[Iterable[str]], float]
+Bits = Callable[[Iterable[str]], int]
 
 _PART = re.compile(r"\[|\]\*?|\(|\)|\||!|\.\.\d+|[^\s\[\]()|!]+")
 _ASKED = re.compile(r"[^\s\[\]()|!/]+")
@@ -44,14 +44,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One phrase to look for, as it is written and as it is read."""
+    """One phrase to look for, as it is written and as it is read; ``needs`` are those of its part, as bits."""
 
     written: str
     part: Part
+    needs: tuple[int, ...]
 
-    def may_be_in(self, hints: AbstractSet[str]) -> bool:
+    def may_be_in(self, hints: int) -> bool:
         """Whether a sentence whose words may be all that ``hints`` says can hold it."""
-        return not any(map(hints.isdisjoint, self.part.needs))
+        return all(hints & need for need in self.needs)
 
     def spans(self, places: Places) -> Iterator[tuple[int, int]]:
         """Where it stands: the first word and the one after its last, the longest from each beginning."""
@@ -71,15 +72,17 @@ class Reader:
     """Reads patterns from left to right; a shorthand is read once, where it is first met.
 
     ``weigh`` tells how common words are: what a choice needs is the rarest of each that can be chosen.
+    ``bits`` makes one number of several words.
     """
 
-    def __init__(self, shorthands: Mapping[str, str], compounds: Compounds, weigh: Weigh) -> None:
-        self._shorthands, self._compounds, self._weigh = shorthands, compounds, weigh
+    def __init__(self, shorthands: Mapping[str, str], compounds: Compounds, weigh: Weigh, bits: Bits) -> None:
+        self._shorthands, self._compounds, self._weigh, self._bits = shorthands, compounds, weigh, bits
         self._made: dict[str, Part] = {}
 
     def pattern(self, written: str) -> Pattern:
         """Raises ``ValueError`` where a bracket is not closed."""
-        return Pattern(written, self._read(written.lower()))
+        part = self._read(written.lower())
+        return Pattern(written, part, tuple(map(self._bits, part.needs)))
 
     def _read(self, written: str) -> Part:
         parts = self._joined(_PART.findall(written))

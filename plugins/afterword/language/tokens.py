@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from afterword.language.names import written_as
@@ -20,7 +21,7 @@ _NOT = r"[Nn][’'][Tt](?!\w)"
 WORD: Final = re.compile(
     r"[A-Za-z]?[a-z]++(?![\w’'_@-]|\.\w)|[][,;:.!?(){}—–|/]"  # most of what there is, at little cost
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\w)"  # a time
-    r"|\b[A-Z]\.(?=\s?[A-Z])"  # an initial
+    r"|(?<!\w)[A-Z]\.(?=[A-Z]|$)"  # an initial
     rf"|{_NOT}|[’'](?:ve|re|ll|d|m|s|VE|RE|LL|S)(?!\w)|(?<=s)[’'](?!\w)"
     rf"|(?:(?<!\w)@)?[^\W_]+?(?={_NOT})|(?:(?<!\w)@)?[^\W_]+(?:[._@-]+[^\W_]+)*"
 )
@@ -29,13 +30,29 @@ WORD: Final = re.compile(
 "didn't" is two words, "engineer's" a word and its mark; a hyphen, a dot and an at sign within a word belong to it.
 Quotation marks, bullets and emphasis are left out: they cannot matter.
 """
+_PIECE = re.compile(r"\S+")
 
 _SHORT: Final = {"n't": "not", "'ve": "have", "'re": "are", "'ll": "will", "'m": "am", "'": "'s"}
 _CLAUSE: Final = frozenset("][,;:.!?(){}—–|")
 # What may follow a role or a thing that is spoken of itself.
 _FOLLOWS: Final = "<follows>"
-# Of how many words it is remembered what they are: a hostile text may hold any number.
+# Of how many pieces of text it is remembered what they are: a hostile text may hold any number.
 _MOST: Final = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between two spaces: its words and marks with what each is.
+
+    ``hints`` are all that they may be, as bits; ``begins`` adds what the last is together with a word that follows.
+    ``special`` says that what the words really are is to be seen from their neighbours.
+    """
+
+    words: tuple[str, ...]
+    kinds: tuple[frozenset[str], ...]
+    hints: int
+    special: bool
+    begins: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +66,7 @@ class Sentence:
     sizes: tuple[int, ...]
 
     def span(self, parts: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
-        """Where the words from ``start`` to ``end`` stand, its ends left out; ``parts`` are all that ``WORD`` finds."""
+        """Where the words from ``start`` to ``end`` stand, its ends left out; ``parts`` are the spans of all words."""
         return parts[sum(self.sizes[:start])][0], parts[sum(self.sizes[:end]) - 1][1]
 
 
@@ -59,35 +76,44 @@ class Splitter:
     def __init__(self, known: Vocabulary, asked: AbstractSet[str]) -> None:
         joined = {" ".join(parts) for compounds in known.compounds.values() for parts in compounds}
         self.vocabulary, self.asked = known, asked | known.heads | joined | {_FOLLOWS}
-        self._seen: dict[str, tuple[str, frozenset[str], bool]] = {}
-        self._hints: dict[str, frozenset[str]] = {}
+        self._bits = {key: 1 << place for place, key in enumerate(sorted(self.asked))}
+        self._pieces: dict[str, Piece] = {}
+        self._ends = self.bits(("^", "$", STOP))
 
-    def hints(self, written: Iterable[str]) -> set[str]:
-        """What the words of a sentence may be, before it is split: enough to tell what it cannot hold."""
-        found, hints = {"^", "$", STOP}, self._hints
-        if len(hints) > _MOST:
-            hints.clear()
-        for word in written:
-            kinds = hints.get(word)
-            if kinds is None:
-                kinds = hints[word] = self._hint(word)
-            if kinds:
-                found |= kinds
+    def bits(self, keys: Iterable[str]) -> int:
+        """Words and classes as bits of one number."""
+        found = 0
+        for key in keys:
+            found |= self._bits.get(key, 0)
         return found
 
-    def split(self, written: Iterable[str]) -> Sentence:
+    def pieces(self, text: str) -> list[Piece]:
+        """What stands between the spaces of a text."""
+        known = self._pieces
+        if len(known) > _MOST:
+            known.clear()
+        return [known.get(written) or self._piece(written) for written in text.split()]
+
+    def hints(self, pieces: Iterable[Piece]) -> int:
+        """All that the words of a sentence may be, as bits: enough to tell what it cannot hold."""
+        found = self._ends
+        begun: Mapping[str, int] = {}
+        for piece in pieces:
+            found |= piece.hints
+            if begun and piece.words:
+                found |= begun.get(piece.words[0], 0)
+            begun = piece.begins
+        return found
+
+    def split(self, pieces: Iterable[Piece]) -> Sentence:
         """Say what the words of a sentence are, in their places."""
-        seen = self._seen
-        if len(seen) > _MOST:
-            seen.clear()
         words: list[str] = []
         kinds: list[frozenset[str]] = []
         special = False
-        for part in written:
-            word, kind, also = seen.get(part) or self._look_up(part)
-            words.append(word)
-            kinds.append(kind)
-            special = special or also
+        for piece in pieces:
+            words += piece.words
+            kinds += piece.kinds
+            special = special or piece.special
         sizes = [1] * len(words)
         if special:
             self._join(words, kinds, sizes)
@@ -101,17 +127,21 @@ class Splitter:
                 places[key] = places.get(key, 0) | place
         return Sentence(places, (0, *sizes, 0))
 
-    def _hint(self, written: str) -> frozenset[str]:
-        word, kinds, _ = self._look_up(written)
-        for parts in self.vocabulary.compounds.get(word, ()):
-            kinds |= self.vocabulary.keys(" ".join(parts)) & self.asked
-        if "-" in word:
-            kinds |= self._look_up(written.split("-", maxsplit=1)[0])[1]
-        return kinds
+    def _piece(self, written: str) -> Piece:
+        parts = WORD.findall(written)
+        words = tuple(map(_word, parts))
+        kinds = tuple(self._kinds(part, word) for part, word in zip(parts, words, strict=True))
+        hints, begins = self.bits(chain.from_iterable(kinds)), dict[str, int]()
+        for word in words:
+            for compound in self.vocabulary.compounds.get(word, ()):
+                whole = self.bits(self._kinds(" ".join(compound), " ".join(compound)))
+                begins[compound[1]] = begins.get(compound[1], 0) | whole
+                hints |= whole if word is not words[-1] else 0
+        special = bool(begins) or any(not kind.isdisjoint(self.vocabulary.heads) for kind in kinds)
+        self._pieces[written] = piece = Piece(words, kinds, hints, special, begins)
+        return piece
 
-    def _look_up(self, written: str) -> tuple[str, frozenset[str], bool]:
-        word = written.lower().replace("’", "'")
-        word = _SHORT.get(word, word)
+    def _kinds(self, written: str, word: str) -> frozenset[str]:
         kinds = self.vocabulary.keys(word)
         if word in _CLAUSE:
             kinds |= {STOP, "<open>"} if word in "([" else {STOP}
@@ -119,10 +149,7 @@ class Splitter:
             kinds |= written_as(written, word, self.vocabulary.names, common=word in self.vocabulary.classes)
         if not kinds.isdisjoint(self.vocabulary.after_head) or not word[0].isalnum():
             kinds |= {_FOLLOWS}
-        kinds &= self.asked
-        found = word, kinds, word in self.vocabulary.compounds or not kinds.isdisjoint(self.vocabulary.heads)
-        self._seen[written] = found
-        return found
+        return kinds & self.asked
 
     def _join(self, words: list[str], kinds: list[frozenset[str]], sizes: list[int]) -> None:
         """Words that are one thing together become one: "no one" is somebody, a "package manager" is not."""
@@ -134,7 +161,7 @@ class Splitter:
                     whole = " ".join(parts)
                     words[place:end] = [whole]
                     sizes[place:end] = [sum(sizes[place:end])]
-                    kinds[place:end] = [self._look_up(whole)[1]]
+                    kinds[place:end] = [self._kinds(whole, whole)]
                     break
 
     def _lend(self, kinds: list[frozenset[str]]) -> None:
@@ -143,3 +170,17 @@ class Splitter:
         for place in [place for place, kind in enumerate(kinds[:-1]) if not heads.isdisjoint(kind)]:
             if _FOLLOWS not in kinds[place + 1]:
                 kinds[place] = kinds[place] - heads | {"<part>"}
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Where the words and marks of a sentence stand."""
+    return [
+        (piece.start() + match.start(), piece.start() + match.end())
+        for piece in _PIECE.finditer(text)
+        for match in WORD.finditer(piece[0])
+    ]
+
+
+def _word(written: str) -> str:
+    word = written.lower().replace("’", "'")
+    return _SHORT.get(word, word)
