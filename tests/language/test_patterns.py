@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword.language.patterns import Reader, words_asked_for
-from afterword.language.tokens import WORD, Splitter
+from afterword.language.tokens import Splitter, word_spans
 from afterword.language.vocabulary import vocabulary
 
 DATA = {
@@ -21,19 +21,18 @@ DATA = {
 }
 SHORTHAND = {"<who>": "[the] <person>"}
 KNOWN = vocabulary(DATA, {})
-READER = Reader(SHORTHAND, KNOWN.compounds, lambda needs: len(list(needs)))
 
 
 def found(pattern: str, text: str) -> list[str]:
-    read = READER.pattern(pattern)
-    splitter = Splitter(KNOWN, words_asked_for(f"{pattern} {SHORTHAND}"))
-    sentence = splitter.split(WORD.findall(text))
-    parts = [match.span() for match in WORD.finditer(text)]
+    splitter = Splitter(KNOWN, words_asked_for(" ".join([pattern, *SHORTHAND.values()])))
+    read = Reader(SHORTHAND, KNOWN.compounds, lambda needs: len(list(needs)), splitter.bits).pattern(pattern)
+    pieces = splitter.pieces(text)
+    sentence = splitter.split(pieces)
     spans = [
-        sentence.span(parts, max(start, 1), min(end, len(sentence.sizes) - 1))
+        sentence.span(word_spans(text), max(start, 1), min(end, len(sentence.sizes) - 1))
         for start, end in read.spans(sentence.places)
     ]
-    assert not spans or read.may_be_in(splitter.hints(WORD.findall(text)))
+    assert not spans or read.may_be_in(splitter.hints(pieces))
     return [text[start:end] for start, end in spans]
 
 
@@ -74,7 +73,7 @@ def test_a_pattern_finds_what_it_says(pattern: str, text: str, expected: list[st
 @pytest.mark.parametrize("wrong", ["(a | b", "a [b", "a ) b"])
 def test_a_bracket_that_is_not_closed_is_told(wrong: str) -> None:
     with pytest.raises(ValueError, match=r"bracket|unexpected"):
-        READER.pattern(wrong)
+        found(wrong, "a b")
 
 
 @given(

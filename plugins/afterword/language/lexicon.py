@@ -113,9 +113,9 @@ def lexicon() -> Lexicon:
 def _by_bit(entries: Sequence[Entry], rarest: Sequence[int]) -> Mapping[int, tuple[Entry, ...]]:
     found: dict[int, list[Entry]] = defaultdict(list)
     for entry, bits in zip(entries, rarest, strict=True):
-        while bits:
-            found[bits & -bits].append(entry)
-            bits &= bits - 1
+        for place in range(bits.bit_length()):
+            if bits >> place & 1:
+                found[1 << place].append(entry)
     return {bit: tuple(called) for bit, called in found.items()}
 
 
