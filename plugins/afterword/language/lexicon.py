@@ -88,7 +88,11 @@ class Lexicon:
             bit = left & -left
             left ^= bit
             for entry in self.by_bit[bit]:
-                if entry.pattern.may_be_in(hints):
+                # As ``may_be_in`` asks, and twice as fast: this is asked of every sentence.
+                for need in entry.pattern.needs:
+                    if not hints & need:
+                        break
+                else:
                     found[entry] = None
         return found
 

@@ -8,32 +8,29 @@ from typing import Final
 
 from afterword.reading.narrative import prose
 
-# Each of these is bounded or linear: a quotation ends with its paragraph, a link with its line.
-_QUOTED = re.compile(
-    r'"(?:[^"\n]++|\n(?!\s*\n))+"'
-    r"|“(?:[^“”\n]++|\n(?!\s*\n))+”"
-    r"|«(?:[^«»\n]++|\n(?!\s*\n))+»"
-    r"|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){1,300}’"
-    r"|(?<![\w'])'(?=\S)(?:[^'\n]|(?<=\w)'(?=\w)){1,300}(?<=\S)'(?!\w)"
-)
-_LINKED = re.compile(
-    r"!?\[[^\[\]\n]{0,500}\](?:\([^()\n]*\)|\[[^\[\]\n]*\])|^ {0,3}\[[^\]\n]{1,200}\]:.*$", re.MULTILINE
-)
-_ADDRESS = re.compile(r"https?://[^\s<>]+")
-_QUOTE_BLOCK = re.compile(r"^ {0,3}>.*(?:\n(?![ \t]*\n).+)*", re.MULTILINE)
-_EMPHASIS = re.compile(r"[*_](?:(?<=\S\*)|(?<=\*)(?=\S)|(?<=_)(?!\w)|(?<=_)(?<!\w_))")
 LONGEST: Final = 2000
 """What is looked at together, in characters: the work on a sentence grows with the square of its length."""
 
 # Who did something in a log stays, though logs set handles as code: "18:53 `@mira` restarts the workers".
 _LOGGED = re.compile(r"(?<=:\d\d )`(@[A-Za-z][\w.-]{0,40})`")
-# Each with the characters without which it is nowhere.
-_OUT_OF_SCOPE = (
-    (_QUOTE_BLOCK, ">"),
-    (_LINKED, ("](", "][", "]:")),
-    (_ADDRESS, ("://",)),
-    (_QUOTED, "\"'“«‘"),
-    (_EMPHASIS, "*_"),
+# What is no voice of the author's, each after the characters without which it is nowhere. Each is linear and begins
+# with what is quickly looked for; a quotation ends with its paragraph, a link with its line.
+_OUT_OF_SCOPE = tuple(
+    (marks, re.compile(pattern, re.MULTILINE))
+    for marks, pattern in (
+        (">", r"^ {0,3}>.*(?:\n(?![ \t]*\n).+)*"),
+        ("](", r"\[[^\[\]\n]{0,500}\]\([^()\n]*\)"),
+        ("][", r"\[[^\[\]\n]{0,500}\]\[[^\[\]\n]*\]"),
+        ("]:", r"^ {0,3}\[[^\]\n]{1,200}\]:.*$"),
+        ("://", r"https?://[^\s<>]+"),
+        ('"', r'"(?:[^"\n]++|\n(?!\s*\n))+"'),
+        ("“", r"“(?:[^“”\n]++|\n(?!\s*\n))+”"),
+        ("«", r"«(?:[^«»\n]++|\n(?!\s*\n))+»"),
+        ("‘", r"‘(?:[^‘’\n]|(?<=\w)’(?=\w)){1,300}’"),
+        ("'", r"'(?<![\w']')(?=\S)(?:[^'\n]|(?<=\w)'(?=\w)){1,300}(?<=\S)'(?!\w)"),
+        ("*", r"\*(?:(?<=\S\*)|(?=\S))"),
+        ("_", r"_(?:(?!\w)|(?<!\w_))"),
+    )
 )
 # What ends a sentence is looked for first, and only then what stands before it.
 _END = re.compile(
@@ -48,8 +45,8 @@ def in_scope(text: str) -> str:
     """The text without what is not the author's own voice."""
     if "`" in text or "~~~" in text:
         text = prose(_LOGGED.sub(r" \1 ", text))
-    for pattern, marks in _OUT_OF_SCOPE:
-        if any(mark in text for mark in marks):
+    for marks, pattern in _OUT_OF_SCOPE:
+        if marks in text:
             text = pattern.sub(_blank, text)
     return text
 
