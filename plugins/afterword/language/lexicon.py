@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -109,18 +109,12 @@ def lexicon() -> Lexicon:
     reader = Reader(data["shorthand"], known.compounds, weights, splitter.bits)
     phrases = tuple(phrase for family in FAMILIES for phrase in _phrases(family, listed[family], reader))
     entries = tuple(Entry(pattern, phrase) for phrase in phrases for pattern in phrase.says.read)
-    # A phrase is looked for by what it needs that is met least often.
-    rarest = [splitter.bits(min(entry.pattern.part.needs, key=weights)) for entry in entries]
-    return Lexicon(phrases, entries, splitter, _by_bit(entries, rarest))
-
-
-def _by_bit(entries: Sequence[Entry], rarest: Sequence[int]) -> Mapping[int, tuple[Entry, ...]]:
-    found: dict[int, list[Entry]] = defaultdict(list)
-    for entry, bits in zip(entries, rarest, strict=True):
-        for place in range(bits.bit_length()):
-            if bits >> place & 1:
-                found[1 << place].append(entry)
-    return {bit: tuple(called) for bit, called in found.items()}
+    by_bit: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        # A phrase is looked for by what it needs that is met least often.
+        for key in min(entry.pattern.part.needs, key=weights):
+            by_bit[splitter.bits((key,))].append(entry)
+    return Lexicon(phrases, entries, splitter, {bit: tuple(called) for bit, called in by_bit.items()})
 
 
 def _written(listed: Mapping[str, Any]) -> Iterator[str]:
