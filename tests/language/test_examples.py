@@ -48,7 +48,7 @@ def helps(exception: Pattern, entries: Iterable[Entry], shown: Iterable[Sentence
     """Whether an exception overlaps what one of the patterns matches."""
     for sentence in shown:
         kept = spans(exception, sentence)
-        found = [span for entry in entries for span in spans(entry.pattern, sentence)] if kept else []
+        found = [span for entry in entries for span in spans(entry.line.pattern, sentence)] if kept else []
         if any(start < other[1] and other[0] < end for start, end in found for other in kept):
             return True
     return False
@@ -73,14 +73,14 @@ def test_a_sentence_that_only_looks_like_a_phrase_is_left_alone(phrase: Phrase, 
 @pytest.mark.parametrize("phrase", PHRASES, ids=called)
 def test_every_pattern_has_an_example(phrase: Phrase) -> None:
     shown = split(phrase.finds)
-    patterns = [entry.pattern for entry in entries_of(phrase)]
+    patterns = [entry.line.pattern for entry in entries_of(phrase)]
     assert [one.written for one in patterns if not any(spans(one, sentence) for sentence in shown)] == []
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=called)
 def test_every_exception_has_an_example(phrase: Phrase) -> None:
     entries, shown = entries_of(phrase), split(phrase.leaves)
-    assert [one.written for one in phrase.unless[1].read if not helps(one, entries, shown)] == []
+    assert [one.written for one in KNOWN.lines(phrase.unless[1]) if not helps(one.pattern, entries, shown)] == []
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -88,4 +88,4 @@ def test_every_exception_of_a_family_has_an_example(family: str) -> None:
     phrases = [phrase for phrase in PHRASES if phrase.family == family]
     entries = [entry for entry in KNOWN.entries if entry.phrase.family == family]
     shown = split(text for phrase in phrases for text in phrase.leaves)
-    assert [one.written for one in phrases[0].unless[0].read if not helps(one, entries, shown)] == []
+    assert [one.written for one in KNOWN.lines(phrases[0].unless[0]) if not helps(one.pattern, entries, shown)] == []

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from afterword.language.needs import NeedReader
 from afterword.language.patterns import Reader, words_asked_for
 from afterword.language.tokens import Splitter, word_spans
 from afterword.language.vocabulary import vocabulary
@@ -25,14 +26,15 @@ KNOWN = vocabulary(DATA, {})
 
 def found(pattern: str, text: str) -> list[str]:
     splitter = Splitter(KNOWN, words_asked_for(" ".join([pattern, *SHORTHAND.values()])))
-    read = Reader(SHORTHAND, KNOWN.compounds, lambda needs: len(list(needs)), splitter.bits).pattern(pattern)
+    read = Reader(SHORTHAND, KNOWN.compounds).pattern(pattern)
+    needs = NeedReader(SHORTHAND, KNOWN.compounds, lambda words: len(list(words))).needs(pattern)
     pieces = splitter.pieces(text)
     sentence = splitter.split(pieces)
     spans = [
         sentence.span(word_spans(text), max(start, 1), min(end, len(sentence.sizes) - 1))
         for start, end in read.spans(sentence.places)
     ]
-    assert not spans or read.may_be_in(splitter.hints(pieces))
+    assert not spans or all(splitter.hints(pieces) & splitter.bits(need) for need in needs)
     return [text[start:end] for start, end in spans]
 
 

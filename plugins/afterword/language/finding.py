@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from afterword.language.lexicon import Entry, Phrase, lexicon
+from afterword.language.lexicon import Entry, Lexicon, Phrase, lexicon
 from afterword.language.scope import in_scope, sentences
 from afterword.language.tokens import Sentence, word_spans
 
@@ -30,19 +30,19 @@ def find(text: str, allowed: Collection[str] = ()) -> Iterator[Remark]:
         hints = splitter.hints(pieces)
         if called := known.called(hints):
             sentence = splitter.split(pieces)
-            found = [(span, entry.phrase) for entry in called for span in _spans(sentence, hints, entry)]
+            found = [(span, entry.phrase) for entry in called for span in _spans(sentence, hints, entry, known)]
             parts = word_spans(written) if found else []
             remarks = [_remark(written, offset, sentence.span(parts, *span), phrase) for span, phrase in found]
             yield from _told_once([remark for remark in remarks if not _is_name(remark, allowed)])
 
 
-def _spans(sentence: Sentence, hints: int, entry: Entry) -> Iterator[tuple[int, int]]:
+def _spans(sentence: Sentence, hints: int, entry: Entry, known: Lexicon) -> Iterator[tuple[int, int]]:
     """Where a pattern stands, but for what only looks like it: an exception counts where it overlaps."""
-    found = list(entry.pattern.spans(sentence.places))
+    found = list(entry.line.pattern.spans(sentence.places))
     excepted = 0
-    for pattern in entry.phrase.exceptions if found else ():
-        if pattern.may_be_in(hints):
-            for start, end in pattern.spans(sentence.places):
+    for line in known.exceptions(entry.phrase) if found else ():
+        if line.may_be_in(hints):
+            for start, end in line.pattern.spans(sentence.places):
                 excepted |= (1 << end) - (1 << start)
     for start, end in found:
         if not excepted & ((1 << end) - (1 << start)):

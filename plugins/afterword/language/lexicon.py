@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +13,7 @@ from typing import Any, Final
 import yaml
 
 from afterword.language.names import LISTS, name_lists
+from afterword.language.needs import NeedReader
 from afterword.language.patterns import Pattern, Reader, words_asked_for
 from afterword.language.tokens import Splitter
 from afterword.language.vocabulary import Vocabulary, entries, vocabulary
@@ -22,47 +23,53 @@ FAMILIES: Final = ("blame", "counterfactual", "judgement", "named-person", "hidd
 
 _FOLDER = Path(__file__).with_name("phrases")
 _FREQUENT = ("'s", "<ed>", "<ing>", "<ly>", "<number>", "<cap>", ",", ".", ":", "(", ")", "/", "<open>")
+_NOTHING: Final[frozenset[str]] = frozenset()
 _EVERYWHERE = ("^", "$", "<stop>")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, eq=False)
-class Patterns:
-    """Patterns as they are written, one a line; they are read when they are first asked for."""
+class Line:
+    """A pattern as it is written; a sentence holds it only where its words may be one of each of ``needs``.
+
+    ``rarest`` are those of its needs that are met least often.
+    """
 
     written: str
+    rarest: frozenset[str]
+    needs: tuple[int, ...]
     reader: Reader
 
     @cached_property
-    def read(self) -> tuple[Pattern, ...]:
-        return tuple(map(self.reader.pattern, _lines(self.written)))
+    def pattern(self) -> Pattern:
+        """It is read when a sentence may hold it, which most are never."""
+        return self.reader.pattern(self.written)
+
+    def may_be_in(self, hints: int) -> bool:
+        """Whether a sentence whose words may be all that ``hints`` says can hold it."""
+        return all(hints & need for need in self.needs)
 
 
 @dataclass(frozen=True, eq=False)
 class Phrase:
     """One entry of the data: why it does harm, what to write instead, and examples that hold it or seem to.
 
-    ``says`` is what is looked for, ``unless`` what only looks like it: of this phrase and of the whole family.
+    ``unless`` is what only looks like it, of the whole family and of this phrase, as it is written.
     """
 
     family: str
     why: str
     rewrite: str
-    says: Patterns
-    unless: tuple[Patterns, Patterns]
+    unless: tuple[str, str]
     finds: tuple[str, ...]
     leaves: tuple[str, ...]
-
-    @property
-    def exceptions(self) -> Iterator[Pattern]:
-        return chain.from_iterable(patterns.read for patterns in self.unless)
 
 
 @dataclass(frozen=True, eq=False)
 class Entry:
     """A pattern with the phrase that it belongs to."""
 
-    pattern: Pattern
+    line: Line
     phrase: Phrase
 
 
@@ -74,6 +81,7 @@ class Lexicon:
     entries: tuple[Entry, ...]
     splitter: Splitter
     by_bit: Mapping[int, tuple[Entry, ...]]
+    lines: Callable[[str], tuple[Line, ...]]
 
     @cached_property
     def calling(self) -> int:
@@ -89,12 +97,16 @@ class Lexicon:
             left ^= bit
             for entry in self.by_bit[bit]:
                 # As ``may_be_in`` asks, and twice as fast: this is asked of every sentence.
-                for need in entry.pattern.needs:
+                for need in entry.line.needs:
                     if not hints & need:
                         break
                 else:
                     found[entry] = None
         return found
+
+    def exceptions(self, phrase: Phrase) -> Iterator[Line]:
+        """What only looks like a phrase."""
+        return chain.from_iterable(map(self.lines, phrase.unless))
 
 
 @lru_cache(maxsize=1)
@@ -102,19 +114,32 @@ def lexicon() -> Lexicon:
     """Read the data once; it belongs to the package, so a mistake in it is a mistake of the package."""
     data, people = read("words"), read("names")
     data["words"]["known"] = people["known"].lower().replace("& ", "")
-    known = vocabulary(data, name_lists(people))
     listed = {family: read(family) for family in FAMILIES}
+    known = vocabulary(data, name_lists(people))
     splitter = Splitter(known, words_asked_for(" ".join([*_written(listed), *data["shorthand"].values()])))
-    weights = _weights(known, data)
-    reader = Reader(data["shorthand"], known.compounds, weights, splitter.bits)
-    phrases = tuple(phrase for family in FAMILIES for phrase in _phrases(family, listed[family], reader))
-    entries = tuple(Entry(pattern, phrase) for phrase in phrases for pattern in phrase.says.read)
+    weigh = _weights(known, data)
+    reading = NeedReader(data["shorthand"], known.compounds, weigh)
+    reader = Reader(data["shorthand"], known.compounds)
+
+    @cache
+    def lines(written: str) -> tuple[Line, ...]:
+        found = ((line, reading.needs(line)) for line in _lines(written))
+        return tuple(
+            Line(line, min(needs, key=weigh, default=_NOTHING), tuple(map(splitter.bits, needs)), reader)
+            for line, needs in found
+        )
+
+    phrases, entries = [], []
     by_bit: dict[int, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        # A phrase is looked for by what it needs that is met least often.
-        for key in min(entry.pattern.part.needs, key=weights):
-            by_bit[splitter.bits((key,))].append(entry)
-    return Lexicon(phrases, entries, splitter, {bit: tuple(called) for bit, called in by_bit.items()})
+    for family, data_of in listed.items():
+        for one in data_of["phrases"]:
+            phrases.append(_phrase(family, data_of.get("unless", ""), one))
+            for line in lines(one["says"]):
+                entries.append(entry := Entry(line, phrases[-1]))
+                for key in line.rarest:
+                    by_bit[splitter.bits((key,))].append(entry)
+    called = {bit: tuple(found) for bit, found in by_bit.items()}
+    return Lexicon(tuple(phrases), tuple(entries), splitter, called, lines)
 
 
 def _written(listed: Mapping[str, Any]) -> Iterator[str]:
@@ -130,18 +155,15 @@ def read(name: str) -> Any:
     return yaml.load((_FOLDER / f"{name}.yaml").read_text("utf-8"), Loader=_Loader)  # noqa: S506  # it is a safe one
 
 
-def _phrases(family: str, listed: Mapping[str, Any], reader: Reader) -> Iterator[Phrase]:
-    common = Patterns(listed.get("unless", ""), reader)
-    for one in listed["phrases"]:
-        yield Phrase(
-            family,
-            one["why"],
-            one["rewrite"],
-            says=Patterns(one["says"], reader),
-            unless=(common, Patterns(one.get("unless", ""), reader)),
-            finds=_lines(one.get("finds", "")),
-            leaves=_lines(one.get("leaves", "")),
-        )
+def _phrase(family: str, common: str, one: Mapping[str, str]) -> Phrase:
+    return Phrase(
+        family,
+        one["why"],
+        one["rewrite"],
+        unless=(common, one.get("unless", "")),
+        finds=_lines(one.get("finds", "")),
+        leaves=_lines(one.get("leaves", "")),
+    )
 
 
 def _weights(known: Vocabulary, data: Mapping[str, Any]) -> Callable[[Iterable[str]], float]:

@@ -15,51 +15,34 @@ reaches, from all of them at once, so what a search costs is bounded by the leng
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
+from afterword.language.needs import Compounds, parts_of
 from afterword.language.tokens import ANY, STOP
 
 Places = Mapping[str, int]
 """Where in a sentence each kind of word stands, one bit a word."""
 Step = Callable[[Places, int], int]
-Compounds = Mapping[str, Sequence[tuple[str, ...]]]
-Weigh = Callable[[Iterable[str]], float]
-Bits = Callable[[Iterable[str]], int]
 
-_PART = re.compile(r"\[|\]\*?|\(|\)|\||!|\.\.\d+|[^\s\[\]()|!]+")
 _ASKED = re.compile(r"[^\s\[\]()|!/]+")
 _REPEATS = 4
 _VERBAL = (STOP, "<aux>", "<border>")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A step with what a sentence must hold for it: a word of each of ``needs``."""
-
-    step: Step
-    needs: tuple[frozenset[str], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Pattern:
-    """One phrase to look for, as it is written and as it is read; ``needs`` are those of its part, as bits."""
+    """One phrase to look for, as it is written and as it is read."""
 
     written: str
-    part: Part
-    needs: tuple[int, ...]
-
-    def may_be_in(self, hints: int) -> bool:
-        """Whether a sentence whose words may be all that ``hints`` says can hold it."""
-        return all(hints & need for need in self.needs)
+    step: Step
 
     def spans(self, places: Places) -> Iterator[tuple[int, int]]:
         """Where it stands: the first word and the one after its last, the longest from each beginning."""
-        step, everywhere = self.part.step, places[ANY]
-        if step(places, everywhere):
+        everywhere = places[ANY]
+        if self.step(places, everywhere):
             for start in range(everywhere.bit_length()):
-                if ends := step(places, 1 << start) >> start + 1:
+                if ends := self.step(places, 1 << start) >> start + 1:
                     yield start, start + ends.bit_length()
 
 
@@ -69,42 +52,24 @@ def words_asked_for(written: str) -> frozenset[str]:
 
 
 class Reader:
-    """Reads patterns from left to right; a shorthand is read once, where it is first met.
+    """Reads patterns from left to right; a shorthand is read once, where it is first met."""
 
-    ``weigh`` tells how common words are: what a choice needs is the rarest of each that can be chosen.
-    ``bits`` makes one number of several words.
-    """
-
-    def __init__(self, shorthands: Mapping[str, str], compounds: Compounds, weigh: Weigh, bits: Bits) -> None:
-        self._shorthands, self._compounds, self._weigh, self._bits = shorthands, compounds, weigh, bits
-        self._made: dict[str, Part] = {}
+    def __init__(self, shorthands: Mapping[str, str], compounds: Compounds) -> None:
+        self._shorthands, self._compounds = shorthands, compounds
+        self._made: dict[str, Step] = {}
 
     def pattern(self, written: str) -> Pattern:
         """Raises ``ValueError`` where a bracket is not closed."""
-        part = self._read(written.lower())
-        return Pattern(written, part, tuple(map(self._bits, part.needs)))
+        return Pattern(written, self._read(written))
 
-    def _read(self, written: str) -> Part:
-        parts = self._joined(_PART.findall(written))
-        part = self._choice(parts, "")
+    def _read(self, written: str) -> Step:
+        parts = parts_of(written, self._compounds)[::-1]
+        step = self._choice(parts, "")
         if parts:
-            raise ValueError(f"unexpected {parts[0]!r} in {written!r}")
-        return part
+            raise ValueError(f"unexpected {parts[-1]!r} in {written!r}")
+        return step
 
-    def _joined(self, parts: list[str]) -> list[str]:
-        """Words that are one thing together stand for one, as they do in a sentence; the last comes first."""
-        joined: list[str] = []
-        place = 0
-        while place < len(parts):
-            known = (
-                one for one in self._compounds.get(parts[place], ()) if tuple(parts[place : place + len(one)]) == one
-            )
-            compound = next(known, (parts[place],))
-            joined.append(" ".join(compound))
-            place += len(compound)
-        return joined[::-1]
-
-    def _choice(self, parts: list[str], closing: str) -> Part:
+    def _choice(self, parts: list[str], closing: str) -> Step:
         """Sequences with ``|`` between them, up to the bracket that closes them."""
         choices = [self._sequence(parts)]
         while parts and parts[-1] == "|":
@@ -112,15 +77,15 @@ class Reader:
             choices.append(self._sequence(parts))
         if closing and not (parts and parts[-1].startswith(closing)):
             raise ValueError(f"a bracket is not closed by {closing!r}")
-        return self._any(choices)
+        return _any(choices)
 
-    def _sequence(self, parts: list[str]) -> Part:
+    def _sequence(self, parts: list[str]) -> Step:
         found = []
         while parts and parts[-1][0] not in "|)]":
             found.append(self._element(parts))
-        return found[0] if len(found) == 1 else _in_order(found)
+        return _in_order(found)
 
-    def _element(self, parts: list[str]) -> Part:
+    def _element(self, parts: list[str]) -> Step:
         part = parts.pop()
         if part == "(":
             inner = self._choice(parts, ")")
@@ -135,34 +100,32 @@ class Reader:
             return _gap(int(part[2:]), (STOP,))
         if part[0] == "~" and part[1:].isdigit():
             return _gap(int(part[1:]), _VERBAL)
-        return _ONE_WORD if part == "_" else self._words(part)
+        return _one_word if part == "_" else self._words(part)
 
-    def _words(self, part: str) -> Part:
+    def _words(self, part: str) -> Step:
         """One of several words; a shorthand among them is read in its place."""
         if part not in self._made:
             names = [part] if part == "/" else part.split("/")
             words = tuple(dict.fromkeys(name for name in names if name not in self._shorthands))
             choices = [self._read(self._shorthands[name]) for name in names if name in self._shorthands]
-            self._made[part] = self._any([*([_word(words)] if words else []), *choices])
+            self._made[part] = _any([*([_word(words)] if words else []), *choices])
         return self._made[part]
 
-    def _any(self, choices: Sequence[Part]) -> Part:
-        if len(choices) == 1:
-            return choices[0]
-        steps = tuple(choice.step for choice in choices)
 
-        def step(places: Places, reached: int) -> int:
-            ends = 0
-            for one in steps:
-                ends |= one(places, reached)
-            return ends
+def _any(choices: Sequence[Step]) -> Step:
+    if len(choices) == 1:
+        return choices[0]
 
-        # What is needed whichever is chosen.
-        needs = [min(choice.needs, key=self._weigh) for choice in choices if choice.needs]
-        return Part(step, (frozenset(chain.from_iterable(needs)),) if len(needs) == len(choices) else ())
+    def step(places: Places, reached: int) -> int:
+        ends = 0
+        for one in choices:
+            ends |= one(places, reached)
+        return ends
+
+    return step
 
 
-def _word(wanted: tuple[str, ...]) -> Part:
+def _word(wanted: tuple[str, ...]) -> Step:
     def step(places: Places, reached: int) -> int:
         found = 0
         for key in wanted:
@@ -170,17 +133,14 @@ def _word(wanted: tuple[str, ...]) -> Part:
                 found |= places[key]
         return (reached & found) << 1
 
-    return Part(step, (frozenset(wanted),))
+    return step
 
 
 def _one_word(places: Places, reached: int) -> int:
     return (reached & places[ANY] & ~places[STOP]) << 1
 
 
-_ONE_WORD = Part(_one_word, ())
-
-
-def _gap(most: int, borders: tuple[str, ...]) -> Part:
+def _gap(most: int, borders: tuple[str, ...]) -> Step:
     def step(places: Places, reached: int) -> int:
         free = places[ANY]
         for border in borders:
@@ -193,11 +153,12 @@ def _gap(most: int, borders: tuple[str, ...]) -> Part:
             reached |= new
         return reached
 
-    return Part(step, ())
+    return step
 
 
-def _in_order(parts: Sequence[Part]) -> Part:
-    steps = tuple(part.step for part in parts)
+def _in_order(steps: Sequence[Step]) -> Step:
+    if len(steps) == 1:
+        return steps[0]
 
     def step(places: Places, reached: int) -> int:
         for one in steps:
@@ -206,30 +167,30 @@ def _in_order(parts: Sequence[Part]) -> Part:
                 break
         return reached
 
-    return Part(step, tuple(chain.from_iterable(part.needs for part in parts)))
+    return step
 
 
-def _optional(part: Part, most: int) -> Part:
+def _optional(inner: Step, most: int) -> Step:
     def step(places: Places, reached: int) -> int:
         new = reached
         for _ in range(most):
-            new = part.step(places, new) & ~reached
+            new = inner(places, new) & ~reached
             if not new:
                 break
             reached |= new
         return reached
 
-    return Part(step, ())
+    return step
 
 
-def _not_followed_by(part: Part) -> Part:
+def _not_followed_by(inner: Step) -> Step:
     def step(places: Places, reached: int) -> int:
         left = reached
         while left:
             place = left & -left
             left ^= place
-            if part.step(places, place):
+            if inner(places, place):
                 reached ^= place
         return reached
 
-    return Part(step, ())
+    return step

@@ -1,0 +1,80 @@
+"""What a sentence must hold for a pattern, told from how it is written: asked at the start, when none is read yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+
+Compounds = Mapping[str, Sequence[tuple[str, ...]]]
+Weigh = Callable[[Iterable[str]], float]
+Needs = list[frozenset[str]]
+
+_PART = re.compile(r"\[|\]\*?|\(|\)|\||!|\.\.\d+|[^\s\[\]()|!]+")
+_GAP = re.compile(r"_|\.\.\d+|~\d+")
+
+
+def parts_of(written: str, compounds: Compounds) -> list[str]:
+    """The words and signs of a pattern; words that are one thing together are one, as they are in a sentence."""
+    parts = _PART.findall(written.lower())
+    for place in reversed([place for place, part in enumerate(parts) if part in compounds]):
+        for compound in compounds[parts[place]]:
+            if tuple(parts[place : place + len(compound)]) == compound:
+                parts[place : place + len(compound)] = [" ".join(compound)]
+                break
+    return parts
+
+
+@dataclass(slots=True)
+class _Bracket:
+    """An open bracket: what each choice within it needs, the last one still being read."""
+
+    opened: str
+    choices: list[Needs] = field(default_factory=lambda: [[]])
+
+
+class NeedReader:
+    """Tells the needs of patterns: of each of some sets of words a sentence must hold one.
+
+    ``weigh`` tells how common words are: what a choice needs is the rarest of each that can be chosen.
+    """
+
+    def __init__(self, shorthands: Mapping[str, str], compounds: Compounds, weigh: Weigh) -> None:
+        self._shorthands, self._compounds, self._weigh = shorthands, compounds, weigh
+        self._known: dict[str, Needs] = {}
+
+    def needs(self, written: str) -> Needs:
+        """What a pattern needs, in the order in which it stands there."""
+        brackets = [_Bracket("(")]
+        negated = False
+        for part in parts_of(written, self._compounds):
+            if part in {"(", "["}:
+                brackets.append(_Bracket("!" if negated else part))
+            elif part == "|":
+                brackets[-1].choices.append([])
+            elif part[0] in ")]":
+                closed = brackets.pop()
+                if closed.opened == "(":
+                    brackets[-1].choices[-1] += self._either(closed.choices)
+            elif part != "!" and not negated and not _GAP.fullmatch(part):
+                brackets[-1].choices[-1] += self._of_words(part)
+            negated = part == "!"
+        return self._either(brackets[0].choices)
+
+    def _of_words(self, part: str) -> Needs:
+        if part not in self._known:
+            names = [part] if part == "/" else part.split("/")
+            words = frozenset(name for name in names if name not in self._shorthands)
+            choices = [[words]] if words else []
+            choices += [self.needs(self._shorthands[name]) for name in names if name in self._shorthands]
+            self._known[part] = self._either(choices)
+        return self._known[part]
+
+    def _either(self, choices: list[Needs]) -> Needs:
+        """What is needed whichever is chosen."""
+        if len(choices) == 1:
+            return choices[0]
+        if not all(choices):
+            return []
+        return [frozenset(chain.from_iterable(min(choice, key=self._weigh) for choice in choices))]
