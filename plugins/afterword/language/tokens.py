@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Final
 
 from afterword.language.names import written_as
-from afterword.language.vocabulary import Vocabulary
+from afterword.language.vocabulary import Vocabulary, shape
 
 STOP: Final = "<stop>"
 """What a mark and the two ends of a sentence are."""
@@ -38,6 +38,11 @@ _CLAUSE: Final = frozenset("][,;:.!?(){}—–|")
 _FOLLOWS: Final = "<follows>"
 # Of how many pieces of text it is remembered what they are: a hostile text may hold any number.
 _MOST: Final = 50_000
+_NONE: Final[Mapping[str, int]] = {}
+_NOTHING: Final[frozenset[str]] = frozenset()
+# What the ending of a word says, as one may follow a role.
+_SHAPES: Final = {"": _NOTHING} | {ending: frozenset({ending, _FOLLOWS}) for ending in ("<ed>", "<ly>")}
+_SHAPES["<ing>"] = frozenset({"<ing>"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,28 +133,32 @@ class Splitter:
         return Sentence(places, (0, *sizes, 0))
 
     def _piece(self, written: str) -> Piece:
-        parts = WORD.findall(written)
+        parts = _parts(written)
         words = tuple(map(_word, parts))
-        kinds = tuple(self._kinds(part, word) for part, word in zip(parts, words, strict=True))
-        hints, begins = self.bits(chain.from_iterable(kinds)), dict[str, int]()
+        kinds = tuple(map(self._kinds, parts, words))
+        hints, begins = self.bits(chain.from_iterable(kinds)), _NONE
         for word in words:
             for compound in self.vocabulary.compounds.get(word, ()):
                 whole = self.bits(self._kinds(" ".join(compound), " ".join(compound)))
-                begins[compound[1]] = begins.get(compound[1], 0) | whole
+                begins = {**begins, compound[1]: begins.get(compound[1], 0) | whole}
                 hints |= whole if word is not words[-1] else 0
         special = bool(begins) or any(not kind.isdisjoint(self.vocabulary.heads) for kind in kinds)
         self._pieces[written] = piece = Piece(words, kinds, hints, special, begins)
         return piece
 
     def _kinds(self, written: str, word: str) -> frozenset[str]:
-        kinds = self.vocabulary.keys(word)
+        known = self.vocabulary.classes.get(word, _NOTHING)
+        plain = written.isalpha() and written.islower()
+        if plain and not known and word not in self.asked:
+            return _SHAPES[shape(word)] & self.asked
+        kinds = {word, *known, shape(word)}
         if word in _CLAUSE:
             kinds |= {STOP, "<open>"} if word in "([" else {STOP}
-        elif written[0].isupper() or not written.isalpha():
-            kinds |= written_as(written, word, self.vocabulary.names, common=word in self.vocabulary.classes)
+        elif not plain:
+            kinds |= written_as(written, word, self.vocabulary.names, common=bool(known))
         if not kinds.isdisjoint(self.vocabulary.after_head) or not word[0].isalnum():
-            kinds |= {_FOLLOWS}
-        return kinds & self.asked
+            kinds.add(_FOLLOWS)
+        return frozenset(kinds & self.asked)
 
     def _join(self, words: list[str], kinds: list[frozenset[str]], sizes: list[int]) -> None:
         """Words that are one thing together become one: "no one" is somebody, a "package manager" is not."""
@@ -170,6 +179,15 @@ class Splitter:
         for place in [place for place, kind in enumerate(kinds[:-1]) if not heads.isdisjoint(kind)]:
             if _FOLLOWS not in kinds[place + 1]:
                 kinds[place] = kinds[place] - heads | {"<part>"}
+
+
+def _parts(written: str) -> list[str]:
+    """The words and marks of a piece; that of most pieces is told without a search."""
+    if written.isalpha() and written.islower():
+        return [written]
+    if written[-1] in ".,;:" and written[:-1].isalpha() and written[:-1].islower():
+        return [written[:-1], written[-1]]
+    return WORD.findall(written)
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -25,10 +25,6 @@ class Vocabulary:
     names: Mapping[str, frozenset[str]]
     heads: frozenset[str]
     after_head: frozenset[str]
-
-    def keys(self, word: str) -> frozenset[str]:
-        """The word itself and everything that it is."""
-        return self.classes.get(word, frozenset()) | {word, *_shape(word)}
 
 
 def vocabulary(data: Mapping[str, Any], names: Mapping[str, frozenset[str]]) -> Vocabulary:
@@ -103,13 +99,12 @@ def _verb_forms(
         yield form, {word + tail for word in words}
 
 
-def _shape(word: str) -> Iterable[str]:
-    """What an ending says of a word that is on no list."""
+def shape(word: str) -> str:
+    """The class that the ending of a word tells, or an empty text."""
     if word.endswith("ly") and len(word) > 4:
-        yield "<ly>"
-    elif word.endswith("ed") and len(word) > 3:
-        yield "<ed>"
-    elif word.endswith("ing") and len(word) > 4:
-        yield "<ing>"
-    elif word[0].isdigit():
-        yield "<number>"
+        return "<ly>"
+    if word.endswith("ed") and len(word) > 3:
+        return "<ed>"
+    if word.endswith("ing") and len(word) > 4:
+        return "<ing>"
+    return "<number>" if word[0].isdigit() else ""
