@@ -107,7 +107,7 @@ def _expect_known_levels(settings: Settings, fields: Field) -> None:
 
 def load_file(file: Path, settings: Settings, contract: Contract) -> Entry:
     """Take in one file."""
-    reading = read_file(file, file.relative_to(settings.root).as_posix(), settings.limits)
+    reading = read_file(file, file.relative_to(settings.root).as_posix(), settings.limits, contract.straight)
     return entry_of(reading, contract, settings.service_levels)
 
 
@@ -116,7 +116,7 @@ def entry_of(reading: Reading, contract: Contract, levels: tuple[tuple[str, str,
     path = reading.path
     if reading.document is None:
         return Entry(path, contract.name, reading)
-    data = contract.data(reading.document.root)
+    data = contract.data(reading.document.root) if reading.data is None else reading.data
     if violations := contract.violations(data):
         return Entry(path, contract.name, reading, data, tuple(violations))
     reading.document.let_go()

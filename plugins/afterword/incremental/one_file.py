@@ -72,7 +72,8 @@ class Judge:
     def judged(self, file: File) -> tuple[Entry, Kept | None]:
         """What a file is, and what its rules find where they were asked; ``None`` too where that cannot be kept."""
         contract = self.contracts[file.kind]
-        entry = entry_of(read_raw(file.raw, file.path, self.settings.limits), contract, self.settings.service_levels)
+        reading = read_raw(file.raw, file.path, self.settings.limits, contract.straight)
+        entry = entry_of(reading, contract, self.settings.service_levels)
         if entry.value is None or not file.asked:
             return entry, None
         context = FileContext(entry, contract, self.settings, _NO_DAY)
