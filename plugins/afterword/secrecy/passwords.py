@@ -11,10 +11,8 @@ from collections.abc import Iterator
 from afterword.secrecy.found import Found, Kind
 
 # How a name of a secret begins; the pattern is tried only where one of these stands.
-_BEGINNINGS = (
-    *("pass", "pwd", "secret", "token", "credential", "_auth"),
-    *("api", "access", "account", "auth", "private", "encryption", "signing", "master", "shared"),
-)
+_NAMES = ("pass", "pwd", "secret", "token", "credential", "_auth")
+_OF_KEYS = ("api", "access", "account", "auth", "private", "encryption", "signing", "master", "shared")
 # The name may have parts before it, as in `DB_PASSWORD`, but none after it: `token_count` and `secret_name` name
 # something else.
 _PAIR = re.compile(
@@ -53,7 +51,7 @@ def passwords(text: str) -> Iterator[Found]:
     """Values that follow a name such as ``password`` and that nobody would take for words."""
     # Of other characters `lower` may make two.
     folded = text.lower() if text.isascii() else text.translate(_FOLDED)
-    for beginning in _BEGINNINGS:
+    for beginning in (*_NAMES, *_OF_KEYS) if "key" in folded else _NAMES:
         at = folded.find(beginning)
         while at >= 0:
             match = _PAIR.match(text, at)

@@ -26,6 +26,7 @@ _THING: Final = (
     r"(?! (?:checks?|tests?|data|jobs?|pipelines?|services?|models?|stores?|tools?|code|teams?|systems?|scripts?|"
     r"rules?|tables?|queues?|files?|owners?|process|path|library|configuration|settings?|clusters?|servers?)\b)"
 )
+_WORD_START: Final = re.compile(r"\b\w")
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,12 @@ class Layer:
 
     words: str
     clear: re.Pattern[str]
-    also: re.Pattern[str]
+    also: tuple[str, ...]
     about: str
+
+    def may_be_of(self, statement: str) -> bool:
+        """Whether a word of a statement begins as one of the layer may."""
+        return any(statement.startswith(self.also, word.start()) for word in _WORD_START.finditer(statement))
 
     @property
     def head(self) -> re.Pattern[str]:
@@ -50,7 +55,7 @@ def layers() -> Mapping[str, Layer]:
         name: Layer(
             "|".join(words["clear"]),
             re.compile(rf"\b(?:{'|'.join(words['clear'])})\b"),
-            re.compile(rf"\b(?:{'|'.join(words['also'])})"),
+            tuple(words["also"]),
             words["about"],
         )
         for name, words in tomllib.loads(WORDS.read_text("utf-8")).items()
@@ -80,7 +85,7 @@ def layer_contradicted(file: FileContext) -> Iterator[Problem]:
     vocabulary = file.contract.fields.at("root_causes", "*", "layer").terms
     for position, cause in enumerate(file.review.data.get("root_causes", ())):
         chosen, statement = cause["layer"], " ".join(cause["statement"].lower().split())
-        if chosen not in layers() or layers()[chosen].also.search(statement):
+        if chosen not in layers() or layers()[chosen].may_be_of(statement):
             continue
         spoken = [name for name, layer in layers().items() if layer.clear.search(statement)]
         if len(spoken) != 1 or chosen in spoken:
