@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import string
 from collections import Counter
 from collections.abc import Iterator
 
@@ -44,7 +43,7 @@ _WORDS = re.compile(r"(?:v?\d{1,4}|[a-z]{1,2}\d{1,3}|[a-z]+|[A-Z][a-z]*|[A-Z]+|[
 _BETWEEN_WORDS = re.compile(r"[\s/_.,:@|=-]+")
 _LEAST_ENTROPY = 2.7
 _FEWEST_CHARACTERS = math.ceil(2**_LEAST_ENTROPY)  # with fewer different ones there is less
-_FOLDED = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+_FOLDED = str.maketrans({chr(capital): chr(capital + 32) for capital in b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
 
 
 def passwords(text: str) -> Iterator[Found]:
