@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from afterword.sealed import dataclass
 
 Path = tuple[str | int, ...]
 """The way to a value in the front matter: keys and list positions."""
