@@ -25,13 +25,12 @@ _PAIR = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = (
     # A variable, a reference, a path or a comment
     r"<.*|\$[A-Za-z_{(].*|%\w+%|[{\[(].*[}\])]|[/~.].*|[&*]\w+|\#.*"
     # Words that say that something stands in for it
     r"|(?:[a-z]+[ _-])*(?:user|pass|pwd|password|passwd|secret|token|changeme|redacted|removed|hidden|example|dummy"
-    r"|placeholder|none|null|test)(?:[ _-][a-z]+)*",
-    re.IGNORECASE,
+    r"|placeholder|none|null|test)(?:[ _-][a-z]+)*"
 )
 # An omission, a call or a look-up within a value.
 _OMISSION = re.compile(r"\.\.\.|…|\*{3}|x{4}|\{\{.*\}\}|\$\{.*\}|<.*>|\w\(.*\)|\w\[.*\]", re.IGNORECASE)
@@ -61,7 +60,7 @@ def passwords(text: str) -> Iterator[Found]:
 
 def is_placeholder(value: str) -> bool:
     """Whether a value only stands for a secret: ``${TOKEN}``, ``<password>``, ``****``, ``changeme``."""
-    if len(set(value)) < 3 or value.endswith(_CUT_OFF) or _PLACEHOLDER.fullmatch(value):
+    if len(set(value)) < 3 or value.endswith(_CUT_OFF) or re.fullmatch(_PLACEHOLDER, value, re.IGNORECASE):
         return True
     folded = value.translate(_FOLDED)
     return any(mark in folded for mark in _OMITTING) and bool(_OMISSION.search(value))

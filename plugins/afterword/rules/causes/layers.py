@@ -40,7 +40,8 @@ class Layer:
 
     def may_be_of(self, statement: str) -> bool:
         """Whether a word of a statement begins as one of the layer may."""
-        return any(statement.startswith(self.also, word.start()) for word in _WORD_START.finditer(statement))
+        there = tuple(beginning for beginning in self.also if beginning in statement)
+        return any(statement.startswith(there, word.start()) for word in _WORD_START.finditer(statement) if there)
 
     @property
     def head(self) -> re.Pattern[str]:
