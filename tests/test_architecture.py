@@ -22,7 +22,7 @@ ORDER = [
         "store",
         "spreadsheets",
     }
-    | {"waivers", "likeness"},
+    | {"waivers", "likeness", "sealed"},
     {"reading", "swapping"},
     {"secrecy", "migrations"},
     {"schema"},

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
+
+from afterword.sealed import dataclass
 
 Path = tuple[str | int, ...]
 """The way to a value in the front matter: keys and list positions."""
@@ -67,6 +67,8 @@ def json_pointer(path: Path) -> str:
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
     """The allowed word that was probably meant; ``None`` where none is near."""
+    from difflib import get_close_matches  # of which hardly any check has need
+
     by_form: dict[str, str] = {}
     for candidate in allowed:
         by_form.setdefault(_form(candidate), candidate)

@@ -6,17 +6,17 @@ come with a pull request.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
+
+from afterword.sealed import dataclass
 
 FOLDER: Final = "AFTERWORD_CACHE_DIR"
 """The variable of the environment that names another folder than that of the user's caches."""
@@ -39,7 +39,7 @@ class Store:
         home, root = _home(), Path(os.path.realpath(root))
         if home is None or home.is_relative_to(root) or _in_checkout(home):
             return None
-        return cls(home / hashlib.sha256(os.fsencode(root)).hexdigest()[:32])
+        return cls(home / _sha256(os.fsencode(root))[:32])
 
     def read(self, name: str) -> bytes | None:
         """What is kept under a name; ``None`` where that is nothing."""
@@ -104,7 +104,7 @@ class Store:
 def digest(*parts: Any) -> str:
     """A name for what values of JSON say together; equal values have equal names."""
     text = json.dumps(parts, ensure_ascii=True, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return _sha256(text.encode())
 
 
 @lru_cache(maxsize=1)
@@ -116,7 +116,13 @@ def edition() -> str:
     folders = {Path(folder) for folder in sys.path if folder.endswith("-packages")}
     others = sorted(folder.stat().st_mtime_ns for folder in folders if folder.is_dir())
     stamps = sorted(_stamps(str(_PACKAGE)))
-    return hashlib.sha256(repr((sys.version, others, stamps)).encode()).hexdigest()
+    return _sha256(repr((sys.version, others, stamps)).encode())
+
+
+def _sha256(raw: bytes) -> str:
+    import hashlib  # loaded by those who keep something, since it takes a while
+
+    return hashlib.sha256(raw).hexdigest()
 
 
 def _stamps(folder: str) -> Iterator[tuple[str, int, int, int]]:

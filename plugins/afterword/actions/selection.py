@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from afterword.corpus import Corpus
 from afterword.model import OWN, STATES, UNFINISHED, Action, Review
+from afterword.sealed import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from afterword.model import Pattern, Review
 from afterword.reading import Document, Reading, read_file
 from afterword.schema import PATTERN, REVIEW, Contract, Field, contracts_in
+from afterword.sealed import dataclass
 from afterword.secrecy import Masked, Policy
 from afterword.settings import Settings, SettingsError
 from afterword.settings.tables import expect_known
@@ -107,7 +108,7 @@ def _expect_known_levels(settings: Settings, fields: Field) -> None:
 
 def load_file(file: Path, settings: Settings, contract: Contract) -> Entry:
     """Take in one file."""
-    reading = read_file(file, file.relative_to(settings.root).as_posix(), settings.limits)
+    reading = read_file(file, file.relative_to(settings.root).as_posix(), settings.limits, contract.straight)
     return entry_of(reading, contract, settings.service_levels)
 
 
@@ -116,7 +117,7 @@ def entry_of(reading: Reading, contract: Contract, levels: tuple[tuple[str, str,
     path = reading.path
     if reading.document is None:
         return Entry(path, contract.name, reading)
-    data = contract.data(reading.document.root)
+    data = contract.data(reading.document.root) if reading.data is None else reading.data
     if violations := contract.violations(data):
         return Entry(path, contract.name, reading, data, tuple(violations))
     reading.document.let_go()

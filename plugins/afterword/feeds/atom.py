@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -16,6 +15,7 @@ from afterword.model import CLOCKS, Moment, Review
 from afterword.rendering.escape import NOT_XML
 from afterword.rendering.links import relative
 from afterword.schema import Field
+from afterword.sealed import dataclass
 from afterword.settings import Settings
 from afterword.site import addresses
 from afterword.site.page import Page

@@ -6,7 +6,6 @@ another set is not there. Only what the last check used stays, so that the file 
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import Final
 
 from afterword.incremental.one_file import File, Judge
@@ -37,6 +36,8 @@ class Records:
 
     def get(self, file: File) -> bytes | None:
         """The record of a file, if this is what was kept."""
+        if not self:
+            return None
         name = _name(file)
         line = self._lines.get(name, b"")
         record = line[2 * _SIZE :]
@@ -47,9 +48,11 @@ class Records:
 
     def put(self, file: File, record: bytes | None) -> None:
         """Keep the record of a file from now on."""
+        if not self:
+            return
         name = _name(file)
         self._used.pop(name, None)
-        if record is not None and self:
+        if record is not None:
             self._used[name] = name + _digest(record) + record
 
     def save(self) -> None:
@@ -64,4 +67,6 @@ def _name(file: File) -> bytes:
 
 
 def _digest(raw: bytes) -> bytes:
+    from hashlib import blake2b  # what stands behind it takes longer to load than dozens of files, and may not be asked
+
     return blake2b(raw, digest_size=_SIZE // 2).hexdigest().encode()

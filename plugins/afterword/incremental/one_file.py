@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import PurePath
@@ -21,6 +20,7 @@ from afterword.model import Pattern, Review
 from afterword.reading import Reading, read_again, read_raw
 from afterword.rules import FileContext, Rule, Stage, all_rules
 from afterword.schema import REVIEW, Contract
+from afterword.sealed import dataclass
 from afterword.secrecy import Policy, find
 from afterword.settings import Settings
 
@@ -49,9 +49,11 @@ def found_in(file: FileContext, rules: Iterable[Rule]) -> Iterator[Found]:
         reached = Stage.SCHEMA
     if file.entry.value is not None:
         reached = Stage.FILE
-    for rule in rules:
-        if rule.stage <= reached:
-            yield from found_of(file, rule)
+    kind, path = file.contract.name, file.entry.path
+    for rule in rules:  # as in `found_of`, without a generator for each of the many that find nothing
+        if rule.stage <= reached and kind in rule.kinds:
+            for problem in rule.check(file):
+                yield rule, path, problem
 
 
 def found_of(file: FileContext, rule: Rule) -> Iterator[Found]:
@@ -72,7 +74,8 @@ class Judge:
     def judged(self, file: File) -> tuple[Entry, Kept | None]:
         """What a file is, and what its rules find where they were asked; ``None`` too where that cannot be kept."""
         contract = self.contracts[file.kind]
-        entry = entry_of(read_raw(file.raw, file.path, self.settings.limits), contract, self.settings.service_levels)
+        reading = read_raw(file.raw, file.path, self.settings.limits, contract.straight)
+        entry = entry_of(reading, contract, self.settings.service_levels)
         if entry.value is None or not file.asked:
             return entry, None
         context = FileContext(entry, contract, self.settings, _NO_DAY)

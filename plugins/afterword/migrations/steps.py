@@ -6,7 +6,8 @@ A place is a path with dots, in which ``*`` stands for each item of a list: ``ac
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from afterword.sealed import dataclass
 
 
 @dataclass(frozen=True)

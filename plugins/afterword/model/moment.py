@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cached_property, lru_cache
 from typing import Final
+
+from afterword.sealed import dataclass
 
 UNKNOWN: Final = "unknown"
 """What a review writes where nobody knows the moment."""
@@ -21,6 +23,7 @@ _MONTHS = (
 )
 # A date without a zone begins when the first place on Earth begins it and ends when the last one ends it.
 _EARLIEST_ZONE, _LATEST_ZONE = timedelta(hours=14), timedelta(hours=12)
+_SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,12 @@ class Moment:
 
     @classmethod
     def _from_date_time(cls, text: str, day: str, hour: str, minute: str, second: str | None, zone: str) -> Moment:
+        if zone == "Z" and hour < "24" and FIRST_YEAR <= int(day[:4]) <= LAST_YEAR:
+            with suppress(ValueError):  # what is wrong is told below
+                start = datetime.fromisoformat(text)
+                return cls(
+                    text, *(("second", start, start + _SECOND) if second else ("minute", start, start + _MINUTE))
+                )
         offset = timedelta(0) if zone == "Z" else _offset(zone)
         on = _day(*(int(part) for part in day.split("-")))
         try:
@@ -59,8 +68,7 @@ class Moment:
         except ValueError:
             raise ValueError(f"there is no time {hour}:{minute}{f':{second}' if second else ''}") from None
         start = local.astimezone(UTC)
-        span = timedelta(seconds=1) if second else timedelta(minutes=1)
-        return cls(text, "second" if second else "minute", start, start + span)
+        return cls(text, *(("second", start, start + _SECOND) if second else ("minute", start, start + _MINUTE)))
 
     @classmethod
     def _from_date(cls, text: str, year: str, month: str | None, day: str | None) -> Moment:

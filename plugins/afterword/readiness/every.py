@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +13,7 @@ from afterword.readiness.checklist import Checklist, checklist_of
 from afterword.readiness.destinations import Adoption, Lesson
 from afterword.readiness.gate import Gate, gate
 from afterword.readiness.past import Past
+from afterword.sealed import dataclass
 from afterword.waivers import Waiver
 
 

@@ -6,15 +6,13 @@ lead anywhere. Lines are looked at as Mermaid reads them, its codes and the esca
 
 from __future__ import annotations
 
-import html
 import re
-import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from afterword.diagnostics import nearest, one_of
 from afterword.limits import Limits
+from afterword.sealed import dataclass
 
 LANGUAGE: Final = "mermaid"
 
@@ -83,7 +81,6 @@ _REFUSED: Final = (
     (r"<(?!br\s*/?>)[a-z/!?]", "HTML in a label", "Write plain words; `<br>` breaks a line."),
     (r"\$\$", "A formula, which is not drawn", "Write it in words or as code in the text."),
 )
-_PATTERNS: Final = tuple((re.compile(pattern, re.IGNORECASE), reason, remedy) for pattern, reason, remedy in _REFUSED)
 
 
 def diagrams(body: str) -> Iterator[Diagram]:
@@ -105,6 +102,8 @@ def diagrams(body: str) -> Iterator[Diagram]:
 
 def refusals(text: str, limits: Limits) -> Iterator[Refusal]:
     """Every reason for which a diagram is not drawn, by line; none where it is."""
+    import textwrap  # hardly any page has a diagram
+
     size = len(textwrap.dedent(text).strip())
     if size > limits.diagram:
         first = text.find("\n")
@@ -138,10 +137,12 @@ def _beginning(line: str) -> tuple[str, str] | None:
 
 def _said(line: str) -> tuple[str, str] | None:
     """The first thing in a line that no diagram may say."""
+    import html
+
     read = _MARK.sub("", html.unescape(_CODE.sub(_character, line)))
     for text in dict.fromkeys((read, _CSS_CODE.sub(_escaped, read))):
-        for pattern, reason, remedy in _PATTERNS:
-            if pattern.search(text):
+        for pattern, reason, remedy in _REFUSED:
+            if re.search(pattern, text, re.IGNORECASE):
                 return reason, remedy
     return None
 

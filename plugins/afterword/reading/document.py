@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path as FilePath
+from typing import Any
 
 from afterword.diagnostics import Path, Span
 from afterword.limits import Limits
@@ -13,6 +14,10 @@ from afterword.reading.nodes import Mapping, key_range, value_range
 from afterword.reading.result import Finding, Refused
 from afterword.reading.source import Source, decoded, expect_bounded, read_bytes, refuse_unseen
 from afterword.reading.yaml_nodes import parse_front_matter
+from afterword.sealed import dataclass
+
+Straight = Callable[[str, Limits], dict[str, Any] | None]
+"""What takes a front matter to its data at once, where nothing in it has to be told."""
 
 
 @dataclass(frozen=True)
@@ -54,19 +59,21 @@ class Document:
 class Reading:
     """What came of reading one file: a document, or the findings that say why there is none.
 
-    ``source`` is there as soon as the file could be decoded, so that a message can show its line.
+    ``source`` is there as soon as the file could be decoded, so that a message can show its line; ``data`` where the
+    front matter went straight to it.
     """
 
     path: str
     source: Source | None
     document: Document | None
     findings: tuple[Finding, ...] = ()
+    data: dict[str, Any] | None = None
 
 
-def read_file(file: FilePath, path: str, limits: Limits) -> Reading:
+def read_file(file: FilePath, path: str, limits: Limits, straight: Straight = lambda *_: None) -> Reading:
     """Read one file under the name ``path``; never raises for anything that the file holds."""
     raw = bytes_of(file, path, limits)
-    return raw if isinstance(raw, Reading) else read_raw(raw, path, limits)
+    return raw if isinstance(raw, Reading) else read_raw(raw, path, limits, straight)
 
 
 def bytes_of(file: FilePath, path: str, limits: Limits) -> bytes | Reading:
@@ -77,18 +84,23 @@ def bytes_of(file: FilePath, path: str, limits: Limits) -> bytes | Reading:
         return Reading(path, None, None, refused.findings)
 
 
-def read_raw(raw: bytes, path: str, limits: Limits) -> Reading:
-    """Read what a file holds, or would hold after an edit, as if it stood under ``path``."""
-    source = None
+def read_raw(raw: bytes, path: str, limits: Limits, straight: Straight = lambda *_: None) -> Reading:
+    """Read what a file holds, or would hold after an edit, as if it stood under ``path``.
+
+    Where its front matter goes ``straight`` to data it is well-formed, and its nodes wait for who asks for a place.
+    """
+    source, data = None, None
     try:
         expect_bounded(len(raw), limits)
         source = decoded(raw, path)
         refuse_unseen(source, limits)
         document = Document(source, split_frame(source, limits), limits)
-        _ = document.root
+        data = straight(document.frame.front_matter, limits)
+        if data is None:
+            _ = document.root
     except Refused as refused:
         return Reading(path, source, None, refused.findings)
-    return Reading(path, source, document)
+    return Reading(path, source, document, (), data)
 
 
 def read_again(raw: bytes, path: str, limits: Limits) -> Document:

@@ -6,13 +6,13 @@ every engine calls code, and call a link whatever any of them might. Each pass i
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from afterword.sealed import dataclass
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`\n]*)$")
 _TICKS = re.compile(r"`+")
@@ -102,4 +102,8 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _as_browser_reads(target: str) -> str:
     """Browsers decode entities and drop controls and white space before they look at the scheme (WHATWG URL)."""
-    return re.sub(r"[\x00-\x20]+", "", html.unescape(target))
+    if "&" in target:
+        from html import unescape
+
+        target = unescape(target)
+    return re.sub(r"[\x00-\x20]+", "", target)

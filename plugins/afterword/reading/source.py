@@ -6,25 +6,26 @@ import os
 import re
 import stat
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from afterword.diagnostics import Problem, Span
 from afterword.limits import Limits
 from afterword.reading.lines import Lines
 from afterword.reading.result import Refused
+from afterword.sealed import dataclass
 
 _BOM = b"\xef\xbb\xbf"
 _OTHER_BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\x00\x00\xfe\xff", "UTF-32"))
 
 # What a reviewer cannot see in a diff: controls, bidirectional overrides, zero-width and tag characters, line
 # separators that shift line numbers, and noncharacters. Zero-width joiners are looked at one by one.
-_HIDDEN = re.compile(
+_HIDDEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
 )
 _PLAIN = bytes((*b"\n\t", *range(0x20, 0x7F)))
-_JOINERS = re.compile("[\u200c\u200d]")
+_JOINERS = "[\u200c\u200d]"
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,8 @@ def hidden_in(text: str) -> list[int]:
     """Offsets of the characters that nobody can see."""
     if _all_seen(text):
         return []
-    found = [match.start() for match in _HIDDEN.finditer(text)]
-    found += [match.start() for match in _JOINERS.finditer(text) if not _joins(text, match.start())]
+    found = [match.start() for match in re.finditer(_HIDDEN, text)]
+    found += [match.start() for match in re.finditer(_JOINERS, text) if not _joins(text, match.start())]
     return sorted(found)
 
 

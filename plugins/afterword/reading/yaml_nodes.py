@@ -25,7 +25,8 @@ from afterword.reading.syntax import syntax_problem
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _SCALAR: Any = yaml.ScalarEvent
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser, of which only events are wanted."""
 
 
 def parse_yaml(source: Source, frame: Frame, limits: Limits) -> Node | None:
@@ -55,7 +56,7 @@ def parse_front_matter(source: Source, frame: Frame, limits: Limits) -> Mapping:
 
 
 @lru_cache(maxsize=1024)
-def _name(text: str) -> str | None:
+def field_name(text: str) -> str | None:
     """A key that can name a field; ten thousand reviews name the same ones."""
     return intern(text) if _KEY.fullmatch(text) else None
 
@@ -68,7 +69,7 @@ class _Reader:
         self.offset = frame.front_offset
         self.findings: list[Finding] = []
         self.nodes = 0
-        self.next: Callable[[], Any] = _Loader(frame.front_matter).get_event
+        self.next: Callable[[], Any] = Loader(frame.front_matter).get_event
 
     def document(self) -> Node | None:
         self.next()  # the start of the stream
@@ -150,7 +151,7 @@ class _Reader:
     def _key(self, key: Node) -> str | None:
         if isinstance(key, Scalar) and key.text == "<<" and key.plain:
             self._find("yaml-feature", key, "The merge key `<<` is not allowed here", "Write the fields out.")
-        elif not isinstance(key, Scalar) or len(key.text) > self.limits.key or not (name := _name(key.text)):
+        elif not isinstance(key, Scalar) or len(key.text) > self.limits.key or not (name := field_name(key.text)):
             shown = f"`{key.text[:40]}`" if isinstance(key, Scalar) else "a list or a mapping"
             self._find(
                 "malformed-key",

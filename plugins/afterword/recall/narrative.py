@@ -24,6 +24,9 @@ _PATTERN: Final = (
     ("causes", 1.0, ("prevention.*", "resilience_test.*", "readiness_checks.*")),
 )
 _BODY: Final = 1.0
+_PARTS: Final = {
+    path: (tuple(path.split(".")[:-1]), path.split(".")[-1]) for _, _, paths in (*_REVIEW, *_PATTERN) for path in paths
+}
 
 
 def passages(page: Review | Pattern) -> Iterator[Passage]:
@@ -42,8 +45,10 @@ def narrative(page: Review | Pattern) -> str:
 
 
 def _texts(page: Review | Pattern, path: str) -> Iterator[str]:
-    *parents, last = path.split(".")
-    for parent in values_at(page.data, tuple(parents)):
+    parents, last = _PARTS[path]
+    if parents and parents[0] not in page.data:
+        return
+    for parent in values_at(page.data, parents):
         if last != "*":
             found = [parent[last]] if isinstance(parent, dict) and last in parent else []
         else:

@@ -7,7 +7,6 @@ import posixpath
 import re
 from collections.abc import Iterator
 from functools import partial
-from html import unescape
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -214,7 +213,12 @@ def hidden_entity(file: FileContext) -> Iterator[Problem]:
     The ticket was signed by nobody, and the report says &ldquo;unknown&rdquo;.
     ```
     """
-    for match in _ENTITY.finditer(prose(file.document.body)):
+    body = prose(file.document.body)
+    if "&" not in body:
+        return
+    from html import unescape
+
+    for match in _ENTITY.finditer(body):
         shown = unescape(match[0])
         if hidden_in(f"x{shown}x"):
             yield Problem(

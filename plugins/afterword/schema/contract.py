@@ -6,9 +6,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from afterword.limits import Limits
 from afterword.reading.nodes import Mapping
 from afterword.schema.fields import Field, read_fields
 from afterword.schema.loading import PATTERN, REVIEW, Schema, SchemaError, load_schema, said_by
+from afterword.schema.straight import straight
 from afterword.schema.typed import typed_document
 
 if TYPE_CHECKING:
@@ -40,6 +42,10 @@ class Contract:
     def data(self, root: Mapping) -> dict[str, Any]:
         """The front matter as the schema types it."""
         return typed_document(root, self.fields)
+
+    def straight(self, front_matter: str, limits: Limits) -> dict[str, Any] | None:
+        """The same for a front matter in which nothing is out of the ordinary, and ``None`` for any other."""
+        return straight(front_matter, limits, self.fields)
 
     def violations(self, data: Any) -> list[Violation]:
         """Every violation; empty for what the gate admits, which the judge is not asked about."""

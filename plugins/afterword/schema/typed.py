@@ -22,7 +22,7 @@ def typed(node: Node, field: Field | None) -> Any:
     for the schema to refuse.
     """
     if isinstance(node, Scalar):
-        return _scalar(node, field.kind if field else "string")
+        return typed_scalar(node.text, field.kind if field else "string") if node.plain else node.text
     if isinstance(node, Sequence):
         item = field.item if field else None
         return [typed(child, item) for child in node.items]
@@ -36,10 +36,8 @@ def typed_document(root: Mapping, field: Field) -> dict[str, Any]:
     return data
 
 
-def _scalar(node: Scalar, kind: str) -> Any:
-    text = node.text
-    if not node.plain:
-        return text
+def typed_scalar(text: str, kind: str) -> Any:
+    """The data of a single value that stands without quotes."""
     if text in _NULLS:
         return None
     if kind == "boolean" and text in {"true", "false"}:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import compress
 
 from afterword.secrecy.found import Found, Kind
 from afterword.secrecy.passwords import is_placeholder
 from afterword.secrecy.shapes import MARKS
 
 _SHORTEST = 20  # no token has fewer characters, and none holds white space: a test holds the shapes to it
+_WORDS = bytes(0x20 if chr(code).isspace() and code < 0x80 else 0x78 for code in range(256))
+_LONG = b"x" * _SHORTEST
 _BEGIN = re.compile(r"-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----|\bPrivate-Lines: \d{1,3}(?=\s)")
 # What stands below it: lines such as `Proc-Type: 4,ENCRYPTED`, then lines of base64; in code their ends may be escaped.
 _BODY = re.compile(
@@ -26,8 +27,7 @@ _BEARER = re.compile(r"\b(?:Bearer|Basic)[ \t]+([A-Za-z0-9._~+/-]{20,2000}=*)")
 def tokens(text: str) -> Iterator[Found]:
     """Tokens of well-known shapes, and whatever is handed over as a bearer."""
     # A token stands whole in one long word, and of those a text has few.
-    words = text.split()
-    long_words = " ".join(compress(words, map(_SHORTEST.__le__, map(len, words))))
+    long_words = " ".join(_long_words(text))
     present = {shape: None for mark, shape in MARKS if mark in long_words}
     for shape in present:
         for match in shape.pattern.finditer(text) if shape.pattern.search(long_words) else ():
@@ -36,6 +36,18 @@ def tokens(text: str) -> Iterator[Found]:
         for match in _BEARER.finditer(text):
             if any(char.isdigit() for char in match[1]) or match[1].endswith("="):
                 yield Found(Kind.TOKEN, "the credentials of a request", *match.span(1))
+
+
+def _long_words(text: str) -> Iterator[str]:
+    """The words in which a token has room, found without making one of the others."""
+    raw = text.encode("utf-8", "surrogatepass")
+    shape = raw.translate(_WORDS)
+    at = shape.find(_LONG)
+    while at >= 0:
+        end = shape.find(b" ", at)
+        end = len(shape) if end < 0 else end
+        yield raw[at:end].decode("utf-8", "surrogatepass")
+        at = shape.find(_LONG, end)
 
 
 def private_keys(text: str) -> Iterator[Found]:

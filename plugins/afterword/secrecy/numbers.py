@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -31,7 +30,7 @@ _CARD = re.compile(
     r"(?![\w/+=-]|\.\d)",
     re.ASCII | re.DOTALL,
 )
-_SHAPES: Final = bytes.maketrans((string.digits + string.ascii_uppercase).encode(), b"0" * 10 + b"A" * 26)
+_SHAPES: Final = bytes.maketrans(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0" * 10 + b"A" * 26)
 # The first digits and the length tell the issuer; other numbers of that length are ids and clocks.
 _ISSUED = re.compile(
     r"4\d{15}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}"

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-import string
 from collections import Counter
 from collections.abc import Iterator
 
 from afterword.secrecy.found import Found, Kind
 
 # How a name of a secret begins; the pattern is tried only where one of these stands.
-_BEGINNINGS = (
-    *("pass", "pwd", "secret", "token", "credential", "_auth"),
-    *("api", "access", "account", "auth", "private", "encryption", "signing", "master", "shared"),
-)
+_NAMES = ("pass", "pwd", "secret", "token", "credential", "_auth")
+_OF_KEYS = ("api", "access", "account", "auth", "private", "encryption", "signing", "master", "shared")
 # The name may have parts before it, as in `DB_PASSWORD`, but none after it: `token_count` and `secret_name` name
 # something else.
 _PAIR = re.compile(
@@ -28,13 +25,12 @@ _PAIR = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = (
     # A variable, a reference, a path or a comment
     r"<.*|\$[A-Za-z_{(].*|%\w+%|[{\[(].*[}\])]|[/~.].*|[&*]\w+|\#.*"
     # Words that say that something stands in for it
     r"|(?:[a-z]+[ _-])*(?:user|pass|pwd|password|passwd|secret|token|changeme|redacted|removed|hidden|example|dummy"
-    r"|placeholder|none|null|test)(?:[ _-][a-z]+)*",
-    re.IGNORECASE,
+    r"|placeholder|none|null|test)(?:[ _-][a-z]+)*"
 )
 # An omission, a call or a look-up within a value.
 _OMISSION = re.compile(r"\.\.\.|…|\*{3}|x{4}|\{\{.*\}\}|\$\{.*\}|<.*>|\w\(.*\)|\w\[.*\]", re.IGNORECASE)
@@ -46,14 +42,14 @@ _WORDS = re.compile(r"(?:v?\d{1,4}|[a-z]{1,2}\d{1,3}|[a-z]+|[A-Z][a-z]*|[A-Z]+|[
 _BETWEEN_WORDS = re.compile(r"[\s/_.,:@|=-]+")
 _LEAST_ENTROPY = 2.7
 _FEWEST_CHARACTERS = math.ceil(2**_LEAST_ENTROPY)  # with fewer different ones there is less
-_FOLDED = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+_FOLDED = str.maketrans({chr(capital): chr(capital + 32) for capital in b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
 
 
 def passwords(text: str) -> Iterator[Found]:
     """Values that follow a name such as ``password`` and that nobody would take for words."""
     # Of other characters `lower` may make two.
     folded = text.lower() if text.isascii() else text.translate(_FOLDED)
-    for beginning in _BEGINNINGS:
+    for beginning in (*_NAMES, *_OF_KEYS) if "key" in folded else _NAMES:
         at = folded.find(beginning)
         while at >= 0:
             match = _PAIR.match(text, at)
@@ -64,7 +60,7 @@ def passwords(text: str) -> Iterator[Found]:
 
 def is_placeholder(value: str) -> bool:
     """Whether a value only stands for a secret: ``${TOKEN}``, ``<password>``, ``****``, ``changeme``."""
-    if len(set(value)) < 3 or value.endswith(_CUT_OFF) or _PLACEHOLDER.fullmatch(value):
+    if len(set(value)) < 3 or value.endswith(_CUT_OFF) or re.fullmatch(_PLACEHOLDER, value, re.IGNORECASE):
         return True
     folded = value.translate(_FOLDED)
     return any(mark in folded for mark in _OMITTING) and bool(_OMISSION.search(value))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
 from afterword.diagnostics import Severity
 from afterword.limits import Limits
+from afterword.sealed import dataclass
 from afterword.waivers import Waiver
 
 OFF: Final = "off"

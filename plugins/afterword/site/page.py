@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from afterword.sealed import dataclass
 from afterword.site.found import Found
 
 

@@ -18,7 +18,7 @@ TEAM_WORDS: Final = Path(__file__).with_name("team-words.txt")
 _TEAM_ENDING: Final = re.compile(r"(?:ing|tions?|ments?|ity|ics|ances?|ware|ships?|works?|ology|erations)$")
 _ADDRESS: Final = re.compile(r"(?P<local>[\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
 _HANDLE: Final = re.compile(r"@(?P<local>[a-z0-9]+)", re.IGNORECASE)
-_NAME: Final = re.compile(
+_NAME: Final = (
     r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? )(?:[^\W\d_]+[.'\u2019-]?[^\W\d_]* ?){1,3}"
     r"|[^\W\d_][^\W\d_'\u2019-]+ (?:[^\W\d_]\. ?)?[^\W\d_][^\W\d_'\u2019-]+"
     r"|[^\W\d_]\. ?[^\W\d_][^\W\d_'\u2019-]+"
@@ -65,7 +65,7 @@ def _personal(owner: str, file: FileContext) -> str:
         return "" if _of_a_team([handle["local"]]) else "the handle of a person"
     words = re.findall(r"[^\W\d_]+", owner)
     capitals = all(word.istitle() for word in words)
-    if not _NAME.fullmatch(owner) or not capitals or _of_a_team(words) or _ordinary(words, file):
+    if not capitals or not re.fullmatch(_NAME, owner) or _of_a_team(words) or _ordinary(words, file):
         return ""
     return "the name of a person"
 

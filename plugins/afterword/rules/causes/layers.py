@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from afterword.diagnostics import Problem, Severity
 from afterword.rules.registry import FileContext, file_rule
+from afterword.sealed import dataclass
 
 WORDS: Final = Path(__file__).with_name("layers.toml")
 
@@ -26,6 +26,7 @@ _THING: Final = (
     r"(?! (?:checks?|tests?|data|jobs?|pipelines?|services?|models?|stores?|tools?|code|teams?|systems?|scripts?|"
     r"rules?|tables?|queues?|files?|owners?|process|path|library|configuration|settings?|clusters?|servers?)\b)"
 )
+_WORD_START: Final = re.compile(r"\b\w")
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,13 @@ class Layer:
 
     words: str
     clear: re.Pattern[str]
-    also: re.Pattern[str]
+    also: tuple[str, ...]
     about: str
+
+    def may_be_of(self, statement: str) -> bool:
+        """Whether a word of a statement begins as one of the layer may."""
+        there = tuple(beginning for beginning in self.also if beginning in statement)
+        return any(statement.startswith(there, word.start()) for word in _WORD_START.finditer(statement) if there)
 
     @property
     def head(self) -> re.Pattern[str]:
@@ -50,7 +56,7 @@ def layers() -> Mapping[str, Layer]:
         name: Layer(
             "|".join(words["clear"]),
             re.compile(rf"\b(?:{'|'.join(words['clear'])})\b"),
-            re.compile(rf"\b(?:{'|'.join(words['also'])})"),
+            tuple(words["also"]),
             words["about"],
         )
         for name, words in tomllib.loads(WORDS.read_text("utf-8")).items()
@@ -80,7 +86,7 @@ def layer_contradicted(file: FileContext) -> Iterator[Problem]:
     vocabulary = file.contract.fields.at("root_causes", "*", "layer").terms
     for position, cause in enumerate(file.review.data.get("root_causes", ())):
         chosen, statement = cause["layer"], " ".join(cause["statement"].lower().split())
-        if chosen not in layers() or layers()[chosen].also.search(statement):
+        if chosen not in layers() or layers()[chosen].may_be_of(statement):
             continue
         spoken = [name for name, layer in layers().items() if layer.clear.search(statement)]
         if len(spoken) != 1 or chosen in spoken:

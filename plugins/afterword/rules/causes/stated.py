@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from afterword.diagnostics import Path, Problem, Severity, counted
-from afterword.likeness import likeness, sentences, stems
+from afterword.likeness import overlap, sentences, stems
 from afterword.model import OWN
 from afterword.rules.registry import FileContext, file_rule
 
@@ -20,7 +20,7 @@ _PERSON: Final = (
     r"(?:engineer|operator|developer|employee|analyst|annotator|labell?er|administrator|data scientist|"
     r"person|colleague|contractor|user|reviewer|technician|member of (?:staff|the team)|on-call)"
 )
-_HUMAN_ERROR: Final = re.compile(
+_HUMAN_ERROR: Final = (
     rf"\b(?:human|operator|user|manual|personal) (?:error|mistake|failure)s?\b(?! (?:message|code|rate|budget|log))"
     rf"|\b{_PERSON}(?:['\u2019]s)? (?:mistake|error|carelessness|negligence)s?\b(?! (?:message|code|rate|budget|log))"
     rf"|\b(?:mistake|error|slip)s? (?:(?:made )?by|of) (?:an?|the|our|one) (?:[\w-]+ )?{_PERSON}\b"
@@ -29,13 +29,17 @@ _HUMAN_ERROR: Final = re.compile(
     rf"|\b{_PERSON} (?:deployed|used|chose|picked|entered|typed|ran|deleted|copied|uploaded) the wrong\b"
     r"|\b(?:carelessness|negligence|inattention|lack of (?:attention|care|diligence|discipline))\b"
 )
+# One of these stands in all of them.
+_HINTS: Final = (
+    *("mistake", "error", "failure", "careless", "negl", "attention", "slip", "lack of", "forgot", "failed to"),
+    *("did not follow", "typo", "overlooked", "misread", "the wrong"),
+)
 # A sentence that goes on to what the system lacks, permits or does has asked the next why already.
-_CONDITION: Final = re.compile(
+_CONDITION: Final = (
     r"\b(?:no|nothing|none|neither|without|cannot|could|can|never|any|every|accepts?|accepted|allow(?:s|ed)?|"
     r"lets?|permits?|permitted|because|since|although|though|refuse[sd]?|stop(?:s|ped)?|(?<!to )check(?:s|ed)?|"
     r"catch(?:es)?|caught|tolerates?|guard(?:s|ed)?|prevent(?:s|ed)?|possible|not (?:be|in|on|shown|visible)|"
-    r"(?:does|do|did|was|were|is|are) not (?:check|stop|refuse|catch|prevent|limited|guarded|checked))\b",
-    re.IGNORECASE,
+    r"(?:does|do|did|was|were|is|are) not (?:check|stop|refuse|catch|prevent|limited|guarded|checked))\b"
 )
 
 
@@ -96,9 +100,12 @@ def human_error(file: FileContext) -> Iterator[Problem]:
     ```
     """
     for path, text in _ends(file):
+        lower = text.lower()
+        if not any(hint in lower for hint in _HINTS):
+            continue
         # In lower case it is found far more quickly than without case; how it is written is asked of the few.
-        found = _HUMAN_ERROR.search(text.lower()) and re.search(_HUMAN_ERROR.pattern, text, re.IGNORECASE)
-        if found and not _CONDITION.search(text):
+        found = re.search(_HUMAN_ERROR, lower) and re.search(_HUMAN_ERROR, text, re.IGNORECASE)
+        if found and not re.search(_CONDITION, text, re.IGNORECASE):
             yield file.problem(
                 f"`{found[0]}` is where the next why begins",
                 path,
@@ -161,9 +168,9 @@ def trigger_as_cause(file: FileContext) -> Iterator[Problem]:
     root_causes: [{layer: data, statement: The query assumed that only one database would ever be visible.}]
     ```
     """
-    trigger = file.review.data.get("trigger")
-    for position, cause in enumerate(file.review.data.get("root_causes", ())):
-        if trigger and _same(trigger, cause["statement"]):
+    trigger = stems(file.review.data.get("trigger", ""))
+    for position, cause in enumerate(file.review.data.get("root_causes", ()) if trigger else ()):
+        if _same(trigger, stems(cause["statement"])):
             yield file.problem(
                 "This cause says again what the trigger says",
                 ("root_causes", position, "statement"),
@@ -189,9 +196,11 @@ def symptom_as_cause(file: FileContext) -> Iterator[Problem]:
     root_causes: [{layer: infrastructure, statement: Nothing fills the cache before traffic arrives.}]
     ```
     """
-    told = dict(_symptoms(file))
-    for position, cause in enumerate(file.review.data.get("root_causes", ())):
-        field = next((field for text, field in told.items() if _same(text, cause["statement"])), None)
+    causes = file.review.data.get("root_causes", ())
+    told = [(stems(text), field) for text, field in dict(_symptoms(file)).items()] if causes else []
+    for position, cause in enumerate(causes):
+        said = stems(cause["statement"])
+        field = next((field for words, field in told if _same(words, said)), None)
         if field:
             yield file.problem(
                 f"This cause says again what `{field}` says",
@@ -218,5 +227,7 @@ def _symptoms(file: FileContext) -> Iterator[tuple[str, str]]:
         yield sentence, "impact"
 
 
-def _same(one: str, other: str) -> bool:
-    return min(len(stems(one)), len(stems(other))) >= _FEWEST_WORDS and likeness(one, other) >= _THE_SAME
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    fewer, more = sorted((len(one), len(other)))
+    # How many there are bounds what they can have in common.
+    return fewer >= _FEWEST_WORDS and fewer / more >= _THE_SAME and overlap(one, other) >= _THE_SAME

@@ -1,0 +1,95 @@
+"""From front matter straight to data: no node and no place is made where nothing is out of the ordinary.
+
+What ``reading.yaml_nodes`` would refuse, or tell anything about, is left to it: there is no data then. The two agree
+on what is left, to which a test holds them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+
+from afterword.limits import Limits
+from afterword.reading.source import hidden_in
+from afterword.reading.yaml_nodes import Loader, field_name
+from afterword.schema.fields import Field
+from afterword.schema.typed import typed_scalar
+
+_SCALAR: Any = yaml.ScalarEvent
+_MAPPING: Any = yaml.MappingStartEvent
+_LIST: Any = yaml.SequenceStartEvent
+_MAPPING_END: Any = yaml.MappingEndEvent
+_LIST_END: Any = yaml.SequenceEndEvent
+
+
+class _UnusualError(Exception):
+    """There is something to tell about the file."""
+
+
+def straight(front_matter: str, limits: Limits, field: Field) -> dict[str, Any] | None:
+    """The front matter as the schema types it; ``None`` where it has to be read with care."""
+    reader = _Reader(front_matter, limits)
+    try:
+        return reader.document(field)
+    except (_UnusualError, yaml.MarkedYAMLError):
+        return None
+
+
+class _Reader:
+    """Pulls events and builds data. There are thousands of events: each question is asked in the cheapest way."""
+
+    def __init__(self, front_matter: str, limits: Limits) -> None:
+        self.limits, self.left = limits, limits.nodes
+        self.next: Callable[[], Any] = Loader(front_matter).get_event
+
+    def document(self, field: Field) -> dict[str, Any]:
+        self.next()  # the start of the stream
+        start = self.next()
+        if start.__class__ is not yaml.DocumentStartEvent or start.version or start.tags:
+            raise _UnusualError
+        root = self.next()
+        if root.__class__ is not _MAPPING or root.anchor or root.tag or not self.limits.nesting:
+            raise _UnusualError
+        data = self._mapping(field, 1)
+        self.next()  # the end of the document
+        if self.next().__class__ is not yaml.StreamEndEvent or self.left < 1:
+            raise _UnusualError
+        return data
+
+    def _mapping(self, field: Field | None, depth: int) -> dict[str, Any]:
+        next_, children = self.next, field.children if field else {}
+        most = min(self.limits.key, self.limits.scalar)
+        data: dict[str, Any] = {}
+        while (key := next_()).__class__ is not _MAPPING_END:
+            if key.__class__ is not _SCALAR or key.anchor or key.tag:
+                raise _UnusualError
+            text = key.value
+            if len(text) > most or not (name := field_name(text)) or name in data:
+                raise _UnusualError
+            data[name] = self._value(next_(), children.get(name), depth)
+        self.left -= 2 * len(data)
+        return data
+
+    def _list(self, field: Field | None, depth: int) -> list[Any]:
+        next_, data = self.next, []
+        while (item := next_()).__class__ is not _LIST_END:
+            data.append(self._value(item, field, depth))
+        self.left -= len(data)
+        return data
+
+    def _value(self, event: Any, field: Field | None, depth: int) -> Any:
+        kind = event.__class__
+        if kind is yaml.AliasEvent or event.anchor or event.tag:
+            raise _UnusualError
+        if kind is _SCALAR:
+            text, style = event.value, event.style
+            if len(text) > self.limits.scalar or (style == '"' and hidden_in(text)):
+                raise _UnusualError
+            return text if style else typed_scalar(text, field.kind if field else "string")
+        if depth >= self.limits.nesting or self.left < 1:
+            raise _UnusualError
+        if kind is _MAPPING:
+            return self._mapping(field, depth + 1)
+        return self._list(field.item if field else None, depth + 1)
