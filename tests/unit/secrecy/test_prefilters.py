@@ -42,7 +42,11 @@ def test_tokens_are_those_that_each_pattern_finds_by_itself(text: str) -> None:
 
 def thoroughly(value: str) -> bool:
     """Whether a value is a secret, without the cheap questions."""
-    standing_in = re.fullmatch(asked._PLACEHOLDER, value, re.IGNORECASE) or re.fullmatch(r".*[(\[{]", value) or len(set(value)) < 3
+    standing_in = (
+        re.fullmatch(asked._PLACEHOLDER, value, re.IGNORECASE)
+        or re.fullmatch(r".*[(\[{]", value)
+        or len(set(value)) < 3
+    )
     if len(value) < 8 or standing_in or asked._OMISSION.search(value) or asked._is_wording(value):
         return False
     return asked._entropy(value) >= asked._LEAST_ENTROPY and any(map(str.isalnum, value))
