@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'\u2019][^\W_]+)*")
-_APART: Final = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in ".'"}
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?;:])\s+")
 _SMALL: Final = frozenset(
     re.findall(
@@ -43,19 +42,9 @@ def kindred(some: frozenset[str], others: frozenset[str]) -> bool:
 @lru_cache(maxsize=512)
 def stems(text: str) -> frozenset[str]:
     """The words of a text without case, accents and endings."""
-    found = _ascii_words(text.lower()) if text.isascii() else _WORD.findall(_plain(text))
-    return _NOTHING.union(map(_stem, found)).difference(_NOT_SAID)
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
-def _ascii_words(text: str) -> set[str]:
-    """The words of a text as the expression finds them, which is asked only where a word may hold a mark."""
-    pieces = set(text.translate(_APART).replace(". ", " ").split())
-    odd = [piece for piece in pieces if not piece.isalnum()]
-    return pieces.difference(odd).union(_WORD.findall(" ".join(odd))) if odd else pieces
+    # What is ASCII is in its normal form already.
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return _NOTHING.union(map(_stem, _WORD.findall(plain))).difference(_NOT_SAID)
 
 
 def sentences(text: str) -> Iterator[str]:

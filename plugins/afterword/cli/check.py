@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -98,6 +99,7 @@ def check(
         raise CouldNotRun("--write-baseline takes in the whole knowledge base; leave out PATH, --select and --ignore")
     expect_there(paths)
     gc.disable()  # what a check makes it needs to its end: to look for waste again and again finds none
+    atexit.register(gc.freeze)  # and then the whole process ends, which would look once more
     with could_not_run():
         settings = settings_for(root, paths[0] if paths else None, trusted)
         wanted = _wanted(select, ignore)

@@ -51,7 +51,8 @@ def load_interface() -> Schema:
 
     Raises ``SchemaError``.
     """
-    return _parse(_home() / "api.schema.json")
+    file = _home() / "api.schema.json"
+    return _parse(file, _said(file))
 
 
 def _home(folder: Path | None = None) -> Path:
@@ -59,19 +60,27 @@ def _home(folder: Path | None = None) -> Path:
 
 
 def _load(file: Path) -> Schema:
-    schema = _parse(file)
-    text = json.dumps(schema)
-    for other in set(_OTHER_FILE.findall(text)):
-        schema["$defs"] = {**_parse(file.with_name(other)).get("$defs", {}), **schema.get("$defs", {})}
-    bundled: dict[str, Any] = json.loads(_OTHER_FILE.sub("", json.dumps(schema)))
-    return bundled
+    said = _said(file)
+    schema = _parse(file, _OTHER_FILE.sub("", said))
+    for other in sorted(set(_OTHER_FILE.findall(said))):
+        place = file.with_name(other)
+        lent = _parse(place, _OTHER_FILE.sub("", _said(place))).get("$defs", {})
+        schema["$defs"] = {**lent, **schema.get("$defs", {})}
+    return schema
 
 
-def _parse(file: Path) -> dict[str, Any]:
+def _said(file: Path) -> str:
     try:
-        schema = json.loads(file.read_text("utf-8"))
+        return file.read_text("utf-8")
     except OSError as error:
         raise SchemaError(f"{file}: the schema cannot be read: {(error.strerror or '').lower()}") from error
+    except ValueError as error:
+        raise SchemaError(f"{file}: the schema is not valid JSON: {error}") from error
+
+
+def _parse(file: Path, said: str) -> dict[str, Any]:
+    try:
+        schema = json.loads(said)
     except ValueError as error:
         raise SchemaError(f"{file}: the schema is not valid JSON: {error}") from error
     if not isinstance(schema, dict):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from afterword.secrecy.found import Found, Kind
 
 # How a name of a secret begins; the pattern is tried only where one of these stands.
-_NAMES = ("pass", "pwd", "secret", "token", "credential", "_auth")
+_NAMES = ("passw", "passp", "pwd", "secret", "token", "credential", "_auth")
 _OF_KEYS = ("api", "access", "account", "auth", "private", "encryption", "signing", "master", "shared")
 # The name may have parts before it, as in `DB_PASSWORD`, but none after it: `token_count` and `secret_name` name
 # something else.

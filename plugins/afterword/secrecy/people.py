@@ -43,7 +43,7 @@ def emails(text: str, allowed: tuple[str, ...]) -> Iterator[Found]:
 
 def phone_numbers(text: str) -> Iterator[Found]:
     """Phone numbers in international form, and in the form of North America."""
-    for match in _PHONE.finditer(text) if has_shape(text, "+0", "(000)", "000-000-0000") else ():
+    for match in _PHONE.finditer(text) if has_shape(text, b"+0", b"(000)", b"000-000-0000") else ():
         digits = re.sub(r"\D", "", match[0])
         if 9 <= len(digits) <= 15 and not digits.endswith("000000") and not _APART.search(match[0]):
             yield Found(Kind.PHONE, "a phone number", *match.span())

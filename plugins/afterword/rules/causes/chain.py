@@ -51,8 +51,10 @@ def broken_chain(file: FileContext) -> Iterator[Problem]:
     ```
     """
     data = file.review.data
+    if "five_whys" not in data:
+        return
     said = stems(data["title"]) | stems(data["summary"])
-    for position, link in enumerate(data.get("five_whys", ())):
+    for position, link in enumerate(data["five_whys"]):
         asked = stems(link["why"]) - _ASKING
         if position and len(asked) >= _FEWEST_WORDS and not _REFERENCE.search(link["why"]) and not kindred(asked, said):
             above = data["five_whys"][position - 1]["because"]

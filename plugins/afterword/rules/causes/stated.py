@@ -197,7 +197,7 @@ def symptom_as_cause(file: FileContext) -> Iterator[Problem]:
     ```
     """
     causes = file.review.data.get("root_causes", ())
-    told = [(stems(text), field) for text, field in dict(_symptoms(file)).items()] if causes else []
+    told = [(_words(text), field) for text, field in dict(_symptoms(file)).items()] if causes else []
     for position, cause in enumerate(causes):
         said = stems(cause["statement"])
         field = next((field for words, field in told if _same(words, said)), None)
@@ -222,9 +222,13 @@ def _symptoms(file: FileContext) -> Iterator[tuple[str, str]]:
     yield data["title"], "title"
     for sentence in (data["summary"], *sentences(data["summary"])):
         yield sentence, "summary"
-    impact = data.get("impact", {})
-    for sentence in sentences(impact.get("who", "")):
+    for sentence in sentences(data.get("impact", {}).get("who", "")):
         yield sentence, "impact"
+
+
+def _words(text: str) -> frozenset[str]:
+    """The stems of a text, by its sentences: each of them is asked for as well."""
+    return frozenset().union(*map(stems, sentences(text)))
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
