@@ -289,9 +289,8 @@ def _on_disk(settings: Settings, folder: str, target: str) -> Path | None:
     """The file behind a relative link, by the folders of the site; ``None`` for pages that the site generates."""
     place = posixpath.normpath(posixpath.join("/", folder, target) if target[:1] != "/" else target)
     head, _, rest = place.lstrip("/").partition("/")
-    homes = {"postmortems": settings.reviews_dir, "patterns": settings.patterns_dir}
     if target.startswith("/") or posixpath.normpath(posixpath.join(folder, target)).startswith(".."):
         return settings.root / "outside the site"
-    if head not in homes or rest in {"", "index.md"}:
+    if head not in {"postmortems", "patterns"} or rest in {"", "index.md"}:
         return None
-    return homes[head] / rest
+    return (settings.reviews_dir if head == "postmortems" else settings.patterns_dir) / rest

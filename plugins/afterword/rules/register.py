@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from afterword.diagnostics import Problem, Severity, counted, nearest
+from afterword.model import Review
 from afterword.register import taught_since
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule, file_rule
 
@@ -45,8 +47,12 @@ def pattern_behind_incidents(corpus: CorpusContext) -> Iterator[tuple[str, Probl
     counting = [
         file.review for file in corpus.reviews if not file.review.illustrative and file.review.status != "withdrawn"
     ]
+    naming: dict[str, list[Review]] = defaultdict(list)
+    for review in counting:
+        for name in dict.fromkeys(review.patterns):
+            naming[name].append(review)
     for file in corpus.patterns:
-        newer = sorted(taught_since(file.pattern, counting), key=lambda review: review.newest_first)
+        newer = sorted(taught_since(file.pattern, naming[file.pattern.id]), key=lambda review: review.newest_first)
         if newer:
             more = f" and {counted(len(newer) - 1, 'more review')} after it" if len(newer) > 1 else ""
             yield (

@@ -45,7 +45,7 @@ def risk_not_reviewed(file: FileContext) -> Iterator[Problem]:
         review_by: 2026-06-30
     ```
     """
-    if file.review.status == "withdrawn" or file.review.illustrative:
+    if file.review.status == "withdrawn" or file.review.illustrative or not _any_with(file, "review_by"):
         return
     for position, action in enumerate(file.review.actions):
         if action.risk_unreviewed(file.as_of) and action.review_by is not None:
@@ -76,7 +76,7 @@ def closed_day(file: FileContext) -> Iterator[Problem]:
       - {id: A1, area: prevention, title: The cache is filled first, status: done, closed: 2025-06-01}
     ```
     """
-    for position, action in enumerate(file.review.actions):
+    for position, action in enumerate(file.review.actions if _any_with(file, "closed") else ()):
         if action.closed is None:
             continue
         place = ("actions", position, "closed")
@@ -127,7 +127,7 @@ def later_than_service_level(file: FileContext) -> Iterator[Problem]:
     ```
     """
     review = file.review
-    if review.provenance not in OWN or review.status == "withdrawn":
+    if review.provenance not in OWN or review.status == "withdrawn" or not review.service_levels:
         return
     for position, action in enumerate(review.actions):
         until = review.allowed_until(action.area)
@@ -138,3 +138,8 @@ def later_than_service_level(file: FileContext) -> Iterator[Problem]:
                 ("actions", position, "due"),
                 f"The level for {action.area} ends on {until}; bring it forward, or accept the risk for that time.",
             )
+
+
+def _any_with(file: FileContext, field: str) -> bool:
+    """Whether an action has a field at all, which most have not: then none has to be made of the data."""
+    return any(field in action for action in file.review.data.get("actions", ()))
