@@ -22,7 +22,7 @@ ORDER = [
         "store",
         "spreadsheets",
     }
-    | {"waivers", "likeness", "sealed"},
+    | {"waivers", "likeness"},
     {"reading", "swapping"},
     {"secrecy", "migrations"},
     {"schema"},

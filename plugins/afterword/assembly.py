@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,7 +15,6 @@ from afterword.corpus import Corpus, Unshown
 from afterword.model import values_at
 from afterword.reading.narrative import links
 from afterword.schema import PATTERN, REVIEW
-from afterword.sealed import dataclass
 from afterword.settings import Settings
 from afterword.site import build_pages
 from afterword.site.page import Page

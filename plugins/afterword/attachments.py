@@ -7,11 +7,11 @@ import re
 import stat
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from afterword.corpus import Unshown
-from afterword.sealed import dataclass
 from afterword.settings import Settings
 from afterword.site.page import Page
 

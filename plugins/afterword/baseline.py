@@ -14,7 +14,7 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -22,7 +22,6 @@ from typing import Any, Final, NamedTuple
 from afterword.check import Report
 from afterword.diagnostics import Diagnostic, Severity, Span
 from afterword.rules import all_rules
-from afterword.sealed import dataclass
 from afterword.secrecy import Masked
 from afterword.secrecy.masking import COVER
 from afterword.settings import SettingsError

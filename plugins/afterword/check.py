@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -15,7 +15,6 @@ from afterword.incremental import Found, Kept, found_in, found_of, take_in
 from afterword.model import Pattern, Review
 from afterword.rules import CorpusContext, FileContext, Policy, Rule, Stage, all_rules, allowed_codes
 from afterword.schema import REVIEW
-from afterword.sealed import dataclass
 from afterword.secrecy import Masked
 from afterword.secrecy import Policy as Secrecy
 from afterword.settings import Settings

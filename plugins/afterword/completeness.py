@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from afterword.model import Review
 from afterword.schema import Contract, Field
-from afterword.sealed import dataclass
 
 ROAD: Final = ("draft", "in-review", "published")
 """The statuses through which a review grows; what comes after is about its actions."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-
-from afterword.sealed import dataclass
 
 Path = tuple[str | int, ...]
 """The way to a value in the front matter: keys and list positions."""

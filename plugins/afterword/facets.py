@@ -7,12 +7,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from afterword.corpus import Corpus
 from afterword.model import Review, values_at
 from afterword.schema import Facet, Field
-from afterword.sealed import dataclass
 
 LONGEST_SLUG = 80
 

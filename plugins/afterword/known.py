@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from afterword.model import Pattern, Review, values_at
 from afterword.schema import Field
-from afterword.sealed import dataclass
 
 
 @dataclass(frozen=True)

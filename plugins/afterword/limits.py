@@ -5,7 +5,7 @@ A limit can be raised under ``[tool.afterword.limits]`` by the name that it has 
 
 from __future__ import annotations
 
-from afterword.sealed import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)

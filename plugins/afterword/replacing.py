@@ -6,9 +6,8 @@ import os
 import stat
 import tempfile
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-
-from afterword.sealed import dataclass
 
 SUFFIX = ".afterword-new"
 """How the names of files end that are being written; no page is ever named so."""

@@ -12,11 +12,10 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
-
-from afterword.sealed import dataclass
 
 FOLDER: Final = "AFTERWORD_CACHE_DIR"
 """The variable of the environment that names another folder than that of the user's caches."""

@@ -9,12 +9,12 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from afterword.locking import locked
 from afterword.replacing import sync_folder
-from afterword.sealed import dataclass
 
 _EXCHANGE: Final = 2
 """RENAME_EXCHANGE of Linux: two names change places, and at no moment is one of them missing."""

@@ -12,12 +12,12 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from afterword.likeness import stems
 from afterword.model import Review
-from afterword.sealed import dataclass
 
 ALIKE: Final = 0.35
 """From which likeness, of 0 to 1, two entries count as the same."""

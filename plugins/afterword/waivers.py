@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from afterword.diagnostics import nearest, one_of
-from afterword.sealed import dataclass
 
 _KEYS: Final = ("action", "reason", "until")
 _TARGET = re.compile(r"(?P<review>[a-z0-9-]+)#(?P<action>[A-Z]{1,4}[0-9]{1,4})")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from statistics import median
 from typing import Final
 
 from afterword.actions.selection import Tracked
 from afterword.model import UNFINISHED
-from afterword.sealed import dataclass
 
 BANDS: Final = (("up to 30 days", 30), ("31 to 90 days", 90), ("91 to 180 days", 180), ("181 to 365 days", 365))
 OVER: Final = "more than a year"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from afterword.actions.selection import Tracked
 from afterword.model import UNFINISHED
-from afterword.sealed import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from afterword.corpus import Corpus
 from afterword.model import OWN, STATES, UNFINISHED, Action, Review
-from afterword.sealed import dataclass
 
 
 @dataclass(frozen=True)

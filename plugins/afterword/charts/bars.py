@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.charts.drawing import WIDTH, Drawing, Ink, mark, names, words
-from afterword.sealed import dataclass
 
 ROW: Final = 28
 NAMES: Final = 156

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from afterword.charts.drawing import Drawing
-from afterword.sealed import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from afterword.charts.drawing import TEXT, WIDTH, Drawing, Ink, line, mark, words
-from afterword.sealed import dataclass
 
 HEIGHT: Final = 150
 HUNDREDS: Final = 100

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Final
@@ -17,7 +18,6 @@ import vl_convert
 
 from afterword.rendering.escape import representable
 from afterword.rendering.front_matter import clipped
-from afterword.sealed import dataclass
 
 WIDTH: Final = 420
 """The width of every drawing in its own units: one column of a wide page, and a whole phone."""

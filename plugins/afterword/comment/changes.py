@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import counted
 from afterword.model import Pattern, Review
 from afterword.schema import PATTERN, REVIEW
-from afterword.sealed import dataclass
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -22,7 +23,6 @@ from afterword.model import Review
 from afterword.recall import Hit, Recall
 from afterword.reporters.harmless import code, harmless
 from afterword.schema import REVIEW
-from afterword.sealed import dataclass
 
 NEAR: Final = 3
 FINDINGS: Final = 5

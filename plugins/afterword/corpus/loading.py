@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from afterword.model import Pattern, Review
 from afterword.reading import Document, Reading, read_file
 from afterword.schema import PATTERN, REVIEW, Contract, Field, contracts_in
-from afterword.sealed import dataclass
 from afterword.secrecy import Masked, Policy
 from afterword.settings import Settings, SettingsError
 from afterword.settings.tables import expect_known

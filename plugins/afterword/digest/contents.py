@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
@@ -10,7 +11,6 @@ from typing import Final
 from afterword.corpus import Corpus
 from afterword.model import UNFINISHED, Action, Moment, Review
 from afterword.recurrence import Recurrence, recurrences
-from afterword.sealed import dataclass
 
 SOON: Final = timedelta(days=30)
 """How far ahead a digest looks for actions that fall due."""

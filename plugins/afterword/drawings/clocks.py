@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from afterword.drawings import svg
 from afterword.drawings.scale import Extent, Scale, stacked
 from afterword.rendering import Markdown
-from afterword.sealed import dataclass
 
 STEP: Final = 22
 """Pixels between two rows of letters."""

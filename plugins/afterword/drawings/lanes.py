@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from afterword.drawings import svg
 from afterword.drawings.scale import Extent, Scale, stacked
 from afterword.rendering import Markdown
-from afterword.sealed import dataclass
 
 STEP, HEAD, GAP = 22, 20, 10
 """Pixels: between two rows of marks, for the name of a lane above them, and between two lanes."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.drawings import svg
 from afterword.rendering import Markdown
 from afterword.rendering.words import amount
-from afterword.sealed import dataclass
 
 HEIGHT: Final = 22
 LONGEST: Final = 0.92

@@ -8,12 +8,11 @@ the year was.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from math import log1p
 from typing import Final
-
-from afterword.sealed import dataclass
 
 NEAREST: Final = 1 / 40
 """The share of the whole below which two neighbouring moments can no longer be told apart."""

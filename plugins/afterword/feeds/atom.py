@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -15,7 +16,6 @@ from afterword.model import CLOCKS, Moment, Review
 from afterword.rendering.escape import NOT_XML
 from afterword.rendering.links import relative
 from afterword.schema import Field
-from afterword.sealed import dataclass
 from afterword.settings import Settings
 from afterword.site import addresses
 from afterword.site.page import Page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
@@ -13,7 +14,6 @@ from afterword.corpus import Corpus
 from afterword.feeds.marking import marked
 from afterword.model import UNFINISHED, Action, Review
 from afterword.schema import Field
-from afterword.sealed import dataclass
 from afterword.settings import Settings
 from afterword.site.page import Page
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from afterword.facets import slug
-from afterword.sealed import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.corpus import Entry, Loaded, contracts_of, entry_of, pages
@@ -10,7 +11,6 @@ from afterword.incremental.kept import Records
 from afterword.incremental.one_file import File, Judge, Kept
 from afterword.reading import Reading, bytes_of
 from afterword.rules import Rule, Stage
-from afterword.sealed import dataclass
 from afterword.settings import Settings
 from afterword.store import Store
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import PurePath
@@ -20,7 +21,6 @@ from afterword.model import Pattern, Review
 from afterword.reading import Reading, read_again, read_raw
 from afterword.rules import FileContext, Rule, Stage, all_rules
 from afterword.schema import REVIEW, Contract
-from afterword.sealed import dataclass
 from afterword.secrecy import Policy, find
 from afterword.settings import Settings
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from afterword.language.lexicon import Entry, Lexicon, Phrase, lexicon
 from afterword.language.scope import in_scope, sentences
 from afterword.language.tokens import Sentence, word_spans
-from afterword.sealed import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -16,7 +17,6 @@ from afterword.language.needs import NeedReader
 from afterword.language.patterns import Pattern, Reader, words_asked_for
 from afterword.language.tokens import Splitter
 from afterword.language.vocabulary import Vocabulary, entries, vocabulary
-from afterword.sealed import dataclass
 
 FAMILIES: Final = ("blame", "counterfactual", "judgement", "named-person", "hidden-blame")
 """The kinds of phrase, in the order of their rules."""

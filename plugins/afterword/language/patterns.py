@@ -16,10 +16,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from afterword.language.needs import Compounds, parts_of
 from afterword.language.tokens import ANY, STOP
-from afterword.sealed import dataclass
 
 Places = Mapping[str, int]
 """Where in a sentence each kind of word stands, one bit a word."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
 from afterword.language.names import written_as
 from afterword.language.vocabulary import Vocabulary, shape
-from afterword.sealed import dataclass
 
 STOP: Final = "<stop>"
 """What a mark and the two ends of a sentence are."""

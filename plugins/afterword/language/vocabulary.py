@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
-
-from afterword.sealed import dataclass
 
 _VOWELS: Final = frozenset("aeiou")
 _PREFIXES: Final = ("re", "over", "under", "mis", "un", "out")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,6 @@ from afterword.known import Known, known_names
 from afterword.reading import read_raw
 from afterword.rules import FileContext
 from afterword.schema import REVIEW, Contract
-from afterword.sealed import dataclass
 from afterword.settings import Settings, load_settings
 
 Rules = tuple[Settings, dict[str, Contract]]

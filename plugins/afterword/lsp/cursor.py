@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.lsp.flow import flow_at_end
 from afterword.reading.framing import FENCE
-from afterword.sealed import dataclass
 
 # In a line longer than that nobody types, and no more lines of a value in brackets are followed upwards.
 _LONGEST: Final = 2_000

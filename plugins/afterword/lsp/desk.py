@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -19,7 +19,6 @@ from afterword.lsp.base import Base, Checked
 from afterword.lsp.messages import Words, about_the_file, diagnostics
 from afterword.lsp.places import Places
 from afterword.schema import SchemaError
-from afterword.sealed import dataclass
 from afterword.settings import NoKnowledgeBaseError, SettingsError, find_root
 
 PAUSE: Final = 0.2

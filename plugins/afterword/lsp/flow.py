@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
-
-from afterword.sealed import dataclass
+from dataclasses import dataclass, field
 
 _OPEN, _CLOSE, _QUOTES = "[{", "]}", "'\""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from afterword.corpus import Loaded
 from afterword.lsp.cursor import Cursor
 from afterword.lsp.offers import Names, about, field_at
 from afterword.schema import PATTERN, REVIEW, Field
-from afterword.sealed import dataclass
 
 _KINDS = {"review": REVIEW, "pattern": PATTERN}
 

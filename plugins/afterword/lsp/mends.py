@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from afterword.diagnostics import Diagnostic
 from afterword.edits import Edit, as_stored
 from afterword.repairs import sound_repairs
 from afterword.rules import FileContext
-from afterword.sealed import dataclass
 from afterword.secrecy import Masked, Policy
 
 

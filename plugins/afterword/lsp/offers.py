@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from afterword.known import Known
@@ -10,7 +11,6 @@ from afterword.lsp.cursor import Cursor
 from afterword.model import UNKNOWN
 from afterword.reading.rewriting import as_scalar
 from afterword.schema import Field
-from afterword.sealed import dataclass
 
 Names = Callable[[str], tuple[Known, ...]]
 """From a kind of name to the names that are known."""

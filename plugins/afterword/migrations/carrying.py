@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from afterword.diagnostics import Path, Span
@@ -13,7 +13,6 @@ from afterword.migrations.moving import SPECIAL, applies, edits, on_data, title
 from afterword.migrations.places import Place, places, plain
 from afterword.migrations.steps import Move, Step
 from afterword.reading import Document, read_raw
-from afterword.sealed import dataclass
 
 OLDEST = min(HISTORY)
 """The version before which there is nothing."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from afterword.diagnostics import Path
 from afterword.reading import Document, Mapping, Node, Scalar, Sequence
 from afterword.reading.nodes import Entry
-from afterword.sealed import dataclass
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,7 @@ A place is a path with dots, in which ``*`` stands for each item of a list: ``ac
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from afterword.sealed import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)

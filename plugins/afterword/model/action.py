@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from afterword.model.moment import parse_day
-from afterword.sealed import dataclass
 
 UNFINISHED: Final = frozenset({"open", "in-progress"})
 """States in which the work is still to be done."""

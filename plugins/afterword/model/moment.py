@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cached_property, lru_cache
 from typing import Final
-
-from afterword.sealed import dataclass
 
 UNKNOWN: Final = "unknown"
 """What a review writes where nobody knows the moment."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Final
 
 from afterword.model.action import UNFINISHED, Action
 from afterword.model.moment import Moment, parse_moment
-from afterword.sealed import dataclass
 
 CLOCKS = ("onset", "first_signal", "detected", "mitigated", "resolved", "reviewed")
 """The clocks of an incident in the order in which they run."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import cached_property
@@ -13,7 +14,6 @@ from afterword.corpus import Corpus
 from afterword.model import OWN, UNFINISHED, Action, Pattern, Review
 from afterword.readiness.destinations import Adoption, Lesson, same
 from afterword.readiness.past import Past
-from afterword.sealed import dataclass
 
 PREVENTION: Final = "prevention"
 ENOUGH_PEERS: Final = 2

@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final
 
 from afterword.model import Pattern, Review, parse_day
-from afterword.sealed import dataclass
 
 READINESS: Final = "readiness"
 RESILIENCE: Final = "resilience"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -13,7 +14,6 @@ from afterword.readiness.checklist import Checklist, checklist_of
 from afterword.readiness.destinations import Adoption, Lesson
 from afterword.readiness.gate import Gate, gate
 from afterword.readiness.past import Past
-from afterword.sealed import dataclass
 from afterword.waivers import Waiver
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from afterword.model import OWN, Action, Review
 from afterword.readiness.checklist import PREVENTION, Checklist
-from afterword.sealed import dataclass
 from afterword.waivers import Waiver
 
 

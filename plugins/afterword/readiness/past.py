@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -12,7 +13,6 @@ from afterword.diagnostics import nearest
 from afterword.facets import slug
 from afterword.model import Pattern, Review
 from afterword.readiness.destinations import Adoption, Lesson, adoptions, lessons
-from afterword.sealed import dataclass
 
 ByValue = Mapping[str, tuple[Review, ...]]
 

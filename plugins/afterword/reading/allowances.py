@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from afterword.diagnostics import Span
 from afterword.reading.document import Document
 from afterword.reading.narrative import prose
 from afterword.reading.nodes import Mapping, Node, Scalar
-from afterword.sealed import dataclass
 
 _MARK = "afterword:"
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[ \t]*afterword:(?P<said>.*)$", re.MULTILINE)

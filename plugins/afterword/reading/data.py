@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.diagnostics import Problem
@@ -11,7 +12,6 @@ from afterword.reading.nodes import Node
 from afterword.reading.result import Refused
 from afterword.reading.source import Source, decoded, expect_bounded, read_bytes, refuse_unseen
 from afterword.reading.yaml_nodes import parse_yaml
-from afterword.sealed import dataclass
 
 
 @dataclass(frozen=True)

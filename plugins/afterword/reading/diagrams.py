@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.diagnostics import nearest, one_of
 from afterword.limits import Limits
-from afterword.sealed import dataclass
 
 LANGUAGE: Final = "mermaid"
 

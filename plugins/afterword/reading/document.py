@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
@@ -14,7 +15,6 @@ from afterword.reading.nodes import Mapping, key_range, value_range
 from afterword.reading.result import Finding, Refused
 from afterword.reading.source import Source, decoded, expect_bounded, read_bytes, refuse_unseen
 from afterword.reading.yaml_nodes import parse_front_matter
-from afterword.sealed import dataclass
 
 Straight = Callable[[str, Limits], dict[str, Any] | None]
 """What takes a front matter to its data at once, where nothing in it has to be told."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from frontmatter.default_handlers import YAMLHandler
@@ -11,7 +12,6 @@ from afterword.diagnostics import Problem
 from afterword.limits import Limits
 from afterword.reading.result import Refused
 from afterword.reading.source import Source
-from afterword.sealed import dataclass
 
 FENCE: Final = "---"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import Final
@@ -13,7 +14,6 @@ from afterword.model import Review
 from afterword.recall.narrative import narrative, passages
 from afterword.recall.ranking import Answer, Idea, Ranking, saturated
 from afterword.recall.terms import stem, synonyms, words
-from afterword.sealed import dataclass
 
 SYNONYM: Final = 0.5
 """What a word counts that is not asked for, but is said in place of one that is."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.model import Review
-from afterword.sealed import dataclass
 
 PEOPLE: Final = "people"
 TEXT: Final = "text"

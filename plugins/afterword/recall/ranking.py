@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from math import log
 from typing import Final, NamedTuple
 
 from afterword.recall.narrative import Passage
 from afterword.recall.terms import stem, words
-from afterword.sealed import dataclass
 
 K1: Final = 3.0
 """Where a further occurrence of a word begins to say little; occurrences in heavy fields count several times."""

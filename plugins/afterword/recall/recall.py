@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from types import MappingProxyType
@@ -16,7 +17,6 @@ from afterword.recall.narrative import passages
 from afterword.recall.ranking import Ranking
 from afterword.recall.structure import Comparison, Structure
 from afterword.recall.traits import Traits, traits_of
-from afterword.sealed import dataclass
 
 TEXT_SHARE: Final = 0.8
 """What the text counts where the patterns are only guessed from the register."""

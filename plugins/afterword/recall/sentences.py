@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from math import log, sqrt
 from typing import Final
 
 from afterword.recall.terms import stem, words
-from afterword.sealed import dataclass
 
 ALIKE: Final = 0.45
 """From which cosine of their weighted words two sentences are taken to speak of one thing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from math import log
 from types import MappingProxyType
@@ -12,7 +13,6 @@ from typing import Final, NamedTuple
 
 from afterword.recall.sentences import Sentences
 from afterword.recall.traits import KINDS, Traits
-from afterword.sealed import dataclass
 
 _BY_NAME: Final = ("model", "data")
 MOST_NAMES: Final = 3

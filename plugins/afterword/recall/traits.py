@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.diagnostics import listed
 from afterword.model import Review, values_at
-from afterword.sealed import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from afterword.model import Review
 from afterword.recurrence.outcome import Outcome
 from afterword.recurrence.recurrence import Recurrence, by_later
-from afterword.sealed import dataclass
 
 PATTERNS: Final = "patterns"
 MODELS: Final = "models"

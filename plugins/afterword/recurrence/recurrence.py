@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.corpus import Corpus
 from afterword.diagnostics import listed
 from afterword.model import Action, Review
 from afterword.recurrence.outcome import Outcome, judged, surely_after
-from afterword.sealed import dataclass
 
 SAME: Final = ("recurrence-of", "same-cause")
 """The relations by which people say that two incidents share a cause, the stronger first."""

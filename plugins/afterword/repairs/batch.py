@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from afterword.check import Report, by_file, check_loaded
@@ -14,7 +14,6 @@ from afterword.repairs.fixing import Fixed, fix, reason_left
 from afterword.repairs.offers import OFFERS
 from afterword.replacing import NotReplaced, Seen, look, replace_file
 from afterword.rules import FileContext
-from afterword.sealed import dataclass
 
 
 @dataclass(frozen=True)

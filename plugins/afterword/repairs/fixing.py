@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from afterword.check import check_file
 from afterword.corpus import Entry, entry_of
@@ -13,7 +13,6 @@ from afterword.reading import read_raw
 from afterword.repairs.offers import WHOLE, offer
 from afterword.repairs.repair import Left, Repair
 from afterword.rules import FileContext, Stage, all_rules
-from afterword.sealed import dataclass
 
 # That a field is missing is no harm that a repair has done: a legible status only makes the demand audible.
 _DEMAND = "AW101"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.diagnostics import Diagnostic
 from afterword.diagnostics import Path as Way
 from afterword.edits import Edit
 from afterword.reading import Document, Mapping, Node, Sequence
-from afterword.sealed import dataclass
 
 
 @dataclass(frozen=True)

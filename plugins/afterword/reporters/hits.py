@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,6 @@ from afterword.model import Review
 from afterword.recall import Hit
 from afterword.reporters.json_report import dumped
 from afterword.reporters.printable import printable
-from afterword.sealed import dataclass
 
 _COLOURS = {
     "overdue": "red",

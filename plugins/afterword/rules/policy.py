@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from afterword.diagnostics import Severity
 from afterword.rules.registry import Rule, no_rule, registered
-from afterword.sealed import dataclass
 from afterword.settings import Settings, SettingsError
 
 _RULES = "[tool.afterword.rules]"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import cached_property
@@ -19,7 +20,6 @@ from afterword.diagnostics import Path, Problem, Severity, Span, nearest
 from afterword.model import Pattern, Review
 from afterword.reading import Allowance, Document, allowances
 from afterword.schema import PATTERN, REVIEW, Contract
-from afterword.sealed import dataclass
 from afterword.settings import Settings
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.corpus import Corpus
 from afterword.known import known_names
 from afterword.schema import Field
-from afterword.sealed import dataclass
 from afterword.secrecy import Policy, find
 
 _OPEN: Final = ("model", "team")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -15,7 +16,6 @@ from afterword.rules import FileContext
 from afterword.scaffold.drafting import fields_alone, file_name, stand_in
 from afterword.scaffold.paths import put, spelled
 from afterword.schema import Contract
-from afterword.sealed import dataclass
 from afterword.settings import Settings
 
 # What is not there yet is no fault of an answer.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from afterword.completeness import ROAD, demanded
 from afterword.schema import Contract, Field
-from afterword.sealed import dataclass
 
 _SHORT: Final[Mapping[str, str]] = {"near-miss": "in-review"}
 """The status whose demands are the last to be asked about, by kind; for the others it is the end of the road.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,6 @@ from jsonschema.validators import extend
 from afterword.diagnostics import Path
 from afterword.schema.formats import REASONS, accepts
 from afterword.schema.loading import Schema
-from afterword.sealed import dataclass
 
 
 @dataclass(frozen=True)

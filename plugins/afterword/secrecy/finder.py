@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect
+from dataclasses import dataclass
 from functools import lru_cache
 
-from afterword.sealed import dataclass
 from afterword.secrecy.found import Found, Kind
 from afterword.secrecy.keys import addresses, private_keys, tokens
 from afterword.secrecy.numbers import account_numbers

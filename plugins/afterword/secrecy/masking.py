@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
-from afterword.sealed import dataclass
 from afterword.secrecy.finder import Policy, find
 
 COVER = "*"

@@ -7,10 +7,9 @@ shape is looked for only in a text that holds one of its marks, which costs next
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
-
-from afterword.sealed import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from afterword.diagnostics import Severity
 from afterword.limits import Limits
-from afterword.sealed import dataclass
 from afterword.waivers import Waiver
 
 OFF: Final = "off"

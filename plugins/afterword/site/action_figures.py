@@ -7,6 +7,7 @@ are none yet, they show what they will look like from invented scenarios, and sa
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from afterword.actions import Durations, Owner, Tracked, ageing, burn_down, by_owner, followed, time_to, tracked
@@ -14,7 +15,6 @@ from afterword.diagnostics import counted, listed
 from afterword.model import STATES, Review
 from afterword.rendering import plain
 from afterword.rendering.words import amount, share_of
-from afterword.sealed import dataclass
 from afterword.site.actions_view import STILL_OPEN, state_title
 from afterword.site.context import Site
 from afterword.site.together import Bar

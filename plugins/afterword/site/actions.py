@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from afterword.model import STATES, Action
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
-from afterword.sealed import dataclass
 from afterword.site import addresses
 from afterword.site.action_figures import figures, owners
 from afterword.site.action_filter import action_data, action_filter

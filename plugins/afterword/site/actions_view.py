@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from afterword.actions import urgency
@@ -13,7 +13,6 @@ from afterword.model import STATES, Action
 from afterword.rendering import Markdown, plain
 from afterword.rendering.links import Linker, outside
 from afterword.rendering.words import spoken_day
-from afterword.sealed import dataclass
 from afterword.site import addresses, generic
 from afterword.site.context import Site
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Final, TypeVar
@@ -19,7 +19,6 @@ from afterword.recurrence import Recurrence, by_later, recurrences
 from afterword.rendering import Templates, with_front_matter
 from afterword.rendering.links import Linker
 from afterword.schema import Field
-from afterword.sealed import dataclass
 from afterword.settings import Settings
 from afterword.site import addresses, generic
 from afterword.site.page import Page

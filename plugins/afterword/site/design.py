@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from afterword.drawings import Clock, Extent, Meter, clock_drawing, meter_drawing
 from afterword.facets import slug
 from afterword.model import STATES
 from afterword.recurrence import Outcome
-from afterword.sealed import dataclass
 from afterword.site import addresses
 from afterword.site.actions_view import state_meaning, state_title
 from afterword.site.context import Site

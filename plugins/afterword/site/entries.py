@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from afterword.facets import slug
 from afterword.model import Review
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
-from afterword.sealed import dataclass
 from afterword.site import addresses
 from afterword.site.cards import filed_under
 from afterword.site.context import FIRST_SHOWN, Site

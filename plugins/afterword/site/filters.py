@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from afterword.facets import Group
 from afterword.model import Review
-from afterword.sealed import dataclass
 from afterword.site.context import Site
 
 FIRST = ("severity", "kind", "layers", "models", "patterns", "classes")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import html
+from dataclasses import dataclass
 from typing import Final
-
-from afterword.sealed import dataclass
 
 EVERY: Final = "\u2d63\u2d63\u2d63"
 """A word that every page has and nobody types: asked for no word at all, Pagefind would load its whole index."""

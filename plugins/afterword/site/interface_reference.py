@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from afterword.exports import API
 from afterword.rendering import Markdown
 from afterword.rendering.escape import literal
 from afterword.schema.loading import Schema, load_interface
-from afterword.sealed import dataclass
 from afterword.site import addresses
 from afterword.site.context import Site
 from afterword.site.interface_samples import samples

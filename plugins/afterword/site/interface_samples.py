@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from afterword.exports import API
 from afterword.rendering import Markdown
-from afterword.sealed import dataclass
 from afterword.site.context import Site
 from afterword.site.page import Page
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Generic, Protocol, TypeVar
 
 from afterword.model import Review
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
-from afterword.sealed import dataclass
 from afterword.site import addresses
 from afterword.site.cards import Card, cards
 from afterword.site.context import Site

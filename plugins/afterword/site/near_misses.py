@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from afterword.charts import Chart, Table, data_page, figure, grid
@@ -11,7 +12,6 @@ from afterword.diagnostics import counted
 from afterword.facets import slug
 from afterword.model import Review
 from afterword.rendering.links import Linker
-from afterword.sealed import dataclass
 from afterword.site import addresses
 from afterword.site.cards import card
 from afterword.site.context import Site

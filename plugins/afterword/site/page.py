@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from afterword.sealed import dataclass
+from dataclasses import dataclass
+
 from afterword.site.found import Found
 
 

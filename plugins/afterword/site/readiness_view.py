@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from afterword.facets import Group
 from afterword.model import Pattern, Review
@@ -10,7 +11,6 @@ from afterword.readiness import Adoption, Check, Fed, answers
 from afterword.rendering import Markdown, plain
 from afterword.rendering.links import Linker
 from afterword.rendering.words import spoken_day
-from afterword.sealed import dataclass
 from afterword.site import addresses
 from afterword.site.context import Site
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from afterword.facets import slugs
@@ -12,7 +13,6 @@ from afterword.recurrence import MODELS, PATTERNS, PEOPLE, Chain, Outcome, Recur
 from afterword.rendering import Markdown, plain
 from afterword.rendering.links import Linker
 from afterword.rendering.words import apart
-from afterword.sealed import dataclass
 from afterword.site import addresses
 from afterword.site.cards import Badge, badges, filed_under
 from afterword.site.context import Site

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,6 @@ import yaml
 from afterword.rendering import Markdown
 from afterword.schema import PATTERN, REVIEW, Field
 from afterword.schema.loading import Schema, load_schema
-from afterword.sealed import dataclass
 from afterword.site import addresses
 from afterword.site.context import Site
 from afterword.site.page import Page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 from afterword.diagnostics import counted
 from afterword.facets import slug
@@ -10,7 +11,6 @@ from afterword.model import Review
 from afterword.recurrence import Outcome, Recurrence, age
 from afterword.rendering import Markdown, plain
 from afterword.rendering.links import Linker
-from afterword.sealed import dataclass
 from afterword.site import addresses
 from afterword.site.cards import filed_under
 from afterword.site.context import Site

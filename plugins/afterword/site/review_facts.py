@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from afterword.facets import slug
@@ -10,7 +11,6 @@ from afterword.model import UNKNOWN, Review
 from afterword.rendering import Markdown, plain
 from afterword.rendering.links import Linker
 from afterword.rendering.words import between
-from afterword.sealed import dataclass
 from afterword.site import generic
 from afterword.site.context import Site
 from afterword.site.review_drawings import CONTAINED, LETTERS, stretches

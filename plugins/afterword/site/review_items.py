@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
@@ -12,7 +13,6 @@ from afterword.rendering import Markdown, plain
 from afterword.rendering.links import Linker, outside
 from afterword.rendering.words import opened
 from afterword.schema import Field
-from afterword.sealed import dataclass
 from afterword.site import generic
 from afterword.site.context import Site
 

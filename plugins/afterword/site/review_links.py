@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.diagnostics import listed
@@ -11,7 +12,6 @@ from afterword.recall import FAIR
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
 from afterword.schema import Field
-from afterword.sealed import dataclass
 from afterword.site import addresses
 from afterword.site.actions_view import by_state, state_title
 from afterword.site.context import Site

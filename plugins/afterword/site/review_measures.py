@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from afterword.drawings import Meter, meter_drawing
 from afterword.rendering import Markdown, plain
 from afterword.schema import Field
-from afterword.sealed import dataclass
 from afterword.site import generic
 
 _NUMBER: Final = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -11,7 +12,6 @@ from afterword.facets import slug
 from afterword.model import CLOCKS, Moment, Review, parse_moment
 from afterword.rendering import Markdown, plain
 from afterword.rendering.words import spoken_day
-from afterword.sealed import dataclass
 from afterword.site import generic
 from afterword.site.context import Site
 from afterword.site.review_drawings import lane

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.model import STATES, Review
-from afterword.sealed import dataclass
 from afterword.site.actions_view import STILL_OPEN, state_title
 from afterword.site.context import Site
 from afterword.site.deeds import TO_DO

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from afterword.facets import Group
 from afterword.rendering.links import Linker
-from afterword.sealed import dataclass
 from afterword.site.context import Site
 from afterword.site.together import Bar, bars
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from afterword.facets import Group
 from afterword.model import Review
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
-from afterword.sealed import dataclass
 from afterword.site.context import Site
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
-
-from afterword.sealed import dataclass
 
 _TOKEN: Final = re.compile(r"--aw-([a-z0-9-]+):\s*([^;]+);")
 _GROUNDS: Final = frozenset({"paper", "card", "tint", "rule", "rule-strong", "bar", "alarm"})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from afterword.charts import Chart, data_page, figure
-from afterword.sealed import dataclass
 from afterword.site import addresses
 from afterword.site.context import Site
 from afterword.site.cost_charts import cost_charts

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from afterword.model import parse_moment
 from afterword.schema import Field
-from afterword.sealed import dataclass
 from afterword.tables.table import Column, Kind, Value
 
 _KINDS: Final = {"number": Kind.NUMBER, "integer": Kind.WHOLE, "boolean": Kind.FLAG, "array": Kind.LIST}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-
-from afterword.sealed import dataclass
 
 Value = str | int | float | bool | tuple[str, ...] | None
 """A cell. Days and instants are ISO 8601 texts, a list holds texts, and ``None`` is what a review does not say."""

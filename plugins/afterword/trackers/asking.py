@@ -12,12 +12,12 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
 from afterword import __version__
-from afterword.sealed import dataclass
 from afterword.trackers.ticket import NoAnswer, unexpected
 
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})

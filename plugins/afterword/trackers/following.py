@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from afterword.model import UNFINISHED, Action
-from afterword.sealed import dataclass
 from afterword.trackers.ticket import Ticket
 
 _ENDED: Final = frozenset({"done", "dropped"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from afterword.sealed import dataclass
 from afterword.settings import Settings, SettingsError
 from afterword.trackers.asking import ask
 from afterword.trackers.github import GITHUB

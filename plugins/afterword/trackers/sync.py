@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from afterword.actions import Tracked
@@ -15,7 +15,6 @@ from afterword.model import Action, Review
 from afterword.reading import read_raw
 from afterword.replacing import NotReplaced, Seen, look, replace_file
 from afterword.rules import FileContext
-from afterword.sealed import dataclass
 from afterword.trackers.answers import Asked
 from afterword.trackers.following import Change, Doubt, follow
 from afterword.trackers.rewriting import NotRewritten, edits_for, expected

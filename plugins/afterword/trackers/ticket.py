@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from afterword.model.moment import FIRST_YEAR, LAST_YEAR
-from afterword.sealed import dataclass
 
 
 class NoAnswer(Exception):  # noqa: N818  # it is an answer, not an error of the program

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from afterword.corpus import Corpus
 from afterword.model import Review
-from afterword.sealed import dataclass
 
 MONEY: Final = ("lost_revenue", "infrastructure", "other")
 """The amounts of a review that are money, in the currency that it names."""

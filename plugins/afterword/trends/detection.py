@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.corpus import Corpus
 from afterword.model import UNKNOWN
-from afterword.sealed import dataclass
 
 CUSTOMER: Final = "customer"
 

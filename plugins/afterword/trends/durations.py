@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from statistics import quantiles
 from typing import Final
 
 from afterword.corpus import Corpus
 from afterword.model import Moment, Review
-from afterword.sealed import dataclass
 
 ENOUGH: Final = 12
 """From so many spans on quartiles are told; a smaller handful is only shown."""

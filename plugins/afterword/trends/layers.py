@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from afterword.corpus import Corpus
-from afterword.sealed import dataclass
 from afterword.trends.periods import Period, by_period
 
 

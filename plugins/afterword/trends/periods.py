@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.model import Review
-from afterword.sealed import dataclass
 
 MOST: Final = 12
 """The most periods that are told apart; what is older stands together in the first."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from afterword.model import Review
-from afterword.sealed import dataclass
 
 OFTEN: Final = 3
 """A kind of safeguard is told apart when so many are of it."""

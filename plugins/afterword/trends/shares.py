@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from afterword.corpus import Corpus
 from afterword.model import UNFINISHED, Review
 from afterword.recurrence import Recurrence
-from afterword.sealed import dataclass
 from afterword.trends.periods import Period, by_period
 
 

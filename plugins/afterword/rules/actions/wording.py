@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -12,7 +13,6 @@ from typing import Final
 from afterword.diagnostics import Problem, Severity
 from afterword.model import OWN
 from afterword.rules.registry import FileContext, file_rule
-from afterword.sealed import dataclass
 
 WORDS: Final = Path(__file__).with_name("wording.toml")
 

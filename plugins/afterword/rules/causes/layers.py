@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from afterword.diagnostics import Problem, Severity
 from afterword.rules.registry import FileContext, file_rule
-from afterword.sealed import dataclass
 
 WORDS: Final = Path(__file__).with_name("layers.toml")
 
