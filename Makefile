@@ -42,7 +42,7 @@ test: .venv/dev.stamp ## Run every test
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10
 
 quick: .venv/dev.stamp ## Run the tests that need no browser and build no site: the loop while writing code
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --quiet tests/unit tests/rules tests/examples tests/golden tests/test_architecture.py
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --quiet tests/unit tests/rules tests/examples tests/golden tests/test_architecture.py
 
 bench: .venv/dev.stamp ## Run the quick benchmarks, and write their figures into bench/results.json
 	@$(BIN)/python -m bench
