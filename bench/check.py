@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.generate import REPOSITORY, generate
-from bench.measure import Cost, run
+from bench.measure import Cost, best, run
 
 # Kept as text: the process that is measured imports no more than somebody would who wrote it for themselves.
 BARE = "import yaml, jsonschema"
@@ -65,7 +65,7 @@ def rows(count: int, seed: int, *options: str) -> Iterator[Row]:
 
 
 def _small(check: Callable[..., Cost]) -> Iterator[Row]:
-    bare = _least(lambda: run([sys.executable, "-c", BARE], REPOSITORY))
+    bare = best(_TIMES, lambda: run([sys.executable, "-c", BARE], REPOSITORY))
     reviews = sorted((REPOSITORY / "postmortems").glob("*.md"))
     one = str(reviews[len(reviews) // 2])
     ways = {
@@ -75,7 +75,7 @@ def _small(check: Callable[..., Cost]) -> Iterator[Row]:
         "one-file-again": ("one file again", one),
     }
     for name, (what, *arguments) in ways.items():
-        cost = _least(partial(check, REPOSITORY, *arguments))
+        cost = best(_TIMES, partial(check, REPOSITORY, *arguments))
         yield Row(name, what, cost, BARE, cost.processor / bare.processor)
 
 
@@ -100,10 +100,6 @@ def _many(check: Callable[..., Cost], home: Path, count: int) -> Iterator[Row]:
     tenth = check(few, "--no-cache", "--workers", "1")
     beside = f"ten times {count // 10:,}"
     yield Row("growth", f"{count:,} files, one process", alone, beside, alone.processor / (10 * tenth.processor))
-
-
-def _least(measured: Callable[[], Cost]) -> Cost:
-    return min((measured() for _ in range(_TIMES)), key=lambda cost: cost.processor)
 
 
 def _change_one(home: Path) -> None:

@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -58,7 +59,7 @@ def measured() -> dict[str, float]:
         newest.unlink()
         # Round by round, so that what else the machine does meets all of them alike.
         rounds = [
-            {"peer": best(2, PEER, home).processor, **{name: _once(name, home) for name in COMMANDS}}
+            {"peer": best(2, partial(run, PEER, home)).processor, **{name: _once(name, home) for name in COMMANDS}}
             for _ in range(ROUNDS)
         ]
         return {name: min(one[name] for one in rounds) for name in rounds[0]}
@@ -67,7 +68,8 @@ def measured() -> dict[str, float]:
 def _once(name: str, home: Path) -> float:
     before = set((home / "postmortems").iterdir())
     command = [*AFTERWORD, name, *COMMANDS[name]]
-    cost = run(command, home, _greeting()) if name == "lsp" else best(2 if name in _SHORT else 1, command, home)
+    typed = _greeting() if name == "lsp" else b""
+    cost = best(2 if name in _SHORT else 1, partial(run, command, home, typed))
     for made in set((home / "postmortems").iterdir()) - before:
         made.unlink()
     return cost.processor

@@ -47,9 +47,9 @@ def run(command: Sequence[str], folder: Path, typed: bytes = b"", **more: str) -
         return _run(command, folder, given, environment)
 
 
-def best(times: int, command: Sequence[str], folder: Path, typed: bytes = b"") -> Cost:
-    """The cheapest of several runs of a command, each after those before it."""
-    return min((run(command, folder, typed) for _ in range(times)), key=lambda cost: cost.processor)
+def best(times: int, measured: Callable[[], Cost]) -> Cost:
+    """The cheapest of several runs, each after those before it."""
+    return min((measured() for _ in range(times)), key=lambda cost: cost.processor)
 
 
 def processor(times: int, work: Callable[[], object]) -> float:

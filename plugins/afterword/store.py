@@ -143,7 +143,8 @@ def _home() -> Path | None:
     elif sys.platform == "linux":
         # What platformdirs says there, without the time that it takes to ask.
         named = os.environ.get("XDG_CACHE_HOME", "")
-        home = Path(named or os.path.expanduser("~/.cache"), "afterword")  # noqa: PTH111  # it may stay as it is
+        # `Path.expanduser` raises for a user without a home, who then has no cache.
+        home = Path(named or os.path.expanduser("~/.cache"), "afterword")  # noqa: PTH111
     else:
         from platformdirs import user_cache_path
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from afterword.lsp import FIX_ALL
 from tests.docs.documents import blocks, text_of
 
 BLOCKS = {block.title: block.text for block in blocks(text_of("docs/guides/editors.md")) if block.title}
@@ -24,6 +25,5 @@ def test_the_extension_names_what_it_loads() -> None:
 
 def test_the_settings_of_the_workspace_are_json() -> None:
     assert list(json.loads(BLOCKS[".vscode/settings.json"])) == ["[markdown]"]
-    server = text_of("plugins/afterword/lsp/server.py")
-    assert re.findall(r'"(source\.fixAll\.[a-z]+)"', server) == ["source.fixAll.afterword"]
-    assert '"source.fixAll.afterword": "explicit"' in text_of("docs/guides/editors.md")
+    assert FIX_ALL == "source.fixAll.afterword"
+    assert f'"{FIX_ALL}": "explicit"' in text_of("docs/guides/editors.md")

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from afterword.language.needs import NeedReader
 from afterword.language.patterns import Reader, words_asked_for
-from afterword.language.tokens import Splitter, word_spans
+from afterword.language.tokens import Splitter
 from afterword.language.vocabulary import vocabulary
+from afterword.language.words import word_spans
 
 DATA = {
     "nouns": {"person": "engineer, package manager"},

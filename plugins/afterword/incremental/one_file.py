@@ -49,11 +49,9 @@ def found_in(file: FileContext, rules: Iterable[Rule]) -> Iterator[Found]:
         reached = Stage.SCHEMA
     if file.entry.value is not None:
         reached = Stage.FILE
-    kind, path = file.contract.name, file.entry.path
-    for rule in rules:  # as in `found_of`, without a generator for each of the many that find nothing
-        if rule.stage <= reached and kind in rule.kinds:
-            for problem in rule.check(file):
-                yield rule, path, problem
+    for rule in rules:
+        if rule.stage <= reached:
+            yield from found_of(file, rule)
 
 
 def found_of(file: FileContext, rule: Rule) -> Iterator[Found]:

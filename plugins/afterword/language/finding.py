@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from afterword.language.lexicon import Entry, Lexicon, Phrase, lexicon
 from afterword.language.scope import in_scope, sentences
-from afterword.language.tokens import Sentence, word_spans
+from afterword.language.tokens import Sentence
+from afterword.language.words import word_spans
 
 
 @dataclass(frozen=True)

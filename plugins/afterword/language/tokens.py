@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -11,28 +10,13 @@ from typing import Final
 
 from afterword.language.names import written_as
 from afterword.language.vocabulary import Vocabulary, shape
+from afterword.language.words import lowered, split
 
 STOP: Final = "<stop>"
 """What a mark and the two ends of a sentence are."""
 ANY: Final = "<any>"
 """What every word, mark and end is."""
 
-_NOT = r"[Nn][’'][Tt](?!\w)"
-WORD: Final = re.compile(
-    r"[A-Za-z]?[a-z]++(?![\w’'_@-]|\.\w)|[][,;:.!?(){}—–|/]"  # most of what there is, at little cost
-    r"|\d{1,2}:\d\d(?::\d\d)?(?!\w)"  # a time
-    r"|(?<!\w)[A-Z]\.(?=[A-Z]|$)"  # an initial
-    rf"|{_NOT}|[’'](?:ve|re|ll|d|m|s|VE|RE|LL|S)(?!\w)|(?<=s)[’'](?!\w)"
-    rf"|(?:(?<!\w)@)?[^\W_]+?(?={_NOT})|(?:(?<!\w)@)?[^\W_]+(?:[._@-]+[^\W_]+)*"
-)
-"""Every word and every mark of a clause.
-
-"didn't" is two words, "engineer's" a word and its mark; a hyphen, a dot and an at sign within a word belong to it.
-Quotation marks, bullets and emphasis are left out: they cannot matter.
-"""
-_PIECE = re.compile(r"\S+")
-
-_SHORT: Final = {"n't": "not", "'ve": "have", "'re": "are", "'ll": "will", "'m": "am", "'": "'s"}
 _CLAUSE: Final = frozenset("][,;:.!?(){}—–|")
 # What may follow a role or a thing that is spoken of itself.
 _FOLLOWS: Final = "<follows>"
@@ -133,8 +117,8 @@ class Splitter:
         return Sentence(places, (0, *sizes, 0))
 
     def _piece(self, written: str) -> Piece:
-        parts = _parts(written)
-        words = tuple(map(_word, parts))
+        parts = split(written)
+        words = tuple(map(lowered, parts))
         kinds = tuple(map(self._kinds, parts, words))
         hints, begins = self.bits(chain.from_iterable(kinds)), _NONE
         for word in words:
@@ -179,26 +163,3 @@ class Splitter:
         for place in [place for place, kind in enumerate(kinds[:-1]) if not heads.isdisjoint(kind)]:
             if _FOLLOWS not in kinds[place + 1]:
                 kinds[place] = kinds[place] - heads | {"<part>"}
-
-
-def _parts(written: str) -> list[str]:
-    """The words and marks of a piece; that of most pieces is told without a search."""
-    if written.isalpha() and written.islower():
-        return [written]
-    if written[-1] in ".,;:" and written[:-1].isalpha() and written[:-1].islower():
-        return [written[:-1], written[-1]]
-    return WORD.findall(written)
-
-
-def word_spans(text: str) -> list[tuple[int, int]]:
-    """Where the words and marks of a sentence stand."""
-    return [
-        (piece.start() + match.start(), piece.start() + match.end())
-        for piece in _PIECE.finditer(text)
-        for match in WORD.finditer(piece[0])
-    ]
-
-
-def _word(written: str) -> str:
-    word = written.lower().replace("’", "'")
-    return _SHORT.get(word, word)

@@ -2,3 +2,8 @@
 
 Only ``server``, ``answers``, ``desk`` and ``messages`` know the protocol; the others take texts, lines and offsets.
 """
+
+from typing import Final
+
+FIX_ALL: Final = "source.fixAll.afterword"
+"""The kind of action that mends all that is safe to mend: what the greeting offers and an answer gives."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from lsprotocol import types
 from pygls.uris import from_fs_path
 
-from afterword.lsp import messages
+from afterword.lsp import FIX_ALL, messages
 from afterword.lsp.base import names_in
 from afterword.lsp.cursor import Cursor
 from afterword.lsp.desk import Open
 from afterword.lsp.looks import declared_at, look
 from afterword.lsp.mends import Mend, mends, migration
 from afterword.lsp.offers import Names, offers
-from afterword.lsp.server import FIX_ALL
 from afterword.repairs import OFFERS
 from afterword.schema import Field
 from afterword.secrecy import Policy

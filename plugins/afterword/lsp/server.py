@@ -14,11 +14,11 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from afterword import __version__
+from afterword.lsp import FIX_ALL
 
 if TYPE_CHECKING:
     from afterword.lsp.desk import Desk
 
-FIX_ALL: Final = "source.fixAll.afterword"
 _TRIGGERS: Final = [":", " ", "[", "{", ","]
 _KINDS: Final = [types.CodeActionKind.QuickFix, FIX_ALL]
 

@@ -54,10 +54,7 @@ class Moment:
     def _from_date_time(cls, text: str, day: str, hour: str, minute: str, second: str | None, zone: str) -> Moment:
         if zone == "Z" and hour < "24" and FIRST_YEAR <= int(day[:4]) <= LAST_YEAR:
             with suppress(ValueError):  # what is wrong is told below
-                start = datetime.fromisoformat(text)
-                return cls(
-                    text, *(("second", start, start + _SECOND) if second else ("minute", start, start + _MINUTE))
-                )
+                return cls._from_start(text, datetime.fromisoformat(text), second)
         offset = timedelta(0) if zone == "Z" else _offset(zone)
         on = _day(*(int(part) for part in day.split("-")))
         try:
@@ -66,8 +63,12 @@ class Moment:
             )
         except ValueError:
             raise ValueError(f"there is no time {hour}:{minute}{f':{second}' if second else ''}") from None
-        start = local.astimezone(UTC)
-        return cls(text, *(("second", start, start + _SECOND) if second else ("minute", start, start + _MINUTE)))
+        return cls._from_start(text, local.astimezone(UTC), second)
+
+    @classmethod
+    def _from_start(cls, text: str, start: datetime, second: str | None) -> Moment:
+        precision, length = ("second", _SECOND) if second else ("minute", _MINUTE)
+        return cls(text, precision, start, start + length)
 
     @classmethod
     def _from_date(cls, text: str, year: str, month: str | None, day: str | None) -> Moment:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 import yaml
 
@@ -31,13 +32,17 @@ def with_front_matter(
     if hide:
         meta["hide"] = list(hide)
     meta.update(extra or {})
-    return f"---\n{_dumped(json.dumps(meta))}---\n\n{markdown.strip()}\n"
+    return f"---\n{as_yaml(meta)}---\n\n{markdown.strip()}\n"
+
+
+def as_yaml(data: Mapping[str, Any], width: int = 10_000) -> str:
+    """Data of JSON as YAML: the slowest part of a page, and the same in every build of a preview."""
+    return _dumped(json.dumps(data), width)
 
 
 @lru_cache(maxsize=4096)
-def _dumped(meta: str) -> str:
-    """What JSON says as YAML: the slowest part of a page, and the same in every build of a preview."""
-    return yaml.safe_dump(json.loads(meta), sort_keys=False, allow_unicode=True, width=10_000)
+def _dumped(data: str, width: int) -> str:
+    return yaml.safe_dump(json.loads(data), sort_keys=False, allow_unicode=True, width=width)
 
 
 def clipped(text: str, longest: int) -> str:

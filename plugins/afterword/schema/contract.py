@@ -78,5 +78,5 @@ def contracts_in(folder: Path | None = None) -> dict[str, Contract]:
 
 
 @lru_cache(maxsize=4)
-def _made(folder: Path | None, said: tuple[bytes, ...]) -> dict[str, Contract]:  # noqa: ARG001 - it tells old from new
+def _made(folder: Path | None, said: tuple[bytes, ...]) -> dict[str, Contract]:  # noqa: ARG001 - `said` is for the cache
     return {name: Contract(name, folder) for name in (REVIEW, PATTERN)}

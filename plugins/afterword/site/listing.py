@@ -52,9 +52,8 @@ class Listing:
     total: int
 
 
-def parts_of(items: Sequence[Filed], longest: int | None = None) -> tuple[Part[Filed], ...]:
+def parts_of(items: Sequence[Filed], longest: int) -> tuple[Part[Filed], ...]:
     """The parts of a list, newest first; none where it fits on one page."""
-    longest = longest or LONG_LIST
     if len(items) <= longest:
         return ()
     by_year = groupby(sorted(items, key=lambda item: -item.year), key=lambda item: item.year)
@@ -71,7 +70,7 @@ def listing(
 ) -> Listing:
     """The list on its own page: all of it, or the newest with links to the parts."""
     reviews = site.real_first(reviews, lambda review: review.id)
-    parts = parts_of(reviews)
+    parts = parts_of(reviews, LONG_LIST)
     shown = reviews[:NEWEST] if parts else reviews
     return Listing(
         tuple(cards(site, to, shown, leave_out)),
@@ -90,7 +89,7 @@ def part_pages(
     parent: str = "",
 ) -> Iterator[Page]:
     """The pages of the parts of a long list; none for a list that fits on its own page."""
-    parts = parts_of(site.real_first(reviews, lambda review: review.id))
+    parts = parts_of(site.real_first(reviews, lambda review: review.id), LONG_LIST)
     for part in parts:
         path = addresses.part_of(page, part.name)
         to = Linker(path)

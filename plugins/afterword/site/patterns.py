@@ -18,7 +18,7 @@ from afterword.site.context import Site
 from afterword.site.crumbs import facet_crumbs
 from afterword.site.filters import WORTH_FILTERING
 from afterword.site.first_reads import first_reads
-from afterword.site.listing import listing, parts_of
+from afterword.site.listing import LONG_LIST, listing
 from afterword.site.models import unfinished_actions
 from afterword.site.page import Page
 from afterword.site.together import together
@@ -145,7 +145,7 @@ def _proposed(site: Site, to: Linker, theme: Theme) -> Mapping[str, Any]:
 
 def _filter_link(site: Site, to: Linker, group: Group | None) -> Markdown | None:
     """Where the incidents of a pattern can be filtered: in the list of all reviews, while it stands on one page."""
-    if group is None or len(group.reviews) < WORTH_FILTERING or parts_of(site.corpus.reviews):
+    if group is None or len(group.reviews) < WORTH_FILTERING or len(site.corpus.reviews) > LONG_LIST:
         return None
     return to.to(addresses.REVIEWS, "Filter these reviews", "aw-more", query=f"{FACET}={group.slug}")
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-import yaml
-
-from afterword.rendering import Markdown
+from afterword.rendering import Markdown, as_yaml
 from afterword.schema import PATTERN, REVIEW, Field
 from afterword.schema.loading import Schema, load_schema
 from afterword.site import addresses
@@ -136,12 +132,7 @@ def _bounds(field: Field) -> tuple[str, ...]:
 def _example(field: Field) -> Markdown:
     if not field.examples or "*" in field.path:
         return Markdown("")
-    return _dumped(json.dumps({field.name: field.examples[0]}))
-
-
-@lru_cache(maxsize=1024)
-def _dumped(example: str) -> Markdown:
-    dumped = yaml.safe_dump(json.loads(example), sort_keys=False, allow_unicode=True, width=90)
+    dumped = as_yaml({field.name: field.examples[0]}, width=90)
     return Markdown(f"```yaml\n{dumped.rstrip()}\n```")
 
 

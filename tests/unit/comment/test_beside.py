@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from afterword.comment import load_beside
 from afterword.corpus import Loaded, load
 from afterword.settings import load_settings
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
 
 OTHER = "postmortems/2025-02-01-other.md"
-
-
-@pytest.fixture
-def before(tmp_path: Path) -> Base:
-    folder = tmp_path / "before"
-    folder.mkdir()
-    made = Base.in_folder(folder)
-    made.write(EXAMPLE, page(DRAFT))
-    return made
-
-
-@pytest.fixture
-def after(base: Base) -> Base:
-    base.write(EXAMPLE, page(DRAFT))
-    return base
 
 
 def beside(before: Base, after: Base) -> Loaded:

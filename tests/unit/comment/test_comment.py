@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import cmarkgfm
@@ -21,23 +20,6 @@ from tests.made import action, review
 
 NEWER = "postmortems/2025-06-01-newer.md"
 SECRET = "ghp_" + "a1B2c3D4e5" * 3 + "f6G7h8"
-
-
-@pytest.fixture
-def before(tmp_path: Path) -> Base:
-    """The knowledge base of the base branch, with one incident."""
-    folder = tmp_path / "before"
-    folder.mkdir()
-    made = Base.in_folder(folder)
-    made.write(EXAMPLE, page(PUBLISHED))
-    return made
-
-
-@pytest.fixture
-def after(base: Base) -> Base:
-    """What is proposed, which is the same until a test changes it."""
-    base.write(EXAMPLE, page(PUBLISHED))
-    return base
 
 
 def told(before: Base, after: Base, room: int = LARGEST) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.site import crumbs, listing
+from afterword.site import crumbs, listing, patterns
 
 
 @pytest.fixture
 def long_list(monkeypatch: pytest.MonkeyPatch) -> int:
     """How many reviews a page lists at most: far fewer than on a real site."""
-    for module in (crumbs, listing):
+    for module in (crumbs, listing, patterns):
         monkeypatch.setattr(module, "LONG_LIST", 30)
     return 30

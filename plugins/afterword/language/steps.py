@@ -1,0 +1,110 @@
+"""The steps of which a pattern is made, each from places of a sentence to those that it reaches.
+
+The places are the bits of a number. A step moves all of them at once, so what a search costs is bounded by the length
+of the pattern, whatever the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from afterword.language.tokens import ANY, STOP
+
+Places = Mapping[str, int]
+"""Where in a sentence each kind of word stands, one bit a word."""
+Step = Callable[[Places, int], int]
+
+
+def any_of(choices: Sequence[Step]) -> Step:
+    """One of these, whichever; from each place all ends that any of them reaches."""
+    if len(choices) == 1:
+        return choices[0]
+
+    def step(places: Places, reached: int) -> int:
+        ends = 0
+        for one in choices:
+            ends |= one(places, reached)
+        return ends
+
+    return step
+
+
+def one_of(wanted: tuple[str, ...]) -> Step:
+    """A word that is one of these, or of one of these classes."""
+
+    def step(places: Places, reached: int) -> int:
+        found = 0
+        for key in wanted:
+            if key in places:
+                found |= places[key]
+        return (reached & found) << 1
+
+    return step
+
+
+def one_word(places: Places, reached: int) -> int:
+    """Any one word, and no mark."""
+    return (reached & places[ANY] & ~places[STOP]) << 1
+
+
+def gap(most: int, borders: tuple[str, ...]) -> Step:
+    """Up to so many words, none of them one of the ``borders``."""
+
+    def step(places: Places, reached: int) -> int:
+        free = places[ANY]
+        for border in borders:
+            free &= ~places.get(border, 0)
+        new = reached
+        for _ in range(most):
+            new = (new & free) << 1
+            if not new:
+                break
+            reached |= new
+        return reached
+
+    return step
+
+
+def in_order(steps: Sequence[Step]) -> Step:
+    """One step after the other."""
+    if len(steps) == 1:
+        return steps[0]
+
+    def step(places: Places, reached: int) -> int:
+        for one in steps:
+            reached = one(places, reached)
+            if not reached:
+                break
+        return reached
+
+    return step
+
+
+def optional(inner: Step, most: int) -> Step:
+    """May be missing, or stand up to so many times."""
+
+    def step(places: Places, reached: int) -> int:
+        new = reached
+        for _ in range(most):
+            new = inner(places, new) & ~reached
+            if not new:
+                break
+            reached |= new
+        return reached
+
+    return step
+
+
+def not_followed_by(inner: Step) -> Step:
+    """Goes nowhere, and holds back where this could go on."""
+
+    def step(places: Places, reached: int) -> int:
+        left = reached
+        while left:
+            place = left & -left
+            left ^= place
+            if inner(places, place):
+                reached ^= place
+        return reached
+
+    return step

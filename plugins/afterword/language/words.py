@@ -1,0 +1,43 @@
+"""The words and marks of a text, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# Every word and every mark of a clause: "didn't" is two words, "engineer's" a word and its mark; a hyphen, a dot and an
+# at sign within a word belong to it. Quotation marks, bullets and emphasis are left out: they cannot matter.
+_NOT = r"[Nn][’'][Tt](?!\w)"
+_WORD: Final = re.compile(
+    r"[A-Za-z]?[a-z]++(?![\w’'_@-]|\.\w)|[][,;:.!?(){}—–|/]"  # most of what there is, at little cost
+    r"|\d{1,2}:\d\d(?::\d\d)?(?!\w)"  # a time
+    r"|(?<!\w)[A-Z]\.(?=[A-Z]|$)"  # an initial
+    rf"|{_NOT}|[’'](?:ve|re|ll|d|m|s|VE|RE|LL|S)(?!\w)|(?<=s)[’'](?!\w)"
+    rf"|(?:(?<!\w)@)?[^\W_]+?(?={_NOT})|(?:(?<!\w)@)?[^\W_]+(?:[._@-]+[^\W_]+)*"
+)
+_PIECE = re.compile(r"\S+")
+_SHORT: Final = {"n't": "not", "'ve": "have", "'re": "are", "'ll": "will", "'m": "am", "'": "'s"}
+
+
+def split(piece: str) -> list[str]:
+    """The words and marks of what stands between two spaces; those of most pieces are told without a search."""
+    if piece.isalpha() and piece.islower():
+        return [piece]
+    if piece[-1] in ".,;:" and piece[:-1].isalpha() and piece[:-1].islower():
+        return [piece[:-1], piece[-1]]
+    return _WORD.findall(piece)
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Where the words and marks of a sentence stand."""
+    return [
+        (piece.start() + match.start(), piece.start() + match.end())
+        for piece in _PIECE.finditer(text)
+        for match in _WORD.finditer(piece[0])
+    ]
+
+
+def lowered(written: str) -> str:
+    """A word in lower case, a short form written out: it is "not" in "didn't"."""
+    word = written.lower().replace("’", "'")
+    return _SHORT.get(word, word)
