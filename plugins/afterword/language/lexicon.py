@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import chain
@@ -13,7 +13,7 @@ from typing import Any, Final
 import yaml
 
 from afterword.language.names import LISTS, name_lists
-from afterword.language.needs import NeedReader
+from afterword.language.needs import NeedReader, Weigh
 from afterword.language.patterns import Pattern, Reader, words_asked_for
 from afterword.language.tokens import Splitter
 from afterword.language.vocabulary import Vocabulary, entries, vocabulary
@@ -166,13 +166,13 @@ def _phrase(family: str, common: str, one: Mapping[str, str]) -> Phrase:
     )
 
 
-def _weights(known: Vocabulary, data: Mapping[str, Any]) -> Callable[[Iterable[str]], float]:
+def _weights(known: Vocabulary, data: Mapping[str, Any]) -> Weigh:
     """How often one of some words is met, roughly: in how many of a thousand sentences."""
     often = {word: float(count) for word, count in map(str.split, entries(data["often"]))}
     weights = {name: sum(often.get(word, 1.0) for word in words) for name, words in known.members.items()}
     weights |= often | dict.fromkeys(_FREQUENT, 500.0) | dict.fromkeys(_EVERYWHERE, 1000.0)
     weights |= dict.fromkeys((f"<{kind}>" for kind in LISTS), 20.0)
-    return lambda words: sum(weights.get(word, 1.0) for word in words)
+    return cache(lambda words: sum(weights.get(word, 1.0) for word in words))
 
 
 def _lines(written: str) -> tuple[str, ...]:

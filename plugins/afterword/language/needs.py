@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 Compounds = Mapping[str, Sequence[tuple[str, ...]]]
-Weigh = Callable[[Iterable[str]], float]
+Weigh = Callable[[frozenset[str]], float]
 Needs = list[frozenset[str]]
 
 _PART = re.compile(r"\[|\]\*?|\(|\)|\||!|\.\.\d+|[^\s\[\]()|!]+")
@@ -77,4 +77,5 @@ class NeedReader:
             return choices[0]
         if not all(choices):
             return []
-        return [frozenset(chain.from_iterable(min(choice, key=self._weigh) for choice in choices))]
+        rarest = [min(choice, key=self._weigh) for choice in choices]
+        return [frozenset(chain.from_iterable(rarest))]
