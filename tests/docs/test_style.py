@@ -14,6 +14,7 @@ _SENTENCE_END = re.compile(r"[.:?!;][\")*]*$")
 _NOT_PROSE = re.compile(r"\s*$|#|\||\s*<|-{3}|\d{4}-\d\d-\d\d$|!\[")
 _MACHINE = re.compile(r"/(?:home|root|work|tmp|Users|opt)/|[A-Z]:\\|localhost:\d|\b(?:127|10|192\.168)\.\d+\.\d+")
 _REGISTRY = re.compile(r"pypi\.org|npmjs|registry\.|index-url|artifactory", re.IGNORECASE)
+_BAR_IN_CODE = re.compile(r"`[^`|]*\\\|[^`]*`")
 _LIST_OF_LINKS = re.compile(r"\s*- \[[^\]]+\]\([^)]+\)$")
 
 
@@ -42,6 +43,12 @@ def test_no_document_names_a_machine_or_a_registry(document: str) -> None:
 def test_a_document_begins_with_its_title_and_has_one(document: str) -> None:
     titles = [number for number, line in prose(text_of(document)) if line.startswith("# ")]
     assert titles == [1]
+
+
+@pytest.mark.parametrize("document", documents())
+def test_no_code_in_a_table_holds_a_bar_which_some_engines_show_with_its_backslash(document: str) -> None:
+    rows = [line for line in text_of(document).splitlines() if line.startswith("|")]
+    assert [row for row in rows if _BAR_IN_CODE.search(row)] == []
 
 
 def _is_prose(line: str) -> bool:

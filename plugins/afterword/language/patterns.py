@@ -1,12 +1,6 @@
 """The small language in which phrases are written; ``steps`` says how they move through a sentence.
 
-``word``         this word; ``a/b`` one of them; ``<class>`` any word of a class, or a shorthand
-``[x y]``        may be missing; ``[x y]*`` may stand up to four times
-``(x y | z)``    one of these
-``_``            any one word; ``..3`` up to three of them; ``~3`` up to three without a verb or a new clause
-``!x``           not followed by ``x``
-``^`` ``$``      the beginning of the sentence; its end
-``,``            a mark; ``<stop>`` is any mark or end
+What each sign stands for is told in the guide for maintainers, below "Add a phrase of blame".
 """
 
 from __future__ import annotations
