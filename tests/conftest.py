@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,13 +19,6 @@ def _kept_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv(FOLDER, str(tmp_path_factory.mktemp("kept") / "afterword"))
         yield
-
-
-@pytest.fixture(autouse=True)
-def _waste_is_looked_for() -> Iterator[None]:
-    """A command ends with its process and looks for no waste; here one process runs thousands."""
-    yield
-    gc.enable()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -98,8 +96,6 @@ def check(
     if write_baseline and (paths or select or ignore):
         raise CouldNotRun("--write-baseline takes in the whole knowledge base; leave out PATH, --select and --ignore")
     expect_there(paths)
-    gc.disable()  # what a check makes it needs to its end: to look for waste again and again finds none
-    atexit.register(gc.freeze)  # and then the whole process ends, which would look once more
     with could_not_run():
         settings = settings_for(root, paths[0] if paths else None, trusted)
         wanted = _wanted(select, ignore)

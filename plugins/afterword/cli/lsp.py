@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 
@@ -24,12 +23,8 @@ def lsp() -> None:
     """
     today()  # a day that cannot be told is better said now than at every check
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
-    # The types of the protocol are so many that looking through them for garbage costs a fifth of the start.
-    gc.disable()
     with packages_of("lsp"):
         from afterword.lsp.server import build
-    gc.freeze()
-    gc.enable()
     if sys.stdin.isatty():
         raise CouldNotRun("Nobody speaks to it on a terminal: name `afterword lsp` in the settings of an editor")
     build(today).start_io()
