@@ -29,11 +29,7 @@ def names(examples: Iterable[tuple[Phrase, str]]) -> list[str]:
 
 
 def split(texts: Iterable[str]) -> list[Sentence]:
-    return [
-        KNOWN.splitter.split(KNOWN.splitter.pieces(written))
-        for text in texts
-        for _, written in sentences(in_scope(text))
-    ]
+    return [KNOWN.splitter.split(written.split()) for text in texts for _, written in sentences(in_scope(text))]
 
 
 def spans(pattern: Pattern, sentence: Sentence) -> list[tuple[int, int]]:

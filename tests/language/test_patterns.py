@@ -26,16 +26,19 @@ KNOWN = vocabulary(DATA, {})
 
 
 def found(pattern: str, text: str) -> list[str]:
-    splitter = Splitter(KNOWN, words_asked_for(" ".join([pattern, *SHORTHAND.values()])))
     read = Reader(SHORTHAND, KNOWN.compounds).pattern(pattern)
     needs = NeedReader(SHORTHAND, KNOWN.compounds, lambda words: len(list(words))).needs(pattern)
-    pieces = splitter.pieces(text)
+    bits = {need: 2 << place for place, need in enumerate(needs)}
+    keys = {key for need in needs for key in need}
+    hints = {key: sum(bit for need, bit in bits.items() if key in need) for key in keys}
+    splitter = Splitter(KNOWN, words_asked_for(" ".join([pattern, *SHORTHAND.values()])), hints)
+    pieces = text.split()
     sentence = splitter.split(pieces)
     spans = [
         sentence.span(word_spans(text), max(start, 1), min(end, len(sentence.sizes) - 1))
         for start, end in read.spans(sentence.places)
     ]
-    assert not spans or all(splitter.hints(pieces) & splitter.bits(need) for need in needs)
+    assert not spans or all(splitter.hints(pieces) & bits[need] for need in needs)
     return [text[start:end] for start, end in spans]
 
 

@@ -27,22 +27,21 @@ def find(text: str, allowed: Collection[str] = ()) -> Iterator[Remark]:
     known = lexicon()
     splitter = known.splitter
     for offset, written in sentences(in_scope(text)):
-        pieces = splitter.pieces(written)
-        hints = splitter.hints(pieces)
-        if called := known.called(hints):
+        pieces = written.split()
+        if called := known.called(pieces):
             sentence = splitter.split(pieces)
-            found = [(span, entry.phrase) for entry in called for span in _spans(sentence, hints, entry, known)]
+            found = [(span, entry.phrase) for entry in called for span in _spans(sentence, entry, known)]
             parts = word_spans(written) if found else []
             remarks = [_remark(written, offset, sentence.span(parts, *span), phrase) for span, phrase in found]
             yield from _told_once([remark for remark in remarks if not _is_name(remark, allowed)])
 
 
-def _spans(sentence: Sentence, hints: int, entry: Entry, known: Lexicon) -> Iterator[tuple[int, int]]:
+def _spans(sentence: Sentence, entry: Entry, known: Lexicon) -> Iterator[tuple[int, int]]:
     """Where a pattern stands, but for what only looks like it: an exception counts where it overlaps."""
     found = list(entry.line.pattern.spans(sentence.places))
     excepted = 0
     for line in known.exceptions(entry.phrase) if found else ():
-        if line.may_be_in(hints):
+        if line.may_be_in(sentence.places):
             for start, end in line.pattern.spans(sentence.places):
                 excepted |= (1 << end) - (1 << start)
     for start, end in found:

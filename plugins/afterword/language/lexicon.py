@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, reduce
 from itertools import chain
+from operator import or_
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
 from afterword.language.names import LISTS, name_lists
-from afterword.language.needs import NeedReader, Weigh
+from afterword.language.needs import NeedReader, Needs, Weigh
 from afterword.language.patterns import Pattern, Reader, words_asked_for
-from afterword.language.tokens import Splitter
+from afterword.language.tokens import Places, Splitter
 from afterword.language.vocabulary import Vocabulary, entries, vocabulary
 
 FAMILIES: Final = ("blame", "counterfactual", "judgement", "named-person", "hidden-blame")
@@ -30,14 +31,10 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """A pattern as it is written; a sentence holds it only where its words may be one of each of ``needs``.
-
-    ``rarest`` are those of its needs that are met least often.
-    """
+    """A pattern as it is written; a sentence holds it only where its words meet ``needs``, one after the other."""
 
     written: str
-    rarest: frozenset[str]
-    needs: tuple[int, ...]
+    needs: Needs
     reader: Reader
 
     @cached_property
@@ -45,9 +42,9 @@ class Line:
         """It is read when a sentence may hold it, which most are never."""
         return self.reader.pattern(self.written)
 
-    def may_be_in(self, hints: int) -> bool:
-        """Whether a sentence whose words may be all that ``hints`` says can hold it."""
-        return all(hints & need for need in self.needs)
+    def may_be_in(self, places: Places) -> bool:
+        """Whether a sentence has a word for each need."""
+        return not any(map(places.keys().isdisjoint, self.needs))
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,42 +64,53 @@ class Phrase:
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """A pattern with the phrase that it belongs to."""
+    """A pattern with the phrase that it belongs to; ``needs`` are those of its line, one bit each."""
 
     line: Line
     phrase: Phrase
+    needs: tuple[int, ...]
+
+    def may_be_in(self, hints: Sequence[int]) -> bool:
+        """Whether pieces of text that may meet these needs meet those of the pattern in their order."""
+        place, end = 0, len(hints)
+        for need in self.needs:
+            while not hints[place] & need:
+                place += 1
+                if place == end:
+                    return False
+        return True
 
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Every phrase and entry; ``by_bit`` has the entries to look for where a sentence holds such a word."""
+    """Every phrase and entry; ``by_need`` has the numbers of those to look for where a need is met, and their needs."""
 
     phrases: tuple[Phrase, ...]
     entries: tuple[Entry, ...]
     splitter: Splitter
-    by_bit: Mapping[int, tuple[Entry, ...]]
+    by_need: Mapping[int, list[tuple[int, int]]]
     lines: Callable[[str], tuple[Line, ...]]
 
     @cached_property
     def calling(self) -> int:
-        """The words that call for any entry."""
-        return sum(self.by_bit)
+        """The needs that call for any entry."""
+        return sum(self.by_need)
 
-    def called(self, hints: int) -> dict[Entry, None]:
-        """The entries that a sentence may hold, always in one order; ``hints`` are all that its words may be."""
-        found: dict[Entry, None] = {}
+    def called(self, pieces: Sequence[str]) -> list[Entry]:
+        """The entries that a sentence may hold, in the order of the data; ``pieces`` stand between its spaces."""
+        hints = self.splitter.hints(pieces)
         left = hints & self.calling
+        found: list[int] = []
         while left:
-            bit = left & -left
-            left ^= bit
-            for entry in self.by_bit[bit]:
-                # As ``may_be_in`` asks, and twice as fast: this is asked of every sentence.
-                for need in entry.line.needs:
-                    if not hints & need:
-                        break
-                else:
-                    found[entry] = None
-        return found
+            need = left & -left
+            left ^= need
+            for needs, number in self.by_need[need]:
+                if hints & needs == needs:
+                    found.append(number)
+        if not found:
+            return []
+        in_order = self.splitter.hints_in_order(pieces)
+        return [entry for entry in map(self.entries.__getitem__, sorted(found)) if entry.may_be_in(in_order)]
 
     def exceptions(self, phrase: Phrase) -> Iterator[Line]:
         """What only looks like a phrase."""
@@ -116,30 +124,32 @@ def lexicon() -> Lexicon:
     data["words"]["known"] = people["known"].lower().replace("& ", "")
     listed = {family: read(family) for family in FAMILIES}
     known = vocabulary(data, name_lists(people))
-    splitter = Splitter(known, words_asked_for(" ".join([*_written(listed), *data["shorthand"].values()])))
     weigh = _weights(known, data)
     reading = NeedReader(data["shorthand"], known.compounds, weigh)
     reader = Reader(data["shorthand"], known.compounds)
 
     @cache
     def lines(written: str) -> tuple[Line, ...]:
-        found = ((line, reading.needs(line)) for line in _lines(written))
-        return tuple(
-            Line(line, min(needs, key=weigh, default=_NOTHING), tuple(map(splitter.bits, needs)), reader)
-            for line, needs in found
-        )
+        return tuple(Line(line, reading.needs(line), reader) for line in _lines(written))
 
-    phrases, entries = [], []
-    by_bit: dict[int, list[Entry]] = defaultdict(list)
+    phrases, found = [], []
     for family, data_of in listed.items():
         for one in data_of["phrases"]:
             phrases.append(_phrase(family, data_of.get("unless", ""), one))
-            for line in lines(one["says"]):
-                entries.append(entry := Entry(line, phrases[-1]))
-                for key in line.rarest:
-                    by_bit[splitter.bits((key,))].append(entry)
-    called = {bit: tuple(found) for bit, found in by_bit.items()}
-    return Lexicon(tuple(phrases), tuple(entries), splitter, called, lines)
+            found += [(line, phrases[-1]) for line in lines(one["says"])]
+    # What is met most often has the lowest bits: small numbers are quicker.
+    needs = sorted({need for line, _ in found for need in line.needs}, key=lambda need: (-weigh(need), sorted(need)))
+    bits = {need: 1 << place for place, need in enumerate(needs)}
+    hints: dict[str, int] = defaultdict(int)
+    for need, bit in bits.items():
+        for key in need:
+            hints[key] |= bit
+    entries = tuple(Entry(line, phrase, tuple(map(bits.__getitem__, line.needs))) for line, phrase in found)
+    by_need: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        by_need[max(entry.needs)].append((reduce(or_, entry.needs), number))
+    asked = words_asked_for(" ".join([*_written(listed), *data["shorthand"].values()]))
+    return Lexicon(tuple(phrases), entries, Splitter(known, asked, hints), by_need, lines)
 
 
 def _written(listed: Mapping[str, Any]) -> Iterator[str]:

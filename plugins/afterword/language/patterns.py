@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from afterword.language.needs import Compounds, parts_of
 from afterword.language.steps import (
-    Places,
     Step,
     any_of,
     gap,
@@ -21,7 +20,7 @@ from afterword.language.steps import (
     one_word,
     optional,
 )
-from afterword.language.tokens import ANY, STOP
+from afterword.language.tokens import ANY, STOP, Places
 
 _ASKED = re.compile(r"[^\s\[\]()|!/]+")
 _REPEATS = 4

@@ -32,12 +32,13 @@ _OUT_OF_SCOPE = tuple(
         ("_", r"_(?:(?!\w)|(?<!\w_))"),
     )
 )
-# What ends a sentence is looked for first, and only then what stands before it.
+# What ends a sentence is looked for first, by its first character, and only then what stands before it.
 _END = re.compile(
-    r"[.!?]+(?=\s|$)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\bSt\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
+    r"[.!?\n](?:(?<!\n)[.!?]*+(?=\s|$)"
+    r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\bSt\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
     # An initial: "an e-mail from T. Okonjo", and not "the fleet uses plan B. The".
     r"(?<!\bby [A-Z]\.)(?<!\bfrom [A-Z]\.)(?<!\bwith [A-Z]\.)(?<!\bto [A-Z]\.)(?<!\band [A-Z]\.)(?<!\A[A-Z]\.)"
-    r"|\n[ \t]*\n|\n(?=[ \t]*(?:[-+*#|]|\d{1,9}[.)])[ \t#|]*\S)"
+    r"|(?<=\n)(?:[ \t]*\n|(?=[ \t]*(?:[-+*#|]|\d{1,9}[.)])[ \t#|]*\S)))"
 )
 
 

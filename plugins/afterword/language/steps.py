@@ -6,12 +6,10 @@ of the pattern, whatever the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from afterword.language.tokens import ANY, STOP
+from afterword.language.tokens import ANY, STOP, Places
 
-Places = Mapping[str, int]
-"""Where in a sentence each kind of word stands, one bit a word."""
 Step = Callable[[Places, int], int]
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain
-from typing import Final
+from functools import reduce
+from itertools import chain, pairwise
+from operator import or_
+from typing import Final, TypeVar
 
 from afterword.language.names import written_as
 from afterword.language.vocabulary import Vocabulary, shape
@@ -24,24 +26,37 @@ _FOLLOWS: Final = "<follows>"
 _MOST: Final = 50_000
 _NONE: Final[Mapping[str, int]] = {}
 _NOTHING: Final[frozenset[str]] = frozenset()
-# What the ending of a word says, as one may follow a role.
-_SHAPES: Final = {"": _NOTHING} | {ending: frozenset({ending, _FOLLOWS}) for ending in ("<ed>", "<ly>")}
-_SHAPES["<ing>"] = frozenset({"<ing>"})
+_T = TypeVar("_T")
+
+Places = Mapping[str, int]
+"""Where in a sentence each kind of word stands, one bit a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a mark with what it is; ``met`` are the needs of phrases that it meets, one bit each.
+
+    ``begins`` adds what it meets together with a word that follows; ``telling`` says that it may be one of such two.
+    ``special`` says that what it really is is to be seen from its neighbours.
+    """
+
+    word: str
+    kinds: frozenset[str]
+    met: int
+    begins: Mapping[str, int]
+    telling: bool
+    special: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What stands between two spaces: its words and marks with what each is.
+    """What stands between two spaces: its words and marks, and what they meet together."""
 
-    ``hints`` are all that they may be, as bits; ``begins`` adds what the last is together with a word that follows.
-    ``special`` says that what the words really are is to be seen from their neighbours.
-    """
-
-    words: tuple[str, ...]
-    kinds: tuple[frozenset[str], ...]
-    hints: int
-    special: bool
+    words: tuple[Word, ...]
+    met: int
     begins: Mapping[str, int]
+    telling: bool
+    special: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +66,7 @@ class Sentence:
     The first and the last are its ends, so that a phrase can ask for them like for words.
     """
 
-    places: Mapping[str, int]
+    places: Places
     sizes: tuple[int, ...]
 
     def span(self, parts: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
@@ -59,55 +74,69 @@ class Sentence:
         return parts[sum(self.sizes[:start])][0], parts[sum(self.sizes[:end]) - 1][1]
 
 
+class _Memory(dict[str, _T]):
+    """What is told of so many texts, of each when it is first asked."""
+
+    def __init__(self, tell: Callable[[str], _T]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, written: str) -> _T:
+        if len(self) > _MOST:
+            self.clear()
+        self[written] = told = self._tell(written)
+        return told
+
+
 class Splitter:
-    """Splits sentences with one vocabulary; of what a word is, only what is ``asked`` for by a phrase is kept."""
+    """Splits sentences with one vocabulary; of what a word is, only what is ``asked`` for by a phrase is kept.
 
-    def __init__(self, known: Vocabulary, asked: AbstractSet[str]) -> None:
-        joined = {" ".join(parts) for compounds in known.compounds.values() for parts in compounds}
-        self.vocabulary, self.asked = known, asked | known.heads | joined | {_FOLLOWS}
-        self._bits = {key: 1 << place for place, key in enumerate(sorted(self.asked))}
-        self._pieces: dict[str, Piece] = {}
-        self._ends = self.bits(("^", "$", STOP))
+    ``hints`` say which needs of phrases a word or a class meets, one bit each.
+    """
 
-    def bits(self, keys: Iterable[str]) -> int:
-        """Words and classes as bits of one number."""
-        found = 0
-        for key in keys:
-            found |= self._bits.get(key, 0)
+    def __init__(self, known: Vocabulary, asked: AbstractSet[str], hints: Mapping[str, int]) -> None:
+        joined = {parts for compounds in known.compounds.values() for parts in compounds}
+        self.vocabulary, self.asked = known, asked | known.heads | set(map(" ".join, joined)) | {_FOLLOWS}
+        self._needs = hints
+        self._ends = self._met(("^", "$", STOP))
+        # Of two words with which one thing begins the longer is the rarer: only where it stands they are looked for.
+        self._telling = frozenset(max(parts[:2], key=len) for parts in joined)
+        self._own = self.asked | known.classes.keys() | set(chain.from_iterable(joined))
+        self._others = {ending: self._other(ending) for ending in ("", "<ed>", "<ly>", "<ing>")}
+        self._words, self._pieces = _Memory(self._word), _Memory(self._piece)
+
+    def hints(self, pieces: Iterable[str]) -> int:
+        """The needs that a sentence meets, as bits; ``pieces`` are what stands between its spaces."""
+        read = [*map(self._pieces.__getitem__, pieces)]
+        found = reduce(or_, [piece.met for piece in read], self._ends)
+        for place in [place for place, piece in enumerate(read) if piece.telling]:
+            for piece, following in pairwise(read[max(place - 1, 0) : place + 2]):
+                if piece.begins and following.words:
+                    found |= piece.begins.get(following.words[0].word, 0)
         return found
 
-    def pieces(self, text: str) -> list[Piece]:
-        """What stands between the spaces of a text."""
-        known = self._pieces
-        if len(known) > _MOST:
-            known.clear()
-        return [known.get(written) or self._piece(written) for written in text.split()]
-
-    def hints(self, pieces: Iterable[Piece]) -> int:
-        """All that the words of a sentence may be, as bits: enough to tell what it cannot hold."""
-        found = self._ends
-        begun: Mapping[str, int] = {}
-        for piece in pieces:
-            found |= piece.hints
-            if begun and piece.words:
-                found |= begun.get(piece.words[0], 0)
-            begun = piece.begins
+    def hints_in_order(self, pieces: Iterable[str]) -> list[int]:
+        """The needs that each piece of a sentence meets, with its two ends."""
+        read = [*map(self._pieces.__getitem__, pieces)]
+        found = [self._ends, *[piece.met for piece in read], self._ends]
+        for place, piece in enumerate(read[:-1], 1):
+            if piece.begins and (following := read[place].words):
+                found[place] |= piece.begins.get(following[0].word, 0)
         return found
 
-    def split(self, pieces: Iterable[Piece]) -> Sentence:
+    def split(self, pieces: Iterable[str]) -> Sentence:
         """Say what the words of a sentence are, in their places."""
-        words: list[str] = []
-        kinds: list[frozenset[str]] = []
+        found: list[Word] = []
         special = False
-        for piece in pieces:
-            words += piece.words
-            kinds += piece.kinds
+        for piece in map(self._pieces.__getitem__, pieces):
+            found += piece.words
             special = special or piece.special
-        sizes = [1] * len(words)
+        kinds = [word.kinds for word in found]
+        sizes = [1] * len(found)
         if special:
-            self._join(words, kinds, sizes)
+            self._join([word.word for word in found], kinds, sizes)
             self._lend(kinds)
-        last = 1 << len(words) + 1
+        last = 1 << len(kinds) + 1
         places = {ANY: 2 * last - 1, "^": 1, "$": last, STOP: 1 | last}
         place = 1
         for kind in kinds:
@@ -116,25 +145,41 @@ class Splitter:
                 places[key] = places.get(key, 0) | place
         return Sentence(places, (0, *sizes, 0))
 
+    def _met(self, keys: Iterable[str]) -> int:
+        """The needs that words and classes meet."""
+        return reduce(or_, (self._needs.get(key, 0) for key in keys), 0)
+
     def _piece(self, written: str) -> Piece:
-        parts = split(written)
-        words = tuple(map(lowered, parts))
-        kinds = tuple(map(self._kinds, parts, words))
-        hints, begins = self.bits(chain.from_iterable(kinds)), _NONE
-        for word in words:
-            for compound in self.vocabulary.compounds.get(word, ()):
-                whole = self.bits(self._kinds(" ".join(compound), " ".join(compound)))
-                begins = {**begins, compound[1]: begins.get(compound[1], 0) | whole}
-                hints |= whole if word is not words[-1] else 0
-        special = bool(begins) or any(not kind.isdisjoint(self.vocabulary.heads) for kind in kinds)
-        self._pieces[written] = piece = Piece(words, kinds, hints, special, begins)
-        return piece
+        words = tuple(map(self._words.__getitem__, split(written)))
+        if len(words) == 1:
+            word = words[0]
+            return Piece(words, word.met, word.begins, word.telling, word.special)
+        met = reduce(or_, (word.met for word in words), 0)
+        for word, following in pairwise(words):
+            met |= word.begins.get(following.word, 0)
+        telling, special = any(word.telling for word in words), any(word.special for word in words)
+        return Piece(words, met, words[-1].begins if words else _NONE, telling, special)
+
+    def _word(self, written: str) -> Word:
+        word = lowered(written)
+        if word not in self._own and written == word and word.isalpha():
+            # It is like all others with its ending.
+            return self._others[shape(word)]
+        kinds, begins = self._kinds(written, word), _NONE
+        for compound in self.vocabulary.compounds.get(word, ()):
+            whole = self._met(self._kinds(" ".join(compound), " ".join(compound)))
+            begins = {**begins, compound[1]: begins.get(compound[1], 0) | whole}
+        special = bool(begins) or not kinds.isdisjoint(self.vocabulary.heads)
+        return Word(word, kinds, self._met(kinds), begins, word in self._telling, special)
+
+    def _other(self, ending: str) -> Word:
+        """A word of which only its ending says what it is; a past form or an adverb may follow a role."""
+        kinds = self.asked & {ending, *([_FOLLOWS] if ending in {"<ed>", "<ly>"} else [])}
+        return Word("", frozenset(kinds), self._met(kinds), _NONE, telling=False, special=False)
 
     def _kinds(self, written: str, word: str) -> frozenset[str]:
         known = self.vocabulary.classes.get(word, _NOTHING)
         plain = written.isalpha() and written.islower()
-        if plain and not known and word not in self.asked:
-            return _SHAPES[shape(word)] & self.asked
         kinds = {word, *known, shape(word)}
         if word in _CLAUSE:
             kinds |= {STOP, "<open>"} if word in "([" else {STOP}
