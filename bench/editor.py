@@ -22,9 +22,9 @@ from lsprotocol import types
 
 from afterword.lsp.answers import completion
 from afterword.lsp.base import Base
-from afterword.lsp.desk import Open, Shelf
 from afterword.lsp.messages import Words, diagnostics
-from afterword.lsp.places import Places
+from afterword.lsp.positions import Places
+from afterword.lsp.workspace import Open, Shelf
 from bench.generate import REPOSITORY, generate
 from bench.measure import processor
 

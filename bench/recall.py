@@ -12,11 +12,11 @@ from typing import Any
 import yaml
 from Stemmer import Stemmer
 
+from afterword.analysis.recall import Recall
+from afterword.analysis.recall.narrative import narrative
+from afterword.analysis.recall.terms import stem, synonyms, words
 from afterword.corpus import load
 from afterword.model import Pattern, Review
-from afterword.recall import Recall
-from afterword.recall.narrative import narrative
-from afterword.recall.terms import stem, synonyms, words
 from afterword.settings import load_settings
 from bench.generate import REPOSITORY
 from bench.measure import processor

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from afterword.recall import Recall
+from afterword.analysis.recall import Recall
 from bench.generate import generate
 from bench.recall import base, questions
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Response, sync_playwright
 
-from afterword import pagefind
+from afterword.publish import pagefind
 from bench.build import own_site
 from bench.generate import REPOSITORY, generate
 from bench.measure import Cost, run

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
-from afterword.plugin import AfterwordPlugin
+from afterword.mkdocs_adapter.plugin import AfterwordPlugin
 from tests.acceptance.common import CONFIG, Probe, built, contents, loaded, previewing, reviews, spoil
 
 

@@ -13,27 +13,27 @@ import click
 import pytest
 import yaml
 
-from afterword import inclusions
-from afterword.attachments import KINDS, LARGEST
+from afterword.analysis.recurrence import Outcome
 from afterword.cli import main
 from afterword.corpus import load
 from afterword.diagnostics import Severity
-from afterword.exports import export_pages
-from afterword.feeds import atom_pages, calendar_page
 from afterword.glossary import glossary_of
 from afterword.glossary.reading import FIELDS as TERM_FIELDS
 from afterword.glossary.reading import LONGEST
-from afterword.limits import Limits
 from afterword.migrations.history import HISTORY
 from afterword.migrations.steps import Move, Reword
-from afterword.recurrence import Outcome
+from afterword.mkdocs_adapter import unsafe_extensions
+from afterword.publish.api import export_pages
+from afterword.publish.attachments import KINDS, LARGEST
+from afterword.publish.feeds import atom_pages, calendar_page
 from afterword.rules import Policy, all_rules
 from afterword.schema import PATTERN, REVIEW, Contract
 from afterword.settings import OFF, Settings, load_settings
+from afterword.settings.limits import Limits
 from afterword.settings.tables import TRACKERS
 from afterword.site.context import Site
-from afterword.site.destinations import destination_pages
-from afterword.site.readiness import readiness_pages
+from afterword.site.readiness.destinations import destination_pages
+from afterword.site.readiness.pages import readiness_pages
 from afterword.trackers import KINDS as TRACKER_KINDS
 from tests.docs.documents import documents, text_of
 from tests.made import AS_OF, FIELDS, REPOSITORY, SETTINGS, corpus, review
@@ -124,13 +124,13 @@ def test_every_hook_stands_in_the_guide() -> None:
 
 
 def test_the_settings_of_the_plugin_stand_in_the_guide() -> None:
-    plugin = importlib.import_module("afterword.plugin")
+    plugin = importlib.import_module("afterword.mkdocs_adapter.plugin")
     names = [f"`{name}`" for name, _ in plugin.AfterwordConfig._schema]
     assert sorted(row[0] for row in table(SETTINGS_GUIDE, "in `mkdocs.yml`")) == sorted(names)
 
 
 def test_what_the_plugin_refuses_stands_in_the_guide() -> None:
-    names = (*inclusions._EXTENSIONS, *inclusions._PLUGINS)
+    names = (*unsafe_extensions._EXTENSIONS, *unsafe_extensions._PLUGINS)
     assert [name for name in names if f"`{name}`" not in text_of(SAFETY)] == []
 
 

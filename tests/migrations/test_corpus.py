@@ -10,13 +10,13 @@ import pytest
 
 from afterword.check import check_file
 from afterword.corpus import entry_of
-from afterword.limits import Limits
 from afterword.migrations import HISTORY, Migrated, Move, migrate
 from afterword.migrations.moving import title
-from afterword.migrations.places import places
+from afterword.migrations.targets import places
 from afterword.reading import read_raw
 from afterword.rules import FileContext
 from afterword.schema import REVIEW, Contract
+from afterword.settings.limits import Limits
 from tests.knowledge import AS_OF, EXAMPLE
 from tests.made import REPOSITORY, SETTINGS
 

@@ -11,15 +11,15 @@ from typing import Final
 
 import click
 
+from afterword.analysis.recall import Hit, Recall
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
 from afterword.corpus import Entry, Loaded, entry_of, load
 from afterword.diagnostics import nearest
 from afterword.model import Pattern, Review
 from afterword.reading import Reading, read_file
-from afterword.recall import Hit, Recall
-from afterword.reporters import printable
 from afterword.reporters.hits import Found, hits_json, hits_text
 from afterword.schema import REVIEW, Contract
+from afterword.text.printable import printable
 
 _ID: Final = re.compile(r"\d{4}(-\d{2}){0,2}-[a-z0-9-]+")
 

@@ -14,15 +14,15 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from afterword.analysis.recall import Hit, Recall
 from afterword.check import Report, by_file
 from afterword.comment.changes import ADDED, Change, Changes
 from afterword.comment.past import became, checks, unfinished
-from afterword.completeness import completeness
+from afterword.corpus.completeness import completeness
 from afterword.diagnostics import Diagnostic, Severity, counted
 from afterword.model import Review
-from afterword.recall import Hit, Recall
-from afterword.reporters.harmless import code, harmless
 from afterword.schema import REVIEW
+from afterword.text.harmless import code, harmless
 
 NEAR: Final = 3
 FINDINGS: Final = 5

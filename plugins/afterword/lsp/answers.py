@@ -7,11 +7,11 @@ from pygls.uris import from_fs_path
 
 from afterword.lsp import FIX_ALL, messages
 from afterword.lsp.base import names_in
+from afterword.lsp.code_actions import Mend, mends, migration
+from afterword.lsp.completion import Names, offers
 from afterword.lsp.cursor import Cursor
-from afterword.lsp.desk import Open
-from afterword.lsp.looks import declared_at, look
-from afterword.lsp.mends import Mend, mends, migration
-from afterword.lsp.offers import Names, offers
+from afterword.lsp.hover import declared_at, look
+from afterword.lsp.workspace import Open
 from afterword.repairs import OFFERS
 from afterword.schema import Field
 from afterword.secrecy import Policy

@@ -9,15 +9,15 @@ from functools import lru_cache
 from lsprotocol import types
 
 from afterword.diagnostics import Diagnostic, Severity, Span, counted
-from afterword.edits import places_in
+from afterword.lsp.code_actions import Mend
+from afterword.lsp.completion import Kind, Offer
 from afterword.lsp.cursor import Cursor, cursor_at
-from afterword.lsp.looks import Look
-from afterword.lsp.mends import Mend
-from afterword.lsp.offers import Kind, Offer
-from afterword.lsp.places import Places
+from afterword.lsp.hover import Look
+from afterword.lsp.positions import Places
 from afterword.reading.lines import Lines
-from afterword.reporters import printable
 from afterword.secrecy import Masked, Policy
+from afterword.text.edits import places_in
+from afterword.text.printable import printable
 
 SOURCE = "afterword"
 _SEVERITIES = {

@@ -17,7 +17,7 @@ from afterword import __version__
 from afterword.lsp import FIX_ALL
 
 if TYPE_CHECKING:
-    from afterword.lsp.desk import Desk
+    from afterword.lsp.workspace import Desk
 
 _TRIGGERS: Final = [":", " ", "[", "{", ","]
 _KINDS: Final = [types.CodeActionKind.QuickFix, FIX_ALL]
@@ -30,7 +30,7 @@ def build(as_of: Callable[[], date]) -> LanguageServer:
 
     @cache
     def desk() -> Desk:
-        from afterword.lsp.desk import Desk
+        from afterword.lsp.workspace import Desk
 
         return Desk(server, as_of)
 

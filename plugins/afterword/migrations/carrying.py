@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from afterword.diagnostics import Path, Span
-from afterword.edits import Edit, EditError, apply_to_bytes
-from afterword.limits import Limits
 from afterword.migrations.history import HISTORY
 from afterword.migrations.moving import SPECIAL, applies, edits, on_data, title
-from afterword.migrations.places import Place, places, plain
 from afterword.migrations.steps import Move, Step
+from afterword.migrations.targets import Place, places, plain
 from afterword.reading import Document, read_raw
+from afterword.settings.limits import Limits
+from afterword.text.edits import Edit, EditError, apply_to_bytes
 
 OLDEST = min(HISTORY)
 """The version before which there is nothing."""

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from afterword.diagnostics import Path
-from afterword.edits import Edit
-from afterword.migrations.places import Place
 from afterword.migrations.steps import Key, Move, Reword, Step
+from afterword.migrations.targets import Place
 from afterword.reading import Document, Mapping, Scalar
 from afterword.reading.nodes import Entry
 from afterword.reading.rewriting import replaced, rewritten
+from afterword.text.edits import Edit
 
 SPECIAL = "It is written in a special way, which is not touched"
 _COLON = re.compile(r"[ \t]*:")

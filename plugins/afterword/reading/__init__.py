@@ -1,10 +1,10 @@
 """Bytes in, documents out. Nothing else in the package looks at an author's file."""
 
-from afterword.reading.allowances import Allowance, allowances
 from afterword.reading.data import DataFile, read_data
 from afterword.reading.document import Document, Reading, bytes_of, read_again, read_file, read_raw
 from afterword.reading.nodes import Mapping, Node, Scalar, Sequence
 from afterword.reading.source import Source
+from afterword.reading.suppressions import Allowance, allowances
 
 __all__ = [
     "Allowance",

@@ -9,10 +9,10 @@ from datetime import date
 from afterword.check import Report, by_file, check_loaded
 from afterword.corpus import Entry, entry_of
 from afterword.diagnostics import Diagnostic
+from afterword.files.atomic_file import NotReplaced, Seen, look, replace_file
 from afterword.reading import read_raw
 from afterword.repairs.fixing import Fixed, fix, reason_left
 from afterword.repairs.offers import OFFERS
-from afterword.replacing import NotReplaced, Seen, look, replace_file
 from afterword.rules import FileContext
 
 

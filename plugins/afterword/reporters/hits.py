@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
+from afterword.analysis.recall import Hit
 from afterword.diagnostics import counted
 from afterword.model import Review
-from afterword.recall import Hit
 from afterword.reporters.json_report import dumped
-from afterword.reporters.printable import printable
+from afterword.text.printable import printable
 
 _COLOURS = {
     "overdue": "red",

@@ -24,7 +24,7 @@ from afterword.settings import Settings
 
 if TYPE_CHECKING:
     from afterword.migrations import Migrated
-    from afterword.schema.judge import Violation
+    from afterword.schema.detailed_validator import Violation
 
 
 class Stage(IntEnum):

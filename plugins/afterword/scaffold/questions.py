@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from afterword.completeness import ROAD, demanded
+from afterword.corpus.completeness import ROAD, demanded
 from afterword.schema import Contract, Field
 
 _SHORT: Final[Mapping[str, str]] = {"near-miss": "in-review"}

@@ -6,16 +6,16 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from afterword.limits import Limits
 from afterword.reading.nodes import Mapping
 from afterword.schema.fields import Field, read_fields
 from afterword.schema.loading import PATTERN, REVIEW, Schema, SchemaError, load_schema, said_by
 from afterword.schema.straight import straight
 from afterword.schema.typed import typed_document
+from afterword.settings.limits import Limits
 
 if TYPE_CHECKING:
-    from afterword.schema.gate import Gate
-    from afterword.schema.judge import Judge, Violation
+    from afterword.schema.detailed_validator import Judge, Violation
+    from afterword.schema.fast_validator import Gate
 
 
 class Contract:
@@ -58,13 +58,13 @@ class Contract:
     # Each validator is imported when it is first needed: the judge alone costs more than checking fifty reviews.
     @cached_property
     def _gate(self) -> Gate:
-        from afterword.schema.gate import Gate
+        from afterword.schema.fast_validator import Gate
 
         return Gate(self.schema)
 
     @cached_property
     def _judge(self) -> Judge:
-        from afterword.schema.judge import Judge
+        from afterword.schema.detailed_validator import Judge
 
         return Judge(self.schema)
 

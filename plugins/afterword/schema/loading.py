@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from afterword.expressions import unsafe_pattern
+from afterword.text.safe_regex import unsafe_pattern
 
 Schema = Mapping[str, Any]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from afterword.model import UNKNOWN, parse_day, parse_moment
 from afterword.rendering import Markdown, plain
+from afterword.rendering.escape import NOTHING
 from afterword.rendering.links import outside
 from afterword.rendering.words import amount, spoken_day
 from afterword.schema import Field
@@ -16,8 +17,6 @@ Entry = tuple[str, Markdown]
 
 
 LONGEST_CELL = 40
-NOTHING = Markdown("&ndash;")
-"""What stands in a cell for which a row has no value."""
 
 
 def inline(field: Field | None, value: Any) -> Markdown:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from afterword.actions import Tracked
+from afterword.analysis.actions import Tracked
 from afterword.settings import Settings
-from afterword.trackers.places import Place, ask_about, place_of
 from afterword.trackers.ticket import NoAnswer, Ticket
+from afterword.trackers.ticket_location import Place, ask_about, place_of
 
 Asked = Mapping[str, Ticket | NoAnswer | None]
 """What each ticket answered, by its address; ``None`` where no tracker of the settings has it."""

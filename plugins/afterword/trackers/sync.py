@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from afterword.actions import Tracked
+from afterword.analysis.actions import Tracked
 from afterword.check import check_file
 from afterword.corpus import Entry, Loaded, entry_of
 from afterword.diagnostics import Diagnostic, Severity
-from afterword.edits import Edit, EditError, apply_to_bytes
+from afterword.files.atomic_file import NotReplaced, Seen, look, replace_file
 from afterword.model import Action, Review
 from afterword.reading import read_raw
-from afterword.replacing import NotReplaced, Seen, look, replace_file
 from afterword.rules import FileContext
+from afterword.text.edits import Edit, EditError, apply_to_bytes
 from afterword.trackers.answers import Asked
 from afterword.trackers.following import Change, Doubt, follow
 from afterword.trackers.rewriting import NotRewritten, edits_for, expected

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from afterword.files.atomic_file import Seen, look, replace_file
 from afterword.repairs import batch
-from afterword.replacing import Seen, look, replace_file
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
 from tests.unit.cli.invoke import invoke
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from lsprotocol import types
 
 from afterword.diagnostics import Diagnostic, Severity, Span
+from afterword.lsp.completion import Kind, Offer
 from afterword.lsp.cursor import Cursor
 from afterword.lsp.messages import Words, about_the_file, completion, diagnostics
-from afterword.lsp.offers import Kind, Offer
-from afterword.lsp.places import Places
+from afterword.lsp.positions import Places
 from afterword.secrecy import Policy
 from tests.unit.secrecy.seeds import some
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from afterword.schema.gate import Gate
-from afterword.schema.judge import Judge
+from afterword.schema.detailed_validator import Judge
+from afterword.schema.fast_validator import Gate
 from afterword.schema.loading import REVIEW, load_schema
 
 DEFINITIONS = load_schema(REVIEW)["$defs"]

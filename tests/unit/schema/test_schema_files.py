@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from afterword.schema import PATTERN, REVIEW, Contract, Field
-from afterword.schema.judge import Judge
+from afterword.schema.detailed_validator import Judge
 from afterword.schema.loading import Schema, complaints_about
 
 CONTRACTS = {name: Contract(name) for name in (REVIEW, PATTERN)}

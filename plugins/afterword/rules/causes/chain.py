@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from afterword.diagnostics import Problem, Severity
-from afterword.likeness import kindred, stems
 from afterword.rules.registry import FileContext, file_rule
+from afterword.text.similarity import kindred, stems
 
 # What points back: "Why did this …", "Why was the effect …".
 _REFERENCE: Final = re.compile(
