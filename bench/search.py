@@ -74,7 +74,7 @@ def _weights(folder: Path) -> str:
 
 
 def _alone(home: Path) -> Cost:
-    indexed = "from pathlib import Path; from afterword.pagefind import make_index; make_index(Path('site'))"
+    indexed = "from pathlib import Path; from afterword.publish.pagefind import make_index; make_index(Path('site'))"
     return run([sys.executable, "-c", indexed], home)
 
 

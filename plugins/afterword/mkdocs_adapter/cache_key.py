@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
 from afterword.files.cache import digest
 
@@ -61,6 +65,13 @@ _PYMDOWN: Final = frozenset(
         "tilde",
     ]
 )
+
+
+def cache_key_of(config: MkDocsConfig) -> str | None:
+    """The name for what an engine is configured to do."""
+    engine = Page.__module__
+    others = (engine, str(logging.getLogger(engine).getEffectiveLevel()), str(config.validation))
+    return surroundings(config.markdown_extensions, config.mdx_configs, *others)
 
 
 def surroundings(extensions: Any, configs: Mapping[str, Any], *others: str) -> str | None:

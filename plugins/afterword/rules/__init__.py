@@ -6,7 +6,10 @@ from afterword.rules import (
     causes,
     clocks,
     corpus,
+    front_matter,
     language,
+    links,
+    names,
     reading,
     recurrence,
     register,
@@ -15,8 +18,9 @@ from afterword.rules import (
     suppressions,
     values,
 )
+from afterword.rules.lookup import no_rule
 from afterword.rules.policy import Policy
-from afterword.rules.registry import CorpusContext, FileContext, Rule, Stage, no_rule, registered
+from afterword.rules.registry import CorpusContext, FileContext, Rule, Stage, registered
 from afterword.rules.suppressions import allowed_codes
 
 __all__ = [
@@ -32,7 +36,10 @@ __all__ = [
     "causes",
     "clocks",
     "corpus",
+    "front_matter",
     "language",
+    "links",
+    "names",
     "no_rule",
     "reading",
     "recurrence",

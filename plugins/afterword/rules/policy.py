@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from afterword.diagnostics import Severity
-from afterword.rules.registry import Rule, no_rule, registered
+from afterword.rules.lookup import no_rule
+from afterword.rules.registry import Rule, registered
 from afterword.settings import Settings, SettingsError
 
 _RULES = "[tool.afterword.rules]"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from afterword.diagnostics import Problem, Severity
 from afterword.reading.spaces import trailing_spaces
-from afterword.rules.registry import FileContext, Stage, file_rule
+from afterword.rules.finding import found_by_the_reader, reading_rule
+from afterword.rules.registry import FileContext, Stage
 from afterword.schema import PATTERN, REVIEW
 
-_reading_rule = partial(file_rule, stage=Stage.READ, kinds=(REVIEW, PATTERN))
 # The same as `id` and `slug` in the schema, which says of the fields what this says of the files that they name.
 _STEMS = {
     REVIEW: re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}-[a-z0-9]+(-[a-z0-9]+)*", re.ASCII),
@@ -23,12 +22,7 @@ _RESERVED = frozenset(
 )
 
 
-def _found(file: FileContext, name: str) -> Iterator[Problem]:
-    """What the reader found under the name of a rule."""
-    return (problem for rule, problem in file.entry.reading.findings if rule == name)
-
-
-@_reading_rule("AW001", "unreadable-file")
+@reading_rule("AW001", "unreadable-file")
 def unreadable_file(file: FileContext) -> Iterator[Problem]:
     """A review is a regular file that can be read.
 
@@ -46,10 +40,10 @@ def unreadable_file(file: FileContext) -> Iterator[Problem]:
     title: A file of its own
     ```
     """
-    return _found(file, "unreadable-file")
+    return found_by_the_reader(file, "unreadable-file")
 
 
-@_reading_rule("AW002", "over-limit")
+@reading_rule("AW002", "over-limit")
 def over_limit(file: FileContext) -> Iterator[Problem]:
     """A file stays within the limits on size, nesting and length.
 
@@ -67,10 +61,10 @@ def over_limit(file: FileContext) -> Iterator[Problem]:
     models: [{name: Bot Management}]
     ```
     """
-    return _found(file, "over-limit")
+    return found_by_the_reader(file, "over-limit")
 
 
-@_reading_rule("AW003", "encoding")
+@reading_rule("AW003", "encoding")
 def encoding(file: FileContext) -> Iterator[Problem]:
     r"""A review is UTF-8.
 
@@ -88,10 +82,10 @@ def encoding(file: FileContext) -> Iterator[Problem]:
     title: Café orders were misjudged
     ```
     """
-    return _found(file, "encoding")
+    return found_by_the_reader(file, "encoding")
 
 
-@_reading_rule("AW004", "hidden-character")
+@reading_rule("AW004", "hidden-character")
 def hidden_character(file: FileContext) -> Iterator[Problem]:
     r"""A review holds only characters that a reviewer can see.
 
@@ -110,10 +104,10 @@ def hidden_character(file: FileContext) -> Iterator[Problem]:
     title: A title that reads as it is written
     ```
     """
-    return _found(file, "hidden-character")
+    return found_by_the_reader(file, "hidden-character")
 
 
-@_reading_rule("AW005", "framing")
+@reading_rule("AW005", "framing")
 def framing(file: FileContext) -> Iterator[Problem]:
     """A review begins with front matter between two lines of three hyphens.
 
@@ -133,102 +127,10 @@ def framing(file: FileContext) -> Iterator[Problem]:
     title: Three hyphens, no more
     ```
     """
-    return _found(file, "framing")
+    return found_by_the_reader(file, "framing")
 
 
-@_reading_rule("AW006", "yaml-syntax")
-def yaml_syntax(file: FileContext) -> Iterator[Problem]:
-    """The front matter is valid YAML.
-
-    ## Why
-    A parser that meets broken YAML either stops or guesses.
-    Most often a value holds a colon followed by a space, or a quote is not closed.
-
-    ## Bad
-    ```markdown title="postmortems/2025-01-01-example.md"
-    ---
-    title: Outage: the cache was empty
-    ---
-    ```
-
-    ## Good
-    ```yaml
-    title: "Outage: the cache was empty"
-    ```
-    """
-    return _found(file, "yaml-syntax")
-
-
-@_reading_rule("AW007", "yaml-feature")
-def yaml_feature(file: FileContext) -> Iterator[Problem]:
-    """The front matter is plain data: no anchors, aliases, merge keys, tags or directives.
-
-    ## Why
-    Aliases can grow a few lines into gigabytes, tags can call code, and all of them make a reader look elsewhere to
-    learn what a field says.
-
-    ## Bad
-    ```markdown title="postmortems/2025-01-01-example.md"
-    ---
-    title: &name The cache was empty
-    summary: *name
-    ---
-    ```
-
-    ## Good
-    ```yaml
-    title: The cache was empty
-    summary: The cache was empty.
-    ```
-    """
-    return _found(file, "yaml-feature")
-
-
-@_reading_rule("AW008", "duplicate-key")
-def duplicate_key(file: FileContext) -> Iterator[Problem]:
-    """A field is given once.
-
-    ## Why
-    Of two values under one name, parsers keep the last and drop the first in silence.
-
-    ## Bad
-    ```markdown title="postmortems/2025-01-01-example.md"
-    ---
-    title: The cache was empty
-    severity: sev2
-    severity: sev3
-    ---
-    ```
-
-    ## Good
-    ```yaml
-    severity: sev2
-    ```
-    """
-    return _found(file, "duplicate-key")
-
-
-@_reading_rule("AW009", "malformed-key")
-def malformed_key(file: FileContext) -> Iterator[Problem]:
-    """The name of a field is made of lower-case letters, digits and underscores.
-
-    ## Why
-    Anything else cannot be a field of the schema, and may mean something to another tool.
-
-    ## Bad
-    ```yaml
-    Severity: sev2
-    ```
-
-    ## Good
-    ```yaml
-    severity: sev2
-    ```
-    """
-    return _found(file, "malformed-key")
-
-
-@_reading_rule("AW010", "file-name")
+@reading_rule("AW010", "file-name")
 def file_name(file: FileContext) -> Iterator[Problem]:
     """The name of a file is a slug that ends in `.md`.
 
@@ -263,7 +165,7 @@ def file_name(file: FileContext) -> Iterator[Problem]:
         )
 
 
-@_reading_rule("AW011", "trailing-space", stage=Stage.SCHEMA, severity=Severity.INFO)
+@reading_rule("AW011", "trailing-space", stage=Stage.SCHEMA, severity=Severity.INFO)
 def trailing_space(file: FileContext) -> Iterator[Problem]:
     r"""No line of the front matter ends in white space.
 

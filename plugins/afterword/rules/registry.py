@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from afterword.corpus import Entry, Loaded
-from afterword.diagnostics import Path, Problem, Severity, Span, nearest
+from afterword.diagnostics import Path, Problem, Severity, Span
 from afterword.model import Pattern, Review
 from afterword.reading import Allowance, Document, allowances
 from afterword.schema import PATTERN, REVIEW, Contract
@@ -234,19 +234,6 @@ def corpus_rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Ca
 def registered() -> tuple[Rule, ...]:
     """Every rule declared so far, by code."""
     return tuple(_rules[code] for code in sorted(_rules))
-
-
-def nearest_rule(word: str) -> str | None:
-    """The code or the name of a rule that was probably meant; a code is one of the same family."""
-    if re.fullmatch(r"AW\d.*", word, re.IGNORECASE):
-        return nearest(word, [rule.code for rule in registered() if rule.code.startswith(word[:3].upper())])
-    return nearest(word, [rule.name for rule in registered()])
-
-
-def no_rule(word: str) -> str:
-    """What to say about a word that names no rule."""
-    near = nearest_rule(word)
-    return f"There is no rule `{word[:40]}`." + (f" Did you mean `{near}`?" if near else "")
 
 
 def _register(rule: Rule) -> None:

@@ -8,7 +8,8 @@ from typing import Final
 
 from afterword.diagnostics import Problem, Severity
 from afterword.reading import Allowance
-from afterword.rules.registry import FileContext, Rule, Stage, file_rule, nearest_rule, registered
+from afterword.rules.lookup import nearest_rule
+from afterword.rules.registry import FileContext, Rule, Stage, file_rule, registered
 from afterword.schema import PATTERN, REVIEW
 
 _suppression_rule = partial(file_rule, kinds=(REVIEW, PATTERN))

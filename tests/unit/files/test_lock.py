@@ -57,7 +57,7 @@ def test_many_at_once_come_in_one_by_one(tmp_path: Path) -> None:
 
 def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
     code = (
-        "import os, signal, sys; from pathlib import Path; from afterword.locking import locked\n"
+        "import os, signal, sys; from pathlib import Path; from afterword.files.lock import locked\n"
         "with locked(Path(sys.argv[1]), print): os.kill(os.getpid(), signal.SIGKILL)"
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "lock")], check=False)
