@@ -116,7 +116,11 @@ def ours(reviews: Sequence[Review], patterns: Sequence[Pattern]) -> Way:
     recall = Recall.of(unrelated(reviews), patterns)
 
     def ask(question: Question) -> list[str]:
-        found = recall.near_review(question.asker, DEEP) if question.asker else recall.near_text(question.text, DEEP)
+        found = (
+            recall.similar_to_review(question.asker, DEEP)
+            if question.asker
+            else recall.similar_to_text(question.text, DEEP)
+        )
         return [hit.review.id for hit in found]
 
     return ask

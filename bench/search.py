@@ -103,7 +103,7 @@ def _row(page: Page, address: str, question: str) -> str:
     page.on("response", keep)
     begun = time.perf_counter()
     page.goto(f"{address}?{question}" if question else address)
-    page.locator(".aw-result, .aw-shelf[data-shelf='type'] li:visible").first.wait_for()
+    page.locator(".aw-result, .aw-search-facet[data-facet='type'] li:visible").first.wait_for()
     if question:
         page.locator(".aw-result").first.wait_for()
     waited = 1000 * (time.perf_counter() - begun)

@@ -46,9 +46,9 @@ def test_a_filter_leaves_the_number_that_it_promised(opened: Opened) -> None:
 def test_every_facet_of_the_schema_and_of_the_corpus_is_a_filter(opened: Opened) -> None:
     page = opened("search/")
     expect(option(page, "type", "guide").locator(".aw-number")).not_to_have_text("0")
-    shelves = {shelf.get_attribute("data-shelf") for shelf in page.locator(".aw-shelf").all()}
-    assert shelves >= {"layers", "models", "patterns", "kind", "severity", "classes", "status", "serving", "safeguards"}
-    assert shelves >= {"type", "year", "owners", "actions"}
+    facets = {facet.get_attribute("data-facet") for facet in page.locator(".aw-search-facet").all()}
+    assert facets >= {"layers", "models", "patterns", "kind", "severity", "classes", "status", "serving", "safeguards"}
+    assert facets >= {"type", "year", "owners", "actions"}
 
 
 def test_an_address_brings_back_what_was_sent_and_the_back_button_takes_a_choice_back(opened: Opened) -> None:
@@ -172,9 +172,9 @@ def test_on_a_phone_the_filters_are_folded_and_nothing_sticks_out(opened: Opened
     page.locator(BOX).fill("fallback")
     expect(page.locator(".aw-result").first).to_be_visible()
     expect(option(page, "severity", "sev1")).to_be_hidden()
-    page.locator(".aw-shelves > summary").click()
+    page.locator(".aw-search-facets > summary").click()
     tick(page, "severity", "sev1")
-    expect(page.locator(".aw-shelves > summary")).to_contain_text("1 set")
+    expect(page.locator(".aw-search-facets > summary")).to_contain_text("1 set")
     show = page.get_by_role("button", name=re.compile(rf"^Show {told(page)} pages$"))
     expect(show).to_be_in_viewport()
     show.click()

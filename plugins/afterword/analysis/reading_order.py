@@ -42,7 +42,7 @@ def reading_order(corpus: Corpus) -> tuple[Review, ...]:
     return tuple(sorted(corpus.reviews, key=key))
 
 
-def first_of(order: Iterable[Review], reviews: Iterable[Review], most: int) -> tuple[Review, ...]:
+def first_in_order(order: Iterable[Review], reviews: Iterable[Review], most: int) -> tuple[Review, ...]:
     """The first of some reviews in an order, at most so many."""
     wanted = {review.id for review in reviews}
     return tuple(islice((review for review in order if review.id in wanted), most))

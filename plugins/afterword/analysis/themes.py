@@ -37,7 +37,7 @@ Wording = tuple[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
-class Entry:
+class ThemeEntry:
     """One short entry of a review; ``kind`` is the field that holds it."""
 
     kind: str
@@ -51,7 +51,7 @@ class Theme:
     """Entries of one kind that are alike, one for each review, the one that is like all others first."""
 
     kind: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ThemeEntry, ...]
 
     @property
     def title(self) -> str:
@@ -82,13 +82,13 @@ def themes(reviews: Iterable[Review]) -> tuple[Theme, ...]:
 class _Index:
     """All entries by their wording, with the weight of each word, and where the telling words stand."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ThemeEntry, ...]
     total: int
 
     @cached_property
-    def by_wording(self) -> Mapping[Wording, tuple[Entry, ...]]:
+    def by_wording(self) -> Mapping[Wording, tuple[ThemeEntry, ...]]:
         """By kind and words, the entries that say the same, the earliest review first."""
-        found: dict[Wording, list[Entry]] = defaultdict(list)
+        found: dict[Wording, list[ThemeEntry]] = defaultdict(list)
         for entry in sorted(self.entries, key=lambda one: one.review.id):
             found[entry.kind, entry.words].append(entry)
         return {wording: tuple(rows) for wording, rows in found.items()}
@@ -134,7 +134,7 @@ def _around(wording: Wording, index: _Index) -> tuple[Theme, float] | None:
     kind, words = wording
     middle = index.by_wording[wording][0]
     near = {other for word in words for other in index.by_word.get((kind, word), ())}
-    nearest: dict[str, tuple[float, Entry]] = {}
+    nearest: dict[str, tuple[float, ThemeEntry]] = {}
     for other in sorted(near, key=lambda one: index.by_wording[one][0].text):
         likeness = index.alike(words, other[1])
         for entry in index.by_wording[other] if likeness >= ALIKE else ():
@@ -148,7 +148,7 @@ def _around(wording: Wording, index: _Index) -> tuple[Theme, float] | None:
     return theme, math.fsum(likeness for likeness, _ in others)
 
 
-def _entries(review: Review) -> Iterator[Entry]:
+def _entries(review: Review) -> Iterator[ThemeEntry]:
     told: list[tuple[str, str]] = [
         ("safeguards", guard["name"]) for guard in review.data.get("safeguards", ()) if guard["outcome"] in _UNHELD
     ]
@@ -156,4 +156,4 @@ def _entries(review: Review) -> Iterator[Entry]:
         told += [(kind, text) for text in review.data.get("lessons", {}).get(kind, ())]
     if "trigger" in review.data:
         told.append(("trigger", review.data["trigger"]))
-    yield from (Entry(kind, text, review, stems(text)) for kind, text in told)
+    yield from (ThemeEntry(kind, text, review, stems(text)) for kind, text in told)

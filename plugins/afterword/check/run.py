@@ -162,18 +162,18 @@ def _without_allowed(
     files: Iterable[FileContext], found: list[Found], rules: Iterable[Rule], policy: Policy
 ) -> list[Found]:
     """Leave out what authors let stand with a reason, and add the allowances that nothing needed."""
-    with_some = {file.entry.path: file for file in files if file.entry.value is not None and file.allowances}
+    with_some = {file.entry.path: file for file in files if file.entry.value is not None and file.suppressions}
     by_path = {
-        path: [(allowance, allowed_codes(allowance)) for allowance in file.allowances]
+        path: [(suppression, allowed_codes(suppression)) for suppression in file.suppressions]
         for path, file in with_some.items()
     }
     needed: set[tuple[str, Span, str]] = set()
     kept: list[Found] = []
     for rule, path, problem in found:
         allowing = [
-            (path, allowance.span, rule.code)
-            for allowance, codes in by_path.get(path, ())
-            if rule.code in codes and allowance.covers(problem.span)
+            (path, suppression.span, rule.code)
+            for suppression, codes in by_path.get(path, ())
+            if rule.code in codes and suppression.covers(problem.span)
         ]
         needed.update(allowing)
         if not allowing:
@@ -181,11 +181,11 @@ def _without_allowed(
     ran = {rule.code for rule in rules}
     for path, file in with_some.items():
         idle = []
-        for allowance, codes in by_path[path]:
+        for suppression, codes in by_path[path]:
             # A rule that is off or silent here could not have needed anything.
             judged = {code for code in codes & ran if not policy.ignored(path, code)}
-            if unused := tuple(code for code in sorted(judged) if (path, allowance.span, code) not in needed):
-                idle.append(replace(allowance, rules=unused))
+            if unused := tuple(code for code in sorted(judged) if (path, suppression.span, code) not in needed):
+                idle.append(replace(suppression, rules=unused))
         for rule in rules:
             if rule.stage is Stage.AFTER and not policy.ignored(path, rule.code):
                 kept += found_of(replace(file, idle=tuple(idle)), rule)

@@ -124,7 +124,7 @@ def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> 
         values, judging, Choices(corpus, loaded.contracts[REVIEW].fields, Policy.of(judging.settings)), Terminal()
     )
     try:
-        Dialogue(asking, lambda text: recall.near_text(text, SHOWN), loaded.cover).hold()
+        Dialogue(asking, lambda text: recall.similar_to_text(text, SHOWN), loaded.cover).hold()
     except KeyboardInterrupt:
         click.echo("\nStopped; nothing was written.", err=True)
         if values:

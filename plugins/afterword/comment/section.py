@@ -81,9 +81,9 @@ class Sections:
 
     def _past(self, path: str, review: Review | None, title: str) -> Iterator[str]:
         if review is not None:
-            hits = self._recall.near_review(review, NEAR)
+            hits = self._recall.similar_to_review(review, NEAR)
         else:
-            hits = tuple(hit for hit in self._recall.near_text(title, NEAR + 1) if hit.review.path != path)
+            hits = tuple(hit for hit in self._recall.similar_to_text(title, NEAR + 1) if hit.review.path != path)
         if hits:
             yield "<p><b>The nearest past incidents</b>, and what became of their actions:</p>"
             yield _listed(self._hit(path, hit) for hit in hits[:NEAR])

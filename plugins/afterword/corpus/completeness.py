@@ -9,7 +9,7 @@ from typing import Any, Final
 from afterword.model import Review
 from afterword.schema import Contract, Field
 
-ROAD: Final = ("draft", "in-review", "published")
+STATUS_ORDER: Final = ("draft", "in-review", "published")
 """The statuses through which a review grows; what comes after is about its actions."""
 
 # The fields by which the schema decides what else it demands.
@@ -33,9 +33,9 @@ class Completeness:
 
 def completeness(review: Review, contract: Contract) -> Completeness | None:
     """How far a review is from its next status; ``None`` for one that is at the end of the road."""
-    if review.status not in ROAD[:-1]:
+    if review.status not in STATUS_ORDER[:-1]:
         return None
-    following = ROAD[ROAD.index(review.status) + 1]
+    following = STATUS_ORDER[STATUS_ORDER.index(review.status) + 1]
     fields = contract.fields.children
     wanted = demanded({**review.data, "status": following}, contract)
     return Completeness(

@@ -18,7 +18,7 @@ class NotReplaced(Exception):  # noqa: N818  # it is an answer, not an error of 
 
 
 @dataclass(frozen=True)
-class Seen:
+class Snapshot:
     """A file as it was looked at: what it holds, and by what a change of it is known."""
 
     raw: bytes
@@ -27,7 +27,7 @@ class Seen:
     stamp: tuple[int, ...]
 
 
-def look(file: Path, largest: int) -> Seen:
+def look(file: Path, largest: int) -> Snapshot:
     """Read a regular file of at most ``largest`` bytes; a link is not followed. Raises ``NotReplaced``."""
     try:
         # O_NONBLOCK: a pipe put here in the meantime cannot hold us up.
@@ -40,10 +40,10 @@ def look(file: Path, largest: int) -> Seen:
     except OSError as error:
         raise NotReplaced(f"The file cannot be read: {(error.strerror or 'unknown reason').lower()}") from error
     stamp = (info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns)
-    return Seen(raw, stat.S_IMODE(info.st_mode), (info.st_uid, info.st_gid), stamp)
+    return Snapshot(raw, stat.S_IMODE(info.st_mode), (info.st_uid, info.st_gid), stamp)
 
 
-def replace_file(file: Path, seen: Seen, raw: bytes) -> None:
+def replace_file(file: Path, seen: Snapshot, raw: bytes) -> None:
     """Write ``raw`` in place of what was seen. Raises ``NotReplaced`` when that is not there any more.
 
     The new file lies complete on the disk, with the mode of the old one, before it takes its name.
@@ -56,7 +56,7 @@ def replace_file(file: Path, seen: Seen, raw: bytes) -> None:
         raise NotReplaced(f"The file cannot be written: {(error.strerror or 'unknown reason').lower()}") from error
 
 
-def _write_beside(file: Path, seen: Seen, raw: bytes) -> None:
+def _write_beside(file: Path, seen: Snapshot, raw: bytes) -> None:
     descriptor, name = tempfile.mkstemp(prefix=f".{file.name}-", suffix=SUFFIX, dir=file.parent)
     new = Path(name)
     try:
@@ -73,12 +73,12 @@ def _write_beside(file: Path, seen: Seen, raw: bytes) -> None:
     sync_folder(file.parent)
 
 
-def _expect_unchanged(file: Path, seen: Seen) -> None:
+def _expect_unchanged(file: Path, seen: Snapshot) -> None:
     if look(file, len(seen.raw)) != seen:
         raise NotReplaced("The file has changed in the meantime")
 
 
-def _like(descriptor: int, new: Path, seen: Seen) -> None:
+def _like(descriptor: int, new: Path, seen: Snapshot) -> None:
     if hasattr(os, "fchown") and (os.fstat(descriptor).st_uid, os.fstat(descriptor).st_gid) != seen.owner:
         with suppress(PermissionError):  # only the administrator can give a file away
             os.fchown(descriptor, *seen.owner)

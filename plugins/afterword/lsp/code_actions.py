@@ -13,7 +13,7 @@ from afterword.text.edits import Edit, as_stored
 
 
 @dataclass(frozen=True)
-class Mend:
+class QuickFix:
     """A quick fix: its title, the edits of the text as the editor holds it, and the problems that it mends."""
 
     title: str
@@ -21,17 +21,17 @@ class Mend:
     mended: tuple[Diagnostic, ...] = ()
 
 
-def mends(file: FileContext, text: str) -> Iterator[Mend]:
+def quick_fixes(file: FileContext, text: str) -> Iterator[QuickFix]:
     """Each repair that does no harm, and the migration where the review has an older shape."""
     source = file.entry.reading.source
     if source is None or file.entry.document is None:
         return
     cover = Masked(source.text, Policy.of(file.settings)).cover
     for repair, mended in sound_repairs(text.encode(), file):
-        yield Mend(cover(repair.title), tuple(as_stored(text, repair.edits)), mended)
+        yield QuickFix(cover(repair.title), tuple(as_stored(text, repair.edits)), mended)
 
 
-def migration(file: FileContext, text: str) -> Mend | None:
+def migration(file: FileContext, text: str) -> QuickFix | None:
     """The review carried over to the shape of its schema, where it has an older one."""
     if file.older is None:
         return None
@@ -39,7 +39,7 @@ def migration(file: FileContext, text: str) -> Mend | None:
     begin = _alike(text, after)
     end = _alike(text[begin:][::-1], after[begin:][::-1])
     edit = Edit(begin, len(text) - end, after[begin : len(after) - end])
-    return Mend("Carry the review over to the shape of today", (edit,))
+    return QuickFix("Carry the review over to the shape of today", (edit,))
 
 
 def _alike(one: str, other: str) -> int:

@@ -16,7 +16,7 @@ Names = Callable[[str], tuple[Known, ...]]
 """From a kind of name to the names that are known."""
 
 
-class Kind(Enum):
+class CompletionKind(Enum):
     """What an offer is, for the icon that an editor shows."""
 
     KEY = auto()
@@ -25,7 +25,7 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Offer:
+class Completion:
     """One thing to write: how it is listed, what is written, a line and a text about it.
 
     ``written`` may hold line ends; lines after the first are indented from the column of the word. ``trusted`` says
@@ -34,7 +34,7 @@ class Offer:
 
     label: str
     written: str
-    kind: Kind
+    kind: CompletionKind
     detail: str = ""
     about: str = ""
     trusted: bool = True
@@ -48,7 +48,7 @@ def field_at(root: Field, path: tuple[str, ...]) -> Field | None:
         return None
 
 
-def offers(root: Field, cursor: Cursor, names: Names) -> Iterator[Offer]:
+def completions(root: Field, cursor: Cursor, names: Names) -> Iterator[Completion]:
     """Everything that the schema lets stand at a cursor, in its order."""
     field = field_at(root, cursor.path)
     if field is None:
@@ -59,17 +59,21 @@ def offers(root: Field, cursor: Cursor, names: Names) -> Iterator[Offer]:
         listed = field.item is not None
         if listed and not cursor.inline:
             return  # the dash of an item is still to come
-        for offer in _values(field.item or field, names):
-            written = f"[{offer.written}]" if listed else offer.written
-            yield Offer(offer.label, written, offer.kind, offer.detail, offer.about, offer.trusted)
+        for completion in _values(field.item or field, names):
+            written = f"[{completion.written}]" if listed else completion.written
+            yield Completion(
+                completion.label, written, completion.kind, completion.detail, completion.about, completion.trusted
+            )
 
 
-def _keys(group: Field, cursor: Cursor) -> Iterator[Offer]:
+def _keys(group: Field, cursor: Cursor) -> Iterator[Completion]:
     for name, field in group.children.items():
         if name in cursor.taken and name != cursor.word:
             continue
         required = "required" if field.required else ""
-        yield Offer(name, name if cursor.key else _begun(field, cursor), Kind.KEY, required, about(field))
+        yield Completion(
+            name, name if cursor.key else _begun(field, cursor), CompletionKind.KEY, required, about(field)
+        )
 
 
 def _begun(field: Field, cursor: Cursor) -> str:
@@ -78,16 +82,18 @@ def _begun(field: Field, cursor: Cursor) -> str:
     return f"{field.name}:\n  " + ("- " if field.item else "")
 
 
-def _values(field: Field, names: Names) -> Iterator[Offer]:
+def _values(field: Field, names: Names) -> Iterator[Completion]:
     for term in field.vocabulary:
-        yield Offer(term.value, term.value, Kind.TERM, term.title, term.description)
+        yield Completion(term.value, term.value, CompletionKind.TERM, term.title, term.description)
     if field.kind == "boolean":
-        yield from (Offer(word, word, Kind.TERM) for word in ("true", "false"))
+        yield from (Completion(word, word, CompletionKind.TERM) for word in ("true", "false"))
     if field.format == "moment":
-        yield Offer(UNKNOWN, UNKNOWN, Kind.TERM, "Unknown", "It is not known, and nobody guesses.")
+        yield Completion(UNKNOWN, UNKNOWN, CompletionKind.TERM, "Unknown", "It is not known, and nobody guesses.")
     if field.names:
         for known in names(field.names):
-            yield Offer(known.name, as_scalar(known.name), Kind.NAME, known.title, known.summary, trusted=False)
+            yield Completion(
+                known.name, as_scalar(known.name), CompletionKind.NAME, known.title, known.summary, trusted=False
+            )
 
 
 def about(field: Field) -> str:

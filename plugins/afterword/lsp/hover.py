@@ -13,26 +13,26 @@ _KINDS = {"review": REVIEW, "pattern": PATTERN}
 
 
 @dataclass(frozen=True)
-class Look:
+class HoverText:
     """A text about a word; ``trusted`` says that it is of the schema and may hold Markdown."""
 
     text: str
     trusted: bool = True
 
 
-def look(root: Field, cursor: Cursor, names: Names) -> Look | None:
+def hover_text(root: Field, cursor: Cursor, names: Names) -> HoverText | None:
     """What the schema says of a key or a word of a vocabulary, and what is known of a name."""
     if cursor.key:
         field = field_at(root, (*cursor.path, cursor.word))
-        return Look(about(field)) if field else None
+        return HoverText(about(field)) if field else None
     field = field_at(root, cursor.path)
     if field is None or not cursor.word:
         return None
     if term := field.terms.get(cursor.word):
-        return Look(f"**{term.title}** (`{term.value}`)\n\n{term.description}")
+        return HoverText(f"**{term.title}** (`{term.value}`)\n\n{term.description}")
     known = next((one for one in names(field.names) if one.name == cursor.word), None) if field.names else None
     if known is not None and known.title:
-        return Look(f"{known.title}\n\n{known.summary}".strip(), trusted=False)
+        return HoverText(f"{known.title}\n\n{known.summary}".strip(), trusted=False)
     return None
 
 

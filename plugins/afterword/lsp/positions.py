@@ -11,7 +11,7 @@ UTF8, UTF16, UTF32 = "utf-8", "utf-16", "utf-32"
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 
 
-class Places:
+class Positions:
     """A text as the editor holds it. Lines and characters count from 0, characters in units of the encoding."""
 
     def __init__(self, text: str, encoding: str = UTF16) -> None:

@@ -17,7 +17,7 @@ from pygls.uris import to_fs_path
 from afterword.corpus import Loaded
 from afterword.lsp.base import Base, Checked
 from afterword.lsp.messages import Words, about_the_file, diagnostics
-from afterword.lsp.positions import Places
+from afterword.lsp.positions import Positions
 from afterword.schema import SchemaError
 from afterword.settings import NoKnowledgeBaseError, SettingsError, find_root
 
@@ -28,7 +28,7 @@ _log = logging.getLogger("afterword.lsp")
 
 
 @dataclass
-class Shelf:
+class OpenBase:
     """A knowledge base, the addresses of its files that are open by their paths, and the check that waits."""
 
     base: Base
@@ -43,23 +43,23 @@ class Shelf:
 
 
 @dataclass(frozen=True)
-class Open:
+class OpenPage:
     """A page that is open: its base, its path there, and its text."""
 
-    shelf: Shelf
+    open_base: OpenBase
     path: str
     words: Words
 
 
-class Desk:
+class Workspace:
     """Knows of every open page to which base it belongs."""
 
     def __init__(self, server: LanguageServer, as_of: Callable[[], date]) -> None:
         self._server, self._as_of = server, as_of
-        self._shelves: dict[Path, Shelf] = {}
+        self._open_bases: dict[Path, OpenBase] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def page(self, address: str) -> Open | None:
+    def page(self, address: str) -> OpenPage | None:
         """The open page of an address; ``None`` for what is no page, or cannot be judged, or is too large."""
         try:
             found = self._find(address)
@@ -68,10 +68,10 @@ class Desk:
         text = self._text(address)
         if found is None or text is None:
             return None
-        shelf, path = found
-        if len(text) > shelf.base.rules()[0].limits.file_bytes:
+        open_base, path = found
+        if len(text) > open_base.base.rules()[0].limits.file_bytes:
             return None
-        return Open(shelf, path, Words(Places(text, self._encoding)))
+        return OpenPage(open_base, path, Words(Positions(text, self._encoding)))
 
     def changed(self, address: str) -> None:
         """A text was opened, changed or saved: check what belongs together with it, soon."""
@@ -83,11 +83,11 @@ class Desk:
         self._forget(address)
         if found is None:
             return
-        shelf, path = found
-        shelf.opened[path] = address
-        if shelf.waiting is not None:
-            shelf.waiting.cancel()
-        shelf.waiting = asyncio.get_running_loop().call_later(PAUSE, self._begin, shelf)
+        open_base, path = found
+        open_base.opened[path] = address
+        if open_base.waiting is not None:
+            open_base.waiting.cancel()
+        open_base.waiting = asyncio.get_running_loop().call_later(PAUSE, self._begin, open_base)
 
     def closed(self, address: str) -> None:
         """A text was closed; its problems are those of the disk again, and no matter of the editor."""
@@ -104,7 +104,7 @@ class Desk:
         encoding = self._server.workspace.position_encoding or types.PositionEncodingKind.Utf16
         return encoding.value if isinstance(encoding, types.PositionEncodingKind) else encoding
 
-    def _find(self, address: str) -> tuple[Shelf, str] | None:
+    def _find(self, address: str) -> tuple[OpenBase, str] | None:
         """The base and the path of an address; ``None`` where it is no page. Raises as ``Base.rules`` does."""
         place = to_fs_path(address)
         if place is None or "\0" in place:
@@ -113,43 +113,43 @@ class Desk:
             root = find_root(Path(place).parent)
         except (NoKnowledgeBaseError, OSError):
             return None
-        shelf = self._shelves.setdefault(root, Shelf(Base(root, self._as_of)))
-        path = shelf.base.path_of(Path(place))
-        return (shelf, path) if path is not None else None
+        open_base = self._open_bases.setdefault(root, OpenBase(Base(root, self._as_of)))
+        path = open_base.base.path_of(Path(place))
+        return (open_base, path) if path is not None else None
 
     def _forget(self, address: str) -> None:
-        for shelf in self._shelves.values():
-            shelf.opened = {path: other for path, other in shelf.opened.items() if other != address}
+        for open_base in self._open_bases.values():
+            open_base.opened = {path: other for path, other in open_base.opened.items() if other != address}
 
     def _text(self, address: str) -> str | None:
         document = self._server.workspace.text_documents.get(address)
         return document.source if document is not None else None
 
-    def _begin(self, shelf: Shelf) -> None:
-        task = asyncio.get_running_loop().create_task(self._check(shelf))
+    def _begin(self, open_base: OpenBase) -> None:
+        task = asyncio.get_running_loop().create_task(self._check(open_base))
         # The loop itself keeps no hold of a task.
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _check(self, shelf: Shelf) -> None:
-        async with shelf.lock:
-            texts = {path: text for path, at in shelf.opened.items() if (text := self._text(at)) is not None}
+    async def _check(self, open_base: OpenBase) -> None:
+        async with open_base.lock:
+            texts = {path: text for path, at in open_base.opened.items() if (text := self._text(at)) is not None}
             loop = asyncio.get_running_loop()
             try:
-                checked = await loop.run_in_executor(self._server.thread_pool, shelf.base.check, texts)
+                checked = await loop.run_in_executor(self._server.thread_pool, open_base.base.check, texts)
             except (SettingsError, SchemaError) as error:
-                for address in shelf.opened.values():
+                for address in open_base.opened.values():
                     self._tell(address, [about_the_file(str(error))])
                 return
             except Exception:  # noqa: BLE001  # whatever it is, the editor goes on, and the next change is checked
                 _log.exception("The check failed")
                 return
-        shelf.checked = checked
+        open_base.checked = checked
         most = checked.loaded.settings.limits.shown_per_file
-        for path, address in shelf.opened.items():
+        for path, address in open_base.opened.items():
             # What was typed in the meantime is checked next, and old places would only jump about.
             if path in texts and self._text(address) == texts[path]:
-                words = Words(Places(texts[path], self._encoding))
+                words = Words(Positions(texts[path], self._encoding))
                 self._tell(address, diagnostics(checked.found.get(path, []), words, most))
 
     def _tell(self, address: str, found: Sequence[types.Diagnostic]) -> None:

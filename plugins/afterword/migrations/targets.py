@@ -11,7 +11,7 @@ from afterword.reading.nodes import Entry
 
 
 @dataclass(frozen=True)
-class Place:
+class Target:
     """A value with the group or list that holds it, its key where it has one, and whether it stands in brackets."""
 
     path: Path
@@ -21,13 +21,13 @@ class Place:
     bracketed: bool
 
 
-def places(document: Document, at: str) -> Iterator[Place]:
+def targets(document: Document, at: str) -> Iterator[Target]:
     """Every place at a path such as ``actions.*.due_date``, in the order of the file."""
     steps = at.split(".")
     yield from _below(document.root, steps, (), document.source.text, bracketed=_in_brackets(document.root, document))
 
 
-def _below(parent: Node, steps: list[str], path: Path, text: str, *, bracketed: bool) -> Iterator[Place]:
+def _below(parent: Node, steps: list[str], path: Path, text: str, *, bracketed: bool) -> Iterator[Target]:
     step, rest = steps[0], steps[1:]
     found: list[tuple[str | int, Node, Entry | None]] = []
     if step == "*" and isinstance(parent, Sequence):
@@ -37,7 +37,7 @@ def _below(parent: Node, steps: list[str], path: Path, text: str, *, bracketed: 
     for name, value, key in found:
         inside = bracketed or text[value.start : value.start + 1] in {"[", "{"}
         if not rest:
-            yield Place((*path, name), parent, value, key, bracketed)
+            yield Target((*path, name), parent, value, key, bracketed)
         else:
             yield from _below(value, rest, (*path, name), text, bracketed=inside)
 

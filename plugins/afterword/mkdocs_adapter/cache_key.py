@@ -67,14 +67,14 @@ _PYMDOWN: Final = frozenset(
 )
 
 
-def cache_key_of(config: MkDocsConfig) -> str | None:
+def engine_cache_key(config: MkDocsConfig) -> str | None:
     """The name for what an engine is configured to do."""
     engine = Page.__module__
     others = (engine, str(logging.getLogger(engine).getEffectiveLevel()), str(config.validation))
-    return surroundings(config.markdown_extensions, config.mdx_configs, *others)
+    return cache_key(config.markdown_extensions, config.mdx_configs, *others)
 
 
-def surroundings(extensions: Any, configs: Mapping[str, Any], *others: str) -> str | None:
+def cache_key(extensions: Any, configs: Mapping[str, Any], *others: str) -> str | None:
     """A name for the extensions with their settings, the versions, and ``others``.
 
     ``None`` where one of them may look at more than the text, so that no name could say what it will see.

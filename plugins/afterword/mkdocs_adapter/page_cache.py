@@ -1,6 +1,6 @@
 """What the engine made of a page's Markdown, for the next build.
 
-The engine's page and files are spoken to by the names that MkDocs and ProperDocs share; nothing of either is imported.
+The engine's page and files are spoken to by the names that MkDocs and ProperDocs share.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ NAME: Final = "page-"
 _ABSOLUTE: Final = re.compile(r"""(?:href|src)=["']?[/\\]""")
 
 
-def keep(page: Any, store: Store, around: str, contents: Callable[[Any], Any]) -> None:
+def keep(page: Any, store: Store, cache_key: str, contents: Callable[[Any], Any]) -> None:
     """Let a page take its HTML from the store where that holds it; ``contents`` makes a table of contents.
 
-    The name of what is kept covers the Markdown as it is rendered, after every plugin, the page's address and what is
-    ``around``. That each link leads where it led is asked of the files of this build. Only pages of which every link
+    The name of what is kept covers the Markdown as it is rendered, after every plugin, the page's address and the
+    ``cache_key``. That each link leads where it led is asked of the files of this build. Only pages of which every link
     was found are kept: what the engine says of the others must be said each time. What it needs to judge the links
     to headings of all pages, at the end of the build, is kept with them.
     """
-    page.render = partial(_render, page, page.render, store, around, contents)
+    page.render = partial(_render, page, page.render, store, cache_key, contents)
 
 
 class _Asked:
@@ -49,13 +49,13 @@ def _render(
     page: Any,
     render: Callable[[Any, Any], None],
     store: Store,
-    around: str,
+    cache_key: str,
     contents: Callable[[Any], Any],
     config: Any,
     files: Any,
 ) -> None:
     file = page.file
-    name = NAME + digest(around, file.src_uri, file.url, file.inclusion.is_excluded(), page.markdown)
+    name = NAME + digest(cache_key, file.src_uri, file.url, file.inclusion.is_excluded(), page.markdown)
     kept = store.get(name)
     if kept is None or not _restored(page, kept, files, contents):
         asked = _Asked(files)

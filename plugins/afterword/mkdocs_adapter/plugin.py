@@ -24,7 +24,7 @@ from mkdocs.utils import get_relative_url
 from afterword.check import check
 from afterword.files.cache import Store
 from afterword.glossary import Glossary, glossary_of
-from afterword.mkdocs_adapter.cache_key import cache_key_of
+from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, asks_pagefind, day_of, settings_of
 from afterword.mkdocs_adapter.output_swap import OutputSwap
 from afterword.mkdocs_adapter.page_cache import NAME, keep
@@ -37,12 +37,12 @@ from afterword.pages.page import Page
 from afterword.publish import pagefind
 from afterword.rendering.diagrams import has_diagram, with_drawing
 from afterword.rendering.sanitise import sanitise
-from afterword.rendering.search_marks import marked
+from afterword.rendering.search_marks import with_search_marks
 from afterword.rendering.terms import mark_terms
 from afterword.schema import SchemaError
 from afterword.settings import Settings, SettingsError
 from afterword.site.assemble import assemble, replaced
-from afterword.site.search.search_entries import written
+from afterword.site.search.search_entries import entry_for_static_page
 from afterword.site.static.diagrams import diagram_files
 
 log = get_plugin_logger("afterword")
@@ -95,7 +95,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if not self._serving and not self._dirty:
             self._output.begin(config, keep_folder=self.config.keep_folder)
         self._store = Store.of(self._settings.root) if self.config.cache else None
-        self._cache_key = cache_key_of(config)
+        self._cache_key = engine_cache_key(config)
         try:
             report = check(self._settings, self._as_of, store=self._store)
             log_problems(report, self._settings, serving=self._serving, strict=config.strict)
@@ -146,8 +146,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         terms = files.src_uris.get(addresses.GLOSSARY)
         if terms and (ours is None or ours.source):
             html = mark_terms(html, self._glossary, get_relative_url(terms.url, page.url))
-        found = ours.found if ours is not None else written(page.file.src_uri)
-        html = marked(html, found) if self._indexed and found is not None else html
+        entry = ours.search_entry if ours is not None else entry_for_static_page(page.file.src_uri)
+        html = with_search_marks(html, entry) if self._indexed and entry is not None else html
         if ours is not None and ours.source:
             html = with_source_links(html, page.edit_url, self.config.history, ours.source)
         if has_diagram(html):

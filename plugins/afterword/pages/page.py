@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from afterword.pages.search_entry import Found
+from afterword.pages.search_entry import SearchEntry
 
 
 @dataclass(frozen=True)
@@ -12,15 +12,15 @@ class Page:
     """One file below the docs folder: ``path`` with forward slashes, ``content`` as text or as bytes.
 
     ``source`` is the file of the repository that a reader edits to change it, and ``parent`` the path of the page
-    in the navigation to which it belongs; both are empty where there is none. ``found`` says how a search finds it;
-    no search finds a page without.
+    in the navigation to which it belongs; both are empty where there is none. ``search_entry`` says how a search
+    finds it; no search finds a page without.
     """
 
     path: str
     content: str | bytes
     source: str = ""
     parent: str = ""
-    found: Found | None = None
+    search_entry: SearchEntry | None = None
 
     @property
     def raw(self) -> bytes:

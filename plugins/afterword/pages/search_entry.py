@@ -10,7 +10,7 @@ EVERY: Final = "\u2d63\u2d63\u2d63"
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchEntry:
     """What a page can be filtered by, the facts that a result shows, and the day by which results are ordered.
 
     ``filters`` and ``facts`` are pairs of a name and a value; a filter may have several values. ``day`` is an ISO

@@ -28,7 +28,7 @@ _HEADER_ONLY: Final = "frame-ancestors"
 
 
 @dataclass
-class Found:
+class PageContents:
     """What pages hold: hashes of the scripts and styles inside them, and the hosts of their images."""
 
     scripts: set[str] = field(default_factory=set)
@@ -40,7 +40,7 @@ class Found:
 class _Reader(HTMLParser):
     """Reads one page into ``found``; ``handlers`` are attributes that no hash can allow."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: PageContents) -> None:
         super().__init__(convert_charrefs=False)
         self._found = found
         self._into: set[str] | None = None
@@ -73,9 +73,9 @@ def hash_of(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def read_pages(texts: Iterable[str]) -> Found:
+def read_pages(texts: Iterable[str]) -> PageContents:
     """What some pages hold."""
-    found = Found()
+    found = PageContents()
     for text in texts:
         # A browser reads every line end as one character before it hashes.
         reader = _Reader(found)
@@ -84,7 +84,7 @@ def read_pages(texts: Iterable[str]) -> Found:
     return found
 
 
-def policy(found: Found, *, wasm: bool = False) -> Mapping[str, str]:
+def policy(found: PageContents, *, wasm: bool = False) -> Mapping[str, str]:
     """The directives of a policy; ``wasm`` for a site whose search is compiled code."""
     scripts = ["'self'", *(["'wasm-unsafe-eval'"] if wasm else []), *sorted(found.scripts)]
     return {

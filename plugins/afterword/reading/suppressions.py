@@ -26,7 +26,7 @@ _SAID = re.compile(r"\s*allow\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)(?:\s+because
 
 
 @dataclass(frozen=True)
-class Allowance:
+class Suppression:
     """Rules that an author lets be broken on some lines; ``complaint`` is set where it cannot be followed."""
 
     rules: tuple[str, ...]
@@ -40,18 +40,18 @@ class Allowance:
         return self.first <= span.line <= self.last
 
 
-def allowances(document: Document) -> Iterator[Allowance]:
+def suppressions(document: Document) -> Iterator[Suppression]:
     """Every allowance of a file, in the order of its lines."""
     if _MARK not in document.source.text:
         return
-    for number, allowance in enumerate(_found(document)):
+    for number, suppression in enumerate(_found(document)):
         if number >= document.limits.allowances:
-            yield replace(allowance, complaint=document.limits.raising("allowances").rstrip("."))
+            yield replace(suppression, complaint=document.limits.raising("allowances").rstrip("."))
             return
-        yield allowance
+        yield suppression
 
 
-def _found(document: Document) -> Iterator[Allowance]:
+def _found(document: Document) -> Iterator[Suppression]:
     if _MARK in document.frame.front_matter:
         yield from _in_front_matter(document)
         document.let_go()
@@ -59,7 +59,7 @@ def _found(document: Document) -> Iterator[Allowance]:
         yield from _in_narrative(document)
 
 
-def _in_front_matter(document: Document) -> Iterator[Allowance]:
+def _in_front_matter(document: Document) -> Iterator[Suppression]:
     front, lines = document.frame.front_matter, document.source.lines
     scalars = sorted(_scalars(document.root), key=lambda scalar: scalar.start)
     starts = [scalar.start for scalar in scalars]
@@ -74,10 +74,10 @@ def _in_front_matter(document: Document) -> Iterator[Allowance]:
         if not lines.line(line)[: column - 1].strip():
             first = _next_line(document, line)
         span = lines.span(start, document.frame.front_offset + match.end())
-        yield _allowance(match["said"], span, first, reach.get(first, first))
+        yield _suppression(match["said"], span, first, reach.get(first, first))
 
 
-def _in_narrative(document: Document) -> Iterator[Allowance]:
+def _in_narrative(document: Document) -> Iterator[Suppression]:
     lines = document.source.lines
     at = 0
     for line in prose(document.body).split("\n"):
@@ -95,18 +95,18 @@ def _in_narrative(document: Document) -> Iterator[Allowance]:
             last = first
             while last < first + _FARTHEST and lines.line(last + 1).strip():
                 last += 1
-            yield _allowance(match["said"] if match else "", span, first, last, complaint)
+            yield _suppression(match["said"] if match else "", span, first, last, complaint)
         at += len(line) + 1
 
 
-def _allowance(said: str, span: Span, first: int, last: int, complaint: str = "") -> Allowance:
+def _suppression(said: str, span: Span, first: int, last: int, complaint: str = "") -> Suppression:
     match = _SAID.fullmatch(said)
     if match is None:
         form = "Its form is `afterword: allow CODE because REASON`"
-        return Allowance((), "", span, first, last, complaint or form)
+        return Suppression((), "", span, first, last, complaint or form)
     rules = tuple(word.strip() for word in match["rules"].split(","))
     reason = (match["reason"] or "").strip(" \t.:-")
-    return Allowance(rules, reason, span, first, last, complaint)
+    return Suppression(rules, reason, span, first, last, complaint)
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import html
 
-from afterword.pages.search_entry import EVERY, Found
+from afterword.pages.search_entry import EVERY, SearchEntry
 
 
-def marked(content: str, found: Found) -> str:
+def with_search_marks(content: str, entry: SearchEntry) -> str:
     """Wrap the content of a page so that Pagefind reads it, with its filters and facts before it."""
     marks = [
-        *(_mark("filter", name, value) for name, value in found.filters),
-        *(_mark("meta", name, value) for name, value in found.facts),
-        _mark("sort", "day", found.day),
-        _mark("sort", "rank", f"{found.rank:06}"),
+        *(_mark("filter", name, value) for name, value in entry.filters),
+        *(_mark("meta", name, value) for name, value in entry.facts),
+        _mark("sort", "day", entry.day),
+        _mark("sort", "rank", f"{entry.rank:06}"),
     ]
     head, foot = f"<div hidden>{''.join(marks)}</div>", f"<span hidden>{EVERY}</span>"
     return f"<div data-pagefind-body>\n{head}\n{content}\n{foot}\n</div>"

@@ -115,13 +115,13 @@ def may_stand(diagnostic: Diagnostic) -> bool:
     Without the errors of reading and of the schema nobody could tell what a review says, and a secret is to be
     revoked and not lived with.
     """
-    return diagnostic.severity is not Severity.INFO and diagnostic.code not in _firm()
+    return diagnostic.severity is not Severity.INFO and diagnostic.code not in _mandatory()
 
 
 @cache
-def _firm() -> frozenset[str]:
+def _mandatory() -> frozenset[str]:
     secret = {rule.code for rule in all_rules() if rule.family == "secrets" and rule.severity is Severity.ERROR}
-    return frozenset(secret | {rule.code for rule in all_rules() if rule.firm})
+    return frozenset(secret | {rule.code for rule in all_rules() if rule.mandatory})
 
 
 def fingerprints(report: Report) -> Iterator[tuple[Diagnostic, Fingerprint]]:

@@ -114,7 +114,7 @@ def repeats_a_cause(corpus: CorpusContext) -> Found:
     recall = settled.also(review for review in everything.reviews if review.status in NEW)
 
     def near(review: Review) -> list[Review]:
-        return [hit.review for hit in recall.near_review(review, LOOKED_AT) if hit.score >= CLOSE]
+        return [hit.review for hit in recall.similar_to_review(review, LOOKED_AT) if hit.score >= CLOSE]
 
     for id_, found in by_later(precedents(everything, new, near)).items():
         # Whoever has said it already is asked only where something is left to be answered.

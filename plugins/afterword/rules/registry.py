@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from afterword.corpus import Entry, Loaded
 from afterword.diagnostics import Path, Problem, Severity, Span
 from afterword.model import Pattern, Review
-from afterword.reading import Allowance, Document, allowances
+from afterword.reading import Document, Suppression, suppressions
 from afterword.schema import PATTERN, REVIEW, Contract
 from afterword.settings import Settings
 
@@ -48,12 +48,12 @@ class FileContext:
     contract: Contract
     settings: Settings
     as_of: date
-    idle: tuple[Allowance, ...] = ()
+    idle: tuple[Suppression, ...] = ()
 
     @cached_property
-    def allowances(self) -> tuple[Allowance, ...]:
+    def suppressions(self) -> tuple[Suppression, ...]:
         """What the author lets stand, with a reason; only for files that were read."""
-        return tuple(allowances(self.document))
+        return tuple(suppressions(self.document))
 
     @property
     def document(self) -> Document:
@@ -184,7 +184,7 @@ class Rule:
         return self.check.__module__.split(".")[2]
 
     @property
-    def firm(self) -> bool:
+    def mandatory(self) -> bool:
         """Whether it is an error of reading or of the schema, which nothing can switch off or weaken."""
         return self.stage <= Stage.SCHEMA and self.severity is Severity.ERROR
 

@@ -32,7 +32,7 @@ class Violation:
     schema: Any = None
 
 
-class Judge:
+class DetailedValidator:
     """A schema with a voice."""
 
     def __init__(self, schema: Schema) -> None:

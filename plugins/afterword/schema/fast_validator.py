@@ -13,7 +13,7 @@ from afterword.schema.loading import Schema, SchemaError
 _Required: Any = jsonschema_rs.ValidationErrorKind.Required
 
 
-class Gate:
+class FastValidator:
     """A compiled schema; ``admits`` is ten times as fast as the judge and says no more than yes or no."""
 
     def __init__(self, schema: Schema) -> None:

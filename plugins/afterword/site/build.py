@@ -25,7 +25,7 @@ from afterword.site.reference.rules import rule_pages
 from afterword.site.reference.schema import reference_pages
 from afterword.site.review.page import review_pages
 from afterword.site.search.page import search_pages
-from afterword.site.search.search_entries import findable
+from afterword.site.search.search_entries import with_search_entries
 from afterword.site.static.assets import asset_pages
 from afterword.site.static.robots import robots_pages
 from afterword.site.trends.lessons import lesson_pages
@@ -64,7 +64,7 @@ def build(
         *robots_pages(address),
         *others,
     ]
-    found = list(findable(site, [*made, interface_page(site, made)]))
+    found = list(with_search_entries(site, [*made, interface_page(site, made)]))
     return sorted([*found, *search_pages(site, found)], key=lambda page: page.path)
 
 

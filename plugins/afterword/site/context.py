@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
-from afterword.analysis.readiness import Judged, every_model
+from afterword.analysis.readiness import ModelReadiness, every_model
 from afterword.analysis.reading_order import reading_order
 from afterword.analysis.recall import Recall
 from afterword.analysis.recurrence import Recurrence, by_later, recurrences
@@ -94,7 +94,7 @@ class Site:
         }
 
     @cached_property
-    def readiness(self) -> Mapping[str, Judged]:
+    def readiness(self) -> Mapping[str, ModelReadiness]:
         """By model, what its past asks of it before it ships."""
         return every_model(self.corpus, self.as_of, self.settings.waivers)
 

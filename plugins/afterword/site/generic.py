@@ -12,7 +12,7 @@ from afterword.rendering.links import outside
 from afterword.rendering.words import amount, spoken_day
 from afterword.schema import Field
 
-Entry = tuple[str, Markdown]
+LabelledValue = tuple[str, Markdown]
 """A label and what stands under it."""
 
 
@@ -47,7 +47,7 @@ def block(field: Field | None, value: Any) -> Markdown:
     return inline(field, value)
 
 
-def entries(field: Field | None, data: Mapping[str, Any], known: Collection[str] = ()) -> list[Entry]:
+def entries(field: Field | None, data: Mapping[str, Any], known: Collection[str] = ()) -> list[LabelledValue]:
     """Label and value of each field of an object in the order of the schema, but for those already ``known``."""
     children = field.children if field else {}
     names = [name for name in children if name in data] + [name for name in data if name not in children]
@@ -69,7 +69,7 @@ def _short(value: Any) -> bool:
     return not isinstance(value, Mapping | list) and len(str(value)) <= LONGEST_CELL
 
 
-def definitions(found: Sequence[Entry]) -> Markdown:
+def definitions(found: Sequence[LabelledValue]) -> Markdown:
     """Labels with what stands under them, as a definition list."""
     return Markdown("\n\n".join(f"{plain(label)}\n:   {indented(text)}" for label, text in found))
 

@@ -34,7 +34,7 @@ def overlap(some: frozenset[str], others: frozenset[str]) -> float:
     return len(some & others) / len(some | others) if some and others else 0.0
 
 
-def kindred(some: frozenset[str], others: frozenset[str]) -> bool:
+def shares_stem(some: frozenset[str], others: frozenset[str]) -> bool:
     """Whether two sets of stems have a word in common, or two words that begin alike: ``omit`` and ``omitted``."""
     return bool(some & others) or any(_begin_alike(one, other) for one in some for other in others)
 

@@ -3,7 +3,7 @@
 from afterword.trackers.answers import Asked, ask_all
 from afterword.trackers.sync import Synced, sync, write
 from afterword.trackers.ticket import NoAnswer, Ticket
-from afterword.trackers.ticket_location import KINDS, headers_for, own_variable, place_of
+from afterword.trackers.ticket_location import KINDS, headers_for, locate, own_variable
 from afterword.trackers.tickets import NEW_TICKETS
 
 __all__ = [
@@ -15,8 +15,8 @@ __all__ = [
     "Ticket",
     "ask_all",
     "headers_for",
+    "locate",
     "own_variable",
-    "place_of",
     "sync",
     "write",
 ]

@@ -21,7 +21,7 @@ _TOKEN: Final = re.compile(r"[\x21-\x7e]{1,4096}")
 
 
 @dataclass(frozen=True)
-class Place:
+class TicketLocation:
     """A ticket of a tracker that the settings allow, and the address at which it can be asked about."""
 
     base: str
@@ -29,7 +29,7 @@ class Place:
     address: str
 
 
-def place_of(url: str, settings: Settings) -> Place | None:
+def locate(url: str, settings: Settings) -> TicketLocation | None:
     """Where a ticket can be asked about; ``None`` when the settings name no tracker for it.
 
     Raises ``NoAnswer`` where it lies on a tracker of ours, and its address is not that of a ticket.
@@ -44,11 +44,11 @@ def place_of(url: str, settings: Settings) -> Place | None:
             match = kind.path.fullmatch(below)
             if match is None or any(part in {".", ".."} for part in below.split("/")):
                 raise NoAnswer(f"Its address is not that of a ticket of {kind.name}")
-            return Place(base, kind, kind.api(base, match.groupdict()))
+            return TicketLocation(base, kind, kind.api(base, match.groupdict()))
     return None
 
 
-def ask_about(place: Place, headers: Mapping[str, str]) -> Ticket:
+def ask_about(place: TicketLocation, headers: Mapping[str, str]) -> Ticket:
     """How far a ticket is; raises ``NoAnswer``."""
     return place.kind.ticket(ask(place.address, headers))
 

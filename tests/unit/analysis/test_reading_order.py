@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.analysis.reading_order import first_of, reading_order
+from afterword.analysis.reading_order import first_in_order, reading_order
 from afterword.corpus import Corpus
 from afterword.model import Pattern, Review
 from tests.made import action, review
@@ -76,7 +76,7 @@ def test_the_order_does_not_depend_on_that_of_the_files(reviews: list[Review]) -
 
 def test_a_page_takes_the_first_of_its_own() -> None:
     order = [review(f"2025-06-0{n}-a") for n in range(1, 6)]
-    assert first_of(order, [order[4], order[1], order[3]], 2) == (order[1], order[3])
+    assert first_in_order(order, [order[4], order[1], order[3]], 2) == (order[1], order[3])
 
 
 def test_a_provenance_of_an_own_schema_comes_last() -> None:

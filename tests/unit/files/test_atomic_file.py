@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from afterword.files import atomic_file
-from afterword.files.atomic_file import NotReplaced, Seen, create_file, look, replace_file
+from afterword.files.atomic_file import NotReplaced, Snapshot, create_file, look, replace_file
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def file(tmp_path: Path) -> Path:
     return made
 
 
-def seen(file: Path) -> Seen:
+def seen(file: Path) -> Snapshot:
     return look(file, 100)
 
 

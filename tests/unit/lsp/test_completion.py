@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.corpus.known_names import Known
-from afterword.lsp.completion import Offer, offers
+from afterword.lsp.completion import Completion, completions
 from afterword.lsp.cursor import Cursor
-from afterword.lsp.hover import look
+from afterword.lsp.hover import hover_text
 from afterword.reading import Mapping, Scalar, Sequence, read_raw
 from afterword.reading.rewriting import as_scalar
 from afterword.settings.limits import Limits
@@ -21,8 +21,8 @@ def nobody(_: str) -> tuple[Known, ...]:
     return ()
 
 
-def offered(*path: str, **more: bool) -> dict[str, Offer]:
-    return {one.label: one for one in offers(FIELDS, Cursor(path, "", 0, 0, **more), nobody)}  # type: ignore[arg-type]
+def offered(*path: str, **more: bool) -> dict[str, Completion]:
+    return {one.label: one for one in completions(FIELDS, Cursor(path, "", 0, 0, **more), nobody)}  # type: ignore[arg-type]
 
 
 def test_keys_come_with_what_begins_their_value() -> None:
@@ -51,7 +51,10 @@ def test_a_clock_may_be_unknown_and_a_truth_is_one_of_two() -> None:
     assert list(offered("onset", inline=True)) == ["unknown"]
     truth = replace(FIELDS.at("title"), kind="boolean")
     root = replace(FIELDS, children={"title": truth})
-    assert [one.label for one in offers(root, Cursor(("title",), "", 0, 0, inline=True), nobody)] == ["true", "false"]
+    assert [one.label for one in completions(root, Cursor(("title",), "", 0, 0, inline=True), nobody)] == [
+        "true",
+        "false",
+    ]
 
 
 def test_nothing_is_offered_where_nothing_can_stand() -> None:
@@ -68,16 +71,16 @@ def test_names_come_from_the_base_by_what_the_schema_says_they_name() -> None:
         return (Known("Search: ranker", "A title", "A summary"),)
 
     for path in (("models", "*", "name"), ("actions", "*", "owner"), ("related", "*", "id"), ("patterns", "*")):
-        (offer,) = offers(FIELDS, Cursor(path, "", 0, 0), names)
-        assert (offer.written, offer.detail, offer.trusted) == ("'Search: ranker'", "A title", False)
+        (completion,) = completions(FIELDS, Cursor(path, "", 0, 0), names)
+        assert (completion.written, completion.detail, completion.trusted) == ("'Search: ranker'", "A title", False)
     assert asked == ["model", "team", "review", "pattern"]
 
 
 def test_a_word_that_nobody_knows_is_not_explained() -> None:
-    assert look(FIELDS, Cursor(("status",), "drfat", 0, 5), nobody) is None
-    assert look(FIELDS, Cursor((), "weather", 0, 7, key=True), nobody) is None
-    assert look(FIELDS, Cursor(("related", "*", "id"), "2024-01-01-x", 0, 12), nobody) is None
-    described = look(FIELDS, Cursor(("models", "*"), "serving", 0, 7, key=True), nobody)
+    assert hover_text(FIELDS, Cursor(("status",), "drfat", 0, 5), nobody) is None
+    assert hover_text(FIELDS, Cursor((), "weather", 0, 7, key=True), nobody) is None
+    assert hover_text(FIELDS, Cursor(("related", "*", "id"), "2024-01-01-x", 0, 12), nobody) is None
+    described = hover_text(FIELDS, Cursor(("models", "*"), "serving", 0, 7, key=True), nobody)
     assert described is not None
     assert described.text.startswith("**")
     assert "- `online`: " in described.text

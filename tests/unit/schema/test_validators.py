@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 
 from afterword.reading import read_file
 from afterword.schema import PATTERN, REVIEW, Contract
-from afterword.schema.detailed_validator import Judge
-from afterword.schema.fast_validator import Gate
+from afterword.schema.detailed_validator import DetailedValidator
+from afterword.schema.fast_validator import FastValidator
 from afterword.settings.limits import Limits
 from tests.made import REPOSITORY
 
 CONTRACTS = {name: Contract(name) for name in (REVIEW, PATTERN)}
-GATES = {name: Gate(contract.schema) for name, contract in CONTRACTS.items()}
-JUDGES = {name: Judge(contract.schema) for name, contract in CONTRACTS.items()}
+FAST = {name: FastValidator(contract.schema) for name, contract in CONTRACTS.items()}
+DETAILED = {name: DetailedValidator(contract.schema) for name, contract in CONTRACTS.items()}
 FOLDERS = {REVIEW: REPOSITORY / "postmortems", PATTERN: REPOSITORY / "docs" / "patterns"}
 
 
@@ -63,8 +63,8 @@ GARBAGE: list[Any] = [
 
 @pytest.mark.parametrize("name", CONTRACTS)
 def test_both_admit_every_file_of_the_repository(name: str) -> None:
-    assert [data["title"] for data in VALID[name] if not GATES[name].admits(data)] == []
-    assert [data["title"] for data in VALID[name] if JUDGES[name].violations(data)] == []
+    assert [data["title"] for data in VALID[name] if not FAST[name].admits(data)] == []
+    assert [data["title"] for data in VALID[name] if DETAILED[name].violations(data)] == []
 
 
 @given(st.sampled_from(sorted(CONTRACTS)), st.integers(0, 2**32), st.integers(1, 4))
@@ -74,7 +74,7 @@ def test_both_agree_on_a_review_that_was_damaged(name: str, seed: int, times: in
     data = copy.deepcopy(dice.choice(VALID[name]))
     for _ in range(times):
         damage(data, dice)
-    assert (JUDGES[name].violations(data) == []) is GATES[name].admits(data)
+    assert (DETAILED[name].violations(data) == []) is FAST[name].admits(data)
 
 
 @given(
@@ -93,7 +93,7 @@ def test_both_agree_on_a_review_that_was_damaged(name: str, seed: int, times: in
 )
 @settings(max_examples=100)
 def test_both_agree_on_anything_at_all(data: Any) -> None:
-    assert (JUDGES[REVIEW].violations(data) == []) is GATES[REVIEW].admits(data)
+    assert (DETAILED[REVIEW].violations(data) == []) is FAST[REVIEW].admits(data)
 
 
 def damage(data: Any, dice: random.Random) -> None:

@@ -1,8 +1,8 @@
 """What the organisation's own past asks of a model before it ships: a checklist, and a gate."""
 
-from afterword.analysis.readiness.checklist import Check, Checklist, Precedent, Tie, checklist
+from afterword.analysis.readiness.checklist import Check, Checklist, Precedent, Relevance, checklist
 from afterword.analysis.readiness.destinations import Adoption, Lesson, adoptions, lessons, same
-from afterword.analysis.readiness.every import Fed, Judged, every_check, every_model
+from afterword.analysis.readiness.every import DestinationCheck, ModelReadiness, every_check, every_model
 from afterword.analysis.readiness.gate import Gate, Held, gate
 from afterword.analysis.readiness.past import Past, unknown_model
 from afterword.analysis.readiness.verdict import Verdict, verdict
@@ -11,14 +11,14 @@ __all__ = [
     "Adoption",
     "Check",
     "Checklist",
-    "Fed",
+    "DestinationCheck",
     "Gate",
     "Held",
-    "Judged",
     "Lesson",
+    "ModelReadiness",
     "Past",
     "Precedent",
-    "Tie",
+    "Relevance",
     "Verdict",
     "adoptions",
     "checklist",

@@ -18,7 +18,7 @@ def taught(found: Checklist) -> str:
         kind = " and ".join(word for word in (found.task, found.serving) if word)
         asked = f"others of its kind ({kind}) brings" if kind else "others brings"
         return f"No review names it yet; what went wrong with {asked} {counted(len(found.checks), 'check')}."
-    own = sum(not check.tie for check in found.checks)
+    own = sum(not check.relevance for check in found.checks)
     patterns = f"{counted(len(found.patterns), 'pattern')}" if found.patterns else "no known pattern"
     here = sum(bool(check.here) for check in found.checks)
     force = f"{here:,} of them {'is' if here == 1 else 'are'}" if here else "None of them is"

@@ -20,7 +20,7 @@ ENOUGH_PEERS: Final = 2
 """How many reviews of its kind must name a pattern before it speaks to a model that has no past of its own."""
 
 
-class Tie(IntEnum):
+class Relevance(IntEnum):
     """What ties a precedent to the model, the strongest tie first."""
 
     OWN = 0
@@ -34,14 +34,14 @@ class Tie(IntEnum):
 class Precedent:
     """A review or a pattern from which a check comes; ``patterns`` are those that it shares with the model."""
 
-    tie: Tie
+    relevance: Relevance
     source: Review | Pattern
     severity: str
     patterns: tuple[str, ...] = ()
 
     @property
     def sort_key(self) -> tuple[int, bool, str, str]:
-        return (self.tie, isinstance(self.source, Pattern), self.severity, self.source.id)
+        return (self.relevance, isinstance(self.source, Pattern), self.severity, self.source.id)
 
 
 @dataclass(frozen=True)
@@ -58,16 +58,16 @@ class Check:
     elsewhere: tuple[Adoption, ...] = ()
 
     @property
-    def tie(self) -> Tie:
-        return self.precedents[0].tie
+    def relevance(self) -> Relevance:
+        return self.precedents[0].relevance
 
     @cached_property
     def strength(self) -> tuple[int, str, int, int, str]:
         """Sort key: the nearest tie, the worst severity met through it, how many precedents, how much is shared."""
-        nearest = [precedent for precedent in self.precedents if precedent.tie is self.tie]
+        nearest = [precedent for precedent in self.precedents if precedent.relevance is self.relevance]
         worst = min(precedent.severity for precedent in nearest)
         shared = max(len(precedent.patterns) for precedent in nearest)
-        return (self.tie, worst, -len(self.precedents), -shared, self.text)
+        return (self.relevance, worst, -len(self.precedents), -shared, self.text)
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,9 @@ class Checklist:
             one for one in actions if one.status is None or (one.status in UNFINISHED and one.deadline is None)
         )
 
-    def tied(self, *ties: Tie) -> tuple[Check, ...]:
+    def tied(self, *relevances: Relevance) -> tuple[Check, ...]:
         """The checks of some ties, in their order."""
-        return tuple(check for check in self.checks if check.tie in ties)
+        return tuple(check for check in self.checks if check.relevance in relevances)
 
 
 def checklist(
@@ -141,39 +141,43 @@ def _precedents(
 ) -> Iterator[Precedent]:
     """Every review and pattern that speaks to the model, each once, by its strongest tie."""
     met = {review.id for review in own}
-    yield from (Precedent(Tie.OWN, review, review.severity, review.patterns) for review in own)
+    yield from (Precedent(Relevance.OWN, review, review.severity, review.patterns) for review in own)
     for name in patterns:
         if name in past.patterns:
             worst = min(review.severity for review in own if name in review.patterns)
-            yield Precedent(Tie.PATTERN, past.patterns[name], worst, (name,))
+            yield Precedent(Relevance.PATTERN, past.patterns[name], worst, (name,))
         for review in past.by_pattern[name]:
             if review.id not in met:
                 met.add(review.id)
                 shared = tuple(known for known in review.patterns if known in patterns)
-                yield Precedent(Tie.PATTERN, review, review.severity, shared)
+                yield Precedent(Relevance.PATTERN, review, review.severity, shared)
     peers = dict(_peers(past, task, serving))
-    yield from (Precedent(tie, review, review.severity) for review, tie in peers.values() if review.id not in met)
+    yield from (
+        Precedent(relevance, review, review.severity) for review, relevance in peers.values() if review.id not in met
+    )
     if not patterns:
         yield from _patterns_of(past, peers.values())
 
 
-def _peers(past: Past, task: str | None, serving: str | None) -> Iterator[tuple[str, tuple[Review, Tie]]]:
+def _peers(past: Past, task: str | None, serving: str | None) -> Iterator[tuple[str, tuple[Review, Relevance]]]:
     same_task, same_serving = past.by_task.get(task or "", ()), past.by_serving.get(serving or "", ())
     both = {review.id for review in same_task} & {review.id for review in same_serving}
-    for reviews, tie in ((same_serving, Tie.SERVING), (same_task, Tie.TASK)):
-        yield from ((review.id, (review, Tie.TASK_AND_SERVING if review.id in both else tie)) for review in reviews)
+    for reviews, relevance in ((same_serving, Relevance.SERVING), (same_task, Relevance.TASK)):
+        yield from (
+            (review.id, (review, Relevance.TASK_AND_SERVING if review.id in both else relevance)) for review in reviews
+        )
 
 
-def _patterns_of(past: Past, peers: Iterable[tuple[Review, Tie]]) -> Iterator[Precedent]:
+def _patterns_of(past: Past, peers: Iterable[tuple[Review, Relevance]]) -> Iterator[Precedent]:
     """The patterns that several reviews of its kind name, for a model that has none of its own."""
-    struck: dict[str, list[tuple[Tie, str]]] = defaultdict(list)
-    for review, tie in peers:
+    struck: dict[str, list[tuple[Relevance, str]]] = defaultdict(list)
+    for review, relevance in peers:
         for name in review.patterns:
-            struck[name].append((tie, review.severity))
+            struck[name].append((relevance, review.severity))
     for name, met in sorted(struck.items()):
         if name in past.patterns and len(met) >= ENOUGH_PEERS:
-            tie = sorted(met)[ENOUGH_PEERS - 1][0]
-            yield Precedent(tie, past.patterns[name], min(severity for _, severity in met), (name,))
+            relevance = sorted(met)[ENOUGH_PEERS - 1][0]
+            yield Precedent(relevance, past.patterns[name], min(severity for _, severity in met), (name,))
 
 
 def _merged(precedents: Iterable[Precedent], past: Past, model: str) -> tuple[Check, ...]:

@@ -57,7 +57,7 @@ def check_data(check: Check, cover: Cover = as_it_is) -> dict[str, Any]:
     return {
         "destination": check.destination,
         "check": cover(check.precedents[0].source.path, check.text),
-        "tie": check.tie.name.lower().replace("_", "-"),
+        "tie": check.relevance.name.lower().replace("_", "-"),
         "precedents": [_precedent(precedent) for precedent in check.precedents],
         "adopted_here": [adoption_data(adoption, cover) for adoption in check.here],
         "adopted_elsewhere": [adoption_data(adoption, cover) for adoption in check.elsewhere],

@@ -18,7 +18,7 @@ from afterword.settings.waivers import Waiver
 
 
 @dataclass(frozen=True)
-class Judged:
+class ModelReadiness:
     """A model with its checklist and its gate; ``illustrative`` where only invented scenarios name the model."""
 
     checklist: Checklist
@@ -27,7 +27,7 @@ class Judged:
 
 
 @dataclass(frozen=True)
-class Fed:
+class DestinationCheck:
     """A check of one destination with all reviews and patterns from which it comes, the most severe first."""
 
     destination: str
@@ -48,7 +48,7 @@ class Fed:
         return (self.illustrative, worst, -len(self.reviews), self.text)
 
 
-def every_model(corpus: Corpus, as_of: date, waivers: Iterable[Waiver] = ()) -> Mapping[str, Judged]:
+def every_model(corpus: Corpus, as_of: date, waivers: Iterable[Waiver] = ()) -> Mapping[str, ModelReadiness]:
     """The answer for each model of a corpus, by name; an invented model is answered from invented scenarios."""
     real, told = Past.of(corpus, as_of), Past.of(corpus, as_of, illustrative=True)
     waivers = tuple(waivers)
@@ -56,23 +56,26 @@ def every_model(corpus: Corpus, as_of: date, waivers: Iterable[Waiver] = ()) -> 
     for model in told.by_model:
         invented = model not in real.by_model
         asked = checklist_of(told if invented else real, model)
-        found[model] = Judged(asked, gate(asked, waivers), invented)
+        found[model] = ModelReadiness(asked, gate(asked, waivers), invented)
     return found
 
 
-def every_check(past: Past) -> Mapping[str, tuple[Fed, ...]]:
+def every_check(past: Past) -> Mapping[str, tuple[DestinationCheck, ...]]:
     """By destination, every check of a past, the strongest first; the same check is told once."""
     found: dict[tuple[str, str], list[Lesson]] = defaultdict(list)
     for rows in past.lessons.values():
         for lesson in rows:
             found[lesson.key].append(lesson)
-    fed = sorted((_fed(rows, past) for rows in found.values()), key=lambda one: one.strength)
-    return {name: tuple(one for one in fed if one.destination == name) for name in sorted({f.destination for f in fed})}
+    checks = sorted((_destination_check(rows, past) for rows in found.values()), key=lambda one: one.strength)
+    return {
+        name: tuple(one for one in checks if one.destination == name)
+        for name in sorted({f.destination for f in checks})
+    }
 
 
-def _fed(rows: list[Lesson], past: Past) -> Fed:
+def _destination_check(rows: list[Lesson], past: Past) -> DestinationCheck:
     reviews = {row.source.id: row.source for row in rows if isinstance(row.source, Review)}
-    return Fed(
+    return DestinationCheck(
         destination=rows[0].destination,
         text=rows[0].text,
         reviews=tuple(sorted(reviews.values(), key=lambda review: (review.illustrative, review.severity, review.id))),

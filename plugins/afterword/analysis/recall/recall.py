@@ -58,21 +58,21 @@ class Recall:
         more = Recall.of(reviews).reviews
         return Recall((*self.reviews, *more), self.patterns, self) if more else self
 
-    def near_text(self, text: str, most: int = 5) -> tuple[Hit, ...]:
+    def similar_to_text(self, text: str, most: int = 5) -> tuple[Hit, ...]:
         """The reviews nearest to a description in anybody's words, at most ``most``; none where nothing is near."""
         question = Question.of_text(text)
-        lent, trust = self._lent(question)
-        asked = {**lent, **self.structure.named(text)}
-        return self._hits(question, self.structure.compare(asked, trust), TEXT_SHARE, most, lent=True)
+        borrowed_patterns, trust = self._borrowed_patterns(question)
+        asked = {**borrowed_patterns, **self.structure.named(text)}
+        return self._hits(question, self.structure.compare(asked, trust), TEXT_SHARE, most, borrowed_patterns=True)
 
-    def near_review(self, review: Review, most: int = 5) -> tuple[Hit, ...]:
+    def similar_to_review(self, review: Review, most: int = 5) -> tuple[Hit, ...]:
         """The reviews nearest to another, at most ``most``, which need not be one of them.
 
         Those that people related to it come first, whichever of the two says so, and are never cut off;
         those of which people say that they are not related are left out, and so is the review itself.
         """
         question = Question.of_review(review, self.ranking, self._by_id.get(review.id))
-        guessed, trust = ({}, {}) if review.patterns else self._lent(question)
+        guessed, trust = ({}, {}) if review.patterns else self._borrowed_patterns(question)
         asked = {**guessed, **traits_of(review, self._titles)}
         verdicts = self._verdicts("related", review)
         return self._hits(
@@ -80,7 +80,7 @@ class Recall:
             self.structure.compare(asked, trust),
             TEXT_SHARE if guessed else REVIEW_TEXT_SHARE,
             most,
-            lent=bool(guessed),
+            borrowed_patterns=bool(guessed),
             verdicts=verdicts,
             never=self._verdicts("not_related", review).keys() - verdicts.keys() | {review.id},
         )
@@ -116,13 +116,13 @@ class Recall:
     def _by_id(self) -> Mapping[str, int]:
         return {review.id: place for place, review in enumerate(self.reviews)}
 
-    def _lent(self, question: Question) -> tuple[Traits, dict[str, float]]:
+    def _borrowed_patterns(self, question: Question) -> tuple[Traits, dict[str, float]]:
         """The patterns that what is asked resembles most, for want of any that people named, and how far to trust."""
         scores = self._register.scores(question.ideas)
         best = sorted(scores, key=lambda place: (-round(scores[place], 9), place))[:LENT]
-        lent = {self.patterns[place].id: self.patterns[place].title for place in best}
+        borrowed_patterns = {self.patterns[place].id: self.patterns[place].title for place in best}
         trust = {self.patterns[place].id: scores[place] for place in best}
-        return {"pattern": lent} if lent else {}, trust
+        return {"pattern": borrowed_patterns} if borrowed_patterns else {}, trust
 
     @cached_property
     def _said(self) -> Mapping[str, Mapping[str, list[tuple[str, Mapping[str, str]]]]]:
@@ -150,7 +150,7 @@ class Recall:
         text_share: float,
         most: int,
         *,
-        lent: bool,
+        borrowed_patterns: bool,
         verdicts: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
         never: Iterable[str] = (),
     ) -> tuple[Hit, ...]:
@@ -173,19 +173,25 @@ class Recall:
                 text.get(place, 0.0),
                 structure.get(place, 0.0),
                 verdict["relation"] if verdict else None,
-                tuple(self._reasons(question, compared, place, verdict, lent=lent)),
+                tuple(self._reasons(question, compared, place, verdict, borrowed_patterns=borrowed_patterns)),
             )
             for place in order
             for verdict in (verdicts.get(self.reviews[place].id),)
         )
 
     def _reasons(
-        self, question: Question, compared: Comparison, place: int, verdict: Mapping[str, str] | None, *, lent: bool
+        self,
+        question: Question,
+        compared: Comparison,
+        place: int,
+        verdict: Mapping[str, str] | None,
+        *,
+        borrowed_patterns: bool,
     ) -> Iterator[Reason]:
         if verdict is not None:
             yield Reason(PEOPLE, verdict.get("reason", "people related the two"))
         if answers := self.ranking.answers(question.ideas, place)[:MOST_WORDS]:
             yield Reason(TEXT, f"shared words {', '.join(question.said(answers, self._wording(place)))}")
         if traits := list(compared.shared(place))[:MOST_TRAITS]:
-            start = "the description points to" if lent else "both have"
+            start = "the description points to" if borrowed_patterns else "both have"
             yield Reason(STRUCTURE, f"{start} {'; '.join(traits)}")

@@ -12,7 +12,7 @@ from afterword.model import Review, values_at
 
 
 @dataclass(frozen=True)
-class Kind:
+class TraitKind:
     """A kind of trait: what it counts, and what one of them and several are called.
 
     Sentences are ``loose``: two that say the same in other words are one trait.
@@ -30,16 +30,16 @@ class Kind:
 
 
 KINDS: Final = {
-    "pattern": Kind(6.0, "the pattern", "the patterns"),
-    "model": Kind(2.5, "the model", "the models"),
-    "assumption": Kind(2.0, "a failed assumption,", "failed assumptions,", loose=True),
-    "safeguard": Kind(1.5, "a safeguard that did not hold,", "safeguards that did not hold,", loose=True),
-    "data": Kind(2.0, "the feature or data set", "the features or data sets"),
-    "family": Kind(1.5, "a model called", "models called"),
-    "class": Kind(0.3, "the incident class", "the incident classes"),
-    "layer": Kind(0.2, "a cause in the layer", "causes in the layers"),
-    "task": Kind(0.2, "the task", "the tasks"),
-    "serving": Kind(0.1, "serving", "serving"),
+    "pattern": TraitKind(6.0, "the pattern", "the patterns"),
+    "model": TraitKind(2.5, "the model", "the models"),
+    "assumption": TraitKind(2.0, "a failed assumption,", "failed assumptions,", loose=True),
+    "safeguard": TraitKind(1.5, "a safeguard that did not hold,", "safeguards that did not hold,", loose=True),
+    "data": TraitKind(2.0, "the feature or data set", "the features or data sets"),
+    "family": TraitKind(1.5, "a model called", "models called"),
+    "class": TraitKind(0.3, "the incident class", "the incident classes"),
+    "layer": TraitKind(0.2, "a cause in the layer", "causes in the layers"),
+    "task": TraitKind(0.2, "the task", "the tasks"),
+    "serving": TraitKind(0.1, "serving", "serving"),
 }
 """Those that tell most come first."""
 

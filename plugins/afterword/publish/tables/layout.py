@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from afterword.model import parse_moment
-from afterword.publish.tables.table import Column, Kind, Value
+from afterword.publish.tables.table import Column, ColumnType, Value
 from afterword.schema import Field
 
-_KINDS: Final = {"number": Kind.NUMBER, "integer": Kind.WHOLE, "boolean": Kind.FLAG, "array": Kind.LIST}
+_KINDS: Final = {
+    "number": ColumnType.NUMBER,
+    "integer": ColumnType.WHOLE,
+    "boolean": ColumnType.FLAG,
+    "array": ColumnType.LIST,
+}
 _INSTANT: Final = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -33,8 +38,8 @@ class Shape:
         for name, field, _ in self.leaves:
             yield Column(name, _kind(field), field.description)
             if field.format == "moment":
-                yield Column(f"{name}_earliest", Kind.INSTANT, f"{field.title}: not before this instant.")
-                yield Column(f"{name}_latest", Kind.INSTANT, f"{field.title}: before this instant.")
+                yield Column(f"{name}_earliest", ColumnType.INSTANT, f"{field.title}: not before this instant.")
+                yield Column(f"{name}_latest", ColumnType.INSTANT, f"{field.title}: before this instant.")
 
     def cells(self, item: Any) -> Iterator[Value]:
         """The cells of one item, in the order of ``columns``."""
@@ -80,8 +85,8 @@ def _children(field: Field, way: tuple[str, ...]) -> Iterator[tuple[tuple[str, .
             yield (*way, name), child
 
 
-def _kind(field: Field) -> Kind:
-    return Kind.DAY if field.format == "date" else _KINDS.get(field.kind, Kind.TEXT)
+def _kind(field: Field) -> ColumnType:
+    return ColumnType.DAY if field.format == "date" else _KINDS.get(field.kind, ColumnType.TEXT)
 
 
 def _at(item: Any, path: tuple[str, ...]) -> Any:

@@ -9,16 +9,16 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from afterword.publish.tables.table import Column, Kind, Table, Value
+from afterword.publish.tables.table import Column, ColumnType, Table, Value
 
-_TYPES: Final[dict[Kind, Any]] = {
-    Kind.TEXT: pa.string(),
-    Kind.NUMBER: pa.float64(),
-    Kind.WHOLE: pa.int64(),
-    Kind.FLAG: pa.bool_(),
-    Kind.DAY: pa.date32(),
-    Kind.INSTANT: pa.timestamp("s", tz="UTC"),
-    Kind.LIST: pa.list_(pa.string()),
+_TYPES: Final[dict[ColumnType, Any]] = {
+    ColumnType.TEXT: pa.string(),
+    ColumnType.NUMBER: pa.float64(),
+    ColumnType.WHOLE: pa.int64(),
+    ColumnType.FLAG: pa.bool_(),
+    ColumnType.DAY: pa.date32(),
+    ColumnType.INSTANT: pa.timestamp("s", tz="UTC"),
+    ColumnType.LIST: pa.list_(pa.string()),
 }
 
 
@@ -36,9 +36,9 @@ def _field(column: Column) -> Any:
     return pa.field(column.name, _TYPES[column.kind], metadata={"description": column.description})
 
 
-def _typed(value: Value, kind: Kind) -> object:
-    if isinstance(value, str) and kind is Kind.DAY:
+def _typed(value: Value, kind: ColumnType) -> object:
+    if isinstance(value, str) and kind is ColumnType.DAY:
         return date.fromisoformat(value)
-    if isinstance(value, str) and kind is Kind.INSTANT:
+    if isinstance(value, str) and kind is ColumnType.INSTANT:
         return datetime.fromisoformat(value).astimezone(UTC)
-    return float(value) if kind is Kind.NUMBER and isinstance(value, int | float) else value
+    return float(value) if kind is ColumnType.NUMBER and isinstance(value, int | float) else value

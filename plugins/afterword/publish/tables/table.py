@@ -10,7 +10,7 @@ Value = str | int | float | bool | tuple[str, ...] | None
 """A cell. Days and instants are ISO 8601 texts, a list holds texts, and ``None`` is what a review does not say."""
 
 
-class Kind(StrEnum):
+class ColumnType(StrEnum):
     """What the cells of a column are."""
 
     TEXT = "text"
@@ -27,7 +27,7 @@ class Column:
     """One column; ``description`` is that of the field from which it comes."""
 
     name: str
-    kind: Kind
+    kind: ColumnType
     description: str = ""
 
 

@@ -9,27 +9,27 @@ from typing import Any, Final
 from afterword.corpus import Corpus
 from afterword.model import Review
 from afterword.publish.tables.layout import Shape, items_at, shape_of
-from afterword.publish.tables.table import Column, Kind, Table, Value
+from afterword.publish.tables.table import Column, ColumnType, Table, Value
 from afterword.schema import Field
 
 REVIEWS: Final = "reviews"
 ACTIONS: Final = "actions"
 
-_REVIEW_ID = Column("review_id", Kind.TEXT, "The id of the review: the name of its file without `.md`.")
-_POSITION = Column("position", Kind.WHOLE, "The place in the list of the review, counted from 1.")
+_REVIEW_ID = Column("review_id", ColumnType.TEXT, "The id of the review: the name of its file without `.md`.")
+_POSITION = Column("position", ColumnType.WHOLE, "The place in the list of the review, counted from 1.")
 # What follows from a review and is asked for in every notebook.
 _OF_REVIEW = (
-    Column("path", Kind.TEXT, "The file of the review, relative to the root of the knowledge base."),
-    Column("year", Kind.WHOLE, "The year under which the review is filed."),
-    Column("layers", Kind.LIST, "Layers of the root causes, in the order in which the review names them."),
-    Column("counted", Kind.FLAG, "Whether statistics may rest on it: neither illustrative nor withdrawn."),
+    Column("path", ColumnType.TEXT, "The file of the review, relative to the root of the knowledge base."),
+    Column("year", ColumnType.WHOLE, "The year under which the review is filed."),
+    Column("layers", ColumnType.LIST, "Layers of the root causes, in the order in which the review names them."),
+    Column("counted", ColumnType.FLAG, "Whether statistics may rest on it: neither illustrative nor withdrawn."),
 )
 # People's verdicts name other reviews; those that are withheld must not be named through them.
 _VERDICTS = ("related", "not_related")
 _OF_ACTION = (
-    Column("state", Kind.TEXT, "The status, or overdue when unfinished after its day, or not-reported."),
-    Column("days_late", Kind.WHOLE, "Whole days since it was due; 0 when it is not overdue."),
-    Column("target", Kind.DAY, "The day that follows from the service level, where the review names none."),
+    Column("state", ColumnType.TEXT, "The status, or overdue when unfinished after its day, or not-reported."),
+    Column("days_late", ColumnType.WHOLE, "Whole days since it was due; 0 when it is not overdue."),
+    Column("target", ColumnType.DAY, "The day that follows from the service level, where the review names none."),
 )
 
 _Row = tuple[tuple[Value, ...], Review, Any]
@@ -80,7 +80,7 @@ def _below(shape: Shape, above: Sequence[_Row], keys: tuple[Column, ...], as_of:
             for key, review, item in found
         ),
     )
-    held = Column(f"{shape.name}_position", Kind.WHOLE, f"The row of `{shape.name}` to which it belongs.")
+    held = Column(f"{shape.name}_position", ColumnType.WHOLE, f"The row of `{shape.name}` to which it belongs.")
     for inner in shape.below:
         yield from _below(inner, found, (*keys, held), as_of)
 

@@ -49,7 +49,7 @@ class ActionRow:
     state: str
     state_css: str
     state_note: str
-    details: tuple[generic.Entry, ...]
+    details: tuple[generic.LabelledValue, ...]
     review: Markdown
     illustrative: bool
     owned: bool
@@ -90,7 +90,7 @@ def by_state(site: Site, actions: list[Action]) -> dict[str, list[Action]]:
     }
 
 
-def action_row(site: Site, to: Linker, action: Action, more: tuple[generic.Entry, ...] = ()) -> ActionRow:
+def action_row(site: Site, to: Linker, action: Action, more: tuple[generic.LabelledValue, ...] = ()) -> ActionRow:
     """An action for a table on a page; ``more`` holds fields that this view does not know."""
     item = site.fields.at("actions", "*")
     review = site.corpus.by_id[action.review_id]
@@ -130,9 +130,9 @@ def state_note(action: Action, as_of: date) -> str:
     return "to be looked at again" if action.risk_unreviewed(as_of) else ""
 
 
-def _details(site: Site, action: Action) -> tuple[generic.Entry, ...]:
+def _details(site: Site, action: Action) -> tuple[generic.LabelledValue, ...]:
     item = site.fields.at("actions", "*")
-    found: list[generic.Entry] = []
+    found: list[generic.LabelledValue] = []
     if action.evidence:
         found.append((item.at("evidence").title, plain(action.evidence)))
     for name, day in (("closed", action.closed), ("review_by", action.review_by)):

@@ -17,7 +17,7 @@ TO_DO: Final = "unfinished"
 ANY: Final = "*"
 
 
-class Deed(NamedTuple):
+class ActionHit(NamedTuple):
     """An action as a result shows it; ``owner`` is the slug of the filter, and absent values are empty."""
 
     anchor: str
@@ -34,11 +34,11 @@ def anchor_of(action: Action) -> str:
     return f"action-{slug(action.id)}"
 
 
-def deeds_of(site: Site, review: Review, owners: Mapping[str, str]) -> tuple[Deed, ...]:
+def action_hits_of(site: Site, review: Review, owners: Mapping[str, str]) -> tuple[ActionHit, ...]:
     """The actions of a review, the most urgent first."""
     rows = [action for found in by_state(site, list(review.actions)).values() for action in found]
     return tuple(
-        Deed(
+        ActionHit(
             anchor=anchor_of(action),
             area=action.area,
             state=action.state(site.as_of),
@@ -61,16 +61,18 @@ def states(site: Site) -> dict[str, str]:
     return {TO_DO: "Still open", **{state: state_title(site, state) for state in STATES}}
 
 
-def joint(deeds: Sequence[Deed]) -> Iterator[str]:
+def joint(action_hits: Sequence[ActionHit]) -> Iterator[str]:
     """Each joint question that some action of a review answers: ``area|state|owner``, where ``*`` asks for any.
 
     A question for one of the three alone is answered by the filter of that name.
     """
     found = {
         "|".join(asked)
-        for deed in deeds
+        for action_hit in action_hits
         for asked in product(
-            (deed.area, ANY), (*states_found(deed.state), ANY), (*((deed.owner,) if deed.owner else ()), ANY)
+            (action_hit.area, ANY),
+            (*states_found(action_hit.state), ANY),
+            (*((action_hit.owner,) if action_hit.owner else ()), ANY),
         )
         if asked.count(ANY) < 2
     }

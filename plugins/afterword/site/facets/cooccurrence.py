@@ -12,7 +12,7 @@ from afterword.site.context import Site
 from afterword.site.lists.bars import Bar, bar
 
 
-def together(
+def cooccurrence(
     site: Site, to: Linker, facet: str, reviews: Sequence[Review], leave_out: tuple[str, str], most: int = 12
 ) -> list[Bar]:
     """Which values of a facet the counted ones of some reviews carry, the most frequent first."""

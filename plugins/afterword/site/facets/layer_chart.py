@@ -13,18 +13,18 @@ from afterword.site.lists.bars import Bar, bars
 
 
 @dataclass(frozen=True)
-class Stratum:
+class LayerRow:
     """The layers of one dimension, from left to right; it has no name where its only layer has the same."""
 
     dimension: str
     bars: tuple[Bar, ...]
 
 
-def layer_picture(site: Site, to: Linker, groups: Sequence[Group], total: int) -> tuple[Stratum, ...]:
+def layer_chart(site: Site, to: Linker, groups: Sequence[Group], total: int) -> tuple[LayerRow, ...]:
     """The dimensions from top to bottom, in the order of the schema; ``total`` is of how many reviews."""
     found = [list(layers) for _, layers in groupby(groups, key=lambda group: group.dimension)]
     return tuple(
-        Stratum(
+        LayerRow(
             next((layer.wider for layer in layers if layer.wider), ""), tuple(bars(site, to, "layers", layers, total))
         )
         for layers in found

@@ -57,7 +57,7 @@ def unfinished_actions(site: Site, to: Linker, group: Group | None) -> Mapping[s
     }
 
 
-def _profile(site: Site, to: Linker, group: Group) -> list[generic.Entry]:
+def _profile(site: Site, to: Linker, group: Group) -> list[generic.LabelledValue]:
     """What describes the model; what a review words for its own incident says from which one it is."""
     item = site.fields.at("models", "*")
     told: dict[str, tuple[Any, Review]] = {}

@@ -12,13 +12,13 @@ from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering.links import Linker
 from afterword.site.context import Site
-from afterword.site.facets.cooccurrence import together
+from afterword.site.facets.cooccurrence import cooccurrence
 from afterword.site.facets.models import model_values
 from afterword.site.facets.patterns import pattern_index_page, pattern_page
 from afterword.site.lists.bars import Bar, bars
 from afterword.site.lists.crumbs import facet_crumbs
 from afterword.site.lists.listing import listing, part_pages
-from afterword.site.lists.reading_order import first_reads
+from afterword.site.lists.reading_order import reading_order_cards
 
 IN_NAVIGATION = ("layers", "models", "patterns", "classes")
 """The facets whose index stands in the navigation; that of any other hangs below the list of reviews."""
@@ -83,7 +83,7 @@ def _index_page(site: Site, name: str, index: FacetIndex) -> Page:
 def _together(site: Site, to: Linker, group: Group, own: tuple[str, str]) -> list[tuple[str, list[Bar]]]:
     paged = [name for name, index in site.facets.items() if index.facet.pages]
     paged.sort(key=lambda name: TOLD_FIRST.index(name) if name in TOLD_FIRST else len(TOLD_FIRST))
-    found = [(name, together(site, to, name, group.reviews, own, MOST_TOGETHER)) for name in paged]
+    found = [(name, cooccurrence(site, to, name, group.reviews, own, MOST_TOGETHER)) for name in paged]
     return [(site.facets[name].facet.title, rows) for name, rows in found if rows]
 
 
@@ -98,7 +98,7 @@ def _page(site: Site, name: str, index: FacetIndex, group: Group) -> Page:
             "counted_here": site.counted(group.reviews),
             "total": len(site.corpus.counted),
             "listing": listing(site, to, path, group.reviews, own),
-            "first": first_reads(site, to, group.reviews),
+            "first": reading_order_cards(site, to, group.reviews),
             "crumbs": facet_crumbs(to, name, index),
             "together": _together(site, to, group, own),
             **(model_values(site, to, group) if name == "models" else {}),

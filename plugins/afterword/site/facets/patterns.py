@@ -17,13 +17,13 @@ from afterword.rendering import Markdown, defuse
 from afterword.rendering.links import Linker
 from afterword.site import generic
 from afterword.site.context import Site
-from afterword.site.facets.cooccurrence import together
+from afterword.site.facets.cooccurrence import cooccurrence
 from afterword.site.facets.models import unfinished_actions
 from afterword.site.lists.cards import filed_under
 from afterword.site.lists.crumbs import facet_crumbs
 from afterword.site.lists.filters import WORTH_FILTERING
 from afterword.site.lists.listing import LONG_LIST, listing
-from afterword.site.lists.reading_order import first_reads
+from afterword.site.lists.reading_order import reading_order_cards
 
 FACET = "patterns"
 MOST_ALIKE = 6
@@ -91,11 +91,11 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
             "story": Markdown(defuse(pattern.body, site.settings.image_hosts)),
             # The page carries an author's words, and the allow list over its HTML knows no form.
             "listing": dataclasses.replace(listing(site, to, path, reviews, own), filter=None),
-            "first": first_reads(site, to, reviews),
+            "first": reading_order_cards(site, to, reviews),
             "filter_link": _filter_link(site, to, group),
             "counted_here": site.counted(reviews),
             "total": len(site.corpus.counted),
-            "together": together(site, to, FACET, reviews, own),
+            "together": cooccurrence(site, to, FACET, reviews, own),
             "unfinished": unfinished_actions(site, to, group),
             "years": _years(site, reviews),
             "since": [
@@ -161,8 +161,8 @@ def _layers(site: Site, to: Linker, pattern: Pattern) -> list[Markdown]:
     ]
 
 
-def _facts(site: Site, to: Linker, pattern: Pattern) -> list[generic.Entry]:
+def _facts(site: Site, to: Linker, pattern: Pattern) -> list[generic.LabelledValue]:
     fields, data = site.pattern_fields.children, pattern.data
-    found: list[generic.Entry] = [(fields["layers"].title, Markdown(" ".join(_layers(site, to, pattern))))]
+    found: list[generic.LabelledValue] = [(fields["layers"].title, Markdown(" ".join(_layers(site, to, pattern))))]
     told = [name for name in ("aliases", "reviewed") if name in data]
     return found + [(fields[name].title, generic.inline(fields[name], data[name])) for name in told]

@@ -21,7 +21,7 @@ LONG_LIST = 400
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListEntry:
     """One thing that a review says; ``value`` tells what kind of thing, and ``anchor`` where the review says it."""
 
     review: Review
@@ -36,7 +36,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Kind:
+class EntryKind:
     """What the entries of a list are: the word for one and for many, what tells them apart, and its values' titles.
 
     ``refuted`` is the value of entries that were believed and were not so.
@@ -81,7 +81,7 @@ class Entries:
         return FIRST_SHOWN if self.filter and len(self.rows) > 2 * FIRST_SHOWN else 0
 
 
-def entry_listing(site: Site, to: Linker, page: str, entries: Sequence[Entry], kind: Kind) -> Entries:
+def entry_listing(site: Site, to: Linker, page: str, entries: Sequence[ListEntry], kind: EntryKind) -> Entries:
     """The list on its own page: all of it, or the newest with links to the parts."""
     parts = parts_of(entries, LONG_LIST)
     shown = entries[:NEWEST] if parts else entries
@@ -89,7 +89,9 @@ def entry_listing(site: Site, to: Linker, page: str, entries: Sequence[Entry], k
     return Entries(_rows(site, to, shown, kind), choices, links_to(to, page, parts), len(entries))
 
 
-def entry_part_pages(site: Site, page: str, title: str, entries: Sequence[Entry], kind: Kind) -> Iterator[Page]:
+def entry_part_pages(
+    site: Site, page: str, title: str, entries: Sequence[ListEntry], kind: EntryKind
+) -> Iterator[Page]:
     """The pages of the parts of a long list; none for a list that fits on its own page."""
     parts = parts_of(entries, LONG_LIST)
     for part in parts:
@@ -109,7 +111,7 @@ def entry_part_pages(site: Site, page: str, title: str, entries: Sequence[Entry]
         )
 
 
-def _rows(site: Site, to: Linker, entries: Sequence[Entry], kind: Kind) -> tuple[Row, ...]:
+def _rows(site: Site, to: Linker, entries: Sequence[ListEntry], kind: EntryKind) -> tuple[Row, ...]:
     return tuple(
         Row(
             word=kind.titles[entry.value],
@@ -126,14 +128,14 @@ def _rows(site: Site, to: Linker, entries: Sequence[Entry], kind: Kind) -> tuple
     )
 
 
-def _filter(site: Site, entries: Sequence[Entry], kind: Kind) -> Filter | None:
+def _filter(site: Site, entries: Sequence[ListEntry], kind: EntryKind) -> Filter | None:
     found = [entry.value for entry in entries]
     options = tuple((slug(value), title, found.count(value)) for value, title in kind.titles.items() if value in found)
     own = Choice(kind.name, kind.label, options)
     return filter_of_entries(site, [entry.review for entry in entries], own, kind.one, kind.many)
 
 
-def _data(site: Site, entry: Entry, kind: Kind) -> Markdown:
+def _data(site: Site, entry: ListEntry, kind: EntryKind) -> Markdown:
     """What the filter reads, as on the cards of reviews."""
     facets = {name: [group.slug for group in site.groups_of(entry.review, name)] for name in FIRST}
     told = {"year": [str(entry.year)], kind.name: [slug(entry.value)], **facets}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from afterword.analysis.readiness import Check, Held, Judged, Tie, Verdict, answers, verdict
+from afterword.analysis.readiness import Check, Held, ModelReadiness, Relevance, Verdict, answers, verdict
 from afterword.analysis.readiness.data import VERSION, readiness_data
 from afterword.analysis.readiness.verdict import only_reported
 from afterword.corpus.facets import Group
@@ -21,9 +21,9 @@ from afterword.site.context import Site
 from afterword.site.readiness.rows import CheckRow, check_row
 
 TIES: Final = (
-    ((Tie.OWN,), "own", "From its own reviews", 40),
-    ((Tie.PATTERN,), "patterns", "From its patterns", 20),
-    ((Tie.TASK_AND_SERVING, Tie.TASK, Tie.SERVING), "kind", "From models of its kind", 10),
+    ((Relevance.OWN,), "own", "From its own reviews", 40),
+    ((Relevance.PATTERN,), "patterns", "From its patterns", 20),
+    ((Relevance.TASK_AND_SERVING, Relevance.TASK, Relevance.SERVING), "kind", "From models of its kind", 10),
 )
 """The sections of a checklist: ties, anchor, title, and the most checks that the page shows; the data hold all."""
 
@@ -60,7 +60,7 @@ def readiness_pages(site: Site) -> Iterator[Page]:
     yield json_page("readiness", _listing(site, rows))
 
 
-def _urgency(row: tuple[Group, Judged]) -> tuple[bool, bool, int, int, str]:
+def _urgency(row: tuple[Group, ModelReadiness]) -> tuple[bool, bool, int, int, str]:
     group, judged = row
     found = judged.checklist
     return (
@@ -72,20 +72,20 @@ def _urgency(row: tuple[Group, Judged]) -> tuple[bool, bool, int, int, str]:
     )
 
 
-def _line(to: Linker, group: Group, judged: Judged) -> Mapping[str, Any]:
+def _line(to: Linker, group: Group, judged: ModelReadiness) -> Mapping[str, Any]:
     found = judged.checklist
     own = [action for action, patterns in found.unfinished if not patterns]
     return {
         "link": to.to(addresses.readiness(group.slug), group.title),
         "gate": _gate(judged),
         "reviews": len(found.reviews),
-        "own": len(found.tied(Tie.OWN)),
+        "own": len(found.tied(Relevance.OWN)),
         "unfinished": len(own),
         "illustrative": judged.illustrative,
     }
 
 
-def _gate(judged: Judged) -> tuple[str, str, str]:
+def _gate(judged: ModelReadiness) -> tuple[str, str, str]:
     """The state of the gate: its word, its class, and what a reader should know beside it."""
     found, said = judged.checklist, verdict(judged.checklist, judged.gate)
     notes = {
@@ -107,7 +107,7 @@ def _overdue(held: Sequence[Held]) -> str:
     return f"{len(held)} overdue ({own}{inherited} from patterns)"
 
 
-def _page(site: Site, group: Group, judged: Judged) -> Page:
+def _page(site: Site, group: Group, judged: ModelReadiness) -> Page:
     found = judged.checklist
 
     def make(to: Linker) -> Mapping[str, Any]:
@@ -141,9 +141,9 @@ def _page(site: Site, group: Group, judged: Judged) -> Page:
     )
 
 
-def _sections(site: Site, to: Linker, judged: Judged) -> Iterator[Mapping[str, Any]]:
-    for ties, anchor, title, most in TIES:
-        checks = judged.checklist.tied(*ties)
+def _sections(site: Site, to: Linker, judged: ModelReadiness) -> Iterator[Mapping[str, Any]]:
+    for relevances, anchor, title, most in TIES:
+        checks = judged.checklist.tied(*relevances)
         if checks:
             yield {
                 "anchor": anchor,
@@ -188,7 +188,7 @@ def _anchor(held: Held) -> str:
     return f"action-{held.action.id.lower()}"
 
 
-def _listing(site: Site, rows: Sequence[tuple[Group, Judged]]) -> dict[str, Any]:
+def _listing(site: Site, rows: Sequence[tuple[Group, ModelReadiness]]) -> dict[str, Any]:
     models = [
         {
             "model": group.value,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from afterword.analysis.readiness import Adoption, Check, Fed, answers
+from afterword.analysis.readiness import Adoption, Check, DestinationCheck, answers
 from afterword.corpus.facets import Group
 from afterword.model import Pattern, Review
 from afterword.pages import addresses
@@ -40,10 +40,10 @@ def check_row(site: Site, to: Linker, check: Check) -> CheckRow:
     return _row(site, to, check.text, sources, adopted, illustrative=False)
 
 
-def fed_row(site: Site, to: Linker, fed: Fed) -> CheckRow:
+def destination_check_row(site: Site, to: Linker, check: DestinationCheck) -> CheckRow:
     """A check of a destination, with everybody who has put it in force."""
-    adopted = [_linked(to, one) for one in fed.adopted[:MOST_PRECEDENTS]]
-    return _row(site, to, fed.text, [*fed.reviews, *fed.patterns], adopted, illustrative=fed.illustrative)
+    adopted = [_linked(to, one) for one in check.adopted[:MOST_PRECEDENTS]]
+    return _row(site, to, check.text, [*check.reviews, *check.patterns], adopted, illustrative=check.illustrative)
 
 
 def in_force(adoption: Adoption, *, elsewhere: bool = False) -> Markdown:

@@ -15,7 +15,7 @@ from afterword.site.context import Site
 
 
 @dataclass(frozen=True)
-class Entry:
+class FieldEntry:
     """One field as the reference shows it."""
 
     name: str
@@ -62,7 +62,7 @@ def anchor_of(name: str) -> Markdown:
     return Markdown("field-" + name.replace(".", "-").replace("_", "-"))
 
 
-def _groups(schema: Schema, root: Field) -> list[tuple[str, str, str, list[Entry]]]:
+def _groups(schema: Schema, root: Field) -> list[tuple[str, str, str, list[FieldEntry]]]:
     demands = _demands(schema)
     groups = schema.get("x-groups", [{"name": "", "title": "Fields", "description": ""}])
     found = []
@@ -78,11 +78,11 @@ def _groups(schema: Schema, root: Field) -> list[tuple[str, str, str, list[Entry
     return found
 
 
-def _entries(field: Field, demands: Mapping[str, tuple[str, ...]], level: int) -> Iterator[Entry]:
+def _entries(field: Field, demands: Mapping[str, tuple[str, ...]], level: int) -> Iterator[FieldEntry]:
     needs = demands.get(".".join(field.path), ("always",) if field.required and "." not in _name(field) else ())
     if not needs and field.required:
         needs = ("whenever its parent is given",)
-    yield Entry(
+    yield FieldEntry(
         name=_name(field),
         anchor=anchor_of(_name(field)),
         level=level,

@@ -61,13 +61,13 @@ def banner(site: Site, review: Review) -> tuple[Banner, ...]:
     return tuple(found)
 
 
-def facts(site: Site, to: Linker, review: Review) -> list[generic.Entry]:
+def facts(site: Site, to: Linker, review: Review) -> list[generic.LabelledValue]:
     """The facts at a glance that the head of the page does not give; what has pages of its own is a link.
 
     Severity, kind, models, and a status or a provenance that a reader must know of, stand above them.
     """
     fields, data = site.fields.children, review.data
-    found: list[generic.Entry] = []
+    found: list[generic.LabelledValue] = []
     for facet in ("layers", "classes", "patterns"):
         if facet in site.facets and (links := group_links(site, to, review, facet)):
             title = site.facets[facet].facet

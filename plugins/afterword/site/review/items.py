@@ -25,7 +25,7 @@ class Item:
     css: str
     text: Markdown
     note: Markdown
-    extra: tuple[generic.Entry, ...] = ()
+    extra: tuple[generic.LabelledValue, ...] = ()
 
 
 HELD: Final = "held"

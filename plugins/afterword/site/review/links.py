@@ -99,7 +99,7 @@ def _found(site: Site, to: Linker, review: Review, known: int) -> list[Relation]
             f"{hit.strength.capitalize()} match",
             *(_sentence(reason.words) for reason in hit.reasons),
         )
-        for hit in site.recall.near_review(review, MOST_FOUND + known)
+        for hit in site.recall.similar_to_review(review, MOST_FOUND + known)
         if hit.verdict is None and hit.score >= FAIR
     ][:MOST_FOUND]
 

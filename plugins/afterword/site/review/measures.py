@@ -30,7 +30,7 @@ class Measure:
     threshold: Markdown
     compared: str
     drawn: Markdown
-    extra: tuple[generic.Entry, ...]
+    extra: tuple[generic.LabelledValue, ...]
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def _actions(site: Site, to: Linker, review: Review, rows: list[Mapping[str, Any
     )
 
 
-def _source(field: Field, source: Mapping[str, Any]) -> tuple[Markdown, str, tuple[generic.Entry, ...]]:
+def _source(field: Field, source: Mapping[str, Any]) -> tuple[Markdown, str, tuple[generic.LabelledValue, ...]]:
     moment = parse_moment(source.get("published"))
     extra = tuple(generic.entries(field.item, source, ("title", "url", "published")))
     return outside(source["url"], source["title"]), moment.spoken() if moment else "", extra

@@ -29,7 +29,7 @@ class Event:
     css: str
     text: Markdown
     mark: str
-    extra: tuple[generic.Entry, ...]
+    extra: tuple[generic.LabelledValue, ...]
 
 
 @dataclass(frozen=True)

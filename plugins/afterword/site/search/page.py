@@ -40,15 +40,15 @@ EXAMPLES: Final = (
 
 def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
     """The page of the search over the pages that are found, and the files beside it."""
-    found = [page.found for page in pages if page.found is not None]
+    entries = [page.search_entry for page in pages if page.search_entry is not None]
     yield site.page(
         addresses.SEARCH,
         "search.md.j2",
         title="Search",
         description="Find a review, a pattern or a guide by its words and its facts.",
         hide=("navigation", "toc"),
-        make=lambda to: {"examples": examples(to, [frozenset(one.filters) for one in found])},
-        choices=choices(site, found),
+        make=lambda to: {"examples": examples(to, [frozenset(entry.filters) for entry in entries])},
+        choices=choices(site, entries),
         shown=SHOWN,
         unfolded=OPEN,
         every=EVERY,
@@ -88,16 +88,16 @@ def _about(site: Site) -> dict[tuple[str, str], tuple[str, str, str]]:
 
 def _rows(site: Site, pages: Sequence[Page]) -> list[dict[str, Any]]:
     """What can be found of each review where no index can be asked: its names, facts and facets."""
-    by_path = {page.path: page.found for page in pages}
+    by_path = {page.path: page.search_entry for page in pages}
     rows = []
     for review in site.corpus.reviews:
-        if found := by_path.get(addresses.review(review.id)):
+        if entry := by_path.get(addresses.review(review.id)):
             filters: dict[str, list[str]] = {}
-            for name, value in found.filters:
+            for name, value in entry.filters:
                 filters.setdefault(name, []).append(value)
-            facts = {**dict(found.facts), "line": " ".join(str(review.data["summary"]).split())}
+            facts = {**dict(entry.facts), "line": " ".join(str(review.data["summary"]).split())}
             row = {"url": addresses.url(addresses.review(review.id)), "names": review_names(review)}
-            rows.append({**row, "facts": facts, "filters": filters, "day": found.day, "rank": found.rank})
+            rows.append({**row, "facts": facts, "filters": filters, "day": entry.day, "rank": entry.rank})
     return rows
 
 

@@ -12,9 +12,9 @@ from typing import Final
 from afterword.model import Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.pages.search_entry import Found
+from afterword.pages.search_entry import SearchEntry
 from afterword.rules import all_rules
-from afterword.site.actions.search_actions import Deed, anchor_of, deeds_of, joint
+from afterword.site.actions.search_actions import ActionHit, action_hits_of, anchor_of, joint
 from afterword.site.context import Site
 from afterword.site.lists.cards import filed_under, in_short
 from afterword.site.search.search_facets import GUIDE, OVERVIEW, PATTERN, REFERENCE, TYPE, values
@@ -28,18 +28,18 @@ _REFERENCE: Final = ("reference/", "adr/")
 _TICKET: Final = re.compile(r"[A-Z][A-Z0-9_]*-\d+")
 
 
-def findable(site: Site, pages: Iterable[Page]) -> Iterator[Page]:
+def with_search_entries(site: Site, pages: Iterable[Page]) -> Iterator[Page]:
     """The pages, each with how a search finds it."""
     known = {**_groups(site), **_patterns(site), **_reviews(site)}
     for page in pages:
-        yield dataclasses.replace(page, found=known.get(page.path) or _other(page)) if page.is_markdown else page
+        yield dataclasses.replace(page, search_entry=known.get(page.path) or _other(page)) if page.is_markdown else page
 
 
-def written(path: str) -> Found | None:
+def entry_for_static_page(path: str) -> SearchEntry | None:
     """How a search finds a page that somebody wrote by hand, by its place among the docs."""
     if path == addresses.HOME:
         return None
-    return Found(((TYPE, REFERENCE if path.startswith(_REFERENCE) else GUIDE),))
+    return SearchEntry(((TYPE, REFERENCE if path.startswith(_REFERENCE) else GUIDE),))
 
 
 def names(site: Site) -> dict[str, tuple[str, str]]:
@@ -78,14 +78,17 @@ def review_names(review: Review) -> dict[str, tuple[str, str]]:
 def review_filters(site: Site) -> list[frozenset[tuple[str, str]]]:
     """The filters of every review, for whoever asks what a search would find."""
     owners = site.owner_slugs
-    return [frozenset(_filters(site, review, owners, deeds_of(site, review, owners))) for review in site.corpus.reviews]
+    return [
+        frozenset(_filters(site, review, owners, action_hits_of(site, review, owners)))
+        for review in site.corpus.reviews
+    ]
 
 
 def _name(name: object) -> str:
     return " ".join(str(name).split()).casefold()
 
 
-def _reviews(site: Site) -> Mapping[str, Found]:
+def _reviews(site: Site) -> Mapping[str, SearchEntry]:
     owners = site.owner_slugs
     return {
         addresses.review(review.id): _review(site, review, owners, rank)
@@ -93,8 +96,8 @@ def _reviews(site: Site) -> Mapping[str, Found]:
     }
 
 
-def _review(site: Site, review: Review, owners: Mapping[str, str], rank: int) -> Found:
-    deeds = deeds_of(site, review, owners)
+def _review(site: Site, review: Review, owners: Mapping[str, str], rank: int) -> SearchEntry:
+    action_hits = action_hits_of(site, review, owners)
     fields = site.fields.children
     facts = {
         "title": review.title,
@@ -107,19 +110,21 @@ def _review(site: Site, review: Review, owners: Mapping[str, str], rank: int) ->
         "status": "" if review.published else fields["status"].label(review.status),
     }
     day = review.when.day.isoformat() if review.when else str(review.year)
-    actions = (("deeds", json.dumps(deeds, ensure_ascii=False, separators=(",", ":"))),) if deeds else ()
-    return Found(_filters(site, review, owners, deeds), (*_told(facts), *actions), day, rank)
+    actions = (
+        (("action_hits", json.dumps(action_hits, ensure_ascii=False, separators=(",", ":"))),) if action_hits else ()
+    )
+    return SearchEntry(_filters(site, review, owners, action_hits), (*_told(facts), *actions), day, rank)
 
 
 def _filters(
-    site: Site, review: Review, owners: Mapping[str, str], deeds: Sequence[Deed]
+    site: Site, review: Review, owners: Mapping[str, str], action_hits: Sequence[ActionHit]
 ) -> tuple[tuple[str, str], ...]:
-    return (*values(site, review, owners), *((JOINT, asked) for asked in joint(deeds)))
+    return (*values(site, review, owners), *((JOINT, asked) for asked in joint(action_hits)))
 
 
-def _groups(site: Site) -> Mapping[str, Found]:
+def _groups(site: Site) -> Mapping[str, SearchEntry]:
     return {
-        site.group_page(name, group): Found(
+        site.group_page(name, group): SearchEntry(
             ((TYPE, PATTERN if name == "patterns" else name),),
             _told({"title": site.group_title(name, group), "line": group.description}),
         )
@@ -129,19 +134,19 @@ def _groups(site: Site) -> Mapping[str, Found]:
     }
 
 
-def _patterns(site: Site) -> Mapping[str, Found]:
+def _patterns(site: Site) -> Mapping[str, SearchEntry]:
     return {
-        site.pattern_page(pattern): Found(
+        site.pattern_page(pattern): SearchEntry(
             ((TYPE, PATTERN),), _told({"title": pattern.title, "line": in_short(str(pattern.data["summary"]))})
         )
         for pattern in site.corpus.patterns
     }
 
 
-def _other(page: Page) -> Found | None:
+def _other(page: Page) -> SearchEntry | None:
     if _REPEATS.fullmatch(page.path):
         return None
-    return Found(((TYPE, REFERENCE if page.path.startswith(_REFERENCE) else OVERVIEW),))
+    return SearchEntry(((TYPE, REFERENCE if page.path.startswith(_REFERENCE) else OVERVIEW),))
 
 
 def _told(facts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

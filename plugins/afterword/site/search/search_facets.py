@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from afterword.model import STATES, Review
-from afterword.pages.search_entry import Found
+from afterword.pages.search_entry import SearchEntry
 from afterword.site.actions.rows import STILL_OPEN
 from afterword.site.actions.search_actions import TO_DO, states
 from afterword.site.context import Site
@@ -29,7 +29,7 @@ STATE: Final = "State of actions"
 
 
 @dataclass(frozen=True)
-class Shelf:
+class SearchFacet:
     """One filter: its name in the address, its label, and its values by slug in the order in which they are shown."""
 
     name: str
@@ -38,9 +38,9 @@ class Shelf:
     by_number: bool = False
 
 
-def shelves(site: Site) -> tuple[Shelf, ...]:
+def search_facets(site: Site) -> tuple[SearchFacet, ...]:
     """Every filter, in order."""
-    made = {shelf.name: shelf for shelf in (*_of_pages(site), *_of_facets(site), *_of_all(site))}
+    made = {search_facet.name: search_facet for search_facet in (*_of_pages(site), *_of_facets(site), *_of_all(site))}
     first = [made.pop(name) for name in FIRST if name in made]
     return (*first, *made.values())
 
@@ -59,35 +59,41 @@ def values(site: Site, review: Review, owners: Mapping[str, str]) -> Iterator[tu
     yield from (("owners", owners[owner]) for owner in sorted({a.owner for a in review.actions if a.owner}))
 
 
-def choices(site: Site, found: Iterable[Found]) -> list[Choice]:
+def choices(site: Site, entries: Iterable[SearchEntry]) -> list[Choice]:
     """The filters as fields of a form, each value with its number of pages; values of no page are left out."""
-    numbers = Counter(pair for one in found for pair in set(one.filters))
-    return [choice for shelf in shelves(site) if len((choice := _choice(shelf, numbers)).options) > 1]
+    numbers = Counter(pair for entry in entries for pair in set(entry.filters))
+    return [
+        choice for search_facet in search_facets(site) if len((choice := _choice(search_facet, numbers)).options) > 1
+    ]
 
 
-def _choice(shelf: Shelf, numbers: Mapping[tuple[str, str], int]) -> Choice:
-    options = [(value, title, numbers.get((shelf.name, value), 0)) for value, title in shelf.titles.items()]
-    if shelf.by_number:
+def _choice(search_facet: SearchFacet, numbers: Mapping[tuple[str, str], int]) -> Choice:
+    options = [
+        (value, title, numbers.get((search_facet.name, value), 0)) for value, title in search_facet.titles.items()
+    ]
+    if search_facet.by_number:
         options.sort(key=lambda option: (-option[2], option[1].casefold()))
     # Guides are written by hand: how many there are is known only when they have been read.
-    kept = (option for option in options if option[2] or (shelf.name, option[0]) == (TYPE, GUIDE))
-    return Choice(shelf.name, shelf.label, tuple(kept))
+    kept = (option for option in options if option[2] or (search_facet.name, option[0]) == (TYPE, GUIDE))
+    return Choice(search_facet.name, search_facet.label, tuple(kept))
 
 
-def _of_pages(site: Site) -> Iterator[Shelf]:
+def _of_pages(site: Site) -> Iterator[SearchFacet]:
     """The types of pages: that of a value is of the type of its facet."""
     facets = {name: index.facet.one for name, index in site.facets.items() if index.facet.pages and name != "patterns"}
-    yield Shelf(TYPE, "Page", {**_READ, **facets, **_LOOKED_UP})
+    yield SearchFacet(TYPE, "Page", {**_READ, **facets, **_LOOKED_UP})
 
 
-def _of_facets(site: Site) -> Iterator[Shelf]:
+def _of_facets(site: Site) -> Iterator[SearchFacet]:
     for name, index in site.facets.items():
         titles = {group.slug: site.group_title(name, group) for group in index.groups}
-        yield Shelf(name, index.facet.one, titles, by_number=index.facet.free)
+        yield SearchFacet(name, index.facet.one, titles, by_number=index.facet.free)
 
 
-def _of_all(site: Site) -> Iterator[Shelf]:
+def _of_all(site: Site) -> Iterator[SearchFacet]:
     years = sorted({review.year for review in site.corpus.reviews}, reverse=True)
-    yield Shelf("year", "Year", {str(year): str(year) for year in years})
-    yield Shelf("actions", STATE, states(site))
-    yield Shelf("owners", "Owner of actions", {slug: owner for owner, slug in site.owner_slugs.items()}, by_number=True)
+    yield SearchFacet("year", "Year", {str(year): str(year) for year in years})
+    yield SearchFacet("actions", STATE, states(site))
+    yield SearchFacet(
+        "owners", "Owner of actions", {slug: owner for owner, slug in site.owner_slugs.items()}, by_number=True
+    )

@@ -22,7 +22,7 @@ SCRIPTS = {
     ),
     "search.js": tuple(
         f"search/{name}.js"
-        for name in ("dom", "address", "words", "deeds", "index", "results", "hints", "advice", "page")
+        for name in ("dom", "address", "words", "action_hits", "index", "results", "hints", "advice", "page")
     ),
 }
 """Each script with its parts in order: what every page loads, and what only the page of the search does."""

@@ -10,7 +10,7 @@ from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering.links import Linker
 from afterword.site.context import Site
-from afterword.site.lists.entries import Entry, Kind, entry_listing, entry_part_pages
+from afterword.site.lists.entries import EntryKind, ListEntry, entry_listing, entry_part_pages
 from afterword.site.review.items import REFUTED
 from afterword.text.slug import slug
 
@@ -22,7 +22,7 @@ def lesson_pages(site: Site) -> Iterator[Page]:
     """The page of all lessons, and its parts by year when there are many."""
     # What really happened comes first.
     entries = site.real_first(_entries(site), lambda entry: entry.review.id)
-    kind = Kind("lesson", "lessons", "lesson", "Lesson", _titles(site), "aw-event", REFUTED)
+    kind = EntryKind("lesson", "lessons", "lesson", "Lesson", _titles(site), "aw-event", REFUTED)
     yield site.page(
         addresses.LESSONS,
         "lessons.md.j2",
@@ -34,7 +34,7 @@ def lesson_pages(site: Site) -> Iterator[Page]:
     yield from entry_part_pages(site, addresses.LESSONS, TITLE, entries, kind)
 
 
-def _values(site: Site, to: Linker, entries: list[Entry], kind: Kind) -> Mapping[str, Any]:
+def _values(site: Site, to: Linker, entries: list[ListEntry], kind: EntryKind) -> Mapping[str, Any]:
     base = [entry for entry in entries if entry.review.id in site.counted_ids]
     numbers = Counter(entry.value for entry in base)
     carried = {value: len({entry.review.id for entry in base if entry.value == value}) for value in kind.titles}
@@ -58,10 +58,10 @@ def _titles(site: Site) -> dict[str, str]:
     return {name: field.title for name, field in site.fields.at(FIELD).children.items() if field.item is not None}
 
 
-def _entries(site: Site) -> list[Entry]:
+def _entries(site: Site) -> list[ListEntry]:
     """Every lesson, those of the newest review first, in the order of the schema."""
     return [
-        Entry(review, name, str(text), "", FIELD)
+        ListEntry(review, name, str(text), "", FIELD)
         for review in site.corpus.reviews
         for name in _titles(site)
         for text in review.data.get(FIELD, {}).get(name, ())

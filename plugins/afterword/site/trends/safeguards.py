@@ -18,7 +18,7 @@ from afterword.rendering.links import Linker
 from afterword.rendering.words import opened
 from afterword.schema.fields import Term
 from afterword.site.context import Site
-from afterword.site.lists.entries import Entry, Kind, entry_listing, entry_part_pages
+from afterword.site.lists.entries import EntryKind, ListEntry, entry_listing, entry_part_pages
 from afterword.site.lists.listing import NEWEST
 from afterword.site.review.items import HELD
 from afterword.site.trends.near_misses import told
@@ -35,10 +35,10 @@ def safeguard_pages(site: Site) -> Iterator[Page]:
     """The page of all safeguards, its parts by year when there are many, and the numbers of its chart."""
     terms = site.fields.at(FIELD, "*", "outcome").terms
     titles = {value: term.title for value, term in terms.items()}
-    kind = Kind("safeguard", "safeguards", "outcome", "Outcome", titles, "aw-outcome")
+    kind = EntryKind("safeguard", "safeguards", "outcome", "Outcome", titles, "aw-outcome")
     # What really happened comes first.
     found = site.real_first(uses(site.corpus.reviews), lambda use: use.review.id)
-    entries = [Entry(use.review, use.outcome, opened(use.name), use.note, FIELD) for use in found]
+    entries = [ListEntry(use.review, use.outcome, opened(use.name), use.note, FIELD) for use in found]
     base = uses(site.corpus.counted)
     chart = _chart(base, terms)
     yield site.page(

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.analysis.readiness import Checklist, Tie, checklist
+from afterword.analysis.readiness import Checklist, Relevance, checklist
 from afterword.analysis.readiness.data import readiness_data
 from afterword.analysis.readiness.gate import gate
 from afterword.corpus import Corpus
@@ -16,8 +16,8 @@ from tests.made import AS_OF, action
 from tests.unit.analysis.readiness.past import corpus, of
 
 
-def checks(found: Checklist, *ties: Tie) -> list[str]:
-    return [check.text for check in found.tied(*(ties or Tie))]
+def checks(found: Checklist, *relevances: Relevance) -> list[str]:
+    return [check.text for check in found.tied(*(relevances or Relevance))]
 
 
 def feeding(*texts: str) -> dict[str, Any]:
@@ -35,14 +35,14 @@ def test_its_own_reviews_ask_before_its_patterns_and_those_before_models_of_its_
         "Ranker",
         AS_OF,
     )
-    assert checks(found, Tie.OWN) == ["Own"]
-    assert set(checks(found, Tie.PATTERN)) == {
+    assert checks(found, Relevance.OWN) == ["Own"]
+    assert set(checks(found, Relevance.PATTERN)) == {
         "Shared",
         "Who notices an old file?",
         "Serve a file of last week. Expected: An alert within the hour.",
     }
-    assert checks(found, Tie.TASK) == ["Kind"]
-    assert [check.tie for check in found.checks] == sorted(check.tie for check in found.checks)
+    assert checks(found, Relevance.TASK) == ["Kind"]
+    assert [check.relevance for check in found.checks] == sorted(check.relevance for check in found.checks)
 
 
 def test_of_the_same_tie_the_graver_incident_and_then_more_of_them_ask_first() -> None:
@@ -91,9 +91,9 @@ def test_a_model_without_a_past_inherits_from_its_kind_and_from_what_struck_its_
         serving="online",
     )
     assert found.reviews == ()
-    assert checks(found, Tie.TASK_AND_SERVING) == ["Both"]
-    assert "Who notices an old file?" in checks(found, Tie.TASK)
-    assert checks(found, Tie.SERVING) == ["Serving"]
+    assert checks(found, Relevance.TASK_AND_SERVING) == ["Both"]
+    assert "Who notices an old file?" in checks(found, Relevance.TASK)
+    assert checks(found, Relevance.SERVING) == ["Serving"]
 
 
 def test_a_pattern_that_struck_its_kind_once_says_nothing_to_a_new_model() -> None:
@@ -121,7 +121,7 @@ def test_a_check_is_in_force_here_only_when_a_review_of_this_model_says_so() -> 
         of("2025-01-02-b", "Score", patterns=["stale-file"]),
     )
     here, there = (checklist(past, model, AS_OF) for model in ("Ranker", "Score"))
-    assert [(bool(check.here), bool(check.elsewhere)) for check in here.tied(Tie.OWN)] == [(True, False)]
+    assert [(bool(check.here), bool(check.elsewhere)) for check in here.tied(Relevance.OWN)] == [(True, False)]
     limit = next(check for check in there.checks if check.text == "The limit is known")
     assert (limit.here, len(limit.elsewhere)) == ((), 1)
 

@@ -57,29 +57,29 @@ def near(id_: str, /, **data: Any) -> Review:
 
 
 def test_the_review_that_speaks_of_the_same_thing_is_first_and_says_by_which_words() -> None:
-    first = recall().near_text("replies are empty")[0]
+    first = recall().similar_to_text("replies are empty")[0]
     assert first.review is EMPTY
     assert "“replies”" in words(first, "text")
 
 
 def test_case_accents_and_endings_do_not_matter() -> None:
-    assert ids(recall().near_text("IMITATING VÓICES"))[0] == VOICE.id
+    assert ids(recall().similar_to_text("IMITATING VÓICES"))[0] == VOICE.id
 
 
 def test_nothing_is_near_a_text_without_a_word_in_common() -> None:
-    assert recall().near_text("zebra") == ()
-    assert recall().near_text("") == ()
-    assert recall().near_text("the of and") == ()
+    assert recall().similar_to_text("zebra") == ()
+    assert recall().similar_to_text("") == ()
+    assert recall().similar_to_text("the of and") == ()
 
 
 def test_nothing_is_found_where_there_is_nothing() -> None:
-    assert Recall.of(()).near_text("replies are empty") == ()
-    assert Recall.of(()).near_review(EMPTY) == ()
+    assert Recall.of(()).similar_to_text("replies are empty") == ()
+    assert Recall.of(()).similar_to_review(EMPTY) == ()
 
 
 def test_a_pattern_that_the_text_resembles_lends_its_structure() -> None:
     lone = review("2020-01-01-lone", title="Prices moved", summary="Odd offers.", patterns=["silent-upstream-change"])
-    found = Recall.of((lone, VOICE), (CHANGE,)).near_text("a producer changes a schema, and the null rate steps")
+    found = Recall.of((lone, VOICE), (CHANGE,)).similar_to_text("a producer changes a schema, and the null rate steps")
     assert ids(found) == [lone.id]
     assert found[0].text == 0
     assert found[0].structure > 0
@@ -87,11 +87,11 @@ def test_a_pattern_that_the_text_resembles_lends_its_structure() -> None:
 
 
 def test_a_review_is_never_its_own_hit() -> None:
-    assert COLUMN.id not in ids(recall().near_review(COLUMN))
+    assert COLUMN.id not in ids(recall().similar_to_review(COLUMN))
 
 
 def test_a_review_from_elsewhere_finds_its_like_and_says_what_they_share() -> None:
-    first = recall().near_review(near("2026-01-01-new"))[0]
+    first = recall().similar_to_review(near("2026-01-01-new"))[0]
     assert first.review is COLUMN
     assert "Silent upstream change" in words(first, "structure")
     assert "Returns risk" in words(first, "structure")
@@ -100,40 +100,40 @@ def test_a_review_from_elsewhere_finds_its_like_and_says_what_they_share() -> No
 def test_those_that_people_relate_come_first_whichever_of_the_two_says_so() -> None:
     here = near("2026-01-01-new", related=[{"id": VOICE.id, "relation": "see-also", "reason": "The same caller."}])
     there = review(VOICE.id, **{**VOICE.data, "related": [{"id": COLUMN.id, "relation": "same-cause"}]})
-    first = recall().near_review(here)[0]
+    first = recall().similar_to_review(here)[0]
     assert (first.review, first.verdict) == (VOICE, "see-also")
     assert words(first, "people") == "The same caller."
-    other = recall(EMPTY, COLUMN, there).near_review(COLUMN)[0]
+    other = recall(EMPTY, COLUMN, there).similar_to_review(COLUMN)[0]
     assert (other.review, other.verdict) == (there, "same-cause")
 
 
 def test_people_are_not_cut_off_by_the_number_of_hits() -> None:
     link = [{"id": one.id, "relation": "see-also"} for one in (VOICE, EMPTY)]
-    assert len(recall().near_review(near("2026-01-01-new", related=link), most=1)) == 2
+    assert len(recall().similar_to_review(near("2026-01-01-new", related=link), most=1)) == 2
 
 
 def test_what_people_keep_apart_is_never_shown_whichever_of_the_two_says_so() -> None:
     here = near("2026-01-01-new", not_related=[{"id": COLUMN.id, "reason": "Another table."}])
-    assert COLUMN.id not in ids(recall().near_review(here))
+    assert COLUMN.id not in ids(recall().similar_to_review(here))
     there = near(COLUMN.id, not_related=[{"id": "2026-01-01-new", "reason": "Another table."}])
-    assert COLUMN.id not in ids(recall(there, EMPTY).near_review(near("2026-01-01-new")))
+    assert COLUMN.id not in ids(recall(there, EMPTY).similar_to_review(near("2026-01-01-new")))
 
 
 def test_withdrawn_reviews_are_not_found_and_illustrative_ones_are() -> None:
     withdrawn = near("2026-01-01-withdrawn", status="withdrawn")
     invented = near("2026-01-02-invented", provenance="illustrative")
-    assert ids(recall(withdrawn, invented).near_text("null column")) == [invented.id]
+    assert ids(recall(withdrawn, invented).similar_to_text("null column")) == [invented.id]
 
 
 def test_the_order_of_what_is_taken_in_does_not_matter_and_equals_stand_by_id() -> None:
     reviews = [near(f"2026-01-0{number}-same") for number in range(1, 6)]
     shuffled = random.Random(7).sample(reviews, k=5)
     expected = [one.id for one in reviews][:3]
-    assert ids(Recall.of(shuffled).near_text("null column", most=3)) == expected
+    assert ids(Recall.of(shuffled).similar_to_text("null column", most=3)) == expected
 
 
 def test_both_signals_are_from_none_to_whole() -> None:
-    hits = [recall().near_review(near("2026-01-01-new")), recall().near_text("empty column, null column")]
+    hits = [recall().similar_to_review(near("2026-01-01-new")), recall().similar_to_text("empty column, null column")]
     assert all(hits)
     for hit in itertools.chain(*hits):
         assert 0 <= hit.text <= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from afterword.corpus import Corpus
-from afterword.publish.tables import Kind, Table, build_tables
+from afterword.publish.tables import ColumnType, Table, build_tables
 from afterword.schema.fields import read_fields
 from afterword.schema.loading import REVIEW, load_schema
 from tests.made import AS_OF, FIELDS, action, corpus, review
@@ -60,7 +60,11 @@ def test_a_moment_carries_its_bounds_and_an_unknown_one_none() -> None:
     assert (row["onset_earliest"], row["onset_latest"]) == ("2025-10-31T10:00:00Z", "2025-12-01T12:00:00Z")
     assert (row["detected"], row["detected_earliest"]) == ("unknown", None)
     kinds = {column.name: column.kind for column in made["reviews"].columns}
-    assert (kinds["onset"], kinds["onset_latest"], kinds["counted"]) == (Kind.TEXT, Kind.INSTANT, Kind.FLAG)
+    assert (kinds["onset"], kinds["onset_latest"], kinds["counted"]) == (
+        ColumnType.TEXT,
+        ColumnType.INSTANT,
+        ColumnType.FLAG,
+    )
 
 
 def test_an_action_carries_its_state_as_of_the_day() -> None:

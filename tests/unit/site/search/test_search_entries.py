@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from afterword.model import Pattern, Review
-from afterword.pages.search_entry import Found
-from afterword.rendering.search_marks import marked
+from afterword.pages.search_entry import SearchEntry
+from afterword.rendering.search_marks import with_search_marks
 from afterword.site import Page
-from afterword.site.search.search_entries import written
+from afterword.site.search.search_entries import entry_for_static_page
 from tests.made import action, review
 from tests.unit.site.made_site import built, text
 
@@ -22,8 +22,10 @@ PATTERN = Pattern(
 )
 
 
-def found(*reviews: Review) -> Mapping[str, Found]:
-    return {path: page.found for path, page in built(reviews, [PATTERN]).items() if page.found is not None}
+def search_entries(*reviews: Review) -> Mapping[str, SearchEntry]:
+    return {
+        path: page.search_entry for path, page in built(reviews, [PATTERN]).items() if page.search_entry is not None
+    }
 
 
 def names(*reviews: Review) -> dict[str, list[str]]:
@@ -44,7 +46,7 @@ def test_a_review_is_found_by_every_facet_that_it_carries() -> None:
         patterns=["untested-fallback"],
         actions=[action(owner="Traffic & loaders", due="2026-01-30"), action("A2", status="done")],
     )
-    filters = set(found(one)[f"postmortems/{one.id}.md"].filters)
+    filters = set(search_entries(one)[f"postmortems/{one.id}.md"].filters)
     assert filters >= {("type", "review"), ("severity", "sev2"), ("kind", "incident"), ("status", "published")}
     assert filters >= {("serving", "online"), ("safeguards", "failed"), ("safeguards", "held"), ("year", "2025")}
     assert filters >= {("patterns", "untested-fallback"), ("models", "bot-score"), ("classes", "bad-update")}
@@ -62,8 +64,8 @@ def test_a_result_has_the_facts_and_none_that_nobody_gave() -> None:
         provenance="illustrative",
         actions=[action(due="2026-01-30"), action("A2", due="2026-02-28"), action("A3", status="verified")],
     )
-    facts = dict(found(one)[f"postmortems/{one.id}.md"].facts)
-    del facts["deeds"]
+    facts = dict(search_entries(one)[f"postmortems/{one.id}.md"].facts)
+    del facts["action_hits"]
     assert facts == {
         "title": "loader stops",
         "date": "18 November 2025",
@@ -77,7 +79,7 @@ def test_a_result_has_the_facts_and_none_that_nobody_gave() -> None:
 
 def test_an_area_and_a_state_are_those_of_one_action() -> None:
     one = review(actions=[action(owner="Traffic"), action("A2", area="detection", status="done", owner="Traffic")])
-    asked = {value for name, value in found(one)[f"postmortems/{one.id}.md"].filters if name == "joint"}
+    asked = {value for name, value in search_entries(one)[f"postmortems/{one.id}.md"].filters if name == "joint"}
     assert asked >= {"prevention|open|*", "prevention|unfinished|*", "detection|done|traffic", "*|open|traffic"}
     assert not {"prevention|done|*", "detection|open|*", "detection|unfinished|*"} & asked
 
@@ -86,15 +88,17 @@ def test_a_result_knows_the_actions_of_its_review_the_most_urgent_first() -> Non
     one = review(
         actions=[action("A1", status="verified"), action("A2", title="`Files` are <b>", due="2026-01-30"), action("A3")]
     )
-    (deeds,) = [value for name, value in found(one)[f"postmortems/{one.id}.md"].facts if name == "deeds"]
-    first, *others = json.loads(deeds)
+    (action_hits,) = [
+        value for name, value in search_entries(one)[f"postmortems/{one.id}.md"].facts if name == "action_hits"
+    ]
+    first, *others = json.loads(action_hits)
     assert first == ["action-a2", "prevention", "overdue", "loaders", "Files are <b>", "loaders", "1 day late"]
-    assert [deed[2] for deed in others] == ["open", "verified"]
+    assert [action_hit[2] for action_hit in others] == ["open", "verified"]
 
 
 def test_the_rank_of_a_review_is_its_place_in_the_order_of_reading() -> None:
     lesser, graver = review("2025-12-01-lesser", severity="sev3"), review("2025-01-01-graver", severity="sev1")
-    pages = found(lesser, graver)
+    pages = search_entries(lesser, graver)
     assert pages[f"postmortems/{graver.id}.md"].rank < pages[f"postmortems/{lesser.id}.md"].rank
     assert pages[f"postmortems/{lesser.id}.md"].rank < pages["models/bot-score.md"].rank
 
@@ -106,7 +110,7 @@ def test_a_value_knows_its_page_and_the_other_names_of_a_pattern() -> None:
 
 
 def test_pages_are_told_apart_by_their_type_and_what_only_repeats_others_is_not_found() -> None:
-    pages = found(review(patterns=["untested-fallback"]))
+    pages = search_entries(review(patterns=["untested-fallback"]))
     types = {path: dict(one.filters)["type"] for path, one in pages.items()}
     assert types["patterns/untested-fallback.md"] == "pattern"
     assert types["models/bot-score.md"] == "models"
@@ -119,15 +123,15 @@ def test_pages_are_told_apart_by_their_type_and_what_only_repeats_others_is_not_
 def test_the_parts_of_a_long_list_are_not_found_beside_the_reviews_that_they_repeat(long_list: int) -> None:
     many = [review(f"2025-01-01-number-{number:03}") for number in range(long_list + 1)]
     pages = built(many)
-    assert pages["postmortems/2025.md"].found is None
-    assert pages["postmortems/2025-01-01-number-000.md"].found is not None
+    assert pages["postmortems/2025.md"].search_entry is None
+    assert pages["postmortems/2025-01-01-number-000.md"].search_entry is not None
 
 
 def test_a_page_written_by_hand_is_a_guide_unless_it_is_looked_up() -> None:
-    assert written("guides/run-it.md") == Found((("type", "guide"),))
-    assert written("adr/0001-core.md") == Found((("type", "reference"),))
-    assert written("retrospectives/2025.md") == Found((("type", "guide"),))
-    assert written("index.md") is None
+    assert entry_for_static_page("guides/run-it.md") == SearchEntry((("type", "guide"),))
+    assert entry_for_static_page("adr/0001-core.md") == SearchEntry((("type", "reference"),))
+    assert entry_for_static_page("retrospectives/2025.md") == SearchEntry((("type", "guide"),))
+    assert entry_for_static_page("index.md") is None
 
 
 def test_an_exact_name_leads_to_one_page_and_a_shared_one_to_none() -> None:
@@ -186,6 +190,6 @@ def test_the_name_of_an_owner_or_a_model_cannot_leave_its_place() -> None:
     one = review(models=[{"name": hostile}], actions=[action(owner=hostile)])
     other = review("2025-12-01-other", models=[{"name": "B"}], actions=[action(owner="b")])
     assert "<script>alert" not in text(built([one, other])["search/index.md"])
-    html = marked("<p>Story</p>", Found((("type", "review"),), (("title", hostile),)))
+    html = with_search_marks("<p>Story</p>", SearchEntry((("type", "review"),), (("title", hostile),)))
     assert "<script" not in html
     assert 'data-v="&quot;&gt;&lt;script&gt;' in html

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Kind(Enum):
+class SensitiveKind(Enum):
     """What a text gives away; where two are found in one place, the one that stands first here counts."""
 
     PRIVATE_KEY = "private key"
@@ -20,10 +20,10 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Found:
+class SensitiveMatch:
     """A stretch of a text that gives something away; ``what`` names it more closely: ``a GitHub token``."""
 
-    kind: Kind
+    kind: SensitiveKind
     what: str
     start: int
     end: int

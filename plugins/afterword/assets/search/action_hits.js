@@ -6,15 +6,15 @@ const OF_ACTIONS = [AREA, STATE, OWNER];
 const TO_DO = "unfinished";
 const UNFINISHED = ["overdue", "open", "in-progress"];
 
-function deedsOf(facts) {
-  return JSON.parse(facts.deeds || "[]").map(([anchor, area, state, owner, title, whose, note]) => {
+function actionHitsOf(facts) {
+  return JSON.parse(facts.action_hits || "[]").map(([anchor, area, state, owner, title, whose, note]) => {
     return { anchor, area, state, owner, title, whose, note, states: UNFINISHED.includes(state) ? [TO_DO, state] : [state] };
   });
 }
 
-function fitsDeed(deed, chosen) {
+function fitsActionHit(actionHit, chosen) {
   const among = (name, has) => !chosen[name] || chosen[name].some((value) => has.includes(value));
-  return among(AREA, [deed.area]) && among(STATE, deed.states) && among(OWNER, [deed.owner]);
+  return among(AREA, [actionHit.area]) && among(STATE, actionHit.states) && among(OWNER, [actionHit.owner]);
 }
 
 function asksOfActions(chosen) {
@@ -29,13 +29,13 @@ function jointOf(chosen) {
 }
 
 /* Which actions a result lists: those that fit, and where no state is asked for, those that are still to be done. */
-function wantedDeeds(chosen) {
+function wantedActions(chosen) {
   return chosen[STATE] ? chosen : { ...chosen, [STATE]: [TO_DO] };
 }
 
 /* "open prevention actions", as the filters say it. */
-function deedWords(chosen, number) {
-  const said = (name, value) => (name === STATE && value === TO_DO ? "open" : shelfNamed[name] ? shelfNamed[name].title(value).toLowerCase() : value);
+function actionWords(chosen, number) {
+  const said = (name, value) => (name === STATE && value === TO_DO ? "open" : searchFacetNamed[name] ? searchFacetNamed[name].title(value).toLowerCase() : value);
   const words = [STATE, AREA].map((name) => (chosen[name] || []).map((value) => said(name, value)).join(" or "));
   return [...words, number === 1 ? "action" : "actions"].filter(Boolean).join(" ");
 }
@@ -47,10 +47,10 @@ async function behind(found, asked) {
   const reviews = (found.counts.type || {}).review || 0;
   const { type, ...facts } = asked.chosen;
   if (!("filterable" in form.dataset) || !reviews || (type && !type.includes("review"))) return null;
-  const chosen = wantedDeeds(asksOfActions(facts) ? facts : { ...facts, [AREA]: ["prevention"] });
+  const chosen = wantedActions(asksOfActions(facts) ? facts : { ...facts, [AREA]: ["prevention"] });
   if (reviews > MOST_LOOKED_AT) return asked.words ? null : linkBehind(chosen, reviews);
   const all = (await found.some(0, found.total)).filter((one) => (one.filters.type || []).includes("review"));
-  const fitting = (one) => deedsOf(one.facts).filter((deed) => fitsDeed(deed, chosen));
+  const fitting = (one) => actionHitsOf(one.facts).filter((actionHit) => fitsActionHit(actionHit, chosen));
   const number = all.flatMap(fitting).length;
   if (!number) return null;
   // No address holds words for that page, so it is told the reviews that they found.
@@ -62,5 +62,5 @@ function linkBehind(chosen, reviews, number) {
   const query = new URLSearchParams(Object.entries(chosen).flatMap(([name, values]) => values.map((value) => [name, value])));
   const where = reviews === 1 ? "in this review" : `behind these ${counted(reviews, "review")}`;
   const many = number === 1 ? "One" : number ? `The ${number.toLocaleString("en-GB")}` : "The";
-  return make("a", { href: `${pageAt("actions/")}?${query}` }, `${many} ${deedWords(chosen, number)} ${where}`);
+  return make("a", { href: `${pageAt("actions/")}?${query}` }, `${many} ${actionWords(chosen, number)} ${where}`);
 }
