@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from afterword.diagnostics import Problem, Severity
 from afterword.reading.spaces import trailing_spaces
-from afterword.rules.reader_findings import found_by_the_reader, reading_rule
+from afterword.rules.reading.reader_findings import found_by_the_reader, reading_rule
 from afterword.rules.registry import FileContext, Stage
 from afterword.schema import PATTERN, REVIEW
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterword.diagnostics import Problem
-from afterword.rules.reader_findings import found_by_the_reader, reading_rule
+from afterword.rules.reading.reader_findings import found_by_the_reader, reading_rule
 from afterword.rules.registry import FileContext
 
 
