@@ -22,9 +22,9 @@ from lsprotocol import types
 
 from afterword.lsp.answers import completion
 from afterword.lsp.base import Base
-from afterword.lsp.desk import Open, Shelf
 from afterword.lsp.messages import Words, diagnostics
-from afterword.lsp.places import Places
+from afterword.lsp.positions import Positions
+from afterword.lsp.workspace import OpenBase, OpenPage
 from bench.generate import REPOSITORY, generate
 from bench.measure import processor
 
@@ -48,12 +48,12 @@ def measured(reviews: int, seed: int) -> dict[str, float]:
         path, text = file.relative_to(home).as_posix(), _draft(file.read_text("utf-8"))
         base, typed = Base(home, lambda: _AS_OF), _typed(text)
         first = processor(1, lambda: base.check({path: text}))
-        shelf = Shelf(base, checked=base.check({path: text}))
+        open_base = OpenBase(base, checked=base.check({path: text}))
         validator = jsonschema.Draft202012Validator(json.loads(_schema()))
         return {
             "first": first,
             "diagnostics": processor(_TIMES, lambda: _diagnostics(base, path, next(typed))),
-            "completion": processor(_TIMES, lambda: _complete(shelf, path)),
+            "completion": processor(_TIMES, lambda: _complete(open_base, path)),
             "peer": processor(_TIMES, lambda: list(validator.iter_errors(frontmatter.loads(text).metadata))),
         }
 
@@ -70,11 +70,11 @@ def _typed(text: str) -> Iterator[str]:
 
 def _diagnostics(base: Base, path: str, text: str) -> None:
     checked = base.check({path: text})
-    diagnostics(checked.found.get(path, []), Words(Places(text, "utf-16")), _MOST)
+    diagnostics(checked.found.get(path, []), Words(Positions(text, "utf-16")), _MOST)
 
 
-def _complete(shelf: Shelf, path: str) -> None:
-    page = Open(shelf, path, Words(Places("---\nrelated: [{id: \n---\n", "utf-16")))
+def _complete(open_base: OpenBase, path: str) -> None:
+    page = OpenPage(open_base, path, Words(Positions("---\nrelated: [{id: \n---\n", "utf-16")))
     if not completion(page, types.Position(1, 15)):
         raise AssertionError("nothing is offered, so nothing is measured")
 

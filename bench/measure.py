@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
-from afterword.store import FOLDER as KEPT
+from afterword.files.cache import FOLDER as KEPT
 
 AFTERWORD: Final = (sys.executable, "-m", "afterword")
 _DAY: Final = "1798761600"

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from Stemmer import Stemmer
 
+from afterword.analysis.recall import Recall
+from afterword.analysis.recall.narrative import narrative
+from afterword.analysis.recall.terms import stem, synonyms, words
 from afterword.corpus import load
 from afterword.model import Pattern, Review
-from afterword.recall import Recall
-from afterword.recall.narrative import narrative
-from afterword.recall.terms import stem, synonyms, words
 from afterword.settings import load_settings
 from bench.generate import REPOSITORY
 from bench.measure import processor
+from bench.rankings import bm25s_rank, tfidf_rank
 
 QUESTIONS = REPOSITORY / "tests" / "recall" / "queries.yaml"
 PARTS = ("development", "held_out")
@@ -29,9 +29,6 @@ DEEP = 20
 
 Way = Callable[["Question"], Sequence[str]]
 """From a question to the ids of the reviews, nearest first."""
-
-Rank = Callable[[str], Sequence[str]]
-"""From a text to the ids of the reviews, nearest first."""
 
 
 @dataclass(frozen=True)
@@ -119,43 +116,14 @@ def ours(reviews: Sequence[Review], patterns: Sequence[Pattern]) -> Way:
     recall = Recall.of(unrelated(reviews), patterns)
 
     def ask(question: Question) -> list[str]:
-        found = recall.near_review(question.asker, DEEP) if question.asker else recall.near_text(question.text, DEEP)
+        found = (
+            recall.similar_to_review(question.asker, DEEP)
+            if question.asker
+            else recall.similar_to_text(question.text, DEEP)
+        )
         return [hit.review.id for hit in found]
 
     return ask
-
-
-def bm25s_rank(reviews: Sequence[Review], *, stemmed: bool) -> Rank:
-    """The ranking of bm25s over the same narrative, with its English list of small words."""
-    import bm25s  # noqa: PLC0415  # of the group bench
-
-    stemmer = Stemmer("english").stemWords if stemmed else None
-
-    def split(texts: list[str]) -> Any:
-        return bm25s.tokenize(texts, stopwords="en", stemmer=stemmer, show_progress=False)
-
-    index = bm25s.BM25()
-    index.index(split([narrative(review) for review in reviews]), show_progress=False)
-
-    def rank(text: str) -> list[str]:
-        places, _ = index.retrieve(split([text]), k=len(reviews), show_progress=False)
-        return [reviews[int(place)].id for place in places[0]]
-
-    return rank
-
-
-def tfidf_rank(reviews: Sequence[Review]) -> Rank:
-    """The cosine of scikit-learn's TF-IDF over the same narrative, sublinear and with its English small words."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415  # the same
-
-    vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english")
-    vectors = vectorizer.fit_transform([narrative(review) for review in reviews])
-
-    def rank(text: str) -> list[str]:
-        cosines = (vectors @ vectorizer.transform([text]).T).toarray().ravel()
-        return [reviews[place].id for place in sorted(range(len(reviews)), key=lambda place: (-cosines[place], place))]
-
-    return rank
 
 
 def with_synonyms(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from afterword.recall import Recall
+from afterword.analysis.recall import Recall
 from bench.generate import generate
 from bench.recall import base, questions
 
@@ -34,11 +34,11 @@ def main() -> None:
     recall = Recall.of(reviews, patterns)
     asked = [question.text for question in questions("development")]
     # The first question waits for the index; the others, as in a build of the site, do not.
-    first = seconds(lambda: recall.near_text(asked[0]))
-    text = seconds(lambda: [recall.near_text(one) for one in asked]) / len(asked)
+    first = seconds(lambda: recall.similar_to_text(asked[0]))
+    text = seconds(lambda: [recall.similar_to_text(one) for one in asked]) / len(asked)
     some = reviews[:100]
-    recall.near_review(some[0])
-    review = seconds(lambda: [recall.near_review(one) for one in some]) / len(some)
+    recall.similar_to_review(some[0])
+    review = seconds(lambda: [recall.similar_to_review(one) for one in some]) / len(some)
     print("| what | seconds |")
     print("|---|---|")
     print(f"| read {len(reviews):,} reviews from the disk | {reading:.2f} |")

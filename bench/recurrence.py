@@ -7,9 +7,9 @@ from collections.abc import Callable
 from datetime import date
 from itertools import combinations
 
+from afterword.analysis.recurrence import Outcome, recurrences
 from afterword.check import check
 from afterword.model import Review
-from afterword.recurrence import Outcome, recurrences
 from afterword.settings import load_settings
 from bench.generate import REPOSITORY
 

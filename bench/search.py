@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Response, sync_playwright
 
-from afterword import pagefind
+from afterword.publish import pagefind
 from bench.build import own_site
 from bench.generate import REPOSITORY, generate
 from bench.measure import Cost, run
@@ -74,7 +74,7 @@ def _weights(folder: Path) -> str:
 
 
 def _alone(home: Path) -> Cost:
-    indexed = "from pathlib import Path; from afterword.pagefind import make_index; make_index(Path('site'))"
+    indexed = "from pathlib import Path; from afterword.publish.pagefind import make_index; make_index(Path('site'))"
     return run([sys.executable, "-c", indexed], home)
 
 
@@ -103,7 +103,7 @@ def _row(page: Page, address: str, question: str) -> str:
     page.on("response", keep)
     begun = time.perf_counter()
     page.goto(f"{address}?{question}" if question else address)
-    page.locator(".aw-result, .aw-shelf[data-shelf='type'] li:visible").first.wait_for()
+    page.locator(".aw-result, .aw-search-facet[data-facet='type'] li:visible").first.wait_for()
     if question:
         page.locator(".aw-result").first.wait_for()
     waited = 1000 * (time.perf_counter() - begun)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from afterword.store import FOLDER
+from afterword.files.cache import FOLDER
 from tests.knowledge import Base
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bench.generate import generate
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import LegacyConfig
@@ -75,3 +76,10 @@ def spoil(review: Path) -> None:
 
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def made(root: Path) -> Path:
+    """A small knowledge base, and what MkDocs is told of it."""
+    generate(6, 7, root)
+    (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    return root

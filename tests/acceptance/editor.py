@@ -117,3 +117,21 @@ async def _edit(root: Path, story: Callable[[Editor], Awaitable[None]], encoding
         code = await asyncio.wait_for(server.wait(), _LONGEST)
         await client.stop()  # type: ignore[no-untyped-call]
     return code
+
+
+def applied(text: str, fix: types.CodeAction) -> str:
+    """A text of UTF-16 units with the edits of a fix, as an editor makes them."""
+    assert fix.edit is not None
+    assert fix.edit.changes is not None
+    ((edits),) = fix.edit.changes.values()
+    starts = [0]
+    for line in text.split("\n")[:-1]:
+        starts.append(starts[-1] + len(f"{line}\n".encode("utf-16-le")))
+    raw = text.encode("utf-16-le")
+
+    def at(place: types.Position) -> int:
+        return starts[place.line] + 2 * place.character
+
+    for one in sorted(edits, key=lambda one: at(one.range.start), reverse=True):
+        raw = raw[: at(one.range.start)] + one.new_text.encode("utf-16-le") + raw[at(one.range.end) :]
+    return raw.decode("utf-16-le")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from afterword.assembly import assemble
 from afterword.check import check
 from afterword.comment import comment_on
 from afterword.corpus import load
 from afterword.settings import load_settings
+from afterword.site.assemble import assemble
 from tests.made import knowledge_base
 
 AS_OF = date(2026, 11, 25)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from afterword.check import Report, check
-from afterword.facets import build_facets
+from afterword.corpus.facets import build_facets
 from afterword.scaffold import draft
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings import load_settings

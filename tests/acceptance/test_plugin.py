@@ -8,20 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bench.generate import generate
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, InclusionLevel
 
-from afterword.plugin import AfterwordPlugin
-from tests.acceptance.common import CONFIG, Probe, built, contents, loaded, previewing, reviews, spoil
-
-
-def made(root: Path) -> Path:
-    generate(6, 7, root)
-    (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
-    return root
+from afterword.mkdocs_adapter.plugin import AfterwordPlugin
+from tests.acceptance.common import CONFIG, Probe, built, contents, loaded, made, previewing, reviews, spoil
 
 
 @pytest.fixture
@@ -195,34 +188,6 @@ def test_the_folders_outside_docs_are_watched(base: Path) -> None:
     config = loaded(base)
     config.plugins.on_config(config)
     assert str(base / "postmortems") in config.watch
-
-
-def test_an_extension_that_publishes_files_of_the_machine_is_refused(base: Path) -> None:
-    config = loaded(base, markdown_extensions=["tables", "pymdownx.snippets"])
-    with pytest.raises(PluginError, match=r"pymdownx\.snippets"):
-        config.plugins.on_config(config)
-
-
-def test_a_plugin_that_takes_text_for_a_template_is_refused(base: Path) -> None:
-    config = loaded(base)
-    config.plugins["macros"] = Probe()
-    with pytest.raises(PluginError, match="macros"):
-        config.plugins.on_config(config)
-
-
-@pytest.mark.parametrize("as_of", ["yesterday", "2026-02-30", "2026"])
-def test_a_day_that_is_none_is_refused(base: Path, as_of: str) -> None:
-    config = loaded(base, plugins=[{"afterword": {"as_of": as_of}}])
-    with pytest.raises(PluginError, match="as_of"):
-        config.plugins.on_config(config)
-
-
-def test_the_day_comes_from_source_date_epoch_where_the_settings_name_none(
-    base: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
-    built(base, plugins=["afterword"])
-    assert '"as_of": "2027-01-01"' in (base / "site/api/v1/index.json").read_text("utf-8")
 
 
 def test_a_page_written_by_hand_stands_in_place_of_the_generated_one(base: Path) -> None:

@@ -14,7 +14,7 @@ from bench.generate import generate
 from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort
 
-from afterword import pagefind
+from afterword.publish import pagefind
 from tests.acceptance.common import CONFIG, built, loaded, previewing, reviews
 
 

@@ -14,7 +14,7 @@ from bench.generate import generate
 from markdown import Markdown  # type: ignore[import-untyped]  # it ships no types
 from mkdocs.exceptions import Abort
 
-from afterword.store import Store
+from afterword.files.cache import Store
 from tests.acceptance.common import CONFIG, built, contents, reviews
 
 GUIDE = "# Guide\n\n## Begin\n\n[Reviews](postmortems/index.md), [below](#begin), [other](other.md#here)\n"

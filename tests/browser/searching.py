@@ -14,12 +14,12 @@ def titles(page: Page) -> list[str]:
     return page.locator(".aw-result .aw-title").all_inner_texts()
 
 
-def option(page: Page, shelf: str, value: str) -> Locator:
-    return page.locator(f".aw-shelf[data-shelf='{shelf}'] li:has(input[value='{value}'])")
+def option(page: Page, facet: str, value: str) -> Locator:
+    return page.locator(f".aw-search-facet[data-facet='{facet}'] li:has(input[value='{value}'])")
 
 
-def promised(page: Page, shelf: str, value: str) -> int:
-    return int(option(page, shelf, value).locator(".aw-number").inner_text())
+def promised(page: Page, facet: str, value: str) -> int:
+    return int(option(page, facet, value).locator(".aw-number").inner_text())
 
 
 def told(page: Page) -> int:
@@ -30,7 +30,7 @@ def told(page: Page) -> int:
     return int(number[0].replace(",", "")) if number else 0
 
 
-def tick(page: Page, shelf: str, value: str) -> None:
-    if not option(page, shelf, value).is_visible():
-        page.locator(f".aw-shelf[data-shelf='{shelf}'] > summary").click()
-    option(page, shelf, value).locator("input").check()
+def tick(page: Page, facet: str, value: str) -> None:
+    if not option(page, facet, value).is_visible():
+        page.locator(f".aw-search-facet[data-facet='{facet}'] > summary").click()
+    option(page, facet, value).locator("input").check()

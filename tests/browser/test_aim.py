@@ -161,7 +161,7 @@ def test_an_area_and_a_state_are_true_of_one_action_on_both_pages(
     expect(page.locator(".aw-told")).to_contain_text(f"{behind} page")
     for name, value in (("action-area", area), ("actions", state)):
         if value:
-            number = page.locator(f".aw-shelf[data-shelf='{name}'] li:has(input[value='{value}']) .aw-number")
+            number = page.locator(f".aw-search-facet[data-facet='{name}'] li:has(input[value='{value}']) .aw-number")
             expect(number).to_have_text(str(behind))
     expect(page.locator(".aw-behind")).to_contain_text(f"The {len(right)} ")
     page.locator(".aw-behind a").click()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from afterword.csp import inserted, policy, read_pages, uses_wasm, written
+from afterword.publish.csp import inserted, policy, read_pages, uses_wasm, written
 from afterword.reading.diagrams import KINDS
 from tests.browser.visit import DIAGRAM, Site, enforced
 

@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from afterword.csp import html_files, inserted, policy, read_pages, uses_wasm, written
+from afterword.publish.csp import (
+    html_files,
+    inserted,
+    policy,
+    read_pages,
+    uses_wasm,
+    written,
+)
 from tests.browser.visit import Site, enforced
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.searching import BOX, REVIEW, option, promised, tick, titles, told
-from tests.browser.visit import Site
 
 Opened = Callable[..., Page]
 
@@ -48,9 +46,9 @@ def test_a_filter_leaves_the_number_that_it_promised(opened: Opened) -> None:
 def test_every_facet_of_the_schema_and_of_the_corpus_is_a_filter(opened: Opened) -> None:
     page = opened("search/")
     expect(option(page, "type", "guide").locator(".aw-number")).not_to_have_text("0")
-    shelves = {shelf.get_attribute("data-shelf") for shelf in page.locator(".aw-shelf").all()}
-    assert shelves >= {"layers", "models", "patterns", "kind", "severity", "classes", "status", "serving", "safeguards"}
-    assert shelves >= {"type", "year", "owners", "actions"}
+    facets = {facet.get_attribute("data-facet") for facet in page.locator(".aw-search-facet").all()}
+    assert facets >= {"layers", "models", "patterns", "kind", "severity", "classes", "status", "serving", "safeguards"}
+    assert facets >= {"type", "year", "owners", "actions"}
 
 
 def test_an_address_brings_back_what_was_sent_and_the_back_button_takes_a_choice_back(opened: Opened) -> None:
@@ -174,9 +172,9 @@ def test_on_a_phone_the_filters_are_folded_and_nothing_sticks_out(opened: Opened
     page.locator(BOX).fill("fallback")
     expect(page.locator(".aw-result").first).to_be_visible()
     expect(option(page, "severity", "sev1")).to_be_hidden()
-    page.locator(".aw-shelves > summary").click()
+    page.locator(".aw-search-facets > summary").click()
     tick(page, "severity", "sev1")
-    expect(page.locator(".aw-shelves > summary")).to_contain_text("1 set")
+    expect(page.locator(".aw-search-facets > summary")).to_contain_text("1 set")
     show = page.get_by_role("button", name=re.compile(rf"^Show {told(page)} pages$"))
     expect(show).to_be_in_viewport()
     show.click()
@@ -184,79 +182,3 @@ def test_on_a_phone_the_filters_are_folded_and_nothing_sticks_out(opened: Opened
     expect(page.locator(".aw-result .aw-title").first).to_be_focused()
     expect(page.locator(".aw-result .aw-title").first).to_be_in_viewport()
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
-
-
-def test_the_index_is_loaded_with_the_first_question_from_here_and_without_complaint(
-    browser: Browser, site: Site
-) -> None:
-    context = browser.new_context()
-    page, wrong, asked = context.new_page(), [], []
-    page.on("console", lambda said: wrong.append(said.text) if said.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(site.url + "postmortems/", wait_until="networkidle")
-    assert not [url for url in asked if "pagefind" in url or "search_index" in url]
-    page.goto(site.url + "search/?q=fallback", wait_until="networkidle")
-    told(page)
-    assert wrong == []
-    assert {urlsplit(url).hostname for url in asked} == {"127.0.0.1"}
-    context.close()
-
-
-def test_a_question_without_words_loads_a_piece_of_the_index_and_not_the_whole(browser: Browser, site: Site) -> None:
-    context = browser.new_context()
-    page, pieces = context.new_page(), set()
-    page.on("request", lambda request: pieces.add(request.url) if request.url.endswith(".pf_index") else None)
-    page.goto(site.url + "search/", wait_until="networkidle")
-    assert pieces == set()
-    tick(page, "severity", "sev1")
-    assert told(page) == promised(page, "severity", "sev1") > 0
-    there = list((site.folder / "pagefind" / "index").iterdir())
-    assert 0 < len(pieces) < len(there)
-    context.close()
-
-
-def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(browser: Browser, site: Site) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.route("**/pagefind/pagefind.js", lambda route: route.abort())
-    page.goto(site.url + "search/?q=fallback")
-    expect(page.locator(".aw-told")).to_have_text("The search could not be loaded.")
-    expect(page.locator(".aw-begin")).to_be_visible()
-    page.unroute("**/pagefind/pagefind.js")
-    page.get_by_role("button", name="Try again").click()
-    expect(page.locator(".aw-result").first).to_be_visible()
-    context.close()
-
-
-def test_from_a_folder_the_reviews_are_searched_by_their_titles_and_facts(browser: Browser, site: Site) -> None:
-    context = browser.new_context()
-    page, wrong = context.new_page(), []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto((site.folder / "search" / "index.html").as_uri() + "?q=pneumonia")
-    assert told(page) == 1
-    expect(page.locator(".aw-told")).to_contain_text("opened from a folder")
-    assert promised(page, "kind", "incident") + promised(page, "kind", "near-miss") == 1
-    page.locator(BOX).fill("fallback failed online model")
-    page.locator(".aw-hints button", has_text="+ Serving: Online").click()
-    expect(page.locator(".aw-result").first).to_contain_text("Read this first")
-    expect(page.locator(".aw-behind")).to_contain_text(f"behind these {told(page)} reviews")
-    page.locator(BOX).fill("")
-    page.get_by_role("button", name="Clear filters").click()
-    page.locator(BOX).fill(REVIEW)
-    expect(page.locator(".aw-named a")).to_have_attribute(
-        "href", re.compile(f"^file:///.*/postmortems/{REVIEW}/index.html$")
-    )
-    page.locator(BOX).press("Enter")
-    page.wait_for_url(f"file:///**/postmortems/{REVIEW}/index.html")
-    assert wrong == []
-    context.close()
-
-
-def test_without_scripts_the_page_says_where_to_look(browser: Browser, site: Site) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(site.url + "search/?q=fallback")
-    expect(page.get_by_text("The search needs JavaScript")).to_be_visible()
-    expect(page.locator(".aw-begin a", has_text="All reviews")).to_be_visible()
-    context.close()

@@ -70,3 +70,15 @@ def prose(text: str) -> Iterator[tuple[int, str]]:
 
 def folder_of(document: str) -> Path:
     return (REPOSITORY / document).parent
+
+
+def table(document: str, head: str) -> list[list[str]]:
+    """The rows of the table whose first header cell is ``head``."""
+    text = text_of(document)
+    rows = text.partition(f"| {head} |")[2].partition("\n\n")[0].split("\n")[2:]
+    return [[cell.strip() for cell in row.strip().strip("|").split(" | ")] for row in rows]
+
+
+def names_in(cell: str) -> list[str]:
+    """What a cell names as code."""
+    return re.findall(r"`([^`]+)`", cell)

@@ -13,31 +13,30 @@ import click
 import pytest
 import yaml
 
-from afterword import inclusions
-from afterword.attachments import KINDS, LARGEST
+from afterword.analysis.recurrence import Outcome
 from afterword.cli import main
 from afterword.corpus import load
 from afterword.diagnostics import Severity
-from afterword.exports import export_pages
-from afterword.feeds import atom_pages, calendar_page
 from afterword.glossary import glossary_of
 from afterword.glossary.reading import FIELDS as TERM_FIELDS
 from afterword.glossary.reading import LONGEST
-from afterword.limits import Limits
 from afterword.migrations.history import HISTORY
 from afterword.migrations.steps import Move, Reword
-from afterword.recurrence import Outcome
+from afterword.mkdocs_adapter import unsafe_extensions
+from afterword.publish.api import export_pages
+from afterword.publish.attachments import KINDS, LARGEST
+from afterword.publish.feeds import atom_pages, calendar_page
 from afterword.rules import Policy, all_rules
 from afterword.schema import PATTERN, REVIEW, Contract
 from afterword.settings import OFF, Settings, load_settings
+from afterword.settings.limits import Limits
 from afterword.settings.tables import TRACKERS
 from afterword.site.context import Site
-from afterword.site.destinations import destination_pages
-from afterword.site.readiness import readiness_pages
+from afterword.site.readiness.destinations import destination_pages
+from afterword.site.readiness.pages import readiness_pages
 from afterword.trackers import KINDS as TRACKER_KINDS
-from tests.docs.documents import documents, text_of
+from tests.docs.documents import documents, names_in, table, text_of
 from tests.made import AS_OF, FIELDS, REPOSITORY, SETTINGS, corpus, review
-from tests.test_architecture import LEVEL
 
 FOLLOW_UP = "docs/guides/follow-up.md"
 FROM_ELSEWHERE = "docs/guides/come-from-elsewhere.md"
@@ -49,13 +48,6 @@ STOP = "docs/guides/stop-a-release.md"
 WRITE = "docs/guides/write-a-review.md"
 GUIDES = "\n".join(text_of(name) for name in documents() if name.startswith(("README", "docs/guides/")))
 VERBS = main.list_commands(click.Context(main))
-
-
-def table(document: str, head: str) -> list[list[str]]:
-    """The rows of the table whose first header cell is ``head``."""
-    text = text_of(document)
-    rows = text.partition(f"| {head} |")[2].partition("\n\n")[0].split("\n")[2:]
-    return [[cell.strip() for cell in row.strip().strip("|").split(" | ")] for row in rows]
 
 
 def test_every_setting_stands_in_the_guide_with_its_default() -> None:
@@ -124,13 +116,13 @@ def test_every_hook_stands_in_the_guide() -> None:
 
 
 def test_the_settings_of_the_plugin_stand_in_the_guide() -> None:
-    plugin = importlib.import_module("afterword.plugin")
+    plugin = importlib.import_module("afterword.mkdocs_adapter.config")
     names = [f"`{name}`" for name, _ in plugin.AfterwordConfig._schema]
     assert sorted(row[0] for row in table(SETTINGS_GUIDE, "in `mkdocs.yml`")) == sorted(names)
 
 
 def test_what_the_plugin_refuses_stands_in_the_guide() -> None:
-    names = (*inclusions._EXTENSIONS, *inclusions._PLUGINS)
+    names = (*unsafe_extensions._EXTENSIONS, *unsafe_extensions._PLUGINS)
     assert [name for name in names if f"`{name}`" not in text_of(SAFETY)] == []
 
 
@@ -182,20 +174,20 @@ def test_the_marks_of_recurrence_stand_in_the_guide_with_their_meaning_and_in_th
 
 def test_the_old_fields_in_the_guide_are_those_that_are_carried_over() -> None:
     carried = {step.at: _beside(step.at, step.to) for step in HISTORY[0] if isinstance(step, Move)}
-    told = {old: _names(row[1])[0] for row in table(FROM_ELSEWHERE, "field of old") for old in _names(row[0])}
+    told = {old: names_in(row[1])[0] for row in table(FROM_ELSEWHERE, "field of old") for old in names_in(row[0])}
     assert told == carried
     reworded = {word for step in HISTORY[0] if isinstance(step, Reword) for word in step.words}
     line = text_of(FROM_ELSEWHERE).partition("Values with other names")[2].partition("\n")[0]
-    assert reworded <= set(_names(line))
+    assert reworded <= set(names_in(line))
 
 
 def test_the_headings_of_old_documents_lead_to_fields_that_there_are() -> None:
-    named = {name for row in table(FROM_ELSEWHERE, "heading of the document") for name in _names(row[1])}
+    named = {name for row in table(FROM_ELSEWHERE, "heading of the document") for name in names_in(row[1])}
     assert named <= set(FIELDS.children)
 
 
 def test_the_agenda_of_the_meeting_fills_fields_that_there_are() -> None:
-    filled = {name for row in table("docs/guides/adopt-it.md", "Minutes") for name in _names(row[2])}
+    filled = {name for row in table("docs/guides/adopt-it.md", "Minutes") for name in names_in(row[2])}
     assert filled
     for name in filled:
         assert FIELDS.at(*name.split("."))
@@ -207,33 +199,8 @@ def test_every_rule_that_a_document_names_is_there() -> None:
     assert named - known == set()
 
 
-def test_the_families_of_rules_in_the_guide_are_those_of_the_code() -> None:
-    listed = [row[0] for row in table("docs/guides/maintain.md", "codes")]
-    assert listed == sorted({rule.code[:3] for rule in all_rules()})
-
-
-def test_every_module_of_the_package_has_its_place_in_the_guide() -> None:
-    package = REPOSITORY / "plugins" / "afterword"
-    there = {
-        f"{path.name}/" if path.is_dir() else path.name
-        for path in package.iterdir()
-        if not path.name.startswith(("_", ".")) and path.suffix in {"", ".py"}
-    }
-    listed = {name for row in table("docs/guides/maintain.md", "in `plugins/afterword/`") for name in _names(row[0])}
-    assert listed == there
-
-
-def test_the_rows_of_the_house_stand_in_the_order_that_the_architecture_test_keeps() -> None:
-    rows = [
-        {LEVEL[part] for name in _names(row[0]) if (part := name.rstrip("/").removesuffix(".py")) in LEVEL}
-        for row in table("docs/guides/maintain.md", "in `plugins/afterword/`")
-    ]
-    assert all(len(levels) == 1 for levels in rows)
-    assert rows == sorted(rows, key=min)
-
-
 def test_every_address_in_the_guide_is_one_of_the_site() -> None:
-    listed = {name for row in table("docs/guides/use-the-data.md", "address") for name in _names(row[0])}
+    listed = {name for row in table("docs/guides/use-the-data.md", "address") for name in names_in(row[0])}
     of = corpus(review(root_causes=[{"layer": "data", "statement": "No check."}]))
     pages = [*export_pages(of, FIELDS, SETTINGS, AS_OF), *atom_pages(of, FIELDS, SETTINGS, AS_OF)]
     made = {f"/{page.path}" for page in [*pages, calendar_page(of, FIELDS, SETTINGS, AS_OF)]}
@@ -277,7 +244,3 @@ def _put(path: str, shown: Mapping[str, str]) -> str:
     for one, name in shown.items():
         path = path.replace(one, name)
     return path
-
-
-def _names(cell: str) -> list[str]:
-    return re.findall(r"`([^`]+)`", cell)

@@ -10,13 +10,13 @@ import pytest
 
 from afterword.check import check_file
 from afterword.corpus import entry_of
-from afterword.limits import Limits
 from afterword.migrations import HISTORY, Migrated, Move, migrate
 from afterword.migrations.moving import title
-from afterword.migrations.places import places
+from afterword.migrations.targets import targets
 from afterword.reading import read_raw
 from afterword.rules import FileContext
 from afterword.schema import REVIEW, Contract
+from afterword.settings.limits import Limits
 from tests.knowledge import AS_OF, EXAMPLE
 from tests.made import REPOSITORY, SETTINGS
 
@@ -77,8 +77,8 @@ def test_every_step_is_made_somewhere_and_has_its_reason(version: int) -> None:
         assert step.why.endswith(".")
         assert any(why == step.why for _, why in said), step
         if isinstance(step, Move):
-            (place,) = places(read_raw(_holding(step.at), EXAMPLE, Limits()).document, step.at)  # type: ignore[arg-type]
-            assert (title(step, place), step.why) in said
+            (target,) = targets(read_raw(_holding(step.at), EXAMPLE, Limits()).document, step.at)  # type: ignore[arg-type]
+            assert (title(step, target), step.why) in said
 
 
 def test_the_history_leads_without_a_gap_to_the_schema() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.likeness import likeness
+from afterword.text.similarity import likeness
 from tests.knowledge import DRAFT, EXAMPLE, PUBLISHED, Base, overlaid, page
 
 TWO_WHYS = """\

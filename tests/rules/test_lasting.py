@@ -12,8 +12,8 @@ from unittest.mock import patch
 
 import pytest
 
+from afterword.check.one_file import found_in
 from afterword.corpus import load
-from afterword.incremental import found_in
 from afterword.rules import FileContext, Rule, Stage, all_rules
 from afterword.settings import load_settings
 from tests.knowledge import Base

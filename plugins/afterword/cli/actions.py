@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from afterword.actions import Selection, Tracked, action_data, select
+from afterword.analysis.actions import Selection, Tracked, action_data, select
 from afterword.cli.common import (
     CouldNotRun,
     as_of_option,
@@ -23,12 +23,12 @@ from afterword.cli.common import (
 from afterword.corpus import Corpus, Loaded, load
 from afterword.diagnostics import counted, nearest, one_of
 from afterword.model import OWN, UNFINISHED, Review
-from afterword.reporters import printable
 from afterword.reporters.actions import FORMATS
 from afterword.schema import REVIEW
 from afterword.secrecy import Masked
 from afterword.secrecy import Policy as Secrecy
 from afterword.settings.tables import TRACKERS
+from afterword.text.printable import printable
 
 
 @click.command()

@@ -10,9 +10,9 @@ import click
 
 from afterword.cli.terminal import Terminal
 from afterword.diagnostics import Diagnostic, Path, Severity, nearest, one_of
-from afterword.reporters import printable
 from afterword.scaffold import Choices, Judging, put, spelled
 from afterword.schema import Field
+from afterword.text.printable import printable
 
 LEAVE: Final = "-"
 """The answer that leaves out an entry that was begun."""

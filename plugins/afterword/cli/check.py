@@ -13,13 +13,14 @@ import click
 
 from afterword.check import Report
 from afterword.check import check as run_check
+from afterword.cli.baseline_options import ratcheted
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
-from afterword.cli.ratchet import ratcheted
 from afterword.cli.written import append_summary, write_whole
-from afterword.reporters import REPORTERS, printable
+from afterword.files.cache import Store
+from afterword.reporters import REPORTERS
 from afterword.rules import Rule, all_rules, no_rule
 from afterword.settings import Settings
-from afterword.store import Store
+from afterword.text.printable import printable
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 

@@ -11,9 +11,9 @@ from afterword.check import check
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
 from afterword.cli.written import write_whole
 from afterword.comment import comment_on, load_beside
-from afterword.reporters import printable
+from afterword.files.cache import Store
 from afterword.settings import load_settings
-from afterword.store import Store
+from afterword.text.printable import printable
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 

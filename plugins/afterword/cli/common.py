@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from afterword.settings import Settings, SettingsError, find_root, load_settings
+from afterword.settings import Settings, SettingsError, clock, find_root, load_settings
 
 
 class Day(click.ParamType[date]):
@@ -52,14 +51,11 @@ illustrative_option = click.option(
 
 
 def today() -> date:
-    """The day in UTC, or that of ``SOURCE_DATE_EPOCH``: the only place of the package that looks at a clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return datetime.now(UTC).date()
+    """The day in UTC, or that of ``SOURCE_DATE_EPOCH``."""
     try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise CouldNotRun(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be seconds since 1970") from None
+        return clock.today()
+    except SettingsError as error:
+        raise CouldNotRun(str(error)) from None
 
 
 @contextmanager

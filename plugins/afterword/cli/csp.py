@@ -38,8 +38,8 @@ def csp(site: Path, form: str, insert: bool) -> None:
       afterword csp site --format nginx > csp.conf
       afterword csp site --insert
     """
-    from afterword.csp import html_files, policy, read_pages, uses_wasm, written
     from afterword.diagnostics import counted
+    from afterword.publish.csp import html_files, policy, read_pages, uses_wasm, written
 
     files, wasm = list(html_files(site)), uses_wasm(site)
     if not files:
@@ -62,8 +62,8 @@ def csp(site: Path, form: str, insert: bool) -> None:
 
 
 def _rewrite(file: Path, *, wasm: bool, write: bool) -> None:
-    from afterword.csp import LARGEST, inserted
-    from afterword.replacing import NotReplaced, look, replace_file
+    from afterword.files.atomic_file import NotReplaced, look, replace_file
+    from afterword.publish.csp import LARGEST, inserted
 
     try:
         seen = look(file, LARGEST)

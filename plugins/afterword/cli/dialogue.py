@@ -7,13 +7,13 @@ from typing import Final
 
 import click
 
+from afterword.analysis.recall import Hit
 from afterword.cli.asking import Asking, LeftOut, tell
 from afterword.comment import became
 from afterword.diagnostics import Path, Severity, counted
-from afterword.recall import Hit
-from afterword.reporters import printable
 from afterword.scaffold import asked_below, chapters, drop, first_questions, in_order, put, spelled, value_at
 from afterword.schema import Field
+from afterword.text.printable import printable
 
 SHOWN: Final = 3
 """How many past incidents are shown."""

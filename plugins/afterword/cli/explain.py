@@ -6,8 +6,8 @@ import click
 
 from afterword.cli.common import CouldNotRun
 from afterword.diagnostics import nearest
-from afterword.reporters import printable
 from afterword.rules import Rule, all_rules
+from afterword.text.printable import printable
 
 
 @click.command()

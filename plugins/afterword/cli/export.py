@@ -12,10 +12,10 @@ import click
 from afterword.cli.common import CouldNotRun, as_of_option, packages_of, root_option, today
 from afterword.cli.written import write_made, write_whole
 from afterword.diagnostics import counted, nearest, one_of
-from afterword.reporters import printable
+from afterword.text.printable import printable
 
 if TYPE_CHECKING:
-    from afterword.tables import Table
+    from afterword.publish.tables import Table
 
 
 @click.command()
@@ -45,8 +45,8 @@ def export(format_: str, out: Path | None, wanted: str | None, as_of: date | Non
       afterword export --format parquet --out tables
     """
     from afterword.cli.wellformed import well_formed
+    from afterword.publish.tables import build_tables, csv_of, json_of
     from afterword.schema import REVIEW
-    from afterword.tables import build_tables, csv_of, json_of
 
     day = as_of or today()
     report = well_formed(root, day)
@@ -97,5 +97,5 @@ def _write_each(tables: tuple[Table, ...], out: Path | None, suffix: str, write:
 def _parquet() -> Callable[[Table, Path], None]:
 
     with packages_of("analysis"):
-        from afterword.tables.parquet import write_parquet
+        from afterword.publish.tables.parquet import write_parquet
     return lambda table, file: write_made(file, lambda fresh: write_parquet(table, fresh))

@@ -11,7 +11,7 @@ from afterword.check import check
 from afterword.cli.check import expect_there, limited
 from afterword.cli.common import could_not_run, root_option, settings_for, today
 from afterword.diagnostics import Severity
-from afterword.store import Store
+from afterword.files.cache import Store
 
 
 @click.command()

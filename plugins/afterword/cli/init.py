@@ -16,7 +16,7 @@ import click
 
 from afterword import __version__
 from afterword.cli.common import CouldNotRun
-from afterword.reporters import printable
+from afterword.text.printable import printable
 
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 _STARTER: Final = _PACKAGE / "starter"

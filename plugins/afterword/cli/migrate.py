@@ -10,9 +10,9 @@ import click
 from afterword.check import Report, check
 from afterword.cli.check import expect_there, limited
 from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
+from afterword.files.cache import Store
 from afterword.migrations import OLDEST, SETTING, numbered
 from afterword.schema import REVIEW
-from afterword.store import Store
 
 _SETTINGS = "pyproject.toml"
 
@@ -77,7 +77,7 @@ def migrate(paths: tuple[Path, ...], since: int | None, only_diff: bool, root: P
 
 def _raise_number(report: Report, version: int) -> bool:
     """Write the version into the settings where they name an older one; whether they name it now."""
-    from afterword.replacing import NotReplaced, look, replace_file
+    from afterword.files.atomic_file import NotReplaced, look, replace_file
 
     settings = report.loaded.settings
     if settings.schema_version == version:

@@ -16,7 +16,6 @@ from afterword.cli.common import CouldNotRun, could_not_run, root_option, settin
 from afterword.corpus import Corpus, Loaded, entry_of, load
 from afterword.diagnostics import nearest
 from afterword.model import Pattern, Review
-from afterword.reporters import printable
 from afterword.scaffold import (
     Choices,
     ExportError,
@@ -30,6 +29,7 @@ from afterword.scaffold import (
     stand_in,
 )
 from afterword.schema import REVIEW, Field
+from afterword.text.printable import printable
 
 
 @click.command()
@@ -108,10 +108,10 @@ def _values(title: str | None, given: tuple[str, ...], fields: Field) -> dict[st
 
 
 def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> None:
+    from afterword.analysis.recall import Recall
     from afterword.cli.asking import Asking
     from afterword.cli.dialogue import SHOWN, Dialogue
     from afterword.cli.terminal import Terminal
-    from afterword.recall import Recall
     from afterword.secrecy import Policy
 
     found = [entry.value for entry in loaded.entries]
@@ -124,7 +124,7 @@ def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> 
         values, judging, Choices(corpus, loaded.contracts[REVIEW].fields, Policy.of(judging.settings)), Terminal()
     )
     try:
-        Dialogue(asking, lambda text: recall.near_text(text, SHOWN), loaded.cover).hold()
+        Dialogue(asking, lambda text: recall.similar_to_text(text, SHOWN), loaded.cover).hold()
     except KeyboardInterrupt:
         click.echo("\nStopped; nothing was written.", err=True)
         if values:
@@ -142,8 +142,8 @@ def _resume(values: Mapping[str, Any]) -> str:
 def _write(loaded: Loaded, judging: Judging, values: dict[str, Any]) -> Path:
     """Write a draft that passes the check; a file that is there is never touched, a bad one never left."""
     from afterword.check import check_loaded
+    from afterword.files.atomic_file import create_file
     from afterword.reading import read_raw
-    from afterword.replacing import create_file
     from afterword.reporters.text import problems_text
 
     settings, contract = judging.settings, judging.contract

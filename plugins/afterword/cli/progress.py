@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for
-from afterword.completeness import Completeness, completeness
 from afterword.corpus import Entry, load
+from afterword.corpus.completeness import Completeness, completeness
 from afterword.diagnostics import counted
 from afterword.model import Review
-from afterword.reporters import printable
 from afterword.schema import REVIEW
+from afterword.text.printable import printable
 
 
 @click.command()

@@ -22,12 +22,12 @@ from afterword.cli.common import (
     today,
 )
 from afterword.diagnostics import counted, nearest, one_of
-from afterword.reporters import printable
 from afterword.schema import REVIEW, Field
+from afterword.text.printable import printable
 
 if TYPE_CHECKING:
     from afterword.corpus import Corpus, Loaded
-    from afterword.waivers import Waiver
+    from afterword.settings.waivers import Waiver
 
 
 @click.command()
@@ -95,10 +95,10 @@ def readiness(
       afterword readiness bot-management --gate --waive 2025-11-18-bot-score-feature-file#A2 \\
         --reason "The rollback of a security fix would do more harm" --until 2026-02-28
     """
+    from afterword.analysis.readiness import Past, gate, unknown_model
+    from afterword.analysis.readiness.checklist import checklist_of
+    from afterword.analysis.readiness.data import readiness_data
     from afterword.corpus import load
-    from afterword.readiness import Past, gate, unknown_model
-    from afterword.readiness.checklist import checklist_of
-    from afterword.readiness.data import readiness_data
 
     day = as_of or today()
     with could_not_run():
@@ -152,7 +152,7 @@ def _corpus(loaded: Loaded, *, strict: bool) -> Corpus:
 def _waivers(
     waive: tuple[str, ...], reason: tuple[str, ...], until: tuple[date, ...], known: Sequence[str]
 ) -> Iterable[Waiver]:
-    from afterword.waivers import waiver
+    from afterword.settings.waivers import waiver
 
     if not len(waive) == len(reason) == len(until):
         raise CouldNotRun(
@@ -180,7 +180,7 @@ def _term(fields: Field, name: str, value: str | None) -> str | None:
 
 
 def _how_to_go_on(told: str, model: str, corpus: Corpus, day: date, illustrative: bool) -> str:
-    from afterword.readiness import Past
+    from afterword.analysis.readiness import Past
 
     if not illustrative and Past.of(corpus, day, illustrative=True).named(model):
         return f"Only illustrative reviews name the model `{model}`; take them in with --include-illustrative."

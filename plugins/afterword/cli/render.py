@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, packages_of, root_option, today
-from afterword.swapping import swapped
+from afterword.files.atomic_folder import swapped
 
 MARKER = ".afterword-render"
 """Says that a folder was written here, and may therefore be replaced."""
@@ -49,7 +49,7 @@ def render(out: Path, site_url: str, as_of: date | None, root: Path | None) -> N
     with could_not_run():
         docs = settings.root / DOCS
         with packages_of("site"):
-            from afterword.assembly import assemble, guides
+            from afterword.site.assemble import assemble, guides
 
             made = assemble(report, docs, day, site_url)
     for left_out in made.refused:

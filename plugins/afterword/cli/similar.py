@@ -11,15 +11,15 @@ from typing import Final
 
 import click
 
+from afterword.analysis.recall import Hit, Recall
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
 from afterword.corpus import Entry, Loaded, entry_of, load
 from afterword.diagnostics import nearest
 from afterword.model import Pattern, Review
 from afterword.reading import Reading, read_file
-from afterword.recall import Hit, Recall
-from afterword.reporters import printable
-from afterword.reporters.hits import Found, hits_json, hits_text
+from afterword.reporters.hits import SimilarReviews, hits_json, hits_text
 from afterword.schema import REVIEW, Contract
+from afterword.text.printable import printable
 
 _ID: Final = re.compile(r"\d{4}(-\d{2}){0,2}-[a-z0-9-]+")
 
@@ -64,7 +64,7 @@ def similar(
     recall = Recall.of(reviews.values(), (entry.value for entry in loaded.entries if isinstance(entry.value, Pattern)))
     asked, hits = _found(recall, loaded, reviews, _meant(what, id_, reviews), most)
     unread = len(loaded.of_kind(REVIEW)) - len(reviews)
-    found = Found(
+    found = SimilarReviews(
         asked, hits, len(recall.reviews), unread, as_of or today(), loaded.cover({hit.review.path for hit in hits})
     )
     click.echo(hits_json(found) if format_ == "json" else hits_text(found), nl=False)
@@ -114,13 +114,13 @@ def _found(
         entry = entry_of(reading, loaded.contracts[REVIEW])
         name = f"the file {printable(str(meant))}"
         if (review := _as_review(entry, loaded.contracts[REVIEW])) is not None:
-            return name, recall.near_review(review, most)
-        return name, recall.near_text(_text_of(reading), most)
+            return name, recall.similar_to_review(review, most)
+        return name, recall.similar_to_text(_text_of(reading), most)
     if meant in reviews:
-        return f"the review {meant}", recall.near_review(reviews[meant], most)
+        return f"the review {meant}", recall.similar_to_review(reviews[meant], most)
     if not meant.strip():
         raise CouldNotRun('The text is empty; say what you see, for example: `afterword similar "replies are blank"`.')
-    return "this text", recall.near_text(meant, most)
+    return "this text", recall.similar_to_text(meant, most)
 
 
 def _as_review(entry: Entry, contract: Contract) -> Review | None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from afterword.cli.common import could_not_run, root_option, settings_for
+from afterword.scaffold.snippets import FORMATS
 from afterword.schema import REVIEW, Contract
 from afterword.settings import NoKnowledgeBaseError
-from afterword.snippets import FORMATS
 
 
 @click.command()

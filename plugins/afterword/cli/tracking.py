@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from afterword.actions import Tracked
+from afterword.analysis.actions import Tracked
 from afterword.cli.common import CouldNotRun, could_not_run
 from afterword.corpus import Loaded
 from afterword.reporters.diff import diff

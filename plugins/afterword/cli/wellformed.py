@@ -10,8 +10,8 @@ import click
 
 from afterword.check import Report, check
 from afterword.cli.common import CouldNotRun, could_not_run, settings_for
+from afterword.files.cache import Store
 from afterword.reporters import REPORTERS
-from afterword.store import Store
 
 
 def well_formed(root: Path | None, as_of: date) -> Report:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from afterword.check import Report
 from afterword.cli.common import CouldNotRun
-from afterword.reporters import printable
+from afterword.text.printable import printable
 
 
 def write_whole(file: Path, text: str) -> None:

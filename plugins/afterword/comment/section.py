@@ -14,15 +14,15 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from afterword.analysis.recall import Hit, Recall
 from afterword.check import Report, by_file
 from afterword.comment.changes import ADDED, Change, Changes
 from afterword.comment.past import became, checks, unfinished
-from afterword.completeness import completeness
+from afterword.corpus.completeness import completeness
 from afterword.diagnostics import Diagnostic, Severity, counted
 from afterword.model import Review
-from afterword.recall import Hit, Recall
-from afterword.reporters.harmless import code, harmless
 from afterword.schema import REVIEW
+from afterword.text.harmless import code, harmless
 
 NEAR: Final = 3
 FINDINGS: Final = 5
@@ -81,9 +81,9 @@ class Sections:
 
     def _past(self, path: str, review: Review | None, title: str) -> Iterator[str]:
         if review is not None:
-            hits = self._recall.near_review(review, NEAR)
+            hits = self._recall.similar_to_review(review, NEAR)
         else:
-            hits = tuple(hit for hit in self._recall.near_text(title, NEAR + 1) if hit.review.path != path)
+            hits = tuple(hit for hit in self._recall.similar_to_text(title, NEAR + 1) if hit.review.path != path)
         if hits:
             yield "<p><b>The nearest past incidents</b>, and what became of their actions:</p>"
             yield _listed(self._hit(path, hit) for hit in hits[:NEAR])

@@ -12,9 +12,9 @@ from afterword.comment.changes import REMOVED, Changes
 from afterword.comment.section import Sections, spoken
 from afterword.corpus import Loaded
 from afterword.diagnostics import counted
-from afterword.reporters.harmless import code
 from afterword.reporters.text import summary
 from afterword.schema import PATTERN, REVIEW
+from afterword.text.harmless import code
 
 MARKER: Final = "<!-- afterword: comment -->"
 """The first line. No author can write it: an angle bracket of theirs is always an entity."""

@@ -17,7 +17,7 @@ from afterword.settings import Settings, SettingsError
 from afterword.settings.tables import expect_known
 
 if TYPE_CHECKING:
-    from afterword.schema.judge import Violation
+    from afterword.schema.detailed_validator import Violation
 
 SUFFIX = ".md"
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
+from afterword.analysis.recurrence import Recurrence, recurrences
 from afterword.corpus import Corpus
 from afterword.model import UNFINISHED, Action, Moment, Review
-from afterword.recurrence import Recurrence, recurrences
 
 SOON: Final = timedelta(days=30)
 """How far ahead a digest looks for actions that fall due."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from afterword.analysis.recurrence import Recurrence, age
 from afterword.diagnostics import counted
 from afterword.digest.contents import Digest
-from afterword.exports import review_url
 from afterword.model import Action, Review
-from afterword.recurrence import Recurrence, age
+from afterword.pages.addresses import review_url
 from afterword.rendering import Markdown, plain
 from afterword.rendering.escape import literal
 from afterword.rendering.words import spoken_day

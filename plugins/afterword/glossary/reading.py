@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Final
 
 from afterword.diagnostics import Problem, counted, nearest
-from afterword.facets import slug
 from afterword.glossary.terms import Glossary, Term, key
-from afterword.limits import Limits
 from afterword.reading import Mapping, Node, Scalar, Sequence, Source, read_data
 from afterword.reading.nodes import Entry
 from afterword.settings import Settings, SettingsError
+from afterword.settings.limits import Limits
+from afterword.text.slug import slug
 
 _OURS: Final = Path(__file__).with_name("terms.yaml")
 FIELDS: Final = ("term", "means", "forms")

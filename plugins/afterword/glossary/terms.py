@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from afterword.facets import slug
+from afterword.text.slug import slug
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The language server: what the check, the schema and the repairs know, at the place where an author types.
 
-Only ``server``, ``answers``, ``desk`` and ``messages`` know the protocol; the others take texts, lines and offsets.
+Only ``server``, ``answers``, ``workspace`` and ``messages`` know the protocol; the others take texts, lines and
+offsets.
 """
 
 from typing import Final

@@ -7,11 +7,11 @@ from pygls.uris import from_fs_path
 
 from afterword.lsp import FIX_ALL, messages
 from afterword.lsp.base import names_in
+from afterword.lsp.code_actions import QuickFix, migration, quick_fixes
+from afterword.lsp.completion import Names, completions
 from afterword.lsp.cursor import Cursor
-from afterword.lsp.desk import Open
-from afterword.lsp.looks import declared_at, look
-from afterword.lsp.mends import Mend, mends, migration
-from afterword.lsp.offers import Names, offers
+from afterword.lsp.hover import declared_at, hover_text
+from afterword.lsp.workspace import OpenPage
 from afterword.repairs import OFFERS
 from afterword.schema import Field
 from afterword.secrecy import Policy
@@ -19,36 +19,36 @@ from afterword.secrecy import Policy
 _OLDER = "AW110"
 
 
-def completion(page: Open, position: types.Position) -> list[types.CompletionItem]:
+def completion(page: OpenPage, position: types.Position) -> list[types.CompletionItem]:
     """What can be written at a place."""
     cursor = page.words.cursor(position)
     if cursor is None:
         return []
     line = page.words.lines[position.line]
     space = " " if cursor.start and line[cursor.start - 1] == ":" and not cursor.key else ""
-    found = offers(_fields(page), cursor, _names(page))
+    found = completions(_fields(page), cursor, _names(page))
     return messages.completion(found, cursor, page.words.word(cursor, position.line), space, _policy(page))
 
 
-def hover(page: Open, position: types.Position) -> types.Hover | None:
+def hover(page: OpenPage, position: types.Position) -> types.Hover | None:
     """What is known of the word at a place."""
     cursor = page.words.cursor(position)
-    seen = look(_fields(page), cursor, _names(page)) if cursor and _touches(cursor, page, position) else None
+    seen = hover_text(_fields(page), cursor, _names(page)) if cursor and _touches(cursor, page, position) else None
     if cursor is None or seen is None:
         return None
     return messages.hover(seen, page.words.word(cursor, position.line), _policy(page))
 
 
-def definition(page: Open, position: types.Position) -> types.Location | None:
+def definition(page: OpenPage, position: types.Position) -> types.Location | None:
     """The page that the word at a place names."""
     cursor = page.words.cursor(position)
-    path = declared_at(_fields(page), cursor, page.shelf.loaded()) if cursor else None
-    address = from_fs_path(str(page.shelf.base.root / path)) if path else None
+    path = declared_at(_fields(page), cursor, page.open_base.loaded()) if cursor else None
+    address = from_fs_path(str(page.open_base.base.root / path)) if path else None
     start = types.Position(0, 0)
     return types.Location(address, types.Range(start, start)) if address else None
 
 
-def code_actions(page: Open, params: types.CodeActionParams) -> list[types.CodeAction]:
+def code_actions(page: OpenPage, params: types.CodeActionParams) -> list[types.CodeAction]:
     """Quick fixes for the problems at a place, and all safe repairs in one where that is asked for."""
     told = [one for one in params.context.diagnostics if one.source == messages.SOURCE]
     codes = {str(one.code) for one in told}
@@ -57,15 +57,15 @@ def code_actions(page: Open, params: types.CodeActionParams) -> list[types.CodeA
     everything = _asked(FIX_ALL, only)
     if not fixes and not everything:
         return []
-    text = page.words.places.text
-    file = page.shelf.base.context(page.path, text)
-    repairs = list(mends(file, text))
+    text = page.words.positions.text
+    file = page.open_base.base.context(page.path, text)
+    repairs = list(quick_fixes(file, text))
     found: list[types.CodeAction] = []
-    for mend in repairs if fixes else ():
-        ranges = [page.words.range_of(one.span) for one in mend.mended]
+    for quick_fix in repairs if fixes else ():
+        ranges = [page.words.range_of(one.span) for one in quick_fix.mended]
         matching = [one for one in told if one.range in ranges]
         if matching:
-            found.append(_action([mend], mend.title, types.CodeActionKind.QuickFix, page, params, matching))
+            found.append(_action([quick_fix], quick_fix.title, types.CodeActionKind.QuickFix, page, params, matching))
     if _OLDER in codes and fixes and (carried := migration(file, text)):
         matching = [one for one in told if one.code == _OLDER]
         found.append(_action([carried], carried.title, types.CodeActionKind.QuickFix, page, params, matching))
@@ -75,10 +75,10 @@ def code_actions(page: Open, params: types.CodeActionParams) -> list[types.CodeA
 
 
 def _action(
-    made: list[Mend],
+    made: list[QuickFix],
     title: str,
     kind: types.CodeActionKind | str,
-    page: Open,
+    page: OpenPage,
     params: types.CodeActionParams,
     mended: list[types.Diagnostic],
 ) -> types.CodeAction:
@@ -91,18 +91,18 @@ def _asked(kind: str, only: list[str]) -> bool:
     return any(kind == one or kind.startswith(f"{one}.") for one in only)
 
 
-def _touches(cursor: Cursor, page: Open, position: types.Position) -> bool:
+def _touches(cursor: Cursor, page: OpenPage, position: types.Position) -> bool:
     """Whether a word is really under the pointer, and not only on its line."""
-    return cursor.start <= page.words.places.column(position.line, position.character) <= cursor.end
+    return cursor.start <= page.words.positions.column(position.line, position.character) <= cursor.end
 
 
-def _fields(page: Open) -> Field:
-    return page.shelf.base.contract(page.path).fields
+def _fields(page: OpenPage) -> Field:
+    return page.open_base.base.contract(page.path).fields
 
 
-def _names(page: Open) -> Names:
-    return lambda kind: names_in(page.shelf.loaded(), page.path, kind)
+def _names(page: OpenPage) -> Names:
+    return lambda kind: names_in(page.open_base.loaded(), page.path, kind)
 
 
-def _policy(page: Open) -> Policy:
-    return Policy.of(page.shelf.base.rules()[0])
+def _policy(page: OpenPage) -> Policy:
+    return Policy.of(page.open_base.base.rules()[0])

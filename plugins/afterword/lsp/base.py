@@ -12,8 +12,8 @@ from typing import Any
 
 from afterword.check import by_file, check_loaded
 from afterword.corpus import Entry, Loaded, contracts_of, entry_of, folders, load_file, pages
+from afterword.corpus.known_names import Known, known_names
 from afterword.diagnostics import Diagnostic
-from afterword.known import Known, known_names
 from afterword.reading import read_raw
 from afterword.rules import FileContext
 from afterword.schema import REVIEW, Contract

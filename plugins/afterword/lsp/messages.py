@@ -9,15 +9,15 @@ from functools import lru_cache
 from lsprotocol import types
 
 from afterword.diagnostics import Diagnostic, Severity, Span, counted
-from afterword.edits import places_in
+from afterword.lsp.code_actions import QuickFix
+from afterword.lsp.completion import Completion, CompletionKind
 from afterword.lsp.cursor import Cursor, cursor_at
-from afterword.lsp.looks import Look
-from afterword.lsp.mends import Mend
-from afterword.lsp.offers import Kind, Offer
-from afterword.lsp.places import Places
+from afterword.lsp.hover import HoverText
+from afterword.lsp.positions import Positions
 from afterword.reading.lines import Lines
-from afterword.reporters import printable
 from afterword.secrecy import Masked, Policy
+from afterword.text.edits import places_in
+from afterword.text.printable import printable
 
 SOURCE = "afterword"
 _SEVERITIES = {
@@ -26,9 +26,9 @@ _SEVERITIES = {
     Severity.INFO: types.DiagnosticSeverity.Information,
 }
 _KINDS = {
-    Kind.KEY: types.CompletionItemKind.Property,
-    Kind.TERM: types.CompletionItemKind.EnumMember,
-    Kind.NAME: types.CompletionItemKind.Reference,
+    CompletionKind.KEY: types.CompletionItemKind.Property,
+    CompletionKind.TERM: types.CompletionItemKind.EnumMember,
+    CompletionKind.NAME: types.CompletionItemKind.Reference,
 }
 _LONGEST = 4_000
 
@@ -36,12 +36,12 @@ _LONGEST = 4_000
 class Words:
     """A text that is open, with all that is needed to tell its places to the editor."""
 
-    def __init__(self, places: Places) -> None:
-        self.places = places
-        self.lines = places.lines
+    def __init__(self, positions: Positions) -> None:
+        self.positions = positions
+        self.lines = positions.lines
         # Spans count in the text as it is read.
-        self._read = Lines(places.text.removeprefix("\ufeff").replace("\r\n", "\n"))
-        self._place = places_in(places.text)
+        self._read = Lines(positions.text.removeprefix("\ufeff").replace("\r\n", "\n"))
+        self._place = places_in(positions.text)
 
     def range_of(self, span: Span) -> types.Range:
         """The range of a span; an empty one is as wide as what stands there, for it would not be seen."""
@@ -51,19 +51,23 @@ class Words:
 
     def between(self, start: int, end: int) -> types.Range:
         """The range between two offsets of the text as the editor holds it."""
-        return types.Range(types.Position(*self.places.place(start)), types.Position(*self.places.place(end)))
+        return types.Range(types.Position(*self.positions.place(start)), types.Position(*self.positions.place(end)))
 
-    def edits(self, mends: Iterable[Mend]) -> list[types.TextEdit]:
+    def edits(self, quick_fixes: Iterable[QuickFix]) -> list[types.TextEdit]:
         """The edits of quick fixes."""
-        return [types.TextEdit(self.between(edit.start, edit.end), edit.text) for mend in mends for edit in mend.edits]
+        return [
+            types.TextEdit(self.between(edit.start, edit.end), edit.text)
+            for quick_fix in quick_fixes
+            for edit in quick_fix.edits
+        ]
 
     def cursor(self, position: types.Position) -> Cursor | None:
         """What stands at a position of the front matter."""
-        return cursor_at(self.lines, position.line, self.places.column(position.line, position.character))
+        return cursor_at(self.lines, position.line, self.positions.column(position.line, position.character))
 
     def word(self, cursor: Cursor, line: int) -> types.Range:
         """The range of the word at a cursor."""
-        units = self.places.units
+        units = self.positions.units
         start, end = units(line, cursor.start), units(line, cursor.end)
         return types.Range(types.Position(line, start), types.Position(line, end))
 
@@ -96,33 +100,36 @@ def about_the_file(
 
 
 def completion(
-    offers: Iterable[Offer], cursor: Cursor, where: types.Range, space: str, policy: Policy
+    completions: Iterable[Completion], cursor: Cursor, where: types.Range, space: str, policy: Policy
 ) -> list[types.CompletionItem]:
     """The list to choose from, in our order; ``space`` goes before whatever is chosen.
 
     A name that gives something away is not offered at all.
     """
-    told = ((offer, offer if offer.trusted else _without_secrets(offer, policy)) for offer in offers)
+    told = (
+        (completion, completion if completion.trusted else _without_secrets(completion, policy))
+        for completion in completions
+    )
     return [
         types.CompletionItem(
-            label=offer.label,
-            kind=_KINDS[offer.kind],
-            detail=offer.detail or None,
-            documentation=_text(offer.about, trusted=offer.trusted) if offer.about else None,
+            label=completion.label,
+            kind=_KINDS[completion.kind],
+            detail=completion.detail or None,
+            documentation=_text(completion.about, trusted=completion.trusted) if completion.about else None,
             sort_text=f"{number:05}",
-            filter_text=offer.label,
-            text_edit=types.TextEdit(where, space + offer.written.replace("\n", "\n" + " " * cursor.start)),
+            filter_text=completion.label,
+            text_edit=types.TextEdit(where, space + completion.written.replace("\n", "\n" + " " * cursor.start)),
             # The lines are indented already.
             insert_text_mode=types.InsertTextMode.AsIs,
         )
-        for number, offer in enumerate(covered for whole, covered in told if covered.label == whole.label)
+        for number, completion in enumerate(covered for whole, covered in told if covered.label == whole.label)
     ]
 
 
-def hover(look: Look, where: types.Range, policy: Policy) -> types.Hover:
+def hover(hover_text: HoverText, where: types.Range, policy: Policy) -> types.Hover:
     """What is shown about a word."""
-    text = look.text if look.trusted else "\n".join(_covered(look.text, policy))
-    return types.Hover(_text(text, trusted=look.trusted), where)
+    text = hover_text.text if hover_text.trusted else "\n".join(_covered(hover_text.text, policy))
+    return types.Hover(_text(text, trusted=hover_text.trusted), where)
 
 
 def _text(text: str, *, trusted: bool) -> types.MarkupContent:
@@ -131,9 +138,9 @@ def _text(text: str, *, trusted: bool) -> types.MarkupContent:
 
 
 @lru_cache(maxsize=8192)  # the same names are offered at every keystroke
-def _without_secrets(offer: Offer, policy: Policy) -> Offer:
-    label, detail, *about = _covered(f"{offer.label}\n{offer.detail}\n{offer.about}", policy)
-    return replace(offer, label=label, detail=detail, about="\n".join(about))
+def _without_secrets(completion: Completion, policy: Policy) -> Completion:
+    label, detail, *about = _covered(f"{completion.label}\n{completion.detail}\n{completion.about}", policy)
+    return replace(completion, label=label, detail=detail, about="\n".join(about))
 
 
 def _covered(text: str, policy: Policy) -> list[str]:

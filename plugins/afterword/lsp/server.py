@@ -17,7 +17,7 @@ from afterword import __version__
 from afterword.lsp import FIX_ALL
 
 if TYPE_CHECKING:
-    from afterword.lsp.desk import Desk
+    from afterword.lsp.workspace import Workspace
 
 _TRIGGERS: Final = [":", " ", "[", "{", ","]
 _KINDS: Final = [types.CodeActionKind.QuickFix, FIX_ALL]
@@ -29,64 +29,64 @@ def build(as_of: Callable[[], date]) -> LanguageServer:
     server = LanguageServer("afterword", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
 
     @cache
-    def desk() -> Desk:
-        from afterword.lsp.desk import Desk
+    def workspace() -> Workspace:
+        from afterword.lsp.workspace import Workspace
 
-        return Desk(server, as_of)
+        return Workspace(server, as_of)
 
-    _hear_of_changes(server, desk)
-    _answer(server, desk)
+    _hear_of_changes(server, workspace)
+    _answer(server, workspace)
     return server
 
 
-def _hear_of_changes(server: LanguageServer, desk: Callable[[], Desk]) -> None:
+def _hear_of_changes(server: LanguageServer, workspace: Callable[[], Workspace]) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def _(params: types.DidOpenTextDocumentParams) -> None:
-        desk().changed(params.text_document.uri)
+        workspace().changed(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def _(params: types.DidChangeTextDocumentParams) -> None:
-        desk().changed(params.text_document.uri)
+        workspace().changed(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def _(_params: types.DidSaveTextDocumentParams) -> None:
         # What was saved may be the settings, of which every other file hangs.
-        desk().everything_changed()
+        workspace().everything_changed()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def _(_params: types.DidChangeWatchedFilesParams) -> None:
-        desk().everything_changed()
+        workspace().everything_changed()
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def _(params: types.DidCloseTextDocumentParams) -> None:
-        desk().closed(params.text_document.uri)
+        workspace().closed(params.text_document.uri)
 
 
-def _answer(server: LanguageServer, desk: Callable[[], Desk]) -> None:
+def _answer(server: LanguageServer, workspace: Callable[[], Workspace]) -> None:
     @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=_TRIGGERS))
     def _(params: types.CompletionParams) -> list[types.CompletionItem]:
         from afterword.lsp.answers import completion
 
-        page = desk().page(params.text_document.uri)
+        page = workspace().page(params.text_document.uri)
         return completion(page, params.position) if page else []
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def _(params: types.HoverParams) -> types.Hover | None:
         from afterword.lsp.answers import hover
 
-        page = desk().page(params.text_document.uri)
+        page = workspace().page(params.text_document.uri)
         return hover(page, params.position) if page else None
 
     @server.feature(types.TEXT_DOCUMENT_DEFINITION)
     def _(params: types.DefinitionParams) -> types.Location | None:
         from afterword.lsp.answers import definition
 
-        page = desk().page(params.text_document.uri)
+        page = workspace().page(params.text_document.uri)
         return definition(page, params.position) if page else None
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions(code_action_kinds=_KINDS))
     def _(params: types.CodeActionParams) -> list[types.CodeAction]:
         from afterword.lsp.answers import code_actions
 
-        page = desk().page(params.text_document.uri)
+        page = workspace().page(params.text_document.uri)
         return code_actions(page, params) if page else []

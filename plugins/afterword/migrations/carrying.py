@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from afterword.diagnostics import Path, Span
-from afterword.edits import Edit, EditError, apply_to_bytes
-from afterword.limits import Limits
 from afterword.migrations.history import HISTORY
 from afterword.migrations.moving import SPECIAL, applies, edits, on_data, title
-from afterword.migrations.places import Place, places, plain
 from afterword.migrations.steps import Move, Step
+from afterword.migrations.targets import Target, plain, targets
 from afterword.reading import Document, read_raw
+from afterword.settings.limits import Limits
+from afterword.text.edits import Edit, EditError, apply_to_bytes
 
 OLDEST = min(HISTORY)
 """The version before which there is nothing."""
@@ -68,7 +68,7 @@ def migrate(raw: bytes, path: str, limits: Limits, since: int, until: int) -> Mi
 class _Wanted:
     """A place with the edits that carry it over."""
 
-    place: Place
+    target: Target
     edits: tuple[Edit, ...]
     change: Change
 
@@ -84,14 +84,14 @@ class _Carrier:
     def carry(self, step: Step) -> None:
         """Make one step at every place to which it applies."""
         wanted = []
-        for place in (one for one in places(self._document, step.at) if applies(step, one)):
-            span = self._document.span(place.path) if place.key is None else self._document.key_span(place.path)
-            change = Change(place.path, span, title(step, place), step.why)
-            needed = edits(step, place, self._document)
+        for target in (one for one in targets(self._document, step.at) if applies(step, one)):
+            span = self._document.span(target.path) if target.key is None else self._document.key_span(target.path)
+            change = Change(target.path, span, title(step, target), step.why)
+            needed = edits(step, target, self._document)
             if isinstance(needed, str):
                 self.left.append(replace(change, said=needed))
             else:
-                wanted.append(_Wanted(place, tuple(needed), change))
+                wanted.append(_Wanted(target, tuple(needed), change))
         if made := self._made(step, wanted):
             self.raw, self._document = made
             self.done += (one.change for one in wanted)
@@ -107,5 +107,5 @@ class _Carrier:
         document = read_raw(raw, self._document.source.path, self._limits).document
         expected: Any = plain(self._document.root)
         for one in wanted:
-            on_data(step, one.place.path, expected)
+            on_data(step, one.target.path, expected)
         return (raw, document) if document and plain(document.root) == expected else None

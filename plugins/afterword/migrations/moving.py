@@ -7,50 +7,50 @@ from collections.abc import Iterator
 from typing import Any
 
 from afterword.diagnostics import Path
-from afterword.edits import Edit
-from afterword.migrations.places import Place
 from afterword.migrations.steps import Key, Move, Reword, Step
+from afterword.migrations.targets import Target
 from afterword.reading import Document, Mapping, Scalar
 from afterword.reading.nodes import Entry
 from afterword.reading.rewriting import replaced, rewritten
+from afterword.text.edits import Edit
 
 SPECIAL = "It is written in a special way, which is not touched"
 _COLON = re.compile(r"[ \t]*:")
 
 
-def applies(step: Step, place: Place) -> bool:
+def applies(step: Step, target: Target) -> bool:
     """Whether a value is still in the older shape."""
     if isinstance(step, Move):
         # A field may move into a list under its own name; what is a list already has moved.
-        return step.to.split(".")[0] != place.path[-1] or isinstance(place.value, Scalar)
-    return isinstance(place.value, Scalar) and (isinstance(step, Key) or place.value.text in step.words)
+        return step.to.split(".")[0] != target.path[-1] or isinstance(target.value, Scalar)
+    return isinstance(target.value, Scalar) and (isinstance(step, Key) or target.value.text in step.words)
 
 
-def title(step: Step, place: Place) -> str:
+def title(step: Step, target: Target) -> str:
     """What a step does at a place, as a sentence without its full stop."""
     if isinstance(step, Move):
-        return f"Write `{step.to.replace('.*', '[]')}` for `{place.path[-1]}`"
-    word = place.value.text if isinstance(place.value, Scalar) else ""
+        return f"Write `{step.to.replace('.*', '[]')}` for `{target.path[-1]}`"
+    word = target.value.text if isinstance(target.value, Scalar) else ""
     return f"Put the value under `{step.key}`" if isinstance(step, Key) else f"Write `{step.words[word]}` for `{word}`"
 
 
-def edits(step: Step, place: Place, document: Document) -> list[Edit] | str:
+def edits(step: Step, target: Target, document: Document) -> list[Edit] | str:
     """The edits of a step at a place, or the reason why there are none, as a sentence without its full stop."""
     if isinstance(step, Move):
-        return _move(step, place, document)
-    if not isinstance(place.value, Scalar):
+        return _move(step, target, document)
+    if not isinstance(target.value, Scalar):
         return SPECIAL
     if isinstance(step, Reword):
-        edit = rewritten(document, place.value, step.words[place.value.text])
+        edit = rewritten(document, target.value, step.words[target.value.text])
         return [edit] if edit else SPECIAL
-    if place.value.start == place.value.end:
+    if target.value.start == target.value.end:
         return "It is empty"
-    if place.bracketed:
+    if target.bracketed:
         return [
-            Edit(place.value.start, place.value.start, f"{{{step.key}: "),
-            Edit(place.value.end, place.value.end, "}"),
+            Edit(target.value.start, target.value.start, f"{{{step.key}: "),
+            Edit(target.value.end, target.value.end, "}"),
         ]
-    start, end = place.value.start, place.value.end
+    start, end = target.value.start, target.value.end
     return [Edit(start, start, f"{step.key}: "), *_shifted(document, start, end, 2)]
 
 
@@ -71,34 +71,34 @@ def on_data(step: Step, path: Path, data: Any) -> None:
         data[name] = value
 
 
-def _move(step: Move, place: Place, document: Document) -> list[Edit] | str:
+def _move(step: Move, target: Target, document: Document) -> list[Edit] | str:
     name, *inside = step.to.split(".")
-    old, key = str(place.path[-1]), place.key
-    if key is None or not isinstance(place.parent, Mapping):
+    old, key = str(target.path[-1]), target.key
+    if key is None or not isinstance(target.parent, Mapping):
         return SPECIAL
-    if name != old and name in place.parent.entries:
+    if name != old and name in target.parent.entries:
         return f"`{name}` is there already"
     if inside:
-        return _put_inside(name, inside, place, key, document)
+        return _put_inside(name, inside, target, key, document)
     edit = replaced(document, key.start, key.end, old, name)
     return [edit] if edit else SPECIAL
 
 
-def _put_inside(name: str, inside: list[str], place: Place, key: Entry, document: Document) -> list[Edit] | str:
+def _put_inside(name: str, inside: list[str], target: Target, key: Entry, document: Document) -> list[Edit] | str:
     """A single value goes below a new key, on a line of its own."""
-    if not isinstance(place.value, Scalar):
+    if not isinstance(target.value, Scalar):
         return "It holds more than a single value"
-    if place.value.start == place.value.end:
+    if target.value.start == target.value.end:
         return "It is empty"
     colon = _COLON.match(document.source.text, key.end)
-    if place.bracketed or colon is None:
+    if target.bracketed or colon is None:
         return SPECIAL
     _, column = document.source.lines.position(key.start)
     head, shift = f"{name}:\n{' ' * (column - 1)}", 0
     for part in inside:
         head += "  - " if part == "*" else f"{'' if head.endswith('- ') else '  '}{part}:"
         shift += 2
-    return [Edit(key.start, colon.end(), head.rstrip(" ")), *_shifted(document, colon.end(), place.value.end, shift)]
+    return [Edit(key.start, colon.end(), head.rstrip(" ")), *_shifted(document, colon.end(), target.value.end, shift)]
 
 
 def _shifted(document: Document, start: int, end: int, by: int) -> Iterator[Edit]:

@@ -2,10 +2,11 @@
 
 from afterword.model.action import STATES, UNFINISHED, Action
 from afterword.model.moment import UNKNOWN, Moment, parse_day, parse_moment
-from afterword.model.review import CLOCKS, OWN, Pattern, Review, values_at
+from afterword.model.review import CLOCKS, NEAR_MISS, OWN, Pattern, Review, values_at
 
 __all__ = [
     "CLOCKS",
+    "NEAR_MISS",
     "OWN",
     "STATES",
     "UNFINISHED",

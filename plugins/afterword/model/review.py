@@ -18,6 +18,10 @@ OWN: Final = frozenset({"own", "illustrative"})
 """Provenances of which everything can be asked; what a public report leaves out cannot be made up."""
 
 
+NEAR_MISS: Final = "near-miss"
+"""The kind of a review of what was caught in time."""
+
+
 @dataclass(frozen=True)
 class Review:
     """A blameless review whose front matter has passed the schema.

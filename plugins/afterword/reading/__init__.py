@@ -1,13 +1,12 @@
 """Bytes in, documents out. Nothing else in the package looks at an author's file."""
 
-from afterword.reading.allowances import Allowance, allowances
 from afterword.reading.data import DataFile, read_data
 from afterword.reading.document import Document, Reading, bytes_of, read_again, read_file, read_raw
 from afterword.reading.nodes import Mapping, Node, Scalar, Sequence
 from afterword.reading.source import Source
+from afterword.reading.suppressions import Suppression, suppressions
 
 __all__ = [
-    "Allowance",
     "DataFile",
     "Document",
     "Mapping",
@@ -16,10 +15,11 @@ __all__ = [
     "Scalar",
     "Sequence",
     "Source",
-    "allowances",
+    "Suppression",
     "bytes_of",
     "read_again",
     "read_data",
     "read_file",
     "read_raw",
+    "suppressions",
 ]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.diagnostics import Problem
-from afterword.limits import Limits
 from afterword.reading.framing import Frame
 from afterword.reading.nodes import Node
 from afterword.reading.result import Refused
 from afterword.reading.source import Source, decoded, expect_bounded, read_bytes, refuse_unseen
 from afterword.reading.yaml_nodes import parse_yaml
+from afterword.settings.limits import Limits
 
 
 @dataclass(frozen=True)

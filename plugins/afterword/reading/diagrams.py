@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from afterword.diagnostics import nearest, one_of
-from afterword.limits import Limits
+from afterword.settings.limits import Limits
 
 LANGUAGE: Final = "mermaid"
 

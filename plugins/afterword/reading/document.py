@@ -9,12 +9,12 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from afterword.diagnostics import Path, Span
-from afterword.limits import Limits
 from afterword.reading.framing import Frame, split_frame
 from afterword.reading.nodes import Mapping, key_range, value_range
 from afterword.reading.result import Finding, Refused
 from afterword.reading.source import Source, decoded, expect_bounded, read_bytes, refuse_unseen
 from afterword.reading.yaml_nodes import parse_front_matter
+from afterword.settings.limits import Limits
 
 Straight = Callable[[str, Limits], dict[str, Any] | None]
 """What takes a front matter to its data at once, where nothing in it has to be told."""

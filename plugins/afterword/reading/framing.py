@@ -9,9 +9,9 @@ from typing import Final
 from frontmatter.default_handlers import YAMLHandler
 
 from afterword.diagnostics import Problem
-from afterword.limits import Limits
 from afterword.reading.result import Refused
 from afterword.reading.source import Source
+from afterword.settings.limits import Limits
 
 FENCE: Final = "---"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from afterword.edits import Edit
 from afterword.reading.document import Document
 from afterword.reading.nodes import Scalar
+from afterword.text.edits import Edit
 
 # Begins with a letter or a digit, and holds nothing that YAML could take for more than text.
 _PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f:#,\[\]{}\"'\x7f]|:(?=\w)|(?<=\S)#)*(?<!\s)")

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from afterword.diagnostics import Problem, Span
-from afterword.limits import Limits
 from afterword.reading.lines import Lines
 from afterword.reading.result import Refused
+from afterword.settings.limits import Limits
 
 _BOM = b"\xef\xbb\xbf"
 _OTHER_BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\x00\x00\xfe\xff", "UTF-32"))

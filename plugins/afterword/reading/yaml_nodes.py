@@ -16,12 +16,12 @@ from typing import Any
 import yaml
 
 from afterword.diagnostics import Problem
-from afterword.limits import Limits
 from afterword.reading.framing import Frame
 from afterword.reading.nodes import Entry, Mapping, Node, Scalar, Sequence
 from afterword.reading.result import Finding, Refused
 from afterword.reading.source import Source, character_name, hidden_in
 from afterword.reading.syntax import syntax_problem
+from afterword.settings.limits import Limits
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _SCALAR: Any = yaml.ScalarEvent

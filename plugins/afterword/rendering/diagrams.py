@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from typing import Any, Final
 
-from afterword.limits import Limits
+from afterword.pages import addresses
 from afterword.reading.diagrams import LANGUAGE, refusals
+from afterword.settings.limits import Limits
+
+STYLE: Final = f"{addresses.ASSETS}/diagrams.css"
+# Mermaid before what draws with it.
+_SCRIPTS: Final = (f"{addresses.ASSETS}/mermaid.js", f"{addresses.ASSETS}/diagrams.js")
 
 _DRAWN: Final = '<div class="aw-diagram">'
 
@@ -21,3 +27,10 @@ def fence(source: str, *_: Any, limits: Limits, **__: Any) -> str:
 def has_diagram(page: str) -> bool:
     """Tell whether the HTML of a page holds a diagram that is to be drawn."""
     return _DRAWN in page
+
+
+def with_drawing(page: str, way: Callable[[str], str]) -> str:
+    """A page's HTML with what draws its diagrams; ``way`` leads from the page to a file of the site."""
+    style = f'<link rel="stylesheet" href="{html.escape(way(STYLE))}">'
+    scripts = "\n".join(f'<script defer src="{html.escape(way(name))}"></script>' for name in _SCRIPTS)
+    return f"{page}\n{style}\n{scripts}\n"

@@ -21,6 +21,9 @@ class Markdown(str):
         return self
 
 
+NOTHING: Final = Markdown("&ndash;")
+"""What stands in a cell for which a row has no value."""
+
 NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that XML 1.0 has no way to write."""
 

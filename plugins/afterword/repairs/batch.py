@@ -9,10 +9,10 @@ from datetime import date
 from afterword.check import Report, by_file, check_loaded
 from afterword.corpus import Entry, entry_of
 from afterword.diagnostics import Diagnostic
+from afterword.files.atomic_file import NotReplaced, Snapshot, look, replace_file
 from afterword.reading import read_raw
 from afterword.repairs.fixing import Fixed, fix, reason_left
 from afterword.repairs.offers import OFFERS
-from afterword.replacing import NotReplaced, Seen, look, replace_file
 from afterword.rules import FileContext
 
 
@@ -21,7 +21,7 @@ class Outcome:
     """What became of one file: as it was, as it is with its repairs, and why they could not be written, if so."""
 
     path: str
-    seen: Seen
+    seen: Snapshot
     fixed: Fixed
     unwritten: str = ""
 
@@ -41,7 +41,7 @@ def repair(report: Report, as_of: date) -> Iterator[Outcome]:
         try:
             seen = look(settings.root / entry.path, settings.limits.file_bytes)
         except NotReplaced as reason:
-            yield Outcome(entry.path, Seen(b"", 0, (0, 0), ()), Fixed(b"", entry), str(reason))
+            yield Outcome(entry.path, Snapshot(b"", 0, (0, 0), ()), Fixed(b"", entry), str(reason))
         else:
             # What is edited is what lies there now, and not what the report was made from.
             now = entry_of(read_raw(seen.raw, entry.path, settings.limits), contract, settings.service_levels)

@@ -7,11 +7,11 @@ from itertools import count
 from typing import Final
 
 from afterword.diagnostics import Diagnostic
-from afterword.edits import Edit
 from afterword.model import CLOCKS, parse_moment
 from afterword.reading import Document, Mapping, Scalar, Sequence
 from afterword.repairs.repair import FOR_ITS_AUTHOR, Left, Repair, place_of
 from afterword.rules import FileContext
+from afterword.text.edits import Edit
 
 _NAMED_AFTER: Final = re.compile(r"\d{4}(?:-\d{2}){0,2}(?=-)", re.ASCII)
 

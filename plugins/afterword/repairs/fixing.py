@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from afterword.check import check_file
 from afterword.corpus import Entry, entry_of
 from afterword.diagnostics import Diagnostic
-from afterword.edits import Edit, EditError, apply_to_bytes
 from afterword.reading import read_raw
 from afterword.repairs.offers import WHOLE, offer
 from afterword.repairs.repair import Left, Repair
 from afterword.rules import FileContext, Stage, all_rules
+from afterword.text.edits import Edit, EditError, apply_to_bytes
 
 # That a field is missing is no harm that a repair has done: a legible status only makes the demand audible.
 _DEMAND = "AW101"

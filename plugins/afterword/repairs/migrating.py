@@ -8,11 +8,11 @@ from functools import partial
 from afterword.check import Report
 from afterword.corpus import Entry, entry_of
 from afterword.diagnostics import Diagnostic, Severity, json_pointer
+from afterword.files.atomic_file import NotReplaced, Snapshot, look
 from afterword.migrations import Change, migrate
 from afterword.reading import read_raw
 from afterword.repairs.batch import Outcome
 from afterword.repairs.fixing import Fixed
-from afterword.replacing import NotReplaced, Seen, look
 from afterword.rules.wording import where
 from afterword.schema import REVIEW
 
@@ -43,7 +43,7 @@ def carry_over(report: Report, since: int) -> Iterator[Outcome]:
 
 
 def _untouched(entry: Entry, refused: dict[Diagnostic, str], unwritten: str = "") -> Outcome:
-    return Outcome(entry.path, Seen(b"", 0, (0, 0), ()), Fixed(b"", entry, (), refused), unwritten)
+    return Outcome(entry.path, Snapshot(b"", 0, (0, 0), ()), Fixed(b"", entry, (), refused), unwritten)
 
 
 def _told(path: str, since: int, change: Change) -> Diagnostic:

@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 from afterword.diagnostics import Diagnostic
-from afterword.edits import Edit, apply
 from afterword.model import Moment, parse_moment
 from afterword.reading import Document, Mapping, Sequence, read_raw
 from afterword.repairs.repair import Left, Repair
 from afterword.rules import FileContext
+from afterword.text.edits import Edit, apply
 
 _FIELD = "timeline"
 # A slip in the month or the year leaps at least so far; what leaps less was put into the wrong place.

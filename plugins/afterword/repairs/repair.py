@@ -7,8 +7,8 @@ from typing import Final
 
 from afterword.diagnostics import Diagnostic
 from afterword.diagnostics import Path as Way
-from afterword.edits import Edit
 from afterword.reading import Document, Mapping, Node, Sequence
+from afterword.text.edits import Edit
 
 
 @dataclass(frozen=True)

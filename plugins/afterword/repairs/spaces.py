@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from afterword.diagnostics import Diagnostic
-from afterword.edits import Edit
 from afterword.reading.spaces import trailing_spaces
 from afterword.repairs.repair import Left, Repair
 from afterword.rules import FileContext
+from afterword.text.edits import Edit
 
 
 def without_trailing_space(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:

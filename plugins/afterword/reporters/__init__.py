@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from afterword.reporters.printable import printable
-
 if TYPE_CHECKING:
     # The check brings every rule along, and most verbs only want to print a line.
     from afterword.check import Report
@@ -34,4 +32,4 @@ REPORTERS: Mapping[str, Reporter] = {
     "junit": _lazy("junit"),
 }
 
-__all__ = ["REPORTERS", "printable"]
+__all__ = ["REPORTERS"]

@@ -12,8 +12,8 @@ import click
 
 from afterword.diagnostics import counted
 from afterword.model import STATES
-from afterword.reporters.printable import printable
-from afterword.spreadsheets import csv_text
+from afterword.text.csv import csv_text
+from afterword.text.printable import printable
 
 VERSION: Final = 1
 COLUMNS: Final = (

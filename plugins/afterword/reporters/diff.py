@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from difflib import unified_diff
 
-from afterword.reporters.printable import printable
 from afterword.secrecy import Masked, Policy
+from afterword.text.printable import printable
 
 _HUNK = re.compile(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 

@@ -10,7 +10,7 @@ import click
 from afterword.check import Report
 from afterword.diagnostics import Diagnostic, counted
 from afterword.repairs import Outcome
-from afterword.reporters.printable import printable
+from afterword.text.printable import printable
 
 Left = Sequence[tuple[Diagnostic, str]]
 

@@ -8,9 +8,9 @@ import click
 
 from afterword.check import Report
 from afterword.diagnostics import Diagnostic, Severity, counted, one_of
-from afterword.reporters.places import in_repository
-from afterword.reporters.printable import printable
+from afterword.reporters.repository_paths import in_repository
 from afterword.reporters.text import summary
+from afterword.text.printable import printable
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SHOWN = 10

@@ -6,8 +6,8 @@ from afterword.check import Report
 from afterword.diagnostics import Diagnostic, Severity
 from afterword.reporters.fingerprints import fingerprinted
 from afterword.reporters.json_report import dumped
-from afterword.reporters.places import in_repository
-from afterword.reporters.printable import WHOLE, printable
+from afterword.reporters.repository_paths import in_repository
+from afterword.text.printable import WHOLE, printable
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

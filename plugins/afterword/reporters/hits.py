@@ -9,11 +9,11 @@ from typing import Any
 
 import click
 
+from afterword.analysis.recall import Hit
 from afterword.diagnostics import counted
 from afterword.model import Review
-from afterword.recall import Hit
 from afterword.reporters.json_report import dumped
-from afterword.reporters.printable import printable
+from afterword.text.printable import printable
 
 _COLOURS = {
     "overdue": "red",
@@ -26,7 +26,7 @@ _COLOURS = {
 
 
 @dataclass(frozen=True)
-class Found:
+class SimilarReviews:
     """The hits for a question, ``asked`` in words, among ``among`` reviews; ``unread`` more could not be read.
 
     ``cover`` takes secrets out of what is printed.
@@ -40,12 +40,12 @@ class Found:
     cover: Callable[[str], str] = str
 
 
-def hits_text(found: Found) -> str:
+def hits_text(found: SimilarReviews) -> str:
     """The hits for people."""
     return "".join(f"{line}\n" for line in _lines(found))
 
 
-def hits_json(found: Found) -> str:
+def hits_json(found: SimilarReviews) -> str:
     """``version``, ``asked``, ``as_of``, ``among``, ``unread`` and ``hits``; scores are from 0 to 1."""
     shape = {
         "version": 1,
@@ -58,7 +58,7 @@ def hits_json(found: Found) -> str:
     return dumped(shape)
 
 
-def _lines(found: Found) -> Iterator[str]:
+def _lines(found: SimilarReviews) -> Iterator[str]:
     looked = counted(found.among, "review")
     if not found.hits:
         yield click.style(f"No past incident is near {found.asked}; {looked} looked at.", bold=True)
@@ -75,7 +75,7 @@ def _lines(found: Found) -> Iterator[str]:
         yield f"{files} could not be read and {'was' if found.unread == 1 else 'were'} left out; see `afterword check`."
 
 
-def _hit(place: int, hit: Hit, found: Found) -> Iterator[str]:
+def _hit(place: int, hit: Hit, found: SimilarReviews) -> Iterator[str]:
     review = hit.review
     yield f"{place}. {click.style(printable(found.cover(review.title)), bold=True)}"
     when = [review.when.spoken()] if review.when else []
@@ -91,7 +91,7 @@ def _hit(place: int, hit: Hit, found: Found) -> Iterator[str]:
     yield from _actions(review, found)
 
 
-def _actions(review: Review, found: Found) -> Iterator[str]:
+def _actions(review: Review, found: SimilarReviews) -> Iterator[str]:
     as_of = found.as_of
     if not review.actions:
         yield "   No action is recorded."
@@ -105,7 +105,7 @@ def _actions(review: Review, found: Found) -> Iterator[str]:
         yield f"     {said}  {action.id} {printable(found.cover(action.title))} ({action.area}{late})"
 
 
-def _shape(hit: Hit, found: Found) -> dict[str, Any]:
+def _shape(hit: Hit, found: SimilarReviews) -> dict[str, Any]:
     review = hit.review
     return {
         "id": review.id,

@@ -11,8 +11,8 @@ import click
 
 from afterword.check import Report, by_file
 from afterword.diagnostics import Diagnostic, counted
-from afterword.reporters.harmless import code, harmless
 from afterword.reporters.text import summary
+from afterword.text.harmless import code, harmless
 
 LARGEST = 1024 * 1024
 """How many bytes a summary may have; the platform shows nothing at all of a longer one."""

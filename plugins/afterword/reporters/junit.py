@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 
 from afterword.check import Report, by_file
 from afterword.diagnostics import Diagnostic, counted
-from afterword.reporters.places import in_repository
-from afterword.reporters.printable import WHOLE, printable
+from afterword.reporters.repository_paths import in_repository
+from afterword.text.printable import WHOLE, printable
 
 
 def report_junit(report: Report) -> str:

@@ -8,8 +8,8 @@ from typing import Any, Final
 import click
 
 from afterword.diagnostics import counted
-from afterword.reporters.harmless import harmless
-from afterword.reporters.printable import printable
+from afterword.text.harmless import harmless
+from afterword.text.printable import printable
 
 Data = Mapping[str, Any]
 

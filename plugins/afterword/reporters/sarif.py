@@ -11,9 +11,9 @@ from afterword.check import Report
 from afterword.diagnostics import Diagnostic, Severity, Span
 from afterword.reporters.fingerprints import fingerprinted
 from afterword.reporters.json_report import dumped
-from afterword.reporters.places import in_repository
-from afterword.reporters.printable import WHOLE, printable
+from afterword.reporters.repository_paths import in_repository
 from afterword.rules import Rule, all_rules
+from afterword.text.printable import WHOLE, printable
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from afterword.diagnostics import counted
-from afterword.reporters.printable import printable
+from afterword.text.printable import printable
 from afterword.trackers import Synced
 
 

@@ -8,8 +8,8 @@ import click
 
 from afterword.check import Report, by_file
 from afterword.diagnostics import Diagnostic, Severity, counted
-from afterword.reporters.printable import printable
 from afterword.secrecy import Masked
+from afterword.text.printable import printable
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _WIDEST = 160

@@ -15,8 +15,9 @@ from afterword.rules import (
     suppressions,
     values,
 )
+from afterword.rules.lookup import no_rule
 from afterword.rules.policy import Policy
-from afterword.rules.registry import CorpusContext, FileContext, Rule, Stage, no_rule, registered
+from afterword.rules.registry import CorpusContext, FileContext, Rule, Stage, registered
 from afterword.rules.suppressions import allowed_codes
 
 __all__ = [

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from afterword.diagnostics import Severity
-from afterword.rules.registry import Rule, no_rule, registered
+from afterword.rules.lookup import no_rule
+from afterword.rules.registry import Rule, registered
 from afterword.settings import Settings, SettingsError
 
 _RULES = "[tool.afterword.rules]"
@@ -27,8 +28,8 @@ class Policy:
         severities: dict[str, Severity | None] = {}
         for word, severity in settings.rules:
             rule = _rule(word)
-            if rule.firm and severity is not Severity.ERROR:
-                raise SettingsError(f"{_RULES} `{word}`: {_firm(rule)}")
+            if rule.mandatory and severity is not Severity.ERROR:
+                raise SettingsError(f"{_RULES} `{word}`: {_mandatory(rule)}")
             if rule.code in severities:
                 raise SettingsError(f"{_RULES} gives {rule.code} twice, by its code and by its name; keep one.")
             severities[rule.code] = severity
@@ -57,13 +58,13 @@ def _codes(pattern: str, words: tuple[str, ...]) -> frozenset[str]:
         meant = [rule for rule in registered() if rule.is_meant_by(word)]
         if not meant:
             raise SettingsError(f"{_IGNORES} `{pattern}`: {no_rule(word)} `afterword explain` lists them all.")
-        if firm := next((rule for rule in meant if rule.firm), None):
-            raise SettingsError(f"{_IGNORES} `{pattern}`: `{word}` reaches {firm.code}. {_firm(firm)}")
+        if mandatory := next((rule for rule in meant if rule.mandatory), None):
+            raise SettingsError(f"{_IGNORES} `{pattern}`: `{word}` reaches {mandatory.code}. {_mandatory(mandatory)}")
         codes.update(rule.code for rule in meant)
     return frozenset(codes)
 
 
-def _firm(rule: Rule) -> str:
+def _mandatory(rule: Rule) -> str:
     return (
         f"{rule.code} {rule.name} is an error of reading or of the schema; without it nobody could tell "
         "what a review says, so it can be neither switched off nor weakened."

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from afterword.analysis.recurrence import (
+    SAME,
+    Outcome,
+    Recurrence,
+    age,
+    began_after,
+    by_later,
+    precedents,
+)
 from afterword.corpus import Corpus
 from afterword.diagnostics import Path, Problem, Severity, counted
 from afterword.model import Review
-from afterword.recurrence import SAME, Outcome, Recurrence, age, began_after, by_later, precedents
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
 from afterword.secrecy import Masked
 from afterword.secrecy import Policy as Secrecy
@@ -98,7 +106,7 @@ def repeats_a_cause(corpus: CorpusContext) -> Found:
     new = [file.review for file in corpus.reviews if file.review.status in NEW and corpus.about(file.entry.path)]
     if not new:
         return
-    from afterword.recall import CLOSE, recall_again
+    from afterword.analysis.recall import CLOSE, recall_again
 
     everything = Corpus.of(file.review for file in corpus.reviews)
     # Those that nobody is writing stay the same from check to check, and so does their index.
@@ -106,7 +114,7 @@ def repeats_a_cause(corpus: CorpusContext) -> Found:
     recall = settled.also(review for review in everything.reviews if review.status in NEW)
 
     def near(review: Review) -> list[Review]:
-        return [hit.review for hit in recall.near_review(review, LOOKED_AT) if hit.score >= CLOSE]
+        return [hit.review for hit in recall.similar_to_review(review, LOOKED_AT) if hit.score >= CLOSE]
 
     for id_, found in by_later(precedents(everything, new, near)).items():
         # Whoever has said it already is asked only where something is left to be answered.

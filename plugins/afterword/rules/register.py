@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from afterword.analysis.pattern_staleness import taught_since
 from afterword.diagnostics import Problem, Severity, counted, nearest
 from afterword.model import Review
-from afterword.register import taught_since
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule, file_rule
 
 
@@ -89,7 +89,7 @@ def unknown_adopted_check(file: FileContext) -> Iterator[Problem]:
     said = [text for checks in data.get("feeds", {}).values() for text in checks]
     if all(row["check"] in said for row in data.get("adopted", ())):
         return
-    from afterword.readiness import lessons, same
+    from afterword.analysis.readiness import lessons, same
 
     fed = {same(lesson.text): lesson.text for lesson in lessons(file.review)}
     for position, row in enumerate(data["adopted"]):

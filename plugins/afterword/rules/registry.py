@@ -16,15 +16,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from afterword.corpus import Entry, Loaded
-from afterword.diagnostics import Path, Problem, Severity, Span, nearest
+from afterword.diagnostics import Path, Problem, Severity, Span
 from afterword.model import Pattern, Review
-from afterword.reading import Allowance, Document, allowances
+from afterword.reading import Document, Suppression, suppressions
 from afterword.schema import PATTERN, REVIEW, Contract
 from afterword.settings import Settings
 
 if TYPE_CHECKING:
     from afterword.migrations import Migrated
-    from afterword.schema.judge import Violation
+    from afterword.schema.detailed_validator import Violation
 
 
 class Stage(IntEnum):
@@ -48,12 +48,12 @@ class FileContext:
     contract: Contract
     settings: Settings
     as_of: date
-    idle: tuple[Allowance, ...] = ()
+    idle: tuple[Suppression, ...] = ()
 
     @cached_property
-    def allowances(self) -> tuple[Allowance, ...]:
+    def suppressions(self) -> tuple[Suppression, ...]:
         """What the author lets stand, with a reason; only for files that were read."""
-        return tuple(allowances(self.document))
+        return tuple(suppressions(self.document))
 
     @property
     def document(self) -> Document:
@@ -184,7 +184,7 @@ class Rule:
         return self.check.__module__.split(".")[2]
 
     @property
-    def firm(self) -> bool:
+    def mandatory(self) -> bool:
         """Whether it is an error of reading or of the schema, which nothing can switch off or weaken."""
         return self.stage <= Stage.SCHEMA and self.severity is Severity.ERROR
 
@@ -234,19 +234,6 @@ def corpus_rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Ca
 def registered() -> tuple[Rule, ...]:
     """Every rule declared so far, by code."""
     return tuple(_rules[code] for code in sorted(_rules))
-
-
-def nearest_rule(word: str) -> str | None:
-    """The code or the name of a rule that was probably meant; a code is one of the same family."""
-    if re.fullmatch(r"AW\d.*", word, re.IGNORECASE):
-        return nearest(word, [rule.code for rule in registered() if rule.code.startswith(word[:3].upper())])
-    return nearest(word, [rule.name for rule in registered()])
-
-
-def no_rule(word: str) -> str:
-    """What to say about a word that names no rule."""
-    near = nearest_rule(word)
-    return f"There is no rule `{word[:40]}`." + (f" Did you mean `{near}`?" if near else "")
 
 
 def _register(rule: Rule) -> None:

@@ -12,7 +12,7 @@ from afterword.rules.wording import a_kind, field_at, for_example, found, meant,
 from afterword.schema import PATTERN, REVIEW
 
 if TYPE_CHECKING:
-    from afterword.schema.judge import Violation
+    from afterword.schema.detailed_validator import Violation
 
 _schema_rule = partial(file_rule, stage=Stage.SCHEMA, kinds=(REVIEW, PATTERN))
 

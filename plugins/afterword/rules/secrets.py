@@ -12,7 +12,7 @@ from functools import partial
 from afterword.diagnostics import Problem, Severity
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.schema import PATTERN, REVIEW
-from afterword.secrecy import Kind, Policy, find
+from afterword.secrecy import Policy, SensitiveKind, find
 
 _secret_rule = partial(file_rule, stage=Stage.READ, kinds=(REVIEW, PATTERN))
 _personal_rule = partial(_secret_rule, severity=Severity.WARNING)
@@ -20,7 +20,7 @@ _personal_rule = partial(_secret_rule, severity=Severity.WARNING)
 _REVOKE = "Whoever can read the repository can use it, so withdraw it where it was issued; then take it out here."
 
 
-def _found(file: FileContext, kind: Kind, advice: str) -> Iterator[Problem]:
+def _found(file: FileContext, kind: SensitiveKind, advice: str) -> Iterator[Problem]:
     source = file.entry.reading.source
     if source is None:
         return
@@ -50,7 +50,7 @@ def access_token(file: FileContext) -> Iterator[Problem]:
     The job ran under the access key of the batch account, `AKIA…`.
     ```
     """
-    yield from _found(file, Kind.TOKEN, _REVOKE)
+    yield from _found(file, SensitiveKind.TOKEN, _REVOKE)
 
 
 @_secret_rule("AW802", "private-key")
@@ -70,7 +70,7 @@ def private_key(file: FileContext) -> Iterator[Problem]:
     The file began with `-----BEGIN PRIVATE KEY-----`, and anybody could read it.
     ```
     """  # noqa: E501  # an example of bytes is one line
-    yield from _found(file, Kind.PRIVATE_KEY, _REVOKE)
+    yield from _found(file, SensitiveKind.PRIVATE_KEY, _REVOKE)
 
 
 @_secret_rule("AW803", "credentials-in-address")
@@ -90,7 +90,7 @@ def credentials_in_address(file: FileContext) -> Iterator[Problem]:
     The job wrote to `postgres://db.example.org/orders`, as `postgres://batch:${PASSWORD}@db.example.org`.
     ```
     """
-    yield from _found(file, Kind.ADDRESS, f"Write the address without the part before the @. {_REVOKE}")
+    yield from _found(file, SensitiveKind.ADDRESS, f"Write the address without the part before the @. {_REVOKE}")
 
 
 @_secret_rule("AW804", "password")
@@ -112,7 +112,7 @@ def password(file: FileContext) -> Iterator[Problem]:
     The container started with `DB_PASSWORD=${DB_PASSWORD}`, which was empty.
     ```
     """
-    yield from _found(file, Kind.PASSWORD, f"Write a placeholder such as `<password>`. {_REVOKE}")
+    yield from _found(file, SensitiveKind.PASSWORD, f"Write a placeholder such as `<password>`. {_REVOKE}")
 
 
 @_personal_rule("AW805", "email-address")
@@ -138,7 +138,7 @@ def email_address(file: FileContext) -> Iterator[Problem]:
         "Name the team or the role instead, or allow the domain with `email_domains` under [tool.afterword] "
         "if its addresses are meant to be published."
     )
-    yield from _found(file, Kind.EMAIL, advice)
+    yield from _found(file, SensitiveKind.EMAIL, advice)
 
 
 @_personal_rule("AW806", "customer-id")
@@ -165,7 +165,7 @@ def customer_id(file: FileContext) -> Iterator[Problem]:
     The refund of one customer was counted twice.
     ```
     """
-    yield from _found(file, Kind.CUSTOMER, "Say how many customers of which kind instead.")
+    yield from _found(file, SensitiveKind.CUSTOMER, "Say how many customers of which kind instead.")
 
 
 @_personal_rule("AW807", "phone-number")
@@ -186,7 +186,7 @@ def phone_number(file: FileContext) -> Iterator[Problem]:
     The customer was called back by support at 10:58+00:00.
     ```
     """
-    yield from _found(file, Kind.PHONE, "Name the team or its rotation instead.")
+    yield from _found(file, SensitiveKind.PHONE, "Name the team or its rotation instead.")
 
 
 @_personal_rule("AW808", "account-number")
@@ -207,4 +207,4 @@ def account_number(file: FileContext) -> Iterator[Problem]:
     The charge on one card, which ended in 1111, was made twice.
     ```
     """
-    yield from _found(file, Kind.ACCOUNT, "Write at most the last four digits.")
+    yield from _found(file, SensitiveKind.ACCOUNT, "Write at most the last four digits.")

@@ -7,8 +7,9 @@ from functools import partial
 from typing import Final
 
 from afterword.diagnostics import Problem, Severity
-from afterword.reading import Allowance
-from afterword.rules.registry import FileContext, Rule, Stage, file_rule, nearest_rule, registered
+from afterword.reading import Suppression
+from afterword.rules.lookup import nearest_rule
+from afterword.rules.registry import FileContext, Rule, Stage, file_rule, registered
 from afterword.schema import PATTERN, REVIEW
 
 _suppression_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
@@ -39,13 +40,13 @@ def incomplete_allowance(file: FileContext) -> Iterator[Problem]:
     onset_precision: minute
     ```
     """
-    for allowance in file.allowances:
-        if allowance.complaint:
-            yield Problem("This allowance has no effect", allowance.span, f"{allowance.complaint}.")
-        elif not allowance.reason:
+    for suppression in file.suppressions:
+        if suppression.complaint:
+            yield Problem("This allowance has no effect", suppression.span, f"{suppression.complaint}.")
+        elif not suppression.reason:
             yield Problem(
-                f"Nothing says why {', '.join(allowance.rules)[:80]} may be broken here",
-                allowance.span,
+                f"Nothing says why {', '.join(suppression.rules)[:80]} may be broken here",
+                suppression.span,
                 "End it with `because` and the reason; without one it has no effect.",
             )
 
@@ -72,15 +73,15 @@ def forbidden_allowance(file: FileContext) -> Iterator[Problem]:
     onset_precision: minute
     ```
     """
-    for allowance in file.allowances:
-        for word in allowance.rules:
+    for suppression in file.suppressions:
+        for word in suppression.rules:
             rule = _named(word)
             if rule is None:
-                yield Problem(f"There is no rule `{word[:40]}`", allowance.span, _meant(word))
+                yield Problem(f"There is no rule `{word[:40]}`", suppression.span, _meant(word))
             elif not _may_be_allowed(rule):
                 yield Problem(
                     f"{rule.code} {rule.name} cannot be allowed by an author",
-                    allowance.span,
+                    suppression.span,
                     "Mend what the rule finds; `afterword explain " + rule.code + "` says how.",
                 )
 
@@ -105,19 +106,19 @@ def unused_allowance(file: FileContext) -> Iterator[Problem]:
     onset_precision: minute
     ```
     """
-    for allowance in file.idle:
+    for suppression in file.idle:
         yield Problem(
-            f"{', '.join(allowance.rules)[:80]} finds nothing here",
-            allowance.span,
+            f"{', '.join(suppression.rules)[:80]} finds nothing here",
+            suppression.span,
             "Delete the comment, or move it to the line that it is about or to the line above that one.",
         )
 
 
-def allowed_codes(allowance: Allowance) -> frozenset[str]:
+def allowed_codes(suppression: Suppression) -> frozenset[str]:
     """The codes that an allowance lets stand; none where it is incomplete or names what no author may allow."""
-    if allowance.complaint or not allowance.reason:
+    if suppression.complaint or not suppression.reason:
         return frozenset()
-    rules = [_named(word) for word in allowance.rules]
+    rules = [_named(word) for word in suppression.rules]
     return frozenset(rule.code for rule in rules if rule is not None and _may_be_allowed(rule))
 
 

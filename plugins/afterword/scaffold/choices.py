@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from afterword.corpus import Corpus
-from afterword.known import known_names
+from afterword.corpus.known_names import known_names
 from afterword.schema import Field
 from afterword.secrecy import Policy, find
 

@@ -10,9 +10,9 @@ from typing import Any, Final
 import yaml
 
 from afterword.diagnostics import one_of
-from afterword.facets import slug
 from afterword.model import parse_moment
 from afterword.schema import Contract, Field
+from afterword.text.slug import slug
 
 STATEMENT: Final = (
     "Everyone involved acted with good intentions on what they knew at the time; "

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from afterword.completeness import ROAD, demanded
+from afterword.corpus.completeness import STATUS_ORDER, demanded
 from afterword.schema import Contract, Field
 
 _SHORT: Final[Mapping[str, str]] = {"near-miss": "in-review"}
@@ -34,9 +34,9 @@ def chapters(values: Mapping[str, Any], contract: Contract) -> Iterator[Chapter]
 
     Only fields with a prompt are asked; what has none is known when the review has been held.
     """
-    last = _SHORT.get(str(values.get("kind")), ROAD[-1])
+    last = _SHORT.get(str(values.get("kind")), STATUS_ORDER[-1])
     told = {*values, *contract.schema.get("required", ())}
-    for status in ROAD[1 : ROAD.index(last) + 1]:
+    for status in STATUS_ORDER[1 : STATUS_ORDER.index(last) + 1]:
         wanted = demanded({**values, "status": status}, contract) - told
         fields = tuple(f for f in contract.fields.children.values() if f.name in wanted and f.prompt)
         told |= wanted

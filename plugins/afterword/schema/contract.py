@@ -6,16 +6,16 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from afterword.limits import Limits
 from afterword.reading.nodes import Mapping
 from afterword.schema.fields import Field, read_fields
 from afterword.schema.loading import PATTERN, REVIEW, Schema, SchemaError, load_schema, said_by
 from afterword.schema.straight import straight
 from afterword.schema.typed import typed_document
+from afterword.settings.limits import Limits
 
 if TYPE_CHECKING:
-    from afterword.schema.gate import Gate
-    from afterword.schema.judge import Judge, Violation
+    from afterword.schema.detailed_validator import DetailedValidator, Violation
+    from afterword.schema.fast_validator import FastValidator
 
 
 class Contract:
@@ -49,24 +49,24 @@ class Contract:
 
     def violations(self, data: Any) -> list[Violation]:
         """Every violation; empty for what the gate admits, which the judge is not asked about."""
-        return [] if self._gate.admits(data) else self._judge.violations(data)
+        return [] if self._fast_validator.admits(data) else self._detailed_validator.violations(data)
 
     def missing(self, data: Any) -> frozenset[str]:
         """The fields at the top that are required and not there; what else is wrong is not looked at."""
-        return self._gate.missing(data)
+        return self._fast_validator.missing(data)
 
     # Each validator is imported when it is first needed: the judge alone costs more than checking fifty reviews.
     @cached_property
-    def _gate(self) -> Gate:
-        from afterword.schema.gate import Gate
+    def _fast_validator(self) -> FastValidator:
+        from afterword.schema.fast_validator import FastValidator
 
-        return Gate(self.schema)
+        return FastValidator(self.schema)
 
     @cached_property
-    def _judge(self) -> Judge:
-        from afterword.schema.judge import Judge
+    def _detailed_validator(self) -> DetailedValidator:
+        from afterword.schema.detailed_validator import DetailedValidator
 
-        return Judge(self.schema)
+        return DetailedValidator(self.schema)
 
 
 def contracts_in(folder: Path | None = None) -> dict[str, Contract]:

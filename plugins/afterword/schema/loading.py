@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from afterword.expressions import unsafe_pattern
+from afterword.text.safe_regex import unsafe_pattern
 
 Schema = Mapping[str, Any]
 
@@ -64,8 +64,8 @@ def _load(file: Path) -> Schema:
     schema = _parse(file, _OTHER_FILE.sub("", said))
     for other in sorted(set(_OTHER_FILE.findall(said))):
         place = file.with_name(other)
-        lent = _parse(place, _OTHER_FILE.sub("", _said(place))).get("$defs", {})
-        schema["$defs"] = {**lent, **schema.get("$defs", {})}
+        borrowed = _parse(place, _OTHER_FILE.sub("", _said(place))).get("$defs", {})
+        schema["$defs"] = {**borrowed, **schema.get("$defs", {})}
     return schema
 
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import yaml
 
-from afterword.limits import Limits
 from afterword.reading.source import hidden_in
 from afterword.reading.yaml_nodes import Loader, field_name
 from afterword.schema.fields import Field
 from afterword.schema.typed import typed_scalar
+from afterword.settings.limits import Limits
 
 _SCALAR: Any = yaml.ScalarEvent
 _MAPPING: Any = yaml.MappingStartEvent

@@ -1,7 +1,7 @@
 """What a review gives away that it should not: secrets and personal data."""
 
 from afterword.secrecy.finder import Policy, find
-from afterword.secrecy.found import Found, Kind
 from afterword.secrecy.masking import Masked
+from afterword.secrecy.match import SensitiveKind, SensitiveMatch
 
-__all__ = ["Found", "Kind", "Masked", "Policy", "find"]
+__all__ = ["Masked", "Policy", "SensitiveKind", "SensitiveMatch", "find"]

@@ -6,14 +6,14 @@ from bisect import bisect
 from dataclasses import dataclass
 from functools import lru_cache
 
-from afterword.secrecy.found import Found, Kind
 from afterword.secrecy.keys import addresses, private_keys, tokens
+from afterword.secrecy.match import SensitiveKind, SensitiveMatch
 from afterword.secrecy.numbers import account_numbers
 from afterword.secrecy.passwords import passwords
 from afterword.secrecy.people import customer_ids, emails, phone_numbers
 from afterword.settings import Settings
 
-_RANKS = {kind: rank for rank, kind in enumerate(Kind)}
+_RANKS = {kind: rank for rank, kind in enumerate(SensitiveKind)}
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Policy:
 
 # Each rule of the family asks about the same text, and so does whoever prints a line of it.
 @lru_cache(maxsize=16)
-def find(text: str, policy: Policy) -> tuple[Found, ...]:
+def find(text: str, policy: Policy) -> tuple[SensitiveMatch, ...]:
     """What a text gives away, in its order; of two that overlap only the graver one."""
     everything = [
         *private_keys(text),
@@ -42,7 +42,7 @@ def find(text: str, policy: Policy) -> tuple[Found, ...]:
         *account_numbers(text),
         *phone_numbers(text),
     ]
-    kept: list[Found] = []
+    kept: list[SensitiveMatch] = []
     for found in sorted(everything, key=lambda one: (_RANKS[one.kind], one.start, -one.end)):
         at = bisect(kept, found.start, key=lambda one: one.start)
         if (at == 0 or kept[at - 1].end <= found.start) and (at == len(kept) or found.end <= kept[at].start):

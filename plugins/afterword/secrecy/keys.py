@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.secrecy.found import Found, Kind
+from afterword.secrecy.match import SensitiveKind, SensitiveMatch
 from afterword.secrecy.passwords import is_placeholder
 from afterword.secrecy.shapes import MARKS
 
@@ -24,18 +24,18 @@ _ADDRESS = re.compile(r"://([^\s/?#@'\"<>`|]{1,200})@(?=[\w\[{$])")
 _BEARER = re.compile(r"\b(?:Bearer|Basic)[ \t]+([A-Za-z0-9._~+/-]{20,2000}=*)")
 
 
-def tokens(text: str) -> Iterator[Found]:
+def tokens(text: str) -> Iterator[SensitiveMatch]:
     """Tokens of well-known shapes, and whatever is handed over as a bearer."""
     # A token stands whole in one long word, and of those a text has few.
     long_words = " ".join(_long_words(text))
     present = {shape: None for mark, shape in MARKS if mark in long_words}
     for shape in present:
         for match in shape.pattern.finditer(text) if shape.pattern.search(long_words) else ():
-            yield Found(Kind.TOKEN, shape.what, *match.span())
+            yield SensitiveMatch(SensitiveKind.TOKEN, shape.what, *match.span())
     if "Bearer" in text or "Basic" in text:
         for match in _BEARER.finditer(text):
             if any(char.isdigit() for char in match[1]) or match[1].endswith("="):
-                yield Found(Kind.TOKEN, "the credentials of a request", *match.span(1))
+                yield SensitiveMatch(SensitiveKind.TOKEN, "the credentials of a request", *match.span(1))
 
 
 def _long_words(text: str) -> Iterator[str]:
@@ -50,21 +50,21 @@ def _long_words(text: str) -> Iterator[str]:
         at = shape.find(_LONG, end)
 
 
-def private_keys(text: str) -> Iterator[Found]:
+def private_keys(text: str) -> Iterator[SensitiveMatch]:
     """Private keys, from their first line to their last; the first line alone, as prose quotes it, is no key."""
     if "PRIVATE KEY" not in text and "Private-Lines" not in text:
         return
     for begin in _BEGIN.finditer(text):
         if body := _BODY.match(text, begin.end()):
             last = _END.match(text, body.end())
-            yield Found(Kind.PRIVATE_KEY, "a private key", begin.start(), (last or body).end())
+            yield SensitiveMatch(SensitiveKind.PRIVATE_KEY, "a private key", begin.start(), (last or body).end())
 
 
-def addresses(text: str) -> Iterator[Found]:
+def addresses(text: str) -> Iterator[SensitiveMatch]:
     """The part of an address that lets its reader in: what stands between the scheme and the host."""
     if "://" not in text:
         return
     for match in _ADDRESS.finditer(text):
         _, colon, password = match[1].partition(":")
         if colon and password and not is_placeholder(password):
-            yield Found(Kind.ADDRESS, "a password in an address", *match.span(1))
+            yield SensitiveMatch(SensitiveKind.ADDRESS, "a password in an address", *match.span(1))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from afterword.secrecy.found import Found, Kind
+from afterword.secrecy.match import SensitiveKind, SensitiveMatch
 
 # Lengths by country, from the registry of the standard (ISO 13616).
 _REGISTRY: Final = (
@@ -41,7 +41,7 @@ _ISSUED = re.compile(
 )
 
 
-def account_numbers(text: str) -> Iterator[Found]:
+def account_numbers(text: str) -> Iterator[SensitiveMatch]:
     """Numbers of bank accounts (IBAN) and of payment cards whose check digits are right."""
     for match in _IBAN.finditer(text) if has_shape(text, b"AA00") else ():
         number = match[0].replace(" ", "")
@@ -50,12 +50,14 @@ def account_numbers(text: str) -> Iterator[Found]:
             number = match[0][:end].replace(" ", "")
             whole = end == len(match[0]) or match[0][end] == " "
             if whole and len(number) == _LENGTHS.get(number[:2]) and is_iban(number):
-                yield Found(Kind.ACCOUNT, "the number of a bank account", match.start(), match.start() + end)
+                yield SensitiveMatch(
+                    SensitiveKind.ACCOUNT, "the number of a bank account", match.start(), match.start() + end
+                )
                 break
     for match in _CARD.finditer(text) if has_shape(text, *_CARDS) else ():
         number = match[0].replace(" ", "").replace("-", "")
         if _ISSUED.fullmatch(number) and is_luhn(number):
-            yield Found(Kind.ACCOUNT, "the number of a payment card", *match.span())
+            yield SensitiveMatch(SensitiveKind.ACCOUNT, "the number of a payment card", *match.span())
 
 
 def has_shape(text: str, *shapes: bytes) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from afterword.secrecy.found import Found, Kind
+from afterword.secrecy.match import SensitiveKind, SensitiveMatch
 
 # How a name of a secret begins; the pattern is tried only where one of these stands.
 _NAMES = ("passw", "passp", "pwd", "secret", "token", "credential", "_auth")
@@ -45,7 +45,7 @@ _FEWEST_CHARACTERS = math.ceil(2**_LEAST_ENTROPY)  # with fewer different ones t
 _FOLDED = str.maketrans({chr(capital): chr(capital + 32) for capital in b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"})
 
 
-def passwords(text: str) -> Iterator[Found]:
+def passwords(text: str) -> Iterator[SensitiveMatch]:
     """Values that follow a name such as ``password`` and that nobody would take for words."""
     # Of other characters `lower` may make two.
     folded = text.lower() if text.isascii() else text.translate(_FOLDED)
@@ -54,7 +54,7 @@ def passwords(text: str) -> Iterator[Found]:
         while at >= 0:
             match = _PAIR.match(text, at)
             if match and _is_secret(match[group := match.lastgroup or "bare"].rstrip(".")):
-                yield Found(Kind.PASSWORD, "a password or a key", *match.span(group))
+                yield SensitiveMatch(SensitiveKind.PASSWORD, "a password or a key", *match.span(group))
             at = folded.find(beginning, at + 1)
 
 

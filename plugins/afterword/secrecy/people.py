@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from afterword.secrecy.found import Found, Kind
+from afterword.secrecy.match import SensitiveKind, SensitiveMatch
 from afterword.secrecy.numbers import has_shape
 
 _EMAIL = re.compile(
@@ -26,7 +26,7 @@ _PHONE = re.compile(
 _APART = re.compile(r"[ .-]{2}|[().-]{3}")
 
 
-def emails(text: str, allowed: tuple[str, ...]) -> Iterator[Found]:
+def emails(text: str, allowed: tuple[str, ...]) -> Iterator[SensitiveMatch]:
     """Addresses of e-mail outside the allowed domains and those below them."""
     if "@" not in text:
         return
@@ -38,23 +38,23 @@ def emails(text: str, allowed: tuple[str, ...]) -> Iterator[Found]:
         # `recall@5.mean` is a measure; there are domains of three digits and more.
         measure = re.fullmatch(r"\d{1,2}\..*", domain)
         if not remote and not measure and not any(domain == known or domain.endswith(f".{known}") for known in domains):
-            yield Found(Kind.EMAIL, "an e-mail address", *match.span())
+            yield SensitiveMatch(SensitiveKind.EMAIL, "an e-mail address", *match.span())
 
 
-def phone_numbers(text: str) -> Iterator[Found]:
+def phone_numbers(text: str) -> Iterator[SensitiveMatch]:
     """Phone numbers in international form, and in the form of North America."""
     for match in _PHONE.finditer(text) if has_shape(text, b"+0", b"(000)", b"000-000-0000") else ():
         digits = re.sub(r"\D", "", match[0])
         if 9 <= len(digits) <= 15 and not digits.endswith("000000") and not _APART.search(match[0]):
-            yield Found(Kind.PHONE, "a phone number", *match.span())
+            yield SensitiveMatch(SensitiveKind.PHONE, "a phone number", *match.span())
 
 
-def customer_ids(text: str, pattern: str | None) -> Iterator[Found]:
+def customer_ids(text: str, pattern: str | None) -> Iterator[SensitiveMatch]:
     """What the organisation's own pattern describes, where it stands as a word."""
     if pattern:
         for match in _as_word(pattern).finditer(text):
             if match[0]:
-                yield Found(Kind.CUSTOMER, "the id of a customer", *match.span())
+                yield SensitiveMatch(SensitiveKind.CUSTOMER, "the id of a customer", *match.span())
 
 
 @lru_cache(maxsize=8)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from afterword.diagnostics import Severity, nearest, one_of
-from afterword.expressions import unsafe_pattern
-from afterword.limits import Limits
+from afterword.settings.limits import Limits
 from afterword.settings.values import OFF, SettingsError
-from afterword.waivers import Waiver, read_waivers
+from afterword.settings.waivers import Waiver, read_waivers
+from afterword.text.safe_regex import unsafe_pattern
 
 # The settings that list hosts or domains.
 LISTS: Final = ("image_hosts", "email_domains")

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from afterword.diagnostics import Severity
-from afterword.limits import Limits
-from afterword.waivers import Waiver
+from afterword.settings.limits import Limits
+from afterword.settings.waivers import Waiver
 
 OFF: Final = "off"
 """In place of a severity: the rule does not run."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from afterword.corpus import Corpus
+from afterword.pages.page import Page
 from afterword.schema import Field
 from afterword.settings import Settings
-from afterword.site.page import Page
 
 __all__ = ["Page", "build_pages"]
 

@@ -5,33 +5,33 @@ from __future__ import annotations
 from datetime import date
 
 from afterword.corpus import Corpus
-from afterword.exports import export_pages
-from afterword.feeds import atom_pages, calendar_page
+from afterword.pages.page import Page
+from afterword.publish.api import export_pages
+from afterword.publish.feeds import atom_pages, calendar_page
 from afterword.schema import Field
 from afterword.settings import Settings
-from afterword.site.actions import action_pages
-from afterword.site.assets import asset_pages
+from afterword.site.actions.page import action_pages
 from afterword.site.context import Site
 from afterword.site.dashboard import dashboard_page
-from afterword.site.design import design_page
-from afterword.site.destinations import destination_pages
-from afterword.site.facet_pages import facet_pages
-from afterword.site.finding import findable
-from afterword.site.glossary import glossary_page
-from afterword.site.interface_reference import interface_page
-from afterword.site.lessons import lesson_pages
-from afterword.site.near_misses import near_miss_pages
-from afterword.site.page import Page
-from afterword.site.readiness import readiness_pages
-from afterword.site.recurrence import recurrence_page
-from afterword.site.reference import reference_pages
-from afterword.site.review import review_pages
-from afterword.site.reviews import list_pages
-from afterword.site.robots import robots_pages
-from afterword.site.rules_reference import rule_pages
-from afterword.site.safeguards import safeguard_pages
-from afterword.site.search import search_pages
-from afterword.site.trends import trend_pages
+from afterword.site.facets.pages import facet_pages
+from afterword.site.lists.reviews import list_pages
+from afterword.site.readiness.destinations import destination_pages
+from afterword.site.readiness.pages import readiness_pages
+from afterword.site.recurrence.page import recurrence_page
+from afterword.site.reference.api import interface_page
+from afterword.site.reference.design import design_page
+from afterword.site.reference.glossary import glossary_page
+from afterword.site.reference.rules import rule_pages
+from afterword.site.reference.schema import reference_pages
+from afterword.site.review.page import review_pages
+from afterword.site.search.page import search_pages
+from afterword.site.search.search_entries import with_search_entries
+from afterword.site.static.assets import asset_pages
+from afterword.site.static.robots import robots_pages
+from afterword.site.trends.lessons import lesson_pages
+from afterword.site.trends.near_misses import near_miss_pages
+from afterword.site.trends.page import trend_pages
+from afterword.site.trends.safeguards import safeguard_pages
 
 GUIDES = ("guides/write-a-review.md", "guides/read-the-site.md", "guides/run-it.md", "guides/index.md", "adr/index.md")
 
@@ -64,7 +64,7 @@ def build(
         *robots_pages(address),
         *others,
     ]
-    found = list(findable(site, [*made, interface_page(site, made)]))
+    found = list(with_search_entries(site, [*made, interface_page(site, made)]))
     return sorted([*found, *search_pages(site, found)], key=lambda page: page.path)
 
 

@@ -9,19 +9,22 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
+from afterword.analysis.readiness import ModelReadiness, every_model
+from afterword.analysis.reading_order import reading_order
+from afterword.analysis.recall import Recall
+from afterword.analysis.recurrence import Recurrence, by_later, recurrences
 from afterword.corpus import Corpus
-from afterword.facets import FacetIndex, Group, build_facets, facet_values, slugs
-from afterword.first_read import reading_order
+from afterword.corpus.facets import FacetIndex, Group, build_facets, facet_values
 from afterword.model import Pattern, Review
-from afterword.readiness import Judged, every_model
-from afterword.recall import Recall
-from afterword.recurrence import Recurrence, by_later, recurrences
+from afterword.pages import addresses
+from afterword.pages.page import Page
 from afterword.rendering import Templates, with_front_matter
+from afterword.rendering.escape import NOTHING
 from afterword.rendering.links import Linker
 from afterword.schema import Field
 from afterword.settings import Settings
-from afterword.site import addresses, generic
-from afterword.site.page import Page
+from afterword.site import generic
+from afterword.text.slug import slugs
 
 Item = TypeVar("Item")
 
@@ -91,7 +94,7 @@ class Site:
         }
 
     @cached_property
-    def readiness(self) -> Mapping[str, Judged]:
+    def readiness(self) -> Mapping[str, ModelReadiness]:
         """By model, what its past asks of it before it ships."""
         return every_model(self.corpus, self.as_of, self.settings.waivers)
 
@@ -157,7 +160,7 @@ class Site:
     def _shared(self) -> Mapping[str, Any]:
         return {
             "site": self,
-            "nothing": generic.NOTHING,
+            "nothing": NOTHING,
             "first_shown": FIRST_SHOWN,
             "address": addresses,
             "label": lambda *path: self.fields.at(*path).title,

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from afterword.recurrence import Outcome
+from afterword.analysis.recurrence import Outcome
+from afterword.pages import addresses
+from afterword.pages.page import Page
 from afterword.rendering.links import Linker
-from afterword.site import addresses
-from afterword.site.actions_view import action_row, by_state
-from afterword.site.cards import cards
+from afterword.site.actions.rows import action_row, by_state
 from afterword.site.context import Site
-from afterword.site.finding import review_filters
-from afterword.site.near_misses import near_misses
-from afterword.site.page import Page
-from afterword.site.repeats import PairRow, fix_css, outcome_numbers, pair_row
-from afterword.site.search import examples
-from afterword.site.strata import layer_picture
-from afterword.site.together import together
+from afterword.site.facets.cooccurrence import cooccurrence
+from afterword.site.facets.layer_chart import layer_chart
+from afterword.site.lists.cards import cards
+from afterword.site.recurrence.rows import PairRow, fix_css, outcome_numbers, pair_row
+from afterword.site.search.page import examples
+from afterword.site.search.search_entries import review_filters
+from afterword.site.trends.near_misses import near_misses
 
 LATEST, CAUGHT, LATE, FREQUENT, SHARPEST, EXAMPLES = 5, 3, 4, 5, 4, 3
 
@@ -51,9 +51,9 @@ def _values(site: Site, to: Linker) -> Mapping[str, Any]:
         "overdue_number": sum(action.review_id in site.counted_ids for action in overdue),
         "caught": cards(site, to, caught[:CAUGHT]),
         "caught_number": sum(review.id in site.counted_ids for review in caught),
-        "layers": layer_picture(site, to, layers.groups, len(real)) if layers else [],
+        "layers": layer_chart(site, to, layers.groups, len(real)) if layers else [],
         "layers_carried": sum(1 for review in real if review.layers),
-        "patterns": together(site, to, "patterns", real, ("", ""), FREQUENT),
+        "patterns": cooccurrence(site, to, "patterns", real, ("", ""), FREQUENT),
         "patterns_carried": sum(1 for review in real if review.patterns),
         "repeats_number": outcomes.total(),
         "outcomes": [(outcome.label, fix_css(outcome), outcomes[outcome]) for outcome in Outcome if outcomes[outcome]],

@@ -7,17 +7,16 @@ from typing import Any
 
 from afterword.model import UNKNOWN, parse_day, parse_moment
 from afterword.rendering import Markdown, plain
+from afterword.rendering.escape import NOTHING
 from afterword.rendering.links import outside
 from afterword.rendering.words import amount, spoken_day
 from afterword.schema import Field
 
-Entry = tuple[str, Markdown]
+LabelledValue = tuple[str, Markdown]
 """A label and what stands under it."""
 
 
 LONGEST_CELL = 40
-NOTHING = Markdown("&ndash;")
-"""What stands in a cell for which a row has no value."""
 
 
 def inline(field: Field | None, value: Any) -> Markdown:
@@ -48,7 +47,7 @@ def block(field: Field | None, value: Any) -> Markdown:
     return inline(field, value)
 
 
-def entries(field: Field | None, data: Mapping[str, Any], known: Collection[str] = ()) -> list[Entry]:
+def entries(field: Field | None, data: Mapping[str, Any], known: Collection[str] = ()) -> list[LabelledValue]:
     """Label and value of each field of an object in the order of the schema, but for those already ``known``."""
     children = field.children if field else {}
     names = [name for name in children if name in data] + [name for name in data if name not in children]
@@ -70,7 +69,7 @@ def _short(value: Any) -> bool:
     return not isinstance(value, Mapping | list) and len(str(value)) <= LONGEST_CELL
 
 
-def definitions(found: Sequence[Entry]) -> Markdown:
+def definitions(found: Sequence[LabelledValue]) -> Markdown:
     """Labels with what stands under them, as a definition list."""
     return Markdown("\n\n".join(f"{plain(label)}\n:   {indented(text)}" for label, text in found))
 

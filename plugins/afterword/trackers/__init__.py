@@ -1,9 +1,9 @@
 """Trackers: what tickets say of actions is read and taken over, and never written back."""
 
 from afterword.trackers.answers import Asked, ask_all
-from afterword.trackers.places import KINDS, headers_for, own_variable, place_of
 from afterword.trackers.sync import Synced, sync, write
 from afterword.trackers.ticket import NoAnswer, Ticket
+from afterword.trackers.ticket_location import KINDS, headers_for, locate, own_variable
 from afterword.trackers.tickets import NEW_TICKETS
 
 __all__ = [
@@ -15,8 +15,8 @@ __all__ = [
     "Ticket",
     "ask_all",
     "headers_for",
+    "locate",
     "own_variable",
-    "place_of",
     "sync",
     "write",
 ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from afterword.actions import Tracked
+from afterword.analysis.actions import Tracked
 from afterword.settings import Settings
-from afterword.trackers.places import Place, ask_about, place_of
 from afterword.trackers.ticket import NoAnswer, Ticket
+from afterword.trackers.ticket_location import TicketLocation, ask_about, locate
 
 Asked = Mapping[str, Ticket | NoAnswer | None]
 """What each ticket answered, by its address; ``None`` where no tracker of the settings has it."""
@@ -17,7 +17,7 @@ def ask_all(
     actions: Iterable[Tracked],
     settings: Settings,
     headers: Mapping[str, Mapping[str, str]],
-    ask: Callable[[Place, Mapping[str, str]], Ticket] = ask_about,
+    ask: Callable[[TicketLocation, Mapping[str, str]], Ticket] = ask_about,
 ) -> Asked:
     """Ask about each ticket once, in order; a tracker that does not answer at all is not asked again."""
     answers: dict[str, Ticket | NoAnswer | None] = {}
@@ -25,7 +25,7 @@ def ask_all(
     for url in dict.fromkeys(one.action.tracker for one in actions if one.action.tracker):
         place = None
         try:
-            place = place_of(url, settings)
+            place = locate(url, settings)
             if place is None:
                 answers[url] = None
             elif place.base in silent:

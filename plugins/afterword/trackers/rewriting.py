@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from afterword.edits import Edit
 from afterword.reading import Document, Mapping, Scalar, Sequence
+from afterword.text.edits import Edit
 from afterword.trackers.following import Change
 
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from afterword.actions import Tracked
+from afterword.analysis.actions import Tracked
 from afterword.check import check_file
 from afterword.corpus import Entry, Loaded, entry_of
 from afterword.diagnostics import Diagnostic, Severity
-from afterword.edits import Edit, EditError, apply_to_bytes
+from afterword.files.atomic_file import NotReplaced, Snapshot, look, replace_file
 from afterword.model import Action, Review
 from afterword.reading import read_raw
-from afterword.replacing import NotReplaced, Seen, look, replace_file
 from afterword.rules import FileContext
+from afterword.text.edits import Edit, EditError, apply_to_bytes
 from afterword.trackers.answers import Asked
 from afterword.trackers.following import Change, Doubt, follow
 from afterword.trackers.rewriting import NotRewritten, edits_for, expected
@@ -30,7 +30,7 @@ class Synced:
     """
 
     path: str
-    seen: Seen
+    seen: Snapshot
     raw: bytes
     changed: tuple[tuple[str, str], ...] = ()
     left: tuple[tuple[str, str], ...] = ()
@@ -71,7 +71,7 @@ def _file(entry: Entry, actions: list[Tracked], loaded: Loaded, answers: Asked, 
     try:
         seen = look(settings.root / entry.path, settings.limits.file_bytes)
     except NotReplaced as reason:
-        return Synced(entry.path, Seen(b"", 0, (0, 0), ()), b"", unwritten=str(reason))
+        return Synced(entry.path, Snapshot(b"", 0, (0, 0), ()), b"", unwritten=str(reason))
     # What is edited is what lies there now, and not what the tickets were looked up for.
     now = entry_of(read_raw(seen.raw, entry.path, settings.limits), contract, settings.service_levels)
     if not isinstance(now.value, Review) or {one.action for one in actions} != _same(now.value, actions):

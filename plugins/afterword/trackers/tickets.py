@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from afterword.reporters.harmless import code, harmless
-from afterword.reporters.printable import printable
+from afterword.text.harmless import code, harmless
+from afterword.text.printable import printable
 
 Rows = Sequence[Mapping[str, Any]]
 

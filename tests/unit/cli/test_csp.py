@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from afterword.csp import hash_of
+from afterword.publish.csp import hash_of
 from tests.unit.cli.invoke import invoke
 
 PAGE = "<!doctype html><html><head><meta charset=utf-8></head><body><script>a()</script></body></html>"

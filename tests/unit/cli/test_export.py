@@ -63,7 +63,7 @@ def test_nothing_is_written_while_a_review_is_malformed(filled: Base) -> None:
 
 
 def test_without_its_package_parquet_says_what_to_install(filled: Base, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "afterword.tables.parquet", raising=False)
+    monkeypatch.delitem(sys.modules, "afterword.publish.tables.parquet", raising=False)
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     done = invoke(filled.root, "export", "--format", "parquet", "--out", "made")
     assert done.exit_code == 2

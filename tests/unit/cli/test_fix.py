@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from afterword.files.atomic_file import Snapshot, look, replace_file
 from afterword.repairs import batch
-from afterword.replacing import Seen, look, replace_file
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
 from tests.unit.cli.invoke import invoke
 
@@ -112,7 +112,7 @@ def test_a_link_in_place_of_a_review_is_not_followed(base: Base, tmp_path: Path)
 
 
 def test_a_file_that_somebody_saves_in_between_is_theirs(wrong: Base, monkeypatch: pytest.MonkeyPatch) -> None:
-    def saved_first(file: Path, seen: Seen, raw: bytes) -> None:
+    def saved_first(file: Path, seen: Snapshot, raw: bytes) -> None:
         file.write_bytes(seen.raw + b"More.\n")
         replace_file(file, seen, raw)
 
@@ -130,7 +130,7 @@ def test_a_file_that_somebody_saves_in_between_is_theirs(wrong: Base, monkeypatc
 def test_a_file_that_goes_between_the_check_and_the_repair_is_named(
     wrong: Base, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(file: Path, largest: int) -> Seen:
+    def gone(file: Path, largest: int) -> Snapshot:
         file.unlink()
         return look(file, largest)
 
@@ -159,7 +159,7 @@ def test_a_run_that_is_killed_leaves_the_old_file_and_the_next_one_does_the_work
 def test_what_is_edited_is_what_lies_there_now(wrong: Base, monkeypatch: pytest.MonkeyPatch) -> None:
     newer = page(overlaid(DRAFT, "title: Longer than it was\nseverity: Sev2\n"))
 
-    def saved_first(file: Path, largest: int) -> Seen:
+    def saved_first(file: Path, largest: int) -> Snapshot:
         file.write_text(newer)
         return look(file, largest)
 

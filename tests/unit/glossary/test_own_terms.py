@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from afterword.corpus import Corpus
-from afterword.glossary import Glossary, glossary_of, mark_terms
+from afterword.glossary import Glossary, glossary_of
+from afterword.rendering.terms import mark_terms
 from afterword.settings import Settings, SettingsError, load_settings
 from afterword.site import build_pages
 from tests.knowledge import Base

@@ -5,14 +5,14 @@ from __future__ import annotations
 from lsprotocol import types
 
 from afterword.diagnostics import Diagnostic, Severity, Span
+from afterword.lsp.completion import Completion, CompletionKind
 from afterword.lsp.cursor import Cursor
 from afterword.lsp.messages import Words, about_the_file, completion, diagnostics
-from afterword.lsp.offers import Kind, Offer
-from afterword.lsp.places import Places
+from afterword.lsp.positions import Positions
 from afterword.secrecy import Policy
 from tests.unit.secrecy.seeds import some
 
-WORDS = Words(Places("\ufeff---\r\na🦊: b\r\n---\r\n"))
+WORDS = Words(Positions("\ufeff---\r\na🦊: b\r\n---\r\n"))
 
 
 def problem(line: int, severity: Severity = Severity.ERROR, message: str = "Wrong", help_: str = "") -> Diagnostic:
@@ -45,8 +45,8 @@ def test_no_control_reaches_the_editor() -> None:
 def test_a_name_that_gives_something_away_is_not_offered_and_a_title_is_covered() -> None:
     token = f"ghp_{some(36)}"
     names = [
-        Offer("ranker", "ranker", Kind.NAME, f"The token {token}", f"Told\n{token}", trusted=False),
-        Offer(token, token, Kind.NAME, trusted=False),
+        Completion("ranker", "ranker", CompletionKind.NAME, f"The token {token}", f"Told\n{token}", trusted=False),
+        Completion(token, token, CompletionKind.NAME, trusted=False),
     ]
     where = types.Range(types.Position(1, 0), types.Position(1, 0))
     (item,) = completion(names, Cursor((), "", 0, 0), where, "", Policy())
@@ -56,5 +56,7 @@ def test_a_name_that_gives_something_away_is_not_offered_and_a_title_is_covered(
 
 def test_lines_of_what_is_written_are_indented_from_the_word() -> None:
     where = types.Range(types.Position(1, 4), types.Position(1, 4))
-    (item,) = completion([Offer("kpis", "kpis:\n  - ", Kind.KEY)], Cursor((), "", 4, 4), where, " ", Policy())
+    (item,) = completion(
+        [Completion("kpis", "kpis:\n  - ", CompletionKind.KEY)], Cursor((), "", 4, 4), where, " ", Policy()
+    )
     assert item.text_edit == types.TextEdit(where, " kpis:\n      - ")

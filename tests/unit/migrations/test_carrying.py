@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterword.edits import Edit
-from afterword.limits import Limits
 from afterword.migrations import Migrated, carrying, migrate, numbered
-from afterword.migrations.places import plain
+from afterword.migrations.targets import plain
 from afterword.reading import read_raw
+from afterword.settings.limits import Limits
+from afterword.text.edits import Edit
 from tests.knowledge import EXAMPLE
 
 SPACE = st.sampled_from(["", "", " ", "  # note", " # ü"])

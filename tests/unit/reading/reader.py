@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from afterword.diagnostics import Span
-from afterword.limits import Limits
 from afterword.reading import Document, Reading, read_file
+from afterword.settings.limits import Limits
 
 PATH = "postmortems/2025-01-01-example.md"
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from afterword.limits import Limits
 from afterword.reading.diagrams import KINDS, diagrams, refusals
+from afterword.settings.limits import Limits
 from tests.growth import grows_evenly
 
 OPENED, CLOSED = "```mermaid\nflowchart LR\n", "\n```\n"

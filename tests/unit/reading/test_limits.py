@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from afterword.limits import Limits
 from afterword.reading import read_file
+from afterword.settings.limits import Limits
 from tests.growth import grows_evenly
 from tests.unit.reading.reader import advice, messages, read, told
 

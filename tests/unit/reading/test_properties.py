@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.check import check
-from afterword.limits import Limits
 from afterword.reading import Reading, read_file
 from afterword.reporters import REPORTERS
 from afterword.settings import Settings
+from afterword.settings.limits import Limits
 from tests.made import REPOSITORY
 
 REAL = (REPOSITORY / "postmortems" / "2025-11-18-bot-score-feature-file.md").read_bytes()

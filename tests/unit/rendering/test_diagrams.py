@@ -9,11 +9,11 @@ from functools import partial
 import markdown  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
-from afterword.limits import Limits
 from afterword.rendering import defuse
-from afterword.rendering.diagrams import fence, has_diagram
+from afterword.rendering.diagrams import fence, has_diagram, with_drawing
 from afterword.rendering.sanitise import sanitise
-from afterword.site.diagrams import diagram_files, with_drawing
+from afterword.settings.limits import Limits
+from afterword.site.static.diagrams import diagram_files
 from tests.made import REPOSITORY
 from tests.unit.rendering.shown import Seen, extensions
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.diagnostics import Diagnostic
-from afterword.edits import Edit
 from afterword.repairs import OFFERS, Left, Repair, fix, offer, offers
 from afterword.repairs.spelling import known_value
 from afterword.rules import FileContext
+from afterword.text.edits import Edit
 from tests.knowledge import DRAFT, overlaid, page
 from tests.unit.repairs.mending import context, found, left, mend, mended
 

@@ -11,8 +11,8 @@ from cmarkgfm.cmark import Options
 from hypothesis import given
 from hypothesis.strategies import text
 
-from afterword.reporters.harmless import harmless
 from afterword.reporters.job_summary import LARGEST, job_summary
+from afterword.text.harmless import harmless
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
 from tests.unit.reporters.hostile import TEXTS, written
 

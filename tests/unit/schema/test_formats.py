@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from afterword.schema.gate import Gate
-from afterword.schema.judge import Judge
+from afterword.schema.detailed_validator import DetailedValidator
+from afterword.schema.fast_validator import FastValidator
 from afterword.schema.loading import REVIEW, load_schema
 
 DEFINITIONS = load_schema(REVIEW)["$defs"]
@@ -64,10 +64,10 @@ CASES = [
 @pytest.mark.parametrize(("definition", "value", "right"), CASES)
 def test_both_validators_assert_the_form(definition: str, value: str, right: bool) -> None:
     schema: dict[str, Any] = {"type": "object", "properties": {"x": DEFINITIONS[definition]}}
-    assert Gate(schema).admits({"x": value}) is right
-    assert (Judge(schema).violations({"x": value}) == []) is right
+    assert FastValidator(schema).admits({"x": value}) is right
+    assert (DetailedValidator(schema).violations({"x": value}) == []) is right
 
 
 @pytest.mark.parametrize("value", [float("inf"), -1, "1", True])
 def test_an_amount_is_a_number_within_bounds(value: Any) -> None:
-    assert Judge({"properties": {"x": DEFINITIONS["amount"]}}).violations({"x": value}) != []
+    assert DetailedValidator({"properties": {"x": DEFINITIONS["amount"]}}).violations({"x": value}) != []

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from afterword.schema import PATTERN, REVIEW, Contract, Field
-from afterword.schema.judge import Judge
+from afterword.schema.detailed_validator import DetailedValidator
 from afterword.schema.loading import Schema, complaints_about
 
 CONTRACTS = {name: Contract(name) for name in (REVIEW, PATTERN)}
@@ -69,7 +69,7 @@ def test_every_example_is_valid(contract: Contract) -> None:
         (field.path, example, violation.keyword)
         for field in named_fields(contract)
         for example in field.examples
-        for violation in Judge(schema_at(contract, field.path)).violations(example)
+        for violation in DetailedValidator(schema_at(contract, field.path)).violations(example)
     ]
     assert wrong == []
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.limits import Limits
 from afterword.reading import read_raw
 from afterword.schema import PATTERN, REVIEW, Contract
+from afterword.settings.limits import Limits
 from tests.made import REPOSITORY
 
 CONTRACT = Contract(REVIEW)

@@ -8,7 +8,7 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from afterword.secrecy import Kind
+from afterword.secrecy import SensitiveKind
 
 LETTERS = string.ascii_letters
 ALNUM = LETTERS + string.digits
@@ -31,7 +31,7 @@ def encoded(text: str) -> str:
 class Seed:
     """A line with ``{}`` in it, and what is put there and must be found."""
 
-    kind: Kind
+    kind: SensitiveKind
     line: str
     value: str
 
@@ -113,34 +113,40 @@ def seeds() -> Iterator[Seed]:
     """Every seed, each in a line of another kind."""
     values = [value for group in TOKENS.values() for value in group]
     for at, value in enumerate(values):
-        yield Seed(Kind.TOKEN, _LINES[at % len(_LINES)], value)
-    yield Seed(Kind.TOKEN, "curl -H 'Authorization: Bearer {}' host", some(40))
-    yield Seed(Kind.TOKEN, "Authorization: Basic {}", base64.b64encode(f"batch:{some(12)}".encode()).decode())
-    yield Seed(Kind.TOKEN, "https://api.telegram.org/{}/getMe", "bot" + TOKENS["telegram"][0])
-    yield Seed(Kind.PRIVATE_KEY, "Public-Lines: 1\n{}\nPrivate-MAC: 0", f"Private-Lines: 2\n{some(64)}\n{some(64)}")
+        yield Seed(SensitiveKind.TOKEN, _LINES[at % len(_LINES)], value)
+    yield Seed(SensitiveKind.TOKEN, "curl -H 'Authorization: Bearer {}' host", some(40))
+    yield Seed(SensitiveKind.TOKEN, "Authorization: Basic {}", base64.b64encode(f"batch:{some(12)}".encode()).decode())
+    yield Seed(SensitiveKind.TOKEN, "https://api.telegram.org/{}/getMe", "bot" + TOKENS["telegram"][0])
+    yield Seed(
+        SensitiveKind.PRIVATE_KEY, "Public-Lines: 1\n{}\nPrivate-MAC: 0", f"Private-Lines: 2\n{some(64)}\n{some(64)}"
+    )
     for kind in _ARMOUR:
-        yield Seed(Kind.PRIVATE_KEY, "{}\n", private_key(kind))
-        yield Seed(Kind.PRIVATE_KEY, "    {}\n", private_key(kind, "    "))
+        yield Seed(SensitiveKind.PRIVATE_KEY, "{}\n", private_key(kind))
+        yield Seed(SensitiveKind.PRIVATE_KEY, "    {}\n", private_key(kind, "    "))
     for scheme in ("https", "postgresql+psycopg", "mongodb+srv", "amqp", "redis"):
         value = f"{'' if scheme == 'redis' else 'batch'}:{some(10)}"
-        yield Seed(Kind.ADDRESS, f"It wrote to `{scheme}://{{}}@db.internal:5432/orders`.", value)
-        yield Seed(Kind.ADDRESS, f"[the queue]({scheme}://{{}}@queue.example.org/)", value)
+        yield Seed(SensitiveKind.ADDRESS, f"It wrote to `{scheme}://{{}}@db.internal:5432/orders`.", value)
+        yield Seed(SensitiveKind.ADDRESS, f"[the queue]({scheme}://{{}}@queue.example.org/)", value)
     for name in ("password", "PASSWORD", "DB_PASSWORD", "client_secret", "api-key", "apiKey", "AUTH_TOKEN", "passwd"):
-        yield Seed(Kind.PASSWORD, f"{name}={{}}", some(14) + "7")
-        yield Seed(Kind.PASSWORD, f'"{name}": "{{}}"', some(6) + "-9!" + some(6))
-        yield Seed(Kind.PASSWORD, f"The file said {name}: {{}}", some(20) + "3")
-    yield Seed(Kind.PASSWORD, 'some["secret"] = "{}"', "p${e]nob(ody[finds>-_7this")
-    yield Seed(Kind.PASSWORD, "password: {}", "q7(Wd]0pLx<2Rv")
+        yield Seed(SensitiveKind.PASSWORD, f"{name}={{}}", some(14) + "7")
+        yield Seed(SensitiveKind.PASSWORD, f'"{name}": "{{}}"', some(6) + "-9!" + some(6))
+        yield Seed(SensitiveKind.PASSWORD, f"The file said {name}: {{}}", some(20) + "3")
+    yield Seed(SensitiveKind.PASSWORD, 'some["secret"] = "{}"', "p${e]nob(ody[finds>-_7this")
+    yield Seed(SensitiveKind.PASSWORD, "password: {}", "q7(Wd]0pLx<2Rv")
     yield Seed(
-        Kind.PASSWORD, "//npm.internal/:_authToken={}", f"{some(8, HEX)}-{some(4, HEX)}-{some(4, HEX)}-{some(12, HEX)}"
+        SensitiveKind.PASSWORD,
+        "//npm.internal/:_authToken={}",
+        f"{some(8, HEX)}-{some(4, HEX)}-{some(4, HEX)}-{some(12, HEX)}",
     )
-    yield Seed(Kind.PASSWORD, "//npm.internal/:_auth={}", base64.b64encode(f"batch:{some(9)}".encode()).decode())
-    yield Seed(Kind.PASSWORD, "aws_secret_access_key = {}", some(40, ALNUM + "/+"))
+    yield Seed(
+        SensitiveKind.PASSWORD, "//npm.internal/:_auth={}", base64.b64encode(f"batch:{some(9)}".encode()).decode()
+    )
+    yield Seed(SensitiveKind.PASSWORD, "aws_secret_access_key = {}", some(40, ALNUM + "/+"))
     for address in ("lee@customer.co", "a.b+c@mail.customer.io", "X_Y%z@shop-9.museum"):
-        yield Seed(Kind.EMAIL, "It came from {}.", address)
-        yield Seed(Kind.EMAIL, "[write](mailto:{})", address)
+        yield Seed(SensitiveKind.EMAIL, "It came from {}.", address)
+        yield Seed(SensitiveKind.EMAIL, "[write](mailto:{})", address)
     for number in ("+44 20 7946 0958", "+1 (212) 555-0142", "+4930123456", "(212) 555-0142", "212-555-0142"):
-        yield Seed(Kind.PHONE, "They called {}, twice.", number)
+        yield Seed(SensitiveKind.PHONE, "They called {}, twice.", number)
     for number in (
         "DE89 3704 0044 0532 0130 00",
         "GB82WEST12345698765432",
@@ -153,7 +159,7 @@ def seeds() -> Iterator[Seed]:
         "6011111111111117",
         "30569309025904",
     ):
-        yield Seed(Kind.ACCOUNT, "The charge on {} came twice.", number)
+        yield Seed(SensitiveKind.ACCOUNT, "The charge on {} came twice.", number)
 
 
 SEEDS = tuple(seeds())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.secrecy import Found, Kind, Policy, find
+from afterword.secrecy import Policy, SensitiveKind, SensitiveMatch, find
 from tests.made import REPOSITORY
 from tests.unit.secrecy.harmless import HARMLESS
 from tests.unit.secrecy.seeds import SEEDS, Seed, private_key, some
@@ -12,7 +12,7 @@ from tests.unit.secrecy.seeds import SEEDS, Seed, private_key, some
 DEFAULT = Policy()
 
 
-def told(text: str, policy: Policy = DEFAULT) -> list[tuple[Kind, str]]:
+def told(text: str, policy: Policy = DEFAULT) -> list[tuple[SensitiveKind, str]]:
     return [(found.kind, text[found.start : found.end]) for found in find(text, policy)]
 
 
@@ -29,7 +29,7 @@ def test_harmless_text_is_left_alone(text: str) -> None:
 def test_there_are_enough_examples_of_either_side() -> None:
     assert len(SEEDS) >= 100
     assert len(HARMLESS) >= 60
-    assert {seed.kind for seed in SEEDS} | {Kind.CUSTOMER} == set(Kind)
+    assert {seed.kind for seed in SEEDS} | {SensitiveKind.CUSTOMER} == set(SensitiveKind)
 
 
 def test_everything_is_found_where_much_stands_together() -> None:
@@ -39,36 +39,36 @@ def test_everything_is_found_where_much_stands_together() -> None:
 
 def test_of_two_that_overlap_the_graver_is_told() -> None:
     token = "gh" + "p_" + some(36)
-    assert told(f"GITHUB_TOKEN={token}") == [(Kind.TOKEN, token)]
-    assert told(f"https://{some(9)}:{token}@git.customer.co/") == [(Kind.TOKEN, token)]
+    assert told(f"GITHUB_TOKEN={token}") == [(SensitiveKind.TOKEN, token)]
+    assert told(f"https://{some(9)}:{token}@git.customer.co/") == [(SensitiveKind.TOKEN, token)]
 
 
 def test_a_key_that_is_cut_off_is_found_as_far_as_it_goes() -> None:
     key = private_key("RSA ").rpartition("\n")[0]
-    assert told(f"{key}\n\nThe rest was not logged.") == [(Kind.PRIVATE_KEY, key)]
-    assert told(f"{key}\n{key}\n") == [(Kind.PRIVATE_KEY, key)] * 2
+    assert told(f"{key}\n\nThe rest was not logged.") == [(SensitiveKind.PRIVATE_KEY, key)]
+    assert told(f"{key}\n{key}\n") == [(SensitiveKind.PRIVATE_KEY, key)] * 2
 
 
 def test_a_key_is_found_in_code_and_below_lines_of_its_own() -> None:
     key = private_key("").replace("\n", "\\n")
-    assert told(f'{{"private_key": "{key}\\n"}}') == [(Kind.PRIVATE_KEY, key)]
+    assert told(f'{{"private_key": "{key}\\n"}}') == [(SensitiveKind.PRIVATE_KEY, key)]
     sealed = private_key("RSA ").replace("\n", "\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00FF\n\n", 1)
-    assert told(sealed) == [(Kind.PRIVATE_KEY, sealed)]
+    assert told(sealed) == [(SensitiveKind.PRIVATE_KEY, sealed)]
 
 
 def test_allowed_domains_and_those_below_them_pass() -> None:
     text = "a@ours.org, b@mail.Ours.org, c@notours.org, d@ours.org.evil.co"
     assert told(text, Policy(email_domains=("OURS.org",))) == [
-        (Kind.EMAIL, "c@notours.org"),
-        (Kind.EMAIL, "d@ours.org.evil.co"),
+        (SensitiveKind.EMAIL, "c@notours.org"),
+        (SensitiveKind.EMAIL, "d@ours.org.evil.co"),
     ]
 
 
 def test_ids_of_customers_are_found_where_they_stand_as_words() -> None:
     policy = Policy(customer_id_pattern=r"^C-[0-9]{4}$")
     assert told("C-0042, (C-0043) and C-00441, AC-0045, C-0046x", policy) == [
-        (Kind.CUSTOMER, "C-0042"),
-        (Kind.CUSTOMER, "C-0043"),
+        (SensitiveKind.CUSTOMER, "C-0042"),
+        (SensitiveKind.CUSTOMER, "C-0043"),
     ]
     assert told("C-0042") == []
 
@@ -84,7 +84,7 @@ def test_no_file_of_this_repository_holds_a_seed_that_a_host_would_take_for_real
     files = [
         file for name in folders for file in (REPOSITORY / name).rglob("*") if file.suffix in {".py", ".md", ".j2"}
     ]
-    grave = {Kind.TOKEN, Kind.PRIVATE_KEY}
+    grave = {SensitiveKind.TOKEN, SensitiveKind.PRIVATE_KEY}
     assert len(files) > 250
     assert [
         file.name for file in files if grave & {found.kind for found in find(file.read_text("utf-8"), DEFAULT)}
@@ -108,4 +108,4 @@ UNITS = (
 def test_no_text_takes_longer_than_its_length_deserves(unit: str) -> None:
     # A search that went back and forth would not come to its end within a working day.
     text = unit * (200_000 // len(unit))
-    assert all(isinstance(found, Found) for found in find(text, DEFAULT))
+    assert all(isinstance(found, SensitiveMatch) for found in find(text, DEFAULT))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.site import crumbs, listing, patterns
+from afterword.site.facets import patterns
+from afterword.site.lists import crumbs, listing
 
 
 @pytest.fixture

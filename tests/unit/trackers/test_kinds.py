@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from afterword.settings import SettingsError
-from afterword.trackers import KINDS, NoAnswer, Ticket, headers_for, place_of
+from afterword.trackers import KINDS, NoAnswer, Ticket, headers_for, locate
 from tests.made import SETTINGS
 
 OURS = replace(
@@ -127,7 +127,7 @@ def test_an_issue_that_has_moved_is_not_guessed_after() -> None:
     ],
 )
 def test_the_address_of_a_ticket_becomes_that_of_its_answer(url: str, address: str) -> None:
-    place = place_of(url, OURS)
+    place = locate(url, OURS)
     assert place is not None
     assert place.address == address
 
@@ -147,7 +147,7 @@ def test_the_address_of_a_ticket_becomes_that_of_its_answer(url: str, address: s
     ],
 )
 def test_a_host_that_the_settings_do_not_name_is_never_asked(url: str) -> None:
-    assert place_of(url, OURS) is None
+    assert locate(url, OURS) is None
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_a_host_that_the_settings_do_not_name_is_never_asked(url: str) -> None:
 )
 def test_an_address_of_ours_that_is_no_ticket_is_told(url: str) -> None:
     with pytest.raises(NoAnswer, match="is not that of a ticket of"):
-        place_of(url, OURS)
+        locate(url, OURS)
 
 
 def test_a_token_goes_to_its_tracker_in_the_header_that_it_reads() -> None:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterword.corpus import entry_of
-from afterword.edits import apply_to_bytes
 from afterword.reading import read_raw
 from afterword.schema import REVIEW, Contract
+from afterword.text.edits import apply_to_bytes
 from afterword.trackers.following import Change
 from afterword.trackers.rewriting import NotRewritten, edits_for, expected
 from tests.knowledge import DRAFT, EXAMPLE, page

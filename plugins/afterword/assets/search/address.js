@@ -7,9 +7,9 @@ function nothingAsked(asked) {
 
 function askedByForm() {
   const chosen = {};
-  for (const shelf of shelves) {
-    const values = shelf.options.filter((option) => option.input.checked).map((option) => option.value);
-    if (values.length) chosen[shelf.name] = values;
+  for (const searchFacet of searchFacets) {
+    const values = searchFacet.options.filter((option) => option.input.checked).map((option) => option.value);
+    if (values.length) chosen[searchFacet.name] = values;
   }
   return { words: form.elements.q.value.trim(), chosen, sort: page.querySelector("[name=sort]").value };
 }
@@ -17,9 +17,9 @@ function askedByForm() {
 function askedByAddress() {
   const query = new URLSearchParams(location.search);
   const chosen = {};
-  for (const shelf of shelves) {
-    const known = query.getAll(shelf.name).filter((value) => shelf.options.some((option) => option.value === value));
-    if (known.length) chosen[shelf.name] = [...new Set(known)];
+  for (const searchFacet of searchFacets) {
+    const known = query.getAll(searchFacet.name).filter((value) => searchFacet.options.some((option) => option.value === value));
+    if (known.length) chosen[searchFacet.name] = [...new Set(known)];
   }
   const sort = query.get("sort");
   return { words: (query.get("q") || "").trim(), chosen, sort: sort in sorts ? sort : "" };
@@ -28,23 +28,23 @@ function askedByAddress() {
 /* What the address asks for and no filter has; a link that is wrong must not pass for right. */
 function unknownInAddress() {
   const query = new URLSearchParams(location.search);
-  return shelves.flatMap((shelf) => query.getAll(shelf.name).filter((value) => !shelf.options.some((option) => option.value === value)));
+  return searchFacets.flatMap((searchFacet) => query.getAll(searchFacet.name).filter((value) => !searchFacet.options.some((option) => option.value === value)));
 }
 
 function putIntoForm(asked) {
   form.elements.q.value = asked.words;
   page.querySelector("[name=sort]").value = asked.sort;
-  for (const shelf of shelves) {
-    const values = asked.chosen[shelf.name] || [];
-    for (const option of shelf.options) option.input.checked = values.includes(option.value);
-    if (values.length) shelf.element.open = true;
+  for (const searchFacet of searchFacets) {
+    const values = asked.chosen[searchFacet.name] || [];
+    for (const option of searchFacet.options) option.input.checked = values.includes(option.value);
+    if (values.length) searchFacet.element.open = true;
   }
 }
 
 function addressOf(asked) {
   const query = new URLSearchParams();
   if (asked.words) query.set("q", asked.words);
-  for (const shelf of shelves) for (const value of asked.chosen[shelf.name] || []) query.append(shelf.name, value);
+  for (const searchFacet of searchFacets) for (const value of asked.chosen[searchFacet.name] || []) query.append(searchFacet.name, value);
   if (asked.sort) query.set("sort", asked.sort);
   const text = query.toString();
   return location.pathname + (text ? "?" + text : "");

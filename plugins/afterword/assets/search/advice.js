@@ -14,7 +14,7 @@ function distance(one, other) {
 /* The word that may have been meant, among the titles of all filters and what the index has; nothing where none is near. */
 async function nearest(index, word) {
   if (word.length < 4) return "";
-  const known = new Set([...shelves.flatMap((shelf) => shelf.options.flatMap((option) => plainWords(option.title))), ...(await index.near(word))]);
+  const known = new Set([...searchFacets.flatMap((searchFacet) => searchFacet.options.flatMap((option) => plainWords(option.title))), ...(await index.near(word))]);
   const near = [...known].map((other) => [distance(word, other), other]).sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1))[0];
   return near && near[0] <= Math.ceil(word.length / 4) ? near[1] : "";
 }
@@ -34,10 +34,10 @@ async function unknownWords(index, asked, unknown, ask) {
 /* Questions that are near to this one and have an answer, each with how many pages it finds. */
 async function nearQuestions(index, asked, { unknown, most }) {
   const near = [];
-  for (const shelf of shelves) {
-    if (!asked.chosen[shelf.name]) continue;
-    const { [shelf.name]: left, ...chosen } = asked.chosen;
-    near.push([`Without ${shelf.label}: ${left.map(shelf.title).join(" or ")}`, { ...asked, chosen }]);
+  for (const searchFacet of searchFacets) {
+    if (!asked.chosen[searchFacet.name]) continue;
+    const { [searchFacet.name]: left, ...chosen } = asked.chosen;
+    near.push([`Without ${searchFacet.label}: ${left.map(searchFacet.title).join(" or ")}`, { ...asked, chosen }]);
   }
   if (near.length > 1) near.push(["Without any filter", { ...asked, chosen: {} }]);
   // Pages with some of the words are shown already.

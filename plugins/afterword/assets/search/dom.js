@@ -17,7 +17,7 @@ function counted(number, one, many) {
 }
 
 /* Each filter: its name, its label, and its values with their titles, as the form has them. */
-const shelves = [...form.querySelectorAll(".aw-shelf")].map((element) => {
+const searchFacets = [...form.querySelectorAll(".aw-search-facet")].map((element) => {
   const options = [...element.querySelectorAll("input")].map((input) => ({
     input,
     value: input.value,
@@ -30,7 +30,7 @@ const shelves = [...form.querySelectorAll(".aw-shelf")].map((element) => {
   return {
     element,
     options,
-    name: element.dataset.shelf,
+    name: element.dataset.facet,
     label: element.querySelector("legend").textContent,
     list: element.querySelector("ul"),
     more: element.querySelector(".aw-unfold"),
@@ -38,4 +38,4 @@ const shelves = [...form.querySelectorAll(".aw-shelf")].map((element) => {
     title: (value) => (options.find((option) => option.value === value) || { title: value }).title,
   };
 });
-const shelfNamed = Object.fromEntries(shelves.map((shelf) => [shelf.name, shelf]));
+const searchFacetNamed = Object.fromEntries(searchFacets.map((searchFacet) => [searchFacet.name, searchFacet]));

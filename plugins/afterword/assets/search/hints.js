@@ -13,14 +13,14 @@ function alike(word, other) {
    beside others that explain the rest. */
 function candidates(asked, words) {
   const all = tellingWords(asked.words);
-  const open = shelves.filter((shelf) => shelf.name !== "type" && !asked.chosen[shelf.name]);
-  const found = open.flatMap((shelf) => shelf.options.filter((option) => option.any).flatMap((option) => {
+  const open = searchFacets.filter((searchFacet) => searchFacet.name !== "type" && !asked.chosen[searchFacet.name]);
+  const found = open.flatMap((searchFacet) => searchFacet.options.filter((option) => option.any).flatMap((option) => {
     const names = [option.title, ...(option.also ? option.also.split(" · ") : [])].map(tellingWords);
     return names.map((name) => {
       const has = (word) => name.some((other) => alike(word, other));
       const explains = words.filter(has);
       const whole = name.filter((other) => words.some((word) => alike(word, other))).length / name.length;
-      return { shelf, option, explains, whole, sure: explains.length > 1 || all.every(has), close: whole + (shelf.name === "patterns" ? 0.25 * explains.length : 0) };
+      return { searchFacet, option, explains, whole, sure: explains.length > 1 || all.every(has), close: whole + (searchFacet.name === "patterns" ? 0.25 * explains.length : 0) };
     }).filter((one) => one.explains.length && (one.sure || one.whole === 1)).sort(closest).slice(0, 1);
   }));
   return found.sort(closest);
@@ -35,7 +35,7 @@ function cover(found) {
   const taken = [];
   for (const one of found) {
     const new_ = one.explains.filter((word) => !taken.some((other) => other.explains.includes(word)));
-    if (new_.length === one.explains.length && !taken.some((other) => other.shelf === one.shelf)) taken.push(one);
+    if (new_.length === one.explains.length && !taken.some((other) => other.searchFacet === one.searchFacet)) taken.push(one);
   }
   return taken;
 }
@@ -54,10 +54,10 @@ async function hintsFor(index, asked) {
   const { words, sure, together } = understood(asked);
   const sets = [...(together.length > 1 ? [together] : []), ...sure.map((one) => [one])].slice(0, MOST_HINTS);
   const offers = await Promise.all(sets.map(async (set) => {
-    const chosen = { ...asked.chosen, ...Object.fromEntries(set.map(({ shelf, option }) => [shelf.name, [option.value]])) };
+    const chosen = { ...asked.chosen, ...Object.fromEntries(set.map(({ searchFacet, option }) => [searchFacet.name, [option.value]])) };
     const left = words.filter((word) => !set.some((one) => one.explains.includes(word)));
     const question = { ...asked, words: left.join(" "), chosen };
-    return { label: set.map(({ shelf, option }) => `${shelf.label}: ${option.title}`).join(" + "), question, total: await index.total(question) };
+    return { label: set.map(({ searchFacet, option }) => `${searchFacet.label}: ${option.title}`).join(" + "), question, total: await index.total(question) };
   }));
   return offers.filter((offer) => offer.total);
 }
@@ -73,11 +73,11 @@ function showHints(offers, ask) {
 
 /* The pages that are about what is asked: of the values that the words mean, or of those that are chosen. */
 function showPinned(asked) {
-  const chosen = shelves.flatMap((shelf) => shelf.options.filter((option) => (asked.chosen[shelf.name] || []).includes(option.value)).map((option) => ({ shelf, option })));
+  const chosen = searchFacets.flatMap((searchFacet) => searchFacet.options.filter((option) => (asked.chosen[searchFacet.name] || []).includes(option.value)).map((option) => ({ searchFacet, option })));
   const about = [...understood(asked).together, ...chosen].filter(({ option }) => option.page)
-    .sort((a, b) => (b.shelf.name === "patterns") - (a.shelf.name === "patterns")).slice(0, 2);
+    .sort((a, b) => (b.searchFacet.name === "patterns") - (a.searchFacet.name === "patterns")).slice(0, 2);
   const box = page.querySelector(".aw-pinned");
   box.hidden = !about.length;
-  box.replaceChildren(...about.map(({ shelf, option }) => make("p", {}, badge(shelf.label, "type"), " ",
+  box.replaceChildren(...about.map(({ searchFacet, option }) => make("p", {}, badge(searchFacet.label, "type"), " ",
     make("a", { class: "aw-title", href: pageAt(option.page) }, option.title), ...(option.line ? [" ", make("span", { class: "aw-quiet" }, option.line)] : []))));
 }

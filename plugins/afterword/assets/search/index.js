@@ -17,7 +17,7 @@ function knows(word, found) {
 
 async function indexOfPagefind() {
   const pagefind = await import(new URL("pagefind/pagefind.js", root).href);
-  await pagefind.options({ excerptLength: 26, ranking: { metaWeights: { deeds: 0 } } });
+  await pagefind.options({ excerptLength: 26, ranking: { metaWeights: { action_hits: 0 } } });
   await pagefind.init();
   // Pagefind counts only by the filters that it has read.
   const everything = await pagefind.filters();
@@ -85,7 +85,7 @@ async function indexOfPagefind() {
   /* Beside a value of a filter in use stands what it would add, and beside one that speaks of actions what some action fits. */
   async function countsOf(asked, all) {
     const counts = { ...all.filters };
-    await Promise.all(shelves.map(async ({ name, options }) => {
+    await Promise.all(searchFacets.map(async ({ name, options }) => {
       const { [name]: set, ...others } = asked.chosen;
       const joint = OF_ACTIONS.includes(name) && asksOfActions(others);
       if (!set && !joint) return;

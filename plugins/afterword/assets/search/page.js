@@ -150,7 +150,7 @@ form.addEventListener("click", (event) => {
 });
 // On a phone the filters stand above the results, and are longer than the screen.
 toFound.addEventListener("click", () => {
-  form.querySelector(".aw-shelves").open = false;
+  form.querySelector(".aw-search-facets").open = false;
   pane.scrollIntoView();
   (list.querySelector(".aw-title") || form.elements.q).focus({ preventScroll: true });
 });
@@ -179,7 +179,7 @@ page.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-form.querySelector(".aw-shelves").open = matchMedia("(min-width: 60em)").matches;
+form.querySelector(".aw-search-facets").open = matchMedia("(min-width: 60em)").matches;
 putIntoForm(askedByAddress());
 show(askedByAddress());
 /* Who comes with words wants to go on from them with the arrows; where a keyboard would cover the results they come first. */

@@ -5,7 +5,7 @@ function badge(label, css) {
 
 function badges({ facts, filters }) {
   const type = (filters.type || [])[0];
-  if (type !== "review") return [badge(shelfNamed.type ? shelfNamed.type.title(type) : type, "type")];
+  if (type !== "review") return [badge(searchFacetNamed.type ? searchFacetNamed.type.title(type) : type, "type")];
   const made = [badge(facts.severity, filters.severity[0]), badge(facts.kind, filters.kind[0])];
   if (facts.provenance) made.push(badge(facts.provenance, filters.provenance[0]));
   if (facts.status) made.push(badge(facts.status, filters.status[0]));
@@ -20,24 +20,24 @@ function excerptOf(html) {
 }
 
 /* The actions of a review that fit the filters in use: the most urgent, each with what is known of it. */
-const MOST_DEEDS = 3;
+const MOST_ACTION_HITS = 3;
 
-function deedsShown(found, chosen) {
-  const wanted = wantedDeeds(chosen);
-  const deeds = deedsOf(found.facts).filter((deed) => fitsDeed(deed, wanted));
-  if (!deeds.length) return [];
-  const late = chosen[STATE] ? 0 : deeds.filter((deed) => deed.state === "overdue").length;
-  const head = `${counted(deeds.length, deedWords(wanted, 1), deedWords(wanted, 2))}${late ? `, ${late} overdue` : ""}`;
+function actionHitsShown(found, chosen) {
+  const wanted = wantedActions(chosen);
+  const actionHits = actionHitsOf(found.facts).filter((actionHit) => fitsActionHit(actionHit, wanted));
+  if (!actionHits.length) return [];
+  const late = chosen[STATE] ? 0 : actionHits.filter((actionHit) => actionHit.state === "overdue").length;
+  const head = `${counted(actionHits.length, actionWords(wanted, 1), actionWords(wanted, 2))}${late ? `, ${late} overdue` : ""}`;
   const told = make("p", { class: late ? "aw-late" : "aw-result-open" }, head);
   // Words alone ask for reviews; a filter asks for what can be done about them.
   if (!Object.keys(chosen).some((name) => name !== "type")) return [told];
-  const items = deeds.slice(0, MOST_DEEDS).map((deed) => make("li", {},
-    make("span", { class: `aw-state aw-state-${deed.state}` }, shelfNamed[STATE] ? shelfNamed[STATE].title(deed.state) : deed.state), " ",
-    make("a", { href: `${found.url}#${deed.anchor}` }, deed.title), " ",
-    make("span", { class: "aw-quiet" }, [shelfNamed[AREA] ? shelfNamed[AREA].title(deed.area) : deed.area, deed.whose, deed.note].filter(Boolean).join(", "))));
-  const more = deeds.length - items.length;
+  const items = actionHits.slice(0, MOST_ACTION_HITS).map((actionHit) => make("li", {},
+    make("span", { class: `aw-state aw-state-${actionHit.state}` }, searchFacetNamed[STATE] ? searchFacetNamed[STATE].title(actionHit.state) : actionHit.state), " ",
+    make("a", { href: `${found.url}#${actionHit.anchor}` }, actionHit.title), " ",
+    make("span", { class: "aw-quiet" }, [searchFacetNamed[AREA] ? searchFacetNamed[AREA].title(actionHit.area) : actionHit.area, actionHit.whose, actionHit.note].filter(Boolean).join(", "))));
+  const more = actionHits.length - items.length;
   if (more) items.push(make("li", {}, make("a", { href: `${found.url}#actions` }, `and ${more} more`)));
-  return [told, make("ul", { class: "aw-result-deeds" }, ...items)];
+  return [told, make("ul", { class: "aw-result-actions" }, ...items)];
 }
 
 function resultOf(found, asked, first) {
@@ -57,21 +57,21 @@ function resultOf(found, asked, first) {
     foot.push("In ", ...links.flatMap((link, at) => (at ? [", ", link] : [link])));
   }
   if (foot.length) item.append(make("p", { class: "aw-result-foot" }, ...foot));
-  item.append(...deedsShown(found, asked.chosen));
+  item.append(...actionHitsShown(found, asked.chosen));
   return item;
 }
 
 /* The numbers beside the filters, the most frequent values first where there are many. */
 function showCounts(counts, asked) {
   let all = 0;
-  for (const shelf of shelves) {
-    const numbers = counts[shelf.name] || {};
-    const set = asked.chosen[shelf.name] || [];
-    const limit = Number(shelf.list.dataset.shown);
-    const open = shelf.more.getAttribute("aria-expanded") === "true";
+  for (const searchFacet of searchFacets) {
+    const numbers = counts[searchFacet.name] || {};
+    const set = asked.chosen[searchFacet.name] || [];
+    const limit = Number(searchFacet.list.dataset.shown);
+    const open = searchFacet.more.getAttribute("aria-expanded") === "true";
     let shown = 0;
     let hidden = 0;
-    for (const option of shelf.options) {
+    for (const option of searchFacet.options) {
       const number = numbers[option.value] || 0;
       option.number.textContent = number.toLocaleString("en-GB");
       const wanted = option.input.checked || (number > 0 && (open || shown < limit));
@@ -79,13 +79,13 @@ function showCounts(counts, asked) {
       if (wanted) shown += 1;
       else if (number > 0) hidden += 1;
     }
-    shelf.more.hidden = !hidden && !open;
-    shelf.more.textContent = open ? "Show fewer" : `Show ${hidden} more`;
-    shelf.element.hidden = !shown;
-    shelf.told.textContent = set.length ? `${set.length} set` : "";
+    searchFacet.more.hidden = !hidden && !open;
+    searchFacet.more.textContent = open ? "Show fewer" : `Show ${hidden} more`;
+    searchFacet.element.hidden = !shown;
+    searchFacet.told.textContent = set.length ? `${set.length} set` : "";
     all += set.length;
   }
-  form.querySelector(".aw-shelves > summary .aw-set-number").textContent = all ? `${all} set` : "";
+  form.querySelector(".aw-search-facets > summary .aw-set-number").textContent = all ? `${all} set` : "";
 }
 
 function showUnknown(values) {
@@ -103,10 +103,10 @@ function showNamed(named) {
 
 /* The filters in use, each with a way to take it back. */
 function showTaken(asked, takeBack) {
-  const items = shelves.flatMap((shelf) => (asked.chosen[shelf.name] || []).map((value) => {
-    const button = make("button", { type: "button" }, `${shelf.label}: ${shelf.title(value)} `,
+  const items = searchFacets.flatMap((searchFacet) => (asked.chosen[searchFacet.name] || []).map((value) => {
+    const button = make("button", { type: "button" }, `${searchFacet.label}: ${searchFacet.title(value)} `,
       make("span", { "aria-hidden": "true" }, "×"), make("span", { class: "aw-unseen" }, " (take back)"));
-    button.addEventListener("click", () => takeBack({ [shelf.name]: [value] }));
+    button.addEventListener("click", () => takeBack({ [searchFacet.name]: [value] }));
     return make("li", {}, button);
   }));
   if (items.length > 1) {

@@ -45,9 +45,9 @@ function loadReviews() {
 async function indexOfWords() {
   const rows = (await loadReviews()).map((row) => {
     const titles = Object.entries(row.filters).flatMap(([name, values]) =>
-      values.map((value) => (shelfNamed[name] ? shelfNamed[name].title(value) : value)));
+      values.map((value) => (searchFacetNamed[name] ? searchFacetNamed[name].title(value) : value)));
     const parts = [[row.facts.title, 8], [Object.keys(row.names).join(" "), 8], [titles.join(" "), 3], [row.facts.line, 1]];
-    return { ...row, deeds: deedsOf(row.facts), parts: parts.map(([text, weight]) => [plainWords(text), weight]) };
+    return { ...row, actionHits: actionHitsOf(row.facts), parts: parts.map(([text, weight]) => [plainWords(text), weight]) };
   });
 
   function worth(row, word) {
@@ -62,7 +62,7 @@ async function indexOfWords() {
   function fits(row, chosen) {
     const named = Object.entries(chosen).every(([name, values]) =>
       OF_ACTIONS.includes(name) || values.some((value) => (row.filters[name] || []).includes(value)));
-    return named && (!asksOfActions(chosen) || row.deeds.some((deed) => fitsDeed(deed, chosen)));
+    return named && (!asksOfActions(chosen) || row.actionHits.some((actionHit) => fitsActionHit(actionHit, chosen)));
   }
 
   function matching(asked) {
@@ -75,7 +75,7 @@ async function indexOfWords() {
     async ask(asked) {
       const words = tellingWords(asked.words);
       const told = matching(asked);
-      const counts = Object.fromEntries(shelves.map(({ name, options }) => [name, Object.fromEntries(options.map(({ value }) =>
+      const counts = Object.fromEntries(searchFacets.map(({ name, options }) => [name, Object.fromEntries(options.map(({ value }) =>
         [value, told.filter((row) => fits(row, { ...asked.chosen, [name]: [value] })).length]))]));
       const unknown = words.filter((word) => !rows.some((row) => worth(row, word)));
       const having = (word) => rows.filter((row) => worth(row, word) && fits(row, asked.chosen));

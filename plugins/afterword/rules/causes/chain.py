@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from afterword.diagnostics import Problem, Severity
-from afterword.likeness import kindred, stems
 from afterword.rules.registry import FileContext, file_rule
+from afterword.text.similarity import shares_stem, stems
 
 # What points back: "Why did this …", "Why was the effect …".
 _REFERENCE: Final = re.compile(
@@ -56,7 +56,12 @@ def broken_chain(file: FileContext) -> Iterator[Problem]:
     said = stems(data["title"]) | stems(data["summary"])
     for position, link in enumerate(data["five_whys"]):
         asked = stems(link["why"]) - _ASKING
-        if position and len(asked) >= _FEWEST_WORDS and not _REFERENCE.search(link["why"]) and not kindred(asked, said):
+        if (
+            position
+            and len(asked) >= _FEWEST_WORDS
+            and not _REFERENCE.search(link["why"])
+            and not shares_stem(asked, said)
+        ):
             above = data["five_whys"][position - 1]["because"]
             yield file.problem(
                 "This why takes up nothing of what was said before it",

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from afterword.diagnostics import Path, Problem, Severity, counted
-from afterword.likeness import overlap, sentences, stems
 from afterword.model import OWN
 from afterword.rules.registry import FileContext, file_rule
+from afterword.text.similarity import overlap, sentences, stems
 
 _GRAVE: Final = frozenset({"sev1", "sev2"})
 _FEWEST_WHYS: Final = 3

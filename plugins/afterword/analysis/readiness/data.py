@@ -1,0 +1,117 @@
+"""A checklist and its gate as plain data: what the command prints as JSON and what the site publishes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from afterword.analysis.readiness import answers
+from afterword.analysis.readiness.checklist import Check, Checklist, Precedent
+from afterword.analysis.readiness.destinations import Adoption
+from afterword.analysis.readiness.gate import Gate, Held
+from afterword.analysis.readiness.verdict import verdict
+from afterword.model import Action, Review
+from afterword.settings.waivers import Waiver
+
+VERSION: Final = 1
+
+Cover = Callable[[str, str], str]
+"""Gets the path of a file and a text from it, and gives the text as it may be printed."""
+
+
+def as_it_is(_: str, text: str) -> str:
+    """The cover for what has passed the check, which lets no secret through."""
+    return text
+
+
+def readiness_data(found: Checklist, judged: Gate, cover: Cover = as_it_is) -> dict[str, Any]:
+    """Everything about one model; texts of reviews pass through ``cover``."""
+    return {
+        "version": VERSION,
+        "as_of": found.as_of.isoformat(),
+        "model": found.model,
+        "task": found.task,
+        "serving": found.serving,
+        "answers": {
+            "taught": answers.taught(found),
+            "unfinished": answers.unfinished(found),
+            "may_ship": answers.may_ship(found, judged),
+        },
+        "gate": {
+            "open": judged.open,
+            "verdict": verdict(found, judged).value,
+            "held_by": [_held(held, cover) for held in judged.held],
+            "waived": [_waived(*pair, cover) for pair in judged.waived],
+            "lapsed": [_waived(*pair, cover) for pair in judged.lapsed],
+        },
+        "reviews": [review.id for review in found.reviews],
+        "patterns": list(found.patterns),
+        "unfinished": [_action(action, found, cover) | {"patterns": list(p)} for action, p in found.unfinished],
+        "kept": [_action(action, found, cover) for action in found.kept],
+        "checks": [check_data(check, cover) for check in found.checks],
+    }
+
+
+def check_data(check: Check, cover: Cover = as_it_is) -> dict[str, Any]:
+    """One check with its precedents and its adoptions."""
+    return {
+        "destination": check.destination,
+        "check": cover(check.precedents[0].source.path, check.text),
+        "tie": check.relevance.name.lower().replace("_", "-"),
+        "precedents": [_precedent(precedent) for precedent in check.precedents],
+        "adopted_here": [adoption_data(adoption, cover) for adoption in check.here],
+        "adopted_elsewhere": [adoption_data(adoption, cover) for adoption in check.elsewhere],
+    }
+
+
+def adoption_data(adoption: Adoption, cover: Cover = as_it_is) -> dict[str, Any]:
+    """Since when a check is in force, what shows it, and which review says so."""
+    evidence = adoption.evidence
+    return {
+        "review": adoption.review.id,
+        "since": adoption.since.isoformat(),
+        "evidence": cover(adoption.review.path, evidence) if evidence else None,
+    }
+
+
+def _precedent(precedent: Precedent) -> dict[str, Any]:
+    source = precedent.source
+    review = isinstance(source, Review)
+    return {
+        "kind": "review" if review else "pattern",
+        "id": source.id,
+        "severity": precedent.severity if review else None,
+        "patterns": list(precedent.patterns),
+    }
+
+
+def _held(held: Held, cover: Cover) -> dict[str, Any]:
+    return {
+        "waive": held.name,
+        "review": held.review.id,
+        "action": held.action.id,
+        "title": cover(held.review.path, held.action.title),
+        "owner": cover(held.review.path, held.action.owner) if held.action.owner else None,
+        "status": held.action.status,
+        "day": held.day.isoformat(),
+        "days_late": held.days_late,
+        "patterns": list(held.patterns),
+    }
+
+
+def _waived(held: Held, waiver: Waiver, cover: Cover) -> dict[str, Any]:
+    return _held(held, cover) | {"reason": waiver.reason, "until": waiver.until.isoformat()}
+
+
+def _action(action: Action, found: Checklist, cover: Cover) -> dict[str, Any]:
+    path = found.past.paths[action.review_id]
+    return {
+        "review": action.review_id,
+        "action": action.id,
+        "area": action.area,
+        "title": cover(path, action.title),
+        "owner": cover(path, action.owner) if action.owner else None,
+        "due": action.deadline.isoformat() if action.deadline else None,
+        "state": action.state(found.as_of),
+        "days_late": action.days_late(found.as_of),
+    }

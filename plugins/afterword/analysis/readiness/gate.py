@@ -1,0 +1,85 @@
+"""The gate of a release: it is shut while a prevention for the model or for its patterns is overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from afterword.analysis.readiness.checklist import PREVENTION, Checklist
+from afterword.model import OWN, Action, Review
+from afterword.settings.waivers import Waiver
+
+
+@dataclass(frozen=True)
+class Held:
+    """An action that holds a release: whose it is, how many days late, and what ties it to the model.
+
+    ``patterns`` is empty for an action of the model's own reviews. ``risk`` says that its work was not late but
+    that the risk of leaving it undone was accepted until a day that has passed.
+    """
+
+    action: Action
+    review: Review
+    days_late: int
+    patterns: tuple[str, ...] = ()
+    risk: bool = False
+
+    @property
+    def name(self) -> str:
+        """How a waiver writes it."""
+        return f"{self.action.review_id}#{self.action.id}"
+
+    @property
+    def day(self) -> date:
+        """The day that has passed."""
+        day = self.action.review_by if self.risk else self.action.deadline
+        if day is None:
+            raise LookupError(f"{self.name} has no day")
+        return day
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What holds a release, what is waived, and the waivers that count no more, each the most overdue first."""
+
+    held: tuple[Held, ...]
+    waived: tuple[tuple[Held, Waiver], ...]
+    lapsed: tuple[tuple[Held, Waiver], ...]
+
+    @property
+    def open(self) -> bool:
+        return not self.held
+
+
+def gate(found: Checklist, waivers: Iterable[Waiver] = ()) -> Gate:
+    """Judge a checklist as of its day.
+
+    Only the organisation's own reviews hold a release: what a public report left open is for others to finish.
+    """
+    by_action: dict[str, Waiver] = {}
+    for waiver in sorted(waivers, key=lambda one: (one.until, one.reason)):
+        by_action[waiver.action] = waiver  # of several the longest counts
+    late = sorted(_late(found), key=lambda held: (-held.days_late, held.name))
+    named = [(held, by_action.get(held.name)) for held in late]
+    return Gate(
+        held=tuple(held for held, waiver in named if waiver is None or not waiver.counts(found.as_of)),
+        waived=tuple((held, waiver) for held, waiver in named if waiver and waiver.counts(found.as_of)),
+        lapsed=tuple((held, waiver) for held, waiver in named if waiver and not waiver.counts(found.as_of)),
+    )
+
+
+def _late(found: Checklist) -> Iterable[Held]:
+    tied: dict[str, tuple[Review, tuple[str, ...]]] = {review.id: (review, ()) for review in found.reviews}
+    for name in found.patterns:
+        for review in found.past.by_pattern[name]:
+            shared = tuple(known for known in review.patterns if known in found.patterns)
+            tied.setdefault(review.id, (review, shared))
+    for review, patterns in tied.values():
+        for action in review.actions if review.provenance in OWN else ():
+            if action.area != PREVENTION:
+                continue
+            if late := action.days_late(found.as_of):
+                yield Held(action, review, late, patterns)
+            elif action.risk_unreviewed(found.as_of) and action.review_by is not None:
+                yield Held(action, review, (found.as_of - action.review_by).days, patterns, risk=True)

@@ -1,0 +1,90 @@
+"""The part of a corpus on which readiness rests, looked at by model, pattern, task and serving mode."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from afterword.analysis.readiness.destinations import Adoption, Lesson, adoptions, lessons
+from afterword.corpus import Corpus
+from afterword.diagnostics import nearest
+from afterword.model import Pattern, Review
+from afterword.text.slug import slug
+
+ByValue = Mapping[str, tuple[Review, ...]]
+
+
+@dataclass(frozen=True, eq=False)
+class Past:
+    """Reviews newest first, and the register; withdrawn reviews are never among them.
+
+    Illustrative reviews impose nothing on anybody and are left out unless asked for.
+    """
+
+    reviews: tuple[Review, ...]
+    patterns: Mapping[str, Pattern]
+    as_of: date
+
+    @classmethod
+    def of(cls, corpus: Corpus, as_of: date, *, illustrative: bool = False) -> Past:
+        """What counts of a corpus."""
+        told = corpus.reviews if illustrative else corpus.counted
+        return cls(tuple(review for review in told if review.status != "withdrawn"), corpus.pattern_by_id, as_of)
+
+    @cached_property
+    def paths(self) -> Mapping[str, str]:
+        """The file of each review."""
+        return {review.id: review.path for review in self.reviews}
+
+    @cached_property
+    def by_model(self) -> ByValue:
+        return self._by(lambda review: review.models)
+
+    @cached_property
+    def by_pattern(self) -> ByValue:
+        return self._by(lambda review: review.patterns)
+
+    @cached_property
+    def by_task(self) -> ByValue:
+        return self._by(lambda review: _told(review, "task"))
+
+    @cached_property
+    def by_serving(self) -> ByValue:
+        return self._by(lambda review: _told(review, "serving"))
+
+    @cached_property
+    def lessons(self) -> Mapping[str, tuple[Lesson, ...]]:
+        """By the path of a review or a pattern, the checks that it adds."""
+        sources: list[Review | Pattern] = [*self.reviews, *self.patterns.values()]
+        return {source.path: tuple(lessons(source)) for source in sources}
+
+    @cached_property
+    def adoptions(self) -> Mapping[str, tuple[Adoption, ...]]:
+        return adoptions(self.reviews, self.as_of)
+
+    def named(self, model: str) -> str | None:
+        """The name of a model as reviews write it; what differs only in case or marks is the same name."""
+        if model in self.by_model:
+            return model
+        alike = sorted(name for name in self.by_model if slug(name) == slug(model))
+        return alike[0] if alike else None
+
+    def _by(self, values: Callable[[Review], Iterable[str]]) -> ByValue:
+        found: dict[str, list[Review]] = defaultdict(list)
+        for review in self.reviews:
+            for value in values(review):
+                found[value].append(review)
+        return {value: tuple(found[value]) for value in sorted(found)}
+
+
+def unknown_model(model: str, past: Past) -> str:
+    """What to say of a model that no review names."""
+    near = nearest(model, past.by_model)
+    return f"No review names a model `{model[:80]}`." + (f" Did you mean `{near}`?" if near else "")
+
+
+def _told(review: Review, name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(model[name] for model in review.data.get("models", ()) if name in model))

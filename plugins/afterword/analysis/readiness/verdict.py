@@ -1,0 +1,54 @@
+"""What may honestly be said of a release: that nothing is overdue on record is not that all is well."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from afterword.analysis.readiness.checklist import Checklist
+from afterword.analysis.readiness.gate import Gate
+from afterword.model import OWN
+
+
+class Verdict(StrEnum):
+    """The answer to "Does anything hold it back?". Only ``HELD`` shuts the gate."""
+
+    HELD = "held"
+    WAIVED = "waived"
+    CLEAR = "clear"
+    NOT_KNOWN = "not-known"
+    NO_PAST = "no-past"
+
+    @property
+    def label(self) -> str:
+        """How a reader meets it."""
+        return _LABELS[self]
+
+
+_LABELS: Final = {
+    Verdict.HELD: "Held",
+    Verdict.WAIVED: "Waived",
+    Verdict.CLEAR: "Nothing overdue",
+    Verdict.NOT_KNOWN: "Not known",
+    Verdict.NO_PAST: "No past here",
+}
+
+
+def verdict(found: Checklist, judged: Gate) -> Verdict:
+    """What can be said from the record.
+
+    A model that only public reports tell of is not known to be ready: nobody here tracks what others promised. Nor is
+    one of whose own preventions some have no state or no date.
+    """
+    if judged.held:
+        return Verdict.HELD
+    if judged.waived:
+        return Verdict.WAIVED
+    if not found.reviews:
+        return Verdict.NO_PAST
+    return Verdict.NOT_KNOWN if found.silent or only_reported(found) else Verdict.CLEAR
+
+
+def only_reported(found: Checklist) -> bool:
+    """Whether all that is known of a model comes from public reports."""
+    return bool(found.reviews) and not any(review.provenance in OWN for review in found.reviews)

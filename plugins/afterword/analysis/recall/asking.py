@@ -1,0 +1,115 @@
+"""What is asked: a text or a review as ideas, each a word with those that people say in its place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import Final
+
+from afterword.analysis.recall.narrative import narrative, passages
+from afterword.analysis.recall.ranking import Answer, Idea, Ranking, saturated
+from afterword.analysis.recall.terms import stem, synonyms, words
+from afterword.model import Review
+
+SYNONYM: Final = 0.5
+"""What a word counts that is not asked for, but is said in place of one that is."""
+
+MOST_IDEAS: Final = 100
+"""A whole review asks with the words that tell it best from others; more of them add time and noise."""
+
+MOST_MET: Final = 5_000
+"""How often a whole review may meet another in one of its words, so that many reviews do not take long."""
+
+
+_WORD: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Question:
+    """Ideas, and for the stem of each the word that it was."""
+
+    ideas: tuple[Idea, ...]
+    spoken: Mapping[str, str]
+
+    @classmethod
+    def of_text(cls, text: str) -> Question:
+        """The words of a text, each with those that people say in its place."""
+        counted: Counter[str] = Counter()
+        spoken: dict[str, str] = {}
+        for word in words(text):
+            if found := stem(word):
+                counted[found] += 1
+                spoken.setdefault(found, word)
+        return cls(tuple(_idea(found, saturated(count, 1)) for found, count in counted.items()), spoken)
+
+    @classmethod
+    def of_review(cls, review: Review, ranking: Ranking, place: int | None = None) -> Question:
+        """The words that tell a review best from the others; ``place`` is its own among them, if it is one.
+
+        A draft of few words asks as a text does: it cannot yet say everything in the words of the others.
+        """
+        counted: dict[str, float] = defaultdict(float)
+        spoken: dict[str, str] = {}
+        for _, weight, text in passages(review):
+            for word, count in Counter(words(text)).items():
+                if found := stem(word):
+                    counted[found] += count * weight
+                    spoken.setdefault(found, word)
+        if len(counted) <= MOST_IDEAS:
+            return cls.of_text(narrative(review))
+        weights = {found: saturated(count) for found, count in counted.items()}
+        # A word that no other review has can find none.
+        known = [found for found in weights if len(there := ranking.postings.get(found, {})) > (place in there)]
+        best = sorted(known, key=lambda found: (-weights[found] * ranking.rarity(found), found))[:MOST_IDEAS]
+        met = accumulate(len(ranking.postings[found]) for found in best)
+        asked = [found for found, so_far in zip(best, met, strict=True) if so_far <= MOST_MET]
+        return cls(tuple({found: weights[found]} for found in asked), spoken)
+
+    def said(self, answers: Sequence[Answer], wording: Wording) -> Iterator[str]:
+        """The words that a review shares, as the one who asks says them; what stands in their place there is added."""
+        for answer in answers:
+            asked = f"\u201c{wording.written(self.spoken[answer.asked])}\u201d"
+            if answer.asked == answer.given:
+                yield asked
+            else:
+                yield f"{asked} (there \u201c{wording.written(wording.commonest[answer.given])}\u201d)"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How a review says what it says."""
+
+    text: str
+
+    @classmethod
+    def of(cls, review: Review) -> Wording:
+        """The wording of a whole narrative."""
+        return cls(narrative(review))
+
+    def written(self, word: str) -> str:
+        """A word as the review writes it first, with its capitals."""
+        return self._spelled.get(word, word)
+
+    @cached_property
+    def commonest(self) -> Mapping[str, str]:
+        """By stem, the word that stands for it most often."""
+        forms = Counter(words(self.text))
+        found: dict[str, str] = {}
+        for form in sorted(forms, key=lambda form: (-forms[form], form)):
+            found.setdefault(stem(form), form)
+        return found
+
+    @cached_property
+    def _spelled(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for word in _WORD.findall(self.text):
+            found.setdefault(word.lower(), word)
+        return found
+
+
+def _idea(found: str, weight: float) -> Idea:
+    return {found: weight, **dict.fromkeys(synonyms().get(found, ()), weight * SYNONYM)}

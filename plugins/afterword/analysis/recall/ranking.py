@@ -1,0 +1,136 @@
+"""BM25F: how well documents of several fields answer weighted words.
+
+The function is that of S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009),
+section 3.6: occurrences are weighted by field and by the length of the field, added up, and only then saturated.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Final, NamedTuple
+
+from afterword.analysis.recall.narrative import Passage
+from afterword.analysis.recall.terms import stem, words
+
+K1: Final = 3.0
+"""Where a further occurrence of a word begins to say little; occurrences in heavy fields count several times."""
+
+B: Final = 0.7
+"""How much the length of a field counts, from 0 to 1."""
+
+Idea = Mapping[str, float]
+"""Weighted stems that mean the same; the first is the one that was asked for."""
+
+
+Counted = tuple[str, float, Counter[str]]
+"""A passage with its words counted."""
+
+
+class Answer(NamedTuple):
+    """How much a document answers an idea, with the stem that was asked for and the one that it has."""
+
+    worth: float
+    asked: str
+    given: str
+
+
+@dataclass(frozen=True, eq=False)
+class Ranking:
+    """An index of documents, known by their place in the order in which they were given.
+
+    ``postings`` holds by stem how strongly each document speaks of it, from 0 to 1, and ``mean`` how long each field
+    is on the average.
+    """
+
+    size: int
+    postings: Mapping[str, Mapping[int, float]]
+    mean: Mapping[str, float]
+
+    @classmethod
+    def of(cls, documents: Iterable[Iterable[Passage]]) -> Ranking:
+        """Index documents."""
+        counted = [_counted(document) for document in documents]
+        lengths: dict[str, list[int]] = defaultdict(list)
+        for fields in counted:
+            for name, _, occurrences in fields:
+                lengths[name].append(occurrences.total())
+        mean = {name: max(1.0, sum(found) / len(found)) for name, found in lengths.items()}
+        postings: dict[str, dict[int, float]] = defaultdict(dict)
+        for place, fields in enumerate(counted):
+            for found, strength in _strengths(fields, mean).items():
+                postings[found][place] = saturated(strength)
+        return cls(len(counted), postings, mean)
+
+    def also(self, documents: Iterable[Iterable[Passage]]) -> Ranking:
+        """The index with a few more documents behind the others, whose mean lengths stay the measure."""
+        size, postings = self.size, dict(self.postings)
+        for document in documents:
+            for found, strength in _strengths(_counted(document), self.mean).items():
+                postings[found] = {**postings.get(found, {}), size: saturated(strength)}
+            size += 1
+        return Ranking(size, postings, self.mean)
+
+    def rarity(self, found: str) -> float:
+        """How much a stem tells one document from another (the inverse document frequency of BM25)."""
+        known = len(self.postings.get(found, ()))
+        return log(1 + (self.size - known + 0.5) / (known + 0.5))
+
+    def scores(self, ideas: Iterable[Idea]) -> dict[int, float]:
+        """By document, the part of what is asked that it answers, from 0 to 1; documents that answer nothing miss.
+
+        An idea counts once, by the word with which a document answers it best.
+        """
+        found: dict[int, float] = defaultdict(float)
+        whole = 0.0
+        for idea in ideas:
+            best: dict[int, float] = {}
+            asked = next(iter(idea))
+            known = (one for one in idea if one == asked or one in self.postings)
+            worth = {one: idea[one] * self.rarity(one) for one in known}
+            whole += max(worth.values())
+            for one, value in worth.items():
+                for place, strength in self.postings.get(one, {}).items():
+                    if value * strength > best.get(place, 0.0):
+                        best[place] = value * strength
+            for place, value in best.items():
+                found[place] += value
+        return {place: value / whole for place, value in found.items()} if whole else {}
+
+    def answers(self, ideas: Iterable[Idea], place: int) -> list[Answer]:
+        """What a document answers, what counts most first."""
+        found = [
+            max(there)
+            for idea in ideas
+            if (
+                there := [
+                    Answer(weight * self.rarity(one) * self.postings[one][place], next(iter(idea)), one)
+                    for one, weight in idea.items()
+                    if place in self.postings.get(one, ())
+                ]
+            )
+        ]
+        return sorted(found, reverse=True)
+
+
+def saturated(strength: float, half: float = K1) -> float:
+    """A strength between 0 and 1, which is one half at ``half``."""
+    return strength / (half + strength)
+
+
+def _counted(document: Iterable[Passage]) -> list[Counted]:
+    return [(name, weight, Counter(words(text))) for name, weight, text in document]
+
+
+def _strengths(fields: Sequence[Counted], mean: Mapping[str, float]) -> dict[str, float]:
+    strengths: dict[str, float] = defaultdict(float)
+    for name, weight, occurrences in fields:
+        # A field that no document of the mean has is as long as is usual.
+        usual = mean.get(name) or max(1.0, occurrences.total())
+        length = weight / (1 - B + B * occurrences.total() / usual)
+        for word, count in occurrences.items():
+            if found := stem(word):
+                strengths[found] += count * length
+    return strengths

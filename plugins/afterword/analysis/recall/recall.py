@@ -1,0 +1,197 @@
+"""Recall: the reviews that are nearest to a text or to a review, what people say of them before what is computed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from heapq import nsmallest
+from types import MappingProxyType
+from typing import Final
+
+from afterword.analysis.recall.asking import Question, Wording
+from afterword.analysis.recall.hits import PEOPLE, STRUCTURE, TEXT, Hit, Reason
+from afterword.analysis.recall.narrative import passages
+from afterword.analysis.recall.ranking import Ranking
+from afterword.analysis.recall.structure import Comparison, Structure
+from afterword.analysis.recall.traits import Traits, traits_of
+from afterword.model import Pattern, Review
+
+TEXT_SHARE: Final = 0.8
+"""What the text counts where the patterns are only guessed from the register."""
+
+REVIEW_TEXT_SHARE: Final = 0.6
+"""What the text counts between two reviews."""
+
+LEAST: Final = 0.05
+"""A review that scores less than this is not near, only first among the far."""
+
+LENT: Final = 3
+"""How many patterns may lend their structure to a text that has none."""
+
+MOST_WORDS: Final = 4
+MOST_TRAITS: Final = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Recall:
+    """All that can be found again: reviews by id without the withdrawn ones, and the register of patterns by id.
+
+    ``begun`` is one that knows the first of the reviews already.
+    """
+
+    reviews: tuple[Review, ...]
+    patterns: tuple[Pattern, ...]
+    begun: Recall | None = None
+
+    @classmethod
+    def of(cls, reviews: Iterable[Review], patterns: Iterable[Pattern] = ()) -> Recall:
+        """Take in reviews and patterns; they are indexed when the first question comes."""
+        return cls(
+            tuple(sorted((one for one in reviews if one.status != "withdrawn"), key=lambda one: one.id)),
+            tuple(sorted(patterns, key=lambda one: one.id)),
+        )
+
+    def also(self, reviews: Iterable[Review]) -> Recall:
+        """The same with a few more reviews; those that are here are not indexed again."""
+        more = Recall.of(reviews).reviews
+        return Recall((*self.reviews, *more), self.patterns, self) if more else self
+
+    def similar_to_text(self, text: str, most: int = 5) -> tuple[Hit, ...]:
+        """The reviews nearest to a description in anybody's words, at most ``most``; none where nothing is near."""
+        question = Question.of_text(text)
+        borrowed_patterns, trust = self._borrowed_patterns(question)
+        asked = {**borrowed_patterns, **self.structure.named(text)}
+        return self._hits(question, self.structure.compare(asked, trust), TEXT_SHARE, most, borrowed_patterns=True)
+
+    def similar_to_review(self, review: Review, most: int = 5) -> tuple[Hit, ...]:
+        """The reviews nearest to another, at most ``most``, which need not be one of them.
+
+        Those that people related to it come first, whichever of the two says so, and are never cut off;
+        those of which people say that they are not related are left out, and so is the review itself.
+        """
+        question = Question.of_review(review, self.ranking, self._by_id.get(review.id))
+        guessed, trust = ({}, {}) if review.patterns else self._borrowed_patterns(question)
+        asked = {**guessed, **traits_of(review, self._titles)}
+        verdicts = self._verdicts("related", review)
+        return self._hits(
+            question,
+            self.structure.compare(asked, trust),
+            TEXT_SHARE if guessed else REVIEW_TEXT_SHARE,
+            most,
+            borrowed_patterns=bool(guessed),
+            verdicts=verdicts,
+            never=self._verdicts("not_related", review).keys() - verdicts.keys() | {review.id},
+        )
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """The words of the reviews, indexed when the first question comes."""
+        if self.begun is None:
+            return Ranking.of(passages(review) for review in self.reviews)
+        return self.begun.ranking.also(passages(review) for review in self.reviews[len(self.begun.reviews) :])
+
+    @cached_property
+    def _register(self) -> Ranking:
+        return Ranking.of(passages(pattern) for pattern in self.patterns)
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        return {pattern.id: pattern.title for pattern in self.patterns}
+
+    @cached_property
+    def structure(self) -> Structure:
+        """The traits of the reviews, the same."""
+        known = self.begun.structure if self.begun else Structure(())
+        more = (traits_of(review, self._titles) for review in self.reviews[len(known.traits) :])
+        return known.also(more) if self.begun else Structure(tuple(more))
+
+    @cached_property
+    def _wording(self) -> Callable[[int], Wording]:
+        # The same reviews are found again and again; those of a large base are too many to keep.
+        return lru_cache(maxsize=256)(lambda place: Wording.of(self.reviews[place]))
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, int]:
+        return {review.id: place for place, review in enumerate(self.reviews)}
+
+    def _borrowed_patterns(self, question: Question) -> tuple[Traits, dict[str, float]]:
+        """The patterns that what is asked resembles most, for want of any that people named, and how far to trust."""
+        scores = self._register.scores(question.ideas)
+        best = sorted(scores, key=lambda place: (-round(scores[place], 9), place))[:LENT]
+        borrowed_patterns = {self.patterns[place].id: self.patterns[place].title for place in best}
+        trust = {self.patterns[place].id: scores[place] for place in best}
+        return {"pattern": borrowed_patterns} if borrowed_patterns else {}, trust
+
+    @cached_property
+    def _said(self) -> Mapping[str, Mapping[str, list[tuple[str, Mapping[str, str]]]]]:
+        """By field of verdicts and by review, who says something of it, and what."""
+        found: dict[str, dict[str, list[tuple[str, Mapping[str, str]]]]] = {
+            "related": defaultdict(list),
+            "not_related": defaultdict(list),
+        }
+        for review in self.reviews:
+            for field, by_id in found.items():
+                for link in review.data.get(field, ()):
+                    by_id[link["id"]].append((review.id, link))
+        return found
+
+    def _verdicts(self, field: str, review: Review) -> dict[str, Mapping[str, str]]:
+        """By id, what people say in a field, there or here; what the review itself says goes before."""
+        there = [(id_, link) for id_, link in self._said[field].get(review.id, ()) if id_ != review.id]
+        here = [(link["id"], link) for link in review.data.get(field, ())]
+        return {id_: link for id_, link in [*there, *here] if id_ in self._by_id and id_ != review.id}
+
+    def _hits(
+        self,
+        question: Question,
+        compared: Comparison,
+        text_share: float,
+        most: int,
+        *,
+        borrowed_patterns: bool,
+        verdicts: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+        never: Iterable[str] = (),
+    ) -> tuple[Hit, ...]:
+        text, structure = self.ranking.scores(question.ideas), compared.scores
+        left_out = {self._by_id[id_] for id_ in never if id_ in self._by_id}
+        people = {self._by_id[id_] for id_ in verdicts}
+        scores = {
+            place: text_share * text.get(place, 0.0) + (1 - text_share) * structure.get(place, 0.0)
+            for place in sorted({*text, *structure, *people} - left_out)
+        }
+        # Rounded, so that no machine's last digit decides between two of the same worth.
+        near = (place for place in scores if place in people or scores[place] >= LEAST)
+        order = nsmallest(
+            max(most, len(people)), near, key=lambda place: (place not in people, -round(scores[place], 9), place)
+        )
+        return tuple(
+            Hit(
+                self.reviews[place],
+                scores[place],
+                text.get(place, 0.0),
+                structure.get(place, 0.0),
+                verdict["relation"] if verdict else None,
+                tuple(self._reasons(question, compared, place, verdict, borrowed_patterns=borrowed_patterns)),
+            )
+            for place in order
+            for verdict in (verdicts.get(self.reviews[place].id),)
+        )
+
+    def _reasons(
+        self,
+        question: Question,
+        compared: Comparison,
+        place: int,
+        verdict: Mapping[str, str] | None,
+        *,
+        borrowed_patterns: bool,
+    ) -> Iterator[Reason]:
+        if verdict is not None:
+            yield Reason(PEOPLE, verdict.get("reason", "people related the two"))
+        if answers := self.ranking.answers(question.ideas, place)[:MOST_WORDS]:
+            yield Reason(TEXT, f"shared words {', '.join(question.said(answers, self._wording(place)))}")
+        if traits := list(compared.shared(place))[:MOST_TRAITS]:
+            start = "the description points to" if borrowed_patterns else "both have"
+            yield Reason(STRUCTURE, f"{start} {'; '.join(traits)}")

@@ -1,0 +1,92 @@
+"""Recurrences strung into chains over time: the incidents of one pattern, or of one model, that repeat each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from afterword.analysis.recurrence.outcome import Outcome
+from afterword.analysis.recurrence.recurrence import Recurrence, by_later
+from afterword.model import Review
+
+PATTERNS: Final = "patterns"
+MODELS: Final = "models"
+PEOPLE: Final = ""
+"""The kind of a chain that only people's verdicts hold together."""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Incidents that repeat each other, oldest first, with every pair among them.
+
+    ``kind`` is the facet by which they are strung, ``value`` the pattern or the model.
+    """
+
+    kind: str
+    value: str
+    reviews: tuple[Review, ...]
+    pairs: tuple[Recurrence, ...]
+
+    @cached_property
+    def by_later(self) -> Mapping[str, tuple[Recurrence, ...]]:
+        """The pairs of each later review within the chain, the sharpest first."""
+        return by_later(self.pairs)
+
+    @property
+    def outcome(self) -> Outcome:
+        """The sharpest outcome of its pairs."""
+        return min((pair.outcome for pair in self.pairs), key=lambda outcome: outcome.rank)
+
+    @property
+    def counted(self) -> bool:
+        """Whether figures may rest on it."""
+        return all(pair.counted for pair in self.pairs)
+
+    @property
+    def sharpest_first(self) -> tuple[bool, int, int, float, str]:
+        """Sort key: what really happened, then the sharpest outcome, then how often it did, then the latest."""
+        often = sum(rows[0].outcome is self.outcome for rows in self.by_later.values())
+        return (not self.counted, self.outcome.rank, -often, *self.reviews[-1].newest_first)
+
+
+def chains(found: Iterable[Recurrence], kind: str) -> tuple[Chain, ...]:
+    """The chains of a kind, the sharpest first."""
+    strung: dict[str, list[Recurrence]] = defaultdict(list)
+    for one in found:
+        for value in _values(one, kind):
+            strung[value].append(one)
+    apart = ((value, pairs) for value, rows in strung.items() for pairs in _apart(rows))
+    made = (Chain(kind, value, _reviews(pairs), tuple(pairs)) for value, pairs in apart)
+    return tuple(sorted(made, key=lambda chain: (chain.sharpest_first, chain.value)))
+
+
+def _values(one: Recurrence, kind: str) -> tuple[str, ...]:
+    if kind == PEOPLE:
+        return () if one.patterns or one.models else (PEOPLE,)
+    return one.patterns if kind == PATTERNS else one.models
+
+
+def _apart(pairs: Iterable[Recurrence]) -> list[list[Recurrence]]:
+    """Pairs by the chain to which they belong: two pairs with a review in common are in one."""
+    found: list[list[Recurrence]] = []
+    at: dict[str, int] = {}
+    for pair in pairs:
+        touched = sorted({at[id_] for id_ in (pair.earlier.id, pair.later.id) if id_ in at})
+        home = touched[0] if touched else len(found)
+        if not touched:
+            found.append([])
+        for other in touched[1:]:
+            found[home] += found[other]
+            at.update({id_: home for one in found[other] for id_ in (one.earlier.id, one.later.id)})
+            found[other] = []
+        found[home].append(pair)
+        at[pair.earlier.id] = at[pair.later.id] = home
+    return [rows for rows in found if rows]
+
+
+def _reviews(pairs: Iterable[Recurrence]) -> tuple[Review, ...]:
+    by_id = {review.id: review for pair in pairs for review in (pair.earlier, pair.later)}
+    return tuple(sorted(by_id.values(), key=lambda review: review.newest_first, reverse=True))

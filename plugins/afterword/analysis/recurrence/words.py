@@ -1,0 +1,60 @@
+"""The state of the fix, as a clause that a message or a page puts behind the name of the action."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from afterword.analysis.recurrence.outcome import Outcome
+from afterword.analysis.recurrence.recurrence import Recurrence
+from afterword.diagnostics import counted
+from afterword.model import Action, Moment
+
+_COARSE = frozenset({"month", "year"})
+_GIVEN_UP = {"dropped": "dropped", "accepted-risk": "accepted as a risk"}
+
+
+def age(one: Recurrence) -> str:
+    """How old the fix was at the onset of the later incident, such as ``due 120 days before``."""
+    if one.outcome is Outcome.BEFORE_REVIEW:
+        return _before_review(one)
+    if one.outcome is Outcome.NOT_REPORTED or one.later.onset is None:
+        return "its state then is not reported"
+    return _of_action(one.action, one.outcome, one.later.onset) if one.action else "no prevention was agreed"
+
+
+def _of_action(action: Action, outcome: Outcome, onset: Moment) -> str:
+    if outcome is Outcome.FIX_OVERDUE and action.due:
+        return f"due {_since(action.due, onset)}"
+    if outcome is Outcome.FIX_OPEN:
+        return f"unfinished, and {_until(action.due, onset)}" if action.due else "unfinished, without a due date"
+    if outcome is Outcome.NEVER_FIXED:
+        word = _GIVEN_UP[str(action.status)]
+        return f"{word} {_since(action.closed, onset)}" if action.closed and action.closed < onset.day else word
+    word = "verified" if outcome is Outcome.VERIFIED_ANYWAY else "done"
+    said = f"{word} {_since(action.closed, onset)}" if action.closed else f"reported as {word}"
+    return said if word == "verified" else f"{said}, and not shown to work"
+
+
+def _before_review(one: Recurrence) -> str:
+    reviewed, onset = one.earlier.clock("reviewed"), one.later.when
+    if not one.earlier.published or reviewed is None or onset is None:
+        return "the first review is not published yet"
+    days = (reviewed.day - onset.last_day).days
+    if days < 1:
+        return "the first review was published later that day"
+    return f"the first review was published {_least(onset, reviewed)}{counted(days, 'day')} later"
+
+
+def _since(day: date, onset: Moment) -> str:
+    return f"{_least(onset)}{counted((onset.day - day).days, 'day')} before"
+
+
+def _until(day: date, onset: Moment) -> str:
+    days = (day - onset.last_day).days
+    if days < 1:
+        return "due that day" if onset.precision not in _COARSE else "due in that time"
+    return f"due {_least(onset)}{counted(days, 'day')} later"
+
+
+def _least(*moments: Moment) -> str:
+    return "at least " if any(moment.precision in _COARSE for moment in moments) else ""

@@ -1,0 +1,65 @@
+"""Where failures lie: layers of root causes over time, and which layers fail together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from afterword.analysis.trends.periods import Period, by_period
+from afterword.corpus import Corpus
+
+
+@dataclass(frozen=True)
+class LayersOverTime:
+    """Reviews by layer and period; a review with causes in several layers counts in each.
+
+    ``cells`` holds the number of reviews by the positions of layer and period, and nothing where there is none.
+    ``carried`` of ``total`` reviews name a layer and have a place in time.
+    """
+
+    layers: tuple[str, ...]
+    periods: tuple[Period, ...]
+    cells: Mapping[tuple[int, int], int]
+    carried: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Interactions:
+    """Reviews by pairs of layers: ``cells[i, j]`` with ``i >= j`` have causes in both, ``cells[i, i]`` in that one.
+
+    ``carried`` of ``total`` reviews name a layer, ``several`` of them more than one.
+    """
+
+    layers: tuple[str, ...]
+    cells: Mapping[tuple[int, int], int]
+    carried: int
+    several: int
+    total: int
+
+
+def layers_over_time(corpus: Corpus, layers: Sequence[str]) -> LayersOverTime:
+    """Count reviews by layer and period; ``layers`` is the vocabulary in its order."""
+    periods = by_period([review for review in corpus.counted if review.layers])
+    cells = {
+        (row, column): number
+        for row, layer in enumerate(layers)
+        for column, period in enumerate(periods)
+        if (number := sum(layer in review.layers for review in period.reviews))
+    }
+    carried = sum(len(period.reviews) for period in periods)
+    return LayersOverTime(tuple(layers), periods, cells, carried, len(corpus.counted))
+
+
+def interactions(corpus: Corpus, layers: Sequence[str]) -> Interactions:
+    """Count reviews by pairs of layers: the co-occurrence matrix, its lower triangle."""
+    named = [review for review in corpus.counted if review.layers]
+    place = {layer: at for at, layer in enumerate(layers)}
+    cells: dict[tuple[int, int], int] = {}
+    for review in named:
+        at = sorted(place[layer] for layer in review.layers if layer in place)
+        for pair in (*((one, one) for one in at), *((high, low) for low, high in combinations(at, 2))):
+            cells[pair] = cells.get(pair, 0) + 1
+    several = sum(len(review.layers) > 1 for review in named)
+    return Interactions(tuple(layers), cells, len(named), several, len(corpus.counted))

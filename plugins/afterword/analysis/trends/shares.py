@@ -1,0 +1,65 @@
+"""Parts of wholes over time: near misses of all reviews, closed of all actions, repeats of all reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from afterword.analysis.recurrence import Recurrence
+from afterword.analysis.trends.periods import Period, by_period
+from afterword.corpus import Corpus
+from afterword.model import UNFINISHED, Review
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of a whole in one period."""
+
+    period: Period
+    part: int
+    whole: int
+
+
+@dataclass(frozen=True)
+class Shares:
+    """Shares period by period.
+
+    ``part`` of ``whole`` are their sums over all time, reviews without a place in time included. ``total`` is what
+    there is in all, with those that say nothing to the question.
+    """
+
+    over_time: tuple[Share, ...]
+    part: int
+    whole: int
+    total: int
+
+
+def near_miss_ratio(corpus: Corpus) -> Shares:
+    """Near misses among all reviews."""
+    return _shares(corpus.counted, lambda review: (int(review.kind == "near-miss"), 1), len(corpus.counted))
+
+
+def action_closure(corpus: Corpus) -> Shares:
+    """Closed actions among those whose status is reported, by the period of their review."""
+    return _shares(corpus.counted, _closed, sum(len(review.actions) for review in corpus.counted))
+
+
+def recurrence_rate(corpus: Corpus, found: Iterable[Recurrence]) -> Shares:
+    """Reviews that repeat an earlier one, among all; of a pair only the later one repeats."""
+    again = {one.later.id for one in found if one.counted}
+    return _shares(corpus.counted, lambda review: (int(review.id in again), 1), len(corpus.counted))
+
+
+def _closed(review: Review) -> tuple[int, int]:
+    told = [action.status for action in review.actions if action.status is not None]
+    return sum(status not in UNFINISHED for status in told), len(told)
+
+
+def _shares(reviews: Sequence[Review], count: Callable[[Review], tuple[int, int]], total: int) -> Shares:
+    def summed(some: Sequence[Review]) -> tuple[int, int]:
+        counts = [count(review) for review in some]
+        return sum(part for part, _ in counts), sum(whole for _, whole in counts)
+
+    told = [review for review in reviews if count(review)[1]]
+    over_time = tuple(Share(period, *summed(period.reviews)) for period in by_period(told))
+    return Shares(over_time, *summed(reviews), total)

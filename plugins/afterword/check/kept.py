@@ -1,0 +1,72 @@
+"""The records of one knowledge base under one set of rules, settings, schemas and code, in one file of its store.
+
+A line is the digest of a file with its place, the digest of the record, and the record. What is cut, spoilt or of
+another set is not there. Only what the last check used stays, so that the file grows no larger than the knowledge base.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from afterword.check.one_file import File, Judge
+from afterword.files.cache import Store, digest, edition
+
+NAME: Final = "check-"
+MOST: Final = 8
+"""How many sets of rules and settings are kept side by side."""
+
+_SIZE: Final = 32
+
+
+class Records:
+    """Records by the files of which they are; without a store there are none, and none is kept."""
+
+    def __init__(self, store: Store | None, judge: Judge) -> None:
+        self._store, self._name = store, ""
+        self._lines: dict[bytes, bytes] = {}
+        self._used: dict[bytes, bytes] = {}
+        if store is not None:
+            schemas = [contract.schema for contract in judge.contracts.values()]
+            codes = [rule.code for rule in judge.rules]
+            self._name = f"{NAME}{digest(edition(), repr(judge.settings), schemas, codes)}.lines"
+            self._lines = {line[:_SIZE]: line for line in (store.read(self._name) or b"").split(b"\n") if line}
+
+    def __bool__(self) -> bool:
+        return self._store is not None
+
+    def get(self, file: File) -> bytes | None:
+        """The record of a file, if this is what was kept."""
+        if not self:
+            return None
+        name = _name(file)
+        line = self._lines.get(name, b"")
+        record = line[2 * _SIZE :]
+        if not record or line[_SIZE : 2 * _SIZE] != _digest(record):
+            return None
+        self._used[name] = line
+        return record
+
+    def put(self, file: File, record: bytes | None) -> None:
+        """Keep the record of a file from now on."""
+        if not self:
+            return
+        name = _name(file)
+        self._used.pop(name, None)
+        if record is not None:
+            self._used[name] = name + _digest(record) + record
+
+    def save(self) -> None:
+        """Write down what this check used, if it is not what is written there."""
+        if self._store is not None and self._used != self._lines:
+            self._store.write(self._name, (part for line in self._used.values() for part in (line, b"\n")))
+            self._store.prune(NAME, MOST)
+
+
+def _name(file: File) -> bytes:
+    return _digest(f"{file.kind}\0{file.path}\0".encode("utf-8", "surrogateescape") + file.raw)
+
+
+def _digest(raw: bytes) -> bytes:
+    from hashlib import blake2b  # what stands behind it takes longer to load than dozens of files, and may not be asked
+
+    return blake2b(raw, digest_size=_SIZE // 2).hexdigest().encode()

@@ -1,0 +1,88 @@
+"""Take in every file of a knowledge base, as ``corpus.load`` does, and find out nothing that is known already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from afterword.check.kept import Records
+from afterword.check.one_file import File, Judge, Kept
+from afterword.corpus import Entry, Loaded, contracts_of, entry_of, pages
+from afterword.files.cache import Store
+from afterword.reading import Reading, bytes_of
+from afterword.rules import Rule, Stage
+from afterword.settings import Settings
+
+_PAYS: Final = 100
+"""For how many files another worker pays: it takes as long to start as dozens of them."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A knowledge base, and of the files whose lasting rules need not run again what they found, by path."""
+
+    loaded: Loaded
+    found: Mapping[str, Kept]
+
+
+def take_in(
+    settings: Settings,
+    rules: Sequence[Rule],
+    about: Callable[[str], bool],
+    progress: Callable[[str], None],
+    store: Store | None,
+    workers: int,
+) -> Taken:
+    """Take in a knowledge base; of the files that it is ``about`` the lasting ones of ``rules`` are asked as well."""
+    contracts = contracts_of(settings)
+    lasting = tuple(rule for rule in rules if rule.lasting and rule.stage <= Stage.FILE)
+    judge = Judge(settings, contracts, lasting)
+    records = Records(store, judge)
+    entries: list[Entry] = []
+    found: dict[str, Kept] = {}
+    for entry, told in _entries(judge, about, records, workers):
+        progress(entry.path)
+        entries.append(entry)
+        if told is not None:
+            found[entry.path] = told
+    records.save()
+    return Taken(Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path))), found)
+
+
+def _entries(
+    judge: Judge, about: Callable[[str], bool], records: Records, workers: int
+) -> Iterator[tuple[Entry, Kept | None]]:
+    unknown: list[File] = []
+    for kind, place in pages(judge.settings):
+        path = place.relative_to(judge.settings.root).as_posix()
+        raw = bytes_of(place, path, judge.settings.limits)
+        if isinstance(raw, Reading):
+            yield entry_of(raw, judge.contracts[kind]), None
+            continue
+        file = File(kind, path, raw, about(path))
+        record = records.get(file)
+        known = judge.recalled(file, record) if record else None
+        if known is None or (known[1] is None and file.asked):
+            unknown.append(file)
+        else:
+            yield known
+    many = len(unknown) >= _PAYS
+    unknown.reverse()  # so that each can be let go as soon as it is looked at
+    for record in _records(judge, unknown, workers):
+        file = unknown.pop()
+        entry, told = judge.judged(file) if record is None else judge.recalled(file, record)
+        if records and (file.asked or many):  # to keep the others of a small base takes longer than to read them
+            records.put(file, record or judge.record(entry, told))
+        yield entry, told
+
+
+def _records(judge: Judge, unknown: Sequence[File], workers: int) -> Iterator[bytes | None]:
+    """What workers say of the files, from the last to the first; nothing where they would not pay."""
+    workers = min(workers, len(unknown) // _PAYS)
+    if workers > 1:
+        from afterword.check.workers import judged_by
+
+        yield from judged_by(workers, unknown[::-1], judge.settings, frozenset(rule.code for rule in judge.rules))
+    else:
+        yield from [None] * len(unknown)

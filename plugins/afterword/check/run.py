@@ -1,0 +1,229 @@
+"""The check: every rule over every file, stage by stage, into one sorted report."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+from afterword.check.loading import take_in
+from afterword.check.one_file import Found, Kept, found_in, found_of
+from afterword.corpus import Corpus, Entry, Loaded, Unshown
+from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
+from afterword.files.cache import Store
+from afterword.model import Pattern, Review
+from afterword.rules import CorpusContext, FileContext, Policy, Rule, Stage, all_rules, allowed_codes
+from afterword.schema import REVIEW
+from afterword.secrecy import Masked
+from afterword.secrecy import Policy as Secrecy
+from afterword.settings import Settings
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found: diagnostics sorted by file, line and column, and the files that it looked at.
+
+    A ``strict`` report is rejected by warnings as well; ``known`` counts the problems that a baseline lets stand.
+    """
+
+    loaded: Loaded
+    entries: tuple[Entry, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    strict: bool = False
+    known: int = 0
+
+    @cached_property
+    def checked(self) -> int:
+        """How many reviews were checked."""
+        return sum(entry.kind == REVIEW for entry in self.entries)
+
+    def count(self, severity: Severity) -> int:
+        return Counter(diagnostic.severity for diagnostic in self.diagnostics)[severity]
+
+    def rejects(self, found: Diagnostic) -> bool:
+        """Whether a problem is one that rejects."""
+        return found.severity is Severity.ERROR or (self.strict and found.severity is Severity.WARNING)
+
+    @cached_property
+    def rejected(self) -> bool:
+        """Whether anything was found that rejects."""
+        return any(map(self.rejects, self.diagnostics))
+
+    @cached_property
+    def sources(self) -> dict[str, Masked]:
+        """The text of each file that could be decoded, as its lines may be printed."""
+        policy = Secrecy.of(self.loaded.settings)
+        return {entry.path: Masked(entry.reading.source.text, policy) for entry in self.entries if entry.reading.source}
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """What a site may show: files without an error of their own; the others are listed with their first one."""
+        corpus_rules = {rule.code for rule in all_rules() if rule.stage is Stage.CORPUS}
+        first: dict[str, str] = {}
+        for diagnostic in self.diagnostics:
+            if diagnostic.severity is Severity.ERROR and diagnostic.code not in corpus_rules:
+                first.setdefault(diagnostic.path, f"line {diagnostic.span.line}: {diagnostic.message}")
+        shown = [entry.value for entry in self.entries if entry.path not in first]
+        return Corpus.of(
+            (value for value in shown if isinstance(value, Review)),
+            (value for value in shown if isinstance(value, Pattern)),
+            (Unshown(path, reason) for path, reason in sorted(first.items())),
+            audience=self.loaded.settings.audience,
+        )
+
+
+def check(
+    settings: Settings,
+    as_of: date,
+    *,
+    wanted: Callable[[Rule], bool] = lambda _: True,
+    about: Callable[[str], bool] = lambda _: True,
+    progress: Callable[[str], None] = lambda _: None,
+    store: Store | None = None,
+    workers: int = 1,
+) -> Report:
+    """Check a knowledge base as of a day; ``progress`` is told each path when it has been looked at.
+
+    ``about`` says of which paths something is to be told; rules of the corpus look at the others all the same. What
+    earlier checks found is taken from the ``store``, and of many files each of the ``workers`` takes its part.
+
+    Raises ``SettingsError`` where its file of terms cannot be used, as ``contracts_of`` does for what else it needs.
+    """
+    if settings.glossary_file:
+        from afterword.glossary import glossary_of
+
+        glossary_of(settings)
+    taken = take_in(settings, _running(settings, wanted), about, progress, store, workers)
+    return check_loaded(taken.loaded, as_of, wanted=wanted, about=about, found=taken.found)
+
+
+def check_loaded(
+    loaded: Loaded,
+    as_of: date,
+    *,
+    wanted: Callable[[Rule], bool] = lambda _: True,
+    about: Callable[[str], bool] = lambda _: True,
+    found: Mapping[str, Kept] = MappingProxyType({}),
+) -> Report:
+    """Check what was read before, or what would be read after an edit.
+
+    What the lasting rules ``found`` in a file they are not asked again; all else is as for ``check``.
+    """
+    rules = _running(loaded.settings, wanted)
+    files = [FileContext(entry, loaded.contracts[entry.kind], loaded.settings, as_of) for entry in loaded.entries]
+    told = [file for file in files if about(file.entry.path)]
+    passing = tuple(rule for rule in rules if not rule.lasting)
+    everything: list[Found] = []
+    for file in told:
+        known = found.get(file.entry.path)
+        everything += ((rule, file.entry.path, problem) for rule, problem in known or ())
+        everything += found_in(file, rules if known is None else passing)
+    everything += (one for one in _of_corpus(loaded, files, rules, about) if about(one[1]))
+    settled = _masked(_settled(told, everything, rules, Policy.of(loaded.settings)), loaded)
+    return Report(loaded, loaded.entries, tuple(sorted(settled, key=lambda one: one.sort_key)))
+
+
+def _running(settings: Settings, wanted: Callable[[Rule], bool]) -> tuple[Rule, ...]:
+    policy = Policy.of(settings)
+    return tuple(rule for rule in all_rules() if wanted(rule) and policy.severity(rule) is not None)
+
+
+def check_file(file: FileContext) -> tuple[Diagnostic, ...]:
+    """What the rules that look at one file by itself find in it."""
+    policy = Policy.of(file.settings)
+    alone = (rule for rule in all_rules() if rule.stage is not Stage.CORPUS)
+    rules = tuple(rule for rule in alone if policy.severity(rule) is not None)
+    return _settled([file], found_in(file, rules), rules, policy)
+
+
+def _settled(
+    files: list[FileContext], found: Iterable[Found], rules: Iterable[Rule], policy: Policy
+) -> tuple[Diagnostic, ...]:
+    """What is left when the settings and the authors have been asked, in order."""
+    spoken = [one for one in found if not policy.ignored(one[1], one[0].code)]
+    kept = _without_allowed(files, spoken, rules, policy)
+    return tuple(sorted((_diagnostic(*one, policy) for one in kept), key=lambda one: one.sort_key))
+
+
+def _of_corpus(
+    loaded: Loaded, files: list[FileContext], rules: Iterable[Rule], about: Callable[[str], bool]
+) -> Iterator[Found]:
+    context = CorpusContext(loaded, tuple(file for file in files if file.entry.value is not None), about)
+    for rule in rules:
+        if rule.stage is Stage.CORPUS:
+            for path, problem in rule.check(context):
+                yield rule, path, problem
+
+
+def _without_allowed(
+    files: Iterable[FileContext], found: list[Found], rules: Iterable[Rule], policy: Policy
+) -> list[Found]:
+    """Leave out what authors let stand with a reason, and add the allowances that nothing needed."""
+    with_some = {file.entry.path: file for file in files if file.entry.value is not None and file.suppressions}
+    by_path = {
+        path: [(suppression, allowed_codes(suppression)) for suppression in file.suppressions]
+        for path, file in with_some.items()
+    }
+    needed: set[tuple[str, Span, str]] = set()
+    kept: list[Found] = []
+    for rule, path, problem in found:
+        allowing = [
+            (path, suppression.span, rule.code)
+            for suppression, codes in by_path.get(path, ())
+            if rule.code in codes and suppression.covers(problem.span)
+        ]
+        needed.update(allowing)
+        if not allowing:
+            kept.append((rule, path, problem))
+    ran = {rule.code for rule in rules}
+    for path, file in with_some.items():
+        idle = []
+        for suppression, codes in by_path[path]:
+            # A rule that is off or silent here could not have needed anything.
+            judged = {code for code in codes & ran if not policy.ignored(path, code)}
+            if unused := tuple(code for code in sorted(judged) if (path, suppression.span, code) not in needed):
+                idle.append(replace(suppression, rules=unused))
+        for rule in rules:
+            if rule.stage is Stage.AFTER and not policy.ignored(path, rule.code):
+                kept += found_of(replace(file, idle=tuple(idle)), rule)
+    return kept
+
+
+def _diagnostic(rule: Rule, path: str, problem: Problem, policy: Policy) -> Diagnostic:
+    return Diagnostic(
+        code=rule.code,
+        name=rule.name,
+        severity=policy.severity(rule) or rule.severity,
+        path=path,
+        span=problem.span,
+        pointer=json_pointer(problem.pointer),
+        message=problem.message,
+        help=problem.help.strip(),
+    )
+
+
+def _masked(diagnostics: Iterable[Diagnostic], loaded: Loaded) -> Iterator[Diagnostic]:
+    """The diagnostics without what their files give away: any rule may quote a value that turns out to be a secret."""
+    secrecy = Secrecy.of(loaded.settings)
+    sources = {entry.path: entry.reading.source for entry in loaded.entries}
+    for path, found in by_file(diagnostics).items():
+        source = sources.get(path)
+        if source is None:
+            yield from found
+        else:
+            cover = Masked(source.text, secrecy).cover
+            yield from (
+                replace(one, message=cover(one.message), help=cover(one.help), pointer=cover(one.pointer))
+                for one in found
+            )
+
+
+def by_file(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
+    """Diagnostics of each file, in their order."""
+    found: dict[str, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in diagnostics:
+        found[diagnostic.path].append(diagnostic)
+    return dict(found)

@@ -1,0 +1,30 @@
+"""Judging files by several processes, each of which hands back records."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from typing import Final
+
+from afterword.check.one_file import File, judge_of
+from afterword.settings import Settings
+
+_BATCH: Final = 50
+
+
+def judged_by(workers: int, files: Sequence[File], settings: Settings, codes: frozenset[str]) -> Iterator[bytes | None]:
+    """The record of each file in their order, whichever process comes to its end first."""
+    # A copy of this process knows all rules from its first moment; elsewhere copies are not safe to make.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    batches = [files[at : at + _BATCH] for at in range(0, len(files), _BATCH)]
+    with ProcessPoolExecutor(workers, context) as pool:
+        for records in pool.map(partial(_judged, settings, codes), batches):
+            yield from records
+
+
+def _judged(settings: Settings, codes: frozenset[str], files: Sequence[File]) -> list[bytes | None]:
+    judge = judge_of(settings, codes)
+    return [judge.record(*judge.judged(file)) for file in files]

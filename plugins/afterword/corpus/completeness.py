@@ -1,0 +1,56 @@
+"""How far a review is: what the schema will demand at its next status, and which of that is there already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from afterword.model import Review
+from afterword.schema import Contract, Field
+
+STATUS_ORDER: Final = ("draft", "in-review", "published")
+"""The statuses through which a review grows; what comes after is about its actions."""
+
+# The fields by which the schema decides what else it demands.
+_DECIDING: Final = ("kind", "severity", "provenance")
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """What the status ``following`` demands of a review, in the order of the schema."""
+
+    status: str
+    following: str
+    present: tuple[Field, ...]
+    missing: tuple[Field, ...]
+
+    @property
+    def demanded(self) -> int:
+        """How many fields the next status demands in all."""
+        return len(self.present) + len(self.missing)
+
+
+def completeness(review: Review, contract: Contract) -> Completeness | None:
+    """How far a review is from its next status; ``None`` for one that is at the end of the road."""
+    if review.status not in STATUS_ORDER[:-1]:
+        return None
+    following = STATUS_ORDER[STATUS_ORDER.index(review.status) + 1]
+    fields = contract.fields.children
+    wanted = demanded({**review.data, "status": following}, contract)
+    return Completeness(
+        status=review.status,
+        following=following,
+        present=tuple(fields[name] for name in fields if name in wanted and name in review.data),
+        missing=tuple(fields[name] for name in fields if name in wanted and name not in review.data),
+    )
+
+
+def demanded(values: Mapping[str, Any], contract: Contract) -> frozenset[str]:
+    """Every field that the schema demands of a review with this kind, severity, provenance and status."""
+    data = _pick(values, (*_DECIDING, "status"))
+    return contract.missing(data) | {name for name in data if contract.fields.children[name].required}
+
+
+def _pick(data: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: data[name] for name in names if name in data}

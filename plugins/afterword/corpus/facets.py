@@ -1,0 +1,83 @@
+"""Reviews grouped by every field that the schema declares a facet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from afterword.corpus import Corpus
+from afterword.model import Review, values_at
+from afterword.schema import Facet, Field
+from afterword.text.slug import slugs
+
+
+@dataclass(frozen=True)
+class Group:
+    """One value of a facet with its reviews, newest first."""
+
+    value: str
+    title: str
+    description: str
+    dimension: str
+    slug: str
+    reviews: tuple[Review, ...]
+
+    @property
+    def wider(self) -> str:
+        """The dimension where it says more than the title does: the layer "Data" of the dimension "data" has none."""
+        return "" if self.dimension.casefold() == self.title.casefold() else self.dimension
+
+
+@dataclass(frozen=True)
+class FacetIndex:
+    """One facet: its groups, and how many of all reviews carry it at all."""
+
+    facet: Facet
+    field: Field
+    groups: tuple[Group, ...]
+    carried: int
+    total: int
+
+    @cached_property
+    def by_value(self) -> Mapping[str, Group]:
+        return {group.value: group for group in self.groups}
+
+
+def build_facets(corpus: Corpus, root: Field) -> dict[str, FacetIndex]:
+    """Index the corpus by every facet of the schema, in the order in which the schema declares them."""
+    return {field.facet.name: _index(corpus, field, field.facet) for field in root.walk() if field.facet is not None}
+
+
+def facet_values(review: Review, field: Field) -> tuple[str, ...]:
+    """The values that a review has for a facet, in its own order, its schema default where it says nothing."""
+    found = tuple(dict.fromkeys(str(value) for value in _flat(values_at(review.data, field.path))))
+    return found or ((str(field.default),) if field.default is not None else ())
+
+
+def _index(corpus: Corpus, field: Field, facet: Facet) -> FacetIndex:
+    found: dict[str, list[Review]] = defaultdict(list)
+    for review in corpus.reviews:
+        for value in facet_values(review, field):
+            found[value].append(review)
+    listed = list(field.terms) or sorted(found, key=str.casefold)
+    addresses = slugs(listed)
+    groups = tuple(
+        Group(
+            value=value,
+            title=term.title if (term := field.terms.get(value)) else value,
+            description=term.description if term else "",
+            dimension=term.dimension if term else "",
+            slug=addresses[value],
+            reviews=tuple(found.get(value, ())),
+        )
+        for value in listed
+    )
+    carried = len({review.id for reviews in found.values() for review in reviews})
+    return FacetIndex(facet, field, groups, carried, len(corpus.reviews))
+
+
+def _flat(values: Iterator[object]) -> Iterator[object]:
+    for value in values:
+        yield from value if isinstance(value, list) else (value,)

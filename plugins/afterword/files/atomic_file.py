@@ -1,0 +1,116 @@
+"""Put new content in place of a file, whole or not at all: whoever looks meets the old or the new, never a part."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIX = ".afterword-new"
+"""How the names of files end that are being written; no page is ever named so."""
+
+
+class NotReplaced(Exception):  # noqa: N818  # it is an answer, not an error of the program
+    """A file was left as it is; the message says why, as a sentence without its full stop."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A file as it was looked at: what it holds, and by what a change of it is known."""
+
+    raw: bytes
+    mode: int
+    owner: tuple[int, int]
+    stamp: tuple[int, ...]
+
+
+def look(file: Path, largest: int) -> Snapshot:
+    """Read a regular file of at most ``largest`` bytes; a link is not followed. Raises ``NotReplaced``."""
+    try:
+        # O_NONBLOCK: a pipe put here in the meantime cannot hold us up.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with open(os.open(file, flags), "rb") as stream:
+            info = os.fstat(stream.fileno())
+            if not stat.S_ISREG(info.st_mode) or info.st_size > largest:
+                raise NotReplaced("The file has changed in the meantime")
+            raw = stream.read(largest)
+    except OSError as error:
+        raise NotReplaced(f"The file cannot be read: {(error.strerror or 'unknown reason').lower()}") from error
+    stamp = (info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns)
+    return Snapshot(raw, stat.S_IMODE(info.st_mode), (info.st_uid, info.st_gid), stamp)
+
+
+def replace_file(file: Path, seen: Snapshot, raw: bytes) -> None:
+    """Write ``raw`` in place of what was seen. Raises ``NotReplaced`` when that is not there any more.
+
+    The new file lies complete on the disk, with the mode of the old one, before it takes its name.
+    """
+    if not os.access(file, os.W_OK):
+        raise NotReplaced("The file may not be written")
+    try:
+        _write_beside(file, seen, raw)
+    except OSError as error:
+        raise NotReplaced(f"The file cannot be written: {(error.strerror or 'unknown reason').lower()}") from error
+
+
+def _write_beside(file: Path, seen: Snapshot, raw: bytes) -> None:
+    descriptor, name = tempfile.mkstemp(prefix=f".{file.name}-", suffix=SUFFIX, dir=file.parent)
+    new = Path(name)
+    try:
+        with open(descriptor, "wb") as stream:
+            stream.write(raw)
+            stream.flush()
+            _like(stream.fileno(), new, seen)
+            os.fsync(stream.fileno())
+        _expect_unchanged(file, seen)
+        new.replace(file)
+    except BaseException:  # an interrupt, too, leaves nothing behind
+        new.unlink(missing_ok=True)
+        raise
+    sync_folder(file.parent)
+
+
+def _expect_unchanged(file: Path, seen: Snapshot) -> None:
+    if look(file, len(seen.raw)) != seen:
+        raise NotReplaced("The file has changed in the meantime")
+
+
+def _like(descriptor: int, new: Path, seen: Snapshot) -> None:
+    if hasattr(os, "fchown") and (os.fstat(descriptor).st_uid, os.fstat(descriptor).st_gid) != seen.owner:
+        with suppress(PermissionError):  # only the administrator can give a file away
+            os.fchown(descriptor, *seen.owner)
+    new.chmod(seen.mode)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the new name outlive a power cut, where the system can."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def create_file(file: Path, raw: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises ``FileExistsError`` and other ``OSError``."""
+    new = file.with_name(f".{file.name}-{os.getpid()}{SUFFIX}")
+    try:
+        with open(new, "xb") as stream:
+            stream.write(raw)
+            stream.flush()
+            os.fsync(stream.fileno())
+        try:
+            # A link is made only where the name is free, which `replace` would not ask about.
+            os.link(new, file)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            with open(file, "xb") as stream:
+                stream.write(raw)
+    finally:  # an interrupt, too, leaves nothing behind
+        new.unlink(missing_ok=True)
+    sync_folder(file.parent)

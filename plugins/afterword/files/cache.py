@@ -1,0 +1,172 @@
+"""What was worked out before, as files in a folder of the user's own that may be lost, spoilt or deleted at any time.
+
+It lies where no checkout can bring it: what is read here is believed, and in the folder of a knowledge base it could
+come with a pull request.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+FOLDER: Final = "AFTERWORD_CACHE_DIR"
+"""The variable of the environment that names another folder than that of the user's caches."""
+
+_PACKAGE: Final = Path(__file__).parents[1]
+_MOST_BASES: Final = 32
+_MARKS: Final = (".git", ".hg", ".jj", ".svn")
+_BASE: Final = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True)
+class Store:
+    """Files by name in a folder that belongs to the user alone; where it does not, nothing is read or written."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, root: Path) -> Store | None:
+        """The folder for a knowledge base; ``None`` where a checkout, of this one or of another, could hold it."""
+        home, root = _home(), Path(os.path.realpath(root))
+        if home is None or home.is_relative_to(root) or _in_checkout(home):
+            return None
+        return cls(home / _sha256(os.fsencode(root))[:32])
+
+    def read(self, name: str) -> bytes | None:
+        """What is kept under a name; ``None`` where that is nothing."""
+        file = self.folder / name
+        with suppress(OSError):
+            if self._own:
+                raw = file.read_bytes()
+                os.utime(file)  # what is used goes last
+                return raw
+        return None
+
+    def write(self, name: str, parts: Iterable[bytes]) -> None:
+        """Keep it whole or not at all; where nothing can be written, nothing is kept."""
+        with suppress(OSError):
+            if not self.folder.is_dir():
+                self._make()
+            if self._own:
+                file = self.folder / name
+                new = file.with_name(f"{name}-{os.getpid()}")
+                try:
+                    with new.open("wb") as stream:
+                        stream.writelines(parts)
+                    new.replace(file)
+                finally:
+                    new.unlink(missing_ok=True)
+
+    def get(self, name: str) -> Any:
+        """The value of a name, as this edition of the package put it; ``None`` where there is none."""
+        try:
+            held = json.loads(self.read(f"{name}.json") or b"")
+            return held["value"] if held["edition"] == edition() and held["name"] == name else None
+        except (ValueError, LookupError, TypeError, RecursionError):
+            return None
+
+    def put(self, name: str, value: Any) -> None:
+        """Keep a value of JSON."""
+        held = {"edition": edition(), "name": name, "value": value}
+        text = json.dumps(held, ensure_ascii=False, sort_keys=True)
+        self.write(f"{name}.json", [text.encode("utf-8", "surrogatepass")])
+
+    def prune(self, name: str, most: int) -> None:
+        """Keep, of the files whose name begins so, the ``most`` that were used last."""
+        with suppress(OSError):
+            for path in _used_last(self.folder, re.compile(rf"{re.escape(name)}[0-9a-f]+\.\w+(?:-\d+)?"))[most:]:
+                Path(path).unlink()
+
+    @property
+    def _own(self) -> bool:
+        return _is_own(self.folder.parent) and _is_own(self.folder)
+
+    def _make(self) -> None:
+        home = self.folder.parent
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if _is_own(home):
+            from shutil import rmtree
+
+            for path in _used_last(home, _BASE)[_MOST_BASES - 1 :]:
+                rmtree(path, ignore_errors=True)
+            self.folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def digest(*parts: Any) -> str:
+    """A name for what values of JSON say together; equal values have equal names."""
+    text = json.dumps(parts, ensure_ascii=True, sort_keys=True)
+    return _sha256(text.encode())
+
+
+@lru_cache(maxsize=1)
+def edition() -> str:
+    """What code and data are at work, by the sizes and the times of the files: a working copy has no version.
+
+    Of other packages the folder in which they lie tells when one was installed or taken away.
+    """
+    folders = {Path(folder) for folder in sys.path if folder.endswith("-packages")}
+    others = sorted(folder.stat().st_mtime_ns for folder in folders if folder.is_dir())
+    stamps = sorted(_stamps(str(_PACKAGE)))
+    return _sha256(repr((sys.version, others, stamps)).encode())
+
+
+def _sha256(raw: bytes) -> str:
+    import hashlib  # loaded by those who keep something, since it takes a while
+
+    return hashlib.sha256(raw).hexdigest()
+
+
+def _stamps(folder: str) -> Iterator[tuple[str, int, int, int]]:
+    with os.scandir(folder) as found:
+        for item in found:
+            if item.is_dir():
+                if item.name not in {"__pycache__", "assets"}:
+                    yield from _stamps(item.path)
+            else:
+                # A time can be set back, the second one only by the system itself.
+                seen = item.stat()
+                yield item.path, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
+
+
+def _home() -> Path | None:
+    """The folder of this package among the user's caches, links followed; one that is not absolute is none."""
+    if named := os.environ.get(FOLDER):
+        home = Path(named)
+    elif sys.platform == "linux":
+        # What platformdirs says there, without the time that it takes to ask.
+        named = os.environ.get("XDG_CACHE_HOME", "")
+        # `Path.expanduser` raises for a user without a home, who then has no cache.
+        home = Path(named or os.path.expanduser("~/.cache"), "afterword")  # noqa: PTH111
+    else:
+        from platformdirs import user_cache_path
+
+        home = user_cache_path("afterword", appauthor=False)
+    return Path(os.path.realpath(home)) if home.is_absolute() else None
+
+
+def _in_checkout(folder: Path) -> bool:
+    return any(os.path.lexists(above / mark) for above in (folder, *folder.parents) for mark in _MARKS)
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether it is a folder that nobody else can write to."""
+    try:
+        seen = folder.lstat()
+    except OSError:
+        return False
+    own = not hasattr(os, "geteuid") or (seen.st_uid == os.geteuid() and not seen.st_mode & 0o022)
+    return own and folder.is_dir() and not folder.is_symlink()
+
+
+def _used_last(folder: Path, name: re.Pattern[str]) -> list[str]:
+    with os.scandir(folder) as found:
+        files = [(item.stat().st_mtime_ns, item.path) for item in found if name.fullmatch(item.name)]
+    return [path for _, path in sorted(files, reverse=True)]

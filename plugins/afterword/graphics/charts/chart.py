@@ -1,0 +1,51 @@
+"""A chart as a value: what it shows, on how many reviews it rests, the drawing, and the numbers behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afterword.graphics.charts.drawing import Drawing
+
+
+@dataclass(frozen=True)
+class Link:
+    """A cell of a table that leads to a page of the site; ``page`` is the path of its file."""
+
+    text: str
+    page: str
+    anchor: str = ""
+
+
+Cell = str | int | float | Link | None
+"""``None`` is what nobody has told, which is not zero."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers of a chart, row by row below their ``head``."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart of a page.
+
+    ``name`` is its anchor and the name of its CSV file. ``base`` says on how many of how many reviews it rests.
+    ``says`` tells in a sentence what is to be seen, for whoever does not see the drawing. ``drawing`` is ``None``
+    where there is nothing to draw yet; ``hint`` then says what would fill it.
+    """
+
+    name: str
+    title: str
+    base: str
+    says: str
+    table: Table
+    drawing: Drawing | None
+    hint: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show yet, so that the hint stands in its place."""
+        return self.drawing is None and bool(self.hint)

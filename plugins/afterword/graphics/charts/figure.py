@@ -1,0 +1,72 @@
+"""A chart on a page: on what it rests, the drawing, the numbers as a table, and the same as a file."""
+
+from __future__ import annotations
+
+from posixpath import dirname, join
+from typing import Final
+
+from afterword.graphics.charts.chart import Cell, Chart, Link
+from afterword.graphics.charts.theme import themed
+from afterword.pages.page import Page
+from afterword.rendering import Markdown, plain
+from afterword.rendering.escape import NOTHING
+from afterword.rendering.links import Linker
+from afterword.rendering.words import amount
+from afterword.text.csv import csv_text
+
+MOST_ROWS: Final = 60
+"""The most rows of a table on a page; its file has them all."""
+
+
+def figure(chart: Chart, to: Linker) -> Markdown:
+    """Everything below the heading of a chart, as Markdown for a page.
+
+    The drawing is one line of HTML, so that every engine passes it on as it is.
+    """
+    base = f"*{plain(chart.base)}*{{ .aw-quiet }}"
+    if chart.empty:
+        return Markdown(f"{base}\n\n{plain(chart.hint)}")
+    drawn = ""
+    if chart.drawing is not None:
+        svg = themed(chart.drawing.svg(), chart.name, chart.title, chart.says)
+        drawn = f'<figure class="aw-chart" data-search-exclude>{svg}</figure>\n\n'
+    return Markdown(f"{base}\n\n{drawn}{_numbers(chart, to)}")
+
+
+def data_page(chart: Chart, page: str) -> Page:
+    """The numbers as CSV, beside the page that shows them."""
+    rows = ([cell.text if isinstance(cell, Link) else cell for cell in row] for row in chart.table.rows)
+    return Page(_file(chart, page), csv_text(chart.table.head, rows))
+
+
+def _file(chart: Chart, page: str) -> str:
+    return join(dirname(page), f"{chart.name}.csv")
+
+
+def _numbers(chart: Chart, to: Linker) -> str:
+    numeric = [
+        all(isinstance(row[at], int | float | None) for row in chart.table.rows) for at in range(len(chart.table.head))
+    ]
+    shown, number = chart.table.rows[:MOST_ROWS], len(chart.table.rows)
+    lines: list[list[str]] = [
+        [plain(name) for name in chart.table.head],
+        ["---:" if number else "---" for number in numeric],
+        *([_shown(cell, to) for cell in row] for row in shown),
+    ]
+    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    # Where nothing can be drawn, the numbers are the chart.
+    opened = "" if chart.drawing else " open"
+    words = "The same as CSV" if number <= MOST_ROWS else f"All {number:,} rows as CSV"
+    file = to.to(_file(chart, to.page), words)
+    return (
+        f'<details class="aw-data" data-search-exclude{opened} markdown>\n<summary>The numbers</summary>\n\n'
+        f"{table}\n\n{file}\n\n</details>"
+    )
+
+
+def _shown(cell: Cell, to: Linker) -> str:
+    if isinstance(cell, Link):
+        return to.to(cell.page, cell.text, anchor=cell.anchor)
+    if cell is None:
+        return NOTHING
+    return plain(cell if isinstance(cell, str) else amount(cell))

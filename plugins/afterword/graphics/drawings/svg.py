@@ -1,0 +1,110 @@
+"""SVG by hand: lengths across in per cent and down in pixels, so that text keeps its size on a phone and on paper.
+
+A chart of numbers is drawn by :mod:`afterword.graphics.charts`. What lies on a line of time is simple enough to be
+drawn here, and a drawing that is scaled as a whole would make its letters unreadable on a phone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from afterword.rendering import Markdown, attribute
+from afterword.rendering.escape import representable
+
+# Each colour with the value of the light theme, for an engine that has none of our styles.
+INK: Final = "var(--aw-ink,#1e1b17)"
+FAINT: Final = "var(--aw-faint,#696259)"
+RULE: Final = "var(--aw-rule-strong,#bdb5a3)"
+TINT: Final = "var(--aw-tint,#f3f0e7)"
+PAPER: Final = "var(--aw-paper,#fbfaf5)"
+ACCENT: Final = "var(--aw-accent,#0a5660)"
+RED: Final = "var(--aw-red,#a1221a)"
+ORANGE: Final = "var(--aw-orange,#a14a06)"
+SLATE: Final = "var(--aw-slate,#4a5764)"
+GREEN: Final = "var(--aw-green,#1b6639)"
+VIOLET: Final = "var(--aw-violet,#6d3f92)"
+
+LEFT, RIGHT = 4.0, 96.0
+"""Per cent of the width between which things are placed; what is centred on an end needs the rest."""
+
+EDGE: Final = 12.0
+"""Per cent from either side within which words begin or end at their place, and are not centred on it."""
+
+
+def tag(name: str, content: str = "", /, **attributes: object) -> str:
+    """One element; ``stroke_width`` is written ``stroke-width``, and ``None`` is left out."""
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{written}>{content}</{name}>"
+
+
+def across(share: float) -> str:
+    """A place on the line, given as a share from 0 to 1, as per cent of the width."""
+    return f"{round(LEFT + (RIGHT - LEFT) * share, 2) + 0:g}%"
+
+
+def wide(share: float) -> str:
+    """A length along the line, given as a share from 0 to 1, as per cent of the width."""
+    return f"{round((RIGHT - LEFT) * share, 2) + 0:g}%"
+
+
+def words(text: object, share: float, y: float, *, anchor: str = "", **style: object) -> str:
+    """A line of text at a place on the line; near an end it grows away from it."""
+    at = LEFT + (RIGHT - LEFT) * share
+    where = anchor or ("start" if at < EDGE else "end" if at > 100 - EDGE else "middle")
+    given = {"fill": FAINT, "font_size": 11, **style}
+    return tag("text", said(text), x=across(share), y=y, text_anchor=where, **given)
+
+
+def at(share: float, y: float, content: str) -> str:
+    """Shapes around a point of the line: within them, lengths are pixels from it."""
+    return tag("svg", content, x=across(share), y=y, overflow="visible", width=1, height=1)
+
+
+def disc(letter: str, colour: str) -> str:
+    """A letter in a disc around a point."""
+    return tag("circle", r=8.5, fill=colour, stroke=PAPER, stroke_width=1.5) + inside(letter)
+
+
+def inside(letter: object, y: float = 3.6) -> str:
+    """A letter or a number within a shape around a point."""
+    size = 10.5 if len(str(letter)) < 3 else 8.5
+    return tag("text", said(letter), x=0, y=y, text_anchor="middle", font_size=size, font_weight="bold", fill=PAPER)
+
+
+def figure(name: str, title: str, says: str, height: float, parts: Iterable[str], css: str = "") -> Markdown:
+    """A drawing as one line of HTML, which every engine passes on as it is.
+
+    ``name`` makes the ids of its text alternative, ``title`` and ``says``, unique on the page.
+    """
+    svg = tag(
+        "svg",
+        titled(name, title, says) + "".join(parts),
+        width="100%",
+        height=round(height),
+        role="img",
+        aria_labelledby=f"{name}-title {name}-desc",
+        xmlns="http://www.w3.org/2000/svg",
+    )
+    return Markdown(f'<figure class="aw-drawing{f" {css}" if css else ""}" data-search-exclude>{svg}</figure>')
+
+
+def titled(name: str, title: str, says: str) -> str:
+    """The words for who does not see a drawing, under ids that begin with its name."""
+    return tag("title", said(title), id=f"{name}-title") + tag("desc", said(says), id=f"{name}-desc")
+
+
+def said(text: object) -> str:
+    """A text as the content of an element or the value of an attribute."""
+    return str(attribute(representable(str(text))))
+
+
+def _value(value: object) -> str:
+    if isinstance(value, float):
+        # No eye sees more than a tenth of a pixel.
+        return f"{round(value, 1) + 0:g}"
+    return str(value)

@@ -1,0 +1,48 @@
+"""Quick fixes: the repairs that ``afterword fix`` would make, and the migration of one review, in the open text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from afterword.diagnostics import Diagnostic
+from afterword.repairs import sound_repairs
+from afterword.rules import FileContext
+from afterword.secrecy import Masked, Policy
+from afterword.text.edits import Edit, as_stored
+
+
+@dataclass(frozen=True)
+class QuickFix:
+    """A quick fix: its title, the edits of the text as the editor holds it, and the problems that it mends."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    mended: tuple[Diagnostic, ...] = ()
+
+
+def quick_fixes(file: FileContext, text: str) -> Iterator[QuickFix]:
+    """Each repair that does no harm, and the migration where the review has an older shape."""
+    source = file.entry.reading.source
+    if source is None or file.entry.document is None:
+        return
+    cover = Masked(source.text, Policy.of(file.settings)).cover
+    for repair, mended in sound_repairs(text.encode(), file):
+        yield QuickFix(cover(repair.title), tuple(as_stored(text, repair.edits)), mended)
+
+
+def migration(file: FileContext, text: str) -> QuickFix | None:
+    """The review carried over to the shape of its schema, where it has an older one."""
+    if file.older is None:
+        return None
+    after = file.carried(text.encode()).raw.decode("utf-8")
+    begin = _alike(text, after)
+    end = _alike(text[begin:][::-1], after[begin:][::-1])
+    edit = Edit(begin, len(text) - end, after[begin : len(after) - end])
+    return QuickFix("Carry the review over to the shape of today", (edit,))
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts have in common from their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (first, second) in pairs if first != second), min(len(one), len(other)))

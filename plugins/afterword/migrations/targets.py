@@ -1,0 +1,55 @@
+"""Where a step applies in a file: the values at a path, with all that an edit needs to know of their surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from afterword.diagnostics import Path
+from afterword.reading import Document, Mapping, Node, Scalar, Sequence
+from afterword.reading.nodes import Entry
+
+
+@dataclass(frozen=True)
+class Target:
+    """A value with the group or list that holds it, its key where it has one, and whether it stands in brackets."""
+
+    path: Path
+    parent: Node
+    value: Node
+    key: Entry | None
+    bracketed: bool
+
+
+def targets(document: Document, at: str) -> Iterator[Target]:
+    """Every place at a path such as ``actions.*.due_date``, in the order of the file."""
+    steps = at.split(".")
+    yield from _below(document.root, steps, (), document.source.text, bracketed=_in_brackets(document.root, document))
+
+
+def _below(parent: Node, steps: list[str], path: Path, text: str, *, bracketed: bool) -> Iterator[Target]:
+    step, rest = steps[0], steps[1:]
+    found: list[tuple[str | int, Node, Entry | None]] = []
+    if step == "*" and isinstance(parent, Sequence):
+        found = [(number, item, None) for number, item in enumerate(parent.items)]
+    elif isinstance(parent, Mapping) and (entry := parent.entries.get(step)):
+        found = [(step, entry.value, entry)]
+    for name, value, key in found:
+        inside = bracketed or text[value.start : value.start + 1] in {"[", "{"}
+        if not rest:
+            yield Target((*path, name), parent, value, key, bracketed)
+        else:
+            yield from _below(value, rest, (*path, name), text, bracketed=inside)
+
+
+def _in_brackets(node: Node, document: Document) -> bool:
+    return document.source.text[node.start] in "[{"
+
+
+def plain(node: Node) -> object:
+    """What a node holds, every single value as the text that was typed: what is compared before and after."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return {name: plain(entry.value) for name, entry in node.entries.items()}

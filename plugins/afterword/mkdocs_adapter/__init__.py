@@ -1,0 +1,1 @@
+"""The adapter to MkDocs 1.x: the only folder that knows the engine."""

@@ -1,0 +1,57 @@
+"""What ``mkdocs.yml`` may say of the plugin, and what follows from it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import URL, Choice, Dir, Optional, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from afterword.model import parse_day
+from afterword.publish import pagefind
+from afterword.settings import Settings, load_settings
+from afterword.settings.clock import today
+
+
+class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook without types
+    """What ``mkdocs.yml`` may say: root of the knowledge base, day for which the site is made, history, search.
+
+    ``keep_folder`` replaces what is in the site's folder and keeps the folder, for a server that stands in it, and
+    ``cache: false`` makes every page anew.
+    """
+
+    root = Optional(Dir(exists=True))
+    as_of = Optional(Type((str, date)))
+    history = Optional(URL())
+    search = Choice(("auto", "pagefind", "material"), default="auto")
+    keep_folder = Type(bool, default=False)
+    cache = Type(bool, default=True)
+
+
+def settings_of(ours: AfterwordConfig, engine: MkDocsConfig) -> Settings:
+    """The settings of the knowledge base, whose files a preview watches. Raises ``SettingsError``."""
+    settings = load_settings(Path(ours.root or Path(engine.config_file_path or "mkdocs.yml").parent))
+    watched = (settings.reviews_dir, settings.patterns_dir, settings.schema_dir, settings.glossary_file)
+    engine.watch.extend(str(path) for path in watched if path is not None and path.exists())
+    return settings
+
+
+def day_of(ours: AfterwordConfig) -> date:
+    """The day for which the site is made. Raises ``SettingsError`` where the clock is told no day."""
+    if not ours.as_of:
+        return today()
+    day = parse_day(str(ours.as_of))
+    if day is None:
+        raise PluginError(f"`as_of` is {ours.as_of!r}; write a day, such as 2026-01-31.")
+    return day
+
+
+def asks_pagefind(ours: AfterwordConfig, engine: MkDocsConfig, *, serving: bool) -> bool:
+    """Tell whether Pagefind makes the index; unless asked for, a preview does without, and so do other themes."""
+    if ours.search == "pagefind" and not pagefind.installed():
+        raise PluginError(f"`search: pagefind` needs the package; install it with `pip install '{pagefind.EXTRA}'`.")
+    by_itself = pagefind.installed() and engine.theme.name == "material" and not serving
+    return ours.search == "pagefind" or (ours.search == "auto" and by_itself)

@@ -1,0 +1,49 @@
+"""The site is written beside the one that is published, and takes its place when it is whole."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+
+from afterword.files.atomic_folder import swapped
+
+log = get_plugin_logger("afterword")
+
+
+class OutputSwap:
+    """The folder of one build after the other; nothing happens where none was begun."""
+
+    def __init__(self) -> None:
+        self._beside = ExitStack()
+
+    def begin(self, config: MkDocsConfig, *, keep_folder: bool) -> None:
+        """Let the engine write beside the site."""
+        self.abandon()  # nothing may be left of a build before that never came to its end
+        site = Path(config.site_dir)
+        swap = swapped(
+            site,
+            lambda: log.info("Another build writes %s; this one waits for it.", site),
+            keep=keep_folder,
+        )
+        self._beside.callback(setattr, config, "site_dir", config.site_dir)
+        try:
+            config.site_dir = str(self._beside.enter_context(swap))
+        except OSError as error:
+            raise PluginError(f"The site cannot be written beside {site}: {error}") from error
+        log.info("The site is built beside %s and takes its place when it is whole.", site)
+
+    def finish(self) -> None:
+        """Put what was written in place."""
+        try:
+            self._beside.close()
+        except OSError as error:
+            raise PluginError(f"The new site cannot be put in place: {error}") from error
+
+    def abandon(self, error: Exception | None = None) -> None:
+        """Leave the site that is published as it is."""
+        error = error or Exception("interrupted")  # an interrupt is no error to the engine
+        self._beside.__exit__(type(error), error, error.__traceback__)

@@ -1,0 +1,194 @@
+"""The plugin: what Afterword does at each step of a build.
+
+ProperDocs, which continues MkDocs 1.x, answers to the same module names, so that this folder serves both.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Final, Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as EnginePage
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_relative_url
+
+from afterword.check import check
+from afterword.files.cache import Store
+from afterword.glossary import Glossary, glossary_of
+from afterword.mkdocs_adapter.cache_key import engine_cache_key
+from afterword.mkdocs_adapter.config import AfterwordConfig, asks_pagefind, day_of, settings_of
+from afterword.mkdocs_adapter.output_swap import OutputSwap
+from afterword.mkdocs_adapter.page_cache import NAME, keep
+from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, warned
+from afterword.mkdocs_adapter.source_links import with_source_links
+from afterword.mkdocs_adapter.theme import place, put_before_theme, replace_search, take_diagrams
+from afterword.mkdocs_adapter.unsafe_extensions import refusal
+from afterword.pages import addresses
+from afterword.pages.page import Page
+from afterword.publish import pagefind
+from afterword.rendering.diagrams import has_diagram, with_drawing
+from afterword.rendering.sanitise import sanitise
+from afterword.rendering.search_marks import with_search_marks
+from afterword.rendering.terms import mark_terms
+from afterword.schema import SchemaError
+from afterword.settings import Settings, SettingsError
+from afterword.site.assemble import assemble, replaced
+from afterword.site.search.search_entries import entry_for_static_page
+from afterword.site.static.diagrams import diagram_files
+
+log = get_plugin_logger("afterword")
+
+_THEME: Final = Path(__file__).parents[1] / "theme"
+
+
+class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-call]
+    """Check the knowledge base and hand its pages to the engine.
+
+    ``serve`` keeps this object from build to build: whatever is kept here is made anew by each.
+    """
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._dirty = False
+        self._output = OutputSwap()
+        self._settings: Settings
+        self._as_of: date
+        self._pages: Mapping[str, Page] = {}
+        self._glossary: Glossary
+        self._indexed = False
+        self._store: Store | None = None
+        self._cache_key: str | None = None
+        self._drawn = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember what was asked for: a preview shows errors and goes on."""
+        self._serving, self._dirty = command == "serve", dirty
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the settings and refuse an engine that would publish what a review merely names."""
+        if refused := refusal(config.markdown_extensions, config.plugins):
+            raise PluginError(refused)
+        try:
+            self._settings = settings_of(self.config, config)
+            self._as_of = day_of(self.config)
+        except SettingsError as error:
+            raise PluginError(str(error)) from error
+        if config.theme.name == "material":
+            put_before_theme(config, _THEME)
+        take_diagrams(config, self._settings.limits)
+        self._indexed = asks_pagefind(self.config, config, serving=self._serving)
+        if self._indexed:
+            replace_search(config, _THEME / "search")
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Check and make everything, and let the engine write beside the site that is published."""
+        if not self._serving and not self._dirty:
+            self._output.begin(config, keep_folder=self.config.keep_folder)
+        self._store = Store.of(self._settings.root) if self.config.cache else None
+        self._cache_key = engine_cache_key(config)
+        try:
+            report = check(self._settings, self._as_of, store=self._store)
+            log_problems(report, self._settings, serving=self._serving, strict=config.strict)
+            self._glossary = glossary_of(self._settings)
+            made = assemble(report, Path(config.docs_dir), self._as_of, config.site_url or "")
+        except (SchemaError, SettingsError) as error:
+            raise PluginError(str(error)) from error
+        for left_out in made.refused:
+            log.warning("%s is not published: %s", left_out.path, left_out.reason)
+        self._pages = {page.path: page for page in made.pages}
+        self._drawn = False
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put our files among those of the docs folder."""
+        for file in list(files):
+            if file.abs_src_path and replaced(Path(file.abs_src_path), self._settings):
+                files.remove(file)
+        for page in self._pages.values():
+            files.append(self._file(page, config))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Hang each page outside the navigation below its parent there, for the breadcrumbs and the active tab."""
+        for page in self._pages.values():
+            leaf, parent = files.src_uris[page.path].page, files.src_uris.get(page.parent)
+            # A page that has a place in the navigation keeps it.
+            if page.parent and leaf and not leaf.parent and parent and parent.page:
+                leaf.parent = place(parent.page, config)
+        return nav
+
+    def on_pre_page(self, page: EnginePage, *, config: MkDocsConfig, files: Files) -> EnginePage:
+        """Take what the last build made of the same Markdown; a page of another plugin's kind may be more than that."""
+        if self._store and self._cache_key and type(page) is EnginePage:
+            keep(page, self._store, self._cache_key, get_toc)
+        return page
+
+    def on_page_markdown(self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
+        """Tell of diagrams that are not drawn on pages that no rule looks at."""
+        if page.file.src_uri not in self._pages:
+            log_diagrams(page.file.src_uri, markdown, self._settings)
+        return markdown
+
+    def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
+        """Take out of authors' pages whatever could act or load; explain terms, and lead to the source."""
+        ours = self._pages.get(page.file.src_uri)
+        if ours is not None and ours.source:
+            html = sanitise(html, self._settings.image_hosts)
+        terms = files.src_uris.get(addresses.GLOSSARY)
+        if terms and (ours is None or ours.source):
+            html = mark_terms(html, self._glossary, get_relative_url(terms.url, page.url))
+        entry = ours.search_entry if ours is not None else entry_for_static_page(page.file.src_uri)
+        html = with_search_marks(html, entry) if self._indexed and entry is not None else html
+        if ours is not None and ours.source:
+            html = with_source_links(html, page.edit_url, self.config.history, ours.source)
+        if has_diagram(html):
+            self._drawn = True
+            html = with_drawing(html, lambda file: get_relative_url(file, page.url))
+        return html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Publish what draws diagrams if any page has one: by now every page has been read, and nothing written."""
+        for file in diagram_files() if self._drawn else ():
+            files.append(self._file(file, config))
+        return env
+
+    @event_priority(-200)  # after the last plugin that still writes into the site
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the index of the search from the pages as they were written, and put the whole site in place."""
+        if self._store:
+            self._store.prune(NAME, 2 * len(self._pages) + 500)  # for two sites of one knowledge base, and its guides
+        if config.strict and warned():
+            return  # the engine gives up next
+        if self._indexed:
+            try:
+                pagefind.make_index(Path(config.site_dir))
+            except pagefind.UnindexedError as error:
+                raise PluginError(
+                    f"{error} Build without it by `search: material` in the plugin's settings."
+                ) from error
+        self._output.finish()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the site that is published as it is."""
+        self._output.abandon(error)
+
+    def on_shutdown(self) -> None:
+        """An interrupt is no error to the engine."""
+        self._output.abandon()
+
+    def _file(self, page: Page, config: MkDocsConfig) -> File:
+        level = InclusionLevel.NOT_IN_NAV if page.parent else InclusionLevel.UNDEFINED
+        file = File.generated(config, page.path, content=page.content, inclusion=level)
+        if page.source:
+            source = os.path.relpath(self._settings.root / page.source, config.docs_dir)
+            file.edit_uri = Path(source).as_posix()
+        return file

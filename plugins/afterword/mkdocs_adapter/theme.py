@@ -1,0 +1,44 @@
+"""How the engine's configuration is arranged for our pages, spoken to by the names that MkDocs and ProperDocs share."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from afterword.reading.diagrams import LANGUAGE
+from afterword.rendering.diagrams import fence
+from afterword.settings.limits import Limits
+
+
+def take_diagrams(config: Any, limits: Limits) -> None:
+    """Let blocks of Mermaid become our markup; for the theme's own markup it would load code from another host."""
+    if (name := "pymdownx.superfences") in config.markdown_extensions:
+        fences = config.mdx_configs.setdefault(name, {}).get("custom_fences") or []
+        ours = {"name": LANGUAGE, "class": LANGUAGE, "format": partial(fence, limits=limits)}
+        others = (one for one in fences if one.get("name") != LANGUAGE)
+        config.mdx_configs[name]["custom_fences"] = [*others, ours]
+
+
+def replace_search(config: Any, ours: Path) -> None:
+    """Put our box in the place of Material's search, and keep that from making an index which nobody would load."""
+    put_before_theme(config, ours)
+    # Were it told to be disabled, the header of the theme would leave out the place of the box as well.
+    search = config.plugins.get("material/search")
+    if search is None:
+        return
+    for event, methods in config.plugins.events.items():
+        if event != "config":
+            methods[:] = [method for method in methods if getattr(method, "__self__", None) is not search]
+
+
+def place(parent: Any, config: Any) -> Any:
+    """Where the children of a page hang: below it, or below its section where the theme makes the two one."""
+    section = parent.parent
+    one = "navigation.indexes" in (config.theme.get("features") or ())
+    return section if one and section is not None and section.children and section.children[0] is parent else parent
+
+
+def put_before_theme(config: Any, folder: Path) -> None:
+    """Let our templates stand before those of the theme, and after those of the organisation."""
+    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder))

@@ -1,0 +1,1 @@
+"""What every maker of pages stands on: a page, its address, and how a search finds it."""

@@ -1,0 +1,78 @@
+"""Where each page of the site lies: the contract that links and readers rely on."""
+
+from __future__ import annotations
+
+from typing import Final
+
+HOME: Final = "index.md"
+REVIEWS: Final = "postmortems/index.md"
+NEAR_MISSES: Final = "near-misses/index.md"
+ACTIONS: Final = "actions/index.md"
+READINESS: Final = "readiness/index.md"
+DESTINATIONS: Final = "destinations/index.md"
+RECURRENCE: Final = "recurrence/index.md"
+TRENDS: Final = "trends/index.md"
+SAFEGUARDS: Final = "safeguards/index.md"
+LESSONS: Final = "lessons/index.md"
+SEARCH: Final = "search/index.md"
+REFERENCE: Final = "reference/index.md"
+SCHEMA: Final = "reference/schema.md"
+PATTERN_SCHEMA: Final = "reference/pattern-schema.md"
+RULES: Final = "reference/rules.md"
+DESIGN: Final = "reference/design.md"
+INTERFACE: Final = "reference/api.md"
+GLOSSARY: Final = "reference/glossary.md"
+ASSETS: Final = "assets/afterword"
+
+# What a folder of pages keeps for itself; no slug ends in an underscore, so the way out collides with nothing.
+_RESERVED: Final = frozenset({"index", "readme"})
+
+
+def review(id_: str) -> str:
+    """The page of a review."""
+    return f"postmortems/{id_}.md"
+
+
+def review_url(review_id: str) -> str:
+    """The address of a review's page, relative to the root of the site."""
+    return f"postmortems/{review_id}/"
+
+
+def facet_index(facet: str) -> str:
+    """The page that lists the values of a facet."""
+    return f"{facet}/index.md"
+
+
+def facet_page(facet: str, slug: str) -> str:
+    """The page of one value of a facet."""
+    return f"{facet}/{slug}{'_' if slug in _RESERVED else ''}.md"
+
+
+def readiness(slug: str) -> str:
+    """What its past asks of a model; its slug is that of the model's page."""
+    return facet_page("readiness", slug)
+
+
+def destination(name: str) -> str:
+    """The page of one destination of lessons."""
+    return facet_page("destinations", name)
+
+
+def feed_of(page: str) -> str:
+    """The feed of one value of a facet, below the address of its page: ``layers/data/feed.xml``."""
+    return f"{page.removesuffix('.md')}/feed.xml"
+
+
+def url(page: str) -> str:
+    """The address of a page as readers see it, relative to the root of the site: ``layers/data/``."""
+    return f"{page.removesuffix('index.md').removesuffix('.md').rstrip('/')}/".lstrip("/")
+
+
+def part_of(page: str, part: str) -> str:
+    """A part of a list that is too long for its own page: ``postmortems/2025.md``, ``layers/data/2025.md``."""
+    return f"{page.removesuffix('index.md').removesuffix('.md').rstrip('/')}/{part}.md"
+
+
+def rule(code: str) -> str:
+    """The manual of a rule."""
+    return f"reference/rules/{code.lower()}.md"

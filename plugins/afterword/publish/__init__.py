@@ -1,0 +1,1 @@
+"""What the site offers beside its pages: data, feeds, tables, attachments, a policy and an index."""

@@ -1,0 +1,157 @@
+"""The site as data: one JSON file for everything that a page shows, under ``api/v1``.
+
+Addresses inside the files are relative to the root of the site, so that they hold wherever it is published.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from afterword.analysis.actions import Tracked, action_data, tracked, urgency
+from afterword.analysis.recurrence import Recurrence, age, recurrences
+from afterword.corpus import Corpus
+from afterword.corpus.facets import FacetIndex, build_facets, facet_values
+from afterword.model import CLOCKS, STATES, Action, Review
+from afterword.pages.addresses import review_url
+from afterword.pages.json_page import API, VERSION, json_page
+from afterword.pages.page import Page
+from afterword.schema import REVIEW, Field
+from afterword.schema.loading import load_interface, load_schema
+from afterword.settings import Settings
+
+_IDENTITY = ("title", "summary", "kind", "severity", "status", "provenance", "visibility")
+# People's verdicts name other reviews; those that this site withholds must not be named through them.
+_VERDICTS = ("related", "not_related")
+
+
+def export_pages(corpus: Corpus, fields: Field, settings: Settings, as_of: date) -> list[Page]:
+    """Every JSON file of the site."""
+    facets = build_facets(corpus, fields)
+    of_review = {review.id: _facets_of(review, facets) for review in corpus.reviews}
+    summaries = [_summary(review, of_review[review.id], as_of) for review in corpus.reviews]
+    return [
+        json_page("index", _index(corpus, facets, settings, as_of)),
+        json_page("postmortems", _listing("postmortems", summaries, as_of)),
+        json_page("actions", _listing("actions", _actions(corpus, as_of), as_of)),
+        json_page("recurrence", _listing("recurrences", [_recurrence(one) for one in recurrences(corpus)], as_of)),
+        json_page("schema", load_schema(REVIEW, settings.schema_dir)),
+        json_page("api.schema", load_interface()),
+        *(json_page(f"postmortems/{review.id}", _whole(review, corpus, as_of)) for review in corpus.reviews),
+    ]
+
+
+def _listing(name: str, rows: list[dict[str, Any]], as_of: date) -> dict[str, Any]:
+    return {"version": VERSION, "as_of": as_of.isoformat(), "count": len(rows), name: rows}
+
+
+def _index(corpus: Corpus, facets: Mapping[str, FacetIndex], settings: Settings, as_of: date) -> dict[str, Any]:
+    return {
+        "name": settings.title,
+        "version": VERSION,
+        "as_of": as_of.isoformat(),
+        "counts": {
+            "reviews": len(corpus.reviews),
+            "illustrative": sum(review.illustrative for review in corpus.reviews),
+            "counted": len(corpus.counted),
+            "unshown": len(corpus.unshown),
+            "patterns": len(corpus.patterns),
+            "actions": len(corpus.actions),
+            "actions_by_state": _by_state(corpus.actions, as_of),
+        },
+        "links": {name: f"{API}/{name}.json" for name in ("postmortems", "actions", "recurrence", "schema")}
+        | {"review": f"{API}/postmortems/{{id}}.json", "feed": "feed.xml", "calendar": "actions.ics"},
+        "facets": {name: _facet(index) for name, index in facets.items()},
+    }
+
+
+def _facet(index: FacetIndex) -> dict[str, Any]:
+    """One facet with how many of all reviews carry it, and how many of each group are invented scenarios."""
+    values = [
+        {
+            "value": group.value,
+            "title": group.title,
+            "reviews": len(group.reviews),
+            "illustrative": sum(review.illustrative for review in group.reviews),
+        }
+        | ({"url": f"{index.facet.name}/{group.slug}/"} if index.facet.pages else {})
+        for group in index.groups
+    ]
+    return {"title": index.facet.title, "carried": index.carried, "total": index.total, "values": values}
+
+
+def _facets_of(review: Review, facets: Mapping[str, FacetIndex]) -> dict[str, list[str]]:
+    return {name: list(facet_values(review, index.field)) for name, index in facets.items()}
+
+
+def _summary(review: Review, facets: dict[str, list[str]], as_of: date) -> dict[str, Any]:
+    return {
+        "id": review.id,
+        "url": review_url(review.id),
+        "api": f"{API}/postmortems/{review.id}.json",
+        **{name: getattr(review, name, review.data.get(name)) for name in _IDENTITY},
+        "clocks": {name: review.data[name] for name in CLOCKS if name in review.data},
+        "facets": facets,
+        # The facets that have pages of their own, again where a reader of the file looks for them first.
+        **{name: facets.get(name, []) for name in ("classes", "models", "layers", "patterns")},
+        "actions": _by_state(review.actions, as_of),
+    }
+
+
+def _whole(review: Review, corpus: Corpus, as_of: date) -> dict[str, Any]:
+    shown = dict(review.data)
+    for name in _VERDICTS:
+        if name in shown:
+            shown[name] = [verdict for verdict in shown[name] if verdict["id"] in corpus.by_id]
+    return {
+        "version": VERSION,
+        "as_of": as_of.isoformat(),
+        "id": review.id,
+        "url": review_url(review.id),
+        "source": review.path,
+        "front_matter": shown,
+        "layers": list(review.layers),
+        "related": list(_related(review, corpus)),
+        "actions": [_action(one, as_of) for one in tracked([review])],
+    }
+
+
+def _related(review: Review, corpus: Corpus) -> Iterator[dict[str, Any]]:
+    """What people related to a review, each with the review that says so."""
+    for other in corpus.related_to.get(review.id, ()):
+        for says, named in ((review.id, other), (other, review.id)):
+            for link in corpus.by_id[says].data.get("related", ()):
+                if link["id"] == named:
+                    yield {**link, "id": other, "said_by": says, "url": review_url(other)}
+
+
+def _actions(corpus: Corpus, as_of: date) -> list[dict[str, Any]]:
+    """Every action, the most urgent first."""
+    urgent = sorted(tracked(corpus.reviews), key=lambda one: urgency(one.action, as_of))
+    return [_action(one, as_of) for one in urgent]
+
+
+def _action(one: Tracked, as_of: date) -> dict[str, Any]:
+    return action_data(one, as_of) | {"review_url": review_url(one.review.id)}
+
+
+def _recurrence(one: Recurrence) -> dict[str, Any]:
+    """A pair that shares a cause; ``counted`` says whether figures may rest on it, ``verdict`` what people say."""
+    return {
+        "later": one.later.id,
+        "later_url": review_url(one.later.id),
+        "earlier": one.earlier.id,
+        "earlier_url": review_url(one.earlier.id),
+        "outcome": one.outcome.value,
+        "action": one.action.id if one.action else None,
+        "age": age(one),
+        "counted": one.counted,
+        **{name: getattr(one, name) for name in ("verdict", "shared", "patterns", "layers", "models")},
+    }
+
+
+def _by_state(actions: tuple[Action, ...], as_of: date) -> dict[str, int]:
+    found = Counter(action.state(as_of) for action in actions)
+    return {state: found[state] for state in STATES if found[state]}

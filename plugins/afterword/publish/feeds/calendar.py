@@ -1,0 +1,78 @@
+"""The days of unfinished actions and of accepted risks as a calendar (iCalendar, RFC 5545)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from icalendar import Calendar, Event
+
+from afterword.corpus import Corpus
+from afterword.model import UNFINISHED, Action, Review
+from afterword.pages.page import Page
+from afterword.publish.feeds.marking import marked
+from afterword.schema import Field
+from afterword.settings import Settings
+
+CALENDAR: Final = "actions.ics"
+
+# iCalendar forbids the controls, save the line feed that it escapes.
+_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+
+
+def calendar_page(corpus: Corpus, fields: Field, settings: Settings, as_of: date) -> Page:
+    """One event for each day on which somebody has to do something."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Afterword//Actions//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", _CONTROLS.sub("", f"{settings.title}: actions"))
+    for day in sorted(_days(corpus), key=lambda found: (found.on, found.review.id, found.action.id)):
+        calendar.add_component(_event(day, fields, as_of))
+    return Page(CALENDAR, bytes(calendar.to_ical()))
+
+
+@dataclass(frozen=True)
+class _Day:
+    """A day on which somebody has to do something: ``what`` stands before the title, and in the id of the event."""
+
+    review: Review
+    action: Action
+    on: date
+    what: str = ""
+    told: str = ""
+
+
+def _days(corpus: Corpus) -> Iterator[_Day]:
+    """The days of unfinished actions, derived ones included, and those on which accepted risks are looked at again."""
+    for review in corpus.reviews:
+        for action in review.actions if review.status != "withdrawn" else ():
+            if action.status in UNFINISHED and action.deadline is not None:
+                derived = "" if action.due else "The day follows from the service level."
+                yield _Day(review, action, action.deadline, told=derived)
+            elif action.status == "accepted-risk" and action.review_by is not None:
+                yield _Day(
+                    review, action, action.review_by, "Review the risk: ", "The risk is accepted until this day."
+                )
+
+
+def _event(day: _Day, fields: Field, as_of: date) -> Event:
+    """An all-day event: subscriptions of the common calendars leave to-dos out."""
+    review, action = day.review, day.action
+    state = fields.at("actions", "*", "status").label(action.status)
+    told = [f"{review.title} ({review.id})", f"State: {state}", f"Owner: {action.owner or 'not reported'}"]
+    told += filter(None, [day.told])
+    event = Event()
+    # An id of its own for the review of a risk: when work becomes a risk, the old event goes and a new one comes.
+    event.add("uid", f"{review.id}.{action.id}{'.risk' if day.what else ''}@afterword")
+    event.add("dtstamp", datetime.combine(as_of, time(), UTC))
+    event.add("dtstart", day.on)
+    event.add("dtend", day.on + timedelta(days=1))
+    event.add("summary", _CONTROLS.sub("", marked(day.what + action.title, review, fields)))
+    event.add("description", _CONTROLS.sub("", "\n".join(told)))
+    event.add("transp", "TRANSPARENT")
+    if action.tracker:
+        event.add("url", action.tracker)
+    return event

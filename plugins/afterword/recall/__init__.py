@@ -1,7 +1,0 @@
-"""Whether this happened before: the past incidents that are nearest to a text or to a review, with the reasons."""
-
-from afterword.recall.again import recall_again
-from afterword.recall.hits import CLOSE, FAIR, Hit, Reason
-from afterword.recall.recall import Recall
-
-__all__ = ["CLOSE", "FAIR", "Hit", "Reason", "Recall", "recall_again"]

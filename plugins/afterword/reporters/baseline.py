@@ -1,0 +1,178 @@
+"""The problems that a knowledge base has lived with so far: they may stay, none may be added, what is mended goes.
+
+A problem is known by its file, its rule and the place in the fields together with a digest of the words that it marks.
+Line numbers and positions in lists are left out, so that an edit elsewhere makes nothing old look new. Secrets are
+covered before the digest is made: not even that of a secret is written down.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from afterword.check import Report
+from afterword.diagnostics import Diagnostic, Severity, Span
+from afterword.rules import all_rules
+from afterword.secrecy import Masked
+from afterword.secrecy.masking import COVER
+from afterword.settings import SettingsError
+
+VERSION: Final = 1
+_KEYS: Final = ("path", "code", "pointer", "text")
+
+
+class Fingerprint(NamedTuple):
+    """What makes a problem the same one after an edit elsewhere."""
+
+    path: str
+    code: str
+    pointer: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """How many problems of each fingerprint are let stand."""
+
+    counts: Mapping[Fingerprint, int]
+
+    @classmethod
+    def of(cls, found: Iterable[tuple[Diagnostic, Fingerprint]]) -> Baseline:
+        return cls(Counter(fingerprint for _, fingerprint in found))
+
+    @classmethod
+    def read(cls, file: Path) -> Baseline:
+        """Read a baseline; raise ``SettingsError`` when the file is none."""
+        try:
+            data = json.loads(file.read_text("utf-8"))
+        except OSError as error:
+            reason = (error.strerror or "unknown reason").lower()
+            raise SettingsError(
+                f"The baseline {file} cannot be read: {reason}. --write-baseline writes one."
+            ) from error
+        except (ValueError, RecursionError) as error:
+            raise SettingsError(f"The baseline {file} is no JSON: {error}. --write-baseline writes it anew.") from error
+        if not isinstance(data, dict) or data.get("version") != VERSION or not isinstance(data.get("problems"), list):
+            raise SettingsError(f"{file} is no baseline of this version. --write-baseline writes it anew.")
+        return cls(dict(_entry(entry, file) for entry in data["problems"]))
+
+    def write(self, file: Path) -> None:
+        """Write it sorted, one problem a line, whole or not at all."""
+        rows = (
+            json.dumps({**dict(zip(_KEYS, key, strict=True)), "count": count}, ensure_ascii=True)
+            for key, count in sorted(self.counts.items())
+        )
+        listed = ",\n    ".join(rows)
+        problems = f"[\n    {listed}\n  ]" if listed else "[]"
+        try:
+            _replace(file, f'{{\n  "version": {VERSION},\n  "problems": {problems}\n}}\n')
+        except OSError as error:
+            reason = (error.strerror or "unknown reason").lower()
+            raise SettingsError(f"The baseline {file} cannot be written: {reason}") from error
+
+    def still(self, found: Baseline, unseen: Collection[str]) -> Baseline:
+        """What of it is still there, or in files that could not be looked at."""
+        counts = {
+            key: count if key.path in unseen else min(count, found.counts.get(key, 0))
+            for key, count in self.counts.items()
+        }
+        return Baseline({key: count for key, count in counts.items() if count})
+
+    def applied(self, report: Report) -> Report:
+        """The report without the problems that it lets stand; among alike ones the first are the old ones."""
+        room = Counter(dict(self.counts))
+        known = set()
+        for number, (diagnostic, fingerprint) in enumerate(_with_fingerprints(report)):
+            if fingerprint is not None and room[fingerprint] > 0 and may_stand(diagnostic):
+                room[fingerprint] -= 1
+                known.add(number)
+        kept = tuple(one for number, one in enumerate(report.diagnostics) if number not in known)
+        return replace(report, diagnostics=kept, known=len(known))
+
+    def mended(self, found: Baseline, codes: Collection[str], unseen: Collection[str]) -> list[str]:
+        """What stands in it and is gone, as sentences; only rules that ran, and files that were looked at."""
+        lines = []
+        for key, count in sorted(self.counts.items()):
+            gone = count - found.counts.get(key, 0)
+            if gone > 0 and key.code in codes and key.path not in unseen:
+                place = f" {key.pointer}" if key.pointer else ""
+                lines.append(f"{key.path}:{place} {key.code} is mended and still in the baseline, {gone} of {count}")
+        return lines
+
+
+def may_stand(diagnostic: Diagnostic) -> bool:
+    """Whether a baseline may hold it.
+
+    Without the errors of reading and of the schema nobody could tell what a review says, and a secret is to be
+    revoked and not lived with.
+    """
+    return diagnostic.severity is not Severity.INFO and diagnostic.code not in _mandatory()
+
+
+@cache
+def _mandatory() -> frozenset[str]:
+    secret = {rule.code for rule in all_rules() if rule.family == "secrets" and rule.severity is Severity.ERROR}
+    return frozenset(secret | {rule.code for rule in all_rules() if rule.mandatory})
+
+
+def fingerprints(report: Report) -> Iterator[tuple[Diagnostic, Fingerprint]]:
+    """The problems that a baseline may hold."""
+    for diagnostic, fingerprint in _with_fingerprints(report):
+        if fingerprint is not None and may_stand(diagnostic):
+            yield diagnostic, fingerprint
+
+
+def _with_fingerprints(report: Report) -> Iterator[tuple[Diagnostic, Fingerprint | None]]:
+    for diagnostic in report.diagnostics:
+        source = report.sources.get(diagnostic.path)
+        yield diagnostic, None if source is None else _fingerprint(diagnostic, source)
+
+
+def _fingerprint(diagnostic: Diagnostic, source: Masked) -> Fingerprint:
+    words = " ".join(_marked(source, diagnostic.span).casefold().split())
+    pointer = re.sub(r"(?<=/)\d+(?=/|$)", "*", diagnostic.pointer)
+    digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return Fingerprint(diagnostic.path, diagnostic.code, pointer, digest)
+
+
+def _marked(source: Masked, span: Span) -> str:
+    """The words that are marked; where they are covered, all of the line, since covers look alike."""
+    whole = [source.line(number) for number in range(span.line, span.end_line + 1)]
+    lines = list(whole)
+    lines[-1] = lines[-1][: span.end_column - 1]
+    lines[0] = lines[0][span.column - 1 :]
+    marked = "\n".join(lines)
+    return marked if COVER not in marked else "\n".join(whole)
+
+
+def _entry(entry: Any, file: Path) -> tuple[Fingerprint, int]:
+    if isinstance(entry, dict) and entry.keys() == {*_KEYS, "count"}:
+        texts = [entry[key] for key in _KEYS]
+        if all(isinstance(text, str) for text in texts) and type(entry["count"]) is int and entry["count"] > 0:
+            return Fingerprint(*texts), entry["count"]
+    raise SettingsError(f"The baseline {file} holds an entry that is none. --write-baseline writes it anew.")
+
+
+def _replace(file: Path, text: str) -> None:
+    descriptor, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
+    fresh = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        # A temporary file is for its owner alone; this one is for the repository.
+        fresh.chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)
+        fresh.replace(file)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise

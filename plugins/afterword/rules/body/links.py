@@ -1,0 +1,111 @@
+"""Rules of the narrative: where its links lead."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from afterword.diagnostics import Problem
+from afterword.reading.narrative import Link, links
+from afterword.rules.registry import FileContext, file_rule
+from afterword.schema import PATTERN, REVIEW
+from afterword.settings import Settings
+
+_body_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
+_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+@_body_rule("AW502", "unsafe-link")
+def unsafe_link(file: FileContext) -> Iterator[Problem]:
+    """A link of the narrative leads to a page, and an image lies beside the review.
+
+    ## Why
+    A `javascript:` address runs in the reader's browser.
+    An image on another host tells that host who reads the review, and is gone one day.
+
+    ## Bad
+    ```body
+    See [the graph](javascript:alert%281%29) and ![the graph](https://example.org/graph.png).
+    ```
+
+    ## Good
+    ```body
+    See [the announcement](https://example.org/announcement).
+    ```
+    """
+    for link in links(file.document.body):
+        if complaint := _complaint(link, file):
+            message, help_ = complaint
+            yield Problem(message, file.document.body_span(link.start, link.end), help_)
+
+
+@_body_rule("AW503", "broken-link", lasting=False)
+def broken_link(file: FileContext) -> Iterator[Problem]:
+    """A relative link leads to a file that is there.
+
+    ## Why
+    A link to a file that was renamed or never committed is found by a reader, when the author has long moved on.
+
+    ## Bad
+    ```body
+    The same loader failed [in May](2025-05-05-not-there.md).
+    ```
+
+    ## Good
+    ```body
+    The same loader failed [in this review](2025-01-01-example.md).
+    ```
+    """
+    folder = "postmortems" if file.contract.name == REVIEW else "patterns"
+    for link in links(file.document.body):
+        parts = _split(link.target)
+        if parts is None or parts.scheme or parts.netloc or not parts.path:
+            continue
+        target = _on_disk(file.settings, folder, unquote(parts.path))
+        # Not Path.is_file, which raises for a name that no file system takes.
+        if target is not None and not os.path.isfile(target):  # noqa: PTH113
+            yield Problem(
+                f"There is no file `{link.target[:80]}`",
+                file.document.body_span(link.start, link.end),
+                "Link to a review as `2025-11-18-slug.md`, to a pattern as `../patterns/slug.md`, "
+                "and to an image beside the review as `images/name.svg`.",
+            )
+
+
+def _complaint(link: Link, file: FileContext) -> tuple[str, str] | None:
+    parts = _split(link.target)
+    if parts is None:
+        return f"`{link.target[:60]}` is not an address", "Write an https address or a relative path."
+    if parts.scheme and parts.scheme not in _SCHEMES:
+        return f"A link with the scheme `{parts.scheme[:20]}:`", "Only https, http and mailto are allowed."
+    outside = bool(parts.scheme or parts.netloc)
+    if link.image and outside and parts.hostname not in file.settings.image_hosts:
+        return (
+            "An image from another host",
+            "Put the image beside the review, or allow its host with `image_hosts` under [tool.afterword].",
+        )
+    if not parts.scheme and parts.netloc:
+        return "An address without a scheme", "Begin it with https://."
+    return None
+
+
+def _split(target: str) -> SplitResult | None:
+    try:
+        return urlsplit(target)
+    except ValueError:
+        return None
+
+
+def _on_disk(settings: Settings, folder: str, target: str) -> Path | None:
+    """The file behind a relative link, by the folders of the site; ``None`` for pages that the site generates."""
+    place = posixpath.normpath(posixpath.join("/", folder, target) if target[:1] != "/" else target)
+    head, _, rest = place.lstrip("/").partition("/")
+    if target.startswith("/") or posixpath.normpath(posixpath.join(folder, target)).startswith(".."):
+        return settings.root / "outside the site"
+    if head not in {"postmortems", "patterns"} or rest in {"", "index.md"}:
+        return None
+    return (settings.reviews_dir if head == "postmortems" else settings.patterns_dir) / rest

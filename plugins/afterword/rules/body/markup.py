@@ -1,0 +1,198 @@
+"""Rules of the narrative: Markdown that every engine shows alike, and that cannot do anything but be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from afterword.diagnostics import Problem, Severity
+from afterword.reading.diagrams import diagrams, refusals
+from afterword.reading.narrative import prose
+from afterword.reading.source import character_name, hidden_in
+from afterword.rules.registry import FileContext, file_rule
+from afterword.schema import PATTERN, REVIEW
+
+_body_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
+# An address between angle brackets is Markdown; where it leads is looked at as a link.
+_HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):[^\s<>]*>)[^<>\n]{0,80}>?", re.IGNORECASE)
+_MARKUP = r"[\[\]>`*<_~({!|\s]"
+_HEADED = re.compile(r"\n {0,3}(?:#[ \t]|=)")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
+
+
+@_body_rule("AW501", "raw-html")
+def raw_html(file: FileContext) -> Iterator[Problem]:
+    """The narrative holds no raw HTML.
+
+    ## Why
+    HTML from a review would run in the browser of everybody who reads it, and can swallow the page around it.
+    Markdown says all that a narrative needs; what looks like a tag and is meant as text goes between backticks.
+
+    ## Bad
+    ```body
+    The page said <b>nothing</b> at all.
+    ```
+
+    ## Good
+    ```body
+    The page said **nothing** at all, and the log only `<empty>`.
+    ```
+    """
+    text = prose(file.document.body)
+    for match in _HTML.finditer(text):
+        yield Problem(
+            f"`{match[0][:40]}` is raw HTML",
+            file.document.body_span(*match.span()),
+            "Write Markdown; if it is meant as text, put it between backticks.",
+        )
+
+
+@_body_rule("AW504", "snippet")
+def snippet(file: FileContext) -> Iterator[Problem]:
+    """The narrative includes no other file.
+
+    ## Why
+    A line that begins with `--8<--` asks a Markdown extension to publish a file of the machine that builds the site.
+
+    ## Bad
+    ```body
+    --8<-- "mkdocs.yml"
+    ```
+
+    ## Good
+    ```body
+    The settings are in `mkdocs.yml`.
+    ```
+    """
+    body = file.document.body
+    for match in re.finditer(r"^[ \t]*-{1,}8<-{1,}.*$", body, re.MULTILINE) if "8<" in body else ():
+        yield Problem(
+            "The line includes a file",
+            file.document.body_span(*match.span()),
+            "Write what is needed here, or link to it.",
+        )
+
+
+@_body_rule("AW505", "markup-run")
+def markup_run(file: FileContext) -> Iterator[Problem]:
+    """The narrative holds no long run of markup characters.
+
+    ## Why
+    Markdown has no bound on time: a long run of brackets, backticks or quotes keeps a builder busy for minutes.
+
+    ## Bad
+    ```body
+    [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+    [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+    ```
+
+    ## Good
+    ```body
+    The log held nothing but brackets.
+    ```
+    """
+    limit, body = file.settings.limits.markup_run, file.document.body
+    # A run that is too long fills one whole step of half its length: most texts are told from those by a few looks.
+    step = (limit + 1) // 2
+    filled = re.compile(rf"{_MARKUP}{{{step}}}").match
+    if not any(filled(body, at) for at in range(0, len(body), step)):
+        return
+    for match in re.finditer(rf"{_MARKUP}{{{limit + 1},}}", body):
+        if (count := len("".join(match[0].split()))) > limit:
+            yield Problem(
+                f"A run of {count:,} markup characters",
+                file.document.body_span(match.start(), match.start() + 1),
+                file.settings.limits.raising("markup_run"),
+            )
+
+
+@_body_rule("AW506", "page-title")
+def page_title(file: FileContext) -> Iterator[Problem]:
+    """The narrative begins its headings at the second level.
+
+    ## Why
+    The title of the page comes from the front matter.
+    A second one would stand in the table of contents, in the search and in a screen reader as another page.
+
+    ## Bad
+    ```body
+    # What happened
+    ```
+
+    ## Good
+    ```body
+    ## What happened
+    ```
+    """
+    text = prose(file.document.body)
+    if not _HEADED.search(f"\n{text}"):
+        return
+    for match in re.finditer(r"^ {0,3}#[ \t].*$|^[^\S\n]*\S[^\n]*\n {0,3}=+[ \t]*$", text, re.MULTILINE):
+        yield Problem("A heading of the first level", file.document.body_span(*match.span()), "Begin it with `##`.")
+
+
+@_body_rule("AW507", "hidden-entity")
+def hidden_entity(file: FileContext) -> Iterator[Problem]:
+    """The narrative writes no character as an entity that it may not hold itself.
+
+    ## Why
+    A browser turns `&#x202e;` into the character that turns the text around, and the reader sees something else than
+    the reviewer did.
+
+    ## Bad
+    ```body
+    The ticket was signed by &#x202e;nobody.
+    ```
+
+    ## Good
+    ```body
+    The ticket was signed by nobody, and the report says &ldquo;unknown&rdquo;.
+    ```
+    """
+    body = prose(file.document.body)
+    if "&" not in body:
+        return
+    from html import unescape
+
+    for match in _ENTITY.finditer(body):
+        shown = unescape(match[0])
+        if hidden_in(f"x{shown}x"):
+            yield Problem(
+                f"`{match[0][:40]}` stands for {character_name(shown[0])}, which cannot be seen",
+                file.document.body_span(*match.span()),
+                "Delete it.",
+            )
+
+
+@_body_rule("AW508", "undrawn-diagram", severity=Severity.WARNING)
+def undrawn_diagram(file: FileContext) -> Iterator[Problem]:
+    """A diagram describes what is drawn, and nothing else.
+
+    ## Why
+    A diagram that configures its drawing, loads an image, or can be clicked acts in the browser of everybody who reads
+    it; and one of a kind or a size that is not drawn shows as its text, which is not what its author looked at.
+
+    ## Bad
+    ```body
+    ~~~mermaid
+    flowchart LR
+        canary --> release
+        click canary "https://example.org/board"
+    ~~~
+    ```
+
+    ## Good
+    ```body
+    ~~~mermaid
+    flowchart LR
+        accTitle: The way of a release
+        canary -->|held| release
+    ~~~
+    ```
+    """
+    body = file.document.body
+    for diagram in diagrams(body):
+        for refusal in refusals(diagram.text, file.settings.limits):
+            span = file.document.body_span(diagram.start + refusal.start, diagram.start + refusal.end)
+            yield Problem(f"{refusal.reason}, so the diagram is shown as text", span, refusal.remedy)

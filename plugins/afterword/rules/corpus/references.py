@@ -1,0 +1,181 @@
+"""Rules of the corpus: what only shows when all reviews are looked at together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.diagnostics import Path, Problem, Severity, nearest
+from afterword.model import values_at
+from afterword.rules.registry import CorpusContext, FileContext, corpus_rule, file_rule
+
+Found = Iterator[tuple[str, Problem]]
+
+
+@file_rule("AW401", "id-date")
+def id_date(file: FileContext) -> Iterator[Problem]:
+    """The file of a review is named after the date of its onset.
+
+    ## Why
+    Names that begin with the date sort by time and never collide over a number.
+    Where the onset is unknown, the earliest other clock stands in for it.
+    The name gives as much of the date as is known: `2025-11-18-slug`, `2025-11-slug` or `2025-slug`.
+
+    ## Bad
+    ```yaml
+    onset: 2024-06-30
+    ```
+
+    ## Good
+    ```yaml
+    onset: 2025-01-01
+    ```
+    """
+    written = re.match(r"\d{4}(-\d{2}){0,2}(?=-)", file.entry.id, re.ASCII)
+    when = file.review.when
+    if when is None or written is None:
+        return
+    date = when.text[:10]
+    if not date.startswith(written[0]) and not written[0].startswith(date):
+        slug = file.entry.id[written.end() + 1 :]
+        yield file.problem(
+            f"The file is named after {written[0]}, and the incident began on {date}",
+            ("onset",),
+            f"Rename it to `{date}-{slug}.md`, or correct the onset.",
+        )
+
+
+@corpus_rule("AW402", "unknown-pattern")
+def unknown_pattern(corpus: CorpusContext) -> Found:
+    """A pattern that a review names has its page in the register.
+
+    ## Why
+    The page is where the next owner reads how to prevent it.
+    A name without a page is a new pattern that nobody has written down, or a slip.
+
+    ## Bad
+    ```yaml
+    patterns: [evaluation-blind-spots]
+    ```
+
+    ## Good
+    ```yaml
+    patterns: [evaluation-blind-spot]
+    ```
+    """
+    known = {entry.id: None for entry in corpus.loaded_patterns}
+    for file in corpus.reviews:
+        for position, name in enumerate(file.review.patterns):
+            if name not in known:
+                near = nearest(name, known)
+                meant = f"Did you mean `{near}`? Otherwise" if near else "If it is new,"
+                folder = corpus.loaded.settings.patterns
+                yield file.filed(
+                    f"There is no pattern `{name}` in the register",
+                    ("patterns", position),
+                    f"{meant} write its page, `{folder}/{name}.md`.",
+                )
+
+
+@corpus_rule("AW403", "unknown-review")
+def unknown_review(corpus: CorpusContext) -> Found:
+    """A review that is related to another names one that is there.
+
+    ## Why
+    The verdict that two incidents are the same cause is worth most to those who come later, and only if they can
+    follow it.
+
+    ## Bad
+    ```yaml
+    related:
+      - {id: 2024-12-31-not-there, relation: see-also}
+    ```
+
+    ## Good
+    ```markdown title="postmortems/2025-01-02-another.md"
+    ---
+    title: The cache was empty again
+    status: draft
+    kind: incident
+    severity: sev3
+    summary: The cache was empty a second time.
+    onset: 2025-01-02
+    related:
+      - {id: 2025-01-01-example, relation: recurrence-of}
+    ---
+    ```
+    """
+    known = {entry.id: None for entry in corpus.loaded_reviews}
+    for file in corpus.reviews:
+        for field in ("related", "not_related"):
+            for position, link in enumerate(file.review.data.get(field, ())):
+                path: Path = (field, position, "id")
+                if link["id"] == file.entry.id:
+                    yield file.filed("The review is related to itself", path, "Name the other review.")
+                elif link["id"] not in known:
+                    near = nearest(link["id"], known)
+                    help_ = f"Did you mean `{near}`?" if near else "Use the file name of a review without `.md`."
+                    yield file.filed(f"There is no review `{link['id']}`", path, help_)
+
+
+@corpus_rule("AW406", "missing-evidence-file")
+def missing_evidence_file(corpus: CorpusContext) -> Found:
+    """A file named as evidence lies beside the review.
+
+    ## Why
+    Evidence is what the next reader checks; a name without a file shows nothing.
+
+    ## Bad
+    ```yaml
+    diagnosis:
+      data_drift: {answer: yes}
+      evidence: [{kind: metric, what: Share of empty values, file: images/not-there.svg}]
+    ```
+
+    ## Good
+    ```yaml
+    diagnosis:
+      data_drift: {answer: yes}
+      evidence: [{kind: metric, what: Share of empty values}]
+    ```
+    """
+    for file in corpus.reviews:
+        folder = corpus.loaded.settings.reviews_dir
+        for position, evidence in enumerate(file.review.data.get("diagnosis", {}).get("evidence", ())):
+            name = evidence.get("file")
+            if name is not None and (".." in name.split("/") or not (folder / name).is_file()):
+                yield file.filed(
+                    f"There is no file `{name}` beside the review",
+                    ("diagnosis", "evidence", position, "file"),
+                    f"Add it as `{corpus.loaded.settings.reviews}/{name}`, or delete the field.",
+                )
+
+
+@corpus_rule("AW407", "unused-pattern", Severity.INFO)
+def unused_pattern(corpus: CorpusContext) -> Found:
+    """A pattern of the register is named by at least one review.
+
+    ## Why
+    A pattern without an incident is a fear, or reviews that belong to it do not name it.
+    It may stay; this only tells.
+
+    ## Bad
+    ```yaml
+    title: The only review there is, and it names no pattern
+    ```
+
+    ## Good
+    ```yaml
+    patterns: [evaluation-blind-spot]
+    ```
+    """
+    # A review that breaks the schema elsewhere names its patterns all the same.
+    named = (name for entry in corpus.loaded_reviews for name in values_at(entry.data, ("patterns", "*")))
+    used = {name for name in named if isinstance(name, str)}
+    for file in corpus.patterns:
+        if file.entry.id not in used:
+            yield file.filed(
+                "No review names this pattern",
+                ("title",),
+                f"Add `{file.entry.id}` to the `patterns` of the reviews that show it.",
+            )

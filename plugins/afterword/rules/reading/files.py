@@ -1,0 +1,188 @@
+"""Rules of reading: what a file must be before anything in it is looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.diagnostics import Problem, Severity
+from afterword.reading.spaces import trailing_spaces
+from afterword.rules.reading.reader_findings import found_by_the_reader, reading_rule
+from afterword.rules.registry import FileContext, Stage
+from afterword.schema import PATTERN, REVIEW
+
+# The same as `id` and `slug` in the schema, which says of the fields what this says of the files that they name.
+_STEMS = {
+    REVIEW: re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}-[a-z0-9]+(-[a-z0-9]+)*", re.ASCII),
+    PATTERN: re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII),
+}
+# Pages that the site makes, and names that Windows gives to devices.
+_RESERVED = frozenset(
+    {"index", "404", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
+
+
+@reading_rule("AW001", "unreadable-file")
+def unreadable_file(file: FileContext) -> Iterator[Problem]:
+    """A review is a regular file that can be read.
+
+    ## Why
+    A link or a special file could publish what lies outside the knowledge base, or stop the build for ever.
+    Links are therefore not followed, and nothing but a regular file is opened.
+
+    ## Bad
+    ```symlink title="postmortems/2025-01-01-example.md"
+    ../pyproject.toml
+    ```
+
+    ## Good
+    ```yaml
+    title: A file of its own
+    ```
+    """
+    return found_by_the_reader(file, "unreadable-file")
+
+
+@reading_rule("AW002", "over-limit")
+def over_limit(file: FileContext) -> Iterator[Problem]:
+    """A file stays within the limits on size, nesting and length.
+
+    ## Why
+    The limits keep a broken or hostile file from stopping everybody's build.
+    They are far above what a review needs, and each can be raised in the settings.
+
+    ## Bad
+    ```yaml
+    models: [[[[[[[[[[[[[[[[[[too deep]]]]]]]]]]]]]]]]]]
+    ```
+
+    ## Good
+    ```yaml
+    models: [{name: Bot Management}]
+    ```
+    """
+    return found_by_the_reader(file, "over-limit")
+
+
+@reading_rule("AW003", "encoding")
+def encoding(file: FileContext) -> Iterator[Problem]:
+    r"""A review is UTF-8.
+
+    ## Why
+    Any other encoding turns letters into other letters on somebody's machine, and nobody notices until a name or a
+    number is wrong.
+
+    ## Bad
+    ```bytes title="postmortems/2025-01-01-example.md"
+    ---\ntitle: caf\xe9\n---\n
+    ```
+
+    ## Good
+    ```yaml
+    title: Café orders were misjudged
+    ```
+    """
+    return found_by_the_reader(file, "encoding")
+
+
+@reading_rule("AW004", "hidden-character")
+def hidden_character(file: FileContext) -> Iterator[Problem]:
+    r"""A review holds only characters that a reviewer can see.
+
+    ## Why
+    Control characters, zero-width characters and bidirectional overrides make a diff show something else than what
+    is published, and move the line numbers of every message.
+    Right-to-left scripts and joined emoji are welcome: they need none of these.
+
+    ## Bad
+    ```bytes title="postmortems/2025-01-01-example.md"
+    ---\ntitle: safe \xe2\x80\xae edisrever\n---\n
+    ```
+
+    ## Good
+    ```yaml
+    title: A title that reads as it is written
+    ```
+    """
+    return found_by_the_reader(file, "hidden-character")
+
+
+@reading_rule("AW005", "framing")
+def framing(file: FileContext) -> Iterator[Problem]:
+    """A review begins with front matter between two lines of three hyphens.
+
+    ## Why
+    Site generators pass over a fence that is not quite right and publish the fields as text, or publish nothing.
+    Here the first line is `---`, then come the fields as one YAML mapping, then `---` again.
+
+    ## Bad
+    ```markdown title="postmortems/2025-01-01-example.md"
+    ----
+    title: One hyphen too many
+    ----
+    ```
+
+    ## Good
+    ```yaml
+    title: Three hyphens, no more
+    ```
+    """
+    return found_by_the_reader(file, "framing")
+
+
+@reading_rule("AW010", "file-name")
+def file_name(file: FileContext) -> Iterator[Problem]:
+    """The name of a file is a slug that ends in `.md`.
+
+    ## Why
+    The name becomes the address, the id and a link in other reviews.
+    It holds lower-case letters, digits and single hyphens, so that it reads the same on every system and in every
+    shell; a review's name begins with the date of onset.
+
+    ## Bad
+    ```markdown title="postmortems/Outage in May.md"
+    ---
+    title: The cache was empty
+    ---
+    ```
+
+    ## Good
+    ```yaml
+    title: The cache was empty
+    ```
+    """
+    name = file.entry.path.rpartition("/")[2]
+    stem, limit = name.removesuffix(".md"), file.settings.limits.id
+    if not name.endswith(".md") or not _STEMS[file.contract.name].fullmatch(stem) or len(stem) > limit:
+        form = "2025-11-18-what-failed.md" if file.contract.name == REVIEW else "name-of-the-pattern.md"
+        yield Problem(
+            f"The file cannot be named {name[:120]!r}",
+            help=f"Name it like `{form}`: lower-case letters, digits and single hyphens, at most {limit} characters.",
+        )
+    elif stem in _RESERVED:
+        yield Problem(
+            f"The name {name!r} is kept for a page of the site or for a device", help="Give it a longer name."
+        )
+
+
+@reading_rule("AW011", "trailing-space", stage=Stage.SCHEMA, severity=Severity.INFO)
+def trailing_space(file: FileContext) -> Iterator[Problem]:
+    r"""No line of the front matter ends in white space.
+
+    ## Why
+    Nobody sees it, and the next editor that removes it makes a diff out of nothing.
+    Within quotes and block texts it may be meant, and is left alone there.
+
+    ## Bad
+    ```bytes title="postmortems/2025-01-01-example.md"
+    ---\ntitle: An example\nstatus: draft\x20\x20\n---\n
+    ```
+
+    ## Good
+    ```yaml
+    status: draft
+    ```
+    """
+    for start, end in trailing_spaces(file.document):
+        span = file.document.source.lines.span(start, end)
+        yield Problem("The line ends in white space", span, "Delete it; `afterword fix` does it for you.")

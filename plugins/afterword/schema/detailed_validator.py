@@ -1,0 +1,120 @@
+"""The judge: ``jsonschema``, asked for every violation with the facts that its wording needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema.validators import extend
+
+from afterword.diagnostics import Path
+from afterword.schema.formats import REASONS, accepts
+from afterword.schema.loading import Schema
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One broken demand: the keyword, where, the value found, what the keyword asks, and the key it is about.
+
+    ``demand`` is the title of the condition that raised the demand, such as "a published incident".
+    """
+
+    keyword: str
+    path: Path
+    value: Any
+    asked: Any
+    key: str = ""
+    demand: str = ""
+    schema: Any = None
+
+
+class DetailedValidator:
+    """A schema with a voice."""
+
+    def __init__(self, schema: Schema) -> None:
+        checker = FormatChecker(())
+        for name in REASONS:
+            checker.checks(name)(partial(accepts, name))
+        self._schema = schema
+        self._validator: Any = _Validator(schema, format_checker=checker)
+
+    def violations(self, data: Any) -> list[Violation]:
+        """Every violation, without repetition, in no promised order."""
+        return list(
+            {_identity(v): v for error in self._validator.iter_errors(data) for v in self._read(error)}.values()
+        )
+
+    def _read(self, error: ValidationError) -> Iterator[Violation]:
+        keyword = str(error.validator) if error.validator else "false"
+        yield Violation(
+            keyword=keyword,
+            path=tuple(error.absolute_path),
+            value=error.instance,
+            asked=error.validator_value,
+            key=error.message if keyword in {"required", "additionalProperties", "dependentRequired"} else "",
+            demand=self._demand(tuple(error.absolute_schema_path)),
+            schema=error.schema,
+        )
+
+    def _demand(self, path: Path) -> str:
+        if len(path) > 2 and path[0] == "allOf" and isinstance(path[1], int):
+            return str(self._schema["allOf"][path[1]].get("title", ""))
+        return ""
+
+
+def _identity(violation: Violation) -> tuple[Any, ...]:
+    return (violation.keyword, violation.path, violation.key or repr(violation.asked))
+
+
+# jsonschema words these per object; here each key is a violation of its own, with the key as its message.
+def _required(validator: Any, asked: Any, instance: Any, _: Any) -> Iterator[ValidationError]:
+    if validator.is_type(instance, "object"):
+        yield from (ValidationError(key) for key in asked if key not in instance)
+
+
+def _additional_properties(validator: Any, asked: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+    if validator.is_type(instance, "object") and asked is False:
+        known = schema.get("properties", {})
+        yield from (ValidationError(key) for key in instance if key not in known)
+
+
+def _properties(validator: Any, asked: Any, instance: Any, _: Any) -> Iterator[ValidationError]:
+    if validator.is_type(instance, "object"):
+        for key in asked:
+            if key in instance:
+                for error in validator.descend(instance[key], asked[key], path=key, schema_path=key):
+                    if asked[key] is False:  # jsonschema forgets where such a value stands
+                        error.path.appendleft(key)
+                    yield error
+
+
+def _dependent_required(validator: Any, asked: Any, instance: Any, _: Any) -> Iterator[ValidationError]:
+    if validator.is_type(instance, "object"):
+        for key, needs in asked.items():
+            if key in instance:
+                yield from (ValidationError(f"{need}\n{key}") for need in needs if need not in instance)
+
+
+def _pattern(validator: Any, asked: str, instance: Any, _: Any) -> Iterator[ValidationError]:
+    # As ECMA 262 reads it: `$` is the end of the text and not the line before it.
+    if validator.is_type(instance, "string"):
+        ending = re.sub(r"\$\Z", r"\\Z", asked)
+        flags = 0 if r"\S" in asked else re.ASCII  # what is blank is blank in every script
+        if not re.search(ending, instance, flags):
+            yield ValidationError(f"{instance!r} does not match")
+
+
+_Validator: Any = extend(  # type: ignore[no-untyped-call]  # jsonschema leaves it without types
+    Draft202012Validator,
+    {
+        "required": _required,
+        "additionalProperties": _additional_properties,
+        "dependentRequired": _dependent_required,
+        "properties": _properties,
+        "pattern": _pattern,
+    },
+)

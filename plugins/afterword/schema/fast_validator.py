@@ -1,0 +1,35 @@
+"""The fast gate: says yes to the many reviews that are well-formed, and leaves the few others to the judge."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import jsonschema_rs
+
+from afterword.schema.formats import REASONS, accepts
+from afterword.schema.loading import Schema, SchemaError
+
+_Required: Any = jsonschema_rs.ValidationErrorKind.Required
+
+
+class FastValidator:
+    """A compiled schema; ``admits`` is ten times as fast as the judge and says no more than yes or no."""
+
+    def __init__(self, schema: Schema) -> None:
+        try:
+            self._validator: Any = jsonschema_rs.Draft202012Validator(
+                dict(schema),
+                validate_formats=True,
+                formats={name: partial(accepts, name) for name in REASONS},
+            )
+        except ValueError as error:
+            raise SchemaError(f"The schema is not a JSON Schema: {str(error).partition(chr(10))[0]}") from error
+
+    def admits(self, data: Any) -> bool:
+        return bool(self._validator.is_valid(data))
+
+    def missing(self, data: Any) -> frozenset[str]:
+        """The fields at the top that are required and not there."""
+        kinds = (error.kind for error in self._validator.iter_errors(data) if not error.instance_path)
+        return frozenset(kind.property for kind in kinds if isinstance(kind, _Required))

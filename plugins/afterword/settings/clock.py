@@ -1,0 +1,19 @@
+"""The day that counts as today."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+
+from afterword.settings.values import SettingsError
+
+
+def today() -> date:
+    """The day in UTC, or that of ``SOURCE_DATE_EPOCH``: the only place of the package that looks at a clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise SettingsError(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be seconds since 1970") from None

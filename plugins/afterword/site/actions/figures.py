@@ -1,0 +1,142 @@
+"""The figures of the page of actions: how many are open over time, how old they are, how long they took, and whose.
+
+They rest on the organisation's own counted reviews, and each says how many actions carry what it needs. Where there
+are none yet, they show what they will look like from invented scenarios, and say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from afterword.analysis.actions import (
+    Durations,
+    Owner,
+    Tracked,
+    ageing,
+    burn_down,
+    by_owner,
+    followed,
+    time_to,
+    tracked,
+)
+from afterword.diagnostics import counted, listed
+from afterword.model import STATES, Review
+from afterword.rendering import plain
+from afterword.rendering.words import amount, share_of
+from afterword.site.actions.rows import STILL_OPEN, state_title
+from afterword.site.context import Site
+from afterword.site.lists.bars import Bar
+
+MOST_SINGLE = 12
+"""The most durations that are told one by one."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A question with its answer as bars or as sentences, and what it rests on; ``hint`` says what would fill it."""
+
+    title: str
+    base: str
+    bars: tuple[Bar, ...]
+    told: tuple[str, ...]
+    hint: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The three figures, and whether they only show what they will look like."""
+
+    shown: tuple[Figure, ...]
+    invented: bool
+
+
+def figures(site: Site) -> Figures:
+    """The figures of what is followed here, or else of invented scenarios; none where there are neither."""
+    own = followed(site.corpus)
+    actions = own or tracked(_invented(site))
+    shown = (_over_time(site, actions), _ages(site, actions), _times(site, actions)) if actions else ()
+    return Figures(shown, invented=not own)
+
+
+def owners(site: Site) -> Mapping[str, Any]:
+    """Who has how many in which state, and how long the oldest has been open; owners in invented scenarios last."""
+    actions = tracked(site.corpus.counted)
+    found = [(one, False) for one in by_owner(actions, site.as_of)]
+    owned = sum(sum(one.states.values()) for one, _ in found)
+    found += [(one, True) for one in by_owner(tracked(_invented(site)), site.as_of)]
+    states = [state for state in STATES if any(one.states.get(state) for one, _ in found)]
+    return {
+        "states": [state_title(site, state) for state in states],
+        "rows": [(one.name, made_up, [one.states.get(s, 0) for s in states], _oldest(one)) for one, made_up in found],
+        "owned": owned,
+        "total": len(actions),
+    }
+
+
+def _oldest(owner: Owner) -> str:
+    """The age in days of the oldest that is open; of what is open without a day, it is not known."""
+    if owner.oldest is not None:
+        return str(owner.oldest)
+    return "not known" if any(owner.states.get(state) for state in STILL_OPEN) else ""
+
+
+def _invented(site: Site) -> list[Review]:
+    return [review for review in site.corpus.reviews if review.illustrative and review.status != "withdrawn"]
+
+
+def _over_time(site: Site, actions: Sequence[Tracked]) -> Figure:
+    found = burn_down(actions, site.as_of)
+    quarters = found.by_quarter(site.as_of)
+    scale = max((number for _, number in quarters), default=0) or 1
+    return Figure(
+        "Open at the end of each quarter",
+        f"The dates are known for {share_of(found.carried, found.total, 'action')}.",
+        tuple(Bar(plain(name), number, found.carried, scale) for name, number in quarters),
+        (),
+        "This fills once reviews give `reviewed`, and actions that have ended give `closed`.",
+    )
+
+
+def _ages(site: Site, actions: Sequence[Tracked]) -> Figure:
+    found = ageing(actions, site.as_of)
+    scale = max(band.open for band in found.bands) or 1
+    bars = tuple(
+        Bar(
+            plain(band.title),
+            band.open,
+            found.carried,
+            scale,
+            f"{amount(band.overdue)} overdue" if band.overdue else "",
+        )
+        for band in found.bands
+    )
+    return Figure(
+        "How long they have been open",
+        f"The day of agreement is known for {share_of(found.carried, found.total, 'open action')}.",
+        bars if found.carried else (),
+        (),
+        "This fills once reviews with open actions give `reviewed`.",
+    )
+
+
+def _times(site: Site, actions: Sequence[Tracked]) -> Figure:
+    ways = [(state_title(site, state), time_to(actions, {state})) for state in ("verified", "done", "dropped")]
+    told = tuple(f"{title}: {_told(found)}" for title, found in ways if found.carried)
+    carried, total = sum(found.carried for _, found in ways), sum(found.total for _, found in ways)
+    return Figure(
+        "How long they took, from agreed to ended",
+        f"Both dates are known for {share_of(carried, total, 'ended action')}.",
+        (),
+        told,
+        "This fills once actions that have ended give `closed`.",
+    )
+
+
+def _told(found: Durations) -> str:
+    if found.median is not None:
+        spread = f"range {found.days[0]} to {found.days[-1]}, {counted(found.carried, 'action')}"
+        return f"median {amount(found.median)} {'day' if found.median == 1 else 'days'} ({spread})"
+    # A handful has no median.
+    return f"{listed(map(str, found.days[:MOST_SINGLE]))} {'day' if found.days == (1,) else 'days'}"

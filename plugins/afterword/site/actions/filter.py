@@ -1,0 +1,62 @@
+"""The filter above all actions, by the names that the search uses, so that an address of the one serves the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from afterword.model import Action
+from afterword.rendering import Markdown
+from afterword.site.actions.search_actions import states, states_found
+from afterword.site.context import Site
+from afterword.site.lists.filters import Choice, Filter, by_facets, years
+
+AREA: Final = "action-area"
+AT_HAND: Final = ("patterns", "models", "serving", "provenance")
+
+
+def action_filter(site: Site, actions: Sequence[Action], owners: Mapping[str, str]) -> Filter:
+    """Area, state and owner of the action, and every facet of its review."""
+    item = site.fields.at("actions", "*", "area")
+    areas = {value: term.title for value, term in item.terms.items()}
+    own = (
+        _choice(AREA, "Area", areas, [action.area for action in actions]),
+        _choice("actions", "State", states(site), [state for action in actions for state in _states(site, action)]),
+        _choice("owners", "Owner", _named(owners), [owners[action.owner] for action in actions if action.owner]),
+    )
+    reviews = [site.corpus.by_id[action.review_id] for action in actions]
+    # A search may ask for a value that is the only one of its facet and that not every review has.
+    rest = by_facets(site, reviews, AREA, fewest=1)
+    first = [rest.pop(name) for name in AT_HAND if name in rest]
+    titles = {review.id: review.title for review in site.corpus.reviews}
+    ids = _choice("reviews", "Review", titles, [action.review_id for action in actions])
+    more = (own[2], *rest.values(), *years(reviews), ids)
+    useful = tuple(choice for choice in more if choice.options)
+    return Filter((*own[:2], *first), useful, len(actions), "action", "actions", words=True, ordered=False)
+
+
+def action_data(site: Site, action: Action, owners: Mapping[str, str]) -> Markdown:
+    """What the filter reads of an action."""
+    review = site.corpus.by_id[action.review_id]
+    told: dict[str, Sequence[str]] = {
+        name: [group.slug for group in groups] for name, groups in site.memberships.get(review.id, {}).items()
+    }
+    told |= {AREA: [action.area], "actions": _states(site, action), "year": [str(review.year)], "reviews": [review.id]}
+    told |= {"owners": [owners[action.owner]]} if action.owner else {}
+    return Markdown(" ".join(f'data-{name}="{" ".join(values)}"' for name, values in told.items()))
+
+
+def _states(site: Site, action: Action) -> tuple[str, ...]:
+    return states_found(action.state(site.as_of))
+
+
+def _choice(name: str, label: str, titles: Mapping[str, str], found: Sequence[str]) -> Choice:
+    numbers = Counter(found)
+    return Choice(
+        name, label, tuple((value, title, numbers[value]) for value, title in titles.items() if numbers[value])
+    )
+
+
+def _named(owners: Mapping[str, str]) -> dict[str, str]:
+    return {slug: owner for owner, slug in owners.items()}

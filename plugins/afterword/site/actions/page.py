@@ -1,0 +1,116 @@
+"""All actions of all reviews: what is overdue, open, done and verified, and with whom it lies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from afterword.model import STATES, Action
+from afterword.pages import addresses
+from afterword.pages.page import Page
+from afterword.rendering import Markdown
+from afterword.rendering.links import Linker
+from afterword.site.actions.figures import figures, owners
+from afterword.site.actions.filter import action_data, action_filter
+from afterword.site.actions.rows import ActionRow, action_row, by_state, state_title
+from afterword.site.context import Site
+from afterword.site.lists.filters import WORTH_FILTERING
+
+LONG_TABLE = 200
+"""The most rows of one state on the overview; more move to pages of their own."""
+
+SHOWN_OF_LONG = 20
+
+
+@dataclass(frozen=True)
+class Section:
+    """The actions in one state as the overview shows them; ``all`` leads to the rest where there are too many."""
+
+    state: str
+    title: str
+    rows: list[ActionRow]
+    all: Markdown | None
+
+
+def action_pages(site: Site) -> Iterator[Page]:
+    """The overview of actions, and pages for states that fill more than a table."""
+    found = by_state(site, list(site.corpus.actions))
+    states = {state: site.real_first(rows, lambda action: action.review_id) for state, rows in found.items()}
+    yield site.page(
+        addresses.ACTIONS,
+        "actions.md.j2",
+        title="Actions",
+        hide=("navigation", "toc"),
+        description="What is being done so that it does not happen again, tracked to completion.",
+        make=lambda to: _overview(site, to, states),
+    )
+    for state, rows in states.items():
+        yield from _state_pages(site, state, rows)
+
+
+def filterable(site: Site) -> bool:
+    """Tell whether the overview holds every action, and so many that a filter above them is worth having."""
+    numbers = Counter(action.state(site.as_of) for action in site.corpus.actions)
+    return numbers.total() >= WORTH_FILTERING and max(numbers.values()) <= LONG_TABLE
+
+
+def _overview(site: Site, to: Linker, states: Mapping[str, list[Action]]) -> Mapping[str, Any]:
+    counted = [action for action in site.corpus.actions if action.review_id in site.counted_ids]
+    numbers = Counter(action.state(site.as_of) for action in counted)
+    slugs = site.owner_slugs if filterable(site) else None
+    real = [_section(site, to, state, rows, slugs, real=True) for state, rows in states.items()]
+    shown = [one for one in real if one.rows or one.state == "overdue"]
+    return {
+        "sections": shown,
+        "shown": {one.state for one in shown},
+        "aside": [_section(site, to, state, rows, slugs, real=False) for state, rows in states.items()],
+        "filter": None if slugs is None else action_filter(site, site.corpus.actions, slugs),
+        "numbers": [(state_title(site, state), state, numbers[state]) for state in STATES if numbers[state]],
+        "number": len(counted),
+        "invented": len(site.corpus.actions) - len(counted),
+        "owners": owners(site),
+        "figures": figures(site),
+    }
+
+
+def _section(
+    site: Site, to: Linker, state: str, rows: Sequence[Action], slugs: Mapping[str, str] | None, *, real: bool
+) -> Section:
+    """The actions in one state: those that statistics rest on, or the others; ``slugs`` where a filter reads them."""
+    found = [action for action in rows if (action.review_id in site.counted_ids) is real]
+    long = len(rows) > LONG_TABLE
+    shown = found[:SHOWN_OF_LONG] if long else found
+    return Section(
+        state,
+        state_title(site, state),
+        [_row(site, to, one, slugs) for one in shown],
+        to.to(addresses.part_of(addresses.ACTIONS, state), f"All {len(rows)}") if long else None,
+    )
+
+
+def _row(site: Site, to: Linker, action: Action, slugs: Mapping[str, str] | None) -> ActionRow:
+    row = action_row(site, to, action)
+    return row if slugs is None else replace(row, data=action_data(site, action, slugs))
+
+
+def _state_pages(site: Site, state: str, rows: Sequence[Action]) -> Iterator[Page]:
+    if len(rows) <= LONG_TABLE:
+        return
+    chunks = [rows[at : at + LONG_TABLE] for at in range(0, len(rows), LONG_TABLE)]
+    names = [state if number == 1 else f"{state}/{number}" for number in range(1, len(chunks) + 1)]
+    for number, (name, chunk) in enumerate(zip(names, chunks, strict=True), 1):
+        path = addresses.part_of(addresses.ACTIONS, name)
+        to = Linker(path)
+        title = f"Actions: {state_title(site, state).lower()}"
+        yield site.page(
+            path,
+            "actions_part.md.j2",
+            title=title if len(chunks) == 1 else f"{title}, part {number} of {len(chunks)}",
+            parent=addresses.ACTIONS,
+            rows=[action_row(site, to, action) for action in chunk],
+            whole=to.to(addresses.ACTIONS, "All actions"),
+            total=len(rows),
+            parts=[to.to(addresses.part_of(addresses.ACTIONS, other), str(at)) for at, other in enumerate(names, 1)],
+        )

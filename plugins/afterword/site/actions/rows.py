@@ -1,0 +1,143 @@
+"""An action as a table shows it, on its review and on the pages of all actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from afterword.analysis.actions import urgency
+from afterword.diagnostics import counted
+from afterword.model import STATES, Action
+from afterword.pages import addresses
+from afterword.rendering import Markdown, plain
+from afterword.rendering.escape import NOTHING
+from afterword.rendering.links import Linker, outside
+from afterword.rendering.words import spoken_day
+from afterword.site import generic
+from afterword.site.context import Site
+from afterword.text.slug import slug
+
+OWN_STATES = {"overdue": "Overdue", "not-reported": "Not reported"}
+"""States that no vocabulary holds, because they follow from the day and from silence."""
+
+OWN_MEANINGS = {
+    "overdue": "Open or in progress after its day.",
+    "not-reported": "A public report names it and does not say how far it is.",
+}
+"""What each of them says of an action."""
+
+STILL_OPEN = ("overdue", "open", "in-progress")
+"""The states of what is still to be done, the most urgent first."""
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """One row: what, whose, until when, how far, and what shows it.
+
+    ``data`` is what a filter reads; ``owned`` and ``dated`` say whether the review names an owner and a date.
+    A column that nobody fills is left out.
+    """
+
+    id: str
+    anchor: str
+    title: Markdown
+    area: str
+    outcome: str
+    owner: Markdown
+    due: Markdown
+    state: str
+    state_css: str
+    state_note: str
+    details: tuple[generic.LabelledValue, ...]
+    review: Markdown
+    illustrative: bool
+    owned: bool
+    dated: bool
+    data: Markdown | None = None
+
+
+def merged(rows: Iterable[ActionRow]) -> list[ActionRow]:
+    """Rows that differ only in their review as one row, in the place of the first, with all of their reviews."""
+    found: dict[object, list[ActionRow]] = {}
+    for row in rows:
+        alike = (row.title, row.area, row.owner, row.due, row.state, row.details, row.illustrative)
+        found.setdefault(alike, []).append(row)
+    return [
+        replace(same[0], review=Markdown("<br>*and*{ .aw-quiet } ".join(row.review for row in same)))
+        for same in found.values()
+    ]
+
+
+def state_title(site: Site, state: str) -> str:
+    """How a reader meets a state."""
+    return OWN_STATES.get(state) or site.fields.at("actions", "*", "status").label(state)
+
+
+def state_meaning(site: Site, state: str) -> str:
+    """What a state says of an action."""
+    terms = site.fields.at("actions", "*", "status").terms
+    return OWN_MEANINGS.get(state) or (terms[state].description if state in terms else "")
+
+
+def by_state(site: Site, actions: list[Action]) -> dict[str, list[Action]]:
+    """Actions by their state on the day of the site, the most urgent state first; empty states are absent."""
+    found: dict[str, list[Action]] = {state: [] for state in STATES}
+    for action in actions:
+        found[action.state(site.as_of)].append(action)
+    return {
+        state: sorted(rows, key=lambda action: urgency(action, site.as_of)) for state, rows in found.items() if rows
+    }
+
+
+def action_row(site: Site, to: Linker, action: Action, more: tuple[generic.LabelledValue, ...] = ()) -> ActionRow:
+    """An action for a table on a page; ``more`` holds fields that this view does not know."""
+    item = site.fields.at("actions", "*")
+    review = site.corpus.by_id[action.review_id]
+    state = action.state(site.as_of)
+    anchor = f"action-{slug(action.id)}"
+    nobody = plain("not reported") if review.provenance == "public-report" else NOTHING
+    return ActionRow(
+        id=action.id,
+        anchor=anchor,
+        title=plain(action.title),
+        area=item.at("area").label(action.area),
+        outcome=item.at("outcome").label(action.outcome) if action.outcome else "",
+        owner=plain(action.owner) if action.owner else nobody,
+        due=_due(action) or nobody,
+        state=state_title(site, state),
+        state_css=f"aw-state aw-state-{slug(state)}",
+        state_note=state_note(action, site.as_of),
+        details=(*_details(site, action), *more),
+        review=to.to(addresses.review(review.id), review.title, anchor=anchor),
+        illustrative=review.illustrative,
+        owned=bool(action.owner),
+        dated=_due(action) is not None,
+    )
+
+
+def _due(action: Action) -> Markdown | None:
+    if action.due:
+        return plain(spoken_day(action.due))
+    # A day that nobody wrote says where it comes from.
+    return Markdown(f"{spoken_day(action.target)}<br>*by the service level*{{ .aw-quiet }}") if action.target else None
+
+
+def state_note(action: Action, as_of: date) -> str:
+    """What makes a state urgent: how late it is, or that a risk should have been looked at again."""
+    if late := action.days_late(as_of):
+        return f"{counted(late, 'day')} late"
+    return "to be looked at again" if action.risk_unreviewed(as_of) else ""
+
+
+def _details(site: Site, action: Action) -> tuple[generic.LabelledValue, ...]:
+    item = site.fields.at("actions", "*")
+    found: list[generic.LabelledValue] = []
+    if action.evidence:
+        found.append((item.at("evidence").title, plain(action.evidence)))
+    for name, day in (("closed", action.closed), ("review_by", action.review_by)):
+        if day:
+            found.append((item.at(name).title, plain(spoken_day(day))))
+    if action.tracker:
+        found.append((item.at("tracker").title, outside(action.tracker, action.tracker.rstrip("/").rsplit("/", 1)[-1])))
+    return tuple(found)

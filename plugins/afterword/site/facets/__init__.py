@@ -1,0 +1,1 @@
+"""The pages of facets: models, patterns, layers and classes."""

@@ -1,0 +1,31 @@
+"""Where failures sit, as a picture: the layers of a system under one another, each filled as far as it failed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from afterword.corpus.facets import Group
+from afterword.rendering.links import Linker
+from afterword.site.context import Site
+from afterword.site.lists.bars import Bar, bars
+
+
+@dataclass(frozen=True)
+class LayerRow:
+    """The layers of one dimension, from left to right; it has no name where its only layer has the same."""
+
+    dimension: str
+    bars: tuple[Bar, ...]
+
+
+def layer_chart(site: Site, to: Linker, groups: Sequence[Group], total: int) -> tuple[LayerRow, ...]:
+    """The dimensions from top to bottom, in the order of the schema; ``total`` is of how many reviews."""
+    found = [list(layers) for _, layers in groupby(groups, key=lambda group: group.dimension)]
+    return tuple(
+        LayerRow(
+            next((layer.wider for layer in layers if layer.wider), ""), tuple(bars(site, to, "layers", layers, total))
+        )
+        for layers in found
+    )

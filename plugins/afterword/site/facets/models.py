@@ -1,0 +1,121 @@
+"""What the reviews say of one model: its versions, its open actions, and how its safeguards did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from afterword.corpus.facets import Group
+from afterword.model import Review
+from afterword.pages import addresses
+from afterword.rendering import Markdown
+from afterword.rendering.escape import NOTHING
+from afterword.rendering.links import Linker
+from afterword.rendering.words import opened
+from afterword.site import generic
+from afterword.site.actions.rows import STILL_OPEN, action_row, by_state, merged
+from afterword.site.context import Site
+from afterword.site.lists.cards import filed_under
+from afterword.site.readiness.rows import readiness_link
+from afterword.text.slug import slug
+
+MOST_ROWS = 40
+"""The most rows of a table that grows with the history of a model."""
+
+
+PROFILE = ("task", "serving", "owner", "risk_tolerance")
+"""What describes a model rather than an incident; the newest review that says it is believed.
+
+An objective is not among them: a review words it for what failed, which may be a cache or a rollback.
+"""
+
+WORDED = ("risk_tolerance",)
+"""What a review words with its own incident in mind, so that a reader must know from which one it is."""
+
+
+def model_values(site: Site, to: Linker, group: Group) -> Mapping[str, Any]:
+    """The values of a model's page beyond those of any other facet."""
+    return {
+        "profile": _profile(site, to, group),
+        "versions": _versions(site, to, group),
+        "unfinished": unfinished_actions(site, to, group),
+        "safeguards": _safeguards(site, to, group),
+        "readiness": readiness_link(site, to, group),
+    }
+
+
+def unfinished_actions(site: Site, to: Linker, group: Group | None) -> Mapping[str, Any]:
+    """What is still to be done in the reviews of a group, overdue first: the first rows, and how many there are."""
+    actions = [action for review in (group.reviews if group else ()) for action in review.actions]
+    states = by_state(site, actions)
+    ordered = [action for state in STILL_OPEN for action in states.get(state, ())]
+    return {
+        "rows": merged([action_row(site, to, action) for action in ordered[:MOST_ROWS]]),
+        "total": len(ordered),
+        "most": MOST_ROWS,
+    }
+
+
+def _profile(site: Site, to: Linker, group: Group) -> list[generic.LabelledValue]:
+    """What describes the model; what a review words for its own incident says from which one it is."""
+    item = site.fields.at("models", "*")
+    told: dict[str, tuple[Any, Review]] = {}
+    for review in group.reviews:
+        for model in review.data.get("models", ()):
+            if model["name"] == group.value:
+                for name in PROFILE:
+                    if name in model:
+                        told.setdefault(name, (model[name], review))
+    found = []
+    for name in (name for name in PROFILE if name in told):
+        value, review = told[name]
+        label, text = generic.entries(item, {name: value})[0]
+        if name in WORDED and len(group.reviews) > 1:
+            link = to.to(addresses.review(review.id), review.title)
+            text = Markdown(f"{text} *As told in {link}.*{{ .aw-quiet }}")
+        found.append((label, text))
+    return found
+
+
+def _versions(site: Site, to: Linker, group: Group) -> list[tuple[str, Markdown, Markdown, Markdown]]:
+    asked = ("version", "last_good_version")
+    item = site.fields.at("models", "*")
+
+    def told(model: Mapping[str, Any], name: str) -> Markdown:
+        return generic.inline(item.at(name), model[name]) if name in model else NOTHING
+
+    found = [
+        (
+            filed_under(review),
+            to.to(addresses.review(review.id), review.title),
+            told(model, "version"),
+            told(model, "last_good_version"),
+        )
+        for review in group.reviews
+        for model in review.data.get("models", ())
+        if model["name"] == group.value and any(name in model for name in asked)
+    ]
+    return found[:MOST_ROWS]
+
+
+def _safeguards(site: Site, to: Linker, group: Group) -> Mapping[str, Any]:
+    field = site.fields.at("safeguards", "*", "outcome")
+    rows = [
+        (str(guard["outcome"]), opened(str(guard["name"])), to.to(addresses.review(review.id), review.title))
+        for review in group.reviews
+        for guard in review.data.get("safeguards", ())
+    ]
+    order = list(field.terms)
+    rows.sort(key=lambda row: order.index(row[0]) if row[0] in order else len(order))
+    numbers = Counter(outcome for outcome, _, _ in rows)
+    return {
+        "counts": [
+            (field.label(value), f"aw-outcome aw-{slug(value)}", numbers[value]) for value in order if numbers[value]
+        ],
+        "rows": [
+            (field.label(outcome), f"aw-outcome aw-{slug(outcome)}", name, link)
+            for outcome, name, link in rows[:MOST_ROWS]
+        ],
+        "total": len(rows),
+    }

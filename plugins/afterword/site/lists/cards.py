@@ -1,0 +1,98 @@
+"""A review as it appears in a list: what it was, how bad, where it lay, in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from afterword.model import Review
+from afterword.pages import addresses
+from afterword.rendering import Markdown
+from afterword.rendering.front_matter import clipped
+from afterword.rendering.links import Linker
+from afterword.rendering.words import spoken_day
+from afterword.site.context import Site
+from afterword.text.slug import slug
+
+SHOWN_FACETS = ("models", "layers", "patterns")
+"""The facets with pages that a card links to; the others are left to the filter and the review itself."""
+
+LONGEST_SUMMARY = 420
+"""The most characters of a summary in a list; the style sheet shows three lines of it."""
+
+Badge = tuple[str, str, str]
+"""A word, the classes that draw it, and what is told of it to who points at it; the last may be empty."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One entry of a list of reviews."""
+
+    title: Markdown
+    date: str
+    badges: tuple[Badge, ...]
+    line: str
+    links: tuple[Markdown, ...]
+    data: Markdown
+
+
+def card(site: Site, to: Linker, review: Review, leave_out: tuple[str, str] | None = None) -> Card:
+    """The card of a review on a page; ``leave_out`` is the facet and value of the page itself."""
+    links = tuple(
+        to.to(site.group_page(facet, group), site.group_title(facet, group), f"aw-chip aw-chip-{facet}")
+        for facet in SHOWN_FACETS
+        if facet in site.facets
+        for group in site.groups_of(review, facet)
+        if (facet, group.value) != leave_out
+    )
+    return Card(
+        title=to.to(addresses.review(review.id), review.title, "aw-title"),
+        date=filed_under(review),
+        badges=badges(site, review),
+        line=in_short(str(review.data.get("summary", ""))),
+        links=links,
+        data=_data(site, review),
+    )
+
+
+def cards(site: Site, to: Linker, reviews: Sequence[Review], leave_out: tuple[str, str] | None = None) -> list[Card]:
+    """The cards of reviews, in their order."""
+    return [card(site, to, review, leave_out) for review in reviews]
+
+
+def filed_under(review: Review) -> str:
+    """The day, month or year under which a review is filed."""
+    if review.when is None:
+        return "Date unknown"
+    return spoken_day(review.when.day) if review.when.exact else review.when.spoken()
+
+
+def badges(site: Site, review: Review) -> tuple[Badge, ...]:
+    """Severity and kind, and whatever else a reader must know before reading."""
+    fields = site.fields.children
+    severity = fields["severity"].label(review.severity)
+    # A near miss did no harm; its severity is that of the incident that it was not.
+    averted = f"Would have been {severity}" if review.kind == "near-miss" else ""
+    found = [
+        (severity, f"aw-badge aw-{slug(review.severity)}", averted),
+        (fields["kind"].label(review.kind), f"aw-badge aw-{slug(review.kind)}", ""),
+    ]
+    if review.illustrative:
+        found.append((fields["provenance"].label(review.provenance), "aw-badge aw-illustrative", ""))
+    if not review.published:
+        found.append((fields["status"].label(review.status), f"aw-badge aw-{slug(review.status)}", ""))
+    return tuple(found)
+
+
+def in_short(text: str) -> str:
+    """A summary for a list, cut at a word when it is long: a first sentence alone often misleads."""
+    line = clipped(text, LONGEST_SUMMARY)
+    return line.replace("`", "") if line.count("`") % 2 else line
+
+
+def _data(site: Site, review: Review) -> Markdown:
+    """What the filter reads: for each facet the slugs of the review's values."""
+    parts = [f'data-year="{review.year}"']
+    for facet, groups in site.memberships.get(review.id, {}).items():
+        parts.append(f'data-{facet}="{" ".join(group.slug for group in groups)}"')
+    return Markdown(" ".join(parts))

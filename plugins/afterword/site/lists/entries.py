@@ -1,0 +1,142 @@
+"""What reviews say, one entry each, across all of them: lists that are filtered in place and split by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from afterword.model import Review
+from afterword.pages import addresses
+from afterword.pages.page import Page
+from afterword.rendering import Markdown
+from afterword.rendering.links import Linker
+from afterword.site.context import FIRST_SHOWN, Site
+from afterword.site.lists.cards import filed_under
+from afterword.site.lists.filters import FIRST, Choice, Filter, filter_of_entries
+from afterword.site.lists.listing import NEWEST, links_to, parts_of
+from afterword.text.slug import slug
+
+LONG_LIST = 400
+"""The most entries on one page. An entry is a line or two, so that more of them fit than reviews."""
+
+
+@dataclass(frozen=True)
+class ListEntry:
+    """One thing that a review says; ``value`` tells what kind of thing, and ``anchor`` where the review says it."""
+
+    review: Review
+    value: str
+    text: str
+    note: str
+    anchor: str
+
+    @property
+    def year(self) -> int:
+        return self.review.year
+
+
+@dataclass(frozen=True)
+class EntryKind:
+    """What the entries of a list are: the word for one and for many, what tells them apart, and its values' titles.
+
+    ``refuted`` is the value of entries that were believed and were not so.
+    """
+
+    one: str
+    many: str
+    name: str
+    label: str
+    titles: Mapping[str, str]
+    css: str
+    refuted: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry as its list shows it."""
+
+    word: str
+    css: str
+    text: str
+    note: str
+    review: Markdown
+    date: str
+    illustrative: bool
+    refuted: bool
+    data: Markdown
+
+
+@dataclass(frozen=True)
+class Entries:
+    """A list of entries as one page shows it."""
+
+    rows: tuple[Row, ...]
+    filter: Filter | None
+    parts: tuple[tuple[Markdown, int], ...]
+    total: int
+
+    @property
+    def first(self) -> int:
+        """How many a reader meets at first where scripts run; 0 where the list is short enough to be shown at once."""
+        return FIRST_SHOWN if self.filter and len(self.rows) > 2 * FIRST_SHOWN else 0
+
+
+def entry_listing(site: Site, to: Linker, page: str, entries: Sequence[ListEntry], kind: EntryKind) -> Entries:
+    """The list on its own page: all of it, or the newest with links to the parts."""
+    parts = parts_of(entries, LONG_LIST)
+    shown = entries[:NEWEST] if parts else entries
+    choices = None if parts else _filter(site, shown, kind)
+    return Entries(_rows(site, to, shown, kind), choices, links_to(to, page, parts), len(entries))
+
+
+def entry_part_pages(
+    site: Site, page: str, title: str, entries: Sequence[ListEntry], kind: EntryKind
+) -> Iterator[Page]:
+    """The pages of the parts of a long list; none for a list that fits on its own page."""
+    parts = parts_of(entries, LONG_LIST)
+    for part in parts:
+        path = addresses.part_of(page, part.name)
+        to = Linker(path)
+        rows, choices = _rows(site, to, part.items, kind), _filter(site, part.items, kind)
+        yield site.page(
+            path,
+            "entries_part.md.j2",
+            title=f"{title}: {part.title}",
+            parent=page,
+            hide=("navigation", "toc"),
+            listing=Entries(rows, choices, links_to(to, page, parts), len(part.items)),
+            kind=kind,
+            whole=to.to(page, title),
+            total=len(entries),
+        )
+
+
+def _rows(site: Site, to: Linker, entries: Sequence[ListEntry], kind: EntryKind) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            word=kind.titles[entry.value],
+            css=f"{kind.css} aw-{slug(entry.value)}",
+            text=entry.text,
+            note=entry.note,
+            review=to.to(addresses.review(entry.review.id), entry.review.title, anchor=entry.anchor),
+            date=filed_under(entry.review),
+            illustrative=entry.review.illustrative,
+            refuted=entry.value == kind.refuted,
+            data=_data(site, entry, kind),
+        )
+        for entry in entries
+    )
+
+
+def _filter(site: Site, entries: Sequence[ListEntry], kind: EntryKind) -> Filter | None:
+    found = [entry.value for entry in entries]
+    options = tuple((slug(value), title, found.count(value)) for value, title in kind.titles.items() if value in found)
+    own = Choice(kind.name, kind.label, options)
+    return filter_of_entries(site, [entry.review for entry in entries], own, kind.one, kind.many)
+
+
+def _data(site: Site, entry: ListEntry, kind: EntryKind) -> Markdown:
+    """What the filter reads, as on the cards of reviews."""
+    facets = {name: [group.slug for group in site.groups_of(entry.review, name)] for name in FIRST}
+    told = {"year": [str(entry.year)], kind.name: [slug(entry.value)], **facets}
+    return Markdown(" ".join(f'data-{name}="{" ".join(slugs)}"' for name, slugs in told.items() if slugs))

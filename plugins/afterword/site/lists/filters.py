@@ -1,0 +1,90 @@
+"""The filter above a list: one choice for each facet of the schema, with the number of reviews behind each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from afterword.corpus.facets import Group
+from afterword.model import Review
+from afterword.site.context import Site
+
+FIRST = ("severity", "kind", "layers", "models", "patterns", "classes")
+"""Facets that are at hand at once; every other facet of the schema stands under "More"."""
+
+WORTH_FILTERING = 8
+"""Shorter lists are read faster than they are filtered."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One facet as a field of the form; each option is a slug, a title and a number."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """The form above a list: choices at hand, and the rest.
+
+    ``one`` and ``many`` name what is listed, and ``words`` adds a field for words that an entry must hold;
+    ``ordered`` a field for the order of the list.
+    """
+
+    first: tuple[Choice, ...]
+    more: tuple[Choice, ...]
+    total: int
+    one: str = "review"
+    many: str = "reviews"
+    words: bool = False
+    ordered: bool = True
+
+
+def filter_for(site: Site, reviews: Sequence[Review], leave_out: str = "") -> Filter | None:
+    """The filter for a list; ``None`` where the list is too short for one."""
+    if len(reviews) < WORTH_FILTERING:
+        return None
+    choices = by_facets(site, reviews, leave_out)
+    first = [choices.pop(name) for name in FIRST if name in choices]
+    return Filter((*first, *years(reviews)), tuple(choices.values()), len(reviews))
+
+
+def filter_of_entries(site: Site, reviews: Sequence[Review], own: Choice, one: str, many: str) -> Filter | None:
+    """The filter for a list of what reviews say, one review for each entry; ``own`` is what tells the entries apart."""
+    if len(reviews) < WORTH_FILTERING:
+        return None
+    at_hand = [made for name in FIRST if name in site.facets and (made := _choice(site, name, reviews))]
+    return Filter((own, *at_hand, *years(reviews)), (), len(reviews), one, many, words=True)
+
+
+def by_facets(site: Site, reviews: Sequence[Review], leave_out: str = "", fewest: int = 2) -> dict[str, Choice]:
+    """A choice for every facet of which some reviews have so many values; a review counts as often as it is given."""
+    found = {name: _choice(site, name, reviews, fewest) for name in site.facets if name != leave_out}
+    return {name: made for name, made in found.items() if made}
+
+
+def years(reviews: Sequence[Review]) -> tuple[Choice, ...]:
+    """A choice of years, where there are several."""
+    found = Counter(review.year for review in reviews)
+    options = tuple((str(year), str(year), found[year]) for year in sorted(found, reverse=True))
+    return (Choice("year", "Year", options),) if len(found) > 1 else ()
+
+
+def _choice(site: Site, name: str, reviews: Sequence[Review], fewest: int = 2) -> Choice | None:
+    found: Counter[str] = Counter()
+    groups: dict[str, Group] = {}
+    for review in reviews:
+        for group in site.groups_of(review, name):
+            found[group.slug] += 1
+            groups[group.slug] = group
+    if len(found) < fewest:
+        return None
+    index = site.facets[name]
+    order = [group.slug for group in index.groups if group.slug in groups]
+    options = [(slug, site.group_title(name, groups[slug]), found[slug]) for slug in order]
+    if index.facet.free:
+        options.sort(key=lambda option: option[1].casefold())
+    return Choice(name, index.facet.one, tuple(options))

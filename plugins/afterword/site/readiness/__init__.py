@@ -1,0 +1,1 @@
+"""The pages of readiness, and of the places where lessons go."""

@@ -1,0 +1,208 @@
+"""For each model: what it has taught us, what is still open, what holds it back, and what to make sure of first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from afterword.analysis.readiness import Check, Held, ModelReadiness, Relevance, Verdict, answers, verdict
+from afterword.analysis.readiness.data import VERSION, readiness_data
+from afterword.analysis.readiness.verdict import only_reported
+from afterword.corpus.facets import Group
+from afterword.diagnostics import counted
+from afterword.pages import addresses
+from afterword.pages.json_page import API, json_page
+from afterword.pages.page import Page
+from afterword.rendering import Markdown
+from afterword.rendering.links import Linker
+from afterword.rendering.words import spoken_day
+from afterword.site.actions.rows import action_row, merged
+from afterword.site.context import Site
+from afterword.site.readiness.rows import CheckRow, check_row
+
+TIES: Final = (
+    ((Relevance.OWN,), "own", "From its own reviews", 40),
+    ((Relevance.PATTERN,), "patterns", "From its patterns", 20),
+    ((Relevance.TASK_AND_SERVING, Relevance.TASK, Relevance.SERVING), "kind", "From models of its kind", 10),
+)
+"""The sections of a checklist: ties, anchor, title, and the most checks that the page shows; the data hold all."""
+
+MOST_MODELS: Final = 200
+MOST_ACTIONS: Final = 40
+
+_FACET = "models"
+
+_STATES: Final = {Verdict.HELD: "overdue", Verdict.WAIVED: "accepted-risk", Verdict.CLEAR: "verified"}
+"""The states of actions in whose colour a verdict is drawn; any other is grey."""
+
+
+def readiness_pages(site: Site) -> Iterator[Page]:
+    """The page of all models, one for each model, and the same as data."""
+    groups = site.facets[_FACET].by_value if _FACET in site.facets else {}
+    rows = sorted(
+        ((groups[model], judged) for model, judged in site.readiness.items() if model in groups), key=_urgency
+    )
+    yield site.page(
+        addresses.READINESS,
+        "readiness.md.j2",
+        title="Readiness",
+        description="What its past asks of each model before a release, and what holds it back.",
+        make=lambda to: {
+            "rows": [_line(to, group, judged) for group, judged in rows[:MOST_MODELS]],
+            "total": len(rows),
+            "shut": sum(not judged.gate.open and not judged.illustrative for _, judged in rows),
+            "real": sum(not judged.illustrative for _, judged in rows),
+        },
+    )
+    for group, judged in rows:
+        yield _page(site, group, judged)
+        yield json_page(f"readiness/{group.slug}", readiness_data(judged.checklist, judged.gate))
+    yield json_page("readiness", _listing(site, rows))
+
+
+def _urgency(row: tuple[Group, ModelReadiness]) -> tuple[bool, bool, int, int, str]:
+    group, judged = row
+    found = judged.checklist
+    return (
+        judged.illustrative,
+        judged.gate.open,
+        -len(found.unfinished),
+        -len(found.reviews),
+        group.title.casefold(),
+    )
+
+
+def _line(to: Linker, group: Group, judged: ModelReadiness) -> Mapping[str, Any]:
+    found = judged.checklist
+    own = [action for action, patterns in found.unfinished if not patterns]
+    return {
+        "link": to.to(addresses.readiness(group.slug), group.title),
+        "gate": _gate(judged),
+        "reviews": len(found.reviews),
+        "own": len(found.tied(Relevance.OWN)),
+        "unfinished": len(own),
+        "illustrative": judged.illustrative,
+    }
+
+
+def _gate(judged: ModelReadiness) -> tuple[str, str, str]:
+    """The state of the gate: its word, its class, and what a reader should know beside it."""
+    found, said = judged.checklist, verdict(judged.checklist, judged.gate)
+    notes = {
+        Verdict.HELD: _overdue(judged.gate.held),
+        Verdict.WAIVED: f"until {spoken_day(min(w.until for _, w in judged.gate.waived))}"
+        if judged.gate.waived
+        else "",
+        Verdict.NOT_KNOWN: "public reports only" if only_reported(found) else f"{len(found.silent)} not reported",
+    }
+    return said.label, f"aw-state aw-state-{_STATES.get(said, 'not-reported')}", notes.get(said, "")
+
+
+def _overdue(held: Sequence[Held]) -> str:
+    """How many preventions are overdue, and how many of them are inherited."""
+    inherited = sum(bool(one.patterns) for one in held)
+    if not inherited:
+        return f"{len(held)} overdue"
+    own = f"{len(held) - inherited} own, " if inherited < len(held) else ""
+    return f"{len(held)} overdue ({own}{inherited} from patterns)"
+
+
+def _page(site: Site, group: Group, judged: ModelReadiness) -> Page:
+    found = judged.checklist
+
+    def make(to: Linker) -> Mapping[str, Any]:
+        data = f"{API}/readiness/{group.slug}.json"
+        return {
+            "judged": judged,
+            "verdict": verdict(found, judged.gate).value,
+            "taught": answers.taught(found),
+            "unfinished": answers.unfinished(found),
+            "may_ship": answers.may_ship(found, judged.gate),
+            "held": [_held(site, to, held) for held in judged.gate.held],
+            "waived": [(_held(site, to, held), waiver) for held, waiver in judged.gate.waived],
+            "lapsed": [(_held(site, to, held), waiver) for held, waiver in judged.gate.lapsed],
+            "open_rows": merged([action_row(site, to, action) for action, _ in found.unfinished[:MOST_ACTIONS]]),
+            "kept_rows": merged([action_row(site, to, action) for action in found.kept[:MOST_ACTIONS]]),
+            "most": MOST_ACTIONS,
+            "sections": list(_sections(site, to, judged)),
+            "data_link": to.to(data, "as data"),
+            "index_link": to.to(addresses.READINESS, "All models"),
+            "model_link": to.to(site.group_page(_FACET, group), f"History of {group.title}"),
+            "patterns": _patterns(site, to, found.patterns),
+        }
+
+    return site.page(
+        addresses.readiness(group.slug),
+        "readiness_model.md.j2",
+        title=f"Readiness: {group.title}",
+        description=f"What its past asks of {group.title} before a release, and what holds it back.",
+        parent=addresses.READINESS,
+        make=make,
+    )
+
+
+def _sections(site: Site, to: Linker, judged: ModelReadiness) -> Iterator[Mapping[str, Any]]:
+    for relevances, anchor, title, most in TIES:
+        checks = judged.checklist.tied(*relevances)
+        if checks:
+            yield {
+                "anchor": anchor,
+                "title": title,
+                "total": len(checks),
+                "shown": min(most, len(checks)),
+                "lists": _by_destination(site, to, checks[:most]),
+            }
+
+
+def _by_destination(site: Site, to: Linker, checks: Sequence[Check]) -> list[tuple[str, list[CheckRow]]]:
+    labels = {name: field.title for name, field in site.fields.at("feeds").children.items()}
+    names = dict.fromkeys([*labels, *(check.destination for check in checks)])
+    found = [
+        (labels.get(name, name), [check_row(site, to, check) for check in checks if check.destination == name])
+        for name in names
+    ]
+    return [row for row in found if row[1]]
+
+
+def _patterns(site: Site, to: Linker, names: Sequence[str]) -> list[Markdown]:
+    groups = site.facets["patterns"].by_value if "patterns" in site.facets else {}
+    known = [groups[name] for name in names if name in groups]
+    return [to.to(site.group_page("patterns", group), site.group_title("patterns", group)) for group in known]
+
+
+def _held(site: Site, to: Linker, held: Held) -> Mapping[str, Any]:
+    late = counted(held.days_late, "day")
+    day = spoken_day(held.day)
+    return {
+        "name": held.name,
+        "title": to.to(addresses.review(held.review.id), held.action.title, "aw-title", anchor=_anchor(held)),
+        "when": f"The risk was accepted until {day}, {late} ago" if held.risk else f"Due {day}, {late} late",
+        "owner": held.action.owner or "not reported",
+        "review": held.review.title,
+        "patterns": _patterns(site, to, held.patterns),
+        "illustrative": held.review.illustrative,
+    }
+
+
+def _anchor(held: Held) -> str:
+    return f"action-{held.action.id.lower()}"
+
+
+def _listing(site: Site, rows: Sequence[tuple[Group, ModelReadiness]]) -> dict[str, Any]:
+    models = [
+        {
+            "model": group.value,
+            "url": f"readiness/{group.slug}/",
+            "api": f"{API}/readiness/{group.slug}.json",
+            "illustrative": judged.illustrative,
+            "open": judged.gate.open,
+            "verdict": verdict(judged.checklist, judged.gate).value,
+            "may_ship": answers.may_ship(judged.checklist, judged.gate),
+            "held_by": [held.name for held in judged.gate.held],
+            "reviews": len(judged.checklist.reviews),
+            "checks": len(judged.checklist.checks),
+            "unfinished": len(judged.checklist.unfinished),
+        }
+        for group, judged in rows
+    ]
+    return {"version": VERSION, "as_of": site.as_of.isoformat(), "count": len(models), "models": models}

@@ -1,0 +1,99 @@
+"""A check as a page shows it: its words, where it is in force, and the precedents that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from afterword.analysis.readiness import Adoption, Check, DestinationCheck, answers
+from afterword.corpus.facets import Group
+from afterword.model import Pattern, Review
+from afterword.pages import addresses
+from afterword.rendering import Markdown, plain
+from afterword.rendering.links import Linker
+from afterword.rendering.words import spoken_day
+from afterword.site.context import Site
+
+MOST_PRECEDENTS = 3
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """One check of a list; ``adopted`` is empty where nobody has recorded that it is in force."""
+
+    text: Markdown
+    adopted: tuple[Markdown, ...]
+    because: tuple[Markdown, ...]
+    more: int
+    illustrative: bool
+
+
+def check_row(site: Site, to: Linker, check: Check) -> CheckRow:
+    """A check of a model's list, with adoptions of the model before those of others.
+
+    Nothing is marked as invented: either everything on the page is, and it says so, or nothing is.
+    """
+    sources = [precedent.source for precedent in check.precedents]
+    adopted = [in_force(one) for one in check.here[:1]] or [
+        in_force(one, elsewhere=True) for one in check.elsewhere[:1]
+    ]
+    return _row(site, to, check.text, sources, adopted, illustrative=False)
+
+
+def destination_check_row(site: Site, to: Linker, check: DestinationCheck) -> CheckRow:
+    """A check of a destination, with everybody who has put it in force."""
+    adopted = [_linked(to, one) for one in check.adopted[:MOST_PRECEDENTS]]
+    return _row(site, to, check.text, [*check.reviews, *check.patterns], adopted, illustrative=check.illustrative)
+
+
+def in_force(adoption: Adoption, *, elsewhere: bool = False) -> Markdown:
+    """Since when a check is in force, and what shows it."""
+    where = " with another model" if elsewhere else ""
+    told = f": {plain(adoption.evidence)}" if adoption.evidence else ""
+    css = "aw-in-force-elsewhere" if elsewhere else "aw-in-force"
+    return Markdown(f"*In force{where} since {spoken_day(adoption.since)}{told}*{{ .aw-extra .{css} }}")
+
+
+def readiness_link(site: Site, to: Linker, group: Group) -> Markdown | None:
+    """From the page of a model to what its past asks of it; ``None`` where nothing of it counts."""
+    judged = site.readiness.get(group.value)
+    if judged is None:
+        return None
+    said = answers.may_ship(judged.checklist, judged.gate)
+    link = to.to(addresses.readiness(group.slug), "Readiness for release", "aw-more")
+    return Markdown(f"**Does anything hold it back?** {plain(said)} {link}")
+
+
+def _linked(to: Linker, adoption: Adoption) -> Markdown:
+    models = ", ".join(adoption.review.models) or adoption.review.title
+    link = to.to(addresses.review(adoption.review.id), models)
+    told = f": {plain(adoption.evidence)}" if adoption.evidence else ""
+    return Markdown(f"*In force since {spoken_day(adoption.since)}, {link}{told}*{{ .aw-extra .aw-in-force }}")
+
+
+def _row(
+    site: Site,
+    to: Linker,
+    text: str,
+    sources: Sequence[Review | Pattern],
+    adopted: Sequence[Markdown],
+    *,
+    illustrative: bool,
+) -> CheckRow:
+    return CheckRow(
+        text=plain(text),
+        adopted=tuple(adopted),
+        because=tuple(_source(site, to, source) for source in sources[:MOST_PRECEDENTS]),
+        more=max(0, len(sources) - MOST_PRECEDENTS),
+        illustrative=illustrative,
+    )
+
+
+def _source(site: Site, to: Linker, source: Review | Pattern) -> Markdown:
+    if isinstance(source, Review):
+        severity = site.fields.at("severity").label(source.severity)
+        return Markdown(f"{to.to(addresses.review(source.id), source.title)} ({plain(severity)})")
+    group = site.facets["patterns"].by_value.get(source.id) if "patterns" in site.facets else None
+    return Markdown(
+        f"the pattern {to.to(addresses.facet_page('patterns', group.slug if group else source.id), source.title)}"
+    )

@@ -1,0 +1,177 @@
+"""What happened again: the chains of one pattern or one model over time, and every pair with the state of its fix."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from afterword.analysis.recurrence import (
+    MODELS,
+    PATTERNS,
+    PEOPLE,
+    Chain,
+    Outcome,
+    Recurrence,
+    chains,
+)
+from afterword.model import Review
+from afterword.pages import addresses
+from afterword.pages.page import Page
+from afterword.rendering import Markdown, plain
+from afterword.rendering.links import Linker
+from afterword.rendering.words import apart
+from afterword.site.context import Site
+from afterword.site.lists.cards import Badge, badges, filed_under
+from afterword.site.recurrence.rows import PairRow, fix_css, outcome_numbers, pair_row
+from afterword.text.slug import slugs
+
+LONG_TABLE = 100
+"""The most pairs in the table; the data has all of them."""
+
+LONG_CHAIN = 12
+"""The most incidents of one chain that are drawn, the latest ones."""
+
+MANY_STRANDS = 24
+"""The most patterns or models that are drawn, the sharpest ones."""
+
+_SECTIONS = (
+    (PATTERNS, "By pattern", "Incidents that show the same pattern, oldest first."),
+    (MODELS, "By model", "Incidents of one model that repeat one another, oldest first."),
+    (PEOPLE, "Linked by people", "Incidents that people linked, and that share neither a pattern nor a model."),
+)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """An incident on a chain; ``label`` and what follows are empty where nothing before it shares its cause."""
+
+    number: int
+    title: Markdown
+    date: str
+    badges: tuple[Badge, ...]
+    label: str = ""
+    css: str = ""
+    gap: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chain as it is drawn: its figures, its stops in time, and the number of the first that is drawn."""
+
+    label: str
+    css: str
+    incidents: int
+    repeats: int
+    illustrative: bool
+    stops: tuple[Stop, ...]
+    begins: int
+
+
+@dataclass(frozen=True)
+class Strand:
+    """The chains of one pattern or one model under its name, the sharpest first."""
+
+    anchor: str
+    title: Markdown
+    chains: tuple[Drawn, ...]
+
+
+def recurrence_page(site: Site) -> Page:
+    """The page of everything that happened again."""
+    return site.page(
+        addresses.RECURRENCE,
+        "recurrence.md.j2",
+        title="Recurrence",
+        description="What happened again, and the state of the fix when it did.",
+        make=lambda to: _values(site, to),
+    )
+
+
+def _values(site: Site, to: Linker) -> Mapping[str, Any]:
+    pairs = sorted(site.recurrences, key=lambda one: (not one.counted, one.outcome.rank, *one.later.newest_first))
+    numbers = outcome_numbers(site)
+    return {
+        "total": len(site.corpus.counted),
+        "repeats": numbers.total(),
+        "invented": len(site.repeats) - numbers.total(),
+        "outcomes": [(outcome.label, fix_css(outcome), outcome.meaning, numbers[outcome]) for outcome in Outcome],
+        "sections": [
+            (title, told, strands[:MANY_STRANDS], len(strands[MANY_STRANDS:]))
+            for kind, title, told in _SECTIONS
+            if (strands := _strands(site, to, kind))
+        ],
+        "rows": _rows(to, pairs[:LONG_TABLE]),
+        "pairs": len(pairs),
+    }
+
+
+def _rows(to: Linker, pairs: Sequence[Recurrence]) -> list[PairRow]:
+    return [pair_row(to, one) for one in pairs]
+
+
+def _strands(site: Site, to: Linker, kind: str) -> list[Strand]:
+    by_value: dict[str, list[Chain]] = defaultdict(list)
+    for chain in chains(site.recurrences, kind):
+        by_value[chain.value].append(chain)
+    anchors = slugs(f"{kind} {value}" for value in by_value)
+    return [
+        Strand(
+            anchors[f"{kind} {value}"],
+            _title(site, to, kind, value),
+            tuple(_chain(site, to, chain) for chain in found),
+        )
+        for value, found in by_value.items()
+    ]
+
+
+def _chain(site: Site, to: Linker, chain: Chain) -> Drawn:
+    numbers = {review.id: number for number, review in enumerate(chain.reviews, 1)}
+    stops = [_stop(site, to, chain, review, numbers) for review in chain.reviews[-LONG_CHAIN:]]
+    return Drawn(
+        label=chain.outcome.label,
+        css=fix_css(chain.outcome),
+        incidents=len(chain.reviews),
+        repeats=len(chain.by_later),
+        illustrative=not chain.counted,
+        stops=tuple(stops),
+        begins=stops[0].number,
+    )
+
+
+def _title(site: Site, to: Linker, kind: str, value: str) -> Markdown:
+    if kind == PEOPLE:
+        return Markdown("")
+    # A schema of one's own may keep no pages for them.
+    index = site.facets.get(kind)
+    if index is None:
+        return plain(value)
+    group = index.by_value[value]
+    return to.to(site.group_page(kind, group), site.group_title(kind, group))
+
+
+def _stop(site: Site, to: Linker, chain: Chain, review: Review, numbers: Mapping[str, int]) -> Stop:
+    stop = Stop(
+        number=numbers[review.id],
+        title=to.to(addresses.review(review.id), review.title, "aw-title"),
+        date=filed_under(review),
+        badges=badges(site, review)[:1],
+    )
+    if review.id not in chain.by_later:
+        return stop
+    # Of several pairs the one is drawn that asks the hardest question.
+    one = min(chain.by_later[review.id], key=_rank)
+    ago = apart(one.earlier.when, review.when)
+    return Stop(
+        *(stop.number, stop.title, stop.date, stop.badges),
+        label=one.outcome.label,
+        css=fix_css(one.outcome),
+        gap=f"{ago} after {numbers[one.earlier.id]}" if ago else f"after {numbers[one.earlier.id]}",
+        note=pair_row(to, one).age if one.action and one.outcome is not Outcome.NOT_REPORTED else "",
+    )
+
+
+def _rank(one: Recurrence) -> int:
+    return one.outcome.rank

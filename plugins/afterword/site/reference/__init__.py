@@ -1,0 +1,1 @@
+"""The pages that explain the schema, the rules, the interface and the design."""

@@ -1,0 +1,94 @@
+"""The page of the design: what the style sheet holds, and each mark that it draws, alive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from afterword.analysis.recurrence import Outcome
+from afterword.graphics.drawings import Clock, Extent, Meter, clock_drawing, meter_drawing
+from afterword.model import STATES
+from afterword.pages import addresses
+from afterword.pages.page import Page
+from afterword.site.actions.rows import state_meaning, state_title
+from afterword.site.context import Site
+from afterword.site.recurrence.rows import fix_css
+from afterword.site.reference.tokens import tokens
+from afterword.site.review.drawings import LANE_NAMES, LANES, LETTERS, STRETCHES
+from afterword.text.slug import slug
+
+# The vocabularies that are drawn, by the path of their field, and the class that their values share.
+_DRAWN = (
+    (("severity",), "aw-badge aw-"),
+    (("kind",), "aw-badge aw-"),
+    (("status",), "aw-badge aw-"),
+    (("provenance",), "aw-badge aw-"),
+    (("safeguards", "*", "outcome"), "aw-outcome aw-"),
+)
+
+
+@dataclass(frozen=True)
+class Specimen:
+    """A word with the class that draws it, and what it means."""
+
+    word: str
+    css: str
+    meaning: str = ""
+
+
+def design_page(site: Site) -> Page:
+    """The page of the design, generated from the style sheet and from the vocabularies."""
+    found = tokens()
+    return site.page(
+        addresses.DESIGN,
+        "design.md.j2",
+        title="Design",
+        description="Colours, type, spaces, marks and drawings of the site, each as it is drawn.",
+        parent=addresses.REFERENCE,
+        hide=(),
+        colours=found.colours,
+        spaces=[(name, value) for name, value in found.plain.items() if name.startswith("space-")],
+        sizes=[(name, found.plain[name]) for name in ("small", "note", "text", "prose", "title")],
+        marks=list(_marks(site)),
+        lanes=[(name, LANE_NAMES[name], [_kind(site, kind) for kind in kinds]) for name, kinds in LANES.items()],
+        clocks=clock_drawing("Five clocks on a line of time", _clocks(site)),
+        meter=meter_drawing(Meter("meter", "A number above its limit", 0.31, 0.2)),
+    )
+
+
+def _marks(site: Site) -> Iterator[tuple[str, list[Specimen]]]:
+    for path, css in _DRAWN:
+        field = site.fields.at(*path)
+        title = field.title if len(path) == 1 else f"{site.fields.at(path[0]).title}: {field.title.lower()}"
+        terms = field.terms.items()
+        yield title, [Specimen(term.title, f"{css}{slug(value)}", term.description) for value, term in terms]
+    states = [(f"aw-state aw-state-{slug(state)}", state) for state in STATES]
+    yield (
+        "State of an action",
+        [Specimen(state_title(site, state), css, state_meaning(site, state)) for css, state in states],
+    )
+    yield "Recurrence", [Specimen(outcome.label, fix_css(outcome), outcome.meaning) for outcome in Outcome]
+
+
+def _kind(site: Site, kind: str) -> str:
+    return site.fields.at("timeline", "*", "kind").label(kind)
+
+
+def _clocks(site: Site) -> list[Clock]:
+    """An incident that began some time within an hour, and was noticed at once by nobody."""
+    first = datetime(2025, 1, 1, 8, tzinfo=UTC)
+    moments = zip(LETTERS.items(), (0.5, 2, 5, 8, 11), ("", "", "5 h", "3 h", "3 h"), strict=True)
+    return [
+        Clock(
+            letter,
+            site.fields.children[name].title,
+            Extent(
+                first + timedelta(hours=hours - (0.5 if name == "onset" else 0)),
+                first + timedelta(hours=hours + (0.5 if name == "onset" else 0)),
+            ),
+            name if name in STRETCHES else "",
+            after,
+        )
+        for (name, letter), hours, after in moments
+    ]

@@ -1,0 +1,57 @@
+"""The manuals of the rules as pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from afterword.pages import addresses
+from afterword.pages.page import Page
+from afterword.rendering import Markdown
+from afterword.rendering.links import Linker
+from afterword.rules import Rule, all_rules
+from afterword.site.context import Site
+
+# In a manual a fence says which part of a file it shows; a page colours it as what it is.
+_FENCES = {"```body": "```markdown", "```front-matter": "```yaml"}
+
+
+def rule_pages(site: Site) -> Iterator[Page]:
+    """The table of all rules, and a page for each."""
+    rules = all_rules()
+    to = Linker(addresses.RULES)
+    families: dict[str, list[tuple[Rule, Markdown]]] = {}
+    for rule in rules:
+        families.setdefault(rule.family, []).append((rule, to.to(addresses.rule(rule.code), rule.code)))
+    yield site.page(
+        addresses.RULES,
+        "rules.md.j2",
+        title="Rules",
+        description="What is checked, why, and an example of each.",
+        parent=addresses.REFERENCE,
+        hide=(),
+        families=families.items(),
+    )
+    for rule in rules:
+        path = addresses.rule(rule.code)
+        yield site.page(
+            path,
+            "rule.md.j2",
+            title=f"{rule.code}: {rule.name}",
+            description=rule.summary,
+            parent=addresses.RULES,
+            hide=(),
+            rule=rule,
+            manual=_manual(rule),
+            index_link=Linker(path).to(addresses.RULES, "Rules"),
+        )
+
+
+def _manual(rule: Rule) -> Markdown:
+    lines = rule.manual.split("\n")
+    return Markdown("\n".join(_FENCES.get(line, re.sub(r"^```[a-z-]*$", _plain_fence, line)) for line in lines))
+
+
+def _plain_fence(found: re.Match[str]) -> str:
+    known = {"```", "```yaml", "```markdown", "```text", "```console", "```json"}
+    return found[0] if found[0] in known else "```yaml"

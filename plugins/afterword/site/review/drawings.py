@@ -1,0 +1,105 @@
+"""The drawings of a review: its clocks and its timeline on a line of time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, time, timedelta
+from typing import Any, Final
+
+from afterword.graphics.drawings import Clock, Extent, Mark, clock_drawing, lane_drawing
+from afterword.model import NEAR_MISS, Moment, Review, parse_moment
+from afterword.rendering import Markdown
+from afterword.rendering.words import between
+from afterword.site.context import Site
+
+LETTERS: Final = {"onset": "O", "first_signal": "S", "detected": "D", "mitigated": "M", "resolved": "R"}
+"""The clocks that are drawn, in their order, each with the letter that stands for it."""
+
+STRETCHES: Final = {"detected": "Unnoticed", "mitigated": "Doing harm", "resolved": "Being mended"}
+"""The clocks at which a stretch of an incident ends, each with what that stretch was."""
+
+CONTAINED: Final = "Being contained"
+"""What a near miss was from its detection to its mitigation: it did no harm."""
+
+LANES: Final = {
+    "change": ("change", "deploy", "data-ingest", "retrain"),
+    "sign": ("signal", "alert", "report", "detect"),
+    "response": ("escalate", "mitigate", "rollback", "communicate", "resolve"),
+}
+"""The lanes of the timeline with the kinds of events in them; any other kind is in the last lane, ``other``."""
+
+LANE_NAMES: Final = {
+    "change": "What changed",
+    "sign": "What showed it",
+    "response": "What was done",
+    "other": "What else happened",
+}
+
+# How far the true onset may lie from the one that is told.
+_WITHIN: Final = {
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(weeks=1),
+    "month": timedelta(days=30),
+    "year": timedelta(days=365),
+    "decade": timedelta(days=3652),
+}
+
+
+def extent(moment: Moment, precision: str = "") -> Extent:
+    """What is known of a moment: exact, or the whole of its day, month or year; ``precision`` may widen it."""
+    if moment.exact:
+        known = Extent(moment.earliest, moment.earliest)
+    else:
+        # A line of time has one zone; a day is taken as it is written, and not with every zone of the world.
+        first = datetime.combine(moment.day, time(), UTC)
+        known = Extent(first, datetime.combine(moment.last_day, time(), UTC) + timedelta(days=1))
+    within = _WITHIN.get(precision, timedelta())
+    if known.end - known.start >= within:
+        return known
+    return Extent(known.middle - within / 2, known.middle + within / 2)
+
+
+def clocks_drawn(site: Site, review: Review) -> Markdown:
+    """The clocks of a review as a drawing; empty where fewer than two are known, or all at one moment."""
+    precision = str(review.data.get("onset_precision", ""))
+    found: list[Clock] = []
+    ended, before = stretches(review), ""
+    drawn = {name: "contained" if stretch == CONTAINED else name for name, stretch in ended.items()}
+    for name, letter in LETTERS.items():
+        moment = review.clock(name)
+        if moment is None:
+            continue
+        reached = drawn.get(name, "")
+        after = _length(review, before, moment) if reached else ""
+        known = extent(moment, precision if name == "onset" else "")
+        found.append(Clock(letter, site.fields.children[name].title, known, reached, after))
+        before = before if name == "first_signal" and before else name
+    return clock_drawing("The clocks of the incident on a time line", found)
+
+
+def stretches(review: Review) -> Mapping[str, str]:
+    """The clocks at which a stretch ends that began at an earlier one, each with what the stretch was."""
+    known = [name for name in LETTERS if review.clock(name)]
+    of_kind = {**STRETCHES, "mitigated": CONTAINED} if review.kind == NEAR_MISS else STRETCHES
+    return {name: of_kind[name] for name in known[1:] if name in of_kind}
+
+
+def _length(review: Review, before: str, moment: Moment) -> str:
+    precision = str(review.data.get("onset_precision", "")) if before == "onset" else ""
+    return between(review.clock(before), moment, precision or "minute")
+
+
+def lane(kind: str) -> str:
+    """The lane of a kind of event."""
+    return next((name for name, kinds in LANES.items() if kind in kinds), "other")
+
+
+def timeline_drawn(rows: Sequence[Mapping[str, Any]]) -> Markdown:
+    """The events of a timeline as marks in lanes, by their numbers in the list; empty where nothing would be seen."""
+    marks = []
+    for number, row in enumerate(rows, 1):
+        if moment := parse_moment(row["at"]):
+            day = moment.spoken().split(",")[0]
+            marks.append(Mark(number, lane(str(row.get("kind", ""))), extent(moment), day))
+    return lane_drawing("The timeline as a drawing", marks, LANE_NAMES)

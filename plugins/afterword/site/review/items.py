@@ -1,0 +1,123 @@
+"""The lists of a review whose entries carry a word that classes them: causes, safeguards, answers, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+from afterword.model import Review
+from afterword.rendering import Markdown, plain
+from afterword.rendering.links import Linker, outside
+from afterword.rendering.words import opened
+from afterword.schema import Field
+from afterword.site import generic
+from afterword.site.context import Site
+from afterword.text.slug import slug
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry: the word that classes it, the text, a note, and what else it carries."""
+
+    word: str
+    css: str
+    text: Markdown
+    note: Markdown
+    extra: tuple[generic.LabelledValue, ...] = ()
+
+
+HELD: Final = "held"
+REFUTED: Final = "failed_assumptions"
+"""The lessons that were believed and were not so: read as a fact, one would be believed again."""
+
+
+def safeguards(field: Field, rows: list[Mapping[str, Any]]) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+    """What stood between the failure and harm: what held beside what did not, each in the order of the review."""
+    sides = {
+        "What held": [row for row in rows if row["outcome"] == HELD],
+        "What did not": [row for row in rows if row["outcome"] != HELD],
+    }
+    return tuple((title, _guards(field, found)) for title, found in sides.items())
+
+
+def _guards(field: Field, rows: list[Mapping[str, Any]]) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            field.at("*", "outcome").label(row["outcome"]),
+            slug(str(row["outcome"])),
+            plain(opened(row["name"])),
+            plain(row.get("note", "")),
+            tuple(generic.entries(field.item, row, ("name", "outcome", "note"))),
+        )
+        for row in rows
+    )
+
+
+def lessons(field: Field, data: Mapping[str, Any]) -> Markdown:
+    """The lessons by their kinds; a belief that failed comes first, and never as a bare fact."""
+    rest = generic.entries(field, data, (REFUTED,))
+    if not data.get(REFUTED):
+        return generic.definitions(rest)
+    refuted = "\n".join(f"- *Assumed: {plain(text)}*{{ .aw-refuted }}" for text in data[REFUTED])
+    return generic.definitions([(field.at(REFUTED).title, Markdown(refuted)), *rest])
+
+
+def causes(site: Site, to: Linker, review: Review) -> tuple[tuple[Markdown, str, tuple[Item, ...]], ...]:
+    """The root causes under a link to their layer, with its dimension, in the order in which the review names them."""
+    field = site.fields.at("root_causes")
+    groups = {group.value: group for group in site.groups_of(review, "layers")}
+    order = {layer: at for at, layer in enumerate(review.layers)}
+    rows = sorted(review.data["root_causes"], key=lambda row: order[row["layer"]])
+    found = []
+    for layer, inside in groupby(rows, key=lambda row: str(row["layer"])):
+        group = groups[layer]
+        link = to.to(site.group_page("layers", group), field.at("*", "layer").label(layer), "aw-chip aw-chip-layers")
+        found.append((link, group.wider, tuple(_cause(field, row) for row in inside)))
+    return tuple(found)
+
+
+def _cause(field: Field, row: Mapping[str, Any]) -> Item:
+    certainty = str(row.get("certainty", ""))
+    return Item(
+        field.at("*", "certainty").label(certainty) if certainty else "",
+        slug(certainty) if certainty else "",
+        plain(row["statement"]),
+        Markdown(),
+        tuple(generic.entries(field.item, row, ("layer", "statement", "certainty"))),
+    )
+
+
+def diagnosis(field: Field, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The questions with their answers, those that nobody answered, and the evidence."""
+    questions = {name: child for name, child in field.children.items() if "answer" in child.children}
+    answered = [(child, _answer(child, data[name])) for name, child in questions.items() if name in data]
+    evidence = field.at("evidence")
+    return {
+        "answered": answered,
+        "open": [child.title for name, child in questions.items() if name not in data],
+        "evidence_title": evidence.title,
+        "evidence": [_evidence(evidence, row) for row in data.get("evidence", ())],
+        "more": generic.definitions(generic.entries(field, data, (*questions, "evidence"))),
+    }
+
+
+def _answer(field: Field, row: Mapping[str, Any]) -> Item:
+    return Item(
+        field.at("answer").label(row["answer"]),
+        slug(str(row["answer"])),
+        plain(field.title),
+        plain(row.get("note", "")),
+        tuple(generic.entries(field, row, ("answer", "note"))),
+    )
+
+
+def _evidence(field: Field, row: Mapping[str, Any]) -> Item:
+    what = plain(row["what"])
+    if link := row.get("link"):
+        what = outside(link, row["what"])
+    elif (file := str(row.get("file", ""))) and ".." not in file:
+        what = Markdown(f"[{what}]({file})")
+    extra = tuple(generic.entries(field.item, row, ("kind", "what", "link", "file")))
+    return Item(field.at("*", "kind").label(row["kind"]), slug(row["kind"]), what, Markdown(), extra)

@@ -1,0 +1,141 @@
+"""What a review is tied to: its groups, its relations in both directions, and its neighbours in a model's history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from afterword.analysis.recall import FAIR
+from afterword.diagnostics import listed
+from afterword.model import Review
+from afterword.pages import addresses
+from afterword.rendering import Markdown
+from afterword.rendering.links import Linker
+from afterword.schema import Field
+from afterword.site.actions.rows import by_state, state_title
+from afterword.site.context import Site
+
+MOST_FOUND: Final = 3
+"""How many incidents the machine adds to those that people related."""
+
+THERE: Final = {"recurrence-of": "Happened again in", "see-also": "Linked from"}
+"""Relations that read differently from the other end."""
+
+NEXT_OF: Final = ("models", "patterns")
+"""The facets in whose history a reader may go on from a review."""
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A link to another review, a word for how they are related, the reasons, and what became of its actions.
+
+    ``marks`` say what a reader should know before trusting it, such as that it is invented.
+    """
+
+    link: Markdown
+    word: str
+    reasons: tuple[str, ...]
+    date: str
+    marks: tuple[str, ...]
+    actions: str
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The review before and the one after in the history of a model, or of a pattern; ``kind`` says which."""
+
+    kind: str
+    group: Markdown
+    earlier: Markdown | None
+    later: Markdown | None
+
+
+def group_links(site: Site, to: Linker, review: Review, facet: str) -> list[Markdown]:
+    """Links to the groups of a facet to which a review belongs."""
+    if facet not in site.facets:
+        return []
+    return [
+        to.to(site.group_page(facet, group), site.group_title(facet, group)) for group in site.groups_of(review, facet)
+    ]
+
+
+def related(site: Site, to: Linker, review: Review) -> Mapping[str, list[Relation]]:
+    """Relations under ``here`` as this review states them, ``there`` as others state them of it, and ``apart``.
+
+    Under ``found`` stand the nearest of the others, which people have neither related to it nor kept apart from it.
+    """
+    field = site.fields.at("related", "*", "relation")
+    here = [
+        _relation(site, to, other, field.label(link["relation"]), link.get("reason", ""))
+        for link in review.data.get("related", ())
+        if (other := site.corpus.by_id.get(link["id"]))
+    ]
+    there = [
+        _relation(site, to, other, _from_there(field, word), reason)
+        for other_id, word, reason in site.said_of.get(review.id, ())
+        if (other := site.corpus.by_id.get(other_id))
+    ]
+    apart = [
+        _relation(site, to, other, "", link.get("reason", ""))
+        for link in review.data.get("not_related", ())
+        if (other := site.corpus.by_id.get(link["id"]))
+    ]
+    return {"here": here, "there": there, "apart": apart, "found": _found(site, to, review, len(here) + len(there))}
+
+
+def _from_there(field: Field, relation: str) -> str:
+    """How a relation that the other review states is read from here; the same cause is one in both directions."""
+    return THERE.get(relation, field.label(relation))
+
+
+def _found(site: Site, to: Linker, review: Review, known: int) -> list[Relation]:
+    """What the machine finds; a faint likeness helps nobody who reads a page from end to end."""
+    return [
+        _relation(
+            site,
+            to,
+            hit.review,
+            f"{hit.strength.capitalize()} match",
+            *(_sentence(reason.words) for reason in hit.reasons),
+        )
+        for hit in site.recall.similar_to_review(review, MOST_FOUND + known)
+        if hit.verdict is None and hit.score >= FAIR
+    ][:MOST_FOUND]
+
+
+def neighbours(site: Site, to: Linker, review: Review) -> list[Neighbours]:
+    """For each model and pattern of the review, the reviews before and after it; none where there is no other."""
+    found = []
+    for facet, group in ((name, group) for name in NEXT_OF for group in site.groups_of(review, name)):
+        history, at = group.reviews, site.places[facet, group.value, review.id]
+        if len(history) < 2:
+            continue
+        later = history[at - 1] if at else None
+        earlier = history[at + 1] if at + 1 < len(history) else None
+        found.append(
+            Neighbours(
+                site.facets[facet].facet.one,
+                to.to(site.group_page(facet, group), site.group_title(facet, group)),
+                to.to(addresses.review(earlier.id), earlier.title) if earlier else None,
+                to.to(addresses.review(later.id), later.title) if later else None,
+            )
+        )
+    return found
+
+
+def _relation(site: Site, to: Linker, other: Review, word: str, *reasons: str) -> Relation:
+    when = other.when.spoken() if other.when else ""
+    marks = (
+        *(("Illustrative",) if other.illustrative else ()),
+        *(("Withdrawn",) if other.status == "withdrawn" else ()),
+    )
+    states = by_state(site, list(other.actions))
+    actions = listed(f"{len(rows)} {state_title(site, state).lower()}" for state, rows in states.items())
+    return Relation(
+        to.to(addresses.review(other.id), other.title), word, tuple(filter(None, reasons)), when, marks, actions
+    )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."

@@ -1,0 +1,105 @@
+"""The page of the search, and the data that its script loads when it needs them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from afterword.pages import addresses
+from afterword.pages.page import Page
+from afterword.pages.search_entry import EVERY
+from afterword.rendering import Markdown
+from afterword.rendering.links import Linker
+from afterword.site.actions.page import filterable
+from afterword.site.actions.search_actions import ANY, TO_DO
+from afterword.site.context import Site
+from afterword.site.lists.cards import in_short
+from afterword.site.search.search_entries import JOINT, names, review_names
+from afterword.site.search.search_facets import choices
+
+NAMES: Final = f"{addresses.ASSETS}/names.json"
+REVIEWS: Final = f"{addresses.ASSETS}/reviews.js"
+
+SHOWN: Final = 6
+"""How many values of a filter are at hand; the others unfold."""
+
+OPEN: Final = ("type", "severity", "kind", "layers", "patterns", "serving")
+"""The filters that are unfolded from the start."""
+
+EXAMPLES: Final = (
+    ("Online models whose fallback was missing or failed", {"patterns": "untested-fallback", "serving": "online"}),
+    ("Near misses that a safeguard caught", {"kind": "near-miss", "caught-by": "safeguard"}),
+    ("Language models that made something up", {"classes": "hallucination"}),
+    ("The worst incidents that customers noticed first", {"severity": "sev1", "detection": "customer"}),
+    ("Reviews with an open prevention", {"action-area": "prevention", "actions": "unfinished"}),
+)
+"""Searches to begin with: what each finds, and its filters."""
+
+
+def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
+    """The page of the search over the pages that are found, and the files beside it."""
+    entries = [page.search_entry for page in pages if page.search_entry is not None]
+    yield site.page(
+        addresses.SEARCH,
+        "search.md.j2",
+        title="Search",
+        description="Find a review, a pattern or a guide by its words and its facts.",
+        hide=("navigation", "toc"),
+        make=lambda to: {"examples": examples(to, [frozenset(entry.filters) for entry in entries])},
+        choices=choices(site, entries),
+        shown=SHOWN,
+        unfolded=OPEN,
+        every=EVERY,
+        about=_about(site),
+        filterable=filterable(site),
+    )
+    yield Page(NAMES, _json(names(site)))
+    yield Page(REVIEWS, f"window.afterwordReviews = {_json(_rows(site, pages))};\n")
+
+
+def examples(to: Linker, sets: Sequence[frozenset[tuple[str, str]]]) -> list[Markdown]:
+    """Links to the searches that would find something here; ``sets`` are the filters of each page."""
+    return [
+        to.to(addresses.SEARCH, label, query=urlencode(filters))
+        for label, filters in EXAMPLES
+        if any({*filters.items(), *_joint(filters)} <= one for one in sets)
+    ]
+
+
+def _joint(filters: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What is asked of one and the same action."""
+    if {"action-area", "actions"} <= filters.keys():
+        yield JOINT, f"{filters['action-area']}|{filters['actions']}|{ANY}"
+
+
+def _about(site: Site) -> dict[tuple[str, str], tuple[str, str, str]]:
+    """By filter and value, the address of its page, a line about it, and the other names under which it is known."""
+    known: dict[tuple[str, str], tuple[str, str, str]] = {("actions", TO_DO): ("", "", "Open · Unfinished")}
+    for name, index in site.facets.items():
+        for group in index.groups if index.facet.pages else ():
+            pattern = site.corpus.pattern_by_id.get(group.value) if name == "patterns" else None
+            line = in_short(str(pattern.data["summary"])) if pattern else group.description
+            also = " · ".join(pattern.data.get("aliases", ())) if pattern else ""
+            known[name, group.slug] = (addresses.url(site.group_page(name, group)), line, also)
+    return known
+
+
+def _rows(site: Site, pages: Sequence[Page]) -> list[dict[str, Any]]:
+    """What can be found of each review where no index can be asked: its names, facts and facets."""
+    by_path = {page.path: page.search_entry for page in pages}
+    rows = []
+    for review in site.corpus.reviews:
+        if entry := by_path.get(addresses.review(review.id)):
+            filters: dict[str, list[str]] = {}
+            for name, value in entry.filters:
+                filters.setdefault(name, []).append(value)
+            facts = {**dict(entry.facts), "line": " ".join(str(review.data["summary"]).split())}
+            row = {"url": addresses.url(addresses.review(review.id)), "names": review_names(review)}
+            rows.append({**row, "facts": facts, "filters": filters, "day": entry.day, "rank": entry.rank})
+    return rows
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

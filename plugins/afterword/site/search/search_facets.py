@@ -1,0 +1,99 @@
+"""What a search can be narrowed by: every facet of the schema, and what only the reviews as a whole can tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from afterword.model import STATES, Review
+from afterword.pages.search_entry import SearchEntry
+from afterword.site.actions.rows import STILL_OPEN
+from afterword.site.actions.search_actions import TO_DO, states
+from afterword.site.context import Site
+from afterword.site.lists.filters import Choice
+
+TYPE: Final = "type"
+REVIEW, PATTERN, GUIDE, REFERENCE, OVERVIEW = "review", "pattern", "guide", "reference", "overview"
+_READ: Final = {REVIEW: "Review", PATTERN: "Pattern"}
+_LOOKED_UP: Final = {GUIDE: "Guide", REFERENCE: "Reference", OVERVIEW: "Overview"}
+
+FIRST: Final = (
+    *(TYPE, "severity", "kind", "layers", "patterns", "models", "serving", "action-area", "actions"),
+    *("safeguards", "classes", "year"),
+)
+"""Filters in the order in which they are wanted; every other one follows, in the order of the schema."""
+
+STATE: Final = "State of actions"
+
+
+@dataclass(frozen=True)
+class SearchFacet:
+    """One filter: its name in the address, its label, and its values by slug in the order in which they are shown."""
+
+    name: str
+    label: str
+    titles: Mapping[str, str]
+    by_number: bool = False
+
+
+def search_facets(site: Site) -> tuple[SearchFacet, ...]:
+    """Every filter, in order."""
+    made = {search_facet.name: search_facet for search_facet in (*_of_pages(site), *_of_facets(site), *_of_all(site))}
+    first = [made.pop(name) for name in FIRST if name in made]
+    return (*first, *made.values())
+
+
+def values(site: Site, review: Review, owners: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The filters of a review; ``owners`` gives the slug of each owner of an action."""
+    yield TYPE, REVIEW
+    for facet, groups in site.memberships.get(review.id, {}).items():
+        for group in groups:
+            yield facet, group.slug
+    yield "year", str(review.year)
+    states = {action.state(site.as_of) for action in review.actions}
+    if not states.isdisjoint(STILL_OPEN):
+        yield "actions", TO_DO
+    yield from (("actions", state) for state in STATES if state in states)
+    yield from (("owners", owners[owner]) for owner in sorted({a.owner for a in review.actions if a.owner}))
+
+
+def choices(site: Site, entries: Iterable[SearchEntry]) -> list[Choice]:
+    """The filters as fields of a form, each value with its number of pages; values of no page are left out."""
+    numbers = Counter(pair for entry in entries for pair in set(entry.filters))
+    return [
+        choice for search_facet in search_facets(site) if len((choice := _choice(search_facet, numbers)).options) > 1
+    ]
+
+
+def _choice(search_facet: SearchFacet, numbers: Mapping[tuple[str, str], int]) -> Choice:
+    options = [
+        (value, title, numbers.get((search_facet.name, value), 0)) for value, title in search_facet.titles.items()
+    ]
+    if search_facet.by_number:
+        options.sort(key=lambda option: (-option[2], option[1].casefold()))
+    # Guides are written by hand: how many there are is known only when they have been read.
+    kept = (option for option in options if option[2] or (search_facet.name, option[0]) == (TYPE, GUIDE))
+    return Choice(search_facet.name, search_facet.label, tuple(kept))
+
+
+def _of_pages(site: Site) -> Iterator[SearchFacet]:
+    """The types of pages: that of a value is of the type of its facet."""
+    facets = {name: index.facet.one for name, index in site.facets.items() if index.facet.pages and name != "patterns"}
+    yield SearchFacet(TYPE, "Page", {**_READ, **facets, **_LOOKED_UP})
+
+
+def _of_facets(site: Site) -> Iterator[SearchFacet]:
+    for name, index in site.facets.items():
+        titles = {group.slug: site.group_title(name, group) for group in index.groups}
+        yield SearchFacet(name, index.facet.one, titles, by_number=index.facet.free)
+
+
+def _of_all(site: Site) -> Iterator[SearchFacet]:
+    years = sorted({review.year for review in site.corpus.reviews}, reverse=True)
+    yield SearchFacet("year", "Year", {str(year): str(year) for year in years})
+    yield SearchFacet("actions", STATE, states(site))
+    yield SearchFacet(
+        "owners", "Owner of actions", {slug: owner for owner, slug in site.owner_slugs.items()}, by_number=True
+    )

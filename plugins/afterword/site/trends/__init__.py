@@ -1,0 +1,1 @@
+"""The pages of trends, near misses, safeguards and lessons."""

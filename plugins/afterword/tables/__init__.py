@@ -1,7 +1,0 @@
-"""The reviews as flat tables, made from the schema, for spreadsheets, notebooks and databases."""
-
-from afterword.tables.table import Column, Kind, Table
-from afterword.tables.tables import build_tables
-from afterword.tables.text import csv_of, json_of
-
-__all__ = ["Column", "Kind", "Table", "build_tables", "csv_of", "json_of"]

@@ -1,0 +1,1 @@
+"""Work on plain text that knows nothing of reviews."""

@@ -1,0 +1,31 @@
+"""Addresses made of what people write."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+LONGEST_SLUG = 80
+
+
+def slugs(values: Iterable[str]) -> dict[str, str]:
+    """A distinct address for each value; values with the same letters are numbered in sorted order."""
+    taken: dict[str, str] = {}
+    given: dict[str, str] = {}
+    for value in sorted(set(values)):
+        base = slug(value)
+        name, number = base, 1
+        while name in taken:
+            number += 1
+            name = f"{base[: LONGEST_SLUG - 5]}-{number}"
+        taken[name] = given[value] = name
+    return given
+
+
+def slug(value: str) -> str:
+    """Lower-case letters, digits and hyphens; a name without any of them gets a short digest."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", value).casefold())
+    made = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
+    return made[:LONGEST_SLUG].strip("-") or "x" + hashlib.sha256(value.encode()).hexdigest()[:8]

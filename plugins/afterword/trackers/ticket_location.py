@@ -1,0 +1,76 @@
+"""Which tracker a ticket lies on, by the settings alone, and the token for it, by the environment alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from afterword.settings import Settings, SettingsError
+from afterword.trackers.asking import ask
+from afterword.trackers.github import GITHUB
+from afterword.trackers.gitlab import GITLAB
+from afterword.trackers.jira import JIRA
+from afterword.trackers.ticket import NoAnswer, Ticket, Tracker
+
+KINDS: Final[Mapping[str, Tracker]] = {kind.name: kind for kind in (GITHUB, GITLAB, JIRA)}
+"""The kinds of tracker by the names that the settings give them."""
+
+_TOKEN: Final = re.compile(r"[\x21-\x7e]{1,4096}")
+
+
+@dataclass(frozen=True)
+class TicketLocation:
+    """A ticket of a tracker that the settings allow, and the address at which it can be asked about."""
+
+    base: str
+    kind: Tracker
+    address: str
+
+
+def locate(url: str, settings: Settings) -> TicketLocation | None:
+    """Where a ticket can be asked about; ``None`` when the settings name no tracker for it.
+
+    Raises ``NoAnswer`` where it lies on a tracker of ours, and its address is not that of a ticket.
+    """
+    scheme, _, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    normal = f"{scheme.lower()}://{host.lower()}{slash}{path}"
+    for base, name in settings.trackers:
+        if normal == base or normal.startswith(f"{base}/"):
+            kind = KINDS[name]
+            below = re.split(r"[?#]", normal[len(base) :], maxsplit=1)[0]
+            match = kind.path.fullmatch(below)
+            if match is None or any(part in {".", ".."} for part in below.split("/")):
+                raise NoAnswer(f"Its address is not that of a ticket of {kind.name}")
+            return TicketLocation(base, kind, kind.api(base, match.groupdict()))
+    return None
+
+
+def ask_about(place: TicketLocation, headers: Mapping[str, str]) -> Ticket:
+    """How far a ticket is; raises ``NoAnswer``."""
+    return place.kind.ticket(ask(place.address, headers))
+
+
+def headers_for(settings: Settings, environment: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:
+    """The headers for each tracker of the settings, by its address.
+
+    Where the settings name several trackers of a kind, each has a variable of its own and the shared ones are not
+    looked at, so that no tracker gets the token of another. Raises ``SettingsError`` for a token that can be none.
+    """
+    kinds = [name for _, name in settings.trackers]
+    found = {}
+    for base, name in settings.trackers:
+        shared = KINDS[name].tokens if kinds.count(name) == 1 else ()
+        variable = next((one for one in (own_variable(base), *shared) if environment.get(one, "").strip()), "")
+        token = environment.get(variable, "").strip() or None
+        if token and not _TOKEN.fullmatch(token):
+            raise SettingsError(f"The token in {variable} holds spaces or other characters that no token has.")
+        found[base] = KINDS[name].headers(token)
+    return found
+
+
+def own_variable(base: str) -> str:
+    """The environment variable for the token of one tracker: ``AFTERWORD_TOKEN_TRACKER_EXAMPLE_ORG``."""
+    return "AFTERWORD_TOKEN_" + re.sub(r"[^A-Z0-9]+", "_", base.partition("://")[2].upper())

@@ -1,0 +1,48 @@
+"""Words without case, accents and endings, and the words that stand for one another."""
+
+from __future__ import annotations
+
+import tomllib
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.analysis.recall import terms
+from afterword.analysis.recall.terms import small_words, stem, synonyms, words
+
+
+def test_ascii_and_other_texts_are_parted_alike() -> None:
+    assert words("The user's clean-up, at 5xx!") == ["the", "users", "clean", "up", "at", "5xx"]
+    assert words("the user\u2019s clean-up, at 5xx\u2026") == ["the", "users", "clean", "up", "at", "5xx"]
+    assert words("D\u00e9j\u00e0 vu") == ["deja", "vu"]
+
+
+def test_each_character_of_a_script_without_spaces_is_a_word() -> None:
+    assert words("\u6a21\u578b down") == ["\u6a21", "\u578b", "down"]
+
+
+def test_endings_do_not_matter_and_small_words_say_nothing() -> None:
+    assert stem("deleting") == stem("deletes") == stem("deleted")
+    assert stem("the") == ""
+    assert stem("x" * 1000) == ""
+
+
+def test_words_stand_for_one_another_and_never_for_themselves() -> None:
+    assert stem("empty") in synonyms()["blank"]
+    assert stem("blank") in synonyms()[stem("empty")]
+    assert [one for one, others in synonyms().items() if one in others] == []
+
+
+def test_no_synonym_is_dead() -> None:
+    groups = tomllib.loads((terms._FOLDER / "synonyms.toml").read_text("utf-8"))
+    assert [word for group in groups.values() for word in group if words(word) != [word] or not stem(word)] == []
+    assert [name for name, group in groups.items() if len({stem(word) for word in group}) < 2] == []
+
+
+def test_small_words_are_written_as_texts_are_parted() -> None:
+    assert [word for word in small_words() if words(word) != [word]] == []
+
+
+@given(st.text())
+def test_any_text_is_parted_into_words_without_white_space(text: str) -> None:
+    assert all(word and not any(character.isspace() for character in word) for word in words(text))

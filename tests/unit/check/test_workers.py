@@ -1,0 +1,53 @@
+"""Many files are shared among processes, and nobody can tell from the report by how many."""
+
+from __future__ import annotations
+
+import pytest
+from bench.generate import generate
+
+from afterword.check import workers
+from tests.knowledge import Base
+from tests.unit.cli.invoke import invoke
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Base:
+    """Enough reviews for several workers: some with warnings, one malformed, one that gives something away."""
+    root = tmp_path_factory.mktemp("many") / "base"
+    generate(240, 7, root)
+    reviews = sorted((root / "postmortems").glob("*.md"))
+    for file in reviews[::7]:
+        file.write_text(file.read_text("utf-8") + "\nThe <b>page</b> was slow, as [told](2019-gone.md).\n", "utf-8")
+    reviews[30].write_text("---\ntitle: x: y\n---\n", "utf-8")
+    reviews[100].write_text(reviews[100].read_text("utf-8") + "\n`AKIA\x49OSFODNN7EXAMPLE`\n", "utf-8")
+    return Base(root)
+
+
+def told(base: Base, *arguments: str) -> str:
+    done = invoke(base.root, "check", "--as-of", "2027-01-01", "--no-cache", "--ignore", "AW7", *arguments)
+    assert done.exit_code == 1, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("format_", ["json", "text"])
+def test_the_report_does_not_depend_on_the_number_of_workers(many: Base, format_: str) -> None:
+    alone, *shared = [told(many, "--format", format_, "--workers", number) for number in ("1", "2", "3")]
+    assert shared == [alone, alone]
+
+
+def test_few_files_are_not_shared(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "judged_by", None)
+    assert invoke(base.root, "check", "docs", "--workers", "8").exit_code == 0
+
+
+def test_what_workers_found_is_kept(many: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    command = ("check", "--as-of", "2027-01-01", "--ignore", "AW7", "--workers")
+    shared = invoke(many.root, *command, "2").stdout
+    monkeypatch.setattr(workers, "judged_by", None)
+    assert invoke(many.root, *command, "2").stdout == shared
+
+
+def test_without_copies_of_the_process_the_report_is_the_same(many: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = told(many, "--workers", "1", str(many.root / "postmortems"))
+    monkeypatch.setattr("sys.platform", "darwin")
+    assert told(many, "--workers", "2", str(many.root / "postmortems")) == alone

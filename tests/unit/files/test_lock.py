@@ -1,0 +1,68 @@
+"""One at a time has a lock, the others are told and wait, and nothing of it is left."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Event
+
+from afterword.files.lock import locked
+
+
+def never() -> None:
+    raise AssertionError("nobody else has the lock")
+
+
+def test_nobody_waits_for_a_free_lock_and_no_file_is_left(tmp_path: Path) -> None:
+    for _ in range(2):
+        with locked(tmp_path / "lock", never):
+            assert (tmp_path / "lock").is_file()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_second_is_told_and_waits_for_the_first(tmp_path: Path) -> None:
+    waits, order = Event(), []
+
+    def second() -> None:
+        with locked(tmp_path / "lock", waits.set):
+            order.append("second")
+
+    with ThreadPoolExecutor() as pool:
+        with locked(tmp_path / "lock", never):
+            other = pool.submit(second)
+            assert waits.wait(30)
+            order.append("first")
+        other.result(30)
+    assert order == ["first", "second"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_many_at_once_come_in_one_by_one(tmp_path: Path) -> None:
+    inside: list[int] = []
+
+    def one(number: int) -> bool:
+        with locked(tmp_path / "lock", lambda: None):
+            inside.append(number)
+            alone = inside == [number]
+            inside.remove(number)
+        return alone
+
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(one, range(200)))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
+    code = (
+        "import os, signal, sys; from pathlib import Path; from afterword.files.lock import locked\n"
+        "with locked(Path(sys.argv[1]), print): os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "lock")], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert list(tmp_path.iterdir()) == [tmp_path / "lock"]
+    with locked(tmp_path / "lock", never):
+        pass
+    assert list(tmp_path.iterdir()) == []

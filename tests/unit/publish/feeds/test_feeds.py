@@ -1,0 +1,187 @@
+"""The feed and the calendar: read back by independent parsers."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+from urllib.parse import urljoin
+
+import feedparser
+import pytest
+import vobject
+from icalendar import Calendar
+
+from afterword.corpus import Corpus
+from afterword.publish.feeds import NEWEST, atom_pages, calendar_page
+from tests.made import AS_OF, FIELDS, SETTINGS, action, corpus, review
+
+ATOM_TYPE = "application/atom+xml"
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
+
+def feeds(of: Corpus, address: str = "") -> dict[str, bytes]:
+    return {page.path: page.raw for page in atom_pages(of, FIELDS, SETTINGS, AS_OF, address)}
+
+
+def atom(of: Corpus) -> ET.Element:
+    return ET.fromstring(feeds(of)["feed.xml"])  # noqa: S314
+
+
+def events(of: Corpus, as_of: date = AS_OF) -> list[Any]:
+    return list(Calendar.from_ical(calendar_page(of, FIELDS, SETTINGS, as_of).raw).walk("VEVENT"))
+
+
+def texts(feed: ET.Element, path: str) -> list[str | None]:
+    return [found.text for found in feed.findall(path, ATOM)]
+
+
+def test_a_feed_has_what_atom_demands() -> None:
+    feed = atom(corpus())
+    for name in ("id", "title", "updated", "author/a:name"):
+        assert feed.findtext(f"a:{name}", namespaces=ATOM)
+    for name in ("id", "title", "updated", "summary"):
+        assert feed.findtext(f"a:entry/a:{name}", namespaces=ATOM)
+
+
+def test_an_entry_is_dated_by_the_latest_clock_of_its_review() -> None:
+    of = corpus(review(reviewed="2025-11-24", resolved="2025-11-18T18:06:00+01:00"))
+    assert texts(atom(of), "a:entry/a:updated") == ["2025-11-24T00:00:00Z"]
+    of = corpus(review(resolved="2025-11-18T18:06:00+01:00"))
+    assert texts(atom(of), "a:entry/a:updated") == ["2025-11-18T17:06:00Z"]
+
+
+def test_a_review_without_any_known_clock_is_dated_by_its_name_and_not_by_today() -> None:
+    of = corpus(review("2024-unknown", onset="unknown"))
+    assert texts(atom(of), "a:entry/a:updated") == ["2024-01-01T00:00:00Z"]
+
+
+def test_the_newest_fifty_published_reviews_are_told_newest_first() -> None:
+    many = [review(f"20{n:02}-01-01-one", onset=f"20{n:02}-01-01") for n in range(10, 70)]
+    draft = review("2099-01-01-draft", onset="2099-01-01", status="draft")
+    ids = texts(atom(corpus(*many, draft)), "a:entry/a:id")
+    assert len(ids) == NEWEST
+    assert ids[0] == "urn:afterword:review:2069-01-01-one"
+    assert ids == sorted(ids, key=str, reverse=True)
+
+
+def test_markup_in_a_title_stays_text() -> None:
+    title = "A <script> & an ]]> in a title"
+    assert texts(atom(corpus(review(title=title))), "a:entry/a:title") == [title]
+
+
+@pytest.mark.parametrize("forbidden", ["\x00", "\x0b", "\x1b", "\ufffe", "\ud800"])
+def test_characters_that_xml_forbids_are_dropped(forbidden: str) -> None:
+    assert texts(atom(corpus(review(title=f"One{forbidden} title 😀"))), "a:entry/a:title") == ["One title 😀"]
+
+
+def test_an_invented_scenario_says_so_in_its_title() -> None:
+    of = corpus(review(provenance="illustrative", actions=[action(due="2026-02-01")]))
+    assert texts(atom(of), "a:entry/a:title") == ["[Illustrative] A loader accepts a file that is twice as long"]
+    assert events(of)[0]["summary"] == "[Illustrative] Files are validated"
+
+
+def test_a_calendar_survives_the_round_trip() -> None:
+    title = 'Files; validated, as \\ is "all" input 😀 ' + "long " * 30
+    of = corpus(review(actions=[action(title=title, due="2026-02-28", tracker="https://tracker.example.org/1")]))
+    (event,) = events(of)
+    assert event["summary"] == title
+    assert event["uid"] == "2025-11-18-example.A1@afterword"
+    assert event["dtstart"].dt == date(2026, 2, 28)
+    assert event["dtend"].dt == date(2026, 3, 1)
+    assert event["dtstamp"].dt == datetime(2026, 1, 31, tzinfo=UTC)
+    assert event["url"] == "https://tracker.example.org/1"
+    assert "Owner: loaders" in event["description"]
+
+
+def test_only_what_somebody_has_to_do_on_a_day_is_in_the_calendar() -> None:
+    of = corpus(
+        review(
+            actions=[
+                action("A1", due="2026-02-01"),
+                action("A2", due="2026-02-01", status="in-progress"),
+                action("A3", due="2026-02-01", status="done"),
+                action("A4", due="2026-02-01", status="accepted-risk"),
+                action("A5"),
+            ]
+        ),
+        review("2025-01-01-withdrawn", status="withdrawn", actions=[action(due="2026-02-01")]),
+    )
+    assert [str(event["uid"]) for event in events(of)] == [f"2025-11-18-example.A{n}@afterword" for n in (1, 2)]
+
+
+def test_an_address_in_the_calendar_stays_when_the_day_of_the_build_changes() -> None:
+    of = corpus(review(actions=[action(due="2026-02-01")]))
+    assert [e["uid"] for e in events(of)] == [e["uid"] for e in events(of, date(2026, 6, 1))]
+
+
+def test_a_line_feed_in_a_title_cannot_begin_a_property() -> None:
+    of = corpus(review(actions=[action(title="One\r\nATTENDEE:mailto:a@example.org", due="2026-02-01")]))
+    (event,) = events(of)
+    assert "attendee" not in event
+
+
+def test_the_same_corpus_and_day_give_the_same_bytes() -> None:
+    one, two = review("2025-01-01-one"), review("2025-02-02-two", actions=[action(due="2026-02-01")])
+    assert feeds(corpus(one, two)) == feeds(corpus(two, one))
+    assert calendar_page(corpus(one, two), FIELDS, SETTINGS, AS_OF) == calendar_page(
+        corpus(two, one), FIELDS, SETTINGS, AS_OF
+    )
+
+
+@pytest.mark.parametrize("address", ["", "https://docs.example.org/kb/"])
+def test_a_feed_reader_finds_every_feed_well_formed_and_every_link_leads_to_the_review(address: str) -> None:
+    of = corpus(review(root_causes=[{"layer": "data", "statement": "Nothing checks the length."}]))
+    home = "https://docs.example.org/kb/"
+    made = feeds(of, address)
+    assert {"feed.xml", "layers/data/feed.xml", "models/bot-score/feed.xml", "classes/bad-update/feed.xml"} <= set(made)
+    for path, raw in made.items():
+        told = feedparser.parse(
+            raw, response_headers={"content-location": urljoin(home, path), "content-type": ATOM_TYPE}
+        )
+        assert not told.bozo, (path, told.get("bozo_exception"))
+        assert told.feed.links[0].href == urljoin(home, path)
+        assert [entry.link for entry in told.entries] in ([], [f"{home}postmortems/2025-11-18-example/"])
+
+
+def test_the_feed_of_a_layer_tells_only_its_own_reviews() -> None:
+    one = review("2025-01-01-one", onset="2025-01-01", root_causes=[{"layer": "data", "statement": "No check."}])
+    two = review("2025-02-02-two", onset="2025-02-02", root_causes=[{"layer": "model", "statement": "No limit."}])
+    told = ET.fromstring(feeds(corpus(one, two))["layers/data/feed.xml"])  # noqa: S314
+    assert texts(told, "a:entry/a:id") == ["urn:afterword:review:2025-01-01-one"]
+    assert texts(told, "a:title") == ["Made for tests: Data"]
+
+
+def test_the_day_on_which_a_risk_is_looked_at_again_has_an_event_of_its_own() -> None:
+    of = corpus(review(actions=[action(status="accepted-risk", review_by="2026-06-01")]))
+    (event,) = events(of)
+    assert (event["uid"], event["dtstart"].dt) == ("2025-11-18-example.A1.risk@afterword", date(2026, 6, 1))
+    assert event["summary"] == "Review the risk: Files are validated"
+
+
+def test_a_day_that_follows_from_the_service_level_says_so() -> None:
+    levels = (("prevention", "sev2", 30),)
+    of = corpus(replace(review(reviewed="2026-01-01", actions=[action()]), service_levels=levels))
+    (event,) = events(of)
+    assert event["dtstart"].dt == date(2026, 1, 31)
+    assert "The day follows from the service level." in event["description"]
+
+
+def test_another_reader_of_calendars_reads_the_same() -> None:
+    title = 'Ä 😀; a, b \\ "c": ' + "long " * 40
+    of = corpus(
+        review(
+            actions=[
+                action("A1", title=title, due="2026-02-28", tracker="https://tracker.example.org/1"),
+                action("A2", status="accepted-risk", review_by="2026-06-01"),
+            ]
+        )
+    )
+    raw = calendar_page(of, FIELDS, SETTINGS, AS_OF).raw
+    read = vobject.readOne(raw.decode(), validate=True)
+    assert [(event.summary.value.strip(), event.dtstart.value) for event in read.vevent_list] == [
+        (title.strip(), date(2026, 2, 28)),
+        ("Review the risk: Files are validated", date(2026, 6, 1)),
+    ]
+    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))

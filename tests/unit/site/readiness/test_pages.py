@@ -1,0 +1,150 @@
+"""The pages of readiness, of the destinations, and the same as data."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+from tests.made import action, review
+from tests.unit.analysis.readiness.past import LATE, PATTERN, of
+from tests.unit.site.made_site import built, text
+
+FED = {"feeds": {"readiness": ["The limit is known", "Nobody has looked"], "capacity": ["Half is kept free"]}}
+ADOPTED = {"adopted": [{"check": "The limit is known.", "since": "2025-06-01", "evidence": "The release job asks."}]}
+
+
+def data(content: str | bytes) -> Any:
+    return json.loads(content)
+
+
+def test_the_page_of_a_model_answers_at_its_top_and_links_to_the_action_that_holds_it() -> None:
+    pages = built([of("2025-01-01-a", actions=[LATE], **FED)], [PATTERN])
+    page = text(pages["readiness/ranker.md"])
+    top = page.partition("## ")[0]
+    assert "**Does anything hold it back?**\n\nHeld: 1 prevention is overdue." in top
+    assert "**What is still open?**\n\n1 action of its own; 1 overdue." in top
+    assert "[Files are validated](../postmortems/2025-01-01-a.md#action-a1)" in page
+    assert "| [Ranker](ranker.md) | **Held**" in text(pages["readiness/index.md"])
+
+
+def test_the_model_and_its_readiness_lead_to_each_other() -> None:
+    pages = built([of("2025-01-01-a", actions=[LATE])])
+    assert "Held: 1 prevention is overdue. [Readiness for release](../readiness/ranker.md)" in text(
+        pages["models/ranker.md"]
+    )
+    assert "[History of Ranker](../models/ranker.md)" in text(pages["readiness/ranker.md"])
+
+
+def test_what_is_overdue_says_how_much_of_it_the_model_inherits() -> None:
+    elsewhere = of("2025-01-02-b", "Score", actions=[LATE], patterns=["stale-file"])
+    index = text(
+        built([of("2025-01-01-a", actions=[LATE], patterns=["stale-file"]), elsewhere], [PATTERN])["readiness/index.md"]
+    )
+    assert "| Checks of its own | Its own open |" in index
+    assert "*2 overdue (1 own, 1 from patterns)*" in index
+    alone = text(built([of("2025-01-01-a", actions=[LATE])])["readiness/index.md"])
+    assert "*1 overdue*" in alone
+
+
+def test_a_model_that_only_invented_reviews_name_is_answered_from_them_and_says_so() -> None:
+    pages = built([of("2025-01-01-a", actions=[LATE], provenance="illustrative"), of("2025-01-02-b", "Score")])
+    assert "**Illustrative.** Only invented scenarios name this model." in text(pages["readiness/ranker.md"])
+    index = text(pages["readiness/index.md"])
+    assert "An overdue prevention holds back 0 of 1 model on 31 January 2026" in index
+    assert "[Ranker](ranker.md) **Illustrative**" in index
+
+
+def test_a_model_that_only_public_reports_tell_of_is_not_known_to_be_ready() -> None:
+    pages = built([of("2025-01-01-a", provenance="public-report")])
+    assert "| [Ranker](ranker.md) | **Not known**{ .aw-state .aw-state-not-reported }<br>*public reports only*" in text(
+        pages["readiness/index.md"]
+    )
+    assert "aw-gate-not-known" in text(pages["readiness/ranker.md"])
+    (row,) = data(pages["api/v1/readiness.json"].content)["models"]
+    assert (row["open"], row["verdict"]) == (True, "not-known")
+
+
+def test_an_action_that_several_reviews_of_a_model_share_is_one_row_with_all_of_them() -> None:
+    reviews = [of(f"2025-01-0{at}-a", title=f"Case {at}", actions=[action(status="open")]) for at in (1, 2)]
+    table = text(built(reviews)["readiness/ranker.md"]).partition("## Still open")[2].partition("\n## ")[0]
+    (row,) = [line for line in table.split("\n") if "Files are validated" in line]
+    assert "[Case 1]" in row
+    assert "[Case 2]" in row
+
+
+def test_the_figures_of_a_destination_are_the_sums_of_its_lists() -> None:
+    invented = of("2025-01-02-b", provenance="illustrative", feeds={"readiness": ["Invented"]}, **ADOPTED)
+    page = text(built([of("2025-01-01-a", **FED), invented], [PATTERN])["destinations/readiness.md"])
+    assert "- **3** checks\n- **0** recorded as in force\n- **1** more, illustrative" in page
+    assert "## In force" not in page
+    assert "*2 checks and 1 illustrative, the most severe precedents first.*" in page
+
+
+def test_a_model_whose_only_review_was_withdrawn_has_no_answer_and_no_link_to_one() -> None:
+    pages = built([of("2025-01-01-a", status="withdrawn")])
+    assert "readiness/ranker.md" not in pages
+    assert "hold it back" not in text(pages["models/ranker.md"])
+
+
+def test_a_destination_tells_what_is_in_force_from_what_nobody_has_recorded() -> None:
+    page = text(built([of("2025-01-01-a", **FED, **ADOPTED)], [PATTERN])["destinations/readiness.md"])
+    force, _, rest = page.partition("## In force")[2].partition("## Not recorded as in force")
+    assert "The limit is known" in force
+    assert "In force since 1 June 2025, [Ranker](../postmortems/2025-01-01-a.md): The release job asks." in force
+    assert "Nobody has looked" in rest.partition("## From pages of patterns")[0]
+    assert "Who notices an old file?" in rest.partition("## From pages of patterns")[2]
+
+
+def test_every_destination_of_the_schema_has_its_page_and_an_empty_one_says_what_fills_it() -> None:
+    pages = built([of("2025-01-01-a", **FED)])
+    for name in ("readiness", "resilience", "evaluation", "capacity"):
+        assert f"[{name}" not in text(pages["destinations/index.md"])
+        assert f"({name}.md)" in text(pages["destinations/index.md"])
+    assert "No review has added a check here yet." in text(pages["destinations/evaluation.md"])
+
+
+def test_the_review_shows_which_of_its_checks_are_in_force() -> None:
+    page = text(built([of("2025-01-01-a", **FED, **ADOPTED)])["postmortems/2025-01-01-a.md"])
+    assert "- The limit is known *In force since 1 June 2025: The release job asks.*" in page
+    assert "- Nobody has looked\n" in page
+    assert "Also recorded" not in page
+
+
+def test_the_data_of_a_model_hold_every_check_and_say_the_same_as_its_page() -> None:
+    pages = built([of("2025-01-01-a", actions=[LATE], **FED, **ADOPTED)], [PATTERN])
+    listed = data(pages["api/v1/readiness.json"].content)["models"]
+    assert [(row["model"], row["open"], row["held_by"]) for row in listed] == [("Ranker", False, ["2025-01-01-a#A1"])]
+    whole = data(pages[listed[0]["api"]].content)
+    assert whole["answers"]["may_ship"] in text(pages["readiness/ranker.md"])
+    assert [check["check"] for check in whole["checks"] if check["adopted_here"]] == ["The limit is known"]
+
+
+def test_no_cell_of_the_csv_is_a_formula() -> None:
+    made = of("2025-01-01-a", feeds={"capacity": ["=1+1", "@sum(a1)", 'Half, "at least", is kept free']})
+    rows = list(csv.DictReader(io.StringIO(text(built([made])["api/v1/destinations/capacity.csv"]))))
+    assert [row["check"] for row in rows] == ["'=1+1", "'@sum(a1)", 'Half, "at least", is kept free']
+    assert {row["reviews"] for row in rows} == {"2025-01-01-a"}
+
+
+def test_a_pattern_shows_its_years_its_test_and_what_is_newer_than_its_page() -> None:
+    newer = review("2025-11-18-example", patterns=["stale-file"], feeds={"resilience": ["Serve it in staging."]})
+    older = review("2025-02-01-older", onset="2025-02-01", patterns=["stale-file"])
+    page = text(built([newer, older], [PATTERN])["patterns/stale-file.md"])
+    assert "-   **2** *\u201925*" in page
+    assert "Described below; 1 review adds scenarios of its own" in page
+    since = page.partition("## Newer than this page")[2].partition('<div class="aw-story"')[0]
+    assert "2025-11-18-example.md" in since
+    assert "2025-02-01-older.md" not in since
+
+
+def test_the_register_proposes_a_theme_with_its_reviews_or_says_that_there_is_none() -> None:
+    lacked = [{"name": "second reader of translated labels", "outcome": "absent"}]
+    alone = [review(f"2024-01-0{at}-other", safeguards=[]) for at in range(1, 5)]
+    three = [review(f"2025-01-0{at}-case", safeguards=lacked, actions=[action()]) for at in (1, 2, 3)]
+    proposed = text(built([*alone, *three], [PATTERN])["patterns/index.md"]).partition("## Proposed")[2]
+    assert "“second reader of translated labels”" in proposed
+    assert proposed.count("-case.md)") == 3
+    none = text(built(alone, [PATTERN])["patterns/index.md"]).partition("## Proposed")[2]
+    assert "No theme recurs" in none
