@@ -109,7 +109,7 @@ def test_a_newcomer_finds_the_incidents_their_open_preventions_and_what_to_read_
 
     # The third: the open preventions behind them, all of them, on the page of actions.
     link = page.locator(".aw-behind a")
-    expect(link).to_have_text(f"The {len(open_)} open prevention actions behind these {len(reviews)} reviews")
+    expect(link).to_have_text(f"Show {len(open_)} open prevention actions in these {len(reviews)} reviews")
     person.click(link)
     page.wait_for_url("**/actions/?*")
     rows = page.locator(".aw-actions tbody tr:visible")
@@ -194,8 +194,8 @@ def test_a_search_by_words_leads_to_the_actions_of_the_reviews_that_it_found(ope
 @pytest.mark.parametrize("words", ["zzqqx", "xylophone", "wxyzfoo bar", "cloudflair", "halucination"])
 def test_a_word_that_no_page_has_finds_nothing_and_the_page_says_so(opened: Opened, words: str) -> None:
     page = opened(f"search/?q={words.replace(' ', '+')}")
-    expect(page.locator(".aw-told")).to_have_text("Nothing found.")
-    expect(page.locator(".aw-advice")).to_contain_text(f"Nothing for “{words.split(maxsplit=1)[0]}”.")
+    expect(page.locator(".aw-told")).to_have_text("No results.")
+    expect(page.locator(".aw-advice")).to_contain_text(f"No results for “{words.split(maxsplit=1)[0]}”.")
     expect(page.locator(".aw-result")).to_have_count(0)
 
 

@@ -71,7 +71,7 @@ def test_a_value_that_no_filter_knows_is_left_out_and_told(opened: Opened) -> No
     page = opened("search/?q=model&severity=sev9&utm_source=mail")
     assert told(page) > 0
     expect(page.locator(".aw-taken li")).to_have_count(0)
-    expect(page.locator(".aw-unknown")).to_have_text("Filter not known: sev9. It is left out.")
+    expect(page.locator(".aw-unknown")).to_have_text("Unknown filter ignored: sev9.")
     tick(page, "severity", "sev1")
     expect(page.locator(".aw-unknown")).to_be_hidden()
     page = opened("search/?patterns=nope")
@@ -81,7 +81,7 @@ def test_a_value_that_no_filter_knows_is_left_out_and_told(opened: Opened) -> No
 
 def test_a_list_tells_of_a_value_that_its_filter_does_not_know(opened: Opened) -> None:
     page = opened("postmortems/?severity=nope")
-    expect(page.locator(".aw-count")).to_contain_text("Filter not known: nope")
+    expect(page.locator(".aw-count")).to_contain_text("Unknown filter: nope")
     page.select_option("form.aw-filter select[name='severity']", "sev1")
     expect(page.locator(".aw-count")).not_to_contain_text("not known")
 

@@ -26,7 +26,7 @@ def test_an_exact_name_leads_straight_to_its_page(opened: Opened, start: str) ->
 def test_an_exact_name_is_offered_while_it_is_typed_and_by_its_address(opened: Opened, text: str) -> None:
     page = opened(f"search/?q={text}")
     link = page.locator(".aw-named a")
-    expect(link).to_have_text(re.compile("^Open: .{10}"))
+    expect(link).to_have_text(re.compile("^Go to: .{10}"))
     expect(page.locator(".aw-advice")).to_be_hidden()
     expect(page.locator(".aw-told")).to_have_text(re.compile("found|One page has this name"))
     page.locator(BOX).fill(text[:-1])
@@ -76,7 +76,7 @@ def test_words_that_a_name_has_offer_it(opened: Opened, words: str, offered: str
 def test_an_empty_result_says_what_to_try(opened: Opened) -> None:
     page = opened("search/?q=pneumonia&serving=agent")
     assert told(page) == 0
-    near = page.locator(".aw-advice li", has_text="Without Serving: Agent")
+    near = page.locator(".aw-advice li", has_text="Remove Serving: Agent")
     number = int(re.search(r"\((\d+)", near.inner_text())[1])  # type: ignore[index]
     assert page.locator(".aw-advice a", has_text="Layers").is_visible()
     near.locator("button").click()
@@ -96,19 +96,19 @@ def test_where_no_page_has_all_words_those_with_the_most_of_them_are_shown(
     opened: Opened, words: str, first: str
 ) -> None:
     page = opened(f"search/?q={words.replace(' ', '+')}")
-    expect(page.locator(".aw-told")).to_have_text("No page has all of that; these have the most of it.")
+    expect(page.locator(".aw-told")).to_have_text("No page matches everything. These match best.")
     expect(page.locator(".aw-result").first).to_be_visible()
     assert page.locator(".aw-result").filter(has_text=re.compile(first, re.IGNORECASE)).count()
     expect(page.locator(".aw-advice button", has_text="alone")).to_have_count(0)
     if "zzqqx" in words:
-        expect(page.locator(".aw-advice")).to_have_text("Nothing for “zzqqx”.")
+        expect(page.locator(".aw-advice")).to_have_text("No results for “zzqqx”.")
 
 
 @pytest.mark.parametrize("words", ["a", "c++", "- x"])
 def test_single_letters_ask_for_nothing_and_the_page_says_so(opened: Opened, words: str) -> None:
     page = opened("search/")
     page.locator(BOX).fill(words)
-    expect(page.locator(".aw-told")).to_have_text("A word has two letters or more.")
+    expect(page.locator(".aw-told")).to_have_text("Type at least two letters.")
     expect(page.locator(".aw-begin")).to_be_visible()
     expect(page.locator(".aw-result")).to_have_count(0)
 

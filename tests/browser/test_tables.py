@@ -72,7 +72,7 @@ def test_the_address_keeps_the_order_and_the_words(opened: Opened) -> None:
     table, rows = longest(page)
     word = column(table, 1)[0].split()[0]
     table.get_by_role("button", name="Action").click()
-    page.get_by_role("searchbox", name="Only rows with").fill(word)
+    page.get_by_role("searchbox", name="Filter rows").fill(word)
     left = page.locator(".aw-actions tbody tr:visible").count()
     assert left > 0
     assert query(page)["rows-actions"] == [word]
@@ -134,7 +134,7 @@ def test_cards_are_sorted_and_read_out_as_a_table(opened: Opened) -> None:
     table.get_by_role("button", name="Action").click()
     assert column(table, 1) != written
     assert sorted(column(table, 1)) == sorted(written)
-    page.get_by_role("searchbox", name="Only rows with").fill(written[0])
+    page.get_by_role("searchbox", name="Filter rows").fill(written[0])
     assert 0 < table.locator("tbody tr:visible").count() < rows
 
 

@@ -45,13 +45,13 @@ def day_of(ours: AfterwordConfig) -> date:
         return today()
     day = parse_day(str(ours.as_of))
     if day is None:
-        raise PluginError(f"`as_of` is {ours.as_of!r}; write a day, such as 2026-01-31.")
+        raise PluginError(f"`as_of` is {ours.as_of!r}; write a date such as 2026-01-31.")
     return day
 
 
 def asks_pagefind(ours: AfterwordConfig, engine: MkDocsConfig, *, serving: bool) -> bool:
     """Tell whether Pagefind makes the index; unless asked for, a preview does without, and so do other themes."""
     if ours.search == "pagefind" and not pagefind.installed():
-        raise PluginError(f"`search: pagefind` needs the package; install it with `pip install '{pagefind.EXTRA}'`.")
+        raise PluginError(f"`search: pagefind` needs Pagefind. Install it with `pip install '{pagefind.EXTRA}'`.")
     by_itself = pagefind.installed() and engine.theme.name == "material" and not serving
     return ours.search == "pagefind" or (ours.search == "auto" and by_itself)

@@ -173,7 +173,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
                 pagefind.make_index(Path(config.site_dir))
             except pagefind.UnindexedError as error:
                 raise PluginError(
-                    f"{error} Build without it by `search: material` in the plugin's settings."
+                    f"{error} To build without it, set `search: material` in the plugin's settings."
                 ) from error
         self._output.finish()
 

@@ -50,11 +50,11 @@ def warned() -> bool:
 
 def _refuse(report: Report, settings: Settings, severities: Iterable[Severity]) -> None:
     if report.checked == 0:
-        raise PluginError(f"No reviews found in {settings.reviews_dir}; begin one with `afterword new`.")
+        raise PluginError(f"No reviews found in {settings.reviews_dir}. Run `afterword new` to write one.")
     if fatal := [diagnostic for diagnostic in report.diagnostics if diagnostic.severity in severities]:
         raise PluginError(
             f"{counted(len(fatal), 'problem')} in {counted(len({d.path for d in fatal}), 'file')}. The site was "
-            "not built, and the one that was there is untouched. `afterword check` shows each with its line."
+            "not built, and the previous one is unchanged. Run `afterword check` for details."
         )
 
 

@@ -33,7 +33,10 @@ from afterword.site.trends.near_misses import near_miss_pages
 from afterword.site.trends.page import trend_pages
 from afterword.site.trends.safeguards import safeguard_pages
 
-GUIDES = ("guides/write-a-review.md", "guides/read-the-site.md", "guides/run-it.md", "guides/index.md", "adr/index.md")
+GUIDES = (
+    *("guides/index.md", "guides/read-the-site.md", "guides/run-it.md", "guides/stop-a-release.md"),
+    *("guides/write-a-review.md", "adr/index.md"),
+)
 
 
 def build(

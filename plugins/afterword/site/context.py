@@ -15,6 +15,7 @@ from afterword.analysis.recall import Recall
 from afterword.analysis.recurrence import Recurrence, by_later, recurrences
 from afterword.corpus import Corpus
 from afterword.corpus.facets import FacetIndex, Group, build_facets, facet_values
+from afterword.diagnostics import counted
 from afterword.model import Pattern, Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
@@ -27,6 +28,9 @@ from afterword.site import generic
 from afterword.text.slug import slugs
 
 Item = TypeVar("Item")
+
+INVENTED: Final = "invented"
+WITHDRAWN: Final = "withdrawn"
 
 FIRST_SHOWN: Final = 30
 """The rows that a long list shows at first; the rest is on the page, and shown when it is asked for or filtered."""
@@ -117,18 +121,23 @@ class Site:
         return sorted(items, key=lambda item: review_id(item) not in self.counted_ids)
 
     @cached_property
-    def aside(self) -> str:
-        """What the reviews are called on which no figure rests."""
+    def aside_reviews(self) -> str:
+        """What the reviews are called that statistics leave out."""
+        return f"{self._aside} {'examples' if self._aside == INVENTED else 'reviews'}"
+
+    def counted_aside(self, number: int, noun: str = "") -> str:
+        """So many of the reviews that statistics leave out: ``3 invented examples``, or with a noun ``… reviews``."""
+        if self._aside == INVENTED:
+            return counted(number, " ".join(filter(None, [INVENTED, "example", noun])))
+        return counted(number, f"{self._aside} review")
+
+    @cached_property
+    def _aside(self) -> str:
         aside = [review for review in self.corpus.reviews if review.id not in self.counted_ids]
-        kinds = [
-            word
-            for word, held in (
-                ("illustrative", any(review.illustrative for review in aside)),
-                ("withdrawn", any(not review.illustrative for review in aside)),
-            )
-            if held
-        ]
-        return " or ".join(kinds) or "illustrative"
+        withdrawn = [review for review in aside if not review.illustrative]
+        if not withdrawn:
+            return INVENTED
+        return WITHDRAWN if len(withdrawn) == len(aside) else f"{INVENTED} or {WITHDRAWN}"
 
     def groups_of(self, review: Review, facet: str) -> tuple[Group, ...]:
         """The groups of one facet to which a review belongs."""

@@ -39,7 +39,7 @@ def block(field: Field | None, value: Any) -> Markdown:
         return definitions(entries(field, value))
     if isinstance(value, Sequence) and not isinstance(value, str):
         if not value:
-            return Markdown("None: this was looked at, and nothing applies.")
+            return Markdown("None. This was checked, and nothing applies.")
         item = field.item if field else None
         if any(isinstance(one, Mapping) for one in value):
             return table(item, value)

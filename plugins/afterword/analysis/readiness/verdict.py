@@ -11,7 +11,7 @@ from afterword.model import OWN
 
 
 class Verdict(StrEnum):
-    """The answer to "Does anything hold it back?". Only ``HELD`` shuts the gate."""
+    """The answer to "Is the release blocked?". Only ``HELD`` shuts the gate."""
 
     HELD = "held"
     WAIVED = "waived"
@@ -26,11 +26,11 @@ class Verdict(StrEnum):
 
 
 _LABELS: Final = {
-    Verdict.HELD: "Held",
+    Verdict.HELD: "Blocked",
     Verdict.WAIVED: "Waived",
     Verdict.CLEAR: "Nothing overdue",
     Verdict.NOT_KNOWN: "Not known",
-    Verdict.NO_PAST: "No past here",
+    Verdict.NO_PAST: "No reviews",
 }
 
 

@@ -41,19 +41,19 @@ _TOLD: Final = {
     Outcome.NEVER_FIXED: ("Never fixed", "No prevention was agreed, or every one was dropped or accepted as a risk."),
     Outcome.FIX_OVERDUE: ("Fix overdue", "A prevention was unfinished after its due date."),
     Outcome.VERIFIED_ANYWAY: (
-        "Verified, and it happened anyway",
-        "Every prevention had been shown to work, and that was not enough.",
+        "Verified, but it happened again",
+        "Every prevention was verified, but that was not enough.",
     ),
     Outcome.DONE_UNVERIFIED: (
         "Done but unverified",
-        "The prevention was carried out, but nothing shows that it works.",
+        "The prevention was done, but not verified.",
     ),
-    Outcome.FIX_OPEN: ("Fix open", "A prevention was agreed and still unfinished, but not yet due."),
+    Outcome.FIX_OPEN: ("Fix open", "A prevention was unfinished and not yet due."),
     Outcome.BEFORE_REVIEW: (
         "Before the first review was published",
-        "It began before anyone could have read the lesson.",
+        "It began before anyone could read the lesson.",
     ),
-    Outcome.NOT_REPORTED: ("Not reported", "The reviews do not say what had become of the fix."),
+    Outcome.NOT_REPORTED: ("Not reported", "The reviews do not give the fix status at that time."),
 }
 
 # Of several preventions the one that had come least far decides; those given up count only where all were.

@@ -16,8 +16,8 @@ SAME: Final = ("recurrence-of", "same-cause")
 """The relations by which people say that two incidents share a cause, the stronger first."""
 
 _SAID: Final = {
-    SAME[0]: "people say that it is the same incident again",
-    SAME[1]: "people say that the cause is the same",
+    SAME[0]: "linked by an author as a recurrence",
+    SAME[1]: "linked by an author as the same cause",
 }
 
 

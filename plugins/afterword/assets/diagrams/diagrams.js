@@ -154,7 +154,7 @@
     for (const name of new Set([now, PAPER])) {
       if (block.drawings[name]) continue;
       const made = await draw(block.dataset.text ||= block.querySelector("code").textContent, name);
-      made.alt ||= "A diagram, whose text is below.";
+      made.alt ||= "Diagram; its source is below.";
       made.classList.toggle("aw-paper", name === PAPER);
       block.drawings[name] = made;
     }
@@ -169,7 +169,7 @@
     const made = document.createElement("div"), more = document.createElement("details");
     const name = document.createElement("summary");
     made.className = "aw-drawn";
-    name.textContent = "Text of the diagram";
+    name.textContent = "Diagram source";
     more.append(name, ...block.childNodes);
     made.addEventListener("scroll", () => edge(made), { passive: true });
     block.append(made, more);

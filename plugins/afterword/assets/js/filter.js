@@ -80,7 +80,7 @@
       });
       var noun = (active.length ? total : shown) === 1 ? count.dataset.one : count.dataset.many;
       count.textContent = active.length ? shown + " of " + total + " " + noun : total + " " + noun;
-      if (unknown.length) count.textContent += ". Filter not known: " + unknown.join(", ");
+      if (unknown.length) count.textContent += ". Unknown filter: " + unknown.join(", ");
       none.hidden = shown > 0;
       parts.forEach(function (part) { part.hidden = Boolean(active.length) && !rows.some(function (row) { return !row.hidden && part.contains(row); }); });
       // Numbers of the whole list would be read as numbers of what is left of it.
@@ -112,7 +112,7 @@
       var both = known.map(function (option) { return option.value; }).join(" ");
       if (known.length > 1 && !Array.prototype.some.call(select.options, function (option) { return option.value === both; })) {
         var titles = known.map(function (option) { return option.text.replace(/ \(\d+\)$/, ""); });
-        select.add(new Option(known.length > 3 ? known.length + " of them" : titles.join(" or "), both));
+        select.add(new Option(known.length > 3 ? known.length + " selected" : titles.join(" or "), both));
       }
       select.value = both;
     }

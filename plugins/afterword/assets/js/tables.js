@@ -126,8 +126,8 @@
     var form = document.createElement("form");
     form.className = "aw-narrow";
     form.setAttribute("role", "search");
-    form.setAttribute("aria-label", "Narrow the table" + (heading ? ": " + heading.firstChild.textContent.trim() : ""));
-    form.innerHTML = "<label>Only rows with <input type=\"search\" autocomplete=\"off\"></label> <span role=\"status\"></span>";
+    form.setAttribute("aria-label", "Filter the table" + (heading ? ": " + heading.firstChild.textContent.trim() : ""));
+    form.innerHTML = "<label>Filter rows <input type=\"search\" autocomplete=\"off\"></label> <span role=\"status\"></span>";
     var box = form.querySelector("input"), count = form.querySelector("span");
     var place = table.closest(".aw-actions, .md-typeset__scrollwrap") || table;
     place.parentNode.insertBefore(form, place);

@@ -60,7 +60,7 @@ async function behind(found, asked) {
 
 function linkBehind(chosen, reviews, number) {
   const query = new URLSearchParams(Object.entries(chosen).flatMap(([name, values]) => values.map((value) => [name, value])));
-  const where = reviews === 1 ? "in this review" : `behind these ${counted(reviews, "review")}`;
-  const many = number === 1 ? "One" : number ? `The ${number.toLocaleString("en-GB")}` : "The";
+  const where = reviews === 1 ? "in this review" : `in these ${counted(reviews, "review")}`;
+  const many = number ? `Show ${number.toLocaleString("en-GB")}` : "Show";
   return make("a", { href: `${pageAt("actions/")}?${query}` }, `${many} ${actionWords(chosen, number)} ${where}`);
 }

@@ -22,7 +22,7 @@ async function nearest(index, word) {
 /* The words that nothing has, and each in another spelling where one is near. */
 async function unknownWords(index, asked, unknown, ask) {
   const spelt = await Promise.all(unknown.map((word) => nearest(index, word)));
-  const told = make("p", {}, `Nothing for ${unknown.map((word) => `“${word}”`).join(" and ")}.`);
+  const told = make("p", {}, `No results for ${unknown.map((word) => `“${word}”`).join(" and ")}.`);
   const right = plainWords(asked.words).map((word) => (unknown.includes(word) && spelt[unknown.indexOf(word)]) || word).join(" ");
   if (!spelt.some(Boolean)) return told;
   const button = make("button", { type: "button" }, right);
@@ -37,15 +37,15 @@ async function nearQuestions(index, asked, { unknown, most }) {
   for (const searchFacet of searchFacets) {
     if (!asked.chosen[searchFacet.name]) continue;
     const { [searchFacet.name]: left, ...chosen } = asked.chosen;
-    near.push([`Without ${searchFacet.label}: ${left.map(searchFacet.title).join(" or ")}`, { ...asked, chosen }]);
+    near.push([`Remove ${searchFacet.label}: ${left.map(searchFacet.title).join(" or ")}`, { ...asked, chosen }]);
   }
-  if (near.length > 1) near.push(["Without any filter", { ...asked, chosen: {} }]);
+  if (near.length > 1) near.push(["Remove all filters", { ...asked, chosen: {} }]);
   // Pages with some of the words are shown already.
   const words = most ? [] : tellingWords(asked.words);
   const known = words.filter((word) => !unknown.includes(word));
-  if (unknown.length && known.length > 1) near.push([`With “${known.join(" ")}”`, { ...asked, words: known.join(" ") }]);
-  if (words.length > 1) for (const word of known.slice(0, 4)) near.push([`With “${word}” alone`, { ...asked, words: word }]);
-  else if (words.length && near.length) near.push(["With the filters alone", { ...asked, words: "" }]);
+  if (unknown.length && known.length > 1) near.push([`Search for “${known.join(" ")}”`, { ...asked, words: known.join(" ") }]);
+  if (words.length > 1) for (const word of known.slice(0, 4)) near.push([`Search for “${word}” only`, { ...asked, words: word }]);
+  else if (words.length && near.length) near.push(["Use the filters only", { ...asked, words: "" }]);
   const told = await Promise.all(near.filter(([, question]) => !nothingAsked(question))
     .map(async ([label, question]) => [label, question, await index.total(question)]));
   return told.filter(([, , total]) => total);
@@ -60,7 +60,7 @@ async function advise(index, asked, found, ask) {
     return make("li", {}, button, ` (${counted(total, "page")})`);
   });
   const lists = [...document.querySelectorAll(".aw-begin .aw-more")].map((link) => link.cloneNode(true));
-  const nothing = items.length ? "Nothing has all of that. Nearest to it:" : "Try fewer or other words, such as a model, a symptom or a layer.";
+  const nothing = items.length ? "No page matches everything. Try one of these:" : "Try fewer or other words, such as a model, a symptom or a layer.";
   return [
     ...(unknown.length ? [await unknownWords(index, asked, unknown, ask)] : []),
     ...(most ? [] : [make("p", {}, nothing)]),

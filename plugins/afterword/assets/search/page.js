@@ -1,4 +1,4 @@
-/* The page of the search: asks, shows, keeps the address, and listens to the keys. */
+/* The search page: asks, shows results, keeps the address, and handles the keys. */
 const STEP = 10;
 const pane = page.querySelector(".aw-answer-pane");
 const told = page.querySelector(".aw-told");
@@ -43,11 +43,11 @@ async function show(written) {
     showBehind(null);
     further.hidden = first.length >= found.total || idle;
     toFound.hidden = idle;
-    toFound.textContent = found.total ? `Show ${counted(found.total, "page")}` : "Nothing found; show what is near";
+    toFound.textContent = found.total ? `Show ${counted(found.total, "page")}` : "No results; show suggestions";
     const whole = found.total && !found.most;
     const number = whole ? counted(found.total, "page") + " found." : named ? "One page has this name."
-      : found.most ? "No page has all of that; these have the most of it." : "Nothing found.";
-    say([...(idle ? [] : [number, index.note]), short && "A word has two letters or more."].filter(Boolean).join(" "));
+      : found.most ? "No page matches everything. These match best." : "No results.";
+    say([...(idle ? [] : [number, index.note]), short && "Type at least two letters."].filter(Boolean).join(" "));
     const made = idle || whole || named ? [] : await advise(index, asked, found, ask);
     if (mine !== turn) return;
     advice.replaceChildren(...made);
@@ -58,10 +58,10 @@ async function show(written) {
     if (mine !== turn) return;
     list.replaceChildren();
     further.hidden = true;
-    say("The search could not be loaded.");
+    say("Search failed. Check your connection, or browse below.");
     const again = make("button", { type: "button" }, "Try again");
     again.addEventListener("click", () => show(asked));
-    advice.replaceChildren(make("p", {}, "Is the network there? The lists below lead everywhere as well. "), again);
+    advice.replaceChildren(again);
     advice.hidden = false;
     begin.hidden = false;
   } finally {
@@ -92,7 +92,7 @@ async function showFurther() {
     further.hidden = list.children.length >= answer.total;
     list.children[from].querySelector("a").focus();
   } catch {
-    if (mine === turn) say("The search could not be loaded.");
+    if (mine === turn) say("Search failed. Check your connection.");
   } finally {
     further.disabled = false;
   }

@@ -82,30 +82,30 @@ function showCounts(counts, asked) {
     searchFacet.more.hidden = !hidden && !open;
     searchFacet.more.textContent = open ? "Show fewer" : `Show ${hidden} more`;
     searchFacet.element.hidden = !shown;
-    searchFacet.told.textContent = set.length ? `${set.length} set` : "";
+    searchFacet.told.textContent = set.length ? `${set.length} selected` : "";
     all += set.length;
   }
-  form.querySelector(".aw-search-facets > summary .aw-set-number").textContent = all ? `${all} set` : "";
+  form.querySelector(".aw-search-facets > summary .aw-set-number").textContent = all ? `${all} selected` : "";
 }
 
 function showUnknown(values) {
   const place = form.querySelector(".aw-unknown");
   place.hidden = !values.length;
-  place.textContent = values.length ? `Filter not known: ${values.join(", ")}. It is left out.` : "";
+  place.textContent = values.length ? `Unknown ${values.length === 1 ? "filter" : "filters"} ignored: ${values.join(", ")}.` : "";
 }
 
 /* The page whose exact name was typed. */
 function showNamed(named) {
   const place = page.querySelector(".aw-named");
   place.hidden = !named;
-  place.replaceChildren(...(named ? [make("a", { href: named.href }, `Open: ${named.title}`)] : []));
+  place.replaceChildren(...(named ? [make("a", { href: named.href }, `Go to: ${named.title}`)] : []));
 }
 
 /* The filters in use, each with a way to take it back. */
 function showTaken(asked, takeBack) {
   const items = searchFacets.flatMap((searchFacet) => (asked.chosen[searchFacet.name] || []).map((value) => {
     const button = make("button", { type: "button" }, `${searchFacet.label}: ${searchFacet.title(value)} `,
-      make("span", { "aria-hidden": "true" }, "×"), make("span", { class: "aw-unseen" }, " (take back)"));
+      make("span", { "aria-hidden": "true" }, "×"), make("span", { class: "aw-unseen" }, " (remove)"));
     button.addEventListener("click", () => takeBack({ [searchFacet.name]: [value] }));
     return make("li", {}, button);
   }));

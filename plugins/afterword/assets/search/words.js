@@ -71,7 +71,7 @@ async function indexOfWords() {
   }
 
   return {
-    note: "Only the titles, summaries, names and facts of reviews are searched here, because the site is opened from a folder.",
+    note: "The site is opened from a folder, so the search covers only titles, summaries, names and facts of reviews.",
     async ask(asked) {
       const words = tellingWords(asked.words);
       const told = matching(asked);

@@ -95,7 +95,7 @@ def _columns(taken: Mapping[int, int], height: float) -> list[dict[str, object]]
     told = {"x": {"value": 0}, "y": {"value": -11}}
     return [
         mark("rect", shown, place, color=Ink.ACCENT),
-        words([{"text": f"the highest column: {most}"}], told, align="left", baseline="bottom", color=Ink.FAINT),
+        words([{"text": f"tallest column: {most}"}], told, align="left", baseline="bottom", color=Ink.FAINT),
     ]
 
 

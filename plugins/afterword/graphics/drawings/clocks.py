@@ -107,9 +107,9 @@ def _true(scale: Scale, clocks: Sequence[Clock], y: float) -> Iterator[str]:
         left, right = scale.truly(before.extent.middle), scale.truly(clock.extent.middle)
         style = {**_STRETCH[clock.reached], "stroke_width": 7 if _STRETCH[clock.reached]["stroke_width"] == BAR else 3}
         yield svg.tag("line", x1=svg.across(left), x2=svg.across(right), y1=y, y2=y, **style)
-    yield svg.words("Compressed above; true to scale here", 0, y + 18, anchor="start")
+    yield svg.words("Compressed above; to scale here", 0, y + 18, anchor="start")
 
 
 def _says(clocks: Sequence[Clock], scale: Scale) -> str:
     told = [f"{clock.name}{f', {clock.after} later' if clock.after else ''}" for clock in clocks]
-    return f"{'; '.join(told)}. {scale.told} The list below gives each moment."
+    return f"{'; '.join(told)}. {scale.told} The list below gives each time."

@@ -93,7 +93,7 @@ def _days(scale: Scale, marks: Sequence[Mark], y: float) -> Iterator[str]:
                 yield svg.words(day, place, y + 16 + LABEL * row)
                 last[row] = place
                 break
-    kind = "true to scale" if scale.true else "compressed: long stretches are drawn shorter"
+    kind = "to scale" if scale.true else "compressed: long periods are drawn shorter"
     yield svg.words(kind, 1, y + 17 + LABEL * LABEL_ROWS, anchor="end", font_style="italic")
 
 
@@ -103,4 +103,4 @@ def _says(marks: Sequence[Mark], names: Mapping[str, str], scale: Scale) -> str:
         for lane, name in names.items()
         if any(mark.lane == lane for mark in marks)
     ]
-    return f"The numbers are those of the events in the list below. {'; '.join(told)}. {scale.told}"
+    return f"Numbers refer to the list of events below. {'; '.join(told)}. {scale.told}"

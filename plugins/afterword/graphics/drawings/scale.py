@@ -65,7 +65,7 @@ class Scale:
     @property
     def told(self) -> str:
         """What a text alternative says of it."""
-        return "True to scale." if self.true else "Compressed: long stretches are drawn shorter than they were."
+        return "To scale." if self.true else "Compressed: long periods are drawn shorter."
 
     def place(self, moment: datetime) -> float:
         """The place of a moment between the first and the last."""

@@ -50,11 +50,11 @@ def _days(corpus: Corpus) -> Iterator[_Day]:
     for review in corpus.reviews:
         for action in review.actions if review.status != "withdrawn" else ():
             if action.status in UNFINISHED and action.deadline is not None:
-                derived = "" if action.due else "The day follows from the service level."
+                derived = "" if action.due else "The due date comes from the service level."
                 yield _Day(review, action, action.deadline, told=derived)
             elif action.status == "accepted-risk" and action.review_by is not None:
                 yield _Day(
-                    review, action, action.review_by, "Review the risk: ", "The risk is accepted until this day."
+                    review, action, action.review_by, "Review the risk: ", "The risk is accepted until this date."
                 )
 
 

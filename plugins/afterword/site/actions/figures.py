@@ -95,7 +95,7 @@ def _over_time(site: Site, actions: Sequence[Tracked]) -> Figure:
         f"The dates are known for {share_of(found.carried, found.total, 'action')}.",
         tuple(Bar(plain(name), number, found.carried, scale) for name, number in quarters),
         (),
-        "This fills once reviews give `reviewed`, and actions that have ended give `closed`.",
+        "Needs `reviewed` in reviews and `closed` in closed actions.",
     )
 
 
@@ -113,11 +113,11 @@ def _ages(site: Site, actions: Sequence[Tracked]) -> Figure:
         for band in found.bands
     )
     return Figure(
-        "How long they have been open",
-        f"The day of agreement is known for {share_of(found.carried, found.total, 'open action')}.",
+        "Age of open actions",
+        f"The review date is known for {share_of(found.carried, found.total, 'open action')}.",
         bars if found.carried else (),
         (),
-        "This fills once reviews with open actions give `reviewed`.",
+        "Needs `reviewed` in reviews with open actions.",
     )
 
 
@@ -126,11 +126,11 @@ def _times(site: Site, actions: Sequence[Tracked]) -> Figure:
     told = tuple(f"{title}: {_told(found)}" for title, found in ways if found.carried)
     carried, total = sum(found.carried for _, found in ways), sum(found.total for _, found in ways)
     return Figure(
-        "How long they took, from agreed to ended",
-        f"Both dates are known for {share_of(carried, total, 'ended action')}.",
+        "Time from review to closing",
+        f"Both dates are known for {share_of(carried, total, 'closed action')}.",
         (),
         told,
-        "This fills once actions that have ended give `closed`.",
+        "Needs `closed` in closed actions.",
     )
 
 

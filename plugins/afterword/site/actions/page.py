@@ -43,7 +43,7 @@ def action_pages(site: Site) -> Iterator[Page]:
         "actions.md.j2",
         title="Actions",
         hide=("navigation", "toc"),
-        description="What is being done so that it does not happen again, tracked to completion.",
+        description="Actions from all reviews, tracked until they are verified.",
         make=lambda to: _overview(site, to, states),
     )
     for state, rows in states.items():

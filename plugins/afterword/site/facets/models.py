@@ -73,7 +73,7 @@ def _profile(site: Site, to: Linker, group: Group) -> list[generic.LabelledValue
         label, text = generic.entries(item, {name: value})[0]
         if name in WORDED and len(group.reviews) > 1:
             link = to.to(addresses.review(review.id), review.title)
-            text = Markdown(f"{text} *As told in {link}.*{{ .aw-quiet }}")
+            text = Markdown(f"{text} *From {link}.*{{ .aw-quiet }}")
         found.append((label, text))
     return found
 

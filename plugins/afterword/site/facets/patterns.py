@@ -69,7 +69,7 @@ def pattern_index_page(site: Site, index: FacetIndex) -> Page:
         addresses.facet_index(FACET),
         "patterns.md.j2",
         title=index.facet.title,
-        description="A register of the failure modes that recur.",
+        description="Failure modes that recur, and the reviews that show them.",
         make=make,
     )
 
@@ -127,9 +127,7 @@ def _tested(site: Site, reviews: Sequence[Review], pattern: Pattern) -> str:
     """Whether anybody has said how to make the failure happen on purpose."""
     fed = sum("resilience" in review.data.get("feeds", {}) for review in reviews if review.id in site.counted_ids)
     described = "Described below" if "resilience_test" in pattern.data else "Not described yet"
-    return (
-        f"{described}; {counted(fed, 'review adds', 'reviews add')} scenarios of {'its' if fed == 1 else 'their'} own"
-    )
+    return f"{described}. {counted(fed, 'review adds', 'reviews add')} {'its' if fed == 1 else 'their'} own scenarios."
 
 
 def _proposed(site: Site, to: Linker, theme: Theme) -> Mapping[str, Any]:

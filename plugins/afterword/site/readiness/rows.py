@@ -48,7 +48,7 @@ def destination_check_row(site: Site, to: Linker, check: DestinationCheck) -> Ch
 
 def in_force(adoption: Adoption, *, elsewhere: bool = False) -> Markdown:
     """Since when a check is in force, and what shows it."""
-    where = " with another model" if elsewhere else ""
+    where = " for another model" if elsewhere else ""
     told = f": {plain(adoption.evidence)}" if adoption.evidence else ""
     css = "aw-in-force-elsewhere" if elsewhere else "aw-in-force"
     return Markdown(f"*In force{where} since {spoken_day(adoption.since)}{told}*{{ .aw-extra .{css} }}")
@@ -60,8 +60,8 @@ def readiness_link(site: Site, to: Linker, group: Group) -> Markdown | None:
     if judged is None:
         return None
     said = answers.may_ship(judged.checklist, judged.gate)
-    link = to.to(addresses.readiness(group.slug), "Readiness for release", "aw-more")
-    return Markdown(f"**Does anything hold it back?** {plain(said)} {link}")
+    link = to.to(addresses.readiness(group.slug), "Release readiness", "aw-more")
+    return Markdown(f"**Is the release blocked?** {plain(said)} {link}")
 
 
 def _linked(to: Linker, adoption: Adoption) -> Markdown:

@@ -38,8 +38,8 @@ MANY_STRANDS = 24
 
 _SECTIONS = (
     (PATTERNS, "By pattern", "Incidents that show the same pattern, oldest first."),
-    (MODELS, "By model", "Incidents of one model that repeat one another, oldest first."),
-    (PEOPLE, "Linked by people", "Incidents that people linked, and that share neither a pattern nor a model."),
+    (MODELS, "By model", "Repeat incidents of one model, oldest first."),
+    (PEOPLE, "Linked by authors", "Incidents that authors linked, with no pattern or model in common."),
 )
 
 
@@ -85,7 +85,7 @@ def recurrence_page(site: Site) -> Page:
         addresses.RECURRENCE,
         "recurrence.md.j2",
         title="Recurrence",
-        description="What happened again, and the state of the fix when it did.",
+        description="What happened again, and the status of the earlier fix when it did.",
         make=lambda to: _values(site, to),
     )
 
@@ -168,7 +168,7 @@ def _stop(site: Site, to: Linker, chain: Chain, review: Review, numbers: Mapping
         *(stop.number, stop.title, stop.date, stop.badges),
         label=one.outcome.label,
         css=fix_css(one.outcome),
-        gap=f"{ago} after {numbers[one.earlier.id]}" if ago else f"after {numbers[one.earlier.id]}",
+        gap=f"{ago} after #{numbers[one.earlier.id]}" if ago else f"after #{numbers[one.earlier.id]}",
         note=pair_row(to, one).age if one.action and one.outcome is not Outcome.NOT_REPORTED else "",
     )
 

@@ -32,7 +32,7 @@ def interface_page(site: Site, pages: Iterable[Page]) -> Page:
     return site.page(
         addresses.INTERFACE,
         "interface.md.j2",
-        title="Data of the site",
+        title="Site data",
         description=schema["description"],
         parent=addresses.REFERENCE,
         hide=(),

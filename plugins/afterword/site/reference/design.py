@@ -44,7 +44,7 @@ def design_page(site: Site) -> Page:
         addresses.DESIGN,
         "design.md.j2",
         title="Design",
-        description="Colours, type, spaces, marks and drawings of the site, each as it is drawn.",
+        description="Colours, type, spacing, badges and drawings of the site.",
         parent=addresses.REFERENCE,
         hide=(),
         colours=found.colours,
@@ -52,8 +52,8 @@ def design_page(site: Site) -> Page:
         sizes=[(name, found.plain[name]) for name in ("small", "note", "text", "prose", "title")],
         marks=list(_marks(site)),
         lanes=[(name, LANE_NAMES[name], [_kind(site, kind) for kind in kinds]) for name, kinds in LANES.items()],
-        clocks=clock_drawing("Five clocks on a line of time", _clocks(site)),
-        meter=meter_drawing(Meter("meter", "A number above its limit", 0.31, 0.2)),
+        clocks=clock_drawing("Five clocks on a time line", _clocks(site)),
+        meter=meter_drawing(Meter("meter", "A value above its threshold", 0.31, 0.2)),
     )
 
 

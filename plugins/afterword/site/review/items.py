@@ -37,7 +37,7 @@ def safeguards(field: Field, rows: list[Mapping[str, Any]]) -> tuple[tuple[str, 
     """What stood between the failure and harm: what held beside what did not, each in the order of the review."""
     sides = {
         "What held": [row for row in rows if row["outcome"] == HELD],
-        "What did not": [row for row in rows if row["outcome"] != HELD],
+        "What did not hold": [row for row in rows if row["outcome"] != HELD],
     }
     return tuple((title, _guards(field, found)) for title, found in sides.items())
 

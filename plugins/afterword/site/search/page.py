@@ -30,12 +30,12 @@ OPEN: Final = ("type", "severity", "kind", "layers", "patterns", "serving")
 
 EXAMPLES: Final = (
     ("Online models whose fallback was missing or failed", {"patterns": "untested-fallback", "serving": "online"}),
-    ("Near misses that a safeguard caught", {"kind": "near-miss", "caught-by": "safeguard"}),
-    ("Language models that made something up", {"classes": "hallucination"}),
-    ("The worst incidents that customers noticed first", {"severity": "sev1", "detection": "customer"}),
-    ("Reviews with an open prevention", {"action-area": "prevention", "actions": "unfinished"}),
+    ("Near misses caught by a safeguard", {"kind": "near-miss", "caught-by": "safeguard"}),
+    ("Language models that hallucinated", {"classes": "hallucination"}),
+    ("Sev1 incidents detected first by customers", {"severity": "sev1", "detection": "customer"}),
+    ("Reviews with open preventions", {"action-area": "prevention", "actions": "unfinished"}),
 )
-"""Searches to begin with: what each finds, and its filters."""
+"""Example searches: what each finds, and its filters."""
 
 
 def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
@@ -45,7 +45,7 @@ def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
         addresses.SEARCH,
         "search.md.j2",
         title="Search",
-        description="Find a review, a pattern or a guide by its words and its facts.",
+        description="Find reviews, patterns and guides by words and filters.",
         hide=("navigation", "toc"),
         make=lambda to: {"examples": examples(to, [frozenset(entry.filters) for entry in entries])},
         choices=choices(site, entries),

@@ -43,7 +43,7 @@ def near_miss_pages(site: Site) -> Iterator[Page]:
         addresses.NEAR_MISSES,
         "near_misses.md.j2",
         title="Near misses",
-        description="What was caught before it could do harm, and where.",
+        description="Failures caught before they did harm, and where.",
         make=lambda to: {
             **_values(site, to, found),
             "chart": figure(chart, to) if found else None,
@@ -90,7 +90,7 @@ def caught_chart(site: Site) -> Chart:
         "caught-at",
         "Where near misses were caught, and by what",
         f"Both are known for {sum(cells.values()):,} of {counted(len(base), 'near miss', 'near misses')}.",
-        "Near misses by where on the way to users they were caught, and by what.",
+        "Near misses by where they were caught, and by what.",
         Table(
             ("Caught at", *heads),
             tuple(
@@ -99,7 +99,7 @@ def caught_chart(site: Site) -> Chart:
             ),
         ),
         grid([term.title for term in at.values()], heads, cells),
-        "No near miss is on record yet. Writing one up takes ten minutes: `afterword new --set kind=near-miss`.",
+        "No near misses yet. Writing one up takes ten minutes: `afterword new --set kind=near-miss`.",
     )
 
 

@@ -45,7 +45,7 @@ def safeguard_pages(site: Site) -> Iterator[Page]:
         addresses.SAFEGUARDS,
         "safeguards.md.j2",
         title=TITLE,
-        description="What stood between failures and harm: what held, failed, was absent or was bypassed.",
+        description="Safeguards between failures and harm: what held, failed, was absent or was bypassed.",
         hide=("navigation", "toc"),
         make=lambda to: {
             "listing": entry_listing(site, to, addresses.SAFEGUARDS, entries, kind),
@@ -98,8 +98,8 @@ def _chart(base: Sequence[Use], terms: Mapping[str, Term]) -> Chart | None:
     return Chart(
         "safeguards-by-kind",
         "By type",
-        f"Grouped by type where at least {OFTEN} share it ({named:,} of {len(base):,}).",
-        f"Types of safeguards by what they did. Most frequent: {largest}.",
+        f"Types with at least {OFTEN} safeguards ({named:,} of {len(base):,} safeguards).",
+        f"Safeguard types by outcome. Most frequent: {largest}.",
         Table(
             ("Type", *heads, "All"),
             tuple((f.noun, *(f.outcomes[value] for value in terms), len(f.uses)) for f in found),

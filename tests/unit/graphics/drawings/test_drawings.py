@@ -48,12 +48,12 @@ def drawn(figure: str) -> ET.Element:
 def test_the_text_alternative_names_each_clock_and_whether_the_line_is_true() -> None:
     svg = drawn(clock_drawing("Clocks", clocks(0, 5, 10)))
     assert "Clock, 5 min later" in (svg[1].text or "")
-    assert "True to scale" in (svg[1].text or "")
+    assert "To scale" in (svg[1].text or "")
     assert "Compressed" in (drawn(clock_drawing("Clocks", clocks(0, 5, 100_000)))[1].text or "")
 
 
 def test_a_compressed_line_has_a_true_one_below_it() -> None:
-    assert "true to scale" in clock_drawing("Clocks", clocks(0, 5, 100_000)).lower()
+    assert "to scale" in clock_drawing("Clocks", clocks(0, 5, 100_000)).lower()
     assert "Compressed above" not in clock_drawing("Clocks", clocks(0, 5, 10))
 
 

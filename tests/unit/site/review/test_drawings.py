@@ -51,8 +51,8 @@ def test_clocks_of_one_month_are_told_and_not_drawn() -> None:
 
 def test_each_stretch_that_is_drawn_has_its_name() -> None:
     page = page_of(detected="2025-11-18T11:31:00Z", mitigated="2025-11-18T14:30:00Z", resolved="unknown")
-    assert "*Unnoticed*{ .aw-stretch } **D**" in page
-    assert "*Doing harm*{ .aw-stretch } **M**" in page
+    assert "*Undetected*{ .aw-stretch } **D**" in page
+    assert "*Causing harm*{ .aw-stretch } **M**" in page
     assert "Being mended" not in page
 
 
