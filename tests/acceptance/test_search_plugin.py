@@ -57,7 +57,7 @@ def test_with_pagefind_the_theme_makes_no_index_and_the_header_has_a_form(base: 
     built(base)
     assert not (base / "site" / "search" / "search_index.json").exists()
     home = (base / "site" / "index.html").read_text("utf-8")
-    assert '<form class="aw-find" role="search" action="search/"' in home
+    assert '<form class="aw-header-search" role="search" action="search/"' in home
     assert 'data-md-component="search"' not in home
 
 

@@ -46,7 +46,7 @@ def test_axe_finds_nothing_in_the_answers_of_the_search(browser: Browser, site: 
     for query, seen in (
         ("q=fallback+failed+online+model", ".aw-hints button"),
         ("patterns=untested-fallback&serving=online", ".aw-behind a"),
-        ("q=halucination", ".aw-advice button"),
+        ("q=halucination", ".aw-suggestions button"),
     ):
         page.goto(f"{site.url}search/?{query}")
         page.locator(seen).first.wait_for()

@@ -142,7 +142,7 @@ def test_a_long_table_begins_with_its_first_rows_sorts_all_and_is_filtered_whole
 
 def test_what_an_address_leads_to_is_unfolded(opened: Opened) -> None:
     page = opened("recurrence/")
-    name = page.locator(".aw-further-on h3").first.get_attribute("id")
+    name = page.locator(".aw-beyond-first h3").first.get_attribute("id")
     folded = page.locator(f"[id='{name}']")
     assert folded.is_hidden()
     page.locator(f".md-nav a[href$='#{name}']:visible").click()

@@ -49,7 +49,7 @@ def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(browser: Browser
     page = context.new_page()
     page.route("**/pagefind/pagefind.js", lambda route: route.abort())
     page.goto(site.url + "search/?q=fallback")
-    expect(page.locator(".aw-told")).to_have_text("Search failed. Check your connection, or browse below.")
+    expect(page.locator(".aw-result-count")).to_have_text("Search failed. Check your connection, or browse below.")
     expect(page.locator(".aw-begin")).to_be_visible()
     page.unroute("**/pagefind/pagefind.js")
     page.get_by_role("button", name="Try again").click()
@@ -63,7 +63,7 @@ def test_from_a_folder_the_reviews_are_searched_by_their_titles_and_facts(browse
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto((site.folder / "search" / "index.html").as_uri() + "?q=pneumonia")
     assert told(page) == 1
-    expect(page.locator(".aw-told")).to_contain_text("opened from a folder")
+    expect(page.locator(".aw-result-count")).to_contain_text("opened from a folder")
     assert promised(page, "kind", "incident") + promised(page, "kind", "near-miss") == 1
     page.locator(BOX).fill("fallback failed online model")
     page.locator(".aw-hints button", has_text="+ Serving: Online").click()

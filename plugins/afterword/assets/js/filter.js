@@ -35,7 +35,7 @@
     var clear = form.querySelector("button[type=reset]");
     var typing = false;
     var total = Number(count.dataset.total);
-    var ofAll = document.querySelectorAll(".aw-of-all");
+    var ofAll = document.querySelectorAll(".aw-totals");
     var unknown = [];
     // By choice and row, what the row has; read once, since a list is long and so are its choices.
     var has = new Map(selects.map(function (select) {

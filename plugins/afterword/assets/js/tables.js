@@ -124,7 +124,7 @@
   function narrowing(table, name) {
     var rows = Array.prototype.slice.call(table.tBodies[0].rows), heading = headingOf(table);
     var form = document.createElement("form");
-    form.className = "aw-narrow";
+    form.className = "aw-table-filter";
     form.setAttribute("role", "search");
     form.setAttribute("aria-label", "Filter the table" + (heading ? ": " + heading.firstChild.textContent.trim() : ""));
     form.innerHTML = "<label>Filter rows <input type=\"search\" autocomplete=\"off\"></label> <span role=\"status\"></span>";

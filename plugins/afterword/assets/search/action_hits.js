@@ -53,7 +53,7 @@ async function behind(found, asked) {
   const fitting = (one) => actionHitsOf(one.facts).filter((actionHit) => fitsActionHit(actionHit, chosen));
   const number = all.flatMap(fitting).length;
   if (!number) return null;
-  // No address holds words for that page, so it is told the reviews that they found.
+  // No address holds words for that page, so the link lists the reviews that the words find.
   const ids = all.filter((one) => fitting(one).length).map((one) => one.url.replace(/(\/index)?(\.html|\/)$/, "").split("/").pop());
   return linkBehind(asked.words ? { ...chosen, reviews: ids } : chosen, reviews, number);
 }

@@ -22,13 +22,13 @@ async function nearest(index, word) {
 /* The words that nothing has, and each in another spelling where one is near. */
 async function unknownWords(index, asked, unknown, ask) {
   const spelt = await Promise.all(unknown.map((word) => nearest(index, word)));
-  const told = make("p", {}, `No results for ${unknown.map((word) => `“${word}”`).join(" and ")}.`);
+  const message = make("p", {}, `No results for ${unknown.map((word) => `“${word}”`).join(" and ")}.`);
   const right = plainWords(asked.words).map((word) => (unknown.includes(word) && spelt[unknown.indexOf(word)]) || word).join(" ");
-  if (!spelt.some(Boolean)) return told;
+  if (!spelt.some(Boolean)) return message;
   const button = make("button", { type: "button" }, right);
   button.addEventListener("click", () => ask({ ...asked, words: right }));
-  told.append(" Did you mean ", button, "?");
-  return told;
+  message.append(" Did you mean ", button, "?");
+  return message;
 }
 
 /* Questions that are near to this one and have an answer, each with how many pages it finds. */
@@ -46,9 +46,9 @@ async function nearQuestions(index, asked, { unknown, most }) {
   if (unknown.length && known.length > 1) near.push([`Search for “${known.join(" ")}”`, { ...asked, words: known.join(" ") }]);
   if (words.length > 1) for (const word of known.slice(0, 4)) near.push([`Search for “${word}” only`, { ...asked, words: word }]);
   else if (words.length && near.length) near.push(["Use the filters only", { ...asked, words: "" }]);
-  const told = await Promise.all(near.filter(([, question]) => !nothingAsked(question))
+  const answered = await Promise.all(near.filter(([, question]) => !nothingAsked(question))
     .map(async ([label, question]) => [label, question, await index.total(question)]));
-  return told.filter(([, , total]) => total);
+  return answered.filter(([, , total]) => total);
 }
 
 async function advise(index, asked, found, ask) {

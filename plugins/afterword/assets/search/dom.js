@@ -34,7 +34,7 @@ const searchFacets = [...form.querySelectorAll(".aw-search-facet")].map((element
     label: element.querySelector("legend").textContent,
     list: element.querySelector("ul"),
     more: element.querySelector(".aw-unfold"),
-    told: element.querySelector("summary .aw-set-number"),
+    chosenNumber: element.querySelector("summary .aw-set-number"),
     title: (value) => (options.find((option) => option.value === value) || { title: value }).title,
   };
 });

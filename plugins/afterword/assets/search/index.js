@@ -93,11 +93,11 @@ async function indexOfPagefind() {
       counts[name] = without.filters[name] || {};
       if (!joint) return;
       const values = options.map((option) => option.value).filter((value) => counts[name][value]);
-      const told = await Promise.all(values.map(async (value) => {
+      const numbers = await Promise.all(values.map(async (value) => {
         const [only, second] = jointOf({ ...others, [name]: [value] });
         return [value, second ? (await search(asked, { ...others, [name]: [value] })).results.length : (without.filters.joint || {})[only] || 0];
       }));
-      counts[name] = Object.fromEntries(told);
+      counts[name] = Object.fromEntries(numbers);
     }));
     return counts;
   }
@@ -148,7 +148,7 @@ let opened = null;
 
 /* The index, loaded once when it is first needed; after a failure the next question tries again. */
 function theIndex() {
-  const indexed = !local && document.querySelector(".aw-find");
+  const indexed = !local && document.querySelector(".aw-header-search");
   opened = opened || (indexed ? indexOfPagefind() : indexOfWords());
   opened.catch(() => { opened = null; });
   return opened;

@@ -1,18 +1,18 @@
 /* The search page: asks, shows results, keeps the address, and handles the keys. */
 const STEP = 10;
-const pane = page.querySelector(".aw-answer-pane");
-const told = page.querySelector(".aw-told");
+const pane = page.querySelector(".aw-results-pane");
+const statusLine = page.querySelector(".aw-result-count");
 const list = page.querySelector(".aw-results");
-const further = page.querySelector(".aw-further");
-const advice = page.querySelector(".aw-advice");
-const toFound = form.querySelector(".aw-show-found");
+const moreButton = page.querySelector(".aw-show-more");
+const advice = page.querySelector(".aw-suggestions");
+const toResults = form.querySelector(".aw-show-results");
 const begin = document.querySelector(".aw-begin");
 let turn = 0;
 let answer = null;
 let shownOf = null;
 
 function say(text) {
-  told.textContent = text;
+  statusLine.textContent = text;
 }
 
 async function show(written) {
@@ -41,9 +41,9 @@ async function show(written) {
     showPinned(asked);
     showNamed(named);
     showBehind(null);
-    further.hidden = first.length >= found.total || idle;
-    toFound.hidden = idle;
-    toFound.textContent = found.total ? `Show ${counted(found.total, "page")}` : "No results; show suggestions";
+    moreButton.hidden = first.length >= found.total || idle;
+    toResults.hidden = idle;
+    toResults.textContent = found.total ? `Show ${counted(found.total, "page")}` : "No results; show suggestions";
     const whole = found.total && !found.most;
     const number = whole ? counted(found.total, "page") + " found." : named ? "One page has this name."
       : found.most ? "No page matches everything. These match best." : "No results.";
@@ -57,7 +57,7 @@ async function show(written) {
   } catch {
     if (mine !== turn) return;
     list.replaceChildren();
-    further.hidden = true;
+    moreButton.hidden = true;
     say("Search failed. Check your connection, or browse below.");
     const again = make("button", { type: "button" }, "Try again");
     again.addEventListener("click", () => show(asked));
@@ -81,20 +81,20 @@ function showBehind(link) {
   place.replaceChildren(...(link ? [link] : []));
 }
 
-async function showFurther() {
+async function showMoreResults() {
   const mine = turn;
   const from = list.children.length;
-  further.disabled = true;
+  moreButton.disabled = true;
   try {
     const more = await answer.some(from, from + STEP);
     if (mine !== turn) return;
     list.append(...more.map((one) => resultOf(one, shownOf)));
-    further.hidden = list.children.length >= answer.total;
+    moreButton.hidden = list.children.length >= answer.total;
     list.children[from].querySelector("a").focus();
   } catch {
     if (mine === turn) say("Search failed. Check your connection.");
   } finally {
-    further.disabled = false;
+    moreButton.disabled = false;
   }
 }
 
@@ -149,12 +149,12 @@ form.addEventListener("click", (event) => {
   showCounts(answer.counts, askedByForm());
 });
 // On a phone the filters stand above the results, and are longer than the screen.
-toFound.addEventListener("click", () => {
+toResults.addEventListener("click", () => {
   form.querySelector(".aw-search-facets").open = false;
   pane.scrollIntoView();
   (list.querySelector(".aw-title") || form.elements.q).focus({ preventScroll: true });
 });
-further.addEventListener("click", showFurther);
+moreButton.addEventListener("click", showMoreResults);
 window.addEventListener("popstate", () => {
   clearTimeout(typing);
   typed = false;

@@ -28,16 +28,16 @@ function actionHitsShown(found, chosen) {
   if (!actionHits.length) return [];
   const late = chosen[STATE] ? 0 : actionHits.filter((actionHit) => actionHit.state === "overdue").length;
   const head = `${counted(actionHits.length, actionWords(wanted, 1), actionWords(wanted, 2))}${late ? `, ${late} overdue` : ""}`;
-  const told = make("p", { class: late ? "aw-late" : "aw-result-open" }, head);
+  const headline = make("p", { class: late ? "aw-late" : "aw-result-open" }, head);
   // Words alone ask for reviews; a filter asks for what can be done about them.
-  if (!Object.keys(chosen).some((name) => name !== "type")) return [told];
+  if (!Object.keys(chosen).some((name) => name !== "type")) return [headline];
   const items = actionHits.slice(0, MOST_ACTION_HITS).map((actionHit) => make("li", {},
     make("span", { class: `aw-state aw-state-${actionHit.state}` }, searchFacetNamed[STATE] ? searchFacetNamed[STATE].title(actionHit.state) : actionHit.state), " ",
     make("a", { href: `${found.url}#${actionHit.anchor}` }, actionHit.title), " ",
     make("span", { class: "aw-quiet" }, [searchFacetNamed[AREA] ? searchFacetNamed[AREA].title(actionHit.area) : actionHit.area, actionHit.whose, actionHit.note].filter(Boolean).join(", "))));
   const more = actionHits.length - items.length;
   if (more) items.push(make("li", {}, make("a", { href: `${found.url}#actions` }, `and ${more} more`)));
-  return [told, make("ul", { class: "aw-result-actions" }, ...items)];
+  return [headline, make("ul", { class: "aw-result-actions" }, ...items)];
 }
 
 function resultOf(found, asked, first) {
@@ -82,7 +82,7 @@ function showCounts(counts, asked) {
     searchFacet.more.hidden = !hidden && !open;
     searchFacet.more.textContent = open ? "Show fewer" : `Show ${hidden} more`;
     searchFacet.element.hidden = !shown;
-    searchFacet.told.textContent = set.length ? `${set.length} selected` : "";
+    searchFacet.chosenNumber.textContent = set.length ? `${set.length} selected` : "";
     all += set.length;
   }
   form.querySelector(".aw-search-facets > summary .aw-set-number").textContent = all ? `${all} selected` : "";
@@ -105,7 +105,7 @@ function showNamed(named) {
 function showTaken(asked, takeBack) {
   const items = searchFacets.flatMap((searchFacet) => (asked.chosen[searchFacet.name] || []).map((value) => {
     const button = make("button", { type: "button" }, `${searchFacet.label}: ${searchFacet.title(value)} `,
-      make("span", { "aria-hidden": "true" }, "×"), make("span", { class: "aw-unseen" }, " (remove)"));
+      make("span", { "aria-hidden": "true" }, "×"), make("span", { class: "aw-visually-hidden" }, " (remove)"));
     button.addEventListener("click", () => takeBack({ [searchFacet.name]: [value] }));
     return make("li", {}, button);
   }));
@@ -114,5 +114,5 @@ function showTaken(asked, takeBack) {
     clear.addEventListener("click", () => takeBack(asked.chosen));
     items.push(make("li", {}, clear));
   }
-  page.querySelector(".aw-taken").replaceChildren(...items);
+  page.querySelector(".aw-active-filters").replaceChildren(...items);
 }

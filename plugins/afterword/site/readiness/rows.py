@@ -59,9 +59,9 @@ def readiness_link(site: Site, to: Linker, group: Group) -> Markdown | None:
     judged = site.readiness.get(group.value)
     if judged is None:
         return None
-    said = answers.may_ship(judged.checklist, judged.gate)
+    verdict, _, reason = answers.may_ship(judged.checklist, judged.gate).partition(": ")
     link = to.to(addresses.readiness(group.slug), "Release readiness", "aw-more")
-    return Markdown(f"**Is the release blocked?** {plain(said)} {link}")
+    return Markdown(f"**{plain(verdict)}:** {plain(reason)} {link}")
 
 
 def _linked(to: Linker, adoption: Adoption) -> Markdown:

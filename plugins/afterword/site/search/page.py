@@ -32,7 +32,7 @@ EXAMPLES: Final = (
     ("Online models whose fallback was missing or failed", {"patterns": "untested-fallback", "serving": "online"}),
     ("Near misses caught by a safeguard", {"kind": "near-miss", "caught-by": "safeguard"}),
     ("Language models that hallucinated", {"classes": "hallucination"}),
-    ("Sev1 incidents detected first by customers", {"severity": "sev1", "detection": "customer"}),
+    ("SEV1 incidents detected first by customers", {"severity": "sev1", "detection": "customer"}),
     ("Reviews with open preventions", {"action-area": "prevention", "actions": "unfinished"}),
 )
 """Example searches: what each finds, and its filters."""

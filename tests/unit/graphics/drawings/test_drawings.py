@@ -90,7 +90,7 @@ def test_each_lane_has_a_shape_of_its_own_and_lanes_without_events_are_left_out(
 
 def test_a_meter_says_on_which_side_of_its_limit_the_number_lies() -> None:
     for observed, word in ((0.31, "above"), (0.2, "at"), (0.1, "below")):
-        assert f"{word} the limit of 0.2 %" in (
+        assert f"{word} the threshold of 0.2 %" in (
             drawn(meter_drawing(Meter("m", "Drift", observed, 0.2, " %")))[1].text or ""
         )
 

@@ -31,7 +31,7 @@ def test_the_page_of_a_model_answers_at_its_top_and_links_to_the_action_that_hol
 
 def test_the_model_and_its_readiness_lead_to_each_other() -> None:
     pages = built([of("2025-01-01-a", actions=[LATE])])
-    assert "Release blocked: 1 overdue prevention. [Release readiness](../readiness/ranker.md)" in text(
+    assert "**Release blocked:** 1 overdue prevention. [Release readiness](../readiness/ranker.md)" in text(
         pages["models/ranker.md"]
     )
     assert "[History of Ranker](../models/ranker.md)" in text(pages["readiness/ranker.md"])
@@ -43,7 +43,7 @@ def test_what_is_overdue_says_how_much_of_it_the_model_inherits() -> None:
         built([of("2025-01-01-a", actions=[LATE], patterns=["stale-file"]), elsewhere], [PATTERN])["readiness/index.md"]
     )
     assert "| Own checks | Own open actions |" in index
-    assert "*2 overdue (1 own, 1 from patterns)*" in index
+    assert "*2 overdue (1 own, 1 from other models)*" in index
     alone = text(built([of("2025-01-01-a", actions=[LATE])])["readiness/index.md"])
     assert "*1 overdue*" in alone
 

@@ -142,7 +142,7 @@ def test_a_public_site_counts_and_shows_public_reviews_alone() -> None:
     seen_by_all = Corpus.of(reviews, audience="public")
     made = build_pages(seen_by_all, FIELDS, PATTERN_FIELDS, SETTINGS, AS_OF)
     pages = {page.path: page for page in made if page.path.split("/")[0] in {"trends", "safeguards", "lessons"}}
-    assert "Named by 1 of 1 review." in text(pages[TRENDS])
+    assert "1 of 1 review name a layer." in text(pages[TRENDS])
     assert [path for path, page in pages.items() if b"ecret" in page.raw] == []
 
 
@@ -156,8 +156,8 @@ def test_a_lesson_carries_what_the_filter_reads_and_leads_to_its_review() -> Non
 def test_what_was_believed_and_was_not_so_does_not_stand_there_as_a_lesson() -> None:
     lessons = {"failed_assumptions": ["Bad data is absent data."], "untested": ["A full column."]}
     page = text(built([whole(lessons=lessons)])[LESSONS])
-    assert "**Assumed: Bad data is absent data.**{ .aw-said .aw-refuted }" in page
-    assert "**A full column.**{ .aw-said }" in page
+    assert "**Assumed: Bad data is absent data.**{ .aw-entry-text .aw-refuted }" in page
+    assert "**A full column.**{ .aw-entry-text }" in page
 
 
 def test_nor_does_it_on_the_page_of_its_review() -> None:
@@ -198,5 +198,5 @@ def test_a_long_list_is_split_by_year_and_nothing_is_lost(monkeypatch: pytest.Mo
     pages = built(reviews)
     assert "[2024](2024.md) (2)" in text(pages[LESSONS])
     parts = [text(pages[f"lessons/{year}.md"]) for year in (2023, 2024, 2025)]
-    assert [part.count("aw-said") for part in parts] == [2, 2, 2]
+    assert [part.count("aw-entry-text") for part in parts] == [2, 2, 2]
     assert "2 of 6 lessons." in parts[0]
