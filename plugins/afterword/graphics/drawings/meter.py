@@ -48,5 +48,6 @@ def meter_drawing(meter: Meter) -> Markdown:
         svg.tag("line", x1=limit, x2=limit, y1=1, y2=21, stroke=svg.PAPER, stroke_width=5),
         svg.tag("line", x1=limit, x2=limit, y1=1, y2=21, stroke=svg.INK, stroke_width=2),
     ]
-    said = f"{amount(meter.observed)}{meter.unit}, {meter.compared} the threshold of {amount(meter.threshold)}{meter.unit}."
+    observed, threshold = (f"{amount(value)}{meter.unit}" for value in (meter.observed, meter.threshold))
+    said = f"{observed}, {meter.compared} the threshold of {threshold}."
     return svg.figure(meter.name, meter.title, said, HEIGHT, parts, "aw-meter")

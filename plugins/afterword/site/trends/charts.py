@@ -40,7 +40,8 @@ def layer_charts(site: Site) -> list[Chart]:
         Chart(
             "layers-over-time",
             "Layers over time",
-            f"{opened(share_of(time.carried, time.total, 'review'))} name a layer. A review that names several counts in each.",
+            f"{opened(share_of(time.carried, time.total, 'review'))} name a layer. "
+            "A review that names several counts in each.",
             f"Reviews by layer and period. Most frequent: {listed(frequent)}." if frequent else "",
             Table(
                 ("Layer", *(period.name for period in time.periods)),
