@@ -93,9 +93,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _many(base: Path) -> None:
     """A site with as many reviews as a list needs to be filtered."""
     first = min((begun(base) / "postmortems").glob("*.md"))
-    for day in range(10, 20):
-        copy = first.read_text("utf-8").replace("sev3", "sev1") if day % 2 else first.read_text("utf-8")
-        (base / "postmortems" / f"2025-02-{day}-again.md").write_text(copy, "utf-8")
+    for number in range(8):
+        copy = first.with_name(f"{first.name[:10]}-again-{number}.md")
+        copy.write_text(first.read_text("utf-8").replace("severity: sev3", f"severity: sev{number % 2 + 1}"), "utf-8")
     build(base, "use_directory_urls: false", strict=False)
 
 

@@ -28,7 +28,7 @@ def axe() -> str:
 def barriers(page: Page, axe: str) -> list[tuple[str, ...]]:
     """What axe finds on a page that is open: all of it in the light, and what a scheme can change in the dark."""
     page.evaluate(axe)
-    found = []
+    found: list[tuple[str, ...]] = []
     for scheme, asked in (("light", EVERYTHING), ("dark", {**EVERYTHING, "runOnly": COLOUR})):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.evaluate(CHOSEN, scheme)

@@ -39,7 +39,8 @@ def sheets(page: Page, read: dict[bytes, list[str]] | None = None) -> list[list[
     sheets = []
     for one in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages:
         contents = one.get_contents()
-        key = contents.get_data() if contents else b""
+        assert contents is not None
+        key = contents.get_data()
         if key not in known:
             known[key] = lines(one)
         sheets.append(known[key])
