@@ -90,7 +90,7 @@ def test_a_newcomer_finds_the_incidents_their_open_preventions_and_what_to_read_
         person.click(page.locator("#aw-q"))
         person.write(page.locator("#aw-q"), QUESTION)
     expect(page.locator(".aw-pinned .aw-title").first).to_have_text("Missing or untested fallback")
-    offer = page.locator(".aw-hints button").first
+    offer = page.locator(".aw-filter-hints button").first
     expect(offer).to_contain_text(f"Pattern: Missing or untested fallback + Serving: Online – {len(reviews)} reviews")
     person.click(offer)
 
@@ -108,7 +108,7 @@ def test_a_newcomer_finds_the_incidents_their_open_preventions_and_what_to_read_
     assert reviews[first]["severity"] == min(one["severity"] for one in reviews.values())
 
     # The third: the open preventions behind them, all of them, on the page of actions.
-    link = page.locator(".aw-behind a")
+    link = page.locator(".aw-actions-link a")
     expect(link).to_have_text(f"Show {len(open_)} open prevention actions in these {len(reviews)} reviews")
     person.click(link)
     page.wait_for_url("**/actions/?*")
@@ -163,8 +163,8 @@ def test_an_area_and_a_state_are_true_of_one_action_on_both_pages(
         if value:
             number = page.locator(f".aw-search-facet[data-facet='{name}'] li:has(input[value='{value}']) .aw-number")
             expect(number).to_have_text(str(behind))
-    expect(page.locator(".aw-behind")).to_contain_text(f"The {len(right)} ")
-    page.locator(".aw-behind a").click()
+    expect(page.locator(".aw-actions-link")).to_contain_text(f"Show {len(right)} ")
+    page.locator(".aw-actions-link a").click()
     page.wait_for_url("**/actions/?*")
     expect(page.locator(".aw-actions tbody tr:visible")).to_have_count(len(right))
 
@@ -181,7 +181,7 @@ def test_an_address_that_asks_for_two_states_shows_both(opened: Opened, site: Si
 
 def test_a_search_by_words_leads_to_the_actions_of_the_reviews_that_it_found(opened: Opened, site: Site) -> None:
     page = opened("search/?q=feature+file+doubled&type=review")
-    link = page.locator(".aw-behind a")
+    link = page.locator(".aw-actions-link a")
     number = int(link.inner_text().split()[1])
     found = set(ids(page.locator(".aw-result .aw-title")))
     right = [one for one in data(site, "actions") if one["review_id"] in found and one["area"] == "prevention"]

@@ -76,7 +76,7 @@ def test_a_value_that_no_filter_knows_is_left_out_and_told(opened: Opened) -> No
     expect(page.locator(".aw-unknown")).to_be_hidden()
     page = opened("search/?patterns=nope")
     expect(page.locator(".aw-unknown")).to_contain_text("nope")
-    expect(page.locator(".aw-begin")).to_be_visible()
+    expect(page.locator(".aw-search-start")).to_be_visible()
 
 
 def test_a_list_tells_of_a_value_that_its_filter_does_not_know(opened: Opened) -> None:
@@ -119,7 +119,7 @@ def test_the_keyboard_alone_goes_from_any_page_to_a_review(opened: Opened) -> No
     expect(page.locator(BOX)).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(BOX)).to_have_value("")
-    expect(page.locator(".aw-begin")).to_be_visible()
+    expect(page.locator(".aw-search-start")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(BOX)).not_to_be_focused()
 

@@ -50,7 +50,7 @@ def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(browser: Browser
     page.route("**/pagefind/pagefind.js", lambda route: route.abort())
     page.goto(site.url + "search/?q=fallback")
     expect(page.locator(".aw-result-count")).to_have_text("Search failed. Check your connection, or browse below.")
-    expect(page.locator(".aw-begin")).to_be_visible()
+    expect(page.locator(".aw-search-start")).to_be_visible()
     page.unroute("**/pagefind/pagefind.js")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator(".aw-result").first).to_be_visible()
@@ -66,13 +66,13 @@ def test_from_a_folder_the_reviews_are_searched_by_their_titles_and_facts(browse
     expect(page.locator(".aw-result-count")).to_contain_text("opened from a folder")
     assert promised(page, "kind", "incident") + promised(page, "kind", "near-miss") == 1
     page.locator(BOX).fill("fallback failed online model")
-    page.locator(".aw-hints button", has_text="+ Serving: Online").click()
+    page.locator(".aw-filter-hints button", has_text="+ Serving: Online").click()
     expect(page.locator(".aw-result").first).to_contain_text("Read this first")
-    expect(page.locator(".aw-behind")).to_contain_text(f"in these {told(page)} reviews")
+    expect(page.locator(".aw-actions-link")).to_contain_text(f"in these {told(page)} reviews")
     page.locator(BOX).fill("")
     page.get_by_role("button", name="Clear filters").click()
     page.locator(BOX).fill(REVIEW)
-    expect(page.locator(".aw-named a")).to_have_attribute(
+    expect(page.locator(".aw-exact-match a")).to_have_attribute(
         "href", re.compile(f"^file:///.*/postmortems/{REVIEW}/index.html$")
     )
     page.locator(BOX).press("Enter")
@@ -86,5 +86,5 @@ def test_without_scripts_the_page_says_where_to_look(browser: Browser, site: Sit
     page = context.new_page()
     page.goto(site.url + "search/?q=fallback")
     expect(page.get_by_text("The search needs JavaScript")).to_be_visible()
-    expect(page.locator(".aw-begin a", has_text="All reviews")).to_be_visible()
+    expect(page.locator(".aw-search-start a", has_text="All reviews")).to_be_visible()
     context.close()

@@ -25,7 +25,7 @@ def test_an_exact_name_leads_straight_to_its_page(opened: Opened, start: str) ->
 @pytest.mark.parametrize("text", [REVIEW, REVIEW.upper(), "2025-06-echoleak"])
 def test_an_exact_name_is_offered_while_it_is_typed_and_by_its_address(opened: Opened, text: str) -> None:
     page = opened(f"search/?q={text}")
-    link = page.locator(".aw-named a")
+    link = page.locator(".aw-exact-match a")
     expect(link).to_have_text(re.compile("^Go to: .{10}"))
     expect(page.locator(".aw-suggestions")).to_be_hidden()
     expect(page.locator(".aw-result-count")).to_have_text(re.compile("found|One page has this name"))
@@ -55,7 +55,7 @@ def test_the_code_of_a_rule_is_a_name_too(opened: Opened) -> None:
 def test_one_word_that_a_name_happens_to_share_offers_nothing(opened: Opened, words: str) -> None:
     page = opened(f"search/?q={words.replace(' ', '+')}")
     assert told(page) > 0
-    expect(page.locator(".aw-hints button, .aw-pinned p")).to_have_count(0)
+    expect(page.locator(".aw-filter-hints button, .aw-pinned p")).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_one_word_that_a_name_happens_to_share_offers_nothing(opened: Opened, wo
 )
 def test_words_that_a_name_has_offer_it(opened: Opened, words: str, offered: str) -> None:
     page = opened(f"search/?q={words.replace(' ', '+')}")
-    expect(page.locator(".aw-hints button").first).to_contain_text(offered)
+    expect(page.locator(".aw-filter-hints button").first).to_contain_text(offered)
 
 
 def test_an_empty_result_says_what_to_try(opened: Opened) -> None:
@@ -109,7 +109,7 @@ def test_single_letters_ask_for_nothing_and_the_page_says_so(opened: Opened, wor
     page = opened("search/")
     page.locator(BOX).fill(words)
     expect(page.locator(".aw-result-count")).to_have_text("Type at least two letters.")
-    expect(page.locator(".aw-begin")).to_be_visible()
+    expect(page.locator(".aw-search-start")).to_be_visible()
     expect(page.locator(".aw-result")).to_have_count(0)
 
 
@@ -124,4 +124,4 @@ def test_a_word_that_is_nearly_right_is_offered_in_its_right_form(opened: Opened
 
 def test_one_action_in_one_review_is_told_in_words(opened: Opened) -> None:
     page = opened("search/?q=equifax&type=review")
-    expect(page.locator(".aw-behind")).to_have_text("One open prevention action in this review")
+    expect(page.locator(".aw-actions-link")).to_have_text("Show 1 open prevention action in this review")

@@ -80,7 +80,7 @@ def themes(reviews: Iterable[Review]) -> tuple[Theme, ...]:
 
 @dataclass(frozen=True)
 class _Index:
-    """All entries by their wording, with the weight of each word, and where the telling words stand."""
+    """All entries by their wording, with the weight of each word, and where the rare words are."""
 
     entries: tuple[ThemeEntry, ...]
     total: int
@@ -149,11 +149,11 @@ def _around(wording: Wording, index: _Index) -> tuple[Theme, float] | None:
 
 
 def _entries(review: Review) -> Iterator[ThemeEntry]:
-    told: list[tuple[str, str]] = [
+    texts: list[tuple[str, str]] = [
         ("safeguards", guard["name"]) for guard in review.data.get("safeguards", ()) if guard["outcome"] in _UNHELD
     ]
     for kind in ("failed_assumptions", "untested"):
-        told += [(kind, text) for text in review.data.get("lessons", {}).get(kind, ())]
+        texts += [(kind, text) for text in review.data.get("lessons", {}).get(kind, ())]
     if "trigger" in review.data:
-        told.append(("trigger", review.data["trigger"]))
-    yield from (ThemeEntry(kind, text, review, stems(text)) for kind, text in told)
+        texts.append(("trigger", review.data["trigger"]))
+    yield from (ThemeEntry(kind, text, review, stems(text)) for kind, text in texts)

@@ -133,7 +133,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         return page
 
     def on_page_markdown(self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
-        """Tell of diagrams that are not drawn on pages that no rule looks at."""
+        """Report diagrams that are not drawn, on pages that no rule checks."""
         if page.file.src_uri not in self._pages:
             log_diagrams(page.file.src_uri, markdown, self._settings)
         return markdown

@@ -20,14 +20,14 @@ log = get_plugin_logger("afterword")
 
 def log_problems(report: Report, settings: Settings, *, serving: bool, strict: bool) -> None:
     """Log each problem once: the engine counts records, so that its strict mode sees every one."""
-    tell = {
+    log_by_severity = {
         Severity.ERROR: log.warning if serving else log.error,
         Severity.WARNING: log.warning,
         Severity.INFO: log.info,
     }
     shown = settings.limits.shown_per_run
     for diagnostic in report.diagnostics[:shown]:
-        tell[diagnostic.severity]("%s", _line(diagnostic))
+        log_by_severity[diagnostic.severity]("%s", _line(diagnostic))
     if (more := len(report.diagnostics) - shown) > 0:
         log.warning("… and %s", counted(more, "more problem"))
     if not serving:
@@ -35,7 +35,7 @@ def log_problems(report: Report, settings: Settings, *, serving: bool, strict: b
 
 
 def log_diagrams(path: str, markdown: str, settings: Settings) -> None:
-    """Tell of diagrams that are not drawn on a page that no rule looks at."""
+    """Report diagrams that are not drawn, on a page that no rule checks."""
     for diagram in diagrams(markdown):
         for refused in refusals(diagram.text, settings.limits):
             line = printable(diagram.text[refused.start : refused.end].strip(), 80)
@@ -43,7 +43,7 @@ def log_diagrams(path: str, markdown: str, settings: Settings) -> None:
 
 
 def warned() -> bool:
-    """Tell whether the engine has counted a warning, for which a strict build fails at its very end."""
+    """Whether the engine has counted a warning, for which a strict build fails at its very end."""
     root = logging.getLogger(log.logger.name.partition(".")[0])
     return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in root.handlers)
 

@@ -80,7 +80,7 @@ def _read(path: str, file: Path) -> bytes:
 
 
 def reason_against_svg(content: bytes) -> str:
-    """Why a drawing could act in the browser of whoever opens it by its address; empty when it cannot."""
+    """Why a drawing could run code in a browser that opens it; empty if it cannot."""
     if re.search(rb"<!\s*(DOCTYPE|ENTITY)", content, re.IGNORECASE):
         return "the drawing declares a document type; save it as plain SVG"
     try:

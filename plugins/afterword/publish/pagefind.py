@@ -22,7 +22,7 @@ class UnindexedError(Exception):
 
 
 def installed() -> bool:
-    """Tell whether the command is there."""
+    """Whether the command is installed."""
     return find_spec("pagefind_bin") is not None
 
 

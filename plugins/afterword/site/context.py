@@ -38,7 +38,7 @@ FIRST_SHOWN: Final = 30
 
 @dataclass(frozen=True)
 class Site:
-    """The site as it stands on the day ``as_of``; ``files`` are paths of pages that other parts contribute."""
+    """The site on the day ``as_of``; ``files`` are paths of pages that other parts contribute."""
 
     corpus: Corpus
     fields: Field
@@ -83,7 +83,7 @@ class Site:
 
     @cached_property
     def repeats(self) -> Mapping[str, tuple[Recurrence, ...]]:
-        """By review, the earlier ones with which it shares a cause, the sharpest first."""
+        """By review, the earlier ones with which it shares a cause, the most serious first."""
         return by_later(self.recurrences)
 
     @cached_property

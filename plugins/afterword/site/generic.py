@@ -13,7 +13,7 @@ from afterword.rendering.words import amount, spoken_day
 from afterword.schema import Field
 
 LabelledValue = tuple[str, Markdown]
-"""A label and what stands under it."""
+"""A label and its content."""
 
 
 LONGEST_CELL = 40
@@ -70,7 +70,7 @@ def _short(value: Any) -> bool:
 
 
 def definitions(found: Sequence[LabelledValue]) -> Markdown:
-    """Labels with what stands under them, as a definition list."""
+    """Labels with their content, as a definition list."""
     return Markdown("\n\n".join(f"{plain(label)}\n:   {indented(text)}" for label, text in found))
 
 

@@ -1,4 +1,4 @@
-"""How many actions were open on which day, from the days that reviews tell."""
+"""How many actions were open on which day, from the days in the reviews."""
 
 from __future__ import annotations
 

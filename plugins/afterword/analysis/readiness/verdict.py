@@ -37,7 +37,7 @@ _LABELS: Final = {
 def verdict(found: Checklist, judged: Gate) -> Verdict:
     """What can be said from the record.
 
-    A model that only public reports tell of is not known to be ready: nobody here tracks what others promised. Nor is
+    A model that appears only in public reports is not known to be ready: nobody here tracks their actions. Nor is
     one of whose own preventions some have no state or no date.
     """
     if judged.held:

@@ -1,4 +1,4 @@
-"""Recurrences strung into chains over time: the incidents of one pattern, or of one model, that repeat each other."""
+"""Chains of recurrences over time: the incidents of one pattern, or of one model, that repeat each other."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PEOPLE: Final = ""
 class Chain:
     """Incidents that repeat each other, oldest first, with every pair among them.
 
-    ``kind`` is the facet by which they are strung, ``value`` the pattern or the model.
+    ``kind`` is the facet that connects them, ``value`` the pattern or the model.
     """
 
     kind: str
@@ -54,11 +54,11 @@ class Chain:
 
 def chains(found: Iterable[Recurrence], kind: str) -> tuple[Chain, ...]:
     """The chains of a kind, the sharpest first."""
-    strung: dict[str, list[Recurrence]] = defaultdict(list)
+    by_value: dict[str, list[Recurrence]] = defaultdict(list)
     for one in found:
         for value in _values(one, kind):
-            strung[value].append(one)
-    apart = ((value, pairs) for value, rows in strung.items() for pairs in _apart(rows))
+            by_value[value].append(one)
+    apart = ((value, pairs) for value, rows in by_value.items() for pairs in _apart(rows))
     made = (Chain(kind, value, _reviews(pairs), tuple(pairs)) for value, pairs in apart)
     return tuple(sorted(made, key=lambda chain: (chain.sharpest_first, chain.value)))
 

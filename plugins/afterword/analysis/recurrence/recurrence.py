@@ -1,4 +1,4 @@
-"""Pairs of reviews that share a cause: people's verdicts first, then what the machine can tell from the fields."""
+"""Pairs of reviews that share a cause: authors' links first, then what follows from the fields."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ class _Reviews:
 def began_after(later: Review, earlier: Review) -> bool:
     """Whether an incident surely began after another one.
 
-    Its own onset has to be known; for the earlier one any clock will do, since its onset lies before that.
+    Its own onset has to be known; for the earlier one any clock will do, since its onset is before that.
     """
     return later.onset is not None and earlier.when is not None and surely_after(later.onset, earlier.when)
 

@@ -18,7 +18,7 @@
       return list.children[at] === each.row;
     }
     if (ordered.map(inPlace).every(Boolean)) return;
-    // A list may stand in parts, and each part keeps its own.
+    // A list may have parts, and each part keeps its own rows.
     ordered.forEach(function (each) { each.row.parentNode.appendChild(each.row); });
   }
 

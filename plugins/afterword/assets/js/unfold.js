@@ -1,4 +1,4 @@
-/* A long list begins with its first rows; whoever asks for all of them, or for some, gets them. On paper it is whole. */
+/* A long list shows its first rows; a button or a filter shows the others. On paper all are shown. */
 (function () {
   "use strict";
 

@@ -59,7 +59,7 @@ async function advise(index, asked, found, ask) {
     button.addEventListener("click", () => ask(question));
     return make("li", {}, button, ` (${counted(total, "page")})`);
   });
-  const lists = [...document.querySelectorAll(".aw-begin .aw-more")].map((link) => link.cloneNode(true));
+  const lists = [...document.querySelectorAll(".aw-search-start .aw-more")].map((link) => link.cloneNode(true));
   const nothing = items.length ? "No page matches everything. Try one of these:" : "Try fewer or other words, such as a model, a symptom or a layer.";
   return [
     ...(unknown.length ? [await unknownWords(index, asked, unknown, ask)] : []),

@@ -43,12 +43,12 @@ window.afterword = { root: root, local: local, pageAt: pageAt, pageNamed: pageNa
 
 document.addEventListener("submit", function (event) {
   var form = event.target;
-  if (!form.matches(".aw-header-search, .aw-ask, .aw-hero-form")) return;
+  if (!form.matches(".aw-header-search, .aw-search-form, .aw-hero-form")) return;
   event.preventDefault();
   pageNamed(form.elements.q.value).then(function (page) {
     if (page) location.assign(page.href);
-    else if (!form.matches(".aw-ask")) form.submit();
-    else form.dispatchEvent(new Event("aw-asked"));
+    else if (!form.matches(".aw-search-form")) form.submit();
+    else form.dispatchEvent(new Event("aw-search-submitted"));
   });
 });
 

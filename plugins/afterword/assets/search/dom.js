@@ -1,6 +1,6 @@
 /* Small means to make and to find elements. Texts are set as texts, never as HTML. */
 const page = document.querySelector(".aw-search");
-const form = page.querySelector(".aw-ask");
+const form = page.querySelector(".aw-search-form");
 const { root, local, pageAt, pageNamed } = window.afterword;
 
 function make(tag, attributes, ...children) {

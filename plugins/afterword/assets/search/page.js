@@ -6,7 +6,7 @@ const list = page.querySelector(".aw-results");
 const moreButton = page.querySelector(".aw-show-more");
 const advice = page.querySelector(".aw-suggestions");
 const toResults = form.querySelector(".aw-show-results");
-const begin = document.querySelector(".aw-begin");
+const begin = document.querySelector(".aw-search-start");
 let turn = 0;
 let answer = null;
 let shownOf = null;
@@ -76,7 +76,7 @@ async function pageOf(index, words) {
 }
 
 function showBehind(link) {
-  const place = page.querySelector(".aw-behind");
+  const place = page.querySelector(".aw-actions-link");
   place.hidden = !link;
   place.replaceChildren(...(link ? [link] : []));
 }
@@ -135,7 +135,7 @@ for (const element of [form, page.querySelector("[name=sort]")]) {
     if (event.target !== form.elements.q) step(askedByForm());
   });
 }
-form.addEventListener("aw-asked", async () => {
+form.addEventListener("aw-search-submitted", async () => {
   clearTimeout(typing);
   const asked = askedByForm();
   const named = await theIndex().then((index) => index.exact(asked.words), () => null);
@@ -148,7 +148,7 @@ form.addEventListener("click", (event) => {
   more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true"));
   showCounts(answer.counts, askedByForm());
 });
-// On a phone the filters stand above the results, and are longer than the screen.
+// On a phone the filters are above the results, and longer than the screen.
 toResults.addEventListener("click", () => {
   form.querySelector(".aw-search-facets").open = false;
   pane.scrollIntoView();

@@ -1,4 +1,4 @@
-/* One result: what it was, how bad, when, on which model, what is still to be done, and where the words stand. */
+/* One result: what it was, how bad, when, on which model, its open actions, and where the words are. */
 function badge(label, css) {
   return make("span", { class: `aw-badge aw-${css}` }, label);
 }
@@ -96,7 +96,7 @@ function showUnknown(values) {
 
 /* The page whose exact name was typed. */
 function showNamed(named) {
-  const place = page.querySelector(".aw-named");
+  const place = page.querySelector(".aw-exact-match");
   place.hidden = !named;
   place.replaceChildren(...(named ? [make("a", { href: named.href }, `Go to: ${named.title}`)] : []));
 }

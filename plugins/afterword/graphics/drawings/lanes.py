@@ -23,7 +23,7 @@ LABELS: Final = 0.36
 
 @dataclass(frozen=True)
 class Mark:
-    """An event: its number in the list, its lane, where it lies, and the day under which the list has it."""
+    """An event: its number in the list, its lane, its time, and the day under which it is listed."""
 
     number: int
     lane: str
@@ -98,9 +98,9 @@ def _days(scale: Scale, marks: Sequence[Mark], y: float) -> Iterator[str]:
 
 
 def _says(marks: Sequence[Mark], names: Mapping[str, str], scale: Scale) -> str:
-    told = [
+    lanes = [
         f"{name}: {', '.join(str(mark.number) for mark in marks if mark.lane == lane)}"
         for lane, name in names.items()
         if any(mark.lane == lane for mark in marks)
     ]
-    return f"Numbers refer to the list of events below. {'; '.join(told)}. {scale.told}"
+    return f"Numbers refer to the list of events below. {'; '.join(lanes)}. {scale.description}"

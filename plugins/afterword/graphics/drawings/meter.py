@@ -1,4 +1,4 @@
-"""One number against its limit: a bar for what was observed, and a mark where the limit lies."""
+"""An observed value and its threshold: a bar for the value, and a line at the threshold."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Meter:
 
     @property
     def compared(self) -> str:
-        """How the observed value lies to the limit, in a word."""
+        """How the observed value compares with the threshold, in a word."""
         if self.ranged:
             return "outside" if self.observed > self.threshold else "within"
         return "above" if self.observed > self.threshold else "below" if self.observed < self.threshold else "at"

@@ -30,7 +30,7 @@ from afterword.site.context import Site
 from afterword.site.lists.bars import Bar
 
 MOST_SINGLE = 12
-"""The most durations that are told one by one."""
+"""The most durations that are listed one by one."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Figure:
     title: str
     base: str
     bars: tuple[Bar, ...]
-    told: tuple[str, ...]
+    lines: tuple[str, ...]
     hint: str
 
 
@@ -123,18 +123,18 @@ def _ages(site: Site, actions: Sequence[Tracked]) -> Figure:
 
 def _times(site: Site, actions: Sequence[Tracked]) -> Figure:
     ways = [(state_title(site, state), time_to(actions, {state})) for state in ("verified", "done", "dropped")]
-    told = tuple(f"{title}: {_told(found)}" for title, found in ways if found.carried)
+    lines = tuple(f"{title}: {_days(found)}" for title, found in ways if found.carried)
     carried, total = sum(found.carried for _, found in ways), sum(found.total for _, found in ways)
     return Figure(
         "Time from review to closing",
         f"Both dates are known for {share_of(carried, total, 'closed action')}.",
         (),
-        told,
+        lines,
         "Needs `closed` in closed actions.",
     )
 
 
-def _told(found: Durations) -> str:
+def _days(found: Durations) -> str:
     if found.median is not None:
         spread = f"range {found.days[0]} to {found.days[-1]}, {counted(found.carried, 'action')}"
         return f"median {amount(found.median)} {'day' if found.median == 1 else 'days'} ({spread})"

@@ -1,4 +1,4 @@
-"""All actions of all reviews: what is overdue, open, done and verified, and with whom it lies."""
+"""All actions of all reviews: what is overdue, open, done and verified, and who owns it."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def action_pages(site: Site) -> Iterator[Page]:
 
 
 def filterable(site: Site) -> bool:
-    """Tell whether the overview holds every action, and so many that a filter above them is worth having."""
+    """Whether the overview has all actions, and enough of them for a filter."""
     numbers = Counter(action.state(site.as_of) for action in site.corpus.actions)
     return numbers.total() >= WORTH_FILTERING and max(numbers.values()) <= LONG_TABLE
 

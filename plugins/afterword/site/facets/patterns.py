@@ -143,7 +143,7 @@ def _proposed(site: Site, to: Linker, theme: Theme) -> Mapping[str, Any]:
 
 
 def _filter_link(site: Site, to: Linker, group: Group | None) -> Markdown | None:
-    """Where the incidents of a pattern can be filtered: in the list of all reviews, while it stands on one page."""
+    """Where the incidents of a pattern can be filtered: in the list of all reviews, while it fits on one page."""
     if group is None or len(group.reviews) < WORTH_FILTERING or len(site.corpus.reviews) > LONG_LIST:
         return None
     return to.to(addresses.REVIEWS, "Filter these reviews", "aw-more", query=f"{FACET}={group.slug}")
@@ -162,5 +162,5 @@ def _layers(site: Site, to: Linker, pattern: Pattern) -> list[Markdown]:
 def _facts(site: Site, to: Linker, pattern: Pattern) -> list[generic.LabelledValue]:
     fields, data = site.pattern_fields.children, pattern.data
     found: list[generic.LabelledValue] = [(fields["layers"].title, Markdown(" ".join(_layers(site, to, pattern))))]
-    told = [name for name in ("aliases", "reviewed") if name in data]
-    return found + [(fields[name].title, generic.inline(fields[name], data[name])) for name in told]
+    names = [name for name in ("aliases", "reviewed") if name in data]
+    return found + [(fields[name].title, generic.inline(fields[name], data[name])) for name in names]

@@ -123,7 +123,7 @@ def _data(site: Site, field: Field, checks: Sequence[DestinationCheck]) -> dict[
 
 
 def _csv(checks: Sequence[DestinationCheck]) -> str:
-    """A row for each check; several values of a cell are parted by spaces."""
+    """A row for each check; several values of a cell are separated by spaces."""
     return csv_text(_COLUMNS, (_csv_row(one) for one in checks))
 
 

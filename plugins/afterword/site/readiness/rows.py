@@ -49,9 +49,9 @@ def destination_check_row(site: Site, to: Linker, check: DestinationCheck) -> Ch
 def in_force(adoption: Adoption, *, elsewhere: bool = False) -> Markdown:
     """Since when a check is in force, and what shows it."""
     where = " for another model" if elsewhere else ""
-    told = f": {plain(adoption.evidence)}" if adoption.evidence else ""
+    evidence = f": {plain(adoption.evidence)}" if adoption.evidence else ""
     css = "aw-in-force-elsewhere" if elsewhere else "aw-in-force"
-    return Markdown(f"*In force{where} since {spoken_day(adoption.since)}{told}*{{ .aw-extra .{css} }}")
+    return Markdown(f"*In force{where} since {spoken_day(adoption.since)}{evidence}*{{ .aw-extra .{css} }}")
 
 
 def readiness_link(site: Site, to: Linker, group: Group) -> Markdown | None:
@@ -67,8 +67,8 @@ def readiness_link(site: Site, to: Linker, group: Group) -> Markdown | None:
 def _linked(to: Linker, adoption: Adoption) -> Markdown:
     models = ", ".join(adoption.review.models) or adoption.review.title
     link = to.to(addresses.review(adoption.review.id), models)
-    told = f": {plain(adoption.evidence)}" if adoption.evidence else ""
-    return Markdown(f"*In force since {spoken_day(adoption.since)}, {link}{told}*{{ .aw-extra .aw-in-force }}")
+    evidence = f": {plain(adoption.evidence)}" if adoption.evidence else ""
+    return Markdown(f"*In force since {spoken_day(adoption.since)}, {link}{evidence}*{{ .aw-extra .aw-in-force }}")
 
 
 def _row(

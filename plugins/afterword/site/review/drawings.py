@@ -13,7 +13,7 @@ from afterword.rendering.words import between
 from afterword.site.context import Site
 
 LETTERS: Final = {"onset": "O", "first_signal": "S", "detected": "D", "mitigated": "M", "resolved": "R"}
-"""The clocks that are drawn, in their order, each with the letter that stands for it."""
+"""The clocks that are drawn, in their order, each with its letter."""
 
 STRETCHES: Final = {"detected": "Undetected", "mitigated": "Causing harm", "resolved": "Recovering"}
 """The clocks at which a phase of an incident ends, each with the name of that phase."""
@@ -35,7 +35,7 @@ LANE_NAMES: Final = {
     "other": "Other events",
 }
 
-# How far the true onset may lie from the one that is told.
+# How far the true onset may be from the recorded one.
 _WITHIN: Final = {
     "hour": timedelta(hours=1),
     "day": timedelta(days=1),

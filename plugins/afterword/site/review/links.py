@@ -63,7 +63,7 @@ def group_links(site: Site, to: Linker, review: Review, facet: str) -> list[Mark
 def related(site: Site, to: Linker, review: Review) -> Mapping[str, list[Relation]]:
     """Relations under ``here`` as this review states them, ``there`` as others state them of it, and ``apart``.
 
-    Under ``found`` stand the nearest of the others, which people have neither related to it nor kept apart from it.
+    Under ``found`` are the most similar of the others, which nobody has related to it or declared unrelated.
     """
     field = site.fields.at("related", "*", "relation")
     here = [

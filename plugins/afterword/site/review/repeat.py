@@ -1,4 +1,4 @@
-"""What stands above a review that repeats an earlier one."""
+"""The banner of a review that repeats an earlier one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from afterword.site.review.facts import Banner
 
 
 def repeat_banner(site: Site, to: Linker, review: Review) -> tuple[Banner, ...]:
-    """What stands above a review that repeats an earlier one; nothing above any other."""
+    """The banner of a review that repeats an earlier one; none for any other."""
     found = site.repeats.get(review.id, ())
     if not found:
         return ()

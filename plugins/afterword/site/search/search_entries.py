@@ -76,7 +76,7 @@ def review_names(review: Review) -> dict[str, tuple[str, str]]:
 
 
 def review_filters(site: Site) -> list[frozenset[tuple[str, str]]]:
-    """The filters of every review, for whoever asks what a search would find."""
+    """The filters of every review, to see what a search would find."""
     owners = site.owner_slugs
     return [
         frozenset(_filters(site, review, owners, action_hits_of(site, review, owners)))

@@ -1,4 +1,4 @@
-"""What a search can be narrowed by: every facet of the schema, and what only the reviews as a whole can tell."""
+"""The filters of the search: every facet of the schema, and what follows from all reviews together."""
 
 from __future__ import annotations
 

@@ -149,14 +149,14 @@ def share_charts(site: Site) -> Mapping[str, Chart]:
 def fix_chart(site: Site) -> Chart:
     """How far the fix of the earlier incident was each time that one happened again."""
     found = [one for one in site.recurrences if one.counted]
-    # Each review counts once, by its sharpest pair, as its own page tells it.
+    # Each review counts once, by its most serious pair, as on its own page.
     by_outcome = Counter(rows[0].outcome for rows in by_later(found).values())
     order = [outcome for outcome in Outcome if by_outcome[outcome]]
-    told = sum(number for outcome, number in by_outcome.items() if outcome is not Outcome.NOT_REPORTED)
+    reported = sum(number for outcome, number in by_outcome.items() if outcome is not Outcome.NOT_REPORTED)
     return Chart(
         "fix-when-it-recurred",
         "Fix status when it happened again",
-        f"Reported for {share_of(told, by_outcome.total(), 'repeat')}.",
+        f"Reported for {share_of(reported, by_outcome.total(), 'repeat')}.",
         f"Repeats by fix status: {listed(f'{o.label} ({by_outcome[o]})' for o in order)}.",
         Table(("Fix status", "Reviews"), tuple((outcome.label, by_outcome[outcome]) for outcome in Outcome)),
         # What nobody has reported is outlined beside what is known.

@@ -21,7 +21,7 @@ from afterword.site.context import Site
 from afterword.site.lists.entries import EntryKind, ListEntry, entry_listing, entry_part_pages
 from afterword.site.lists.listing import NEWEST
 from afterword.site.review.items import HELD
-from afterword.site.trends.near_misses import told
+from afterword.site.trends.near_misses import near_miss_field
 
 TITLE = "Safeguards"
 FIELD = "safeguards"
@@ -76,7 +76,9 @@ def _caught(to: Linker, base: Sequence[Use]) -> list[tuple[Use, Markdown]]:
     return [
         (use, to.to(addresses.review(use.review.id), use.review.title, anchor=FIELD))
         for use in base
-        if use.outcome == HELD and use.review.kind == NEAR_MISS and told(use.review, "caught_by") == SAFEGUARD
+        if use.outcome == HELD
+        and use.review.kind == NEAR_MISS
+        and near_miss_field(use.review, "caught_by") == SAFEGUARD
     ][:NEWEST]
 
 
