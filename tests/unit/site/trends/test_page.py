@@ -52,7 +52,7 @@ def test_every_chart_says_on_how_many_it_rests_and_hands_out_its_numbers() -> No
     found = charts(text(pages[TRENDS]))
     assert len(found) == 13
     for section in found:
-        assert re.search(r"\b(\d+ of|all) \d+ (review|incident|near miss|action|repeat)", section), section
+        assert re.search(r"\b(\d+ of|[Aa]ll) \d+ (review|incident|near miss|action|repeat)", section), section
         link = re.search(r"\[Download as CSV\]\(([a-z-]+\.csv)\)", section)
         assert link, section
         assert f"trends/{link[1]}" in pages
