@@ -85,6 +85,6 @@ def test_without_scripts_the_page_says_where_to_look(browser: Browser, site: Sit
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site.url + "search/?q=fallback")
-    expect(page.get_by_text("The search needs JavaScript")).to_be_visible()
+    expect(page.get_by_text("Search needs JavaScript")).to_be_visible()
     expect(page.locator(".aw-search-start a", has_text="All reviews")).to_be_visible()
     context.close()

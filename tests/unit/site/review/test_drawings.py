@@ -62,7 +62,7 @@ def test_a_near_miss_did_no_harm_until_it_was_mitigated() -> None:
     assert "*Being contained*{ .aw-phase } **M**" in near
     assert "{ .aw-clock-contained }" in near
     assert "var(--aw-slate" in near
-    assert "Doing harm" not in near
+    assert "Causing harm" not in near
     assert "var(--aw-orange" not in near
     assert "var(--aw-orange" in page_of(**clocks)
 
