@@ -28,7 +28,7 @@ def dashboard_page(site: Site) -> Page:
         addresses.HOME,
         "dashboard.md.j2",
         title=site.settings.title,
-        description="Blameless reviews of machine-learning incidents, and what was done about them.",
+        description="Blameless reviews of machine-learning incidents, and what became of their lessons.",
         hide=("navigation", "toc"),
         make=lambda to: _values(site, to),
     )
