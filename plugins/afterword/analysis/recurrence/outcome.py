@@ -11,7 +11,7 @@ PREVENTION: Final = "prevention"
 
 
 class Outcome(StrEnum):
-    """What had become of the fix at the onset of the later incident, the sharpest first."""
+    """What had become of the fix at the onset of the later incident, the most serious first."""
 
     NEVER_FIXED = "never-fixed"
     FIX_OVERDUE = "fix-overdue"
@@ -33,7 +33,7 @@ class Outcome(StrEnum):
 
     @property
     def rank(self) -> int:
-        """Its place in the order of sharpness, from 0."""
+        """Its place in the order of seriousness, from 0."""
         return list(Outcome).index(self)
 
 

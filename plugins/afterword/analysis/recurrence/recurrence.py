@@ -45,13 +45,13 @@ class Recurrence:
         return not (self.earlier.illustrative or self.later.illustrative)
 
     @property
-    def sharpest_first(self) -> tuple[bool, int, float, str]:
+    def most_serious_first(self) -> tuple[bool, int, float, str]:
         """Sort key among the recurrences of one review: people's verdict, then the outcome, then the nearest."""
         return (self.verdict is None, self.outcome.rank, *self.earlier.newest_first)
 
 
 def recurrences(corpus: Corpus) -> tuple[Recurrence, ...]:
-    """Every pair of reviews that share a cause, by the later one, newest first, its sharpest pair first."""
+    """Every pair of reviews that share a cause, by the later one, newest first, its most serious pair first."""
     reviews = _Reviews(corpus.reviews)
     return tuple(found for later in corpus.reviews for found in reviews.precedents(later, corpus))
 
@@ -93,7 +93,7 @@ class _Reviews:
                 self.apart[link["id"]].add(review.id)
 
     def precedents(self, later: Review, corpus: Corpus, near: Sequence[Review] = ()) -> list[Recurrence]:
-        """The earlier reviews that share a cause with this one: what people say, what is near, then the sharpest."""
+        """The earlier reviews that share a cause with this one: linked ones, then near ones, then the most serious."""
         if later.id not in self.by_id:
             return []
         others = {id_: self.by_id[id_] for id_ in self.said[later.id] if id_ in self.by_id}
@@ -108,7 +108,7 @@ class _Reviews:
         )
 
         def nearest_first(one: Recurrence) -> tuple[object, ...]:
-            return one.verdict is None, ranks.get(one.earlier.id, len(ranks)), *one.sharpest_first
+            return one.verdict is None, ranks.get(one.earlier.id, len(ranks)), *one.most_serious_first
 
         return sorted(filter(None, found), key=nearest_first)
 
