@@ -1,4 +1,4 @@
-"""The site is written beside the one that is published, and takes its place when it is whole."""
+"""The site is built next to the published one, and replaces it when it is complete."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         return markdown
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
-        """Take out of authors' pages whatever could act or load; explain terms, and lead to the source."""
+        """Remove active content from authors' pages, explain terms, and link to the source."""
         ours = self._pages.get(page.file.src_uri)
         if ours is not None and ours.source:
             html = sanitise(html, self._settings.image_hosts)

@@ -21,7 +21,7 @@ def take_diagrams(config: Any, limits: Limits) -> None:
 
 
 def replace_search(config: Any, ours: Path) -> None:
-    """Put our box in the place of Material's search, and keep that from making an index which nobody would load."""
+    """Replace Material's search with our box, and keep it from making an index that is never loaded."""
     put_before_theme(config, ours)
     # If it were disabled, the header of the theme would leave out the place of the box as well.
     search = config.plugins.get("material/search")

@@ -1,4 +1,4 @@
-"""The front page: what this is, the ways in, what happened lately, what is overdue, and where failures sit."""
+"""The front page: what this is, where to start, the latest reviews, overdue actions, and failures by layer."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ LONGEST_CELL = 40
 
 
 def inline(field: Field | None, value: Any) -> Markdown:
-    """A value within a line: a term by its title, a moment as it is said, an address as a link."""
+    """A value within a line: a term by its title, a moment in words, a URL as a link."""
     if isinstance(value, Mapping):
         return Markdown("; ".join(f"{plain(label)}: {text}" for label, text in entries(field, value)))
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -75,7 +75,7 @@ def definitions(found: Sequence[LabelledValue]) -> Markdown:
 
 
 def table(item: Field | None, rows: Sequence[Any], known: Collection[str] = ()) -> Markdown:
-    """A list of objects as a table with a column for each field that any of them carries."""
+    """A list of objects as a table with a column for each field that any of them has."""
     objects = [row for row in rows if isinstance(row, Mapping)]
     children = item.children if item else {}
     carried = dict.fromkeys([*children, *(name for row in objects for name in row)])

@@ -30,7 +30,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Ageing:
-    """Unfinished actions by age; ``carried`` of ``total`` have a review whose day of agreement is known."""
+    """Unfinished actions by age; ``carried`` of ``total`` have a review with a known review date."""
 
     bands: tuple[Band, ...]
     carried: int
@@ -39,7 +39,7 @@ class Ageing:
 
 @dataclass(frozen=True)
 class Durations:
-    """Days from agreement to end, shortest first, of ``carried`` among ``total`` actions that have ended so."""
+    """Days from review to closing, shortest first, of ``carried`` among ``total`` such actions."""
 
     days: tuple[int, ...]
     total: int

@@ -1,4 +1,4 @@
-"""What may honestly be said of a release: that nothing is overdue on record is not that all is well."""
+"""What the record supports about a release: nothing overdue does not mean that all is well."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Verdict(StrEnum):
 
     @property
     def label(self) -> str:
-        """How a reader meets it."""
+        """Its label."""
         return _LABELS[self]
 
 

@@ -1,4 +1,4 @@
-"""How far the fix of an incident was when the incident happened again, judged from what its review holds."""
+"""The status of the fix of an incident when the incident happened again, from the fields of its review."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class Outcome(StrEnum):
 
     @property
     def label(self) -> str:
-        """How a reader meets it."""
+        """Its label."""
         return _WORDS[self][0]
 
     @property
     def meaning(self) -> str:
-        """What it says, in a sentence."""
+        """Its meaning, in a sentence."""
         return _WORDS[self][1]
 
     @property

@@ -69,7 +69,7 @@ def precedents(
 
 
 class _Reviews:
-    """The reviews by what could join them, so that nobody compares each with each."""
+    """The reviews by what could connect them, to avoid comparing each with each."""
 
     def __init__(self, reviews: Iterable[Review]) -> None:
         standing = [review for review in reviews if review.status != "withdrawn"]

@@ -33,7 +33,7 @@ class Use:
 
 @dataclass(frozen=True)
 class Family:
-    """Safeguards whose names turn on the same noun, such as "check" or "evaluation", by what they did."""
+    """Safeguards whose names share the main noun, such as "check" or "evaluation", by outcome."""
 
     noun: str
     uses: tuple[Use, ...]

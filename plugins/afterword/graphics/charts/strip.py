@@ -62,7 +62,7 @@ def strip(seconds: Sequence[float], quartiles: tuple[float, float, float] | None
 
 
 def _stacked(spans: Sequence[float], low: float, high: float) -> tuple[list[dict[str, float]], Counter[int]]:
-    """Points that would lie on each other, one above the other, and how many there are in each place."""
+    """Points that would overlap, stacked, and how many there are in each place."""
     taken: Counter[int] = Counter()
     points = []
     for span in spans:

@@ -1,4 +1,4 @@
-"""The figures of the page of actions: how many are open over time, how old they are, how long they took, and whose.
+"""The figures of the actions page: open actions over time, their age, the time to close, and the owners.
 
 They rest on the organisation's own counted reviews, and each says how many actions carry what it needs. Where there
 are none yet, they show what they will look like from invented scenarios, and say so.

@@ -26,7 +26,7 @@ SHOWN_OF_LONG = 20
 
 @dataclass(frozen=True)
 class Section:
-    """The actions in one state as the overview shows them; ``all`` leads to the rest where there are too many."""
+    """The actions in one state as the overview shows them; ``all`` links to the rest if there are too many."""
 
     state: str
     title: str

@@ -33,7 +33,7 @@ STILL_OPEN = ("overdue", "open", "in-progress")
 
 @dataclass(frozen=True)
 class ActionRow:
-    """One row: what, whose, until when, how far, and what shows it.
+    """One row: the action, its owner, due date, status and evidence.
 
     ``data`` is what a filter reads; ``owned`` and ``dated`` say whether the review names an owner and a date.
     A column that nobody fills is left out.

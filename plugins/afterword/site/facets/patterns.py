@@ -43,7 +43,7 @@ HANDLED = (
 
 
 def pattern_index_page(site: Site, index: FacetIndex) -> Page:
-    """The register: every pattern, the most frequent first, and patterns that reviews name and nobody has written."""
+    """The register: every pattern, most frequent first, and patterns that reviews name but have no page."""
 
     def make(to: Linker) -> Mapping[str, Any]:
         rows = []

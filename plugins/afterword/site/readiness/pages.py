@@ -1,4 +1,4 @@
-"""For each model: what it has taught us, what is still open, what holds it back, and what to make sure of first."""
+"""For each model: what it has taught us, what is still open, what blocks its release, and what to check first."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _FACET = "models"
 _WAIVERS: Final = "guides/stop-a-release.md"
 
 _STATES: Final = {Verdict.HELD: "overdue", Verdict.WAIVED: "accepted-risk", Verdict.CLEAR: "verified"}
-"""The states of actions in whose colour a verdict is drawn; any other is grey."""
+"""The action state whose colour each verdict has; any other verdict is grey."""
 
 
 def readiness_pages(site: Site) -> Iterator[Page]:

@@ -19,7 +19,7 @@ MOST_PRECEDENTS = 3
 
 @dataclass(frozen=True)
 class CheckRow:
-    """One check of a list; ``adopted`` is empty where nobody has recorded that it is in force."""
+    """One check of a list; ``adopted`` is empty if no review records that it is in force."""
 
     text: Markdown
     adopted: tuple[Markdown, ...]

@@ -1,4 +1,4 @@
-"""The page of the design: what the style sheet holds, and each mark that it draws, alive."""
+"""The design page: the values of the style sheet, and each badge and drawing."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Specimen:
 
 
 def design_page(site: Site) -> Page:
-    """The page of the design, generated from the style sheet and from the vocabularies."""
+    """The design page, generated from the style sheet and from the vocabularies."""
     found = tokens()
     return site.page(
         addresses.DESIGN,
@@ -76,7 +76,7 @@ def _kind(site: Site, kind: str) -> str:
 
 
 def _clocks(site: Site) -> list[Clock]:
-    """An incident that began some time within an hour, and was noticed at once by nobody."""
+    """An incident that began some time within an hour, and went undetected for hours."""
     first = datetime(2025, 1, 1, 8, tzinfo=UTC)
     moments = zip(LETTERS.items(), (0.5, 2, 5, 8, 11), ("", "", "5 h", "3 h", "3 h"), strict=True)
     return [

@@ -26,7 +26,7 @@ EXACT = "minute"
 
 @dataclass(frozen=True)
 class Clock:
-    """One clock of the strip: its letter and label, the moment as it is said, and how long after the onset.
+    """One clock of the strip: its letter and label, the moment in words, and how long after the onset.
 
     ``css`` draws the stretch that ends there as the drawing does, and ``stretch`` says what it was; a clock that is not
     known has a letter in outline and ends none.

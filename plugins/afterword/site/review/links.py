@@ -17,13 +17,13 @@ from afterword.site.actions.rows import by_state, state_title
 from afterword.site.context import Site
 
 MOST_FOUND: Final = 3
-"""How many incidents the machine adds to those that people related."""
+"""How many similar incidents are added to those that authors linked."""
 
 THERE: Final = {"recurrence-of": "Happened again in", "see-also": "Linked from"}
 """Relations that read differently from the other end."""
 
 NEXT_OF: Final = ("models", "patterns")
-"""The facets in whose history a reader may go on from a review."""
+"""The facets whose history continues from a review."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _from_there(field: Field, relation: str) -> str:
 
 
 def _found(site: Site, to: Linker, review: Review, known: int) -> list[Relation]:
-    """What the machine finds; a faint likeness helps nobody who reads a page from end to end."""
+    """Similar reviews found automatically; faint matches are left out."""
     return [
         _relation(
             site,

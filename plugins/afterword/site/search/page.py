@@ -1,4 +1,4 @@
-"""The page of the search, and the data that its script loads when it needs them."""
+"""The search page, and the data that its script loads when needed."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ EXAMPLES: Final = (
 
 
 def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
-    """The page of the search over the pages that are found, and the files beside it."""
+    """The search page for the pages that can be found, and its data files."""
     entries = [page.search_entry for page in pages if page.search_entry is not None]
     yield site.page(
         addresses.SEARCH,
@@ -69,7 +69,7 @@ def examples(to: Linker, sets: Sequence[frozenset[tuple[str, str]]]) -> list[Mar
 
 
 def _joint(filters: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What is asked of one and the same action."""
+    """What one and the same action must match."""
     if {"action-area", "actions"} <= filters.keys():
         yield JOINT, f"{filters['action-area']}|{filters['actions']}|{ANY}"
 

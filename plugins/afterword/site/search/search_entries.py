@@ -150,7 +150,7 @@ def _other(page: Page) -> SearchEntry | None:
 
 
 def _told(facts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Facts as a result shows them: without the marks of code, and without those that nobody gave."""
+    """Facts as a result shows them: without backticks and empty values."""
     return tuple((name, _plain(text)) for name, text in facts.items() if text)
 
 
