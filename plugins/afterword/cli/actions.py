@@ -21,13 +21,14 @@ from afterword.cli.common import (
     today,
 )
 from afterword.corpus import Corpus, Loaded, load
-from afterword.diagnostics import counted, nearest, one_of
+from afterword.diagnostics import counted, one_of
 from afterword.model import OWN, UNFINISHED, Review
 from afterword.reporters.actions import FORMATS
 from afterword.schema import REVIEW
 from afterword.secrecy import Masked
 from afterword.secrecy import Policy as Secrecy
 from afterword.settings.tables import TRACKERS
+from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 
@@ -167,8 +168,7 @@ def _expect(what: str, words: Sequence[str], known: Iterable[str]) -> None:
     allowed = sorted(known, key=str.casefold)
     for word in words:
         if word.casefold() not in {one.casefold() for one in allowed}:
-            near = nearest(word, allowed)
-            meant = f" Did you mean `{near}`?" if near else ""
+            meant = suggest(word, allowed)
             listed = f" There is {one_of(allowed)}." if allowed else ""
             raise CouldNotRun(printable(f"--{what}: no review knows the {what} `{word}`.{meant}{listed}", 800))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from afterword.cli.common import CouldNotRun
-from afterword.diagnostics import nearest
 from afterword.rules import Rule, all_rules
+from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 
@@ -37,6 +37,5 @@ def _find(code: str) -> Rule:
     for rule in rules:
         if code.upper() == rule.code or code.lower() == rule.name:
             return rule
-    near = nearest(code, [name for rule in rules for name in (rule.code, rule.name)])
-    meant = f" Did you mean `{near}`?" if near else ""
+    meant = suggest(code, [name for rule in rules for name in (rule.code, rule.name)])
     raise CouldNotRun(f"There is no rule `{printable(code, 40)}`.{meant} `afterword explain` lists them all.")

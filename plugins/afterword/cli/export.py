@@ -11,7 +11,8 @@ import click
 
 from afterword.cli.common import CouldNotRun, as_of_option, packages_of, root_option, today
 from afterword.cli.written import write_made, write_whole
-from afterword.diagnostics import counted, nearest, one_of
+from afterword.diagnostics import counted, one_of
+from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 if TYPE_CHECKING:
@@ -68,8 +69,7 @@ def _chosen(tables: tuple[Table, ...], wanted: str | None) -> tuple[Table, ...]:
         return tables
     names = [table.name for table in tables]
     if wanted not in names:
-        near = nearest(wanted, names)
-        meant = f" Did you mean `{near}`?" if near else ""
+        meant = suggest(wanted, names)
         raise CouldNotRun(f"There is no table `{printable(wanted, 40)}`.{meant} It is one of {one_of(names)}.")
     return tuple(table for table in tables if table.name == wanted)
 

@@ -14,7 +14,6 @@ import click
 
 from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
 from afterword.corpus import Corpus, Loaded, entry_of, load
-from afterword.diagnostics import nearest
 from afterword.model import Pattern, Review
 from afterword.scaffold import (
     Choices,
@@ -29,6 +28,7 @@ from afterword.scaffold import (
     stand_in,
 )
 from afterword.schema import REVIEW, Field
+from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 
@@ -101,8 +101,7 @@ def _values(title: str | None, given: tuple[str, ...], fields: Field) -> dict[st
             put(values, path.strip(), value.strip(), fields)
         except KeyError as error:
             step = str(error.args[0])
-            near = nearest(step, [name for field in fields.walk() for name in field.children])
-            meant = f" Did you mean `{near}`?" if near else ""
+            meant = suggest(step, [name for field in fields.walk() for name in field.children])
             raise CouldNotRun(f"There is no field `{printable(path, 60)}`: `{printable(step, 40)}`.{meant}") from None
     return values
 

@@ -21,8 +21,9 @@ from afterword.cli.common import (
     settings_for,
     today,
 )
-from afterword.diagnostics import counted, nearest, one_of
+from afterword.diagnostics import counted, one_of
 from afterword.schema import REVIEW, Field
+from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 if TYPE_CHECKING:
@@ -165,17 +166,14 @@ def _waivers(
         except ValueError as error:
             raise CouldNotRun(printable(f"--waive {error}")) from None
         if name not in known:
-            near = nearest(name, known)
-            raise CouldNotRun(f"There is no action {name}." + (f" Did you mean {near}?" if near else ""))
+            raise CouldNotRun(f"There is no action {name}.{suggest(name, known)}")
         yield made
 
 
 def _term(fields: Field, name: str, value: str | None) -> str | None:
     terms = fields.at("models", "*", name).terms
     if value is not None and terms and value not in terms:
-        near = nearest(value, terms)
-        meant = f" Did you mean `{near}`?" if near else ""
-        raise CouldNotRun(printable(f"--{name} is {value!r}.{meant} It is one of {one_of(terms)}"))
+        raise CouldNotRun(printable(f"--{name} is {value!r}.{suggest(value, terms)} It is one of {one_of(terms)}"))
     return value
 
 

@@ -14,11 +14,11 @@ import click
 from afterword.analysis.recall import Hit, Recall
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
 from afterword.corpus import Entry, Loaded, entry_of, load
-from afterword.diagnostics import nearest
 from afterword.model import Pattern, Review
 from afterword.reading import Reading, read_file
 from afterword.reporters.hits import SimilarReviews, hits_json, hits_text
 from afterword.schema import REVIEW, Contract
+from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 _ID: Final = re.compile(r"\d{4}(-\d{2}){0,2}-[a-z0-9-]+")
@@ -85,9 +85,7 @@ def _meant(what: tuple[str, ...], id_: str | None, ids: Collection[str]) -> str 
         return Path(text)
     if len(what) == 1 and not re.search(r"\s", text):
         if text.endswith(".md") or "/" in text:
-            near = nearest(Path(text).stem, ids)
-            meant = f" Did you mean the review `{near}`?" if near else ""
-            raise CouldNotRun(f"There is no file {printable(text)}.{meant}")
+            raise CouldNotRun(f"There is no file {printable(text)}.{suggest(Path(text).stem, ids)}")
         if _ID.fullmatch(text):
             raise CouldNotRun(_no_review(text, ids))
     return f" {text}"
@@ -101,8 +99,7 @@ def _is_file(text: str) -> bool:
 
 
 def _no_review(id_: str, ids: Collection[str]) -> str:
-    near = nearest(id_, sorted(ids))
-    meant = f" Did you mean `{near}`?" if near else " An id is the name of a file in the folder without `.md`."
+    meant = suggest(id_, sorted(ids)) or " An id is the name of a file in the folder without `.md`."
     return f"There is no readable review `{printable(id_, 100)}`.{meant}"
 
 

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any, Final
 
-from afterword.diagnostics import Severity, nearest, one_of
+from afterword.diagnostics import Severity, one_of
 from afterword.model import parse_moment
 from afterword.scaffold.judging import Judging, problems_with
 from afterword.schema import Field
+from afterword.text.nearest import suggest
 
 NAMES: Final[Mapping[str, str]] = {
     "title": "title",
@@ -128,9 +129,7 @@ def _mistyped(value: Any, field: Field, place: str, names: tuple[str, ...]) -> I
 
 
 def _unknown(name: str, whole: str, names: Mapping[str, str] | tuple[str, ...]) -> str:
-    near = nearest(name, names)
-    meant = f" Did you mean `{near}`?" if near else ""
-    return f"`{name[:40]}` is not a name that is taken over.{meant} {whole} has {one_of(names)}"
+    return f"`{name[:40]}` is not a name that is taken over.{suggest(name, names)} {whole} has {one_of(names)}"
 
 
 def _plain(value: Any) -> Any:
