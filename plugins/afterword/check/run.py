@@ -8,18 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from afterword.check.loading import take_in
 from afterword.check.one_file import Found, Kept, found_in, found_of
-from afterword.corpus import Corpus, Entry, Loaded, Unshown
+from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
 from afterword.files.cache import Store
-from afterword.model import Pattern, Review
 from afterword.rules import CorpusContext, FileContext, Policy, Rule, Stage, all_rules, allowed_codes
 from afterword.schema import REVIEW
 from afterword.secrecy import Masked
 from afterword.secrecy import Policy as Secrecy
 from afterword.settings import Settings
+
+if TYPE_CHECKING:
+    from afterword.glossary import Glossary
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
     strict: bool = False
     known: int = 0
+    own_glossary: Glossary | None = None
 
     @cached_property
     def checked(self) -> int:
@@ -59,6 +63,13 @@ class Report:
         return {entry.path: Masked(entry.reading.source.text, policy) for entry in self.entries if entry.reading.source}
 
     @cached_property
+    def glossary(self) -> Glossary:
+        """The terms of the package and of the knowledge base; its own ones were read for the check."""
+        from afterword.glossary import glossary_of
+
+        return self.own_glossary or glossary_of(self.loaded.settings)
+
+    @cached_property
     def corpus(self) -> Corpus:
         """What a site may show: files without an error of their own; the others are listed with their first one."""
         corpus_rules = {rule.code for rule in all_rules() if rule.stage is Stage.CORPUS}
@@ -66,13 +77,7 @@ class Report:
         for diagnostic in self.diagnostics:
             if diagnostic.severity is Severity.ERROR and diagnostic.code not in corpus_rules:
                 first.setdefault(diagnostic.path, f"line {diagnostic.span.line}: {diagnostic.message}")
-        shown = [entry.value for entry in self.entries if entry.path not in first]
-        return Corpus.of(
-            (value for value in shown if isinstance(value, Review)),
-            (value for value in shown if isinstance(value, Pattern)),
-            (Unshown(path, reason) for path, reason in sorted(first.items())),
-            audience=self.loaded.settings.audience,
-        )
+        return self.loaded.corpus(first, self.loaded.settings.audience)
 
 
 def check(
@@ -92,12 +97,14 @@ def check(
 
     Raises ``SettingsError`` where its file of terms cannot be used, as ``contracts_of`` does for what else it needs.
     """
+    glossary = None
     if settings.glossary_file:
         from afterword.glossary import glossary_of
 
-        glossary_of(settings)
+        glossary = glossary_of(settings)
     taken = take_in(settings, _running(settings, wanted), about, progress, store, workers)
-    return check_loaded(taken.loaded, as_of, wanted=wanted, about=about, found=taken.found)
+    report = check_loaded(taken.loaded, as_of, wanted=wanted, about=about, found=taken.found)
+    return replace(report, own_glossary=glossary)
 
 
 def check_loaded(

@@ -14,6 +14,7 @@ from afterword.analysis.actions import Selection, Tracked, action_data, select
 from afterword.cli.common import (
     CouldNotRun,
     as_of_option,
+    corpus_of,
     could_not_run,
     illustrative_option,
     root_option,
@@ -22,7 +23,7 @@ from afterword.cli.common import (
 )
 from afterword.corpus import Corpus, Loaded, load
 from afterword.diagnostics import counted, one_of
-from afterword.model import OWN, UNFINISHED, Review
+from afterword.model import OWN, UNFINISHED
 from afterword.reporters.actions import FORMATS
 from afterword.schema import REVIEW
 from afterword.secrecy import Masked
@@ -129,13 +130,6 @@ def _expect_one_task(sync: bool, only_diff: bool, export: str | None, project: s
         raise CouldNotRun("--export prints tickets and never fails; leave out --fail")
     if project and export != "jira":
         raise CouldNotRun("--project is for --export jira; GitHub and GitLab name theirs in the address of the request")
-
-
-def corpus_of(loaded: Loaded) -> Corpus:
-    """All reviews that are well-formed, whoever may read the site; no review at all is an error."""
-    if not loaded.of_kind(REVIEW):
-        raise CouldNotRun(f"No reviews found in {loaded.settings.reviews_dir}; begin one with `afterword new`.")
-    return Corpus.of(entry.value for entry in loaded.entries if isinstance(entry.value, Review))
 
 
 def covered(found: Sequence[Tracked], loaded: Loaded, as_of: date) -> list[dict[str, object]]:

@@ -13,8 +13,7 @@ from typing import Any
 import click
 
 from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
-from afterword.corpus import Corpus, Loaded, entry_of, load
-from afterword.model import Pattern, Review
+from afterword.corpus import Loaded, entry_of, load
 from afterword.scaffold import (
     Choices,
     ExportError,
@@ -113,11 +112,7 @@ def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> 
     from afterword.cli.terminal import Terminal
     from afterword.secrecy import Policy
 
-    found = [entry.value for entry in loaded.entries]
-    corpus = Corpus.of(
-        (value for value in found if isinstance(value, Review)),
-        (value for value in found if isinstance(value, Pattern)),
-    )
+    corpus = loaded.corpus()
     recall = Recall.of(corpus.reviews, corpus.patterns)
     asking = Asking(
         values, judging, Choices(corpus, loaded.contracts[REVIEW].fields, Policy.of(judging.settings)), Terminal()

@@ -15,6 +15,7 @@ from afterword.cli.common import (
     CouldNotRun,
     Day,
     as_of_option,
+    corpus_of,
     could_not_run,
     illustrative_option,
     root_option,
@@ -135,19 +136,13 @@ def readiness(
 
 def _corpus(loaded: Loaded, *, strict: bool) -> Corpus:
     """Every well-formed file, whoever may read it; what cannot be read is told, and no gate can answer without it."""
-    from afterword.corpus import Corpus
-    from afterword.model import Pattern, Review
-
-    values = [entry.value for entry in loaded.entries]
-    reviews = [value for value in values if isinstance(value, Review)]
-    if not loaded.of_kind(REVIEW):
-        raise CouldNotRun(f"No reviews found in {loaded.settings.reviews_dir}; begin one with `afterword new`.")
+    corpus = corpus_of(loaded)
     if broken := [entry.path for entry in loaded.entries if entry.value is None]:
         told = f"{counted(len(broken), 'file')} cannot be read: {printable(one_of(broken, 5))}"
         if strict:
             raise CouldNotRun(f"{told}. The gate cannot answer without them; `afterword check` says what to change.")
         click.echo(f"{told}; left out. `afterword check` says what to change.", err=True)
-    return Corpus.of(reviews, (value for value in values if isinstance(value, Pattern)))
+    return corpus
 
 
 def _waivers(

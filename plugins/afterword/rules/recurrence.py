@@ -108,6 +108,7 @@ def repeats_a_cause(corpus: CorpusContext) -> Found:
         return
     from afterword.analysis.recall import CLOSE, recall_again
 
+    # Without the patterns: a title from another page could hold what only that page knows to be secret.
     everything = Corpus.of(file.review for file in corpus.reviews)
     # Those that nobody is writing stay the same from check to check, and so does their index.
     settled = recall_again(review for review in everything.reviews if review.status not in NEW)

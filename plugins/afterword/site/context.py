@@ -18,6 +18,8 @@ from afterword.corpus.facets import FacetIndex, Group, build_facets, facet_value
 from afterword.model import Pattern, Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
+from afterword.publish.api import export_pages
+from afterword.publish.feeds import atom_pages, calendar_page
 from afterword.rendering import Templates, with_front_matter
 from afterword.rendering.escape import NOTHING
 from afterword.rendering.links import Linker
@@ -28,20 +30,26 @@ from afterword.text.slug import slugs
 
 Item = TypeVar("Item")
 
+GUIDES: Final = (
+    *("guides/write-a-review.md", "guides/read-the-site.md", "guides/run-it.md", "guides/index.md"),
+    "adr/index.md",
+)
+"""Pages written by hand that generated ones lead to, where the knowledge base has them."""
+
 FIRST_SHOWN: Final = 30
 """The rows that a long list shows at first; the rest is on the page, and shown when it is asked for or filtered."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """The site as it stands on the day ``as_of``; ``files`` are paths of pages that other parts contribute."""
+    """The site on the day ``as_of``; ``address`` is where it will be published, if that is known."""
 
     corpus: Corpus
     fields: Field
     pattern_fields: Field
     settings: Settings
     as_of: date
-    files: frozenset[str] = frozenset()
+    address: str = ""
     templates: Templates = field(default_factory=Templates, compare=False)
 
     @cached_property
@@ -81,6 +89,23 @@ class Site:
     def repeats(self) -> Mapping[str, tuple[Recurrence, ...]]:
         """By review, the earlier ones with which it shares a cause, the sharpest first."""
         return by_later(self.recurrences)
+
+    @cached_property
+    def published(self) -> tuple[Page, ...]:
+        """What is published beside the pages: the API, the feeds and the calendar."""
+        corpus, settings, as_of = self.corpus, self.settings, self.as_of
+        return (
+            *export_pages(corpus, self.facets, self.recurrences, settings, as_of),
+            *atom_pages(corpus, self.facets, self.fields, settings, as_of, self.address),
+            calendar_page(corpus, self.fields, settings, as_of),
+        )
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The paths of what is published beside the pages, and of the guides that are there."""
+        docs = self.settings.root / "docs"
+        guides = (name for name in GUIDES if (docs / name).is_file())
+        return frozenset([*(page.path for page in self.published), *guides])
 
     @cached_property
     def places(self) -> Mapping[tuple[str, str, str], int]:
