@@ -9,7 +9,7 @@ import click
 
 from afterword.check import check
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
-from afterword.cli.written import write_whole
+from afterword.cli.written import write_output
 from afterword.comment import comment_on, load_beside
 from afterword.files.cache import Store
 from afterword.settings import load_settings
@@ -52,5 +52,5 @@ def comment(
     if output is None:
         click.echo(text, nl=False)
     else:
-        write_whole(output, text)
+        write_output(output, text)
         click.echo(f"Wrote {printable(str(output))}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from afterword.cli.common import CouldNotRun, Day, as_of_option, illustrative_option, packages_of, root_option, today
-from afterword.cli.written import write_whole
+from afterword.cli.written import write_output
 
 
 @click.command()
@@ -60,4 +60,4 @@ def digest(
     if output is None:
         click.echo(text, nl=False)
     else:
-        write_whole(output, text)
+        write_output(output, text)

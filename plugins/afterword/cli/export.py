@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.common import CouldNotRun, as_of_option, packages_of, root_option, today
-from afterword.cli.written import write_made, write_whole
+from afterword.cli.written import made_output, write_output
 from afterword.diagnostics import counted, one_of
+from afterword.files.reason import reason
 from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
@@ -59,7 +60,7 @@ def export(format_: str, out: Path | None, wanted: str | None, as_of: date | Non
             raise CouldNotRun("CSV holds one table; name a folder with --out, or one table with --table.")
         click.echo(csv_of(tables[0]), nl=False)
     elif format_ == "csv":
-        _write_each(tables, out, "csv", lambda table, file: write_whole(file, csv_of(table)))
+        _write_each(tables, out, "csv", lambda table, file: write_output(file, csv_of(table)))
     else:
         _write_each(tables, out, "parquet", _parquet())
 
@@ -78,7 +79,7 @@ def _tell(text: str, out: Path | None) -> None:
     if out is None:
         click.echo(text, nl=False)
     else:
-        write_whole(out, text)
+        write_output(out, text)
 
 
 def _write_each(tables: tuple[Table, ...], out: Path | None, suffix: str, write: Callable[[Table, Path], None]) -> None:
@@ -87,7 +88,7 @@ def _write_each(tables: tuple[Table, ...], out: Path | None, suffix: str, write:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CouldNotRun(f"{printable(str(out))} cannot be made: {(error.strerror or 'unknown').lower()}") from error
+        raise CouldNotRun(f"{printable(str(out))} cannot be made: {reason(error)}") from error
     for table in tables:
         write(table, out / f"{table.name}.{suffix}")
     rows = sum(len(table.rows) for table in tables)
@@ -98,4 +99,4 @@ def _parquet() -> Callable[[Table, Path], None]:
 
     with packages_of("analysis"):
         from afterword.publish.tables.parquet import write_parquet
-    return lambda table, file: write_made(file, lambda fresh: write_parquet(table, fresh))
+    return lambda table, file: made_output(file, lambda fresh: write_parquet(table, fresh))

@@ -14,6 +14,7 @@ import click
 
 from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
 from afterword.corpus import Loaded, entry_of, load
+from afterword.files.reason import reason
 from afterword.scaffold import (
     Choices,
     ExportError,
@@ -158,6 +159,5 @@ def _write(loaded: Loaded, judging: Judging, values: dict[str, Any]) -> Path:
     except FileExistsError:
         raise there from None
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise CouldNotRun(f"{printable(str(path))} cannot be written: {reason}") from error
+        raise CouldNotRun(f"{printable(str(path))} cannot be written: {reason(error)}") from error
     return path

@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
-with suppress(ImportError):  # Windows has no such locks: nothing keeps two processes apart there
+with suppress(ImportError):  # not on Windows
     import fcntl
 
 
-@contextmanager
-def locked(file: Path, waiting: Callable[[], object]) -> Iterator[None]:
+def locked(file: Path, waiting: Callable[[], object]) -> AbstractContextManager[None]:
     """Hold the lock ``file`` for the length of the block; ``waiting`` is called where another process has it.
 
-    The system lets go of the lock of a process that is killed. The file is gone afterwards.
-    A file system that knows no locks, as some in a network, is no reason to stop.
+    The system lets go of the lock of a process that is killed.
     """
-    if "fcntl" not in globals():
+    return locked_on_windows(file, waiting) if sys.platform == "win32" else locked_by_flock(file, waiting)
+
+
+@contextmanager
+def locked_on_windows(file: Path, waiting: Callable[[], object]) -> Iterator[None]:
+    """What ``locked`` does on Windows, by a library: there is no ``flock``."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(file)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        waiting()
+        lock.acquire()
+    try:
         yield
-        return
+    finally:
+        lock.release()
+
+
+@contextmanager
+def locked_by_flock(file: Path, waiting: Callable[[], object]) -> Iterator[None]:
+    """What ``locked`` does elsewhere; the file is gone afterwards.
+
+    It is our own: the library stops where a file system has no locks, as some in a network, and leaves its file.
+    """
     descriptor = _held(file, waiting)
     try:
         yield
