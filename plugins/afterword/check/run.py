@@ -17,8 +17,6 @@ from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_poin
 from afterword.files.cache import Store
 from afterword.rules import CorpusContext, FileContext, Policy, Rule, Stage, all_rules, allowed_codes
 from afterword.schema import REVIEW
-from afterword.secrecy import Masked
-from afterword.secrecy import Policy as Secrecy
 from afterword.settings import Settings
 
 if TYPE_CHECKING:
@@ -55,12 +53,6 @@ class Report:
     def rejected(self) -> bool:
         """Whether anything was found that rejects."""
         return any(map(self.rejects, self.diagnostics))
-
-    @cached_property
-    def sources(self) -> dict[str, Masked]:
-        """The text of each file that could be decoded, as its lines may be printed."""
-        policy = Secrecy.of(self.loaded.settings)
-        return {entry.path: Masked(entry.reading.source.text, policy) for entry in self.entries if entry.reading.source}
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -214,18 +206,9 @@ def _diagnostic(rule: Rule, path: str, problem: Problem, policy: Policy) -> Diag
 
 def _masked(diagnostics: Iterable[Diagnostic], loaded: Loaded) -> Iterator[Diagnostic]:
     """The diagnostics without what their files give away: any rule may quote a value that turns out to be a secret."""
-    secrecy = Secrecy.of(loaded.settings)
-    sources = {entry.path: entry.reading.source for entry in loaded.entries}
-    for path, found in by_file(diagnostics).items():
-        source = sources.get(path)
-        if source is None:
-            yield from found
-        else:
-            cover = Masked(source.text, secrecy).cover
-            yield from (
-                replace(one, message=cover(one.message), help=cover(one.help), pointer=cover(one.pointer))
-                for one in found
-            )
+    for one in diagnostics:
+        cover = loaded.cover({one.path})
+        yield replace(one, message=cover(one.message), help=cover(one.help), pointer=cover(one.pointer))
 
 
 def by_file(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:

@@ -26,8 +26,6 @@ from afterword.diagnostics import counted, one_of
 from afterword.model import OWN, UNFINISHED
 from afterword.reporters.actions import FORMATS
 from afterword.schema import REVIEW
-from afterword.secrecy import Masked
-from afterword.secrecy import Policy as Secrecy
 from afterword.settings.tables import TRACKERS
 from afterword.text.nearest import suggest
 from afterword.text.printable import printable
@@ -134,13 +132,9 @@ def _expect_one_task(sync: bool, only_diff: bool, export: str | None, project: s
 
 def covered(found: Sequence[Tracked], loaded: Loaded, as_of: date) -> list[dict[str, object]]:
     """Actions as data, without what their files give away."""
-    policy = Secrecy.of(loaded.settings)
-    wanted = {one.review.path for one in found}
-    sources = {entry.path: entry.reading.source for entry in loaded.entries if entry.path in wanted}
-    masks = {path: Masked(source.text, policy).cover for path, source in sources.items() if source is not None}
     return [
         {
-            name: masks[one.review.path](value) if isinstance(value, str) else value
+            name: loaded.sources[one.review.path].cover(value) if isinstance(value, str) else value
             for name, value in action_data(one, as_of).items()
         }
         for one in found

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -122,7 +122,7 @@ def readiness(
         click.echo(printable(told), err=True)
     found = checklist_of(past, model, **kind)
     judged = gate(found, waivers)
-    data = readiness_data(found, judged, _cover(loaded))
+    data = readiness_data(found, judged, lambda path, text: loaded.cover({path})(text))
     if format_ == "json":
         click.echo(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True))
     else:
@@ -178,22 +178,6 @@ def _how_to_go_on(told: str, model: str, corpus: Corpus, day: date, illustrative
     if not illustrative and Past.of(corpus, day, illustrative=True).named(model):
         return f"Only illustrative reviews name the model `{model}`; take them in with --include-illustrative."
     return f"{told} For a model that has no past yet, say its --task, its --serving, or both."
-
-
-def _cover(loaded: Loaded) -> Any:
-    """Texts of a file without what the file gives away."""
-    from afterword.secrecy import Masked, Policy
-
-    policy, masked = Policy.of(loaded.settings), {}
-    sources = {entry.path: entry.reading.source for entry in loaded.entries}
-
-    def cover(path: str, text: str) -> str:
-        source = sources.get(path)
-        if source is not None and path not in masked:
-            masked[path] = Masked(source.text, policy)
-        return masked[path].cover(text) if path in masked else text
-
-    return cover
 
 
 def _labels(fields: Field) -> Mapping[str, str]:

@@ -140,7 +140,7 @@ class Sections:
         return Recall.of(self.changes.corpus_before.reviews, self.changes.corpus_after.patterns)
 
     def _covered(self, path: str, text: str) -> str:
-        masked = self.report.sources.get(path)
+        masked = self.report.loaded.sources.get(path)
         return masked.cover(text) if masked else ""
 
 

@@ -71,10 +71,14 @@ class Loaded:
 
     def cover(self, paths: Collection[str]) -> Callable[[str], str]:
         """What takes out of a text whatever the files at these paths would give away in it."""
-        policy = Policy.of(self.settings)
-        sources = (entry.reading.source for entry in self.entries if entry.path in paths)
-        masked = [Masked(source.text, policy) for source in sources if source]
+        masked = [self.sources[path] for path in paths if path in self.sources]
         return lambda text: reduce(lambda covered, one: one.cover(covered), masked, text)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Masked]:
+        """By path, the text of each file that could be decoded, as its lines may be printed."""
+        policy = Policy.of(self.settings)
+        return {entry.path: Masked(entry.reading.source.text, policy) for entry in self.entries if entry.reading.source}
 
 
 def load(settings: Settings) -> Loaded:

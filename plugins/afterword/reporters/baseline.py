@@ -131,7 +131,7 @@ def fingerprints(report: Report) -> Iterator[tuple[Diagnostic, Fingerprint]]:
 
 def _with_fingerprints(report: Report) -> Iterator[tuple[Diagnostic, Fingerprint | None]]:
     for diagnostic in report.diagnostics:
-        source = report.sources.get(diagnostic.path)
+        source = report.loaded.sources.get(diagnostic.path)
         yield diagnostic, None if source is None else _fingerprint(diagnostic, source)
 
 
