@@ -19,7 +19,7 @@ from afterword.diagnostics import Path, Problem, Severity, counted
 from afterword.model import Review
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
 
-Found = Iterator[tuple[str, Problem]]
+CorpusProblems = Iterator[tuple[str, Problem]]
 
 NEW = frozenset({"draft", "in-review"})
 """States of a review in which its authors can still answer."""
@@ -31,7 +31,7 @@ _NOTHING_TO_ANSWER = frozenset({Outcome.BEFORE_REVIEW, Outcome.NOT_REPORTED})
 
 
 @corpus_rule("AW408", "repeats-a-cause", Severity.WARNING)
-def repeats_a_cause(corpus: CorpusContext) -> Found:
+def repeats_a_cause(corpus: CorpusContext) -> CorpusProblems:
     """A new review that repeats a past cause says so, and says why the fix of that time did not hold.
 
     ## Why
@@ -123,7 +123,7 @@ def repeats_a_cause(corpus: CorpusContext) -> Found:
 
 
 @corpus_rule("AW409", "contradictory-verdict")
-def contradictory_verdict(corpus: CorpusContext) -> Found:
+def contradictory_verdict(corpus: CorpusContext) -> CorpusProblems:
     """A verdict on another review agrees with the clocks and with the other verdicts.
 
     ## Why

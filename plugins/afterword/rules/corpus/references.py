@@ -10,7 +10,7 @@ from afterword.model import values_at
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule, file_rule
 from afterword.text.nearest import suggest
 
-Found = Iterator[tuple[str, Problem]]
+CorpusProblems = Iterator[tuple[str, Problem]]
 
 
 @file_rule("AW401", "id-date")
@@ -47,7 +47,7 @@ def id_date(file: FileContext) -> Iterator[Problem]:
 
 
 @corpus_rule("AW402", "unknown-pattern")
-def unknown_pattern(corpus: CorpusContext) -> Found:
+def unknown_pattern(corpus: CorpusContext) -> CorpusProblems:
     """A pattern that a review names has its page in the register.
 
     ## Why
@@ -79,7 +79,7 @@ def unknown_pattern(corpus: CorpusContext) -> Found:
 
 
 @corpus_rule("AW403", "unknown-review")
-def unknown_review(corpus: CorpusContext) -> Found:
+def unknown_review(corpus: CorpusContext) -> CorpusProblems:
     """A review that is related to another names one that is there.
 
     ## Why
@@ -119,7 +119,7 @@ def unknown_review(corpus: CorpusContext) -> Found:
 
 
 @corpus_rule("AW406", "missing-evidence-file")
-def missing_evidence_file(corpus: CorpusContext) -> Found:
+def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
     """A file named as evidence lies beside the review.
 
     ## Why
@@ -152,7 +152,7 @@ def missing_evidence_file(corpus: CorpusContext) -> Found:
 
 
 @corpus_rule("AW407", "unused-pattern", Severity.INFO)
-def unused_pattern(corpus: CorpusContext) -> Found:
+def unused_pattern(corpus: CorpusContext) -> CorpusProblems:
     """A pattern of the register is named by at least one review.
 
     ## Why
