@@ -74,7 +74,7 @@ def could_not_run() -> Iterator[None]:
 
 def corpus_of(loaded: Loaded) -> Corpus:
     """All reviews and patterns that are well-formed, whoever may read the site; no review at all is an error."""
-    from afterword.corpus import no_reviews
+    from afterword.corpus.loading import no_reviews
     from afterword.schema import REVIEW
 
     if not loaded.of_kind(REVIEW):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.common import CouldNotRun, as_of_option, packages_of, root_option, today
-from afterword.cli.written import made_output, write_output
+from afterword.cli.written import made_output, print_or_write, write_output
 from afterword.diagnostics import counted, one_of
 from afterword.files.reason import reason
 from afterword.text.nearest import suggest
@@ -54,7 +54,7 @@ def export(format_: str, out: Path | None, wanted: str | None, as_of: date | Non
     report = well_formed(root, day)
     tables = _chosen(build_tables(report.corpus, report.loaded.contracts[REVIEW].fields, day), wanted)
     if format_ == "json":
-        _tell(json_of(tables, day), out)
+        print_or_write(json_of(tables, day), out)
     elif format_ == "csv" and out is None:
         if len(tables) > 1:
             raise CouldNotRun("CSV holds one table; name a folder with --out, or one table with --table.")
@@ -73,13 +73,6 @@ def _chosen(tables: tuple[Table, ...], wanted: str | None) -> tuple[Table, ...]:
         meant = suggest(wanted, names)
         raise CouldNotRun(f"There is no table `{printable(wanted, 40)}`.{meant} It is one of {one_of(names)}.")
     return tuple(table for table in tables if table.name == wanted)
-
-
-def _tell(text: str, out: Path | None) -> None:
-    if out is None:
-        click.echo(text, nl=False)
-    else:
-        write_output(out, text)
 
 
 def _write_each(tables: tuple[Table, ...], out: Path | None, suffix: str, write: Callable[[Table, Path], None]) -> None:

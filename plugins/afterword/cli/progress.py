@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for
-from afterword.corpus import Entry, load, no_reviews
+from afterword.corpus import Entry, load
 from afterword.corpus.completeness import Completeness, completeness
+from afterword.corpus.loading import no_reviews
 from afterword.diagnostics import counted
 from afterword.model import Review
 from afterword.schema import REVIEW

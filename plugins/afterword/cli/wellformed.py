@@ -10,7 +10,7 @@ import click
 
 from afterword.check import Report, check
 from afterword.cli.common import CouldNotRun, could_not_run, settings_for
-from afterword.corpus import no_reviews
+from afterword.corpus.loading import no_reviews
 from afterword.files.cache import Store
 from afterword.reporters import REPORTERS
 

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import click
+
 from afterword.check import Report
 from afterword.cli.common import CouldNotRun
 from afterword.files.atomic_file import write_made
 from afterword.files.reason import reason
 from afterword.text.printable import printable
+
+
+def print_or_write(text: str, file: Path | None) -> None:
+    """Print a text, or write it to the file that was asked for."""
+    if file is None:
+        click.echo(text, nl=False)
+    else:
+        write_output(file, text)
 
 
 def write_output(file: Path, text: str) -> None:

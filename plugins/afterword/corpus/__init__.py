@@ -1,28 +1,6 @@
 """What the reviews are together."""
 
 from afterword.corpus.corpus import Corpus, Unshown
-from afterword.corpus.loading import (
-    Entry,
-    Loaded,
-    contracts_of,
-    entry_of,
-    folders,
-    load,
-    load_file,
-    no_reviews,
-    pages,
-)
+from afterword.corpus.loading import Entry, Loaded, contracts_of, entry_of, folders, load, load_file, pages
 
-__all__ = [
-    "Corpus",
-    "Entry",
-    "Loaded",
-    "Unshown",
-    "contracts_of",
-    "entry_of",
-    "folders",
-    "load",
-    "load_file",
-    "no_reviews",
-    "pages",
-]
+__all__ = ["Corpus", "Entry", "Loaded", "Unshown", "contracts_of", "entry_of", "folders", "load", "load_file", "pages"]

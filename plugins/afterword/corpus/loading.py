@@ -142,9 +142,15 @@ def entry_of(reading: Reading, contract: Contract, levels: tuple[tuple[str, str,
     if violations := contract.violations(data):
         return Entry(path, contract.name, reading, data, tuple(violations))
     reading.document.let_go()
-    named = (Path(path).stem, path, data, reading.document.body)
-    made = Review(*named, levels) if contract.name == REVIEW else Pattern(*named)
-    return Entry(path, contract.name, reading, data, (), made)
+    return well_formed(contract.name, reading, data, reading.document.body, levels)
+
+
+def well_formed(
+    kind: str, reading: Reading, data: dict[str, Any], body: str, levels: tuple[tuple[str, str, int], ...]
+) -> Entry:
+    """A file whose data keep to the schema, with the review or the pattern that it is."""
+    named = (Path(reading.path).stem, reading.path, data, body)
+    return Entry(reading.path, kind, reading, data, (), Review(*named, levels) if kind == REVIEW else Pattern(*named))
 
 
 def files_in(folder: Path) -> Iterator[Path]:

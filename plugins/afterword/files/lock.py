@@ -5,24 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 with suppress(ImportError):  # not on Windows
     import fcntl
 
 
-def locked(file: Path, waiting: Callable[[], object]) -> AbstractContextManager[None]:
-    """Hold the lock ``file`` for the length of the block; ``waiting`` is called where another process has it.
-
-    The system lets go of the lock of a process that is killed.
-    """
-    return locked_on_windows(file, waiting) if sys.platform == "win32" else locked_by_flock(file, waiting)
-
-
 @contextmanager
 def locked_on_windows(file: Path, waiting: Callable[[], object]) -> Iterator[None]:
-    """What ``locked`` does on Windows, by a library: there is no ``flock``."""
+    """What ``locked`` does where there is no ``flock``."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(file)
@@ -39,9 +31,9 @@ def locked_on_windows(file: Path, waiting: Callable[[], object]) -> Iterator[Non
 
 @contextmanager
 def locked_by_flock(file: Path, waiting: Callable[[], object]) -> Iterator[None]:
-    """What ``locked`` does elsewhere; the file is gone afterwards.
+    """What ``locked`` does elsewhere. A file system that knows no locks, as some in a network, is no reason to stop.
 
-    It is our own: the library stops where a file system has no locks, as some in a network, and leaves its file.
+    It is our own because ``filelock`` stops there, and leaves its file behind.
     """
     descriptor = _held(file, waiting)
     try:
@@ -49,6 +41,13 @@ def locked_by_flock(file: Path, waiting: Callable[[], object]) -> Iterator[None]
     finally:
         file.unlink(missing_ok=True)
         os.close(descriptor)
+
+
+locked = locked_on_windows if sys.platform == "win32" else locked_by_flock
+"""Hold the lock ``file`` for the length of a block; ``waiting`` is called where another process has it.
+
+The system releases the lock of a process that is killed. The file is gone afterwards.
+"""
 
 
 def _held(file: Path, waiting: Callable[[], object]) -> int:

@@ -10,7 +10,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
 from afterword.check import Report
-from afterword.corpus import no_reviews
+from afterword.corpus.loading import no_reviews
 from afterword.diagnostics import Diagnostic, Severity, counted
 from afterword.reading.diagrams import diagrams, refusals
 from afterword.settings import Settings

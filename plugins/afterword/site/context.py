@@ -20,7 +20,7 @@ from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.publish.api import export_pages
 from afterword.publish.feeds import atom_pages, calendar_page
-from afterword.rendering import Templates, with_front_matter
+from afterword.rendering import Markdown, Templates, with_front_matter
 from afterword.rendering.escape import NOTHING
 from afterword.rendering.links import Linker
 from afterword.schema import Field
@@ -174,12 +174,20 @@ class Site:
 
     def pattern_page(self, pattern: Pattern) -> str:
         """The page of a pattern: that of its group, or, before any review names it, its own id."""
-        group = self.facets["patterns"].by_value.get(pattern.id) if "patterns" in self.facets else None
+        group = self.group("patterns", pattern.id)
         return addresses.facet_page("patterns", group.slug if group else pattern.id)
+
+    def group(self, facet: str, value: str) -> Group | None:
+        """The group of a value; ``None`` where the schema has no such facet, or no review such a value."""
+        return self.facets[facet].by_value.get(value) if facet in self.facets else None
 
     def group_page(self, facet: str, group: Group) -> str:
         """The page of a value."""
         return addresses.facet_page(facet, group.slug)
+
+    def group_link(self, to: Linker, facet: str, group: Group, css: str = "") -> Markdown:
+        """A link to the page of a value."""
+        return to.to(self.group_page(facet, group), self.group_title(facet, group), css)
 
     @cached_property
     def _shared(self) -> Mapping[str, Any]:

@@ -39,9 +39,8 @@ class Card:
 def card(site: Site, to: Linker, review: Review, leave_out: tuple[str, str] | None = None) -> Card:
     """The card of a review on a page; ``leave_out`` is the facet and value of the page itself."""
     links = tuple(
-        to.to(site.group_page(facet, group), site.group_title(facet, group), f"aw-chip aw-chip-{facet}")
+        site.group_link(to, facet, group, f"aw-chip aw-chip-{facet}")
         for facet in SHOWN_FACETS
-        if facet in site.facets
         for group in site.groups_of(review, facet)
         if (facet, group.value) != leave_out
     )

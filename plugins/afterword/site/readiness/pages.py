@@ -38,10 +38,8 @@ _STATES: Final = {Verdict.HELD: "overdue", Verdict.WAIVED: "accepted-risk", Verd
 
 def readiness_pages(site: Site) -> Iterator[Page]:
     """The page of all models, one for each model, and the same as data."""
-    groups = site.facets[_FACET].by_value if _FACET in site.facets else {}
-    rows = sorted(
-        ((groups[model], judged) for model, judged in site.readiness.items() if model in groups), key=_urgency
-    )
+    found = ((site.group(_FACET, model), judged) for model, judged in site.readiness.items())
+    rows = sorted(((group, judged) for group, judged in found if group), key=_urgency)
     yield site.page(
         addresses.READINESS,
         "readiness.md.j2",
@@ -164,9 +162,8 @@ def _by_destination(site: Site, to: Linker, checks: Sequence[Check]) -> list[tup
 
 
 def _patterns(site: Site, to: Linker, names: Sequence[str]) -> list[Markdown]:
-    groups = site.facets["patterns"].by_value if "patterns" in site.facets else {}
-    known = [groups[name] for name in names if name in groups]
-    return [to.to(site.group_page("patterns", group), site.group_title("patterns", group)) for group in known]
+    groups = (site.group("patterns", name) for name in names)
+    return [site.group_link(to, "patterns", group) for group in groups if group]
 
 
 def _held(site: Site, to: Linker, held: Held) -> Mapping[str, Any]:
