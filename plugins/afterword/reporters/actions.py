@@ -26,8 +26,12 @@ Rows = Sequence[Mapping[str, Any]]
 
 _HEAD = ("state", "due", "owner", "area", "action", "what will be true")
 COLOURS: Final = {
-    **{"overdue": "red", "open": "yellow", "in-progress": "yellow"},
-    **{"done": "cyan", "verified": "green", "accepted-risk": "magenta"},
+    "overdue": "red",
+    "open": "yellow",
+    "in-progress": "yellow",
+    "done": "cyan",
+    "verified": "green",
+    "accepted-risk": "magenta",
 }
 """The colour of each state of an action on a terminal."""
 
