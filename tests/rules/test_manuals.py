@@ -7,7 +7,8 @@ import re
 import pytest
 
 from afterword.diagnostics import Severity
-from afterword.rules import Rule, all_rules
+from afterword.reading import FindingKind
+from afterword.rules import Rule, Stage, all_rules
 from afterword.rules.registry import SECTIONS
 from tests.knowledge import Base
 from tests.rules.manuals import blocks, lay_out
@@ -48,6 +49,11 @@ def test_every_rule_has_a_code_and_a_name_of_its_own() -> None:
     assert len({rule.name for rule in rules}) == len(rules)
     assert [rule.code for rule in rules if not re.fullmatch(r"AW\d{3}", rule.code)] == []
     assert [rule.name for rule in rules if not re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)] == []
+
+
+def test_each_kind_of_finding_has_its_rule_and_each_rule_of_reading_its_kind() -> None:
+    of_reading = {rule.name for rule in all_rules() if rule.family == "reading" and rule.stage is Stage.READ}
+    assert of_reading == {"file-name", *FindingKind}
 
 
 def test_no_other_rule_speaks_up_about_a_good_example(base: Base) -> None:
