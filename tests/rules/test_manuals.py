@@ -8,8 +8,9 @@ import pytest
 
 from afterword.diagnostics import Severity
 from afterword.reading import FindingKind
+from afterword.repairs import fixable
 from afterword.rules import Rule, Stage, all_rules
-from afterword.rules.registry import SECTIONS
+from afterword.rules.manual import SECTIONS
 from tests.knowledge import Base
 from tests.rules.manuals import blocks, lay_out
 
@@ -41,6 +42,12 @@ def test_the_manual_is_complete(rule: Rule) -> None:
         kinds = [kind for kind, _, _ in blocks(rule.section(title))]
         assert kinds
         assert set(kinds) <= KINDS
+
+
+def test_the_manual_says_what_the_fix_does_of_every_rule_that_has_one() -> None:
+    fixed = {rule.code: rule.section("Fix") for rule in all_rules() if rule.section("Fix")}
+    assert fixed.keys() == {rule.code for rule in all_rules() if fixable(rule.code)} != set()
+    assert [code for code, says in fixed.items() if not re.match(r"[A-Z][^\n]+\.\n`afterword fix` does", says)] == []
 
 
 def test_every_rule_has_a_code_and_a_name_of_its_own() -> None:

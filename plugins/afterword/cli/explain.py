@@ -6,7 +6,7 @@ import click
 
 from afterword.cli.common import CouldNotRun
 from afterword.diagnostics import nearest
-from afterword.rules import Rule, all_rules
+from afterword.rules import Rule, all_rules, rule_named
 from afterword.text.printable import printable
 
 
@@ -33,10 +33,8 @@ def explain(code: str | None) -> None:
 
 
 def _find(code: str) -> Rule:
-    rules = all_rules()
-    for rule in rules:
-        if code.upper() == rule.code or code.lower() == rule.name:
-            return rule
-    near = nearest(code, [name for rule in rules for name in (rule.code, rule.name)])
+    if rule := rule_named(code):
+        return rule
+    near = nearest(code, [name for rule in all_rules() for name in (rule.code, rule.name)])
     meant = f" Did you mean `{near}`?" if near else ""
     raise CouldNotRun(f"There is no rule `{printable(code, 40)}`.{meant} `afterword explain` lists them all.")

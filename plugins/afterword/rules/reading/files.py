@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from afterword.diagnostics import Problem, Severity
+from afterword.diagnostics import Diagnostic, Problem, Severity
 from afterword.reading import FindingKind
 from afterword.reading.spaces import trailing_spaces
 from afterword.rules.reading.reader_findings import reader_rule
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.schema import PATTERN, REVIEW
+
+if TYPE_CHECKING:
+    from afterword.rules.repair import Left, Repair
 
 # The same as `id` and `slug` in the schema, which says of the fields what this says of the files that they name.
 _STEMS = {
@@ -161,7 +165,19 @@ def file_name(file: FileContext) -> Iterator[Problem]:
         )
 
 
-@file_rule("AW011", "trailing-space", Stage.SCHEMA, Severity.INFO, (REVIEW, PATTERN))
+def _delete_the_space(file: FileContext, found: Diagnostic) -> Repair | Left:
+    """Delete the white space."""
+    from afterword.rules.repair import Left, Repair
+    from afterword.text.edits import Edit
+
+    lines = file.document.source.lines
+    for start, end in trailing_spaces(file.document):
+        if lines.span(start, end) == found.span:
+            return Repair("Delete the white space at the end of the line", (Edit(start, end, ""),))
+    return Left("The file has changed since it was checked")
+
+
+@file_rule("AW011", "trailing-space", Stage.SCHEMA, Severity.INFO, (REVIEW, PATTERN), fix=_delete_the_space)
 def trailing_space(file: FileContext) -> Iterator[Problem]:
     r"""No line of the front matter ends in white space.
 
