@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Final
 
 from afterword.model import Review
-from afterword.text.similarity import stems
+from afterword.text.terms import stems
 
 ALIKE: Final = 0.35
 """From which likeness, of 0 to 1, two entries count as the same."""

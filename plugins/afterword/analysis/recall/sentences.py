@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log, sqrt
 from typing import Final
 
-from afterword.analysis.recall.terms import stem, words
+from afterword.text.terms import stems
 
 ALIKE: Final = 0.45
 """From which cosine of their weighted words two sentences are taken to speak of one thing."""
@@ -27,13 +27,13 @@ class Sentences:
     def of(cls, placed: Iterable[tuple[int, str]]) -> Sentences:
         """Index sentences, each with the place of its document."""
         given = tuple(placed)
-        stems = [_stems(text) for _, text in given]
+        said = [sorted(stems(text)) for _, text in given]
         postings: dict[str, list[int]] = defaultdict(list)
-        for number, found in enumerate(stems):
+        for number, found in enumerate(said):
             for one in found:
                 postings[one].append(number)
         rarity = {one: log(1 + len(given) / len(numbers)) for one, numbers in postings.items()}
-        vectors = tuple(_vector(found, rarity) for found in stems)
+        vectors = tuple(_vector(found, rarity) for found in said)
         return cls(given, vectors, {one: tuple(numbers) for one, numbers in postings.items()}, rarity)
 
     def also(self, placed: Iterable[tuple[int, str]]) -> Sentences:
@@ -41,7 +41,7 @@ class Sentences:
         given = tuple(placed)
         vectors, postings = list(self.vectors), dict(self.postings)
         for number, (_, text) in enumerate(given, len(vectors)):
-            vectors.append(_vector(_stems(text), self.rarity))
+            vectors.append(_vector(sorted(stems(text)), self.rarity))
             for one in vectors[-1]:
                 postings[one] = (*postings.get(one, ()), number)
         return Sentences((*self.placed, *given), tuple(vectors), postings, self.rarity)
@@ -49,7 +49,7 @@ class Sentences:
     def alike(self, text: str) -> dict[int, str]:
         """By document, the sentence that is most like a text; documents without one like it are left out."""
         cosines: dict[int, float] = defaultdict(float)
-        for one, weight in _vector(_stems(text), self.rarity).items():
+        for one, weight in _vector(sorted(stems(text)), self.rarity).items():
             for number in self.postings.get(one, ()):
                 cosines[number] += weight * self.vectors[number][one]
         best: dict[int, tuple[float, str]] = {}
@@ -60,13 +60,9 @@ class Sentences:
         return {place: said for place, (_, said) in best.items()}
 
 
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(stem, words(text)))))
-
-
-def _vector(stems: Iterable[str], rarity: Mapping[str, float]) -> dict[str, float]:
+def _vector(said: Iterable[str], rarity: Mapping[str, float]) -> dict[str, float]:
     """Of length 1; a stem that no sentence knows counts as the rarest, so that it keeps sentences apart."""
     rarest = max(rarity.values(), default=1.0)
-    weights = {one: rarity.get(one, rarest) for one in stems}
+    weights = {one: rarity.get(one, rarest) for one in said}
     length = sqrt(sum(weight * weight for weight in weights.values()))
     return {one: weight / length for one, weight in weights.items()}
