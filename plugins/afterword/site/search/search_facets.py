@@ -40,11 +40,8 @@ class SearchFacet:
 def search_facets(site: Site) -> tuple[SearchFacet, ...]:
     """Every filter by its position; those without one follow, in the order of the schema."""
     made = {search_facet.name: search_facet for search_facet in (*_of_pages(site), *_of_facets(site), *_of_all(site))}
-    positions = _OWN_POSITIONS | {
-        name: index.facet.places[FacetPlace.SEARCH]
-        for name, index in site.facets.items()
-        if FacetPlace.SEARCH in index.facet.places
-    }
+    positions = {name: index.facet.places.get(FacetPlace.SEARCH, inf) for name, index in site.facets.items()}
+    positions |= _OWN_POSITIONS
     return tuple(sorted(made.values(), key=lambda search_facet: positions.get(search_facet.name, inf)))
 
 
