@@ -26,7 +26,7 @@ def explain(code: str | None) -> None:
         for rule in all_rules():
             click.echo(f"{click.style(rule.code, bold=True)}  {rule.name:24} {rule.severity:8} {rule.summary}")
         return
-    if (rule := rule_named(code)) is None:
+    if (found := rule_named(code)) is None:
         raise CouldNotRun(printable(f"{no_rule(code)} `afterword explain` lists them all."))
-    click.echo(click.style(f"{rule.code} {rule.name}", bold=True) + f" ({rule.severity})\n")
-    click.echo(rule.manual)
+    click.echo(click.style(f"{found.code} {found.name}", bold=True) + f" ({found.severity})\n")
+    click.echo(found.manual)
