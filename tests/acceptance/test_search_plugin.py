@@ -118,12 +118,12 @@ def test_a_failing_command_fails_the_build_and_names_the_way_out(
     base: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def failing(_: Path) -> None:
-        raise pagefind.UnindexedError("Pagefind ended with 1: no space left.")
+        raise pagefind.UnindexedError("Pagefind failed with exit code 1: no space left.")
 
     monkeypatch.setattr(pagefind, "make_index", failing)
     with pytest.raises(Abort):
         built(base)
-    assert "no space left. Build without it by `search: material`" in caplog.text
+    assert "no space left. To build without it, set `search: material`" in caplog.text
 
 
 def test_two_indexes_of_one_site_differ_in_nothing_but_the_order_within_filters(base: Path) -> None:
