@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from afterword.diagnostics import Problem, Span
+from afterword.files.reason import reason
 from afterword.reading.lines import Lines
 from afterword.reading.result import Finding, FindingKind, Refused
 from afterword.settings.limits import Limits
@@ -73,9 +74,8 @@ def read_bytes(file: Path, limits: Limits) -> bytes:
         with open(os.open(file, flags), "rb") as stream:
             return stream.read(limits.file_bytes + 1)
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
         raise Refused.because(
-            FindingKind.UNREADABLE_FILE, f"cannot be read: {reason}", "Check the file and its permissions."
+            FindingKind.UNREADABLE_FILE, f"cannot be read: {reason(error)}", "Check the file and its permissions."
         ) from error
 
 

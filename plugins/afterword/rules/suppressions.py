@@ -8,7 +8,7 @@ from typing import Final
 
 from afterword.diagnostics import Problem, Severity
 from afterword.reading import Suppression
-from afterword.rules.lookup import nearest_rule
+from afterword.rules.lookup import suggest_rule
 from afterword.rules.registry import FileContext, Rule, Stage, file_rule, rule_named
 from afterword.schema import PATTERN, REVIEW
 
@@ -77,7 +77,8 @@ def forbidden_allowance(file: FileContext) -> Iterator[Problem]:
         for word in suppression.rules:
             rule = rule_named(word)
             if rule is None:
-                yield Problem(f"There is no rule `{word[:40]}`", suppression.span, _meant(word))
+                help_ = suggest_rule(word).lstrip() or "`afterword explain` lists every rule."
+                yield Problem(f"There is no rule `{word[:40]}`", suppression.span, help_)
             elif not _may_be_allowed(rule):
                 yield Problem(
                     f"{rule.code} {rule.name} cannot be allowed by an author",
@@ -124,8 +125,3 @@ def allowed_codes(suppression: Suppression) -> frozenset[str]:
 
 def _may_be_allowed(rule: Rule) -> bool:
     return rule.stage > Stage.SCHEMA and rule.code not in _GUARDS and not rule.code.startswith(_OWN_FAMILY)
-
-
-def _meant(word: str) -> str:
-    near = nearest_rule(word)
-    return f"Did you mean `{near}`?" if near else "`afterword explain` lists every rule."

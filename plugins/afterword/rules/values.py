@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from afterword.diagnostics import Diagnostic, Problem, nearest, one_of
+from afterword.diagnostics import Diagnostic, Problem, one_of
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.rules.wording import field_at, for_example, named, shown
 from afterword.schema import PATTERN, REVIEW
+from afterword.text.nearest import suggest
 
 if TYPE_CHECKING:
     from afterword.rules.repair import Left, Repair
@@ -44,12 +45,10 @@ def unknown_value(file: FileContext) -> Iterator[Problem]:
     for violation in file.violations("oneOf", "enum", "const"):
         field = field_at(file.contract, violation.path)
         allowed = list(field.terms) if field and field.terms else [str(violation.asked)]
-        near = nearest(str(violation.value), allowed)
-        help_ = f"Did you mean `{near}`? " if near else ""
         yield file.problem(
             f"{named(violation.path)} is {shown(violation.value)}, which is not in its vocabulary",
             violation.path,
-            f"{help_}Allowed: {one_of(allowed)}.",
+            f"{suggest(str(violation.value), allowed)} Allowed: {one_of(allowed)}.".lstrip(),
         )
 
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
+from afterword.files.reason import reason
 from afterword.schema.facets import complaint_about
 from afterword.text.safe_regex import unsafe_pattern
 
@@ -74,7 +75,7 @@ def _said(file: Path) -> str:
     try:
         return file.read_text("utf-8")
     except OSError as error:
-        raise SchemaError(f"{file}: the schema cannot be read: {(error.strerror or '').lower()}") from error
+        raise SchemaError(f"{file}: the schema cannot be read: {reason(error)}") from error
     except ValueError as error:
         raise SchemaError(f"{file}: the schema is not valid JSON: {error}") from error
 

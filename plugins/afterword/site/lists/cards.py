@@ -37,7 +37,7 @@ class Card:
 def card(site: Site, to: Linker, review: Review, leave_out: tuple[str, str] | None = None) -> Card:
     """The card of a review on a page; ``leave_out`` is the facet and value of the page itself."""
     links = tuple(
-        to.to(site.group_page(facet, group), site.group_title(facet, group), f"aw-chip aw-chip-{facet}")
+        site.group_link(to, facet, group, f"aw-chip aw-chip-{facet}")
         for facet in site.facets_at[FacetPlace.CARD]
         for group in site.groups_of(review, facet)
         if (facet, group.value) != leave_out

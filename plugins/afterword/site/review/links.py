@@ -50,11 +50,7 @@ class Neighbours:
 
 def group_links(site: Site, to: Linker, review: Review, facet: str) -> list[Markdown]:
     """Links to the groups of a facet to which a review belongs."""
-    if facet not in site.facets:
-        return []
-    return [
-        to.to(site.group_page(facet, group), site.group_title(facet, group)) for group in site.groups_of(review, facet)
-    ]
+    return [site.group_link(to, facet, group) for group in site.groups_of(review, facet)]
 
 
 def related(site: Site, to: Linker, review: Review) -> Mapping[str, list[Relation]]:
@@ -115,7 +111,7 @@ def neighbours(site: Site, to: Linker, review: Review) -> list[Neighbours]:
         found.append(
             Neighbours(
                 site.facets[facet].facet.one,
-                to.to(site.group_page(facet, group), site.group_title(facet, group)),
+                site.group_link(to, facet, group),
                 to.to(addresses.review(earlier.id), earlier.title) if earlier else None,
                 to.to(addresses.review(later.id), later.title) if later else None,
             )
