@@ -96,7 +96,7 @@ def _summary(review: Review, facets: dict[str, list[str]], as_of: date) -> dict[
         **{name: getattr(review, name, review.data.get(name)) for name in _IDENTITY},
         "clocks": {name: review.data[name] for name in CLOCKS if name in review.data},
         "facets": facets,
-        # The facets that have pages of their own, again where a reader of the file looks for them first.
+        # Version 1 promises these four by name, whatever facets a schema declares.
         **{name: facets.get(name, []) for name in ("classes", "models", "layers", "patterns")},
         "actions": _by_state(review.actions, as_of),
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from afterword.files.reason import reason
+from afterword.schema.facets import complaint_about
 from afterword.text.safe_regex import unsafe_pattern
 
 Schema = Mapping[str, Any]
@@ -105,6 +106,8 @@ def complaints_about(schema: Schema) -> Iterator[str]:
         pattern = part.get("pattern")
         if isinstance(pattern, str) and (reason := unsafe_pattern(pattern)):
             yield f"{path}: the pattern {pattern!r} {reason}"
+        if complaint := complaint_about(part.get("x-facet")):
+            yield f"{path}: {complaint}"
         if "properties" in part and part.get("type") == "object" and part.get("additionalProperties") is not False:
             yield f"{path}: the object takes any key; set additionalProperties to false"
 

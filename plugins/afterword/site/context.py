@@ -23,7 +23,7 @@ from afterword.publish.feeds import atom_pages, calendar_page
 from afterword.rendering import Markdown, Templates, with_front_matter
 from afterword.rendering.escape import NOTHING
 from afterword.rendering.links import Linker
-from afterword.schema import Field
+from afterword.schema import FacetPlace, Field
 from afterword.settings import Settings
 from afterword.site import generic
 from afterword.text.slug import slugs
@@ -55,6 +55,17 @@ class Site:
     @cached_property
     def facets(self) -> Mapping[str, FacetIndex]:
         return build_facets(self.corpus, self.fields)
+
+    @cached_property
+    def facets_at(self) -> Mapping[FacetPlace, tuple[str, ...]]:
+        """The names of the facets that belong to each place of the site, in its order."""
+        at = {
+            place: [
+                (index.facet.places[place], name) for name, index in self.facets.items() if place in index.facet.places
+            ]
+            for place in FacetPlace
+        }
+        return {place: tuple(name for _, name in sorted(names)) for place, names in at.items()}
 
     @cached_property
     def memberships(self) -> Mapping[str, Mapping[str, tuple[Group, ...]]]:

@@ -12,7 +12,7 @@ from afterword.model import Review
 from afterword.pages import addresses
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
-from afterword.schema import Field
+from afterword.schema import FacetPlace, Field
 from afterword.site.actions.rows import by_state, state_title
 from afterword.site.context import Site
 
@@ -21,9 +21,6 @@ MOST_FOUND: Final = 3
 
 THERE: Final = {"recurrence-of": "Happened again in", "see-also": "Linked from"}
 """Relations that read differently from the other end."""
-
-NEXT_OF: Final = ("models", "patterns")
-"""The facets in whose history a reader may go on from a review."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +100,9 @@ def _found(site: Site, to: Linker, review: Review, known: int) -> list[Relation]
 def neighbours(site: Site, to: Linker, review: Review) -> list[Neighbours]:
     """For each model and pattern of the review, the reviews before and after it; none where there is no other."""
     found = []
-    for facet, group in ((name, group) for name in NEXT_OF for group in site.groups_of(review, name)):
+    for facet, group in (
+        (name, group) for name in site.facets_at[FacetPlace.HISTORY] for group in site.groups_of(review, name)
+    ):
         history, at = group.reviews, site.places[facet, group.value, review.id]
         if len(history) < 2:
             continue
