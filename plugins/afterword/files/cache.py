@@ -57,6 +57,7 @@ class Store:
                 self._make()
             if self._own:
                 file = self.folder / name
+                # Not by `atomic_file`, which waits for the disk: what is lost here is worked out again.
                 new = file.with_name(f"{name}-{os.getpid()}")
                 try:
                     with new.open("wb") as stream:
