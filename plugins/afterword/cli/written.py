@@ -1,4 +1,4 @@
-"""Files that a verb leaves for a pipeline: files that are whole or not there, and the summary of a job."""
+"""Files that a verb writes for a pipeline: complete or not at all, and the job summary."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from afterword.text.printable import printable
 
 
 def write_whole(file: Path, text: str) -> None:
-    """Write a file in one step: whoever reads it meets the old text or the new one."""
+    """Replace a file in one step: readers see the old text or the new one."""
 
     def put(fresh: Path) -> None:
         fresh.write_text(text, "utf-8", newline="\n")
@@ -21,9 +21,9 @@ def write_whole(file: Path, text: str) -> None:
 
 
 def write_made(file: Path, make: Callable[[Path], None]) -> None:
-    """Let ``make`` fill a file beside the one that is meant, and put it in its place in one step."""
+    """Let ``make`` write a temporary file next to the target, and replace the target in one step."""
     if file.exists() and not file.is_file():
-        # A device or a folder cannot be replaced without harm.
+        # Replacing a device or a folder would do harm.
         raise CouldNotRun(f"{printable(str(file))} is not a regular file")
     import tempfile
 
@@ -33,7 +33,7 @@ def write_made(file: Path, make: Callable[[Path], None]) -> None:
         os.close(descriptor)
         try:
             make(Path(fresh))
-            # A temporary file is for its owner alone, and a report is for the steps that follow.
+            # A temporary file is private to its owner, but later steps read the report.
             Path(fresh).chmod(0o644)
             Path(fresh).replace(file)
         except BaseException:
@@ -44,7 +44,7 @@ def write_made(file: Path, make: Callable[[Path], None]) -> None:
 
 
 def append_summary(file: Path, report: Report) -> None:
-    """Add the summary of the job to a file, within what the platform takes together with what is there already."""
+    """Append the job summary to a file, within the size limit of the platform for the whole file."""
     from afterword.reporters.job_summary import LARGEST, job_summary
 
     try:

@@ -1,4 +1,4 @@
-"""Put new content in place of a file, whole or not at all: whoever looks meets the old or the new, never a part."""
+"""Replace a file in one step: readers see the old or the new content, never a part."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SUFFIX = ".afterword-new"
-"""How the names of files end that are being written; no page is ever named so."""
+"""The suffix of files that are being written; no page has it."""
 
 
 class NotReplaced(Exception):  # noqa: N818  # it is an answer, not an error of the program
-    """A file was left as it is; the message says why, as a sentence without its full stop."""
+    """A file was not replaced; the message says why, as a sentence without a full stop."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A file as it was looked at: what it holds, and by what a change of it is known."""
+    """A file as it was read: its content, and what shows that it has changed."""
 
     raw: bytes
     mode: int
@@ -30,7 +30,7 @@ class Snapshot:
 def look(file: Path, largest: int) -> Snapshot:
     """Read a regular file of at most ``largest`` bytes; a link is not followed. Raises ``NotReplaced``."""
     try:
-        # O_NONBLOCK: a pipe put here in the meantime cannot hold us up.
+        # O_NONBLOCK: opening a pipe that took the place of the file must not block.
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with open(os.open(file, flags), "rb") as stream:
             info = os.fstat(stream.fileno())
@@ -44,19 +44,19 @@ def look(file: Path, largest: int) -> Snapshot:
 
 
 def replace_file(file: Path, seen: Snapshot, raw: bytes) -> None:
-    """Write ``raw`` in place of what was seen. Raises ``NotReplaced`` when that is not there any more.
+    """Replace what was read with ``raw``. Raises ``NotReplaced`` if the file has changed since.
 
-    The new file lies complete on the disk, with the mode of the old one, before it takes its name.
+    The new file is completely on the disk, with the mode of the old one, before it is renamed.
     """
     if not os.access(file, os.W_OK):
-        raise NotReplaced("The file may not be written")
+        raise NotReplaced("The file is not writable")
     try:
-        _write_beside(file, seen, raw)
+        _write(file, seen, raw)
     except OSError as error:
         raise NotReplaced(f"The file cannot be written: {(error.strerror or 'unknown reason').lower()}") from error
 
 
-def _write_beside(file: Path, seen: Snapshot, raw: bytes) -> None:
+def _write(file: Path, seen: Snapshot, raw: bytes) -> None:
     descriptor, name = tempfile.mkstemp(prefix=f".{file.name}-", suffix=SUFFIX, dir=file.parent)
     new = Path(name)
     try:
@@ -67,7 +67,7 @@ def _write_beside(file: Path, seen: Snapshot, raw: bytes) -> None:
             os.fsync(stream.fileno())
         _expect_unchanged(file, seen)
         new.replace(file)
-    except BaseException:  # an interrupt, too, leaves nothing behind
+    except BaseException:  # an interrupt must leave nothing behind either
         new.unlink(missing_ok=True)
         raise
     sync_folder(file.parent)
@@ -80,13 +80,13 @@ def _expect_unchanged(file: Path, seen: Snapshot) -> None:
 
 def _like(descriptor: int, new: Path, seen: Snapshot) -> None:
     if hasattr(os, "fchown") and (os.fstat(descriptor).st_uid, os.fstat(descriptor).st_gid) != seen.owner:
-        with suppress(PermissionError):  # only the administrator can give a file away
+        with suppress(PermissionError):  # only root can change the owner
             os.fchown(descriptor, *seen.owner)
     new.chmod(seen.mode)
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the new name outlive a power cut, where the system can."""
+    """Make a new name survive a power cut, if the system can."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -96,7 +96,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def create_file(file: Path, raw: bytes) -> None:
-    """Write a file that is not there yet, whole or not at all. Raises ``FileExistsError`` and other ``OSError``."""
+    """Write a new file in one step. Raises ``FileExistsError`` and other ``OSError``."""
     new = file.with_name(f".{file.name}-{os.getpid()}{SUFFIX}")
     try:
         with open(new, "xb") as stream:
@@ -104,13 +104,13 @@ def create_file(file: Path, raw: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         try:
-            # A link is made only where the name is free, which `replace` would not ask about.
+            # Unlike `replace`, a link fails if the name exists.
             os.link(new, file)
         except FileExistsError:
             raise
         except OSError:  # a file system without links
             with open(file, "xb") as stream:
                 stream.write(raw)
-    finally:  # an interrupt, too, leaves nothing behind
+    finally:  # an interrupt must leave nothing behind either
         new.unlink(missing_ok=True)
     sync_folder(file.parent)

@@ -1,4 +1,4 @@
-"""One process at a time: the others wait."""
+"""A lock for one process at a time; the others wait."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-with suppress(ImportError):  # Windows has no such locks: nothing keeps two processes apart there
+with suppress(ImportError):  # Windows has no such locks, so two processes can run at once there
     import fcntl
 
 
 @contextmanager
 def locked(file: Path, waiting: Callable[[], object]) -> Iterator[None]:
-    """Hold the lock ``file`` for the length of the block; ``waiting`` is called where another process has it.
+    """Hold the lock ``file`` during the block; ``waiting`` is called if another process has it.
 
-    The system lets go of the lock of a process that is killed. The file is gone afterwards.
-    A file system that knows no locks, as some in a network, is no reason to stop.
+    The system releases the lock of a killed process. The file is removed afterwards.
+    On a file system without locks, such as some network drives, the block runs without one.
     """
     if "fcntl" not in globals():
         yield
@@ -52,7 +52,7 @@ def _lock(descriptor: int, waiting: Callable[[], object]) -> None:
 
 
 def _is_still(file: Path, descriptor: int) -> bool:
-    """Whoever had the lock before has removed its file, and another may have made one in the meantime."""
+    """Whether the file is still ours: the last holder removes it, and another process may have made a new one."""
     try:
         return os.path.samestat(file.stat(), os.fstat(descriptor))
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Which rule has which repair; the command and an editor ask here, so that both offer the same."""
+"""Which rule has which repair, for the command and for editors."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ OFFERS: Final[Mapping[str, Callable[[FileContext, Diagnostic], Repair | Left]]] 
     "AW105": with_zone,
     "AW203": timeline_in_order,
 }
-"""By the code of each rule that can be repaired, the function that does."""
+"""The repair of each rule that has one, by the code of the rule."""
 
 WHOLE: Final = frozenset({"AW203"})
-"""Rules whose repair mends at once all that they found in a file."""
+"""Rules whose repair fixes all their problems in a file at once."""
 
 
 def offer(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
-    """The repair of a problem in a file, or why there is none."""
+    """The repair of a problem in a file, or the reason why there is none."""
     if file.entry.document is None:
-        return Left("The file cannot be read as it is, so nothing in it is touched")
+        return Left("The file cannot be parsed, so nothing in it is changed")
     if diagnostic.code == "AW110":
-        return Left("`afterword migrate` carries it over to the shape of today")
+        return Left("Run `afterword migrate` to update it")
     repair = OFFERS.get(diagnostic.code)
     return repair(file, diagnostic) if repair else FOR_ITS_AUTHOR

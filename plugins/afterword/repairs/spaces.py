@@ -1,4 +1,4 @@
-"""White space at the end of a line is deleted."""
+"""Delete trailing white space."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ def without_trailing_space(file: FileContext, diagnostic: Diagnostic) -> Repair 
     lines = file.document.source.lines
     for start, end in trailing_spaces(file.document):
         if lines.span(start, end) == diagnostic.span:
-            return Repair("Delete the white space at the end of the line", (Edit(start, end, ""),))
+            return Repair("Delete the trailing white space", (Edit(start, end, ""),))
     return Left("The file has changed since it was checked")

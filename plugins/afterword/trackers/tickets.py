@@ -1,6 +1,6 @@
-"""The bodies of the requests that create tickets for actions, one JSON object a line.
+"""The bodies of requests that create tickets for actions, one JSON object per line.
 
-What an author wrote stays text in each tracker: no mention, no command and no markup can be made with it.
+Text of an author stays plain text in each tracker: it cannot cause a mention, a command or markup.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ Rows = Sequence[Mapping[str, Any]]
 
 LABEL: Final = "postmortem"
 BULK: Final = 50
-"""How many issues Jira creates with one request at most."""
+"""How many issues Jira creates with one request."""
 
 _LONGEST_TITLE: Final = 200
-# The marks of Jira's text notation; the escape before each of them is its own.
+# The special characters of Jira's text notation, which are escaped with a backslash.
 _JIRA_MARKS: Final = re.compile(r"([\\{}\[\]!|*_+^~?#@-])")
 
 
@@ -47,10 +47,10 @@ def _jira(rows: Rows, project: str) -> Iterator[dict[str, Any]]:
 
 
 def _lines(bodies: Callable[[Rows, str], Iterator[dict[str, Any]]]) -> Callable[[Rows, str], str]:
-    def told(rows: Rows, project: str = "") -> str:
+    def lines(rows: Rows, project: str = "") -> str:
         return "".join(json.dumps(body, ensure_ascii=True, allow_nan=False) + "\n" for body in bodies(rows, project))
 
-    return told
+    return lines
 
 
 NEW_TICKETS: Final[Mapping[str, Callable[[Rows, str], str]]] = {
@@ -62,7 +62,7 @@ NEW_TICKETS: Final[Mapping[str, Callable[[Rows, str], str]]] = {
 
 
 def _title(row: Mapping[str, Any]) -> str:
-    # Titles are plain text, but for mentions, which GitLab looks for in them too.
+    # Titles are plain text, but GitLab finds mentions in them too.
     return printable(row["title"], _LONGEST_TITLE).replace("@", "(at)")
 
 
@@ -78,7 +78,7 @@ def _facts(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _body(row: Mapping[str, Any]) -> str:
-    """The facts as a list in HTML: nothing inside is read as Markdown, and no line begins with a command."""
+    """The facts as an HTML list, so that nothing is read as Markdown or as a command."""
     facts = "".join(f"<li>{name}: {harmless(text, 400)}</li>" for name, text in _facts(row))
     return f"<p>Action {code(row['id'])} of {code(row['review_id'])}</p>\n<ul>{facts}</ul>\n"
 
