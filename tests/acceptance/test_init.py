@@ -126,7 +126,7 @@ def test_a_folder_that_is_not_empty_is_refused_by_name_of_what_is_there(tmp_path
         (tmp_path / name).write_text("mine", "utf-8")
     done = invoke(tmp_path, "init", ".")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "is not empty: it holds a\\x1b[2Jb, notes.txt. Name a new or an empty folder" in done.stderr
+    assert "is not empty: it contains a\\x1b[2Jb, notes.txt. Choose a new or empty folder" in done.stderr
     assert len(list(tmp_path.iterdir())) == 3
 
 

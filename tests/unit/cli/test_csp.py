@@ -35,7 +35,7 @@ def test_a_host_gets_it_in_its_own_words(site: Path, form: str, begins: str) -> 
 
 
 def test_each_page_can_carry_it(site: Path) -> None:
-    assert invoke(site, "csp", "--insert").stdout == "Put its own policy into 2 pages\n"
+    assert invoke(site, "csp", "--insert").stdout == "Inserted a policy into 2 pages\n"
     text = (site / "site" / "layers" / "index.html").read_text("utf-8")
     assert text.count("http-equiv") == 1
     assert invoke(site, "csp", "--insert").exit_code == 0

@@ -32,7 +32,7 @@ def test_a_waiver_of_the_settings_is_read_whole(tmp_path: Path) -> None:
     ("right", "wrong", "message"),
     [
         ("reason =", "reasons =", "have no `reasons`. Did you mean `reason`? Each has action, reason and until."),
-        ("until = 2026-03-01\n", "", "must each say `until`; one does not."),
+        ("until = 2026-03-01\n", "", "must each have `until`; one does not."),
         ("2026-03-01", '"2026-03-01"', "must give `until` as a day without quotation marks"),
         ("2026-03-01", "2026-03-01T10:00:00Z", "must give `until` as a day without quotation marks"),
         ('"The rollback would do more harm"', '" "', "of 2025-01-01-example#A1 gives no reason"),
