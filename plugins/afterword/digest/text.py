@@ -35,7 +35,7 @@ class _Writer:
     def parts(self) -> Iterator[str]:
         digest = self._digest
         yield _part("Happened again", map(self._recurrence, digest.recurred))
-        yield _part("New lessons", map(self._lesson, digest.learned))
+        yield _part("Incidents", map(self._lesson, digest.learned))
         yield _part("Near misses", map(self._lesson, digest.caught))
         yield _part("Reviews in progress", map(self._review, digest.unwritten))
         yield _part("Verified actions", map(self._action, digest.ended("verified")))

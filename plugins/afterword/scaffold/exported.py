@@ -64,15 +64,13 @@ def _parsed(file: FilePath, largest: int) -> dict[str, Any]:
         if len(raw) > largest:
             raise _error(
                 file,
-                [
-                    f"The file is larger than the limit of {largest:,} bytes, which `file_bytes` sets"
-                ],
+                [f"The file is larger than the limit of {largest:,} bytes, which `file_bytes` sets"],
             )
         parsed = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
     except OSError as error:
         raise _error(file, [f"The file cannot be read: {(error.strerror or 'unknown reason').lower()}"]) from error
     except UnicodeDecodeError as error:
-        raise _error(file, [f"The file is not UTF-8; the first invalid byte is byte {error.start + 1:,}"]) from error
+        raise _error(file, [f"The file is not UTF-8; byte {error.start + 1:,} is invalid"]) from error
     except json.JSONDecodeError as error:
         raise _error(file, [f"Line {error.lineno}, column {error.colno}: not valid JSON: {error.msg}"]) from error
     except RecursionError:

@@ -78,7 +78,7 @@ def _tried(url: str, headers: Mapping[str, str], bounds: Bounds) -> _Answer:
             return answer
         wait = _wait(answer, number)
         if wait > bounds.longest_wait:
-            raise NoAnswer(f"The tracker is limiting requests; try again in {wait:g} s", silent=True)
+            raise NoAnswer(f"The tracker is limiting requests; try again in {wait:.0f} s", silent=True)
         if number < bounds.tries:
             time.sleep(wait)
     raise NoAnswer(f"The tracker answered with {answer.status} {bounds.tries} times", silent=True)

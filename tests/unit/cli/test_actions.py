@@ -80,7 +80,7 @@ def test_the_csv_holds_every_field_and_no_formula(laid: Base) -> None:
     ("options", "told"),
     [
         (("--owner", "servin"), "No review has the owner `servin`. Did you mean `serving`?"),
-        (("--area", "preventon"), "Did you mean `prevention`? There is detection, mitigation, prevention or process."),
+        (("--area", "preventon"), "Did you mean `prevention`? Known: detection, mitigation, prevention or process."),
         (("--model", "Ranker"), "No review has the model `Ranker`."),
         (("--review", "2025"), "There is no review `2025`."),
     ],

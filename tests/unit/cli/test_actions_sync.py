@@ -119,7 +119,7 @@ def test_a_tracker_that_does_not_answer_is_not_asked_about_the_rest(base: Base, 
     tracker.on(API.format(1), says({}, 429, Retry_After="9999"))
     done = invoke(base.root, "actions", "--sync")
     assert (done.exit_code, len(tracker.asked)) == (1, 1)
-    assert done.output.count("was not asked, since its tracker is silent") == 2
+    assert done.output.count("Skipped, because its tracker has failed before") == 2
 
 
 def test_a_host_that_only_a_review_names_is_never_asked(base: Base, tracker: FakeTracker) -> None:

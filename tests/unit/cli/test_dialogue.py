@@ -48,9 +48,7 @@ def test_a_near_miss_is_asked_what_its_meeting_needs_and_is_ready_for_it(known: 
         talk.hears("5 more questions until it is ready for review.").answers(classes="latency-sla, other")
         talk.hears("Known so far: Page ranker.").hears("name: ").says(f"pa{TAB}")
         talk.answers(name="", by="monitoring", how="", missed_signals="", caught_by="safeguard", caught_at="can" + TAB)
-        talk.answers(layer="infrastructure", statement="").hears(
-            "This field is required. `-` skips this entry."
-        )
+        talk.answers(layer="infrastructure", statement="").hears("This field is required. `-` skips this entry.")
         talk.says("Nothing fills the cache.").answers(layer="data", statement="-").hears("Skipped.")
         assert talk.ends() == 0
     assert errors(known) == []

@@ -38,7 +38,7 @@ def test_reviews_are_carried_over_and_the_number_is_raised(old: Base) -> None:
     done = invoke(old.root, "migrate")
     assert (done.exit_code, holds(old)) == (0, NEW)
     assert f"{EXAMPLE}:7:1: fixed AW110 older-shape\n  = Rename `date` to `onset`: a review has" in done.stdout
-    assert done.stdout.endswith("Fixed 2 problems in 1 file\nWrote schema_version = 1 into pyproject.toml\n")
+    assert done.stdout.endswith("Fixed 2 problems in 1 file\nSet schema_version = 1 in pyproject.toml\n")
     assert holds(old, "pyproject.toml") == SETTINGS.replace("schema_version = 0", "schema_version = 1")
     assert invoke(old.root, "check").exit_code == 0
     again = invoke(old.root, "migrate")
@@ -109,8 +109,7 @@ def test_settings_written_in_another_way_are_left_with_what_to_write(old: Base, 
     done = invoke(old.root, "migrate")
     assert (done.exit_code, holds(old, "pyproject.toml")) == (1, written)
     assert done.stderr == (
-        "pyproject.toml: The file cannot be edited safely. "
-        "Set `schema_version = 1` under [tool.afterword] by hand.\n"
+        "pyproject.toml: The file cannot be edited safely. Set `schema_version = 1` under [tool.afterword] by hand.\n"
     )
 
 

@@ -39,8 +39,8 @@ def test_a_file_that_is_there_is_never_touched(base: Base) -> None:
 @pytest.mark.parametrize(
     ("pair", "code", "message"),
     [
-        ("severty=sev1", 2, "There is no field `severty`: `severty`. Did you mean `severity`?"),
-        ("models.0.nme=x", 2, "There is no field `models.0.nme`: `nme`. Did you mean `name`?"),
+        ("severty=sev1", 2, "There is no field `severty`. Did you mean `severity`?"),
+        ("models.0.nme=x", 2, "There is no field `nme` in `models.0.nme`. Did you mean `name`?"),
         ("severity", 2, "--set needs PATH=VALUE, not `severity`"),
         ("=x", 2, "There is no field ``"),
         ("severity=high", 1, "`severity` is `high`, which is not in its vocabulary"),

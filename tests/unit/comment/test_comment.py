@@ -57,9 +57,7 @@ def test_it_says_what_the_review_adds_to_the_register(before: Base, after: Base)
     text = told(before, after)
     assert "1 review added, 1 pattern added." in text
     assert "<p>Patterns: <code>docs/patterns/cold-start.md</code></p>" in text
-    assert (
-        "<li>Evaluation blind spot <code>evaluation-blind-spot</code>: 1 other review on record shows it.</li>" in text
-    )
+    assert "<li>Evaluation blind spot <code>evaluation-blind-spot</code>: 1 other review has it.</li>" in text
     assert "<li>Cold start <code>cold-start</code>, a new pattern: this is its first recorded incident.</li>" in text
     assert "<li><code>nowhere</code> has no page yet.</li>" in text
 
@@ -72,7 +70,7 @@ def test_a_broken_review_is_told_with_what_is_wrong_and_the_past_all_the_same(be
     assert "<p><b>Problems</b>: 1 error.</p>\n<ul>\n<li>Line 4, error <code>AW104</code>: <code>kind</code> is" in text
     assert "Did you mean <code>incident</code>?" in text
     assert text.count("<li>The cache was empty <code>2025-01-01-example</code>") == 1
-    assert "it cannot be read as a review yet" in text
+    assert "it cannot be read as a review" in text
 
 
 def test_what_is_gone_is_named_and_findings_elsewhere_are_counted(before: Base, after: Base) -> None:

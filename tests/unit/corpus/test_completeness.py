@@ -71,9 +71,7 @@ def test_a_review_that_has_everything_is_told_the_next_step(base: Base) -> None:
 
 def test_a_review_that_is_not_well_formed_is_named_and_not_counted(base: Base) -> None:
     base.write(EXAMPLE, page(overlaid(DRAFT, "severity: sev9\n")))
-    assert invoke(base.root, "progress").stdout == (
-        f"{EXAMPLE}: not well-formed; run `afterword check {EXAMPLE}`\n"
-    )
+    assert invoke(base.root, "progress").stdout == (f"{EXAMPLE}: not well-formed; run `afterword check {EXAMPLE}`\n")
 
 
 def test_finished_reviews_are_only_counted(base: Base) -> None:

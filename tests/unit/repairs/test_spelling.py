@@ -58,7 +58,7 @@ def test_a_slip_is_corrected_where_it_stands(written: str, right: str) -> None:
         ("severity: >-\n  Sev3", "It cannot be edited safely; edit it by hand"),
         ('severity: "se\\x76\\x20\\x33"', "It cannot be edited safely; edit it by hand"),
         ("onsett: 2025-01-01", "The close match `onset` is already a field here"),
-        ("weather: fine", "No known word is near enough to be sure which was meant"),
+        ("weather: fine", "No close match; allowed: title, status, kind,"),
         ("classes: [abuse, Abuse]", "The fix would cause another problem"),
         ("near_mis: {caught_by: person, caught_at: ci}", "The fix would cause another problem"),
     ],
@@ -66,4 +66,5 @@ def test_a_slip_is_corrected_where_it_stands(written: str, right: str) -> None:
 def test_what_is_not_sure_is_left_with_the_reason(written: str, reason: str) -> None:
     text = page(overlaid(DRAFT, f"{written}\n"))
     assert mended(text) == text
-    assert left(text) == [reason]
+    (said,) = left(text)
+    assert said.startswith(reason)

@@ -1,4 +1,4 @@
-"""The baseline: old problems may stay, new ones may not, and what is mended must leave."""
+"""The baseline: old problems may stay, new ones may not, and what is fixed must leave."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_taking_out_never_lets_in(old: Base) -> None:
 def test_a_review_that_is_gone_leaves_the_baseline(old: Base) -> None:
     (old.root / EXAMPLE).unlink()
     old.write(OTHER, page(overlaid(DRAFT, "onset: 2025-01-02\npatterns: [evaluation-blind-spot]\n")))
-    assert invoke(old.root, *RATCHET).stderr.count("is mended") == 3
+    assert invoke(old.root, *RATCHET).stderr.count("is fixed") == 3
 
 
 def test_what_was_not_looked_at_is_not_called_mended(old: Base) -> None:
@@ -181,7 +181,7 @@ def test_a_file_that_is_no_baseline_could_not_run(content: str | None, message: 
 @pytest.mark.parametrize("more", [[EXAMPLE], ["--select", "AW2"], ["--ignore", "AW2"]])
 def test_a_part_is_never_written_as_the_whole(more: list[str], old: Base) -> None:
     done = invoke(old.root, "check", "--write-baseline", FILE, *more)
-    assert (done.exit_code, "takes in the whole knowledge base" in done.stderr) == (2, True)
+    assert (done.exit_code, "covers the whole knowledge base" in done.stderr) == (2, True)
 
 
 def test_a_baseline_that_cannot_be_written_leaves_the_old_one(old: Base) -> None:

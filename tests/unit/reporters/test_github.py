@@ -89,7 +89,7 @@ def test_the_line_that_tells_of_more_is_one_of_the_ten_notices(base: Base) -> No
     base.write(EXAMPLE, page(overlaid(DRAFT, "patterns: [evaluation-blind-spot]\n")))
     lines = told(base)
     assert len([line for line in lines if line.startswith("::notice ")]) == 10
-    assert "More than the platform annotates: 3 infos are listed" in lines[9]
+    assert "Not all problems have annotations: 3 infos are listed" in lines[9]
 
 
 def test_a_step_has_at_most_ten_of_each_kind_and_the_job_room_for_more(base: Base) -> None:

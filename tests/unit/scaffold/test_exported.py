@@ -109,8 +109,8 @@ def test_what_cannot_be_taken_over_is_told(changed: dict[str, Any], told: str, t
 @pytest.mark.parametrize(
     ("raw", "told"),
     [
-        (b"", "Line 1, column 1: it is not JSON"),
-        (b'{"title": "x",}', "Line 1, column 15: it is not JSON"),
+        (b"", "Line 1, column 1: not valid JSON"),
+        (b'{"title": "x",}', "Line 1, column 15: not valid JSON"),
         (
             b'{"title": "a", "title": "b"}',
             "Not valid JSON: the key `title` is twice in the same object",

@@ -89,7 +89,7 @@ def test_a_judge_that_the_proposal_could_bring_along_is_refused(base: Base) -> N
     for folder in (".", "trusted"):
         done = invoke(base.root, "check", "--root", ".", "--trusted", folder)
         assert done.exit_code == 2
-        assert "so that whoever writes the reviews could write it too" in done.stderr
+        assert "so authors of reviews could change it too" in done.stderr
 
 
 def test_a_link_beside_the_root_that_leads_into_it_is_no_judge(base: Base) -> None:

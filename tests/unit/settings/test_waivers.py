@@ -33,9 +33,9 @@ def test_a_waiver_of_the_settings_is_read_whole(tmp_path: Path) -> None:
     [
         ("reason =", "reasons =", "have no `reasons`. Did you mean `reason`? Each has action, reason and until."),
         ("until = 2026-03-01\n", "", "must each have `until`; one does not."),
-        ("2026-03-01", '"2026-03-01"', "must give `until` as a day without quotation marks"),
-        ("2026-03-01", "2026-03-01T10:00:00Z", "must give `until` as a day without quotation marks"),
-        ('"The rollback would do more harm"', '" "', "of 2025-01-01-example#A1 gives no reason"),
+        ("2026-03-01", '"2026-03-01"', "must give `until` as a date without quotation marks"),
+        ("2026-03-01", "2026-03-01T10:00:00Z", "must give `until` as a date without quotation marks"),
+        ('"The rollback would do more harm"', '" "', "for 2025-01-01-example#A1 has no reason"),
         ('"The rollback would do more harm"', "3", "must give `action` and `reason` as text."),
         ("#A1", "A1", "names the action '2025-01-01-exampleA1'; write REVIEW-ID#ACTION-ID"),
         ("[[tool.afterword.waivers]]", "[tool.afterword.waivers]", "are not a list of tables"),
