@@ -49,7 +49,7 @@ from afterword.text.printable import printable
 @click.option(
     "--export",
     type=click.Choice(TRACKERS),
-    help="Print a request body per line that creates a ticket, for open actions without one.",
+    help="Print the request bodies that create tickets for open actions without one, one per line.",
 )
 @click.option("--project", metavar="KEY", help="With --export jira: the project key.")
 @as_of_option

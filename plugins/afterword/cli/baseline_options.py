@@ -10,7 +10,7 @@ from afterword.rules import Rule, all_rules
 from afterword.text.printable import printable
 
 
-def ratcheted(
+def apply_baseline(
     report: Report, baseline: Path | None, written: Path | None, wanted: Callable[[Rule], bool]
 ) -> tuple[Report, list[str]]:
     """The report without the problems in the baseline, and a line for each of these that is fixed."""
@@ -28,7 +28,7 @@ def ratcheted(
         known = known.still(found, unseen)
         known.write(written)
     ran = {rule.code for rule in all_rules() if wanted(rule)}
-    left = [] if written else known.mended(found, ran, unseen)
+    left = [] if written else known.fixed(found, ran, unseen)
     return known.applied(report), [printable(line) for line in left] + _how_to_remove(left, baseline)
 
 

@@ -13,7 +13,7 @@ import click
 
 from afterword.check import Report
 from afterword.check import check as run_check
-from afterword.cli.baseline_options import ratcheted
+from afterword.cli.baseline_options import apply_baseline
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
 from afterword.cli.written import append_summary, write_whole
 from afterword.files.cache import Store
@@ -112,7 +112,7 @@ def check(
             workers=workers or processors(),
         )
         report = replace(limited(report, settings, paths), strict=strict)
-        report, left = ratcheted(report, baseline, write_baseline, wanted)
+        report, left = apply_baseline(report, baseline, write_baseline, wanted)
     if output is not None:
         write_whole(output, click.unstyle(REPORTERS[format_](report)))
     if summary_ is not None:

@@ -34,7 +34,7 @@ def comment(
     For each review it shows what is missing for the next status, similar past incidents with the state of their
     actions, the patterns, and the problems that the check found.
     The first line is a marker: a pipeline uses it to update its comment instead of adding another.
-    Problems do not change the exit code; `afterword check` is there to reject.
+    The exit code is 0 even if there are problems; `afterword check` is the command that rejects.
 
     \b
     Examples:

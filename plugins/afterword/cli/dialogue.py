@@ -166,7 +166,7 @@ class Dialogue:
         for number, hit in enumerate(hits, 1):
             self._show(number, hit)
         numbers = [str(number) for number in range(1, len(hits) + 1)]
-        click.echo("  Enter numbers separated by commas to link them, or nothing to link none.")
+        click.echo("  Enter numbers separated by commas to link them, or press Enter to skip.")
         typed = ""
         while True:
             typed = self._asking.terminal.line("link", numbers, typed)

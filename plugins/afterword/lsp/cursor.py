@@ -130,7 +130,7 @@ def _word(
 
 
 def _parents(lines: Sequence[str], number: int, bound: int, *, dashed: bool) -> tuple[str, ...]:
-    """The keys and lists that hold what begins at a column, from the outermost to the innermost."""
+    """The keys and lists that contain what begins at a column, from the outermost to the innermost."""
     path: list[str] = []
     for above in range(number - 1, 0, -1):
         if bound == 0 and not dashed:

@@ -100,7 +100,7 @@ class Baseline:
         kept = tuple(one for number, one in enumerate(report.diagnostics) if number not in known)
         return replace(report, diagnostics=kept, known=len(known))
 
-    def mended(self, found: Baseline, codes: Collection[str], unseen: Collection[str]) -> list[str]:
+    def fixed(self, found: Baseline, codes: Collection[str], unseen: Collection[str]) -> list[str]:
         """A sentence for each problem that is fixed, of the rules that ran and the files that were checked."""
         lines = []
         for key, count in sorted(self.counts.items()):

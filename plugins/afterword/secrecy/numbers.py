@@ -18,7 +18,7 @@ _REGISTRY: Final = (
     "VA22 VG24 XK20 YE30"
 )
 _LENGTHS: Final = {entry[:2]: int(entry[2:]) for entry in _REGISTRY.split()}
-# The first character stands before what may not precede it, so that the search leaps from one to the next.
+# The first character comes before the lookbehind, so that the search can jump to it.
 _IBAN = re.compile(
     r"[A-Z](?<![A-Za-z0-9_/+-].)[A-Z]\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9_/+=])",
     re.ASCII | re.DOTALL,

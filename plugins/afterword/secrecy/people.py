@@ -16,7 +16,7 @@ _EMAIL = re.compile(
 # Reserved for examples (RFC 2606, RFC 6761).
 _RESERVED = ("example.com", "example.net", "example.org", "example", "test", "invalid", "localhost")
 # In international form, or in the groups of North America, which no date and no version has.
-# The first character stands before what may not precede it, so that the search leaps from one to the next.
+# The first character comes before the lookbehind, so that the search can jump to it.
 _PHONE = re.compile(
     r"[+(2-9](?<![\w+.-].)"
     r"(?:(?<=\+)[1-9][\d ().-]{7,22}\d|(?<=\()[2-9]\d\d\) ?[2-9]\d\d[-. ]\d{4}|(?<=[2-9])\d\d-[2-9]\d\d-\d{4})"

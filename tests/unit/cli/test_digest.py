@@ -23,7 +23,7 @@ def test_a_stretch_that_ends_before_it_begins_is_refused(base: Base) -> None:
 def test_a_past_stretch_is_told_although_later_things_have_happened(base: Base) -> None:
     base.write(EXAMPLE, page(overlaid(PUBLISHED, "reviewed: 2026-01-08\n")))
     done = invoke(base.root, "digest", "--since", "2025-12-01", "--until", "2025-12-31")
-    assert (done.exit_code, "## Learned" in done.stdout) == (0, False)
+    assert (done.exit_code, "## Incidents" in done.stdout) == (0, False)
 
 
 def test_nothing_is_told_while_a_review_is_malformed(base: Base) -> None:
