@@ -145,7 +145,7 @@ def test_without_the_input_there_is_no_comment_and_without_a_base_it_is_refused(
     done = runner.run("Comment")
     assert (done.returncode, done.stdout, list(runner.workspace.glob("*.md"))) == (0, "", [])
     done = runner.run("Comment", comment="comment.md")
-    assert (done.returncode, "needs the input trusted" in done.stdout) == (2, True)
+    assert (done.returncode, "requires the input trusted" in done.stdout) == (2, True)
 
 
 def test_what_stands_in_an_input_is_not_run(runner: Runner) -> None:
