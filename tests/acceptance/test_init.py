@@ -155,7 +155,11 @@ def test_what_is_no_folder_is_refused(tmp_path: Path) -> None:
     ("origin", "requirement", "said"),
     [
         (None, "afterword[site,search]==", "it names the version"),
-        ({"url": "file:///srv/x", "dir_info": {}}, "afterword[site,search]==", "enter a source that others can install from"),
+        (
+            {"url": "file:///srv/x", "dir_info": {}},
+            "afterword[site,search]==",
+            "enter a source that others can install from",
+        ),
         (
             {"url": "https://git.example.org/a", "vcs_info": {"vcs": "git", "commit_id": "c" * 40}},
             f"afterword[site,search] @ git+https://git.example.org/a@{'c' * 40}",

@@ -14,6 +14,7 @@ from afterword.analysis.actions import Selection, Tracked, action_data, select
 from afterword.cli.common import (
     CouldNotRun,
     as_of_option,
+    corpus_of,
     could_not_run,
     illustrative_option,
     root_option,
@@ -21,13 +22,12 @@ from afterword.cli.common import (
     today,
 )
 from afterword.corpus import Corpus, Loaded, load
-from afterword.diagnostics import counted, nearest, one_of
-from afterword.model import OWN, UNFINISHED, Review
+from afterword.diagnostics import counted, one_of
+from afterword.model import OWN, UNFINISHED
 from afterword.reporters.actions import FORMATS
 from afterword.schema import REVIEW
-from afterword.secrecy import Masked
-from afterword.secrecy import Policy as Secrecy
 from afterword.settings.tables import TRACKERS
+from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 
@@ -134,22 +134,11 @@ def _expect_one_task(sync: bool, only_diff: bool, export: str | None, project: s
         )
 
 
-def corpus_of(loaded: Loaded) -> Corpus:
-    """All well-formed reviews, internal ones included; a knowledge base without reviews is an error."""
-    if not loaded.of_kind(REVIEW):
-        raise CouldNotRun(f"No reviews found in {loaded.settings.reviews_dir}; create one with `afterword new`.")
-    return Corpus.of(entry.value for entry in loaded.entries if isinstance(entry.value, Review))
-
-
 def covered(actions: Sequence[Tracked], loaded: Loaded, as_of: date) -> list[dict[str, object]]:
     """Actions as data, with the secrets in their files masked."""
-    policy = Secrecy.of(loaded.settings)
-    wanted = {row.review.path for row in actions}
-    sources = {entry.path: entry.reading.source for entry in loaded.entries if entry.path in wanted}
-    masks = {path: Masked(source.text, policy).cover for path, source in sources.items() if source is not None}
     return [
         {
-            name: masks[row.review.path](value) if isinstance(value, str) else value
+            name: loaded.sources[row.review.path].cover(value) if isinstance(value, str) else value
             for name, value in action_data(row, as_of).items()
         }
         for row in actions
@@ -171,8 +160,7 @@ def _expect(problem: str, words: Sequence[str], known: Iterable[str]) -> None:
     allowed = sorted(known, key=str.casefold)
     for word in words:
         if word.casefold() not in {name.casefold() for name in allowed}:
-            near = nearest(word, allowed)
-            meant = f" Did you mean `{near}`?" if near else ""
+            meant = suggest(word, allowed)
             listed = f" Known: {one_of(allowed)}." if allowed else ""
             raise CouldNotRun(printable(f"{problem} `{word}`.{meant}{listed}", 800))
 

@@ -3,30 +3,51 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-with suppress(ImportError):  # Windows has no such locks, so two processes can run at once there
+with suppress(ImportError):  # not on Windows
     import fcntl
 
 
 @contextmanager
-def locked(file: Path, waiting: Callable[[], object]) -> Iterator[None]:
-    """Hold the lock ``file`` during the block; ``waiting`` is called if another process has it.
+def locked_on_windows(file: Path, waiting: Callable[[], object]) -> Iterator[None]:
+    """``locked`` on systems without ``flock``."""
+    from filelock import FileLock, Timeout
 
-    The system releases the lock of a killed process. The file is removed afterwards.
-    On a file system without locks, such as some network drives, the block runs without one.
-    """
-    if "fcntl" not in globals():
+    lock = FileLock(file)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        waiting()
+        lock.acquire()
+    try:
         yield
-        return
+    finally:
+        lock.release()
+
+
+@contextmanager
+def locked_by_flock(file: Path, waiting: Callable[[], object]) -> Iterator[None]:
+    """``locked`` on other systems. On a file system without locks, such as some network drives, it does not fail.
+
+    It does not use ``filelock``, which fails there and leaves its file behind.
+    """
     descriptor = _held(file, waiting)
     try:
         yield
     finally:
         file.unlink(missing_ok=True)
         os.close(descriptor)
+
+
+locked = locked_on_windows if sys.platform == "win32" else locked_by_flock
+"""Hold the lock ``file`` during a block; ``waiting`` is called if another process has it.
+
+The system releases the lock of a killed process. The file is removed afterwards.
+"""
 
 
 def _held(file: Path, waiting: Callable[[], object]) -> int:

@@ -9,14 +9,11 @@ from afterword.check import check_file
 from afterword.corpus import Entry, entry_of
 from afterword.diagnostics import Diagnostic
 from afterword.reading import read_raw
-from afterword.repairs.offers import WHOLE, offer
-from afterword.repairs.repair import Left, Repair
-from afterword.rules import FileContext, Stage, all_rules
+from afterword.repairs.offers import offer
+from afterword.rules import FileContext, Stage, rule_named
+from afterword.rules.repair import Left, Repair
+from afterword.rules.schema import MISSING_FIELD
 from afterword.text.edits import Edit, EditError, apply_to_bytes
-
-# A missing field does not count against a fix: fixing the status can reveal that fields are required.
-_DEMAND = "AW101"
-_STAGES: Mapping[str, Stage] = {rule.code: rule.stage for rule in all_rules()}
 
 
 @dataclass(frozen=True)
@@ -74,12 +71,8 @@ class _Round:
     def planned(self) -> list[_Planned]:
         """The possible repairs, each once; overlapping ones wait for the next round."""
         planned: dict[Repair, list[Diagnostic]] = {}
-        whole: dict[str, Repair | Left] = {}
         for found in self._found:
-            answer = whole[found.code] if found.code in whole else offer(self._file, found)
-            if found.code in WHOLE:
-                whole[found.code] = answer
-            if isinstance(answer, Repair):
+            if isinstance(answer := offer(self._file, found), Repair):
                 planned.setdefault(answer, []).append(found)
         return [_Planned(repair, tuple(found)) for repair, found in planned.items()]
 
@@ -111,15 +104,21 @@ class _Round:
         if reading.document is None:
             return "With this fix, the file could not be read any more"
         found, fixed = check_file(file), [problem for plan in planned for problem in plan.fixed]
-        unmet = {problem.pointer for problem in found if problem.code == _DEMAND}
-        lighter = self._weight(found) <= self._before - sum(problem.code != _DEMAND for problem in fixed)
-        if not lighter or any(problem.code == _DEMAND and problem.pointer in unmet for problem in fixed):
-            return "The fix would cause another problem"
+        unmet = {problem.pointer for problem in found if problem.code == MISSING_FIELD}
+        lighter = self._weight(found) <= self._before - sum(problem.code != MISSING_FIELD for problem in fixed)
+        if not lighter or any(problem.code == MISSING_FIELD and problem.pointer in unmet for problem in fixed):
+            return "It would bring out another problem in its place"
         self.made = (raw, file.entry)
         return ""
 
     def _weight(self, found: tuple[Diagnostic, ...]) -> int:
-        return sum(_STAGES.get(item.code, Stage.READ) <= self._reached and item.code != _DEMAND for item in found)
+        # A missing field does not count against a fix: fixing the status can reveal that fields are required.
+        return sum(_stage(item) <= self._reached and item.code != MISSING_FIELD for item in found)
+
+
+def _stage(found: Diagnostic) -> Stage:
+    rule = rule_named(found.code)
+    return rule.stage if rule else Stage.READ
 
 
 def _edits(planned: list[_Planned]) -> Iterator[Edit]:

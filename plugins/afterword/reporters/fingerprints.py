@@ -22,7 +22,7 @@ def fingerprinted(report: Report) -> Iterator[tuple[Diagnostic, str]]:
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for found in report.diagnostics:
-        key = (found.path, found.code, *_place_of(found, report.sources.get(found.path)))
+        key = (found.path, found.code, *_place_of(found, report.loaded.sources.get(found.path)))
         seen[key] += 1
         # File names may have bytes that are not text.
         text = "\0".join((*key, str(seen[key]))).encode("utf-8", "surrogatepass")

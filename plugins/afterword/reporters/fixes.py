@@ -11,7 +11,7 @@ import click
 from afterword.check import Report
 from afterword.diagnostics import Diagnostic, counted
 from afterword.repairs import Outcome
-from afterword.repairs.repair import FOR_ITS_AUTHOR
+from afterword.rules.repair import FOR_ITS_AUTHOR
 from afterword.text.printable import printable
 
 Left = Sequence[tuple[Diagnostic, str]]

@@ -12,10 +12,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any, Final
 
-from afterword.diagnostics import Severity, listed, nearest, one_of
+from afterword.diagnostics import Severity, listed, one_of
+from afterword.files.reason import reason
 from afterword.model import parse_moment
 from afterword.scaffold.judging import Judging, problems_with
 from afterword.schema import Field
+from afterword.text.nearest import suggest
 
 NAMES: Final[Mapping[str, str]] = {
     "title": "title",
@@ -68,7 +70,7 @@ def _parsed(file: FilePath, largest: int) -> dict[str, Any]:
             )
         parsed = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
     except OSError as error:
-        raise _error(file, [f"The file cannot be read: {(error.strerror or 'unknown reason').lower()}"]) from error
+        raise _error(file, [f"The file cannot be read: {reason(error)}"]) from error
     except UnicodeDecodeError as error:
         raise _error(file, [f"The file is not UTF-8; byte {error.start + 1:,} is invalid"]) from error
     except json.JSONDecodeError as error:
@@ -129,9 +131,7 @@ def _mistyped(value: Any, field: Field, place: str, names: tuple[str, ...]) -> I
 
 
 def _unknown(name: str, whole: str, names: Mapping[str, str] | tuple[str, ...]) -> str:
-    near = nearest(name, names)
-    meant = f" Did you mean `{near}`?" if near else ""
-    return f"Unknown key `{name[:40]}`.{meant} {whole} can have {listed(names)}"
+    return f"Unknown key `{name[:40]}`.{suggest(name, names)} {whole} can have {listed(names)}"
 
 
 def _plain(value: Any) -> Any:

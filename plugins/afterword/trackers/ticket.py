@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from afterword.model.moment import FIRST_YEAR, LAST_YEAR
+
+Rows = Sequence[Mapping[str, Any]]
+"""Actions as data, one a row."""
 
 
 class NoAnswer(Exception):  # noqa: N818  # it is an answer, not an error of the program
@@ -37,15 +40,16 @@ class Tracker:
     ``path`` matches the URL of a ticket after the address of the tracker. Its named groups and that address are passed
     to ``api``, which returns the URL to request. ``tokens`` are the environment variables that may have a token; the
     first that is set wins. ``headers`` returns the headers of a request, with or without a token. ``ticket`` reads the
-    answer, and raises ``NoAnswer`` if it is not as documented.
+    answer, and raises ``NoAnswer`` if it is not as documented. ``requests`` returns the bodies of requests that create
+    tickets for actions; its second argument is the key of a project, or empty.
     """
 
-    name: str
     path: re.Pattern[str]
     api: Callable[[str, Mapping[str, str]], str]
     tokens: tuple[str, ...]
     headers: Callable[[str | None], Mapping[str, str]]
     ticket: Callable[[Mapping[str, Any]], Ticket]
+    requests: Callable[[Rows, str], Iterator[Mapping[str, Any]]]
 
 
 def text_at(answer: object, *path: str) -> str | None:

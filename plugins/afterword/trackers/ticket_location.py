@@ -9,13 +9,8 @@ from typing import Final
 
 from afterword.settings import Settings, SettingsError
 from afterword.trackers.asking import ask
-from afterword.trackers.github import GITHUB
-from afterword.trackers.gitlab import GITLAB
-from afterword.trackers.jira import JIRA
+from afterword.trackers.kinds import KINDS
 from afterword.trackers.ticket import NoAnswer, Ticket, Tracker
-
-KINDS: Final[Mapping[str, Tracker]] = {kind.name: kind for kind in (GITHUB, GITLAB, JIRA)}
-"""The kinds of tracker, by their names in the settings."""
 
 _TOKEN: Final = re.compile(r"[\x21-\x7e]{1,4096}")
 
@@ -43,7 +38,7 @@ def locate(url: str, settings: Settings) -> TicketLocation | None:
             below = re.split(r"[?#]", normal[len(base) :], maxsplit=1)[0]
             match = kind.path.fullmatch(below)
             if match is None or any(part in {".", ".."} for part in below.split("/")):
-                raise NoAnswer(f"The URL is not that of a {kind.name} ticket")
+                raise NoAnswer(f"The URL is not that of a {name} ticket")
             return TicketLocation(base, kind, kind.api(base, match.groupdict()))
     return None
 
