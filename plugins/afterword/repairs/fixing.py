@@ -107,7 +107,7 @@ class _Round:
         unmet = {problem.pointer for problem in found if problem.code == MISSING_FIELD}
         lighter = self._weight(found) <= self._before - sum(problem.code != MISSING_FIELD for problem in fixed)
         if not lighter or any(problem.code == MISSING_FIELD and problem.pointer in unmet for problem in fixed):
-            return "It would bring out another problem in its place"
+            return "The fix would cause another problem"
         self.made = (raw, file.entry)
         return ""
 

@@ -107,7 +107,7 @@ def ignores(table: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]
 def expect_known(name: str, known: Iterable[str], where: str) -> None:
     """A name must be one of those that a table has."""
     if name not in known:
-        raise SettingsError(f"{where} has no setting `{name}`.{suggest(name, known)} It has {one_of(sorted(known))}.")
+        raise SettingsError(f"{where} has no setting `{name}`.{suggest(name, known)} Allowed: {one_of(sorted(known))}.")
 
 
 def service_levels(table: Mapping[str, Any]) -> tuple[tuple[str, str, int], ...]:
