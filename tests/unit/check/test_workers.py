@@ -5,22 +5,30 @@ from __future__ import annotations
 import pytest
 from bench.generate import generate
 
-from afterword.check import workers
+from afterword.check import loading, workers
 from tests.knowledge import Base
 from tests.unit.cli.invoke import invoke
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Base:
-    """Enough reviews for several workers: some with warnings, one malformed, one that gives something away."""
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Base:
+    """Several batches of reviews, made small: some with warnings, one malformed, one that gives something away."""
     root = tmp_path_factory.mktemp("many") / "base"
-    generate(240, 7, root)
+    generate(48, 7, root)
     reviews = sorted((root / "postmortems").glob("*.md"))
     for file in reviews[::7]:
         file.write_text(file.read_text("utf-8") + "\nThe <b>page</b> was slow, as [told](2019-gone.md).\n", "utf-8")
     reviews[30].write_text("---\ntitle: x: y\n---\n", "utf-8")
-    reviews[100].write_text(reviews[100].read_text("utf-8") + "\n`AKIA\x49OSFODNN7EXAMPLE`\n", "utf-8")
+    reviews[40].write_text(reviews[40].read_text("utf-8") + "\n`AKIA\x49OSFODNN7EXAMPLE`\n", "utf-8")
     return Base(root)
+
+
+@pytest.fixture
+def many(corpus: Base, monkeypatch: pytest.MonkeyPatch) -> Base:
+    """As many reviews as several workers are worth, once fewer of them are."""
+    monkeypatch.setattr(loading, "_PAYS", 8)
+    monkeypatch.setattr(workers, "_BATCH", 8)
+    return corpus
 
 
 def told(base: Base, *arguments: str) -> str:
