@@ -44,14 +44,14 @@ def test_the_report_does_not_depend_on_the_number_of_workers(many: Base, format_
 
 
 def test_few_files_are_not_shared(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "judged_by", None)
+    monkeypatch.setattr(workers, "checked_by", None)
     assert invoke(base.root, "check", "docs", "--workers", "8").exit_code == 0
 
 
 def test_what_workers_found_is_kept(many: Base, monkeypatch: pytest.MonkeyPatch) -> None:
     command = ("check", "--as-of", "2027-01-01", "--ignore", "AW7", "--workers")
     shared = invoke(many.root, *command, "2").stdout
-    monkeypatch.setattr(workers, "judged_by", None)
+    monkeypatch.setattr(workers, "checked_by", None)
     assert invoke(many.root, *command, "2").stdout == shared
 
 
