@@ -1,60 +1,65 @@
-"""The command ``afterword``: one small file for each verb, imported only when it is called."""
+"""The command ``afterword``: each file of this folder with a click command of its name is a command."""
 
 from __future__ import annotations
 
+import ast
 import importlib
+from pathlib import Path
+from typing import Final
 
 import click
 
 from afterword import __version__
 
-_VERBS = {
-    "init": "Start a new knowledge base, which builds and passes at once.",
-    "new": "Write the draft of a review.",
-    "check": "Check reviews and patterns; say on which line what is wrong.",
-    "fix": "Repair what is safe to repair; say what is left.",
-    "migrate": "Carry reviews over to the newest shape of the schema.",
-    "progress": "Say what each unfinished review still needs for its next status.",
-    "similar": "Find the most similar past incidents, and what became of their actions.",
-    "actions": "List the actions that are still open; take over what trackers know.",
-    "readiness": "Say what a model's past asks of it; stop a release while a prevention is overdue.",
-    "comment": "Write one comment for a pull request: what changed, what is missing, what is near.",
-    "explain": "Say why a rule exists, with a bad and a good example.",
-    "lsp": "Serve an editor: problems while one types, completion and quick fixes.",
-    "snippets": "Print snippets of the fields, for an editor without the server.",
-    "digest": "Write what was learned, closed and repeated since a day.",
-    "export": "Write the reviews as tables: JSON, CSV or Parquet.",
-    "render": "Write the site as plain Markdown, for any site engine.",
-    "csp": "Print the content security policy that fits the built site.",
-}
+_HERE: Final = Path(__file__).parent
+
+_FIRST: Final = ("init", "new", "check", "fix")
+"""The commands that a newcomer needs, in that order; the others follow by name."""
 
 
 class _Verbs(click.Group):
-    """Knows the name and the purpose of each verb without importing it."""
+    """Finds a command by its file, ``x.py`` with a click command ``x``, and imports it only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_VERBS)
+        return list(_purposes())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _VERBS:
+        if not cmd_name.isidentifier() or not (_HERE / f"{cmd_name}.py").is_file():
             return None
-        command: click.Command = getattr(importlib.import_module(f"afterword.cli.{cmd_name}"), cmd_name)
-        return command
+        found = getattr(importlib.import_module(f"{__name__}.{cmd_name}"), cmd_name, None)
+        return found if isinstance(found, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(_VERBS.items()))
+            formatter.write_dl(list(_purposes().items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         from afterword.diagnostics import nearest, one_of
 
-        if args and args[0] not in _VERBS:
-            near = nearest(args[0], _VERBS)
+        if args and self.get_command(ctx, args[0]) is None:
+            verbs = self.list_commands(ctx)
+            near = nearest(args[0], verbs)
             meant = f" Did you mean `{near}`?" if near else ""
-            raise click.UsageError(f"There is no command `{args[0]}`.{meant} It is one of {one_of(_VERBS)}.", ctx)
+            raise click.UsageError(f"There is no command `{args[0]}`.{meant} It is one of {one_of(verbs)}.", ctx)
         return super().resolve_command(ctx, args)
+
+
+def _purposes() -> dict[str, str]:
+    """Each command with the first sentence of its help, read from the source: importing them all takes too long."""
+    found = {file.stem: purpose for file in _HERE.glob("*.py") if (purpose := _purpose(file))}
+    return {name: found[name] for name in (*_FIRST, *sorted(found.keys() - _FIRST))}
+
+
+def _purpose(file: Path) -> str:
+    """The first sentence of the help of a file's command; empty for a file without one."""
+    for node in ast.parse(file.read_bytes()).body:
+        if isinstance(node, ast.FunctionDef) and node.name == file.stem:
+            decorators = (ast.unparse(decorator) for decorator in node.decorator_list)
+            if any(decorator.startswith("click.command(") for decorator in decorators):
+                return " ".join((ast.get_docstring(node) or "").partition("\n\n")[0].split())
+    return ""
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

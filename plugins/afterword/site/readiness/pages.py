@@ -18,6 +18,7 @@ from afterword.rendering.links import Linker
 from afterword.rendering.words import spoken_day
 from afterword.site.actions.rows import action_row, merged
 from afterword.site.context import Site
+from afterword.site.makers import makes_pages
 from afterword.site.readiness.rows import CheckRow, check_row
 
 TIES: Final = (
@@ -36,6 +37,7 @@ _STATES: Final = {Verdict.HELD: "overdue", Verdict.WAIVED: "accepted-risk", Verd
 """The states of actions in whose colour a verdict is drawn; any other is grey."""
 
 
+@makes_pages
 def readiness_pages(site: Site) -> Iterator[Page]:
     """The page of all models, one for each model, and the same as data."""
     groups = site.facets[_FACET].by_value if _FACET in site.facets else {}
