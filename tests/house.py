@@ -40,6 +40,7 @@ ORDER = (
     ("analysis", "graphics"),
     ("digest", "publish", "rules"),
     ("check",),
+    ("python_api",),
     ("repairs", "scaffold", "site", "trackers"),
     ("lsp", "reporters"),
     ("comment",),

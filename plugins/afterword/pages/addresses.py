@@ -22,6 +22,7 @@ RULES: Final = "reference/rules.md"
 DESIGN: Final = "reference/design.md"
 INTERFACE: Final = "reference/api.md"
 GLOSSARY: Final = "reference/glossary.md"
+PYTHON: Final = "reference/python.md"
 ASSETS: Final = "assets/afterword"
 
 # What a folder of pages keeps for itself; no slug ends in an underscore, so the way out collides with nothing.
