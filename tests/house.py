@@ -94,7 +94,8 @@ class House:
         width = max(map(len, self.rooms))
         levels = []
         for level, rooms in reversed(list(enumerate(ORDER))):
-            lines = [f"{room:{width}}  {'->' if direct[room] else ''} {', '.join(direct[room])}" for room in rooms]
+            there = [room for room in rooms if room in direct]
+            lines = [f"{room:{width}}  {'->' if direct[room] else ''} {', '.join(direct[room])}" for room in there]
             levels += [f"{level if at == 0 else '':>2}  {line}".rstrip() for at, line in enumerate(lines)]
         return "\n".join(levels) + "\n"
 
