@@ -145,7 +145,7 @@ def test_no_guide_names_an_option_that_no_command_has() -> None:
     commands = [command for verb in VERBS if (command := main.get_command(click.Context(main), verb))]
     known = {name for command in commands for option in command.params for name in option.opts}
     # Options of mkdocs, git, the tests and the benchmarks have other homes.
-    others = {"--version", "--quiet", "--update", "--dirty", "--file", "--differences"}
+    others = {"--version", "--help", "--quiet", "--update", "--dirty", "--file", "--differences", "--write"}
     assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", GUIDES)) - known <= others
 
 

@@ -38,7 +38,9 @@ def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
 def test_an_unknown_verb_is_told_with_the_nearest(tmp_path: Path) -> None:
     done = invoke(tmp_path, "chekc")
     assert done.exit_code == 2
-    assert "There is no command `chekc`. Did you mean `check`? It is one of init, new, check, fix, actions," in done.stderr
+    assert (
+        "There is no command `chekc`. Did you mean `check`? It is one of init, new, check, fix, actions," in done.stderr
+    )
 
 
 @pytest.mark.parametrize(
