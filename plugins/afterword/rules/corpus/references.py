@@ -9,7 +9,7 @@ from afterword.diagnostics import Path, Problem, Severity, nearest
 from afterword.model import values_at
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule, file_rule
 
-Found = Iterator[tuple[str, Problem]]
+CorpusProblems = Iterator[tuple[str, Problem]]
 
 
 @file_rule("AW401", "id-date")
@@ -46,7 +46,7 @@ def id_date(file: FileContext) -> Iterator[Problem]:
 
 
 @corpus_rule("AW402", "unknown-pattern")
-def unknown_pattern(corpus: CorpusContext) -> Found:
+def unknown_pattern(corpus: CorpusContext) -> CorpusProblems:
     """A pattern that a review names has its page in the register.
 
     ## Why
@@ -78,7 +78,7 @@ def unknown_pattern(corpus: CorpusContext) -> Found:
 
 
 @corpus_rule("AW403", "unknown-review")
-def unknown_review(corpus: CorpusContext) -> Found:
+def unknown_review(corpus: CorpusContext) -> CorpusProblems:
     """A review that is related to another names one that is there.
 
     ## Why
@@ -119,7 +119,7 @@ def unknown_review(corpus: CorpusContext) -> Found:
 
 
 @corpus_rule("AW406", "missing-evidence-file")
-def missing_evidence_file(corpus: CorpusContext) -> Found:
+def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
     """A file named as evidence lies beside the review.
 
     ## Why
@@ -152,7 +152,7 @@ def missing_evidence_file(corpus: CorpusContext) -> Found:
 
 
 @corpus_rule("AW407", "unused-pattern", Severity.INFO)
-def unused_pattern(corpus: CorpusContext) -> Found:
+def unused_pattern(corpus: CorpusContext) -> CorpusProblems:
     """A pattern of the register is named by at least one review.
 
     ## Why
