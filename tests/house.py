@@ -155,13 +155,13 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
     house = House(asked.package)
+    if asked.write:
+        GUIDE.write_text(PICTURE.sub(lambda _: house.picture(), GUIDE.read_text("utf-8")), "utf-8")
     circles = "; ".join(", ".join(sorted(group)) for group in house.circles) or "none"
     sys.stdout.write(f"{len(house.rooms)} rooms, {len(house.arrows)} arrows, circles: {circles}\n")
     sys.stdout.write(f"{house.lines:,} lines of Python\n")
     if asked.package == PACKAGE:
         sys.stdout.write(house.picture())
-    if asked.write:
-        GUIDE.write_text(PICTURE.sub(lambda _: house.picture(), GUIDE.read_text("utf-8")), "utf-8")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from afterword.mkdocs_adapter import unsafe_extensions
 from afterword.publish.api import export_pages
 from afterword.publish.attachments import KINDS, LARGEST
 from afterword.publish.feeds import atom_pages, calendar_page
-from afterword.rules import Policy, all_rules
+from afterword.rules import Policy
 from afterword.schema import PATTERN, REVIEW, Contract
 from afterword.settings import OFF, Settings, load_settings
 from afterword.settings.limits import Limits
@@ -35,7 +35,7 @@ from afterword.site.context import Site
 from afterword.site.readiness.destinations import destination_pages
 from afterword.site.readiness.pages import readiness_pages
 from afterword.trackers import KINDS as TRACKER_KINDS
-from tests.docs.documents import blocks, documents, names_in, table, text_of
+from tests.docs.documents import documents, names_in, table, text_of
 from tests.made import AS_OF, FIELDS, REPOSITORY, SETTINGS, corpus, review
 
 FOLLOW_UP = "docs/guides/follow-up.md"
@@ -191,19 +191,6 @@ def test_the_agenda_of_the_meeting_fills_fields_that_there_are() -> None:
     assert filled
     for name in filled:
         assert FIELDS.at(*name.split("."))
-
-
-def test_every_rule_that_a_document_names_is_there() -> None:
-    known = {rule.code for rule in all_rules()}
-    named = {code for name in documents() for code in re.findall(r"\bAW\d{3}\b", _without_files(text_of(name)))}
-    assert named - known == set()
-
-
-def _without_files(text: str) -> str:
-    """A document without the files that it shows, such as a rule that a reader may add."""
-    for block in blocks(text):
-        text = text.replace(block.text, "") if block.title else text
-    return text
 
 
 def test_every_address_in_the_guide_is_one_of_the_site() -> None:
