@@ -32,8 +32,8 @@ Arrow = tuple[str, str]
 
 ENGINE_ROOM = "mkdocs_adapter"
 ORDER = (
-    ("diagnostics", "files", "model", "pages", "text"),
-    ("settings",),
+    ("diagnostics", "files", "model", "text"),
+    ("pages", "settings"),
     ("reading", "secrecy"),
     ("glossary", "language", "migrations", "schema"),
     ("corpus", "rendering"),

@@ -40,11 +40,7 @@ def load_reviews(root: Path | str) -> Corpus:
     Files that cannot be read or do not match the schema are left out; ``check_reviews`` says what is wrong with them.
     Raises ``SettingsError`` or ``SchemaError`` when the settings or the schema cannot be used.
     """
-    values = [entry.value for entry in load(load_settings(Path(root))).entries]
-    return Corpus.of(
-        (value for value in values if isinstance(value, Review)),
-        (value for value in values if isinstance(value, Pattern)),
-    )
+    return load(load_settings(Path(root))).corpus()
 
 
 def check_reviews(root: Path | str, as_of: date | None = None) -> Report:

@@ -36,12 +36,12 @@ class _Verbs(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        from afterword.diagnostics import nearest, one_of
+        from afterword.diagnostics import one_of
+        from afterword.text.nearest import suggest
 
         if args and self.get_command(ctx, args[0]) is None:
             verbs = self.list_commands(ctx)
-            near = nearest(args[0], verbs)
-            meant = f" Did you mean `{near}`?" if near else ""
+            meant = suggest(args[0], verbs)
             raise click.UsageError(f"There is no command `{args[0]}`.{meant} It is one of {one_of(verbs)}.", ctx)
         return super().resolve_command(ctx, args)
 

@@ -1,17 +1,34 @@
 """The rules that a knowledge base is held to: each function of this package that is declared as one."""
 
 from importlib import import_module
-from pkgutil import walk_packages
+from pathlib import Path
+from typing import Final
 
 from afterword.rules.lookup import no_rule
 from afterword.rules.policy import Policy
-from afterword.rules.registry import CorpusContext, FileContext, Rule, Stage, registered
+from afterword.rules.registry import CorpusContext, FileContext, Rule, Stage, registered, rule_named
 from afterword.rules.suppressions import allowed_codes
 
-__all__ = ["CorpusContext", "FileContext", "Policy", "Rule", "Stage", "all_rules", "allowed_codes", "no_rule"]
+__all__ = [
+    "CorpusContext",
+    "FileContext",
+    "Policy",
+    "Rule",
+    "Stage",
+    "all_rules",
+    "allowed_codes",
+    "no_rule",
+    "rule_named",
+]
 
-for _module in walk_packages(__path__, f"{__name__}."):
-    import_module(_module.name)  # a rule is declared when its module is imported
+_HERE: Final = Path(__file__).parent
+_LATER: Final = frozenset({"fixes", "repair"})
+"""What only a fix needs is imported when a fix is asked for."""
+
+for _file in sorted(_HERE.rglob("[!_]*.py")):
+    _parts = _file.relative_to(_HERE).with_suffix("").parts
+    if _parts[0] not in _LATER:
+        import_module(".".join((__name__, *_parts)))  # a rule is declared when its module is imported
 
 
 def all_rules() -> tuple[Rule, ...]:

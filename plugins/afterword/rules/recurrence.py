@@ -18,8 +18,6 @@ from afterword.corpus import Corpus
 from afterword.diagnostics import Path, Problem, Severity, counted
 from afterword.model import Review
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
-from afterword.secrecy import Masked
-from afterword.secrecy import Policy as Secrecy
 
 CorpusProblems = Iterator[tuple[str, Problem]]
 
@@ -108,6 +106,7 @@ def repeats_a_cause(corpus: CorpusContext) -> CorpusProblems:
         return
     from afterword.analysis.recall import CLOSE, recall_again
 
+    # Without the patterns: a title from another page could hold what only that page knows to be secret.
     everything = Corpus.of(file.review for file in corpus.reviews)
     # Those that nobody is writing stay the same from check to check, and so does their index.
     settled = recall_again(review for review in everything.reviews if review.status not in NEW)
@@ -120,7 +119,7 @@ def repeats_a_cause(corpus: CorpusContext) -> CorpusProblems:
         # Whoever has said it already is asked only where something is left to be answered.
         asked = [one for one in found if one.verdict is None or one.outcome not in _NOTHING_TO_ANSWER]
         if asked:
-            yield _repeats(by_id[id_], by_id[asked[0].earlier.id], asked[0], len(asked) - 1)
+            yield _repeats(corpus, by_id[id_], asked[0], len(asked) - 1)
 
 
 @corpus_rule("AW409", "contradictory-verdict")
@@ -188,10 +187,10 @@ def contradictory_verdict(corpus: CorpusContext) -> CorpusProblems:
                 )
 
 
-def _repeats(file: FileContext, earlier: FileContext, one: Recurrence, more: int) -> tuple[str, Problem]:
+def _repeats(corpus: CorpusContext, file: FileContext, one: Recurrence, more: int) -> tuple[str, Problem]:
     others = f", and {counted(more, 'other incident')}" if more else ""
     # The words are those of another file, and only that file knows what in them is a secret.
-    cover = Masked(earlier.document.source.text, Secrecy.of(earlier.settings)).cover
+    cover = corpus.loaded.cover({one.earlier.path})
     return file.filed(
         cover(f"It shares its cause with `{one.earlier.id}`, “{one.earlier.title}”{others}: {one.shared}"),
         _place(file.review, one),
