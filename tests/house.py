@@ -156,7 +156,7 @@ def main() -> None:
     asked = parser.parse_args()
     house = House(asked.package)
     if asked.write:
-        GUIDE.write_text(PICTURE.sub(lambda _: house.picture(), GUIDE.read_text("utf-8")), "utf-8")
+        GUIDE.write_text(PICTURE.sub(lambda _: house.picture(), GUIDE.read_text("utf-8"), count=1), "utf-8")
     circles = "; ".join(", ".join(sorted(group)) for group in house.circles) or "none"
     sys.stdout.write(f"{len(house.rooms)} rooms, {len(house.arrows)} arrows, circles: {circles}\n")
     sys.stdout.write(f"{house.lines:,} lines of Python\n")

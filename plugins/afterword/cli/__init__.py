@@ -42,7 +42,7 @@ class _Verbs(click.Group):
         if args and self.get_command(ctx, args[0]) is None:
             verbs = self.list_commands(ctx)
             meant = suggest(args[0], verbs)
-            raise click.UsageError(f"There is no command `{args[0]}`.{meant} It is one of {one_of(verbs)}.", ctx)
+            raise click.UsageError(f"There is no command `{args[0]}`.{meant} Commands: {one_of(verbs)}.", ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -65,10 +65,10 @@ def _purpose(file: Path) -> str:
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="afterword", message="%(prog)s %(version)s")
 def main() -> None:
-    """Turn an organisation's machine-learning failures into things that it never repeats.
+    """Keep post-incident reviews of machine-learning systems, and learn from them.
 
     Reviews are Markdown files with YAML front matter in `postmortems/`.
-    Begin with `afterword new`, and run `afterword check` before you open a pull request.
+    Start with `afterword new`, and run `afterword check` before you open a pull request.
 
-    Exit codes: 0 clean, 1 findings, 2 the command could not run.
+    Exit codes: 0 success, 1 problems found, 2 the command could not run.
     """
