@@ -1,5 +1,1 @@
 """Rules of actions: complete, worded so that they can be verified, on time, and ended with proof."""
-
-from afterword.rules.actions import complete, days, ending, owners, wording
-
-__all__ = ["complete", "days", "ending", "owners", "wording"]
