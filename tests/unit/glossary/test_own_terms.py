@@ -72,7 +72,7 @@ def test_the_page_of_the_glossary_says_which_terms_are_theirs(tmp_path: Path) ->
 
     theirs = page(settings(tmp_path, OWN))
     assert "Golden run **Our own**{ .aw-badge }\n:   The nightly training" in theirs
-    assert theirs.count("Our own") == 2
+    assert theirs.count("**Our own**{") == 2
     assert "named as its own" in theirs
     assert "as its own" not in page(SETTINGS)
 
