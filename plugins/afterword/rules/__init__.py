@@ -1,4 +1,4 @@
-"""The rules that a knowledge base is held to."""
+"""The rules that a knowledge base is checked against."""
 
 from afterword.rules import (
     actions,
@@ -46,5 +46,5 @@ __all__ = [
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule, by code; to import this package is to declare them."""
+    """Every rule, sorted by code; importing this package declares them all."""
     return registered()

@@ -1,4 +1,4 @@
-"""What a rule is, and the register of all of them.
+"""What a rule is, and the registry of all rules.
 
 A rule is a decorated function. Its docstring is its manual: a summary of one sentence, then the sections Why, Bad
 and Good. From the manual come the reference page, ``afterword explain`` and three tests.

@@ -1,4 +1,4 @@
-"""Rules of actions: complete, worded so that they can be verified, on time, and ended with proof."""
+"""Rules for actions: complete, worded so that they can be verified, on time, and closed with evidence."""
 
 from afterword.rules.actions import complete, days, ending, owners, wording
 

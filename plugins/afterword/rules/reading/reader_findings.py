@@ -1,4 +1,4 @@
-"""Rules of reading, whose problems the reader has found already."""
+"""Reading rules whose problems the reader has already found."""
 
 from __future__ import annotations
 
@@ -13,5 +13,5 @@ reading_rule = partial(file_rule, stage=Stage.READ, kinds=(REVIEW, PATTERN))
 
 
 def found_by_the_reader(file: FileContext, name: str) -> Iterator[Problem]:
-    """What the reader found under the name of a rule."""
+    """The problems that the reader found for a rule."""
     return (problem for rule, problem in file.entry.reading.findings if rule == name)
