@@ -1,7 +1,7 @@
-"""What one file is by itself, and what its rules find in it: all that another process or a later check may take over.
+"""The data of one file and the problems of its rules: everything that another process or a later check can reuse.
 
-A record is JSON: the front matter as the schema types it, and each problem under the code of its rule. Its file has
-been read, is well-formed and gives nothing away; of any other there is no record, and it is looked at each time.
+A record is JSON: the front matter as the schema types it, and each problem with the code of its rule. Only files that
+are well-formed and have no secrets get a record; any other file is checked every time.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from afterword.secrecy import Policy, find
 from afterword.settings import Settings
 
 Found = tuple[Rule, str, Problem]
-"""A problem under its rule and the path of its file, before the settings have been asked about it."""
+"""A rule, the path of a file and a problem, before the settings are applied."""
 
 Kept = list[tuple[Rule, Problem]]
 
-_NO_DAY: Final = date.min  # a lasting rule looks at none
+_NO_DAY: Final = date.min  # a lasting rule does not use the date
 
 
 @dataclass(frozen=True)
 class File:
-    """A file as it was read. ``asked`` says whether its rules are to run: a check may be about other files."""
+    """A file as it was read. ``asked`` says whether its rules should run: a check may be about other files."""
 
     kind: str
     path: str
@@ -43,7 +43,7 @@ class File:
 
 
 def found_in(file: FileContext, rules: Iterable[Rule]) -> Iterator[Found]:
-    """Stage by stage; a rule never meets a file that an earlier stage has refused."""
+    """Run the rules stage by stage; a rule never gets a file that an earlier stage rejected."""
     reached = Stage.READ
     if file.entry.document is not None:
         reached = Stage.SCHEMA
@@ -55,7 +55,7 @@ def found_in(file: FileContext, rules: Iterable[Rule]) -> Iterator[Found]:
 
 
 def found_of(file: FileContext, rule: Rule) -> Iterator[Found]:
-    """What one rule finds in a file."""
+    """The problems of one rule in a file."""
     if file.contract.name in rule.kinds:
         for problem in rule.check(file):
             yield rule, file.entry.path, problem
@@ -63,14 +63,14 @@ def found_of(file: FileContext, rule: Rule) -> Iterator[Found]:
 
 @dataclass(frozen=True, eq=False)
 class Judge:
-    """What files are judged by: settings, contracts, and the rules whose findings last."""
+    """What files are checked with: settings, schemas, and the lasting rules."""
 
     settings: Settings
     contracts: dict[str, Contract]
     rules: tuple[Rule, ...]
 
     def judged(self, file: File) -> tuple[Entry, Kept | None]:
-        """What a file is, and what its rules find where they were asked; ``None`` too where that cannot be kept."""
+        """The entry of a file, and its problems; ``None`` where its rules did not run or cannot be cached."""
         contract = self.contracts[file.kind]
         reading = read_raw(file.raw, file.path, self.settings.limits, contract.straight)
         entry = entry_of(reading, contract, self.settings.service_levels)
@@ -80,7 +80,7 @@ class Judge:
         return entry, [(rule, problem) for rule, _, problem in found_in(context, self.rules)]
 
     def record(self, entry: Entry, found: Kept | None) -> bytes | None:
-        """The record of a file; ``None`` where there must be none."""
+        """The record of a file; ``None`` where it must not have one."""
         source = entry.reading.source
         if entry.value is None or source is None or find(source.text, Policy.of(self.settings)):
             return None
@@ -88,7 +88,7 @@ class Judge:
         return json.dumps([entry.data, told], separators=(",", ":")).encode()
 
     def recalled(self, file: File, record: bytes) -> tuple[Entry, Kept | None]:
-        """What a record says of the file of which it is."""
+        """The entry and the problems of a file from its record."""
         data, told = json.loads(record, object_pairs_hook=_fields)
         document = read_again(file.raw, file.path, self.settings.limits)
         named = (PurePath(file.path).stem, file.path, data, document.body)
@@ -100,7 +100,7 @@ class Judge:
 
 @lru_cache(maxsize=1)
 def judge_of(settings: Settings, codes: frozenset[str]) -> Judge:
-    """The judge of a process that was only told the settings and the codes of the rules."""
+    """The judge of a worker process, from the settings and the codes of the rules."""
     return Judge(settings, contracts_of(settings), tuple(rule for rule in all_rules() if rule.code in codes))
 
 
@@ -110,7 +110,7 @@ def _rules() -> dict[str, Rule]:
 
 
 def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    return {intern(name): value for name, value in pairs}  # ten thousand reviews name the same ones
+    return {intern(name): value for name, value in pairs}  # all reviews use the same field names
 
 
 def _plain(problem: Problem) -> tuple[Any, ...]:

@@ -121,7 +121,8 @@ def email_address(file: FileContext) -> Iterator[Problem]:
 
     ## Why
     An address identifies a person: a colleague, or a customer who never agreed to appear in a review.
-    Example domains such as `example.org` are always allowed; allow others with `email_domains` under `[tool.afterword]`.
+    Example domains such as `example.org` are always allowed.
+    Allow other domains with `email_domains` under `[tool.afterword]`.
 
     ## Bad
     ```body

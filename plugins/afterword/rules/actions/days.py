@@ -88,7 +88,7 @@ def closed_day(file: FileContext) -> Iterator[Problem]:
             )
         elif action.closed > file.as_of + _GRACE:
             yield file.problem(
-                f"The `closed` date of action {action.id} is {action.closed}, which is after the check date {file.as_of}",
+                f"Action {action.id} was closed on {action.closed}, which is after the check date {file.as_of}",
                 place,
                 "Correct the date; if it is the planned date, use `due`.",
             )
@@ -133,9 +133,9 @@ def later_than_service_level(file: FileContext) -> Iterator[Problem]:
         if action.status in UNFINISHED and action.due is not None and until is not None and action.due > until:
             days = counted((action.due - until).days, "day")
             yield file.problem(
-                f"Action {action.id} is due on {action.due}, {days} later than the {review.severity} service level allows",
+                f"Action {action.id} is due on {action.due}, {days} after the service level for {review.severity} ends",
                 ("actions", position, "due"),
-                f"The latest date for {action.area} is {until}; set an earlier due date, or accept the risk until then.",
+                f"The level for {action.area} ends on {until}; set an earlier due date, or accept the risk until then.",
             )
 
 

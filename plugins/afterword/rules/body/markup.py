@@ -137,7 +137,8 @@ def hidden_entity(file: FileContext) -> Iterator[Problem]:
     """The narrative does not write a hidden character as an HTML entity.
 
     ## Why
-    A browser turns `&#x202e;` into a character that reverses the text, so a reader sees something else than the reviewer.
+    A browser turns `&#x202e;` into a character that reverses the text.
+    So a reader would see something else than the reviewer.
 
     ## Bad
     ```body

@@ -31,7 +31,7 @@ _WORD_START: Final = re.compile(r"\b\w")
 
 @dataclass(frozen=True)
 class Layer:
-    """The words of a layer: clear ones, and beginnings of possible ones; ``about`` says what its statements describe."""
+    """The words of a layer: clear ones, and beginnings of possible ones; ``about`` is what its statements describe."""
 
     words: str
     clear: re.Pattern[str]

@@ -69,7 +69,8 @@ def encoding(file: FileContext) -> Iterator[Problem]:
     r"""A review is encoded in UTF-8.
 
     ## Why
-    With any other encoding some characters change on other machines, and nobody notices until a name or number is wrong.
+    With any other encoding some characters change on other machines.
+    Nobody notices until a name or a number is wrong.
 
     ## Bad
     ```bytes title="postmortems/2025-01-01-example.md"
