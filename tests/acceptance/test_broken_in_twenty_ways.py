@@ -41,7 +41,7 @@ SLIPS = {
         "kind: incident",
         "kind: incident\nseverity: sev2\nseverity: sev1",
         "severity: sev1",
-        "`severity` is given twice",
+        "`severity` is set twice",
     ),
     "a misspelt field": Slip("\ndetected:", "\ndetcted:", "detcted:", "Did you mean `detected`?"),
     "a field in the wrong place": Slip(
@@ -77,10 +77,10 @@ SLIPS = {
         "## What happened", "![](images/no.png)\n\n#", "![]", "no file `images/no.png`"
     ),
     "a heading of the first level": Slip(
-        "## What happened", "# What happened", "# What happened", "Begin it with `##`"
+        "## What happened", "# What happened", "# What happened", "Start it with `##`"
     ),
     "a conflict that was never resolved": Slip(
-        "kind: incident", "<<<<<<< HEAD\nkind: incident\n=======", "<<<<<<< HEAD", "A merge conflict is not resolved"
+        "kind: incident", "<<<<<<< HEAD\nkind: incident\n=======", "<<<<<<< HEAD", "A merge conflict is unresolved"
     ),
 }
 
@@ -128,7 +128,7 @@ def test_people_see_the_line_itself(copied: Path) -> None:
   |
 5 | severity: SEV-1
   |           ^^^^^
-  = `severity` is `SEV-1`, which is not in its vocabulary
+  = `severity` is `SEV-1`, which is not one of the allowed values
   = help: Did you mean `sev1`? Allowed: sev1, sev2, sev3 or sev4.
 
 Checked 1 review: 1 error in 1 file

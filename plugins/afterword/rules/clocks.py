@@ -124,7 +124,7 @@ def timeline_order(file: FileContext) -> Iterator[Problem]:
 
 @file_rule("AW204", "false-precision", severity=Severity.WARNING)
 def false_precision(file: FileContext) -> Iterator[Problem]:
-    """`onset_precision` is not finer than the onset itself.
+    """The onset precision is not finer than the onset itself.
 
     ## Why
     A reader who sees "known to the minute" next to a day without a time will look for the minute, or make one up.

@@ -156,8 +156,8 @@ CorpusCheck = Callable[[CorpusContext], Iterator[tuple[str, Problem]]]
 class Rule:
     """One rule. ``kinds`` are the kinds of file that it checks; the check of a corpus rule returns the path as well.
 
-    The results of a ``lasting`` rule can be cached: they depend only on the file, the settings and the schema, not on the
-    date or on other files.
+    The results of a ``lasting`` rule can be cached: they depend only on the file, the settings and the schema, and not
+    on the date or other files.
     """
 
     code: str

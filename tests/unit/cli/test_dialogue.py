@@ -113,7 +113,7 @@ def test_an_incident_is_asked_for_more_and_its_actions_are_numbered(known: Base)
         talk.hears("status [open]: ").says("")
         talk.answers(area="")
         assert talk.ends() == 0
-    assert "advice (AW603): The chain ends after 2 whys" in talk.said
+    assert "advice (AW603): The five whys end after 2 steps" in talk.said
     assert [found.code for found in known.problems(NAME)] == ["AW603"]
     text = text_of(known)
     assert (

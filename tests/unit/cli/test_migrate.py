@@ -85,7 +85,7 @@ def test_one_file_alone_leaves_the_number_to_the_run_over_all(old: Base) -> None
 def test_reviews_from_elsewhere_are_carried_into_a_base_of_today(base: Base) -> None:
     base.write(EXAMPLE, OLD)
     said = invoke(base.root, "check").stdout
-    assert "= help: It is `onset` here; `afterword migrate --from 0` writes it so." in said
+    assert "= help: It was renamed to `onset`; run `afterword migrate --from 0` to update the file." in said
     assert invoke(base.root, "migrate").exit_code == 0
     assert holds(base) == OLD
     assert invoke(base.root, "migrate", "--from", "0", EXAMPLE).exit_code == 0
