@@ -78,7 +78,7 @@ def _expect_opening(source: Source) -> None:
     elif first.strip() == FENCE:
         message, help_ = "The opening `---` is indented", "Move it to the start of line 1."
     elif set(first.strip()) == {"-"}:
-        message, help_ = f"The first line is `{first.strip()[:20]}`", "Write exactly `---`."
+        message, help_ = f"The first line is `{first.strip()[:20]}`", "Write exactly `---` on line 1."
     elif first.startswith("+++"):
         message, help_ = "The front matter is TOML", "Write it as YAML between two `---` lines."
     elif first.startswith("%"):

@@ -192,8 +192,9 @@ def _repeats(file: FileContext, earlier: FileContext, one: Recurrence, more: int
     others = f", and {counted(more, 'other incident')}" if more else ""
     # The text comes from another file, so secrets are masked by that file's settings.
     cover = Masked(earlier.document.source.text, Secrecy.of(earlier.settings)).cover
+    certainty = "Probably the same" if one.verdict is None else "Same"
     return file.filed(
-        cover(f"Same cause as `{one.earlier.id}`, “{one.earlier.title}”{others}: {one.shared}"),
+        cover(f"{certainty} cause as `{one.earlier.id}`, “{one.earlier.title}”{others}: {one.shared}"),
         _place(file.review, one),
         f"{cover(_action(one))} {_answer(one)}",
     )

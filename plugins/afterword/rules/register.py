@@ -57,7 +57,7 @@ def pattern_behind_incidents(corpus: CorpusContext) -> Iterator[tuple[str, Probl
             yield (
                 file.entry.path,
                 file.problem(
-                    f"The page was last reviewed on {file.pattern.data['reviewed']}, before {newer[0].id}{more}",
+                    f"Last reviewed on {file.pattern.data['reviewed']}, before the incident {newer[0].id}{more}",
                     ("reviewed",),
                     "Read the newer reviews, add what the page does not mention yet, and set `reviewed` to today.",
                 ),

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _schema_rule = partial(file_rule, stage=Stage.SCHEMA, kinds=(REVIEW, PATTERN))
 _PLACES_SHOWN: Final = 5
+_FORMS: Final = {
+    "array": "Write each item on its own line, after `- `.",
+    "object": "Write its fields on indented lines below it.",
+}
 
 
 @_schema_rule("AW101", "missing-field")
@@ -45,8 +49,8 @@ def missing_field(file: FileContext) -> Iterator[Problem]:
             continue
         reported.add(path)
         field = field_at(file.contract, path)
-        required = f"`{because}`" if because else violation.demand or where(violation.path)
-        message = f"`{key}` is missing; it is required for {required}"
+        required = f"with `{because}`" if because else _required_for(file, violation)
+        message = f"`{key}` is missing; it is required {required}"
         yield Problem(message, _missing_at(file, violation), _how_to_add(key, field), path)
 
 
@@ -102,7 +106,7 @@ def wrong_type(file: FileContext) -> Iterator[Problem]:
             help_ = f"Write {a_kind(violation.asked)}, or delete the line.{for_example(field)}"
         else:
             message = f"{named(violation.path)} must be {a_kind(violation.asked)}, but is {found(violation.value)}"
-            help_ = for_example(field).strip()
+            help_ = for_example(field).strip() or _FORMS.get(violation.asked, "")
         yield file.problem(message, violation.path, help_)
 
 
@@ -174,6 +178,14 @@ def older_shape(file: FileContext) -> Iterator[Problem]:
         f"Run `afterword migrate`, which makes {counted(len(file.older.done), 'change')} in this file.",
         first.path,
     )
+
+
+def _required_for(file: FileContext, violation: Violation) -> str:
+    if violation.demand:
+        return f"for {violation.demand}"
+    if violation.path:
+        return f"in {where(violation.path)}"
+    return "in every review" if file.contract.name == REVIEW else "in every pattern"
 
 
 def _how_to_add(key: str, field: Field | None) -> str:

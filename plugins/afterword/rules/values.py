@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from afterword.diagnostics import Problem, counted, nearest, one_of
 from afterword.rules.registry import FileContext, Stage, file_rule
@@ -12,6 +12,7 @@ from afterword.rules.wording import field_at, for_example, named, shown
 from afterword.schema import PATTERN, REVIEW
 
 _value_rule = partial(file_rule, stage=Stage.SCHEMA, kinds=(REVIEW, PATTERN))
+_UNITS: Final[dict[type, str]] = {str: "character", list: "item", dict: "field"}
 
 
 @_value_rule("AW104", "unknown-value")
@@ -101,7 +102,7 @@ def wrong_length(file: FileContext) -> Iterator[Problem]:
     ```
     """
     for violation in file.violations("minLength", "maxLength", "minItems", "maxItems", "minProperties"):
-        size, unit = (len(violation.value), "character" if isinstance(violation.value, str) else "item")
+        size, unit = len(violation.value), _UNITS[type(violation.value)]
         if violation.keyword.startswith("min"):
             has = counted(size, unit) if size else f"no {unit}s"
             message = f"{named(violation.path)} has {has}; at least {violation.asked} required"

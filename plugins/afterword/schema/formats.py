@@ -47,7 +47,7 @@ def reason_against_uri(text: str) -> str:
     except ValueError:
         return "it is not a valid URL"
     if parts.scheme not in {"http", "https"}:
-        return f"its scheme is {parts.scheme!r}" if parts.scheme else "it has no scheme"
+        return f"its scheme is {parts.scheme!r}, not http or https" if parts.scheme else "it has no scheme"
     if "@" in parts.netloc:
         return "it has a user name or a password"
     return "" if _HOST.fullmatch(parts.hostname or "") else "it has no valid host"

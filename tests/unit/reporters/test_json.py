@@ -41,7 +41,7 @@ def test_the_report_has_exactly_the_agreed_shape(base: Base) -> None:
                 "line": 9,
                 "column": 10,
                 "pointer": "/models/0/name",
-                "message": "`name` is missing; it is required for `models[1]`",
+                "message": "`name` is missing; it is required in `models[1]`",
                 "help": "Add `name`. The name of the model or product, spelt the same in every review. "
                 "For example: `name: Bot Management`.",
             },

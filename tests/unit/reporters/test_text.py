@@ -20,7 +20,7 @@ postmortems/2025-01-01-example.md:10:5: error AW103 wrong-type
    |
 10 |   - [x]
    |     ^
-   = `classes[1]` must be text, and is a list of 1
+   = `classes[1]` must be text, but is a list of 1 item
 
 Checked 1 review: 2 errors in 1 file
 """

@@ -135,7 +135,7 @@ def later_than_service_level(file: FileContext) -> Iterator[Problem]:
             yield file.problem(
                 f"Action {action.id} is due on {action.due}, {days} after the service level for {review.severity} ends",
                 ("actions", position, "due"),
-                f"The level for {action.area} ends on {until}; set an earlier due date, or accept the risk until then.",
+                f"For {action.area} it ends on {until}; set an earlier due date, or accept the risk until then.",
             )
 
 

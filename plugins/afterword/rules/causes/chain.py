@@ -65,6 +65,6 @@ def broken_chain(file: FileContext) -> Iterator[Problem]:
             yield file.problem(
                 "This question does not follow from anything before it",
                 ("five_whys", position, "why"),
-                f"Ask why the answer above happened, `{' '.join(above.split())[:80]}`, and add the missing step.",
+                f"Ask why about the answer above, `{' '.join(above.split())[:80]}`, and add the missing step.",
             )
         said |= (asked | stems(link["because"])) - _ASKING

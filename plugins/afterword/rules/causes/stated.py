@@ -144,7 +144,7 @@ def short_five_whys(file: FileContext) -> Iterator[Problem]:
         yield file.problem(
             f"The five whys end after {counted(len(whys), 'step')}; at least {_FEWEST_WHYS} required",
             ("five_whys",),
-            f"Ask why the last answer happened, `{whys[-1]['because'][:80]}`, until the answer is something to change.",
+            f"Ask why about the last answer, `{whys[-1]['because'][:80]}`, until the answer is something to change.",
         )
 
 
