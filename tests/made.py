@@ -11,6 +11,7 @@ from afterword.corpus import Corpus
 from afterword.model import Review
 from afterword.schema import REVIEW, Contract
 from afterword.settings import Settings
+from tests.unit.cli.invoke import invoke
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 AS_OF = date(2026, 1, 31)
@@ -42,6 +43,13 @@ def action(id_: str = "A1", /, **data: Any) -> dict[str, Any]:
 def corpus(*reviews: Review) -> Corpus:
     """A corpus of these reviews, and of one where none is given."""
     return Corpus.of(reviews or (review(),))
+
+
+def begun(folder: Path) -> Path:
+    """A knowledge base as an organisation begins one: few of everything, with the settings of the whole site."""
+    folder.mkdir()
+    assert invoke(folder, "init", ".").exit_code == 0
+    return folder
 
 
 def knowledge_base(folder: Path) -> Path:

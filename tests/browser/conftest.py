@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import ThreadingHTTPServer
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -18,6 +19,8 @@ from tests.shared import linked, own_site
 
 # So long only where something never comes: a busy machine is no failure.
 expect.set_options(timeout=60_000)
+
+NO_WISHES = {"media": "null", "reduced_motion": "null", "forced_colors": "null"}
 
 
 @pytest.fixture(scope="session")
@@ -47,19 +50,30 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     server.server_close()
 
 
-@pytest.fixture
-def opened(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
-    """Open a page of the site by its address, in a window and a colour scheme of one's choice."""
-    contexts = []
+@pytest.fixture(scope="session")
+def unused() -> list[Page]:
+    """Pages that a test has left: a new one is a process of the browser, and dearer than what most tests do with it."""
+    return []
 
-    def open_page(path: str, *, width: int = 1280, scheme: str = "light") -> Page:
-        viewport = {"width": width, "height": 844}
-        context = browser.new_context(viewport=viewport, color_scheme=scheme)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
+
+@pytest.fixture
+def opened(browser: Browser, site: Site, unused: list[Page]) -> Iterator[Callable[..., Page]]:
+    """Open a page of the site by its address, in a window, a colour scheme and with the wishes of one's choice."""
+    pages: list[Page] = []
+
+    def open_page(path: str, *, width: int = 1280, scheme: str = "light", **wishes: Any) -> Page:
+        page = unused.pop() if unused else browser.new_context().new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(**(NO_WISHES | {"color_scheme": scheme} | wishes))
+        page.mouse.move(0, 0)
         page.goto(site.url + path)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.unroute_all()
+        # From a file without scripts: a page would write down its scheme again when the next test asks for another.
+        page.goto(f"{site.url}assets/afterword/logo.svg")
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    unused.extend(pages)

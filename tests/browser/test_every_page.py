@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.visit import Site
+from tests.browser.visit import Site, visit
 
 PHONE = 390
 
@@ -24,17 +25,28 @@ STICKING_OUT = """() => [...document.querySelectorAll('body *')]
     .slice(0, 5).map(element => element.outerHTML.slice(0, 120))"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_complains_or_asks_another_host(browser: Browser, site: Site, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
-    page, told = context.new_page(), []
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", PHONE)])
+def test_every_kind_of_page_has_a_title_fits_its_window_and_neither_complains_nor_asks_another_host(
+    browser: Browser, site: Site, scheme: Any, width: int
+) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 844})
+    page, told, tables = context.new_page(), [], 0
     page.on("console", lambda said: told.append(said.text) if said.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: told.append(str(error)))
     page.on("request", lambda asked: told.append(asked.url) if _leaves(asked.url) else None)
     page.on("response", lambda answer: told.append(answer.url) if answer.status >= 400 else None)
     for path in site.kinds:
-        page.goto(site.url + path, wait_until="networkidle")
+        visit(page, site.url + path)
         assert told == [], path
+        (title,) = page.locator("h1").all_inner_texts()
+        assert title.strip(), path
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            assert page.evaluate(STICKING_OUT) == [], path
+            pytest.fail(f"{path} is too wide")
+        found = page.evaluate(WIDE_TABLES)
+        tables += len(found)
+        assert [table for table in found if table["wide"] and not table["scrolls"]] == [], path
+    assert tables
     context.close()
 
 
@@ -49,36 +61,6 @@ def test_the_colour_scheme_of_the_reader_is_taken_up(opened: Callable[..., Page]
         for scheme in ("light", "dark")
     }
     assert seen["light"] != seen["dark"]
-
-
-def test_no_page_is_wider_than_a_phone(opened: Callable[..., Page], site: Site) -> None:
-    page = opened("", width=PHONE)
-    too_wide = {}
-    for path in site.kinds:
-        page.goto(site.url + path)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            too_wide[path] = page.evaluate(STICKING_OUT)
-    assert too_wide == {}
-
-
-def test_a_table_is_wider_than_a_phone_nowhere_or_scrolls_in_itself(opened: Callable[..., Page], site: Site) -> None:
-    page = opened("", width=PHONE)
-    wide, seen = [], 0
-    for path in site.kinds:
-        page.goto(site.url + path)
-        tables = page.evaluate(WIDE_TABLES)
-        seen += len(tables)
-        wide += [path for table in tables if table["wide"] and not table["scrolls"]]
-    assert seen
-    assert wide == []
-
-
-def test_every_page_has_one_title_and_it_is_not_empty(opened: Callable[..., Page], site: Site) -> None:
-    page = opened("")
-    for path in site.kinds:
-        page.goto(site.url + path)
-        assert [text for text in page.locator("h1").all_inner_texts() if text.strip()], path
-        assert page.locator("h1").count() == 1, path
 
 
 def test_a_page_is_whole_without_scripts(browser: Browser, site: Site) -> None:

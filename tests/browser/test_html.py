@@ -14,7 +14,7 @@ RULES = {"root": True, "extends": ["html-validate:standard", "html-validate:a11y
 
 
 def files_of(site: Site) -> list[str]:
-    return [str(site.folder / (path if path.endswith(".html") else f"{path}index.html")) for path in site.kinds]
+    return [str(site.file(path)) for path in site.kinds]
 
 
 def test_html_validate_finds_nothing_but_what_is_recorded(site: Site, tmp_path: Path) -> None:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from afterword.publish.csp import (
-    html_files,
-    inserted,
-    policy,
-    read_pages,
-    uses_wasm,
-    written,
-)
-from tests.browser.visit import Site, enforced
+from afterword.publish.csp import html_files, inserted, policy, read_pages, uses_wasm, written
+from tests.browser.visit import Site, enforced, visit
+from tests.shared import linked
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +28,7 @@ def guarded(browser: Browser, site: Site, header: str) -> Iterator[tuple[Page, s
 def test_no_kind_of_page_needs_what_the_policy_forbids(guarded: tuple[Page, str, list[str]], site: Site) -> None:
     page, url, told = guarded
     for path in site.kinds:
-        page.goto(url + path, wait_until="networkidle")
+        visit(page, url + path)
         assert told == [], path
 
 
@@ -65,11 +58,12 @@ def test_a_script_that_somebody_smuggled_in_does_not_run(browser: Browser, site:
 
 
 def test_pages_carry_their_own_policy_where_no_header_can_be_set(browser: Browser, site: Site, tmp_path: Path) -> None:
-    copy = tmp_path / "site"
-    shutil.copytree(site.folder, copy)
-    for file in html_files(copy):
-        file.write_text(inserted(file.read_text("utf-8"), wasm=uses_wasm(copy)), "utf-8")
+    copy, wasm = linked(site.folder, tmp_path / "site"), uses_wasm(site.folder)
+    for file in (site.file(path, copy) for path in site.kinds):
+        text = file.read_text("utf-8")
+        file.unlink()
+        file.write_text(inserted(text, wasm=wasm), "utf-8")
     for page, url, told in enforced(browser, copy, ""):
         for path in site.kinds:
-            page.goto(url + path, wait_until="networkidle")
+            visit(page, url + path)
             assert told == [], path

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.visit import Site
 
 Opened = Callable[..., Page]
 GUIDE = "patterns/training-serving-skew/"
 
 
-def test_a_term_is_explained_to_the_pointer_and_to_the_keyboard(opened: Opened) -> None:
-    page = opened(GUIDE)
+def test_a_term_is_explained_to_the_pointer_and_to_the_keyboard(browser: Browser, site: Site) -> None:
+    # Its clock stays with a page, so that this one is not used again.
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(site.url + GUIDE)
     # What happens after a while happens when the test says so.
     page.clock.install(time=0)
     page.clock.pause_at(1_000_000)
@@ -29,6 +34,7 @@ def test_a_term_is_explained_to_the_pointer_and_to_the_keyboard(opened: Opened) 
     term.focus()
     expect(tip).to_be_visible()
     assert term.get_attribute("aria-describedby") == tip.get_attribute("id")
+    context.close()
 
 
 def test_a_term_leads_to_its_entry_in_the_glossary(opened: Opened) -> None:

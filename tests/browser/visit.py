@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request, expect
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -37,6 +37,10 @@ class Site:
         """What ``_kinds`` finds, looked for once."""
         return tuple(self._kinds())
 
+    def file(self, path: str, folder: Path | None = None) -> Path:
+        """The file behind an address, of this site or of a copy."""
+        return (folder or self.folder) / (path if path.endswith(".html") else f"{path}index.html")
+
     def _kinds(self) -> Iterator[str]:
         """An address of every kind of page: the index of each folder, the largest below it, and one with a diagram."""
         yield ""
@@ -49,6 +53,32 @@ class Site:
                 yield largest.parent.relative_to(self.folder).as_posix() + "/"
         yield DIAGRAM
         yield "404.html"
+
+
+IDLE = "() => new Promise(done => requestIdleCallback(() => requestIdleCallback(done)))"
+
+
+def visit(page: Page, url: str) -> None:
+    """Open a page, and wait until it has been given all that it asked for and has drawn all its diagrams."""
+    waiting = set[Request]()
+
+    def asked(request: Request) -> None:
+        waiting.add(request)
+
+    def answered(request: Request) -> None:
+        waiting.discard(request)
+
+    page.on("request", asked)
+    page.on("requestfinished", answered)
+    page.on("requestfailed", answered)
+    page.goto(url)
+    expect(page.locator(".aw-diagram:not(.aw-shown)")).to_have_count(0)
+    page.evaluate(IDLE)
+    while waiting:
+        page.evaluate(IDLE)
+    page.remove_listener("request", asked)
+    page.remove_listener("requestfinished", answered)
+    page.remove_listener("requestfailed", answered)
 
 
 def enforced(browser: Browser, folder: Path, header: str) -> Iterator[tuple[Page, str, list[str]]]:

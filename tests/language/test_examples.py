@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from afterword.language import FAMILIES, Phrase, find, lexicon
-from afterword.language.lexicon import Entry
+from afterword.language.lexicon import PhraseLine
 from afterword.language.patterns import Pattern
 from afterword.language.scope import in_scope, sentences
 from afterword.language.tokens import Sentence
@@ -36,11 +36,11 @@ def spans(pattern: Pattern, sentence: Sentence) -> list[tuple[int, int]]:
     return list(pattern.spans(sentence.places))
 
 
-def entries_of(phrase: Phrase) -> list[Entry]:
+def entries_of(phrase: Phrase) -> list[PhraseLine]:
     return [entry for entry in KNOWN.entries if entry.phrase is phrase]
 
 
-def helps(exception: Pattern, entries: Iterable[Entry], shown: Iterable[Sentence]) -> bool:
+def helps(exception: Pattern, entries: Iterable[PhraseLine], shown: Iterable[Sentence]) -> bool:
     """Whether an exception overlaps what one of the patterns matches."""
     for sentence in shown:
         kept = spans(exception, sentence)

@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import pytest
 
-from afterword.check.one_file import found_in
+from afterword.check.one_file import problems_in
 from afterword.corpus import load
 from afterword.rules import FileContext, Rule, Stage, all_rules
 from afterword.settings import load_settings
@@ -43,7 +43,7 @@ def test_a_lasting_rule_asks_for_no_day_and_looks_at_no_other_file(rule: Rule, b
     with ExitStack() as blind:
         for place, name in ((os, "stat"), (os, "scandir"), (os.path, "isfile"), (os.path, "exists"), (Path, "exists")):
             blind.enter_context(patch.object(place, name, looked))
-        found = [problem for file in files for problem in found_in(file, [rule])]
+        found = [problem for file in files for problem in problems_in(file, [rule])]
     assert found != []
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from afterword.check.one_file import File, Judge
+from afterword.check.one_file import File, FileChecker
 from afterword.files.cache import Store, digest, edition
 
 NAME: Final = "check-"
@@ -21,14 +21,14 @@ _SIZE: Final = 32
 class Records:
     """Records by file; without a store there are none, and none is saved."""
 
-    def __init__(self, store: Store | None, judge: Judge) -> None:
+    def __init__(self, store: Store | None, checker: FileChecker) -> None:
         self._store, self._name = store, ""
         self._lines: dict[bytes, bytes] = {}
         self._used: dict[bytes, bytes] = {}
         if store is not None:
-            schemas = [contract.schema for contract in judge.contracts.values()]
-            codes = [rule.code for rule in judge.rules]
-            self._name = f"{NAME}{digest(edition(), repr(judge.settings), schemas, codes)}.lines"
+            schemas = [contract.schema for contract in checker.contracts.values()]
+            codes = [rule.code for rule in checker.rules]
+            self._name = f"{NAME}{digest(edition(), repr(checker.settings), schemas, codes)}.lines"
             self._lines = {line[:_SIZE]: line for line in (store.read(self._name) or b"").split(b"\n") if line}
 
     def __bool__(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from afterword.check.kept import Records
-from afterword.check.one_file import File, Judge, Kept
+from afterword.check.one_file import File, FileChecker, KeptProblems
 from afterword.corpus import Entry, Loaded, contracts_of, entry_of, pages
 from afterword.files.cache import Store
 from afterword.reading import Reading, bytes_of
@@ -23,7 +23,7 @@ class Taken:
     """A knowledge base, and by path the cached results of lasting rules, which need not run again."""
 
     loaded: Loaded
-    found: Mapping[str, Kept]
+    found: Mapping[str, KeptProblems]
 
 
 def take_in(
@@ -37,11 +37,11 @@ def take_in(
     """Load a knowledge base, and run the lasting ones of ``rules`` on the files that the check is ``about``."""
     contracts = contracts_of(settings)
     lasting = tuple(rule for rule in rules if rule.lasting and rule.stage <= Stage.FILE)
-    judge = Judge(settings, contracts, lasting)
-    records = Records(store, judge)
+    checker = FileChecker(settings, contracts, lasting)
+    records = Records(store, checker)
     entries: list[Entry] = []
-    found: dict[str, Kept] = {}
-    for entry, told in _entries(judge, about, records, workers):
+    found: dict[str, KeptProblems] = {}
+    for entry, told in _entries(checker, about, records, workers):
         progress(entry.path)
         entries.append(entry)
         if told is not None:
@@ -51,38 +51,38 @@ def take_in(
 
 
 def _entries(
-    judge: Judge, about: Callable[[str], bool], records: Records, workers: int
-) -> Iterator[tuple[Entry, Kept | None]]:
+    checker: FileChecker, about: Callable[[str], bool], records: Records, workers: int
+) -> Iterator[tuple[Entry, KeptProblems | None]]:
     unknown: list[File] = []
-    for kind, place in pages(judge.settings):
-        path = place.relative_to(judge.settings.root).as_posix()
-        raw = bytes_of(place, path, judge.settings.limits)
+    for kind, place in pages(checker.settings):
+        path = place.relative_to(checker.settings.root).as_posix()
+        raw = bytes_of(place, path, checker.settings.limits)
         if isinstance(raw, Reading):
-            yield entry_of(raw, judge.contracts[kind]), None
+            yield entry_of(raw, checker.contracts[kind]), None
             continue
         file = File(kind, path, raw, about(path))
         record = records.get(file)
-        known = judge.recalled(file, record) if record else None
+        known = checker.recalled(file, record) if record else None
         if known is None or (known[1] is None and file.asked):
             unknown.append(file)
         else:
             yield known
     many = len(unknown) >= _PAYS
     unknown.reverse()  # so that each can be freed as soon as it is done
-    for record in _records(judge, unknown, workers):
+    for record in _records(checker, unknown, workers):
         file = unknown.pop()
-        entry, told = judge.judged(file) if record is None else judge.recalled(file, record)
+        entry, told = checker.checked(file) if record is None else checker.recalled(file, record)
         if records and (file.asked or many):  # saving the others of a small base takes longer than reading them
-            records.put(file, record or judge.record(entry, told))
+            records.put(file, record or checker.record(entry, told))
         yield entry, told
 
 
-def _records(judge: Judge, unknown: Sequence[File], workers: int) -> Iterator[bytes | None]:
+def _records(checker: FileChecker, unknown: Sequence[File], workers: int) -> Iterator[bytes | None]:
     """The records from the workers, from the last file to the first; ``None`` where workers are not worth it."""
     workers = min(workers, len(unknown) // _PAYS)
     if workers > 1:
-        from afterword.check.workers import judged_by
+        from afterword.check.workers import checked_by
 
-        yield from judged_by(workers, unknown[::-1], judge.settings, frozenset(rule.code for rule in judge.rules))
+        yield from checked_by(workers, unknown[::-1], checker.settings, frozenset(rule.code for rule in checker.rules))
     else:
         yield from [None] * len(unknown)

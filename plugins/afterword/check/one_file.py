@@ -24,10 +24,10 @@ from afterword.schema import REVIEW, Contract
 from afterword.secrecy import Policy, find
 from afterword.settings import Settings
 
-Found = tuple[Rule, str, Problem]
+FileProblem = tuple[Rule, str, Problem]
 """A rule, the path of a file and a problem, before the settings are applied."""
 
-Kept = list[tuple[Rule, Problem]]
+KeptProblems = list[tuple[Rule, Problem]]
 
 _NO_DAY: Final = date.min  # a lasting rule does not use the date
 
@@ -42,7 +42,7 @@ class File:
     asked: bool
 
 
-def found_in(file: FileContext, rules: Iterable[Rule]) -> Iterator[Found]:
+def problems_in(file: FileContext, rules: Iterable[Rule]) -> Iterator[FileProblem]:
     """Run the rules stage by stage; a rule never gets a file that an earlier stage rejected."""
     reached = Stage.READ
     if file.entry.document is not None:
@@ -51,10 +51,10 @@ def found_in(file: FileContext, rules: Iterable[Rule]) -> Iterator[Found]:
         reached = Stage.FILE
     for rule in rules:
         if rule.stage <= reached:
-            yield from found_of(file, rule)
+            yield from problems_of(file, rule)
 
 
-def found_of(file: FileContext, rule: Rule) -> Iterator[Found]:
+def problems_of(file: FileContext, rule: Rule) -> Iterator[FileProblem]:
     """The problems of one rule in a file."""
     if file.contract.name in rule.kinds:
         for problem in rule.check(file):
@@ -62,14 +62,14 @@ def found_of(file: FileContext, rule: Rule) -> Iterator[Found]:
 
 
 @dataclass(frozen=True, eq=False)
-class Judge:
+class FileChecker:
     """What files are checked with: settings, schemas, and the lasting rules."""
 
     settings: Settings
     contracts: dict[str, Contract]
     rules: tuple[Rule, ...]
 
-    def judged(self, file: File) -> tuple[Entry, Kept | None]:
+    def checked(self, file: File) -> tuple[Entry, KeptProblems | None]:
         """The entry of a file, and its problems; ``None`` where its rules did not run or cannot be cached."""
         contract = self.contracts[file.kind]
         reading = read_raw(file.raw, file.path, self.settings.limits, contract.straight)
@@ -77,9 +77,9 @@ class Judge:
         if entry.value is None or not file.asked:
             return entry, None
         context = FileContext(entry, contract, self.settings, _NO_DAY)
-        return entry, [(rule, problem) for rule, _, problem in found_in(context, self.rules)]
+        return entry, [(rule, problem) for rule, _, problem in problems_in(context, self.rules)]
 
-    def record(self, entry: Entry, found: Kept | None) -> bytes | None:
+    def record(self, entry: Entry, found: KeptProblems | None) -> bytes | None:
         """The record of a file; ``None`` where it must not have one."""
         source = entry.reading.source
         if entry.value is None or source is None or find(source.text, Policy.of(self.settings)):
@@ -87,7 +87,7 @@ class Judge:
         told = None if found is None else [[rule.code, *_plain(problem)] for rule, problem in found]
         return json.dumps([entry.data, told], separators=(",", ":")).encode()
 
-    def recalled(self, file: File, record: bytes) -> tuple[Entry, Kept | None]:
+    def recalled(self, file: File, record: bytes) -> tuple[Entry, KeptProblems | None]:
         """The entry and the problems of a file from its record."""
         data, told = json.loads(record, object_pairs_hook=_fields)
         document = read_again(file.raw, file.path, self.settings.limits)
@@ -99,9 +99,9 @@ class Judge:
 
 
 @lru_cache(maxsize=1)
-def judge_of(settings: Settings, codes: frozenset[str]) -> Judge:
-    """The judge of a worker process, from the settings and the codes of the rules."""
-    return Judge(settings, contracts_of(settings), tuple(rule for rule in all_rules() if rule.code in codes))
+def checker_of(settings: Settings, codes: frozenset[str]) -> FileChecker:
+    """The checker of a worker process, from the settings and the codes of the rules."""
+    return FileChecker(settings, contracts_of(settings), tuple(rule for rule in all_rules() if rule.code in codes))
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from afterword.check.loading import take_in
-from afterword.check.one_file import Found, Kept, found_in, found_of
+from afterword.check.one_file import FileProblem, KeptProblems, problems_in, problems_of
 from afterword.corpus import Corpus, Entry, Loaded, Unshown
 from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
 from afterword.files.cache import Store
@@ -106,7 +106,7 @@ def check_loaded(
     *,
     wanted: Callable[[Rule], bool] = lambda _: True,
     about: Callable[[str], bool] = lambda _: True,
-    found: Mapping[str, Kept] = MappingProxyType({}),
+    found: Mapping[str, KeptProblems] = MappingProxyType({}),
 ) -> Report:
     """Check files that are already loaded, or their content after an edit.
 
@@ -116,11 +116,11 @@ def check_loaded(
     files = [FileContext(entry, loaded.contracts[entry.kind], loaded.settings, as_of) for entry in loaded.entries]
     told = [file for file in files if about(file.entry.path)]
     passing = tuple(rule for rule in rules if not rule.lasting)
-    everything: list[Found] = []
+    everything: list[FileProblem] = []
     for file in told:
         known = found.get(file.entry.path)
         everything += ((rule, file.entry.path, problem) for rule, problem in known or ())
-        everything += found_in(file, rules if known is None else passing)
+        everything += problems_in(file, rules if known is None else passing)
     everything += (one for one in _of_corpus(loaded, files, rules, about) if about(one[1]))
     settled = _masked(_settled(told, everything, rules, Policy.of(loaded.settings)), loaded)
     return Report(loaded, loaded.entries, tuple(sorted(settled, key=lambda one: one.sort_key)))
@@ -136,11 +136,11 @@ def check_file(file: FileContext) -> tuple[Diagnostic, ...]:
     policy = Policy.of(file.settings)
     alone = (rule for rule in all_rules() if rule.stage is not Stage.CORPUS)
     rules = tuple(rule for rule in alone if policy.severity(rule) is not None)
-    return _settled([file], found_in(file, rules), rules, policy)
+    return _settled([file], problems_in(file, rules), rules, policy)
 
 
 def _settled(
-    files: list[FileContext], found: Iterable[Found], rules: Iterable[Rule], policy: Policy
+    files: list[FileContext], found: Iterable[FileProblem], rules: Iterable[Rule], policy: Policy
 ) -> tuple[Diagnostic, ...]:
     """The problems that remain after per-path ignores and suppressions, in order."""
     spoken = [one for one in found if not policy.ignored(one[1], one[0].code)]
@@ -150,7 +150,7 @@ def _settled(
 
 def _of_corpus(
     loaded: Loaded, files: list[FileContext], rules: Iterable[Rule], about: Callable[[str], bool]
-) -> Iterator[Found]:
+) -> Iterator[FileProblem]:
     context = CorpusContext(loaded, tuple(file for file in files if file.entry.value is not None), about)
     for rule in rules:
         if rule.stage is Stage.CORPUS:
@@ -159,8 +159,8 @@ def _of_corpus(
 
 
 def _without_allowed(
-    files: Iterable[FileContext], found: list[Found], rules: Iterable[Rule], policy: Policy
-) -> list[Found]:
+    files: Iterable[FileContext], found: list[FileProblem], rules: Iterable[Rule], policy: Policy
+) -> list[FileProblem]:
     """Remove suppressed problems, and add the rules about suppressions that are not needed."""
     with_some = {file.entry.path: file for file in files if file.entry.value is not None and file.suppressions}
     by_path = {
@@ -168,7 +168,7 @@ def _without_allowed(
         for path, file in with_some.items()
     }
     needed: set[tuple[str, Span, str]] = set()
-    kept: list[Found] = []
+    kept: list[FileProblem] = []
     for rule, path, problem in found:
         allowing = [
             (path, suppression.span, rule.code)
@@ -183,12 +183,12 @@ def _without_allowed(
         idle = []
         for suppression, codes in by_path[path]:
             # A rule that is off or ignored here cannot have used a suppression.
-            judged = {code for code in codes & ran if not policy.ignored(path, code)}
-            if unused := tuple(code for code in sorted(judged) if (path, suppression.span, code) not in needed):
+            checked = {code for code in codes & ran if not policy.ignored(path, code)}
+            if unused := tuple(code for code in sorted(checked) if (path, suppression.span, code) not in needed):
                 idle.append(replace(suppression, rules=unused))
         for rule in rules:
             if rule.stage is Stage.AFTER and not policy.ignored(path, rule.code):
-                kept += found_of(replace(file, idle=tuple(idle)), rule)
+                kept += problems_of(replace(file, idle=tuple(idle)), rule)
     return kept
 
 

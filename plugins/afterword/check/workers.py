@@ -9,13 +9,15 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from typing import Final
 
-from afterword.check.one_file import File, judge_of
+from afterword.check.one_file import File, checker_of
 from afterword.settings import Settings
 
 _BATCH: Final = 50
 
 
-def judged_by(workers: int, files: Sequence[File], settings: Settings, codes: frozenset[str]) -> Iterator[bytes | None]:
+def checked_by(
+    workers: int, files: Sequence[File], settings: Settings, codes: frozenset[str]
+) -> Iterator[bytes | None]:
     """The record of each file, in order, whichever process finishes first."""
     # A forked process has all rules loaded already; on other systems forking is not safe.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
@@ -26,5 +28,5 @@ def judged_by(workers: int, files: Sequence[File], settings: Settings, codes: fr
 
 
 def _judged(settings: Settings, codes: frozenset[str], files: Sequence[File]) -> list[bytes | None]:
-    judge = judge_of(settings, codes)
-    return [judge.record(*judge.judged(file)) for file in files]
+    checker = checker_of(settings, codes)
+    return [checker.record(*checker.checked(file)) for file in files]

@@ -11,7 +11,7 @@ from typing import Final
 from afterword.diagnostics import Problem, counted, nearest
 from afterword.glossary.terms import Glossary, Term, key
 from afterword.reading import Mapping, Node, Scalar, Sequence, Source, read_data
-from afterword.reading.nodes import Entry
+from afterword.reading.nodes import KeyValue
 from afterword.settings import Settings, SettingsError
 from afterword.settings.limits import Limits
 from afterword.text.slug import slug
@@ -123,5 +123,5 @@ class _Judge:
             line, _ = self.source.lines.position(first)
             self._find(node, f"The {what} `{shown}` is already on line {line}", "Delete one of the two.")
 
-    def _find(self, at: Node | Entry, message: str, help_: str) -> None:
+    def _find(self, at: Node | KeyValue, message: str, help_: str) -> None:
         self.problems.append(Problem(message, self.source.lines.span(at.start, at.end), help_))

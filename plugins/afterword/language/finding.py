@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from afterword.language.lexicon import Entry, Lexicon, Phrase, lexicon
+from afterword.language.lexicon import Lexicon, Phrase, PhraseLine, lexicon
 from afterword.language.scope import in_scope, sentences
 from afterword.language.tokens import Sentence
 from afterword.language.words import word_spans
@@ -36,7 +36,7 @@ def find(text: str, allowed: Collection[str] = ()) -> Iterator[Remark]:
             yield from _told_once([remark for remark in remarks if not _is_name(remark, allowed)])
 
 
-def _spans(sentence: Sentence, entry: Entry, known: Lexicon) -> Iterator[tuple[int, int]]:
+def _spans(sentence: Sentence, entry: PhraseLine, known: Lexicon) -> Iterator[tuple[int, int]]:
     """Where a pattern stands, but for what only looks like it: an exception counts where it overlaps."""
     found = list(entry.line.pattern.spans(sentence.places))
     excepted = 0

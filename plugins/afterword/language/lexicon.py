@@ -63,7 +63,7 @@ class Phrase:
 
 
 @dataclass(frozen=True, eq=False)
-class Entry:
+class PhraseLine:
     """A pattern with the phrase that it belongs to; ``needs`` are those of its line, one bit each."""
 
     line: Line
@@ -86,7 +86,7 @@ class Lexicon:
     """Every phrase and entry; ``by_need`` has the numbers of those to look for where a need is met, and their needs."""
 
     phrases: tuple[Phrase, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[PhraseLine, ...]
     splitter: Splitter
     by_need: Mapping[int, list[tuple[int, int]]]
     lines: Callable[[str], tuple[Line, ...]]
@@ -96,7 +96,7 @@ class Lexicon:
         """The needs that call for any entry."""
         return sum(self.by_need)
 
-    def called(self, pieces: Sequence[str]) -> list[Entry]:
+    def called(self, pieces: Sequence[str]) -> list[PhraseLine]:
         """The entries that a sentence may hold, in the order of the data; ``pieces`` stand between its spaces."""
         hints = self.splitter.hints(pieces)
         left = hints & self.calling
@@ -144,7 +144,7 @@ def lexicon() -> Lexicon:
     for need, bit in bits.items():
         for key in need:
             hints[key] |= bit
-    entries = tuple(Entry(line, phrase, tuple(map(bits.__getitem__, line.needs))) for line, phrase in found)
+    entries = tuple(PhraseLine(line, phrase, tuple(map(bits.__getitem__, line.needs))) for line, phrase in found)
     by_need: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, entry in enumerate(entries):
         by_need[max(entry.needs)].append((reduce(or_, entry.needs), number))

@@ -10,7 +10,7 @@ from afterword.diagnostics import Path
 from afterword.migrations.steps import Key, Move, Reword, Step
 from afterword.migrations.targets import Target
 from afterword.reading import Document, Mapping, Scalar
-from afterword.reading.nodes import Entry
+from afterword.reading.nodes import KeyValue
 from afterword.reading.rewriting import replaced, rewritten
 from afterword.text.edits import Edit
 
@@ -84,7 +84,7 @@ def _move(step: Move, target: Target, document: Document) -> list[Edit] | str:
     return [edit] if edit else SPECIAL
 
 
-def _put_inside(name: str, inside: list[str], target: Target, key: Entry, document: Document) -> list[Edit] | str:
+def _put_inside(name: str, inside: list[str], target: Target, key: KeyValue, document: Document) -> list[Edit] | str:
     """A single value goes below a new key, on a line of its own."""
     if not isinstance(target.value, Scalar):
         return "It holds more than a single value"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from afterword.diagnostics import Path
 from afterword.reading import Document, Mapping, Node, Scalar, Sequence
-from afterword.reading.nodes import Entry
+from afterword.reading.nodes import KeyValue
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Target:
     path: Path
     parent: Node
     value: Node
-    key: Entry | None
+    key: KeyValue | None
     bracketed: bool
 
 
@@ -29,7 +29,7 @@ def targets(document: Document, at: str) -> Iterator[Target]:
 
 def _below(parent: Node, steps: list[str], path: Path, text: str, *, bracketed: bool) -> Iterator[Target]:
     step, rest = steps[0], steps[1:]
-    found: list[tuple[str | int, Node, Entry | None]] = []
+    found: list[tuple[str | int, Node, KeyValue | None]] = []
     if step == "*" and isinstance(parent, Sequence):
         found = [(number, item, None) for number, item in enumerate(parent.items)]
     elif isinstance(parent, Mapping) and (entry := parent.entries.get(step)):

@@ -24,7 +24,7 @@ class Sequence(NamedTuple):
     end: int
 
 
-class Entry(NamedTuple):
+class KeyValue(NamedTuple):
     """A key of a mapping with its value."""
 
     start: int
@@ -35,7 +35,7 @@ class Entry(NamedTuple):
 class Mapping(NamedTuple):
     """A mapping; keys are unique and in the order of the file."""
 
-    entries: dict[str, Entry]
+    entries: dict[str, KeyValue]
     start: int
     end: int
 

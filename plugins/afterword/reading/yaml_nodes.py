@@ -17,7 +17,7 @@ import yaml
 
 from afterword.diagnostics import Problem
 from afterword.reading.framing import Frame
-from afterword.reading.nodes import Entry, Mapping, Node, Scalar, Sequence
+from afterword.reading.nodes import KeyValue, Mapping, Node, Scalar, Sequence
 from afterword.reading.result import Finding, Refused
 from afterword.reading.source import Source, character_name, hidden_in
 from afterword.reading.syntax import syntax_problem
@@ -130,7 +130,7 @@ class _Reader:
         return Sequence(items, *self._head(start))
 
     def _mapping(self, start: Any, depth: int) -> Mapping:
-        entries: dict[str, Entry] = {}
+        entries: dict[str, KeyValue] = {}
         while (event := self.next()).__class__ is not yaml.MappingEndEvent:
             key = self._node(event, depth + 1)
             value = self._node(self.next(), depth + 1)
@@ -147,7 +147,7 @@ class _Reader:
                     "Delete one of the two.",
                 )
             else:
-                entries[name] = Entry(key.start, key.end, value)
+                entries[name] = KeyValue(key.start, key.end, value)
         return Mapping(entries, *self._head(start))
 
     def _key(self, key: Node) -> str | None:

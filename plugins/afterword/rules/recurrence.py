@@ -21,7 +21,7 @@ from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
 from afterword.secrecy import Masked
 from afterword.secrecy import Policy as Secrecy
 
-Found = Iterator[tuple[str, Problem]]
+CorpusProblems = Iterator[tuple[str, Problem]]
 
 NEW = frozenset({"draft", "in-review"})
 """Statuses in which the authors can still respond."""
@@ -33,7 +33,7 @@ _NOTHING_TO_ANSWER = frozenset({Outcome.BEFORE_REVIEW, Outcome.NOT_REPORTED})
 
 
 @corpus_rule("AW408", "repeats-a-cause", Severity.WARNING)
-def repeats_a_cause(corpus: CorpusContext) -> Found:
+def repeats_a_cause(corpus: CorpusContext) -> CorpusProblems:
     """A new review that repeats a past cause says so, and says why the earlier fix did not work.
 
     ## Why
@@ -124,7 +124,7 @@ def repeats_a_cause(corpus: CorpusContext) -> Found:
 
 
 @corpus_rule("AW409", "contradictory-verdict")
-def contradictory_verdict(corpus: CorpusContext) -> Found:
+def contradictory_verdict(corpus: CorpusContext) -> CorpusProblems:
     """A relation to another review agrees with the times and with what other reviews say.
 
     ## Why

@@ -39,16 +39,16 @@ def told(base: Base, *arguments: str) -> tuple[int, str, str]:
     return done.exit_code, done.stdout, done.stderr
 
 
-def judged(base: Base, *arguments: str) -> list[str]:
+def checked(base: Base, *arguments: str) -> list[str]:
     """The files that a check looks at anew."""
     seen: list[str] = []
-    judge = one_file.Judge.judged
+    checker = one_file.FileChecker.checked
 
-    def spy(self: one_file.Judge, file: one_file.File) -> object:
+    def spy(self: one_file.FileChecker, file: one_file.File) -> object:
         seen.append(file.path)
-        return judge(self, file)
+        return checker(self, file)
 
-    with patch.object(one_file.Judge, "judged", spy):
+    with patch.object(one_file.FileChecker, "checked", spy):
         told(base, *arguments)
     return seen
 

@@ -13,7 +13,7 @@ import pytest
 from afterword.check.kept import MOST
 from afterword.files.cache import FOLDER
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
-from tests.unit.check.keeping import AS_OF, LEAKED, judged, kept, review, told, varied
+from tests.unit.check.keeping import AS_OF, LEAKED, checked, kept, review, told, varied
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_nothing_is_read_or_kept_where_that_is_asked_for(base: Base) -> None:
     told(base, "--no-cache")
     assert kept(base) == []
     told(base)
-    assert EXAMPLE in judged(base, "--no-cache")
+    assert EXAMPLE in checked(base, "--no-cache")
 
 
 def test_a_check_that_trusts_only_the_base_branch_believes_and_keeps_nothing(base: Base, tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_a_check_that_trusts_only_the_base_branch_believes_and_keeps_nothing(bas
     told(base, *trusted)
     assert kept(base) == []
     told(base)
-    assert EXAMPLE in judged(base, *trusted)
+    assert EXAMPLE in checked(base, *trusted)
 
 
 def test_no_secret_and_nothing_of_its_file_is_kept(base: Base) -> None:
@@ -63,7 +63,7 @@ def test_what_was_kept_of_another_knowledge_base_is_not_believed(base: Base, tmp
     told(base)
     other = tmp_path / "other"
     base.root.rename(other)
-    assert EXAMPLE in judged(Base(other))
+    assert EXAMPLE in checked(Base(other))
 
 
 def test_no_file_of_the_repository_is_read_as_kept(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,7 +73,7 @@ def test_no_file_of_the_repository_is_read_as_kept(base: Base, monkeypatch: pyte
         brought.parent.mkdir(exist_ok=True)
         Path(os.environ[FOLDER]).rename(brought)
         monkeypatch.setenv(FOLDER, str(brought))
-        assert EXAMPLE in judged(base)
+        assert EXAMPLE in checked(base)
 
 
 @pytest.mark.parametrize("kind", ["a file in its place", "a folder in its place"])

@@ -11,7 +11,7 @@ import pytest
 
 from afterword.reporters import REPORTERS
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
-from tests.unit.check.keeping import ALWAYS, AS_OF, judged, review, told, varied
+from tests.unit.check.keeping import ALWAYS, AS_OF, checked, review, told, varied
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def test_every_format_is_the_same_bytes(base: Base, format_: str) -> None:
     cold = told(base, "--format", format_, "--no-cache")
     assert cold[1] != ""
     assert [told(base, "--format", format_) for _ in range(2)] == [cold, cold]
-    assert judged(base, "--format", format_) == ALWAYS
+    assert checked(base, "--format", format_) == ALWAYS
 
 
 def test_one_file_is_told_alike_before_and_after_the_whole(base: Base) -> None:
@@ -55,9 +55,9 @@ def test_whatever_is_edited_the_report_is_that_of_a_check_from_nothing(base: Bas
 
 def test_only_what_changed_is_looked_at_again(base: Base) -> None:
     told(base)
-    assert judged(base) == ALWAYS
+    assert checked(base) == ALWAYS
     base.write(review(7), page(overlaid(DRAFT, "onset: 2025-01-07")))
-    assert judged(base) == [*ALWAYS, review(7)]
+    assert checked(base) == [*ALWAYS, review(7)]
 
 
 def edit_settings(base: Base, _: pytest.MonkeyPatch) -> None:
@@ -86,14 +86,14 @@ def test_other_settings_schemas_and_code_believe_nothing_of_it(
 ) -> None:
     told(base)
     edit(base, monkeypatch)
-    assert set(judged(base)) >= {EXAMPLE, review(2), review(7)}
+    assert set(checked(base)) >= {EXAMPLE, review(2), review(7)}
     assert told(base) == told(base, "--no-cache")
 
 
 def test_another_choice_of_rules_is_another_set(base: Base) -> None:
     told(base, "--select", "AW5")
     assert told(base) == told(base, "--no-cache")
-    assert judged(base, "--select", "AW5") == ALWAYS
+    assert checked(base, "--select", "AW5") == ALWAYS
 
 
 def test_what_depends_on_the_day_is_said_as_of_the_day(base: Base) -> None:

@@ -5,22 +5,30 @@ from __future__ import annotations
 import pytest
 from bench.generate import generate
 
-from afterword.check import workers
+from afterword.check import loading, workers
 from tests.knowledge import Base
 from tests.unit.cli.invoke import invoke
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Base:
-    """Enough reviews for several workers: some with warnings, one malformed, one that gives something away."""
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Base:
+    """Several batches of reviews, made small: some with warnings, one malformed, one that gives something away."""
     root = tmp_path_factory.mktemp("many") / "base"
-    generate(240, 7, root)
+    generate(48, 7, root)
     reviews = sorted((root / "postmortems").glob("*.md"))
     for file in reviews[::7]:
         file.write_text(file.read_text("utf-8") + "\nThe <b>page</b> was slow, as [told](2019-gone.md).\n", "utf-8")
     reviews[30].write_text("---\ntitle: x: y\n---\n", "utf-8")
-    reviews[100].write_text(reviews[100].read_text("utf-8") + "\n`AKIA\x49OSFODNN7EXAMPLE`\n", "utf-8")
+    reviews[40].write_text(reviews[40].read_text("utf-8") + "\n`AKIA\x49OSFODNN7EXAMPLE`\n", "utf-8")
     return Base(root)
+
+
+@pytest.fixture
+def many(corpus: Base, monkeypatch: pytest.MonkeyPatch) -> Base:
+    """As many reviews as several workers are worth, once fewer of them are."""
+    monkeypatch.setattr(loading, "_PAYS", 8)
+    monkeypatch.setattr(workers, "_BATCH", 8)
+    return corpus
 
 
 def told(base: Base, *arguments: str) -> str:
@@ -36,14 +44,14 @@ def test_the_report_does_not_depend_on_the_number_of_workers(many: Base, format_
 
 
 def test_few_files_are_not_shared(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "judged_by", None)
+    monkeypatch.setattr(workers, "checked_by", None)
     assert invoke(base.root, "check", "docs", "--workers", "8").exit_code == 0
 
 
 def test_what_workers_found_is_kept(many: Base, monkeypatch: pytest.MonkeyPatch) -> None:
     command = ("check", "--as-of", "2027-01-01", "--ignore", "AW7", "--workers")
     shared = invoke(many.root, *command, "2").stdout
-    monkeypatch.setattr(workers, "judged_by", None)
+    monkeypatch.setattr(workers, "checked_by", None)
     assert invoke(many.root, *command, "2").stdout == shared
 
 

@@ -9,8 +9,8 @@ import vl_convert
 from PIL import Image, ImageChops
 
 from afterword.corpus import Corpus
+from afterword.graphics.tokens import contrast, tokens
 from afterword.site import build_pages
-from afterword.site.reference.tokens import contrast, tokens
 from tests.made import AS_OF, FIELDS, REPOSITORY, SETTINGS, action, review
 from tests.unit.site.made_site import PATTERN_FIELDS, built, text
 

@@ -9,16 +9,9 @@ from typing import Final
 
 from afterword.graphics.charts.drawing import Ink
 from afterword.graphics.drawings.svg import said, titled
+from afterword.graphics.tokens import colour
 
-# Each colour with the value of the light theme, for an engine that has none of our styles.
-VARIABLES: Final = {
-    Ink.INK: "var(--aw-ink,#1e1b17)",
-    Ink.FAINT: "var(--aw-faint,#696259)",
-    Ink.RULE: "var(--aw-rule,#e0dacb)",
-    Ink.ACCENT: "var(--aw-accent,#0a5660)",
-    Ink.PAPER: "var(--aw-paper,#fbfaf5)",
-    Ink.TINT: "var(--aw-tint,#f3f0e7)",
-}
+VARIABLES: Final = {ink: colour(ink.name.lower()) for ink in Ink}
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _TAGS: Final = frozenset({"g", "path", "line", "rect", "text", "tspan"})

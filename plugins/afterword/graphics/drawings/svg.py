@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from afterword.graphics.tokens import colour
 from afterword.rendering import Markdown, attribute
 from afterword.rendering.escape import representable
 
-# Each colour with the value of the light theme, for an engine that has none of our styles.
-INK: Final = "var(--aw-ink,#1e1b17)"
-FAINT: Final = "var(--aw-faint,#696259)"
-RULE: Final = "var(--aw-rule-strong,#bdb5a3)"
-TINT: Final = "var(--aw-tint,#f3f0e7)"
-PAPER: Final = "var(--aw-paper,#fbfaf5)"
-ACCENT: Final = "var(--aw-accent,#0a5660)"
-RED: Final = "var(--aw-red,#a1221a)"
-ORANGE: Final = "var(--aw-orange,#a14a06)"
-SLATE: Final = "var(--aw-slate,#4a5764)"
-GREEN: Final = "var(--aw-green,#1b6639)"
-VIOLET: Final = "var(--aw-violet,#6d3f92)"
+INK: Final = colour("ink")
+FAINT: Final = colour("faint")
+RULE: Final = colour("rule-strong")
+TINT: Final = colour("tint")
+PAPER: Final = colour("paper")
+ACCENT: Final = colour("accent")
+RED: Final = colour("red")
+ORANGE: Final = colour("orange")
+SLATE: Final = colour("slate")
+GREEN: Final = colour("green")
+VIOLET: Final = colour("violet")
 
 LEFT, RIGHT = 4.0, 96.0
 """Per cent of the width between which things are placed; what is centred on an end needs the rest."""

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from afterword.diagnostics import Path, Problem, Severity
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
 
-Found = Iterator[tuple[str, Problem]]
+CorpusProblems = Iterator[tuple[str, Problem]]
 
 
 @corpus_rule("AW404", "near-duplicate-model", Severity.WARNING)
-def near_duplicate_model(corpus: CorpusContext) -> Found:
+def near_duplicate_model(corpus: CorpusContext) -> CorpusProblems:
     """A model has one name in all reviews.
 
     ## Why
@@ -59,7 +59,7 @@ def near_duplicate_model(corpus: CorpusContext) -> Found:
 
 
 @corpus_rule("AW405", "repeated-alias")
-def repeated_alias(corpus: CorpusContext) -> Found:
+def repeated_alias(corpus: CorpusContext) -> CorpusProblems:
     """An alias belongs to one review.
 
     ## Why

@@ -9,7 +9,7 @@ from afterword.diagnostics import Path, Problem, Severity, nearest
 from afterword.model import values_at
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule, file_rule
 
-Found = Iterator[tuple[str, Problem]]
+CorpusProblems = Iterator[tuple[str, Problem]]
 
 
 @file_rule("AW401", "id-date")
@@ -46,7 +46,7 @@ def id_date(file: FileContext) -> Iterator[Problem]:
 
 
 @corpus_rule("AW402", "unknown-pattern")
-def unknown_pattern(corpus: CorpusContext) -> Found:
+def unknown_pattern(corpus: CorpusContext) -> CorpusProblems:
     """Each pattern that a review names has a page.
 
     ## Why
@@ -78,7 +78,7 @@ def unknown_pattern(corpus: CorpusContext) -> Found:
 
 
 @corpus_rule("AW403", "unknown-review")
-def unknown_review(corpus: CorpusContext) -> Found:
+def unknown_review(corpus: CorpusContext) -> CorpusProblems:
     """Each review named in `related` or `not_related` exists.
 
     ## Why
@@ -122,7 +122,7 @@ def unknown_review(corpus: CorpusContext) -> Found:
 
 
 @corpus_rule("AW406", "missing-evidence-file")
-def missing_evidence_file(corpus: CorpusContext) -> Found:
+def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
     """Each file named as evidence exists.
 
     ## Why
@@ -155,7 +155,7 @@ def missing_evidence_file(corpus: CorpusContext) -> Found:
 
 
 @corpus_rule("AW407", "unused-pattern", Severity.INFO)
-def unused_pattern(corpus: CorpusContext) -> Found:
+def unused_pattern(corpus: CorpusContext) -> CorpusProblems:
     """Each pattern is named by at least one review.
 
     ## Why

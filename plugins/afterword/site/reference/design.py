@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 
 from afterword.analysis.recurrence import Outcome
 from afterword.graphics.drawings import Clock, Extent, Meter, clock_drawing, meter_drawing
+from afterword.graphics.tokens import tokens
 from afterword.model import STATES
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.site.actions.rows import state_meaning, state_title
 from afterword.site.context import Site
 from afterword.site.recurrence.rows import fix_css
-from afterword.site.reference.tokens import tokens
 from afterword.site.review.drawings import LANE_NAMES, LANES, LETTERS, STRETCHES
 from afterword.text.slug import slug
 

@@ -52,6 +52,11 @@ def tokens() -> Tokens:
     return Tokens(*(dict(_TOKEN.findall(css.partition(f"{head} {{")[2].partition("}")[0])) for head in blocks))
 
 
+def colour(name: str) -> str:
+    """A colour for an attribute of a drawing; its light value is for a page without our style sheet."""
+    return f"var(--aw-{name},{tokens().light[name]})"
+
+
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours written ``#rrggbb``, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
