@@ -41,11 +41,11 @@ def take_in(
     records = Records(store, checker)
     entries: list[Entry] = []
     found: dict[str, KeptProblems] = {}
-    for entry, told in _entries(checker, about, records, workers):
+    for entry, problems in _entries(checker, about, records, workers):
         progress(entry.path)
         entries.append(entry)
-        if told is not None:
-            found[entry.path] = told
+        if problems is not None:
+            found[entry.path] = problems
     records.save()
     return Taken(Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path))), found)
 
@@ -71,10 +71,10 @@ def _entries(
     unknown.reverse()  # so that each can be freed as soon as it is done
     for record in _records(checker, unknown, workers):
         file = unknown.pop()
-        entry, told = checker.checked(file) if record is None else checker.recalled(file, record)
+        entry, problems = checker.checked(file) if record is None else checker.recalled(file, record)
         if records and (file.asked or many):  # saving the others of a small base takes longer than reading them
-            records.put(file, record or checker.record(entry, told))
-        yield entry, told
+            records.put(file, record or checker.record(entry, problems))
+        yield entry, problems
 
 
 def _records(checker: FileChecker, unknown: Sequence[File], workers: int) -> Iterator[bytes | None]:

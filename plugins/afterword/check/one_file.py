@@ -84,17 +84,17 @@ class FileChecker:
         source = entry.reading.source
         if entry.value is None or source is None or find(source.text, Policy.of(self.settings)):
             return None
-        told = None if found is None else [[rule.code, *_plain(problem)] for rule, problem in found]
-        return json.dumps([entry.data, told], separators=(",", ":")).encode()
+        plain = None if found is None else [[rule.code, *_plain(problem)] for rule, problem in found]
+        return json.dumps([entry.data, plain], separators=(",", ":")).encode()
 
     def recalled(self, file: File, record: bytes) -> tuple[Entry, KeptProblems | None]:
         """The entry and the problems of a file from its record."""
-        data, told = json.loads(record, object_pairs_hook=_fields)
+        data, plain = json.loads(record, object_pairs_hook=_fields)
         document = read_again(file.raw, file.path, self.settings.limits)
         named = (PurePath(file.path).stem, file.path, data, document.body)
         value = Review(*named, self.settings.service_levels) if file.kind == REVIEW else Pattern(*named)
         reading = Reading(file.path, document.source, document)
-        found = None if told is None else [(_rules()[code], _problem(*rest)) for code, *rest in told]
+        found = None if plain is None else [(_rules()[code], _problem(*rest)) for code, *rest in plain]
         return Entry(file.path, file.kind, reading, data, (), value), found
 
 

@@ -114,15 +114,15 @@ def check_loaded(
     """
     rules = _running(loaded.settings, wanted)
     files = [FileContext(entry, loaded.contracts[entry.kind], loaded.settings, as_of) for entry in loaded.entries]
-    told = [file for file in files if about(file.entry.path)]
+    reported = [file for file in files if about(file.entry.path)]
     passing = tuple(rule for rule in rules if not rule.lasting)
     everything: list[FileProblem] = []
-    for file in told:
+    for file in reported:
         known = found.get(file.entry.path)
         everything += ((rule, file.entry.path, problem) for rule, problem in known or ())
         everything += problems_in(file, rules if known is None else passing)
     everything += (one for one in _of_corpus(loaded, files, rules, about) if about(one[1]))
-    settled = _masked(_settled(told, everything, rules, Policy.of(loaded.settings)), loaded)
+    settled = _masked(_settled(reported, everything, rules, Policy.of(loaded.settings)), loaded)
     return Report(loaded, loaded.entries, tuple(sorted(settled, key=lambda one: one.sort_key)))
 
 

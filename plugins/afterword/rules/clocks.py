@@ -38,12 +38,12 @@ def clock_order(file: FileContext) -> Iterator[Problem]:
     detected: 2025-01-01T09:30:00Z
     ```
     """
-    told: set[str] = set()
+    reported: set[str] = set()
     clocks = {name: file.review.clock(name) for name in CLOCKS}
     for first, then in _PAIRS:
         earlier, later = clocks[first], clocks[then]
-        if earlier and later and then not in told and earlier.surely_after(later):
-            told.add(then)
+        if earlier and later and then not in reported and earlier.surely_after(later):
+            reported.add(then)
             line = file.span(first).line
             yield file.problem(
                 f"`{then}` ({later.text}) is before `{first}` ({earlier.text}, line {line})",

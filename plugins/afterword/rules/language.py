@@ -43,8 +43,10 @@ def blame(file: FileContext) -> Iterator[Problem]:
     ```
     """
     # For a cause, AW602 gives better advice: what to ask next.
-    told = {problem.pointer for problem in human_error(file)} if isinstance(file.entry.value, Review) else set()
-    yield from (problem for problem in _problems(file, "blame") if not problem.pointer or problem.pointer not in told)
+    reported = {problem.pointer for problem in human_error(file)} if isinstance(file.entry.value, Review) else set()
+    yield from (
+        problem for problem in _problems(file, "blame") if not problem.pointer or problem.pointer not in reported
+    )
 
 
 @_language_rule("AW702", "counterfactual")

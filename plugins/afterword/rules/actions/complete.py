@@ -76,8 +76,9 @@ def no_prevention(file: FileContext) -> Iterator[Problem]:
 
     ## Why
     Faster detection and recovery are worth a lot, but they accept that the incident will happen again.
-    If prevention would cost more than the harm, say so with an action that has `area: prevention` and
-    `status: accepted-risk`; it needs an owner and a date to review the risk.
+    If prevention would cost more than the harm, accept the risk: add an action with `area: prevention` and
+    `status: accepted-risk`.
+    It needs an owner and a date to review the risk.
 
     ## Bad
     ```published

@@ -1,4 +1,4 @@
-"""Rules of causes: a cause is a property of the system that somebody can change."""
+"""Rules for causes: a cause is a property of the system that can be changed."""
 
 from afterword.rules.causes import chain, layers, stated
 

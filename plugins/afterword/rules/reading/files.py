@@ -91,7 +91,8 @@ def hidden_character(file: FileContext) -> Iterator[Problem]:
 
     ## Why
     With control characters, zero-width characters and bidirectional overrides, a diff can show something else than the
-    published page, and line numbers in messages can be wrong.
+    published page.
+    Line numbers in messages can be wrong as well.
     Right-to-left scripts and joined emoji are allowed: they need none of these.
 
     ## Bad
