@@ -98,7 +98,7 @@ def test_a_version_that_is_not_there_yet_is_refused(base: Base) -> None:
     assert (done.exit_code, done.stderr) == (2, "Error: --from is 9, and the newest version is 1\n")
     base.write("pyproject.toml", "[tool.afterword]\nschema_version = 9\n")
     done = invoke(base.root, "check")
-    assert (done.exit_code, "Install the Afterword that they were migrated with" in done.stderr) == (2, True)
+    assert (done.exit_code, "Install the version that migrated the reviews" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(
