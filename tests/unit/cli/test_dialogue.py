@@ -104,7 +104,7 @@ def test_an_incident_is_asked_for_more_and_its_actions_are_numbered(known: Base)
             why="Why?",
             because="Since.",
         )
-        talk.hears("\nwhy: ").says("").hears("it needs at least 2").answers(why="And why?", because="Since that.")
+        talk.hears("\nwhy: ").says("").hears("at least 2 required").answers(why="And why?", because="Since that.")
         talk.hears("\nwhy: ").says("")
         talk.hears("  evaluation-blind-spot  The evaluation never looks").answers(patterns="evaluation-blnd-spot")
         talk.hears("Did you mean `evaluation-blind-spot`?").hears("patterns: ").says(f"{CTRL_U}evaluation-blind-spot")
