@@ -13,10 +13,11 @@ import yaml
 
 from afterword.analysis.recall import Recall
 from afterword.analysis.recall.narrative import narrative
-from afterword.analysis.recall.terms import stem, synonyms, words
+from afterword.analysis.recall.synonyms import synonyms
 from afterword.corpus import load
 from afterword.model import Pattern, Review
 from afterword.settings import load_settings
+from afterword.text.terms import stem, words
 from bench.generate import REPOSITORY
 from bench.measure import processor
 from bench.rankings import bm25s_rank, tfidf_rank

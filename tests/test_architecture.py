@@ -14,8 +14,8 @@ from tests.made import REPOSITORY
 PACKAGE = REPOSITORY / "plugins" / "afterword"
 ENGINE_ROOM = "mkdocs_adapter"
 ORDER = (
-    ("diagnostics", "files", "model", "pages", "text"),
-    ("settings",),
+    ("diagnostics", "files", "model", "text"),
+    ("pages", "settings"),
     ("reading", "secrecy"),
     ("glossary", "language", "migrations", "schema"),
     ("corpus", "rendering"),

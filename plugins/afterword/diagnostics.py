@@ -64,21 +64,6 @@ def json_pointer(path: Path) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
 
 
-def nearest(word: str, allowed: Iterable[str]) -> str | None:
-    """The allowed word that was probably meant; ``None`` where none is near."""
-    from difflib import get_close_matches  # of which hardly any check has need
-
-    by_form: dict[str, str] = {}
-    for candidate in allowed:
-        by_form.setdefault(_form(candidate), candidate)
-    form = _form(word[:100])
-    close = get_close_matches(form, by_form, n=1, cutoff=0.7)
-    begun = [known for known in by_form if len(form) > 2 and known.startswith(form)]
-    if not close and len(begun) == 1:
-        close = begun
-    return by_form[close[0]] if close else None
-
-
 def one_of(words: Iterable[str], limit: int = 12) -> str:
     """List allowed words for a message: ``a, b or c``; the tail of a long list is counted, never dropped."""
     listed = list(words)
@@ -96,7 +81,3 @@ def listed(words: Iterable[str]) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """``1 review``, ``2,000 reviews``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def _form(word: str) -> str:
-    return word.casefold().replace("_", "-").replace(" ", "-").strip("-")

@@ -23,9 +23,7 @@ from afterword.glossary.reading import LONGEST
 from afterword.migrations.history import HISTORY
 from afterword.migrations.steps import Move, Reword
 from afterword.mkdocs_adapter import unsafe_extensions
-from afterword.publish.api import export_pages
 from afterword.publish.attachments import KINDS, LARGEST
-from afterword.publish.feeds import atom_pages, calendar_page
 from afterword.rules import Policy, all_rules
 from afterword.schema import PATTERN, REVIEW, Contract
 from afterword.settings import OFF, Settings, load_settings
@@ -202,10 +200,9 @@ def test_every_rule_that_a_document_names_is_there() -> None:
 def test_every_address_in_the_guide_is_one_of_the_site() -> None:
     listed = {name for row in table("docs/guides/use-the-data.md", "address") for name in names_in(row[0])}
     of = corpus(review(root_causes=[{"layer": "data", "statement": "No check."}]))
-    pages = [*export_pages(of, FIELDS, SETTINGS, AS_OF), *atom_pages(of, FIELDS, SETTINGS, AS_OF)]
-    made = {f"/{page.path}" for page in [*pages, calendar_page(of, FIELDS, SETTINGS, AS_OF)]}
     site = Site(of, FIELDS, Contract(PATTERN).fields, SETTINGS, AS_OF)
-    made |= {f"/{page.path}" for page in (*readiness_pages(site), *destination_pages(site)) if not page.is_markdown}
+    pages = (*site.published, *readiness_pages(site), *destination_pages(site))
+    made = {f"/{page.path}" for page in pages if not page.is_markdown}
     below = re.compile("/(models|classes|layers/(?!data))")  # told by the words beside the feed of a layer
     told = [path for path in made if not below.match(path)]
     shown = {"2025-11-18-example": "<id>", "/data/": "/<layer>/", "/bot-score": "/<model>"}

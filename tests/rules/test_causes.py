@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.text.similarity import likeness
+from afterword.text.similarity import overlap
+from afterword.text.terms import stems
 from tests.knowledge import DRAFT, EXAMPLE, PUBLISHED, Base, overlaid, page
 
 TWO_WHYS = """\
@@ -133,6 +134,6 @@ def test_what_happened_is_no_cause(statement: str, expected: list[str], base: Ba
 
 
 def test_likeness_counts_words_and_not_their_order() -> None:
-    assert likeness("The cache was emptied", "Empties the caches") == 1
-    assert likeness("The cache was emptied", "The queue was full") == 0
-    assert likeness("", "The") == 0
+    assert overlap(stems("The cache was emptied"), stems("Empties the caches")) == 1
+    assert overlap(stems("The cache was emptied"), stems("The queue was full")) == 0
+    assert overlap(stems(""), stems("The")) == 0

@@ -7,8 +7,10 @@ import re
 import pytest
 
 from afterword.diagnostics import Severity
-from afterword.rules import Rule, all_rules
-from afterword.rules.registry import SECTIONS
+from afterword.reading import FindingKind
+from afterword.repairs import fixable
+from afterword.rules import Rule, Stage, all_rules
+from afterword.rules.manual import SECTIONS
 from tests.knowledge import Base
 from tests.rules.manuals import blocks, lay_out
 
@@ -42,12 +44,23 @@ def test_the_manual_is_complete(rule: Rule) -> None:
         assert set(kinds) <= KINDS
 
 
+def test_the_manual_says_what_the_fix_does_of_every_rule_that_has_one() -> None:
+    fixed = {rule.code: rule.section("Fix") for rule in all_rules() if rule.section("Fix")}
+    assert fixed.keys() == {rule.code for rule in all_rules() if fixable(rule.code)} != set()
+    assert [code for code, says in fixed.items() if not re.match(r"[A-Z][^\n]+\.\n`afterword fix` does", says)] == []
+
+
 def test_every_rule_has_a_code_and_a_name_of_its_own() -> None:
     rules = all_rules()
     assert len({rule.code for rule in rules}) == len(rules)
     assert len({rule.name for rule in rules}) == len(rules)
     assert [rule.code for rule in rules if not re.fullmatch(r"AW\d{3}", rule.code)] == []
     assert [rule.name for rule in rules if not re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)] == []
+
+
+def test_each_kind_of_finding_has_its_rule_and_each_rule_of_reading_its_kind() -> None:
+    of_reading = {rule.name for rule in all_rules() if rule.family == "reading" and rule.stage is Stage.READ}
+    assert of_reading == {"file-name", *FindingKind}
 
 
 def test_no_other_rule_speaks_up_about_a_good_example(base: Base) -> None:

@@ -4,33 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.diagnostics import json_pointer, nearest, one_of
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("severty", "severity"),
-        ("Severity", "severity"),
-        ("SEV-2", "sev2"),
-        ("root cause", "root_causes"),
-        ("root-causes", "root_causes"),
-        ("in_progress", "in-progress"),
-        ("in progress", "in-progress"),
-        ("fairness", "fairness-regression"),
-        ("se", None),
-        ("template", None),
-        ("", None),
-        ("x" * 100_000, None),
-    ],
-)
-def test_the_nearest_word_is_the_one_that_was_probably_meant(typed: str, meant: str | None) -> None:
-    known = ["severity", "sev2", "root_causes", "in-progress", "fairness-regression", "related"]
-    assert nearest(typed, known) == meant
-
-
-def test_nothing_is_near_where_nothing_is_allowed() -> None:
-    assert nearest("word", []) is None
+from afterword.diagnostics import json_pointer, one_of
 
 
 @pytest.mark.parametrize(

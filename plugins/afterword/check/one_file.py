@@ -11,16 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from pathlib import PurePath
 from sys import intern
 from typing import Any, Final
 
 from afterword.corpus import Entry, contracts_of, entry_of
+from afterword.corpus.loading import well_formed
 from afterword.diagnostics import Problem, Span
-from afterword.model import Pattern, Review
 from afterword.reading import Reading, read_again, read_raw
 from afterword.rules import FileContext, Rule, Stage, all_rules
-from afterword.schema import REVIEW, Contract
+from afterword.schema import Contract
 from afterword.secrecy import Policy, find
 from afterword.settings import Settings
 
@@ -91,11 +90,9 @@ class FileChecker:
         """The entry and the problems of a file from its record."""
         data, plain = json.loads(record, object_pairs_hook=_fields)
         document = read_again(file.raw, file.path, self.settings.limits)
-        named = (PurePath(file.path).stem, file.path, data, document.body)
-        value = Review(*named, self.settings.service_levels) if file.kind == REVIEW else Pattern(*named)
         reading = Reading(file.path, document.source, document)
         found = None if plain is None else [(_rules()[code], _problem(*rest)) for code, *rest in plain]
-        return Entry(file.path, file.kind, reading, data, (), value), found
+        return well_formed(file.kind, reading, data, document.body, self.settings.service_levels), found
 
 
 @lru_cache(maxsize=1)

@@ -8,18 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from afterword.check.loading import take_in
 from afterword.check.one_file import FileProblem, KeptProblems, problems_in, problems_of
-from afterword.corpus import Corpus, Entry, Loaded, Unshown
+from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
 from afterword.files.cache import Store
-from afterword.model import Pattern, Review
 from afterword.rules import CorpusContext, FileContext, Policy, Rule, Stage, all_rules, allowed_codes
 from afterword.schema import REVIEW
-from afterword.secrecy import Masked
-from afterword.secrecy import Policy as Secrecy
 from afterword.settings import Settings
+
+if TYPE_CHECKING:
+    from afterword.glossary import Glossary
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
     strict: bool = False
     known: int = 0
+    own_glossary: Glossary | None = None
 
     @cached_property
     def checked(self) -> int:
@@ -53,10 +55,11 @@ class Report:
         return any(map(self.rejects, self.diagnostics))
 
     @cached_property
-    def sources(self) -> dict[str, Masked]:
-        """The text of each file that could be decoded, with secrets masked for printing."""
-        policy = Secrecy.of(self.loaded.settings)
-        return {entry.path: Masked(entry.reading.source.text, policy) for entry in self.entries if entry.reading.source}
+    def glossary(self) -> Glossary:
+        """The terms of the package and of the knowledge base; its own ones were read for the check."""
+        from afterword.glossary import glossary_of
+
+        return self.own_glossary or glossary_of(self.loaded.settings)
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -66,13 +69,7 @@ class Report:
         for diagnostic in self.diagnostics:
             if diagnostic.severity is Severity.ERROR and diagnostic.code not in corpus_rules:
                 first.setdefault(diagnostic.path, f"line {diagnostic.span.line}: {diagnostic.message}")
-        shown = [entry.value for entry in self.entries if entry.path not in first]
-        return Corpus.of(
-            (value for value in shown if isinstance(value, Review)),
-            (value for value in shown if isinstance(value, Pattern)),
-            (Unshown(path, reason) for path, reason in sorted(first.items())),
-            audience=self.loaded.settings.audience,
-        )
+        return self.loaded.corpus(first, self.loaded.settings.audience)
 
 
 def check(
@@ -92,12 +89,14 @@ def check(
 
     Raises ``SettingsError`` if the glossary file is invalid, and whatever ``contracts_of`` raises.
     """
+    glossary = None
     if settings.glossary_file:
         from afterword.glossary import glossary_of
 
-        glossary_of(settings)
+        glossary = glossary_of(settings)
     taken = take_in(settings, _running(settings, wanted), about, progress, store, workers)
-    return check_loaded(taken.loaded, as_of, wanted=wanted, about=about, found=taken.found)
+    report = check_loaded(taken.loaded, as_of, wanted=wanted, about=about, found=taken.found)
+    return replace(report, own_glossary=glossary)
 
 
 def check_loaded(
@@ -207,18 +206,9 @@ def _diagnostic(rule: Rule, path: str, problem: Problem, policy: Policy) -> Diag
 
 def _masked(diagnostics: Iterable[Diagnostic], loaded: Loaded) -> Iterator[Diagnostic]:
     """The diagnostics with secrets masked: any rule may quote a value that turns out to be a secret."""
-    secrecy = Secrecy.of(loaded.settings)
-    sources = {entry.path: entry.reading.source for entry in loaded.entries}
-    for path, found in by_file(diagnostics).items():
-        source = sources.get(path)
-        if source is None:
-            yield from found
-        else:
-            cover = Masked(source.text, secrecy).cover
-            yield from (
-                replace(one, message=cover(one.message), help=cover(one.help), pointer=cover(one.pointer))
-                for one in found
-            )
+    for one in diagnostics:
+        cover = loaded.cover({one.path})
+        yield replace(one, message=cover(one.message), help=cover(one.help), pointer=cover(one.pointer))
 
 
 def by_file(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:

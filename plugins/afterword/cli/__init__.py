@@ -48,11 +48,11 @@ class _Verbs(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        from afterword.diagnostics import nearest, one_of
+        from afterword.diagnostics import one_of
+        from afterword.text.nearest import suggest
 
         if args and args[0] not in _VERBS:
-            near = nearest(args[0], _VERBS)
-            meant = f" Did you mean `{near}`?" if near else ""
+            meant = suggest(args[0], _VERBS)
             raise click.UsageError(f"There is no command `{args[0]}`.{meant} It is one of {one_of(_VERBS)}.", ctx)
         return super().resolve_command(ctx, args)
 

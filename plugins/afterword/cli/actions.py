@@ -14,6 +14,7 @@ from afterword.analysis.actions import Selection, Tracked, action_data, select
 from afterword.cli.common import (
     CouldNotRun,
     as_of_option,
+    corpus_of,
     could_not_run,
     illustrative_option,
     root_option,
@@ -21,13 +22,12 @@ from afterword.cli.common import (
     today,
 )
 from afterword.corpus import Corpus, Loaded, load
-from afterword.diagnostics import counted, nearest, one_of
-from afterword.model import OWN, UNFINISHED, Review
+from afterword.diagnostics import counted, one_of
+from afterword.model import OWN, UNFINISHED
 from afterword.reporters.actions import FORMATS
 from afterword.schema import REVIEW
-from afterword.secrecy import Masked
-from afterword.secrecy import Policy as Secrecy
 from afterword.settings.tables import TRACKERS
+from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 
@@ -130,22 +130,11 @@ def _expect_one_task(sync: bool, only_diff: bool, export: str | None, project: s
         raise CouldNotRun("--project is for --export jira; GitHub and GitLab name theirs in the address of the request")
 
 
-def corpus_of(loaded: Loaded) -> Corpus:
-    """All reviews that are well-formed, whoever may read the site; no review at all is an error."""
-    if not loaded.of_kind(REVIEW):
-        raise CouldNotRun(f"No reviews found in {loaded.settings.reviews_dir}; begin one with `afterword new`.")
-    return Corpus.of(entry.value for entry in loaded.entries if isinstance(entry.value, Review))
-
-
 def covered(found: Sequence[Tracked], loaded: Loaded, as_of: date) -> list[dict[str, object]]:
     """Actions as data, without what their files give away."""
-    policy = Secrecy.of(loaded.settings)
-    wanted = {one.review.path for one in found}
-    sources = {entry.path: entry.reading.source for entry in loaded.entries if entry.path in wanted}
-    masks = {path: Masked(source.text, policy).cover for path, source in sources.items() if source is not None}
     return [
         {
-            name: masks[one.review.path](value) if isinstance(value, str) else value
+            name: loaded.sources[one.review.path].cover(value) if isinstance(value, str) else value
             for name, value in action_data(one, as_of).items()
         }
         for one in found
@@ -167,8 +156,7 @@ def _expect(what: str, words: Sequence[str], known: Iterable[str]) -> None:
     allowed = sorted(known, key=str.casefold)
     for word in words:
         if word.casefold() not in {one.casefold() for one in allowed}:
-            near = nearest(word, allowed)
-            meant = f" Did you mean `{near}`?" if near else ""
+            meant = suggest(word, allowed)
             listed = f" There is {one_of(allowed)}." if allowed else ""
             raise CouldNotRun(printable(f"--{what}: no review knows the {what} `{word}`.{meant}{listed}", 800))
 

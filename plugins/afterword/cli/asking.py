@@ -9,9 +9,10 @@ from typing import Any, Final
 import click
 
 from afterword.cli.terminal import Terminal
-from afterword.diagnostics import Diagnostic, Path, Severity, nearest, one_of
+from afterword.diagnostics import Diagnostic, Path, Severity, one_of
 from afterword.scaffold import Choices, Judging, put, spelled
 from afterword.schema import Field
+from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 LEAVE: Final = "-"
@@ -88,8 +89,7 @@ class Asking:
         if closed and not asked.terms:  # the schema does not know these values, the knowledge base does
             strange = [part for word in text.split(",") if (part := word.strip()) and part not in closed]
             if strange:
-                near = nearest(strange[0], closed)
-                meant = f" Did you mean `{near}`?" if near else ""
+                meant = suggest(strange[0], closed)
                 click.echo(f"  There is no `{printable(strange[0], 60)}` in the register yet.{meant}")
                 return False
         refusals = self.judging.refusals(self.values, path, text)

@@ -15,7 +15,7 @@ from afterword.check import Report
 from afterword.check import check as run_check
 from afterword.cli.baseline_options import ratcheted
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
-from afterword.cli.written import append_summary, write_whole
+from afterword.cli.written import append_summary, write_output
 from afterword.files.cache import Store
 from afterword.reporters import REPORTERS
 from afterword.rules import Rule, all_rules, no_rule
@@ -114,7 +114,7 @@ def check(
         report = replace(limited(report, settings, paths), strict=strict)
         report, left = ratcheted(report, baseline, write_baseline, wanted)
     if output is not None:
-        write_whole(output, click.unstyle(REPORTERS[format_](report)))
+        write_output(output, click.unstyle(REPORTERS[format_](report)))
     if summary_ is not None:
         append_summary(summary_, report)
     elif format_ == "github":

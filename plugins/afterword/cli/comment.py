@@ -9,7 +9,7 @@ import click
 
 from afterword.check import check
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
-from afterword.cli.written import write_whole
+from afterword.cli.written import print_or_write
 from afterword.comment import comment_on, load_beside
 from afterword.files.cache import Store
 from afterword.settings import load_settings
@@ -49,8 +49,6 @@ def comment(
         report = check(settings, day, store=None if trusted else Store.of(settings.root))
         before = load_beside(report.loaded, load_settings(compared, trusted if apart else None))
         text = comment_on(report, before, day)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write_whole(output, text)
+    print_or_write(text, output)
+    if output is not None:
         click.echo(f"Wrote {printable(str(output))}")

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from afterword.settings import Settings, SettingsError, clock, find_root, load_settings
+
+if TYPE_CHECKING:
+    from afterword.corpus import Corpus, Loaded
 
 
 class Day(click.ParamType[date]):
@@ -67,6 +70,16 @@ def could_not_run() -> Iterator[None]:
         yield
     except (SettingsError, SchemaError) as error:
         raise CouldNotRun(str(error)) from error
+
+
+def corpus_of(loaded: Loaded) -> Corpus:
+    """All reviews and patterns that are well-formed, whoever may read the site; no review at all is an error."""
+    from afterword.corpus.loading import no_reviews
+    from afterword.schema import REVIEW
+
+    if not loaded.of_kind(REVIEW):
+        raise CouldNotRun(no_reviews(loaded.settings.reviews_dir))
+    return loaded.corpus()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from afterword.cli.common import CouldNotRun, Day, as_of_option, illustrative_option, packages_of, root_option, today
-from afterword.cli.written import write_whole
+from afterword.cli.written import print_or_write
 
 
 @click.command()
@@ -57,7 +57,4 @@ def digest(
     told = digest_of(report.corpus, since, until, illustrative=illustrative)
     settings, fields = report.loaded.settings, report.loaded.contracts[REVIEW].fields
     text = digest_text(told, fields, title=settings.title, address=site_url)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write_whole(output, text)
+    print_or_write(text, output)

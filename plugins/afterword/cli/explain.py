@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from afterword.cli.common import CouldNotRun
-from afterword.diagnostics import nearest
-from afterword.rules import Rule, all_rules
+from afterword.rules import all_rules, no_rule, rule_named
 from afterword.text.printable import printable
 
 
@@ -27,16 +26,7 @@ def explain(code: str | None) -> None:
         for rule in all_rules():
             click.echo(f"{click.style(rule.code, bold=True)}  {rule.name:24} {rule.severity:8} {rule.summary}")
         return
-    rule = _find(code)
-    click.echo(click.style(f"{rule.code} {rule.name}", bold=True) + f" ({rule.severity})\n")
-    click.echo(rule.manual)
-
-
-def _find(code: str) -> Rule:
-    rules = all_rules()
-    for rule in rules:
-        if code.upper() == rule.code or code.lower() == rule.name:
-            return rule
-    near = nearest(code, [name for rule in rules for name in (rule.code, rule.name)])
-    meant = f" Did you mean `{near}`?" if near else ""
-    raise CouldNotRun(f"There is no rule `{printable(code, 40)}`.{meant} `afterword explain` lists them all.")
+    if (found := rule_named(code)) is None:
+        raise CouldNotRun(printable(f"{no_rule(code)} `afterword explain` lists them all."))
+    click.echo(click.style(f"{found.code} {found.name}", bold=True) + f" ({found.severity})\n")
+    click.echo(found.manual)

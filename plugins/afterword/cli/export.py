@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.common import CouldNotRun, as_of_option, packages_of, root_option, today
-from afterword.cli.written import write_made, write_whole
-from afterword.diagnostics import counted, nearest, one_of
+from afterword.cli.written import made_output, print_or_write, write_output
+from afterword.diagnostics import counted, one_of
+from afterword.files.reason import reason
+from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 if TYPE_CHECKING:
@@ -52,13 +54,13 @@ def export(format_: str, out: Path | None, wanted: str | None, as_of: date | Non
     report = well_formed(root, day)
     tables = _chosen(build_tables(report.corpus, report.loaded.contracts[REVIEW].fields, day), wanted)
     if format_ == "json":
-        _tell(json_of(tables, day), out)
+        print_or_write(json_of(tables, day), out)
     elif format_ == "csv" and out is None:
         if len(tables) > 1:
             raise CouldNotRun("CSV holds one table; name a folder with --out, or one table with --table.")
         click.echo(csv_of(tables[0]), nl=False)
     elif format_ == "csv":
-        _write_each(tables, out, "csv", lambda table, file: write_whole(file, csv_of(table)))
+        _write_each(tables, out, "csv", lambda table, file: write_output(file, csv_of(table)))
     else:
         _write_each(tables, out, "parquet", _parquet())
 
@@ -68,17 +70,9 @@ def _chosen(tables: tuple[Table, ...], wanted: str | None) -> tuple[Table, ...]:
         return tables
     names = [table.name for table in tables]
     if wanted not in names:
-        near = nearest(wanted, names)
-        meant = f" Did you mean `{near}`?" if near else ""
+        meant = suggest(wanted, names)
         raise CouldNotRun(f"There is no table `{printable(wanted, 40)}`.{meant} It is one of {one_of(names)}.")
     return tuple(table for table in tables if table.name == wanted)
-
-
-def _tell(text: str, out: Path | None) -> None:
-    if out is None:
-        click.echo(text, nl=False)
-    else:
-        write_whole(out, text)
 
 
 def _write_each(tables: tuple[Table, ...], out: Path | None, suffix: str, write: Callable[[Table, Path], None]) -> None:
@@ -87,7 +81,7 @@ def _write_each(tables: tuple[Table, ...], out: Path | None, suffix: str, write:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CouldNotRun(f"{printable(str(out))} cannot be made: {(error.strerror or 'unknown').lower()}") from error
+        raise CouldNotRun(f"{printable(str(out))} cannot be made: {reason(error)}") from error
     for table in tables:
         write(table, out / f"{table.name}.{suffix}")
     rows = sum(len(table.rows) for table in tables)
@@ -98,4 +92,4 @@ def _parquet() -> Callable[[Table, Path], None]:
 
     with packages_of("analysis"):
         from afterword.publish.tables.parquet import write_parquet
-    return lambda table, file: write_made(file, lambda fresh: write_parquet(table, fresh))
+    return lambda table, file: made_output(file, lambda fresh: write_parquet(table, fresh))

@@ -16,6 +16,7 @@ import click
 
 from afterword import __version__
 from afterword.cli.common import CouldNotRun
+from afterword.files.reason import reason
 from afterword.text.printable import printable
 
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
@@ -47,7 +48,7 @@ def init(folder: Path) -> None:
         _refuse_full(folder)
         names = _plant(folder, requirement)
     except OSError as error:
-        raise CouldNotRun(f"{printable(str(folder))} cannot be written: {(error.strerror or '?').lower()}") from error
+        raise CouldNotRun(f"{printable(str(folder))} cannot be written: {reason(error)}") from error
     click.echo(f"Wrote {len(names)} files to {printable(os.path.relpath(folder))}")
     click.echo("Next, in that folder:")
     click.echo("  1. Put your own team into CODEOWNERS.")

@@ -13,9 +13,8 @@ from typing import Any
 import click
 
 from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
-from afterword.corpus import Corpus, Loaded, entry_of, load
-from afterword.diagnostics import nearest
-from afterword.model import Pattern, Review
+from afterword.corpus import Loaded, entry_of, load
+from afterword.files.reason import reason
 from afterword.scaffold import (
     Choices,
     ExportError,
@@ -29,6 +28,7 @@ from afterword.scaffold import (
     stand_in,
 )
 from afterword.schema import REVIEW, Field
+from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 
@@ -101,8 +101,7 @@ def _values(title: str | None, given: tuple[str, ...], fields: Field) -> dict[st
             put(values, path.strip(), value.strip(), fields)
         except KeyError as error:
             step = str(error.args[0])
-            near = nearest(step, [name for field in fields.walk() for name in field.children])
-            meant = f" Did you mean `{near}`?" if near else ""
+            meant = suggest(step, [name for field in fields.walk() for name in field.children])
             raise CouldNotRun(f"There is no field `{printable(path, 60)}`: `{printable(step, 40)}`.{meant}") from None
     return values
 
@@ -114,11 +113,7 @@ def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> 
     from afterword.cli.terminal import Terminal
     from afterword.secrecy import Policy
 
-    found = [entry.value for entry in loaded.entries]
-    corpus = Corpus.of(
-        (value for value in found if isinstance(value, Review)),
-        (value for value in found if isinstance(value, Pattern)),
-    )
+    corpus = loaded.corpus()
     recall = Recall.of(corpus.reviews, corpus.patterns)
     asking = Asking(
         values, judging, Choices(corpus, loaded.contracts[REVIEW].fields, Policy.of(judging.settings)), Terminal()
@@ -164,6 +159,5 @@ def _write(loaded: Loaded, judging: Judging, values: dict[str, Any]) -> Path:
     except FileExistsError:
         raise there from None
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        raise CouldNotRun(f"{printable(str(path))} cannot be written: {reason}") from error
+        raise CouldNotRun(f"{printable(str(path))} cannot be written: {reason(error)}") from error
     return path

@@ -11,6 +11,7 @@ import click
 from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for
 from afterword.corpus import Entry, load
 from afterword.corpus.completeness import Completeness, completeness
+from afterword.corpus.loading import no_reviews
 from afterword.diagnostics import counted
 from afterword.model import Review
 from afterword.schema import REVIEW
@@ -40,9 +41,7 @@ def progress(paths: tuple[Path, ...], root: Path | None) -> None:
         if any((settings.root / entry.path).is_relative_to(place) for place in places)
     ]
     if not chosen:
-        raise CouldNotRun(
-            f"No reviews found in {printable(', '.join(map(str, places)))}; begin one with `afterword new`."
-        )
+        raise CouldNotRun(no_reviews(*places))
     contract = loaded.contracts[REVIEW]
     told = [
         line

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,14 +15,16 @@ from afterword.cli.common import (
     CouldNotRun,
     Day,
     as_of_option,
+    corpus_of,
     could_not_run,
     illustrative_option,
     root_option,
     settings_for,
     today,
 )
-from afterword.diagnostics import counted, nearest, one_of
+from afterword.diagnostics import counted, one_of
 from afterword.schema import REVIEW, Field
+from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 if TYPE_CHECKING:
@@ -120,7 +122,7 @@ def readiness(
         click.echo(printable(told), err=True)
     found = checklist_of(past, model, **kind)
     judged = gate(found, waivers)
-    data = readiness_data(found, judged, _cover(loaded))
+    data = readiness_data(found, judged, lambda path, text: loaded.cover({path})(text))
     if format_ == "json":
         click.echo(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True))
     else:
@@ -134,19 +136,13 @@ def readiness(
 
 def _corpus(loaded: Loaded, *, strict: bool) -> Corpus:
     """Every well-formed file, whoever may read it; what cannot be read is told, and no gate can answer without it."""
-    from afterword.corpus import Corpus
-    from afterword.model import Pattern, Review
-
-    values = [entry.value for entry in loaded.entries]
-    reviews = [value for value in values if isinstance(value, Review)]
-    if not loaded.of_kind(REVIEW):
-        raise CouldNotRun(f"No reviews found in {loaded.settings.reviews_dir}; begin one with `afterword new`.")
+    corpus = corpus_of(loaded)
     if broken := [entry.path for entry in loaded.entries if entry.value is None]:
         told = f"{counted(len(broken), 'file')} cannot be read: {printable(one_of(broken, 5))}"
         if strict:
             raise CouldNotRun(f"{told}. The gate cannot answer without them; `afterword check` says what to change.")
         click.echo(f"{told}; left out. `afterword check` says what to change.", err=True)
-    return Corpus.of(reviews, (value for value in values if isinstance(value, Pattern)))
+    return corpus
 
 
 def _waivers(
@@ -165,17 +161,14 @@ def _waivers(
         except ValueError as error:
             raise CouldNotRun(printable(f"--waive {error}")) from None
         if name not in known:
-            near = nearest(name, known)
-            raise CouldNotRun(f"There is no action {name}." + (f" Did you mean {near}?" if near else ""))
+            raise CouldNotRun(f"There is no action {name}.{suggest(name, known)}")
         yield made
 
 
 def _term(fields: Field, name: str, value: str | None) -> str | None:
     terms = fields.at("models", "*", name).terms
     if value is not None and terms and value not in terms:
-        near = nearest(value, terms)
-        meant = f" Did you mean `{near}`?" if near else ""
-        raise CouldNotRun(printable(f"--{name} is {value!r}.{meant} It is one of {one_of(terms)}"))
+        raise CouldNotRun(printable(f"--{name} is {value!r}.{suggest(value, terms)} It is one of {one_of(terms)}"))
     return value
 
 
@@ -185,22 +178,6 @@ def _how_to_go_on(told: str, model: str, corpus: Corpus, day: date, illustrative
     if not illustrative and Past.of(corpus, day, illustrative=True).named(model):
         return f"Only illustrative reviews name the model `{model}`; take them in with --include-illustrative."
     return f"{told} For a model that has no past yet, say its --task, its --serving, or both."
-
-
-def _cover(loaded: Loaded) -> Any:
-    """Texts of a file without what the file gives away."""
-    from afterword.secrecy import Masked, Policy
-
-    policy, masked = Policy.of(loaded.settings), {}
-    sources = {entry.path: entry.reading.source for entry in loaded.entries}
-
-    def cover(path: str, text: str) -> str:
-        source = sources.get(path)
-        if source is not None and path not in masked:
-            masked[path] = Masked(source.text, policy)
-        return masked[path].cover(text) if path in masked else text
-
-    return cover
 
 
 def _labels(fields: Field) -> Mapping[str, str]:

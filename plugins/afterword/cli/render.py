@@ -12,6 +12,7 @@ import click
 
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, packages_of, root_option, today
 from afterword.files.atomic_folder import swapped
+from afterword.files.reason import reason
 
 MARKER = ".afterword-render"
 """Says that a folder was written here, and may therefore be replaced."""
@@ -58,7 +59,7 @@ def render(out: Path, site_url: str, as_of: date | None, root: Path | None) -> N
     try:
         count = _write(out, chain(copied, ((page.path, page.raw) for page in made.pages)))
     except OSError as error:
-        raise CouldNotRun(f"{out} cannot be written: {(error.strerror or 'unknown').lower()}") from error
+        raise CouldNotRun(f"{out} cannot be written: {reason(error)}") from error
     click.echo(f"Wrote {count:,} files to {out}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -12,13 +12,13 @@ from typing import Final
 import click
 
 from afterword.analysis.recall import Hit, Recall
-from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
+from afterword.cli.common import CouldNotRun, as_of_option, corpus_of, could_not_run, root_option, settings_for, today
 from afterword.corpus import Entry, Loaded, entry_of, load
-from afterword.diagnostics import nearest
-from afterword.model import Pattern, Review
+from afterword.model import Review
 from afterword.reading import Reading, read_file
 from afterword.reporters.hits import SimilarReviews, hits_json, hits_text
 from afterword.schema import REVIEW, Contract
+from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 _ID: Final = re.compile(r"\d{4}(-\d{2}){0,2}-[a-z0-9-]+")
@@ -56,41 +56,35 @@ def similar(
         raise CouldNotRun("Say what to look for: a text, a file, or `--id` with the id of a review, and one of them.")
     with could_not_run():
         loaded = load(settings_for(root))
-    reviews = {entry.id: entry.value for entry in loaded.of_kind(REVIEW) if isinstance(entry.value, Review)}
-    if not loaded.of_kind(REVIEW):
-        raise CouldNotRun(
-            f"No reviews found in {printable(str(loaded.settings.reviews_dir))}; begin one with `afterword new`."
-        )
-    recall = Recall.of(reviews.values(), (entry.value for entry in loaded.entries if isinstance(entry.value, Pattern)))
-    asked, hits = _found(recall, loaded, reviews, _meant(what, id_, reviews), most)
-    unread = len(loaded.of_kind(REVIEW)) - len(reviews)
+    corpus = corpus_of(loaded)
+    recall = Recall.of(corpus.reviews, corpus.patterns)
+    asked, hits = _found(recall, loaded, _meant(what, id_, corpus.by_id), most)
+    unread = len(loaded.of_kind(REVIEW)) - len(corpus.reviews)
     found = SimilarReviews(
         asked, hits, len(recall.reviews), unread, as_of or today(), loaded.cover({hit.review.path for hit in hits})
     )
     click.echo(hits_json(found) if format_ == "json" else hits_text(found), nl=False)
 
 
-def _meant(what: tuple[str, ...], id_: str | None, ids: Collection[str]) -> str | Path:
-    """The id of a review, the path of a file, or a text behind a space, in which no id and no path can be mistaken."""
+def _meant(what: tuple[str, ...], id_: str | None, reviews: Mapping[str, Review]) -> Review | Path | str:
+    """The review, the path of a file or the text that the arguments stand for."""
     if id_ is not None:
-        if id_ not in ids:
-            raise CouldNotRun(_no_review(id_, ids))
-        return id_
+        if id_ not in reviews:
+            raise CouldNotRun(_no_review(id_, reviews))
+        return reviews[id_]
     text = " ".join(what)
-    if text in ids:
-        return text
+    if text in reviews:
+        return reviews[text]
     if text == "-":
-        return f" {sys.stdin.read()}"
+        return sys.stdin.read()
     if len(what) == 1 and _is_file(text):
         return Path(text)
     if len(what) == 1 and not re.search(r"\s", text):
         if text.endswith(".md") or "/" in text:
-            near = nearest(Path(text).stem, ids)
-            meant = f" Did you mean the review `{near}`?" if near else ""
-            raise CouldNotRun(f"There is no file {printable(text)}.{meant}")
+            raise CouldNotRun(f"There is no file {printable(text)}.{suggest(Path(text).stem, reviews)}")
         if _ID.fullmatch(text):
-            raise CouldNotRun(_no_review(text, ids))
-    return f" {text}"
+            raise CouldNotRun(_no_review(text, reviews))
+    return text
 
 
 def _is_file(text: str) -> bool:
@@ -101,14 +95,11 @@ def _is_file(text: str) -> bool:
 
 
 def _no_review(id_: str, ids: Collection[str]) -> str:
-    near = nearest(id_, sorted(ids))
-    meant = f" Did you mean `{near}`?" if near else " An id is the name of a file in the folder without `.md`."
+    meant = suggest(id_, sorted(ids)) or " An id is the name of a file in the folder without `.md`."
     return f"There is no readable review `{printable(id_, 100)}`.{meant}"
 
 
-def _found(
-    recall: Recall, loaded: Loaded, reviews: dict[str, Review], meant: str | Path, most: int
-) -> tuple[str, tuple[Hit, ...]]:
+def _found(recall: Recall, loaded: Loaded, meant: Review | Path | str, most: int) -> tuple[str, tuple[Hit, ...]]:
     if isinstance(meant, Path):
         reading = read_file(meant, str(meant), loaded.settings.limits)
         entry = entry_of(reading, loaded.contracts[REVIEW])
@@ -116,8 +107,8 @@ def _found(
         if (review := _as_review(entry, loaded.contracts[REVIEW])) is not None:
             return name, recall.similar_to_review(review, most)
         return name, recall.similar_to_text(_text_of(reading), most)
-    if meant in reviews:
-        return f"the review {meant}", recall.similar_to_review(reviews[meant], most)
+    if isinstance(meant, Review):
+        return f"the review {meant.id}", recall.similar_to_review(meant, most)
     if not meant.strip():
         raise CouldNotRun('The text is empty; say what you see, for example: `afterword similar "replies are blank"`.')
     return "this text", recall.similar_to_text(meant, most)

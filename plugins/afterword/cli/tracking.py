@@ -15,7 +15,7 @@ from afterword.cli.common import CouldNotRun, could_not_run
 from afterword.corpus import Loaded
 from afterword.reporters.diff import diff
 from afterword.reporters.syncs import syncs_text
-from afterword.trackers import NEW_TICKETS, ask_all, headers_for, sync, write
+from afterword.trackers import KINDS, ask_all, headers_for, new_tickets, sync, write
 
 
 def synced(actions: Sequence[Tracked], loaded: Loaded, as_of: date, *, only_diff: bool) -> int:
@@ -46,4 +46,4 @@ def exported(rows: Sequence[Mapping[str, Any]], kind: str, project: str | None) 
     """The bodies of the requests that create tickets."""
     if kind == "jira" and not re.fullmatch(r"[A-Z][A-Z0-9_]{1,30}", project or "", re.ASCII):
         raise CouldNotRun("Jira needs the key of the project, such as --project OPS")
-    return NEW_TICKETS[kind](rows, project or "")
+    return new_tickets(KINDS[kind], rows, project or "")

@@ -10,6 +10,7 @@ import click
 
 from afterword.check import Report, check
 from afterword.cli.common import CouldNotRun, could_not_run, settings_for
+from afterword.corpus.loading import no_reviews
 from afterword.files.cache import Store
 from afterword.reporters import REPORTERS
 
@@ -24,7 +25,7 @@ def well_formed(root: Path | None, as_of: date) -> Report:
         settings = settings_for(root)
         report = check(settings, as_of, store=Store.of(settings.root))
     if report.checked == 0:
-        raise CouldNotRun(f"No reviews found in {settings.reviews_dir}; begin one with `afterword new`.")
+        raise CouldNotRun(no_reviews(settings.reviews_dir))
     if report.rejected:
         click.echo(REPORTERS["text"](report), nl=False)
         sys.exit(1)

@@ -2,45 +2,40 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
+import click
+
 from afterword.check import Report
 from afterword.cli.common import CouldNotRun
+from afterword.files.atomic_file import write_made
+from afterword.files.reason import reason
 from afterword.text.printable import printable
 
 
-def write_whole(file: Path, text: str) -> None:
-    """Write a file in one step: whoever reads it meets the old text or the new one."""
+def print_or_write(text: str, file: Path | None) -> None:
+    """Print a text, or write it to the file that was asked for."""
+    if file is None:
+        click.echo(text, nl=False)
+    else:
+        write_output(file, text)
 
-    def put(fresh: Path) -> None:
-        fresh.write_text(text, "utf-8", newline="\n")
 
-    write_made(file, put)
+def write_output(file: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    made_output(file, lambda fresh: fresh.write_text(text, "utf-8", newline="\n"))
 
 
-def write_made(file: Path, make: Callable[[Path], None]) -> None:
-    """Let ``make`` fill a file beside the one that is meant, and put it in its place in one step."""
+def made_output(file: Path, make: Callable[[Path], object]) -> None:
+    """Let ``make`` fill a new file, which takes the place of the old one, whole or not at all."""
     if file.exists() and not file.is_file():
         # A device or a folder cannot be replaced without harm.
         raise CouldNotRun(f"{printable(str(file))} is not a regular file")
-    import tempfile
-
-    file = file.resolve()
     try:
-        descriptor, fresh = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
-        os.close(descriptor)
-        try:
-            make(Path(fresh))
-            # A temporary file is for its owner alone, and a report is for the steps that follow.
-            Path(fresh).chmod(0o644)
-            Path(fresh).replace(file)
-        except BaseException:
-            Path(fresh).unlink(missing_ok=True)
-            raise
+        write_made(file.resolve(), make)
     except OSError as error:
-        raise _unwritable(file, error) from error
+        raise _unwritable(file.resolve(), error) from error
 
 
 def append_summary(file: Path, report: Report) -> None:
@@ -55,5 +50,4 @@ def append_summary(file: Path, report: Report) -> None:
 
 
 def _unwritable(file: Path, error: OSError) -> CouldNotRun:
-    reason = (error.strerror or "unknown reason").lower()
-    return CouldNotRun(f"{printable(str(file))} cannot be written: {reason}")
+    return CouldNotRun(f"{printable(str(file))} cannot be written: {reason(error)}")

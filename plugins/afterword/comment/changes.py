@@ -7,7 +7,6 @@ from functools import cached_property
 
 from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import counted
-from afterword.model import Pattern, Review
 from afterword.schema import PATTERN, REVIEW
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
@@ -45,11 +44,11 @@ class Changes:
 
     @cached_property
     def corpus_before(self) -> Corpus:
-        return _corpus(self.base)
+        return self.base.corpus()
 
     @cached_property
     def corpus_after(self) -> Corpus:
-        return _corpus(self.proposed)
+        return self.proposed.corpus()
 
     def spoken(self) -> str:
         """Such as ``2 reviews added, 1 pattern changed``; empty where nothing is."""
@@ -66,11 +65,3 @@ def _same(one: Entry, other: Entry) -> bool:
     if sources[0] is None or sources[1] is None:  # what cannot be decoded has no text to compare
         return sources[0] is sources[1] and one.reading.findings == other.reading.findings
     return sources[0].text == sources[1].text
-
-
-def _corpus(loaded: Loaded) -> Corpus:
-    values = [entry.value for entry in loaded.entries]
-    return Corpus.of(
-        (value for value in values if isinstance(value, Review)),
-        (value for value in values if isinstance(value, Pattern)),
-    )

@@ -48,7 +48,7 @@ class Sections:
     def _lines(self, change: Change) -> Iterator[str]:
         entry = change.entry
         review = entry.value if isinstance(entry.value, Review) else None
-        title = self._covered(entry.path, str(entry.data.get("title", "")))
+        title = self.report.loaded.cover({entry.path})(str(entry.data.get("title", "")))
         yield f"<h4>{harmless(title, _TITLE)} {code(entry.path)}</h4>"
         yield f"<p>{'New' if change.how == ADDED else 'Changed'}{self._labels(review)}</p>"
         yield from self._checklist(review)
@@ -92,7 +92,7 @@ class Sections:
         past = hit.review
         cover = self.changes.base.cover({past.path})
         reasons = "; ".join(_QUOTED.sub(r"`\1`", reason.words.rstrip(".")) for reason in hit.reasons)
-        why = harmless(self._covered(path, cover(reasons)), _CLAUSE)
+        why = harmless(self.report.loaded.cover({path})(cover(reasons)), _CLAUSE)
         aside = " (illustrative)" if past.illustrative else ""
         head = f"{harmless(cover(past.title), _TITLE)} {code(past.id)}{aside}"
         told = [head, why, became(past, self.as_of), *self._unfinished(past, cover), *_asked(past, cover)]
@@ -114,7 +114,7 @@ class Sections:
         pattern = self.changes.corpus_after.pattern_by_id.get(name)
         if pattern is None:
             return f"{code(name)} has no page in the register yet."
-        told = f"{harmless(self._covered(pattern.path, pattern.title), _TITLE)} {code(name)}"
+        told = f"{harmless(self.report.loaded.cover({pattern.path})(pattern.title), _TITLE)} {code(name)}"
         others = sum(name in one.patterns for one in self.changes.corpus_after.counted if one.id != review.id)
         if name not in self.changes.corpus_before.pattern_by_id:
             told += ", a new pattern"
@@ -138,10 +138,6 @@ class Sections:
     @cached_property
     def _recall(self) -> Recall:
         return Recall.of(self.changes.corpus_before.reviews, self.changes.corpus_after.patterns)
-
-    def _covered(self, path: str, text: str) -> str:
-        masked = self.report.sources.get(path)
-        return masked.cover(text) if masked else ""
 
 
 def _asked(past: Review, cover: Callable[[str], str]) -> Iterator[str]:

@@ -7,14 +7,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from afterword.corpus.corpus import Corpus, Unshown
 from afterword.model import Pattern, Review
 from afterword.reading import Document, Reading, read_file
 from afterword.schema import PATTERN, REVIEW, Contract, Field, contracts_in
 from afterword.secrecy import Masked, Policy
 from afterword.settings import Settings, SettingsError
 from afterword.settings.tables import expect_known
+from afterword.text.printable import printable
 
 if TYPE_CHECKING:
     from afterword.schema.detailed_validator import Violation
@@ -56,12 +59,26 @@ class Loaded:
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.kind == kind)
 
+    def corpus(self, unshown: Mapping[str, str] = MappingProxyType({}), audience: str = "internal") -> Corpus:
+        """All well-formed pages, without the ``unshown`` ones, which come with their path and the reason."""
+        values = [entry.value for entry in self.entries if entry.path not in unshown]
+        return Corpus.of(
+            (value for value in values if isinstance(value, Review)),
+            (value for value in values if isinstance(value, Pattern)),
+            (Unshown(path, reason) for path, reason in sorted(unshown.items())),
+            audience=audience,
+        )
+
     def cover(self, paths: Collection[str]) -> Callable[[str], str]:
         """A function that masks the secrets of the files at these paths in a text."""
-        policy = Policy.of(self.settings)
-        sources = (entry.reading.source for entry in self.entries if entry.path in paths)
-        masked = [Masked(source.text, policy) for source in sources if source]
+        masked = [self.sources[path] for path in paths if path in self.sources]
         return lambda text: reduce(lambda covered, one: one.cover(covered), masked, text)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Masked]:
+        """By path, the text of each file that could be decoded, as its lines may be printed."""
+        policy = Policy.of(self.settings)
+        return {entry.path: Masked(entry.reading.source.text, policy) for entry in self.entries if entry.reading.source}
 
 
 def load(settings: Settings) -> Loaded:
@@ -69,6 +86,11 @@ def load(settings: Settings) -> Loaded:
     contracts = contracts_of(settings)
     entries = [load_file(file, settings, contracts[kind]) for kind, file in pages(settings)]
     return Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path)))
+
+
+def no_reviews(*folders: Path) -> str:
+    """The message for a knowledge base without any review."""
+    return f"No reviews found in {printable(', '.join(map(str, folders)))}; begin one with `afterword new`."
 
 
 def contracts_of(settings: Settings) -> dict[str, Contract]:
@@ -120,9 +142,15 @@ def entry_of(reading: Reading, contract: Contract, levels: tuple[tuple[str, str,
     if violations := contract.violations(data):
         return Entry(path, contract.name, reading, data, tuple(violations))
     reading.document.let_go()
-    named = (Path(path).stem, path, data, reading.document.body)
-    made = Review(*named, levels) if contract.name == REVIEW else Pattern(*named)
-    return Entry(path, contract.name, reading, data, (), made)
+    return well_formed(contract.name, reading, data, reading.document.body, levels)
+
+
+def well_formed(
+    kind: str, reading: Reading, data: dict[str, Any], body: str, levels: tuple[tuple[str, str, int], ...]
+) -> Entry:
+    """A file whose data keep to the schema, with the review or the pattern that it is."""
+    named = (Path(reading.path).stem, reading.path, data, body)
+    return Entry(reading.path, kind, reading, data, (), Review(*named, levels) if kind == REVIEW else Pattern(*named))
 
 
 def files_in(folder: Path) -> Iterator[Path]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from afterword.files.reason import reason
 
 SUFFIX = ".afterword-new"
 """How the names of files end that are being written; no page is ever named so."""
@@ -38,7 +40,7 @@ def look(file: Path, largest: int) -> Snapshot:
                 raise NotReplaced("The file has changed in the meantime")
             raw = stream.read(largest)
     except OSError as error:
-        raise NotReplaced(f"The file cannot be read: {(error.strerror or 'unknown reason').lower()}") from error
+        raise NotReplaced(f"The file cannot be read: {reason(error)}") from error
     stamp = (info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns)
     return Snapshot(raw, stat.S_IMODE(info.st_mode), (info.st_uid, info.st_gid), stamp)
 
@@ -50,26 +52,67 @@ def replace_file(file: Path, seen: Snapshot, raw: bytes) -> None:
     """
     if not os.access(file, os.W_OK):
         raise NotReplaced("The file may not be written")
-    try:
-        _write_beside(file, seen, raw)
-    except OSError as error:
-        raise NotReplaced(f"The file cannot be written: {(error.strerror or 'unknown reason').lower()}") from error
 
+    def fill(new: Path) -> None:
+        _like(new, seen)
+        new.write_bytes(raw)
 
-def _write_beside(file: Path, seen: Snapshot, raw: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=f".{file.name}-", suffix=SUFFIX, dir=file.parent)
-    new = Path(name)
-    try:
-        with open(descriptor, "wb") as stream:
-            stream.write(raw)
-            stream.flush()
-            _like(stream.fileno(), new, seen)
-            os.fsync(stream.fileno())
+    def place(new: Path) -> None:
         _expect_unchanged(file, seen)
         new.replace(file)
-    except BaseException:  # an interrupt, too, leaves nothing behind
+
+    try:
+        _put(file, fill, place)
+    except OSError as error:
+        raise NotReplaced(f"The file cannot be written: {reason(error)}") from error
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a file, be it there or not, whole or not at all. Raises ``OSError``."""
+    write_made(file, lambda new: new.write_text(text, "utf-8", newline="\n"))
+
+
+def write_made(file: Path, make: Callable[[Path], object]) -> None:
+    """Let ``make`` fill a new file, which takes the name and the mode of the old one if there is one.
+
+    Raises ``OSError``, and what ``make`` raises.
+    """
+
+    def fill(new: Path) -> None:
+        if file.exists():
+            new.chmod(stat.S_IMODE(file.stat().st_mode))
+        make(new)
+
+    _put(file, fill, lambda new: new.replace(file))
+
+
+def create_file(file: Path, raw: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises ``FileExistsError`` and other ``OSError``."""
+
+    def place(new: Path) -> None:
+        try:
+            # A link is made only where the name is free, which `replace` would not ask about.
+            os.link(new, file)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            with open(file, "xb") as stream:
+                stream.write(raw)
+
+    _put(file, lambda new: new.write_bytes(raw), place)
+
+
+def _put(file: Path, fill: Callable[[Path], object], place: Callable[[Path], object]) -> None:
+    """Have a file filled beside another one and brought to the disk, before it is put in its place."""
+    new = file.with_name(f".{file.name}-{os.urandom(4).hex()}{SUFFIX}")
+    try:
+        new.touch(exist_ok=False)
+        fill(new)
+        with open(new, "rb+") as stream:
+            os.fsync(stream.fileno())
+        place(new)
+    finally:  # an interrupt, too, leaves nothing behind
         new.unlink(missing_ok=True)
-        raise
     sync_folder(file.parent)
 
 
@@ -78,10 +121,10 @@ def _expect_unchanged(file: Path, seen: Snapshot) -> None:
         raise NotReplaced("The file has changed in the meantime")
 
 
-def _like(descriptor: int, new: Path, seen: Snapshot) -> None:
-    if hasattr(os, "fchown") and (os.fstat(descriptor).st_uid, os.fstat(descriptor).st_gid) != seen.owner:
+def _like(new: Path, seen: Snapshot) -> None:
+    if hasattr(os, "chown") and (new.stat().st_uid, new.stat().st_gid) != seen.owner:
         with suppress(PermissionError):  # only the administrator can give a file away
-            os.fchown(descriptor, *seen.owner)
+            os.chown(new, *seen.owner)
     new.chmod(seen.mode)
 
 
@@ -93,24 +136,3 @@ def sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def create_file(file: Path, raw: bytes) -> None:
-    """Write a file that is not there yet, whole or not at all. Raises ``FileExistsError`` and other ``OSError``."""
-    new = file.with_name(f".{file.name}-{os.getpid()}{SUFFIX}")
-    try:
-        with open(new, "xb") as stream:
-            stream.write(raw)
-            stream.flush()
-            os.fsync(stream.fileno())
-        try:
-            # A link is made only where the name is free, which `replace` would not ask about.
-            os.link(new, file)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without links
-            with open(file, "xb") as stream:
-                stream.write(raw)
-    finally:  # an interrupt, too, leaves nothing behind
-        new.unlink(missing_ok=True)
-    sync_folder(file.parent)

@@ -3,30 +3,51 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-with suppress(ImportError):  # Windows has no such locks: nothing keeps two processes apart there
+with suppress(ImportError):  # not on Windows
     import fcntl
 
 
 @contextmanager
-def locked(file: Path, waiting: Callable[[], object]) -> Iterator[None]:
-    """Hold the lock ``file`` for the length of the block; ``waiting`` is called where another process has it.
+def locked_on_windows(file: Path, waiting: Callable[[], object]) -> Iterator[None]:
+    """What ``locked`` does where there is no ``flock``."""
+    from filelock import FileLock, Timeout
 
-    The system lets go of the lock of a process that is killed. The file is gone afterwards.
-    A file system that knows no locks, as some in a network, is no reason to stop.
-    """
-    if "fcntl" not in globals():
+    lock = FileLock(file)
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        waiting()
+        lock.acquire()
+    try:
         yield
-        return
+    finally:
+        lock.release()
+
+
+@contextmanager
+def locked_by_flock(file: Path, waiting: Callable[[], object]) -> Iterator[None]:
+    """What ``locked`` does elsewhere. A file system that knows no locks, as some in a network, is no reason to stop.
+
+    It is our own because ``filelock`` stops there, and leaves its file behind.
+    """
     descriptor = _held(file, waiting)
     try:
         yield
     finally:
         file.unlink(missing_ok=True)
         os.close(descriptor)
+
+
+locked = locked_on_windows if sys.platform == "win32" else locked_by_flock
+"""Hold the lock ``file`` for the length of a block; ``waiting`` is called where another process has it.
+
+The system releases the lock of a process that is killed. The file is gone afterwards.
+"""
 
 
 def _held(file: Path, waiting: Callable[[], object]) -> int:

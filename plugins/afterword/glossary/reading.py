@@ -8,12 +8,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from afterword.diagnostics import Problem, counted, nearest
+from afterword.diagnostics import Problem, counted
 from afterword.glossary.terms import Glossary, Term, key
 from afterword.reading import Mapping, Node, Scalar, Sequence, Source, read_data
 from afterword.reading.nodes import KeyValue
 from afterword.settings import Settings, SettingsError
 from afterword.settings.limits import Limits
+from afterword.text.nearest import suggest
 from afterword.text.slug import slug
 
 _OURS: Final = Path(__file__).with_name("terms.yaml")
@@ -82,7 +83,7 @@ class _Judge:
             return None
         for name, entry in item.entries.items():
             if name not in FIELDS:
-                meant = f" Did you mean `{near}`?" if (near := nearest(name, FIELDS)) else ""
+                meant = suggest(name, FIELDS)
                 self._find(entry, f"`{name}` is not a field of a term", f"Allowed: `term`, `means` and `forms`.{meant}")
         given = {name: item.entries[name].value for name in FIELDS if name in item.entries}
         for name in ("term", "means"):

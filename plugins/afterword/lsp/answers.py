@@ -12,11 +12,10 @@ from afterword.lsp.completion import Names, completions
 from afterword.lsp.cursor import Cursor
 from afterword.lsp.hover import declared_at, hover_text
 from afterword.lsp.workspace import OpenPage
-from afterword.repairs import OFFERS
+from afterword.repairs import fixable
+from afterword.rules.schema import OLDER_SHAPE
 from afterword.schema import Field
 from afterword.secrecy import Policy
-
-_OLDER = "AW110"
 
 
 def completion(page: OpenPage, position: types.Position) -> list[types.CompletionItem]:
@@ -53,7 +52,8 @@ def code_actions(page: OpenPage, params: types.CodeActionParams) -> list[types.C
     told = [one for one in params.context.diagnostics if one.source == messages.SOURCE]
     codes = {str(one.code) for one in told}
     only = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]
-    fixes = (not only or _asked(types.CodeActionKind.QuickFix.value, only)) and codes & {*OFFERS, _OLDER}
+    wanted = not only or _asked(types.CodeActionKind.QuickFix.value, only)
+    fixes = wanted and any(code == OLDER_SHAPE or fixable(code) for code in codes)
     everything = _asked(FIX_ALL, only)
     if not fixes and not everything:
         return []
@@ -66,8 +66,8 @@ def code_actions(page: OpenPage, params: types.CodeActionParams) -> list[types.C
         matching = [one for one in told if one.range in ranges]
         if matching:
             found.append(_action([quick_fix], quick_fix.title, types.CodeActionKind.QuickFix, page, params, matching))
-    if _OLDER in codes and fixes and (carried := migration(file, text)):
-        matching = [one for one in told if one.code == _OLDER]
+    if OLDER_SHAPE in codes and fixes and (carried := migration(file, text)):
+        matching = [one for one in told if one.code == OLDER_SHAPE]
         found.append(_action([carried], carried.title, types.CodeActionKind.QuickFix, page, params, matching))
     if everything and repairs:
         found.append(_action(repairs, "Repair what is safe to repair", FIX_ALL, page, params, []))

@@ -23,7 +23,7 @@ from mkdocs.utils import get_relative_url
 
 from afterword.check import check
 from afterword.files.cache import Store
-from afterword.glossary import Glossary, glossary_of
+from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, asks_pagefind, day_of, settings_of
 from afterword.mkdocs_adapter.output_swap import OutputSwap
@@ -99,7 +99,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         try:
             report = check(self._settings, self._as_of, store=self._store)
             log_problems(report, self._settings, serving=self._serving, strict=config.strict)
-            self._glossary = glossary_of(self._settings)
+            self._glossary = report.glossary
             made = assemble(report, Path(config.docs_dir), self._as_of, config.site_url or "")
         except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error

@@ -10,6 +10,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
 from afterword.check import Report
+from afterword.corpus.loading import no_reviews
 from afterword.diagnostics import Diagnostic, Severity, counted
 from afterword.reading.diagrams import diagrams, refusals
 from afterword.settings import Settings
@@ -50,7 +51,7 @@ def warned() -> bool:
 
 def _refuse(report: Report, settings: Settings, severities: Iterable[Severity]) -> None:
     if report.checked == 0:
-        raise PluginError(f"No reviews found in {settings.reviews_dir}; begin one with `afterword new`.")
+        raise PluginError(no_reviews(settings.reviews_dir))
     if fatal := [diagnostic for diagnostic in report.diagnostics if diagnostic.severity in severities]:
         raise PluginError(
             f"{counted(len(fatal), 'problem')} in {counted(len({d.path for d in fatal}), 'file')}. The site was "

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from afterword.text.slug import slug
+
 HOME: Final = "index.md"
 REVIEWS: Final = "postmortems/index.md"
 NEAR_MISSES: Final = "near-misses/index.md"
@@ -23,6 +25,9 @@ DESIGN: Final = "reference/design.md"
 INTERFACE: Final = "reference/api.md"
 GLOSSARY: Final = "reference/glossary.md"
 ASSETS: Final = "assets/afterword"
+FEED: Final = "feed.xml"
+CALENDAR: Final = "actions.ics"
+API: Final = "api/v1"
 
 # What a folder of pages keeps for itself; no slug ends in an underscore, so the way out collides with nothing.
 _RESERVED: Final = frozenset({"index", "readme"})
@@ -35,7 +40,12 @@ def review(id_: str) -> str:
 
 def review_url(review_id: str) -> str:
     """The address of a review's page, relative to the root of the site."""
-    return f"postmortems/{review_id}/"
+    return url(review(review_id))
+
+
+def action_anchor(id_: str) -> str:
+    """The place of an action on the page of its review."""
+    return f"action-{slug(id_)}"
 
 
 def facet_index(facet: str) -> str:
@@ -43,14 +53,14 @@ def facet_index(facet: str) -> str:
     return f"{facet}/index.md"
 
 
-def facet_page(facet: str, slug: str) -> str:
+def facet_page(facet: str, name: str) -> str:
     """The page of one value of a facet."""
-    return f"{facet}/{slug}{'_' if slug in _RESERVED else ''}.md"
+    return f"{facet}/{name}{'_' if name in _RESERVED else ''}.md"
 
 
-def readiness(slug: str) -> str:
-    """What its past asks of a model; its slug is that of the model's page."""
-    return facet_page("readiness", slug)
+def readiness(name: str) -> str:
+    """What its past asks of a model; its name is that of the model's page."""
+    return facet_page("readiness", name)
 
 
 def destination(name: str) -> str:
@@ -60,7 +70,7 @@ def destination(name: str) -> str:
 
 def feed_of(page: str) -> str:
     """The feed of one value of a facet, below the address of its page: ``layers/data/feed.xml``."""
-    return f"{page.removesuffix('.md')}/feed.xml"
+    return f"{page.removesuffix('.md')}/{FEED}"
 
 
 def url(page: str) -> str:
@@ -76,3 +86,8 @@ def part_of(page: str, part: str) -> str:
 def rule(code: str) -> str:
     """The manual of a rule."""
     return f"reference/rules/{code.lower()}.md"
+
+
+def data(name: str, ending: str = "json") -> str:
+    """A file of the API: ``api/v1/readiness/ranker.json``."""
+    return f"{API}/{name}.{ending}"

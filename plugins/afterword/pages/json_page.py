@@ -6,13 +6,13 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from afterword.pages import addresses
 from afterword.pages.page import Page
 
-API: Final = "api/v1"
 VERSION: Final = 1
 
 
 def json_page(name: str, content: Mapping[str, Any]) -> Page:
     """A file of the API, with its keys in order."""
     text = json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True)
-    return Page(f"{API}/{name}.json", text + "\n")
+    return Page(addresses.data(name), text + "\n")

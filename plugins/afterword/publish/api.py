@@ -6,19 +6,20 @@ Addresses inside the files are relative to the root of the site, so that they ho
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from afterword.analysis.actions import Tracked, action_data, tracked, urgency
-from afterword.analysis.recurrence import Recurrence, age, recurrences
+from afterword.analysis.recurrence import Recurrence, age
 from afterword.corpus import Corpus
-from afterword.corpus.facets import FacetIndex, build_facets, facet_values
+from afterword.corpus.facets import FacetIndex, facet_values
 from afterword.model import CLOCKS, STATES, Action, Review
+from afterword.pages import addresses
 from afterword.pages.addresses import review_url
-from afterword.pages.json_page import API, VERSION, json_page
+from afterword.pages.json_page import VERSION, json_page
 from afterword.pages.page import Page
-from afterword.schema import REVIEW, Field
+from afterword.schema import REVIEW
 from afterword.schema.loading import load_interface, load_schema
 from afterword.settings import Settings
 
@@ -27,16 +28,17 @@ _IDENTITY = ("title", "summary", "kind", "severity", "status", "provenance", "vi
 _VERDICTS = ("related", "not_related")
 
 
-def export_pages(corpus: Corpus, fields: Field, settings: Settings, as_of: date) -> list[Page]:
-    """Every JSON file of the site."""
-    facets = build_facets(corpus, fields)
+def export_pages(
+    corpus: Corpus, facets: Mapping[str, FacetIndex], pairs: Iterable[Recurrence], settings: Settings, as_of: date
+) -> list[Page]:
+    """Every JSON file of the site; ``pairs`` are the recurrences of the corpus."""
     of_review = {review.id: _facets_of(review, facets) for review in corpus.reviews}
     summaries = [_summary(review, of_review[review.id], as_of) for review in corpus.reviews]
     return [
         json_page("index", _index(corpus, facets, settings, as_of)),
         json_page("postmortems", _listing("postmortems", summaries, as_of)),
         json_page("actions", _listing("actions", _actions(corpus, as_of), as_of)),
-        json_page("recurrence", _listing("recurrences", [_recurrence(one) for one in recurrences(corpus)], as_of)),
+        json_page("recurrence", _listing("recurrences", [_recurrence(one) for one in pairs], as_of)),
         json_page("schema", load_schema(REVIEW, settings.schema_dir)),
         json_page("api.schema", load_interface()),
         *(json_page(f"postmortems/{review.id}", _whole(review, corpus, as_of)) for review in corpus.reviews),
@@ -61,8 +63,8 @@ def _index(corpus: Corpus, facets: Mapping[str, FacetIndex], settings: Settings,
             "actions": len(corpus.actions),
             "actions_by_state": _by_state(corpus.actions, as_of),
         },
-        "links": {name: f"{API}/{name}.json" for name in ("postmortems", "actions", "recurrence", "schema")}
-        | {"review": f"{API}/postmortems/{{id}}.json", "feed": "feed.xml", "calendar": "actions.ics"},
+        "links": {name: addresses.data(name) for name in ("postmortems", "actions", "recurrence", "schema")}
+        | {"review": addresses.data("postmortems/{id}"), "feed": addresses.FEED, "calendar": addresses.CALENDAR},
         "facets": {name: _facet(index) for name, index in facets.items()},
     }
 
@@ -76,7 +78,7 @@ def _facet(index: FacetIndex) -> dict[str, Any]:
             "reviews": len(group.reviews),
             "illustrative": sum(review.illustrative for review in group.reviews),
         }
-        | ({"url": f"{index.facet.name}/{group.slug}/"} if index.facet.pages else {})
+        | ({"url": addresses.url(addresses.facet_page(index.facet.name, group.slug))} if index.facet.pages else {})
         for group in index.groups
     ]
     return {"title": index.facet.title, "carried": index.carried, "total": index.total, "values": values}
@@ -90,11 +92,11 @@ def _summary(review: Review, facets: dict[str, list[str]], as_of: date) -> dict[
     return {
         "id": review.id,
         "url": review_url(review.id),
-        "api": f"{API}/postmortems/{review.id}.json",
+        "api": addresses.data(f"postmortems/{review.id}"),
         **{name: getattr(review, name, review.data.get(name)) for name in _IDENTITY},
         "clocks": {name: review.data[name] for name in CLOCKS if name in review.data},
         "facets": facets,
-        # The facets that have pages of their own, again where a reader of the file looks for them first.
+        # Version 1 promises these four by name, whatever facets a schema declares.
         **{name: facets.get(name, []) for name in ("classes", "models", "layers", "patterns")},
         "actions": _by_state(review.actions, as_of),
     }

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from afterword.corpus import Unshown
+from afterword.files.reason import reason
 from afterword.pages.page import Page
 from afterword.settings import Settings
 
@@ -43,10 +44,10 @@ def collect_attachments(settings: Settings) -> Attachments:
         source = f"{settings.reviews}/{path}"
         try:
             pages.append(Page(f"{PUBLISHED}/{path}", _read(path, file)))
-        except ValueError as reason:
-            refused.append(Unshown(source, str(reason)))
+        except ValueError as error:
+            refused.append(Unshown(source, str(error)))
         except OSError as error:
-            refused.append(Unshown(source, f"it cannot be read: {(error.strerror or 'unknown').lower()}"))
+            refused.append(Unshown(source, f"it cannot be read: {reason(error)}"))
     return Attachments(tuple(pages), tuple(refused))
 
 

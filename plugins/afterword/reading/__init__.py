@@ -3,12 +3,14 @@
 from afterword.reading.data import DataFile, read_data
 from afterword.reading.document import Document, Reading, bytes_of, read_again, read_file, read_raw
 from afterword.reading.nodes import Mapping, Node, Scalar, Sequence
+from afterword.reading.result import FindingKind
 from afterword.reading.source import Source
 from afterword.reading.suppressions import Suppression, suppressions
 
 __all__ = [
     "DataFile",
     "Document",
+    "FindingKind",
     "Mapping",
     "Node",
     "Reading",

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from afterword.diagnostics import nearest, one_of
+from afterword.diagnostics import one_of
 from afterword.settings.limits import Limits
+from afterword.text.nearest import suggest
 
 LANGUAGE: Final = "mermaid"
 
@@ -130,9 +131,7 @@ def _beginning(line: str) -> tuple[str, str] | None:
     word = match[1] if match else ""
     if word in KINDS:
         return None
-    near = nearest(word, KINDS)
-    meant = f" Did you mean `{near}`?" if near else ""
-    return f"`{word[:40]}` is not a supported diagram type", f"Start it with {one_of(KINDS)}.{meant}"
+    return f"`{word[:40]}` is not a supported diagram type", f"Start it with {one_of(KINDS)}.{suggest(word, KINDS)}"
 
 
 def _said(line: str) -> tuple[str, str] | None:

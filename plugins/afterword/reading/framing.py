@@ -9,7 +9,7 @@ from typing import Final
 from frontmatter.default_handlers import YAMLHandler
 
 from afterword.diagnostics import Problem
-from afterword.reading.result import Refused
+from afterword.reading.result import FindingKind, Refused
 from afterword.reading.source import Source
 from afterword.settings.limits import Limits
 
@@ -55,7 +55,7 @@ def split_frame(source: Source, limits: Limits) -> Frame:
     front_offset, body_offset = source.text.index("\n"), len(source.text) - len(body)
     if (size := len(front.encode())) > limits.front_matter_bytes:
         problem = Problem(f"The front matter is too long: {size:,} bytes", help=limits.raising("front_matter_bytes"))
-        raise Refused([("over-limit", problem)])
+        raise Refused([(FindingKind.OVER_LIMIT, problem)])
     if not front.strip():
         raise _refuse(
             source,
@@ -92,4 +92,4 @@ def _expect_opening(source: Source) -> None:
 def _refuse(source: Source, offset: int, message: str, help_: str) -> Refused:
     line, _ = source.lines.position(offset)
     end = offset + max(1, len(source.lines.line(line)))
-    return Refused([("framing", Problem(message, source.lines.span(offset, end), help_))])
+    return Refused([(FindingKind.FRAMING, Problem(message, source.lines.span(offset, end), help_))])

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from afterword.diagnostics import Problem
 
-Finding = tuple[str, Problem]
-"""The name of a reading rule and what it found."""
+
+class FindingKind(StrEnum):
+    """What can be wrong with a file that is read; each is the name of the rule that reports it."""
+
+    UNREADABLE_FILE = "unreadable-file"
+    OVER_LIMIT = "over-limit"
+    ENCODING = "encoding"
+    HIDDEN_CHARACTER = "hidden-character"
+    FRAMING = "framing"
+    YAML_SYNTAX = "yaml-syntax"
+    YAML_FEATURE = "yaml-feature"
+    DUPLICATE_KEY = "duplicate-key"
+    MALFORMED_KEY = "malformed-key"
+
+
+Finding = tuple[FindingKind, Problem]
 
 
 class Refused(Exception):  # noqa: N818  # it is a result, not an error
@@ -18,6 +33,6 @@ class Refused(Exception):  # noqa: N818  # it is a result, not an error
         self.findings = tuple(findings)
 
     @classmethod
-    def because(cls, rule: str, message: str, advice: str) -> Refused:
+    def because(cls, kind: FindingKind, message: str, advice: str) -> Refused:
         """Refuse the file as a whole."""
-        return cls([(rule, Problem(f"The file {message}", help=advice))])
+        return cls([(kind, Problem(f"The file {message}", help=advice))])

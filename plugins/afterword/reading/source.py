@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from afterword.diagnostics import Problem, Span
+from afterword.files.reason import reason
 from afterword.reading.lines import Lines
-from afterword.reading.result import Refused
+from afterword.reading.result import Finding, FindingKind, Refused
 from afterword.settings.limits import Limits
 
 _BOM = b"\xef\xbb\xbf"
@@ -43,7 +44,7 @@ class Source:
 def expect_bounded(size: int, limits: Limits) -> None:
     """Raise ``Refused`` for a file of too many bytes."""
     if size > limits.file_bytes:
-        raise Refused.because("over-limit", f"is too large: {size:,} bytes", limits.raising("file_bytes"))
+        raise Refused.because(FindingKind.OVER_LIMIT, f"is too large: {size:,} bytes", limits.raising("file_bytes"))
 
 
 def decoded(raw: bytes, path: str) -> Source:
@@ -63,7 +64,7 @@ def read_bytes(file: Path, limits: Limits) -> bytes:
         info = os.lstat(file)
         if not stat.S_ISREG(info.st_mode):
             raise Refused.because(
-                "unreadable-file",
+                FindingKind.UNREADABLE_FILE,
                 f"is {_file_kind(info.st_mode)}, not a regular file",
                 "Put the review itself here; links and special files are not read.",
             )
@@ -73,16 +74,15 @@ def read_bytes(file: Path, limits: Limits) -> bytes:
         with open(os.open(file, flags), "rb") as stream:
             return stream.read(limits.file_bytes + 1)
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
         raise Refused.because(
-            "unreadable-file", f"cannot be read: {reason}", "Check the file and its permissions."
+            FindingKind.UNREADABLE_FILE, f"cannot be read: {reason(error)}", "Check the file and its permissions."
         ) from error
 
 
 def _decode(raw: bytes) -> str:
     for mark, name in _OTHER_BOMS:
         if raw.startswith(mark):
-            raise Refused.because("encoding", f"is {name}, not UTF-8", "Save it as UTF-8.")
+            raise Refused.because(FindingKind.ENCODING, f"is {name}, not UTF-8", "Save it as UTF-8.")
     raw = raw.removeprefix(_BOM)
     try:
         text = raw.decode("utf-8")
@@ -95,7 +95,7 @@ def _decode(raw: bytes) -> str:
             Span(line, column, line, column + 1),
             "Save the file as UTF-8.",
         )
-        raise Refused([("encoding", problem)]) from error
+        raise Refused([(FindingKind.ENCODING, problem)]) from error
     return text.replace("\r\n", "\n")
 
 
@@ -121,10 +121,10 @@ def character_name(char: str) -> str:
     return f"U+{ord(char):04X} {unicodedata.name(char, 'control character').lower()}"
 
 
-def _hidden_characters(source: Source) -> list[tuple[str, Problem]]:
+def _hidden_characters(source: Source) -> list[Finding]:
     return [
         (
-            "hidden-character",
+            FindingKind.HIDDEN_CHARACTER,
             Problem(
                 f"This is the hidden character {character_name(source.text[at])}",
                 source.lines.span(at, at + 1),
@@ -141,12 +141,12 @@ def _joins(text: str, at: int) -> bool:
     return len(around) == 2 and all(ord(char) > 0x2FF and not char.isspace() for char in around)
 
 
-def _long_lines(source: Source, limits: Limits) -> list[tuple[str, Problem]]:
+def _long_lines(source: Source, limits: Limits) -> list[Finding]:
     if max(map(len, source.text.split("\n"))) <= limits.line:
         return []
     return [
         (
-            "over-limit",
+            FindingKind.OVER_LIMIT,
             Problem(
                 f"The line is too long: {len(line):,} characters",
                 Span(number, 1, number, 2),

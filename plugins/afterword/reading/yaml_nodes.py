@@ -18,7 +18,7 @@ import yaml
 from afterword.diagnostics import Problem
 from afterword.reading.framing import Frame
 from afterword.reading.nodes import KeyValue, Mapping, Node, Scalar, Sequence
-from afterword.reading.result import Finding, Refused
+from afterword.reading.result import Finding, FindingKind, Refused
 from afterword.reading.source import Source, character_name, hidden_in
 from afterword.reading.syntax import syntax_problem
 from afterword.settings.limits import Limits
@@ -35,7 +35,7 @@ def parse_yaml(source: Source, frame: Frame, limits: Limits) -> Node | None:
     try:
         root = reader.document()
     except yaml.MarkedYAMLError as error:
-        reader.findings.append(("yaml-syntax", syntax_problem(source, frame, error)))
+        reader.findings.append((FindingKind.YAML_SYNTAX, syntax_problem(source, frame, error)))
         root = None
     if reader.findings:
         raise Refused(reader.findings)
@@ -51,7 +51,7 @@ def parse_front_matter(source: Source, frame: Frame, limits: Limits) -> Mapping:
             source.lines.span(frame.front_offset + 1, frame.front_offset + 2),
             "Write `field: value` on each line.",
         )
-        raise Refused([("framing", problem)])
+        raise Refused([(FindingKind.FRAMING, problem)])
     return root
 
 
@@ -77,12 +77,14 @@ class _Reader:
         if not isinstance(start, yaml.DocumentStartEvent):
             return None
         if start.version or start.tags:
-            self._refuse("yaml-feature", start, "A YAML directive", "Delete it.")
+            self._refuse(FindingKind.YAML_FEATURE, start, "A YAML directive", "Delete it.")
         root = self._node(self.next(), 1)
         self.next()  # the end of the document
         extra = self.next()
         if isinstance(extra, yaml.DocumentStartEvent):
-            self._refuse("framing", extra, "A second YAML document", "Keep one document between the `---` lines.")
+            self._refuse(
+                FindingKind.FRAMING, extra, "A second YAML document", "Keep one document between the `---` lines."
+            )
         return root
 
     def _node(self, event: Any, depth: int) -> Node:
@@ -95,17 +97,20 @@ class _Reader:
             return self._scalar(event)
         if kind is yaml.AliasEvent:
             self._refuse(
-                "yaml-feature",
+                FindingKind.YAML_FEATURE,
                 event,
                 f"The alias `*{str(event.anchor)[:40]}`",
                 "Write the value out instead.",
             )
             return Scalar("", False, *self._range(event))
         if event.anchor:
-            self._refuse("yaml-feature", event, f"The anchor `&{event.anchor[:40]}`", "Delete it.")
+            self._refuse(FindingKind.YAML_FEATURE, event, f"The anchor `&{event.anchor[:40]}`", "Delete it.")
         if event.tag:
             self._refuse(
-                "yaml-feature", event, f"The tag `{event.tag[:60]}`", "Delete it: the schema defines the type."
+                FindingKind.YAML_FEATURE,
+                event,
+                f"The tag `{event.tag[:60]}`",
+                "Delete it: the schema defines the type.",
             )
         if kind is _SCALAR:
             return self._scalar(event)
@@ -116,11 +121,11 @@ class _Reader:
     def _scalar(self, event: Any) -> Scalar:
         text, style = event.value, event.style
         if len(text) > self.limits.scalar:
-            self._refuse("over-limit", event, f"The value has {len(text):,} characters and", "", "scalar")
+            self._refuse(FindingKind.OVER_LIMIT, event, f"The value has {len(text):,} characters and", "", "scalar")
         # In double quotes an escape can produce a character that the file itself may not contain.
         for at in hidden_in(text)[:1] if style == '"' else ():
             what = f"The escaped character {character_name(text[at])}"
-            self._refuse("hidden-character", event, what, "Delete it, or write a space.")
+            self._refuse(FindingKind.HIDDEN_CHARACTER, event, what, "Delete it, or write a space.")
         return Scalar(text, not style, self.offset + event.start_mark.index, self.offset + event.end_mark.index)
 
     def _list(self, start: Any, depth: int) -> Sequence:
@@ -141,7 +146,7 @@ class _Reader:
                 first, _ = self.source.lines.position(entries[name].start)
                 again, _ = self.source.lines.position(key.start)
                 self._find(
-                    "duplicate-key",
+                    FindingKind.DUPLICATE_KEY,
                     key,
                     f"`{name}` is set twice, on line {first} and on line {again}",
                     "Delete one of the two.",
@@ -152,11 +157,12 @@ class _Reader:
 
     def _key(self, key: Node) -> str | None:
         if isinstance(key, Scalar) and key.text == "<<" and key.plain:
-            self._find("yaml-feature", key, "The merge key `<<` is not allowed here", "Write the fields out instead.")
+            message, help_ = "The merge key `<<` is not allowed here", "Write the fields out instead."
+            self._find(FindingKind.YAML_FEATURE, key, message, help_)
         elif not isinstance(key, Scalar) or len(key.text) > self.limits.key or not (name := field_name(key.text)):
             shown = f"`{key.text[:40]}`" if isinstance(key, Scalar) else "A list or a mapping"
             self._find(
-                "malformed-key",
+                FindingKind.MALFORMED_KEY,
                 key,
                 f"{shown} is not a valid field name",
                 f"Use lower-case letters, digits and underscores, at most {self.limits.key} characters.",
@@ -172,19 +178,19 @@ class _Reader:
         start = self.offset + event.start_mark.index
         return start, start + 1
 
-    def _find(self, rule: str, node: Node, message: str, help_: str) -> None:
+    def _find(self, kind: FindingKind, node: Node, message: str, help_: str) -> None:
         span = self.source.lines.span(node.start, node.end)
-        self.findings.append((rule, Problem(message, span, help_)))
+        self.findings.append((kind, Problem(message, span, help_)))
 
-    def _refuse(self, rule: str, event: Any, what: str, help_: str, limit: str = "") -> None:
+    def _refuse(self, kind: FindingKind, event: Any, what: str, help_: str, limit: str = "") -> None:
         problem = Problem(
             f"{what} is not allowed here" if not limit else f"{what} is too long",
             self.source.lines.span(*self._range(event)),
             self.limits.raising(limit) if limit else help_,
         )
-        self.findings.append((rule, problem))
+        self.findings.append((kind, problem))
 
     def _stop(self, event: Any, message: str, limit: str) -> None:
         span = self.source.lines.span(*self._range(event))
-        self.findings.append(("over-limit", Problem(message, span, self.limits.raising(limit))))
+        self.findings.append((FindingKind.OVER_LIMIT, Problem(message, span, self.limits.raising(limit))))
         raise Refused(self.findings)

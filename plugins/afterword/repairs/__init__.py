@@ -3,11 +3,10 @@
 from afterword.repairs.batch import Outcome, afterwards, repair, why_left, write
 from afterword.repairs.fixing import Fixed, fix, sound_repairs
 from afterword.repairs.migrating import carry_over
-from afterword.repairs.offers import OFFERS, offer
-from afterword.repairs.repair import Left, Repair
+from afterword.repairs.offers import fixable, offer
+from afterword.rules.repair import Left, Repair
 
 __all__ = [
-    "OFFERS",
     "Fixed",
     "Left",
     "Outcome",
@@ -15,6 +14,7 @@ __all__ = [
     "afterwards",
     "carry_over",
     "fix",
+    "fixable",
     "offer",
     "repair",
     "sound_repairs",

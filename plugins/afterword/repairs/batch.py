@@ -12,7 +12,7 @@ from afterword.diagnostics import Diagnostic
 from afterword.files.atomic_file import NotReplaced, Snapshot, look, replace_file
 from afterword.reading import read_raw
 from afterword.repairs.fixing import Fixed, fix, reason_left
-from afterword.repairs.offers import OFFERS
+from afterword.repairs.offers import fixable
 from afterword.rules import FileContext
 
 
@@ -35,7 +35,7 @@ def repair(report: Report, as_of: date) -> Iterator[Outcome]:
     """Repair in memory every file of a report in which something can be repaired; nothing is written."""
     settings, found = report.loaded.settings, by_file(report.diagnostics)
     for entry in report.entries:
-        if entry.document is None or not any(one.code in OFFERS for one in found.get(entry.path, ())):
+        if entry.document is None or not any(fixable(one.code) for one in found.get(entry.path, ())):
             continue
         contract = report.loaded.contracts[entry.kind]
         try:

@@ -9,14 +9,11 @@ from afterword.check import check_file
 from afterword.corpus import Entry, entry_of
 from afterword.diagnostics import Diagnostic
 from afterword.reading import read_raw
-from afterword.repairs.offers import WHOLE, offer
-from afterword.repairs.repair import Left, Repair
-from afterword.rules import FileContext, Stage, all_rules
+from afterword.repairs.offers import offer
+from afterword.rules import FileContext, Stage, rule_named
+from afterword.rules.repair import Left, Repair
+from afterword.rules.schema import MISSING_FIELD
 from afterword.text.edits import Edit, EditError, apply_to_bytes
-
-# That a field is missing is no harm that a repair has done: a legible status only makes the demand audible.
-_DEMAND = "AW101"
-_STAGES: Mapping[str, Stage] = {rule.code: rule.stage for rule in all_rules()}
 
 
 @dataclass(frozen=True)
@@ -74,12 +71,8 @@ class _Round:
     def mends(self) -> list[_Mend]:
         """The repairs on offer, each once; those that would change the same place wait for the next round."""
         mends: dict[Repair, list[Diagnostic]] = {}
-        whole: dict[str, Repair | Left] = {}
         for found in self._found:
-            answer = whole[found.code] if found.code in whole else offer(self._file, found)
-            if found.code in WHOLE:
-                whole[found.code] = answer
-            if isinstance(answer, Repair):
+            if isinstance(answer := offer(self._file, found), Repair):
                 mends.setdefault(answer, []).append(found)
         return [_Mend(repair, tuple(found)) for repair, found in mends.items()]
 
@@ -111,15 +104,21 @@ class _Round:
         if reading.document is None:
             return "The file could not be read any more"
         found, mended = check_file(file), [one for mend in mends for one in mend.mended]
-        unmet = {one.pointer for one in found if one.code == _DEMAND}
-        lighter = self._weight(found) <= self._before - sum(one.code != _DEMAND for one in mended)
-        if not lighter or any(one.code == _DEMAND and one.pointer in unmet for one in mended):
+        unmet = {one.pointer for one in found if one.code == MISSING_FIELD}
+        lighter = self._weight(found) <= self._before - sum(one.code != MISSING_FIELD for one in mended)
+        if not lighter or any(one.code == MISSING_FIELD and one.pointer in unmet for one in mended):
             return "It would bring out another problem in its place"
         self.made = (raw, file.entry)
         return ""
 
     def _weight(self, found: tuple[Diagnostic, ...]) -> int:
-        return sum(_STAGES.get(one.code, Stage.READ) <= self._reached and one.code != _DEMAND for one in found)
+        # That a field is missing is no harm that a repair has done: a legible status only makes the demand audible.
+        return sum(_stage(one) <= self._reached and one.code != MISSING_FIELD for one in found)
+
+
+def _stage(found: Diagnostic) -> Stage:
+    rule = rule_named(found.code)
+    return rule.stage if rule else Stage.READ
 
 
 def _edits(mends: list[_Mend]) -> Iterator[Edit]:

@@ -13,6 +13,7 @@ from afterword.migrations import Change, migrate
 from afterword.reading import read_raw
 from afterword.repairs.batch import Outcome
 from afterword.repairs.fixing import Fixed
+from afterword.rules.schema import OLDER_SHAPE
 from afterword.rules.wording import where
 from afterword.schema import REVIEW
 
@@ -49,7 +50,7 @@ def _untouched(entry: Entry, refused: dict[Diagnostic, str], unwritten: str = ""
 def _told(path: str, since: int, change: Change) -> Diagnostic:
     message = f"{where(change.path)} is of version {since}"
     pointer = json_pointer(change.path)
-    return Diagnostic("AW110", "older-shape", Severity.ERROR, path, change.span, pointer, message, change.why)
+    return Diagnostic(OLDER_SHAPE, "older-shape", Severity.ERROR, path, change.span, pointer, message, change.why)
 
 
 def _inside(sentence: str) -> str:

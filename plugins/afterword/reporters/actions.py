@@ -25,7 +25,15 @@ COLUMNS: Final = (
 Rows = Sequence[Mapping[str, Any]]
 
 _HEAD = ("state", "due", "owner", "area", "action", "what will be true")
-_COLOURS = {"overdue": "red", "done": "yellow", "verified": "green"}
+COLOURS: Final = {
+    "overdue": "red",
+    "open": "yellow",
+    "in-progress": "yellow",
+    "done": "cyan",
+    "verified": "green",
+    "accepted-risk": "magenta",
+}
+"""The colour of each state of an action on a terminal."""
 
 
 def actions_table(rows: Rows, as_of: date) -> str:
@@ -36,7 +44,7 @@ def actions_table(rows: Rows, as_of: date) -> str:
     for line, row in zip(cells[1:], rows, strict=True):
         padded = _padded(line, widths)
         state, rest = padded[: widths[0]], padded[widths[0] :]
-        lines.append(click.style(state, fg=_COLOURS.get(row["state"])) + rest)
+        lines.append(click.style(state, fg=COLOURS.get(row["state"])) + rest)
     if any(row["target"] for row in rows):
         lines.append("~ No day is named; this one follows from the service level of the organisation.")
     return "\n".join([*lines, *([""] if rows else []), f"{_sum(rows)}, as of {as_of.isoformat()}", ""])

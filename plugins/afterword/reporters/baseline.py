@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -21,6 +19,8 @@ from typing import Any, Final, NamedTuple
 
 from afterword.check import Report
 from afterword.diagnostics import Diagnostic, Severity, Span
+from afterword.files.atomic_file import write_whole
+from afterword.files.reason import reason
 from afterword.rules import all_rules
 from afterword.secrecy import Masked
 from afterword.secrecy.masking import COVER
@@ -55,9 +55,8 @@ class Baseline:
         try:
             data = json.loads(file.read_text("utf-8"))
         except OSError as error:
-            reason = (error.strerror or "unknown reason").lower()
             raise SettingsError(
-                f"The baseline {file} cannot be read: {reason}. --write-baseline writes one."
+                f"The baseline {file} cannot be read: {reason(error)}. --write-baseline writes one."
             ) from error
         except (ValueError, RecursionError) as error:
             raise SettingsError(f"The baseline {file} is no JSON: {error}. --write-baseline writes it anew.") from error
@@ -74,10 +73,9 @@ class Baseline:
         listed = ",\n    ".join(rows)
         problems = f"[\n    {listed}\n  ]" if listed else "[]"
         try:
-            _replace(file, f'{{\n  "version": {VERSION},\n  "problems": {problems}\n}}\n')
+            write_whole(file, f'{{\n  "version": {VERSION},\n  "problems": {problems}\n}}\n')
         except OSError as error:
-            reason = (error.strerror or "unknown reason").lower()
-            raise SettingsError(f"The baseline {file} cannot be written: {reason}") from error
+            raise SettingsError(f"The baseline {file} cannot be written: {reason(error)}") from error
 
     def still(self, found: Baseline, unseen: Collection[str]) -> Baseline:
         """What of it is still there, or in files that could not be looked at."""
@@ -133,7 +131,7 @@ def fingerprints(report: Report) -> Iterator[tuple[Diagnostic, Fingerprint]]:
 
 def _with_fingerprints(report: Report) -> Iterator[tuple[Diagnostic, Fingerprint | None]]:
     for diagnostic in report.diagnostics:
-        source = report.sources.get(diagnostic.path)
+        source = report.loaded.sources.get(diagnostic.path)
         yield diagnostic, None if source is None else _fingerprint(diagnostic, source)
 
 
@@ -160,19 +158,3 @@ def _entry(entry: Any, file: Path) -> tuple[Fingerprint, int]:
         if all(isinstance(text, str) for text in texts) and type(entry["count"]) is int and entry["count"] > 0:
             return Fingerprint(*texts), entry["count"]
     raise SettingsError(f"The baseline {file} holds an entry that is none. --write-baseline writes it anew.")
-
-
-def _replace(file: Path, text: str) -> None:
-    descriptor, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
-    fresh = Path(name)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        # A temporary file is for its owner alone; this one is for the repository.
-        fresh.chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)
-        fresh.replace(file)
-    except OSError:
-        fresh.unlink(missing_ok=True)
-        raise

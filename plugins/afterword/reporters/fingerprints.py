@@ -22,7 +22,7 @@ def fingerprinted(report: Report) -> Iterator[tuple[Diagnostic, str]]:
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for found in report.diagnostics:
-        key = (found.path, found.code, *_standing(found, report.sources.get(found.path)))
+        key = (found.path, found.code, *_standing(found, report.loaded.sources.get(found.path)))
         seen[key] += 1
         # Names of files may hold bytes that are no text.
         said = "\0".join((*key, str(seen[key]))).encode("utf-8", "surrogatepass")

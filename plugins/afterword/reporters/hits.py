@@ -12,17 +12,9 @@ import click
 from afterword.analysis.recall import Hit
 from afterword.diagnostics import counted
 from afterword.model import Review
+from afterword.reporters.actions import COLOURS
 from afterword.reporters.json_report import dumped
 from afterword.text.printable import printable
-
-_COLOURS = {
-    "overdue": "red",
-    "open": "yellow",
-    "in-progress": "yellow",
-    "done": "cyan",
-    "verified": "green",
-    "accepted-risk": "magenta",
-}
 
 
 @dataclass(frozen=True)
@@ -101,7 +93,7 @@ def _actions(review: Review, found: SimilarReviews) -> Iterator[str]:
     width = max(map(len, states))
     for action, state in zip(review.actions, states, strict=True):
         late = f", {counted(action.days_late(as_of), 'day')} late" if state == "overdue" else ""
-        said = click.style(f"{state.replace('-', ' '):{width}}", fg=_COLOURS.get(state))
+        said = click.style(f"{state.replace('-', ' '):{width}}", fg=COLOURS.get(state))
         yield f"     {said}  {action.id} {printable(found.cover(action.title))} ({action.area}{late})"
 
 

@@ -46,7 +46,7 @@ def _problems(report: Report) -> Iterator[str]:
     for path, diagnostics in by_file(report.diagnostics).items():
         room = max(0, min(limits.shown_per_file, limits.shown_per_run - printed))
         for diagnostic in diagnostics[:room]:
-            yield _problem(diagnostic, report.sources.get(path))
+            yield _problem(diagnostic, report.loaded.sources.get(path))
         printed += min(room, len(diagnostics))
         if (more := len(diagnostics) - room) > 0:
             yield f"{printable(path)}: … and {counted(more, 'more problem')}\n"

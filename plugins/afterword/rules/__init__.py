@@ -17,7 +17,7 @@ from afterword.rules import (
 )
 from afterword.rules.lookup import no_rule
 from afterword.rules.policy import Policy
-from afterword.rules.registry import CorpusContext, FileContext, Rule, Stage, registered
+from afterword.rules.registry import CorpusContext, FileContext, Rule, Stage, registered, rule_named
 from afterword.rules.suppressions import allowed_codes
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "reading",
     "recurrence",
     "register",
+    "rule_named",
     "schema",
     "secrets",
     "suppressions",

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
+from typing import TYPE_CHECKING
 
-from afterword.diagnostics import Path, Problem, Severity
+from afterword.diagnostics import Diagnostic, Path, Problem, Severity
 from afterword.model import CLOCKS, Moment, parse_moment
 from afterword.rules.registry import FileContext, file_rule
+
+if TYPE_CHECKING:
+    from afterword.rules.repair import Left, Repair
 
 _RUNNING = CLOCKS[:-1]
 # A public report may appear while the incident is still going on, so `reviewed` is only compared with the onset.
@@ -84,14 +88,20 @@ def future_moment(file: FileContext) -> Iterator[Problem]:
             )
 
 
-@file_rule("AW203", "timeline-order", severity=Severity.WARNING)
+def _move_entries(file: FileContext, _: Diagnostic) -> Repair | Left:
+    """Move the entry, unless it is so far from its neighbours that its date may be the slip."""
+    from afterword.rules.fixes.order import timeline_in_order
+
+    return timeline_in_order(file)
+
+
+@file_rule("AW203", "timeline-order", severity=Severity.WARNING, fix=_move_entries)
 def timeline_order(file: FileContext) -> Iterator[Problem]:
     """The timeline is in chronological order.
 
     ## Why
     Readers follow a timeline from the top.
     An event out of order is either in the wrong place or has the wrong time.
-    `afterword fix` moves it, unless it is so far from its neighbours that the date itself may be wrong.
 
     ## Bad
     ```yaml

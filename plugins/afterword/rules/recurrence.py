@@ -18,8 +18,6 @@ from afterword.corpus import Corpus
 from afterword.diagnostics import Path, Problem, Severity, counted
 from afterword.model import Review
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
-from afterword.secrecy import Masked
-from afterword.secrecy import Policy as Secrecy
 
 CorpusProblems = Iterator[tuple[str, Problem]]
 
@@ -108,6 +106,7 @@ def repeats_a_cause(corpus: CorpusContext) -> CorpusProblems:
         return
     from afterword.analysis.recall import CLOSE, recall_again
 
+    # Without the patterns: a title from another page could hold what only that page knows to be secret.
     everything = Corpus.of(file.review for file in corpus.reviews)
     # Reviews that nobody is writing stay the same from check to check, and so does their index.
     settled = recall_again(review for review in everything.reviews if review.status not in NEW)
@@ -116,11 +115,11 @@ def repeats_a_cause(corpus: CorpusContext) -> CorpusProblems:
     def near(review: Review) -> list[Review]:
         return [hit.review for hit in recall.similar_to_review(review, LOOKED_AT) if hit.score >= CLOSE]
 
-    for id_, pairs in by_later(precedents(everything, new, near)).items():
-        # A review that names the earlier one already is reported only if a question is still open.
-        unanswered = [pair for pair in pairs if pair.verdict is None or pair.outcome not in _NOTHING_TO_ANSWER]
-        if unanswered:
-            yield _repeats(by_id[id_], by_id[unanswered[0].earlier.id], unanswered[0], len(unanswered) - 1)
+    for id_, found in by_later(precedents(everything, new, near)).items():
+        # Whoever has said it already is asked only where something is left to be answered.
+        asked = [one for one in found if one.verdict is None or one.outcome not in _NOTHING_TO_ANSWER]
+        if asked:
+            yield _repeats(corpus, by_id[id_], asked[0], len(asked) - 1)
 
 
 @corpus_rule("AW409", "contradictory-verdict")
@@ -188,10 +187,10 @@ def contradictory_verdict(corpus: CorpusContext) -> CorpusProblems:
                 )
 
 
-def _repeats(file: FileContext, earlier: FileContext, one: Recurrence, more: int) -> tuple[str, Problem]:
+def _repeats(corpus: CorpusContext, file: FileContext, one: Recurrence, more: int) -> tuple[str, Problem]:
     others = f", and {counted(more, 'other incident')}" if more else ""
     # The text comes from another file, so secrets are masked by that file's settings.
-    cover = Masked(earlier.document.source.text, Secrecy.of(earlier.settings)).cover
+    cover = corpus.loaded.cover({one.earlier.path})
     certainty = "Probably the same" if one.verdict is None else "Same"
     return file.filed(
         cover(f"{certainty} cause as `{one.earlier.id}`, “{one.earlier.title}”{others}: {one.shared}"),

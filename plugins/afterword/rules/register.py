@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from afterword.analysis.pattern_staleness import taught_since
-from afterword.diagnostics import Problem, Severity, counted, nearest
+from afterword.diagnostics import Problem, Severity, counted
 from afterword.model import Review
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule, file_rule
+from afterword.text.nearest import nearest
 
 
 @corpus_rule("AW410", "pattern-behind-incidents", Severity.INFO)

@@ -1,29 +1,30 @@
 """What a rule is, and the registry of all rules.
 
 A rule is a decorated function. Its docstring is its manual: a summary of one sentence, then the sections Why, Bad
-and Good. From the manual come the reference page, ``afterword explain`` and three tests.
+and Good. From the manual come the reference page, ``afterword explain`` and three tests. What repairs a problem of the
+rule is declared with it, as its ``fix``.
 """
 
 from __future__ import annotations
 
-import inspect
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from afterword.corpus import Entry, Loaded
-from afterword.diagnostics import Path, Problem, Severity, Span
+from afterword.diagnostics import Diagnostic, Path, Problem, Severity, Span
 from afterword.model import Pattern, Review
 from afterword.reading import Document, Suppression, suppressions
+from afterword.rules.manual import manual_of, section_of
 from afterword.schema import PATTERN, REVIEW, Contract
 from afterword.settings import Settings
 
 if TYPE_CHECKING:
     from afterword.migrations import Migrated
+    from afterword.rules.repair import Left, Repair
     from afterword.schema.detailed_validator import Violation
 
 
@@ -145,11 +146,10 @@ class CorpusContext:
         return self.loaded.of_kind(PATTERN)
 
 
-SECTIONS: Final = ("Why", "Bad", "Good")
-"""The sections of every manual."""
-
 FileCheck = Callable[[FileContext], Iterator[Problem]]
 CorpusCheck = Callable[[CorpusContext], Iterator[tuple[str, Problem]]]
+Fix = Callable[[FileContext, Diagnostic], "Repair | Left"]
+"""What repairs a problem of a rule; its docstring says what it does, for the manual."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ class Rule:
     """One rule. ``kinds`` are the kinds of file that it checks; the check of a corpus rule returns the path as well.
 
     The results of a ``lasting`` rule can be cached: they depend only on the file, the settings and the schema, and not
-    on the date or other files.
+    on the date or other files. ``by_hand`` says what an author can do where there is no ``fix``.
     """
 
     code: str
@@ -167,6 +167,8 @@ class Rule:
     kinds: tuple[str, ...]
     check: Callable[..., Iterator[Any]]
     lasting: bool = True
+    fix: Fix | None = None
+    by_hand: str = ""
 
     @property
     def summary(self) -> str:
@@ -176,7 +178,7 @@ class Rule:
     @property
     def manual(self) -> str:
         """The whole manual as Markdown."""
-        return inspect.cleandoc(self.check.__doc__ or "")
+        return manual_of(self.check, self.fix)
 
     @property
     def family(self) -> str:
@@ -194,10 +196,7 @@ class Rule:
 
     def section(self, title: str) -> str:
         """The text of one section of the manual; empty when there is none."""
-        # Only these titles end a section: an example may have headings too.
-        end = "|".join(SECTIONS)
-        match = re.search(rf"^## {title}\n(.*?)(?=^## (?:{end})$|\Z)", self.manual, re.MULTILINE | re.DOTALL)
-        return match[1].strip() if match else ""
+        return section_of(self.manual, title)
 
 
 _rules: dict[str, Rule] = {}
@@ -211,11 +210,13 @@ def file_rule(
     kinds: tuple[str, ...] = (REVIEW,),
     *,
     lasting: bool = True,
+    fix: Fix | None = None,
+    by_hand: str = "",
 ) -> Callable[[FileCheck], FileCheck]:
     """Declare a rule that checks one file at a time."""
 
     def declare(check: FileCheck) -> FileCheck:
-        _register(Rule(code, name, severity, stage, kinds, check, lasting))
+        _register(Rule(code, name, severity, stage, kinds, check, lasting, fix, by_hand))
         return check
 
     return declare
@@ -234,6 +235,11 @@ def corpus_rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Ca
 def registered() -> tuple[Rule, ...]:
     """Every rule declared so far, by code."""
     return tuple(_rules[code] for code in sorted(_rules))
+
+
+def rule_named(word: str) -> Rule | None:
+    """The rule of which a word is the code or the name."""
+    return _rules.get(word.upper()) or next((rule for rule in _rules.values() if rule.name == word.lower()), None)
 
 
 def _register(rule: Rule) -> None:

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from afterword.diagnostics import START, Path, Problem, Span, counted, listed, one_of
+from afterword.diagnostics import START, Diagnostic, Path, Problem, Span, counted, listed, one_of
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.rules.wording import a_kind, field_at, for_example, found, meant, named, where
 from afterword.schema import PATTERN, REVIEW, Field
 
 if TYPE_CHECKING:
+    from afterword.rules.repair import Left, Repair
     from afterword.schema.detailed_validator import Violation
+
+MISSING_FIELD: Final = "AW101"
+OLDER_SHAPE: Final = "AW110"
 
 _schema_rule = partial(file_rule, stage=Stage.SCHEMA, kinds=(REVIEW, PATTERN))
 _PLACES_SHOWN: Final = 5
@@ -22,7 +26,14 @@ _FORMS: Final = {
 }
 
 
-@_schema_rule("AW101", "missing-field")
+def _add_computed_field(file: FileContext, found: Diagnostic) -> Repair | Left:
+    """Add the id of an action, and an onset that the file is named after; every other field is for the author."""
+    from afterword.rules.fixes.computed import computed_field
+
+    return computed_field(file, found)
+
+
+@_schema_rule(MISSING_FIELD, "missing-field", fix=_add_computed_field)
 def missing_field(file: FileContext) -> Iterator[Problem]:
     """A review has the fields that its status, kind and severity require.
 
@@ -54,7 +65,14 @@ def missing_field(file: FileContext) -> Iterator[Problem]:
         yield Problem(message, _missing_at(file, violation), _how_to_add(key, field), path)
 
 
-@_schema_rule("AW102", "unknown-field")
+def _name_the_known_field(file: FileContext, found: Diagnostic) -> Repair | Left:
+    """Give the field the one name that is near, unless a field of that name is there."""
+    from afterword.rules.fixes.spelling import known_field
+
+    return known_field(file, found)
+
+
+@_schema_rule("AW102", "unknown-field", fix=_name_the_known_field)
 def unknown_field(file: FileContext) -> Iterator[Problem]:
     """A review has only fields that the schema defines.
 
@@ -140,7 +158,9 @@ def misplaced_field(file: FileContext) -> Iterator[Problem]:
         )
 
 
-@file_rule("AW110", "older-shape", Stage.SCHEMA)
+@file_rule(
+    *(OLDER_SHAPE, "older-shape", Stage.SCHEMA), by_hand="`afterword migrate` carries it over to the shape of today"
+)
 def older_shape(file: FileContext) -> Iterator[Problem]:
     """A review uses the fields of the current schema version.
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from afterword.diagnostics import Problem, Severity
 from afterword.reading import Suppression
-from afterword.rules.lookup import nearest_rule
-from afterword.rules.registry import FileContext, Rule, Stage, file_rule, registered
+from afterword.rules.lookup import suggest_rule
+from afterword.rules.registry import FileContext, Rule, Stage, file_rule, rule_named
 from afterword.schema import PATTERN, REVIEW
 
 _suppression_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
@@ -76,9 +76,10 @@ def forbidden_allowance(file: FileContext) -> Iterator[Problem]:
     """
     for suppression in file.suppressions:
         for word in suppression.rules:
-            rule = _named(word)
+            rule = rule_named(word)
             if rule is None:
-                yield Problem(f"There is no rule `{word[:40]}`", suppression.span, _meant(word))
+                help_ = suggest_rule(word).lstrip() or "Run `afterword explain` for a list of rules."
+                yield Problem(f"There is no rule `{word[:40]}`", suppression.span, help_)
             elif not _may_be_allowed(rule):
                 yield Problem(
                     f"{rule.code} {rule.name} cannot be suppressed in a file",
@@ -119,18 +120,9 @@ def allowed_codes(suppression: Suppression) -> frozenset[str]:
     """The codes that a suppression covers; none where it is incomplete or names rules that cannot be suppressed."""
     if suppression.complaint or not suppression.reason:
         return frozenset()
-    rules = [_named(word) for word in suppression.rules]
+    rules = [rule_named(word) for word in suppression.rules]
     return frozenset(rule.code for rule in rules if rule is not None and _may_be_allowed(rule))
-
-
-def _named(word: str) -> Rule | None:
-    return next((rule for rule in registered() if word.upper() == rule.code or word.lower() == rule.name), None)
 
 
 def _may_be_allowed(rule: Rule) -> bool:
     return rule.stage > Stage.SCHEMA and rule.code not in _GUARDS and not rule.code.startswith(_OWN_FAMILY)
-
-
-def _meant(word: str) -> str:
-    near = nearest_rule(word)
-    return f"Did you mean `{near}`?" if near else "Run `afterword explain` for a list of rules."

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from afterword.diagnostics import Problem, counted, nearest, one_of
+from afterword.diagnostics import Diagnostic, Problem, counted, one_of
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.rules.wording import field_at, for_example, named, shown
 from afterword.schema import PATTERN, REVIEW
+from afterword.text.nearest import suggest
+
+if TYPE_CHECKING:
+    from afterword.rules.repair import Left, Repair
 
 _value_rule = partial(file_rule, stage=Stage.SCHEMA, kinds=(REVIEW, PATTERN))
 _UNITS: Final[dict[type, str]] = {str: "character", list: "item", dict: "field"}
 
 
-@_value_rule("AW104", "unknown-value")
+def _write_the_known_value(file: FileContext, found: Diagnostic) -> Repair | Left:
+    """Write the one value of the vocabulary that is near."""
+    from afterword.rules.fixes.spelling import known_value
+
+    return known_value(file, found)
+
+
+@_value_rule("AW104", "unknown-value", fix=_write_the_known_value)
 def unknown_value(file: FileContext) -> Iterator[Problem]:
     """A field with a vocabulary has one of the allowed values.
 
@@ -35,16 +46,22 @@ def unknown_value(file: FileContext) -> Iterator[Problem]:
     for violation in file.violations("oneOf", "enum", "const"):
         field = field_at(file.contract, violation.path)
         allowed = list(field.terms) if field and field.terms else [str(violation.asked)]
-        near = nearest(str(violation.value), allowed)
-        help_ = f"Did you mean `{near}`? Allowed" if near else "No close match; allowed"
+        near = suggest(str(violation.value), allowed)
         yield file.problem(
             f"{named(violation.path)} is {shown(violation.value)}, which is not one of the allowed values",
             violation.path,
-            f"{help_}: {one_of(allowed)}.",
+            f"{near} Allowed: {one_of(allowed)}.".lstrip() if near else f"No close match; allowed: {one_of(allowed)}.",
         )
 
 
-@_value_rule("AW105", "malformed-value")
+def _add_the_zone(file: FileContext, found: Diagnostic) -> Repair | Left:
+    """Add the offset to a time without a zone, where `time_zone` is set; no other value is changed."""
+    from afterword.rules.fixes.zones import with_zone
+
+    return with_zone(file, found)
+
+
+@_value_rule("AW105", "malformed-value", fix=_add_the_zone)
 def malformed_value(file: FileContext) -> Iterator[Problem]:
     """Dates, times, URLs, ids and codes have the format that the schema defines.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from afterword.diagnostics import Path, counted, nearest, one_of
+from afterword.diagnostics import Path, counted, one_of
 from afterword.schema import Contract, Field
+from afterword.text.nearest import suggest
 
 _LONGEST_SHOWN = 80
 
@@ -82,8 +83,8 @@ def meant(contract: Contract, parent: Path, key: str) -> str:
     """What an unknown key was probably meant to be: a similar field, an old name, or a field of another mapping."""
     group = field_at(contract, parent)
     known = list(group.children) if group else []
-    if near := nearest(key, known):
-        return f"Did you mean `{near}`?"
+    if near := suggest(key, known):
+        return near.lstrip()
     from afterword.migrations import OLDEST, once_called
 
     if step := once_called(parent, key):

@@ -12,10 +12,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any, Final
 
-from afterword.diagnostics import Severity, nearest, one_of
+from afterword.diagnostics import Severity, one_of
+from afterword.files.reason import reason
 from afterword.model import parse_moment
 from afterword.scaffold.judging import Judging, problems_with
 from afterword.schema import Field
+from afterword.text.nearest import suggest
 
 NAMES: Final[Mapping[str, str]] = {
     "title": "title",
@@ -65,7 +67,7 @@ def _parsed(file: FilePath, largest: int) -> dict[str, Any]:
             raise _error(file, [f"The file has more than {largest:,} bytes; `file_bytes` is the limit"])
         parsed = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
     except OSError as error:
-        raise _error(file, [f"The file cannot be read: {(error.strerror or 'unknown reason').lower()}"]) from error
+        raise _error(file, [f"The file cannot be read: {reason(error)}"]) from error
     except UnicodeDecodeError as error:
         raise _error(file, [f"The file is not UTF-8; byte {error.start + 1:,} is the first that is not"]) from error
     except json.JSONDecodeError as error:
@@ -128,9 +130,7 @@ def _mistyped(value: Any, field: Field, place: str, names: tuple[str, ...]) -> I
 
 
 def _unknown(name: str, whole: str, names: Mapping[str, str] | tuple[str, ...]) -> str:
-    near = nearest(name, names)
-    meant = f" Did you mean `{near}`?" if near else ""
-    return f"`{name[:40]}` is not a name that is taken over.{meant} {whole} has {one_of(names)}"
+    return f"`{name[:40]}` is not a name that is taken over.{suggest(name, names)} {whole} has {one_of(names)}"
 
 
 def _plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from afterword.schema.facets import Facet, read_facet
 from afterword.schema.loading import Schema
 
 
@@ -18,20 +19,6 @@ class Term:
     title: str
     description: str
     dimension: str = ""
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A field by which reviews are grouped: with its own pages, or only in filters.
-
-    ``free`` facets take their values from the reviews; the others from a vocabulary.
-    """
-
-    name: str
-    title: str
-    one: str
-    pages: bool
-    free: bool
 
 
 @dataclass(frozen=True)
@@ -116,7 +103,7 @@ def _field(name: str, path: tuple[str, ...], part: Schema, root: Schema, *, requ
         group=part.get("x-group", ""),
         prompt=part.get("x-prompt", ""),
         names=part.get("x-names", ""),
-        facet=_facet(facet) if facet else None,
+        facet=read_facet(facet) if facet else None,
         children=children,
         item=_field(name, (*path, "*"), items, root, required=False) if items else None,
         bounds={key: part[key] for key in _BOUNDS if key in part},
@@ -139,14 +126,4 @@ def _term(choice: Schema) -> Term:
         choice.get("title", choice["const"]),
         choice.get("description", ""),
         choice.get("x-dimension", ""),
-    )
-
-
-def _facet(spec: Schema) -> Facet:
-    return Facet(
-        name=spec["name"],
-        title=spec.get("title", spec["name"]),
-        one=spec.get("one", spec.get("title", spec["name"])),
-        pages=spec.get("pages", False),
-        free=spec.get("free", False),
     )

@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
+from afterword.files.reason import reason
+from afterword.schema.facets import complaint_about
 from afterword.text.safe_regex import unsafe_pattern
 
 Schema = Mapping[str, Any]
@@ -73,7 +75,7 @@ def _said(file: Path) -> str:
     try:
         return file.read_text("utf-8")
     except OSError as error:
-        raise SchemaError(f"{file}: the schema cannot be read: {(error.strerror or '').lower()}") from error
+        raise SchemaError(f"{file}: the schema cannot be read: {reason(error)}") from error
     except ValueError as error:
         raise SchemaError(f"{file}: the schema is not valid JSON: {error}") from error
 
@@ -104,6 +106,8 @@ def complaints_about(schema: Schema) -> Iterator[str]:
         pattern = part.get("pattern")
         if isinstance(pattern, str) and (reason := unsafe_pattern(pattern)):
             yield f"{path}: the pattern {pattern!r} {reason}"
+        if complaint := complaint_about(part.get("x-facet")):
+            yield f"{path}: {complaint}"
         if "properties" in part and part.get("type") == "object" and part.get("additionalProperties") is not False:
             yield f"{path}: the object allows any key; set additionalProperties to false"
 

@@ -19,7 +19,6 @@ from afterword.settings.limits import Limits
 
 _SCALAR: Any = yaml.ScalarEvent
 _MAPPING: Any = yaml.MappingStartEvent
-_LIST: Any = yaml.SequenceStartEvent
 _MAPPING_END: Any = yaml.MappingEndEvent
 _LIST_END: Any = yaml.SequenceEndEvent
 

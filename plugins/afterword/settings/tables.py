@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from afterword.diagnostics import Severity, nearest, one_of
+from afterword.diagnostics import Severity, one_of
 from afterword.settings.limits import Limits
 from afterword.settings.values import OFF, SettingsError
 from afterword.settings.waivers import Waiver, read_waivers
+from afterword.text.nearest import suggest
 from afterword.text.safe_regex import unsafe_pattern
 
 # The settings that list hosts or domains.
@@ -86,8 +87,7 @@ def severities(table: Mapping[str, Any]) -> tuple[tuple[str, Severity | None], .
     found: dict[str, Severity | None] = {}
     for name, value in table.items():
         if value not in [*Severity, OFF]:
-            near = nearest(value, [*Severity, OFF]) if isinstance(value, str) else None
-            meant = f" Did you mean `{near}`?" if near else ""
+            meant = suggest(value, [*Severity, OFF]) if isinstance(value, str) else ""
             allowed = one_of([*Severity, OFF])
             raise SettingsError(f"[tool.afterword.rules] `{name}` is {value!r}; it must be {allowed}.{meant}")
         found[name] = None if value == OFF else Severity(value)
@@ -107,9 +107,7 @@ def ignores(table: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]
 def expect_known(name: str, known: Iterable[str], where: str) -> None:
     """A name is one of those that a table has."""
     if name not in known:
-        near = nearest(name, known)
-        meant = f" Did you mean `{near}`?" if near else ""
-        raise SettingsError(f"{where} has no setting `{name}`.{meant} It has {one_of(sorted(known))}.")
+        raise SettingsError(f"{where} has no setting `{name}`.{suggest(name, known)} It has {one_of(sorted(known))}.")
 
 
 def service_levels(table: Mapping[str, Any]) -> tuple[tuple[str, str, int], ...]:
@@ -143,8 +141,7 @@ def trackers(table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
                 "if it has one, such as github.com or tracker.example.org/jira."
             )
         if kind not in TRACKERS:
-            near = nearest(kind, TRACKERS) if isinstance(kind, str) else None
-            meant = f" Did you mean `{near}`?" if near else ""
+            meant = suggest(kind, TRACKERS) if isinstance(kind, str) else ""
             raise SettingsError(f"{where} `{written}` is {kind!r}; it must be {one_of(TRACKERS)}.{meant}")
         address = f"{match['scheme'] or 'https'}://{match['host'].lower()}{match['path']}"
         if address in found:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from afterword.diagnostics import nearest, one_of
+from afterword.diagnostics import listed
+from afterword.text.nearest import suggest
 
 _KEYS: Final = ("action", "reason", "until")
 _TARGET = re.compile(r"(?P<review>[a-z0-9-]+)#(?P<action>[A-Z]{1,4}[0-9]{1,4})")
@@ -53,9 +54,7 @@ def read_waivers(rows: Any) -> tuple[Waiver, ...]:
 def _read(row: Mapping[str, Any]) -> Waiver:
     for name in row:
         if name not in _KEYS:
-            near = nearest(name, _KEYS)
-            meant = f" Did you mean `{near}`?" if near else ""
-            raise ValueError(f"have no `{name}`.{meant} Each has {one_of(_KEYS).replace(' or ', ' and ')}")
+            raise ValueError(f"have no `{name}`.{suggest(name, _KEYS)} Each has {listed(_KEYS)}")
     for name in _KEYS:
         if name not in row:
             raise ValueError(f"must each say `{name}`; one does not")

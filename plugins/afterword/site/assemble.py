@@ -40,7 +40,8 @@ def assemble(report: Report, docs: Path, as_of: date, address: str = "") -> Asse
     if settings.audience == "public":
         named = _named_by(report.corpus)
         beside = tuple(page for page in beside if page.path in named)
-    made = build_pages(report.corpus, contracts[REVIEW].fields, contracts[PATTERN].fields, settings, as_of, address)
+    fields, pattern_fields = contracts[REVIEW].fields, contracts[PATTERN].fields
+    made = build_pages(report.corpus, fields, pattern_fields, settings, as_of, address, report.glossary)
     kept = {page.path: page for page in (*made, *beside) if not _written_by_hand(page, settings, docs)}
     return Assembled(tuple(kept[path] for path in sorted(kept)), attachments.refused)
 

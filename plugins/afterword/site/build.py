@@ -1,13 +1,12 @@
-"""The story of a build: what others contribute, then each kind of page, then the theme's files."""
+"""Every page of the site, made from the corpus: each kind of page, then the theme's files."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from afterword.corpus import Corpus
+from afterword.glossary import Glossary, glossary_of
 from afterword.pages.page import Page
-from afterword.publish.api import export_pages
-from afterword.publish.feeds import atom_pages, calendar_page
 from afterword.schema import Field
 from afterword.settings import Settings
 from afterword.site.actions.page import action_pages
@@ -33,16 +32,21 @@ from afterword.site.trends.near_misses import near_miss_pages
 from afterword.site.trends.page import trend_pages
 from afterword.site.trends.safeguards import safeguard_pages
 
-GUIDES = ("guides/write-a-review.md", "guides/read-the-site.md", "guides/run-it.md", "guides/index.md", "adr/index.md")
 
-
-def build(
-    corpus: Corpus, fields: Field, pattern_fields: Field, settings: Settings, as_of: date, address: str = ""
+def build_pages(
+    corpus: Corpus,
+    fields: Field,
+    pattern_fields: Field,
+    settings: Settings,
+    as_of: date,
+    address: str = "",
+    glossary: Glossary | None = None,
 ) -> list[Page]:
-    """Every generated page and file of the site, sorted by path; ``address`` is where it will lie, if that is known."""
-    others = _contributed(corpus, fields, settings, as_of, address)
-    files = frozenset({*(page.path for page in others), *_guides(settings)})
-    site = Site(corpus, fields, pattern_fields, settings, as_of, files)
+    """Every generated page and file of the site, sorted by path: Markdown, the API, feeds and the theme's files.
+
+    ``address`` is where the site will be published, if that is known; a ``glossary`` that was read is not read again.
+    """
+    site = Site(corpus, fields, pattern_fields, settings, as_of, address)
     made = [
         dashboard_page(site),
         *near_miss_pages(site),
@@ -59,24 +63,10 @@ def build(
         *reference_pages(site),
         *rule_pages(site),
         design_page(site),
-        glossary_page(site),
+        glossary_page(site, glossary or glossary_of(settings)),
         *asset_pages(),
         *robots_pages(address),
-        *others,
+        *site.published,
     ]
     found = list(with_search_entries(site, [*made, interface_page(site, made)]))
     return sorted([*found, *search_pages(site, found)], key=lambda page: page.path)
-
-
-def _contributed(corpus: Corpus, fields: Field, settings: Settings, as_of: date, address: str) -> list[Page]:
-    return [
-        *export_pages(corpus, fields, settings, as_of),
-        *atom_pages(corpus, fields, settings, as_of, address),
-        calendar_page(corpus, fields, settings, as_of),
-    ]
-
-
-def _guides(settings: Settings) -> list[str]:
-    """Pages written by hand that the knowledge base has, so that generated ones lead to them and to no missing one."""
-    docs = settings.root / "docs"
-    return [guide for guide in GUIDES if (docs / guide).is_file()]

@@ -18,15 +18,23 @@ from afterword.corpus.facets import FacetIndex, Group, build_facets, facet_value
 from afterword.model import Pattern, Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rendering import Templates, with_front_matter
+from afterword.publish.api import export_pages
+from afterword.publish.feeds import atom_pages, calendar_page
+from afterword.rendering import Markdown, Templates, with_front_matter
 from afterword.rendering.escape import NOTHING
 from afterword.rendering.links import Linker
-from afterword.schema import Field
+from afterword.schema import FacetPlace, Field
 from afterword.settings import Settings
 from afterword.site import generic
 from afterword.text.slug import slugs
 
 Item = TypeVar("Item")
+
+GUIDES: Final = (
+    *("guides/write-a-review.md", "guides/read-the-site.md", "guides/run-it.md", "guides/index.md"),
+    "adr/index.md",
+)
+"""Pages written by hand that generated ones lead to, where the knowledge base has them."""
 
 FIRST_SHOWN: Final = 30
 """The rows that a long list shows at first; the rest is on the page, and shown when it is asked for or filtered."""
@@ -34,19 +42,30 @@ FIRST_SHOWN: Final = 30
 
 @dataclass(frozen=True)
 class Site:
-    """The site as it stands on the day ``as_of``; ``files`` are paths of pages that other parts contribute."""
+    """The site on the day ``as_of``; ``address`` is where it will be published, if that is known."""
 
     corpus: Corpus
     fields: Field
     pattern_fields: Field
     settings: Settings
     as_of: date
-    files: frozenset[str] = frozenset()
+    address: str = ""
     templates: Templates = field(default_factory=Templates, compare=False)
 
     @cached_property
     def facets(self) -> Mapping[str, FacetIndex]:
         return build_facets(self.corpus, self.fields)
+
+    @cached_property
+    def facets_at(self) -> Mapping[FacetPlace, tuple[str, ...]]:
+        """The names of the facets that belong to each place of the site, in its order."""
+        at = {
+            place: [
+                (index.facet.places[place], name) for name, index in self.facets.items() if place in index.facet.places
+            ]
+            for place in FacetPlace
+        }
+        return {place: tuple(name for _, name in sorted(names)) for place, names in at.items()}
 
     @cached_property
     def memberships(self) -> Mapping[str, Mapping[str, tuple[Group, ...]]]:
@@ -81,6 +100,23 @@ class Site:
     def repeats(self) -> Mapping[str, tuple[Recurrence, ...]]:
         """By review, the earlier ones with which it shares a cause, the sharpest first."""
         return by_later(self.recurrences)
+
+    @cached_property
+    def published(self) -> tuple[Page, ...]:
+        """What is published beside the pages: the API, the feeds and the calendar."""
+        corpus, settings, as_of = self.corpus, self.settings, self.as_of
+        return (
+            *export_pages(corpus, self.facets, self.recurrences, settings, as_of),
+            *atom_pages(corpus, self.facets, self.fields, settings, as_of, self.address),
+            calendar_page(corpus, self.fields, settings, as_of),
+        )
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The paths of what is published beside the pages, and of the guides that are there."""
+        docs = self.settings.root / "docs"
+        guides = (name for name in GUIDES if (docs / name).is_file())
+        return frozenset([*(page.path for page in self.published), *guides])
 
     @cached_property
     def places(self) -> Mapping[tuple[str, str, str], int]:
@@ -149,12 +185,20 @@ class Site:
 
     def pattern_page(self, pattern: Pattern) -> str:
         """The page of a pattern: that of its group, or, before any review names it, its own id."""
-        group = self.facets["patterns"].by_value.get(pattern.id) if "patterns" in self.facets else None
+        group = self.group("patterns", pattern.id)
         return addresses.facet_page("patterns", group.slug if group else pattern.id)
+
+    def group(self, facet: str, value: str) -> Group | None:
+        """The group of a value; ``None`` where the schema has no such facet, or no review such a value."""
+        return self.facets[facet].by_value.get(value) if facet in self.facets else None
 
     def group_page(self, facet: str, group: Group) -> str:
         """The page of a value."""
         return addresses.facet_page(facet, group.slug)
+
+    def group_link(self, to: Linker, facet: str, group: Group, css: str = "") -> Markdown:
+        """A link to the page of a value."""
+        return to.to(self.group_page(facet, group), self.group_title(facet, group), css)
 
     @cached_property
     def _shared(self) -> Mapping[str, Any]:

@@ -1,14 +1,14 @@
 """Trackers: what tickets say of actions is read and taken over, and never written back."""
 
 from afterword.trackers.answers import Asked, ask_all
+from afterword.trackers.kinds import KINDS
+from afterword.trackers.new_tickets import new_tickets
 from afterword.trackers.sync import Synced, sync, write
 from afterword.trackers.ticket import NoAnswer, Ticket
-from afterword.trackers.ticket_location import KINDS, headers_for, locate, own_variable
-from afterword.trackers.tickets import NEW_TICKETS
+from afterword.trackers.ticket_location import headers_for, locate, own_variable
 
 __all__ = [
     "KINDS",
-    "NEW_TICKETS",
     "Asked",
     "NoAnswer",
     "Synced",
@@ -16,6 +16,7 @@ __all__ = [
     "ask_all",
     "headers_for",
     "locate",
+    "new_tickets",
     "own_variable",
     "sync",
     "write",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from afterword.model.moment import FIRST_YEAR, LAST_YEAR
+
+Rows = Sequence[Mapping[str, Any]]
+"""Actions as data, one a row."""
 
 
 class NoAnswer(Exception):  # noqa: N818  # it is an answer, not an error of the program
@@ -38,15 +41,16 @@ class Tracker:
     given to ``api``, together with the address of the tracker, for the address of the answer. ``tokens`` are the
     environment variables that may hold a token, the first that is set wins; ``headers`` are those of a request with
     it, or with none. ``ticket`` reads the answer, and raises ``NoAnswer`` where that is not what its documentation
-    promises.
+    promises. ``requests`` gives the bodies of the requests that create tickets for actions; the second argument is the
+    key of a project, or empty.
     """
 
-    name: str
     path: re.Pattern[str]
     api: Callable[[str, Mapping[str, str]], str]
     tokens: tuple[str, ...]
     headers: Callable[[str | None], Mapping[str, str]]
     ticket: Callable[[Mapping[str, Any]], Ticket]
+    requests: Callable[[Rows, str], Iterator[Mapping[str, Any]]]
 
 
 def text_at(answer: object, *path: str) -> str | None:

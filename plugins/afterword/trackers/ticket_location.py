@@ -9,13 +9,8 @@ from typing import Final
 
 from afterword.settings import Settings, SettingsError
 from afterword.trackers.asking import ask
-from afterword.trackers.github import GITHUB
-from afterword.trackers.gitlab import GITLAB
-from afterword.trackers.jira import JIRA
+from afterword.trackers.kinds import KINDS
 from afterword.trackers.ticket import NoAnswer, Ticket, Tracker
-
-KINDS: Final[Mapping[str, Tracker]] = {kind.name: kind for kind in (GITHUB, GITLAB, JIRA)}
-"""The kinds of tracker by the names that the settings give them."""
 
 _TOKEN: Final = re.compile(r"[\x21-\x7e]{1,4096}")
 
@@ -43,7 +38,7 @@ def locate(url: str, settings: Settings) -> TicketLocation | None:
             below = re.split(r"[?#]", normal[len(base) :], maxsplit=1)[0]
             match = kind.path.fullmatch(below)
             if match is None or any(part in {".", ".."} for part in below.split("/")):
-                raise NoAnswer(f"Its address is not that of a ticket of {kind.name}")
+                raise NoAnswer(f"Its address is not that of a ticket of {name}")
             return TicketLocation(base, kind, kind.api(base, match.groupdict()))
     return None
 

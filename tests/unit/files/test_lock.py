@@ -5,11 +5,17 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import Event
 
-from afterword.files.lock import locked
+import pytest
+
+from afterword.files.lock import locked, locked_by_flock, locked_on_windows
+
+Lock = Callable[[Path, Callable[[], object]], AbstractContextManager[None]]
 
 
 def never() -> None:
@@ -23,28 +29,30 @@ def test_nobody_waits_for_a_free_lock_and_no_file_is_left(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_second_is_told_and_waits_for_the_first(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lock", [locked_by_flock, locked_on_windows])
+def test_the_second_is_told_and_waits_for_the_first(tmp_path: Path, lock: Lock) -> None:
     waits, order = Event(), []
 
     def second() -> None:
-        with locked(tmp_path / "lock", waits.set):
+        with lock(tmp_path / "lock", waits.set):
             order.append("second")
 
     with ThreadPoolExecutor() as pool:
-        with locked(tmp_path / "lock", never):
+        with lock(tmp_path / "lock", never):
             other = pool.submit(second)
             assert waits.wait(30)
             order.append("first")
         other.result(30)
     assert order == ["first", "second"]
-    assert list(tmp_path.iterdir()) == []
+    assert lock is locked_on_windows or list(tmp_path.iterdir()) == []
 
 
-def test_many_at_once_come_in_one_by_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lock", [locked_by_flock, locked_on_windows])
+def test_many_at_once_come_in_one_by_one(tmp_path: Path, lock: Lock) -> None:
     inside: list[int] = []
 
     def one(number: int) -> bool:
-        with locked(tmp_path / "lock", lambda: None):
+        with lock(tmp_path / "lock", lambda: None):
             inside.append(number)
             alone = inside == [number]
             inside.remove(number)
@@ -52,7 +60,8 @@ def test_many_at_once_come_in_one_by_one(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(one, range(200)))
-    assert list(tmp_path.iterdir()) == []
+    # The library removes its file on Windows alone.
+    assert lock is locked_on_windows or list(tmp_path.iterdir()) == []
 
 
 def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:

@@ -6,16 +6,23 @@ import json
 from datetime import date
 from typing import Any
 
+from afterword.analysis.recurrence import recurrences
 from afterword.corpus import Corpus
 from afterword.corpus.facets import build_facets
+from afterword.pages.page import Page
 from afterword.publish.api import export_pages
+from afterword.schema import Field
 from afterword.schema.fields import read_fields
 from afterword.schema.loading import REVIEW, load_schema
 from tests.made import AS_OF, FIELDS, SETTINGS, action, corpus, review
 
 
-def exported(of: Corpus, as_of: date = AS_OF) -> dict[str, Any]:
-    return {page.path: json.loads(page.raw) for page in export_pages(of, FIELDS, SETTINGS, as_of)}
+def files(of: Corpus, as_of: date = AS_OF, fields: Field = FIELDS) -> list[Page]:
+    return export_pages(of, build_facets(of, fields), recurrences(of), SETTINGS, as_of)
+
+
+def exported(of: Corpus, as_of: date = AS_OF, fields: Field = FIELDS) -> dict[str, Any]:
+    return {page.path: json.loads(page.raw) for page in files(of, as_of, fields)}
 
 
 def test_every_address_of_the_contract_is_there() -> None:
@@ -32,11 +39,7 @@ def test_every_address_of_the_contract_is_there() -> None:
 
 def test_a_file_is_sorted_ends_with_a_line_feed_and_keeps_other_scripts_readable() -> None:
     title = "Übersetzung 翻訳 fails"
-    text = next(
-        page.raw.decode()
-        for page in export_pages(corpus(review(title=title)), FIELDS, SETTINGS, AS_OF)
-        if page.path.endswith("example.json")
-    )
+    text = next(page.raw.decode() for page in files(corpus(review(title=title))) if page.path.endswith("example.json"))
     assert title in text
     assert text.endswith("}\n")
     assert text == json.dumps(json.loads(text), sort_keys=True, ensure_ascii=False, indent=1) + "\n"
@@ -44,9 +47,7 @@ def test_a_file_is_sorted_ends_with_a_line_feed_and_keeps_other_scripts_readable
 
 def test_the_order_in_which_reviews_arrive_does_not_matter() -> None:
     one, two = review("2025-01-01-one", onset="2025-01-01"), review("2025-02-02-two", onset="2025-02-02")
-    assert export_pages(corpus(one, two), FIELDS, SETTINGS, AS_OF) == export_pages(
-        corpus(two, one), FIELDS, SETTINGS, AS_OF
-    )
+    assert files(corpus(one, two)) == files(corpus(two, one))
 
 
 def test_the_index_tells_the_day_the_counts_and_where_the_rest_is() -> None:
@@ -74,7 +75,7 @@ def test_a_facet_added_to_the_schema_is_exported_without_another_edit() -> None:
     schema = json.loads(json.dumps(load_schema(REVIEW)))
     schema["properties"]["region"] = {"type": "string", "title": "Region", "x-facet": {"name": "region", "free": True}}
     fields, of = read_fields(schema), corpus(review(region="Ruhr"))
-    pages = {page.path: json.loads(page.raw) for page in export_pages(of, fields, SETTINGS, AS_OF)}
+    pages = exported(of, fields=fields)
     assert pages["api/v1/index.json"]["facets"]["region"]["values"][0]["value"] == "Ruhr"
     assert pages["api/v1/postmortems.json"]["postmortems"][0]["facets"]["region"] == ["Ruhr"]
 
@@ -117,7 +118,7 @@ def test_a_public_site_does_not_name_an_internal_review() -> None:
     link = {"id": secret.id, "relation": "see-also", "reason": "Alike."}
     shown = review(visibility="public", related=[link], not_related=[{"id": secret.id, "reason": "Other."}])
     public = Corpus.of([secret, shown], audience="public")
-    text = "".join(page.raw.decode() for page in export_pages(public, FIELDS, SETTINGS, AS_OF))
+    text = "".join(page.raw.decode() for page in files(public))
     assert shown.id in text
     assert "2024-01-01-secret" not in text
 

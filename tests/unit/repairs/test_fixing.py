@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.diagnostics import Diagnostic
-from afterword.repairs import OFFERS, Left, Repair, fix, offer, offers
-from afterword.repairs.spelling import known_value
+from afterword.repairs import Left, Repair, fix, offer
 from afterword.rules import FileContext
+from afterword.rules.fixes import spelling
 from afterword.text.edits import Edit
 from tests.knowledge import DRAFT, overlaid, page
 from tests.unit.repairs.mending import context, found, left, mend, mended
@@ -124,13 +124,15 @@ def test_a_file_that_cannot_be_parsed_is_left_alone() -> None:
 def test_a_repair_that_does_harm_is_taken_back_and_the_good_ones_stay(
     monkeypatch: pytest.MonkeyPatch, written: str, reason: str
 ) -> None:
+    known_value = spelling.known_value
+
     def harmful(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
         answer = known_value(file, diagnostic)
         if isinstance(answer, Repair) and diagnostic.pointer == "/status":
             return Repair("Write nonsense", (Edit(answer.edits[0].start, answer.edits[0].end, written),))
         return answer
 
-    monkeypatch.setattr(offers, "OFFERS", {**OFFERS, "AW104": harmful})
+    monkeypatch.setattr(spelling, "known_value", harmful)
     text = page(overlaid(DRAFT, "status: drfat\nseverity: SEV3\nkind: Incident\n"))
     done = mend(text)
     assert done.raw.decode() == text.replace("SEV3", "sev3").replace("Incident", "incident")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.repairs.spelling import candidates
+from afterword.rules.fixes.spelling import candidates
 from tests.knowledge import DRAFT, overlaid, page
 from tests.unit.repairs.mending import left, mended
 

@@ -47,6 +47,9 @@ def refused(folder: Path, text: str) -> str:
         ({"$ref": "#/properties/x"}, "the reference '#/properties/x' does not exist"),
         ({"$ref": "#"}, "the reference '#' does not exist"),
         ({"type": "object", "properties": {}}, "the object allows any key"),
+        ({"x-facet": {"name": "x", "places": {"cards": 1}}}, "x-facet has no place 'cards'; the places are filter, "),
+        ({"x-facet": {"name": "x", "places": ["card"]}}, "must give each place a whole number"),
+        ({"x-facet": {"name": "x", "places": {"card": "first"}}}, "must give each place a whole number"),
     ],
 )
 def test_a_hostile_part_is_refused(part: dict[str, Any], complaint: str) -> None:

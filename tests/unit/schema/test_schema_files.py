@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from afterword.schema import PATTERN, REVIEW, Contract, Field
+from afterword.schema import PATTERN, REVIEW, Contract, FacetPlace, Field
 from afterword.schema.detailed_validator import DetailedValidator
 from afterword.schema.loading import Schema, complaints_about
+from tests.made import REPOSITORY
 
 CONTRACTS = {name: Contract(name) for name in (REVIEW, PATTERN)}
 both = pytest.mark.parametrize("contract", CONTRACTS.values(), ids=CONTRACTS)
@@ -85,6 +87,20 @@ def test_every_field_of_a_review_belongs_to_a_group() -> None:
     schema = CONTRACTS[REVIEW].schema
     groups = [group["name"] for group in schema["x-groups"]]
     assert {part["x-group"] for part in schema["properties"].values()} == set(groups)
+
+
+def test_every_place_of_a_facet_is_given_and_explained_and_each_position_once() -> None:
+    facets = [field.facet for field in CONTRACTS[REVIEW].fields.walk() if field.facet]
+    positions = {place: [facet.places[place] for facet in facets if place in facet.places] for place in FacetPlace}
+    assert [place for place, given in positions.items() if not given or len(given) != len(set(given))] == []
+    explained = re.findall(r"^\| `(\w+)` \|", (REPOSITORY / "schema" / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert [place for place in FacetPlace if place not in explained] == []
+
+
+def test_what_is_linked_to_has_pages() -> None:
+    linked = {FacetPlace.CARD, FacetPlace.FACTS, FacetPlace.HISTORY, FacetPlace.TOGETHER, FacetPlace.NAVIGATION}
+    facets = [field.facet for field in CONTRACTS[REVIEW].fields.walk() if field.facet]
+    assert [facet.name for facet in facets if linked & facet.places.keys() and not facet.pages] == []
 
 
 def test_every_text_refuses_blanks() -> None:

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from afterword.analysis.readiness.destinations import Adoption, Lesson, adoptions, lessons
 from afterword.corpus import Corpus
-from afterword.diagnostics import nearest
 from afterword.model import Pattern, Review
+from afterword.text.nearest import suggest
 from afterword.text.slug import slug
 
 ByValue = Mapping[str, tuple[Review, ...]]
@@ -82,8 +82,7 @@ class Past:
 
 def unknown_model(model: str, past: Past) -> str:
     """What to say of a model that no review names."""
-    near = nearest(model, past.by_model)
-    return f"No review names a model `{model[:80]}`." + (f" Did you mean `{near}`?" if near else "")
+    return f"No review names a model `{model[:80]}`.{suggest(model, past.by_model)}"
 
 
 def _told(review: Review, name: str) -> tuple[str, ...]:

@@ -12,8 +12,9 @@ from typing import Final
 
 from afterword.analysis.recall.narrative import narrative, passages
 from afterword.analysis.recall.ranking import Answer, Idea, Ranking, saturated
-from afterword.analysis.recall.terms import stem, synonyms, words
+from afterword.analysis.recall.synonyms import synonyms
 from afterword.model import Review
+from afterword.text.terms import stem, words
 
 SYNONYM: Final = 0.5
 """What a word counts that is not asked for, but is said in place of one that is."""

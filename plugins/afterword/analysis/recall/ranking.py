@@ -13,7 +13,7 @@ from math import log
 from typing import Final, NamedTuple
 
 from afterword.analysis.recall.narrative import Passage
-from afterword.analysis.recall.terms import stem, words
+from afterword.text.terms import stem, words
 
 K1: Final = 3.0
 """Where a further occurrence of a word begins to say little; occurrences in heavy fields count several times."""

@@ -11,8 +11,8 @@ from math import log
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from afterword.analysis.recall.sentences import Sentences
 from afterword.analysis.recall.traits import KINDS, Traits
+from afterword.analysis.sentences import Sentences
 
 _BY_NAME: Final = ("model", "data")
 MOST_NAMES: Final = 3
@@ -62,7 +62,9 @@ class Structure:
 
     def alike(self, kind: str, key: str) -> Mapping[int, str]:
         """The reviews that have a trait or, where its kind is loose, one that says the same."""
-        return self.sentences[kind].alike(key) if KINDS[kind].loose else self.places.get((kind, key), {})
+        if not KINDS[kind].loose:
+            return self.places.get((kind, key), {})
+        return {place: found.text for place, found in self.sentences[kind].alike(key).items()}
 
     def rarity(self, sharing: int) -> float:
         """How much a trait that so many reviews have tells them from the others, from 0 to 1."""

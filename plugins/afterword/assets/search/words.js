@@ -10,14 +10,11 @@ function stemOf(word) {
   return word.replace(/(?<=.{3})(ings?|ed|es|e|s|ly|ions?|ments?)$/, "");
 }
 
-/* The words of a question without single letters, and without those that every text has unless it has no others. */
-const TELLING_NOTHING = new Set(("a about after all also an and any are as at be because been before being but by can could did do does every for from " +
-  "had has have he her his how i if in into is it its just me my no nor not of off on only or our out over she so some such than that the their them " +
-  "then there these they this to too up us very was we were what when where which while who why will with would you your").split(" "));
-
+/* The words of a question without single letters, and without the small ones that every text has unless it has no
+   others; SMALL_WORDS is put before the parts of the script. */
 function tellingWords(text) {
   const words = plainWords(text).filter((word) => word.length > 1 || !/[a-z0-9]/.test(word));
-  const telling = words.filter((word) => !TELLING_NOTHING.has(word));
+  const telling = words.filter((word) => !SMALL_WORDS.has(word));
   return telling.length ? telling : words;
 }
 

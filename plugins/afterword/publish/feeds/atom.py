@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from afterword.corpus import Corpus
-from afterword.corpus.facets import build_facets, facet_values
+from afterword.corpus.facets import FacetIndex, facet_values
 from afterword.model import CLOCKS, Moment, Review
 from afterword.pages import addresses
 from afterword.pages.addresses import review_url
@@ -20,7 +20,6 @@ from afterword.rendering.links import relative
 from afterword.schema import Field
 from afterword.settings import Settings
 
-FEED: Final = "feed.xml"
 NEWEST: Final = 50
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -37,16 +36,23 @@ class _Feed:
     reviews: tuple[Review, ...]
 
 
-def atom_pages(corpus: Corpus, fields: Field, settings: Settings, as_of: date, address: str = "") -> Iterator[Page]:
+def atom_pages(
+    corpus: Corpus,
+    facets: Mapping[str, FacetIndex],
+    fields: Field,
+    settings: Settings,
+    as_of: date,
+    address: str = "",
+) -> Iterator[Page]:
     """Every feed. With the ``address`` of the site its links are absolute, and else relative to the feed."""
     ET.register_namespace("", _ATOM)
-    for feed in _feeds(corpus, fields, settings):
+    for feed in _feeds(corpus, facets, settings):
         yield Page(feed.path, _feed(feed, fields, settings, as_of, address))
 
 
-def _feeds(corpus: Corpus, fields: Field, settings: Settings) -> Iterator[_Feed]:
-    yield _Feed(FEED, "urn:afterword:feed", settings.title, "postmortems/", corpus.reviews)
-    for name, index in build_facets(corpus, fields).items():
+def _feeds(corpus: Corpus, facets: Mapping[str, FacetIndex], settings: Settings) -> Iterator[_Feed]:
+    yield _Feed(addresses.FEED, "urn:afterword:feed", settings.title, addresses.url(addresses.REVIEWS), corpus.reviews)
+    for name, index in facets.items():
         told = {group.slug: (group.title, group.reviews) for group in index.groups if index.facet.pages}
         if name == "patterns":
             # By the titles of their pages, those that no review names yet included.

@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
 
 from icalendar import Calendar, Event
 
 from afterword.corpus import Corpus
 from afterword.model import UNFINISHED, Action, Review
+from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.publish.feeds.marking import marked
 from afterword.schema import Field
 from afterword.settings import Settings
-
-CALENDAR: Final = "actions.ics"
 
 # iCalendar forbids the controls, save the line feed that it escapes.
 _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -31,7 +29,7 @@ def calendar_page(corpus: Corpus, fields: Field, settings: Settings, as_of: date
     calendar.add("x-wr-calname", _CONTROLS.sub("", f"{settings.title}: actions"))
     for day in sorted(_days(corpus), key=lambda found: (found.on, found.review.id, found.action.id)):
         calendar.add_component(_event(day, fields, as_of))
-    return Page(CALENDAR, bytes(calendar.to_ical()))
+    return Page(addresses.CALENDAR, bytes(calendar.to_ical()))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from typing import Final
 
 from afterword.diagnostics import Problem, Severity
 from afterword.rules.registry import FileContext, file_rule
-from afterword.text.similarity import shares_stem, stems
+from afterword.text.similarity import shares_stem
+from afterword.text.terms import stems
 
 # Words that refer back: "Why did this …", "Why was the effect …".
 _REFERENCE: Final = re.compile(

@@ -9,11 +9,12 @@ from typing import Final
 from afterword.diagnostics import Path, Problem, Severity, counted
 from afterword.model import OWN
 from afterword.rules.registry import FileContext, file_rule
-from afterword.text.similarity import overlap, sentences, stems
+from afterword.text.similarity import overlap, sentences
+from afterword.text.terms import stems
 
 _GRAVE: Final = frozenset({"sev1", "sev2"})
 _FEWEST_WHYS: Final = 3
-_THE_SAME: Final = 0.7
+_THE_SAME: Final = 0.8
 _FEWEST_WORDS: Final = 3  # shorter texts are similar by chance
 
 _PERSON: Final = (

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterword.diagnostics import Path, Problem, Severity, nearest
+from afterword.diagnostics import Path, Problem, Severity
 from afterword.model import values_at
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule, file_rule
+from afterword.text.nearest import suggest
 
 CorpusProblems = Iterator[tuple[str, Problem]]
 
@@ -67,13 +68,13 @@ def unknown_pattern(corpus: CorpusContext) -> CorpusProblems:
     for file in corpus.reviews:
         for position, name in enumerate(file.review.patterns):
             if name not in known:
-                near = nearest(name, known)
-                meant = f"Did you mean `{near}`? For a new pattern," if near else "No close match. For a new pattern,"
+                meant = suggest(name, known)
+                if_new = f"{meant.lstrip() or 'No close match.'} For a new pattern,"
                 folder = corpus.loaded.settings.patterns
                 yield file.filed(
                     f"There is no pattern `{name}`",
                     ("patterns", position),
-                    f"{meant} create its page, `{folder}/{name}.md`.",
+                    f"{if_new} create its page, `{folder}/{name}.md`.",
                 )
 
 
@@ -112,12 +113,8 @@ def unknown_review(corpus: CorpusContext) -> CorpusProblems:
                 if link["id"] == file.entry.id:
                     yield file.filed("The review is related to itself", path, "Name the other review.")
                 elif link["id"] not in known:
-                    near = nearest(link["id"], known)
-                    help_ = (
-                        f"Did you mean `{near}`?"
-                        if near
-                        else "No close match; use the file name of a review without `.md`."
-                    )
+                    no_match = "No close match; use the file name of a review without `.md`."
+                    help_ = suggest(link["id"], known).lstrip() or no_match
                     yield file.filed(f"There is no review `{link['id']}`", path, help_)
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from afterword.diagnostics import Problem, Severity
+from afterword.diagnostics import Diagnostic, Problem, Severity
+from afterword.reading import FindingKind
 from afterword.reading.spaces import trailing_spaces
-from afterword.rules.reading.reader_findings import found_by_the_reader, reading_rule
-from afterword.rules.registry import FileContext, Stage
+from afterword.rules.reading.reader_findings import reader_rule
+from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.schema import PATTERN, REVIEW
+
+if TYPE_CHECKING:
+    from afterword.rules.repair import Left, Repair
 
 # The same as `id` and `slug` in the schema: those check the fields, and these the files that the fields name.
 _STEMS = {
@@ -22,8 +27,8 @@ _RESERVED = frozenset(
 )
 
 
-@reading_rule("AW001", "unreadable-file")
-def unreadable_file(file: FileContext) -> Iterator[Problem]:
+@reader_rule("AW001", FindingKind.UNREADABLE_FILE)
+def unreadable_file() -> None:
     """A review is a regular file that can be read.
 
     ## Why
@@ -40,11 +45,10 @@ def unreadable_file(file: FileContext) -> Iterator[Problem]:
     title: A file of its own
     ```
     """
-    return found_by_the_reader(file, "unreadable-file")
 
 
-@reading_rule("AW002", "over-limit")
-def over_limit(file: FileContext) -> Iterator[Problem]:
+@reader_rule("AW002", FindingKind.OVER_LIMIT)
+def over_limit() -> None:
     """A file stays within the limits on size, nesting and length.
 
     ## Why
@@ -61,11 +65,10 @@ def over_limit(file: FileContext) -> Iterator[Problem]:
     models: [{name: Bot Management}]
     ```
     """
-    return found_by_the_reader(file, "over-limit")
 
 
-@reading_rule("AW003", "encoding")
-def encoding(file: FileContext) -> Iterator[Problem]:
+@reader_rule("AW003", FindingKind.ENCODING)
+def encoding() -> None:
     r"""A review is encoded in UTF-8.
 
     ## Why
@@ -82,11 +85,10 @@ def encoding(file: FileContext) -> Iterator[Problem]:
     title: Café orders were misjudged
     ```
     """
-    return found_by_the_reader(file, "encoding")
 
 
-@reading_rule("AW004", "hidden-character")
-def hidden_character(file: FileContext) -> Iterator[Problem]:
+@reader_rule("AW004", FindingKind.HIDDEN_CHARACTER)
+def hidden_character() -> None:
     r"""A review has no hidden characters.
 
     ## Why
@@ -105,11 +107,10 @@ def hidden_character(file: FileContext) -> Iterator[Problem]:
     title: A title that reads as it is written
     ```
     """
-    return found_by_the_reader(file, "hidden-character")
 
 
-@reading_rule("AW005", "framing")
-def framing(file: FileContext) -> Iterator[Problem]:
+@reader_rule("AW005", FindingKind.FRAMING)
+def framing() -> None:
     """A review begins with front matter between two lines of three hyphens.
 
     ## Why
@@ -128,10 +129,9 @@ def framing(file: FileContext) -> Iterator[Problem]:
     title: Three hyphens, no more
     ```
     """
-    return found_by_the_reader(file, "framing")
 
 
-@reading_rule("AW010", "file-name")
+@file_rule("AW010", "file-name", Stage.READ, kinds=(REVIEW, PATTERN))
 def file_name(file: FileContext) -> Iterator[Problem]:
     """A file name is a slug that ends in `.md`.
 
@@ -166,7 +166,19 @@ def file_name(file: FileContext) -> Iterator[Problem]:
         )
 
 
-@reading_rule("AW011", "trailing-space", stage=Stage.SCHEMA, severity=Severity.INFO)
+def _delete_the_space(file: FileContext, found: Diagnostic) -> Repair | Left:
+    """Delete the white space."""
+    from afterword.rules.repair import Left, Repair
+    from afterword.text.edits import Edit
+
+    lines = file.document.source.lines
+    for start, end in trailing_spaces(file.document):
+        if lines.span(start, end) == found.span:
+            return Repair("Delete the white space at the end of the line", (Edit(start, end, ""),))
+    return Left("The file has changed since it was checked")
+
+
+@file_rule("AW011", "trailing-space", Stage.SCHEMA, Severity.INFO, (REVIEW, PATTERN), fix=_delete_the_space)
 def trailing_space(file: FileContext) -> Iterator[Problem]:
     r"""No line of the front matter has trailing white space.
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from afterword.diagnostics import Problem
-from afterword.rules.reading.reader_findings import found_by_the_reader, reading_rule
-from afterword.rules.registry import FileContext
+from afterword.reading import FindingKind
+from afterword.rules.reading.reader_findings import reader_rule
 
 
-@reading_rule("AW006", "yaml-syntax")
-def yaml_syntax(file: FileContext) -> Iterator[Problem]:
+@reader_rule("AW006", FindingKind.YAML_SYNTAX)
+def yaml_syntax() -> None:
     """The front matter is valid YAML.
 
     ## Why
@@ -29,11 +26,10 @@ def yaml_syntax(file: FileContext) -> Iterator[Problem]:
     title: "Outage: the cache was empty"
     ```
     """
-    return found_by_the_reader(file, "yaml-syntax")
 
 
-@reading_rule("AW007", "yaml-feature")
-def yaml_feature(file: FileContext) -> Iterator[Problem]:
+@reader_rule("AW007", FindingKind.YAML_FEATURE)
+def yaml_feature() -> None:
     """The front matter is plain data: no anchors, aliases, merge keys, tags or directives.
 
     ## Why
@@ -54,11 +50,10 @@ def yaml_feature(file: FileContext) -> Iterator[Problem]:
     summary: The cache was empty.
     ```
     """
-    return found_by_the_reader(file, "yaml-feature")
 
 
-@reading_rule("AW008", "duplicate-key")
-def duplicate_key(file: FileContext) -> Iterator[Problem]:
+@reader_rule("AW008", FindingKind.DUPLICATE_KEY)
+def duplicate_key() -> None:
     """A field is set only once.
 
     ## Why
@@ -78,11 +73,10 @@ def duplicate_key(file: FileContext) -> Iterator[Problem]:
     severity: sev2
     ```
     """
-    return found_by_the_reader(file, "duplicate-key")
 
 
-@reading_rule("AW009", "malformed-key")
-def malformed_key(file: FileContext) -> Iterator[Problem]:
+@reader_rule("AW009", FindingKind.MALFORMED_KEY)
+def malformed_key() -> None:
     """A field name has only lower-case letters, digits and underscores.
 
     ## Why
@@ -98,4 +92,3 @@ def malformed_key(file: FileContext) -> Iterator[Problem]:
     severity: sev2
     ```
     """
-    return found_by_the_reader(file, "malformed-key")

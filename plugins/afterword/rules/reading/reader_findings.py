@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import wraps
 
 from afterword.diagnostics import Problem
+from afterword.reading import FindingKind
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.schema import PATTERN, REVIEW
 
-reading_rule = partial(file_rule, stage=Stage.READ, kinds=(REVIEW, PATTERN))
 
+def reader_rule(code: str, kind: FindingKind) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Declare the rule that reports what the reader found of a kind; the function is there for its manual."""
 
-def found_by_the_reader(file: FileContext, name: str) -> Iterator[Problem]:
-    """The problems that the reader found for a rule."""
-    return (problem for rule, problem in file.entry.reading.findings if rule == name)
+    def declare(manual: Callable[[], None]) -> Callable[[], None]:
+        @wraps(manual)
+        def check(file: FileContext) -> Iterator[Problem]:
+            return (problem for found, problem in file.entry.reading.findings if found is kind)
+
+        file_rule(code, kind.value, Stage.READ, kinds=(REVIEW, PATTERN))(check)
+        return manual
+
+    return declare

@@ -8,12 +8,12 @@ from typing import Final
 
 from afterword.model import Action
 from afterword.rendering import Markdown
+from afterword.schema import FacetPlace
 from afterword.site.actions.search_actions import states, states_found
 from afterword.site.context import Site
 from afterword.site.lists.filters import Choice, Filter, by_facets, years
 
 AREA: Final = "action-area"
-AT_HAND: Final = ("patterns", "models", "serving", "provenance")
 
 
 def action_filter(site: Site, actions: Sequence[Action], owners: Mapping[str, str]) -> Filter:
@@ -28,7 +28,7 @@ def action_filter(site: Site, actions: Sequence[Action], owners: Mapping[str, st
     reviews = [site.corpus.by_id[action.review_id] for action in actions]
     # A search may ask for a value that is the only one of its facet and that not every review has.
     rest = by_facets(site, reviews, AREA, fewest=1)
-    first = [rest.pop(name) for name in AT_HAND if name in rest]
+    first = [rest.pop(name) for name in site.facets_at[FacetPlace.ACTIONS] if name in rest]
     titles = {review.id: review.title for review in site.corpus.reviews}
     ids = _choice("reviews", "Review", titles, [action.review_id for action in actions])
     more = (own[2], *rest.values(), *years(reviews), ids)

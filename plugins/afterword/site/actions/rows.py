@@ -95,7 +95,7 @@ def action_row(site: Site, to: Linker, action: Action, more: tuple[generic.Label
     item = site.fields.at("actions", "*")
     review = site.corpus.by_id[action.review_id]
     state = action.state(site.as_of)
-    anchor = f"action-{slug(action.id)}"
+    anchor = addresses.action_anchor(action.id)
     nobody = plain("not reported") if review.provenance == "public-report" else NOTHING
     return ActionRow(
         id=action.id,

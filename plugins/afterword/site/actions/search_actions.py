@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final, NamedTuple
 
-from afterword.model import STATES, Action, Review
+from afterword.model import STATES, Review
+from afterword.pages import addresses
 from afterword.site.actions.rows import STILL_OPEN, by_state, state_note, state_title
 from afterword.site.context import Site
-from afterword.text.slug import slug
 
 TO_DO: Final = "unfinished"
 """The state of an action that is overdue, open or in progress; a reader who asks for open ones means all three."""
@@ -29,17 +29,12 @@ class ActionHit(NamedTuple):
     note: str
 
 
-def anchor_of(action: Action) -> str:
-    """The id of the heading of an action on the page of its review."""
-    return f"action-{slug(action.id)}"
-
-
 def action_hits_of(site: Site, review: Review, owners: Mapping[str, str]) -> tuple[ActionHit, ...]:
     """The actions of a review, the most urgent first."""
     rows = [action for found in by_state(site, list(review.actions)).values() for action in found]
     return tuple(
         ActionHit(
-            anchor=anchor_of(action),
+            anchor=addresses.action_anchor(action.id),
             area=action.area,
             state=action.state(site.as_of),
             owner=owners.get(action.owner or "", ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from math import inf
 from typing import Any
 
 from afterword.corpus.facets import FacetIndex, Group
@@ -11,6 +12,7 @@ from afterword.diagnostics import counted
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering.links import Linker
+from afterword.schema import FacetPlace
 from afterword.site.context import Site
 from afterword.site.facets.cooccurrence import cooccurrence
 from afterword.site.facets.models import model_values
@@ -20,10 +22,6 @@ from afterword.site.lists.crumbs import facet_crumbs
 from afterword.site.lists.listing import listing, part_pages
 from afterword.site.lists.reading_order import reading_order_cards
 
-IN_NAVIGATION = ("layers", "models", "patterns", "classes")
-"""The facets whose index stands in the navigation; that of any other hangs below the list of reviews."""
-
-TOLD_FIRST = ("layers", "patterns", "classes")
 MOST_TOGETHER = 6
 
 
@@ -75,16 +73,16 @@ def _index_page(site: Site, name: str, index: FacetIndex) -> Page:
         "facet_index.md.j2",
         title=index.facet.title,
         description=f"{index.facet.title}: {counted(len(index.groups), 'page')}.",
-        parent="" if name in IN_NAVIGATION else addresses.REVIEWS,
+        parent="" if FacetPlace.NAVIGATION in index.facet.places else addresses.REVIEWS,
         make=make,
     )
 
 
 def _together(site: Site, to: Linker, group: Group, own: tuple[str, str]) -> list[tuple[str, list[Bar]]]:
-    paged = [name for name, index in site.facets.items() if index.facet.pages]
-    paged.sort(key=lambda name: TOLD_FIRST.index(name) if name in TOLD_FIRST else len(TOLD_FIRST))
-    found = [(name, cooccurrence(site, to, name, group.reviews, own, MOST_TOGETHER)) for name in paged]
-    return [(site.facets[name].facet.title, rows) for name, rows in found if rows]
+    paged = [index.facet for index in site.facets.values() if index.facet.pages]
+    paged.sort(key=lambda facet: facet.places.get(FacetPlace.TOGETHER, inf))
+    found = [(facet.title, cooccurrence(site, to, facet.name, group.reviews, own, MOST_TOGETHER)) for facet in paged]
+    return [(title, rows) for title, rows in found if rows]
 
 
 def _page(site: Site, name: str, index: FacetIndex, group: Group) -> Page:

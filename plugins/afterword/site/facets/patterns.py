@@ -152,13 +152,8 @@ def _filter_link(site: Site, to: Linker, group: Group | None) -> Markdown | None
 
 
 def _layers(site: Site, to: Linker, pattern: Pattern) -> list[Markdown]:
-    index = site.facets.get("layers")
-    known = index.by_value if index else {}
-    return [
-        to.to(site.group_page("layers", known[value]), known[value].title, "aw-chip aw-chip-layers")
-        for value in pattern.data["layers"]
-        if value in known
-    ]
+    groups = (site.group("layers", value) for value in pattern.data["layers"])
+    return [site.group_link(to, "layers", group, "aw-chip aw-chip-layers") for group in groups if group]
 
 
 def _facts(site: Site, to: Linker, pattern: Pattern) -> list[generic.LabelledValue]:

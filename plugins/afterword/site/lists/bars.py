@@ -30,5 +30,5 @@ def bars(site: Site, to: Linker, facet: str, groups: Sequence[Group], total: int
 
 def bar(site: Site, to: Linker, facet: str, group: Group, number: int, total: int) -> Bar:
     """The bar of one group."""
-    link = to.to(site.group_page(facet, group), site.group_title(facet, group))
+    link = site.group_link(to, facet, group)
     return Bar(link, number, total, max(total, 1), group.description)

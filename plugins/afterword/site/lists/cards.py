@@ -11,11 +11,9 @@ from afterword.rendering import Markdown
 from afterword.rendering.front_matter import clipped
 from afterword.rendering.links import Linker
 from afterword.rendering.words import spoken_day
+from afterword.schema import FacetPlace
 from afterword.site.context import Site
 from afterword.text.slug import slug
-
-SHOWN_FACETS = ("models", "layers", "patterns")
-"""The facets with pages that a card links to; the others are left to the filter and the review itself."""
 
 LONGEST_SUMMARY = 420
 """The most characters of a summary in a list; the style sheet shows three lines of it."""
@@ -39,9 +37,8 @@ class Card:
 def card(site: Site, to: Linker, review: Review, leave_out: tuple[str, str] | None = None) -> Card:
     """The card of a review on a page; ``leave_out`` is the facet and value of the page itself."""
     links = tuple(
-        to.to(site.group_page(facet, group), site.group_title(facet, group), f"aw-chip aw-chip-{facet}")
-        for facet in SHOWN_FACETS
-        if facet in site.facets
+        site.group_link(to, facet, group, f"aw-chip aw-chip-{facet}")
+        for facet in site.facets_at[FacetPlace.CARD]
         for group in site.groups_of(review, facet)
         if (facet, group.value) != leave_out
     )

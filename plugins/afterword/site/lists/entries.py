@@ -10,9 +10,10 @@ from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
+from afterword.schema import FacetPlace
 from afterword.site.context import FIRST_SHOWN, Site
 from afterword.site.lists.cards import filed_under
-from afterword.site.lists.filters import FIRST, Choice, Filter, filter_of_entries
+from afterword.site.lists.filters import Choice, Filter, filter_of_entries
 from afterword.site.lists.listing import NEWEST, links_to, parts_of
 from afterword.text.slug import slug
 
@@ -137,6 +138,7 @@ def _filter(site: Site, entries: Sequence[ListEntry], kind: EntryKind) -> Filter
 
 def _data(site: Site, entry: ListEntry, kind: EntryKind) -> Markdown:
     """What the filter reads, as on the cards of reviews."""
-    facets = {name: [group.slug for group in site.groups_of(entry.review, name)] for name in FIRST}
+    at_hand = site.facets_at[FacetPlace.FILTER]
+    facets = {name: [group.slug for group in site.groups_of(entry.review, name)] for name in at_hand}
     told = {"year": [str(entry.year)], kind.name: [slug(entry.value)], **facets}
     return Markdown(" ".join(f'data-{name}="{" ".join(slugs)}"' for name, slugs in told.items() if slugs))

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from afterword.corpus.facets import Group
 from afterword.model import Review
+from afterword.schema import FacetPlace
 from afterword.site.context import Site
-
-FIRST = ("severity", "kind", "layers", "models", "patterns", "classes")
-"""Facets that are at hand at once; every other facet of the schema stands under "More"."""
 
 WORTH_FILTERING = 8
 """Shorter lists are read faster than they are filtered."""
@@ -48,7 +46,7 @@ def filter_for(site: Site, reviews: Sequence[Review], leave_out: str = "") -> Fi
     if len(reviews) < WORTH_FILTERING:
         return None
     choices = by_facets(site, reviews, leave_out)
-    first = [choices.pop(name) for name in FIRST if name in choices]
+    first = [choices.pop(name) for name in site.facets_at[FacetPlace.FILTER] if name in choices]
     return Filter((*first, *years(reviews)), tuple(choices.values()), len(reviews))
 
 
@@ -56,7 +54,7 @@ def filter_of_entries(site: Site, reviews: Sequence[Review], own: Choice, one: s
     """The filter for a list of what reviews say, one review for each entry; ``own`` is what tells the entries apart."""
     if len(reviews) < WORTH_FILTERING:
         return None
-    at_hand = [made for name in FIRST if name in site.facets and (made := _choice(site, name, reviews))]
+    at_hand = [made for name in site.facets_at[FacetPlace.FILTER] if (made := _choice(site, name, reviews))]
     return Filter((own, *at_hand, *years(reviews)), (), len(reviews), one, many, words=True)
 
 

@@ -9,7 +9,7 @@ from afterword.analysis.readiness import DestinationCheck, Past, every_check
 from afterword.analysis.readiness.data import VERSION, adoption_data
 from afterword.diagnostics import counted
 from afterword.pages import addresses
-from afterword.pages.json_page import API, json_page
+from afterword.pages.json_page import json_page
 from afterword.pages.page import Page
 from afterword.rendering.links import Linker
 from afterword.schema import Field
@@ -45,7 +45,7 @@ def destination_pages(site: Site) -> Iterator[Page]:
     for field, checks in rows:
         yield _page(site, field, checks)
         yield json_page(f"destinations/{field.name}", _data(site, field, checks))
-        yield Page(f"{API}/destinations/{field.name}.csv", _csv(checks))
+        yield Page(addresses.data(f"destinations/{field.name}", "csv"), _csv(checks))
 
 
 def _page(site: Site, field: Field, checks: Sequence[DestinationCheck]) -> Page:
@@ -67,8 +67,8 @@ def _page(site: Site, field: Field, checks: Sequence[DestinationCheck]) -> Page:
                 if found
             ],
             "index_link": to.to(addresses.DESTINATIONS, "Where lessons go"),
-            "json_link": to.to(f"{API}/destinations/{field.name}.json", "JSON"),
-            "csv_link": to.to(f"{API}/destinations/{field.name}.csv", "CSV"),
+            "json_link": to.to(addresses.data(f"destinations/{field.name}"), "JSON"),
+            "csv_link": to.to(addresses.data(f"destinations/{field.name}", "csv"), "CSV"),
         }
 
     return site.page(

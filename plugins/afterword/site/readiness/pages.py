@@ -11,7 +11,7 @@ from afterword.analysis.readiness.verdict import only_reported
 from afterword.corpus.facets import Group
 from afterword.diagnostics import counted
 from afterword.pages import addresses
-from afterword.pages.json_page import API, json_page
+from afterword.pages.json_page import json_page
 from afterword.pages.page import Page
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
@@ -38,10 +38,8 @@ _STATES: Final = {Verdict.HELD: "overdue", Verdict.WAIVED: "accepted-risk", Verd
 
 def readiness_pages(site: Site) -> Iterator[Page]:
     """The page of all models, one for each model, and the same as data."""
-    groups = site.facets[_FACET].by_value if _FACET in site.facets else {}
-    rows = sorted(
-        ((groups[model], judged) for model, judged in site.readiness.items() if model in groups), key=_urgency
-    )
+    found = ((site.group(_FACET, model), judged) for model, judged in site.readiness.items())
+    rows = sorted(((group, judged) for group, judged in found if group), key=_urgency)
     yield site.page(
         addresses.READINESS,
         "readiness.md.j2",
@@ -111,7 +109,6 @@ def _page(site: Site, group: Group, judged: ModelReadiness) -> Page:
     found = judged.checklist
 
     def make(to: Linker) -> Mapping[str, Any]:
-        data = f"{API}/readiness/{group.slug}.json"
         return {
             "judged": judged,
             "verdict": verdict(found, judged.gate).value,
@@ -125,7 +122,7 @@ def _page(site: Site, group: Group, judged: ModelReadiness) -> Page:
             "kept_rows": merged([action_row(site, to, action) for action in found.kept[:MOST_ACTIONS]]),
             "most": MOST_ACTIONS,
             "sections": list(_sections(site, to, judged)),
-            "data_link": to.to(data, "as data"),
+            "data_link": to.to(addresses.data(f"readiness/{group.slug}"), "as data"),
             "index_link": to.to(addresses.READINESS, "All models"),
             "model_link": to.to(site.group_page(_FACET, group), f"History of {group.title}"),
             "patterns": _patterns(site, to, found.patterns),
@@ -165,9 +162,8 @@ def _by_destination(site: Site, to: Linker, checks: Sequence[Check]) -> list[tup
 
 
 def _patterns(site: Site, to: Linker, names: Sequence[str]) -> list[Markdown]:
-    groups = site.facets["patterns"].by_value if "patterns" in site.facets else {}
-    known = [groups[name] for name in names if name in groups]
-    return [to.to(site.group_page("patterns", group), site.group_title("patterns", group)) for group in known]
+    groups = (site.group("patterns", name) for name in names)
+    return [site.group_link(to, "patterns", group) for group in groups if group]
 
 
 def _held(site: Site, to: Linker, held: Held) -> Mapping[str, Any]:
@@ -175,7 +171,12 @@ def _held(site: Site, to: Linker, held: Held) -> Mapping[str, Any]:
     day = spoken_day(held.day)
     return {
         "name": held.name,
-        "title": to.to(addresses.review(held.review.id), held.action.title, "aw-title", anchor=_anchor(held)),
+        "title": to.to(
+            addresses.review(held.review.id),
+            held.action.title,
+            "aw-title",
+            anchor=addresses.action_anchor(held.action.id),
+        ),
         "when": f"The risk was accepted until {day}, {late} ago" if held.risk else f"Due {day}, {late} late",
         "owner": held.action.owner or "not reported",
         "review": held.review.title,
@@ -184,16 +185,12 @@ def _held(site: Site, to: Linker, held: Held) -> Mapping[str, Any]:
     }
 
 
-def _anchor(held: Held) -> str:
-    return f"action-{held.action.id.lower()}"
-
-
 def _listing(site: Site, rows: Sequence[tuple[Group, ModelReadiness]]) -> dict[str, Any]:
     models = [
         {
             "model": group.value,
-            "url": f"readiness/{group.slug}/",
-            "api": f"{API}/readiness/{group.slug}.json",
+            "url": addresses.url(addresses.readiness(group.slug)),
+            "api": addresses.data(f"readiness/{group.slug}"),
             "illustrative": judged.illustrative,
             "open": judged.gate.open,
             "verdict": verdict(judged.checklist, judged.gate).value,

@@ -93,7 +93,4 @@ def _source(site: Site, to: Linker, source: Review | Pattern) -> Markdown:
     if isinstance(source, Review):
         severity = site.fields.at("severity").label(source.severity)
         return Markdown(f"{to.to(addresses.review(source.id), source.title)} ({plain(severity)})")
-    group = site.facets["patterns"].by_value.get(source.id) if "patterns" in site.facets else None
-    return Markdown(
-        f"the pattern {to.to(addresses.facet_page('patterns', group.slug if group else source.id), source.title)}"
-    )
+    return Markdown(f"the pattern {to.to(site.pattern_page(source), source.title)}")

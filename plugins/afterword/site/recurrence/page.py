@@ -145,11 +145,8 @@ def _title(site: Site, to: Linker, kind: str, value: str) -> Markdown:
     if kind == PEOPLE:
         return Markdown("")
     # A schema of one's own may keep no pages for them.
-    index = site.facets.get(kind)
-    if index is None:
-        return plain(value)
-    group = index.by_value[value]
-    return to.to(site.group_page(kind, group), site.group_title(kind, group))
+    group = site.group(kind, value)
+    return site.group_link(to, kind, group) if group else plain(value)
 
 
 def _stop(site: Site, to: Linker, chain: Chain, review: Review, numbers: Mapping[str, int]) -> Stop:

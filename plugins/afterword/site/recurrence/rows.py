@@ -11,7 +11,6 @@ from afterword.rendering import Markdown, plain
 from afterword.rendering.links import Linker
 from afterword.site.context import Site
 from afterword.site.lists.cards import filed_under
-from afterword.text.slug import slug
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,6 @@ def action_link(to: Linker, one: Recurrence) -> Markdown:
     """The fix that the pair is judged by, as a link; nothing where there is none."""
     if one.action is None:
         return Markdown("")
-    anchor = f"action-{slug(one.action.id)}"
+    anchor = addresses.action_anchor(one.action.id)
     link = to.to(addresses.review(one.earlier.id), one.action.id, anchor=anchor)
     return Markdown(f"{link} {plain(one.action.title)}")

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from afterword.pages import addresses
-from afterword.pages.json_page import API
 from afterword.pages.page import Page
 from afterword.rendering import Markdown
 from afterword.rendering.escape import literal
@@ -37,8 +36,8 @@ def interface_page(site: Site, pages: Iterable[Page]) -> Page:
         parent=addresses.REFERENCE,
         hide=(),
         intro=schema["description"],
-        api=API,
-        make=lambda to: {"schema_link": to.to(f"{API}/api.schema.json", "api.schema.json")},
+        api=addresses.API,
+        make=lambda to: {"schema_link": to.to(addresses.data("api.schema"), "api.schema.json")},
         samples={_anchor(name): sample for name, sample in samples(site, pages, schema["$defs"]).items()},
         sections=[
             (

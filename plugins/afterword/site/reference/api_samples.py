@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from afterword.pages.json_page import API
+from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering import Markdown
 from afterword.site.context import Site
@@ -44,7 +44,7 @@ def samples(site: Site, pages: Iterable[Page], order: Mapping[str, Mapping[str, 
 
     ``order`` holds the definitions of the interface, whose keys are shown in their order.
     """
-    files = {page.path: page for page in pages if page.path.startswith(f"{API}/")}
+    files = {page.path: page for page in pages if page.path.startswith(f"{addresses.API}/")}
     found = {}
     for name in (name for name, part in order.items() if "properties" in part):
         for url in _urls(site, name, files):
@@ -58,13 +58,13 @@ def _urls(site: Site, name: str, files: Mapping[str, Page]) -> Iterator[str]:
     """Where a file of this kind may lie, the most telling first; a real review comes before an invented one."""
     folder = _IN_FOLDER.get(name)
     if folder is None:
-        yield f"{API}/{name}.json"
+        yield addresses.data(name)
         return
     if name == "review":
-        yield from (f"{API}/{folder}/{review.id}.json" for review in (*site.corpus.counted, *site.corpus.reviews))
-    if listing := files.get(f"{API}/{folder}.json"):
+        yield from (addresses.data(f"{folder}/{review.id}") for review in (*site.corpus.counted, *site.corpus.reviews))
+    if listing := files.get(addresses.data(folder)):
         yield from (row["api"] for row in json.loads(listing.raw).get("models", ()))
-    yield from sorted(url for url in files if url.startswith(f"{API}/{folder}/") and url.endswith(".json"))
+    yield from sorted(url for url in files if url.startswith(f"{addresses.API}/{folder}/") and url.endswith(".json"))
 
 
 def _sample(url: str, content: Mapping[str, Any], order: Mapping[str, Any], name: str) -> Sample | None:

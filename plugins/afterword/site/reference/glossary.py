@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from afterword.glossary import glossary_of
+from afterword.glossary import Glossary
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.site.context import Site
 
 
-def glossary_page(site: Site) -> Page:
+def glossary_page(site: Site, glossary: Glossary) -> Page:
     """Every term with what it means."""
     return site.page(
         addresses.GLOSSARY,
@@ -17,5 +17,5 @@ def glossary_page(site: Site) -> Page:
         description="The terms of the field, as reviews and guides use them.",
         parent=addresses.REFERENCE,
         hide=(),
-        terms=glossary_of(site.settings).terms,
+        terms=glossary.terms,
     )

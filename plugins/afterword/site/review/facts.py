@@ -10,6 +10,7 @@ from afterword.model import UNKNOWN, Review
 from afterword.rendering import Markdown, plain
 from afterword.rendering.links import Linker
 from afterword.rendering.words import between
+from afterword.schema import FacetPlace
 from afterword.site import generic
 from afterword.site.context import Site
 from afterword.site.review.drawings import CONTAINED, LETTERS, stretches
@@ -68,8 +69,8 @@ def facts(site: Site, to: Linker, review: Review) -> list[generic.LabelledValue]
     """
     fields, data = site.fields.children, review.data
     found: list[generic.LabelledValue] = []
-    for facet in ("layers", "classes", "patterns"):
-        if facet in site.facets and (links := group_links(site, to, review, facet)):
+    for facet in site.facets_at[FacetPlace.FACTS]:
+        if links := group_links(site, to, review, facet):
             title = site.facets[facet].facet
             found.append((title.one if len(links) == 1 else title.title, Markdown(", ".join(links))))
     if by := data.get("detection", {}).get("by"):

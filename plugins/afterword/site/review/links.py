@@ -12,7 +12,7 @@ from afterword.model import Review
 from afterword.pages import addresses
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
-from afterword.schema import Field
+from afterword.schema import FacetPlace, Field
 from afterword.site.actions.rows import by_state, state_title
 from afterword.site.context import Site
 
@@ -21,9 +21,6 @@ MOST_FOUND: Final = 3
 
 THERE: Final = {"recurrence-of": "Happened again in", "see-also": "Linked from"}
 """Relations that read differently from the other end."""
-
-NEXT_OF: Final = ("models", "patterns")
-"""The facets in whose history a reader may go on from a review."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +50,7 @@ class Neighbours:
 
 def group_links(site: Site, to: Linker, review: Review, facet: str) -> list[Markdown]:
     """Links to the groups of a facet to which a review belongs."""
-    if facet not in site.facets:
-        return []
-    return [
-        to.to(site.group_page(facet, group), site.group_title(facet, group)) for group in site.groups_of(review, facet)
-    ]
+    return [site.group_link(to, facet, group) for group in site.groups_of(review, facet)]
 
 
 def related(site: Site, to: Linker, review: Review) -> Mapping[str, list[Relation]]:
@@ -107,7 +100,9 @@ def _found(site: Site, to: Linker, review: Review, known: int) -> list[Relation]
 def neighbours(site: Site, to: Linker, review: Review) -> list[Neighbours]:
     """For each model and pattern of the review, the reviews before and after it; none where there is no other."""
     found = []
-    for facet, group in ((name, group) for name in NEXT_OF for group in site.groups_of(review, name)):
+    for facet, group in (
+        (name, group) for name in site.facets_at[FacetPlace.HISTORY] for group in site.groups_of(review, name)
+    ):
         history, at = group.reviews, site.places[facet, group.value, review.id]
         if len(history) < 2:
             continue
@@ -116,7 +111,7 @@ def neighbours(site: Site, to: Linker, review: Review) -> list[Neighbours]:
         found.append(
             Neighbours(
                 site.facets[facet].facet.one,
-                to.to(site.group_page(facet, group), site.group_title(facet, group)),
+                site.group_link(to, facet, group),
                 to.to(addresses.review(earlier.id), earlier.title) if earlier else None,
                 to.to(addresses.review(later.id), later.title) if later else None,
             )

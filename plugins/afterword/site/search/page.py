@@ -12,21 +12,19 @@ from afterword.pages.page import Page
 from afterword.pages.search_entry import EVERY
 from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
+from afterword.schema import FacetPlace
 from afterword.site.actions.page import filterable
 from afterword.site.actions.search_actions import ANY, TO_DO
 from afterword.site.context import Site
 from afterword.site.lists.cards import in_short
 from afterword.site.search.search_entries import JOINT, names, review_names
-from afterword.site.search.search_facets import choices
+from afterword.site.search.search_facets import TYPE, choices
 
 NAMES: Final = f"{addresses.ASSETS}/names.json"
 REVIEWS: Final = f"{addresses.ASSETS}/reviews.js"
 
 SHOWN: Final = 6
 """How many values of a filter are at hand; the others unfold."""
-
-OPEN: Final = ("type", "severity", "kind", "layers", "patterns", "serving")
-"""The filters that are unfolded from the start."""
 
 EXAMPLES: Final = (
     ("Online models whose fallback was missing or failed", {"patterns": "untested-fallback", "serving": "online"}),
@@ -50,7 +48,7 @@ def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
         make=lambda to: {"examples": examples(to, [frozenset(entry.filters) for entry in entries])},
         choices=choices(site, entries),
         shown=SHOWN,
-        unfolded=OPEN,
+        unfolded=(TYPE, *site.facets_at[FacetPlace.UNFOLDED]),
         every=EVERY,
         about=_about(site),
         filterable=filterable(site),

@@ -14,7 +14,7 @@ from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.pages.search_entry import SearchEntry
 from afterword.rules import all_rules
-from afterword.site.actions.search_actions import ActionHit, action_hits_of, anchor_of, joint
+from afterword.site.actions.search_actions import ActionHit, action_hits_of, joint
 from afterword.site.context import Site
 from afterword.site.lists.cards import filed_under, in_short
 from afterword.site.search.search_facets import GUIDE, OVERVIEW, PATTERN, REFERENCE, TYPE, values
@@ -70,7 +70,7 @@ def review_names(review: Review) -> dict[str, tuple[str, str]]:
     for action in review.actions:
         ticket = (action.tracker or "").rstrip("/").rpartition("/")[2]
         if _TICKET.fullmatch(ticket):
-            here = (f"#{anchor_of(action)}", _plain(action.title))
+            here = (f"#{addresses.action_anchor(action.id)}", _plain(action.title))
             tickets[_name(ticket)] = top if _name(ticket) in tickets else here
     return tickets | {_name(name): top for name in (review.id, *review.data.get("aliases", ()))}
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 from afterword.model import STATES, Review
 from afterword.pages.search_entry import SearchEntry
+from afterword.schema import FacetPlace
 from afterword.site.actions.rows import STILL_OPEN
 from afterword.site.actions.search_actions import TO_DO, states
 from afterword.site.context import Site
@@ -19,11 +21,8 @@ REVIEW, PATTERN, GUIDE, REFERENCE, OVERVIEW = "review", "pattern", "guide", "ref
 _READ: Final = {REVIEW: "Review", PATTERN: "Pattern"}
 _LOOKED_UP: Final = {GUIDE: "Guide", REFERENCE: "Reference", OVERVIEW: "Overview"}
 
-FIRST: Final = (
-    *(TYPE, "severity", "kind", "layers", "patterns", "models", "serving", "action-area", "actions"),
-    *("safeguards", "classes", "year"),
-)
-"""Filters in the order in which they are wanted; every other one follows, in the order of the schema."""
+_OWN_POSITIONS: Final = {TYPE: 0, "actions": 8, "year": 11}
+"""Where the filters that are no facets come among those to which the schema gives a position."""
 
 STATE: Final = "State of actions"
 
@@ -39,10 +38,11 @@ class SearchFacet:
 
 
 def search_facets(site: Site) -> tuple[SearchFacet, ...]:
-    """Every filter, in order."""
+    """Every filter by its position; those without one follow, in the order of the schema."""
     made = {search_facet.name: search_facet for search_facet in (*_of_pages(site), *_of_facets(site), *_of_all(site))}
-    first = [made.pop(name) for name in FIRST if name in made]
-    return (*first, *made.values())
+    positions = {name: index.facet.places.get(FacetPlace.SEARCH, inf) for name, index in site.facets.items()}
+    positions |= _OWN_POSITIONS
+    return tuple(sorted(made.values(), key=lambda search_facet: positions.get(search_facet.name, inf)))
 
 
 def values(site: Site, review: Review, owners: Mapping[str, str]) -> Iterator[tuple[str, str]]:

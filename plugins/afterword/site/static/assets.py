@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from importlib.resources import files
 
 from afterword.pages import addresses
 from afterword.pages.page import Page
+from afterword.text.terms import small_words
 
 STYLES = (
     *("tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts", "search"),
@@ -39,6 +41,7 @@ def asset_pages() -> Iterator[Page]:
     for name, parts in SCRIPTS.items():
         # The parts share their names with each other, and with nobody else.
         joined = "\n".join((home / part).read_text("utf-8") for part in parts)
-        yield Page(f"{addresses.ASSETS}/{name}", f'(function () {{\n"use strict";\n{joined}}})();\n'.encode())
+        head = f"const SMALL_WORDS = new Set({json.dumps(sorted(small_words()))});\n" if name == "search.js" else ""
+        yield Page(f"{addresses.ASSETS}/{name}", f'(function () {{\n"use strict";\n{head}{joined}}})();\n'.encode())
     for name in COPIED:
         yield Page(f"{addresses.ASSETS}/{name}", (home / name).read_bytes())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from afterword.analysis.recall.sentences import Sentences
 from afterword.analysis.recall.structure import Structure
 from afterword.analysis.recall.traits import Traits, traits_of
+from afterword.analysis.sentences import Sentences
 from tests.made import review
 
 
@@ -69,3 +69,10 @@ def test_a_text_that_calls_a_model_by_its_name_means_it() -> None:
 
 def test_nothing_is_like_a_sentence_of_small_words() -> None:
     assert Sentences.of([(0, "and so it was"), (1, "a canary")]).alike("it was so") == {}
+
+
+def test_what_shares_too_few_words_is_not_alike_and_the_best_of_a_document_is_given() -> None:
+    said = Sentences.of([(0, "canary"), (1, "a canary for prompts"), (1, "a canary for each prompt"), (2, "a drill")])
+    assert said.alike("canary").keys() == {0, 1}
+    assert said.alike("canary", fewest=2) == {}
+    assert said.alike("prompts in a canary", fewest=2) == {1: (1.0, "a canary for prompts")}

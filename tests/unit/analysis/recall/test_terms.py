@@ -7,8 +7,8 @@ import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.analysis.recall import terms
-from afterword.analysis.recall.terms import small_words, stem, synonyms, words
+from afterword.analysis.recall.synonyms import FILE, synonyms
+from afterword.text.terms import small_words, stem, words
 
 
 def test_ascii_and_other_texts_are_parted_alike() -> None:
@@ -34,7 +34,7 @@ def test_words_stand_for_one_another_and_never_for_themselves() -> None:
 
 
 def test_no_synonym_is_dead() -> None:
-    groups = tomllib.loads((terms._FOLDER / "synonyms.toml").read_text("utf-8"))
+    groups = tomllib.loads(FILE.read_text("utf-8"))
     assert [word for group in groups.values() for word in group if words(word) != [word] or not stem(word)] == []
     assert [name for name, group in groups.items() if len({stem(word) for word in group}) < 2] == []
 

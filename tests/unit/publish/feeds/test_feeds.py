@@ -14,6 +14,7 @@ import vobject
 from icalendar import Calendar
 
 from afterword.corpus import Corpus
+from afterword.corpus.facets import build_facets
 from afterword.publish.feeds import NEWEST, atom_pages, calendar_page
 from tests.made import AS_OF, FIELDS, SETTINGS, action, corpus, review
 
@@ -22,7 +23,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 def feeds(of: Corpus, address: str = "") -> dict[str, bytes]:
-    return {page.path: page.raw for page in atom_pages(of, FIELDS, SETTINGS, AS_OF, address)}
+    return {page.path: page.raw for page in atom_pages(of, build_facets(of, FIELDS), FIELDS, SETTINGS, AS_OF, address)}
 
 
 def atom(of: Corpus) -> ET.Element:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from afterword.diagnostics import Diagnostic, one_of
 from afterword.reading import Mapping, Scalar
 from afterword.reading.rewriting import replaced, rewritten
-from afterword.repairs.repair import Left, Repair, place_of
-from afterword.rules import FileContext
+from afterword.rules.registry import FileContext
+from afterword.rules.repair import Left, Repair, place_of
 from afterword.rules.wording import field_at
 
 _LONGEST = 64
@@ -16,7 +16,7 @@ _SPECIAL = "It is written in a special way, which is not touched"
 
 
 def known_value(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
-    """AW104: write the value of the vocabulary that was meant."""
+    """Write the value of the vocabulary that was meant."""
     place = place_of(file.document, diagnostic)
     field = field_at(file.contract, place.path)
     if field is None or not isinstance(place.value, Scalar):
@@ -29,7 +29,7 @@ def known_value(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
 
 
 def known_field(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
-    """AW102: give a field the name that was meant, unless a field of that name is there."""
+    """Give a field the name that was meant, unless a field of that name is there."""
     place = place_of(file.document, diagnostic)
     group = field_at(file.contract, place.path[:-1])
     key = str(place.path[-1])

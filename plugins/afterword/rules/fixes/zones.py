@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from afterword.diagnostics import Diagnostic
 from afterword.reading import Scalar
 from afterword.reading.rewriting import rewritten
-from afterword.repairs.repair import Left, Repair, place_of
-from afterword.rules import FileContext
+from afterword.rules.registry import FileContext
+from afterword.rules.repair import Left, Repair, place_of
 from afterword.rules.wording import field_at
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _LOCAL = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)", re.ASCII
 
 
 def with_zone(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
-    """AW105: add the offset to a moment whose zone is missing; no other malformed value is touched."""
+    """Add the offset to a moment whose zone is missing; no other malformed value is touched."""
     place = place_of(file.document, diagnostic)
     field = field_at(file.contract, place.path)
     if field is None or field.format != "moment" or not isinstance(place.value, Scalar):

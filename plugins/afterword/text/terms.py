@@ -1,11 +1,9 @@
-"""Words as recall compares them: without case, accents, endings and the small words between."""
+"""Words as they are compared: without case, accents, endings and the small words between."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -16,7 +14,7 @@ from Stemmer import Stemmer
 _WORD: Final = r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+"
 # The same for plain ASCII, where a table is far quicker; an apostrophe parts nothing.
 _FOLDED: Final = bytes(ord(chr(code).lower()) if chr(code).isalnum() else 32 for code in range(128)).ljust(256)
-_FOLDER: Final = Path(__file__).with_name("words")
+_SMALL: Final = Path(__file__).with_name("small.txt")
 _LONGEST: Final = 40
 # What was stemmed is kept by `stem`, and not a second time.
 _STEMMER: Final = Stemmer("english", maxCacheSize=0)
@@ -40,20 +38,14 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=1)
 def small_words() -> frozenset[str]:
     """Words that tell one text from another in no case."""
-    lines = (_FOLDER / "small.txt").read_text("utf-8").splitlines()
+    lines = _SMALL.read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-@lru_cache(maxsize=1)
-def synonyms() -> Mapping[str, tuple[str, ...]]:
-    """By stem, the stems of the words that people say in its place."""
-    groups = tomllib.loads((_FOLDER / "synonyms.toml").read_text("utf-8"))
-    found: dict[str, dict[str, None]] = {}
-    for group in groups.values():
-        stems = list(dict.fromkeys(filter(None, map(stem, group))))
-        for one in stems:
-            found.setdefault(one, {}).update(dict.fromkeys(other for other in stems if other != one))
-    return {one: tuple(sorted(others)) for one, others in found.items()}
+@lru_cache(maxsize=512)
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text."""
+    return frozenset(filter(None, map(stem, words(text))))
 
 
 def _plain(text: str) -> str:

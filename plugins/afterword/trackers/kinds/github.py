@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from afterword.trackers.ticket import Ticket, Tracker, day_of, text_at, unexpected
+from afterword.trackers.new_tickets import LABEL, body, title
+from afterword.trackers.ticket import Rows, Ticket, Tracker, day_of, text_at, unexpected
 
 _NOT_DONE = frozenset({"not_planned", "duplicate"})
 
@@ -34,8 +35,14 @@ def _ticket(answer: Mapping[str, Any]) -> Ticket:
     return Ticket("dropped" if text_at(answer, "state_reason") in _NOT_DONE else "done", closed)
 
 
-GITHUB = Tracker(
-    name="github",
+def _requests(rows: Rows, project: str) -> Iterator[Mapping[str, Any]]:
+    """For ``POST /repos/{owner}/{repo}/issues``."""
+    del project  # the repository is named in the address
+    for row in rows:
+        yield {"title": title(row), "body": body(row), "labels": [LABEL, row["area"]]}
+
+
+TRACKER = Tracker(
     path=re.compile(
         r"/(?P<owner>[A-Za-z0-9-]{1,39})/(?P<repo>[A-Za-z0-9._-]{1,100})/(?:issues|pull)/(?P<number>[1-9][0-9]{0,11})/?",
         re.ASCII,
@@ -44,4 +51,5 @@ GITHUB = Tracker(
     tokens=("AFTERWORD_GITHUB_TOKEN", "GITHUB_TOKEN"),
     headers=_headers,
     ticket=_ticket,
+    requests=_requests,
 )

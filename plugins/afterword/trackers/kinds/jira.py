@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
-from afterword.trackers.ticket import Ticket, Tracker, day_of, text_at, unexpected
+from afterword.text.printable import printable
+from afterword.trackers.new_tickets import LABEL, LONGEST_TITLE, day, facts
+from afterword.trackers.ticket import Rows, Ticket, Tracker, day_of, text_at, unexpected
 
 _STATES = {"new": "open", "indeterminate": "in-progress", "done": "done", "undefined": "open"}
 # Resolutions of the default schemes of Cloud and Data Center that say that nothing was done.
@@ -18,6 +20,11 @@ _NOT_DONE = frozenset(
     {"won't do", "won't fix", "duplicate", "cannot reproduce", "declined", "incomplete"}
     | {"known error", "not a bug", "obsolete"}
 )
+BULK: Final = 50
+"""How many issues Jira creates with one request at most."""
+
+# The marks of Jira's text notation; the escape before each of them is its own.
+_MARKS = re.compile(r"([\\{}\[\]!|*_+^~?#@-])")
 _FIELDS = "status,resolution,resolutiondate,statuscategorychangedate"
 
 
@@ -44,11 +51,35 @@ def _ticket(answer: Mapping[str, Any]) -> Ticket:
     return Ticket("dropped" if resolution in _NOT_DONE else "done", closed)
 
 
-JIRA = Tracker(
-    name="jira",
+def _requests(rows: Rows, project: str) -> Iterator[Mapping[str, Any]]:
+    """For ``POST /rest/api/2/issue/bulk``."""
+    issues = [{"fields": _issue(row, project)} for row in rows]
+    for at in range(0, len(issues), BULK):
+        yield {"issueUpdates": issues[at : at + BULK]}
+
+
+def _issue(row: Mapping[str, Any], project: str) -> Mapping[str, Any]:
+    lines = [f"Action {row['id']} of {_escaped(row['review_id'])}"]
+    lines += [f"{name}: {_escaped(text)}" for name, text in facts(row)]
+    fields = {
+        "project": {"key": project},
+        "issuetype": {"name": "Task"},
+        "summary": printable(row["title"], LONGEST_TITLE),
+        "description": "\n".join(lines),
+        "labels": [LABEL, row["area"]],
+    }
+    return fields | ({"duedate": due} if (due := day(row)) else {})
+
+
+def _escaped(text: str) -> str:
+    return _MARKS.sub(r"\\\1", printable(text))
+
+
+TRACKER = Tracker(
     path=re.compile(r"/browse/(?P<key>[A-Z][A-Z0-9_]{0,30}-[1-9][0-9]{0,11})/?", re.ASCII),
     api=_api,
     tokens=("AFTERWORD_JIRA_TOKEN", "JIRA_TOKEN"),
     headers=_headers,
     ticket=_ticket,
+    requests=_requests,
 )

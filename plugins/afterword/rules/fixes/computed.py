@@ -9,15 +9,15 @@ from typing import Final
 from afterword.diagnostics import Diagnostic
 from afterword.model import CLOCKS, parse_moment
 from afterword.reading import Document, Mapping, Scalar, Sequence
-from afterword.repairs.repair import FOR_ITS_AUTHOR, Left, Repair, place_of
-from afterword.rules import FileContext
+from afterword.rules.registry import FileContext
+from afterword.rules.repair import FOR_ITS_AUTHOR, Left, Repair, place_of
 from afterword.text.edits import Edit
 
 _NAMED_AFTER: Final = re.compile(r"\d{4}(?:-\d{2}){0,2}(?=-)", re.ASCII)
 
 
 def computed_field(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
-    """AW101: write a field that can be only one; every other one is left to the author."""
+    """Write a field that can be only one; every other one is left to the author."""
     match place_of(file.document, diagnostic).path:
         case ("actions", int(position), "id"):
             return _numbered(file.document, position)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
-from afterword.diagnostics import Diagnostic
 from afterword.model import Moment, parse_moment
 from afterword.reading import Document, Mapping, Sequence, read_raw
-from afterword.repairs.repair import Left, Repair
-from afterword.rules import FileContext
+from afterword.rules.registry import FileContext
+from afterword.rules.repair import Left, Repair
 from afterword.text.edits import Edit, apply
 
 _FIELD = "timeline"
@@ -19,8 +19,9 @@ _FARTHEST = timedelta(days=28)
 _SPECIAL = "The timeline is written in a special way, so its entries are not moved"
 
 
-def timeline_in_order(file: FileContext, _: Diagnostic) -> Repair | Left:
-    """AW203: move entries up past those that are surely later; the others keep the order that they have."""
+@lru_cache(maxsize=1)  # one repair is the answer to every entry out of order, and each of them asks
+def timeline_in_order(file: FileContext) -> Repair | Left:
+    """Move entries up past those that are surely later; the others keep the order that they have."""
     moments = [parse_moment(entry["at"]) for entry in file.review.data[_FIELD]]
     order = _in_order(moments)
     if isinstance(order, Left):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from afterword.trackers.ticket import NoAnswer, Ticket, Tracker, day_of, text_at, unexpected
+from afterword.trackers.new_tickets import LABEL, body, day, title
+from afterword.trackers.ticket import NoAnswer, Rows, Ticket, Tracker, day_of, text_at, unexpected
 
 
 def _api(base: str, found: Mapping[str, str]) -> str:
@@ -30,8 +31,15 @@ def _ticket(answer: Mapping[str, Any]) -> Ticket:
     return Ticket("done", day_of(text_at(answer, "closed_at")))
 
 
-GITLAB = Tracker(
-    name="gitlab",
+def _requests(rows: Rows, project: str) -> Iterator[Mapping[str, Any]]:
+    """For ``POST /projects/:id/issues``."""
+    del project  # the project is named in the address
+    for row in rows:
+        made = {"title": title(row), "description": body(row), "labels": f"{LABEL},{row['area']}"}
+        yield made | ({"due_date": due} if (due := day(row)) else {})
+
+
+TRACKER = Tracker(
     path=re.compile(
         r"/(?P<project>[A-Za-z0-9_][A-Za-z0-9._-]{0,254}(?:/[A-Za-z0-9_][A-Za-z0-9._-]{0,254}){1,20})"
         r"/(?:-/)?(?:issues|work_items)/(?P<number>[1-9][0-9]{0,11})/?",
@@ -41,4 +49,5 @@ GITLAB = Tracker(
     tokens=("AFTERWORD_GITLAB_TOKEN", "GITLAB_TOKEN"),
     headers=_headers,
     ticket=_ticket,
+    requests=_requests,
 )
