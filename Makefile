@@ -1,10 +1,10 @@
-# The commands of this repository. `make site` and `make test` need git, make and Python 3.11 or newer, no more.
+# The commands of this repository. `make site` and `make test` need only git, make and Python 3.11 or newer.
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-# Material announces its end in every build; what follows from it is decided in docs/adr/0001.
+# Material prints a warning about MkDocs 2 in every build; see docs/adr/0001.
 export NO_MKDOCS_2_WARNING := 1
-# The tests start hundreds of processes: what one of them has compiled is kept for the next, whatever the shell says.
+# The tests start hundreds of processes, so compiled files are always kept for the next one.
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
@@ -15,15 +15,15 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .venv/site.stamp: pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit("Afterword needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another with: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
-	@echo "Preparing the environment in .venv/ (once, about a minute)"
+	@$(PYTHON) -c 'import sys; sys.exit("Afterword needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Choose another with: make PYTHON=python3.12 ...") if sys.version_info < (3, 11) else None'
+	@echo "Creating the environment in .venv/ (once, about a minute)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(PIP) install --upgrade pip
 	@$(PIP) install --editable '.[site,search]'
 	@touch $@
 
 .venv/dev.stamp: .venv/site.stamp
-	@echo "Adding what the tests need"
+	@echo "Installing the test dependencies"
 	@$(PIP) install --editable '.[site,search,analysis,lsp]'
 	@$(PIP) install --group dev
 	@touch $@
@@ -31,9 +31,9 @@ help: ## Show this list
 site: .venv/site.stamp ## Check the reviews and build the site into site/
 	@$(BIN)/afterword check
 	@$(BIN)/mkdocs build --quiet --strict
-	@echo "The site is in site/: open it with make serve, or put it on any static host."
+	@echo "The site is in site/. Preview it with make serve, or upload it to any static host."
 
-serve: .venv/site.stamp ## Preview the site, and rebuild it whenever a file changes
+serve: .venv/site.stamp ## Preview the site, and rebuild it when a file changes
 	@$(BIN)/mkdocs serve
 
 test: .venv/dev.stamp ## Run every test
@@ -41,25 +41,25 @@ test: .venv/dev.stamp ## Run every test
 	@scripts/ensure-web-tools axe-core html-validate vnu-jar
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10
 
-quick: .venv/dev.stamp ## Run the tests that need no browser and build no site: the loop while writing code
+quick: .venv/dev.stamp ## Run the fast tests, without a browser and without building the site
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --quiet tests/unit tests/rules tests/examples tests/golden tests/test_architecture.py
 
-bench: .venv/dev.stamp ## Run the quick benchmarks, and write their figures into bench/results.json
+bench: .venv/dev.stamp ## Run the quick benchmarks, and write the results to bench/results.json
 	@$(BIN)/python -m bench
 
-bench-compare: .venv/dev.stamp ## Fail where a benchmark has become slower by a half than its figure in bench/results.json
+bench-compare: .venv/dev.stamp ## Fail if a benchmark is 50 % slower than its result in bench/results.json
 	@$(BIN)/python -m bench --compare
 
-check: .venv/dev.stamp ## What a contributor runs before a pull request
+check: .venv/dev.stamp ## Run everything before a pull request: format, lint, types, tests, site
 	@$(BIN)/ruff format --check
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
 	@$(MAKE) --no-print-directory site
 
-format: .venv/dev.stamp ## Format the code and fix what can be fixed
+format: .venv/dev.stamp ## Format the code, and fix lint errors that can be fixed
 	@$(BIN)/ruff format
 	@$(BIN)/ruff check --fix
 
-clean: ## Delete everything that was made
+clean: ## Delete all generated files
 	rm -rf .venv .cache build site dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

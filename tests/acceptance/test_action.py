@@ -75,7 +75,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Runner:
     for name in list(STEPS)[:-1]:
         done = runner.run(name)
         assert done.returncode == 0, f"{name}\n{done.stdout}{done.stderr}"
-        if name == "Make an environment":
+        if name == "Create a virtual environment":
             (own,) = (runner.temp / "afterword").glob("lib/python*/site-packages")
             (own / "borrowed.pth").write_text(f"{Path(pytest.__file__).parents[1]}\n", "utf-8")
     return runner
@@ -145,7 +145,7 @@ def test_without_the_input_there_is_no_comment_and_without_a_base_it_is_refused(
     done = runner.run("Comment")
     assert (done.returncode, done.stdout, list(runner.workspace.glob("*.md"))) == (0, "", [])
     done = runner.run("Comment", comment="comment.md")
-    assert (done.returncode, "needs the input trusted" in done.stdout) == (2, True)
+    assert (done.returncode, "requires the input trusted" in done.stdout) == (2, True)
 
 
 def test_what_stands_in_an_input_is_not_run(runner: Runner) -> None:
@@ -172,7 +172,7 @@ def test_an_old_python_is_told(tmp_path: Path) -> None:
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin" / "python3").write_text("#!/bin/sh\nexit 1\n", "utf-8")
     (tmp_path / "bin" / "python3").chmod(0o755)
-    step = STEPS["Look for Python"]["run"]
+    step = STEPS["Check the Python version"]["run"]
     done = subprocess.run(
         ["bash", "-e", "-c", step],
         env=environment(tmp_path, tmp_path / "bin"),

@@ -126,14 +126,14 @@ def test_a_folder_that_is_not_empty_is_refused_by_name_of_what_is_there(tmp_path
         (tmp_path / name).write_text("mine", "utf-8")
     done = invoke(tmp_path, "init", ".")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "is not empty: it holds a\\x1b[2Jb, notes.txt. Name a new or an empty folder" in done.stderr
+    assert "is not empty: it contains a\\x1b[2Jb, notes.txt. Choose a new or empty folder" in done.stderr
     assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_of_many_files_only_some_are_named(tmp_path: Path) -> None:
     for number in range(9):
         (tmp_path / f"f{number}").touch()
-    assert "it holds f0, f1, f2, f3, f4 and 4 more." in invoke(tmp_path, "init", ".").stderr
+    assert "it contains f0, f1, f2, f3, f4 and 4 more." in invoke(tmp_path, "init", ".").stderr
 
 
 def test_a_repository_without_files_is_empty_enough(tmp_path: Path) -> None:
@@ -155,7 +155,11 @@ def test_what_is_no_folder_is_refused(tmp_path: Path) -> None:
     ("origin", "requirement", "said"),
     [
         (None, "afterword[site,search]==", "it names the version"),
-        ({"url": "file:///srv/x", "dir_info": {}}, "afterword[site,search]==", "say where others get it from"),
+        (
+            {"url": "file:///srv/x", "dir_info": {}},
+            "afterword[site,search]==",
+            "enter a source that others can install from",
+        ),
         (
             {"url": "https://git.example.org/a", "vcs_info": {"vcs": "git", "commit_id": "c" * 40}},
             f"afterword[site,search] @ git+https://git.example.org/a@{'c' * 40}",

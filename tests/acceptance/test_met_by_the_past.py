@@ -65,7 +65,7 @@ def test_the_comment_tells_the_precedent_its_unfinished_action_and_the_check_it_
     (hit,) = (line for line in told.splitlines() if line.startswith("<li>Oversized feature file"))
     assert f"<code>{PAST}</code>" in hit
     assert "Still open: <code>A1</code> Configuration files generated inside" in hit
-    assert "It asks since: " in hit
+    assert "Check added after it: " in hit
 
 
 def test_its_page_leads_to_the_precedent_with_reasons_and_what_became_of_the_actions(bases: tuple[Path, Path]) -> None:

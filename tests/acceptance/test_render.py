@@ -103,7 +103,7 @@ def test_a_folder_with_other_files_is_refused(base: Path, tmp_path: Path) -> Non
     (out / "thesis.md").write_text("Mine", "utf-8")
     result = rendered(base, out)
     assert result.exit_code == 2
-    assert "were not rendered here" in result.output
+    assert "`afterword render` did not write" in result.output
     assert contents(out) == {"thesis.md": b"Mine"}
 
 

@@ -1,4 +1,4 @@
-"""The command ``afterword``: one small file for each verb, imported only when it is called."""
+"""The command ``afterword``: one small file per verb, imported only when the verb is called."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ import click
 from afterword import __version__
 
 _VERBS = {
-    "init": "Start a new knowledge base, which builds and passes at once.",
-    "new": "Write the draft of a review.",
-    "check": "Check reviews and patterns; say on which line what is wrong.",
-    "fix": "Repair what is safe to repair; say what is left.",
-    "migrate": "Carry reviews over to the newest shape of the schema.",
-    "progress": "Say what each unfinished review still needs for its next status.",
-    "similar": "Find the most similar past incidents, and what became of their actions.",
-    "actions": "List the actions that are still open; take over what trackers know.",
-    "readiness": "Say what a model's past asks of it; stop a release while a prevention is overdue.",
-    "comment": "Write one comment for a pull request: what changed, what is missing, what is near.",
-    "explain": "Say why a rule exists, with a bad and a good example.",
-    "lsp": "Serve an editor: problems while one types, completion and quick fixes.",
-    "snippets": "Print snippets of the fields, for an editor without the server.",
-    "digest": "Write what was learned, closed and repeated since a day.",
-    "export": "Write the reviews as tables: JSON, CSV or Parquet.",
-    "render": "Write the site as plain Markdown, for any site engine.",
-    "csp": "Print the content security policy that fits the built site.",
+    "init": "Start a knowledge base that builds and passes the check.",
+    "new": "Write a draft review.",
+    "check": "Check reviews and patterns, and report each problem with its line.",
+    "fix": "Fix what can be fixed safely, and list what is left.",
+    "migrate": "Update reviews to the newest version of the schema.",
+    "progress": "Show what each unfinished review needs for its next status.",
+    "similar": "Find similar past incidents and the state of their actions.",
+    "actions": "List open actions, or update them from issue trackers.",
+    "readiness": "List what to check before a model's release, or block it while a prevention is overdue.",
+    "comment": "Write a pull request comment: changes, missing fields, similar incidents, problems.",
+    "explain": "Explain why a rule exists, with a bad and a good example.",
+    "lsp": "Run the language server: problems while you type, completion and quick fixes.",
+    "snippets": "Print editor snippets, for an editor without the language server.",
+    "digest": "Summarise what was published, closed and repeated in a period.",
+    "export": "Export the reviews as tables: JSON, CSV or Parquet.",
+    "render": "Write the site as plain Markdown, for any site generator.",
+    "csp": "Print a Content Security Policy for the built site.",
 }
 
 
 class _Verbs(click.Group):
-    """Knows the name and the purpose of each verb without importing it."""
+    """Lists the verbs and their purposes without importing them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_VERBS)
@@ -53,17 +53,17 @@ class _Verbs(click.Group):
 
         if args and args[0] not in _VERBS:
             meant = suggest(args[0], _VERBS)
-            raise click.UsageError(f"There is no command `{args[0]}`.{meant} It is one of {one_of(_VERBS)}.", ctx)
+            raise click.UsageError(f"There is no command `{args[0]}`.{meant} Commands: {one_of(_VERBS)}.", ctx)
         return super().resolve_command(ctx, args)
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="afterword", message="%(prog)s %(version)s")
 def main() -> None:
-    """Turn an organisation's machine-learning failures into things that it never repeats.
+    """Keep post-incident reviews of machine-learning systems, and learn from them.
 
     Reviews are Markdown files with YAML front matter in `postmortems/`.
-    Begin with `afterword new`, and run `afterword check` before you open a pull request.
+    Start with `afterword new`, and run `afterword check` before you open a pull request.
 
-    Exit codes: 0 clean, 1 findings, 2 the command could not run.
+    Exit codes: 0 success, 1 problems found, 2 the command could not run.
     """

@@ -1,4 +1,4 @@
-"""What `--baseline` and `--write-baseline` make of a report."""
+"""Apply `--baseline` and `--write-baseline` to a report."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from afterword.rules import Rule, all_rules
 from afterword.text.printable import printable
 
 
-def ratcheted(
+def apply_baseline(
     report: Report, baseline: Path | None, written: Path | None, wanted: Callable[[Rule], bool]
 ) -> tuple[Report, list[str]]:
-    """The report without the problems that the baseline lets stand, and what to say about those that are mended."""
+    """The report without the problems in the baseline, and a line for each of these that is fixed."""
     if baseline is None and written is None:
         return report, []
     from afterword.reporters.baseline import Baseline, fingerprints
@@ -21,19 +21,19 @@ def ratcheted(
     found = Baseline.of(fingerprints(report))
     known = Baseline.read(baseline) if baseline else found
     checked = {entry.path for entry in report.entries}
-    # Of a file that was left out or refused nobody knows what became of its old problems.
+    # Whether the problems of a file that was not checked or not readable are fixed is unknown.
     unseen = {entry.path for entry in report.loaded.entries if entry.value is None or entry.path not in checked}
     if written:
-        # Together with --baseline it only takes out: what is new is never let in unseen.
+        # With --baseline, fixed problems are removed and new ones are never added.
         known = known.still(found, unseen)
         known.write(written)
     ran = {rule.code for rule in all_rules() if wanted(rule)}
-    left = [] if written else known.mended(found, ran, unseen)
-    return known.applied(report), [printable(line) for line in left] + _how_to_take_out(left, baseline)
+    left = [] if written else known.fixed(found, ran, unseen)
+    return known.applied(report), [printable(line) for line in left] + _how_to_remove(left, baseline)
 
 
-def _how_to_take_out(left: Sequence[str], baseline: Path | None) -> list[str]:
+def _how_to_remove(left: Sequence[str], baseline: Path | None) -> list[str]:
     if not left:
         return []
     file = printable(str(baseline))
-    return [f"Mended problems leave the baseline: run `afterword check --baseline {file} --write-baseline {file}`"]
+    return [f"To remove fixed problems from it, run `afterword check --baseline {file} --write-baseline {file}`"]

@@ -1,4 +1,4 @@
-"""``afterword check``: read every review, hold it to schema and rules, and say on which line what is wrong."""
+"""``afterword check``: check every review against the schema and the rules, and report each problem."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import click
 
 from afterword.check import Report
 from afterword.check import check as run_check
-from afterword.cli.baseline_options import ratcheted
+from afterword.cli.baseline_options import apply_baseline
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
 from afterword.cli.written import append_summary, write_output
 from afterword.files.cache import Store
@@ -28,37 +28,37 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @click.option("--format", "format_", type=click.Choice(list(REPORTERS)), default="text", show_default=True)
-@click.option("--select", multiple=True, metavar="CODE", help="Only these rules; a code, its beginning, or a name.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="All rules but these.")
-@click.option("--baseline", type=_FILE, help="Let the problems that this file lists stand, and nothing new.")
 @click.option(
-    "--write-baseline", type=_FILE, help="Write the problems of today to a file, to be allowed by --baseline."
+    "--select", multiple=True, metavar="CODE", help="Run only these rules: a code, the start of one, or a name."
 )
-@click.option("--strict", is_flag=True, help="Let warnings reject as well.")
+@click.option("--ignore", multiple=True, metavar="CODE", help="Skip these rules.")
+@click.option("--baseline", type=_FILE, help="Ignore the problems listed in this file; report only new ones.")
+@click.option("--write-baseline", type=_FILE, help="Write the current problems to a file, for use with --baseline.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write the report to a file, and print the text for people.",
+    help="Write the report to a file; the terminal gets the text format.",
 )
 @click.option(
     "--summary",
     "summary_",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Append a summary in Markdown. [default with --format github: GITHUB_STEP_SUMMARY]",
+    help="Append a Markdown summary to a file. [default with --format github: GITHUB_STEP_SUMMARY]",
 )
 @click.option(
     "--trusted",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Checkout of the base branch; settings and schemas come from it, reviews from the root.",
+    help="Checkout of the base branch. Settings and schemas are read from it, reviews from the root.",
 )
-@click.option("--no-cache", is_flag=True, help="Look at every file anew, and keep nothing for the next check.")
+@click.option("--no-cache", is_flag=True, help="Check every file again, and do not write to the cache.")
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
     metavar="NUMBER",
-    help="How many processes share the work. [default: as many as there are processors; one for few files]",
+    help="Number of processes. [default: one per processor, or one for few files]",
 )
 @as_of_option
 @root_option
@@ -78,11 +78,11 @@ def check(
     as_of: date | None,
     root: Path | None,
 ) -> None:
-    """Check reviews and patterns, and say on which line what is wrong.
+    """Check reviews and patterns, and report each problem with its line.
 
-    Without PATH the whole knowledge base is checked.
-    With PATH only problems of these files and folders are told; the rest is still read, since rules such as
-    unknown ids and repeated aliases look at all reviews together.
+    Without PATH, the whole knowledge base is checked.
+    With PATH, only problems in these files and folders are reported. All files are still read, because some rules
+    compare reviews, such as those on unknown ids and repeated aliases.
 
     \b
     Examples:
@@ -95,7 +95,7 @@ def check(
       afterword check --root proposed --trusted base
     """
     if write_baseline and (paths or select or ignore):
-        raise CouldNotRun("--write-baseline takes in the whole knowledge base; leave out PATH, --select and --ignore")
+        raise CouldNotRun("--write-baseline covers the whole knowledge base; leave out PATH, --select and --ignore")
     expect_there(paths)
     with could_not_run():
         settings = settings_for(root, paths[0] if paths else None, trusted)
@@ -107,12 +107,12 @@ def check(
             wanted=wanted,
             about=about,
             progress=_Progress().step,
-            # Whoever trusts only the base branch trusts nothing that was worked out before.
+            # With --trusted, cached results are not trusted.
             store=None if no_cache or trusted else Store.of(settings.root),
             workers=workers or processors(),
         )
         report = replace(limited(report, settings, paths), strict=strict)
-        report, left = ratcheted(report, baseline, write_baseline, wanted)
+        report, left = apply_baseline(report, baseline, write_baseline, wanted)
     if output is not None:
         write_output(output, click.unstyle(REPORTERS[format_](report)))
     if summary_ is not None:
@@ -126,13 +126,13 @@ def check(
 
 
 def _summarise_job(report: Report) -> None:
-    """Add to the summary where the platform names a file for it; in a container that file may be out of reach."""
+    """Add to the job summary if the platform names a file for it; a container may not reach that file."""
     if named := os.environ.get("GITHUB_STEP_SUMMARY"):
         try:
             append_summary(Path(named), report)
         except CouldNotRun as error:
-            # The annotations matter more, and nobody asked for this file by name.
-            click.echo(f"No summary of the job: {error.message}", err=True)
+            # The annotations matter more, and nobody asked for this file.
+            click.echo(f"The job summary was not written: {error.message}", err=True)
 
 
 def _wanted(select: Sequence[str], ignore: Sequence[str]) -> Callable[[Rule], bool]:
@@ -149,14 +149,14 @@ def _wanted(select: Sequence[str], ignore: Sequence[str]) -> Callable[[Rule], bo
 
 
 def expect_there(paths: Sequence[Path]) -> None:
-    """Refuse to run on a path that leads nowhere."""
+    """Refuse to run on a path that does not exist."""
     for path in paths:
         if not path.exists() and not path.is_symlink():
             raise CouldNotRun(f"There is no file or folder {printable(str(path))}")
 
 
 def among(settings: Settings, paths: Sequence[Path]) -> Callable[[str], bool]:
-    """Whether a file is among those that were asked for, by its path below the root."""
+    """A test whether a file, by its path from the root, is one of those asked for."""
     if not paths:
         return lambda _: True
     places = [_place(path) for path in paths]
@@ -169,18 +169,18 @@ def limited(report: Report, settings: Settings, paths: Sequence[Path]) -> Report
     if not chosen or (not paths and report.checked == 0):
         where = printable(", ".join(map(str, paths))) if paths else settings.reviews_dir
         raise CouldNotRun(
-            f"No reviews found in {where}. Reviews are `.md` files that lie directly in "
-            f"{settings.reviews_dir}; begin one with `afterword new`."
+            f"No reviews found in {where}. Reviews are `.md` files directly in {settings.reviews_dir}; "
+            "create one with `afterword new`."
         )
     return replace(
         report,
         entries=tuple(entry for entry in report.entries if entry.path in chosen),
-        diagnostics=tuple(found for found in report.diagnostics if found.path in chosen),
+        diagnostics=tuple(diagnostic for diagnostic in report.diagnostics if diagnostic.path in chosen),
     )
 
 
 def _place(path: Path) -> Path:
-    """Where a path leads; links on the way are followed, but one in place of a review is what is asked about."""
+    """The real place of a path: links among its folders are followed, a link in place of a review is not."""
     path = Path(os.path.abspath(path))
     return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
 
@@ -191,7 +191,7 @@ def processors() -> int:
 
 
 class _Progress:
-    """A counter on the terminal; silent in pipes and over before anybody needs it on a small corpus."""
+    """A counter on the terminal; silent in pipes and on small knowledge bases."""
 
     def __init__(self) -> None:
         self._stream = sys.stderr

@@ -1,4 +1,4 @@
-"""``afterword comment``: what a pull request is told about the reviews that it adds or changes."""
+"""``afterword comment``: a comment on the reviews that a pull request adds or changes."""
 
 from __future__ import annotations
 
@@ -19,20 +19,22 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
-@click.option("--base", type=_FOLDER, help="Checkout of the base branch, to compare with. [default: that of --trusted]")
-@click.option("--trusted", type=_FOLDER, help="Checkout of the base branch; settings and schemas come from it.")
+@click.option(
+    "--base", type=_FOLDER, help="Checkout of the base branch to compare with. [default: the one of --trusted]"
+)
+@click.option("--trusted", type=_FOLDER, help="Checkout of the base branch. Settings and schemas are read from it.")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the comment to a file.")
 @as_of_option
 @root_option
 def comment(
     base: Path | None, trusted: Path | None, output: Path | None, as_of: date | None, root: Path | None
 ) -> None:
-    """Write one comment for a pull request, as Markdown.
+    """Write a pull request comment in Markdown.
 
-    It says what changed, what each review still needs for its next status, the nearest past incidents and what
-    became of their actions, what the review adds to the register of patterns, and what the check found.
-    Its first line is a marker by which a pipeline finds it again, to update it instead of adding another.
-    The comment is no judge: it ends with 0, whatever was found.
+    For each review it shows what is missing for the next status, similar past incidents with the state of their
+    actions, the patterns, and the problems that the check found.
+    The first line is a marker: a pipeline uses it to update its comment instead of adding another.
+    The exit code is 0 even if there are problems; `afterword check` is the command that rejects.
 
     \b
     Examples:
@@ -41,7 +43,7 @@ def comment(
     """
     compared = base or trusted
     if compared is None:
-        raise CouldNotRun("Say what to compare with: --base or --trusted, a checkout of the base branch")
+        raise CouldNotRun("Name a checkout of the base branch to compare with, with --base or --trusted")
     day = as_of or today()
     with could_not_run():
         settings = settings_for(root, trusted=trusted)

@@ -1,4 +1,4 @@
-"""Options that several verbs share, and how a verb says that it could not run."""
+"""Options that several verbs share, and the error of a verb that could not run."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Day(click.ParamType[date]):
-    """A calendar day on the command line."""
+    """A date on the command line."""
 
     name = "date"
 
@@ -27,7 +27,7 @@ class Day(click.ParamType[date]):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is not a day; write it like 2026-01-31", param, ctx)
+            self.fail(f"{value!r} is not a date; write it like 2026-01-31", param, ctx)
 
 
 class CouldNotRun(click.ClickException):
@@ -39,17 +39,17 @@ class CouldNotRun(click.ClickException):
 root_option = click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of the knowledge base. [default: the nearest one above the current folder]",
+    help="Folder of the knowledge base. [default: the current folder or the nearest one above it]",
 )
 as_of_option = click.option(
     "--as-of",
     type=Day(),
     metavar="DATE",
-    help="The day that counts as today. [default: SOURCE_DATE_EPOCH, or the day in UTC]",
+    help="Date to use as today. [default: SOURCE_DATE_EPOCH, or today in UTC]",
 )
 
 illustrative_option = click.option(
-    "--include-illustrative", "illustrative", is_flag=True, help="Take invented scenarios in as well."
+    "--include-illustrative", "illustrative", is_flag=True, help="Include invented example reviews."
 )
 
 
@@ -63,7 +63,7 @@ def today() -> date:
 
 @contextmanager
 def could_not_run() -> Iterator[None]:
-    """Tell problems of the settings and the schema as a sentence, with exit code 2."""
+    """Report problems with the settings and the schema as a sentence, with exit code 2."""
     from afterword.schema import SchemaError
 
     try:
@@ -73,7 +73,7 @@ def could_not_run() -> Iterator[None]:
 
 
 def corpus_of(loaded: Loaded) -> Corpus:
-    """All reviews and patterns that are well-formed, whoever may read the site; no review at all is an error."""
+    """All well-formed reviews and patterns, internal ones included; it is an error if there are no reviews."""
     from afterword.corpus.loading import no_reviews
     from afterword.schema import REVIEW
 
@@ -84,7 +84,7 @@ def corpus_of(loaded: Loaded) -> Corpus:
 
 @contextmanager
 def packages_of(extra: str) -> Iterator[None]:
-    """Say what to install where a package is missing that a machine which only checks does not have."""
+    """Say what to install if a package of an optional extra is missing."""
     try:
         yield
     except ModuleNotFoundError as error:
@@ -94,5 +94,5 @@ def packages_of(extra: str) -> Iterator[None]:
 
 
 def settings_for(root: Path | None, near: Path | None = None, trusted: Path | None = None) -> Settings:
-    """The settings of the knowledge base that is meant: ``root``, or the one around ``near`` or the current folder."""
+    """The settings of the knowledge base at ``root``, or of the one around ``near`` or the current folder."""
     return load_settings(root if root is not None else find_root(near if near is not None else Path.cwd()), trusted)

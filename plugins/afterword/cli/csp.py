@@ -1,4 +1,4 @@
-"""``afterword csp``: the content security policy that fits a built site."""
+"""``afterword csp``: a Content Security Policy for a built site."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _FORMS = {
     type=click.Choice(list(_FORMS)),
     default="policy",
     show_default=True,
-    help="The value of the header, a line for nginx, or a `_headers` file as several hosts read it.",
+    help="The header value, a line for nginx, or a `_headers` file for static hosts.",
 )
-@click.option("--insert", is_flag=True, help="Put into each page its own policy, for hosts that let you set no header.")
+@click.option("--insert", is_flag=True, help="Insert a policy into each page, for hosts where you cannot set headers.")
 def csp(site: Path, form: str, insert: bool) -> None:
-    """Print a content security policy that fits the built site in the folder SITE.
+    """Print a Content Security Policy for the built site in the folder SITE.
 
-    It allows what the pages of this site run and load, and nothing else: no other host, and of the scripts
-    inside pages only those that are there now, by their hashes. So run it after every build.
+    It allows only what these pages load and run: no other host, and inline scripts only by their hashes.
+    Run it again after every build.
 
     \b
     Examples:
@@ -43,22 +43,22 @@ def csp(site: Path, form: str, insert: bool) -> None:
 
     files, wasm = list(html_files(site)), uses_wasm(site)
     if not files:
-        raise CouldNotRun(f"{site} holds no page; build the site first, with `mkdocs build`")
+        raise CouldNotRun(f"{site} has no HTML pages; build the site first with `mkdocs build`")
     try:
         found = read_pages(file.read_text("utf-8") for file in files)
         if found.handlers:
             names = ", ".join(sorted(found.handlers))
-            click.echo(f"The policy will stop what pages run by attributes: {names}. Move it into a script.", err=True)
+            click.echo(f"The policy blocks these inline event handlers: {names}. Move them into a script.", err=True)
         if not insert:
             click.echo(_FORMS[form].format(policy=written(policy(found, wasm=wasm))))
             return
-        # A page that can carry no policy is found before the first is written.
+        # A first pass finds pages that cannot have a policy before any page is written.
         for write in (False, True):
             for file in files:
                 _rewrite(file, wasm=wasm, write=write)
     except (OSError, UnicodeDecodeError) as error:
         raise CouldNotRun(f"The site in {site} cannot be read: {error}") from error
-    click.echo(f"Put its own policy into {counted(len(files), 'page')}")
+    click.echo(f"Inserted a policy into {counted(len(files), 'page')}")
 
 
 def _rewrite(file: Path, *, wasm: bool, write: bool) -> None:
@@ -71,4 +71,4 @@ def _rewrite(file: Path, *, wasm: bool, write: bool) -> None:
         if write:
             replace_file(file, seen, made)
     except (NotReplaced, ValueError) as error:
-        raise CouldNotRun(f"{file} gets no policy: {error}") from error
+        raise CouldNotRun(f"No policy was inserted into {file}: {error}") from error

@@ -1,4 +1,4 @@
-"""The dialogue of ``afterword new``: the fields of a draft one after another, near incidents shown on the way."""
+"""The dialogue of ``afterword new``: asks for the fields of a draft, and shows similar past incidents."""
 
 from __future__ import annotations
 
@@ -8,15 +8,29 @@ from typing import Final
 import click
 
 from afterword.analysis.recall import Hit
-from afterword.cli.asking import Asking, LeftOut, tell
+from afterword.cli.asking import Asking, LeftOut, report
 from afterword.comment import became
 from afterword.diagnostics import Path, Severity, counted
-from afterword.scaffold import asked_below, chapters, drop, first_questions, in_order, put, spelled, value_at
+from afterword.scaffold import (
+    asked_below,
+    chapters,
+    drop,
+    first_questions,
+    in_order,
+    is_ready,
+    put,
+    spelled,
+    value_at,
+)
+from afterword.scaffold.questions import IN_REVIEW, Chapter
 from afterword.schema import Field
 from afterword.text.printable import printable
 
 SHOWN: Final = 3
 """How many past incidents are shown."""
+
+_ENTRIES: Final = {"models": "model", "safeguards": "safeguard", "root_causes": "root cause", "actions": "action"}
+"""What one entry of a list is called; an entry of any other list is an entry."""
 
 _NUMBERED: Final = ("actions", "*", "id")
 _PROPOSED: Final[Mapping[tuple[str, ...], str]] = {
@@ -26,9 +40,9 @@ _PROPOSED: Final[Mapping[tuple[str, ...], str]] = {
 
 
 class Dialogue:
-    """Asks what a draft should hold; ``near`` finds past incidents by a line of text.
+    """Asks for the fields of a draft; ``near`` finds similar past incidents for a line of text.
 
-    ``cover`` gives, for some files, what takes out of a text whatever they would give away in it.
+    ``cover`` returns, for some files, a function that masks their secrets in a text.
     """
 
     def __init__(
@@ -42,9 +56,9 @@ class Dialogue:
         self._values = asking.values
 
     def hold(self) -> None:
-        """Ask everything; the end of the input ends the questions. Raises ``KeyboardInterrupt``."""
-        click.echo("Tab completes. Enter leaves a question open, where that can be.")
-        click.echo("Ctrl-D ends the questions and writes the draft; Ctrl-C stops, and writes nothing.")
+        """Ask all questions, until the end of the input. Raises ``KeyboardInterrupt``."""
+        click.echo("Tab completes. Enter skips optional questions.")
+        click.echo("Ctrl-D saves the draft now; Ctrl-C stops without saving.")
         try:
             for field in first_questions(self._contract):
                 if field.name not in self._values:
@@ -53,18 +67,25 @@ class Dialogue:
                 if field.name == "title":
                     self._link(str(self._values["title"]))
             for chapter in chapters(self._values, self._contract):
-                status = self._contract.fields.children["status"].label(chapter.status).lower()
-                click.echo(f"\n{counted(len(chapter.fields), 'more question')} until it can be {status}.")
+                click.echo(f"\n{self._ahead(chapter)}")
                 for field in chapter.fields:
                     self._whole(field)
         except EOFError:
-            click.echo("\nEnough for now: what is open waits in the draft as a comment.")
+            click.echo("\nUnanswered fields are left in the draft as comments.")
+
+    def _ahead(self, chapter: Chapter) -> str:
+        """How many questions the next status needs."""
+        number = len(chapter.fields)
+        if chapter.status == IN_REVIEW:
+            return f"{counted(number, 'more question')} until it is ready for review."
+        ready = "Ready for review. " if is_ready(self._values, IN_REVIEW, self._contract) else ""
+        return f"{ready}{number} more to publish; Ctrl-D saves now."
 
     def _today(self, field: Field) -> str:
         return self._asking.judging.as_of.isoformat() if field.format == "moment" else ""
 
     def _whole(self, field: Field) -> None:
-        """Ask for a field until it is well-formed, or left out because nothing more is answered."""
+        """Ask for a field until it is well-formed, or skipped because nothing more is answered."""
         path: Path = (field.name,)
         while True:
             answered = self._field(field, path)
@@ -72,18 +93,18 @@ class Dialogue:
             if not wrong:
                 return
             if not answered:
-                click.echo(f"  Left out: {field.title.lower()}.")
+                click.echo(f"  Skipped: {field.title.lower()}.")
                 drop(self._values, path)
                 return
 
     def _advise(self, field: Field) -> bool:
-        """Tell what the check says of a field that is filled; whether that is an error."""
-        found = self._asking.judging.at(self._values, (field.name,)) if field.name in self._values else []
-        tell(found)
-        return any(one.severity is Severity.ERROR for one in found)
+        """Print what the check reports on a filled field; return whether one of these is an error."""
+        problems = self._asking.judging.at(self._values, (field.name,)) if field.name in self._values else []
+        report(problems)
+        return any(problem.severity is Severity.ERROR for problem in problems)
 
     def _field(self, field: Field, path: Path, *, needed: bool = False, prompt: str = "") -> bool:
-        """Ask for a field of any shape; tell whether anything was answered."""
+        """Ask for a field of any shape; return whether anything was answered."""
         if field.kind == "array" and field.item is not None and not self._asking.choices.closed(field):
             return self._list(field, field.item, path)
         if field.kind == "object":
@@ -92,9 +113,9 @@ class Dialogue:
         return self._asking.ask(field, path, needed=needed, proposed=proposed, prompt=prompt)
 
     def _list(self, field: Field, item: Field, path: Path) -> bool:
-        """Entry after entry, until one is left open."""
+        """Ask for entries until one is left empty."""
         click.echo(f"\n{click.style(field.prompt or field.description, bold=True)}")
-        click.echo("  One after another; Enter ends the list.")
+        click.echo("  One at a time; an empty answer ends the list.")
         begun = at = len(value_at(self._values, path) or ())
         while self._entry(field, item, (*path, at)):
             at += 1
@@ -102,30 +123,34 @@ class Dialogue:
 
     def _entry(self, field: Field, item: Field, path: Path) -> bool:
         if item.kind == "object":
-            return self._group(item, path, needed=False)
+            another = f"Another {_ENTRIES.get(field.name, 'entry')}? Enter to finish." if path[-1] else ""
+            return self._group(item, path, needed=False, prompt=another)
         number = f"{field.title}, number {int(path[-1]) + 1}"
         try:
             return self._asking.ask(item, path, prompt=number)
         except LeftOut:
             return False
 
-    def _group(self, group: Field, path: Path, *, needed: bool) -> bool:
-        """The fields of a group or of an entry; it is left out as long as nothing of it is answered."""
+    def _group(self, group: Field, path: Path, *, needed: bool, prompt: str = "") -> bool:
+        """Ask for the fields of a group or an entry, which is skipped if its first answer is empty.
+
+        ``prompt`` takes the place of the first question.
+        """
         below = [child for child in asked_below(group) if child.path != _NUMBERED]
         alone = len(below) == 1 and group.path[-1] != "*"
         if group.prompt and group.path[-1] != "*" and not alone:
             click.echo(f"\n{click.style(group.prompt, bold=True)}")
-        answered = False
+        answered, question = False, _question(group) if alone else prompt
         try:
             for child in below:
                 needs = child.required and (answered or needed)
-                given = self._field(child, (*path, child.name), needed=needs, prompt=_question(group) if alone else "")
+                given = self._field(child, (*path, child.name), needed=needs, prompt=question)
                 if child.required and not given:
                     return False
-                answered = answered or given
+                answered, question = answered or given, ""
         except LeftOut:
             drop(self._values, path)
-            click.echo("  Left out.")
+            click.echo("  Skipped.")
             return False
         if answered and "id" in group.children and group.children["id"].path == _NUMBERED:
             put(self._values, spelled((*path, "id")), f"A{int(path[-1]) + 1}", self._contract.fields)
@@ -133,21 +158,21 @@ class Dialogue:
         return answered
 
     def _link(self, title: str) -> None:
-        """Show what is near, and relate what the author chooses."""
+        """Show similar past incidents, and link those that the author chooses."""
         hits = self._near(title)[:SHOWN]
         if not hits:
             return
-        click.echo(f"\n{click.style('The nearest past incidents', bold=True)}")
+        click.echo(f"\n{click.style('Similar past incidents', bold=True)}")
         for number, hit in enumerate(hits, 1):
             self._show(number, hit)
         numbers = [str(number) for number in range(1, len(hits) + 1)]
-        click.echo("  Their numbers, parted by commas, link them; Enter links none.")
+        click.echo("  Enter numbers separated by commas to link them, or press Enter to skip.")
         typed = ""
         while True:
             typed = self._asking.terminal.line("link", numbers, typed)
             chosen = list(dict.fromkeys(word.strip() for word in typed.split(",") if word.strip()))
-            if strange := [word for word in chosen if word not in numbers]:
-                click.echo(f"  `{printable(strange[0], 40)}` is not one of the numbers above.")
+            if unknown := [word for word in chosen if word not in numbers]:
+                click.echo(f"  `{printable(unknown[0], 40)}` is not one of the numbers above.")
             else:
                 break
         for word in chosen:
@@ -175,5 +200,5 @@ class Dialogue:
 
 
 def _question(group: Field) -> str:
-    """What a group asks that asks for one thing alone."""
+    """The question of a group with a single field."""
     return group.prompt or group.description

@@ -1,4 +1,4 @@
-"""``afterword digest``: what a stretch of time brought, as Markdown that is ready to be sent."""
+"""``afterword digest``: what happened in a period, as Markdown to send by mail or chat."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from afterword.cli.written import print_or_write
 
 @click.command()
 @click.option(
-    "--since", required=True, type=Day(), metavar="DATE", help="Tell what came after this day, such as 2026-10-31."
+    "--since", required=True, type=Day(), metavar="DATE", help="Last day before the period, such as 2026-10-31."
 )
-@click.option("--until", type=Day(), metavar="DATE", help="The last day of the stretch. [default: the day of --as-of]")
-@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write it to a file.")
-@click.option("--site-url", default="", metavar="URL", help="Where the site lies, so that reviews become links.")
+@click.option("--until", type=Day(), metavar="DATE", help="Last day of the period. [default: the day of --as-of]")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the digest to a file.")
+@click.option("--site-url", default="", metavar="URL", help="URL of the site, to link the reviews.")
 @illustrative_option
 @as_of_option
 @root_option
@@ -30,11 +30,11 @@ def digest(
     as_of: date | None,
     root: Path | None,
 ) -> None:
-    """Write what was learned, caught, verified and closed since a day, what happened again, and what is late.
+    """Summarise a period: what was published, caught, verified, closed and repeated, and what is overdue.
 
-    The stretch ends with today or with `--until`, that day included.
-    What began on these days in earlier years is remembered at the end.
-    Only what the site may show is told: on a public site no internal review.
+    The period starts on the day after `--since` and ends with today or `--until`, that day included.
+    The last section lists incidents that began on these days in earlier years.
+    Only what the site may show is included: on a public site, no internal reviews.
 
     \b
     Examples:
@@ -48,13 +48,12 @@ def digest(
     until = until or day
     if not since < until <= day:
         raise CouldNotRun(
-            f"The digest is to tell of {since} to {until}; the first must lie before the second, and the "
-            f"second not after {day}."
+            f"--since is {since} and --until is {until}; --since must be before --until, and --until not after {day}."
         )
     report = well_formed(root, day)
     with packages_of("site"):
         from afterword.digest import digest_of, digest_text
-    told = digest_of(report.corpus, since, until, illustrative=illustrative)
+    contents = digest_of(report.corpus, since, until, illustrative=illustrative)
     settings, fields = report.loaded.settings, report.loaded.contracts[REVIEW].fields
-    text = digest_text(told, fields, title=settings.title, address=site_url)
+    text = digest_text(contents, fields, title=settings.title, address=site_url)
     print_or_write(text, output)

@@ -1,4 +1,4 @@
-"""``afterword explain``: the manual of a rule, on the terminal."""
+"""``afterword explain``: print the manual of a rule."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from afterword.text.printable import printable
 @click.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
-    """Say why a rule exists, with a bad and a good example.
+    """Explain why a rule exists, with a bad and a good example.
 
-    CODE is the code or the name of a rule, as `check` prints both.
-    Without it every rule is listed.
+    CODE is the code or the name of a rule; `check` prints both.
+    Without CODE, all rules are listed.
 
     \b
     Examples:

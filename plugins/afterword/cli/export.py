@@ -26,18 +26,18 @@ if TYPE_CHECKING:
     "--out",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="A file for JSON, a folder for CSV and Parquet, which gets a file for each table.",
+    help="A file for JSON; for CSV and Parquet a folder, with one file per table.",
 )
-@click.option("--table", "wanted", metavar="NAME", help="Only this table. Without --out it is printed.")
+@click.option("--table", "wanted", metavar="NAME", help="Export only this table. Without --out it is printed.")
 @as_of_option
 @root_option
 def export(format_: str, out: Path | None, wanted: str | None, as_of: date | None, root: Path | None) -> None:
-    """Write the reviews as tables: one row for each review, action, model, root cause, and so on.
+    """Export the reviews as tables: one row per review, action, model, root cause, and so on.
 
-    Tables and columns come from the schema, and hold what the site may show: on a public site no internal review.
-    The column `counted` of the table `reviews` is false for reviews that statistics had better leave out.
-    CSV is safe to open: no cell is run as a formula. Parquet needs the extra `analysis`.
-    Nothing is written while `afterword check` finds an error.
+    The schema defines the tables and their columns. They contain only what the site may show: on a public site, no
+    internal reviews. In the table `reviews`, the column `counted` is false for reviews to leave out of statistics.
+    CSV files are safe to open: no cell runs as a formula. Parquet needs the extra `analysis`.
+    Nothing is written if `afterword check` finds an error.
 
     \b
     Examples:
@@ -57,7 +57,7 @@ def export(format_: str, out: Path | None, wanted: str | None, as_of: date | Non
         print_or_write(json_of(tables, day), out)
     elif format_ == "csv" and out is None:
         if len(tables) > 1:
-            raise CouldNotRun("CSV holds one table; name a folder with --out, or one table with --table.")
+            raise CouldNotRun("A CSV file holds one table; name a folder with --out, or one table with --table.")
         click.echo(csv_of(tables[0]), nl=False)
     elif format_ == "csv":
         _write_each(tables, out, "csv", lambda table, file: write_output(file, csv_of(table)))
@@ -71,7 +71,7 @@ def _chosen(tables: tuple[Table, ...], wanted: str | None) -> tuple[Table, ...]:
     names = [table.name for table in tables]
     if wanted not in names:
         meant = suggest(wanted, names)
-        raise CouldNotRun(f"There is no table `{printable(wanted, 40)}`.{meant} It is one of {one_of(names)}.")
+        raise CouldNotRun(f"There is no table `{printable(wanted, 40)}`.{meant} Tables: {one_of(names)}.")
     return tuple(table for table in tables if table.name == wanted)
 
 
@@ -81,7 +81,7 @@ def _write_each(tables: tuple[Table, ...], out: Path | None, suffix: str, write:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CouldNotRun(f"{printable(str(out))} cannot be made: {reason(error)}") from error
+        raise CouldNotRun(f"{printable(str(out))} cannot be created: {reason(error)}") from error
     for table in tables:
         write(table, out / f"{table.name}.{suffix}")
     rows = sum(len(table.rows) for table in tables)

@@ -1,4 +1,4 @@
-"""``afterword fix``: repair what is safe to repair, and say of the rest why it is left."""
+"""``afterword fix``: fix what can be fixed safely, and say why the rest is left."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from afterword.files.cache import Store
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-@click.option("--diff", "only_diff", is_flag=True, help="Show the repairs as a unified diff, and write nothing.")
+@click.option("--diff", "only_diff", is_flag=True, help="Show the fixes as a unified diff, and write nothing.")
 @root_option
 def fix(paths: tuple[Path, ...], only_diff: bool, root: Path | None) -> None:
-    """Repair what is safe to repair in reviews and patterns, and say what is left.
+    """Fix what can be fixed safely in reviews and patterns, and list what is left.
 
-    Misspelt values and fields with one near match, times without a zone where `time_zone` is set, the order of
-    the timeline, ids of actions, an onset that the file is named after, and white space at the ends of lines;
-    every other byte stays as it is.
-    Without PATH the whole knowledge base is repaired.
+    Fixes misspelt values and field names with one close match, times without a zone if `time_zone` is set, the order
+    of the timeline, missing action ids, a missing onset if the file name has the date, and trailing white space.
+    Every other byte stays the same.
+    Without PATH, the whole knowledge base is fixed.
 
-    Exit codes: 0 no error is left, 1 errors are left or a file could not be written, 2 could not run.
-    With --diff: 0 nothing to repair, 1 something to repair.
+    Exit codes: 0 no errors left, 1 errors left or a file could not be written, 2 the command could not run.
+    With --diff: 0 nothing to fix, 1 something to fix.
 
     \b
     Examples:
@@ -49,9 +49,9 @@ def fix(paths: tuple[Path, ...], only_diff: bool, root: Path | None) -> None:
     if not only_diff:
         outcomes = [write(report, outcome) for outcome in outcomes]
     after = afterwards(report, outcomes, day)
-    left = [(found, why) for found, why in why_left(after, outcomes, day) if found.severity is not Severity.INFO]
+    left = [pair for pair in why_left(after, outcomes, day) if pair[0].severity is not Severity.INFO]
     for outcome in outcomes if only_diff else ():
-        # As bytes: the line ends of the file are part of the diff.
+        # As bytes, because the line ends of the file are part of the diff.
         policy = Policy.of(report.loaded.settings)
         click.echo(diff(outcome.path, outcome.seen.raw, outcome.fixed.raw, policy).encode(), nl=False)
     click.echo(fixes_text(after, outcomes, left, would=only_diff), nl=False, err=only_diff)

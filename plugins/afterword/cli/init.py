@@ -1,4 +1,4 @@
-"""``afterword init``: a new knowledge base that builds and passes at once."""
+"""``afterword init``: start a knowledge base that builds and passes the check."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from afterword.text.printable import printable
 
 _PACKAGE: Final = Path(__file__).resolve().parents[1]
 _STARTER: Final = _PACKAGE / "starter"
-# A wheel carries these patterns beside the package; a source tree keeps them in its own register.
+# A wheel has these patterns next to the package; a source tree has them in its docs.
 _REGISTERS: Final = (_PACKAGE / "data" / "patterns", _PACKAGE.parents[1] / "docs" / "patterns")
 _PATTERNS: Final = ("silent-upstream-change", "unmonitored-distribution-shift")
 _RELATIVE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)([^)]+)\)")
@@ -32,11 +32,11 @@ _SHOWN: Final = 5
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def init(folder: Path) -> None:
-    """Begin a knowledge base in DIR, a new or an empty folder.
+    """Start a knowledge base in DIR, a new or empty folder.
 
-    It holds settings for the check and the site, two example reviews, two patterns, a page on how you work with them,
+    It has settings for the check and the site, two example reviews, two patterns, a page on your review process,
     and a pipeline for GitHub and GitLab.
-    It passes the check and builds as it is.
+    It builds and passes the check as it is.
 
     \b
     Example:
@@ -51,14 +51,14 @@ def init(folder: Path) -> None:
         raise CouldNotRun(f"{printable(str(folder))} cannot be written: {reason(error)}") from error
     click.echo(f"Wrote {len(names)} files to {printable(os.path.relpath(folder))}")
     click.echo("Next, in that folder:")
-    click.echo("  1. Put your own team into CODEOWNERS.")
-    click.echo(f"  2. Look at requirements.txt: {place}.")
-    click.echo("  3. Keep .github/ or .gitlab-ci.yml, whichever is your platform's, and delete the other.")
+    click.echo("  1. Replace the team in CODEOWNERS with your own.")
+    click.echo(f"  2. Check requirements.txt: {place}.")
+    click.echo("  3. Keep the pipeline of your platform, .github/ or .gitlab-ci.yml, and delete the other.")
     click.echo("  4. Run `afterword check`, `mkdocs serve`, and then `afterword new`.")
 
 
 def _refuse_full(folder: Path) -> None:
-    """Nothing that is there is touched; the history of git may be, since a repository is often made first."""
+    """Existing files are never touched; `.git` may exist, because a repository is often created first."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise CouldNotRun(f"{printable(str(folder))} is not a folder")
     there = sorted(path.name for path in folder.iterdir() if path.name != ".git") if folder.is_dir() else []
@@ -66,12 +66,12 @@ def _refuse_full(folder: Path) -> None:
         named = ", ".join(printable(name, 60) for name in there[:_SHOWN])
         more = f" and {len(there) - _SHOWN} more" if len(there) > _SHOWN else ""
         raise CouldNotRun(
-            f"{printable(str(folder))} is not empty: it holds {named}{more}. Name a new or an empty folder"
+            f"{printable(str(folder))} is not empty: it contains {named}{more}. Choose a new or empty folder"
         )
 
 
 def _plant(folder: Path, requirement: str) -> list[str]:
-    """Write everything aside and then move it into place; return the names of the files."""
+    """Write everything to a temporary folder, then move it into place; return the names of the files."""
     folder.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".afterword-", dir=folder))
     try:
@@ -91,7 +91,7 @@ def _plant(folder: Path, requirement: str) -> list[str]:
 def _files(requirement: str) -> Iterator[tuple[str, str]]:
     for file in sorted(_STARTER.rglob("*")):
         if file.is_file():
-            # In the package no name begins with a dot, so that no tool takes the file for its own.
+            # In the package no name begins with a dot, so that no tool picks the file up.
             name = re.sub(r"(^|/)dot-", r"\1.", file.relative_to(_STARTER).as_posix())
             text = file.read_text("utf-8")
             yield name, text.replace(_REQUIREMENT, requirement) if name == "requirements.txt" else text
@@ -101,23 +101,23 @@ def _files(requirement: str) -> Iterator[tuple[str, str]]:
 
 
 def _unlinked(text: str) -> str:
-    """A page without its links to pages that do not come along."""
+    """A page without its links to pages that are not copied."""
     kept = {f"{pattern}.md" for pattern in _PATTERNS}
     return _RELATIVE_LINK.sub(lambda link: link[0] if link[2] in kept else link[1], text)
 
 
 def _requirement() -> tuple[str, str]:
-    """What the new knowledge base installs, which is what runs now, and what to say about it."""
+    """The requirement of the new knowledge base, which is the version that runs now, and a note on it."""
     exactly = f"{_REQUIREMENT}=={__version__}"
     try:
-        told = distribution("afterword").read_text("direct_url.json")
+        direct_url = distribution("afterword").read_text("direct_url.json")
     except PackageNotFoundError:
-        told = None
-    origin = json.loads(told) if told else {}
+        direct_url = None
+    origin = json.loads(direct_url) if direct_url else {}
     if "vcs_info" in origin:
         source = f"{origin['vcs_info']['vcs']}+{origin['url']}@{origin['vcs_info']['commit_id']}"
         return f"{_REQUIREMENT} @ {source}", "it names the commit that is installed here"
     if origin:
-        # A folder or a file of this machine is no use to others, and its name is nobody's business.
-        return exactly, "the package came from a folder or a file here, so say where others get it from"
+        # A local path is no use to others, and may be private.
+        return exactly, "this package was installed from a local path, so enter a source that others can install from"
     return exactly, "it names the version that is installed here"

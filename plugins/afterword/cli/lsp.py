@@ -1,4 +1,4 @@
-"""``afterword lsp``: the language server, for an editor to start."""
+"""``afterword lsp``: the language server, started by an editor."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from afterword.cli.common import CouldNotRun, packages_of, today
 
 @click.command()
 def lsp() -> None:
-    """Serve an editor: problems while one types, completion, explanations and quick fixes.
+    """Run the language server: problems while you type, completion, explanations and quick fixes.
 
-    An editor starts it and speaks to it over standard input and output, in the Language Server Protocol.
+    An editor starts it and uses the Language Server Protocol over standard input and output.
     It needs the extra `lsp`; the guide "Set up an editor" has the settings for VS Code and Neovim.
 
     \b
     Example:
       afterword lsp
     """
-    today()  # a day that cannot be told is better said now than at every check
+    today()  # an invalid SOURCE_DATE_EPOCH is better reported now than at every check
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
     with packages_of("lsp"):
         from afterword.lsp.server import build
     if sys.stdin.isatty():
-        raise CouldNotRun("Nobody speaks to it on a terminal: name `afterword lsp` in the settings of an editor")
+        raise CouldNotRun("Start this from an editor. Add `afterword lsp` to the settings of the editor")
     build(today).start_io()

@@ -1,4 +1,4 @@
-"""``afterword migrate``: carry reviews over to the newest shape of the schema, and raise the number in the settings."""
+"""``afterword migrate``: update reviews to the newest schema version, and raise the version in the settings."""
 
 from __future__ import annotations
 
@@ -24,19 +24,18 @@ _SETTINGS = "pyproject.toml"
     "since",
     type=click.IntRange(min=OLDEST),
     metavar="VERSION",
-    help="The version whose shape the reviews have; 0 for reviews from elsewhere. [default: `schema_version`]",
+    help="Schema version of the reviews now; 0 for reviews from elsewhere. [default: `schema_version`]",
 )
 @click.option("--diff", "only_diff", is_flag=True, help="Show the changes as a unified diff, and write nothing.")
 @root_option
 def migrate(paths: tuple[Path, ...], since: int | None, only_diff: bool, root: Path | None) -> None:
-    """Carry reviews over to the newest shape of the schema, and say what is left.
+    """Update reviews to the newest version of the schema, and list what is left.
 
-    All steps between `schema_version` in the settings and the version of the schema are carried out, as edits that
-    leave every other byte as it is.
-    Once no review of the knowledge base is left behind, the number in the settings is raised.
-    Version 0 is the shape of reviews that were kept elsewhere, with names such as `date` and `action_items`.
+    All steps from `schema_version` in the settings to the newest version are applied. Every other byte stays the same.
+    Once all reviews are updated, `schema_version` in the settings is raised.
+    Version 0 stands for reviews from elsewhere, with field names such as `date` and `action_items`.
 
-    Exit codes: 0 nothing is left behind, 1 something is or a file could not be written, 2 could not run.
+    Exit codes: 0 nothing left, 1 something left or a file could not be written, 2 the command could not run.
     With --diff: 0 nothing to change, 1 something to change.
 
     \b
@@ -57,13 +56,13 @@ def migrate(paths: tuple[Path, ...], since: int | None, only_diff: bool, root: P
     until = report.loaded.contracts[REVIEW].version
     since = settings.schema_version if since is None else since
     if since > until:
-        raise CouldNotRun(f"--from is {since}, and the newest version is {until}")
+        raise CouldNotRun(f"--from is {since}, but the newest version is {until}")
     outcomes = list(carry_over(report, since))
     if not only_diff:
         outcomes = [write(report, outcome) for outcome in outcomes]
     policy = Policy.of(settings)
     for outcome in outcomes if only_diff else ():
-        # As bytes: the line ends of the file are part of the diff.
+        # As bytes, because the line ends of the file are part of the diff.
         click.echo(diff(outcome.path, outcome.seen.raw, outcome.fixed.raw, policy).encode(), nl=False)
     left = [pair for outcome in outcomes for pair in outcome.fixed.refused.items()]
     click.echo(fixes_text(report, outcomes, left, would=only_diff), nl=False, err=only_diff)
@@ -76,12 +75,12 @@ def migrate(paths: tuple[Path, ...], since: int | None, only_diff: bool, root: P
 
 
 def _raise_number(report: Report, version: int) -> bool:
-    """Write the version into the settings where they name an older one; whether they name it now."""
+    """Write the version into the settings if they have an older one; return whether they have it now."""
     from afterword.files.atomic_file import NotReplaced, look, replace_file
 
     settings = report.loaded.settings
     if settings.schema_version == version:
-        click.echo(f"The reviews have the shape of version {version}, the newest")
+        click.echo(f"All reviews are at version {version}, the newest")
         return True
     file, why_not = settings.root / _SETTINGS, ""
     try:
@@ -89,11 +88,11 @@ def _raise_number(report: Report, version: int) -> bool:
         if edited := numbered(seen.raw, version):
             replace_file(file, seen, edited)
         else:
-            why_not = "It is written in a way that is not touched"
+            why_not = "The file cannot be edited safely"
     except NotReplaced as reason:
         why_not = str(reason)
     if why_not:
-        click.echo(f"{_SETTINGS}: {why_not}. Write `{SETTING} = {version}` under [tool.afterword] by hand.", err=True)
+        click.echo(f"{_SETTINGS}: {why_not}. Set `{SETTING} = {version}` under [tool.afterword] by hand.", err=True)
     else:
-        click.echo(f"Wrote {SETTING} = {version} into {_SETTINGS}")
+        click.echo(f"Set {SETTING} = {version} in {_SETTINGS}")
     return not why_not

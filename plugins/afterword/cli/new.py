@@ -1,4 +1,4 @@
-"""``afterword new``: the draft of a review, with the prompts and vocabularies of the schema."""
+"""``afterword new``: write a draft review, with the prompts and vocabularies of the schema."""
 
 from __future__ import annotations
 
@@ -34,25 +34,22 @@ from afterword.text.printable import printable
 
 @click.command()
 @click.argument("title", required=False)
-@click.option(
-    "--set", "given", multiple=True, metavar="PATH=VALUE", help="Fill a field, such as detection.by=customer."
-)
+@click.option("--set", "given", multiple=True, metavar="PATH=VALUE", help="Set a field, such as detection.by=customer.")
 @click.option(
     "--from",
     "export",
     type=click.Path(path_type=Path),
     metavar="FILE.json",
-    help="Take over an incident that another tool has exported; the guide shows the shape.",
+    help="Import an incident that another tool has exported; the guide shows the format.",
 )
-@click.option("--no-input", is_flag=True, help="Ask nothing; what is not given gets its default.")
+@click.option("--no-input", is_flag=True, help="Ask nothing; fields that are not set get a default or a placeholder.")
 @root_option
 def new(title: str | None, given: tuple[str, ...], export: Path | None, no_input: bool, root: Path | None) -> None:
-    """Write the draft of a review: six fields are enough, everything else waits as a commented example.
+    """Write a draft review. Six fields are enough; all others are left in it as commented examples.
 
-    On a terminal you are asked, with what each value means: a near miss for what its meeting needs, an incident for
-    more the worse it was.
-    The three nearest past incidents are shown after the first answer, to be linked.
-    Elsewhere give the fields with --set.
+    On a terminal it asks questions and explains the values: few for a near miss, more for a severe incident.
+    After the title it shows three similar past incidents, which you can link.
+    Without a terminal, set the fields with --set.
 
     \b
     Examples:
@@ -81,7 +78,7 @@ def new(title: str | None, given: tuple[str, ...], export: Path | None, no_input
         raise
     shown = printable(os.path.relpath(path))
     click.echo(f"Wrote {shown}")
-    click.echo(f"Next: fill it in, then run `afterword check {shown}`; the comments say what belongs where.")
+    click.echo(f"Next: fill in the fields as the comments explain, then run `afterword check {shown}`.")
 
 
 def _exported(export: Path | None, judging: Judging) -> dict[str, Any]:
@@ -96,13 +93,14 @@ def _values(title: str | None, given: tuple[str, ...], fields: Field) -> dict[st
     for pair in given:
         path, equals, value = pair.partition("=")
         if not equals:
-            raise CouldNotRun(f"--set needs PATH=VALUE, and got `{printable(pair, 60)}`")
+            raise CouldNotRun(f"--set needs PATH=VALUE, not `{printable(pair, 60)}`")
         try:
             put(values, path.strip(), value.strip(), fields)
         except KeyError as error:
             step = str(error.args[0])
             meant = suggest(step, [name for field in fields.walk() for name in field.children])
-            raise CouldNotRun(f"There is no field `{printable(path, 60)}`: `{printable(step, 40)}`.{meant}") from None
+            within = f" in `{printable(path, 60)}`" if step != path.strip() else ""
+            raise CouldNotRun(f"There is no field `{printable(step, 40)}`{within}.{meant}") from None
     return values
 
 
@@ -128,14 +126,14 @@ def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> 
 
 
 def _resume(values: Mapping[str, Any]) -> str:
-    """How to go on where a dialogue has ended."""
+    """The command that continues a dialogue that has ended."""
     given = [f"--set {shlex.quote(f'{spelled(path)}={text}')}" for path, text in leaves(values)]
     command = " ".join(["afterword", "new", *given])
-    return f"Your answers are not lost; this goes on with them:\n  {printable(command, 100_000)}"
+    return f"To continue with your answers, run:\n  {printable(command, 100_000)}"
 
 
 def _write(loaded: Loaded, judging: Judging, values: dict[str, Any]) -> Path:
-    """Write a draft that passes the check; a file that is there is never touched, a bad one never left."""
+    """Write a draft that passes the check; an existing file is never overwritten."""
     from afterword.check import check_loaded
     from afterword.files.atomic_file import create_file
     from afterword.reading import read_raw
@@ -143,21 +141,21 @@ def _write(loaded: Loaded, judging: Judging, values: dict[str, Any]) -> Path:
 
     settings, contract = judging.settings, judging.contract
     path = settings.reviews_dir / file_name(values)
-    there = CouldNotRun(f"{printable(str(path))} is there already; choose another title or onset")
+    exists = CouldNotRun(f"{printable(str(path))} already exists; choose another title or onset")
     if path.exists() or path.is_symlink():
-        raise there
+        raise exists
     raw = draft(contract, values).encode("utf-8", "surrogatepass")
     entry = entry_of(read_raw(raw, path.relative_to(settings.root).as_posix(), settings.limits), contract)
-    entries = tuple(sorted((*loaded.entries, entry), key=lambda one: one.path))
+    entries = tuple(sorted((*loaded.entries, entry), key=lambda other: other.path))
     report = check_loaded(replace(loaded, entries=entries), judging.as_of, about=lambda other: other == entry.path)
     if report.rejected:
-        told = problems_text(report)
-        raise click.ClickException(f"The draft would not be well-formed, so it was not written.\n{told}")
+        problems = problems_text(report)
+        raise click.ClickException(f"The draft was not written, because the check rejects it:\n{problems}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         create_file(path, raw)
     except FileExistsError:
-        raise there from None
+        raise exists from None
     except OSError as error:
         raise CouldNotRun(f"{printable(str(path))} cannot be written: {reason(error)}") from error
     return path

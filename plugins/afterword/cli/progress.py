@@ -1,4 +1,4 @@
-"""``afterword progress``: how far each unfinished review is, as a checklist."""
+"""``afterword progress``: what each unfinished review needs, as a checklist."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from afterword.text.printable import printable
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path))
 @root_option
 def progress(paths: tuple[Path, ...], root: Path | None) -> None:
-    """Say how far each unfinished review is, and what its next status still asks for.
+    """Show what each unfinished review needs for its next status.
 
-    Without PATH every draft and every review in review is told.
+    Without PATH, all drafts and all reviews in review are listed.
 
     \b
     Examples:
@@ -43,23 +43,23 @@ def progress(paths: tuple[Path, ...], root: Path | None) -> None:
     if not chosen:
         raise CouldNotRun(no_reviews(*places))
     contract = loaded.contracts[REVIEW]
-    told = [
+    lines = [
         line
         for entry in chosen
         for line in _lines(entry, completeness(entry.value, contract) if isinstance(entry.value, Review) else None)
     ]
-    click.echo("\n".join(told) if told else f"{counted(len(chosen), 'review')}, none of them unfinished.")
+    click.echo("\n".join(lines) if lines else f"{counted(len(chosen), 'review')}, none of them unfinished.")
 
 
 def _lines(entry: Entry, how_far: Completeness | None) -> Iterator[str]:
     path = printable(entry.path)
     if entry.value is None:
-        yield f"{path}: not well-formed; `afterword check {path}` says where"
+        yield f"{path}: not well-formed; run `afterword check {path}`"
     elif how_far is not None:
-        there = f"{len(how_far.present)} of the {how_far.demanded} fields that {how_far.following} asks for"
-        yield click.style(f"{path}: {how_far.status}, with {there}", bold=True)
+        filled = f"{len(how_far.present)} of the {how_far.demanded} fields needed for {how_far.following}"
+        yield click.style(f"{path}: {how_far.status}, has {filled}", bold=True)
         if not how_far.missing:
-            yield f"  Nothing is missing: set `status: {how_far.following}` when it is agreed."
+            yield f"  Ready: set `status: {how_far.following}`"
         width = max((len(field.name) for field in how_far.missing), default=0)
         for field in how_far.missing:
             yield f"  [ ] {field.name:{width}}  {field.prompt or field.description}"

@@ -1,4 +1,4 @@
-"""``afterword readiness``: what its own past asks of a model, and whether anything on record holds it back."""
+"""``afterword readiness``: what to check before a model's release, and whether its record blocks the release."""
 
 from __future__ import annotations
 
@@ -34,28 +34,28 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("model")
-@click.option("--task", metavar="T", help="What the model is asked to do. [default: as its newest review says]")
-@click.option("--serving", metavar="S", help="How its answers are delivered. [default: as its newest review says]")
+@click.option("--task", metavar="T", help="Task of the model. [default: as in its newest review]")
+@click.option("--serving", metavar="S", help="How the model is served. [default: as in its newest review]")
 @click.option("--format", "format_", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
-@click.option(
-    "--all", "everything", is_flag=True, help="Every check, however weak its tie. JSON holds every one anyway."
-)
+@click.option("--all", "everything", is_flag=True, help="Show all checks, also the weaker ones. JSON always has all.")
 @click.option(
     "--gate",
     "as_gate",
     is_flag=True,
-    help="Exit 1 while a prevention for the model or its patterns is overdue, and 0 otherwise.",
+    help="Exit with 1 while a prevention for the model or its patterns is overdue.",
 )
-@click.option("--waive", multiple=True, metavar="REVIEW-ID#ACTION-ID", help="Let an overdue action pass this once.")
-@click.option("--reason", multiple=True, metavar="TEXT", help="Why; one for each --waive, in the same order.")
+@click.option("--waive", multiple=True, metavar="REVIEW-ID#ACTION-ID", help="Ignore an overdue action in this run.")
 @click.option(
-    "--until", multiple=True, type=Day(), metavar="DATE", help="The last day of the waiver; one for each --waive."
+    "--reason", multiple=True, metavar="TEXT", help="Reason of the waiver; one for each --waive, in the same order."
+)
+@click.option(
+    "--until", multiple=True, type=Day(), metavar="DATE", help="Last day of the waiver; one for each --waive."
 )
 @illustrative_option
 @click.option(
     "--trusted",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Checkout of the base branch; settings, with their waivers, and schemas come from it.",
+    help="Checkout of the base branch. Settings with their waivers, and schemas, are read from it.",
 )
 @as_of_option
 @root_option
@@ -74,19 +74,19 @@ def readiness(
     as_of: date | None,
     root: Path | None,
 ) -> None:
-    """Say what a model's past asks of it before a release.
+    """List what to check before a model's release, from its past incidents.
 
-    First the three answers: what MODEL has taught us, what is still open, and whether anything holds it back.
-    "Not known" is no approval: only public reports tell of the model, or a prevention has no reported state or date.
-    Then the checks that its reviews, its patterns and reviews of models of its kind impose, the strongest first,
-    each with its precedents.
-    A model that no review names yet gets the checks of its kind with --task and --serving.
+    First come three answers: what MODEL has taught us, what is still open, and whether anything blocks the release.
+    "Not known" is not an approval: there are only public reports, or a prevention has no reported state or date.
+    Then come the checks from the model's own reviews, its patterns and similar models, strongest first, each with
+    the reviews that it comes from.
+    For a model without reviews, --task and --serving select the checks of similar models.
 
-    With --gate a release is stopped, with exit 1, while a prevention for the model or its patterns is overdue.
-    Everything else passes the gate, what is not known as well.
-    Waivers that last belong in the settings, where they are reviewed; --waive is for this run alone.
+    With --gate, the exit code is 1 while a prevention for the model or its patterns is overdue.
+    Everything else passes the gate, including "not known".
+    Lasting waivers belong in the settings, where they are reviewed; --waive applies to this run only.
 
-    Exit codes: 0 nothing overdue on record, 1 the gate is shut, 2 the command could not run.
+    Exit codes: 0 success, 1 the gate blocks the release, 2 the command could not run.
 
     \b
     Examples:
@@ -112,14 +112,14 @@ def readiness(
     waivers = [*settings.waivers, *_waivers(waive, reason, until, known)]
     for idle in settings.waivers:
         if idle.action not in known:
-            click.echo(f"{idle.action} is waived in the settings, and there is no such action.", err=True)
+            click.echo(f"The settings waive {idle.action}, but there is no such action.", err=True)
     kind = {"task": _term(fields, "task", task), "serving": _term(fields, "serving", serving)}
     past = Past.of(corpus, day, illustrative=illustrative)
     if past.named(model) is None:
-        told = unknown_model(model, past)
+        unknown = unknown_model(model, past)
         if not any(kind.values()):
-            raise CouldNotRun(printable(_how_to_go_on(told, model, corpus, day, illustrative)))
-        click.echo(printable(told), err=True)
+            raise CouldNotRun(printable(_what_to_do(unknown, model, corpus, day, illustrative)))
+        click.echo(printable(unknown), err=True)
     found = checklist_of(past, model, **kind)
     judged = gate(found, waivers)
     data = readiness_data(found, judged, lambda path, text: loaded.cover({path})(text))
@@ -128,20 +128,20 @@ def readiness(
     else:
         from afterword.reporters.readiness import readiness_markdown, readiness_text
 
-        tell = readiness_text if format_ == "text" else readiness_markdown
-        click.echo(tell(data, _labels(fields), everything=everything), nl=False)
+        render = readiness_text if format_ == "text" else readiness_markdown
+        click.echo(render(data, _labels(fields), everything=everything), nl=False)
     if as_gate and not judged.open:
         sys.exit(1)
 
 
 def _corpus(loaded: Loaded, *, strict: bool) -> Corpus:
-    """Every well-formed file, whoever may read it; what cannot be read is told, and no gate can answer without it."""
+    """All well-formed files, internal ones included; files that cannot be read are reported, and stop a gate."""
     corpus = corpus_of(loaded)
     if broken := [entry.path for entry in loaded.entries if entry.value is None]:
-        told = f"{counted(len(broken), 'file')} cannot be read: {printable(one_of(broken, 5))}"
+        problem = f"{counted(len(broken), 'file')} cannot be read: {printable(one_of(broken, 5))}"
         if strict:
-            raise CouldNotRun(f"{told}. The gate cannot answer without them; `afterword check` says what to change.")
-        click.echo(f"{told}; left out. `afterword check` says what to change.", err=True)
+            raise CouldNotRun(f"{problem}. The gate needs every file; run `afterword check`.")
+        click.echo(f"Skipped: {problem}; run `afterword check`.", err=True)
     return corpus
 
 
@@ -152,8 +152,8 @@ def _waivers(
 
     if not len(waive) == len(reason) == len(until):
         raise CouldNotRun(
-            f"A waiver needs its reason and its date: --waive was given {counted(len(waive), 'time')}, --reason "
-            f"{counted(len(reason), 'time')} and --until {counted(len(until), 'time')}"
+            f"Each --waive needs one --reason and one --until: there are {len(waive)} --waive, {len(reason)} --reason "
+            f"and {len(until)} --until"
         )
     for name, why, last in zip(waive, reason, until, strict=True):
         try:
@@ -168,18 +168,18 @@ def _waivers(
 def _term(fields: Field, name: str, value: str | None) -> str | None:
     terms = fields.at("models", "*", name).terms
     if value is not None and terms and value not in terms:
-        raise CouldNotRun(printable(f"--{name} is {value!r}.{suggest(value, terms)} It is one of {one_of(terms)}"))
+        raise CouldNotRun(printable(f"--{name} is {value!r}.{suggest(value, terms)} Allowed: {one_of(terms)}"))
     return value
 
 
-def _how_to_go_on(told: str, model: str, corpus: Corpus, day: date, illustrative: bool) -> str:
+def _what_to_do(unknown: str, model: str, corpus: Corpus, day: date, illustrative: bool) -> str:
     from afterword.analysis.readiness import Past
 
     if not illustrative and Past.of(corpus, day, illustrative=True).named(model):
-        return f"Only illustrative reviews name the model `{model}`; take them in with --include-illustrative."
-    return f"{told} For a model that has no past yet, say its --task, its --serving, or both."
+        return f"Only illustrative reviews name the model `{model}`; add --include-illustrative."
+    return f"{unknown} For a model without reviews, give --task, --serving or both."
 
 
 def _labels(fields: Field) -> Mapping[str, str]:
-    """How readers meet the destinations, in the order of the schema."""
+    """The titles of the destinations, in the order of the schema."""
     return {name: field.title for name, field in fields.at("feeds").children.items()}

@@ -1,4 +1,4 @@
-"""``afterword render``: the site as plain Markdown, for whichever engine comes after this one."""
+"""``afterword render``: the site as plain Markdown, for any site generator."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from afterword.files.atomic_folder import swapped
 from afterword.files.reason import reason
 
 MARKER = ".afterword-render"
-"""Says that a folder was written here, and may therefore be replaced."""
+"""Marks a folder that this command has written and may replace."""
 
 DOCS = "docs"
 
@@ -25,16 +25,16 @@ DOCS = "docs"
     "--out",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder to write; it must be new, empty, or an earlier rendering.",
+    help="Folder to write: new, empty, or written by an earlier `afterword render`.",
 )
-@click.option("--site-url", default="", metavar="URL", help="Where the site will be published, for its feeds.")
+@click.option("--site-url", default="", metavar="URL", help="URL of the published site, for its feeds.")
 @as_of_option
 @root_option
 def render(out: Path, site_url: str, as_of: date | None, root: Path | None) -> None:
-    """Write the site as plain Markdown, JSON and assets, for any site engine.
+    """Write the site as plain Markdown, JSON and assets, for any site generator.
 
-    The files are those that the plugin hands to MkDocs, byte for byte.
-    Nothing is written while `afterword check` finds an error.
+    The files are identical to those that the plugin passes to MkDocs.
+    Nothing is written if `afterword check` finds an error.
 
     \b
     Example:
@@ -67,17 +67,17 @@ def _refuse_foreign(out: Path) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise CouldNotRun(f"{out} is not a folder")
     if out.is_dir() and any(out.iterdir()) and not (out / MARKER).is_file():
-        raise CouldNotRun(f"{out} holds files that were not rendered here; name a new or an empty folder")
+        raise CouldNotRun(f"{out} contains files that `afterword render` did not write; choose a new or empty folder")
 
 
 def _write(out: Path, files: Iterator[tuple[str, bytes]]) -> int:
-    """Write everything beside ``out`` and put it in place whole: whoever reads it meets the old or the new."""
-    with swapped(out, lambda: click.echo(f"Another process writes {out}; waiting for it.", err=True)) as fresh:
+    """Write everything next to ``out`` and replace it in one step: readers see the old or the new folder."""
+    with swapped(out, lambda: click.echo(f"Another process is writing {out}; waiting for it.", err=True)) as fresh:
         count = 0
         for path, content in files:
             file = fresh / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
             count += 1
-        (fresh / MARKER).write_text("Written by `afterword render`; it is replaced as a whole.\n", "utf-8")
+        (fresh / MARKER).write_text("Written by `afterword render`, which replaces this whole folder.\n", "utf-8")
     return count

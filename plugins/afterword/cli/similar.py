@@ -1,4 +1,4 @@
-"""``afterword similar``: the past incidents that are nearest to a text, a file or a review."""
+"""``afterword similar``: the past incidents that are most similar to a text, a file or a review."""
 
 from __future__ import annotations
 
@@ -26,23 +26,22 @@ _ID: Final = re.compile(r"\d{4}(-\d{2}){0,2}-[a-z0-9-]+")
 
 @click.command()
 @click.argument("what", nargs=-1, metavar="TEXT|FILE")
-@click.option("--id", "id_", metavar="ID", help="A review of the knowledge base: the name of its file without `.md`.")
-@click.option("--most", type=click.IntRange(1, 100), default=5, show_default=True, help="How many to tell.")
+@click.option("--id", "id_", metavar="ID", help="Id of a review: the name of its file without `.md`.")
+@click.option("--most", type=click.IntRange(1, 100), default=5, show_default=True, help="Number of results.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @as_of_option
 @root_option
 def similar(
     what: tuple[str, ...], id_: str | None, most: int, format_: str, as_of: date | None, root: Path | None
 ) -> None:
-    """Find the past incidents that are nearest, with the reasons, and say what became of their actions.
+    """Find similar past incidents, with the reasons and the state of their actions.
 
-    TEXT is what you see, in your own words; the cause need not be known.
-    FILE is a review, be it a draft or from elsewhere, or any text; `-` reads the text from a pipe.
-    What is the path of a file is read as one, and what is the id of a review stands for it.
+    TEXT describes what you see; you need not know the cause.
+    FILE is a review, a draft or any other text; `-` reads the text from standard input.
+    An argument that is the path of a file or the id of a review is read as such.
 
-    Two signals are told apart: the words that both use, and what they have in common in their structure, such as
-    patterns, models and failed assumptions.
-    What people wrote into `related` and `not_related` goes before both.
+    The score has two parts: common words, and common fields such as patterns, models and failed assumptions.
+    Links that authors put into `related` and `not_related` come before both.
 
     \b
     Examples:
@@ -53,7 +52,7 @@ def similar(
       afterword similar --format json "the scores jumped after midnight"
     """
     if bool(what) == (id_ is not None):
-        raise CouldNotRun("Say what to look for: a text, a file, or `--id` with the id of a review, and one of them.")
+        raise CouldNotRun("Give one thing to search for: a text, a file, or `--id` with the id of a review.")
     with could_not_run():
         loaded = load(settings_for(root))
     corpus = corpus_of(loaded)
@@ -90,12 +89,12 @@ def _meant(what: tuple[str, ...], id_: str | None, reviews: Mapping[str, Review]
 def _is_file(text: str) -> bool:
     try:
         return Path(text).is_file()
-    except (OSError, ValueError):  # a text can be too long for a path, or hold what no path can
+    except (OSError, ValueError):  # a text can be too long for a path, or have characters that no path has
         return False
 
 
 def _no_review(id_: str, ids: Collection[str]) -> str:
-    meant = suggest(id_, sorted(ids)) or " An id is the name of a file in the folder without `.md`."
+    meant = suggest(id_, sorted(ids)) or " An id is the name of a review file without `.md`."
     return f"There is no readable review `{printable(id_, 100)}`.{meant}"
 
 
@@ -110,12 +109,14 @@ def _found(recall: Recall, loaded: Loaded, meant: Review | Path | str, most: int
     if isinstance(meant, Review):
         return f"the review {meant.id}", recall.similar_to_review(meant, most)
     if not meant.strip():
-        raise CouldNotRun('The text is empty; say what you see, for example: `afterword similar "replies are blank"`.')
+        raise CouldNotRun(
+            'The text is empty; describe what you see, for example: `afterword similar "replies are blank"`.'
+        )
     return "this text", recall.similar_to_text(meant, most)
 
 
 def _as_review(entry: Entry, contract: Contract) -> Review | None:
-    """A file as a review; a draft that breaks the schema is asked without the fields that do."""
+    """A file as a review; of a draft that breaks the schema, the invalid fields are left out."""
     if isinstance(entry.value, Review) or entry.document is None:
         return entry.value if isinstance(entry.value, Review) else None
     broken = {violation.path[0] for violation in entry.violations if violation.path}

@@ -1,4 +1,4 @@
-"""``afterword snippets``: what an editor without the server can use."""
+"""``afterword snippets``: snippets for an editor without the language server."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from afterword.settings import NoKnowledgeBaseError
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="vscode", show_default=True)
 @root_option
 def snippets(format_: str, root: Path | None) -> None:
-    """Print snippets of the fields of a review, made from the schema, for an editor that runs no server.
+    """Print snippets for the fields of a review, for an editor without the language server.
 
-    `vscode` is a file of snippets, which Neovim can read as well: `aw-draft` begins a review, and `aw-` with the name
-    of a field writes that field.
-    `json-schema` is the schema of the front matter in one file.
+    `vscode` prints a snippet file, which Neovim can read too: `aw-draft` starts a review, and `aw-` plus the name of
+    a field inserts that field.
+    `json-schema` prints the schema of the front matter as one file.
 
     \b
     Examples:
@@ -31,5 +31,5 @@ def snippets(format_: str, root: Path | None) -> None:
         try:
             folder = settings_for(root).schema_dir
         except NoKnowledgeBaseError:
-            folder = None  # the schema of the package is the same everywhere
+            folder = None  # then the schema of the package is used
         click.echo(FORMATS[format_](Contract(REVIEW, folder)), nl=False)

@@ -1,4 +1,4 @@
-"""A line that somebody types: Tab completes it, and what was refused stands there again to be mended."""
+"""A line of input: Tab completes it, and a rejected answer can be edited."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from types import ModuleType
 
 try:
-    import readline as _found
-except ImportError:  # some systems have none; then there is no completion, and the values are listed all the same
+    import readline as _readline
+except ImportError:  # some systems have none; then there is no completion
     readline: ModuleType | None = None
 else:
-    readline = _found
+    readline = _readline
 
 
 class Terminal:
-    """Reads lines; only values parted by commas are completed one by one."""
+    """Reads lines; values separated by commas are completed one by one."""
 
     def __init__(self) -> None:
         self._words: Sequence[str] = ()
@@ -28,7 +28,7 @@ class Terminal:
     def line(self, label: str, words: Sequence[str] = (), typed: str = "") -> str:
         """One line without its white space; raises ``EOFError`` when there are no more.
 
-        ``words`` are those that complete it, and ``typed`` is what stands there to begin with.
+        ``words`` are the completions, and ``typed`` is the initial text.
         """
         self._words = words
         if readline is None or not typed:

@@ -1,4 +1,4 @@
-"""What ``afterword actions`` does with trackers: take over what they know, and give what creates their tickets."""
+"""``afterword actions`` with trackers: update actions from tickets, and print requests that create tickets."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from afterword.trackers import KINDS, ask_all, headers_for, new_tickets, sync, w
 
 
 def synced(actions: Sequence[Tracked], loaded: Loaded, as_of: date, *, only_diff: bool) -> int:
-    """Ask, edit, write unless only the diff is wanted, and tell; the exit code."""
+    """Read the tickets, edit the reviews, write them unless only the diff is wanted; return the exit code."""
     if not loaded.settings.trackers:
         raise CouldNotRun(
-            "No tracker may be asked: name them under [tool.afterword.trackers] in pyproject.toml, such as\n"
+            "No trackers are configured: list them under [tool.afterword.trackers] in pyproject.toml, such as\n"
             '  "github.com" = "github"\n'
             '  "tracker.example.org/jira" = "jira"'
         )
@@ -31,19 +31,19 @@ def synced(actions: Sequence[Tracked], loaded: Loaded, as_of: date, *, only_diff
     answers = ask_all(actions, loaded.settings, headers)
     outcomes = list(sync(actions, loaded, answers, as_of))
     if not only_diff:
-        outcomes = [write(one, loaded) for one in outcomes]
-    for one in outcomes if only_diff else ():
-        # As bytes: the line ends of the file are part of the diff.
-        click.echo(diff(one.path, one.seen.raw, one.raw).encode(), nl=False)
+        outcomes = [write(outcome, loaded) for outcome in outcomes]
+    for outcome in outcomes if only_diff else ():
+        # As bytes, because the line ends of the file are part of the diff.
+        click.echo(diff(outcome.path, outcome.seen.raw, outcome.raw).encode(), nl=False)
     elsewhere = sum(answer is None for answer in answers.values())
-    told = syncs_text(outcomes, len(answers) - elsewhere, elsewhere, would=only_diff)
-    click.echo(told, nl=False, err=only_diff)
-    left = any(one.left or one.unwritten for one in outcomes)
-    return int(left or (only_diff and any(one.differs for one in outcomes)))
+    summary = syncs_text(outcomes, len(answers) - elsewhere, elsewhere, would=only_diff)
+    click.echo(summary, nl=False, err=only_diff)
+    left = any(outcome.left or outcome.unwritten for outcome in outcomes)
+    return int(left or (only_diff and any(outcome.differs for outcome in outcomes)))
 
 
 def exported(rows: Sequence[Mapping[str, Any]], kind: str, project: str | None) -> str:
-    """The bodies of the requests that create tickets."""
+    """The bodies of requests that create tickets."""
     if kind == "jira" and not re.fullmatch(r"[A-Z][A-Z0-9_]{1,30}", project or "", re.ASCII):
-        raise CouldNotRun("Jira needs the key of the project, such as --project OPS")
+        raise CouldNotRun("Jira needs a project key, such as --project OPS")
     return new_tickets(KINDS[kind], rows, project or "")

@@ -1,4 +1,4 @@
-"""What verbs that publish begin with: a knowledge base without an error, or the problems and no more."""
+"""The first step of verbs that publish: a knowledge base without errors, or else its problems."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from afterword.reporters import REPORTERS
 def well_formed(root: Path | None, as_of: date) -> Report:
     """The report on a knowledge base that may be published.
 
-    While there is an error, every problem is told and the command ends with exit code 1; without any review it could
-    not run.
+    If there is an error, all problems are printed and the command ends with exit code 1; without any review it ends
+    with exit code 2.
     """
     with could_not_run():
         settings = settings_for(root)

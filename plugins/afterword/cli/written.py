@@ -1,4 +1,4 @@
-"""Files that a verb leaves for a pipeline: files that are whole or not there, and the summary of a job."""
+"""Files that a verb writes for a pipeline: complete or not at all, and the job summary."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def print_or_write(text: str, file: Path | None) -> None:
 
 
 def write_output(file: Path, text: str) -> None:
-    """Write a file whole or not at all."""
+    """Write a file in one step."""
     made_output(file, lambda fresh: fresh.write_text(text, "utf-8", newline="\n"))
 
 
 def made_output(file: Path, make: Callable[[Path], object]) -> None:
-    """Let ``make`` fill a new file, which takes the place of the old one, whole or not at all."""
+    """Let ``make`` write a temporary file, and replace the target with it in one step."""
     if file.exists() and not file.is_file():
-        # A device or a folder cannot be replaced without harm.
+        # Replacing a device or a folder would do harm.
         raise CouldNotRun(f"{printable(str(file))} is not a regular file")
     try:
         write_made(file.resolve(), make)
@@ -39,7 +39,7 @@ def made_output(file: Path, make: Callable[[Path], object]) -> None:
 
 
 def append_summary(file: Path, report: Report) -> None:
-    """Add the summary of the job to a file, within what the platform takes together with what is there already."""
+    """Append the job summary to a file, within the size limit of the platform for the whole file."""
     from afterword.reporters.job_summary import LARGEST, job_summary
 
     try:

@@ -1,4 +1,4 @@
-"""What a pull request is told: one comment on the reviews and patterns that it adds or changes."""
+"""The comment on a pull request about the reviews and patterns that it adds or changes."""
 
 from afterword.comment.beside import load_beside
 from afterword.comment.past import became

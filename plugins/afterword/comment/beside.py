@@ -1,4 +1,4 @@
-"""The knowledge base of the base branch, read as far as it differs from the proposed one."""
+"""The knowledge base of the base branch; only files that differ from the proposed one are read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from afterword.settings import Settings
 
 
 def load_beside(proposed: Loaded, settings: Settings) -> Loaded:
-    """Take in a knowledge base as ``load`` does; a file that is the same in the proposed one is not read again."""
+    """Load a knowledge base as ``load`` does; a file that is identical in the proposed one is not read again."""
     contracts = contracts_of(settings)
     alike = (
         settings.limits == proposed.settings.limits
@@ -27,7 +27,7 @@ def load_beside(proposed: Loaded, settings: Settings) -> Loaded:
 
 
 def _known(file: Path, root: Path, known: Mapping[str, Entry], there: Path) -> Entry | None:
-    """What the same file became there; nothing for a link, which no one reads through."""
+    """The entry of the identical proposed file; ``None`` for a link, because links are not followed."""
     path = file.relative_to(root).as_posix()
     twin = there / path
     if path not in known or file.is_symlink() or twin.is_symlink():

@@ -1,4 +1,4 @@
-"""What a proposal changes: two checkouts side by side, file by file."""
+"""The changes of a pull request: two checkouts compared file by file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 
 @dataclass(frozen=True)
 class Change:
-    """A file that is not as it was; ``entry`` is the newer state, or the last one of a file that is gone."""
+    """A file that has changed; ``entry`` is its new state, or the last one of a removed file."""
 
     how: str
     entry: Entry
@@ -22,7 +22,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Changes:
-    """The knowledge base of the base branch, the proposed one, and each file in which they differ, by path."""
+    """The knowledge base of the base branch and the proposed one, with the files in which they differ."""
 
     base: Loaded
     proposed: Loaded
@@ -51,7 +51,7 @@ class Changes:
         return self.proposed.corpus()
 
     def spoken(self) -> str:
-        """Such as ``2 reviews added, 1 pattern changed``; empty where nothing is."""
+        """Such as ``2 reviews added, 1 pattern changed``; empty if nothing changed."""
         return ", ".join(
             f"{counted(number, word)} {how}"
             for kind, word in ((REVIEW, "review"), (PATTERN, "pattern"))
@@ -62,6 +62,6 @@ class Changes:
 
 def _same(one: Entry, other: Entry) -> bool:
     sources = (one.reading.source, other.reading.source)
-    if sources[0] is None or sources[1] is None:  # what cannot be decoded has no text to compare
+    if sources[0] is None or sources[1] is None:  # a file that cannot be decoded has no text
         return sources[0] is sources[1] and one.reading.findings == other.reading.findings
     return sources[0].text == sources[1].text

@@ -1,7 +1,7 @@
-"""The part of a comment that speaks of one review: its checklist, the past, the register, and what was found.
+"""The section of a comment about one review: its checklist, similar incidents, its patterns, and its problems.
 
-It is a block of HTML without an empty line, so nothing in it is read as Markdown, and what an author wrote passes
-only through ``harmless`` and ``code``.
+It is a block of HTML without an empty line, so that nothing in it is read as Markdown. Text of an author is escaped
+with ``harmless`` or ``code``.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from afterword.text.harmless import code, harmless
 
 NEAR: Final = 3
 FINDINGS: Final = 5
-TOLD: Final = 2
-"""How many unfinished actions, and how many checks, are told of a past incident."""
+LISTED: Final = 2
+"""How many unfinished actions, and how many checks, are listed of a past incident."""
 
 _TITLE, _CLAUSE = 160, 300
 _QUOTED = re.compile("“([^”`]*)”")
@@ -42,7 +42,7 @@ class Sections:
     as_of: date
 
     def of(self, change: Change) -> str:
-        """All that is told of one review; nothing of it but the name where it is gone."""
+        """The section about one review."""
         return "\n".join(line for line in self._lines(change) if line)
 
     def _lines(self, change: Change) -> Iterator[str]:
@@ -58,11 +58,11 @@ class Sections:
 
     def _labels(self, review: Review | None) -> str:
         if review is None:
-            return "; it cannot be read as a review yet, and the findings say why."
+            return ", but it cannot be read as a review; see its problems."
         fields = self.report.loaded.contracts[REVIEW].fields.children
-        said = [fields[name].label(review.data[name]) for name in ("severity", "kind", "status")]
-        aside = " Illustrative: no statistic counts it." if review.illustrative else ""
-        return f": {html.escape(', '.join(said))}.{aside}"
+        labels = [fields[name].label(review.data[name]) for name in ("severity", "kind", "status")]
+        aside = " Illustrative: not counted in statistics." if review.illustrative else ""
+        return f": {html.escape(', '.join(labels))}.{aside}"
 
     def _checklist(self, review: Review | None) -> Iterator[str]:
         contract = self.report.loaded.contracts[REVIEW]
@@ -70,8 +70,8 @@ class Sections:
         if how_far is None:
             return
         following = html.escape(contract.fields.children["status"].label(how_far.following).lower())
-        there = f"{len(how_far.present)} of the {how_far.demanded} fields are there"
-        yield f"<p><b>Until it can be {following}</b>: {there}.</p>"
+        filled = f"{len(how_far.present)} of {how_far.demanded} fields are filled in"
+        yield f"<p><b>Needed for the status “{following}”</b>: {filled}.</p>"
         if how_far.missing:
             rows = (
                 f"{code(field.name)} {harmless(field.prompt or field.description, _CLAUSE)}"
@@ -85,7 +85,7 @@ class Sections:
         else:
             hits = tuple(hit for hit in self._recall.similar_to_text(title, NEAR + 1) if hit.review.path != path)
         if hits:
-            yield "<p><b>The nearest past incidents</b>, and what became of their actions:</p>"
+            yield "<p><b>Similar past incidents</b>, with the state of their actions:</p>"
             yield _listed(self._hit(path, hit) for hit in hits[:NEAR])
 
     def _hit(self, path: str, hit: Hit) -> str:
@@ -95,38 +95,38 @@ class Sections:
         why = harmless(self.report.loaded.cover({path})(cover(reasons)), _CLAUSE)
         aside = " (illustrative)" if past.illustrative else ""
         head = f"{harmless(cover(past.title), _TITLE)} {code(past.id)}{aside}"
-        told = [head, why, became(past, self.as_of), *self._unfinished(past, cover), *_asked(past, cover)]
-        return "<br>".join(told)
+        lines = [head, why, became(past, self.as_of), *self._unfinished(past, cover), *_asked(past, cover)]
+        return "<br>".join(lines)
 
     def _unfinished(self, past: Review, cover: Callable[[str], str]) -> Iterator[str]:
-        """The actions that could still prevent the next one, by name."""
-        for action in unfinished(past, self.as_of)[:TOLD]:
+        """The actions that could still prevent the next one."""
+        for action in unfinished(past, self.as_of)[:LISTED]:
             late = f", {counted(days, 'day')} late" if (days := action.days_late(self.as_of)) else ""
             yield f"Still open{late}: {code(action.id)} {harmless(cover(action.title), _TITLE)}"
 
     def _register(self, review: Review | None) -> Iterator[str]:
         if review is None or not review.patterns:
             return
-        yield "<p><b>The register of patterns</b></p>"
+        yield "<p><b>Patterns</b></p>"
         yield _listed(self._pattern(review, name) for name in review.patterns)
 
     def _pattern(self, review: Review, name: str) -> str:
         pattern = self.changes.corpus_after.pattern_by_id.get(name)
         if pattern is None:
-            return f"{code(name)} has no page in the register yet."
-        told = f"{harmless(self.report.loaded.cover({pattern.path})(pattern.title), _TITLE)} {code(name)}"
-        others = sum(name in one.patterns for one in self.changes.corpus_after.counted if one.id != review.id)
+            return f"{code(name)} has no page yet."
+        title = f"{harmless(self.report.loaded.cover({pattern.path})(pattern.title), _TITLE)} {code(name)}"
+        others = sum(name in other.patterns for other in self.changes.corpus_after.counted if other.id != review.id)
         if name not in self.changes.corpus_before.pattern_by_id:
-            told += ", a new pattern"
+            title += ", a new pattern"
         if not others:
-            return f"{told}: this is its first incident on record."
-        return f"{told}: {counted(others, 'other review')} on record {'shows' if others == 1 else 'show'} it."
+            return f"{title}: this is its first recorded incident."
+        return f"{title}: {counted(others, 'other review')} {'has' if others == 1 else 'have'} it."
 
     def _findings(self, path: str) -> Iterator[str]:
-        found = sorted(self._found.get(path, ()), key=lambda one: (list(Severity).index(one.severity), one.sort_key))
+        found = sorted(self._found.get(path, ()), key=lambda item: (list(Severity).index(item.severity), item.sort_key))
         if not found:
             return
-        yield f"<p><b>Findings</b>: {spoken(found)}.</p>"
+        yield f"<p><b>Problems</b>: {spoken(found)}.</p>"
         more = len(found) - FINDINGS
         rest = [f"… and {more} more; the check annotates them on their lines."] if more > 0 else []
         yield _listed([*map(_finding, found[:FINDINGS]), *rest])
@@ -141,21 +141,21 @@ class Sections:
 
 
 def _asked(past: Review, cover: Callable[[str], str]) -> Iterator[str]:
-    """The checks that it left for a release, of which one may be the one that was missing."""
-    for check in checks(past)[:TOLD]:
-        yield f"It asks since: {harmless(cover(check), _CLAUSE)}"
+    """The checks that it added for releases; one of them may have been missing here."""
+    for check in checks(past)[:LISTED]:
+        yield f"Check added after it: {harmless(cover(check), _CLAUSE)}"
 
 
 def spoken(found: list[Diagnostic]) -> str:
     """Such as ``1 error, 2 warnings``."""
-    numbers = {severity: sum(one.severity is severity for one in found) for severity in Severity}
+    numbers = {severity: sum(item.severity is severity for item in found) for severity in Severity}
     return ", ".join(counted(number, severity.value) for severity, number in numbers.items() if number)
 
 
 def _finding(found: Diagnostic) -> str:
-    told = harmless(found.message, _CLAUSE)
+    message = harmless(found.message, _CLAUSE)
     advice = f"<br>{harmless(found.help, _CLAUSE)}" if found.help else ""
-    return f"Line {found.span.line}, {found.severity.value} {code(found.code)}: {told}{advice}"
+    return f"Line {found.span.line}, {found.severity.value} {code(found.code)}: {message}{advice}"
 
 
 def _listed(rows: Iterable[str]) -> str:

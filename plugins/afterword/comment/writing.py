@@ -1,4 +1,4 @@
-"""The whole comment: a marker by which it is found again, what changed, a section for each review, what is left out."""
+"""The whole comment: a marker, the changes, a section for each review, and what did not fit."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from afterword.schema import PATTERN, REVIEW
 from afterword.text.harmless import code
 
 MARKER: Final = "<!-- afterword: comment -->"
-"""The first line. No author can write it: an angle bracket of theirs is always an entity."""
+"""The first line. No author can write it, because their angle brackets are escaped."""
 
 LARGEST: Final = 65_536
-"""How many characters a platform takes; bytes are counted, which are never fewer."""
+"""How many characters a platform accepts; we count bytes, which are never fewer."""
 
-NOTHING: Final = "No review and no pattern is changed here."
+NOTHING: Final = "No reviews or patterns are changed."
 _ROOM_TO_CLOSE: Final = 1_500
 _NAMED: Final = 20
 
 
 def comment_on(report: Report, base: Loaded, as_of: date, room: int = LARGEST) -> str:
-    """The comment on what ``report`` checked, compared with the knowledge base of the base branch."""
+    """The comment on the knowledge base of ``report``, compared with that of the base branch."""
     changes = Changes(base, report.loaded)
     if not changes.every:
         return f"{MARKER}\n### Afterword\n\n{NOTHING}\n"
@@ -47,24 +47,23 @@ def comment_on(report: Report, base: Loaded, as_of: date, room: int = LARGEST) -
         shown += 1
     if more := len(reviews) - shown:
         parts.append(
-            f"{counted(more, 'more review')} would not fit here: "
-            "`afterword check` and `afterword progress` tell of them.\n"
+            f"{counted(more, 'more review')} did not fit here; run `afterword check` and `afterword progress`.\n"
         )
-    parts.append("`afterword explain CODE` says why a rule is there.\n")
+    parts.append("Run `afterword explain CODE` to see why a rule exists.\n")
     return "\n".join(parts)
 
 
 def _elsewhere(changes: Changes, report: Report) -> list[str]:
-    """What is told beside the reviews: files that are gone, pages of the register, findings in untouched files."""
+    """The rest: removed files, patterns, and problems in unchanged files."""
     gone = [change.entry.path for change in changes.every if change.how == REMOVED]
     pages = [change.entry.path for change in changes.of_kind(PATTERN) if change.how != REMOVED]
     touched = {change.entry.path for change in changes.every}
     rest = [found for found in report.diagnostics if found.path not in touched]
-    lines = [f"{word}: {_names(paths)}" for word, paths in (("Removed", gone), ("In the register", pages)) if paths]
-    if found := [one for one in report.diagnostics if one.path in set(pages)]:
-        lines.append(f"Findings in the register: {spoken(found)}")
+    lines = [f"{word}: {_names(paths)}" for word, paths in (("Removed", gone), ("Patterns", pages)) if paths]
+    if found := [problem for problem in report.diagnostics if problem.path in set(pages)]:
+        lines.append(f"Problems in patterns: {spoken(found)}")
     if rest:
-        lines.append(f"Findings in files that are not changed here: {spoken(rest)}")
+        lines.append(f"Problems in unchanged files: {spoken(rest)}")
     return [f"<p>{'<br>'.join(lines)}</p>\n"] if lines else []
 
 

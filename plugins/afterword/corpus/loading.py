@@ -90,7 +90,7 @@ def load(settings: Settings) -> Loaded:
 
 def no_reviews(*folders: Path) -> str:
     """The message for a knowledge base without any review."""
-    return f"No reviews found in {printable(', '.join(map(str, folders)))}; begin one with `afterword new`."
+    return f"No reviews found in {printable(', '.join(map(str, folders)))}; create one with `afterword new`."
 
 
 def contracts_of(settings: Settings) -> dict[str, Contract]:

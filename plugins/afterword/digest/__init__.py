@@ -1,4 +1,4 @@
-"""What a stretch of time brought: learned, caught, closed, verified, happened again; ready to be sent."""
+"""What happened in a period: published, caught, verified, closed and repeated."""
 
 from afterword.digest.contents import Digest, digest_of
 from afterword.digest.text import digest_text

@@ -1,4 +1,4 @@
-"""What falls into a stretch of time, by what the reviews themselves say."""
+"""What happened in a period, according to the reviews."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ SOON: Final = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Digest:
-    """Everything from the day after ``since`` to the day ``until``, of the reviews that statistics may rest on.
+    """Everything from the day after ``since`` to the day ``until``, in reviews that statistics count.
 
-    Moments that are known only to the month or the year belong to no stretch of days and are left out.
+    Times that are known only to the month or the year are left out.
     """
 
     corpus: Corpus
@@ -30,7 +30,7 @@ class Digest:
 
     @cached_property
     def learned(self) -> tuple[Review, ...]:
-        """Incidents whose review was published, the gravest first."""
+        """Incidents whose review was published, the most severe first."""
         return tuple(review for review in self._published if review.kind == "incident")
 
     @cached_property
@@ -40,12 +40,12 @@ class Digest:
 
     @cached_property
     def unwritten(self) -> tuple[Review, ...]:
-        """Reviews that are not published yet, of what began in this stretch."""
+        """Unpublished reviews of what began in the period."""
         return tuple(review for review in self.reviews if not review.published and self._within(review.onset))
 
     @cached_property
     def recurred(self) -> tuple[Recurrence, ...]:
-        """What began in this stretch and had happened before: of each incident the sharpest pair."""
+        """Incidents that began in the period and had happened before, each with its closest earlier incident."""
         first: dict[str, Recurrence] = {}
         for found in recurrences(self.corpus):
             if found.later in self.reviews and self._within(found.later.when):
@@ -53,19 +53,19 @@ class Digest:
         return tuple(first.values())
 
     def ended(self, *statuses: str) -> tuple[Action, ...]:
-        """Actions that came to one of these statuses, by the day on which they did."""
+        """Actions that got one of these statuses in the period, by date."""
         found = (a for a in self._actions if a.status in statuses and a.closed is not None and self._in(a.closed))
         return tuple(sorted(found, key=lambda action: (action.closed, action.review_id, action.id)))
 
     @cached_property
     def overdue(self) -> tuple[Action, ...]:
-        """Actions that are overdue at the end of the stretch, the latest first."""
+        """Actions that are overdue at the end of the period, the latest first."""
         found = (action for action in self._unfinished if action.deadline and action.deadline < self.until)
         return tuple(sorted(found, key=lambda action: (action.deadline, action.review_id, action.id)))
 
     @cached_property
     def due_soon(self) -> tuple[Action, ...]:
-        """Unfinished actions that fall due within ``SOON`` after the end."""
+        """Unfinished actions that are due within ``SOON`` after the period."""
         ahead = (
             action
             for action in self._unfinished
@@ -75,13 +75,13 @@ class Digest:
 
     @cached_property
     def accepted_until(self) -> tuple[Action, ...]:
-        """Accepted risks whose day of review has come."""
+        """Accepted risks that are due for review."""
         found = (a for a in self._actions if a.status == "accepted-risk" and a.review_by and a.review_by <= self.until)
         return tuple(sorted(found, key=lambda action: (action.review_by, action.review_id, action.id)))
 
     @cached_property
     def anniversaries(self) -> tuple[tuple[int, Review], ...]:
-        """What began on a day of this stretch one or more years ago, with the number of years, the longest first."""
+        """Incidents that began on a day of the period in an earlier year, with the years since, the oldest first."""
         found = [
             (year - review.onset.year, review)
             for review in self.reviews
@@ -102,7 +102,7 @@ class Digest:
 
     @cached_property
     def _unfinished(self) -> tuple[Action, ...]:
-        """The actions that were unfinished on the last day, as far as their reviews of today tell."""
+        """The actions that were unfinished on the last day, according to the reviews of today."""
         return tuple(a for a in self._actions if a.status in UNFINISHED or (a.closed and a.closed > self.until))
 
     def _within(self, moment: Moment | None) -> bool:
@@ -116,7 +116,7 @@ _TO_THE_DAY: Final = frozenset({"second", "minute", "day"})
 
 
 def digest_of(corpus: Corpus, since: date, until: date, *, illustrative: bool = False) -> Digest:
-    """The digest of a stretch; ``illustrative`` takes invented scenarios in as well."""
+    """The digest of a period; ``illustrative`` includes invented examples."""
     chosen: Iterable[Review] = corpus.counted
     if illustrative:
         chosen = (review for review in corpus.reviews if review.status != "withdrawn")
@@ -124,7 +124,7 @@ def digest_of(corpus: Corpus, since: date, until: date, *, illustrative: bool = 
 
 
 def _in_year(day: date, year: int) -> date:
-    """The same day of another year; the 29th of February is kept on the 28th where there is none."""
+    """The same day of another year; the 29th of February becomes the 28th if necessary."""
     try:
         return day.replace(year=year)
     except ValueError:

@@ -1,4 +1,4 @@
-"""A digest as Markdown that can be sent by mail or pasted into a chat."""
+"""A digest as Markdown, to send by mail or paste into a chat."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from afterword.schema import Field
 
 
 def digest_text(digest: Digest, fields: Field, *, title: str, address: str = "") -> str:
-    """The whole digest. With the ``address`` of the site reviews are links, without it their ids stand beside them."""
-    told = _Telling(digest, fields, address)
+    """The whole digest. With the ``address`` of the site reviews are links; without it their ids are shown."""
+    writer = _Writer(digest, fields, address)
     head = f"# {_safe(title)}: {spoken_day(digest.since)} to {spoken_day(digest.until)}"
-    parts = [part for part in told.parts() if part]
+    parts = [part for part in writer.parts() if part]
     if not parts:
-        parts = ["Nothing was published, finished or repeated in this time, and nothing is due."]
+        parts = ["Nothing was published, completed or repeated in this period, and nothing is due."]
     return "\n\n".join([head, *parts]) + "\n"
 
 
-class _Telling:
+class _Writer:
     def __init__(self, digest: Digest, fields: Field, address: str) -> None:
         self._digest = digest
         self._fields = fields
@@ -35,16 +35,18 @@ class _Telling:
     def parts(self) -> Iterator[str]:
         digest = self._digest
         yield _part("Happened again", map(self._recurrence, digest.recurred))
-        yield _part("Learned", map(self._lesson, digest.learned))
+        yield _part("Incidents", map(self._lesson, digest.learned))
         yield _part("Near misses", map(self._lesson, digest.caught))
-        yield _part("Being written", map(self._review, digest.unwritten))
-        yield _part("Shown to work", map(self._action, digest.ended("verified")))
-        yield _part("Done, and still to be verified", map(self._action, digest.ended("done")))
-        yield _part("Given up, or accepted as a risk", map(self._action, digest.ended("dropped", "accepted-risk")))
+        yield _part("Reviews in progress", map(self._review, digest.unwritten))
+        yield _part("Verified actions", map(self._action, digest.ended("verified")))
+        yield _part("Done, not yet verified", map(self._action, digest.ended("done")))
+        yield _part("Dropped or accepted as a risk", map(self._action, digest.ended("dropped", "accepted-risk")))
         yield _part("Overdue", map(self._late, digest.overdue))
-        yield _part("Accepted risks to be looked at again", map(self._accepted, digest.accepted_until))
+        yield _part("Accepted risks due for review", map(self._accepted, digest.accepted_until))
         yield _part("Due in the next 30 days", map(self._due, digest.due_soon))
-        yield _part("On this day", (self._anniversary(years, review) for years, review in digest.anniversaries))
+        yield _part(
+            "On this day in earlier years", (self._anniversary(years, review) for years, review in digest.anniversaries)
+        )
 
     def _review(self, review: Review) -> str:
         label = "" if not review.illustrative else f" ({self._fields.at('provenance').label(review.provenance)})"
@@ -60,7 +62,7 @@ class _Telling:
     def _recurrence(self, found: Recurrence) -> str:
         return (
             f"{self._review(found.later)}\n  **{found.outcome.label}**: {_safe(_fix(found))}.\n"
-            f"  It had happened before: {self._review(found.earlier)}"
+            f"  Earlier incident: {self._review(found.earlier)}"
         )
 
     def _action(self, action: Action) -> str:
@@ -93,5 +95,5 @@ def _part(title: str, items: Iterable[str]) -> str:
 
 
 def _safe(text: object) -> Markdown:
-    """A text that shows itself: no markup, and no mention where a platform makes one of every ``@``."""
+    """Plain text: no markup, and no mention on platforms where every ``@`` is one."""
     return literal(text) if "@" in str(text) else plain(text)

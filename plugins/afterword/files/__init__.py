@@ -1,1 +1,1 @@
-"""Files and folders that appear whole or not at all, and what is kept between runs."""
+"""Files and folders that are replaced in one step, and the cache between runs."""

@@ -1,4 +1,4 @@
-"""Put new content in place of a file, whole or not at all: whoever looks meets the old or the new, never a part."""
+"""Replace a file in one step: readers see the old or the new content, never a part."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from pathlib import Path
 from afterword.files.reason import reason
 
 SUFFIX = ".afterword-new"
-"""How the names of files end that are being written; no page is ever named so."""
+"""The suffix of files that are being written; no page has it."""
 
 
 class NotReplaced(Exception):  # noqa: N818  # it is an answer, not an error of the program
-    """A file was left as it is; the message says why, as a sentence without its full stop."""
+    """A file was not replaced; the message says why, as a sentence without a full stop."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A file as it was looked at: what it holds, and by what a change of it is known."""
+    """A file as it was read: its content, and what shows that it has changed."""
 
     raw: bytes
     mode: int
@@ -32,7 +32,7 @@ class Snapshot:
 def look(file: Path, largest: int) -> Snapshot:
     """Read a regular file of at most ``largest`` bytes; a link is not followed. Raises ``NotReplaced``."""
     try:
-        # O_NONBLOCK: a pipe put here in the meantime cannot hold us up.
+        # O_NONBLOCK: opening a pipe that took the place of the file must not block.
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with open(os.open(file, flags), "rb") as stream:
             info = os.fstat(stream.fileno())
@@ -46,12 +46,12 @@ def look(file: Path, largest: int) -> Snapshot:
 
 
 def replace_file(file: Path, seen: Snapshot, raw: bytes) -> None:
-    """Write ``raw`` in place of what was seen. Raises ``NotReplaced`` when that is not there any more.
+    """Replace what was read with ``raw``. Raises ``NotReplaced`` if the file has changed since.
 
-    The new file lies complete on the disk, with the mode of the old one, before it takes its name.
+    The new file is completely on the disk, with the mode of the old one, before it is renamed.
     """
     if not os.access(file, os.W_OK):
-        raise NotReplaced("The file may not be written")
+        raise NotReplaced("The file is not writable")
 
     def fill(new: Path) -> None:
         _like(new, seen)
@@ -87,11 +87,11 @@ def write_made(file: Path, make: Callable[[Path], object]) -> None:
 
 
 def create_file(file: Path, raw: bytes) -> None:
-    """Write a file that is not there yet, whole or not at all. Raises ``FileExistsError`` and other ``OSError``."""
+    """Write a new file in one step. Raises ``FileExistsError`` and other ``OSError``."""
 
     def place(new: Path) -> None:
         try:
-            # A link is made only where the name is free, which `replace` would not ask about.
+            # Unlike `replace`, a link fails if the name exists.
             os.link(new, file)
         except FileExistsError:
             raise
@@ -123,13 +123,13 @@ def _expect_unchanged(file: Path, seen: Snapshot) -> None:
 
 def _like(new: Path, seen: Snapshot) -> None:
     if hasattr(os, "chown") and (new.stat().st_uid, new.stat().st_gid) != seen.owner:
-        with suppress(PermissionError):  # only the administrator can give a file away
+        with suppress(PermissionError):  # only root can change the owner
             os.chown(new, *seen.owner)
     new.chmod(seen.mode)
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the new name outlive a power cut, where the system can."""
+    """Make a new name survive a power cut, if the system can."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

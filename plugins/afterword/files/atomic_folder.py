@@ -1,4 +1,4 @@
-"""Write a folder anew beside the old one and put it in place whole: whoever looks meets the old or the new."""
+"""Replace a folder in one step: readers see the old or the new one."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from afterword.files.atomic_file import sync_folder
 from afterword.files.lock import locked
 
 _EXCHANGE: Final = 2
-"""RENAME_EXCHANGE of Linux: two names change places, and at no moment is one of them missing."""
+"""RENAME_EXCHANGE of Linux: two names are swapped, and neither is missing at any moment."""
 _HERE: Final = -100
-"""AT_FDCWD: paths are looked up as every other call does."""
+"""AT_FDCWD: paths are relative to the current folder."""
 _UNMOVABLE: Final = {errno.EXDEV, errno.EBUSY, errno.EPERM, errno.EACCES}
-"""What is said of a folder that cannot change its name: a mount point, or one that somebody else owns."""
+"""Errors of a folder that cannot be renamed: a mount point, or one of another owner."""
 
 
 @dataclass(frozen=True)
 class _Places:
-    """Where a folder lies, where its successor grows, and where the old one goes for a moment."""
+    """The path of a folder, of the new one, and of the old one during the swap."""
 
     folder: Path
     fresh: Path
@@ -36,12 +36,12 @@ class _Places:
 
 @contextmanager
 def swapped(folder: Path, waiting: Callable[[], object], *, keep: bool = False) -> Iterator[Path]:
-    """Give an empty folder to be filled; it takes the place of ``folder`` when the block ends without an exception.
+    """Yield an empty folder to fill; it replaces ``folder`` when the block ends without an exception.
 
-    Until then ``folder`` is not touched, and after an exception it stays. What a killed process has left is cleared.
-    One process at a time has the folder; ``waiting`` is called where another has it. A link is followed.
-    ``keep`` replaces what is in the folder and keeps the folder itself, for a server that stands in it; this takes
-    some renames and not one. So does a mount point. Raises ``OSError``.
+    Until then ``folder`` is not changed, and after an exception it stays. Leftovers of a killed process are removed.
+    One process at a time has the folder; ``waiting`` is called if another has it. A link is followed.
+    ``keep`` replaces the content of the folder and keeps the folder itself, for a server that runs in it; this takes
+    several renames instead of one, as does a mount point. Raises ``OSError``.
     """
     places = _places(Path(os.path.realpath(folder)))
     places.fresh.parent.mkdir(parents=True, exist_ok=True)
@@ -53,12 +53,12 @@ def swapped(folder: Path, waiting: Callable[[], object], *, keep: bool = False) 
             _put(places, keep=keep)
         finally:
             shutil.rmtree(places.fresh, ignore_errors=True)
-            if places.folder.exists():  # otherwise it is the only copy, and the next build puts it back
+            if places.folder.exists():  # otherwise it is the only copy, and the next build restores it
                 shutil.rmtree(places.aside, ignore_errors=True)
 
 
 def _places(folder: Path) -> _Places:
-    """All on one file system: beside the folder, or inside it where nothing can be put beside it."""
+    """All on one file system: next to the folder, or inside it if its parent is not writable."""
     inside = folder.is_dir() and (os.path.ismount(folder) or not os.access(folder.parent, os.W_OK))
     start = folder / ".afterword-" if inside else folder.parent / f".{folder.name}.afterword-"
     return _Places(folder, *(Path(f"{start}{end}") for end in ("new", "old", "lock")))
@@ -90,13 +90,13 @@ def _put(places: _Places, *, keep: bool) -> None:
 
 
 def _take_over(folder: Path, fresh: Path) -> None:
-    """Give the new folder the mode and the owner of the old one, and what is hidden in it, such as ``.git``.
+    """Give the new folder the mode and the owner of the old one, and its hidden files, such as ``.git``.
 
-    MkDocs writes nothing hidden by itself and never deletes it. Names of the same files are made, not copies.
+    MkDocs writes no hidden files and never deletes them. They are hard links, not copies.
     """
     shutil.copymode(folder, fresh)
     if hasattr(os, "chown"):
-        with suppress(PermissionError):  # only the administrator can give a folder away
+        with suppress(PermissionError):  # only root can change the owner
             os.chown(fresh, folder.stat().st_uid, folder.stat().st_gid)
     for hidden in folder.glob(".*"):
         if hidden.name.startswith(".afterword-"):
@@ -117,7 +117,7 @@ def _link(source: str, target: str) -> str:
 
 
 def _put_entries(places: _Places) -> None:
-    """Replace what the folder holds, entry by entry, and last of all take away what the new one has no more."""
+    """Replace the content of the folder entry by entry, then remove what the new one does not have."""
     places.folder.mkdir(exist_ok=True)
     places.aside.mkdir(exist_ok=True)
     kept = sorted(entry.name for entry in places.fresh.iterdir())
@@ -132,7 +132,7 @@ def _replace(new: Path, old: Path, aside: Path, move: Callable[[Path, Path], Any
     if not os.path.lexists(old):
         move(new, old)
     elif not _exchanged(new, old):
-        # A folder that is not empty cannot be renamed over; between the two renames only the name is missing.
+        # A folder that is not empty cannot be replaced by a rename; between the two renames only the name is missing.
         move(old, aside)
         try:
             move(new, old)
@@ -142,13 +142,13 @@ def _replace(new: Path, old: Path, aside: Path, move: Callable[[Path, Path], Any
 
 
 def _exchanged(one: Path, other: Path) -> bool:
-    """Let two names change places in one step, where the system can."""
+    """Swap two names in one step, if the system can."""
     rename = getattr(_libc(), "renameat2", None)
     return rename is not None and rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0
 
 
 def _flush(folder: Path) -> None:
-    """Have all files on the disk before the name leads to them, so that a power cut finds the old or the new."""
+    """Flush all files to the disk before the rename, so that after a power cut there is the old or the new folder."""
     if (sync := getattr(_libc(), "syncfs", None)) is not None:
         descriptor = os.open(folder, os.O_RDONLY)
         try:

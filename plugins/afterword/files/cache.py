@@ -1,7 +1,6 @@
-"""What was worked out before, as files in a folder of the user's own that may be lost, spoilt or deleted at any time.
+"""The cache: files in a folder of the user that may be lost, damaged or deleted at any time.
 
-It lies where no checkout can bring it: what is read here is believed, and in the folder of a knowledge base it could
-come with a pull request.
+It is never inside a checkout: its content is trusted, and in a knowledge base it could come with a pull request.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 FOLDER: Final = "AFTERWORD_CACHE_DIR"
-"""The variable of the environment that names another folder than that of the user's caches."""
+"""The environment variable for another folder than the cache folder of the user."""
 
 _PACKAGE: Final = Path(__file__).parents[1]
 _MOST_BASES: Final = 32
@@ -28,35 +27,36 @@ _BASE: Final = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True)
 class Store:
-    """Files by name in a folder that belongs to the user alone; where it does not, nothing is read or written."""
+    """Files by name in a folder that only the user can write to; otherwise nothing is read or written."""
 
     folder: Path
 
     @classmethod
     def of(cls, root: Path) -> Store | None:
-        """The folder for a knowledge base; ``None`` where a checkout, of this one or of another, could hold it."""
+        """The cache of a knowledge base; ``None`` if its folder is inside a checkout."""
         home, root = _home(), Path(os.path.realpath(root))
         if home is None or home.is_relative_to(root) or _in_checkout(home):
             return None
         return cls(home / _sha256(os.fsencode(root))[:32])
 
     def read(self, name: str) -> bytes | None:
-        """What is kept under a name; ``None`` where that is nothing."""
+        """The content of a name; ``None`` if there is none."""
         file = self.folder / name
         with suppress(OSError):
             if self._own:
                 raw = file.read_bytes()
-                os.utime(file)  # what is used goes last
+                os.utime(file)  # recently used files are pruned last
                 return raw
         return None
 
     def write(self, name: str, parts: Iterable[bytes]) -> None:
-        """Keep it whole or not at all; where nothing can be written, nothing is kept."""
+        """Write a file in one step; if that is not possible, nothing is kept."""
         with suppress(OSError):
             if not self.folder.is_dir():
                 self._make()
             if self._own:
                 file = self.folder / name
+                # Not by `atomic_file`, which waits for the disk: what is lost here is worked out again.
                 new = file.with_name(f"{name}-{os.getpid()}")
                 try:
                     with new.open("wb") as stream:
@@ -66,7 +66,7 @@ class Store:
                     new.unlink(missing_ok=True)
 
     def get(self, name: str) -> Any:
-        """The value of a name, as this edition of the package put it; ``None`` where there is none."""
+        """The value of a name, as put by this edition of the package; ``None`` if there is none."""
         try:
             held = json.loads(self.read(f"{name}.json") or b"")
             return held["value"] if held["edition"] == edition() and held["name"] == name else None
@@ -74,13 +74,13 @@ class Store:
             return None
 
     def put(self, name: str, value: Any) -> None:
-        """Keep a value of JSON."""
+        """Keep a JSON value."""
         held = {"edition": edition(), "name": name, "value": value}
         text = json.dumps(held, ensure_ascii=False, sort_keys=True)
         self.write(f"{name}.json", [text.encode("utf-8", "surrogatepass")])
 
     def prune(self, name: str, most: int) -> None:
-        """Keep, of the files whose name begins so, the ``most`` that were used last."""
+        """Keep the ``most`` files with names that begin so that were used last."""
         with suppress(OSError):
             for path in _used_last(self.folder, re.compile(rf"{re.escape(name)}[0-9a-f]+\.\w+(?:-\d+)?"))[most:]:
                 Path(path).unlink()
@@ -101,16 +101,16 @@ class Store:
 
 
 def digest(*parts: Any) -> str:
-    """A name for what values of JSON say together; equal values have equal names."""
+    """A name for JSON values; equal values have equal names."""
     text = json.dumps(parts, ensure_ascii=True, sort_keys=True)
     return _sha256(text.encode())
 
 
 @lru_cache(maxsize=1)
 def edition() -> str:
-    """What code and data are at work, by the sizes and the times of the files: a working copy has no version.
+    """The code and data in use, by the sizes and times of the files, because a working copy has no version.
 
-    Of other packages the folder in which they lie tells when one was installed or taken away.
+    For other packages, the time of their folder changes when one is installed or removed.
     """
     folders = {Path(folder) for folder in sys.path if folder.endswith("-packages")}
     others = sorted(folder.stat().st_mtime_ns for folder in folders if folder.is_dir())
@@ -119,7 +119,7 @@ def edition() -> str:
 
 
 def _sha256(raw: bytes) -> str:
-    import hashlib  # loaded by those who keep something, since it takes a while
+    import hashlib  # imported only when needed, because it is slow
 
     return hashlib.sha256(raw).hexdigest()
 
@@ -131,17 +131,17 @@ def _stamps(folder: str) -> Iterator[tuple[str, int, int, int]]:
                 if item.name not in {"__pycache__", "assets"}:
                     yield from _stamps(item.path)
             else:
-                # A time can be set back, the second one only by the system itself.
+                # The modification time can be set back, the change time cannot.
                 seen = item.stat()
                 yield item.path, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns
 
 
 def _home() -> Path | None:
-    """The folder of this package among the user's caches, links followed; one that is not absolute is none."""
+    """The folder of this package in the user's cache folder, with links resolved; ``None`` if it is relative."""
     if named := os.environ.get(FOLDER):
         home = Path(named)
     elif sys.platform == "linux":
-        # What platformdirs says there, without the time that it takes to ask.
+        # The same as platformdirs returns, without the time to import it.
         named = os.environ.get("XDG_CACHE_HOME", "")
         # `Path.expanduser` raises for a user without a home, who then has no cache.
         home = Path(named or os.path.expanduser("~/.cache"), "afterword")  # noqa: PTH111
@@ -157,7 +157,7 @@ def _in_checkout(folder: Path) -> bool:
 
 
 def _is_own(folder: Path) -> bool:
-    """Whether it is a folder that nobody else can write to."""
+    """Whether it is a folder that only the user can write to."""
     try:
         seen = folder.lstat()
     except OSError:

@@ -1,4 +1,4 @@
-"""One process at a time: the others wait."""
+"""A lock for one process at a time; the others wait."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ with suppress(ImportError):  # not on Windows
 
 @contextmanager
 def locked_on_windows(file: Path, waiting: Callable[[], object]) -> Iterator[None]:
-    """What ``locked`` does where there is no ``flock``."""
+    """``locked`` on systems without ``flock``."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(file)
@@ -31,9 +31,9 @@ def locked_on_windows(file: Path, waiting: Callable[[], object]) -> Iterator[Non
 
 @contextmanager
 def locked_by_flock(file: Path, waiting: Callable[[], object]) -> Iterator[None]:
-    """What ``locked`` does elsewhere. A file system that knows no locks, as some in a network, is no reason to stop.
+    """``locked`` on other systems. On a file system without locks, such as some network drives, it does not fail.
 
-    It is our own because ``filelock`` stops there, and leaves its file behind.
+    It does not use ``filelock``, which fails there and leaves its file behind.
     """
     descriptor = _held(file, waiting)
     try:
@@ -44,9 +44,9 @@ def locked_by_flock(file: Path, waiting: Callable[[], object]) -> Iterator[None]
 
 
 locked = locked_on_windows if sys.platform == "win32" else locked_by_flock
-"""Hold the lock ``file`` for the length of a block; ``waiting`` is called where another process has it.
+"""Hold the lock ``file`` during a block; ``waiting`` is called if another process has it.
 
-The system releases the lock of a process that is killed. The file is gone afterwards.
+The system releases the lock of a killed process. The file is removed afterwards.
 """
 
 
@@ -73,7 +73,7 @@ def _lock(descriptor: int, waiting: Callable[[], object]) -> None:
 
 
 def _is_still(file: Path, descriptor: int) -> bool:
-    """Whoever had the lock before has removed its file, and another may have made one in the meantime."""
+    """Whether the file is still ours: the last holder removes it, and another process may have made a new one."""
     try:
         return os.path.samestat(file.stat(), os.fstat(descriptor))
     except FileNotFoundError:

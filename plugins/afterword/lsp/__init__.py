@@ -1,4 +1,4 @@
-"""The language server: what the check, the schema and the repairs know, at the place where an author types.
+"""The language server: the check, the schema and the repairs in an editor.
 
 Only ``server``, ``answers``, ``workspace`` and ``messages`` know the protocol; the others take texts, lines and
 offsets.
@@ -7,4 +7,4 @@ offsets.
 from typing import Final
 
 FIX_ALL: Final = "source.fixAll.afterword"
-"""The kind of action that mends all that is safe to mend: what the greeting offers and an answer gives."""
+"""The kind of the code action that fixes everything that can be fixed safely."""

@@ -1,4 +1,4 @@
-"""The answers to what an editor asks about a page that is open."""
+"""The answers to requests of an editor about an open page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from afterword.secrecy import Policy
 
 
 def completion(page: OpenPage, position: types.Position) -> list[types.CompletionItem]:
-    """What can be written at a place."""
+    """The completions at a position."""
     cursor = page.words.cursor(position)
     if cursor is None:
         return []
@@ -30,7 +30,7 @@ def completion(page: OpenPage, position: types.Position) -> list[types.Completio
 
 
 def hover(page: OpenPage, position: types.Position) -> types.Hover | None:
-    """What is known of the word at a place."""
+    """The hover text of the word at a position."""
     cursor = page.words.cursor(position)
     seen = hover_text(_fields(page), cursor, _names(page)) if cursor and _touches(cursor, page, position) else None
     if cursor is None or seen is None:
@@ -39,7 +39,7 @@ def hover(page: OpenPage, position: types.Position) -> types.Hover | None:
 
 
 def definition(page: OpenPage, position: types.Position) -> types.Location | None:
-    """The page that the word at a place names."""
+    """The page that the word at a position refers to."""
     cursor = page.words.cursor(position)
     path = declared_at(_fields(page), cursor, page.open_base.loaded()) if cursor else None
     address = from_fs_path(str(page.open_base.base.root / path)) if path else None
@@ -48,9 +48,9 @@ def definition(page: OpenPage, position: types.Position) -> types.Location | Non
 
 
 def code_actions(page: OpenPage, params: types.CodeActionParams) -> list[types.CodeAction]:
-    """Quick fixes for the problems at a place, and all safe repairs in one where that is asked for."""
-    told = [one for one in params.context.diagnostics if one.source == messages.SOURCE]
-    codes = {str(one.code) for one in told}
+    """Quick fixes for the problems at a position, and all safe fixes in one if requested."""
+    ours = [problem for problem in params.context.diagnostics if problem.source == messages.SOURCE]
+    codes = {str(problem.code) for problem in ours}
     only = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]
     wanted = not only or _asked(types.CodeActionKind.QuickFix.value, only)
     fixes = wanted and any(code == OLDER_SHAPE or fixable(code) for code in codes)
@@ -62,15 +62,15 @@ def code_actions(page: OpenPage, params: types.CodeActionParams) -> list[types.C
     repairs = list(quick_fixes(file, text))
     found: list[types.CodeAction] = []
     for quick_fix in repairs if fixes else ():
-        ranges = [page.words.range_of(one.span) for one in quick_fix.mended]
-        matching = [one for one in told if one.range in ranges]
+        ranges = [page.words.range_of(problem.span) for problem in quick_fix.fixed]
+        matching = [problem for problem in ours if problem.range in ranges]
         if matching:
             found.append(_action([quick_fix], quick_fix.title, types.CodeActionKind.QuickFix, page, params, matching))
     if OLDER_SHAPE in codes and fixes and (carried := migration(file, text)):
-        matching = [one for one in told if one.code == OLDER_SHAPE]
+        matching = [problem for problem in ours if problem.code == OLDER_SHAPE]
         found.append(_action([carried], carried.title, types.CodeActionKind.QuickFix, page, params, matching))
     if everything and repairs:
-        found.append(_action(repairs, "Repair what is safe to repair", FIX_ALL, page, params, []))
+        found.append(_action(repairs, "Fix everything that can be fixed safely", FIX_ALL, page, params, []))
     return found
 
 
@@ -80,19 +80,19 @@ def _action(
     kind: types.CodeActionKind | str,
     page: OpenPage,
     params: types.CodeActionParams,
-    mended: list[types.Diagnostic],
+    fixed: list[types.Diagnostic],
 ) -> types.CodeAction:
     edit = types.WorkspaceEdit(changes={params.text_document.uri: page.words.edits(made)})
-    return types.CodeAction(title, kind=kind, diagnostics=mended or None, is_preferred=bool(mended), edit=edit)
+    return types.CodeAction(title, kind=kind, diagnostics=fixed or None, is_preferred=bool(fixed), edit=edit)
 
 
 def _asked(kind: str, only: list[str]) -> bool:
-    """Whether a kind of action, or a wider one, is asked for by name."""
-    return any(kind == one or kind.startswith(f"{one}.") for one in only)
+    """Whether a kind of action, or a wider one, was requested."""
+    return any(kind == wanted or kind.startswith(f"{wanted}.") for wanted in only)
 
 
 def _touches(cursor: Cursor, page: OpenPage, position: types.Position) -> bool:
-    """Whether a word is really under the pointer, and not only on its line."""
+    """Whether the word is really under the pointer, and not only on its line."""
     return cursor.start <= page.words.positions.column(position.line, position.character) <= cursor.end
 
 

@@ -1,4 +1,4 @@
-"""A knowledge base as an editor sees it: the files on the disk, and in place of some what is open and not saved."""
+"""A knowledge base as an editor sees it: the files on the disk, with the unsaved text of open ones."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Rules = tuple[Settings, dict[str, Contract]]
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found in the files that are open, and all that it looked at."""
+    """The problems in the open files, and everything that was loaded for the check."""
 
     loaded: Loaded
     found: Mapping[str, list[Diagnostic]]
@@ -33,10 +33,10 @@ class Checked:
 
 @dataclass
 class Base:
-    """One knowledge base; what has not changed since the last look is not read again.
+    """One knowledge base; files that have not changed are not read again.
 
-    One thread may check while another asks: each replaces what is kept as a whole, and what is kept names the settings
-    and the contract by which it was judged.
+    One thread may check while another asks: each replaces the kept entries as a whole, and each entry has the settings
+    and the contract that it was read with.
     """
 
     root: Path
@@ -58,7 +58,7 @@ class Base:
         return rules
 
     def path_of(self, file: Path) -> str | None:
-        """The path of a page from the root; ``None`` for a file that is no page of this base."""
+        """The path of a page from the root; ``None`` for a file that is not a page of this knowledge base."""
         settings, _ = self.rules()
         there = file.parent.resolve() / file.name
         if there.suffix.casefold() != ".md" or _kind_of(there, settings) is None:
@@ -66,22 +66,22 @@ class Base:
         return there.relative_to(settings.root).as_posix()
 
     def contract(self, path: str) -> Contract:
-        """What a page has to promise."""
+        """The contract of a page."""
         settings, contracts = self.rules()
         return contracts[_kind_of(settings.root / path, settings) or REVIEW]
 
     def context(self, path: str, text: str) -> FileContext:
-        """An open file by itself, as the repairs look at it."""
+        """An open file by itself, for the repairs."""
         settings, _ = self.rules()
         return FileContext(self._read(path, text), self.contract(path), settings, self.as_of())
 
     def load(self, opened: Mapping[str, str]) -> Loaded:
-        """The whole base, with the texts that are open in place of what lies on the disk."""
+        """The whole knowledge base, with open texts in place of the files on the disk."""
         settings, contracts = self.rules()
         found: dict[str, tuple[Any, Entry]] = {}
         for kind, file in pages(settings):
             path = file.relative_to(settings.root).as_posix()
-            # A link is refused, whatever the editor has read through it.
+            # A link is refused, even if the editor has followed it.
             if path not in opened or file.is_symlink():
                 stamp = (settings, contracts[kind], _stamp(file))
                 found[path] = self._kept(path, stamp, partial(load_file, file, settings, contracts[kind]))
@@ -92,7 +92,7 @@ class Base:
         return Loaded(settings, contracts, tuple(found[path][1] for path in sorted(found)))
 
     def check(self, opened: Mapping[str, str]) -> Checked:
-        """What ``afterword check`` would say of the open files if they were saved now."""
+        """What ``afterword check`` would report on the open files if they were saved now."""
         loaded = self.load(opened)
         report = check_loaded(loaded, self.as_of(), about=lambda path: path in opened)
         return Checked(loaded, by_file(report.diagnostics))
@@ -108,7 +108,7 @@ class Base:
 
 
 def names_in(loaded: Loaded, without: str, kind: str) -> tuple[Known, ...]:
-    """The names of a kind that a base knows, but for that of one page."""
+    """The names of a kind in a knowledge base, without that of one page."""
     values = (entry.value for entry in loaded.entries if entry.path != without)
     return known_names(kind, (value for value in values if value is not None), loaded.contracts[REVIEW].fields)
 
@@ -123,7 +123,7 @@ def _stamps_of_schema(settings: Settings) -> tuple[tuple[int, ...], ...]:
 
 
 def _stamp(file: Path) -> tuple[int, ...]:
-    """What a file is known by; a single zero for one that is not there."""
+    """What changes when a file changes; a single zero for a missing file."""
     try:
         info = os.lstat(file)
     except OSError:

@@ -14,35 +14,35 @@ from afterword.text.edits import Edit, as_stored
 
 @dataclass(frozen=True)
 class QuickFix:
-    """A quick fix: its title, the edits of the text as the editor holds it, and the problems that it mends."""
+    """A quick fix: its title, the edits of the text in the editor, and the problems that it fixes."""
 
     title: str
     edits: tuple[Edit, ...]
-    mended: tuple[Diagnostic, ...] = ()
+    fixed: tuple[Diagnostic, ...] = ()
 
 
 def quick_fixes(file: FileContext, text: str) -> Iterator[QuickFix]:
-    """Each repair that does no harm, and the migration where the review has an older shape."""
+    """Each safe repair."""
     source = file.entry.reading.source
     if source is None or file.entry.document is None:
         return
     cover = Masked(source.text, Policy.of(file.settings)).cover
-    for repair, mended in sound_repairs(text.encode(), file):
-        yield QuickFix(cover(repair.title), tuple(as_stored(text, repair.edits)), mended)
+    for repair, fixed in sound_repairs(text.encode(), file):
+        yield QuickFix(cover(repair.title), tuple(as_stored(text, repair.edits)), fixed)
 
 
 def migration(file: FileContext, text: str) -> QuickFix | None:
-    """The review carried over to the shape of its schema, where it has an older one."""
+    """The migration of a review to the version of its schema, if it has an older one."""
     if file.older is None:
         return None
     after = file.carried(text.encode()).raw.decode("utf-8")
     begin = _alike(text, after)
     end = _alike(text[begin:][::-1], after[begin:][::-1])
     edit = Edit(begin, len(text) - end, after[begin : len(after) - end])
-    return QuickFix("Carry the review over to the shape of today", (edit,))
+    return QuickFix("Update the review to the newest schema version", (edit,))
 
 
 def _alike(one: str, other: str) -> int:
-    """How many characters two texts have in common from their beginning."""
+    """The length of the common beginning of two texts."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (first, second) in pairs if first != second), min(len(one), len(other)))

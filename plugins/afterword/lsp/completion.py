@@ -1,4 +1,4 @@
-"""What can be written at a cursor: keys, words of a vocabulary, and names that are known."""
+"""Completions at a cursor: keys, values of a vocabulary, and known names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Names = Callable[[str], tuple[Known, ...]]
 
 
 class CompletionKind(Enum):
-    """What an offer is, for the icon that an editor shows."""
+    """What a completion is, for the icon in the editor."""
 
     KEY = auto()
     TERM = auto()
@@ -26,10 +26,10 @@ class CompletionKind(Enum):
 
 @dataclass(frozen=True)
 class Completion:
-    """One thing to write: how it is listed, what is written, a line and a text about it.
+    """One completion: its label, the text to insert, a detail and a description.
 
-    ``written`` may hold line ends; lines after the first are indented from the column of the word. ``trusted`` says
-    that the text is of the schema and may hold Markdown, and not of an author.
+    ``written`` may have several lines; those after the first are indented from the column of the word. ``trusted``
+    means that the texts come from the schema, not from an author, and may contain Markdown.
     """
 
     label: str
@@ -41,7 +41,7 @@ class Completion:
 
 
 def field_at(root: Field, path: tuple[str, ...]) -> Field | None:
-    """The field at a path; ``None`` for one that the schema does not know."""
+    """The field at a path; ``None`` if the schema does not have it."""
     try:
         return root.at(*path)
     except KeyError:
@@ -49,7 +49,7 @@ def field_at(root: Field, path: tuple[str, ...]) -> Field | None:
 
 
 def completions(root: Field, cursor: Cursor, names: Names) -> Iterator[Completion]:
-    """Everything that the schema lets stand at a cursor, in its order."""
+    """Everything that the schema allows at a cursor, in its order."""
     field = field_at(root, cursor.path)
     if field is None:
         return
@@ -88,7 +88,7 @@ def _values(field: Field, names: Names) -> Iterator[Completion]:
     if field.kind == "boolean":
         yield from (Completion(word, word, CompletionKind.TERM) for word in ("true", "false"))
     if field.format == "moment":
-        yield Completion(UNKNOWN, UNKNOWN, CompletionKind.TERM, "Unknown", "It is not known, and nobody guesses.")
+        yield Completion(UNKNOWN, UNKNOWN, CompletionKind.TERM, "Unknown", "The time is not known.")
     if field.names:
         for known in names(field.names):
             yield Completion(
@@ -97,11 +97,11 @@ def _values(field: Field, names: Names) -> Iterator[Completion]:
 
 
 def about(field: Field) -> str:
-    """What the schema says of a field, as Markdown."""
-    said = [f"**{field.title}**", field.description]
+    """The description of a field, as Markdown."""
+    parts = [f"**{field.title}**", field.description]
     shown = field.examples[0] if field.examples else None
     if isinstance(shown, str | int | float):
-        said.append(f"For example: `{shown}`")
+        parts.append(f"For example: `{shown}`")
     terms = (field.item or field).vocabulary
-    said.append("\n".join(f"- `{term.value}`: {term.description}" for term in terms))
-    return "\n\n".join(part for part in said if part)
+    parts.append("\n".join(f"- `{term.value}`: {term.description}" for term in terms))
+    return "\n\n".join(part for part in parts if part)

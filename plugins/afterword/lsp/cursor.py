@@ -1,7 +1,7 @@
-"""Where a cursor stands in the front matter, told from the lines and their indentation.
+"""Where a cursor is in the front matter, from the lines and their indentation.
 
-While somebody types, the front matter hardly ever parses, so nothing here asks the parser. What is told may be wrong
-where YAML is written in a very unusual way; then nothing is offered, or too much, and never is anything changed.
+During typing the front matter rarely parses, so the parser is not used here. The result may be wrong for very unusual
+YAML; then there are no completions, or too many, but nothing is ever changed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 from afterword.lsp.flow import flow_at_end
 from afterword.reading.framing import FENCE
 
-# In a line longer than that nobody types, and no more lines of a value in brackets are followed upwards.
+# Longer lines are skipped, and values in brackets are followed upwards over at most so many lines.
 _LONGEST: Final = 2_000
 _FARTHEST: Final = 50
 _LINE: Final = re.compile(
@@ -31,10 +31,9 @@ _QUOTES: Final = "\"'"
 class Cursor:
     """The word at a cursor, which may be empty.
 
-    ``path`` leads to the value that the word is, or is the beginning of; for a key to the group that holds it.
-    ``key`` says that the word is a key with its colon. ``start`` and ``end`` are columns of the line, ``typed`` is the
-    word up to the cursor, and ``taken`` are the keys that the group holds already. ``inline`` says that the word
-    stands behind a key on its line, and ``bracketed`` that it stands in brackets.
+    ``path`` is that of the value that the word is part of; for a key, that of its group. ``key`` means that the word is
+    a key with its colon. ``start`` and ``end`` are columns of the line, and ``taken`` are the keys that the group has
+    already. ``inline`` means that the word comes after a key on its line, and ``bracketed`` that it is in brackets.
     """
 
     path: tuple[str, ...]
@@ -55,7 +54,7 @@ def front_matter_end(lines: Sequence[str]) -> int | None:
 
 
 def cursor_at(lines: Sequence[str], number: int, column: int) -> Cursor | None:
-    """What stands at a column of a line; ``None`` outside of the front matter and in comments."""
+    """The cursor at a column of a line; ``None`` outside of the front matter and in comments."""
     end = front_matter_end(lines)
     if end is None or not 0 < number < end:
         return None
@@ -73,7 +72,7 @@ def _in_block(lines: Sequence[str], number: int, column: int) -> Cursor:
     dashes = [match.start("dashes") + at for at, char in enumerate(match["dashes"]) if char == "-"]
     if match["key"] is None:
         begin = max(match.end("dashes"), len(match["indent"]))
-        # On an empty line the cursor says how deep it is meant.
+        # On an empty line the cursor gives the indentation.
         begin = min(begin, column) if not line.strip() else begin
         outermost = dashes[0] if dashes else begin
         parents = _parents(lines, number, outermost, dashed=bool(dashes))
@@ -98,7 +97,7 @@ def _in_brackets(lines: Sequence[str], number: int, column: int) -> Cursor | Non
         if not opens or (above == number and column <= begin):
             continue
         if above < number and _depth(lines[number], column) <= len(match["indent"]):
-            return None  # the bracket was never closed, and what is typed now is a field of its own
+            return None  # the bracket was never closed, and the line is a field of its own
         text = "\n".join([*lines[above:number], lines[number][:column]])[begin:]
         flow = flow_at_end(text)
         if flow is None:
@@ -131,14 +130,14 @@ def _word(
 
 
 def _parents(lines: Sequence[str], number: int, bound: int, *, dashed: bool) -> tuple[str, ...]:
-    """The keys and lists that hold what begins at a column, from the outermost to the innermost."""
+    """The keys and lists that contain what begins at a column, from the outermost to the innermost."""
     path: list[str] = []
     for above in range(number - 1, 0, -1):
         if bound == 0 and not dashed:
             break
         for column, step in reversed(_steps(lines[above])):
             is_dash = step == "*"
-            # A list may stand at the same depth as the key that holds it.
+            # A list may have the same indentation as its key.
             if column < bound or (column == bound and dashed and not is_dash):
                 path.append(step)
                 bound, dashed = column, is_dash
@@ -168,7 +167,7 @@ def _siblings(lines: Sequence[str], number: int, column: int) -> Iterator[str]:
 
 
 def _depth(line: str, column: int) -> int:
-    """How deep a line is indented; where it is empty, as deep as the cursor stands."""
+    """The indentation of a line; of an empty one, the column of the cursor."""
     return len(line) - len(line.lstrip(" ")) if line.strip() else column
 
 

@@ -1,4 +1,4 @@
-"""Where a cursor stands in a value that is written in brackets and perhaps not finished."""
+"""Where a cursor is in a value in brackets that may be unfinished."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _OPEN, _CLOSE, _QUOTES = "[{", "]}", "'\""
 
 @dataclass
 class Bracket:
-    """A bracket that is open: which, the key whose value is being written, and the keys given so far."""
+    """An open bracket: its character, the key whose value is being typed, and the keys so far."""
 
     mark: str
     key: str | None = None
@@ -25,13 +25,13 @@ class Flow:
 
     @property
     def path(self) -> tuple[str, ...]:
-        """The way from the value to the word: ``*`` for a list, the key for a group."""
-        steps = ("*" if one.mark == "[" else one.key for one in self.brackets)
+        """The path from the value to the word: ``*`` for a list, the key for a group."""
+        steps = ("*" if bracket.mark == "[" else bracket.key for bracket in self.brackets)
         return tuple(step for step in steps if step is not None)
 
 
 def flow_at_end(text: str) -> Flow | None:
-    """What is open at the end of a text that begins with a value; ``None`` where no bracket is."""
+    """The brackets that are open at the end of a text that begins with a value; ``None`` if there are none."""
     brackets: list[Bracket] = []
     start = at = len(text) - len(text.lstrip())
     if text[at : at + 1] not in {"[", "{"}:
@@ -59,7 +59,7 @@ def flow_at_end(text: str) -> Flow | None:
         elif char == "#" and text[at - 1 : at].isspace():
             at = text.find("\n", at)
             if at < 0:
-                return None  # in a comment nothing is offered
+                return None  # no completions in a comment
         if not brackets:
             return None
         at += 1

@@ -1,4 +1,4 @@
-"""What an author learns about the word under the cursor, and where the thing that it names is declared."""
+"""The hover text of the word under the cursor, and the page that it refers to."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _KINDS = {"review": REVIEW, "pattern": PATTERN}
 
 @dataclass(frozen=True)
 class HoverText:
-    """A text about a word; ``trusted`` says that it is of the schema and may hold Markdown."""
+    """A text about a word; ``trusted`` means that it comes from the schema and may contain Markdown."""
 
     text: str
     trusted: bool = True
 
 
 def hover_text(root: Field, cursor: Cursor, names: Names) -> HoverText | None:
-    """What the schema says of a key or a word of a vocabulary, and what is known of a name."""
+    """The description of a key, of a value of a vocabulary, or of a name."""
     if cursor.key:
         field = field_at(root, (*cursor.path, cursor.word))
         return HoverText(about(field)) if field else None
@@ -30,14 +30,14 @@ def hover_text(root: Field, cursor: Cursor, names: Names) -> HoverText | None:
         return None
     if term := field.terms.get(cursor.word):
         return HoverText(f"**{term.title}** (`{term.value}`)\n\n{term.description}")
-    known = next((one for one in names(field.names) if one.name == cursor.word), None) if field.names else None
+    known = next((name for name in names(field.names) if name.name == cursor.word), None) if field.names else None
     if known is not None and known.title:
         return HoverText(f"{known.title}\n\n{known.summary}".strip(), trusted=False)
     return None
 
 
 def declared_at(root: Field, cursor: Cursor, loaded: Loaded) -> str | None:
-    """The path of the review or the pattern that the word under the cursor names."""
+    """The path of the review or the pattern that the word under the cursor refers to."""
     field = field_at(root, cursor.path)
     if field is None or cursor.key:
         return None

@@ -34,7 +34,7 @@ _LONGEST = 4_000
 
 
 class Words:
-    """A text that is open, with all that is needed to tell its places to the editor."""
+    """An open text, with its positions as the editor counts them."""
 
     def __init__(self, positions: Positions) -> None:
         self.positions = positions
@@ -44,13 +44,13 @@ class Words:
         self._place = places_in(positions.text)
 
     def range_of(self, span: Span) -> types.Range:
-        """The range of a span; an empty one is as wide as what stands there, for it would not be seen."""
+        """The range of a span; an empty span gets one character, because it would not be visible."""
         start = self._read.offset(span.line, span.column)
         end = self._read.offset(span.end_line, span.end_column)
         return self.between(self._place(start), self._place(max(end, start + 1)))
 
     def between(self, start: int, end: int) -> types.Range:
-        """The range between two offsets of the text as the editor holds it."""
+        """The range between two offsets of the text in the editor."""
         return types.Range(types.Position(*self.positions.place(start)), types.Position(*self.positions.place(end)))
 
     def edits(self, quick_fixes: Iterable[QuickFix]) -> list[types.TextEdit]:
@@ -62,7 +62,7 @@ class Words:
         ]
 
     def cursor(self, position: types.Position) -> Cursor | None:
-        """What stands at a position of the front matter."""
+        """The cursor at a position of the front matter."""
         return cursor_at(self.lines, position.line, self.positions.column(position.line, position.character))
 
     def word(self, cursor: Cursor, line: int) -> types.Range:
@@ -73,28 +73,29 @@ class Words:
 
 
 def diagnostics(found: list[Diagnostic], words: Words, most: int) -> list[types.Diagnostic]:
-    """The problems of a file, the graver first where they are too many; what is left out is counted."""
+    """The problems of a file; if there are too many, the most severe, and the number of the others."""
     ranks = list(Severity)
-    kept = sorted(found, key=lambda one: ranks.index(one.severity))[:most]
-    told = [
+    kept = sorted(found, key=lambda problem: ranks.index(problem.severity))[:most]
+    problems = [
         types.Diagnostic(
-            range=words.range_of(one.span),
-            message=printable(one.message, _LONGEST) + (f"\n{printable(one.help, _LONGEST)}" if one.help else ""),
-            severity=_SEVERITIES[one.severity],
-            code=one.code,
+            range=words.range_of(problem.span),
+            message=printable(problem.message, _LONGEST)
+            + (f"\n{printable(problem.help, _LONGEST)}" if problem.help else ""),
+            severity=_SEVERITIES[problem.severity],
+            code=problem.code,
             source=SOURCE,
         )
-        for one in sorted(kept, key=lambda one: one.sort_key)
+        for problem in sorted(kept, key=lambda problem: problem.sort_key)
     ]
     if more := len(found) - len(kept):
-        told.append(about_the_file(f"And {counted(more, 'more problem')}", types.DiagnosticSeverity.Information))
-    return told
+        problems.append(about_the_file(f"And {counted(more, 'more problem')}", types.DiagnosticSeverity.Information))
+    return problems
 
 
 def about_the_file(
     message: str, severity: types.DiagnosticSeverity = types.DiagnosticSeverity.Error
 ) -> types.Diagnostic:
-    """A message that is about no place of the file, shown on its first line."""
+    """A message about the whole file, shown on its first line."""
     start = types.Range(types.Position(0, 0), types.Position(0, 1))
     return types.Diagnostic(start, printable(message, _LONGEST), severity=severity, source=SOURCE)
 
@@ -102,11 +103,11 @@ def about_the_file(
 def completion(
     completions: Iterable[Completion], cursor: Cursor, where: types.Range, space: str, policy: Policy
 ) -> list[types.CompletionItem]:
-    """The list to choose from, in our order; ``space`` goes before whatever is chosen.
+    """The list of completions, in our order; ``space`` is inserted before the chosen one.
 
-    A name that gives something away is not offered at all.
+    A name that contains a secret is left out.
     """
-    told = (
+    masked = (
         (completion, completion if completion.trusted else _without_secrets(completion, policy))
         for completion in completions
     )
@@ -122,28 +123,28 @@ def completion(
             # The lines are indented already.
             insert_text_mode=types.InsertTextMode.AsIs,
         )
-        for number, completion in enumerate(covered for whole, covered in told if covered.label == whole.label)
+        for number, completion in enumerate(covered for whole, covered in masked if covered.label == whole.label)
     ]
 
 
 def hover(hover_text: HoverText, where: types.Range, policy: Policy) -> types.Hover:
-    """What is shown about a word."""
+    """The hover of a word."""
     text = hover_text.text if hover_text.trusted else "\n".join(_covered(hover_text.text, policy))
     return types.Hover(_text(text, trusted=hover_text.trusted), where)
 
 
 def _text(text: str, *, trusted: bool) -> types.MarkupContent:
-    """Prose of the schema is Markdown; what an author wrote stays plain text."""
+    """Text of the schema is Markdown; text of an author stays plain."""
     return types.MarkupContent(types.MarkupKind.Markdown if trusted else types.MarkupKind.PlainText, text)
 
 
-@lru_cache(maxsize=8192)  # the same names are offered at every keystroke
+@lru_cache(maxsize=8192)  # the same names are needed at every keystroke
 def _without_secrets(completion: Completion, policy: Policy) -> Completion:
     label, detail, *about = _covered(f"{completion.label}\n{completion.detail}\n{completion.about}", policy)
     return replace(completion, label=label, detail=detail, about="\n".join(about))
 
 
 def _covered(text: str, policy: Policy) -> list[str]:
-    """The lines of a text of authors as they may be shown."""
+    """The lines of a text of an author, with secrets masked."""
     masked = Masked(text, policy)
     return [printable(masked.line(number), _LONGEST) for number in range(1, text.count("\n") + 2)]

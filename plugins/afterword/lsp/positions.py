@@ -7,12 +7,12 @@ from bisect import bisect_right
 from typing import Final
 
 UTF8, UTF16, UTF32 = "utf-8", "utf-16", "utf-32"
-# What ends a line for the protocol; our own reader takes a lone carriage return for a hidden character.
+# What ends a line in the protocol; our own reader treats a lone carriage return as a hidden character.
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 
 
 class Positions:
-    """A text as the editor holds it. Lines and characters count from 0, characters in units of the encoding."""
+    """A text in the editor. Lines and characters count from 0, characters in units of the encoding."""
 
     def __init__(self, text: str, encoding: str = UTF16) -> None:
         self.text, self._encoding = text, encoding
@@ -43,13 +43,13 @@ class Positions:
         return self._stops[line] - self._starts[line]
 
     def offset(self, line: int, character: int) -> int:
-        """The offset of a place; beyond the end of a line or of the text, that end."""
+        """The offset of a position; beyond the end of a line or of the text, that end."""
         if line >= len(self._starts):
             return len(self.text)
         return self._starts[line] + self.column(line, character)
 
     def units(self, line: int, column: int) -> int:
-        """The character that a column in code points is for the editor."""
+        """The character of the editor for a column in code points."""
         return self._units(self.text[self._starts[line] : self._starts[line] + column])
 
     def _units(self, text: str) -> int:

@@ -1,6 +1,6 @@
-"""The server: each request of an editor, handed to the modules beside this one, and their answer sent back.
+"""The server: passes each request of an editor to the modules next to this one, and returns their answer.
 
-What reads and checks reviews is imported with the first page that an editor opens, so that the greeting is quick.
+The code that reads and checks reviews is imported when the first page is opened, so that the server starts quickly.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _KINDS: Final = [types.CodeActionKind.QuickFix, FIX_ALL]
 
 
 def build(as_of: Callable[[], date]) -> LanguageServer:
-    """A server that is ready to be started; ``as_of`` is asked for the day at each check."""
-    # Whole texts are sent: what ends a line is then for us to say, whatever characters the text holds.
+    """A server that is ready to start; ``as_of`` returns the day for each check."""
+    # Whole texts are sent, so that the lines are split here, whatever characters the text has.
     server = LanguageServer("afterword", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
 
     @cache
@@ -34,12 +34,12 @@ def build(as_of: Callable[[], date]) -> LanguageServer:
 
         return Workspace(server, as_of)
 
-    _hear_of_changes(server, workspace)
-    _answer(server, workspace)
+    _register_changes(server, workspace)
+    _register_requests(server, workspace)
     return server
 
 
-def _hear_of_changes(server: LanguageServer, workspace: Callable[[], Workspace]) -> None:
+def _register_changes(server: LanguageServer, workspace: Callable[[], Workspace]) -> None:
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def _(params: types.DidOpenTextDocumentParams) -> None:
         workspace().changed(params.text_document.uri)
@@ -50,7 +50,7 @@ def _hear_of_changes(server: LanguageServer, workspace: Callable[[], Workspace])
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def _(_params: types.DidSaveTextDocumentParams) -> None:
-        # What was saved may be the settings, of which every other file hangs.
+        # The saved file may be the settings, on which all other files depend.
         workspace().everything_changed()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
@@ -62,7 +62,7 @@ def _hear_of_changes(server: LanguageServer, workspace: Callable[[], Workspace])
         workspace().closed(params.text_document.uri)
 
 
-def _answer(server: LanguageServer, workspace: Callable[[], Workspace]) -> None:
+def _register_requests(server: LanguageServer, workspace: Callable[[], Workspace]) -> None:
     @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=_TRIGGERS))
     def _(params: types.CompletionParams) -> list[types.CompletionItem]:
         from afterword.lsp.answers import completion

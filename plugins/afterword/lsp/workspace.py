@@ -1,4 +1,4 @@
-"""What is open: each knowledge base with its open files, checked when the typing pauses."""
+"""The open knowledge bases with their open files, which are checked when typing pauses."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _log = logging.getLogger("afterword.lsp")
 
 @dataclass
 class OpenBase:
-    """A knowledge base, the addresses of its files that are open by their paths, and the check that waits."""
+    """A knowledge base, the URIs of its open files by their paths, and the pending check."""
 
     base: Base
     opened: dict[str, str] = field(default_factory=dict)
@@ -38,13 +38,13 @@ class OpenBase:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def loaded(self) -> Loaded:
-        """The base as it was when it was last looked at."""
+        """The knowledge base as of the last check."""
         return self.checked.loaded if self.checked else self.base.load({})
 
 
 @dataclass(frozen=True)
 class OpenPage:
-    """A page that is open: its base, its path there, and its text."""
+    """An open page: its knowledge base, its path there, and its text."""
 
     open_base: OpenBase
     path: str
@@ -52,7 +52,7 @@ class OpenPage:
 
 
 class Workspace:
-    """Knows of every open page to which base it belongs."""
+    """The open pages, each with its knowledge base."""
 
     def __init__(self, server: LanguageServer, as_of: Callable[[], date]) -> None:
         self._server, self._as_of = server, as_of
@@ -60,7 +60,7 @@ class Workspace:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def page(self, address: str) -> OpenPage | None:
-        """The open page of an address; ``None`` for what is no page, or cannot be judged, or is too large."""
+        """The open page of a URI; ``None`` if it is not a page, has invalid settings, or is too large."""
         try:
             found = self._find(address)
         except (SettingsError, SchemaError):
@@ -74,11 +74,11 @@ class Workspace:
         return OpenPage(open_base, path, Words(Positions(text, self._encoding)))
 
     def changed(self, address: str) -> None:
-        """A text was opened, changed or saved: check what belongs together with it, soon."""
+        """A text was opened, changed or saved: check its knowledge base soon."""
         try:
             found = self._find(address)
         except (SettingsError, SchemaError) as error:
-            self._tell(address, [about_the_file(str(error))])
+            self._publish(address, [about_the_file(str(error))])
             return
         self._forget(address)
         if found is None:
@@ -90,12 +90,12 @@ class Workspace:
         open_base.waiting = asyncio.get_running_loop().call_later(PAUSE, self._begin, open_base)
 
     def closed(self, address: str) -> None:
-        """A text was closed; its problems are those of the disk again, and no matter of the editor."""
+        """A text was closed: the editor shows no problems of it any more."""
         self._forget(address)
-        self._tell(address, [])
+        self._publish(address, [])
 
     def everything_changed(self) -> None:
-        """A file changed on the disk on which the others may hang, such as the settings."""
+        """A file changed on the disk that others may depend on, such as the settings."""
         for address in list(self._server.workspace.text_documents):
             self.changed(address)
 
@@ -105,7 +105,7 @@ class Workspace:
         return encoding.value if isinstance(encoding, types.PositionEncodingKind) else encoding
 
     def _find(self, address: str) -> tuple[OpenBase, str] | None:
-        """The base and the path of an address; ``None`` where it is no page. Raises as ``Base.rules`` does."""
+        """The knowledge base and the path of a URI; ``None`` if it is not a page. Raises as ``Base.rules`` does."""
         place = to_fs_path(address)
         if place is None or "\0" in place:
             return None
@@ -127,7 +127,7 @@ class Workspace:
 
     def _begin(self, open_base: OpenBase) -> None:
         task = asyncio.get_running_loop().create_task(self._check(open_base))
-        # The loop itself keeps no hold of a task.
+        # The loop itself keeps no reference to a task.
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -139,20 +139,20 @@ class Workspace:
                 checked = await loop.run_in_executor(self._server.thread_pool, open_base.base.check, texts)
             except (SettingsError, SchemaError) as error:
                 for address in open_base.opened.values():
-                    self._tell(address, [about_the_file(str(error))])
+                    self._publish(address, [about_the_file(str(error))])
                 return
-            except Exception:  # noqa: BLE001  # whatever it is, the editor goes on, and the next change is checked
+            except Exception:  # noqa: BLE001  # the server must survive any error; the next change is checked again
                 _log.exception("The check failed")
                 return
         open_base.checked = checked
         most = checked.loaded.settings.limits.shown_per_file
         for path, address in open_base.opened.items():
-            # What was typed in the meantime is checked next, and old places would only jump about.
+            # A text that has changed in the meantime is checked next; its old positions would be wrong.
             if path in texts and self._text(address) == texts[path]:
                 words = Words(Positions(texts[path], self._encoding))
-                self._tell(address, diagnostics(checked.found.get(path, []), words, most))
+                self._publish(address, diagnostics(checked.found.get(path, []), words, most))
 
-    def _tell(self, address: str, found: Sequence[types.Diagnostic]) -> None:
+    def _publish(self, address: str, found: Sequence[types.Diagnostic]) -> None:
         document = self._server.workspace.text_documents.get(address)
         version = document.version if document is not None else None
         self._server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(address, found, version))

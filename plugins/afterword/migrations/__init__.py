@@ -1,4 +1,4 @@
-"""From one version of the schema to the next: what changed, and how a review is carried over."""
+"""From one version of the schema to the next: what changed, and how a review is updated."""
 
 from afterword.migrations.carrying import OLDEST, Change, Migrated, migrate, once_called, steps
 from afterword.migrations.history import HISTORY

@@ -1,4 +1,4 @@
-"""Carry a review from one version to a later one, in memory, step by step."""
+"""Update a review from one version to a later one, in memory, step by step."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from afterword.settings.limits import Limits
 from afterword.text.edits import Edit, EditError, apply_to_bytes
 
 OLDEST = min(HISTORY)
-"""The version before which there is nothing."""
+"""The oldest version."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One place: its path, where it stood, what was done with it or why it is left, and the reason of the step."""
+    """One place: its path and span, the change or why there is none, and the reason for the step."""
 
     path: Path
     span: Span
@@ -30,7 +30,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Migrated:
-    """The bytes of a file after its migration, what was changed, and what still has the older shape."""
+    """The bytes of a file after its migration, what was changed, and what still has the older form."""
 
     raw: bytes
     done: tuple[Change, ...] = ()
@@ -43,16 +43,16 @@ def steps(since: int, until: int) -> tuple[Step, ...]:
 
 
 def once_called(parent: Path, key: str) -> Move | None:
-    """The step that gave a field another name; ``None`` for a name that no version had."""
+    """The step that renamed a field; ``None`` for a name that no version had."""
     at = ".".join("*" if isinstance(part, int) else part for part in (*parent, key))
     moves = (step for step in steps(OLDEST, max(HISTORY) + 1) if isinstance(step, Move))
     return next((step for step in moves if step.at == at), None)
 
 
 def migrate(raw: bytes, path: str, limits: Limits, since: int, until: int) -> Migrated:
-    """Carry the bytes of a review over; a file that cannot be read stays as it is.
+    """Update the bytes of a review; a file that cannot be read stays as it is.
 
-    A step is kept only where the file as edited holds what its data holds with the step made in them.
+    A step is kept only if the edited file has the same data as the old data after the step.
     """
     wanted = steps(since, until)
     document = read_raw(raw, path, limits).document if wanted else None
@@ -66,7 +66,7 @@ def migrate(raw: bytes, path: str, limits: Limits, since: int, until: int) -> Mi
 
 @dataclass(frozen=True)
 class _Wanted:
-    """A place with the edits that carry it over."""
+    """A place with the edits that update it."""
 
     target: Target
     edits: tuple[Edit, ...]
@@ -74,7 +74,7 @@ class _Wanted:
 
 
 class _Carrier:
-    """A file on its way, with what has been done to it so far."""
+    """A file during its migration, with the changes so far."""
 
     def __init__(self, raw: bytes, document: Document, limits: Limits) -> None:
         self.raw, self._document, self._limits = raw, document, limits
@@ -82,9 +82,9 @@ class _Carrier:
         self.left: list[Change] = []
 
     def carry(self, step: Step) -> None:
-        """Make one step at every place to which it applies."""
+        """Apply one step at every place where it applies."""
         wanted = []
-        for target in (one for one in targets(self._document, step.at) if applies(step, one)):
+        for target in (target for target in targets(self._document, step.at) if applies(step, target)):
             span = self._document.span(target.path) if target.key is None else self._document.key_span(target.path)
             change = Change(target.path, span, title(step, target), step.why)
             needed = edits(step, target, self._document)
@@ -94,18 +94,18 @@ class _Carrier:
                 wanted.append(_Wanted(target, tuple(needed), change))
         if made := self._made(step, wanted):
             self.raw, self._document = made
-            self.done += (one.change for one in wanted)
+            self.done += (place.change for place in wanted)
         else:
-            self.left += (replace(one.change, said=SPECIAL) for one in wanted)
+            self.left += (replace(place.change, said=SPECIAL) for place in wanted)
 
     def _made(self, step: Step, wanted: list[_Wanted]) -> tuple[bytes, Document] | None:
-        """The file with a step made; ``None`` where it does not hold then what it ought to hold."""
+        """The file after a step; ``None`` if it does not have the expected data."""
         try:
-            raw = apply_to_bytes(self.raw, [edit for one in wanted for edit in one.edits])
+            raw = apply_to_bytes(self.raw, [edit for place in wanted for edit in place.edits])
         except EditError:
             return None
         document = read_raw(raw, self._document.source.path, self._limits).document
         expected: Any = plain(self._document.root)
-        for one in wanted:
-            on_data(step, one.target.path, expected)
+        for place in wanted:
+            on_data(step, place.target.path, expected)
         return (raw, document) if document and plain(document.root) == expected else None

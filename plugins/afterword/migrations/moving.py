@@ -1,4 +1,4 @@
-"""The edits of each kind of step, and what each makes of the data; the two are held against each other."""
+"""The edits of each kind of step, and its effect on the data, so that the two can be compared."""
 
 from __future__ import annotations
 
@@ -14,28 +14,31 @@ from afterword.reading.nodes import KeyValue
 from afterword.reading.rewriting import replaced, rewritten
 from afterword.text.edits import Edit
 
-SPECIAL = "It is written in a special way, which is not touched"
+SPECIAL = "It cannot be edited safely; edit it by hand"
 _COLON = re.compile(r"[ \t]*:")
 
 
 def applies(step: Step, target: Target) -> bool:
-    """Whether a value is still in the older shape."""
+    """Whether a value still has the older form."""
     if isinstance(step, Move):
-        # A field may move into a list under its own name; what is a list already has moved.
+        # A field may move into a list of the same name; if it is a list already, it has moved.
         return step.to.split(".")[0] != target.path[-1] or isinstance(target.value, Scalar)
     return isinstance(target.value, Scalar) and (isinstance(step, Key) or target.value.text in step.words)
 
 
 def title(step: Step, target: Target) -> str:
-    """What a step does at a place, as a sentence without its full stop."""
+    """What a step does at a place, as a sentence without a full stop."""
     if isinstance(step, Move):
-        return f"Write `{step.to.replace('.*', '[]')}` for `{target.path[-1]}`"
+        verb = "Move" if "." in step.to else "Rename"
+        return f"{verb} `{target.path[-1]}` to `{step.to.replace('.*', '[]')}`"
     word = target.value.text if isinstance(target.value, Scalar) else ""
-    return f"Put the value under `{step.key}`" if isinstance(step, Key) else f"Write `{step.words[word]}` for `{word}`"
+    return (
+        f"Put the value under `{step.key}`" if isinstance(step, Key) else f"Replace `{word}` with `{step.words[word]}`"
+    )
 
 
 def edits(step: Step, target: Target, document: Document) -> list[Edit] | str:
-    """The edits of a step at a place, or the reason why there are none, as a sentence without its full stop."""
+    """The edits of a step at a place, or the reason why there are none, as a sentence without a full stop."""
     if isinstance(step, Move):
         return _move(step, target, document)
     if not isinstance(target.value, Scalar):
@@ -55,7 +58,7 @@ def edits(step: Step, target: Target, document: Document) -> list[Edit] | str:
 
 
 def on_data(step: Step, path: Path, data: Any) -> None:
-    """Make the same change in plain data."""
+    """Apply the same change to plain data."""
     for part in path[:-1]:
         data = data[part]
     key = path[-1]
@@ -77,7 +80,7 @@ def _move(step: Move, target: Target, document: Document) -> list[Edit] | str:
     if key is None or not isinstance(target.parent, Mapping):
         return SPECIAL
     if name != old and name in target.parent.entries:
-        return f"`{name}` is there already"
+        return f"`{name}` already exists"
     if inside:
         return _put_inside(name, inside, target, key, document)
     edit = replaced(document, key.start, key.end, old, name)
@@ -85,9 +88,9 @@ def _move(step: Move, target: Target, document: Document) -> list[Edit] | str:
 
 
 def _put_inside(name: str, inside: list[str], target: Target, key: KeyValue, document: Document) -> list[Edit] | str:
-    """A single value goes below a new key, on a line of its own."""
+    """Put a single value below a new key, on a line of its own."""
     if not isinstance(target.value, Scalar):
-        return "It holds more than a single value"
+        return "It is not a single value; edit it by hand"
     if target.value.start == target.value.end:
         return "It is empty"
     colon = _COLON.match(document.source.text, key.end)
@@ -102,7 +105,7 @@ def _put_inside(name: str, inside: list[str], target: Target, key: KeyValue, doc
 
 
 def _shifted(document: Document, start: int, end: int, by: int) -> Iterator[Edit]:
-    """The lines that begin in a stretch, further in: all by the same, so that a block text stays as it is."""
+    """Indent the lines that begin in a range, all by the same, so that a block text stays the same."""
     text, at = document.source.text, document.source.text.find("\n", start) + 1
     while 0 < at < end:
         if text[at] != "\n":

@@ -1,4 +1,4 @@
-"""The number of the version in the settings of a knowledge base, changed as text."""
+"""Change the schema version in the settings of a knowledge base, as text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NUMBER = re.compile(rb"^(schema_version[ \t]*=[ \t]*)[0-9]+", re.MULTILINE)
 
 
 def numbered(raw: bytes, version: int) -> bytes | None:
-    """A ``pyproject.toml`` with the number in it and every other byte as it was; ``None`` where that is not sure."""
+    """A ``pyproject.toml`` with the version and every other byte the same; ``None`` if that is not certain."""
     table = _TABLE.search(raw)
     if table is None:
         return None

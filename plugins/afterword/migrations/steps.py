@@ -1,4 +1,4 @@
-"""What a step of a migration can be: three small values, each with the place that it is about and its reason.
+"""The kinds of migration steps, each with its place and its reason.
 
 A place is a path with dots, in which ``*`` stands for each item of a list: ``actions.*.due_date``.
 """
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Move:
-    """A field gets another name, or a value moves into a group or a list.
+    """A field is renamed, or a value moves into a group or a list.
 
-    ``to`` is told from where the field stands. ``onset`` names it anew, whatever it holds; ``detection.by`` puts a
+    ``to`` is relative to the place of the field. ``onset`` renames it, whatever its value; ``detection.by`` puts a
     single value into a group, ``aliases.*`` into a list, and ``models.*.name`` into a group in a list.
     """
 

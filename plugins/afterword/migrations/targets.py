@@ -1,4 +1,4 @@
-"""Where a step applies in a file: the values at a path, with all that an edit needs to know of their surroundings."""
+"""The places in a file where a step applies: the values at a path, with what an edit needs to know."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from afterword.reading.nodes import KeyValue
 
 @dataclass(frozen=True)
 class Target:
-    """A value with the group or list that holds it, its key where it has one, and whether it stands in brackets."""
+    """A value with its group or list, its key if it has one, and whether it is in brackets."""
 
     path: Path
     parent: Node
@@ -47,7 +47,7 @@ def _in_brackets(node: Node, document: Document) -> bool:
 
 
 def plain(node: Node) -> object:
-    """What a node holds, every single value as the text that was typed: what is compared before and after."""
+    """The data of a node, with every single value as text, to compare before and after."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Sequence):

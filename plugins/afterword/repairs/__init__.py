@@ -1,4 +1,4 @@
-"""Safe repairs: for a problem that a rule found, the edits that mend it, or why only its author can."""
+"""Safe fixes: the edits that fix a problem, or the reason why its author has to."""
 
 from afterword.repairs.batch import Outcome, afterwards, repair, why_left, write
 from afterword.repairs.fixing import Fixed, fix, sound_repairs

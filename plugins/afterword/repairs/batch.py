@@ -1,4 +1,4 @@
-"""Repair the files of a report: first in memory, then on the disk, file by file."""
+"""Fix the files of a report: first in memory, then on the disk, file by file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from afterword.rules import FileContext
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file: as it was, as it is with its repairs, and why they could not be written, if so."""
+    """The result for one file: its state before and after, and why it could not be written, if so."""
 
     path: str
     seen: Snapshot
@@ -27,12 +27,12 @@ class Outcome:
 
     @property
     def changed(self) -> bool:
-        """Whether anything is repaired in the file, or would be."""
+        """Whether the file changes."""
         return self.fixed.raw != self.seen.raw and not self.unwritten
 
 
 def repair(report: Report, as_of: date) -> Iterator[Outcome]:
-    """Repair in memory every file of a report in which something can be repaired; nothing is written."""
+    """Fix in memory every file of a report with something to fix; nothing is written."""
     settings, found = report.loaded.settings, by_file(report.diagnostics)
     for entry in report.entries:
         if entry.document is None or not any(fixable(one.code) for one in found.get(entry.path, ())):
@@ -43,13 +43,13 @@ def repair(report: Report, as_of: date) -> Iterator[Outcome]:
         except NotReplaced as reason:
             yield Outcome(entry.path, Snapshot(b"", 0, (0, 0), ()), Fixed(b"", entry), str(reason))
         else:
-            # What is edited is what lies there now, and not what the report was made from.
+            # The file is read again, because it may have changed since the report.
             now = entry_of(read_raw(seen.raw, entry.path, settings.limits), contract, settings.service_levels)
             yield Outcome(entry.path, seen, fix(seen.raw, FileContext(now, contract, settings, as_of)))
 
 
 def write(report: Report, outcome: Outcome) -> Outcome:
-    """Put a repaired file in its place; the outcome says so when that could not be done."""
+    """Write a fixed file; the outcome says why if that was not possible."""
     if not outcome.changed:
         return outcome
     try:
@@ -60,7 +60,7 @@ def write(report: Report, outcome: Outcome) -> Outcome:
 
 
 def afterwards(report: Report, outcomes: Iterable[Outcome], as_of: date) -> Report:
-    """The report on the same files as they are with their repairs."""
+    """The report on the same files with their fixes."""
     changed = {outcome.path: outcome.fixed.entry for outcome in outcomes if outcome.changed}
     if not changed:
         return report
@@ -70,8 +70,8 @@ def afterwards(report: Report, outcomes: Iterable[Outcome], as_of: date) -> Repo
 
     whole = check_loaded(replace(report.loaded, entries=new(report.loaded.entries)), as_of)
     chosen = {entry.path for entry in report.entries}
-    found = tuple(one for one in whole.diagnostics if one.path in chosen)
-    return replace(whole, entries=new(report.entries), diagnostics=found)
+    diagnostics = tuple(problem for problem in whole.diagnostics if problem.path in chosen)
+    return replace(whole, entries=new(report.entries), diagnostics=diagnostics)
 
 
 def why_left(report: Report, outcomes: Iterable[Outcome], as_of: date) -> Iterator[tuple[Diagnostic, str]]:

@@ -1,4 +1,4 @@
-"""Repair one file in memory, round by round, and keep only what leaves it with fewer problems."""
+"""Fix one file in memory, in rounds, and keep only fixes that leave it with fewer problems."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from afterword.text.edits import Edit, EditError, apply_to_bytes
 
 @dataclass(frozen=True)
 class Fixed:
-    """What became of one file: its bytes and its entry, each problem repaired with what was done, and refusals.
+    """The result for one file: its bytes and its entry, each fixed problem with its fix, and refusals.
 
-    ``refused`` says of each problem why a repair that was on offer for it was not kept.
+    ``refused`` has the reason why a possible fix of a problem was not kept.
     """
 
     raw: bytes
@@ -30,90 +30,90 @@ class Fixed:
 
 
 @dataclass(frozen=True)
-class _Mend:
-    """A repair with every problem that it mends."""
+class _Planned:
+    """A repair with every problem that it fixes."""
 
     repair: Repair
-    mended: tuple[Diagnostic, ...]
+    fixed: tuple[Diagnostic, ...]
 
 
 def fix(raw: bytes, file: FileContext) -> Fixed:
-    """Repair what is safe in the bytes of a file, until another round would change nothing."""
+    """Fix what is safe to fix in the bytes of a file, until another round would change nothing."""
     repaired: list[tuple[Diagnostic, str]] = []
-    # Each round makes a wrong spelling right or adds what is missing, and no repair undoes one, so the rounds end.
+    # Each round corrects or adds something, and no fix undoes another, so the rounds end.
     while True:
         attempt = _Round(raw, file, check_file(file))
-        kept = attempt.keep(attempt.mends())
+        kept = attempt.keep(attempt.planned())
         if not kept:
             return Fixed(raw, file.entry, tuple(repaired), attempt.refused)
         raw, entry = attempt.made
         file = replace(file, entry=entry)
-        repaired += [(found, mend.repair.title) for mend in kept for found in mend.mended]
+        repaired += [(found, plan.repair.title) for plan in kept for found in plan.fixed]
 
 
 def sound_repairs(raw: bytes, file: FileContext) -> list[tuple[Repair, tuple[Diagnostic, ...]]]:
-    """The repairs that together do no harm to a file as it is now, each with the problems that it mends."""
+    """The repairs that are safe together in a file as it is now, each with the problems that it fixes."""
     attempt = _Round(raw, file, check_file(file))
-    return [(mend.repair, mend.mended) for mend in attempt.keep(attempt.mends())]
+    return [(plan.repair, plan.fixed) for plan in attempt.keep(attempt.planned())]
 
 
 class _Round:
-    """One round of repairs, all of them at places of the same text."""
+    """One round of repairs, all of them in the same text."""
 
     def __init__(self, raw: bytes, file: FileContext, found: tuple[Diagnostic, ...]) -> None:
         self.made = (raw, file.entry)
         self.refused: dict[Diagnostic, str] = {}
         self._raw, self._file, self._found = raw, file, found
-        # Rules of a stage that the file did not reach had no say before, so they have none about the repair.
+        # Rules of a stage that the file did not reach did not run before, so they do not count after the fix.
         self._reached = Stage.SCHEMA if file.entry.value is None else Stage.FILE
         self._before = self._weight(found)
 
-    def mends(self) -> list[_Mend]:
-        """The repairs on offer, each once; those that would change the same place wait for the next round."""
-        mends: dict[Repair, list[Diagnostic]] = {}
+    def planned(self) -> list[_Planned]:
+        """The possible repairs, each once; overlapping ones wait for the next round."""
+        planned: dict[Repair, list[Diagnostic]] = {}
         for found in self._found:
             if isinstance(answer := offer(self._file, found), Repair):
-                mends.setdefault(answer, []).append(found)
-        return [_Mend(repair, tuple(found)) for repair, found in mends.items()]
+                planned.setdefault(answer, []).append(found)
+        return [_Planned(repair, tuple(found)) for repair, found in planned.items()]
 
-    def keep(self, mends: list[_Mend]) -> list[_Mend]:
-        """As many of the repairs as together do no harm: all of them, or else the good ones of each half."""
-        return self._keep([], mends)
+    def keep(self, planned: list[_Planned]) -> list[_Planned]:
+        """As many repairs as are safe together: all of them, or else the safe ones of each half."""
+        return self._keep([], planned)
 
-    def _keep(self, kept: list[_Mend], more: list[_Mend]) -> list[_Mend]:
+    def _keep(self, kept: list[_Planned], more: list[_Planned]) -> list[_Planned]:
         if not more:
             return kept
         reason = self._try([*kept, *more])
         if not reason:
             return [*kept, *more]
         if len(more) == 1:
-            self.refused.update(dict.fromkeys(more[0].mended, reason))
+            self.refused.update(dict.fromkeys(more[0].fixed, reason))
             return kept
         half = len(more) // 2
         return self._keep(self._keep(kept, more[:half]), more[half:])
 
-    def _try(self, mends: list[_Mend]) -> str:
-        """Make the edits and read the file again; why they are not kept, or nothing when they are."""
+    def _try(self, planned: list[_Planned]) -> str:
+        """Make the edits and read the file again; the reason why they are not kept, or empty if they are."""
         try:
-            raw = apply_to_bytes(self._raw, list(_edits(mends)))
+            raw = apply_to_bytes(self._raw, list(_edits(planned)))
         except EditError as error:
             return f"{str(error)[0].upper()}{str(error)[1:]}"
         reading = read_raw(raw, self._file.entry.path, self._file.settings.limits)
         levels = self._file.settings.service_levels
         file = replace(self._file, entry=entry_of(reading, self._file.contract, levels))
         if reading.document is None:
-            return "The file could not be read any more"
-        found, mended = check_file(file), [one for mend in mends for one in mend.mended]
-        unmet = {one.pointer for one in found if one.code == MISSING_FIELD}
-        lighter = self._weight(found) <= self._before - sum(one.code != MISSING_FIELD for one in mended)
-        if not lighter or any(one.code == MISSING_FIELD and one.pointer in unmet for one in mended):
-            return "It would bring out another problem in its place"
+            return "With this fix, the file could not be read any more"
+        found, fixed = check_file(file), [problem for plan in planned for problem in plan.fixed]
+        unmet = {problem.pointer for problem in found if problem.code == MISSING_FIELD}
+        lighter = self._weight(found) <= self._before - sum(problem.code != MISSING_FIELD for problem in fixed)
+        if not lighter or any(problem.code == MISSING_FIELD and problem.pointer in unmet for problem in fixed):
+            return "The fix would cause another problem"
         self.made = (raw, file.entry)
         return ""
 
     def _weight(self, found: tuple[Diagnostic, ...]) -> int:
-        # That a field is missing is no harm that a repair has done: a legible status only makes the demand audible.
-        return sum(_stage(one) <= self._reached and one.code != MISSING_FIELD for one in found)
+        # A missing field does not count against a fix: fixing the status can reveal that fields are required.
+        return sum(_stage(item) <= self._reached and item.code != MISSING_FIELD for item in found)
 
 
 def _stage(found: Diagnostic) -> Stage:
@@ -121,14 +121,14 @@ def _stage(found: Diagnostic) -> Stage:
     return rule.stage if rule else Stage.READ
 
 
-def _edits(mends: list[_Mend]) -> Iterator[Edit]:
-    for mend in mends:
-        yield from mend.repair.edits
+def _edits(planned: list[_Planned]) -> Iterator[Edit]:
+    for plan in planned:
+        yield from plan.repair.edits
 
 
 def reason_left(file: FileContext, found: Diagnostic, refused: Mapping[Diagnostic, str]) -> str:
-    """Why a problem is still there after the repairs."""
+    """Why a problem is left after the repairs."""
     if reason := refused.get(found):
         return reason
     answer = offer(file, found)
-    return answer.reason if isinstance(answer, Left) else "Its repair has not been tried"
+    return answer.reason if isinstance(answer, Left) else "Its fix was not tried"

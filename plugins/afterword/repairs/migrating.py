@@ -1,4 +1,4 @@
-"""Carry the reviews of a report over to the shape of its schema: in memory, to be written as repairs are."""
+"""Update the reviews of a report to the version of its schema, in memory; they are written as fixes are."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from afterword.rules.schema import OLDER_SHAPE
 from afterword.rules.wording import where
 from afterword.schema import REVIEW
 
-_UNREADABLE = "The file cannot be read as it is, so nothing in it is touched"
+_UNREADABLE = "The file cannot be parsed, so nothing in it is changed"
 
 
 def carry_over(report: Report, since: int) -> Iterator[Outcome]:
-    """Every review of a report with something to change or to say of it; nothing is written."""
+    """The outcome of every review with something to change or to report; nothing is written."""
     settings, contract = report.loaded.settings, report.loaded.contracts[REVIEW]
-    for entry in (one for one in report.entries if one.kind == REVIEW):
+    for entry in (entry for entry in report.entries if entry.kind == REVIEW):
         if entry.document is None:
-            first = next(one for one in report.diagnostics if one.path == entry.path)
+            first = next(problem for problem in report.diagnostics if problem.path == entry.path)
             yield _untouched(entry, {first: _UNREADABLE})
             continue
         try:
@@ -37,9 +37,9 @@ def carry_over(report: Report, since: int) -> Iterator[Outcome]:
         if carried.done or carried.left:
             after = read_raw(carried.raw, entry.path, settings.limits)
             now = entry_of(after, contract, settings.service_levels)
-            told = partial(_told, entry.path, since)
-            repaired = tuple((told(change), f"{change.said}: {_inside(change.why)}") for change in carried.done)
-            refused = {told(change): change.said for change in carried.left}
+            problem = partial(_problem, entry.path, since)
+            repaired = tuple((problem(change), f"{change.said}: {_inside(change.why)}") for change in carried.done)
+            refused = {problem(change): change.said for change in carried.left}
             yield Outcome(entry.path, seen, Fixed(carried.raw, now, repaired, refused))
 
 
@@ -47,8 +47,8 @@ def _untouched(entry: Entry, refused: dict[Diagnostic, str], unwritten: str = ""
     return Outcome(entry.path, Snapshot(b"", 0, (0, 0), ()), Fixed(b"", entry, (), refused), unwritten)
 
 
-def _told(path: str, since: int, change: Change) -> Diagnostic:
-    message = f"{where(change.path)} is of version {since}"
+def _problem(path: str, since: int, change: Change) -> Diagnostic:
+    message = f"{where(change.path)} is from schema version {since}"
     pointer = json_pointer(change.path)
     return Diagnostic(OLDER_SHAPE, "older-shape", Severity.ERROR, path, change.span, pointer, message, change.why)
 

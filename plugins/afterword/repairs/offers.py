@@ -8,9 +8,9 @@ from afterword.rules.repair import FOR_ITS_AUTHOR, Left, Repair
 
 
 def offer(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
-    """The repair of a problem in a file, or why there is none."""
+    """The repair of a problem in a file, or the reason why there is none."""
     if file.entry.document is None:
-        return Left("The file cannot be read as it is, so nothing in it is touched")
+        return Left("The file cannot be parsed, so nothing in it is changed")
     rule = rule_named(diagnostic.code)
     if rule is not None and rule.fix is not None:
         return rule.fix(file, diagnostic)

@@ -1,4 +1,4 @@
-"""How a report is told, by the name of the format."""
+"""Reporters by the name of their format."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    # The check brings every rule along, and most verbs only want to print a line.
+    # The check imports every rule, and most verbs only print a line.
     from afterword.check import Report
 
 Reporter = Callable[["Report"], str]
 
 
 def _lazy(name: str) -> Reporter:
-    """The reporter of a module, which is imported when it is first asked: a check needs one of them."""
+    """The reporter of a module that is imported on first use, because a check needs only one."""
 
-    def report(found: Report) -> str:
-        told: str = getattr(import_module(f"{__name__}.{name}"), f"report_{name.removesuffix('_report')}")(found)
-        return told
+    def write(report: Report) -> str:
+        text: str = getattr(import_module(f"{__name__}.{name}"), f"report_{name.removesuffix('_report')}")(report)
+        return text
 
-    return report
+    return write
 
 
 REPORTERS: Mapping[str, Reporter] = {

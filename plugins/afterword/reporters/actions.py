@@ -24,7 +24,7 @@ COLUMNS: Final = (
 
 Rows = Sequence[Mapping[str, Any]]
 
-_HEAD = ("state", "due", "owner", "area", "action", "what will be true")
+_HEAD = ("state", "due", "owner", "area", "id", "action")
 COLOURS: Final = {
     "overdue": "red",
     "open": "yellow",
@@ -37,7 +37,7 @@ COLOURS: Final = {
 
 
 def actions_table(rows: Rows, as_of: date) -> str:
-    """A line for each action, the most urgent first, and what they add up to."""
+    """A line for each action, the most urgent first, and the totals."""
     cells = [_HEAD, *(_cells(row) for row in rows)]
     widths = [max(len(line[at]) for line in cells) for at in range(len(_HEAD) - 1)]
     lines = [click.style(_padded(_HEAD, widths), bold=True)] if rows else []
@@ -46,19 +46,19 @@ def actions_table(rows: Rows, as_of: date) -> str:
         state, rest = padded[: widths[0]], padded[widths[0] :]
         lines.append(click.style(state, fg=COLOURS.get(row["state"])) + rest)
     if any(row["target"] for row in rows):
-        lines.append("~ No day is named; this one follows from the service level of the organisation.")
+        lines.append("~ No due date is set; this one comes from the service level of the organisation.")
     return "\n".join([*lines, *([""] if rows else []), f"{_sum(rows)}, as of {as_of.isoformat()}", ""])
 
 
 def actions_json(rows: Rows, as_of: date) -> str:
     """One object with ``version``, ``as_of``, ``count`` and ``actions``."""
-    told = {"version": VERSION, "as_of": as_of.isoformat(), "count": len(rows), "actions": list(rows)}
-    return json.dumps(told, ensure_ascii=True, allow_nan=False, indent=1) + "\n"
+    data = {"version": VERSION, "as_of": as_of.isoformat(), "count": len(rows), "actions": list(rows)}
+    return json.dumps(data, ensure_ascii=True, allow_nan=False, indent=1) + "\n"
 
 
 def actions_csv(rows: Rows, as_of: date) -> str:
     """A row for each action; lists are joined by semicolons, and no cell can become a formula."""
-    del as_of  # every row holds what the day decides
+    del as_of  # the rows were made for that day
     return csv_text(COLUMNS, [[_joined(row[name]) for name in COLUMNS] for row in rows])
 
 
@@ -91,8 +91,8 @@ def _padded(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 def _sum(rows: Rows) -> str:
     states = Counter(row["state"] for row in rows)
-    told = [f"{states[state]:,} {state}" for state in STATES if states[state]]
-    return f"{counted(len(rows), 'action')}{': ' if told else ''}{', '.join(told)}"
+    parts = [f"{states[state]:,} {state}" for state in STATES if states[state]]
+    return f"{counted(len(rows), 'action')}{': ' if parts else ''}{', '.join(parts)}"
 
 
 def _joined(value: Any) -> Any:

@@ -1,8 +1,8 @@
-"""The problems that a knowledge base has lived with so far: they may stay, none may be added, what is mended goes.
+"""A baseline: known problems that may stay, while new ones are reported and fixed ones must be removed.
 
-A problem is known by its file, its rule and the place in the fields together with a digest of the words that it marks.
-Line numbers and positions in lists are left out, so that an edit elsewhere makes nothing old look new. Secrets are
-covered before the digest is made: not even that of a secret is written down.
+A problem is identified by its file, its rule, its field and a digest of the words that it marks. Line numbers and
+positions in lists are left out, so that an edit elsewhere makes no old problem look new. Secrets are masked before the
+digest is computed, so that not even their digest is stored.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Fingerprint(NamedTuple):
 
 @dataclass(frozen=True)
 class Baseline:
-    """How many problems of each fingerprint are let stand."""
+    """How many problems of each fingerprint may stay."""
 
     counts: Mapping[Fingerprint, int]
 
@@ -51,21 +51,23 @@ class Baseline:
 
     @classmethod
     def read(cls, file: Path) -> Baseline:
-        """Read a baseline; raise ``SettingsError`` when the file is none."""
+        """Read a baseline; raise ``SettingsError`` if the file is not a baseline."""
         try:
             data = json.loads(file.read_text("utf-8"))
         except OSError as error:
             raise SettingsError(
-                f"The baseline {file} cannot be read: {reason(error)}. --write-baseline writes one."
+                f"The baseline {file} cannot be read: {reason(error)}. Create one with --write-baseline."
             ) from error
         except (ValueError, RecursionError) as error:
-            raise SettingsError(f"The baseline {file} is no JSON: {error}. --write-baseline writes it anew.") from error
+            raise SettingsError(
+                f"The baseline {file} is not JSON: {error}. Recreate it with --write-baseline."
+            ) from error
         if not isinstance(data, dict) or data.get("version") != VERSION or not isinstance(data.get("problems"), list):
-            raise SettingsError(f"{file} is no baseline of this version. --write-baseline writes it anew.")
+            raise SettingsError(f"{file} is not a baseline of this version. Recreate it with --write-baseline.")
         return cls(dict(_entry(entry, file) for entry in data["problems"]))
 
     def write(self, file: Path) -> None:
-        """Write it sorted, one problem a line, whole or not at all."""
+        """Write it sorted, one problem per line, completely or not at all."""
         rows = (
             json.dumps({**dict(zip(_KEYS, key, strict=True)), "count": count}, ensure_ascii=True)
             for key, count in sorted(self.counts.items())
@@ -78,7 +80,7 @@ class Baseline:
             raise SettingsError(f"The baseline {file} cannot be written: {reason(error)}") from error
 
     def still(self, found: Baseline, unseen: Collection[str]) -> Baseline:
-        """What of it is still there, or in files that could not be looked at."""
+        """The part of it that is still found, or is in files that were not checked."""
         counts = {
             key: count if key.path in unseen else min(count, found.counts.get(key, 0))
             for key, count in self.counts.items()
@@ -86,7 +88,7 @@ class Baseline:
         return Baseline({key: count for key, count in counts.items() if count})
 
     def applied(self, report: Report) -> Report:
-        """The report without the problems that it lets stand; among alike ones the first are the old ones."""
+        """The report without the known problems; of several with one fingerprint, the first are the known ones."""
         room = Counter(dict(self.counts))
         known = set()
         for number, (diagnostic, fingerprint) in enumerate(_with_fingerprints(report)):
@@ -96,22 +98,21 @@ class Baseline:
         kept = tuple(one for number, one in enumerate(report.diagnostics) if number not in known)
         return replace(report, diagnostics=kept, known=len(known))
 
-    def mended(self, found: Baseline, codes: Collection[str], unseen: Collection[str]) -> list[str]:
-        """What stands in it and is gone, as sentences; only rules that ran, and files that were looked at."""
+    def fixed(self, found: Baseline, codes: Collection[str], unseen: Collection[str]) -> list[str]:
+        """A sentence for each problem that is fixed, of the rules that ran and the files that were checked."""
         lines = []
         for key, count in sorted(self.counts.items()):
             gone = count - found.counts.get(key, 0)
             if gone > 0 and key.code in codes and key.path not in unseen:
                 place = f" {key.pointer}" if key.pointer else ""
-                lines.append(f"{key.path}:{place} {key.code} is mended and still in the baseline, {gone} of {count}")
+                lines.append(f"{key.path}:{place} {key.code} is fixed: remove it from the baseline ({gone} of {count})")
         return lines
 
 
 def may_stand(diagnostic: Diagnostic) -> bool:
-    """Whether a baseline may hold it.
+    """Whether a baseline may contain it.
 
-    Without the errors of reading and of the schema nobody could tell what a review says, and a secret is to be
-    revoked and not lived with.
+    A review with errors of reading or of the schema has no clear meaning, and a secret must be revoked.
     """
     return diagnostic.severity is not Severity.INFO and diagnostic.code not in _mandatory()
 
@@ -123,7 +124,7 @@ def _mandatory() -> frozenset[str]:
 
 
 def fingerprints(report: Report) -> Iterator[tuple[Diagnostic, Fingerprint]]:
-    """The problems that a baseline may hold."""
+    """The problems that a baseline may contain."""
     for diagnostic, fingerprint in _with_fingerprints(report):
         if fingerprint is not None and may_stand(diagnostic):
             yield diagnostic, fingerprint
@@ -143,7 +144,7 @@ def _fingerprint(diagnostic: Diagnostic, source: Masked) -> Fingerprint:
 
 
 def _marked(source: Masked, span: Span) -> str:
-    """The words that are marked; where they are covered, all of the line, since covers look alike."""
+    """The marked words; if they are masked, the whole line, because masks look alike."""
     whole = [source.line(number) for number in range(span.line, span.end_line + 1)]
     lines = list(whole)
     lines[-1] = lines[-1][: span.end_column - 1]
@@ -157,4 +158,4 @@ def _entry(entry: Any, file: Path) -> tuple[Fingerprint, int]:
         texts = [entry[key] for key in _KEYS]
         if all(isinstance(text, str) for text in texts) and type(entry["count"]) is int and entry["count"] > 0:
             return Fingerprint(*texts), entry["count"]
-    raise SettingsError(f"The baseline {file} holds an entry that is none. --write-baseline writes it anew.")
+    raise SettingsError(f"The baseline {file} has an invalid entry. Recreate it with --write-baseline.")

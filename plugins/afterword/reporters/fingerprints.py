@@ -1,4 +1,4 @@
-"""Names of problems that stay the same from one run to the next, so that a platform tells the new from the known."""
+"""Fingerprints of problems that stay the same between runs, so that a platform can tell new ones from known ones."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ _PLACE_IN_A_LIST = re.compile(r"/\d+(?=/|$)")
 
 
 def fingerprinted(report: Report) -> Iterator[tuple[Diagnostic, str]]:
-    """Every problem with its fingerprint: neither its line, nor its wording, nor other edits of the file change it.
+    """Every problem with its fingerprint, which does not depend on its line, its wording or other edits of the file.
 
-    It is made of the path, the code, and what the problem stands at: the field, or else the words of its line.
-    Problems that agree in all of these are counted.
+    It consists of the path, the code, and the place: the field, or else the words of the line.
+    Problems that agree in all of these are numbered.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     for found in report.diagnostics:
-        key = (found.path, found.code, *_standing(found, report.loaded.sources.get(found.path)))
+        key = (found.path, found.code, *_place_of(found, report.loaded.sources.get(found.path)))
         seen[key] += 1
-        # Names of files may hold bytes that are no text.
-        said = "\0".join((*key, str(seen[key]))).encode("utf-8", "surrogatepass")
-        yield found, sha256(said).hexdigest()
+        # File names may have bytes that are not text.
+        text = "\0".join((*key, str(seen[key]))).encode("utf-8", "surrogatepass")
+        yield found, sha256(text).hexdigest()
 
 
-def _standing(found: Diagnostic, source: Masked | None) -> tuple[str, str]:
-    """The field, and the words of the line where the field alone does not say which one is meant."""
+def _place_of(found: Diagnostic, source: Masked | None) -> tuple[str, str]:
+    """The field, and the words of the line if the field alone is ambiguous."""
     field = _PLACE_IN_A_LIST.sub("/*", found.pointer)
     if field and field == found.pointer:
         return field, ""
-    # An item is known by what it says: its number changes with every item that is put before it.
+    # An item of a list is identified by its words: its number changes when an item is inserted before it.
     line = source.line(found.span.line) if source else ""
     return field, " ".join(line.split())

@@ -1,26 +1,35 @@
-"""What was repaired and what is left, for people."""
+"""What was fixed and what is left, for people."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
 import click
 
 from afterword.check import Report
 from afterword.diagnostics import Diagnostic, counted
 from afterword.repairs import Outcome
+from afterword.rules.repair import FOR_ITS_AUTHOR
 from afterword.text.printable import printable
 
 Left = Sequence[tuple[Diagnostic, str]]
 
+_INPUT: Final = FOR_ITS_AUTHOR.reason
+
 
 def fixes_text(report: Report, outcomes: Sequence[Outcome], left: Left, *, would: bool = False) -> str:
-    """Each repair and each problem that is left, with its place and reason, then the sum of both."""
+    """Each fix and each problem that is left, with its place and the reason, then the totals.
+
+    Problems that only their author can fix are listed last, under one heading.
+    """
     done = [pair for outcome in outcomes if outcome.changed for pair in outcome.fixed.repaired]
     lines = list(_shown(report, done, "would fix" if would else "fixed", "green"))
-    lines += _shown(report, left, "left", "yellow")
-    lines += [f"{printable(one.path)}: {one.unwritten}" for one in outcomes if one.unwritten]
+    lines += _shown(report, [pair for pair in left if pair[1] != _INPUT], "left", "yellow")
+    if yours := [pair for pair in left if pair[1] == _INPUT]:
+        lines += [click.style(f"{_INPUT}:", fg="yellow", bold=True), *_shown(report, yours)]
+    lines += [f"{printable(outcome.path)}: {outcome.unwritten}" for outcome in outcomes if outcome.unwritten]
     files = sum(outcome.changed for outcome in outcomes)
     fixed = f"{'Would fix' if would else 'Fixed'} {counted(len(done), 'problem')} in {counted(files, 'file')}"
     if not any(outcome.changed or outcome.unwritten for outcome in outcomes):
@@ -29,17 +38,22 @@ def fixes_text(report: Report, outcomes: Sequence[Outcome], left: Left, *, would
     return "\n".join([*lines, click.style(fixed + rest, fg="yellow" if left else "green", bold=True), ""])
 
 
-def _shown(report: Report, found: Sequence[tuple[Diagnostic, str]], what: str, colour: str) -> Iterator[str]:
+def _shown(
+    report: Report, problems: Sequence[tuple[Diagnostic, str]], what: str = "", colour: str = ""
+) -> Iterator[str]:
     limits, printed = report.loaded.settings.limits, 0
-    for path, group in groupby(found, key=lambda pair: pair[0].path):
+    for path, group in groupby(problems, key=lambda pair: pair[0].path):
         pairs = list(group)
         room = max(0, min(limits.shown_per_file, limits.shown_per_run - printed))
         printed += min(room, len(pairs))
-        for one, said in pairs[:room]:
-            place = click.style(f"{printable(path)}:{one.span.line}:{one.span.column}", bold=True)
-            yield f"{place}: {click.style(what, fg=colour, bold=True)} {one.code} {one.name}"
+        for problem, reason in pairs[:room]:
+            place = click.style(f"{printable(path)}:{problem.span.line}:{problem.span.column}", bold=True)
+            if not what:
+                yield f"{place}: {problem.code} {problem.name}: {printable(problem.message)}"
+                continue
+            yield f"{place}: {click.style(what, fg=colour, bold=True)} {problem.code} {problem.name}"
             if what == "left":
-                yield f"  = {printable(one.message)}"
-            yield f"  = {printable(said)}"
+                yield f"  = {printable(problem.message)}"
+            yield f"  = {printable(reason)}"
         if (more := len(pairs) - room) > 0:
             yield f"{printable(path)}: … and {counted(more, 'more problem')}"

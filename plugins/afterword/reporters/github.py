@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterator
 import click
 
 from afterword.check import Report
-from afterword.diagnostics import Diagnostic, Severity, counted, one_of
+from afterword.diagnostics import Diagnostic, Severity, counted, listed
 from afterword.reporters.repository_paths import in_repository
 from afterword.reporters.text import summary
 from afterword.text.printable import printable
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SHOWN = 10
-"""How many annotations of a kind the platform shows for a step; it drops the others without a word."""
+"""How many annotations of a kind the platform shows for a step; it drops the others silently."""
 
 
 def report_github(report: Report) -> str:
-    """What the platform shows as annotations, the rest as a list in the log, then the closing line."""
+    """As many annotations as the platform shows, the rest as a list in the log, then the summary line."""
     annotated, more = _split(report)
     place = in_repository(report)
     lines = [_command(found, place) for found in annotated]
@@ -28,13 +28,13 @@ def report_github(report: Report) -> str:
 
 
 def worst_first(report: Report) -> list[Diagnostic]:
-    """The problems by severity, and by place where that is the same."""
+    """The problems by severity, then by place."""
     order = list(_COMMANDS)
     return sorted(report.diagnostics, key=lambda found: order.index(found.severity))
 
 
 def _split(report: Report) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """What is annotated, and what is left; the line that tells of the rest takes the place of a notice."""
+    """The problems to annotate, and the rest; the line about the rest itself counts as a notice."""
     left = dict.fromkeys(_COMMANDS, _SHOWN)
     if any(report.count(severity) > _SHOWN for severity in _COMMANDS):
         left[Severity.INFO] -= 1
@@ -57,11 +57,11 @@ def _command(found: Diagnostic, place: Callable[[str], str]) -> str:
     }
     if span.end_line == span.line and span.end_column > span.column:
         properties["endColumn"] = span.end_column - 1
-    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    pairs = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     message = printable(found.message)
     if found.help:
         message += f"\n{printable(found.help, 800)}"
-    return f"::{_COMMANDS[found.severity]} {listed}::{_data(message)}"
+    return f"::{_COMMANDS[found.severity]} {pairs}::{_data(message)}"
 
 
 def _notice(more: list[Diagnostic]) -> str:
@@ -70,9 +70,9 @@ def _notice(more: list[Diagnostic]) -> str:
         for severity in _COMMANDS
         if (number := sum(found.severity is severity for found in more))
     ]
-    said = one_of(by_severity).replace(" or ", " and ")
-    where = "in the log of this step and in the summary of the job"
-    return f"::notice title=Afterword::More than the platform annotates: {said} are listed {where}"
+    rest = listed(by_severity)
+    where = "in the log of this step and in the job summary"
+    return f"::notice title=Afterword::Not all problems have annotations: {rest} are listed {where}"
 
 
 def _listed(more: list[Diagnostic], report: Report) -> Iterator[str]:

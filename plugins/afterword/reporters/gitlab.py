@@ -1,4 +1,4 @@
-"""The report as GitLab takes it for code quality: an array of findings, each known by its fingerprint."""
+"""The report in the code quality format of GitLab: an array of problems with fingerprints."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 
 
 def report_gitlab(report: Report) -> str:
-    """One object for each problem; an empty array where there is none."""
+    """One object for each problem."""
     place = in_repository(report)
     return dumped(
         [
@@ -35,6 +35,6 @@ def report_gitlab(report: Report) -> str:
 
 
 def _description(found: Diagnostic) -> str:
-    # The widget shows nothing else, so the help stands in the same text.
-    said = printable(found.message, WHOLE)
-    return f"{said} ({printable(found.help, WHOLE)})" if found.help else said
+    # The widget shows only the description, so it includes the help.
+    message = printable(found.message, WHOLE)
+    return f"{message} ({printable(found.help, WHOLE)})" if found.help else message

@@ -1,4 +1,4 @@
-"""What recall found: each past incident, why it is near, and what became of its actions."""
+"""The results of a search: each past incident, why it is similar, and the state of its actions."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from afterword.text.printable import printable
 
 @dataclass(frozen=True)
 class SimilarReviews:
-    """The hits for a question, ``asked`` in words, among ``among`` reviews; ``unread`` more could not be read.
+    """The hits for a query, described by ``asked``, among ``among`` reviews; ``unread`` more could not be read.
 
-    ``cover`` takes secrets out of what is printed.
+    ``cover`` masks secrets in the output.
     """
 
     asked: str
@@ -33,7 +33,7 @@ class SimilarReviews:
 
 
 def hits_text(found: SimilarReviews) -> str:
-    """The hits for people."""
+    """The hits as text for the terminal."""
     return "".join(f"{line}\n" for line in _lines(found))
 
 
@@ -51,33 +51,33 @@ def hits_json(found: SimilarReviews) -> str:
 
 
 def _lines(found: SimilarReviews) -> Iterator[str]:
-    looked = counted(found.among, "review")
+    searched = counted(found.among, "review")
     if not found.hits:
-        yield click.style(f"No past incident is near {found.asked}; {looked} looked at.", bold=True)
-        yield "Say what is seen in more words: symptoms, who is affected, what kind of model it is."
-        yield "If nobody has met it before, begin its review with `afterword new`."
+        yield click.style(f"No past incident is similar to {found.asked}; {searched} searched.", bold=True)
+        yield "Try more words: the symptoms, who is affected, the kind of model."
+        yield "If it is new, write a review with `afterword new`."
     else:
-        yield click.style(f"The nearest to {found.asked}, of {looked}:", bold=True)
+        yield click.style(f"Most similar to {found.asked}, of {searched}:", bold=True)
         yield ""
     for place, hit in enumerate(found.hits, 1):
         yield from _hit(place, hit, found)
         yield ""
     if found.unread:
         files = counted(found.unread, "file")
-        yield f"{files} could not be read and {'was' if found.unread == 1 else 'were'} left out; see `afterword check`."
+        yield f"Skipped: {files} could not be read; run `afterword check`."
 
 
 def _hit(place: int, hit: Hit, found: SimilarReviews) -> Iterator[str]:
     review = hit.review
     yield f"{place}. {click.style(printable(found.cover(review.title)), bold=True)}"
     when = [review.when.spoken()] if review.when else []
-    invented = ["an invented scenario"] if review.illustrative else []
+    invented = ["an invented example"] if review.illustrative else []
     yield f"   {' · '.join([printable(review.path), review.severity, review.kind, *when, *invented])}"
     signals = f"{hit.score:.2f}: text {hit.text:.2f}, structure {hit.structure:.2f}"
     if hit.verdict is None:
         yield f"   {hit.strength} ({signals})"
     else:
-        yield f"   {hit.verdict.replace('-', ' ')}, say people ({signals})"
+        yield f'   Linked by the author as "{hit.verdict.replace("-", " ")}" ({signals})'
     for reason in hit.reasons:
         yield f"   - {reason.kind}: {printable(found.cover(reason.words), 600)}"
     yield from _actions(review, found)
@@ -86,9 +86,9 @@ def _hit(place: int, hit: Hit, found: SimilarReviews) -> Iterator[str]:
 def _actions(review: Review, found: SimilarReviews) -> Iterator[str]:
     as_of = found.as_of
     if not review.actions:
-        yield "   No action is recorded."
+        yield "   No actions recorded."
         return
-    yield f"   Its actions as of {as_of.isoformat()}:"
+    yield f"   Actions as of {as_of.isoformat()}:"
     states = [action.state(as_of) for action in review.actions]
     width = max(map(len, states))
     for action, state in zip(review.actions, states, strict=True):

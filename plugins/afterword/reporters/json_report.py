@@ -1,4 +1,4 @@
-"""The report for machines: one JSON object, as the contract gives it."""
+"""The report for machines: one JSON object, in the documented format."""
 
 from __future__ import annotations
 
@@ -42,5 +42,5 @@ def report_json(report: Report) -> str:
 
 
 def dumped(shape: Any) -> str:
-    """JSON that any log may show: plain ASCII, and nothing in it that the runner of a pipeline would obey."""
+    """JSON that is safe in any log: plain ASCII, and nothing that a CI runner would take as a command."""
     return _COMMAND.sub(r"#\\u0023", json.dumps(shape, indent=2, ensure_ascii=True)) + "\n"

@@ -1,4 +1,4 @@
-"""The report as JUnit XML: each file is a test, and a file that is rejected has failed."""
+"""The report as JUnit XML: each file is a test case, and a rejected file has failed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from afterword.text.printable import WHOLE, printable
 
 
 def report_junit(report: Report) -> str:
-    """One suite with a test for each file; what does not reject stands in the output of its test."""
+    """One suite with a test case for each file; problems that do not reject the file are in its output."""
     found = by_file(report.diagnostics)
     place = in_repository(report)
     paths = sorted({entry.path for entry in report.entries} | found.keys())
@@ -32,20 +32,20 @@ def _case(path: str, place: str, diagnostics: list[Diagnostic], report: Report) 
     if rejecting:
         more = f" and {counted(len(rejecting) - 1, 'more problem')}" if len(rejecting) > 1 else ""
         message = f"{printable(rejecting[0].message, WHOLE)}{more}"
-        # One element for all: consumers take the first, or stumble over a second.
+        # One element for all problems, because consumers expect at most one.
         failure = ET.SubElement(case, "failure", {"message": message, "type": rejecting[0].code})
-        failure.text = _told(rejecting)
+        failure.text = _text(rejecting)
     if others:
-        ET.SubElement(case, "system-out").text = _told(others)
+        ET.SubElement(case, "system-out").text = _text(others)
     return case
 
 
-def _told(diagnostics: list[Diagnostic]) -> str:
+def _text(diagnostics: list[Diagnostic]) -> str:
     return "\n".join(line for found in diagnostics for line in _lines(found))
 
 
 def _lines(found: Diagnostic) -> list[str]:
-    # Whatever XML forbids is a control, a surrogate or a noncharacter, and printable text shows these as escapes.
+    # XML forbids controls, surrogates and noncharacters; printable text shows these as escapes.
     place = f"{printable(found.path, WHOLE)}:{found.span.line}:{found.span.column}"
     head = f"{place}: {found.severity.value} {found.code} {found.name}: {printable(found.message, WHOLE)}"
     return [head, f"  help: {printable(found.help, WHOLE)}"] if found.help else [head]

@@ -1,4 +1,4 @@
-"""What its past asks of a model, for people: on a terminal, and as Markdown for a ticket or a pull request."""
+"""The readiness of a model for people: on a terminal, and as Markdown for a ticket or a pull request."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ Data = Mapping[str, Any]
 TIES: Final = (
     (("own",), "From its own reviews"),
     (("pattern",), "From its patterns"),
-    (("task-and-serving", "task", "serving"), "From models of its kind"),
+    (("task-and-serving", "task", "serving"), "From similar models"),
 )
-"""The sections of a checklist: their ties, as the data names them, and their titles."""
+"""The sections of a checklist: their ties, as named in the data, and their titles."""
 
 QUESTIONS: Final = {
     "taught": "What has it taught us?",
     "unfinished": "What is still open?",
     "may_ship": "Does anything hold it back?",
 }
-"""The questions of a checklist by the names of their answers in the data."""
+"""The questions of a checklist, by the names of their answers in the data."""
 
 _WIDEST: Final = max(map(len, QUESTIONS.values()))
 _COLOURS: Final = {"held": "red", "waived": "yellow", "clear": "green"}
-"""Of what is not known nothing is said in colour."""
+"""By verdict; one that is not known has no colour."""
 
 _MOST: Final = {"own": 100, "pattern": 12, "task-and-serving": 8}
 _MOST_PRECEDENTS: Final = 3
 
 
 def readiness_text(data: Data, labels: Mapping[str, str], *, everything: bool = False) -> str:
-    """The answers, what holds the release, what is open, and the checks; ``labels`` names the destinations."""
+    """The answers, what blocks the release, what is open, and the checks; ``labels`` names the destinations."""
     return "".join(f"{line}\n" for line in _text(data, labels, everything=everything))
 
 
@@ -46,21 +46,21 @@ def readiness_markdown(data: Data, labels: Mapping[str, str], *, everything: boo
 
 
 def _text(data: Data, labels: Mapping[str, str], *, everything: bool) -> Iterator[str]:
-    gate, told = data["gate"], data["answers"]
+    gate, answers = data["gate"], data["answers"]
     yield click.style(f"{printable(data['model'])}, as of {data['as_of']}", bold=True)
     yield ""
     for name, question in QUESTIONS.items():
-        said = told[name]
+        answer = answers[name]
         if name == "may_ship":
-            said = click.style(said, fg=_COLOURS.get(gate["verdict"]), bold=True)
-        yield f"  {question:<{_WIDEST}}  {said}"
-    for name, title, colour in (("held_by", "Holds the release", "red"), ("waived", "Waived", "yellow")):
+            answer = click.style(answer, fg=_COLOURS.get(gate["verdict"]), bold=True)
+        yield f"  {question:<{_WIDEST}}  {answer}"
+    for name, title, colour in (("held_by", "Blocks the release", "red"), ("waived", "Waived", "yellow")):
         if gate[name]:
             yield from ("", click.style(title, fg=colour, bold=True))
             for row in gate[name]:
                 yield from (f"  {line}" for line in _held(row))
     for row in gate["lapsed"]:
-        yield f"  The waiver of {row['waive']} ended on {row['until']} and no longer counts."
+        yield f"  The waiver of {row['waive']} expired on {row['until']}."
     yield from _actions("Still open", data["unfinished"])
     yield from _actions("Done: keep in place", data["kept"])
     for title, checks, more in _sections(data, everything=everything):
@@ -81,7 +81,7 @@ def _held(row: Data) -> Iterator[str]:
     yield f"{row['waive']}  {when}, owner: {printable(row['owner'] or 'not reported')}"
     yield f"    {printable(row['title'])}"
     if row["patterns"]:
-        yield f"    by the {_patterns(row['patterns'])}"
+        yield f"    for the {_patterns(row['patterns'])}"
     if "until" in row:
         yield f"    waived until {row['until']}: {printable(row['reason'])}"
 
@@ -112,15 +112,15 @@ def _by_destination(checks: Sequence[Data], labels: Mapping[str, str]) -> Iterat
 
 
 def _because(check: Data) -> str:
-    """The precedents of a check in a clause, and where it is in force."""
+    """The precedents of a check, and where it is in force."""
     rows = check["precedents"]
     names = [f"{row['id']} ({row['severity']})" if row["severity"] else f"pattern {row['id']}" for row in rows]
     more = f" and {len(names) - _MOST_PRECEDENTS} more" if len(names) > _MOST_PRECEDENTS else ""
-    said = ", ".join(names[:_MOST_PRECEDENTS]) + more
+    because = ", ".join(names[:_MOST_PRECEDENTS]) + more
     for adopted, where in ((check["adopted_here"], ""), (check["adopted_elsewhere"], " elsewhere")):
         if adopted:
-            return f"{said}; in force{where} since {adopted[0]['since']}"
-    return said
+            return f"{because}; in force{where} since {adopted[0]['since']}"
+    return because
 
 
 def _patterns(names: Sequence[str]) -> str:
@@ -128,11 +128,11 @@ def _patterns(names: Sequence[str]) -> str:
 
 
 def _markdown(data: Data, labels: Mapping[str, str], *, everything: bool) -> Iterator[str]:
-    told, gate = data["answers"], data["gate"]
+    answers, gate = data["answers"], data["gate"]
     yield f"## Readiness of {_safe(data['model'])}, as of {data['as_of']}"
     yield ""
-    yield from (f"- **{question}** {told[name]}" for name, question in QUESTIONS.items())
-    for name, title in (("held_by", "Holds the release"), ("waived", "Waived")):
+    yield from (f"- **{question}** {answers[name]}" for name, question in QUESTIONS.items())
+    for name, title in (("held_by", "Blocks the release"), ("waived", "Waived")):
         if gate[name]:
             yield from ("", f"### {title}", "")
             yield from ("- " + "; ".join(_safe(line.strip()) for line in _held(row)) for row in gate[name])

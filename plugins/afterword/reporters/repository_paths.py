@@ -1,4 +1,4 @@
-"""Where a file lies for a platform, which counts from the top of the repository."""
+"""Paths for a platform, which are relative to the top of the repository."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from afterword.check import Report
 
 
 def in_repository(report: Report) -> Callable[[str], str]:
-    """From a path in the knowledge base to a path in the repository around it; the same where both are one."""
+    """From a path in the knowledge base to the path in the repository around it."""
     root = report.loaded.settings.root
     # In a worktree and in a submodule `.git` is a file.
     top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)

@@ -1,4 +1,4 @@
-"""The report as SARIF 2.1.0, the interchange format of OASIS, as code scanning takes it."""
+"""The report as SARIF 2.1.0, for code scanning."""
 
 from __future__ import annotations
 
@@ -55,20 +55,20 @@ def _result(found: Diagnostic, fingerprint: str, index: int, path: str) -> dict[
         "locations": [
             {
                 "physicalLocation": {
-                    # As bytes, since a name may hold some that are no text.
+                    # As bytes, because a name may have bytes that are not text.
                     "artifactLocation": {"uri": quote(os.fsencode(path)), "uriBaseId": "%SRCROOT%"},
                     "region": _region(found.span),
                 }
             }
         ],
-        # The second name is the one by which GitHub knows a problem again.
+        # GitHub uses the second name to recognise a problem.
         "partialFingerprints": {"afterword/v1": fingerprint, "primaryLocationLineHash": fingerprint},
     }
 
 
 def _message(found: Diagnostic) -> str:
     lines = [printable(text, WHOLE) for text in (found.message, found.help) if text]
-    # `[text](address)` is a link in a message; nothing of ours is one.
+    # `[text](address)` would be a link in a message.
     return "\n".join(lines).replace("](", "] (")
 
 

@@ -1,4 +1,4 @@
-"""What became of actions whose tickets were asked about, for people."""
+"""The result of `afterword actions --sync`, for people."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from afterword.trackers import Synced
 
 
 def syncs_text(outcomes: Sequence[Synced], asked: int, elsewhere: int, *, would: bool = False) -> str:
-    """Each action that changes or is left to a person, then the sum of both.
+    """Each action that changes or is left for a person, then the totals.
 
-    ``asked`` tickets were asked about, and ``elsewhere`` lie on no tracker that the settings name.
+    ``asked`` tickets were read, and ``elsewhere`` are on trackers that the settings do not list.
     """
     lines = []
-    for one in outcomes:
-        path = click.style(printable(one.path), bold=True)
-        kept = f" (not written: {one.unwritten})" if one.unwritten else ""
-        colour = "yellow" if one.unwritten else "green"
-        lines += [f"{path}: {click.style(id_, fg=colour)} {what}{kept}" for id_, what in one.changed]
-        lines += [f"{path}: {click.style(id_, fg='yellow')} left: {why}" for id_, why in one.left]
-        if one.unwritten and not one.changed:
-            lines.append(f"{path}: {one.unwritten}")
-    written = [one for one in outcomes if one.differs]
-    changes = sum(len(one.changed) for one in written)
-    left = sum(len(one.left) + (len(one.changed) or 1 if one.unwritten else 0) for one in outcomes)
-    told = [f"Asked about {counted(asked, 'ticket')}"]
+    for file in outcomes:
+        path = click.style(printable(file.path), bold=True)
+        kept = f" (not written: {file.unwritten})" if file.unwritten else ""
+        colour = "yellow" if file.unwritten else "green"
+        lines += [f"{path}: {click.style(id_, fg=colour)} {what}{kept}" for id_, what in file.changed]
+        lines += [f"{path}: {click.style(id_, fg='yellow')} left: {why}" for id_, why in file.left]
+        if file.unwritten and not file.changed:
+            lines.append(f"{path}: {file.unwritten}")
+    written = [file for file in outcomes if file.differs]
+    changes = sum(len(file.changed) for file in written)
+    left = sum(len(file.left) + (len(file.changed) or 1 if file.unwritten else 0) for file in outcomes)
+    parts = [f"Read {counted(asked, 'ticket')}"]
     verb = "would change" if would else "changed"
-    told.append(
+    parts.append(
         f"{verb} {counted(changes, 'action')} in {counted(len(written), 'file')}" if changes else "nothing to change"
     )
-    total = ": ".join(told) + (f"; {left:,} left for you" if left else "")
+    total = ": ".join(parts) + (f"; {left:,} left for you" if left else "")
     lines.append(click.style(total, fg="yellow" if left else "green", bold=True))
     if elsewhere:
         lines.append(
-            f"{counted(elsewhere, 'ticket')} not asked about: no tracker in [tool.afterword.trackers] has them."
+            f"Skipped: {counted(elsewhere, 'ticket')} on trackers that [tool.afterword.trackers] does not list."
         )
     return "\n".join([*lines, ""])

@@ -1,4 +1,4 @@
-"""The report for people: each problem with its source line, the span marked, and what to do."""
+"""The report for people: each problem with its source line, the marked span, and what to do."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WIDEST = 160
 
 
 def report_text(report: Report) -> str:
-    """The whole report, with colours that the terminal layer removes where they are not wanted."""
+    """The whole report, with colours that click removes if the output is not a terminal."""
     return f"{problems_text(report)}{summary(report)}\n"
 
 
@@ -26,7 +26,7 @@ def problems_text(report: Report) -> str:
 
 
 def summary(report: Report) -> str:
-    """The closing line: how many were checked, and what was found."""
+    """The last line: how many reviews were checked, and how many problems were found."""
     checked = f"Checked {counted(report.checked, 'review')}"
     found = [
         counted(count, severity.value)
@@ -35,10 +35,12 @@ def summary(report: Report) -> str:
     ]
     known = f"; {counted(report.known, 'known problem')} in the baseline" if report.known else ""
     if not found:
-        return click.style(f"{checked}: {'nothing new' if known else 'all well-formed'}{known}", fg="green", bold=True)
+        return click.style(
+            f"{checked}: {'no new problems' if known else 'all well-formed'}{known}", fg="green", bold=True
+        )
     files = len({d.path for d in report.diagnostics if d.severity is not Severity.INFO})
-    said = f"{checked}: {' and '.join(found)} in {counted(files, 'file')}{known}"
-    return click.style(said, fg="red" if report.rejected else "yellow", bold=True)
+    line = f"{checked}: {' and '.join(found)} in {counted(files, 'file')}{known}"
+    return click.style(line, fg="red" if report.rejected else "yellow", bold=True)
 
 
 def _problems(report: Report) -> Iterator[str]:

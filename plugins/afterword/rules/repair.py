@@ -1,4 +1,4 @@
-"""What a repair is, and how it finds the place that a problem is about."""
+"""Repairs, and how they find the place of a problem."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from afterword.text.edits import Edit
 
 @dataclass(frozen=True)
 class Repair:
-    """Edits that mend a problem, and what they do as a sentence without its full stop."""
+    """Edits that fix a problem, and what they do, as a sentence without a full stop."""
 
     title: str
     edits: tuple[Edit, ...]
@@ -21,17 +21,17 @@ class Repair:
 
 @dataclass(frozen=True)
 class Left:
-    """Why a problem is left to its author, as a sentence without its full stop."""
+    """Why a problem is left for its author, as a sentence without a full stop."""
 
     reason: str
 
 
-FOR_ITS_AUTHOR: Final = Left("Only somebody who knows what happened can mend it")
+FOR_ITS_AUTHOR: Final = Left("Needs your input")
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a problem stands: the path, the mapping or list that holds it, and the value itself if it is there."""
+    """The place of a problem: its path, the mapping or list there, and the value itself if it exists."""
 
     path: Way
     parent: Node

@@ -158,9 +158,7 @@ def misplaced_field(file: FileContext) -> Iterator[Problem]:
         )
 
 
-@file_rule(
-    *(OLDER_SHAPE, "older-shape", Stage.SCHEMA), by_hand="`afterword migrate` carries it over to the shape of today"
-)
+@file_rule(*(OLDER_SHAPE, "older-shape", Stage.SCHEMA), by_hand="Run `afterword migrate` to update it")
 def older_shape(file: FileContext) -> Iterator[Problem]:
     """A review uses the fields of the current schema version.
 

@@ -1,11 +1,11 @@
-"""A new review: what is asked, what an answer must be, and the draft that comes of it."""
+"""A new review: the questions, the check of each answer, and the draft."""
 
 from afterword.scaffold.choices import Choices
 from afterword.scaffold.drafting import HEADINGS, STATEMENT, draft, file_name, stand_in
 from afterword.scaffold.exported import NAMES, ExportError, read_export
 from afterword.scaffold.judging import Judging, problems_with
 from afterword.scaffold.paths import drop, in_order, leaves, put, spelled, value_at
-from afterword.scaffold.questions import asked_below, chapters, first_questions
+from afterword.scaffold.questions import asked_below, chapters, first_questions, is_ready
 
 __all__ = [
     "HEADINGS",
@@ -21,6 +21,7 @@ __all__ = [
     "file_name",
     "first_questions",
     "in_order",
+    "is_ready",
     "leaves",
     "problems_with",
     "put",

@@ -1,4 +1,4 @@
-"""What an answer can be chosen from: the same name in every review is what makes them one."""
+"""The values to choose from: a name must be the same in every review."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from afterword.schema import Field
 from afterword.secrecy import Policy, find
 
 _OPEN: Final = ("model", "team")
-"""The names that a review may be the first to give."""
+"""The kinds of names that a review may introduce."""
 
 
 @dataclass(frozen=True)
 class Choices:
-    """The values of a knowledge base by the field in which they belong; none of them gives a secret away."""
+    """The values of a knowledge base for each field, without those that contain a secret."""
 
     corpus: Corpus
     fields: Field
     secrecy: Policy
 
     def closed(self, field: Field) -> Mapping[str, str]:
-        """The only values that a field takes, each with its prose; none where it takes others."""
+        """The values of a field with a fixed list, each with its description; empty for other fields."""
         if field.terms:
             return {term.value: term.description for term in field.terms.values()}
         if (field.item or field).names == "pattern":
@@ -33,7 +33,7 @@ class Choices:
         return {}
 
     def open(self, field: Field) -> tuple[str, ...]:
-        """Values that other reviews have, the most used first; any other is taken as well."""
+        """Values from other reviews, the most used first; other values are allowed too."""
         if field.names not in _OPEN:
             return ()
         names = (known.name for known in known_names(field.names, self.corpus.reviews, self.fields))

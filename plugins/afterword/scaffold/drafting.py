@@ -1,4 +1,4 @@
-"""The draft of a review, made from the schema: what is known is filled in, the rest waits as a commented example."""
+"""The draft of a review, made from the schema: given fields are filled in, the others are commented examples."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from afterword.schema import Contract, Field
 from afterword.text.slug import slug
 
 STATEMENT: Final = (
-    "Everyone involved acted with good intentions on what they knew at the time; "
-    "this review is about systems and decisions, not about persons."
+    "Everyone involved acted with good intentions, based on what they knew at the time. "
+    "This review is about systems and decisions, not about people."
 )
 HEADINGS: Final = {
-    "What happened": "Tell it as a story, to somebody in another team: scene, tension, turn, consequence.",
-    "Why it could happen": "What in the system and in the work made it possible, and why nothing stopped it.",
+    "What happened": "Describe it for someone on another team: the situation, what went wrong, the outcome.",
+    "Why it could happen": "What in the system and the process made it possible, and why nothing stopped it.",
     "What is not known": "What you looked for and did not find. Unknown is better than a guess.",
-    "What it teaches": "What the next owner of the model, or of another one, should take from it.",
+    "What it teaches": "What the next owner of this model, or of another one, should learn from it.",
 }
 _LONGEST_COMMENT = 110
 _LONGEST_NAME = 60
 
 
 class _Plain(yaml.SafeDumper):
-    """Writes dates, numbers and words such as ``no`` as they are typed: our reader leaves text text."""
+    """Writes dates, numbers and words such as ``no`` as they are typed, because our reader keeps them as text."""
 
-    # Only what our reader takes for nothing is quoted.
-    yaml_implicit_resolvers: dict[Any, Any] = {  # noqa: RUF012  # so declared by PyYAML
+    # Only what our reader treats as null is quoted.
+    yaml_implicit_resolvers: dict[Any, Any] = {  # noqa: RUF012  # declared so by PyYAML
         "": [("tag:yaml.org,2002:null", re.compile(r"\Z"))],
         "~": [("tag:yaml.org,2002:null", re.compile(r"~\Z"))],
         "n": [("tag:yaml.org,2002:null", re.compile(r"null\Z"))],
@@ -52,14 +52,14 @@ _Plain.add_representer(float, _as_typed)
 
 
 def draft(contract: Contract, values: Mapping[str, Any]) -> str:
-    """The text of a draft that holds ``values`` and offers every other field as a comment."""
+    """The text of a draft with ``values``, and every other field as a comment."""
     lines = ["---", *_comment(STATEMENT)]
     groups = {group["name"]: group for group in contract.schema.get("x-groups", ())}
-    told = ""
+    current = ""
     for name, field in contract.fields.children.items():
-        if field.group != told and (group := groups.get(field.group)):
+        if field.group != current and (group := groups.get(field.group)):
             lines += ["", f"# {group['title'].upper()}"]
-            told = field.group
+            current = field.group
         lines += _dump({name: values[name]}) if name in values else _offered(name, field)
     lines += ["---", ""]
     for heading, hint in HEADINGS.items():
@@ -68,12 +68,12 @@ def draft(contract: Contract, values: Mapping[str, Any]) -> str:
 
 
 def fields_alone(values: Mapping[str, Any]) -> str:
-    """The text of a page that holds ``values`` and no narrative: what can be judged before a draft is complete."""
+    """The text of a page with ``values`` and no narrative, to check a draft before it is complete."""
     return "\n".join(["---", *_dump(dict(values)), "---", ""])
 
 
 def stand_in(field: Field, today: date) -> str:
-    """What stands in for an answer: the default, the mildest term, today, or a sentence to be replaced."""
+    """A placeholder for an answer: the default, the mildest term, today, or a sentence to replace."""
     if field.default is not None:
         return str(field.default)
     if field.terms:
@@ -84,7 +84,7 @@ def stand_in(field: Field, today: date) -> str:
 
 
 def file_name(values: Mapping[str, Any]) -> str:
-    """The name of the file: the date of onset as far as it is known, then a slug of the title."""
+    """The name of the file: the date of onset, as precise as it is known, then a slug of the title."""
     onset = parse_moment(values.get("onset"))
     date = onset.text[:10] if onset else "0000-00-00"
     words = slug(str(values.get("title", ""))).split("-")

@@ -1,7 +1,7 @@
-"""An incident as another tool exports it, in a neutral shape of JSON, taken over as the fields of a review.
+"""Import an incident that another tool has exported as JSON, as the fields of a review.
 
-The shape is a table: each name with the field of a review that it becomes. What a value must be is what that field
-asks for, so the schema says it here as well.
+The format is a table: each name with the field of a review that it becomes. The schema of that field says which values
+are allowed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any, Final
 
-from afterword.diagnostics import Severity, one_of
+from afterword.diagnostics import Severity, listed, one_of
 from afterword.files.reason import reason
 from afterword.model import parse_moment
 from afterword.scaffold.judging import Judging, problems_with
@@ -37,13 +37,13 @@ NAMES: Final[Mapping[str, str]] = {
 _BELOW: Final[Mapping[str, tuple[str, ...]]] = {"timeline": ("at", "event", "kind"), "links": ("title", "url")}
 """The names in the entries of a list; they are those of the field."""
 
-# Exports tell fractions of a second, and a review has no use for them.
+# Exports have fractions of a second, which a review does not need.
 _FRACTION = re.compile(r"(T\d\d:\d\d:\d\d)\.\d+", re.ASCII)
 _SHOWN: Final = 20
 
 
 class ExportError(Exception):
-    """An export cannot be taken over; the message has a line for everything that is wrong."""
+    """An export cannot be imported; the message has a line for each problem."""
 
 
 def read_export(file: FilePath, judging: Judging) -> dict[str, Any]:
@@ -64,20 +64,23 @@ def _parsed(file: FilePath, largest: int) -> dict[str, Any]:
         with file.open("rb") as stream:
             raw = stream.read(largest + 1)
         if len(raw) > largest:
-            raise _error(file, [f"The file has more than {largest:,} bytes; `file_bytes` is the limit"])
+            raise _error(
+                file,
+                [f"The file is larger than the limit of {largest:,} bytes, which `file_bytes` sets"],
+            )
         parsed = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
     except OSError as error:
         raise _error(file, [f"The file cannot be read: {reason(error)}"]) from error
     except UnicodeDecodeError as error:
-        raise _error(file, [f"The file is not UTF-8; byte {error.start + 1:,} is the first that is not"]) from error
+        raise _error(file, [f"The file is not UTF-8; byte {error.start + 1:,} is invalid"]) from error
     except json.JSONDecodeError as error:
-        raise _error(file, [f"Line {error.lineno}, column {error.colno}: it is not JSON: {error.msg}"]) from error
+        raise _error(file, [f"Line {error.lineno}, column {error.colno}: not valid JSON: {error.msg}"]) from error
     except RecursionError:
-        raise _error(file, ["Its values lie too deep in each other"]) from None
+        raise _error(file, ["The JSON is nested too deeply"]) from None
     except ValueError as error:
-        raise _error(file, [f"It is not JSON that can be trusted: {error}"]) from error
+        raise _error(file, [f"Not valid JSON: {error}"]) from error
     if not isinstance(parsed, dict):
-        raise _error(file, ["It must be one object, with the names " + one_of(NAMES)])
+        raise _error(file, ["The file must contain one JSON object; allowed keys: " + one_of(NAMES)])
     return parsed
 
 
@@ -85,9 +88,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for name, value in pairs:
         if name in made:
-            raise ValueError(
-                f"`{name[:40]}` stands twice in the same object, and readers differ on which of them counts"
-            )
+            raise ValueError(f"the key `{name[:40]}` is twice in the same object")
         made[name] = value
     return made
 
@@ -97,7 +98,7 @@ def _no_number(word: str) -> float:
 
 
 def _misshapen(exported: Mapping[str, Any], judging: Judging) -> Iterator[str]:
-    """Names that are not known and values of another kind than their field holds."""
+    """Unknown names, and values of another type than their field."""
     for name, value in exported.items():
         if name not in NAMES:
             yield _unknown(name, "An export", NAMES)
@@ -115,7 +116,7 @@ def _mistyped(value: Any, field: Field, place: str, names: tuple[str, ...]) -> I
             yield from _mistyped(item, field.item, f"{place}[{position + 1}]", names)
     elif names:
         if not isinstance(value, dict):
-            yield f"`{place}` must be an object with {one_of(names).replace(' or ', ' and ')}"
+            yield f"`{place}` must be an object with {listed(names)}"
             return
         for name, inner in value.items():
             if name not in names:
@@ -130,7 +131,7 @@ def _mistyped(value: Any, field: Field, place: str, names: tuple[str, ...]) -> I
 
 
 def _unknown(name: str, whole: str, names: Mapping[str, str] | tuple[str, ...]) -> str:
-    return f"`{name[:40]}` is not a name that is taken over.{suggest(name, names)} {whole} has {one_of(names)}"
+    return f"Unknown key `{name[:40]}`.{suggest(name, names)} {whole} can have {listed(names)}"
 
 
 def _plain(value: Any) -> Any:
@@ -142,21 +143,21 @@ def _plain(value: Any) -> Any:
 
 
 def _in_order(timeline: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The entries by time, where each has one: many tools export the newest first."""
+    """The entries by time, if all have one, because many tools export the newest first."""
     moments = [parse_moment(entry["at"]) for entry in timeline]
     timed = [(moment.earliest, at) for at, moment in enumerate(moments) if moment is not None]
     return [timeline[at] for _, at in sorted(timed)] if len(timed) == len(timeline) else timeline
 
 
 def _refused(values: Mapping[str, Any], judging: Judging) -> Iterator[str]:
-    """What the check refuses, under the name that the export has for it."""
+    """What the check rejects, under the name that it has in the export."""
     was = {field: name for name, field in NAMES.items()}
     for found in problems_with(values, judging):
         field = found.pointer.removeprefix("/").partition("/")[0]
         if found.severity is Severity.ERROR and found.code != "AW101":
             renamed = was.get(field, field)
-            told = f"`{renamed}`, which becomes `{field}`: " if renamed != field else ""
-            yield f"{told}{found.message}. {found.help}".strip()
+            prefix = f"`{renamed}` (field `{field}`): " if renamed != field else ""
+            yield f"{prefix}{found.message}. {found.help}".strip()
 
 
 def _error(file: FilePath, complaints: list[str]) -> ExportError:

@@ -1,4 +1,4 @@
-"""An answer held at once to what ``afterword check`` would say of it, in the same words."""
+"""Check an answer as ``afterword check`` would, with the same messages."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from afterword.scaffold.paths import put, spelled
 from afterword.schema import Contract
 from afterword.settings import Settings
 
-# What is not there yet is no fault of an answer.
+# An answer is not wrong because other fields are missing.
 _DEMAND: Final = "AW101"
 
 
 @dataclass(frozen=True)
 class Judging:
-    """By what answers are judged, as of a day."""
+    """The schema and the settings to check answers with, as of a day."""
 
     contract: Contract
     settings: Settings
     as_of: date
 
     def refusals(self, values: Mapping[str, Any], path: Path, text: str) -> list[Diagnostic]:
-        """The errors that an answer would bring; none where it can stand. Raises ``KeyError`` as ``put`` does."""
+        """The errors that an answer would cause; none if it is valid. Raises ``KeyError`` as ``put`` does."""
         tried = deepcopy(dict(values))
         put(tried, spelled(path), text, self.contract.fields)
         before = {_known(found) for found in self._errors(values)}
@@ -43,16 +43,16 @@ class Judging:
 
     def _errors(self, values: Mapping[str, Any]) -> list[Diagnostic]:
         found = problems_with(values, self)
-        return [one for one in found if one.severity is Severity.ERROR and one.code != _DEMAND]
+        return [problem for problem in found if problem.severity is Severity.ERROR and problem.code != _DEMAND]
 
     def at(self, values: Mapping[str, Any], path: Path) -> list[Diagnostic]:
-        """The problems at a path and below it, what is missing there included."""
+        """The problems at a path and below it, including missing fields."""
         place = json_pointer(path)
         return [found for found in problems_with(values, self) if f"{found.pointer}/".startswith(f"{place}/")]
 
 
 def problems_with(values: Mapping[str, Any], judging: Judging) -> tuple[Diagnostic, ...]:
-    """Everything that ``check`` says of these fields by themselves; what every draft needs is put in."""
+    """Everything that ``check`` reports on these fields alone; required fields get placeholders."""
     fields = judging.contract.fields.children.values()
     given = {field.name: stand_in(field, judging.as_of) for field in fields if field.required}
     whole = {**given, **values}
@@ -66,5 +66,5 @@ def _known(found: Diagnostic) -> tuple[str, str, str]:
 
 
 def _lies_above(pointer: str, path: Path) -> bool:
-    """Whether a problem is one of the list or the group to which an answer belongs, which may not be complete yet."""
+    """Whether a problem is about the list or group of an answer, which may still be incomplete."""
     return pointer != "" and f"{json_pointer(path)}".startswith(f"{pointer}/")

@@ -1,4 +1,4 @@
-"""Values by their paths, as they are given on the command line: ``detection.by``, ``models.0.name``."""
+"""Values by their paths, as on the command line: ``detection.by``, ``models.0.name``."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from afterword.schema import Field
 
 
 def put(data: dict[str, Any], path: str, value: str, fields: Field) -> None:
-    """Set the value at a path such as ``detection.by`` or ``models.0.name``; commas part the items of a list.
+    """Set the value at a path such as ``detection.by`` or ``models.0.name``; commas separate the items of a list.
 
-    Raises ``KeyError`` with the part of the path that the schema does not know.
+    Raises ``KeyError`` with the part of the path that the schema does not have.
     """
     target: Any = data
     field = fields
@@ -37,7 +37,7 @@ def spelled(path: Path) -> str:
 
 
 def value_at(data: Any, path: Path) -> Any:
-    """The value at a path; ``None`` where there is none."""
+    """The value at a path; ``None`` if there is none."""
     for step in path:
         if isinstance(data, list):
             data = data[step] if isinstance(step, int) and step < len(data) else None
@@ -47,7 +47,7 @@ def value_at(data: Any, path: Path) -> Any:
 
 
 def drop(data: Any, path: Path) -> None:
-    """Take away the value at a path, and what is empty without it."""
+    """Remove the value at a path, and what is empty without it."""
     parent, last = value_at(data, path[:-1]), path[-1]
     if value_at(data, path) is not None:
         del parent[last]
@@ -63,7 +63,7 @@ def in_order(entry: dict[str, Any], group: Field) -> None:
 
 
 def leaves(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every single value with its path, so that ``put`` of all of them gives the same data again."""
+    """Every single value with its path; ``put`` of all of them restores the data."""
     if isinstance(data, dict):
         for name, value in data.items():
             yield from leaves(value, (*path, name))
@@ -93,7 +93,7 @@ def _descend(target: Any, step: str, following: str) -> Any:
         below = target[int(step)]
     else:
         below = target.setdefault(step, empty)
-    if type(below) is not type(empty):  # the whole of it was given as text before
+    if type(below) is not type(empty):  # the parent was given as text before
         raise KeyError(following)
     return below
 

@@ -1,4 +1,4 @@
-"""What is asked of somebody who begins a review, and in which order: as much as the schema will demand of it."""
+"""Which questions `new` asks, and in which order: those for the fields that the schema requires."""
 
 from __future__ import annotations
 
@@ -9,42 +9,48 @@ from typing import Any, Final
 from afterword.corpus.completeness import STATUS_ORDER, demanded
 from afterword.schema import Contract, Field
 
-_SHORT: Final[Mapping[str, str]] = {"near-miss": "in-review"}
-"""The status whose demands are the last to be asked about, by kind; for the others it is the end of the road.
+IN_REVIEW: Final = STATUS_ORDER[1]
+_SHORT: Final[Mapping[str, str]] = {"near-miss": IN_REVIEW}
+"""By kind, the last status whose fields are asked for; for other kinds it is the last status of all.
 
-What was caught in time is written in ten minutes or not at all.
+A near miss is written in ten minutes or not at all.
 """
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """The questions that stand between a review and a status."""
+    """The questions that a review needs for a status."""
 
     status: str
     fields: tuple[Field, ...]
 
 
 def first_questions(contract: Contract) -> tuple[Field, ...]:
-    """What every draft needs; what has a default is not asked."""
+    """The required fields of every draft, without those that have a default."""
     return tuple(field for field in contract.fields.children.values() if field.required and field.default is None)
 
 
 def chapters(values: Mapping[str, Any], contract: Contract) -> Iterator[Chapter]:
-    """What else is asked of a review like this, status by status, in the order of the schema.
+    """The further questions for such a review, status by status, in the order of the schema.
 
-    Only fields with a prompt are asked; what has none is known when the review has been held.
+    Only fields with a prompt are asked; the others are known once the review meeting has been held.
     """
     last = _SHORT.get(str(values.get("kind")), STATUS_ORDER[-1])
-    told = {*values, *contract.schema.get("required", ())}
+    filled = {*values, *contract.schema.get("required", ())}
     for status in STATUS_ORDER[1 : STATUS_ORDER.index(last) + 1]:
-        wanted = demanded({**values, "status": status}, contract) - told
+        wanted = demanded({**values, "status": status}, contract) - filled
         fields = tuple(f for f in contract.fields.children.values() if f.name in wanted and f.prompt)
-        told |= wanted
+        filled |= wanted
         if fields:
             yield Chapter(status, fields)
 
 
+def is_ready(values: Mapping[str, Any], status: str, contract: Contract) -> bool:
+    """Whether a review has every field that a status requires."""
+    return demanded({**values, "status": status}, contract) <= {*values, *contract.schema.get("required", ())}
+
+
 def asked_below(group: Field) -> tuple[Field, ...]:
-    """Which fields of a group are asked: the required ones and those with a prompt, or all where there are neither."""
+    """The fields of a group to ask for: required ones and those with a prompt, or all if there are none."""
     chosen = tuple(child for child in group.children.values() if child.required or child.prompt)
     return chosen or tuple(group.children.values())

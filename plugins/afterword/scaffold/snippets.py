@@ -1,4 +1,4 @@
-"""Snippets of the front matter, made from the schema, for editors that run no server."""
+"""Snippets for the front matter, made from the schema, for editors without the language server."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from afterword.reading.rewriting import as_scalar
 from afterword.schema import Contract, Field
 
 PREFIX: Final = "aw-"
-"""How the word begins that calls a snippet; the name of the field follows."""
+"""The prefix of the word that inserts a snippet; the name of the field follows."""
 
 _DRAFT = "draft"
 
 
 class _Stops:
-    """Numbers the places at which the cursor stops, in the syntax of TextMate that VS Code and Neovim know."""
+    """Numbers the tab stops, in the TextMate syntax of VS Code and Neovim."""
 
     def __init__(self) -> None:
         self._last = 0
 
     def place(self, field: Field) -> str:
-        """A stop with the words of a vocabulary to choose from, or with the example of the field."""
+        """A tab stop with the values of a vocabulary, or with the example of the field."""
         self._last += 1
         if field.vocabulary:
             return f"${{{self._last}|{','.join(_escaped(term.value, ',|') for term in field.vocabulary)}|}}"
@@ -37,7 +37,7 @@ def vscode(contract: Contract) -> str:
     required = [field for field in fields.children.values() if field.required]
     stops = _Stops()
     draft = ["---", *(line for field in required for line in _lines(field, stops, "")), "---", "", "$0"]
-    made = {"Afterword: a draft": _snippet(_DRAFT, draft, "A draft with the fewest fields that a review needs.")}
+    made = {"Afterword: a draft": _snippet(_DRAFT, draft, "A draft with only the required fields.")}
     for field in fields.children.values():
         made[f"Afterword: {field.title}"] = _snippet(
             field.name, [*_lines(field, _Stops(), ""), "$0"], field.description
@@ -46,12 +46,12 @@ def vscode(contract: Contract) -> str:
 
 
 def json_schema(contract: Contract) -> str:
-    """The schema of the front matter in one file, for any tool that takes a JSON Schema."""
+    """The schema of the front matter in one file, for any tool that reads JSON Schema."""
     return json.dumps(contract.schema, indent=2, ensure_ascii=False) + "\n"
 
 
 FORMATS: Final[Mapping[str, Callable[[Contract], str]]] = {"vscode": vscode, "json-schema": json_schema}
-"""By the name of each format, the function that makes its file."""
+"""The function that makes the file of each format, by name."""
 
 
 def _snippet(name: str, body: list[str], description: str) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def _snippet(name: str, body: list[str], description: str) -> dict[str, Any]:
 
 
 def _lines(field: Field, stops: _Stops, indent: str) -> Iterator[str]:
-    """The lines of a field: of a group what it requires, or else everything; of a list as few items as it takes."""
+    """The lines of a field: for a group the required fields, or else all; for a list the fewest items allowed."""
     if field.item is not None:
         yield f"{indent}{field.name}:"
         for number in range(max(1, field.bounds.get("minItems", 1))):
@@ -78,7 +78,7 @@ def _item(field: Field, item: Field, number: int, stops: _Stops, indent: str) ->
         yield f"{indent}  - {first.strip()}"
         yield from rest
     else:
-        # Where the item has no example of its own, that of the list has some.
+        # If the item has no example, the list has one.
         shown = (*item.examples, *(field.examples[0] if field.examples else ()))
         yield f"{indent}  - {stops.place(replace(item, examples=shown[number:]))}"
 

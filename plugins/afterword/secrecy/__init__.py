@@ -1,4 +1,4 @@
-"""What a review gives away that it should not: secrets and personal data."""
+"""Find secrets and personal data in reviews."""
 
 from afterword.secrecy.finder import Policy, find
 from afterword.secrecy.masking import Masked

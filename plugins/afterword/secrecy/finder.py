@@ -1,4 +1,4 @@
-"""Everything that a text gives away, each place once."""
+"""Find all secrets and personal data in a text, each place once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _RANKS = {kind: rank for rank, kind in enumerate(SensitiveKind)}
 
 @dataclass(frozen=True)
 class Policy:
-    """What a knowledge base allows and asks for: its own e-mail domains, and what an id of a customer looks like."""
+    """The settings of a knowledge base: its own e-mail domains, and a pattern for customer ids."""
 
     email_domains: tuple[str, ...] = ()
     customer_id_pattern: str | None = None
@@ -28,10 +28,10 @@ class Policy:
         return cls(settings.email_domains, settings.customer_id_pattern)
 
 
-# Each rule of the family asks about the same text, and so does whoever prints a line of it.
+# Several rules search the same text, and so does the code that prints its lines.
 @lru_cache(maxsize=16)
 def find(text: str, policy: Policy) -> tuple[SensitiveMatch, ...]:
-    """What a text gives away, in its order; of two that overlap only the graver one."""
+    """The sensitive parts of a text in order; of two that overlap, only the more serious one."""
     everything = [
         *private_keys(text),
         *tokens(text),
@@ -43,8 +43,8 @@ def find(text: str, policy: Policy) -> tuple[SensitiveMatch, ...]:
         *phone_numbers(text),
     ]
     kept: list[SensitiveMatch] = []
-    for found in sorted(everything, key=lambda one: (_RANKS[one.kind], one.start, -one.end)):
-        at = bisect(kept, found.start, key=lambda one: one.start)
+    for found in sorted(everything, key=lambda match: (_RANKS[match.kind], match.start, -match.end)):
+        at = bisect(kept, found.start, key=lambda match: match.start)
         if (at == 0 or kept[at - 1].end <= found.start) and (at == len(kept) or found.end <= kept[at].start):
             kept.insert(at, found)
     return tuple(kept)

@@ -1,4 +1,4 @@
-"""Secrets that are known by their shape: tokens, private keys, and credentials in an address."""
+"""Secrets with a known format: tokens, private keys, and credentials in a URL."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from afterword.secrecy.match import SensitiveKind, SensitiveMatch
 from afterword.secrecy.passwords import is_placeholder
 from afterword.secrecy.shapes import MARKS
 
-_SHORTEST = 20  # no token has fewer characters, and none holds white space: a test holds the shapes to it
+_SHORTEST = 20  # no token is shorter, and none has white space; a test checks this
 _WORDS = bytes(0x20 if chr(code).isspace() and code < 0x80 else 0x78 for code in range(256))
 _LONG = b"x" * _SHORTEST
 _BEGIN = re.compile(r"-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----|\bPrivate-Lines: \d{1,3}(?=\s)")
-# What stands below it: lines such as `Proc-Type: 4,ENCRYPTED`, then lines of base64; in code their ends may be escaped.
+# What follows it: lines such as `Proc-Type: 4,ENCRYPTED`, then lines of base64; in code their ends may be escaped.
 _BODY = re.compile(
     r"(?:[\s>]|\\[rn]){1,200}(?:[A-Za-z-]{1,40}:[^\n]{0,100}\n[\s>]{0,200}){0,4}"
     r"[A-Za-z0-9+/=]{16,}(?:(?:(?:\\[rn]){1,2}|[ \t]{0,200}\n[ \t>]{0,200})(?![A-Za-z0-9+/=]+[:-])[A-Za-z0-9+/=]+)*"
 )
 _END = re.compile(r"(?:\s|\\[rn]|>){0,200}-----END (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----")
-# Bounded, so that a long line of colons and slashes costs no more than its length.
+# Bounded, so that a long line of colons and slashes takes linear time.
 _ADDRESS = re.compile(r"://([^\s/?#@'\"<>`|]{1,200})@(?=[\w\[{$])")
 _BEARER = re.compile(r"\b(?:Bearer|Basic)[ \t]+([A-Za-z0-9._~+/-]{20,2000}=*)")
 
 
 def tokens(text: str) -> Iterator[SensitiveMatch]:
-    """Tokens of well-known shapes, and whatever is handed over as a bearer."""
-    # A token stands whole in one long word, and of those a text has few.
+    """Tokens of well-known formats, and credentials in an HTTP header."""
+    # A token is within one long word, and a text has few of those.
     long_words = " ".join(_long_words(text))
     present = {shape: None for mark, shape in MARKS if mark in long_words}
     for shape in present:
@@ -39,7 +39,7 @@ def tokens(text: str) -> Iterator[SensitiveMatch]:
 
 
 def _long_words(text: str) -> Iterator[str]:
-    """The words in which a token has room, found without making one of the others."""
+    """The words that are long enough for a token, without creating the others."""
     raw = text.encode("utf-8", "surrogatepass")
     shape = raw.translate(_WORDS)
     at = shape.find(_LONG)
@@ -51,7 +51,7 @@ def _long_words(text: str) -> Iterator[str]:
 
 
 def private_keys(text: str) -> Iterator[SensitiveMatch]:
-    """Private keys, from their first line to their last; the first line alone, as prose quotes it, is no key."""
+    """Private keys, from their first line to their last; the first line alone, as quoted in prose, is not one."""
     if "PRIVATE KEY" not in text and "Private-Lines" not in text:
         return
     for begin in _BEGIN.finditer(text):
@@ -61,10 +61,10 @@ def private_keys(text: str) -> Iterator[SensitiveMatch]:
 
 
 def addresses(text: str) -> Iterator[SensitiveMatch]:
-    """The part of an address that lets its reader in: what stands between the scheme and the host."""
+    """Credentials in a URL: the part between the scheme and the host."""
     if "://" not in text:
         return
     for match in _ADDRESS.finditer(text):
         _, colon, password = match[1].partition(":")
         if colon and password and not is_placeholder(password):
-            yield SensitiveMatch(SensitiveKind.ADDRESS, "a password in an address", *match.span(1))
+            yield SensitiveMatch(SensitiveKind.ADDRESS, "a password in a URL", *match.span(1))

@@ -1,4 +1,4 @@
-"""Text as it may be printed: what it gives away is covered, and everything else stays where it was."""
+"""Mask secrets in a text before it is printed; everything else stays in its place."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from functools import cached_property
 from afterword.secrecy.finder import Policy, find
 
 COVER = "*"
-# A message may quote a value only as far as it has room, so the beginning of a secret counts as the secret.
+# A message may quote only the beginning of a value, so that counts as the secret too.
 _TELLING = 6
 
 
 @dataclass(frozen=True)
 class Masked:
-    """A text of which nothing is printed but through this; lines keep their length, so that columns still fit."""
+    """A text with masked secrets; lines keep their length, so that columns still fit."""
 
     text: str
     policy: Policy
@@ -38,11 +38,11 @@ class Masked:
         return self._covered.split("\n")
 
     def line(self, number: int) -> str:
-        """A line as it may be printed; empty past the last one."""
+        """A masked line; empty after the last one."""
         return self._lines[number - 1] if 1 <= number <= len(self._lines) else ""
 
     def cover(self, message: str) -> str:
-        """A message about the text without what the text gives away, however much of it the message quotes."""
+        """A message about the text, with the secrets of the text masked even if it quotes only their beginning."""
         for value in self._values:
             message = self._without(message, value)
         return message

@@ -1,4 +1,4 @@
-"""What is found in a text that should not be in it: its kind and its place, never what it says."""
+"""A secret or personal data in a text: its kind and its place, never its content."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import Enum
 
 
 class SensitiveKind(Enum):
-    """What a text gives away; where two are found in one place, the one that stands first here counts."""
+    """The kinds, most serious first; of two in one place, the first one here counts."""
 
     PRIVATE_KEY = "private key"
     TOKEN = "access token"  # noqa: S105  # the name of a kind
@@ -21,7 +21,7 @@ class SensitiveKind(Enum):
 
 @dataclass(frozen=True)
 class SensitiveMatch:
-    """A stretch of a text that gives something away; ``what`` names it more closely: ``a GitHub token``."""
+    """A sensitive part of a text; ``what`` names it more precisely, such as ``a GitHub token``."""
 
     kind: SensitiveKind
     what: str

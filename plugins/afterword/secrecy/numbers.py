@@ -1,4 +1,4 @@
-"""Numbers of accounts, known by the check digits in them."""
+"""Account numbers, recognised by their check digits."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _REGISTRY: Final = (
     "VA22 VG24 XK20 YE30"
 )
 _LENGTHS: Final = {entry[:2]: int(entry[2:]) for entry in _REGISTRY.split()}
-# The first character stands before what may not precede it, so that the search leaps from one to the next.
+# The first character comes before the lookbehind, so that the search can jump to it.
 _IBAN = re.compile(
     r"[A-Z](?<![A-Za-z0-9_/+-].)[A-Z]\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9_/+=])",
     re.ASCII | re.DOTALL,
 )
-# As they are printed on cards: in groups with one kind of separator, or without any.
+# In groups with one kind of separator, as printed on cards, or without any.
 _CARD = re.compile(
     r"[2-6](?<![\w.+/-].)"
     r"(?:\d{13,15}|\d{3}(?P<by>[ -])\d{4}(?P=by)\d{4}(?P=by)\d{4}|\d{3}(?P<sep>[ -])\d{6}(?P=sep)\d{4,5})"
@@ -33,7 +33,7 @@ _CARD = re.compile(
 _SHAPES: Final = bytes.maketrans(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0" * 10 + b"A" * 26)
 _SMALL: Final = b"abcdefghijklmnopqrstuvwxyz\n"
 _CARDS: Final = (b"0000 0000", b"0000-0000", b"0" * 13)
-# The first digits and the length tell the issuer; other numbers of that length are ids and clocks.
+# The first digits and the length identify the issuer; other numbers of that length are ids and timestamps.
 _ISSUED = re.compile(
     r"4\d{15}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}"
     r"|6(?:011|5\d\d|4[4-9]\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|3(?:0[0-5]|[68]\d)\d{11}",
@@ -42,7 +42,7 @@ _ISSUED = re.compile(
 
 
 def account_numbers(text: str) -> Iterator[SensitiveMatch]:
-    """Numbers of bank accounts (IBAN) and of payment cards whose check digits are right."""
+    """Numbers of bank accounts (IBAN) and payment cards with valid check digits."""
     for match in _IBAN.finditer(text) if has_shape(text, b"AA00") else ():
         number = match[0].replace(" ", "")
         # The last group of the pattern may have taken a word that follows.
@@ -50,24 +50,22 @@ def account_numbers(text: str) -> Iterator[SensitiveMatch]:
             number = match[0][:end].replace(" ", "")
             whole = end == len(match[0]) or match[0][end] == " "
             if whole and len(number) == _LENGTHS.get(number[:2]) and is_iban(number):
-                yield SensitiveMatch(
-                    SensitiveKind.ACCOUNT, "the number of a bank account", match.start(), match.start() + end
-                )
+                yield SensitiveMatch(SensitiveKind.ACCOUNT, "a bank account number", match.start(), match.start() + end)
                 break
     for match in _CARD.finditer(text) if has_shape(text, *_CARDS) else ():
         number = match[0].replace(" ", "").replace("-", "")
         if _ISSUED.fullmatch(number) and is_luhn(number):
-            yield SensitiveMatch(SensitiveKind.ACCOUNT, "the number of a payment card", *match.span())
+            yield SensitiveMatch(SensitiveKind.ACCOUNT, "a payment card number", *match.span())
 
 
 def has_shape(text: str, *shapes: bytes) -> bool:
-    """Whether a text may hold one of these, where 0 is any digit and A any capital: most texts can be told by that."""
+    """Whether a text may contain one of these, where 0 is any digit and A any capital; most texts do not."""
     return any(map(_shape(text).__contains__, shapes))
 
 
-@lru_cache(maxsize=1)  # it is asked for several kinds of numbers
+@lru_cache(maxsize=1)  # used for several kinds of numbers
 def _shape(text: str) -> bytes:
-    # Small letters stand in none of them: without those there is a third of the text to look through.
+    # None of them has small letters; without these, a third of the text is left to search.
     return text.encode("utf-8", "surrogatepass").translate(_SHAPES, _SMALL)
 
 
@@ -77,6 +75,6 @@ def is_iban(number: str) -> bool:
 
 
 def is_luhn(number: str) -> bool:
-    """Whether the last digit of a number is the one that the others ask for (Luhn)."""
+    """Whether the check digit of a number is right (Luhn)."""
     doubled = [int(digit) * (1 + at % 2) for at, digit in enumerate(reversed(number))]
     return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0

@@ -1,4 +1,4 @@
-"""Passwords that are known by the name before them: ``password: …``, ``API_KEY=…``."""
+"""Passwords, recognised by the name before them: ``password: …``, ``API_KEY=…``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from afterword.secrecy.match import SensitiveKind, SensitiveMatch
 
-# How a name of a secret begins; the pattern is tried only where one of these stands.
+# How names of secrets begin; the pattern is tried only at these.
 _NAMES = ("passw", "passp", "pwd", "secret", "token", "credential", "_auth")
 _OF_KEYS = ("api", "access", "account", "auth", "private", "encryption", "signing", "master", "shared")
 # The name may have parts before it, as in `DB_PASSWORD`, but none after it: `token_count` and `secret_name` name
@@ -28,7 +28,7 @@ _PAIR = re.compile(
 _PLACEHOLDER = (
     # A variable, a reference, a path or a comment
     r"<.*|\$[A-Za-z_{(].*|%\w+%|[{\[(].*[}\])]|[/~.].*|[&*]\w+|\#.*"
-    # Words that say that something stands in for it
+    # Words that mark a placeholder
     r"|(?:[a-z]+[ _-])*(?:user|pass|pwd|password|passwd|secret|token|changeme|redacted|removed|hidden|example|dummy"
     r"|placeholder|none|null|test)(?:[ _-][a-z]+)*"
 )
@@ -46,8 +46,8 @@ _FOLDED = str.maketrans({chr(capital): chr(capital + 32) for capital in b"ABCDEF
 
 
 def passwords(text: str) -> Iterator[SensitiveMatch]:
-    """Values that follow a name such as ``password`` and that nobody would take for words."""
-    # Of other characters `lower` may make two.
+    """Values after a name such as ``password`` that do not look like words."""
+    # `lower` can change the length of other texts.
     folded = text.lower() if text.isascii() else text.translate(_FOLDED)
     for beginning in (*_NAMES, *_OF_KEYS) if "key" in folded else _NAMES:
         at = folded.find(beginning)
@@ -59,7 +59,7 @@ def passwords(text: str) -> Iterator[SensitiveMatch]:
 
 
 def is_placeholder(value: str) -> bool:
-    """Whether a value only stands for a secret: ``${TOKEN}``, ``<password>``, ``****``, ``changeme``."""
+    """Whether a value is only a placeholder: ``${TOKEN}``, ``<password>``, ``****``, ``changeme``."""
     if len(set(value)) < 3 or value.endswith(_CUT_OFF) or re.fullmatch(_PLACEHOLDER, value, re.IGNORECASE):
         return True
     folded = value.translate(_FOLDED)
@@ -67,14 +67,14 @@ def is_placeholder(value: str) -> bool:
 
 
 def _is_secret(value: str) -> bool:
-    # The cheapest question first: a hostile text asks them a hundred thousand times.
+    # The cheapest test first: a hostile text can need it a hundred thousand times.
     if len(value) < 8 or _PLAIN_WORDS.fullmatch(value) or len(set(value)) < _FEWEST_CHARACTERS or _is_wording(value):
         return False
     return _entropy(value) >= _LEAST_ENTROPY and any(map(str.isalnum, value)) and not is_placeholder(value)
 
 
 def _is_wording(value: str) -> bool:
-    """Whether a value is made of words, names, short numbers and dates, as references and prose are."""
+    """Whether a value consists of words, names, short numbers and dates, like references and prose."""
     parts = _BETWEEN_WORDS.split(value)
     return value.isdigit() or all(_WORDS.fullmatch(part) for part in parts)
 

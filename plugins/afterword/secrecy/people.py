@@ -1,4 +1,4 @@
-"""What leads to a person: e-mail addresses, phone numbers, and ids of customers."""
+"""Personal data: e-mail addresses, phone numbers, and customer ids."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _EMAIL = re.compile(
     r"(?<![\w.%+@-])(?<!//)([A-Za-z0-9_%+](?:[\w.%+-]{0,63}))@((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w@-]|\.\w)",
     re.ASCII,
 )
-# Nobody owns these (RFC 2606, RFC 6761), so that they can stand in examples.
+# Reserved for examples (RFC 2606, RFC 6761).
 _RESERVED = ("example.com", "example.net", "example.org", "example", "test", "invalid", "localhost")
 # In international form, or in the groups of North America, which no date and no version has.
-# The first character stands before what may not precede it, so that the search leaps from one to the next.
+# The first character comes before the lookbehind, so that the search can jump to it.
 _PHONE = re.compile(
     r"[+(2-9](?<![\w+.-].)"
     r"(?:(?<=\+)[1-9][\d ().-]{7,22}\d|(?<=\()[2-9]\d\d\) ?[2-9]\d\d[-. ]\d{4}|(?<=[2-9])\d\d-[2-9]\d\d-\d{4})"
@@ -27,15 +27,15 @@ _APART = re.compile(r"[ .-]{2}|[().-]{3}")
 
 
 def emails(text: str, allowed: tuple[str, ...]) -> Iterator[SensitiveMatch]:
-    """Addresses of e-mail outside the allowed domains and those below them."""
+    """E-mail addresses outside the allowed domains and their subdomains."""
     if "@" not in text:
         return
     domains = (*_RESERVED, *(domain.casefold() for domain in allowed))
     for match in _EMAIL.finditer(text):
         domain = match[2].casefold()
-        # `git@host.org:team/repository` is an address of git, and leads to nobody.
+        # `git@host.org:team/repository` is a git remote, not a person.
         remote = match[1] == "git" or text[match.end() : match.end() + 1] == "/"
-        # `recall@5.mean` is a measure; there are domains of three digits and more.
+        # `recall@5.mean` is a metric; domains of three digits and more exist.
         measure = re.fullmatch(r"\d{1,2}\..*", domain)
         if not remote and not measure and not any(domain == known or domain.endswith(f".{known}") for known in domains):
             yield SensitiveMatch(SensitiveKind.EMAIL, "an e-mail address", *match.span())
@@ -50,14 +50,14 @@ def phone_numbers(text: str) -> Iterator[SensitiveMatch]:
 
 
 def customer_ids(text: str, pattern: str | None) -> Iterator[SensitiveMatch]:
-    """What the organisation's own pattern describes, where it stands as a word."""
+    """Matches of the organisation's own pattern, as whole words."""
     if pattern:
         for match in _as_word(pattern).finditer(text):
             if match[0]:
-                yield SensitiveMatch(SensitiveKind.CUSTOMER, "the id of a customer", *match.span())
+                yield SensitiveMatch(SensitiveKind.CUSTOMER, "a customer id", *match.span())
 
 
 @lru_cache(maxsize=8)
 def _as_word(pattern: str) -> re.Pattern[str]:
-    """The pattern, which describes a whole id from ``^`` to ``$``, made to find the id in a text."""
+    """The pattern, which describes a whole id from ``^`` to ``$``, changed to find the id in a text."""
     return re.compile(rf"(?<!\w)(?:{pattern[1:-1]})(?!\w)", re.ASCII)

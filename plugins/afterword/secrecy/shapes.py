@@ -1,7 +1,7 @@
-"""The shapes of tokens that services hand out, as data.
+"""The formats of tokens of well-known services, as data.
 
-Most services begin their tokens with a mark of their own, made so that such a search finds them and nothing else. A
-shape is looked for only in a text that holds one of its marks, which costs next to nothing where there is none.
+Most tokens begin with a mark of their service, made for such searches. A shape is searched only in a text that has one
+of its marks, which costs almost nothing otherwise.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 
 @dataclass(frozen=True)
 class Shape:
-    """What a token looks like, and what a text must hold to be searched for it."""
+    """The format of a token, and the marks that a text must have to be searched for it."""
 
     what: str
     marks: tuple[str, ...]
@@ -22,8 +22,8 @@ class Shape:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The token between its borders; to compile every one would take longer than most checks."""
-        # A token never begins within a word; that also bounds the search in a long run of beginnings.
+        """The token between its borders, compiled on first use, because compiling all would be slow."""
+        # A token never begins within a word; that also bounds the search.
         before = "" if "(?<!" in self.token else r"(?<![\w+-])"
         return re.compile(rf"{before}{self.token}(?![A-Za-z0-9])", re.ASCII)
 
@@ -46,7 +46,7 @@ _TABLE: Final = (
     ("a Slack token", "xox", r"xox[abeoprs]-(?:\d-)?[A-Za-z0-9-]{20,}"),
     ("a Slack token", "xapp-", r"xapp-\d-[A-Z0-9]+-\d+-[0-9a-f]{20,}"),
     ("a Slack webhook", "hooks.slack.com/", r"hooks\.slack\.com/(?:services|workflows|triggers)/[\w/+]{30,}"),
-    # It has no mark, so its border stands behind the first letter, where it does not slow the search.
+    # It has no mark, so its border comes after the first letter, where it does not slow the search.
     ("a Discord token", ".", r"[MNO](?<![\w+-][MNO])[\w-]{23,25}\.[\w-]{6}\.[\w-]{27,}"),
     ("a Telegram token", ":AA", r"(?:bot)?\d{8,10}:AA[\w-]{33}"),
     ("a Stripe key", "_live_ _test_", r"[rs]k_(?:live|test)_[A-Za-z0-9]{16,}"),

@@ -1,4 +1,4 @@
-"""What a knowledge base sets for itself, under ``[tool.afterword]`` in its ``pyproject.toml``."""
+"""The settings of a knowledge base, under ``[tool.afterword]`` in its ``pyproject.toml``."""
 
 from afterword.settings.loading import find_root, load_settings
 from afterword.settings.values import OFF, NoKnowledgeBaseError, Settings, SettingsError

@@ -1,4 +1,4 @@
-"""The day that counts as today."""
+"""The date to use as today."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from afterword.settings.values import SettingsError
 
 
 def today() -> date:
-    """The day in UTC, or that of ``SOURCE_DATE_EPOCH``: the only place of the package that looks at a clock."""
+    """Today in UTC, or the day of ``SOURCE_DATE_EPOCH``; nothing else in the package reads the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
         return datetime.now(UTC).date()

@@ -1,6 +1,6 @@
-"""Every hard limit on what an author may hand in, in one place.
+"""Every limit on files of authors, in one place.
 
-A limit can be raised under ``[tool.afterword.limits]`` by the name that it has here.
+A limit can be raised under ``[tool.afterword.limits]``, by its name here.
 """
 
 from __future__ import annotations
@@ -27,5 +27,5 @@ class Limits:
     shown_per_run: int = 1_000
 
     def raising(self, name: str) -> str:
-        """Tell how to raise one of the limits."""
+        """A sentence on how to raise a limit."""
         return f"The limit is {getattr(self, name):,}; raise it with `{name}` under [tool.afterword.limits]."

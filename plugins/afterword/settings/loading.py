@@ -1,4 +1,4 @@
-"""From the file of the settings to their values; nothing unknown or mistyped is let pass."""
+"""Load the settings; unknown names and invalid values are errors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, Final
 from afterword.settings import tables
 from afterword.settings.values import NoKnowledgeBaseError, Settings, SettingsError
 
-# What has a table of its own, or none at all.
+# Settings that are tables, or not in the file.
 _NOT_PLAIN: Final = frozenset(
     {"limits", "rules", "per_path_ignores", "service_levels", "trackers", "waivers", "trusted"}
 )
@@ -21,25 +21,25 @@ _NOT_PLAIN: Final = frozenset(
 def find_root(start: Path) -> Path:
     """The root of the knowledge base around a file or a folder: the nearest folder with settings or with reviews.
 
-    Raises ``NoKnowledgeBaseError`` when there is none.
+    Raises ``NoKnowledgeBaseError`` if there is none.
     """
     start = (start if start.is_dir() else start.parent).resolve()
     for folder in (start, *start.parents):
         if (folder / Settings.reviews).is_dir() or "afterword" in _tools(folder / "pyproject.toml"):
             return folder
     raise NoKnowledgeBaseError(
-        f"No knowledge base here: neither {start} nor a folder above it holds `{Settings.reviews}/` "
+        f"No knowledge base found: neither {start} nor a folder above it has `{Settings.reviews}/` "
         "or a pyproject.toml with [tool.afterword]. Name one with --root."
     )
 
 
 def load_settings(root: Path, trusted: Path | None = None) -> Settings:
-    """Read the settings of a root; raise ``SettingsError`` on anything unknown or mistyped.
+    """Read the settings of a root; raises ``SettingsError`` for unknown names and invalid values.
 
-    Where ``trusted`` is given they are read there, and what the root says of itself is not looked at.
+    With ``trusted``, they are read from there, and those in the root are ignored.
     """
     root = root.resolve()
-    trusted = _judge(trusted.resolve(), root) if trusted else None
+    trusted = _checked(trusted.resolve(), root) if trusted else None
     table = tables.table(_tools((trusted or root) / "pyproject.toml").get("afterword", {}), "[tool.afterword]")
 
     def own(name: str) -> dict[str, Any]:
@@ -65,23 +65,23 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
         tables.expect_safe(table["customer_id_pattern"])
     table.update((name, tuple(table.get(name, ()))) for name in tables.LISTS)
     settings = Settings(root=root, trusted=trusted, **of_tables, **table)
-    # Paths in reports are relative to the root, and no page outside of it is ever read, not by a link either.
+    # Paths in reports are relative to the root, and no page outside of it is read, not even through a link.
     for read in filter(None, (settings.reviews_dir, settings.patterns_dir, settings.glossary_file)):
         if not Path(os.path.realpath(read)).is_relative_to(settings.root):
-            raise SettingsError(f"{read} leads out of the knowledge base; its pages must lie in {settings.root}.")
+            raise SettingsError(f"{read} is outside of the knowledge base; it must be in {settings.root}.")
     return settings
 
 
-def _judge(trusted: Path, root: Path) -> Path:
-    """The folder of the judge; one that the author of the reviews could have written, or that says nothing, is none."""
+def _checked(trusted: Path, root: Path) -> Path:
+    """The trusted folder; it must not be writable by authors of reviews, and must be a knowledge base."""
     if trusted.is_relative_to(root):
         raise SettingsError(
-            f"The trusted folder {trusted} lies in {root}, so that whoever writes the reviews could write it too. "
-            "Check out the base branch beside it."
+            f"The trusted folder {trusted} is inside {root}, so authors of reviews could change it too. "
+            "Check out the base branch next to it."
         )
     if not (trusted / Settings.reviews).is_dir() and "afterword" not in _tools(trusted / "pyproject.toml"):
         raise SettingsError(
-            f"The trusted folder {trusted} holds neither `{Settings.reviews}/` nor a pyproject.toml with "
+            f"The trusted folder {trusted} has neither `{Settings.reviews}/` nor a pyproject.toml with "
             "[tool.afterword]. Name a checkout of the base branch."
         )
     return trusted

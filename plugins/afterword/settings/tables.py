@@ -1,4 +1,4 @@
-"""Each table of the settings, judged: whatever cannot be used is told with what would be right."""
+"""The tables of the settings, checked: an invalid value is reported with what is allowed."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ _LONGEST_LEVEL: Final = 3650
 
 
 def table(value: Any, where: str) -> dict[str, Any]:
-    """A table, as a copy that may be taken apart."""
+    """A table, as a copy that may be modified."""
     if not isinstance(value, dict):
         raise SettingsError(f"{where} is {value!r}; it must be a table.")
     return dict(value)
 
 
 def expect_kind(name: str, value: Any) -> None:
-    """A setting of the first level is text, a list of hosts, or a whole number."""
+    """A top-level setting is text, a list of hosts, or a whole number."""
     if name in LISTS:
         if not isinstance(value, list) or not all(isinstance(host, str) and _HOST.fullmatch(host) for host in value):
             raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a list of host names.")
     elif name in _NUMBERS:
         if type(value) is not int or value < 0:
-            raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a whole number, zero or above.")
+            raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a whole number, zero or more.")
     elif not isinstance(value, str):
         raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be text.")
 
@@ -62,12 +62,12 @@ def expect_zone(name: str) -> None:
 
 
 def expect_safe(pattern: str) -> None:
-    """A pattern of ids is anchored, matches something, and comes to an end on any text."""
+    """A pattern of ids is anchored, does not match the empty string, and takes bounded time on any text."""
     reason = unsafe_pattern(pattern)
     if reason is None and not (pattern.startswith("^") and pattern.endswith("$")):
         reason = "is not anchored; begin it with ^ and end it with $"
     if reason is None and re.fullmatch(pattern, "", re.ASCII):
-        reason = "matches nothing at all; say what every id has"
+        reason = "matches the empty string; describe what every id has"
     if reason:
         raise SettingsError(f"[tool.afterword] `customer_id_pattern` {pattern!r} {reason}.")
 
@@ -95,7 +95,7 @@ def severities(table: Mapping[str, Any]) -> tuple[tuple[str, Severity | None], .
 
 
 def ignores(table: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The rules that are silent about the paths that a pattern matches."""
+    """The rules to ignore for the paths that a pattern matches."""
     for pattern, words in table.items():
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
             raise SettingsError(
@@ -105,13 +105,13 @@ def ignores(table: Mapping[str, Any]) -> tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def expect_known(name: str, known: Iterable[str], where: str) -> None:
-    """A name is one of those that a table has."""
+    """A name must be one of those that a table has."""
     if name not in known:
-        raise SettingsError(f"{where} has no setting `{name}`.{suggest(name, known)} It has {one_of(sorted(known))}.")
+        raise SettingsError(f"{where} has no setting `{name}`.{suggest(name, known)} Allowed: {one_of(sorted(known))}.")
 
 
 def service_levels(table: Mapping[str, Any]) -> tuple[tuple[str, str, int], ...]:
-    """Days by area and severity; whether these are in the vocabulary is for the schema to say."""
+    """Days by area and severity; the schema checks that these are in its vocabularies."""
     where = "[tool.afterword.service-levels]"
     found = []
     for area, levels in table.items():
@@ -130,15 +130,15 @@ def service_levels(table: Mapping[str, Any]) -> tuple[tuple[str, str, int], ...]
 
 
 def trackers(table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """The kind of tracker by address, the longest address first, so that the nearest one answers."""
+    """The kind of tracker by address, the longest address first, so that the most specific one matches."""
     where = "[tool.afterword.trackers]"
     found: dict[str, str] = {}
     for written, kind in table.items():
         match = _ADDRESS.fullmatch(written)
         if match is None:
             raise SettingsError(
-                f"{where} `{written}` is no address of a tracker; write its host, and the path below which it lies "
-                "if it has one, such as github.com or tracker.example.org/jira."
+                f"{where} `{written}` is not the address of a tracker; write its host, with its path if it has one, "
+                "such as github.com or tracker.example.org/jira."
             )
         if kind not in TRACKERS:
             meant = suggest(kind, TRACKERS) if isinstance(kind, str) else ""
@@ -147,11 +147,11 @@ def trackers(table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         if address in found:
             raise SettingsError(f"{where} names {address} twice; keep one.")
         found[address] = kind
-    return tuple(sorted(found.items(), key=lambda one: (-len(one[0]), one[0])))
+    return tuple(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 def waivers(rows: Any) -> tuple[Waiver, ...]:
-    """What a release may pass although it is overdue; whether the actions are there is for the gate to say."""
+    """The waivers; the gate checks that their actions exist."""
     try:
         return read_waivers(rows)
     except ValueError as error:

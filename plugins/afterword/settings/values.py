@@ -11,7 +11,7 @@ from afterword.settings.limits import Limits
 from afterword.settings.waivers import Waiver
 
 OFF: Final = "off"
-"""In place of a severity: the rule does not run."""
+"""Instead of a severity: the rule does not run."""
 
 
 class SettingsError(Exception):
@@ -19,26 +19,24 @@ class SettingsError(Exception):
 
 
 class NoKnowledgeBaseError(SettingsError):
-    """There is no knowledge base around a place."""
+    """There is no knowledge base around a folder."""
 
 
 @dataclass(frozen=True)
 class Settings:
     """Settings of one knowledge base; folders are relative to ``root``.
 
-    ``schema`` names a folder with the organisation's own copies of the two schemas; without it those of the package
-    judge. ``glossary`` names a file with the organisation's own terms. ``audience`` is ``internal`` or ``public``: a
-    public site leaves out internal reviews. ``image_hosts`` are the other hosts whose images a review may show.
-    ``trusted`` is another checkout of the same repository, from which these settings came and the schemas come, while
-    the pages come from ``root``. ``time_zone`` is the zone in which authors think, such as ``Europe/Vienna``;
-    ``afterword fix`` gives it to times that have none. ``schema_version`` is the version of the schema whose shape
-    the reviews have, which ``afterword migrate`` raises. ``email_domains`` are those whose addresses a review may
-    hold, and ``customer_id_pattern`` describes what an id of a customer looks like, which it may not hold. ``rules``
-    gives rules, by code or name, another severity, ``None`` for off, and ``per_path_ignores`` names those that are
-    silent about some paths; whether they exist is for the rules to say. ``service_levels`` are days within which an
-    action is done, by its area and the severity of its review. ``trackers`` are the addresses below which tickets
-    lie, each with the kind of tracker that answers there; no other host is ever asked. ``waivers`` name overdue
-    actions that a release may pass all the same.
+    ``schema`` is a folder with the organisation's own copies of the two schemas, in place of those of the package.
+    ``glossary`` is a file with the organisation's own terms. ``audience`` is ``internal`` or ``public``: a public site
+    leaves out internal reviews. ``image_hosts`` are the other hosts whose images a review may show. ``trusted`` is
+    another checkout of the same repository: settings and schemas are read from it, and the pages from ``root``.
+    ``time_zone`` is the zone of the authors, such as ``Europe/Vienna``; ``afterword fix`` adds it to times that have
+    none. ``schema_version`` is the version of the schema that the reviews follow; ``afterword migrate`` raises it.
+    ``email_domains`` are those whose addresses a review may contain, and ``customer_id_pattern`` describes customer
+    ids, which it may not contain. ``rules`` gives rules, by code or name, another severity, ``None`` for off, and
+    ``per_path_ignores`` names rules to ignore for some paths; the rules check that these exist. ``service_levels`` are
+    days within which an action is due, by its area and the severity of its review. ``trackers`` are the addresses of
+    trackers with their kinds; no other host is ever asked. ``waivers`` are overdue actions that do not block a release.
     """
 
     root: Path

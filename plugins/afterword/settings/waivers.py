@@ -1,4 +1,4 @@
-"""Waivers: what a release may pass although it is overdue, with the reason for it and the day on which that ends."""
+"""Waivers: overdue actions that do not block a release, each with a reason and a last day."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TARGET = re.compile(r"(?P<review>[a-z0-9-]+)#(?P<action>[A-Z]{1,4}[0-9]{1,4})")
 
 @dataclass(frozen=True)
 class Waiver:
-    """An action of a review that does not stop a release up to and including the day ``until``."""
+    """An action of a review that does not block a release up to and including the day ``until``."""
 
     review_id: str
     action_id: str
@@ -26,26 +26,26 @@ class Waiver:
 
     @property
     def action(self) -> str:
-        """How the action is written: ``REVIEW-ID#ACTION-ID``."""
+        """The name of the action: ``REVIEW-ID#ACTION-ID``."""
         return f"{self.review_id}#{self.action_id}"
 
     def counts(self, as_of: date) -> bool:
-        """Tell whether its day has not passed."""
+        """Whether its last day has not passed."""
         return as_of <= self.until
 
 
 def waiver(action: str, reason: str, until: date) -> Waiver:
-    """A waiver from what somebody wrote; raises ``ValueError`` with what is wrong and what would be right."""
+    """A waiver from its parts; raises ``ValueError`` with what is wrong and what is allowed."""
     match = _TARGET.fullmatch(action)
     if match is None:
         raise ValueError(f"names the action {action!r}; write REVIEW-ID#ACTION-ID, such as 2025-01-01-example#A1")
     if not reason.strip():
-        raise ValueError(f"of {action} gives no reason; say why the release may go out all the same")
+        raise ValueError(f"for {action} has no reason; say why the release may go out anyway")
     return Waiver(match["review"], match["action"], " ".join(reason.split()), until)
 
 
 def read_waivers(rows: Any) -> tuple[Waiver, ...]:
-    """The waivers of the settings; raises ``ValueError`` on anything unknown, missing or mistyped."""
+    """The waivers of the settings; raises ``ValueError`` if a name is unknown or missing, or a value invalid."""
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise ValueError("are not a list of tables; begin each with [[tool.afterword.waivers]]")
     return tuple(_read(row) for row in rows)
@@ -57,11 +57,11 @@ def _read(row: Mapping[str, Any]) -> Waiver:
             raise ValueError(f"have no `{name}`.{suggest(name, _KEYS)} Each has {listed(_KEYS)}")
     for name in _KEYS:
         if name not in row:
-            raise ValueError(f"must each say `{name}`; one does not")
+            raise ValueError(f"must each have `{name}`; one does not")
     if not all(isinstance(row[name], str) for name in ("action", "reason")):
         raise ValueError("must give `action` and `reason` as text")
-    # A moment of TOML is a date to Python.
+    # A TOML date-time is also a `date` in Python.
     if type(row["until"]) is not date:
-        wanted = "a day without quotation marks, such as 2026-01-31"
+        wanted = "a date without quotation marks, such as 2026-01-31"
         raise ValueError(f"must give `until` as {wanted}, not {row['until']!r}")
     return waiver(row["action"], row["reason"], row["until"])

@@ -1,4 +1,4 @@
-"""Trackers: what tickets say of actions is read and taken over, and never written back."""
+"""Issue trackers: the state of tickets is read and copied to actions, never the other way round."""
 
 from afterword.trackers.answers import Asked, ask_all
 from afterword.trackers.kinds import KINDS

@@ -1,4 +1,4 @@
-"""The tickets of some actions, each asked about once."""
+"""Read the tickets of some actions, each once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from afterword.trackers.ticket import NoAnswer, Ticket
 from afterword.trackers.ticket_location import TicketLocation, ask_about, locate
 
 Asked = Mapping[str, Ticket | NoAnswer | None]
-"""What each ticket answered, by its address; ``None`` where no tracker of the settings has it."""
+"""The answer for each ticket, by its URL; ``None`` if its tracker is not in the settings."""
 
 
 def ask_all(
@@ -19,17 +19,17 @@ def ask_all(
     headers: Mapping[str, Mapping[str, str]],
     ask: Callable[[TicketLocation, Mapping[str, str]], Ticket] = ask_about,
 ) -> Asked:
-    """Ask about each ticket once, in order; a tracker that does not answer at all is not asked again."""
+    """Read each ticket once, in order; a tracker that does not answer is not asked again."""
     answers: dict[str, Ticket | NoAnswer | None] = {}
     silent: dict[str, NoAnswer] = {}
-    for url in dict.fromkeys(one.action.tracker for one in actions if one.action.tracker):
+    for url in dict.fromkeys(row.action.tracker for row in actions if row.action.tracker):
         place = None
         try:
             place = locate(url, settings)
             if place is None:
                 answers[url] = None
             elif place.base in silent:
-                answers[url] = NoAnswer(f"It was not asked, since its tracker is silent. {silent[place.base]}")
+                answers[url] = NoAnswer(f"Skipped, because its tracker has failed before. {silent[place.base]}")
             else:
                 answers[url] = ask(place, headers[place.base])
         except NoAnswer as reason:

@@ -1,7 +1,7 @@
-"""One question to a tracker over HTTP: bounded in time, size, tries and hops, and answered by JSON or not at all.
+"""A request to a tracker over HTTP: bounded in time, size, tries and redirects, and answered with JSON or an error.
 
-A token goes to the address that the settings allow and nowhere else: a redirect to another host is refused, and one
-within the host is followed without it. No message repeats a token or what an answer holds.
+A token is sent only to the address that the settings allow: a redirect to another host is refused, and one within the
+host is followed without the token. No message repeats a token or the content of an answer.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _PART: Final = 64 * 1024
 
 @dataclass(frozen=True)
 class Bounds:
-    """What one question may take: seconds, bytes of the answer, tries, and redirects within the host."""
+    """Limits of one request: seconds, bytes of the answer, tries, and redirects within the host."""
 
     connect: float = 10
     total: float = 30
@@ -45,9 +45,9 @@ class _Answer:
 
 
 def ask(url: str, headers: Mapping[str, str], bounds: Bounds | None = None) -> Mapping[str, Any]:
-    """The JSON object that an address answers with; raises ``NoAnswer`` for everything else."""
+    """The JSON object at a URL; raises ``NoAnswer`` for everything else."""
     bounds = bounds or Bounds()
-    # Looking up a name and reading the head of an answer know no total of their own, so another thread is waited for.
+    # DNS and reading the headers have no total timeout, so the work runs in a thread that is waited for.
     return _within(bounds.total, lambda: _parsed(_tried(url, headers, bounds)))
 
 
@@ -57,7 +57,7 @@ def _within(seconds: float, work: Callable[[], Mapping[str, Any]]) -> Mapping[st
     def run() -> None:
         try:
             done.put(work())
-        except Exception as error:  # noqa: BLE001  # raised again by whoever waits
+        except Exception as error:  # noqa: BLE001  # raised again in the waiting thread
             done.put(error)
 
     threading.Thread(target=run, daemon=True).start()
@@ -78,10 +78,10 @@ def _tried(url: str, headers: Mapping[str, str], bounds: Bounds) -> _Answer:
             return answer
         wait = _wait(answer, number)
         if wait > bounds.longest_wait:
-            raise NoAnswer(f"The tracker asks to be left alone for {wait:g} seconds", silent=True)
+            raise NoAnswer(f"The tracker is limiting requests; try again in {wait:.0f} s", silent=True)
         if number < bounds.tries:
             time.sleep(wait)
-    raise NoAnswer(f"The tracker answered {bounds.tries} times with {answer.status}", silent=True)
+    raise NoAnswer(f"The tracker answered with {answer.status} {bounds.tries} times", silent=True)
 
 
 def _spent(answer: _Answer) -> bool:
@@ -92,7 +92,7 @@ def _wait(answer: _Answer, number: int) -> float:
     named = answer.headers.get("retry-after", "")
     if named.isascii() and named.isdigit():
         return float(named[:9])
-    # A limit that is spent comes back by the hour.
+    # A rate limit is reset every hour.
     return 3600 if _spent(answer) else float(2 ** (number - 1))
 
 
@@ -103,13 +103,13 @@ def _followed(url: str, headers: Mapping[str, str], bounds: Bounds) -> _Answer:
             return answer
         target = _joined(url, answer.headers.get("location", ""))
         if _origin(target) != _origin(url):
-            raise NoAnswer("The tracker redirects to another host, which is not asked")
+            raise NoAnswer("The tracker redirects to another host, which is not allowed")
         url, headers = target, {name: value for name, value in headers.items() if name == "Accept"}
-    raise NoAnswer("The tracker redirects in a circle")
+    raise NoAnswer("The tracker redirects too often")
 
 
 def _joined(url: str, location: str) -> str:
-    """Where a redirect leads; nowhere, when its address is none."""
+    """The target of a redirect; empty if it is not a URL."""
     try:
         return urljoin(url, location)
     except ValueError:
@@ -124,7 +124,7 @@ def _origin(url: str) -> tuple[str, str]:
 def _once(url: str, headers: Mapping[str, str], bounds: Bounds) -> _Answer:
     request = Request(url, headers={**headers, "Accept-Encoding": "identity", "User-Agent": f"afterword/{__version__}"})  # noqa: S310  # the scheme is that of the settings
     opener = OpenerDirector()
-    # Only these: files and FTP are no trackers, and statuses and redirects are judged here.
+    # Only HTTP: statuses and redirects are handled here.
     for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler()):
         opener.add_handler(handler)
     deadline = time.monotonic() + bounds.total
@@ -141,7 +141,7 @@ def _body(response: http.client.HTTPResponse, bounds: Bounds, deadline: float) -
     while part := response.read1(_PART):
         size += len(part)
         if size > bounds.size:
-            raise NoAnswer(f"The answer is larger than {bounds.size:,} bytes")
+            raise NoAnswer(f"The answer of the tracker is larger than {bounds.size:,} bytes")
         if time.monotonic() > deadline:
             raise NoAnswer(f"The tracker did not answer within {bounds.total:g} seconds", silent=True)
         parts.append(part)
@@ -149,29 +149,29 @@ def _body(response: http.client.HTTPResponse, bounds: Bounds, deadline: float) -
 
 
 def _reason(error: Exception) -> str:
-    """Why, in the words of the system: those of a library could repeat a header, and with it the token."""
+    """The reason in the words of the system: those of a library could repeat a header with the token."""
     cause = getattr(error, "reason", error)
     if isinstance(cause, TimeoutError):
-        return "it took too long"
-    told = getattr(cause, "verify_message", None) or getattr(cause, "strerror", None)
-    return str(told).lower() if told else type(cause).__name__
+        return "the connection timed out"
+    reason = getattr(cause, "verify_message", None) or getattr(cause, "strerror", None)
+    return str(reason).lower() if reason else type(cause).__name__
 
 
 def _parsed(answer: _Answer) -> Mapping[str, Any]:
     if answer.status in {401, 403}:
-        raise NoAnswer(f"The tracker refuses to say ({answer.status}); the token may be missing, wrong or too narrow")
+        raise NoAnswer(f"Access denied ({answer.status}): check the token")
     if answer.status in {404, 410}:
-        raise NoAnswer(f"The tracker knows no such ticket ({answer.status}), or hides it from this token")
+        raise NoAnswer(f"Ticket not found ({answer.status}); check its URL, and whether the token may read it")
     if answer.status != 200:
-        raise NoAnswer(f"The tracker answers with {answer.status}")
+        raise NoAnswer(f"The tracker answered with {answer.status}")
     if answer.headers.get("content-encoding", "identity").lower() != "identity":
-        raise unexpected("it is packed, which was not asked for")
+        raise unexpected("it is compressed")
     try:
         data = json.loads(answer.body.decode("utf-8"), parse_constant=_no_number)
     except (ValueError, RecursionError):
-        raise unexpected("it is no JSON") from None
+        raise unexpected("it is not JSON") from None
     if not isinstance(data, dict):
-        raise unexpected("it is no object")
+        raise unexpected("it is not a JSON object")
     return data
 
 

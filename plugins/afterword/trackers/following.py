@@ -1,4 +1,4 @@
-"""What the state of a ticket makes of an action: a change that is safe to write, a doubt for a person, or nothing."""
+"""What the state of a ticket means for an action: a safe change, a question for a person, or nothing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ENDED: Final = frozenset({"done", "dropped"})
 
 @dataclass(frozen=True)
 class Change:
-    """The status that an action gets, and the day on which it ended; ``None`` where it has not, or nobody knows."""
+    """The new status of an action, and the day on which it was closed, if that is known."""
 
     status: str
     closed: date | None
@@ -22,28 +22,28 @@ class Change:
 
 @dataclass(frozen=True)
 class Doubt:
-    """Why a person has to decide, as a sentence without its full stop."""
+    """Why a person has to decide, as a sentence without a full stop."""
 
     reason: str
 
 
 def follow(action: Action, ticket: Ticket) -> Change | Doubt | None:
-    """Hold an action against its ticket; ``None`` where the two agree.
+    """Compare an action with its ticket; ``None`` if the two agree.
 
-    Nothing is ever verified by a tracker, and what a person verified or accepted is never taken back by one.
+    A tracker never makes an action verified, and never undoes what a person has verified or accepted.
     """
     if action.status == "verified":
         if ticket.state == "done":
             return None
-        return Doubt(f"It is verified, and its ticket is {ticket.state}: is it still so?")
+        return Doubt(f"The action is verified but its ticket is {ticket.state}: is it still in place?")
     if action.status == "accepted-risk":
         return (
-            Doubt("It is an accepted risk, and its ticket is done: is the risk gone?")
+            Doubt("The action is an accepted risk but its ticket is done: is the risk gone?")
             if ticket.state == "done"
             else None
         )
     wanted = _status(action, ticket)
-    # A day that a person wrote is better known than the day on which somebody closed the ticket.
+    # A date that a person wrote is more reliable than the date on which the ticket was closed.
     day = (action.closed or ticket.closed) if wanted == action.status else ticket.closed
     closed = day if wanted in _ENDED else None
     if (wanted, closed) == (action.status, action.closed):
@@ -52,7 +52,7 @@ def follow(action: Action, ticket: Ticket) -> Change | Doubt | None:
 
 
 def _status(action: Action, ticket: Ticket) -> str:
-    # Not every tracker knows that work has begun, so an open ticket does not say that it has not.
+    # Not every tracker has a state for work in progress, so an open ticket does not reset it.
     if ticket.state == "open" and action.status in UNFINISHED:
         return str(action.status)
     return ticket.state

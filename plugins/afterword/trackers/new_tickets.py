@@ -1,6 +1,6 @@
-"""The requests that create tickets for actions, one JSON object a line, and what every kind of tracker puts in them.
+"""The requests that create tickets for actions, one JSON object per line, and their common parts.
 
-What an author wrote stays text in each tracker: no mention, no command and no markup can be made with it.
+Text of an author stays plain text in each tracker: it cannot cause a mention, a command or markup.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def title(row: Mapping[str, Any]) -> str:
 
 
 def facts(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What a ticket says of its action, each with its name."""
+    """The facts about an action, each with its name."""
     yield "Review", row["review_title"]
     yield "Owner", row["owner"] or "not reported"
     yield "Area", row["area"]
@@ -41,11 +41,11 @@ def facts(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def day(row: Mapping[str, Any]) -> str | None:
-    """The day until which an action is due, by its review or by the service level."""
+    """The due date of an action, from its review or from the service level."""
     return row["due"] or row["target"] or None
 
 
 def body(row: Mapping[str, Any]) -> str:
-    """The facts as a list in HTML: nothing inside is read as Markdown, and no line begins with a command."""
+    """The facts as an HTML list, so that nothing is read as Markdown or as a command."""
     items = "".join(f"<li>{name}: {harmless(text, 400)}</li>" for name, text in facts(row))
     return f"<p>Action {code(row['id'])} of {code(row['review_id'])}</p>\n<ul>{items}</ul>\n"

@@ -1,4 +1,4 @@
-"""The edits that bring the status of an action up to date, in the notation in which its author wrote it."""
+"""The edits that update the status of an action, in the style in which its author wrote it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from afterword.trackers.following import Change
 
 
 class NotRewritten(Exception):  # noqa: N818  # it is an answer, not an error of the program
-    """The action is written so that it is not touched; the message says why, as a sentence without its full stop."""
+    """The action cannot be edited safely; the message says why, as a sentence without a full stop."""
 
 
 def edits_for(document: Document, position: int, change: Change) -> tuple[Edit, ...]:
@@ -28,7 +28,7 @@ def edits_for(document: Document, position: int, change: Change) -> tuple[Edit, 
 
 def _edits(text: str, action: Mapping, change: Change) -> Iterator[Edit]:
     if change.closed is None and "closed" in action.entries and "status" not in action.entries:
-        # The one takes the place of the other.
+        # The status takes the place of the date.
         yield Edit(action.entries["closed"].start, _scalar(action, "closed").end, f"status: {change.status}")
         return
     new: list[tuple[str, str]] = []
@@ -53,7 +53,7 @@ def _edits(text: str, action: Mapping, change: Change) -> Iterator[Edit]:
 def _scalar(action: Mapping, name: str) -> Scalar:
     value = action.entries[name].value
     if not isinstance(value, Scalar):
-        raise NotRewritten(f"`{name}` is no single value")
+        raise NotRewritten(f"`{name}` is not a single value; edit it by hand")
     return value
 
 
@@ -65,7 +65,7 @@ def _written(text: str, action: Mapping, name: str) -> str:
 def _with_value(text: str, action: Mapping, name: str, word: str) -> Edit:
     value = _scalar(action, name)
     if "\n" in text[value.start : value.end]:
-        raise NotRewritten(f"`{name}` is written over several lines")
+        raise NotRewritten(f"`{name}` spans several lines; edit it by hand")
     quote = text[value.start] if text[value.start : value.start + 1] in {'"', "'"} else ""
     return Edit(value.start, value.end, f"{quote}{word}{quote}")
 
@@ -75,13 +75,13 @@ def _in_brackets(text: str, action: Mapping) -> bool:
 
 
 def _added(text: str, action: Mapping, after: str, fields: list[tuple[str, str]]) -> Edit:
-    """Fields behind another: within the brackets, or on lines of their own."""
+    """Fields after another: within the brackets, or on lines of their own."""
     key, value = action.entries[after], _scalar(action, after)
     if _in_brackets(text, action):
         return Edit(value.end, value.end, "".join(f", {name}: {word}" for name, word in fields))
     end = text.index("\n", value.end)
     indent = " " * (key.start - (text.rfind("\n", 0, key.start) + 1))
-    # The end of the line is put in again, so that the new lines end as it does.
+    # The end of the line is repeated, so that the new lines have the same.
     return Edit(end, end + 1, "\n" + "".join(f"{indent}{name}: {word}\n" for name, word in fields))
 
 
@@ -92,22 +92,22 @@ def _without(text: str, action: Mapping, name: str) -> Edit:
         if before.endswith(","):
             start, end = action.start + len(before) - 1, value.end
         else:
-            # It stands first, and goes together with the comma behind it.
+            # It is the first field, and is removed with the comma after it.
             start, end = key.start, min(other.start for other in action.entries.values() if other.start > key.start)
         if "\n" in text[start:end]:
-            raise NotRewritten(f"`{name}` is written over several lines")
+            raise NotRewritten(f"`{name}` spans several lines; edit it by hand")
         return Edit(start, end, "")
     start, end = text.rfind("\n", 0, key.start) + 1, text.index("\n", value.end) + 1
     if text[start : key.start].strip():
-        raise NotRewritten(f"`{name}` stands at the beginning of the item")
+        raise NotRewritten(f"`{name}` is the first field of the item; edit it by hand")
     return Edit(start, end, "")
 
 
 def expected(data: dict[str, object], position: int, change: Change) -> dict[str, object]:
-    """The front matter as it must be read once the edits are made; nothing else of it may differ."""
+    """The front matter that the edited file must have, with nothing else changed."""
     actions = data.get("actions")
     listed = list(actions) if isinstance(actions, list) else []
-    one = {name: value for name, value in dict(listed[position]).items() if name not in {"status", "closed"}}
+    action = {name: value for name, value in dict(listed[position]).items() if name not in {"status", "closed"}}
     day: date | None = change.closed
-    listed[position] = one | {"status": change.status} | ({"closed": day.isoformat()} if day else {})
+    listed[position] = action | {"status": change.status} | ({"closed": day.isoformat()} if day else {})
     return data | {"actions": listed}

@@ -1,4 +1,4 @@
-"""Bring actions up to date with their tickets: first in memory, then on the disk, each file whole or not at all."""
+"""Update actions from their tickets: first in memory, then on the disk, each file completely or not at all."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from afterword.trackers.ticket import NoAnswer
 
 @dataclass(frozen=True)
 class Synced:
-    """What became of one file: as it was, as it is with its actions up to date, and what is left to a person.
+    """The result for one file: its bytes before and after, and what is left for a person.
 
-    ``changed`` and ``left`` hold the id of an action with what was done, or why nothing was; ``unwritten`` says why the
-    file stays as it is although something in it would change.
+    ``changed`` and ``left`` have the id of an action with the change, or with the reason why there is none;
+    ``unwritten`` is the reason why the file was not written although something in it would change.
     """
 
     path: str
@@ -38,16 +38,16 @@ class Synced:
 
     @property
     def differs(self) -> bool:
-        """Whether the file is written, or would be."""
+        """Whether the file changes."""
         return self.raw != self.seen.raw and not self.unwritten
 
 
 def sync(actions: Iterable[Tracked], loaded: Loaded, answers: Asked, as_of: date) -> Iterator[Synced]:
-    """Make the edits in memory; files in which every action agrees with its ticket are left out."""
+    """Make the edits in memory; files in which every action agrees with its ticket are skipped."""
     by_path: dict[str, list[Tracked]] = {}
-    for one in actions:
-        if one.action.tracker and answers.get(one.action.tracker) is not None:
-            by_path.setdefault(one.review.path, []).append(one)
+    for row in actions:
+        if row.action.tracker and answers.get(row.action.tracker) is not None:
+            by_path.setdefault(row.review.path, []).append(row)
     entries = {entry.path: entry for entry in loaded.entries}
     for path in sorted(by_path):
         synced = _file(entries[path], by_path[path], loaded, answers, as_of)
@@ -56,7 +56,7 @@ def sync(actions: Iterable[Tracked], loaded: Loaded, answers: Asked, as_of: date
 
 
 def write(synced: Synced, loaded: Loaded) -> Synced:
-    """Put a file in its place; what comes back says so when that could not be done."""
+    """Write the file; the result says why if that was not possible."""
     if not synced.differs:
         return synced
     try:
@@ -72,32 +72,34 @@ def _file(entry: Entry, actions: list[Tracked], loaded: Loaded, answers: Asked, 
         seen = look(settings.root / entry.path, settings.limits.file_bytes)
     except NotReplaced as reason:
         return Synced(entry.path, Snapshot(b"", 0, (0, 0), ()), b"", unwritten=str(reason))
-    # What is edited is what lies there now, and not what the tickets were looked up for.
+    # The file is read again, because it may have changed while the tickets were read.
     now = entry_of(read_raw(seen.raw, entry.path, settings.limits), contract, settings.service_levels)
-    if not isinstance(now.value, Review) or {one.action for one in actions} != _same(now.value, actions):
+    if not isinstance(now.value, Review) or {row.action for row in actions} != _same(now.value, actions):
         return Synced(entry.path, seen, seen.raw, unwritten="The file has changed in the meantime")
     changes, left = _changes(now.value, actions, answers)
     made = Synced(entry.path, seen, seen.raw, left=tuple(left))
     if not changes:
         return made
-    told = tuple((now.value.actions[at].id, _told(now.value, at, change)) for at, change in changes.items())
-    # All or nothing: a file of which only a part is known would look as if it were up to date.
+    changed = tuple((now.value.actions[at].id, _described(now.value, at, change)) for at, change in changes.items())
+    # All or nothing: a file that is updated in part would look as if it were up to date.
     if unread := [id_ for id_, _ in left if id_ in _unread(actions, answers)]:
-        return replace(made, changed=told, unwritten=f"Not every ticket in it could be read: {', '.join(unread)}")
+        return replace(
+            made, changed=changed, unwritten=f"The tickets of these actions could not be read: {', '.join(unread)}"
+        )
     try:
         raw = _edited(seen.raw, FileContext(now, contract, settings, as_of), changes)
     except NotRewritten as reason:
-        return replace(made, changed=told, unwritten=str(reason))
-    return replace(made, raw=raw, changed=told)
+        return replace(made, changed=changed, unwritten=str(reason))
+    return replace(made, raw=raw, changed=changed)
 
 
 def _same(review: Review, actions: list[Tracked]) -> set[Action]:
-    wanted = {one.action.id for one in actions}
+    wanted = {row.action.id for row in actions}
     return {action for action in review.actions if action.id in wanted}
 
 
 def _changes(review: Review, actions: list[Tracked], answers: Asked) -> tuple[dict[int, Change], list[tuple[str, str]]]:
-    chosen = {one.action.id for one in actions}
+    chosen = {row.action.id for row in actions}
     changes: dict[int, Change] = {}
     left: list[tuple[str, str]] = []
     for position, action in enumerate(review.actions):
@@ -114,17 +116,17 @@ def _changes(review: Review, actions: list[Tracked], answers: Asked) -> tuple[di
 
 
 def _unread(actions: list[Tracked], answers: Asked) -> set[str]:
-    return {one.action.id for one in actions if isinstance(answers.get(one.action.tracker or ""), NoAnswer)}
+    return {row.action.id for row in actions if isinstance(answers.get(row.action.tracker or ""), NoAnswer)}
 
 
-def _told(review: Review, position: int, change: Change) -> str:
+def _described(review: Review, position: int, change: Change) -> str:
     action = review.actions[position]
     day = f", closed {change.closed}" if change.closed else ""
     return f"{action.status or 'not reported'} -> {change.status}{day}"
 
 
 def _edited(raw: bytes, file: FileContext, changes: Mapping[int, Change]) -> bytes:
-    """The bytes with all changes; raises ``NotRewritten`` where anything else would change, or an error would come."""
+    """The bytes with all changes; raises ``NotRewritten`` if anything else would change, or cause an error."""
     wanted = dict(file.entry.data)
     edits: list[Edit] = []
     for position, change in changes.items():
@@ -137,10 +139,10 @@ def _edited(raw: bytes, file: FileContext, changes: Mapping[int, Change]) -> byt
     reading = read_raw(made, file.entry.path, file.settings.limits)
     after = replace(file, entry=entry_of(reading, file.contract, file.settings.service_levels))
     if after.entry.data != wanted or after.entry.value is None:
-        raise NotRewritten("It is written in a special way, which is not touched")
+        raise NotRewritten("The action cannot be edited safely; edit it by hand")
     before = {(found.code, found.message) for found in _errors(file)}
     if new := [found for found in _errors(after) if (found.code, found.message) not in before]:
-        raise NotRewritten(f"It would bring out {new[0].code} {new[0].name}, which an author has to settle")
+        raise NotRewritten(f"The change would cause {new[0].code} {new[0].name}; edit the action by hand")
     return made
 
 

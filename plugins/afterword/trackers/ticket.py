@@ -1,4 +1,4 @@
-"""What is asked of a tracker, and what it answers: the small interface behind which each kind of tracker stands."""
+"""The interface of each kind of tracker: its requests and its answers."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 class NoAnswer(Exception):  # noqa: N818  # it is an answer, not an error of the program
-    """A ticket could not be read; the message says why, as a sentence without its full stop.
+    """A ticket could not be read; the message says why, as a sentence without a full stop.
 
-    ``silent`` says that the next ticket of the same tracker would fare no better.
+    ``silent`` means that other tickets of the same tracker would fail too.
     """
 
     def __init__(self, message: str, *, silent: bool = False) -> None:
@@ -27,7 +27,7 @@ class NoAnswer(Exception):  # noqa: N818  # it is an answer, not an error of the
 
 @dataclass(frozen=True)
 class Ticket:
-    """How far a ticket is, in the words of an action's status, and the day on which it ended, in UTC."""
+    """The state of a ticket, as the status of an action, and the day on which it was closed, in UTC."""
 
     state: str  # "open", "in-progress", "done" or "dropped"
     closed: date | None = None
@@ -37,12 +37,11 @@ class Ticket:
 class Tracker:
     """One kind of tracker.
 
-    ``path`` matches what follows the address of the tracker in the address of a ticket, and its named groups are
-    given to ``api``, together with the address of the tracker, for the address of the answer. ``tokens`` are the
-    environment variables that may hold a token, the first that is set wins; ``headers`` are those of a request with
-    it, or with none. ``ticket`` reads the answer, and raises ``NoAnswer`` where that is not what its documentation
-    promises. ``requests`` gives the bodies of the requests that create tickets for actions; the second argument is the
-    key of a project, or empty.
+    ``path`` matches the URL of a ticket after the address of the tracker. Its named groups and that address are passed
+    to ``api``, which returns the URL to request. ``tokens`` are the environment variables that may have a token; the
+    first that is set wins. ``headers`` returns the headers of a request, with or without a token. ``ticket`` reads the
+    answer, and raises ``NoAnswer`` if it is not as documented. ``requests`` returns the bodies of requests that create
+    tickets for actions; its second argument is the key of a project, or empty.
     """
 
     path: re.Pattern[str]
@@ -54,14 +53,14 @@ class Tracker:
 
 
 def text_at(answer: object, *path: str) -> str | None:
-    """A text in an answer, however little of the rest is there."""
+    """The text at a path of an answer; ``None`` if there is none."""
     for step in path:
         answer = answer.get(step) if isinstance(answer, Mapping) else None
     return answer if isinstance(answer, str) else None
 
 
 def day_of(moment: str | None) -> date | None:
-    """The day in UTC of a moment as trackers write it; ``None`` where it is none."""
+    """The day in UTC of a time as trackers write it; ``None`` if it is not a time."""
     try:
         day = datetime.fromisoformat(moment or "").astimezone(UTC).date()
     except (ValueError, OverflowError):
@@ -70,5 +69,5 @@ def day_of(moment: str | None) -> date | None:
 
 
 def unexpected(what: str) -> NoAnswer:
-    """The answer is not one that the documentation of the tracker knows."""
-    return NoAnswer(f"The tracker answers with something that is no ticket: {what}")
+    """The answer is not as the tracker documents it."""
+    return NoAnswer(f"The answer of the tracker is not a ticket: {what}")

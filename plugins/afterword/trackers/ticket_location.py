@@ -1,4 +1,4 @@
-"""Which tracker a ticket lies on, by the settings alone, and the token for it, by the environment alone."""
+"""The tracker of a ticket, from the settings only, and its token, from the environment only."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TOKEN: Final = re.compile(r"[\x21-\x7e]{1,4096}")
 
 @dataclass(frozen=True)
 class TicketLocation:
-    """A ticket of a tracker that the settings allow, and the address at which it can be asked about."""
+    """A ticket of a tracker that the settings allow, and the URL to request."""
 
     base: str
     kind: Tracker
@@ -25,9 +25,9 @@ class TicketLocation:
 
 
 def locate(url: str, settings: Settings) -> TicketLocation | None:
-    """Where a ticket can be asked about; ``None`` when the settings name no tracker for it.
+    """The location of a ticket; ``None`` if the settings list no tracker for it.
 
-    Raises ``NoAnswer`` where it lies on a tracker of ours, and its address is not that of a ticket.
+    Raises ``NoAnswer`` if it is on a listed tracker but its URL is not that of a ticket.
     """
     scheme, _, rest = url.partition("://")
     host, slash, path = rest.partition("/")
@@ -38,32 +38,32 @@ def locate(url: str, settings: Settings) -> TicketLocation | None:
             below = re.split(r"[?#]", normal[len(base) :], maxsplit=1)[0]
             match = kind.path.fullmatch(below)
             if match is None or any(part in {".", ".."} for part in below.split("/")):
-                raise NoAnswer(f"Its address is not that of a ticket of {name}")
+                raise NoAnswer(f"The URL is not that of a {name} ticket")
             return TicketLocation(base, kind, kind.api(base, match.groupdict()))
     return None
 
 
 def ask_about(place: TicketLocation, headers: Mapping[str, str]) -> Ticket:
-    """How far a ticket is; raises ``NoAnswer``."""
+    """The state of a ticket; raises ``NoAnswer``."""
     return place.kind.ticket(ask(place.address, headers))
 
 
 def headers_for(settings: Settings, environment: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:
     """The headers for each tracker of the settings, by its address.
 
-    Where the settings name several trackers of a kind, each has a variable of its own and the shared ones are not
-    looked at, so that no tracker gets the token of another. Raises ``SettingsError`` for a token that can be none.
+    If the settings list several trackers of a kind, each needs its own variable and the shared ones are ignored, so
+    that no tracker gets the token of another. Raises ``SettingsError`` for an invalid token.
     """
     kinds = [name for _, name in settings.trackers]
-    found = {}
+    headers = {}
     for base, name in settings.trackers:
         shared = KINDS[name].tokens if kinds.count(name) == 1 else ()
-        variable = next((one for one in (own_variable(base), *shared) if environment.get(one, "").strip()), "")
+        variable = next((name for name in (own_variable(base), *shared) if environment.get(name, "").strip()), "")
         token = environment.get(variable, "").strip() or None
         if token and not _TOKEN.fullmatch(token):
-            raise SettingsError(f"The token in {variable} holds spaces or other characters that no token has.")
-        found[base] = KINDS[name].headers(token)
-    return found
+            raise SettingsError(f"The token in {variable} has spaces or other invalid characters.")
+        headers[base] = KINDS[name].headers(token)
+    return headers
 
 
 def own_variable(base: str) -> str:

@@ -30,7 +30,7 @@ def laid(base: Base) -> Base:
 def test_the_table_names_each_action_and_what_they_add_up_to(laid: Base) -> None:
     done = invoke(laid.root, "actions")
     assert done.stdout == (
-        "state    due                      owner     area        action                 what will be true\n"
+        "state    due                      owner     area        id                     action\n"
         "overdue  2026-01-30 (1 day late)  serving   prevention  2025-01-01-example A1  The cache is filled first\n"
         "open     2026-03-01               @serving  detection   2025-01-01-example A2  =cmd|' /C calc'!A0\n"
         "done     -                        release   process     2025-01-01-example A3  The release has an owner\n"
@@ -61,7 +61,7 @@ def test_a_review_that_cannot_be_read_fails_the_job_too_and_is_named(laid: Base)
     laid.write("postmortems/2025-01-02-broken.md", "---\ntitle: [\n---\n")
     done = invoke(laid.root, "actions", "--overdue", "--fail", "--as-of", "2026-01-01")
     assert done.exit_code == 1
-    assert "postmortems/2025-01-02-broken.md is not well-formed and left out" in done.stderr
+    assert "Skipped: postmortems/2025-01-02-broken.md is not well-formed" in done.stderr
 
 
 def test_the_csv_holds_every_field_and_no_formula(laid: Base) -> None:
@@ -79,10 +79,10 @@ def test_the_csv_holds_every_field_and_no_formula(laid: Base) -> None:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--owner", "servin"), "--owner: no review knows the owner `servin`. Did you mean `serving`?"),
-        (("--area", "preventon"), "Did you mean `prevention`? There is detection, mitigation, prevention or process."),
-        (("--model", "Ranker"), "--model: no review knows the model `Ranker`."),
-        (("--review", "2025"), "--review: no review knows the review `2025`."),
+        (("--owner", "servin"), "No review has the owner `servin`. Did you mean `serving`?"),
+        (("--area", "preventon"), "Did you mean `prevention`? Known: detection, mitigation, prevention or process."),
+        (("--model", "Ranker"), "No review has the model `Ranker`."),
+        (("--review", "2025"), "There is no review `2025`."),
     ],
 )
 def test_a_filter_that_nothing_can_pass_is_a_slip(options: tuple[str, ...], told: str, laid: Base) -> None:
@@ -103,7 +103,7 @@ def test_a_day_that_follows_from_the_service_level_is_marked(base: Base) -> None
     base.write(EXAMPLE, page(overlaid(PUBLISHED, "actions: [{id: A1, area: prevention, title: T, status: open}]\n")))
     done = invoke(base.root, "actions", "--overdue")
     assert "~2025-02-07 (358 days late)" in done.stdout
-    assert "~ No day is named; this one follows from the service level" in done.stdout
+    assert "~ No due date is set; this one comes from the service level" in done.stdout
 
 
 def test_a_secret_in_an_action_is_never_printed(base: Base) -> None:
@@ -117,7 +117,7 @@ def test_a_secret_in_an_action_is_never_printed(base: Base) -> None:
 def test_without_reviews_it_says_how_to_begin(base: Base) -> None:
     done = invoke(base.root, "actions")
     assert done.exit_code == 2
-    assert "begin one with `afterword new`" in done.stderr
+    assert "create one with `afterword new`" in done.stderr
 
 
 def bodies(base: Base, *options: str) -> list[dict[str, Any]]:

@@ -57,12 +57,12 @@ def test_a_closed_ticket_makes_its_action_done_and_nothing_else_moves(base: Base
         "status: open  # as agreed\n", "status: done  # as agreed\n    closed: 2026-01-20\n"
     )
     assert done.output == (
-        f"{EXAMPLE}: A1 open -> done, closed 2026-01-20\nAsked about 2 tickets: changed 1 action in 1 file\n"
+        f"{EXAMPLE}: A1 open -> done, closed 2026-01-20\nRead 2 tickets: changed 1 action in 1 file\n"
     )
     assert done.exit_code == 0
     assert all(headers["authorization"] == f"Bearer {SECRET}" for _, headers in tracker.asked)
     again = invoke(base.root, "actions", "--sync")
-    assert (again.exit_code, again.output) == (0, "Asked about 2 tickets: nothing to change\n")
+    assert (again.exit_code, again.output) == (0, "Read 2 tickets: nothing to change\n")
 
 
 def test_a_diff_is_shown_that_git_takes_and_nothing_is_written(base: Base, tracker: FakeTracker) -> None:
@@ -90,7 +90,7 @@ def test_a_verified_action_is_reported_and_not_reopened(base: Base, tracker: Fak
     tracker.on(API.format(1), says({"state": "open"}))
     done = invoke(base.root, "actions", "--sync")
     assert (done.exit_code, holds(base)) == (1, before)
-    assert "A1 left: It is verified, and its ticket is open: is it still so?" in done.output
+    assert "A1 left: The action is verified but its ticket is open: is it still in place?" in done.output
 
 
 def test_a_file_of_which_one_ticket_cannot_be_read_stays_as_it_is(base: Base, tracker: FakeTracker) -> None:
@@ -98,8 +98,8 @@ def test_a_file_of_which_one_ticket_cannot_be_read_stays_as_it_is(base: Base, tr
     tracker.on(API.format(1), says(CLOSED))
     done = invoke(base.root, "actions", "--sync", GITHUB_TOKEN=SECRET)
     assert (done.exit_code, holds(base)) == (1, before)
-    assert "A2 left: The tracker knows no such ticket (404)" in done.output
-    assert "(not written: Not every ticket in it could be read: A2)" in done.output
+    assert "A2 left: Ticket not found (404)" in done.output
+    assert "(not written: The tickets of these actions could not be read: A2)" in done.output
     assert SECRET not in done.output
 
 
@@ -110,7 +110,7 @@ def test_an_edit_that_would_break_a_rule_is_not_written(base: Base, tracker: Fak
     tracker.on(API.format(2), says({"state": "open"}))
     done = invoke(base.root, "actions", "--sync")
     assert (done.exit_code, (base.root / EXAMPLE).read_bytes()) == (1, before_bytes)
-    assert "It would bring out AW308 closed-with-open-work" in done.output
+    assert "The change would cause AW308 closed-with-open-work" in done.output
     assert before
 
 
@@ -119,7 +119,7 @@ def test_a_tracker_that_does_not_answer_is_not_asked_about_the_rest(base: Base, 
     tracker.on(API.format(1), says({}, 429, Retry_After="9999"))
     done = invoke(base.root, "actions", "--sync")
     assert (done.exit_code, len(tracker.asked)) == (1, 1)
-    assert done.output.count("was not asked, since its tracker is silent") == 2
+    assert done.output.count("Skipped, because its tracker has failed before") == 2
 
 
 def test_a_host_that_only_a_review_names_is_never_asked(base: Base, tracker: FakeTracker) -> None:
@@ -127,7 +127,7 @@ def test_a_host_that_only_a_review_names_is_never_asked(base: Base, tracker: Fak
     base.write("pyproject.toml", '[tool.afterword]\n[tool.afterword.trackers]\n"github.com" = "github"\n')
     done = invoke(base.root, "actions", "--sync")
     assert (done.exit_code, tracker.asked) == (0, [])
-    assert "1 ticket not asked about: no tracker in [tool.afterword.trackers] has them." in done.output
+    assert "Skipped: 1 ticket on trackers that [tool.afterword.trackers] does not list." in done.output
 
 
 def test_without_a_tracker_in_the_settings_it_says_what_to_write(base: Base) -> None:
@@ -140,7 +140,7 @@ def test_without_a_tracker_in_the_settings_it_says_what_to_write(base: Base) -> 
 def test_only_the_actions_that_are_asked_for_are_asked_about(base: Base, tracker: FakeTracker) -> None:
     laid(base, tracker, "open", "open")
     done = invoke(base.root, "actions", "--sync", "--area", "detection")
-    assert (done.output, tracker.asked) == ("Asked about 0 tickets: nothing to change\n", [])
+    assert (done.output, tracker.asked) == ("Read 0 tickets: nothing to change\n", [])
 
 
 @pytest.mark.parametrize(

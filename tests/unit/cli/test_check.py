@@ -108,7 +108,7 @@ def test_the_day_can_be_given(broken: Base) -> None:
     assert (SECOND, "AW202") in codes(broken, "--as-of", "2024-12-01")
     done = invoke(broken.root, "check", "--as-of", "tomorrow")
     assert done.exit_code == 2
-    assert "'tomorrow' is not a day; write it like 2026-01-31" in done.stderr
+    assert "'tomorrow' is not a date; write it like 2026-01-31" in done.stderr
 
 
 def test_a_clock_that_is_no_number_could_not_run(broken: Base) -> None:
@@ -120,8 +120,8 @@ def test_no_review_at_all_is_never_clean(base: Base) -> None:
     done = invoke(base.root, "check")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
-        f"Error: No reviews found in {base.root.resolve()}/postmortems. Reviews are `.md` files that lie directly in "
-        f"{base.root.resolve()}/postmortems; begin one with `afterword new`.\n"
+        f"Error: No reviews found in {base.root.resolve()}/postmortems. Reviews are `.md` files directly in "
+        f"{base.root.resolve()}/postmortems; create one with `afterword new`.\n"
     )
 
 
@@ -148,7 +148,7 @@ def test_settings_that_cannot_be_used_could_not_run(toml: str, message: str, bro
 def test_outside_of_any_base_could_not_run(tmp_path: Path) -> None:
     done = invoke(tmp_path, "check")
     assert done.exit_code == 2
-    assert done.stderr.startswith(f"Error: No knowledge base here: neither {tmp_path.resolve()} nor a folder above it")
+    assert done.stderr.startswith(f"Error: No knowledge base found: neither {tmp_path.resolve()} nor a folder above it")
 
 
 def test_another_base_can_be_named(broken: Base, tmp_path: Path) -> None:

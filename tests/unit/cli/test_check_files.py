@@ -84,7 +84,7 @@ def test_a_summary_that_github_keeps_out_of_reach_stops_no_annotation(broken: Ba
     done = invoke(broken.root, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(tmp_path / "nowhere" / "file"))
     assert done.exit_code == 1
     assert done.stdout.startswith("::error file=")
-    assert done.stderr.startswith("No summary of the job: ")
+    assert done.stderr.startswith("The job summary was not written: ")
 
 
 def test_a_file_that_is_named_is_taken_in_place_of_githubs(broken: Base, tmp_path: Path) -> None:

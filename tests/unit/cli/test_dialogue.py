@@ -45,13 +45,11 @@ def test_a_near_miss_is_asked_what_its_meeting_needs_and_is_ready_for_it(known: 
         talk.hears("Did you mean `near-miss`?").hears("kind: near-mis").says("s")
         talk.answers(severity="sev3", summary="It was empty for an hour.", onset="2025-03-01T10:00")
         talk.hears("the zone is missing: end it with Z for UTC").hears("onset [2026-01-31]: 2025-03-01T10:00").says("Z")
-        talk.hears("5 more questions until it can be in review.").answers(classes="latency-sla, other")
+        talk.hears("5 more questions until it is ready for review.").answers(classes="latency-sla, other")
         talk.hears("Known so far: Page ranker.").hears("name: ").says(f"pa{TAB}")
         talk.answers(name="", by="monitoring", how="", missed_signals="", caught_by="safeguard", caught_at="can" + TAB)
-        talk.answers(layer="infrastructure", statement="").hears(
-            "It cannot do without this. `-` leaves out this entry."
-        )
-        talk.says("Nothing fills the cache.").answers(layer="data", statement="-").hears("Left out.")
+        talk.answers(layer="infrastructure", statement="").hears("This field is required. `-` skips this entry.")
+        talk.says("Nothing fills the cache.").answers(layer="data", statement="-").hears("Skipped.")
         assert talk.ends() == 0
     assert errors(known) == []
     text = text_of(known)
@@ -88,7 +86,7 @@ def test_an_incident_is_asked_for_more_and_its_actions_are_numbered(known: Base)
     ]
     with Talk(known.root, "new", "The cache was empty again", *(f"--set={one}" for one in given)) as talk:
         talk.hears("link: ").says("")
-        talk.hears("6 more questions until it can be published.")
+        talk.hears("6 more to publish; Ctrl-D saves now.")
         talk.hears("Six questions").hears("Had the input data drifted").answers(answer="unknown")
         for _ in range(5):
             talk.hears("One of yes, no, unknown or not-applicable.").answers(answer="")
@@ -143,7 +141,7 @@ def test_ctrl_c_writes_nothing_and_gives_back_every_answer_as_a_command(known: B
 def test_ctrl_d_ends_the_questions_and_writes_the_draft(known: Base) -> None:
     with Talk(known.root, "new", "The cache was empty again", "--set", "onset=2025-03-01") as talk:
         talk.hears("link: ").says("").answers(kind="incident").hears("severity: ").says(CTRL_D, end="")
-        talk.hears("Enough for now: what is open waits in the draft as a comment.")
+        talk.hears("Unanswered fields are left in the draft as comments.")
         assert talk.ends() == 0
     assert known.problems(NAME) == ()
 
@@ -152,6 +150,6 @@ def test_a_name_that_is_taken_loses_no_answer(known: Base) -> None:
     known.write(NAME, "mine")
     with Talk(known.root, "new", "The cache was empty again", "--set", "onset=2025-03-01") as talk:
         talk.hears("link: ").says("").answers(kind="incident").hears("severity: ").says(CTRL_D, end="")
-        talk.hears("afterword new --set").hears("kind=incident").hears("is there already")
+        talk.hears("afterword new --set").hears("kind=incident").hears("already exists")
         assert talk.ends() == 2
     assert (known.root / NAME).read_text() == "mine"

@@ -10,20 +10,20 @@ def test_a_digest_can_be_written_to_a_file(base: Base) -> None:
     base.write(EXAMPLE, page(overlaid(PUBLISHED, "reviewed: 2026-01-08\n")))
     done = invoke(base.root, "digest", "--since", "2025-12-31", "--output", "digest.md")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert "## Learned (1)" in (base.root / "digest.md").read_text("utf-8")
+    assert "## Incidents (1)" in (base.root / "digest.md").read_text("utf-8")
 
 
 def test_a_stretch_that_ends_before_it_begins_is_refused(base: Base) -> None:
     base.write(EXAMPLE, page(PUBLISHED))
     done = invoke(base.root, "digest", "--since", "2026-02-01", "--until", "2026-01-31")
     assert done.exit_code == 2
-    assert "the first must lie before the second" in done.output
+    assert "--since must be before --until" in done.output
 
 
 def test_a_past_stretch_is_told_although_later_things_have_happened(base: Base) -> None:
     base.write(EXAMPLE, page(overlaid(PUBLISHED, "reviewed: 2026-01-08\n")))
     done = invoke(base.root, "digest", "--since", "2025-12-01", "--until", "2025-12-31")
-    assert (done.exit_code, "## Learned" in done.stdout) == (0, False)
+    assert (done.exit_code, "## Incidents" in done.stdout) == (0, False)
 
 
 def test_nothing_is_told_while_a_review_is_malformed(base: Base) -> None:

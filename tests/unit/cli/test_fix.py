@@ -36,13 +36,14 @@ def test_what_is_safe_is_repaired_and_the_rest_is_named_with_its_reason(wrong: B
     assert holds(wrong) == RIGHT.replace("\n", "\r\n")
     assert done.stdout == (
         f"{EXAMPLE}:5:11: fixed AW104 unknown-value\n"
-        "  = Write `sev3` for `SEV3`\n"
+        "  = Replace `SEV3` with `sev3`\n"
         f"{EXAMPLE}:8:1: left AW102 unknown-field\n"
         "  = The front matter has an unknown field `weather`\n"
-        "  = No known word is near enough to be sure which was meant\n"
+        "  = No close match; allowed: title, status, kind, severity, classes, summary, visibility, provenance, "
+        "aliases, models, onset, onset_precision and 26 more\n"
         f"{SECOND}:3:1: left AW006 yaml-syntax\n"
         "  = This is not valid YAML: did not find expected node content\n"
-        "  = The file cannot be read as it is, so nothing in it is touched\n"
+        "  = The file cannot be parsed, so nothing in it is changed\n"
         "Fixed 1 problem in 1 file; 2 are left for you\n"
     )
     assert (done.exit_code, holds(wrong, SECOND)) == (1, "---\ntitle: [\n---\n")

@@ -20,7 +20,7 @@ def test_help_names_every_verb_and_the_exit_codes(tmp_path: Path) -> None:
     done = invoke(tmp_path, "--help")
     assert done.exit_code == 0
     assert [verb for verb in ("check", "explain", "new", "render") if f"\n  {verb} " not in done.stdout] == []
-    assert "Exit codes: 0 clean, 1 findings, 2 the command could not run." in done.stdout
+    assert "Exit codes: 0 success, 1 problems found, 2 the command could not run." in done.stdout
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -38,7 +38,7 @@ def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
 def test_an_unknown_verb_is_told_with_the_nearest(tmp_path: Path) -> None:
     done = invoke(tmp_path, "chekc")
     assert done.exit_code == 2
-    assert "There is no command `chekc`. Did you mean `check`? It is one of init, new, check," in done.stderr
+    assert "There is no command `chekc`. Did you mean `check`? Commands: init, new, check," in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -30,21 +30,21 @@ def holds(base: Base, path: str = EXAMPLE) -> str:
 def test_a_base_of_an_older_version_is_told_to_migrate_and_nothing_else(old: Base) -> None:
     done = invoke(old.root, "check")
     assert "error AW110 older-shape" in done.stdout
-    assert "has the shape of version 0: `date` or `what_went_well`" in done.stdout
+    assert "uses fields of schema version 0: `date` and `what_went_well`" in done.stdout
     assert "Checked 1 review: 1 error in 1 file" in done.stdout
 
 
 def test_reviews_are_carried_over_and_the_number_is_raised(old: Base) -> None:
     done = invoke(old.root, "migrate")
     assert (done.exit_code, holds(old)) == (0, NEW)
-    assert f"{EXAMPLE}:7:1: fixed AW110 older-shape\n  = Write `onset` for `date`: a review tells" in done.stdout
-    assert done.stdout.endswith("Fixed 2 problems in 1 file\nWrote schema_version = 1 into pyproject.toml\n")
+    assert f"{EXAMPLE}:7:1: fixed AW110 older-shape\n  = Rename `date` to `onset`: a review has" in done.stdout
+    assert done.stdout.endswith("Fixed 2 problems in 1 file\nSet schema_version = 1 in pyproject.toml\n")
     assert holds(old, "pyproject.toml") == SETTINGS.replace("schema_version = 0", "schema_version = 1")
     assert invoke(old.root, "check").exit_code == 0
     again = invoke(old.root, "migrate")
     assert (again.exit_code, again.stdout) == (
         0,
-        "Nothing to fix in 2 files\nThe reviews have the shape of version 1, the newest\n",
+        "Nothing to fix in 2 files\nAll reviews are at version 1, the newest\n",
     )
 
 
@@ -62,9 +62,9 @@ def test_what_cannot_be_told_apart_is_left_and_keeps_the_number(old: Base) -> No
     done = invoke(old.root, "migrate")
     assert (done.exit_code, holds(old), holds(old, "pyproject.toml")) == (1, both, SETTINGS)
     for line in (
-        f"{EXAMPLE}:8:1: left AW110 older-shape\n  = `date` is of version 0\n  = `onset` is there already\n",
-        "  = `model` is of version 0\n  = It holds more than a single value\n",
-        "  = `detected_by` is of version 0\n  = It is empty\n",
+        f"{EXAMPLE}:8:1: left AW110 older-shape\n  = `date` is from schema version 0\n  = `onset` already exists\n",
+        "  = `model` is from schema version 0\n  = It is not a single value; edit it by hand\n",
+        "  = `detected_by` is from schema version 0\n  = It is empty\n",
     ):
         assert line in done.stdout
     assert done.stdout.endswith("Nothing to fix in 2 files; 3 are left for you\n")
@@ -95,7 +95,7 @@ def test_reviews_from_elsewhere_are_carried_into_a_base_of_today(base: Base) -> 
 def test_a_version_that_is_not_there_yet_is_refused(base: Base) -> None:
     base.write(EXAMPLE, NEW)
     done = invoke(base.root, "migrate", "--from", "9")
-    assert (done.exit_code, done.stderr) == (2, "Error: --from is 9, and the newest version is 1\n")
+    assert (done.exit_code, done.stderr) == (2, "Error: --from is 9, but the newest version is 1\n")
     base.write("pyproject.toml", "[tool.afterword]\nschema_version = 9\n")
     done = invoke(base.root, "check")
     assert (done.exit_code, "Install the version that migrated the reviews" in done.stderr) == (2, True)
@@ -109,8 +109,7 @@ def test_settings_written_in_another_way_are_left_with_what_to_write(old: Base, 
     done = invoke(old.root, "migrate")
     assert (done.exit_code, holds(old, "pyproject.toml")) == (1, written)
     assert done.stderr == (
-        "pyproject.toml: It is written in a way that is not touched. "
-        "Write `schema_version = 1` under [tool.afterword] by hand.\n"
+        "pyproject.toml: The file cannot be edited safely. Set `schema_version = 1` under [tool.afterword] by hand.\n"
     )
 
 
@@ -119,12 +118,12 @@ def test_a_file_that_may_not_be_written_is_named(old: Base) -> None:
     (old.root / EXAMPLE).chmod(0o444)
     done = invoke(old.root, "migrate")
     assert (done.exit_code, holds(old)) == (1, OLD)
-    assert f"{EXAMPLE}: The file may not be written" in done.stdout
+    assert f"{EXAMPLE}: The file is not writable" in done.stdout
 
 
 def test_fix_leaves_an_older_shape_to_migrate(old: Base) -> None:
     done = invoke(old.root, "fix")
-    assert "= `afterword migrate` carries it over to the shape of today" in done.stdout
+    assert "= Run `afterword migrate` to update it" in done.stdout
     assert holds(old) == OLD
 
 

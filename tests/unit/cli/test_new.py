@@ -16,7 +16,7 @@ def test_a_draft_is_written_and_passes(base: Base) -> None:
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout == (
         f"Wrote postmortems/{NAME}\n"
-        f"Next: fill it in, then run `afterword check postmortems/{NAME}`; the comments say what belongs where.\n"
+        f"Next: fill in the fields as the comments explain, then run `afterword check postmortems/{NAME}`.\n"
     )
     assert base.problems(f"postmortems/{NAME}") == ()
 
@@ -33,15 +33,15 @@ def test_a_file_that_is_there_is_never_touched(base: Base) -> None:
     file = base.write(f"postmortems/{NAME}", "mine")
     done = invoke(base.root, "new", *GIVEN, "--no-input")
     assert (done.exit_code, file.read_text()) == (2, "mine")
-    assert "is there already; choose another title or onset" in done.stderr
+    assert "already exists; choose another title or onset" in done.stderr
 
 
 @pytest.mark.parametrize(
     ("pair", "code", "message"),
     [
-        ("severty=sev1", 2, "There is no field `severty`: `severty`. Did you mean `severity`?"),
-        ("models.0.nme=x", 2, "There is no field `models.0.nme`: `nme`. Did you mean `name`?"),
-        ("severity", 2, "--set needs PATH=VALUE, and got `severity`"),
+        ("severty=sev1", 2, "There is no field `severty`. Did you mean `severity`?"),
+        ("models.0.nme=x", 2, "There is no field `nme` in `models.0.nme`. Did you mean `name`?"),
+        ("severity", 2, "--set needs PATH=VALUE, not `severity`"),
         ("=x", 2, "There is no field ``"),
         ("severity=high", 1, "`severity` is `high`, which is not one of the allowed values"),
         ("detected=2025-02-30", 1, "there is no day 2025-02-30"),

@@ -51,7 +51,7 @@ def test_a_waiver_on_the_command_line_opens_it_and_is_told_with_its_reason(late:
     assert "waived until 2026-02-28: A fix of security" in told.stdout
     ended = invoke(late.root, "readiness", "Page ranker", "--gate", "--as-of", "2026-03-01", *WAIVE)
     assert ended.exit_code == 1
-    assert "The waiver of 2025-01-01-example#A1 ended on 2026-02-28" in ended.stdout
+    assert "The waiver of 2025-01-01-example#A1 expired on 2026-02-28" in ended.stdout
 
 
 def test_a_waiver_of_the_settings_opens_it_and_one_of_nothing_is_told(late: Base) -> None:
@@ -59,7 +59,7 @@ def test_a_waiver_of_the_settings_opens_it_and_one_of_nothing_is_told(late: Base
     late.write("pyproject.toml", "[tool.afterword]\n" + waived.format("A1") + waived.format("A9"))
     told = invoke(late.root, "readiness", "Page ranker", "--gate")
     assert told.exit_code == 0
-    assert told.stderr == "2025-01-01-example#A9 is waived in the settings, and there is no such action.\n"
+    assert told.stderr == "The settings waive 2025-01-01-example#A9, but there is no such action.\n"
 
 
 def test_the_settings_of_the_trusted_checkout_waive_and_those_of_the_release_do_not(late: Base) -> None:
@@ -75,10 +75,10 @@ def test_the_settings_of_the_trusted_checkout_waive_and_those_of_the_release_do_
     ("arguments", "message"),
     [
         (("Page rankr",), "No review names a model `Page rankr`. Did you mean `Page ranker`?"),
-        (("Page ranker", *WAIVE[:2]), "A waiver needs its reason and its date: --waive was given 1 time, --reason 0"),
+        (("Page ranker", *WAIVE[:2]), "Each --waive needs one --reason and one --until: there are 1"),
         (("Page ranker", *WAIVE[:1], "x#A2", *WAIVE[2:]), "There is no action x#A2."),
         (("Page ranker", *WAIVE[:1], "A1", *WAIVE[2:]), "--waive names the action 'A1'; write REVIEW-ID#ACTION-ID"),
-        (("New", "--task", "rankin"), "--task is 'rankin'. Did you mean `ranking`? It is one of classification,"),
+        (("New", "--task", "rankin"), "--task is 'rankin'. Did you mean `ranking`? Allowed: classification,"),
     ],
 )
 def test_what_it_cannot_answer_is_told_with_exit_2(arguments: tuple[str, ...], message: str, late: Base) -> None:
@@ -98,7 +98,7 @@ def test_only_invented_reviews_hold_nothing_unless_they_are_taken_in(late: Base)
     late.write(EXAMPLE, page(overlaid(PUBLISHED, FIELDS) + "provenance: illustrative\n"))
     told = invoke(late.root, "readiness", "Page ranker", "--gate")
     assert told.exit_code == 2
-    assert "take them in with --include-illustrative" in told.stderr
+    assert "add --include-illustrative" in told.stderr
     assert invoke(late.root, "readiness", "Page ranker", "--gate", "--include-illustrative").exit_code == 1
 
 
@@ -106,10 +106,10 @@ def test_a_file_that_cannot_be_read_is_told_and_keeps_the_gate_from_answering(la
     late.write("postmortems/2025-01-02-broken.md", "---\ntitle: [\n---\n")
     told = invoke(late.root, "readiness", "Page ranker")
     assert told.exit_code == 0
-    assert told.stderr.startswith("1 file cannot be read: postmortems/2025-01-02-broken.md; left out.")
+    assert told.stderr.startswith("Skipped: 1 file cannot be read: postmortems/2025-01-02-broken.md;")
     shut = invoke(late.root, "readiness", "Page ranker", "--gate", *WAIVE)
     assert shut.exit_code == 2
-    assert "The gate cannot answer without them" in shut.stderr
+    assert "The gate needs every file" in shut.stderr
 
 
 def test_json_holds_everything_and_says_the_same(late: Base) -> None:

@@ -38,13 +38,13 @@ def test_a_text_finds_the_incident_and_says_what_became_of_its_actions(base: Bas
 
 def test_the_state_of_an_action_is_that_of_the_day_that_is_asked_for(base: Base) -> None:
     result = invoke(base.root, "similar", "voice", "--as-of", "2025-12-01")
-    assert "Its actions as of 2025-12-01:\n     open  A1" in result.output
+    assert "Actions as of 2025-12-01:\n     open  A1" in result.output
 
 
 def test_where_nothing_is_near_it_says_what_to_do(base: Base) -> None:
     result = invoke(base.root, "similar", "zebra")
     assert result.exit_code == 0
-    assert "No past incident is near this text; 2 reviews looked at." in result.output
+    assert "No past incident is similar to this text; 2 reviews searched." in result.output
     assert "afterword new" in result.output
 
 
@@ -99,18 +99,18 @@ def test_it_does_not_run_without_a_question_or_with_two(base: Base) -> None:
 def test_it_does_not_run_where_there_is_no_review(tmp_path: Path) -> None:
     result = invoke(Base.in_folder(tmp_path).root, "similar", "voice")
     assert result.exit_code == 2
-    assert "begin one with `afterword new`" in result.output
+    assert "create one with `afterword new`" in result.output
 
 
 def test_a_review_that_breaks_the_schema_is_counted_and_not_found(base: Base) -> None:
     base.write("postmortems/2025-03-01-broken.md", page(overlaid(PUBLISHED, "severity: terrible\n")))
     result = invoke(base.root, "similar", "voice")
-    assert "1 file could not be read and was left out; see `afterword check`." in result.output
+    assert "Skipped: 1 file could not be read; run `afterword check`." in result.output
 
 
 def test_an_invented_scenario_is_labelled(base: Base) -> None:
     base.write("postmortems/2025-02-01-voice.md", page(overlaid(PUBLISHED, f"{VOICE}provenance: illustrative\n")))
-    assert "an invented scenario" in invoke(base.root, "similar", "voice").output
+    assert "an invented example" in invoke(base.root, "similar", "voice").output
 
 
 def test_no_secret_of_a_review_is_printed(base: Base) -> None:

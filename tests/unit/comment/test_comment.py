@@ -42,7 +42,7 @@ def test_a_new_draft_is_told_with_its_checklist_and_the_nearest_incident(before:
     text = told(before, after)
     assert text.startswith(f"{MARKER}\n### Afterword\n\n1 review added. Checked 2 reviews: all well-formed.\n")
     assert f"<h4>The cache was empty once more <code>{NEWER}</code></h4>\n<p>New: SEV3, Incident, Draft.</p>" in text
-    assert "<b>Until it can be in review</b>: 6 of the 11 fields are there." in text
+    assert "<b>Needed for the status “in review”</b>: 6 of 11 fields are filled in." in text
     assert "<li><code>classes</code> What kinds of failure were there?</li>" in text
     assert "<li>The cache was empty <code>2025-01-01-example</code><br>" in text
     assert "<br>1 action: 1 open<br>Still open: <code>A1</code> The cache is filled first</li>" in text
@@ -56,12 +56,10 @@ def test_it_says_what_the_review_adds_to_the_register(before: Base, after: Base)
     after.write(NEWER, newer(patterns="[evaluation-blind-spot, cold-start, nowhere]"))
     text = told(before, after)
     assert "1 review added, 1 pattern added." in text
-    assert "<p>In the register: <code>docs/patterns/cold-start.md</code></p>" in text
-    assert (
-        "<li>Evaluation blind spot <code>evaluation-blind-spot</code>: 1 other review on record shows it.</li>" in text
-    )
-    assert "<li>Cold start <code>cold-start</code>, a new pattern: this is its first incident on record.</li>" in text
-    assert "<li><code>nowhere</code> has no page in the register yet.</li>" in text
+    assert "<p>Patterns: <code>docs/patterns/cold-start.md</code></p>" in text
+    assert "<li>Evaluation blind spot <code>evaluation-blind-spot</code>: 1 other review has it.</li>" in text
+    assert "<li>Cold start <code>cold-start</code>, a new pattern: this is its first recorded incident.</li>" in text
+    assert "<li><code>nowhere</code> has no page yet.</li>" in text
 
 
 def test_a_broken_review_is_told_with_what_is_wrong_and_the_past_all_the_same(before: Base, after: Base) -> None:
@@ -69,10 +67,10 @@ def test_a_broken_review_is_told_with_what_is_wrong_and_the_past_all_the_same(be
     after.write(NEWER, newer(kind="incidnt"))
     text = told(before, after)
     assert "1 review added, 1 review changed." in text
-    assert "<p><b>Findings</b>: 1 error.</p>\n<ul>\n<li>Line 4, error <code>AW104</code>: <code>kind</code> is" in text
+    assert "<p><b>Problems</b>: 1 error.</p>\n<ul>\n<li>Line 4, error <code>AW104</code>: <code>kind</code> is" in text
     assert "Did you mean <code>incident</code>?" in text
     assert text.count("<li>The cache was empty <code>2025-01-01-example</code>") == 1
-    assert "it cannot be read as a review yet" in text
+    assert "it cannot be read as a review" in text
 
 
 def test_what_is_gone_is_named_and_findings_elsewhere_are_counted(before: Base, after: Base) -> None:
@@ -82,7 +80,7 @@ def test_what_is_gone_is_named_and_findings_elsewhere_are_counted(before: Base, 
     text = told(before, after)
     assert "1 review removed, 1 pattern removed." in text
     assert f"Removed: <code>docs/patterns/evaluation-blind-spot.md</code>, <code>{NEWER}</code>" in text
-    assert "Findings in files that are not changed here: 1 error" in text
+    assert "Problems in unchanged files: 1 error" in text
 
 
 def test_what_does_not_fit_is_counted_and_no_element_is_cut(before: Base, after: Base) -> None:
@@ -94,7 +92,7 @@ def test_what_does_not_fit_is_counted_and_no_element_is_cut(before: Base, after:
         assert text.count("<ul>") == text.count("</ul>")
         assert text.count("<h4>") == text.count("</h4>")
     shown = text.count("<h4>")
-    assert f"{40 - shown} more reviews would not fit here" in text
+    assert f"{40 - shown} more reviews did not fit here" in text
 
 
 def test_a_secret_in_a_title_is_covered(before: Base, after: Base) -> None:
@@ -114,7 +112,7 @@ def test_the_actions_of_a_past_incident_are_told_the_most_urgent_first() -> None
         ]
     )
     assert became(past, date(2026, 1, 31)) == "4 actions: 1 overdue, 2 verified, 1 not reported"
-    assert became(review(), AS_OF) == "no actions are on record"
+    assert became(review(), AS_OF) == "no actions recorded"
 
 
 class Seen(HTMLParser):

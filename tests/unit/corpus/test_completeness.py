@@ -55,7 +55,7 @@ def test_the_command_prints_a_checklist_with_the_question_of_each_field(base: Ba
     done = invoke(base.root, "progress")
     assert done.exit_code == 0
     assert done.stdout.splitlines() == [
-        f"{EXAMPLE}: draft, with 6 of the 11 fields that in-review asks for",
+        f"{EXAMPLE}: draft, has 6 of the 11 fields needed for in-review",
         "  [ ] classes      What kinds of failure were there?",
         "  [ ] models       Which models or platforms were involved?",
         "  [ ] detection    Who or what noticed, and how?",
@@ -66,14 +66,12 @@ def test_the_command_prints_a_checklist_with_the_question_of_each_field(base: Ba
 
 def test_a_review_that_has_everything_is_told_the_next_step(base: Base) -> None:
     base.write(EXAMPLE, page(overlaid(PUBLISHED, "status: in-review\n")))
-    assert "Nothing is missing: set `status: published`" in invoke(base.root, "progress", EXAMPLE).stdout
+    assert "Ready: set `status: published`" in invoke(base.root, "progress", EXAMPLE).stdout
 
 
 def test_a_review_that_is_not_well_formed_is_named_and_not_counted(base: Base) -> None:
     base.write(EXAMPLE, page(overlaid(DRAFT, "severity: sev9\n")))
-    assert invoke(base.root, "progress").stdout == (
-        f"{EXAMPLE}: not well-formed; `afterword check {EXAMPLE}` says where\n"
-    )
+    assert invoke(base.root, "progress").stdout == (f"{EXAMPLE}: not well-formed; run `afterword check {EXAMPLE}`\n")
 
 
 def test_finished_reviews_are_only_counted(base: Base) -> None:

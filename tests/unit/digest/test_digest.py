@@ -114,5 +114,5 @@ def test_a_hostile_title_is_neither_markup_nor_a_mention() -> None:
 def test_a_quiet_month_says_so() -> None:
     assert text(corpus(review(onset="2020-06-06"))) == (
         "# Lessons: 31 December 2025 to 31 January 2026\n\n"
-        "Nothing was published, finished or repeated in this time, and nothing is due.\n"
+        "Nothing was published, completed or repeated in this period, and nothing is due.\n"
     )

@@ -76,7 +76,7 @@ def test_a_step_that_would_say_something_else_is_not_kept(monkeypatch: pytest.Mo
     monkeypatch.setattr(carrying, "edits", lambda *_: [Edit(4, 8, "title")])
     raw = b"---\ndate: 2024-01-01\n---\n"
     assert carried(raw).raw == raw
-    assert [change.said for change in carried(raw).left] == ["It is written in a special way, which is not touched"]
+    assert [change.said for change in carried(raw).left] == ["It cannot be edited safely; edit it by hand"]
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_a_file_whose_lines_end_in_two_ways_is_left() -> None:
 def test_a_missing_onset_is_the_date_in_the_name() -> None:
     assert mended(page(NO_ONSET)) == page(NO_ONSET + ONSET)
     assert [told for _, told in mend(page(NO_ONSET)).repaired] == [
-        "Take the onset 2025-01-01 from the name of the file"
+        "Set `onset` to 2025-01-01, the date in the file name"
     ]
 
 
@@ -58,7 +58,7 @@ def test_a_missing_onset_is_the_date_in_the_name() -> None:
 def test_the_date_in_the_name_may_be_that_of_another_clock(clock: str) -> None:
     written = page(f"{NO_ONSET}{clock}: 2025-01-01\n")
     assert mended(written) == written
-    assert left(written) == ["The date in the file's name may be that of another clock"]
+    assert left(written) == ["The date in the file name may belong to another time, such as `detected`"]
 
 
 def test_a_block_of_text_at_the_end_keeps_its_lines() -> None:
@@ -69,16 +69,16 @@ def test_a_block_of_text_at_the_end_keeps_its_lines() -> None:
 def test_front_matter_in_braces_is_left() -> None:
     written = page("{title: A, status: draft, kind: incident, severity: sev3, summary: A.}\n")
     assert mended(written) == written
-    assert left(written) == ["The front matter is written in a special way, so nothing is added to it"]
+    assert left(written) == ["The front matter cannot be edited safely; edit it by hand"]
 
 
 def test_nothing_else_that_is_missing_is_made_up() -> None:
     written = page(DRAFT.replace("severity: sev3\n", ""))
     assert mended(written) == written
-    assert left(written) == ["Only somebody who knows what happened can mend it"]
+    assert left(written) == ["Needs your input"]
 
 
 def test_an_action_that_lacks_more_gets_its_id_all_the_same() -> None:
     written = actions("  - area: prevention\n")
     assert mended(written) == actions("  - id: A1\n    area: prevention\n")
-    assert left(written) == ["Only somebody who knows what happened can mend it"]
+    assert left(written) == ["Needs your input"]

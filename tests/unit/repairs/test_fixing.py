@@ -105,20 +105,20 @@ def test_repairs_of_a_later_stage_follow_in_the_same_run() -> None:
 def test_a_legible_status_may_make_demands_audible() -> None:
     text = page(overlaid(DRAFT, "status: in-reveiw\n"))
     assert mended(text) == text.replace("in-reveiw", "in-review")
-    assert set(left(text)) == {"Only somebody who knows what happened can mend it"}
+    assert set(left(text)) == {"Needs your input"}
 
 
 def test_a_file_that_cannot_be_parsed_is_left_alone() -> None:
     text = page(DRAFT.replace("draft", "[draft  "))
     assert mended(text) == text
-    assert left(text) == ["The file cannot be read as it is, so nothing in it is touched"]
+    assert left(text) == ["The file cannot be parsed, so nothing in it is changed"]
 
 
 @pytest.mark.parametrize(
     ("written", "reason"),
     [
-        ("drafts", "It would bring out another problem in its place"),
-        ("[draft", "The file could not be read any more"),
+        ("drafts", "The fix would cause another problem"),
+        ("[draft", "With this fix, the file could not be read any more"),
     ],
 )
 def test_a_repair_that_does_harm_is_taken_back_and_the_good_ones_stay(
@@ -144,5 +144,5 @@ def test_an_editor_is_offered_the_same_repair() -> None:
     (problem,) = found(text.encode())
     start = text.index("drfat")
     assert offer(context(text.encode()), problem) == Repair(
-        "Write `draft` for `drfat`", (Edit(start, start + 5, "draft"),)
+        "Replace `drfat` with `draft`", (Edit(start, start + 5, "draft"),)
     )

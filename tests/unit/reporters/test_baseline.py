@@ -1,4 +1,4 @@
-"""The baseline: old problems may stay, new ones may not, and what is mended must leave."""
+"""The baseline: old problems may stay, new ones may not, and what is fixed must leave."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def old(base: Base) -> Base:
     fields = "patterns: [evaluation-blind-spot]\nonset_precision: minute\n"
     base.write(EXAMPLE, page(overlaid(DRAFT, fields), two_links()))
     done = invoke(base.root, "check", "--write-baseline", FILE)
-    assert (done.exit_code, done.stdout) == (0, "Checked 1 review: nothing new; 3 known problems in the baseline\n")
+    assert (done.exit_code, done.stdout) == (0, "Checked 1 review: no new problems; 3 known problems in the baseline\n")
     return base
 
 
@@ -37,7 +37,7 @@ def rewritten(base: Base, body: str, fields: str = "onset_precision: minute\n") 
 def test_old_problems_stand_and_are_counted(old: Base) -> None:
     done = invoke(old.root, *RATCHET, "--strict")
     assert (done.exit_code, done.stderr) == (0, "")
-    assert done.stdout == "Checked 1 review: nothing new; 3 known problems in the baseline\n"
+    assert done.stdout == "Checked 1 review: no new problems; 3 known problems in the baseline\n"
 
 
 def test_an_edit_elsewhere_makes_nothing_old_look_new(old: Base) -> None:
@@ -64,19 +64,19 @@ def test_a_problem_in_place_of_an_old_one_is_new_and_the_old_one_mended(old: Bas
     done = rewritten(old, two_links(second="missing.md"))
     assert done.exit_code == 1
     assert "missing.md" in done.stdout
-    assert f"{EXAMPLE}: AW503 is mended and still in the baseline, 1 of 1\n" in done.stderr
+    assert f"{EXAMPLE}: AW503 is fixed: remove it from the baseline (1 of 1)\n" in done.stderr
 
 
 def test_what_is_mended_must_leave_and_it_is_said_how(old: Base) -> None:
     done = rewritten(old, two_links(second=f"../{EXAMPLE}"), "onset: 2025-01-01\n")
     assert done.exit_code == 1
     assert done.stderr.splitlines() == [
-        f"{EXAMPLE}: /onset_precision AW204 is mended and still in the baseline, 1 of 1",
-        f"{EXAMPLE}: AW503 is mended and still in the baseline, 1 of 1",
-        f"Mended problems leave the baseline: run `afterword check --baseline {FILE} --write-baseline {FILE}`",
+        f"{EXAMPLE}: /onset_precision AW204 is fixed: remove it from the baseline (1 of 1)",
+        f"{EXAMPLE}: AW503 is fixed: remove it from the baseline (1 of 1)",
+        f"To remove fixed problems from it, run `afterword check --baseline {FILE} --write-baseline {FILE}`",
     ]
     assert invoke(old.root, *RATCHET, "--write-baseline", FILE).exit_code == 0
-    assert invoke(old.root, *RATCHET).stdout == "Checked 1 review: nothing new; 1 known problem in the baseline\n"
+    assert invoke(old.root, *RATCHET).stdout == "Checked 1 review: no new problems; 1 known problem in the baseline\n"
 
 
 def test_taking_out_never_lets_in(old: Base) -> None:
@@ -89,7 +89,7 @@ def test_taking_out_never_lets_in(old: Base) -> None:
 def test_a_review_that_is_gone_leaves_the_baseline(old: Base) -> None:
     (old.root / EXAMPLE).unlink()
     old.write(OTHER, page(overlaid(DRAFT, "onset: 2025-01-02\npatterns: [evaluation-blind-spot]\n")))
-    assert invoke(old.root, *RATCHET).stderr.count("is mended") == 3
+    assert invoke(old.root, *RATCHET).stderr.count("is fixed") == 3
 
 
 def test_what_was_not_looked_at_is_not_called_mended(old: Base) -> None:
@@ -151,21 +151,21 @@ def test_positions_in_lists_are_left_out(base: Base) -> None:
     invoke(base.root, "check", "--write-baseline", FILE)
     base.write(EXAMPLE, page(overlaid(DRAFT, fields.replace("[{", f"[{other}, {{"))))
     done = invoke(base.root, *RATCHET, "--strict")
-    assert (done.exit_code, done.stdout) == (0, "Checked 1 review: nothing new; 1 known problem in the baseline\n")
+    assert (done.exit_code, done.stdout) == (0, "Checked 1 review: no new problems; 1 known problem in the baseline\n")
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (None, "cannot be read: no such file or directory. --write-baseline writes one."),
-        ("{", "is no JSON"),
-        ("[" * 100_000, "is no JSON"),
-        ("[]", "is no baseline of this version"),
-        ('{"version": 2, "problems": []}', "is no baseline of this version"),
-        ('{"version": 1, "problems": [{}]}', "holds an entry that is none"),
+        (None, "cannot be read: no such file or directory. Create one with --write-baseline."),
+        ("{", "is not JSON"),
+        ("[" * 100_000, "is not JSON"),
+        ("[]", "is not a baseline of this version"),
+        ('{"version": 2, "problems": []}', "is not a baseline of this version"),
+        ('{"version": 1, "problems": [{}]}', "has an invalid entry"),
         (
             '{"version": 1, "problems": [{"path": "a", "code": "b", "pointer": "", "text": "", "count": true}]}',
-            "holds an entry that is none",
+            "has an invalid entry",
         ),
     ],
 )
@@ -181,7 +181,7 @@ def test_a_file_that_is_no_baseline_could_not_run(content: str | None, message: 
 @pytest.mark.parametrize("more", [[EXAMPLE], ["--select", "AW2"], ["--ignore", "AW2"]])
 def test_a_part_is_never_written_as_the_whole(more: list[str], old: Base) -> None:
     done = invoke(old.root, "check", "--write-baseline", FILE, *more)
-    assert (done.exit_code, "takes in the whole knowledge base" in done.stderr) == (2, True)
+    assert (done.exit_code, "covers the whole knowledge base" in done.stderr) == (2, True)
 
 
 def test_a_baseline_that_cannot_be_written_leaves_the_old_one(old: Base) -> None:

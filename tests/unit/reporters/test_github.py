@@ -67,9 +67,9 @@ def test_what_the_platform_would_drop_is_listed_in_the_log(base: Base) -> None:
         base.write(f"postmortems/2025-01-{day:02}-x.md", page(fields, "<b>\n"))
     lines = told(base)
     assert [line.split()[0] for line in lines[:20]] == ["::error"] * 10 + ["::warning"] * 10
-    where = "in the log of this step and in the summary of the job"
+    where = "in the log of this step and in the job summary"
     assert lines[20:22] == [
-        f"::notice title=Afterword::More than the platform annotates: 2 errors and 2 warnings are listed {where}",
+        f"::notice title=Afterword::Not all problems have annotations: 2 errors and 2 warnings are listed {where}",
         "::group::Problems without an annotation",
     ]
     assert [line.partition(": `")[0] for line in lines[22:]] == [
@@ -89,7 +89,7 @@ def test_the_line_that_tells_of_more_is_one_of_the_ten_notices(base: Base) -> No
     base.write(EXAMPLE, page(overlaid(DRAFT, "patterns: [evaluation-blind-spot]\n")))
     lines = told(base)
     assert len([line for line in lines if line.startswith("::notice ")]) == 10
-    assert "More than the platform annotates: 3 infos are listed" in lines[9]
+    assert "Not all problems have annotations: 3 infos are listed" in lines[9]
 
 
 def test_a_step_has_at_most_ten_of_each_kind_and_the_job_room_for_more(base: Base) -> None:

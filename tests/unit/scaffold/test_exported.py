@@ -77,7 +77,7 @@ def test_the_command_writes_a_draft_from_an_export_and_what_is_set_goes_before_i
     [
         (
             {"sverity": "sev1"},
-            "`sverity` is not a name that is taken over. Did you mean `severity`? An export has title,",
+            "Unknown key `sverity`. Did you mean `severity`? An export can have title,",
         ),
         ({"title": 7}, "`title` must be text"),
         ({"ids": "INC-7"}, "`ids` must be a list"),
@@ -86,18 +86,18 @@ def test_the_command_writes_a_draft_from_an_export_and_what_is_set_goes_before_i
         ({"timeline": [["at"]]}, "`timeline[1]` must be an object with at, event and kind"),
         (
             {"timeline": [{"at": "2025", "event": "x", "who": "y"}]},
-            "`who` is not a name that is taken over. An entry of",
+            "Unknown key `who`. An entry of",
         ),
         (
             {"severity": "P1"},
-            "`severity` is `P1`, which is not one of the allowed values. No close match; allowed: sev1, sev2,",
+            "`severity` is `P1`, which is not one of the allowed values. No close match; allowed: sev1,",
         ),
-        ({"started": "yesterday"}, "`started`, which becomes `onset`: `onset` is `yesterday`: it is not a date-time"),
+        ({"started": "yesterday"}, "`started` (field `onset`): `onset` is `yesterday`: it is not a date-time"),
         (
             {"started": "2025-03-01T10:00:00"},
-            "`started`, which becomes `onset`: `onset` is `2025-03-01T10:00:00`: the zone",
+            "`started` (field `onset`): `onset` is `2025-03-01T10:00:00`: the zone",
         ),
-        ({"links": [{"title": "x", "url": "javascript:x"}]}, "`links`, which becomes `sources`: `sources[1].url` is"),
+        ({"links": [{"title": "x", "url": "javascript:x"}]}, "`links` (field `sources`): `sources[1].url` is"),
         ({"timeline": [{"at": "2025", "event": "x", "kind": "alrt"}]}, "`timeline[1].kind` is `alrt`, which is not"),
         ({"title": "x" * 121}, "`title` has 121 characters; at most 120 allowed."),
         ({"title": "a\nb"}, "`title` has several lines; only one is allowed."),
@@ -112,18 +112,18 @@ def test_what_cannot_be_taken_over_is_told(changed: dict[str, Any], told: str, t
 @pytest.mark.parametrize(
     ("raw", "told"),
     [
-        (b"", "Line 1, column 1: it is not JSON"),
-        (b'{"title": "x",}', "Line 1, column 15: it is not JSON"),
+        (b"", "Line 1, column 1: not valid JSON"),
+        (b'{"title": "x",}', "Line 1, column 15: not valid JSON"),
         (
             b'{"title": "a", "title": "b"}',
-            "It is not JSON that can be trusted: `title` stands twice in the same object",
+            "Not valid JSON: the key `title` is twice in the same object",
         ),
-        (b'{"title": NaN}', "It is not JSON that can be trusted: NaN is not a number"),
-        (b'{"title": -Infinity}', "It is not JSON that can be trusted: -Infinity"),
-        (b'["title"]', "It must be one object, with the names title, summary"),
+        (b'{"title": NaN}', "Not valid JSON: NaN is not a number"),
+        (b'{"title": -Infinity}', "Not valid JSON: -Infinity"),
+        (b'["title"]', "The file must contain one JSON object; allowed keys: title, summary"),
         (b'{"title": "\xff"}', "The file is not UTF-8; byte 12"),
-        (b"[" * 200_000, "Its values lie too deep in each other"),
-        (b" " * (1024 * 1024 + 1), "The file has more than 1,048,576 bytes; `file_bytes` is the limit"),
+        (b"[" * 200_000, "The JSON is nested too deeply"),
+        (b" " * (1024 * 1024 + 1), "The file is larger than the limit of 1,048,576 bytes, which `file_bytes` sets"),
     ],
 )
 def test_what_is_not_sound_json_is_told_with_its_place(raw: bytes, told: str, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
     [
         (
             '[tool.afterword]\ntitel = "T"',
-            "[tool.afterword] has no setting `titel`. Did you mean `title`? It has audience,",
+            "[tool.afterword] has no setting `titel`. Did you mean `title`? Allowed: audience,",
         ),
         (
             "[tool.afterword.limits]\nnestng = 3",
@@ -92,7 +92,7 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
         ),
         (
             '[tool.afterword]\ncustomer_id_pattern = "^[0-9]*$"',
-            "[tool.afterword] `customer_id_pattern` '^[0-9]*$' matches nothing at all; say what every id has.",
+            "[tool.afterword] `customer_id_pattern` '^[0-9]*$' matches the empty string; describe what every id has.",
         ),
         (
             '[tool.afterword]\ncustomer_id_pattern = ""',
@@ -149,15 +149,15 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
         ),
         (
             '[tool.afterword.trackers]\n"ftp://example.org" = "jira"',
-            "[tool.afterword.trackers] `ftp://example.org` is no address of a tracker; write its host, and",
+            "[tool.afterword.trackers] `ftp://example.org` is not the address of a tracker; write its host, with",
         ),
         (
             '[tool.afterword.trackers]\n"me@example.org" = "jira"',
-            "[tool.afterword.trackers] `me@example.org` is no address of a tracker;",
+            "[tool.afterword.trackers] `me@example.org` is not the address of a tracker;",
         ),
         (
             '[tool.afterword.trackers]\n"example.org/../x" = "jira"',
-            "[tool.afterword.trackers] `example.org/../x` is no address of a tracker;",
+            "[tool.afterword.trackers] `example.org/../x` is not the address of a tracker;",
         ),
         (
             '[tool.afterword.trackers]\n"example.org" = "jira"\n"https://EXAMPLE.org/" = "jira"',
@@ -166,13 +166,13 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
         ("[tool.afterword]\nlimits = 3", "[tool.afterword.limits] is 3; it must be a table."),
         ("[tool]\nafterword = 3", "[tool.afterword] is 3; it must be a table."),
         ('[tool.afterword]\nroot = "x"', "[tool.afterword] has no setting `root`."),
-        ('[tool.afterword]\nreviews = "../x"', "{root}/../x leads out of the knowledge base; its pages must lie in"),
-        ('[tool.afterword]\npatterns = "/etc"', "/etc leads out of the knowledge base; its pages must lie in"),
+        ('[tool.afterword]\nreviews = "../x"', "{root}/../x is outside of the knowledge base; it must be in"),
+        ('[tool.afterword]\npatterns = "/etc"', "/etc is outside of the knowledge base; it must be in"),
         (
             '[tool.afterword]\nglossary = "link/x"',
-            "{root}/link/x leads out of the knowledge base; its pages must lie in",
+            "{root}/link/x is outside of the knowledge base; it must be in",
         ),
-        ('[tool.afterword]\nreviews = "link"', "{root}/link leads out of the knowledge base; its pages must lie in"),
+        ('[tool.afterword]\nreviews = "link"', "{root}/link is outside of the knowledge base; it must be in"),
         ("[tool.afterword", "{root}/pyproject.toml cannot be read: "),
     ],
 )
@@ -204,5 +204,5 @@ def test_the_root_may_be_known_by_its_settings_alone(tmp_path: Path) -> None:
 
 def test_another_tool_s_settings_are_no_knowledge_base(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.other]\n")
-    with pytest.raises(SettingsError, match="No knowledge base here"):
+    with pytest.raises(SettingsError, match="No knowledge base found"):
         find_root(tmp_path)

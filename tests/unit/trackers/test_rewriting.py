@@ -108,7 +108,7 @@ def test_work_that_begins_again_loses_its_day_on_lines() -> None:
 
 
 def test_a_day_at_the_head_of_an_item_is_left() -> None:
-    with pytest.raises(NotRewritten, match="stands at the beginning"):
+    with pytest.raises(NotRewritten, match="is the first field"):
         rewritten(
             "actions:\n  - closed: 2026-01-02\n    id: A1\n    area: process\n    title: T\n    status: done\n", OPEN
         )
@@ -143,4 +143,4 @@ def test_whatever_the_order_and_the_notation_the_file_means_what_it_should(
     try:
         rewritten(f"actions:\n  - {text}", change, end=end)
     except NotRewritten as left:
-        assert "stands at the beginning" in str(left)  # noqa: PT017
+        assert "is the first field" in str(left)  # noqa: PT017

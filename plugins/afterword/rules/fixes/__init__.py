@@ -1,1 +1,1 @@
-"""What the fixes of the rules do; each is imported when it is asked for, since a check needs none of them."""
+"""The fixes of the rules; each is imported on first use, because a check needs none of them."""

@@ -1,4 +1,4 @@
-"""A missing field that follows from others: the id of an action, and an onset that the file is named after."""
+"""A missing field that follows from others: the id of an action, and an onset that is in the file name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NAMED_AFTER: Final = re.compile(r"\d{4}(?:-\d{2}){0,2}(?=-)", re.ASCII)
 
 
 def computed_field(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
-    """Write a field that can be only one; every other one is left to the author."""
+    """Write a field with only one possible value; all others need the author."""
     match place_of(file.document, diagnostic).path:
         case ("actions", int(position), "id"):
             return _numbered(file.document, position)
@@ -28,7 +28,7 @@ def computed_field(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
 
 
 def _numbered(document: Document, position: int) -> Repair | Left:
-    """The lowest numbers that are free go to the actions without an id, in their order."""
+    """Actions without an id get the lowest free numbers, in their order."""
     actions = document.root.entries["actions"].value
     if not isinstance(actions, Sequence) or not isinstance(action := actions.items[position], Mapping):
         return FOR_ITS_AUTHOR
@@ -39,20 +39,20 @@ def _numbered(document: Document, position: int) -> Repair | Left:
     id_ = [next(free) for _ in range(before + 1)][-1]
     text, start = document.source.text, action.start
     if text[start] == "{":
-        return Repair(f"Number the action {id_}", (Edit(start + 1, start + 1, f"id: {id_}, "),))
+        return Repair(f"Set the id of the action to {id_}", (Edit(start + 1, start + 1, f"id: {id_}, "),))
     depth = start - text.rfind("\n", 0, start) - 1
-    return Repair(f"Number the action {id_}", (Edit(start, start, f"id: {id_}\n{' ' * depth}"),))
+    return Repair(f"Set the id of the action to {id_}", (Edit(start, start, f"id: {id_}\n{' ' * depth}"),))
 
 
 def _begun(file: FileContext) -> Repair | Left:
-    """The date in the name, unless it may be the date of another clock."""
+    """The date in the file name, unless it may belong to another time field."""
     document, named = file.document, _NAMED_AFTER.match(file.entry.id)
     if named is None or parse_moment(named[0]) is None:
-        return Left("The file is not named after a date, and only somebody who was there knows when it began")
+        return Left("The file name has no date, so the onset is unknown")
     if any(clock in document.root.entries for clock in CLOCKS):
-        return Left("The date in the file's name may be that of another clock")
+        return Left("The date in the file name may belong to another time, such as `detected`")
     if document.source.text[document.root.start] == "{":
-        return Left("The front matter is written in a special way, so nothing is added to it")
+        return Left("The front matter cannot be edited safely; edit it by hand")
     end = document.frame.front_offset + len(document.frame.front_matter)
     edit = Edit(end, end, f"onset: {named[0]}\n")
-    return Repair(f"Take the onset {named[0]} from the name of the file", (edit,))
+    return Repair(f"Set `onset` to {named[0]}, the date in the file name", (edit,))

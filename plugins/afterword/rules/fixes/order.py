@@ -1,4 +1,4 @@
-"""A timeline out of order is put in order: whole entries move, each with the comments that belong to it."""
+"""Sort a timeline: whole entries move, each with the comments that belong to it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from afterword.rules.repair import Left, Repair
 from afterword.text.edits import Edit, apply
 
 _FIELD = "timeline"
-# A slip in the month or the year leaps at least so far; what leaps less was put into the wrong place.
+# A typo in the month or the year moves an entry at least so far; less than that is a wrong position.
 _FARTHEST = timedelta(days=28)
-_SPECIAL = "The timeline is written in a special way, so its entries are not moved"
+_SPECIAL = "The timeline cannot be edited safely; edit it by hand"
 
 
 @lru_cache(maxsize=1)  # one repair is the answer to every entry out of order, and each of them asks
@@ -32,37 +32,39 @@ def timeline_in_order(file: FileContext) -> Repair | Left:
     first = next(position for position, was in enumerate(order) if position != was)
     last = max(position for position, was in enumerate(order) if position != was)
     if first == 0 and _is_commented(file.document, chunks[0]):
-        return Left("A comment above the first entry may be about the whole timeline or about that entry")
+        return Left(
+            "The comment above the first entry may belong to that entry or to the whole timeline; sort it by hand"
+        )
     text = file.document.source.text
     moved = text[slice(*chunks[order[first]])]
-    for position in range(first + 1, last + 1):  # the blank lines between two places stay where they are
+    for position in range(first + 1, last + 1):  # blank lines between two entries stay where they are
         moved += text[chunks[position - 1][1] : chunks[position][0]] + text[slice(*chunks[order[position]])]
     edit = Edit(chunks[first][0], chunks[last][1], moved)
     timeline = [file.review.data[_FIELD][was] for was in order]
     if _timeline_after(file, edit) != timeline:
         return Left(_SPECIAL)
-    return Repair("Put the timeline in order", (edit,))
+    return Repair("Sort the timeline by time", (edit,))
 
 
 def _in_order(known: list[Moment | None]) -> list[int] | Left:
-    """The positions of the entries in their right order."""
+    """The positions of the entries in the correct order."""
     moments = [moment for moment in known if moment is not None]
     if len(moments) < len(known):
-        return Left("An entry of the timeline has no time, so only its author knows where it belongs")
+        return Left("An entry of the timeline has no time, so its position is unknown; sort it by hand")
     if len({"exact" if moment.exact else moment.precision for moment in moments}) > 1:
-        return Left("The times of the timeline are not equally exact, so only its author knows the order")
+        return Left("The times of the timeline differ in precision, so their order is unclear; sort it by hand")
     order: list[int] = []
     for position, moment in enumerate(moments):
         later = (at for at, was in enumerate(order) if moments[was].surely_after(moment))
         at = next(later, len(order))
         if at < len(order) and moments[order[-1]].earliest - moment.earliest >= _FARTHEST:
-            return Left(f"{moment.text} lies so far from its neighbours that its date may be a slip")
+            return Left(f"{moment.text} is so far from its neighbours that the date may be a typo")
         order.insert(at, position)
     return order
 
 
 def _chunks(document: Document) -> list[tuple[int, int]] | Left:
-    """The whole lines of each entry: comments above it at its own depth, then the entry and what is deeper."""
+    """The lines of each entry: comments above it at the same depth, then the entry and deeper lines."""
     text, entries = document.source.text, document.root.entries
     timeline = entries[_FIELD].value
     if not isinstance(timeline, Sequence) or text[timeline.start] != "-":
@@ -100,7 +102,7 @@ def _dash(text: str, start: int, depth: int) -> int | None:
 
 
 def _end_of_entry(text: str, bound: int, depth: int) -> int:
-    """Where an entry ends that is followed by another at ``bound``: before blank lines and comments not its own."""
+    """The end of an entry that is followed by another at ``bound``: before blank lines and foreign comments."""
     end = bound
     while True:
         line = text[_line_start(text, end - 1) : end]
@@ -121,7 +123,7 @@ def _line_start(text: str, offset: int) -> int:
 
 
 def _timeline_after(file: FileContext, edit: Edit) -> Any:
-    """The timeline as the edited file would have it; the guard against whatever the lines above do not foresee."""
+    """The timeline of the edited file, to guard against cases that the code above does not expect."""
     source = file.document.source
     reading = read_raw(apply(source.text, [edit]).encode(), source.path, file.settings.limits)
     return file.contract.data(reading.document.root).get(_FIELD) if reading.document else None

@@ -1,4 +1,4 @@
-"""A misspelt word of a vocabulary, or a misspelt field, becomes the only word that it can have been."""
+"""Correct a misspelt value of a vocabulary or a misspelt field name that has one close match."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from afterword.rules.repair import Left, Repair, place_of
 from afterword.rules.wording import field_at
 
 _LONGEST = 64
-_SPECIAL = "It is written in a special way, which is not touched"
+_SPECIAL = "It cannot be edited safely; edit it by hand"
 
 
 def known_value(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
@@ -25,7 +25,7 @@ def known_value(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
     if isinstance(word, Left):
         return word
     edit = rewritten(file.document, place.value, word)
-    return Repair(f"Write `{word}` for `{place.value.text}`", (edit,)) if edit else Left(_SPECIAL)
+    return Repair(f"Replace `{place.value.text}` with `{word}`", (edit,)) if edit else Left(_SPECIAL)
 
 
 def known_field(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
@@ -39,18 +39,18 @@ def known_field(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
     if isinstance(name, Left):
         return name
     if name in place.parent.entries:
-        return Left(f"It may have been meant as `{name}`, which is there already")
+        return Left(f"The close match `{name}` is already a field here")
     entry = place.parent.entries[key]
     edit = replaced(file.document, entry.start, entry.end, key, name)
-    return Repair(f"Name the field `{name}`, not `{key}`", (edit,)) if edit else Left(_SPECIAL)
+    return Repair(f"Rename the field `{key}` to `{name}`", (edit,)) if edit else Left(_SPECIAL)
 
 
 def candidates(word: str, allowed: Iterable[str]) -> list[str]:
-    """The allowed words of which this one can be a slip.
+    """The allowed words of which this one can be a typo.
 
-    Another case, and spaces and underscores for hyphens, are no difference. Otherwise one letter may be missing, too
-    many, wrong or swapped with its neighbour, and two such slips in a word of eight letters or more; the first letter
-    must be right, since `unverified` is not a slip of `verified`.
+    Case does not matter, nor do spaces and underscores in place of hyphens. Otherwise one letter may be missing, extra,
+    wrong or swapped with its neighbour, or two in a word of eight letters or more. The first letter must be right,
+    because `unverified` is not a typo of `verified`.
     """
     words = list(allowed)
     form = _form(word[:_LONGEST])
@@ -61,10 +61,11 @@ def candidates(word: str, allowed: Iterable[str]) -> list[str]:
 
 
 def _meant(word: str, allowed: Iterable[str]) -> str | Left:
-    found = candidates(word, allowed)
-    if not found:
-        return Left("No known word is near enough to be sure which was meant")
-    return found[0] if len(found) == 1 else Left(f"It may have been meant as {one_of(found)}")
+    words = list(allowed)
+    close = candidates(word, words)
+    if not close:
+        return Left(f"No close match; allowed: {one_of(words)}")
+    return close[0] if len(close) == 1 else Left(f"Several close matches: {one_of(close)}")
 
 
 def _form(word: str) -> str:
@@ -72,7 +73,7 @@ def _form(word: str) -> str:
 
 
 def _slips(one: str, other: str) -> int:
-    """How many slips lie between two words: the distance of optimal string alignment."""
+    """How many typos are between two words: the distance of optimal string alignment."""
     if abs(len(one) - len(other)) > 2:
         return 3
     before, row = [0] * (len(other) + 1), list(range(len(other) + 1))

@@ -14,7 +14,7 @@ _NOT_DONE = frozenset({"not_planned", "duplicate"})
 
 
 def _api(base: str, found: Mapping[str, str]) -> str:
-    # GitHub itself answers at a host of its own, a server of an enterprise below a path.
+    # github.com has its API on another host, GitHub Enterprise Server below a path.
     root = "https://api.github.com" if base == "https://github.com" else f"{base}/api/v3"
     return f"{root}/repos/{quote(found['owner'], safe='')}/{quote(found['repo'], safe='')}/issues/{found['number']}"
 

@@ -26,8 +26,8 @@ def _ticket(answer: Mapping[str, Any]) -> Ticket:
     if state != "closed":
         raise unexpected("it has no `state`")
     if answer.get("moved_to_id") is not None:
-        raise NoAnswer("The issue has been moved to another project; write its new address as `tracker`")
-    # GitLab does not say why an issue was closed, so all that is closed counts as done.
+        raise NoAnswer("The issue was moved to another project; set `tracker` to its new URL")
+    # GitLab gives no reason for closing an issue, so a closed issue counts as done.
     return Ticket("done", day_of(text_at(answer, "closed_at")))
 
 

@@ -21,9 +21,9 @@ _NOT_DONE = frozenset(
     | {"known error", "not a bug", "obsolete"}
 )
 BULK: Final = 50
-"""How many issues Jira creates with one request at most."""
+"""How many issues Jira creates with one request."""
 
-# The marks of Jira's text notation; the escape before each of them is its own.
+# The special characters of Jira's text notation, which are escaped with a backslash.
 _MARKS = re.compile(r"([\\{}\[\]!|*_+^~?#@-])")
 _FIELDS = "status,resolution,resolutiondate,statuscategorychangedate"
 
