@@ -82,5 +82,5 @@ def test_the_page_of_the_model_answers_whether_anything_holds_it_back(bases: tup
     settings = load_settings(bases[1])
     pages = assemble(check(settings, AS_OF), settings.root / "docs", AS_OF).pages
     (page,) = (str(one.content) for one in pages if one.path == "readiness/spam-filter.md")
-    for question in ("What has it taught us?", "What is still open?", "Does anything hold it back?"):
+    for question in ("What has it taught us?", "What is still open?", "Is the release blocked?"):
         assert question in page

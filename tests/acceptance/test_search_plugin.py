@@ -57,7 +57,7 @@ def test_with_pagefind_the_theme_makes_no_index_and_the_header_has_a_form(base: 
     built(base)
     assert not (base / "site" / "search" / "search_index.json").exists()
     home = (base / "site" / "index.html").read_text("utf-8")
-    assert '<form class="aw-find" role="search" action="search/"' in home
+    assert '<form class="aw-header-search" role="search" action="search/"' in home
     assert 'data-md-component="search"' not in home
 
 
@@ -118,12 +118,12 @@ def test_a_failing_command_fails_the_build_and_names_the_way_out(
     base: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def failing(_: Path) -> None:
-        raise pagefind.UnindexedError("Pagefind ended with 1: no space left.")
+        raise pagefind.UnindexedError("Pagefind failed with exit code 1: no space left.")
 
     monkeypatch.setattr(pagefind, "make_index", failing)
     with pytest.raises(Abort):
         built(base)
-    assert "no space left. Build without it by `search: material`" in caplog.text
+    assert "no space left. To build without it, set `search: material`" in caplog.text
 
 
 def test_two_indexes_of_one_site_differ_in_nothing_but_the_order_within_filters(base: Path) -> None:

@@ -109,7 +109,7 @@ def test_two_builds_at_once_wait_for_each_other_and_never_mix(base: Path) -> Non
     assert any(line == "writes\n" for line in first.stdout)
     second = started(base, WHO="<!-- second -->")
     assert second.stdout is not None
-    assert any("this one waits for it" in line for line in second.stdout)
+    assert any("Waiting for it to finish" in line for line in second.stdout)
     assert not (base / "site").exists()
     said, _ = first.communicate("go\n")
     rest, _ = second.communicate()

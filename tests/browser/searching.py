@@ -24,8 +24,8 @@ def promised(page: Page, facet: str, value: str) -> int:
 
 def told(page: Page) -> int:
     """How many pages the search says that it has found, once it has."""
-    status = page.locator(".aw-told")
-    expect(status).to_have_text(re.compile(r"(page|pages) found\.|Nothing found\."))
+    status = page.locator(".aw-result-count")
+    expect(status).to_have_text(re.compile(r"(page|pages) found\.|No results\."))
     number = re.match(r"[\d,]+", status.inner_text())
     return int(number[0].replace(",", "")) if number else 0
 

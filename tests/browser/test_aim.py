@@ -83,19 +83,19 @@ def test_a_newcomer_finds_the_incidents_their_open_preventions_and_what_to_read_
 
     if width > 1000:
         person.press("/")
-        person.write(page.locator(".aw-find input"), QUESTION)
+        person.write(page.locator(".aw-header-search input"), QUESTION)
         person.press("Enter")
     else:
-        person.click(page.locator(".aw-find-link"))
+        person.click(page.locator(".aw-header-search-link"))
         person.click(page.locator("#aw-q"))
         person.write(page.locator("#aw-q"), QUESTION)
     expect(page.locator(".aw-pinned .aw-title").first).to_have_text("Missing or untested fallback")
-    offer = page.locator(".aw-hints button").first
+    offer = page.locator(".aw-filter-hints button").first
     expect(offer).to_contain_text(f"Pattern: Missing or untested fallback + Serving: Online – {len(reviews)} reviews")
     person.click(offer)
 
     # The first answer: every incident, and none else.
-    expect(page.locator(".aw-told")).to_have_text(f"{len(reviews)} pages found.")
+    expect(page.locator(".aw-result-count")).to_have_text(f"{len(reviews)} pages found.")
     results = page.locator(".aw-result")
     expect(results).to_have_count(len(reviews))
     assert set(ids(results.locator(".aw-title"))) == reviews.keys()
@@ -108,8 +108,8 @@ def test_a_newcomer_finds_the_incidents_their_open_preventions_and_what_to_read_
     assert reviews[first]["severity"] == min(one["severity"] for one in reviews.values())
 
     # The third: the open preventions behind them, all of them, on the page of actions.
-    link = page.locator(".aw-behind a")
-    expect(link).to_have_text(f"The {len(open_)} open prevention actions behind these {len(reviews)} reviews")
+    link = page.locator(".aw-actions-link a")
+    expect(link).to_have_text(f"Show {len(open_)} open prevention actions in these {len(reviews)} reviews")
     person.click(link)
     page.wait_for_url("**/actions/?*")
     rows = page.locator(".aw-actions tbody tr:visible")
@@ -124,14 +124,14 @@ def test_the_example_on_the_page_of_the_search_finds_the_same(opened: Opened, si
     reviews, _ = truth(site)
     page = opened("search/")
     page.get_by_role("link", name="Online models whose fallback was missing or failed").click()
-    expect(page.locator(".aw-told")).to_have_text(f"{len(reviews)} pages found.")
+    expect(page.locator(".aw-result-count")).to_have_text(f"{len(reviews)} pages found.")
     assert set(ids(page.locator(".aw-result .aw-title"))) == reviews.keys()
 
 
 def test_the_words_alone_find_reviews_before_anything_about_the_tool(opened: Opened) -> None:
     for words in (QUESTION, f"every incident where a {QUESTION}", "data drift"):
         page = opened(f"search/?q={words.replace(' ', '+')}")
-        expect(page.locator(".aw-told")).to_contain_text("found")
+        expect(page.locator(".aw-result-count")).to_contain_text("found")
         ways = [str(link.get_attribute("href")) for link in page.locator(".aw-result .aw-title").all()]
         told = [way for way in ways if any(f"/{name}/" in way for name in ("postmortems", "patterns", "models"))]
         assert len(told) >= 3
@@ -158,13 +158,13 @@ def test_an_area_and_a_state_are_true_of_one_action_on_both_pages(
     assert right, "a question without an answer shows nothing"
     page = opened(f"search/?{f'action-area={area}&' if area else ''}actions={state}")
     behind = len({one["review_id"] for one in right})
-    expect(page.locator(".aw-told")).to_contain_text(f"{behind} page")
+    expect(page.locator(".aw-result-count")).to_contain_text(f"{behind} page")
     for name, value in (("action-area", area), ("actions", state)):
         if value:
             number = page.locator(f".aw-search-facet[data-facet='{name}'] li:has(input[value='{value}']) .aw-number")
             expect(number).to_have_text(str(behind))
-    expect(page.locator(".aw-behind")).to_contain_text(f"The {len(right)} ")
-    page.locator(".aw-behind a").click()
+    expect(page.locator(".aw-actions-link")).to_contain_text(f"Show {len(right)} ")
+    page.locator(".aw-actions-link a").click()
     page.wait_for_url("**/actions/?*")
     expect(page.locator(".aw-actions tbody tr:visible")).to_have_count(len(right))
 
@@ -181,7 +181,7 @@ def test_an_address_that_asks_for_two_states_shows_both(opened: Opened, site: Si
 
 def test_a_search_by_words_leads_to_the_actions_of_the_reviews_that_it_found(opened: Opened, site: Site) -> None:
     page = opened("search/?q=feature+file+doubled&type=review")
-    link = page.locator(".aw-behind a")
+    link = page.locator(".aw-actions-link a")
     number = int(link.inner_text().split()[1])
     found = set(ids(page.locator(".aw-result .aw-title")))
     right = [one for one in data(site, "actions") if one["review_id"] in found and one["area"] == "prevention"]
@@ -194,8 +194,8 @@ def test_a_search_by_words_leads_to_the_actions_of_the_reviews_that_it_found(ope
 @pytest.mark.parametrize("words", ["zzqqx", "xylophone", "wxyzfoo bar", "cloudflair", "halucination"])
 def test_a_word_that_no_page_has_finds_nothing_and_the_page_says_so(opened: Opened, words: str) -> None:
     page = opened(f"search/?q={words.replace(' ', '+')}")
-    expect(page.locator(".aw-told")).to_have_text("Nothing found.")
-    expect(page.locator(".aw-advice")).to_contain_text(f"Nothing for “{words.split(maxsplit=1)[0]}”.")
+    expect(page.locator(".aw-result-count")).to_have_text("No results.")
+    expect(page.locator(".aw-suggestions")).to_contain_text(f"No results for “{words.split(maxsplit=1)[0]}”.")
     expect(page.locator(".aw-result")).to_have_count(0)
 
 

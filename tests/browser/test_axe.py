@@ -49,9 +49,9 @@ def test_axe_finds_nothing_on_any_kind_of_page(opened: Callable[..., Page], axe:
 @pytest.mark.parametrize(
     ("query", "seen"),
     [
-        ("q=fallback+failed+online+model", ".aw-hints button"),
-        ("patterns=untested-fallback&serving=online", ".aw-behind a"),
-        ("q=halucination", ".aw-advice button"),
+        ("q=fallback+failed+online+model", ".aw-filter-hints button"),
+        ("patterns=untested-fallback&serving=online", ".aw-actions-link a"),
+        ("q=halucination", ".aw-suggestions button"),
     ],
 )
 def test_axe_finds_nothing_in_the_answers_of_the_search(

@@ -76,7 +76,7 @@ def test_a_diagram_follows_the_scheme_and_keeps_its_text(opened: Callable[..., P
     assert name
     assert "accTitle" not in name
     assert page.locator(".aw-diagram pre").is_hidden()
-    page.get_by_text("Text of the diagram").click()
+    page.get_by_text("Diagram source").click()
     expect(page.locator(".aw-diagram pre")).to_be_visible()
     assert name.split(". ")[0] in page.locator(".aw-diagram code").inner_text()
     page.locator("label.md-header__button[title='Switch to light mode'], [title='Switch to light mode']").first.click()

@@ -91,7 +91,7 @@ def test_lessons_are_narrowed_by_the_words_that_they_hold(opened: Opened) -> Non
     page = opened("lessons/")
     lessons = page.locator(".aw-entry:visible")
     everything = lessons.count()
-    page.get_by_label("Words").fill("test")
+    page.get_by_label("Contains").fill("test")
     expect(lessons).not_to_have_count(everything)
     assert all("test" in text.lower() for text in lessons.all_inner_texts())
     page.select_option("select[name='lesson']", "untested")
@@ -142,7 +142,7 @@ def test_a_long_table_begins_with_its_first_rows_sorts_all_and_is_filtered_whole
 
 def test_what_an_address_leads_to_is_unfolded(opened: Opened) -> None:
     page = opened("recurrence/")
-    name = page.locator(".aw-further-on h3").first.get_attribute("id")
+    name = page.locator(".aw-beyond-first h3").first.get_attribute("id")
     folded = page.locator(f"[id='{name}']")
     assert folded.is_hidden()
     page.locator(f".md-nav a[href$='#{name}']:visible").click()
@@ -162,7 +162,7 @@ def test_back_takes_back_a_choice_and_then_the_one_before(opened: Opened) -> Non
     page = opened("actions/")
     page.select_option("select[name='action-area']", "prevention")
     page.select_option("select[name='provenance']", "illustrative")
-    page.get_by_role("searchbox", name="Words").press_sequentially("test")
+    page.get_by_role("searchbox", name="Contains").press_sequentially("test")
     assert query(page) == {"action-area": ["prevention"], "provenance": ["illustrative"], "words": ["test"]}
     for left in ({"action-area": ["prevention"], "provenance": ["illustrative"]}, {"action-area": ["prevention"]}, {}):
         page.go_back()
@@ -181,7 +181,7 @@ def test_on_a_phone_fields_that_an_address_sets_are_one_line_above_the_first_res
     expect(field).to_have_value("prevention")
     again = opened("actions/?action-area=prevention", width=PHONE)
     again.get_by_role("button", name="Clear filters").click()
-    expect(again.get_by_role("searchbox", name="Words")).to_be_focused()
+    expect(again.get_by_role("searchbox", name="Contains")).to_be_focused()
     assert opened("actions/", width=PHONE).evaluate("scrollY") == 0
 
 

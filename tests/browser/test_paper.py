@@ -122,7 +122,7 @@ def test_what_is_folded_on_a_screen_is_open_on_paper(opened: Callable[..., Page]
 
 def test_a_list_that_begins_with_its_first_rows_is_whole_on_paper(opened: Callable[..., Page]) -> None:
     page = opened("lessons/")
-    said = page.locator(".aw-entry .aw-said")
+    said = page.locator(".aw-entry .aw-entry-text")
     assert page.locator(".aw-entry:visible").count() == 30 < said.count()
     page.emulate_media(media="print")
     assert page.locator(".aw-entry:visible").count() == said.count()

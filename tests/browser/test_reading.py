@@ -76,7 +76,7 @@ def test_the_tabs_fit_and_say_where_a_page_lies(opened: Callable[..., Page]) -> 
     assert page.locator(".md-tabs__item--active").inner_text().strip() == "Causes"
     neighbours = page.locator(".aw-subtabs a")
     assert neighbours.all_inner_texts() == ["Layers", "Patterns", "Classes", "Recurrence"]
-    assert page.locator(".aw-subtabs .aw-here").inner_text() == "Patterns"
+    assert page.locator(".aw-subtabs .aw-current").inner_text() == "Patterns"
     neighbours.first.click()
     assert page.locator(".aw-subtabs [aria-current=page]").inner_text() == "Layers"
 
@@ -84,8 +84,8 @@ def test_the_tabs_fit_and_say_where_a_page_lies(opened: Callable[..., Page]) -> 
 def test_a_page_that_is_not_there_searches(opened: Callable[..., Page]) -> None:
     page = opened("404.html")
     assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
-    page.locator(".aw-lost input").fill("fallback")
-    page.locator(".aw-lost button").click()
+    page.locator(".aw-missing-page input").fill("fallback")
+    page.locator(".aw-missing-page button").click()
     page.wait_for_url("**/search/?q=fallback")
 
 

@@ -14,7 +14,7 @@ Opened = Callable[..., Page]
 
 def test_the_box_in_the_header_leads_to_the_review(opened: Opened) -> None:
     page = opened("")
-    box = page.locator(".aw-find input")
+    box = page.locator(".aw-header-search input")
     box.fill("pneumonia asthma")
     box.press("Enter")
     expect(page).to_have_url(re.compile(r"/search/\?q=pneumonia\+asthma$"))
@@ -35,12 +35,12 @@ def test_a_filter_leaves_the_number_that_it_promised(opened: Opened) -> None:
     before = told(page)
     number = promised(page, "severity", "sev1")
     tick(page, "severity", "sev1")
-    expect(page.locator(".aw-told")).to_have_text(f"{number} pages found.")
+    expect(page.locator(".aw-result-count")).to_have_text(f"{number} pages found.")
     assert 0 < number < before
     also = promised(page, "severity", "sev2")
     assert also > 0, "beside another value of the same filter stands what it would add"
     tick(page, "severity", "sev2")
-    expect(page.locator(".aw-told")).to_have_text(f"{number + also} pages found.")
+    expect(page.locator(".aw-result-count")).to_have_text(f"{number + also} pages found.")
 
 
 def test_every_facet_of_the_schema_and_of_the_corpus_is_a_filter(opened: Opened) -> None:
@@ -56,32 +56,32 @@ def test_an_address_brings_back_what_was_sent_and_the_back_button_takes_a_choice
     everything = told(page)
     tick(page, "severity", "sev1")
     expect(page).to_have_url(re.compile(r"\?q=model&severity=sev1$"))
-    expect(page.locator(".aw-told")).not_to_have_text(f"{everything} pages found.")
+    expect(page.locator(".aw-result-count")).not_to_have_text(f"{everything} pages found.")
     sent = opened(page.url.split("/", 3)[3])
     expect(sent.locator(BOX)).to_have_value("model")
     expect(option(sent, "severity", "sev1").locator("input")).to_be_checked()
     assert told(sent) == told(page)
     assert titles(sent) == titles(page)
     page.go_back()
-    expect(page.locator(".aw-told")).to_have_text(f"{everything} pages found.")
+    expect(page.locator(".aw-result-count")).to_have_text(f"{everything} pages found.")
     expect(option(page, "severity", "sev1").locator("input")).not_to_be_checked()
 
 
 def test_a_value_that_no_filter_knows_is_left_out_and_told(opened: Opened) -> None:
     page = opened("search/?q=model&severity=sev9&utm_source=mail")
     assert told(page) > 0
-    expect(page.locator(".aw-taken li")).to_have_count(0)
-    expect(page.locator(".aw-unknown")).to_have_text("Filter not known: sev9. It is left out.")
+    expect(page.locator(".aw-active-filters li")).to_have_count(0)
+    expect(page.locator(".aw-unknown")).to_have_text("Unknown filter ignored: sev9.")
     tick(page, "severity", "sev1")
     expect(page.locator(".aw-unknown")).to_be_hidden()
     page = opened("search/?patterns=nope")
     expect(page.locator(".aw-unknown")).to_contain_text("nope")
-    expect(page.locator(".aw-begin")).to_be_visible()
+    expect(page.locator(".aw-search-start")).to_be_visible()
 
 
 def test_a_list_tells_of_a_value_that_its_filter_does_not_know(opened: Opened) -> None:
     page = opened("postmortems/?severity=nope")
-    expect(page.locator(".aw-count")).to_contain_text("Filter not known: nope")
+    expect(page.locator(".aw-count")).to_contain_text("Unknown filter: nope")
     page.select_option("form.aw-filter select[name='severity']", "sev1")
     expect(page.locator(".aw-count")).not_to_contain_text("not known")
 
@@ -119,14 +119,14 @@ def test_the_keyboard_alone_goes_from_any_page_to_a_review(opened: Opened) -> No
     expect(page.locator(BOX)).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(BOX)).to_have_value("")
-    expect(page.locator(".aw-begin")).to_be_visible()
+    expect(page.locator(".aw-search-start")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(BOX)).not_to_be_focused()
 
 
 def test_a_slash_in_a_field_is_a_slash(opened: Opened) -> None:
     page = opened("")
-    box = page.locator(".aw-find input")
+    box = page.locator(".aw-header-search input")
     box.focus()
     page.keyboard.type("a/b")
     expect(box).to_have_value("a/b")
@@ -134,13 +134,13 @@ def test_a_slash_in_a_field_is_a_slash(opened: Opened) -> None:
 
 def test_the_box_of_the_front_page_asks_the_search_and_knows_names(opened: Opened) -> None:
     page = opened("")
-    page.locator(".aw-hero-ask input").fill("fallback")
+    page.locator(".aw-hero-form input").fill("fallback")
     page.get_by_role("button", name="Search", exact=True).click()
     page.wait_for_url("**/search/?q=fallback")
     expect(page.locator(".aw-result").first).to_be_visible()
     page = opened("")
-    page.locator(".aw-hero-ask input").fill(REVIEW)
-    page.locator(".aw-hero-ask input").press("Enter")
+    page.locator(".aw-hero-form input").fill(REVIEW)
+    page.locator(".aw-hero-form input").press("Enter")
     page.wait_for_url(f"**/postmortems/{REVIEW}/")
 
 
@@ -148,7 +148,7 @@ def test_more_results_follow_where_the_first_ones_end(opened: Opened) -> None:
     page = opened("search/?type=review")
     assert told(page) > 20
     expect(page.locator(".aw-result")).to_have_count(10)
-    page.locator(".aw-further").click()
+    page.locator(".aw-show-more").click()
     expect(page.locator(".aw-result")).to_have_count(20)
     expect(page.locator(".aw-result .aw-title").nth(10)).to_be_focused()
 
@@ -174,7 +174,7 @@ def test_on_a_phone_the_filters_are_folded_and_nothing_sticks_out(opened: Opened
     expect(option(page, "severity", "sev1")).to_be_hidden()
     page.locator(".aw-search-facets > summary").click()
     tick(page, "severity", "sev1")
-    expect(page.locator(".aw-search-facets > summary")).to_contain_text("1 set")
+    expect(page.locator(".aw-search-facets > summary")).to_contain_text("1 selected")
     show = page.get_by_role("button", name=re.compile(rf"^Show {told(page)} pages$"))
     expect(show).to_be_in_viewport()
     show.click()

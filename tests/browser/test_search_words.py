@@ -16,7 +16,7 @@ Opened = Callable[..., Page]
 @pytest.mark.parametrize("start", ["", "search/"])
 def test_an_exact_name_leads_straight_to_its_page(opened: Opened, start: str) -> None:
     page = opened(start)
-    box = page.locator(BOX if start else ".aw-find input")
+    box = page.locator(BOX if start else ".aw-header-search input")
     box.fill(f" {REVIEW.upper()} ")
     box.press("Enter")
     page.wait_for_url(f"**/postmortems/{REVIEW}/")
@@ -25,10 +25,10 @@ def test_an_exact_name_leads_straight_to_its_page(opened: Opened, start: str) ->
 @pytest.mark.parametrize("text", [REVIEW, REVIEW.upper(), "2025-06-echoleak"])
 def test_an_exact_name_is_offered_while_it_is_typed_and_by_its_address(opened: Opened, text: str) -> None:
     page = opened(f"search/?q={text}")
-    link = page.locator(".aw-named a")
-    expect(link).to_have_text(re.compile("^Open: .{10}"))
-    expect(page.locator(".aw-advice")).to_be_hidden()
-    expect(page.locator(".aw-told")).to_have_text(re.compile("found|One page has this name"))
+    link = page.locator(".aw-exact-match a")
+    expect(link).to_have_text(re.compile("^Go to: .{10}"))
+    expect(page.locator(".aw-suggestions")).to_be_hidden()
+    expect(page.locator(".aw-result-count")).to_have_text(re.compile("found|One page has this name"))
     page.locator(BOX).fill(text[:-1])
     expect(link).to_be_hidden()
     page.locator(BOX).fill(text)
@@ -38,15 +38,15 @@ def test_an_exact_name_is_offered_while_it_is_typed_and_by_its_address(opened: O
 
 def test_a_ticket_leads_to_its_action(opened: Opened) -> None:
     page = opened("")
-    page.locator(".aw-find input").fill("frd-1423")
-    page.locator(".aw-find input").press("Enter")
+    page.locator(".aw-header-search input").fill("frd-1423")
+    page.locator(".aw-header-search input").press("Enter")
     page.wait_for_url("**/postmortems/2025-10-26-night-shift-cards-flagged/#action-a5")
     expect(page.locator("#action-a5")).to_be_in_viewport()
 
 
 def test_the_code_of_a_rule_is_a_name_too(opened: Opened) -> None:
     page = opened("")
-    page.locator(".aw-find input").fill("aw301")
+    page.locator(".aw-header-search input").fill("aw301")
     page.keyboard.press("Enter")
     page.wait_for_url("**/reference/rules/aw301/")
 
@@ -55,7 +55,7 @@ def test_the_code_of_a_rule_is_a_name_too(opened: Opened) -> None:
 def test_one_word_that_a_name_happens_to_share_offers_nothing(opened: Opened, words: str) -> None:
     page = opened(f"search/?q={words.replace(' ', '+')}")
     assert told(page) > 0
-    expect(page.locator(".aw-hints button, .aw-pinned p")).to_have_count(0)
+    expect(page.locator(".aw-filter-hints button, .aw-pinned p")).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -70,17 +70,17 @@ def test_one_word_that_a_name_happens_to_share_offers_nothing(opened: Opened, wo
 )
 def test_words_that_a_name_has_offer_it(opened: Opened, words: str, offered: str) -> None:
     page = opened(f"search/?q={words.replace(' ', '+')}")
-    expect(page.locator(".aw-hints button").first).to_contain_text(offered)
+    expect(page.locator(".aw-filter-hints button").first).to_contain_text(offered)
 
 
 def test_an_empty_result_says_what_to_try(opened: Opened) -> None:
     page = opened("search/?q=pneumonia&serving=agent")
     assert told(page) == 0
-    near = page.locator(".aw-advice li", has_text="Without Serving: Agent")
+    near = page.locator(".aw-suggestions li", has_text="Remove Serving: Agent")
     number = int(re.search(r"\((\d+)", near.inner_text())[1])  # type: ignore[index]
-    assert page.locator(".aw-advice a", has_text="Layers").is_visible()
+    assert page.locator(".aw-suggestions a", has_text="Layers").is_visible()
     near.locator("button").click()
-    expect(page.locator(".aw-told")).to_have_text(re.compile(rf"^{number} pages? found\."))
+    expect(page.locator(".aw-result-count")).to_have_text(re.compile(rf"^{number} pages? found\."))
     expect(page).to_have_url(re.compile(r"\?q=pneumonia$"))
 
 
@@ -96,20 +96,20 @@ def test_where_no_page_has_all_words_those_with_the_most_of_them_are_shown(
     opened: Opened, words: str, first: str
 ) -> None:
     page = opened(f"search/?q={words.replace(' ', '+')}")
-    expect(page.locator(".aw-told")).to_have_text("No page has all of that; these have the most of it.")
+    expect(page.locator(".aw-result-count")).to_have_text("No page matches everything. These match best.")
     expect(page.locator(".aw-result").first).to_be_visible()
     assert page.locator(".aw-result").filter(has_text=re.compile(first, re.IGNORECASE)).count()
-    expect(page.locator(".aw-advice button", has_text="alone")).to_have_count(0)
+    expect(page.locator(".aw-suggestions button", has_text="alone")).to_have_count(0)
     if "zzqqx" in words:
-        expect(page.locator(".aw-advice")).to_have_text("Nothing for “zzqqx”.")
+        expect(page.locator(".aw-suggestions")).to_have_text("No results for “zzqqx”.")
 
 
 @pytest.mark.parametrize("words", ["a", "c++", "- x"])
 def test_single_letters_ask_for_nothing_and_the_page_says_so(opened: Opened, words: str) -> None:
     page = opened("search/")
     page.locator(BOX).fill(words)
-    expect(page.locator(".aw-told")).to_have_text("A word has two letters or more.")
-    expect(page.locator(".aw-begin")).to_be_visible()
+    expect(page.locator(".aw-result-count")).to_have_text("Type at least two letters.")
+    expect(page.locator(".aw-search-start")).to_be_visible()
     expect(page.locator(".aw-result")).to_have_count(0)
 
 
@@ -119,9 +119,9 @@ def test_a_word_that_is_nearly_right_is_offered_in_its_right_form(opened: Opened
     page.get_by_role("button", name="hallucination", exact=True).click()
     expect(page).to_have_url(re.compile(r"\?q=hallucination$"))
     expect(page.locator(".aw-result .aw-title").first).to_contain_text("Hallucination")
-    expect(page.locator(".aw-advice")).to_be_hidden()
+    expect(page.locator(".aw-suggestions")).to_be_hidden()
 
 
 def test_one_action_in_one_review_is_told_in_words(opened: Opened) -> None:
     page = opened("search/?q=equifax&type=review")
-    expect(page.locator(".aw-behind")).to_have_text("One open prevention action in this review")
+    expect(page.locator(".aw-actions-link")).to_have_text("Show 1 open prevention action in this review")

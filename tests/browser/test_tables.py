@@ -72,7 +72,7 @@ def test_the_address_keeps_the_order_and_the_words(opened: Opened) -> None:
     table, rows = longest(page)
     word = column(table, 1)[0].split()[0]
     table.get_by_role("button", name="Action").click()
-    page.get_by_role("searchbox", name="Only rows with").fill(word)
+    page.get_by_role("searchbox", name="Filter rows").fill(word)
     left = page.locator(".aw-actions tbody tr:visible").count()
     assert left > 0
     assert query(page)["rows-actions"] == [word]
@@ -81,26 +81,26 @@ def test_the_address_keeps_the_order_and_the_words(opened: Opened) -> None:
     same, _ = longest(again)
     assert (same.locator("th[aria-sort='ascending']").text_content() or "").startswith("Action")
     assert same.locator("tbody tr").count() == rows
-    expect(again.locator(".aw-narrow [role='status']").first).to_contain_text(f"{left} of ")
+    expect(again.locator(".aw-table-filter [role='status']").first).to_contain_text(f"{left} of ")
 
 
 def test_words_for_every_table_hold_for_each(opened: Opened) -> None:
     page = opened(f"{LISTED}?rows=zzqqx")
     assert page.locator(".aw-actions tbody tr:visible").count() == 0
-    expect(page.locator(".aw-narrow [role='status']")).to_contain_text("0 of ")
+    expect(page.locator(".aw-table-filter [role='status']")).to_contain_text("0 of ")
 
 
 @pytest.mark.parametrize("path", [LISTED, "models/chatgpt/", "readiness/", "recurrence/", "reference/design/"])
 def test_a_field_for_words_stands_directly_above_its_table(path: str, opened: Opened) -> None:
     page = opened(path)
-    for narrow in page.locator(".aw-narrow").all():
+    for narrow in page.locator(".aw-table-filter").all():
         after = narrow.locator("xpath=following-sibling::*[1]")
         assert after.evaluate("box => box.matches('table') ? 1 : box.querySelectorAll('table').length") == 1
         assert after.locator("tbody tr").count() >= 12
     lists = page.locator(".md-content table:not(.aw-data table)").evaluate_all(
         "all => all.filter(t => t.tBodies[0].rows.length >= 12 && t.tBodies[0].rows[0].querySelector('a')).length"
     )
-    assert page.locator(".aw-narrow").count() == lists
+    assert page.locator(".aw-table-filter").count() == lists
     assert (lists == 0) == (path == "reference/design/")
 
 
@@ -134,7 +134,7 @@ def test_cards_are_sorted_and_read_out_as_a_table(opened: Opened) -> None:
     table.get_by_role("button", name="Action").click()
     assert column(table, 1) != written
     assert sorted(column(table, 1)) == sorted(written)
-    page.get_by_role("searchbox", name="Only rows with").fill(written[0])
+    page.get_by_role("searchbox", name="Filter rows").fill(written[0])
     assert 0 < table.locator("tbody tr:visible").count() < rows
 
 
@@ -184,7 +184,7 @@ def test_without_scripts_a_table_is_whole_and_has_no_dead_button(browser: Browse
     page = context.new_page()
     page.goto(site.url + "actions/")
     assert page.locator(".aw-actions tbody tr").first.is_visible()
-    assert page.locator("th button, .aw-narrow").count() == 0
+    assert page.locator("th button, .aw-table-filter").count() == 0
     context.close()
 
 

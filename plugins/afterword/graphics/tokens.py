@@ -15,7 +15,7 @@ _GROUNDS: Final = frozenset({"paper", "card", "tint", "rule", "rule-strong", "ba
 
 @dataclass(frozen=True)
 class Colour:
-    """A colour of text or of a ground: its values, and the lower contrast with what it stands on, where it is text."""
+    """A colour of text or of a ground: its values, and the lower contrast with its background, if it is text."""
 
     name: str
     light: str
@@ -34,7 +34,7 @@ class Tokens:
 
     @property
     def colours(self) -> tuple[Colour, ...]:
-        """The colours in the order of the style sheet; a text stands on the tint of its name, or on the paper."""
+        """The colours in the order of the style sheet; text is on the tint of its name, or on the page background."""
         return tuple(self._colour(name) for name in self.light)
 
     def _colour(self, name: str) -> Colour:

@@ -19,7 +19,7 @@ from afterword.settings.clock import today
 class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook without types
     """What ``mkdocs.yml`` may say: root of the knowledge base, day for which the site is made, history, search.
 
-    ``keep_folder`` replaces what is in the site's folder and keeps the folder, for a server that stands in it, and
+    ``keep_folder`` replaces what is in the site's folder and keeps the folder, for a server that runs in it, and
     ``cache: false`` makes every page anew.
     """
 
@@ -40,18 +40,18 @@ def settings_of(ours: AfterwordConfig, engine: MkDocsConfig) -> Settings:
 
 
 def day_of(ours: AfterwordConfig) -> date:
-    """The day for which the site is made. Raises ``SettingsError`` where the clock is told no day."""
+    """The day for which the site is made. Raises ``SettingsError`` where the clock gives none."""
     if not ours.as_of:
         return today()
     day = parse_day(str(ours.as_of))
     if day is None:
-        raise PluginError(f"`as_of` is {ours.as_of!r}; write a day, such as 2026-01-31.")
+        raise PluginError(f"`as_of` is {ours.as_of!r}; write a date such as 2026-01-31.")
     return day
 
 
 def asks_pagefind(ours: AfterwordConfig, engine: MkDocsConfig, *, serving: bool) -> bool:
-    """Tell whether Pagefind makes the index; unless asked for, a preview does without, and so do other themes."""
+    """Whether Pagefind makes the index; unless asked for, a preview does without, and so do other themes."""
     if ours.search == "pagefind" and not pagefind.installed():
-        raise PluginError(f"`search: pagefind` needs the package; install it with `pip install '{pagefind.EXTRA}'`.")
+        raise PluginError(f"`search: pagefind` needs Pagefind. Install it with `pip install '{pagefind.EXTRA}'`.")
     by_itself = pagefind.installed() and engine.theme.name == "material" and not serving
     return ours.search == "pagefind" or (ours.search == "auto" and by_itself)

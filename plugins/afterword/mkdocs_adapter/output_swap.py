@@ -1,4 +1,4 @@
-"""The site is written beside the one that is published, and takes its place when it is whole."""
+"""The site is built next to the published one, and replaces it when it is complete."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ class OutputSwap:
         site = Path(config.site_dir)
         swap = swapped(
             site,
-            lambda: log.info("Another build writes %s; this one waits for it.", site),
+            lambda: log.info("Another build is writing %s. Waiting for it to finish.", site),
             keep=keep_folder,
         )
         self._beside.callback(setattr, config, "site_dir", config.site_dir)
         try:
             config.site_dir = str(self._beside.enter_context(swap))
         except OSError as error:
-            raise PluginError(f"The site cannot be written beside {site}: {error}") from error
-        log.info("The site is built beside %s and takes its place when it is whole.", site)
+            raise PluginError(f"Cannot write the new site next to {site}: {error}") from error
+        log.info("Building next to %s; the new site replaces it when it is complete.", site)
 
     def finish(self) -> None:
         """Put what was written in place."""
         try:
             self._beside.close()
         except OSError as error:
-            raise PluginError(f"The new site cannot be put in place: {error}") from error
+            raise PluginError(f"Cannot replace the site with the new one: {error}") from error
 
     def abandon(self, error: Exception | None = None) -> None:
         """Leave the site that is published as it is."""

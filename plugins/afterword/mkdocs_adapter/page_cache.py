@@ -82,7 +82,7 @@ def _entry(page: Any, links: Mapping[str, str | None]) -> Mapping[str, Any]:
 
 
 def _restored(page: Any, kept: Mapping[str, Any], files: Any, contents: Callable[[Any], Any]) -> bool:
-    """Give the page what was kept; tell whether all of it still holds."""
+    """Give the page what was kept; whether all of it is still valid."""
     try:
         if any(_address(files.get_file_from_path(path)) != url for path, url in kept["links"].items()):
             return False

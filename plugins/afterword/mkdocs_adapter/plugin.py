@@ -133,13 +133,13 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         return page
 
     def on_page_markdown(self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
-        """Tell of diagrams that are not drawn on pages that no rule looks at."""
+        """Report diagrams that are not drawn, on pages that no rule checks."""
         if page.file.src_uri not in self._pages:
             log_diagrams(page.file.src_uri, markdown, self._settings)
         return markdown
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
-        """Take out of authors' pages whatever could act or load; explain terms, and lead to the source."""
+        """Remove active content from authors' pages, explain terms, and link to the source."""
         ours = self._pages.get(page.file.src_uri)
         if ours is not None and ours.source:
             html = sanitise(html, self._settings.image_hosts)
@@ -173,7 +173,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
                 pagefind.make_index(Path(config.site_dir))
             except pagefind.UnindexedError as error:
                 raise PluginError(
-                    f"{error} Build without it by `search: material` in the plugin's settings."
+                    f"{error} To build without it, set `search: material` in the plugin's settings."
                 ) from error
         self._output.finish()
 

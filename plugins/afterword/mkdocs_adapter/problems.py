@@ -21,14 +21,14 @@ log = get_plugin_logger("afterword")
 
 def log_problems(report: Report, settings: Settings, *, serving: bool, strict: bool) -> None:
     """Log each problem once: the engine counts records, so that its strict mode sees every one."""
-    tell = {
+    log_by_severity = {
         Severity.ERROR: log.warning if serving else log.error,
         Severity.WARNING: log.warning,
         Severity.INFO: log.info,
     }
     shown = settings.limits.shown_per_run
     for diagnostic in report.diagnostics[:shown]:
-        tell[diagnostic.severity]("%s", _line(diagnostic))
+        log_by_severity[diagnostic.severity]("%s", _line(diagnostic))
     if (more := len(report.diagnostics) - shown) > 0:
         log.warning("… and %s", counted(more, "more problem"))
     if not serving:
@@ -36,7 +36,7 @@ def log_problems(report: Report, settings: Settings, *, serving: bool, strict: b
 
 
 def log_diagrams(path: str, markdown: str, settings: Settings) -> None:
-    """Tell of diagrams that are not drawn on a page that no rule looks at."""
+    """Report diagrams that are not drawn, on a page that no rule checks."""
     for diagram in diagrams(markdown):
         for refused in refusals(diagram.text, settings.limits):
             line = printable(diagram.text[refused.start : refused.end].strip(), 80)
@@ -44,7 +44,7 @@ def log_diagrams(path: str, markdown: str, settings: Settings) -> None:
 
 
 def warned() -> bool:
-    """Tell whether the engine has counted a warning, for which a strict build fails at its very end."""
+    """Whether the engine has counted a warning, for which a strict build fails at its very end."""
     root = logging.getLogger(log.logger.name.partition(".")[0])
     return any(isinstance(handler, CountHandler) and handler.get_counts() for handler in root.handlers)
 
@@ -55,7 +55,7 @@ def _refuse(report: Report, settings: Settings, severities: Iterable[Severity]) 
     if fatal := [diagnostic for diagnostic in report.diagnostics if diagnostic.severity in severities]:
         raise PluginError(
             f"{counted(len(fatal), 'problem')} in {counted(len({d.path for d in fatal}), 'file')}. The site was "
-            "not built, and the one that was there is untouched. `afterword check` shows each with its line."
+            "not built, and the previous one is unchanged. Run `afterword check` for details."
         )
 
 

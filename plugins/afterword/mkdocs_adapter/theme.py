@@ -21,9 +21,9 @@ def take_diagrams(config: Any, limits: Limits) -> None:
 
 
 def replace_search(config: Any, ours: Path) -> None:
-    """Put our box in the place of Material's search, and keep that from making an index which nobody would load."""
+    """Replace Material's search with our box, and keep it from making an index that is never loaded."""
     put_before_theme(config, ours)
-    # Were it told to be disabled, the header of the theme would leave out the place of the box as well.
+    # If it were disabled, the header of the theme would leave out the place of the box as well.
     search = config.plugins.get("material/search")
     if search is None:
         return
@@ -40,5 +40,5 @@ def place(parent: Any, config: Any) -> Any:
 
 
 def put_before_theme(config: Any, folder: Path) -> None:
-    """Let our templates stand before those of the theme, and after those of the organisation."""
+    """Put our templates before those of the theme, and after those of the organisation."""
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder))

@@ -14,12 +14,10 @@ def refusal(extensions: Container[str], plugins: Container[str]) -> str | None:
     for name in _EXTENSIONS:
         if name in extensions:
             return (
-                f"The Markdown extension {name} is enabled. It publishes any file that the text of a review names; "
-                "take it out of markdown_extensions."
+                f"The Markdown extension {name} is enabled. It publishes any file that a review names. "
+                "Remove it from markdown_extensions."
             )
     for name in _PLUGINS:
         if name in plugins:
-            return (
-                f"The plugin {name} is enabled. It treats the text of a review as a template; take it out of plugins."
-            )
+            return f"The plugin {name} is enabled. It runs the text of a review as a template. Remove it from plugins."
     return None

@@ -1,4 +1,4 @@
-"""Where each page of the site lies: the contract that links and readers rely on."""
+"""The address of each page of the site: the contract that links and readers rely on."""
 
 from __future__ import annotations
 

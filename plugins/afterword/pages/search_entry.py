@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 EVERY: Final = "\u2d63\u2d63\u2d63"
-"""A word that every page has and nobody types: asked for no word at all, Pagefind would load its whole index."""
+"""A word that every page has and nobody types: without any word, Pagefind would load its whole index."""
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ def _index(corpus: Corpus, facets: Mapping[str, FacetIndex], settings: Settings,
 
 
 def _facet(index: FacetIndex) -> dict[str, Any]:
-    """One facet with how many of all reviews carry it, and how many of each group are invented scenarios."""
+    """One facet with how many of all reviews have it, and how many of each group are invented."""
     values = [
         {
             "value": group.value,
@@ -140,7 +140,7 @@ def _action(one: Tracked, as_of: date) -> dict[str, Any]:
 
 
 def _recurrence(one: Recurrence) -> dict[str, Any]:
-    """A pair that shares a cause; ``counted`` says whether figures may rest on it, ``verdict`` what people say."""
+    """A pair that shares a cause; ``counted`` says whether figures may rest on it, ``verdict`` the author's link."""
     return {
         "later": one.later.id,
         "later_url": review_url(one.later.id),

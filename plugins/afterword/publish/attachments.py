@@ -66,7 +66,7 @@ def _below(folder: Path) -> Iterator[tuple[str, Path]]:
 def _read(path: str, file: Path) -> bytes:
     """The bytes of a file; ``ValueError`` with the reason for one that must not be published."""
     if not all(_NAME.fullmatch(part) for part in path.split("/")):
-        raise ValueError("its name holds more than ASCII letters, digits, dots, hyphens and underscores")
+        raise ValueError("its name may contain only ASCII letters, digits, dots, hyphens and underscores")
     found = file.lstat()
     if not stat.S_ISREG(found.st_mode):
         raise ValueError("it is not a regular file; links are not followed")
@@ -81,7 +81,7 @@ def _read(path: str, file: Path) -> bytes:
 
 
 def reason_against_svg(content: bytes) -> str:
-    """Why a drawing could act in the browser of whoever opens it by its address; empty when it cannot."""
+    """Why a drawing could run code in a browser that opens it; empty if it cannot."""
     if re.search(rb"<!\s*(DOCTYPE|ENTITY)", content, re.IGNORECASE):
         return "the drawing declares a document type; save it as plain SVG"
     try:
@@ -95,17 +95,17 @@ def reason_against_svg(content: bytes) -> str:
 def _reason_against_element(element: ET.Element) -> str:
     tag = str(element.tag)
     if tag.startswith(_XHTML) or _local(tag) in _ACTIVE_ELEMENTS:
-        return f"the drawing holds a <{_local(tag)}> element"
+        return f"the drawing contains a <{_local(tag)}> element"
     if _local(tag) == "style" and _LEADS_OUTSIDE.search(element.text or ""):
-        return "the style of the drawing loads something from elsewhere"
+        return "the style of the drawing loads an external resource"
     for name, value in element.attrib.items():
         changed = _local(value) if _local(name) == "attributename" else _local(name)
         if changed.startswith("on"):
-            return f"the drawing holds an event handler, {changed}"
+            return f"the drawing contains an event handler, {changed}"
         if changed in {"href", "src"} and not _STAYS_INSIDE.match(value):
-            return f"the drawing leads outside through {changed}"
+            return f"the drawing links to an external resource in {changed}"
         if _LEADS_OUTSIDE.search(value):
-            return f"the drawing loads something from elsewhere through {changed}"
+            return f"the drawing loads an external resource in {changed}"
     return ""
 
 

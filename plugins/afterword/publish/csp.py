@@ -129,5 +129,5 @@ def html_files(site: Path) -> Iterator[Path]:
 
 
 def uses_wasm(site: Path) -> bool:
-    """Tell whether a site searches by Pagefind, whose engine is WebAssembly."""
+    """Whether a site searches by Pagefind, whose engine is WebAssembly."""
     return (site / pagefind.FOLDER).is_dir()

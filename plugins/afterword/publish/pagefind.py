@@ -22,7 +22,7 @@ class UnindexedError(Exception):
 
 
 def installed() -> bool:
-    """Tell whether the command is there."""
+    """Whether the command is installed."""
     return find_spec("pagefind_bin") is not None
 
 
@@ -38,7 +38,9 @@ def make_index(site: Path) -> None:
     except OSError as error:
         raise UnindexedError(f"Pagefind cannot be run: {error}") from error
     if done.returncode != 0:
-        raise UnindexedError(f"Pagefind ended with {done.returncode}: {(done.stderr or done.stdout).strip()[-500:]}")
+        raise UnindexedError(
+            f"Pagefind failed with exit code {done.returncode}: {(done.stderr or done.stdout).strip()[-500:]}"
+        )
     for pattern in _UNUSED:
         for file in (site / FOLDER).glob(pattern):
             file.unlink()

@@ -29,7 +29,7 @@ _UNTRIMMED: Final = re.compile(r"[\x00-\x20\x7f]+")
 def defuse(body: str, image_hosts: Collection[str] = ()) -> str:
     """Take from a narrative what could be HTML, attributes, a template or a foreign scheme.
 
-    Headings of level 1 become level 2, since the title of the page stands above them.
+    Headings of level 1 become level 2, since the title of the page is above them.
     """
     out: list[str] = []
     lines = body.expandtabs(4).split("\n")

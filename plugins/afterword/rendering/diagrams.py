@@ -25,7 +25,7 @@ def fence(source: str, *_: Any, limits: Limits, **__: Any) -> str:
 
 
 def has_diagram(page: str) -> bool:
-    """Tell whether the HTML of a page holds a diagram that is to be drawn."""
+    """Whether the HTML of a page contains a diagram to draw."""
     return _DRAWN in page
 
 

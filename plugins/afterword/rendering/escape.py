@@ -22,7 +22,7 @@ class Markdown(str):
 
 
 NOTHING: Final = Markdown("&ndash;")
-"""What stands in a cell for which a row has no value."""
+"""The content of a cell without a value."""
 
 NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that XML 1.0 has no way to write."""
@@ -66,7 +66,7 @@ def literal(text: object) -> Markdown:
 
 
 def attribute(text: object) -> Markdown:
-    """Escape a text for the value of an attribute in HTML that stands inside Markdown."""
+    """Escape a text for the value of an attribute in HTML inside Markdown."""
     folded = _SPACE.sub(" ", str(text)).strip()
     return Markdown(_NOT_BARE.sub(lambda found: f"&#{ord(found[0])};" if found[0].isascii() else found[0], folded))
 

@@ -18,7 +18,7 @@ def relative(target: str, folder: str) -> str:
 
 
 class Linker:
-    """Links as they stand on one page."""
+    """Links relative to one page."""
 
     def __init__(self, page: str) -> None:
         self._folder = posixpath.dirname(page)

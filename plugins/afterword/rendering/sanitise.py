@@ -1,4 +1,4 @@
-"""The last lock: an allow list over the HTML of pages that carry an author's words, after every Markdown extension."""
+"""The last lock: an allow list over the HTML of pages with an author's text, after every Markdown extension."""
 
 from __future__ import annotations
 

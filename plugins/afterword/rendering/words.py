@@ -1,4 +1,4 @@
-"""Numbers and spans of time as a reader says them."""
+"""Numbers and durations in words."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def between(start: Moment | None, end: Moment | None, precision: str = "minute")
 
 
 def apart(start: Moment | None, end: Moment | None) -> str:
-    """How long two incidents lie apart, in its largest unit: ``9 days``, ``7 months``, ``3 years``; empty if unknown.
+    """The time between two incidents, in its largest unit: ``9 days``, ``7 months``, ``3 years``; empty if unknown.
 
     What is known to the month or the year alone is counted in months or years, and said with ``about``.
     """

@@ -23,7 +23,7 @@ TIES: Final = (
 QUESTIONS: Final = {
     "taught": "What has it taught us?",
     "unfinished": "What is still open?",
-    "may_ship": "Does anything hold it back?",
+    "may_ship": "Is the release blocked?",
 }
 """The questions of a checklist, by the names of their answers in the data."""
 

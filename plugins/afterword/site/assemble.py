@@ -1,4 +1,4 @@
-"""The whole site as files, whichever engine reads them: generated pages and what lies beside the reviews."""
+"""The whole site as files, whichever engine reads them: generated pages, and files next to the reviews."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def assemble(report: Report, docs: Path, as_of: date, address: str = "") -> Asse
     """Make every file, sorted by path.
 
     ``address`` is where the site will be published, for what must name it; without it such links are relative.
-    A page that the organisation wrote itself, such as ``docs/index.md``, stands in place of the generated one.
+    A page that the organisation wrote itself, such as ``docs/index.md``, replaces the generated one.
     """
     settings, contracts = report.loaded.settings, report.loaded.contracts
     attachments = collect_attachments(settings)
@@ -47,7 +47,7 @@ def assemble(report: Report, docs: Path, as_of: date, address: str = "") -> Asse
 
 
 def replaced(file: Path, settings: Settings) -> bool:
-    """Tell whether a file of the docs folder is for our reader alone: no engine may see an author's front matter."""
+    """Whether a file of the docs folder is for our reader only: no engine may see an author's front matter."""
     if settings.reviews_dir in file.parents:
         return True
     return file.parent == settings.patterns_dir and file.suffix.casefold() == ".md"

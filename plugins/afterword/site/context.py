@@ -15,6 +15,7 @@ from afterword.analysis.recall import Recall
 from afterword.analysis.recurrence import Recurrence, by_later, recurrences
 from afterword.corpus import Corpus
 from afterword.corpus.facets import FacetIndex, Group, build_facets, facet_values
+from afterword.diagnostics import counted
 from afterword.model import Pattern, Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
@@ -30,9 +31,12 @@ from afterword.text.slug import slugs
 
 Item = TypeVar("Item")
 
+INVENTED: Final = "invented"
+WITHDRAWN: Final = "withdrawn"
+
 GUIDES: Final = (
-    *("guides/write-a-review.md", "guides/read-the-site.md", "guides/run-it.md", "guides/index.md"),
-    "adr/index.md",
+    *("guides/index.md", "guides/read-the-site.md", "guides/run-it.md", "guides/stop-a-release.md"),
+    *("guides/write-a-review.md", "adr/index.md"),
 )
 """Pages written by hand that generated ones lead to, where the knowledge base has them."""
 
@@ -98,7 +102,7 @@ class Site:
 
     @cached_property
     def repeats(self) -> Mapping[str, tuple[Recurrence, ...]]:
-        """By review, the earlier ones with which it shares a cause, the sharpest first."""
+        """By review, the earlier ones with which it shares a cause, the most serious first."""
         return by_later(self.recurrences)
 
     @cached_property
@@ -153,18 +157,23 @@ class Site:
         return sorted(items, key=lambda item: review_id(item) not in self.counted_ids)
 
     @cached_property
-    def aside(self) -> str:
-        """What the reviews are called on which no figure rests."""
+    def aside_reviews(self) -> str:
+        """What the reviews are called that statistics leave out."""
+        return f"{self._aside} {'examples' if self._aside == INVENTED else 'reviews'}"
+
+    def counted_aside(self, number: int, noun: str = "") -> str:
+        """So many of the reviews that statistics leave out: ``3 invented examples``, or with a noun ``… reviews``."""
+        if self._aside == INVENTED:
+            return counted(number, " ".join(filter(None, [INVENTED, "example", noun])))
+        return counted(number, f"{self._aside} review")
+
+    @cached_property
+    def _aside(self) -> str:
         aside = [review for review in self.corpus.reviews if review.id not in self.counted_ids]
-        kinds = [
-            word
-            for word, held in (
-                ("illustrative", any(review.illustrative for review in aside)),
-                ("withdrawn", any(not review.illustrative for review in aside)),
-            )
-            if held
-        ]
-        return " or ".join(kinds) or "illustrative"
+        withdrawn = [review for review in aside if not review.illustrative]
+        if not withdrawn:
+            return INVENTED
+        return WITHDRAWN if len(withdrawn) == len(aside) else f"{INVENTED} or {WITHDRAWN}"
 
     def groups_of(self, review: Review, facet: str) -> tuple[Group, ...]:
         """The groups of one facet to which a review belongs."""

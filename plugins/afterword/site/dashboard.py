@@ -1,4 +1,4 @@
-"""The front page: what this is, the ways in, what happened lately, what is overdue, and where failures sit."""
+"""The front page: what this is, where to start, the latest reviews, overdue actions, and failures by layer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from afterword.site.search.page import examples
 from afterword.site.search.search_entries import review_filters
 from afterword.site.trends.near_misses import near_misses
 
-LATEST, CAUGHT, LATE, FREQUENT, SHARPEST, EXAMPLES = 5, 3, 4, 5, 4, 3
+LATEST, CAUGHT, LATE, FREQUENT, MOST_SERIOUS, EXAMPLES = 5, 3, 4, 5, 4, 3
 
 
 def dashboard_page(site: Site) -> Page:
@@ -57,14 +57,14 @@ def _values(site: Site, to: Linker) -> Mapping[str, Any]:
         "patterns_carried": sum(1 for review in real if review.patterns),
         "repeats_number": outcomes.total(),
         "outcomes": [(outcome.label, fix_css(outcome), outcomes[outcome]) for outcome in Outcome if outcomes[outcome]],
-        "sharpest": _sharpest(site, to),
+        "most_serious": _most_serious(site, to),
         "examples": examples(to, review_filters(site))[:EXAMPLES],
         "models_number": len({name for review in real for name in review.models}),
     }
 
 
-def _sharpest(site: Site, to: Linker) -> list[PairRow]:
-    """The incidents that ask the hardest questions: each with one that it repeats, real and sharp ones first."""
+def _most_serious(site: Site, to: Linker) -> list[PairRow]:
+    """The most serious recurrences: each later incident with one that it repeats, real and serious ones first."""
     first = {rows[0].later.id: rows[0] for rows in site.repeats.values()}.values()
     ranked = sorted(first, key=lambda one: (not one.counted, one.outcome.rank, *one.later.newest_first))
-    return [pair_row(to, one) for one in ranked[:SHARPEST]]
+    return [pair_row(to, one) for one in ranked[:MOST_SERIOUS]]

@@ -13,14 +13,14 @@ from afterword.rendering.words import amount, spoken_day
 from afterword.schema import Field
 
 LabelledValue = tuple[str, Markdown]
-"""A label and what stands under it."""
+"""A label and its content."""
 
 
 LONGEST_CELL = 40
 
 
 def inline(field: Field | None, value: Any) -> Markdown:
-    """A value within a line: a term by its title, a moment as it is said, an address as a link."""
+    """A value within a line: a term by its title, a moment in words, a URL as a link."""
     if isinstance(value, Mapping):
         return Markdown("; ".join(f"{plain(label)}: {text}" for label, text in entries(field, value)))
     if isinstance(value, Sequence) and not isinstance(value, str):
@@ -39,7 +39,7 @@ def block(field: Field | None, value: Any) -> Markdown:
         return definitions(entries(field, value))
     if isinstance(value, Sequence) and not isinstance(value, str):
         if not value:
-            return Markdown("None: this was looked at, and nothing applies.")
+            return Markdown("None. This was checked, and nothing applies.")
         item = field.item if field else None
         if any(isinstance(one, Mapping) for one in value):
             return table(item, value)
@@ -70,12 +70,12 @@ def _short(value: Any) -> bool:
 
 
 def definitions(found: Sequence[LabelledValue]) -> Markdown:
-    """Labels with what stands under them, as a definition list."""
+    """Labels with their content, as a definition list."""
     return Markdown("\n\n".join(f"{plain(label)}\n:   {indented(text)}" for label, text in found))
 
 
 def table(item: Field | None, rows: Sequence[Any], known: Collection[str] = ()) -> Markdown:
-    """A list of objects as a table with a column for each field that any of them carries."""
+    """A list of objects as a table with a column for each field that any of them has."""
     objects = [row for row in rows if isinstance(row, Mapping)]
     children = item.children if item else {}
     carried = dict.fromkeys([*children, *(name for row in objects for name in row)])

@@ -30,7 +30,7 @@ def test_the_three_answers_come_first_and_then_what_they_rest_on(late: Base) -> 
     assert told.exit_code == 0
     assert told.stdout.startswith("Page ranker, as of 2026-01-31\n\n  What has it taught us?")
     for part in (
-        "Does anything hold it back?  Held: 1 prevention is overdue.",
+        "Is the release blocked?  Release blocked: 1 overdue prevention.",
         "2025-01-01-example#A1  due 2026-01-01, 30 days late, owner: serving",
         "[ ] The cache is filled before traffic arrives.",
         "2025-01-01-example (sev3)",
@@ -116,7 +116,7 @@ def test_json_holds_everything_and_says_the_same(late: Base) -> None:
     data = json.loads(invoke(late.root, "readiness", "Page ranker", "--format", "json").stdout)
     assert (data["model"], data["gate"]["open"]) == ("Page ranker", False)
     assert data["gate"]["held_by"][0]["waive"] == "2025-01-01-example#A1"
-    assert data["answers"]["may_ship"] == "Held: 1 prevention is overdue."
+    assert data["answers"]["may_ship"] == "Release blocked: 1 overdue prevention."
     assert {check["tie"] for check in data["checks"]} == {"own", "pattern"}
 
 

@@ -37,7 +37,7 @@ def test_a_reader_goes_on_to_the_next_review_of_the_same_pattern() -> None:
         for at in range(1, 4)
     ]
     page = text(built(reviews)["postmortems/2022-01-01-case.md"])
-    section = page.partition("**Read on**")[2]
+    section = page.partition("**Read next**")[2]
     assert "Pattern: " in section
     assert "*Earlier: [Case 1]" in section
     assert "*Later: [Case 3]" in section
@@ -54,14 +54,14 @@ def test_the_contents_name_only_sections_that_are_there() -> None:
 
 def test_an_empty_knowledge_base_tells_what_to_do_first() -> None:
     page = text(built([])["index.md"])
-    assert "`afterword new` starts one" in page
-    assert "No near miss is on record yet" in page
+    assert "Run `afterword new` to write one" in page
+    assert "No near misses yet" in page
 
 
 def test_the_front_page_offers_only_searches_that_find_something() -> None:
     caught = review(kind="near-miss", near_miss={"caught_by": "safeguard"})
     hero = text(built([caught])["index.md"]).partition("aw-hero-examples")[2].partition("</div>")[0]
-    assert "[Near misses that a safeguard caught](search/index.md?kind=near-miss&caught-by=safeguard)" in hero
+    assert "[Near misses caught by a safeguard](search/index.md?kind=near-miss&caught-by=safeguard)" in hero
     assert hero.count("\n- ") == 1
     assert "aw-hero-examples" not in text(built([])["index.md"])
 
@@ -73,7 +73,7 @@ def test_the_front_page_draws_the_layers_and_tells_what_had_become_of_the_fix() 
     page = text(built([first, review("2025-01-01-again", onset="2025-01-01", title="Again", **causes)])["index.md"])
     assert '{ .aw-tile style="--n:2;--of:2" }' in page
     assert "*Fix overdue*{ .aw-fix .aw-fix-fix-overdue } **1**" in page
-    assert "[Again](postmortems/2025-01-01-again.md) *after*" in page
+    assert "[Again](postmortems/2025-01-01-again.md) *repeats*" in page
 
 
 def test_every_colour_of_text_can_be_read_on_its_ground() -> None:

@@ -16,7 +16,7 @@ BANDS: Final = (("up to 30 days", 30), ("31 to 90 days", 90), ("91 to 180 days",
 OVER: Final = "more than a year"
 
 ENOUGH: Final = 8
-"""The fewest durations of which a median is told; fewer are shown one by one."""
+"""The fewest durations for a median; fewer are listed one by one."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Band:
 
 @dataclass(frozen=True)
 class Ageing:
-    """Unfinished actions by age; ``carried`` of ``total`` have a review whose day of agreement is known."""
+    """Unfinished actions by age; ``carried`` of ``total`` have a review with a known review date."""
 
     bands: tuple[Band, ...]
     carried: int
@@ -39,7 +39,7 @@ class Ageing:
 
 @dataclass(frozen=True)
 class Durations:
-    """Days from agreement to end, shortest first, of ``carried`` among ``total`` actions that have ended so."""
+    """Days from review to closing, shortest first, of ``carried`` among ``total`` such actions."""
 
     days: tuple[int, ...]
     total: int
@@ -88,7 +88,7 @@ def time_to(actions: Sequence[Tracked], states: Collection[str]) -> Durations:
 
 
 def by_owner(actions: Sequence[Tracked], as_of: date) -> tuple[Owner, ...]:
-    """Each owner with what lies with it, by name; actions that name none are left out."""
+    """Each owner with its actions, by name; actions without an owner are left out."""
     owned: dict[str, list[Tracked]] = {}
     for one in actions:
         if one.action.owner:

@@ -1,4 +1,4 @@
-"""How many actions were open on which day, from the days that reviews tell."""
+"""How many actions were open on which day, from the days in the reviews."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _quarter(day: date) -> int:
 
 def _name(quarter: int, as_of: date) -> str:
     name = f"{quarter // 4} Q{quarter % 4 + 1}"
-    return f"{name}, so far" if _end_of(quarter) > as_of else name
+    return f"{name} to date" if _end_of(quarter) > as_of else name
 
 
 def _end_of(quarter: int) -> date:

@@ -100,7 +100,7 @@ def urgency(action: Action, as_of: date) -> tuple[int, str, str, str]:
 
 
 def action_data(one: Tracked, as_of: date) -> dict[str, Any]:
-    """An action as data, days as ISO 8601; what nobody reported is ``None``."""
+    """An action as data, days as ISO 8601; missing values are ``None``."""
     told = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(one.action).items()}
     return told | {
         "state": one.action.state(as_of),

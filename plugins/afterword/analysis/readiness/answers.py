@@ -1,4 +1,4 @@
-"""The three answers in plain words: what it has taught us, what is still open, and whether anything holds it back."""
+"""The three answers in plain words: what it has taught us, what is still open, and whether the release is blocked."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ from afterword.model import Action
 def taught(found: Checklist) -> str:
     """Answer what the model has taught us."""
     if not found.reviews:
-        kind = " and ".join(word for word in (found.task, found.serving) if word)
-        asked = f"others of its kind ({kind}) brings" if kind else "others brings"
-        return f"No review names it yet; what went wrong with {asked} {counted(len(found.checks), 'check')}."
+        kind = ", ".join(word for word in (found.task, found.serving) if word)
+        similar = f"similar models ({kind})" if kind else "similar models"
+        return f"No review names this model; {similar} contribute {counted(len(found.checks), 'check')}."
     own = sum(not check.relevance for check in found.checks)
     patterns = f"{counted(len(found.patterns), 'pattern')}" if found.patterns else "no known pattern"
     here = sum(bool(check.here) for check in found.checks)
-    force = f"{here:,} of them {'is' if here == 1 else 'are'}" if here else "None of them is"
+    force = f"{here:,} {'is' if here == 1 else 'are'}" if here else "None is"
     return (
         f"{counted(len(found.reviews), 'review')} and {patterns}. Checks: {own:,} from its own reviews, "
-        f"{len(found.checks) - own:,} from others. {force} recorded as in force here."
+        f"{len(found.checks) - own:,} from others. {force} recorded as in force for this model."
     )
 
 
 def unfinished(found: Checklist) -> str:
     """Answer what is still open."""
     if not found.unfinished:
-        return "No open action is on record." if found.reviews else "Nothing, since nothing is on record."
+        return "No open actions." if found.reviews else "Nothing on record."
     own = sum(not patterns for _, patterns in found.unfinished)
     late = [action for action, _ in found.unfinished if action.overdue(found.as_of)]
-    parts = [counted(own, "action") + " of its own"] if own else []
+    parts = [f"{counted(own, 'action')} from its own reviews"] if own else []
     if shared := len(found.unfinished) - own:
-        parts.append(f"{counted(shared, 'prevention')} of its patterns")
+        parts.append(f"{counted(shared, 'prevention')} from its patterns")
     said = " and ".join(parts)
     none = "none is known to be overdue" if found.silent or only_reported(found) else "none is overdue"
     return f"{said}; {_overdue(late) if late else none}."
 
 
 def _overdue(late: Sequence[Action]) -> str:
-    """How many are overdue, and how many of these can hold a release."""
+    """How many are overdue, and how many of these can block a release."""
     hold = sum(action.area == PREVENTION for action in late)
     if hold == len(late):
         return f"{len(late):,} overdue"
@@ -51,33 +51,43 @@ def _overdue(late: Sequence[Action]) -> str:
 
 
 def may_ship(found: Checklist, judged: Gate) -> str:
-    """Answer whether anything holds it back, and never with more than the record shows."""
+    """Answer whether the release is blocked, and never claim more than the record shows."""
     said = _SAID[verdict(found, judged)](found, judged)
     if silent := len(found.silent):
-        which = "have no reported state or date, so we cannot tell whether they are late"
-        if silent == 1:
-            which = "has no reported state or date, so we cannot tell whether it is late"
-        said += f" {counted(silent, 'prevention')} {which}."
+        which = (
+            "has no reported state or date and may be" if silent == 1 else "have no reported state or date and may be"
+        )
+        said += f" {counted(silent, 'prevention')} {which} overdue."
     return said
 
 
 def _held(_: Checklist, judged: Gate) -> str:
     risk = sum(held.risk for held in judged.held)
     late = len(judged.held) - risk
-    parts = [counted(late, "prevention is overdue", "preventions are overdue")] if late else []
+    parts = [counted(late, "overdue prevention")] if late else []
     if risk:
-        parts.append(counted(risk, "accepted risk is past its day", "accepted risks are past their day"))
-    return f"Held: {' and '.join(parts)}."
+        parts.append(counted(risk, "expired risk acceptance"))
+    return f"Release blocked: {' and '.join(parts)}{_inherited(judged)}."
+
+
+def _inherited(judged: Gate) -> str:
+    """How many of the actions that block come from reviews of other models."""
+    number, total = sum(bool(held.patterns) for held in judged.held), len(judged.held)
+    if not number:
+        return ""
+    if number < total:
+        return f", {number:,} from other models"
+    return ", from another model" if total == 1 else f", {'both' if total == 2 else 'all'} from other models"
 
 
 def _waived(_: Checklist, judged: Gate) -> str:
-    return f"Waived: {counted(len(judged.waived), 'waiver lets', 'waivers let')} what is overdue pass, with a reason."
+    return f"Waived: {counted(len(judged.waived), 'overdue action is', 'overdue actions are')} covered by a waiver."
 
 
 def _not_known(found: Checklist, _: Gate) -> str:
     if only_reported(found):
         return (
-            "Not known: we only have public reports, and do not track other organisations' promises. "
+            "Not known: the model appears only in public reports, whose actions are not tracked. "
             "Nothing on record is overdue."
         )
     return "Not known: nothing on record is overdue, but the record has gaps."
@@ -86,7 +96,7 @@ def _not_known(found: Checklist, _: Gate) -> str:
 _SAID: Final[Mapping[Verdict, Callable[[Checklist, Gate], str]]] = {
     Verdict.HELD: _held,
     Verdict.WAIVED: _waived,
-    Verdict.CLEAR: lambda _, __: "Nothing overdue: no prevention for it or its patterns is late.",
+    Verdict.CLEAR: lambda _, __: "Nothing overdue: every prevention for this model and its patterns is on time.",
     Verdict.NOT_KNOWN: _not_known,
-    Verdict.NO_PAST: lambda _, __: "No past here: no review names it, so nothing on record holds it.",
+    Verdict.NO_PAST: lambda _, __: "No reviews: no review names this model, so nothing on record blocks it.",
 }

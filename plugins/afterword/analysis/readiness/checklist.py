@@ -93,7 +93,7 @@ class Checklist:
 
     @property
     def silent(self) -> tuple[Action, ...]:
-        """Preventions of its own reviews of which nobody knows whether they are late: without a state, or a day."""
+        """Preventions of its own reviews that may be late without anyone knowing: no state or no date."""
         actions = (action for review in self.reviews for action in review.actions if action.area == PREVENTION)
         return tuple(
             one for one in actions if one.status is None or (one.status in UNFINISHED and one.deadline is None)

@@ -51,7 +51,7 @@ def same(text: str) -> str:
 
 
 def lessons(source: Review | Pattern) -> Iterator[Lesson]:
-    """The checks that a review feeds, or those of a pattern's page, in the order in which they stand."""
+    """The checks that a review feeds, or those of a pattern's page, in their order."""
     if isinstance(source, Review):
         for destination, checks in source.data.get("feeds", {}).items():
             yield from (Lesson(destination, text, source) for text in checks)

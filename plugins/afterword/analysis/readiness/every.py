@@ -50,18 +50,18 @@ class DestinationCheck:
 
 def every_model(corpus: Corpus, as_of: date, waivers: Iterable[Waiver] = ()) -> Mapping[str, ModelReadiness]:
     """The answer for each model of a corpus, by name; an invented model is answered from invented scenarios."""
-    real, told = Past.of(corpus, as_of), Past.of(corpus, as_of, illustrative=True)
+    real, every = Past.of(corpus, as_of), Past.of(corpus, as_of, illustrative=True)
     waivers = tuple(waivers)
     found = {}
-    for model in told.by_model:
+    for model in every.by_model:
         invented = model not in real.by_model
-        asked = checklist_of(told if invented else real, model)
+        asked = checklist_of(every if invented else real, model)
         found[model] = ModelReadiness(asked, gate(asked, waivers), invented)
     return found
 
 
 def every_check(past: Past) -> Mapping[str, tuple[DestinationCheck, ...]]:
-    """By destination, every check of a past, the strongest first; the same check is told once."""
+    """By destination, every check of a past, the strongest first; the same check is listed once."""
     found: dict[tuple[str, str], list[Lesson]] = defaultdict(list)
     for rows in past.lessons.values():
         for lesson in rows:

@@ -1,4 +1,4 @@
-"""The gate of a release: it is shut while a prevention for the model or for its patterns is overdue."""
+"""The release gate: it is closed while a prevention for the model or its patterns is overdue."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from afterword.settings.waivers import Waiver
 
 @dataclass(frozen=True)
 class Held:
-    """An action that holds a release: whose it is, how many days late, and what ties it to the model.
+    """An action that blocks a release: its review, how many days late it is, and its relation to the model.
 
     ``patterns`` is empty for an action of the model's own reviews. ``risk`` says that its work was not late but
     that the risk of leaving it undone was accepted until a day that has passed.

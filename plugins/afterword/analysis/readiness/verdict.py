@@ -1,4 +1,4 @@
-"""What may honestly be said of a release: that nothing is overdue on record is not that all is well."""
+"""What the record supports about a release: nothing overdue does not mean that all is well."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from afterword.model import OWN
 
 
 class Verdict(StrEnum):
-    """The answer to "Does anything hold it back?". Only ``HELD`` shuts the gate."""
+    """The answer to "Is the release blocked?". Only ``HELD`` shuts the gate."""
 
     HELD = "held"
     WAIVED = "waived"
@@ -21,23 +21,23 @@ class Verdict(StrEnum):
 
     @property
     def label(self) -> str:
-        """How a reader meets it."""
+        """Its label."""
         return _LABELS[self]
 
 
 _LABELS: Final = {
-    Verdict.HELD: "Held",
+    Verdict.HELD: "Blocked",
     Verdict.WAIVED: "Waived",
     Verdict.CLEAR: "Nothing overdue",
     Verdict.NOT_KNOWN: "Not known",
-    Verdict.NO_PAST: "No past here",
+    Verdict.NO_PAST: "No reviews",
 }
 
 
 def verdict(found: Checklist, judged: Gate) -> Verdict:
     """What can be said from the record.
 
-    A model that only public reports tell of is not known to be ready: nobody here tracks what others promised. Nor is
+    A model that appears only in public reports is not known to be ready: nobody here tracks their actions. Nor is
     one of whose own preventions some have no state or no date.
     """
     if judged.held:

@@ -189,7 +189,7 @@ class Recall:
         borrowed_patterns: bool,
     ) -> Iterator[Reason]:
         if verdict is not None:
-            yield Reason(PEOPLE, verdict.get("reason", "people related the two"))
+            yield Reason(PEOPLE, verdict.get("reason", "linked by an author"))
         if answers := self.ranking.answers(question.ideas, place)[:MOST_WORDS]:
             yield Reason(TEXT, f"shared words {', '.join(question.said(answers, self._wording(place)))}")
         if traits := list(compared.shared(place))[:MOST_TRAITS]:

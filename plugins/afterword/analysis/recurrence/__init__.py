@@ -1,4 +1,4 @@
-"""What happened again, and how far the fix was when it did."""
+"""What happened again, and the status of the earlier fix when it did."""
 
 from afterword.analysis.recurrence.chains import MODELS, PATTERNS, PEOPLE, Chain, chains
 from afterword.analysis.recurrence.outcome import Outcome

@@ -1,4 +1,4 @@
-"""Recurrences strung into chains over time: the incidents of one pattern, or of one model, that repeat each other."""
+"""Chains of recurrences over time: the incidents of one pattern, or of one model, that repeat each other."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PEOPLE: Final = ""
 class Chain:
     """Incidents that repeat each other, oldest first, with every pair among them.
 
-    ``kind`` is the facet by which they are strung, ``value`` the pattern or the model.
+    ``kind`` is the facet that connects them, ``value`` the pattern or the model.
     """
 
     kind: str
@@ -32,12 +32,12 @@ class Chain:
 
     @cached_property
     def by_later(self) -> Mapping[str, tuple[Recurrence, ...]]:
-        """The pairs of each later review within the chain, the sharpest first."""
+        """The pairs of each later review within the chain, the most serious first."""
         return by_later(self.pairs)
 
     @property
     def outcome(self) -> Outcome:
-        """The sharpest outcome of its pairs."""
+        """The most serious outcome of its pairs."""
         return min((pair.outcome for pair in self.pairs), key=lambda outcome: outcome.rank)
 
     @property
@@ -46,21 +46,21 @@ class Chain:
         return all(pair.counted for pair in self.pairs)
 
     @property
-    def sharpest_first(self) -> tuple[bool, int, int, float, str]:
-        """Sort key: what really happened, then the sharpest outcome, then how often it did, then the latest."""
+    def most_serious_first(self) -> tuple[bool, int, int, float, str]:
+        """Sort key: what really happened, then the most serious outcome, then how often it did, then the latest."""
         often = sum(rows[0].outcome is self.outcome for rows in self.by_later.values())
         return (not self.counted, self.outcome.rank, -often, *self.reviews[-1].newest_first)
 
 
 def chains(found: Iterable[Recurrence], kind: str) -> tuple[Chain, ...]:
-    """The chains of a kind, the sharpest first."""
-    strung: dict[str, list[Recurrence]] = defaultdict(list)
+    """The chains of a kind, the most serious first."""
+    by_value: dict[str, list[Recurrence]] = defaultdict(list)
     for one in found:
         for value in _values(one, kind):
-            strung[value].append(one)
-    apart = ((value, pairs) for value, rows in strung.items() for pairs in _apart(rows))
+            by_value[value].append(one)
+    apart = ((value, pairs) for value, rows in by_value.items() for pairs in _apart(rows))
     made = (Chain(kind, value, _reviews(pairs), tuple(pairs)) for value, pairs in apart)
-    return tuple(sorted(made, key=lambda chain: (chain.sharpest_first, chain.value)))
+    return tuple(sorted(made, key=lambda chain: (chain.most_serious_first, chain.value)))
 
 
 def _values(one: Recurrence, kind: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""How far the fix of an incident was when the incident happened again, judged from what its review holds."""
+"""The status of the fix of an incident when the incident happened again, from the fields of its review."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PREVENTION: Final = "prevention"
 
 
 class Outcome(StrEnum):
-    """What had become of the fix at the onset of the later incident, the sharpest first."""
+    """What had become of the fix at the onset of the later incident, the most serious first."""
 
     NEVER_FIXED = "never-fixed"
     FIX_OVERDUE = "fix-overdue"
@@ -23,37 +23,37 @@ class Outcome(StrEnum):
 
     @property
     def label(self) -> str:
-        """How a reader meets it."""
-        return _TOLD[self][0]
+        """Its label."""
+        return _WORDS[self][0]
 
     @property
     def meaning(self) -> str:
-        """What it says, in a sentence."""
-        return _TOLD[self][1]
+        """Its meaning, in a sentence."""
+        return _WORDS[self][1]
 
     @property
     def rank(self) -> int:
-        """Its place in the order of sharpness, from 0."""
+        """Its place in the order of seriousness, from 0."""
         return list(Outcome).index(self)
 
 
-_TOLD: Final = {
+_WORDS: Final = {
     Outcome.NEVER_FIXED: ("Never fixed", "No prevention was agreed, or every one was dropped or accepted as a risk."),
     Outcome.FIX_OVERDUE: ("Fix overdue", "A prevention was unfinished after its due date."),
     Outcome.VERIFIED_ANYWAY: (
-        "Verified, and it happened anyway",
-        "Every prevention had been shown to work, and that was not enough.",
+        "Verified, but it happened again",
+        "Every prevention was verified, but that was not enough.",
     ),
     Outcome.DONE_UNVERIFIED: (
         "Done but unverified",
-        "The prevention was carried out, but nothing shows that it works.",
+        "The prevention was done, but not verified.",
     ),
-    Outcome.FIX_OPEN: ("Fix open", "A prevention was agreed and still unfinished, but not yet due."),
+    Outcome.FIX_OPEN: ("Fix open", "A prevention was unfinished and not yet due."),
     Outcome.BEFORE_REVIEW: (
         "Before the first review was published",
-        "It began before anyone could have read the lesson.",
+        "It began before anyone could read the lesson.",
     ),
-    Outcome.NOT_REPORTED: ("Not reported", "The reviews do not say what had become of the fix."),
+    Outcome.NOT_REPORTED: ("Not reported", "The reviews do not give the fix status at that time."),
 }
 
 # Of several preventions the one that had come least far decides; those given up count only where all were.
@@ -82,9 +82,9 @@ def judged(earlier: Review, later: Review, *, elsewhere: bool = False) -> tuple[
     preventions = [action for action in earlier.actions if action.area == PREVENTION]
     first = preventions[0] if preventions else None
     public = earlier.provenance == "public-report"
-    told = _told_first(earlier, later)
-    if told is not None:
-        return told, first
+    early = _before_review(earlier, later)
+    if early is not None:
+        return early, first
     if later.onset is None or elsewhere or (public and not preventions):
         return Outcome.NOT_REPORTED, first
     if not preventions:
@@ -98,14 +98,14 @@ def surely_after(one: Moment, other: Moment) -> bool:
     return one.surely_after(other) or one.day > other.last_day
 
 
-def _told_first(earlier: Review, later: Review) -> Outcome | None:
+def _before_review(earlier: Review, later: Review) -> Outcome | None:
     """Whether the later incident began before the earlier review was there; ``None`` where it surely did not."""
     if not earlier.published:
         return Outcome.BEFORE_REVIEW
     reviewed = earlier.clock("reviewed")
     if reviewed is None or later.when is None:
         return Outcome.NOT_REPORTED
-    # An onset that nobody knows lies before every clock that is known.
+    # An unknown onset is before every known clock.
     if surely_after(reviewed, later.when):
         return Outcome.BEFORE_REVIEW
     return None if surely_after(later.when, reviewed) else Outcome.NOT_REPORTED
@@ -119,7 +119,7 @@ def _at_onset(action: Action, onset: Moment, *, public: bool) -> Outcome:
         return Outcome.NOT_REPORTED if public else _unfinished(action, onset)
     ended = _ENDED[action.status]
     if action.closed is None:
-        # What a public report tells as done was done when it appeared; what was given up never came at all.
+        # What a public report calls done was done when it appeared; what was dropped never came at all.
         return ended if public or ended is Outcome.NEVER_FIXED else Outcome.NOT_REPORTED
     if onset.day > action.closed:
         return ended

@@ -1,4 +1,4 @@
-"""Pairs of reviews that share a cause: people's verdicts first, then what the machine can tell from the fields."""
+"""Pairs of reviews that share a cause: authors' links first, then what follows from the fields."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ SAME: Final = ("recurrence-of", "same-cause")
 """The relations by which people say that two incidents share a cause, the stronger first."""
 
 _SAID: Final = {
-    SAME[0]: "people say that it is the same incident again",
-    SAME[1]: "people say that the cause is the same",
+    SAME[0]: "linked by an author as a recurrence",
+    SAME[1]: "linked by an author as the same cause",
 }
 
 
@@ -45,13 +45,13 @@ class Recurrence:
         return not (self.earlier.illustrative or self.later.illustrative)
 
     @property
-    def sharpest_first(self) -> tuple[bool, int, float, str]:
+    def most_serious_first(self) -> tuple[bool, int, float, str]:
         """Sort key among the recurrences of one review: people's verdict, then the outcome, then the nearest."""
         return (self.verdict is None, self.outcome.rank, *self.earlier.newest_first)
 
 
 def recurrences(corpus: Corpus) -> tuple[Recurrence, ...]:
-    """Every pair of reviews that share a cause, by the later one, newest first, its sharpest pair first."""
+    """Every pair of reviews that share a cause, by the later one, newest first, its most serious pair first."""
     reviews = _Reviews(corpus.reviews)
     return tuple(found for later in corpus.reviews for found in reviews.precedents(later, corpus))
 
@@ -69,7 +69,7 @@ def precedents(
 
 
 class _Reviews:
-    """The reviews by what could join them, so that nobody compares each with each."""
+    """The reviews by what could connect them, to avoid comparing each with each."""
 
     def __init__(self, reviews: Iterable[Review]) -> None:
         standing = [review for review in reviews if review.status != "withdrawn"]
@@ -93,7 +93,7 @@ class _Reviews:
                 self.apart[link["id"]].add(review.id)
 
     def precedents(self, later: Review, corpus: Corpus, near: Sequence[Review] = ()) -> list[Recurrence]:
-        """The earlier reviews that share a cause with this one: what people say, what is near, then the sharpest."""
+        """The earlier reviews that share a cause with this one: linked ones, then near ones, then the most serious."""
         if later.id not in self.by_id:
             return []
         others = {id_: self.by_id[id_] for id_ in self.said[later.id] if id_ in self.by_id}
@@ -108,7 +108,7 @@ class _Reviews:
         )
 
         def nearest_first(one: Recurrence) -> tuple[object, ...]:
-            return one.verdict is None, ranks.get(one.earlier.id, len(ranks)), *one.sharpest_first
+            return one.verdict is None, ranks.get(one.earlier.id, len(ranks)), *one.most_serious_first
 
         return sorted(filter(None, found), key=nearest_first)
 
@@ -148,7 +148,7 @@ class _Reviews:
 def began_after(later: Review, earlier: Review) -> bool:
     """Whether an incident surely began after another one.
 
-    Its own onset has to be known; for the earlier one any clock will do, since its onset lies before that.
+    Its own onset has to be known; for the earlier one any clock will do, since its onset is before that.
     """
     return later.onset is not None and earlier.when is not None and surely_after(later.onset, earlier.when)
 

@@ -18,7 +18,7 @@ def age(one: Recurrence) -> str:
     if one.outcome is Outcome.BEFORE_REVIEW:
         return _before_review(one)
     if one.outcome is Outcome.NOT_REPORTED or one.later.onset is None:
-        return "its state then is not reported"
+        return "status at that time not reported"
     return _of_action(one.action, one.outcome, one.later.onset) if one.action else "no prevention was agreed"
 
 
@@ -26,13 +26,13 @@ def _of_action(action: Action, outcome: Outcome, onset: Moment) -> str:
     if outcome is Outcome.FIX_OVERDUE and action.due:
         return f"due {_since(action.due, onset)}"
     if outcome is Outcome.FIX_OPEN:
-        return f"unfinished, and {_until(action.due, onset)}" if action.due else "unfinished, without a due date"
+        return f"unfinished, {_until(action.due, onset)}" if action.due else "unfinished, without a due date"
     if outcome is Outcome.NEVER_FIXED:
         word = _GIVEN_UP[str(action.status)]
         return f"{word} {_since(action.closed, onset)}" if action.closed and action.closed < onset.day else word
     word = "verified" if outcome is Outcome.VERIFIED_ANYWAY else "done"
     said = f"{word} {_since(action.closed, onset)}" if action.closed else f"reported as {word}"
-    return said if word == "verified" else f"{said}, and not shown to work"
+    return said if word == "verified" else f"{said}, but not verified"
 
 
 def _before_review(one: Recurrence) -> str:
@@ -52,7 +52,7 @@ def _since(day: date, onset: Moment) -> str:
 def _until(day: date, onset: Moment) -> str:
     days = (day - onset.last_day).days
     if days < 1:
-        return "due that day" if onset.precision not in _COARSE else "due in that time"
+        return "due that day" if onset.precision not in _COARSE else "due in that period"
     return f"due {_least(onset)}{counted(days, 'day')} later"
 
 

@@ -11,7 +11,7 @@ from afterword.corpus import Corpus
 from afterword.model import Moment, Review
 
 ENOUGH: Final = 12
-"""From so many spans on quartiles are told; a smaller handful is only shown."""
+"""The fewest spans for quartiles; fewer are only shown as points."""
 
 LOOSEST: Final = 2.0
 """A span is exact enough when its longest reading is at most so many times its shortest."""

@@ -1,4 +1,4 @@
-"""Where failures lie: layers of root causes over time, and which layers fail together."""
+"""Where failures occur: layers of root causes over time, and which layers fail together."""
 
 from __future__ import annotations
 

@@ -9,10 +9,10 @@ from typing import Final
 from afterword.model import Review
 
 MOST: Final = 12
-"""The most periods that are told apart; what is older stands together in the first."""
+"""The most periods; everything older is in the first one."""
 
 YEARS_IN_QUARTERS: Final = 3
-"""Up to so many calendar years are told by the quarter."""
+"""Up to so many calendar years are split into quarters."""
 
 
 @dataclass(frozen=True)

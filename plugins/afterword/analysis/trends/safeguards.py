@@ -12,7 +12,7 @@ from typing import Final
 from afterword.model import Review
 
 OFTEN: Final = 3
-"""A kind of safeguard is told apart when so many are of it."""
+"""The fewest safeguards of one kind that are shown as a kind."""
 
 # Where the noun ends on which a name turns: "quality evaluation | on the true path", "check | that data belongs".
 _END: Final = re.compile(
@@ -33,7 +33,7 @@ class Use:
 
 @dataclass(frozen=True)
 class Family:
-    """Safeguards whose names turn on the same noun, such as "check" or "evaluation", by what they did."""
+    """Safeguards whose names share the main noun, such as "check" or "evaluation", by outcome."""
 
     noun: str
     uses: tuple[Use, ...]
@@ -55,7 +55,7 @@ def uses(reviews: Iterable[Review]) -> tuple[Use, ...]:
 def families(found: Sequence[Use]) -> tuple[Family, ...]:
     """Safeguards grouped by the noun of their name where at least ``OFTEN`` share it, the largest group first.
 
-    Names are free text, and hardly two of them are the same; but tests, reviews and limits are told by their noun.
+    Names are free text, and hardly two are the same; but tests, reviews and limits are recognised by their noun.
     """
     by_noun: dict[str, list[Use]] = defaultdict(list)
     for use in found:

@@ -51,8 +51,8 @@ def recurrence_rate(corpus: Corpus, found: Iterable[Recurrence]) -> Shares:
 
 
 def _closed(review: Review) -> tuple[int, int]:
-    told = [action.status for action in review.actions if action.status is not None]
-    return sum(status not in UNFINISHED for status in told), len(told)
+    reported = [action.status for action in review.actions if action.status is not None]
+    return sum(status not in UNFINISHED for status in reported), len(reported)
 
 
 def _shares(reviews: Sequence[Review], count: Callable[[Review], tuple[int, int]], total: int) -> Shares:
@@ -60,6 +60,6 @@ def _shares(reviews: Sequence[Review], count: Callable[[Review], tuple[int, int]
         counts = [count(review) for review in some]
         return sum(part for part, _ in counts), sum(whole for _, whole in counts)
 
-    told = [review for review in reviews if count(review)[1]]
-    over_time = tuple(Share(period, *summed(period.reviews)) for period in by_period(told))
+    reported = [review for review in reviews if count(review)[1]]
+    over_time = tuple(Share(period, *summed(period.reviews)) for period in by_period(reported))
     return Shares(over_time, *summed(reviews), total)

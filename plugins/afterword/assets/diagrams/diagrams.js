@@ -139,8 +139,8 @@
     root.setAttribute("width", Math.ceil(width));
     root.setAttribute("height", Math.ceil(height));
     const made = new Image(Math.ceil(width), Math.ceil(height));
-    const told = [...root.children].filter((each) => each.localName === "title" || each.localName === "desc");
-    made.alt = told.map((each) => each.textContent.trim()).filter(Boolean).join(". ");
+    const described = [...root.children].filter((each) => each.localName === "title" || each.localName === "desc");
+    made.alt = described.map((each) => each.textContent.trim()).filter(Boolean).join(". ");
     made.style.setProperty("--aw-wide", Math.ceil(width) + "px");
     const written = new XMLSerializer().serializeToString(root), escaped = css.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
     made.src = "data:image/svg+xml," + encodeURIComponent(written.replace(">", () => "><style>" + escaped + "</style>"));
@@ -154,7 +154,7 @@
     for (const name of new Set([now, PAPER])) {
       if (block.drawings[name]) continue;
       const made = await draw(block.dataset.text ||= block.querySelector("code").textContent, name);
-      made.alt ||= "A diagram, whose text is below.";
+      made.alt ||= "Diagram; its source is below.";
       made.classList.toggle("aw-paper", name === PAPER);
       block.drawings[name] = made;
     }
@@ -169,7 +169,7 @@
     const made = document.createElement("div"), more = document.createElement("details");
     const name = document.createElement("summary");
     made.className = "aw-drawn";
-    name.textContent = "Text of the diagram";
+    name.textContent = "Diagram source";
     more.append(name, ...block.childNodes);
     made.addEventListener("scroll", () => edge(made), { passive: true });
     block.append(made, more);
@@ -178,7 +178,7 @@
     return made;
   }
 
-  /* Where more of a drawing lies to the right, its edge fades. */
+  /* Where a drawing continues to the right, its edge fades. */
   function edge(place) {
     place.classList.toggle("aw-goes-on", place.scrollLeft + place.clientWidth < place.scrollWidth - 1);
   }

@@ -69,7 +69,7 @@
     });
   }
 
-  function mend() {
+  function repair() {
     quietCode();
     document.querySelectorAll(".md-typeset__scrollwrap, .aw-drawn").forEach(function (box) { sizes.observe(box); });
   }
@@ -77,7 +77,7 @@
   var waiting = 0;
   function soon() {
     cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(mend);
+    waiting = requestAnimationFrame(repair);
   }
 
   nameMenus();

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  // In characters: a figure, what stands beside another value, and what a phone has room for.
+  // In characters: a number, a value next to another one, and the width of a phone.
   var FIGURE = 8, LINE = 22, PHONE = 46, MOST_COLUMNS = 3;
 
   /* The longest line of a cell, in characters. */

@@ -18,7 +18,7 @@
       return list.children[at] === each.row;
     }
     if (ordered.map(inPlace).every(Boolean)) return;
-    // A list may stand in parts, and each part keeps its own.
+    // A list may have parts, and each part keeps its own rows.
     ordered.forEach(function (each) { each.row.parentNode.appendChild(each.row); });
   }
 
@@ -35,7 +35,7 @@
     var clear = form.querySelector("button[type=reset]");
     var typing = false;
     var total = Number(count.dataset.total);
-    var ofAll = document.querySelectorAll(".aw-of-all");
+    var ofAll = document.querySelectorAll(".aw-totals");
     var unknown = [];
     // By choice and row, what the row has; read once, since a list is long and so are its choices.
     var has = new Map(selects.map(function (select) {
@@ -80,7 +80,7 @@
       });
       var noun = (active.length ? total : shown) === 1 ? count.dataset.one : count.dataset.many;
       count.textContent = active.length ? shown + " of " + total + " " + noun : total + " " + noun;
-      if (unknown.length) count.textContent += ". Filter not known: " + unknown.join(", ");
+      if (unknown.length) count.textContent += ". Unknown filter: " + unknown.join(", ");
       none.hidden = shown > 0;
       parts.forEach(function (part) { part.hidden = Boolean(active.length) && !rows.some(function (row) { return !row.hidden && part.contains(row); }); });
       // Numbers of the whole list would be read as numbers of what is left of it.
@@ -112,7 +112,7 @@
       var both = known.map(function (option) { return option.value; }).join(" ");
       if (known.length > 1 && !Array.prototype.some.call(select.options, function (option) { return option.value === both; })) {
         var titles = known.map(function (option) { return option.text.replace(/ \(\d+\)$/, ""); });
-        select.add(new Option(known.length > 3 ? known.length + " of them" : titles.join(" or "), both));
+        select.add(new Option(known.length > 3 ? known.length + " selected" : titles.join(" or "), both));
       }
       select.value = both;
     }

@@ -1,4 +1,4 @@
-/* Sorts tables by their headings and narrows them by words; both stand in the address. Without this they are whole. */
+/* Sorts tables by their headings and filters them by words; both are kept in the address. Without scripts they are whole. */
 (function () {
   "use strict";
 
@@ -31,7 +31,7 @@
     }, 0);
   }
 
-  /* What a cell says first; what stands below it explains it. */
+  /* The first line of a cell; the lines below explain it. */
   function said(cell) {
     var text = "";
     for (var node = cell && cell.firstChild; node && node.nodeName !== "BR"; node = node.nextSibling) text += node.textContent;
@@ -60,14 +60,14 @@
     keepAddress(location.pathname + (text ? "?" + text : "") + location.hash, false);
   }
 
-  /* The heading below which a table stands. */
+  /* The heading above a table. */
   function headingOf(table) {
     return Array.prototype.filter.call(document.querySelectorAll(".md-content [id]:is(h2, h3)"), function (each) {
       return each.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_FOLLOWING;
     }).pop();
   }
 
-  /* The section in which a table stands names it in the address. */
+  /* A table is named in the address by its section. */
   function nameOf(table, taken) {
     var heading = headingOf(table), name = heading ? heading.id : "table";
     taken[name] = (taken[name] || 0) + 1;
@@ -115,7 +115,7 @@
     window.addEventListener("popstate", recall);
   }
 
-  /* A list is narrowed where its rows are many and lead on; a vocabulary or a column of figures is read as it stands. */
+  /* A table with many rows of links gets a filter; a vocabulary or a column of figures gets none. */
   function isList(table) {
     var rows = table.tBodies[0].rows;
     return rows.length >= WORTH_NARROWING && rows[0].querySelector("a") && !table.closest(".aw-data") && !filtered;
@@ -124,10 +124,10 @@
   function narrowing(table, name) {
     var rows = Array.prototype.slice.call(table.tBodies[0].rows), heading = headingOf(table);
     var form = document.createElement("form");
-    form.className = "aw-narrow";
+    form.className = "aw-table-filter";
     form.setAttribute("role", "search");
-    form.setAttribute("aria-label", "Narrow the table" + (heading ? ": " + heading.firstChild.textContent.trim() : ""));
-    form.innerHTML = "<label>Only rows with <input type=\"search\" autocomplete=\"off\"></label> <span role=\"status\"></span>";
+    form.setAttribute("aria-label", "Filter the table" + (heading ? ": " + heading.firstChild.textContent.trim() : ""));
+    form.innerHTML = "<label>Filter rows <input type=\"search\" autocomplete=\"off\"></label> <span role=\"status\"></span>";
     var box = form.querySelector("input"), count = form.querySelector("span");
     var place = table.closest(".aw-actions, .md-typeset__scrollwrap") || table;
     place.parentNode.insertBefore(form, place);

@@ -1,14 +1,14 @@
-/* A long list begins with its first rows; whoever asks for all of them, or for some, gets them. On paper it is whole. */
+/* A long list shows its first rows; a button or a filter shows the others. On paper all are shown. */
 (function () {
   "use strict";
 
   // As cards on a phone, rows are several times as high.
-  var CARDS = 10, ROWS = ".aw-entry, .aw-strand, tbody tr";
+  var CARDS = 10, ROWS = ".aw-entry, .aw-chain-group, tbody tr";
   var form = document.querySelector("form.aw-filter"), narrow = window.matchMedia("(max-width: 44.984375em)");
 
   function setUp(list) {
     var asked = false, button = document.createElement("button"), before = list.previousElementSibling;
-    var narrowing = before && before.matches(".aw-narrow") ? before : list.querySelector(".aw-narrow");
+    var narrowing = before && before.matches(".aw-table-filter") ? before : list.querySelector(".aw-table-filter");
 
     function rows() { return Array.prototype.slice.call(list.querySelectorAll(ROWS)); }
     function first() { return narrow.matches && list.querySelector("[data-stacks]") ? CARDS : Number(list.dataset.first); }
@@ -19,7 +19,7 @@
       var all = rows(), whole = asked || Boolean(some) || all.length <= first();
       button.hidden = whole;
       button.textContent = "Show all " + all.length;
-      all.forEach(function (row, at) { row.classList.toggle("aw-further-on", !whole && at >= first()); });
+      all.forEach(function (row, at) { row.classList.toggle("aw-beyond-first", !whole && at >= first()); });
       // What is not laid out yet is given the room that it will take.
       list.style.setProperty("--aw-rows", whole ? all.length : first());
     }
@@ -32,7 +32,7 @@
     /* What an address leads to is shown. */
     function reach() {
       var target = document.getElementById(named());
-      if (!target || !target.closest(".aw-further-on") || !list.contains(target)) return;
+      if (!target || !target.closest(".aw-beyond-first") || !list.contains(target)) return;
       asked = true;
       apply();
       target.scrollIntoView();

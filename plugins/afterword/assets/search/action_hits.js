@@ -53,14 +53,14 @@ async function behind(found, asked) {
   const fitting = (one) => actionHitsOf(one.facts).filter((actionHit) => fitsActionHit(actionHit, chosen));
   const number = all.flatMap(fitting).length;
   if (!number) return null;
-  // No address holds words for that page, so it is told the reviews that they found.
+  // No address holds words for that page, so the link lists the reviews that the words find.
   const ids = all.filter((one) => fitting(one).length).map((one) => one.url.replace(/(\/index)?(\.html|\/)$/, "").split("/").pop());
   return linkBehind(asked.words ? { ...chosen, reviews: ids } : chosen, reviews, number);
 }
 
 function linkBehind(chosen, reviews, number) {
   const query = new URLSearchParams(Object.entries(chosen).flatMap(([name, values]) => values.map((value) => [name, value])));
-  const where = reviews === 1 ? "in this review" : `behind these ${counted(reviews, "review")}`;
-  const many = number === 1 ? "One" : number ? `The ${number.toLocaleString("en-GB")}` : "The";
+  const where = reviews === 1 ? "in this review" : `in these ${counted(reviews, "review")}`;
+  const many = number ? `Show ${number.toLocaleString("en-GB")}` : "Show";
   return make("a", { href: `${pageAt("actions/")}?${query}` }, `${many} ${actionWords(chosen, number)} ${where}`);
 }

@@ -22,13 +22,13 @@ async function nearest(index, word) {
 /* The words that nothing has, and each in another spelling where one is near. */
 async function unknownWords(index, asked, unknown, ask) {
   const spelt = await Promise.all(unknown.map((word) => nearest(index, word)));
-  const told = make("p", {}, `Nothing for ${unknown.map((word) => `“${word}”`).join(" and ")}.`);
+  const message = make("p", {}, `No results for ${unknown.map((word) => `“${word}”`).join(" and ")}.`);
   const right = plainWords(asked.words).map((word) => (unknown.includes(word) && spelt[unknown.indexOf(word)]) || word).join(" ");
-  if (!spelt.some(Boolean)) return told;
+  if (!spelt.some(Boolean)) return message;
   const button = make("button", { type: "button" }, right);
   button.addEventListener("click", () => ask({ ...asked, words: right }));
-  told.append(" Did you mean ", button, "?");
-  return told;
+  message.append(" Did you mean ", button, "?");
+  return message;
 }
 
 /* Questions that are near to this one and have an answer, each with how many pages it finds. */
@@ -37,18 +37,18 @@ async function nearQuestions(index, asked, { unknown, most }) {
   for (const searchFacet of searchFacets) {
     if (!asked.chosen[searchFacet.name]) continue;
     const { [searchFacet.name]: left, ...chosen } = asked.chosen;
-    near.push([`Without ${searchFacet.label}: ${left.map(searchFacet.title).join(" or ")}`, { ...asked, chosen }]);
+    near.push([`Remove ${searchFacet.label}: ${left.map(searchFacet.title).join(" or ")}`, { ...asked, chosen }]);
   }
-  if (near.length > 1) near.push(["Without any filter", { ...asked, chosen: {} }]);
+  if (near.length > 1) near.push(["Remove all filters", { ...asked, chosen: {} }]);
   // Pages with some of the words are shown already.
   const words = most ? [] : tellingWords(asked.words);
   const known = words.filter((word) => !unknown.includes(word));
-  if (unknown.length && known.length > 1) near.push([`With “${known.join(" ")}”`, { ...asked, words: known.join(" ") }]);
-  if (words.length > 1) for (const word of known.slice(0, 4)) near.push([`With “${word}” alone`, { ...asked, words: word }]);
-  else if (words.length && near.length) near.push(["With the filters alone", { ...asked, words: "" }]);
-  const told = await Promise.all(near.filter(([, question]) => !nothingAsked(question))
+  if (unknown.length && known.length > 1) near.push([`Search for “${known.join(" ")}”`, { ...asked, words: known.join(" ") }]);
+  if (words.length > 1) for (const word of known.slice(0, 4)) near.push([`Search for “${word}” only`, { ...asked, words: word }]);
+  else if (words.length && near.length) near.push(["Use the filters only", { ...asked, words: "" }]);
+  const answered = await Promise.all(near.filter(([, question]) => !nothingAsked(question))
     .map(async ([label, question]) => [label, question, await index.total(question)]));
-  return told.filter(([, , total]) => total);
+  return answered.filter(([, , total]) => total);
 }
 
 async function advise(index, asked, found, ask) {
@@ -59,8 +59,8 @@ async function advise(index, asked, found, ask) {
     button.addEventListener("click", () => ask(question));
     return make("li", {}, button, ` (${counted(total, "page")})`);
   });
-  const lists = [...document.querySelectorAll(".aw-begin .aw-more")].map((link) => link.cloneNode(true));
-  const nothing = items.length ? "Nothing has all of that. Nearest to it:" : "Try fewer or other words, such as a model, a symptom or a layer.";
+  const lists = [...document.querySelectorAll(".aw-search-start .aw-more")].map((link) => link.cloneNode(true));
+  const nothing = items.length ? "No page matches everything. Try one of these:" : "Try fewer or other words, such as a model, a symptom or a layer.";
   return [
     ...(unknown.length ? [await unknownWords(index, asked, unknown, ask)] : []),
     ...(most ? [] : [make("p", {}, nothing)]),

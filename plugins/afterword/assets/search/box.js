@@ -4,7 +4,7 @@ var local = location.protocol === "file:";
 
 function boxOfPage() {
   return document.getElementById("aw-q") || Array.prototype.find.call(
-    document.querySelectorAll(".aw-find input"), function (input) { return input.offsetParent; }
+    document.querySelectorAll(".aw-header-search input"), function (input) { return input.offsetParent; }
   );
 }
 
@@ -32,7 +32,7 @@ function allNames() {
 /* The address of a page as this site writes it: a folder, or a file where folders are not used or not served. */
 function pageAt(address) {
   var path = address.split("#")[0];
-  var known = document.querySelector(".aw-find");
+  var known = document.querySelector(".aw-header-search");
   var probe = document.querySelector(".aw-probe");
   var flat = probe ? /\.html$/.test(probe.getAttribute("href")) : Boolean(known) && /\.html$/.test(known.getAttribute("action"));
   var file = flat ? path.replace(/\/$/, ".html") : local ? path + "index.html" : path;
@@ -43,12 +43,12 @@ window.afterword = { root: root, local: local, pageAt: pageAt, pageNamed: pageNa
 
 document.addEventListener("submit", function (event) {
   var form = event.target;
-  if (!form.matches(".aw-find, .aw-ask, .aw-hero-ask")) return;
+  if (!form.matches(".aw-header-search, .aw-search-form, .aw-hero-form")) return;
   event.preventDefault();
   pageNamed(form.elements.q.value).then(function (page) {
     if (page) location.assign(page.href);
-    else if (!form.matches(".aw-ask")) form.submit();
-    else form.dispatchEvent(new Event("aw-asked"));
+    else if (!form.matches(".aw-search-form")) form.submit();
+    else form.dispatchEvent(new Event("aw-search-submitted"));
   });
 });
 
@@ -56,20 +56,20 @@ document.addEventListener("keydown", function (event) {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable]")) return;
   var box = boxOfPage();
-  var link = document.querySelector(".aw-find-link");
+  var link = document.querySelector(".aw-header-search-link");
   if (!box && !link) return;
   event.preventDefault();
   if (box) { box.focus(); box.select(); } else link.click();
 });
 
 /* The box of the front page asks the page that the box of the header asks. */
-document.querySelectorAll(".aw-hero-ask").forEach(function (form) {
-  var header = document.querySelector(".aw-find");
+document.querySelectorAll(".aw-hero-form").forEach(function (form) {
+  var header = document.querySelector(".aw-header-search");
   if (header && !local) form.action = header.action;
 });
 
 if (local) {
-  document.querySelectorAll(".aw-find, .aw-find-link").forEach(function (to) {
+  document.querySelectorAll(".aw-header-search, .aw-header-search-link").forEach(function (to) {
     to.setAttribute(to.matches("form") ? "action" : "href", new URL("search/index.html", root).href);
   });
 }

@@ -1,6 +1,6 @@
 /* Small means to make and to find elements. Texts are set as texts, never as HTML. */
 const page = document.querySelector(".aw-search");
-const form = page.querySelector(".aw-ask");
+const form = page.querySelector(".aw-search-form");
 const { root, local, pageAt, pageNamed } = window.afterword;
 
 function make(tag, attributes, ...children) {
@@ -34,7 +34,7 @@ const searchFacets = [...form.querySelectorAll(".aw-search-facet")].map((element
     label: element.querySelector("legend").textContent,
     list: element.querySelector("ul"),
     more: element.querySelector(".aw-unfold"),
-    told: element.querySelector("summary .aw-set-number"),
+    chosenNumber: element.querySelector("summary .aw-set-number"),
     title: (value) => (options.find((option) => option.value === value) || { title: value }).title,
   };
 });

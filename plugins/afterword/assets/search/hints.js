@@ -49,7 +49,7 @@ function understood(asked) {
   return { words, sure, together: answers ? all : cover(sure) };
 }
 
-/* Each offer with the question that it stands for and how many reviews that finds; offers of nothing are left out. */
+/* Each offer with its question and how many reviews that finds; offers of nothing are left out. */
 async function hintsFor(index, asked) {
   const { words, sure, together } = understood(asked);
   const sets = [...(together.length > 1 ? [together] : []), ...sure.map((one) => [one])].slice(0, MOST_HINTS);
@@ -63,7 +63,7 @@ async function hintsFor(index, asked) {
 }
 
 function showHints(offers, ask) {
-  page.querySelector(".aw-hints").replaceChildren(...offers.map(({ label, question, total }) => {
+  page.querySelector(".aw-filter-hints").replaceChildren(...offers.map(({ label, question, total }) => {
     const left = question.words ? ` and “${question.words}”` : "";
     const button = make("button", { type: "button" }, `${label}${left} `, make("span", { class: "aw-number" }, `– ${counted(total, "review")}`));
     button.addEventListener("click", () => ask(question));

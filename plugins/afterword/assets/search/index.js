@@ -3,7 +3,7 @@
 /* How much a hit on a page of a type counts: a reader looks for what happened before what is written about the tool. */
 const WEIGHTS = { pattern: 1.1, overview: 0.45, guide: 0.35, reference: 0.15 };
 
-/* A word of the question is known where this much of it stands in the index: without, Pagefind takes any beginning. */
+/* A word is known if this much of it is in the index; otherwise Pagefind would match any beginning. */
 const ENOUGH = 0.6;
 
 function knows(word, found) {
@@ -82,7 +82,7 @@ async function indexOfPagefind() {
     return mostOf(ids, all.results.length, await weightOf(every, all)).map((id) => byId.get(id));
   }
 
-  /* Beside a value of a filter in use stands what it would add, and beside one that speaks of actions what some action fits. */
+  /* A value of a filter in use shows how many pages it would add, and one about actions how many some action fits. */
   async function countsOf(asked, all) {
     const counts = { ...all.filters };
     await Promise.all(searchFacets.map(async ({ name, options }) => {
@@ -93,11 +93,11 @@ async function indexOfPagefind() {
       counts[name] = without.filters[name] || {};
       if (!joint) return;
       const values = options.map((option) => option.value).filter((value) => counts[name][value]);
-      const told = await Promise.all(values.map(async (value) => {
+      const numbers = await Promise.all(values.map(async (value) => {
         const [only, second] = jointOf({ ...others, [name]: [value] });
         return [value, second ? (await search(asked, { ...others, [name]: [value] })).results.length : (without.filters.joint || {})[only] || 0];
       }));
-      counts[name] = Object.fromEntries(told);
+      counts[name] = Object.fromEntries(numbers);
     }));
     return counts;
   }
@@ -148,7 +148,7 @@ let opened = null;
 
 /* The index, loaded once when it is first needed; after a failure the next question tries again. */
 function theIndex() {
-  const indexed = !local && document.querySelector(".aw-find");
+  const indexed = !local && document.querySelector(".aw-header-search");
   opened = opened || (indexed ? indexOfPagefind() : indexOfWords());
   opened.catch(() => { opened = null; });
   return opened;

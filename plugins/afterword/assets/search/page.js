@@ -1,18 +1,18 @@
-/* The page of the search: asks, shows, keeps the address, and listens to the keys. */
+/* The search page: asks, shows results, keeps the address, and handles the keys. */
 const STEP = 10;
-const pane = page.querySelector(".aw-answer-pane");
-const told = page.querySelector(".aw-told");
+const pane = page.querySelector(".aw-results-pane");
+const statusLine = page.querySelector(".aw-result-count");
 const list = page.querySelector(".aw-results");
-const further = page.querySelector(".aw-further");
-const advice = page.querySelector(".aw-advice");
-const toFound = form.querySelector(".aw-show-found");
-const begin = document.querySelector(".aw-begin");
+const moreButton = page.querySelector(".aw-show-more");
+const advice = page.querySelector(".aw-suggestions");
+const toResults = form.querySelector(".aw-show-results");
+const begin = document.querySelector(".aw-search-start");
 let turn = 0;
 let answer = null;
 let shownOf = null;
 
 function say(text) {
-  told.textContent = text;
+  statusLine.textContent = text;
 }
 
 async function show(written) {
@@ -41,13 +41,13 @@ async function show(written) {
     showPinned(asked);
     showNamed(named);
     showBehind(null);
-    further.hidden = first.length >= found.total || idle;
-    toFound.hidden = idle;
-    toFound.textContent = found.total ? `Show ${counted(found.total, "page")}` : "Nothing found; show what is near";
+    moreButton.hidden = first.length >= found.total || idle;
+    toResults.hidden = idle;
+    toResults.textContent = found.total ? `Show ${counted(found.total, "page")}` : "No results; show suggestions";
     const whole = found.total && !found.most;
     const number = whole ? counted(found.total, "page") + " found." : named ? "One page has this name."
-      : found.most ? "No page has all of that; these have the most of it." : "Nothing found.";
-    say([...(idle ? [] : [number, index.note]), short && "A word has two letters or more."].filter(Boolean).join(" "));
+      : found.most ? "No page matches everything. These match best." : "No results.";
+    say([...(idle ? [] : [number, index.note]), short && "Type at least two letters."].filter(Boolean).join(" "));
     const made = idle || whole || named ? [] : await advise(index, asked, found, ask);
     if (mine !== turn) return;
     advice.replaceChildren(...made);
@@ -57,11 +57,11 @@ async function show(written) {
   } catch {
     if (mine !== turn) return;
     list.replaceChildren();
-    further.hidden = true;
-    say("The search could not be loaded.");
+    moreButton.hidden = true;
+    say("Search failed. Check your connection, or browse below.");
     const again = make("button", { type: "button" }, "Try again");
     again.addEventListener("click", () => show(asked));
-    advice.replaceChildren(make("p", {}, "Is the network there? The lists below lead everywhere as well. "), again);
+    advice.replaceChildren(again);
     advice.hidden = false;
     begin.hidden = false;
   } finally {
@@ -76,25 +76,25 @@ async function pageOf(index, words) {
 }
 
 function showBehind(link) {
-  const place = page.querySelector(".aw-behind");
+  const place = page.querySelector(".aw-actions-link");
   place.hidden = !link;
   place.replaceChildren(...(link ? [link] : []));
 }
 
-async function showFurther() {
+async function showMoreResults() {
   const mine = turn;
   const from = list.children.length;
-  further.disabled = true;
+  moreButton.disabled = true;
   try {
     const more = await answer.some(from, from + STEP);
     if (mine !== turn) return;
     list.append(...more.map((one) => resultOf(one, shownOf)));
-    further.hidden = list.children.length >= answer.total;
+    moreButton.hidden = list.children.length >= answer.total;
     list.children[from].querySelector("a").focus();
   } catch {
-    if (mine === turn) say("The search could not be loaded.");
+    if (mine === turn) say("Search failed. Check your connection.");
   } finally {
-    further.disabled = false;
+    moreButton.disabled = false;
   }
 }
 
@@ -135,7 +135,7 @@ for (const element of [form, page.querySelector("[name=sort]")]) {
     if (event.target !== form.elements.q) step(askedByForm());
   });
 }
-form.addEventListener("aw-asked", async () => {
+form.addEventListener("aw-search-submitted", async () => {
   clearTimeout(typing);
   const asked = askedByForm();
   const named = await theIndex().then((index) => index.exact(asked.words), () => null);
@@ -148,13 +148,13 @@ form.addEventListener("click", (event) => {
   more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") !== "true"));
   showCounts(answer.counts, askedByForm());
 });
-// On a phone the filters stand above the results, and are longer than the screen.
-toFound.addEventListener("click", () => {
+// On a phone the filters are above the results, and longer than the screen.
+toResults.addEventListener("click", () => {
   form.querySelector(".aw-search-facets").open = false;
   pane.scrollIntoView();
   (list.querySelector(".aw-title") || form.elements.q).focus({ preventScroll: true });
 });
-further.addEventListener("click", showFurther);
+moreButton.addEventListener("click", showMoreResults);
 window.addEventListener("popstate", () => {
   clearTimeout(typing);
   typed = false;

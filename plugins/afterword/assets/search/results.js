@@ -1,4 +1,4 @@
-/* One result: what it was, how bad, when, on which model, what is still to be done, and where the words stand. */
+/* One result: what it was, how bad, when, on which model, its open actions, and where the words are. */
 function badge(label, css) {
   return make("span", { class: `aw-badge aw-${css}` }, label);
 }
@@ -28,16 +28,16 @@ function actionHitsShown(found, chosen) {
   if (!actionHits.length) return [];
   const late = chosen[STATE] ? 0 : actionHits.filter((actionHit) => actionHit.state === "overdue").length;
   const head = `${counted(actionHits.length, actionWords(wanted, 1), actionWords(wanted, 2))}${late ? `, ${late} overdue` : ""}`;
-  const told = make("p", { class: late ? "aw-late" : "aw-result-open" }, head);
+  const headline = make("p", { class: late ? "aw-late" : "aw-result-open" }, head);
   // Words alone ask for reviews; a filter asks for what can be done about them.
-  if (!Object.keys(chosen).some((name) => name !== "type")) return [told];
+  if (!Object.keys(chosen).some((name) => name !== "type")) return [headline];
   const items = actionHits.slice(0, MOST_ACTION_HITS).map((actionHit) => make("li", {},
     make("span", { class: `aw-state aw-state-${actionHit.state}` }, searchFacetNamed[STATE] ? searchFacetNamed[STATE].title(actionHit.state) : actionHit.state), " ",
     make("a", { href: `${found.url}#${actionHit.anchor}` }, actionHit.title), " ",
     make("span", { class: "aw-quiet" }, [searchFacetNamed[AREA] ? searchFacetNamed[AREA].title(actionHit.area) : actionHit.area, actionHit.whose, actionHit.note].filter(Boolean).join(", "))));
   const more = actionHits.length - items.length;
   if (more) items.push(make("li", {}, make("a", { href: `${found.url}#actions` }, `and ${more} more`)));
-  return [told, make("ul", { class: "aw-result-actions" }, ...items)];
+  return [headline, make("ul", { class: "aw-result-actions" }, ...items)];
 }
 
 function resultOf(found, asked, first) {
@@ -54,7 +54,7 @@ function resultOf(found, asked, first) {
   const foot = [];
   if (asked.words && found.parts.length) {
     const links = found.parts.map((part) => make("a", { href: part.url }, part.title.replace(/¶$/, "")));
-    foot.push("In ", ...links.flatMap((link, at) => (at ? [", ", link] : [link])));
+    foot.push("In ", ...links.flatMap((link) => [link, " "]));
   }
   if (foot.length) item.append(make("p", { class: "aw-result-foot" }, ...foot));
   item.append(...actionHitsShown(found, asked.chosen));
@@ -82,30 +82,30 @@ function showCounts(counts, asked) {
     searchFacet.more.hidden = !hidden && !open;
     searchFacet.more.textContent = open ? "Show fewer" : `Show ${hidden} more`;
     searchFacet.element.hidden = !shown;
-    searchFacet.told.textContent = set.length ? `${set.length} set` : "";
+    searchFacet.chosenNumber.textContent = set.length ? `${set.length} selected` : "";
     all += set.length;
   }
-  form.querySelector(".aw-search-facets > summary .aw-set-number").textContent = all ? `${all} set` : "";
+  form.querySelector(".aw-search-facets > summary .aw-set-number").textContent = all ? `${all} selected` : "";
 }
 
 function showUnknown(values) {
   const place = form.querySelector(".aw-unknown");
   place.hidden = !values.length;
-  place.textContent = values.length ? `Filter not known: ${values.join(", ")}. It is left out.` : "";
+  place.textContent = values.length ? `Unknown ${values.length === 1 ? "filter" : "filters"} ignored: ${values.join(", ")}.` : "";
 }
 
 /* The page whose exact name was typed. */
 function showNamed(named) {
-  const place = page.querySelector(".aw-named");
+  const place = page.querySelector(".aw-exact-match");
   place.hidden = !named;
-  place.replaceChildren(...(named ? [make("a", { href: named.href }, `Open: ${named.title}`)] : []));
+  place.replaceChildren(...(named ? [make("a", { href: named.href }, `Go to: ${named.title}`)] : []));
 }
 
 /* The filters in use, each with a way to take it back. */
 function showTaken(asked, takeBack) {
   const items = searchFacets.flatMap((searchFacet) => (asked.chosen[searchFacet.name] || []).map((value) => {
     const button = make("button", { type: "button" }, `${searchFacet.label}: ${searchFacet.title(value)} `,
-      make("span", { "aria-hidden": "true" }, "×"), make("span", { class: "aw-unseen" }, " (take back)"));
+      make("span", { "aria-hidden": "true" }, "×"), make("span", { class: "aw-visually-hidden" }, " (remove)"));
     button.addEventListener("click", () => takeBack({ [searchFacet.name]: [value] }));
     return make("li", {}, button);
   }));
@@ -114,5 +114,5 @@ function showTaken(asked, takeBack) {
     clear.addEventListener("click", () => takeBack(asked.chosen));
     items.push(make("li", {}, clear));
   }
-  page.querySelector(".aw-taken").replaceChildren(...items);
+  page.querySelector(".aw-active-filters").replaceChildren(...items);
 }

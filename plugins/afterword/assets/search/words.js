@@ -68,15 +68,15 @@ async function indexOfWords() {
   }
 
   return {
-    note: "Only the titles, summaries, names and facts of reviews are searched here, because the site is opened from a folder.",
+    note: "The site is opened from a folder, so the search covers only titles, summaries, names and facts of reviews.",
     async ask(asked) {
       const words = tellingWords(asked.words);
-      const told = matching(asked);
+      const matches = matching(asked);
       const counts = Object.fromEntries(searchFacets.map(({ name, options }) => [name, Object.fromEntries(options.map(({ value }) =>
-        [value, told.filter((row) => fits(row, { ...asked.chosen, [name]: [value] })).length]))]));
+        [value, matches.filter((row) => fits(row, { ...asked.chosen, [name]: [value] })).length]))]));
       const unknown = words.filter((word) => !rows.some((row) => worth(row, word)));
       const having = (word) => rows.filter((row) => worth(row, word) && fits(row, asked.chosen));
-      const all = told.filter((row) => fits(row, asked.chosen));
+      const all = matches.filter((row) => fits(row, asked.chosen));
       const found = all.length ? all : mostOf(words.filter((word) => !unknown.includes(word)).map(having), rows.length, () => 1);
       const way = sorts[asked.sort];
       all.sort((a, b) => way ? (way === "desc" ? 1 : -1) * b.day.localeCompare(a.day)

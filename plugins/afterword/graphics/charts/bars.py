@@ -20,7 +20,7 @@ _NUMBERS: Final = 72
 
 @dataclass(frozen=True)
 class Bar:
-    """A row: ``shown`` stands behind the bar in place of the number, and ``strong`` marks what the chart is about."""
+    """A row: ``shown`` replaces the number behind the bar, and ``strong`` marks what the chart is about."""
 
     name: str
     number: float

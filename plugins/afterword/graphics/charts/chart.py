@@ -17,7 +17,7 @@ class Link:
 
 
 Cell = str | int | float | Link | None
-"""``None`` is what nobody has told, which is not zero."""
+"""``None`` is a missing value, which is not zero."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Chart:
     """One chart of a page.
 
     ``name`` is its anchor and the name of its CSV file. ``base`` says on how many of how many reviews it rests.
-    ``says`` tells in a sentence what is to be seen, for whoever does not see the drawing. ``drawing`` is ``None``
+    ``says`` is the text alternative of the drawing, in a sentence. ``drawing`` is ``None``
     where there is nothing to draw yet; ``hint`` then says what would fill it.
     """
 
@@ -47,5 +47,5 @@ class Chart:
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to show yet, so that the hint stands in its place."""
+        """Whether there is nothing to show yet, so that the hint replaces it."""
         return self.drawing is None and bool(self.hint)

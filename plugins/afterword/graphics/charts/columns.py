@@ -10,7 +10,7 @@ from afterword.graphics.charts.drawing import TEXT, WIDTH, Drawing, Ink, line, m
 
 HEIGHT: Final = 150
 HUNDREDS: Final = 100
-"""From here on the columns tell shares in per cent; the table has the numbers."""
+"""From here on the columns show shares in per cent; the table has the numbers."""
 
 
 @dataclass(frozen=True)
@@ -33,22 +33,22 @@ def columns(periods: Sequence[Column], part: str, rest: str) -> Drawing | None:
     scale = {"paddingInner": 0.3, "paddingOuter": 0.1, "domain": list(range(max(len(periods), 8)))}
     x = {"field": "at", "type": "ordinal", "axis": None, "scale": scale}
     y = {"type": "quantitative", "axis": None, "scale": {"domain": [0, highest], "nice": False}}
-    told = [value for value in values if value["whole"]]
-    over = [value | {"text": _share(value["part"], value["whole"], highest)} for value in told]
+    with_data = [value for value in values if value["whole"]]
+    over = [value | {"text": _share(value["part"], value["whole"], highest)} for value in with_data]
     names = [value | {"text": value["name"]} for value in values]
-    # Fractions and names of many periods stand close together.
+    # Fractions and names of many periods are close together.
     size = TEXT if len(periods) < 10 else TEXT - 1
     return Drawing.of(
         [
             mark(
                 "bar",
-                told,
+                with_data,
                 {"x": x, "y": y | {"field": "whole"}},
                 color=Ink.TINT,
                 stroke=Ink.ACCENT,
                 strokeWidth=1,
             ),
-            mark("bar", told, {"x": x, "y": y | {"field": "part"}}, color=Ink.ACCENT),
+            mark("bar", with_data, {"x": x, "y": y | {"field": "part"}}, color=Ink.ACCENT),
             words(
                 over, {"x": x, "y": y | {"field": "whole"}}, dy=-5, baseline="bottom", fontWeight="bold", fontSize=size
             ),
@@ -65,7 +65,7 @@ def columns(periods: Sequence[Column], part: str, rest: str) -> Drawing | None:
 
 
 def _share(part: int, whole: int, highest: int) -> str:
-    """Both numbers, or, where they have grown too long to stand side by side, the share."""
+    """Both numbers, or, where they are too long to fit side by side, the share."""
     return f"{part}/{whole}" if highest < HUNDREDS else f"{100 * part / whole:.0f} %"
 
 

@@ -73,7 +73,7 @@ def label(text: str, longest: int) -> str:
 
 
 def names(rows: Sequence[str], longest: int, y: Mapping[str, Any], x: float) -> list[dict[str, Any]]:
-    """The names of rows numbered from 0, each ending at ``x``; a long one stands on two lines."""
+    """The names of rows numbered from 0, each ending at ``x``; a long one takes two lines."""
     broken = [textwrap.wrap(label(name, 2 * longest), longest)[:2] for name in rows]
     whole = [{"row": at, "text": lines[0]} for at, lines in enumerate(broken) if len(lines) == 1]
     first = [{"row": at, "text": lines[0]} for at, lines in enumerate(broken) if len(lines) == 2]

@@ -56,10 +56,10 @@ def _numbers(chart: Chart, to: Linker) -> str:
     table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
     # Where nothing can be drawn, the numbers are the chart.
     opened = "" if chart.drawing else " open"
-    words = "The same as CSV" if number <= MOST_ROWS else f"All {number:,} rows as CSV"
+    words = "Download as CSV" if number <= MOST_ROWS else f"Download all {number:,} rows as CSV"
     file = to.to(_file(chart, to.page), words)
     return (
-        f'<details class="aw-data" data-search-exclude{opened} markdown>\n<summary>The numbers</summary>\n\n'
+        f'<details class="aw-data" data-search-exclude{opened} markdown>\n<summary>Show the numbers</summary>\n\n'
         f"{table}\n\n{file}\n\n</details>"
     )
 

@@ -22,7 +22,7 @@ def grid(
     """A grid of discs by row and column number; ``None`` where every cell is empty.
 
     With ``diagonal`` it is one of a thing with itself: the columns bear the long names of the rows, and a cell where
-    the two meet is told from the others by its outline.
+    the two meet is outlined.
     """
     most = max(cells.values(), default=0)
     if most <= 0:
@@ -39,7 +39,7 @@ def grid(
     y = {"field": "row", "type": "ordinal", "axis": None, "scale": {"domain": list(range(len(rows))), "padding": 0.5}}
     every = list(range(max(len(columns), 4)))
     x = {"field": "column", "type": "ordinal", "axis": None, "scale": {"domain": every, "padding": 0.5}}
-    # The area of a disc tells its number; the smallest still holds as many digits as the largest.
+    # The area of a disc shows its number; the smallest still fits as many digits as the largest.
     smallest = _HOLDS[min(len(str(most)), len(_HOLDS)) - 1]
     area = {
         "type": "linear",
@@ -50,7 +50,7 @@ def grid(
     size = {"field": "number", "type": "quantitative", "scale": area, "legend": None}
     shared, own = ([value for value in values if value["own"] is which] for which in (False, True))
     heads = [{"column": at, "text": label(name, LONGEST_NAME)} for at, name in enumerate(columns)]
-    # The names of many columns stand close together.
+    # The names of many columns are close together.
     letters = TEXT if len(columns) < 10 else TEXT - 1
     head = {"y": -8, "baseline": "middle", "color": Ink.FAINT, "fontSize": letters}
     lines = [{"row": at} for at in range(len(rows))]

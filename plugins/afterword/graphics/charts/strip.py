@@ -1,4 +1,4 @@
-"""Durations on a scale of powers: a point for each, or columns for many, and the middle and its half where told."""
+"""Durations on a logarithmic scale: a point for each, or columns for many, and the median if there are enough."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ TICKS: Final = (
     (3650 * DAY, "10 yr"),
 )
 SHORTEST: Final = MINUTE
-"""Seconds; what was shorter stands here, because a scale of powers has no zero."""
+"""Seconds; shorter durations are drawn here, because a logarithmic scale has no zero."""
 
 MOST_STACKED: Final = 14
-"""Where more points would stand on each other, columns take their place."""
+"""Where more points would be stacked, columns replace them."""
 
 _STEP: Final = 10.0
 _SLOTS: Final = 40
@@ -62,7 +62,7 @@ def strip(seconds: Sequence[float], quartiles: tuple[float, float, float] | None
 
 
 def _stacked(spans: Sequence[float], low: float, high: float) -> tuple[list[dict[str, float]], Counter[int]]:
-    """Points that would lie on each other, one above the other, and how many there are in each place."""
+    """Points that would overlap, stacked, and how many there are in each place."""
     taken: Counter[int] = Counter()
     points = []
     for span in spans:
@@ -92,15 +92,15 @@ def _columns(taken: Mapping[int, int], height: float) -> list[dict[str, object]]
         name: {"field": name, "type": "quantitative", "scale": None, "axis": None} for name in ("left", "right", "top")
     }
     place = {"x": at["left"], "x2": {"field": "right"}, "y": at["top"], "y2": {"value": height}}
-    told = {"x": {"value": 0}, "y": {"value": -11}}
+    corner = {"x": {"value": 0}, "y": {"value": -11}}
     return [
         mark("rect", shown, place, color=Ink.ACCENT),
-        words([{"text": f"the highest column: {most}"}], told, align="left", baseline="bottom", color=Ink.FAINT),
+        words([{"text": f"tallest column: {most}"}], corner, align="left", baseline="bottom", color=Ink.FAINT),
     ]
 
 
 def _middle(quartiles: tuple[float, float, float], x: Mapping[str, object], height: float) -> list[dict[str, object]]:
-    """What lies behind the points: the span in which the middle half of them is."""
+    """The band behind the points: the range of the middle half."""
     first, _, third = (max(value, SHORTEST) for value in quartiles)
     return [
         mark("rect", [{"seconds": first, "to": third}], {"x": x, "x2": {"field": "to"}}, y=0, y2=height, color=Ink.TINT)

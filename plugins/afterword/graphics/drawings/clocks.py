@@ -1,4 +1,4 @@
-"""The clocks of an incident on a line: how long it went unnoticed, how long it did harm, how long it took to mend."""
+"""The clocks of an incident on a line: how long it was undetected, how long it did harm, and how long recovery took."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ BAR: Final = 14
 
 @dataclass(frozen=True)
 class Clock:
-    """A clock that is known at least roughly: its letter, its name, where it lies, and how long after the one before.
+    """A clock that is known at least roughly: its letter, its name, its time, and how long after the one before.
 
     ``reached`` says what the stretch before it was: ``detected``, ``mitigated``, ``contained`` (as ``mitigated``, of a
     near miss) or ``resolved``; it is empty for a clock that ends none. ``after`` is the length of that stretch in
@@ -40,7 +40,7 @@ class Clock:
 
 
 # A pattern as well as a colour: broken while nobody knows, whole while harm is done, half as high while what was caught
-# is kept from doing any, thin while things are mended.
+# is kept from doing any, thin during recovery.
 _STRETCH: Final = {
     "detected": {"stroke": svg.RED, "stroke_width": BAR, "stroke_dasharray": "3 2"},
     "mitigated": {"stroke": svg.ORANGE, "stroke_width": BAR},
@@ -107,9 +107,9 @@ def _true(scale: Scale, clocks: Sequence[Clock], y: float) -> Iterator[str]:
         left, right = scale.truly(before.extent.middle), scale.truly(clock.extent.middle)
         style = {**_STRETCH[clock.reached], "stroke_width": 7 if _STRETCH[clock.reached]["stroke_width"] == BAR else 3}
         yield svg.tag("line", x1=svg.across(left), x2=svg.across(right), y1=y, y2=y, **style)
-    yield svg.words("Compressed above; true to scale here", 0, y + 18, anchor="start")
+    yield svg.words("Compressed above; to scale here", 0, y + 18, anchor="start")
 
 
 def _says(clocks: Sequence[Clock], scale: Scale) -> str:
-    told = [f"{clock.name}{f', {clock.after} later' if clock.after else ''}" for clock in clocks]
-    return f"{'; '.join(told)}. {scale.told} The list below gives each moment."
+    names = [f"{clock.name}{f', {clock.after} later' if clock.after else ''}" for clock in clocks]
+    return f"{'; '.join(names)}. {scale.description} The list below gives each time."

@@ -23,7 +23,7 @@ LABELS: Final = 0.36
 
 @dataclass(frozen=True)
 class Mark:
-    """An event: its number in the list, its lane, where it lies, and the day under which the list has it."""
+    """An event: its number in the list, its lane, its time, and the day under which it is listed."""
 
     number: int
     lane: str
@@ -93,14 +93,14 @@ def _days(scale: Scale, marks: Sequence[Mark], y: float) -> Iterator[str]:
                 yield svg.words(day, place, y + 16 + LABEL * row)
                 last[row] = place
                 break
-    kind = "true to scale" if scale.true else "compressed: long stretches are drawn shorter"
+    kind = "to scale" if scale.true else "compressed: long periods are drawn shorter"
     yield svg.words(kind, 1, y + 17 + LABEL * LABEL_ROWS, anchor="end", font_style="italic")
 
 
 def _says(marks: Sequence[Mark], names: Mapping[str, str], scale: Scale) -> str:
-    told = [
+    lanes = [
         f"{name}: {', '.join(str(mark.number) for mark in marks if mark.lane == lane)}"
         for lane, name in names.items()
         if any(mark.lane == lane for mark in marks)
     ]
-    return f"The numbers are those of the events in the list below. {'; '.join(told)}. {scale.told}"
+    return f"Numbers refer to the list of events below. {'; '.join(lanes)}. {scale.description}"

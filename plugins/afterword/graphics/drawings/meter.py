@@ -1,4 +1,4 @@
-"""One number against its limit: a bar for what was observed, and a mark where the limit lies."""
+"""An observed value and its threshold: a bar for the value, and a line at the threshold."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Meter:
 
     @property
     def compared(self) -> str:
-        """How the observed value lies to the limit, in a word."""
+        """How the observed value compares with the threshold, in a word."""
         if self.ranged:
             return "outside" if self.observed > self.threshold else "within"
         return "above" if self.observed > self.threshold else "below" if self.observed < self.threshold else "at"
@@ -48,5 +48,6 @@ def meter_drawing(meter: Meter) -> Markdown:
         svg.tag("line", x1=limit, x2=limit, y1=1, y2=21, stroke=svg.PAPER, stroke_width=5),
         svg.tag("line", x1=limit, x2=limit, y1=1, y2=21, stroke=svg.INK, stroke_width=2),
     ]
-    said = f"{amount(meter.observed)}{meter.unit}, {meter.compared} the limit of {amount(meter.threshold)}{meter.unit}."
+    observed, threshold = (f"{amount(value)}{meter.unit}" for value in (meter.observed, meter.threshold))
+    said = f"{observed}, {meter.compared} the threshold of {threshold}."
     return svg.figure(meter.name, meter.title, said, HEIGHT, parts, "aw-meter")

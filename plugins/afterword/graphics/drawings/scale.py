@@ -1,7 +1,7 @@
-"""A line of time: true to scale where everything on it can be told apart, and else compressed, which is said.
+"""A time line: to scale if everything on it can be told apart, and otherwise compressed, which is stated.
 
 On a compressed line the time between two neighbouring moments is as long as the logarithm of its length. An incident
-that nobody noticed for a year and that was mended in ten minutes shows both; a line true to scale below it shows what
+that went unnoticed for a year and was fixed in ten minutes shows both; a line true to scale below it shows what
 the year was.
 """
 
@@ -18,12 +18,12 @@ NEAREST: Final = 1 / 40
 """The share of the whole below which two neighbouring moments can no longer be told apart."""
 
 SHORTEST: Final = 60.0
-"""Seconds; nothing on a compressed line is told more finely."""
+"""Seconds; a compressed line shows nothing shorter."""
 
 
 @dataclass(frozen=True)
 class Extent:
-    """What is known of a moment: it lies between ``start`` and ``end``, which are the same where it is exact."""
+    """What is known of a moment: it is between ``start`` and ``end``, which are the same where it is exact."""
 
     start: datetime
     end: datetime
@@ -39,7 +39,7 @@ class Extent:
 
 @dataclass(frozen=True)
 class Scale:
-    """Where each moment lies, as a share from 0 to 1 of the line; ``true`` says whether lengths are times."""
+    """The place of each moment, as a share from 0 to 1 of the line; ``true`` says whether lengths are times."""
 
     knots: tuple[datetime, ...]
     places: tuple[float, ...]
@@ -63,9 +63,9 @@ class Scale:
         return cls(tuple(knots), tuple(places), true)
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """What a text alternative says of it."""
-        return "True to scale." if self.true else "Compressed: long stretches are drawn shorter than they were."
+        return "To scale." if self.true else "Compressed: long periods are drawn shorter."
 
     def place(self, moment: datetime) -> float:
         """The place of a moment between the first and the last."""

@@ -27,7 +27,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True)
 class _Feed:
-    """What sets one feed apart: where it lies, what it is called, of what it tells, and the page it belongs to."""
+    """One feed: its path, id, title, page and reviews."""
 
     path: str
     urn: str
@@ -53,30 +53,30 @@ def atom_pages(
 def _feeds(corpus: Corpus, facets: Mapping[str, FacetIndex], settings: Settings) -> Iterator[_Feed]:
     yield _Feed(addresses.FEED, "urn:afterword:feed", settings.title, addresses.url(addresses.REVIEWS), corpus.reviews)
     for name, index in facets.items():
-        told = {group.slug: (group.title, group.reviews) for group in index.groups if index.facet.pages}
+        titled = {group.slug: (group.title, group.reviews) for group in index.groups if index.facet.pages}
         if name == "patterns":
             # By the titles of their pages, those that no review names yet included.
-            told |= {p.id: (p.title, told.get(p.id, ("", ()))[1]) for p in corpus.patterns}
-        for slug, (title, reviews) in told.items():
+            titled |= {p.id: (p.title, titled.get(p.id, ("", ()))[1]) for p in corpus.patterns}
+        for slug, (title, reviews) in titled.items():
             page = addresses.facet_page(name, slug)
             urn = f"urn:afterword:feed:{name}:{slug}"
             yield _Feed(addresses.feed_of(page), urn, f"{settings.title}: {title}", addresses.url(page), reviews)
 
 
-def _feed(told: _Feed, fields: Field, settings: Settings, as_of: date, address: str) -> bytes:
+def _feed(source: _Feed, fields: Field, settings: Settings, as_of: date, address: str) -> bytes:
     def href(target: str) -> str:
         if address:
             return address.rstrip("/") + "/" + target
-        way = relative(target.rstrip("/"), told.path.rpartition("/")[0])
+        way = relative(target.rstrip("/"), source.path.rpartition("/")[0])
         return f"{way}/" if target.endswith("/") else way
 
-    newest = _newest(told.reviews)
+    newest = _newest(source.reviews)
     feed = ET.Element(f"{{{_ATOM}}}feed")
-    _add(feed, "id", told.urn)
-    _add(feed, "title", told.title)
+    _add(feed, "id", source.urn)
+    _add(feed, "title", source.title)
     _add(feed, "updated", _updated(newest[0]) if newest else _rfc3339(as_of))
-    _add(feed, "link", rel="self", type="application/atom+xml", href=href(told.path))
-    _add(feed, "link", rel="alternate", type="text/html", href=href(told.page))
+    _add(feed, "link", rel="self", type="application/atom+xml", href=href(source.path))
+    _add(feed, "link", rel="alternate", type="text/html", href=href(source.page))
     _add(_add(feed, "author"), "name", settings.title)
     for review in newest:
         _entry(feed, review, fields, href(review_url(review.id)))
@@ -114,7 +114,7 @@ def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET
 
 
 def _updated(review: Review) -> str:
-    """When a review last changed as far as it tells itself: its latest clock, never the clock of the machine."""
+    """When a review last changed, by its own latest clock, never the clock of the machine."""
     clocks = [_instant(moment) for name in CLOCKS if (moment := review.clock(name))]
     return max(clocks, default=_rfc3339(date(review.year, 1, 1)))
 

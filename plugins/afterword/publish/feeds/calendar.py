@@ -34,13 +34,13 @@ def calendar_page(corpus: Corpus, fields: Field, settings: Settings, as_of: date
 
 @dataclass(frozen=True)
 class _Day:
-    """A day on which somebody has to do something: ``what`` stands before the title, and in the id of the event."""
+    """A day on which somebody has to do something: ``what`` precedes the title, and is part of the event id."""
 
     review: Review
     action: Action
     on: date
     what: str = ""
-    told: str = ""
+    note: str = ""
 
 
 def _days(corpus: Corpus) -> Iterator[_Day]:
@@ -48,11 +48,11 @@ def _days(corpus: Corpus) -> Iterator[_Day]:
     for review in corpus.reviews:
         for action in review.actions if review.status != "withdrawn" else ():
             if action.status in UNFINISHED and action.deadline is not None:
-                derived = "" if action.due else "The day follows from the service level."
-                yield _Day(review, action, action.deadline, told=derived)
+                derived = "" if action.due else "The due date comes from the service level."
+                yield _Day(review, action, action.deadline, note=derived)
             elif action.status == "accepted-risk" and action.review_by is not None:
                 yield _Day(
-                    review, action, action.review_by, "Review the risk: ", "The risk is accepted until this day."
+                    review, action, action.review_by, "Review the risk: ", "The risk is accepted until this date."
                 )
 
 
@@ -60,8 +60,8 @@ def _event(day: _Day, fields: Field, as_of: date) -> Event:
     """An all-day event: subscriptions of the common calendars leave to-dos out."""
     review, action = day.review, day.action
     state = fields.at("actions", "*", "status").label(action.status)
-    told = [f"{review.title} ({review.id})", f"State: {state}", f"Owner: {action.owner or 'not reported'}"]
-    told += filter(None, [day.told])
+    lines = [f"{review.title} ({review.id})", f"State: {state}", f"Owner: {action.owner or 'not reported'}"]
+    lines += filter(None, [day.note])
     event = Event()
     # An id of its own for the review of a risk: when work becomes a risk, the old event goes and a new one comes.
     event.add("uid", f"{review.id}.{action.id}{'.risk' if day.what else ''}@afterword")
@@ -69,7 +69,7 @@ def _event(day: _Day, fields: Field, as_of: date) -> Event:
     event.add("dtstart", day.on)
     event.add("dtend", day.on + timedelta(days=1))
     event.add("summary", _CONTROLS.sub("", marked(day.what + action.title, review, fields)))
-    event.add("description", _CONTROLS.sub("", "\n".join(told)))
+    event.add("description", _CONTROLS.sub("", "\n".join(lines)))
     event.add("transp", "TRANSPARENT")
     if action.tracker:
         event.add("url", action.tracker)

@@ -1,4 +1,4 @@
-"""How a title is told where nobody sees its page."""
+"""A title as feeds and calendars show it, away from its page."""
 
 from __future__ import annotations
 

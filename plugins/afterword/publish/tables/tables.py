@@ -21,15 +21,15 @@ _POSITION = Column("position", ColumnType.WHOLE, "The place in the list of the r
 _OF_REVIEW = (
     Column("path", ColumnType.TEXT, "The file of the review, relative to the root of the knowledge base."),
     Column("year", ColumnType.WHOLE, "The year under which the review is filed."),
-    Column("layers", ColumnType.LIST, "Layers of the root causes, in the order in which the review names them."),
-    Column("counted", ColumnType.FLAG, "Whether statistics may rest on it: neither illustrative nor withdrawn."),
+    Column("layers", ColumnType.LIST, "Layers of the root causes, in the order of the review."),
+    Column("counted", ColumnType.FLAG, "Whether statistics include it: neither illustrative nor withdrawn."),
 )
 # People's verdicts name other reviews; those that are withheld must not be named through them.
 _VERDICTS = ("related", "not_related")
 _OF_ACTION = (
-    Column("state", ColumnType.TEXT, "The status, or overdue when unfinished after its day, or not-reported."),
+    Column("state", ColumnType.TEXT, "The status, or overdue when unfinished after its due date, or not-reported."),
     Column("days_late", ColumnType.WHOLE, "Whole days since it was due; 0 when it is not overdue."),
-    Column("target", ColumnType.DAY, "The day that follows from the service level, where the review names none."),
+    Column("target", ColumnType.DAY, "The due date from the service level, where the review gives none."),
 )
 
 _Row = tuple[tuple[Value, ...], Review, Any]

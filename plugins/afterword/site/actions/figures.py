@@ -1,4 +1,4 @@
-"""The figures of the page of actions: how many are open over time, how old they are, how long they took, and whose.
+"""The figures of the actions page: open actions over time, their age, the time to close, and the owners.
 
 They rest on the organisation's own counted reviews, and each says how many actions carry what it needs. Where there
 are none yet, they show what they will look like from invented scenarios, and say so.
@@ -30,7 +30,7 @@ from afterword.site.context import Site
 from afterword.site.lists.bars import Bar
 
 MOST_SINGLE = 12
-"""The most durations that are told one by one."""
+"""The most durations that are listed one by one."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Figure:
     title: str
     base: str
     bars: tuple[Bar, ...]
-    told: tuple[str, ...]
+    lines: tuple[str, ...]
     hint: str
 
 
@@ -95,7 +95,7 @@ def _over_time(site: Site, actions: Sequence[Tracked]) -> Figure:
         f"The dates are known for {share_of(found.carried, found.total, 'action')}.",
         tuple(Bar(plain(name), number, found.carried, scale) for name, number in quarters),
         (),
-        "This fills once reviews give `reviewed`, and actions that have ended give `closed`.",
+        "Needs `reviewed` in reviews and `closed` in closed actions.",
     )
 
 
@@ -113,28 +113,28 @@ def _ages(site: Site, actions: Sequence[Tracked]) -> Figure:
         for band in found.bands
     )
     return Figure(
-        "How long they have been open",
-        f"The day of agreement is known for {share_of(found.carried, found.total, 'open action')}.",
+        "Age of open actions",
+        f"The review date is known for {share_of(found.carried, found.total, 'open action')}.",
         bars if found.carried else (),
         (),
-        "This fills once reviews with open actions give `reviewed`.",
+        "Needs `reviewed` in reviews with open actions.",
     )
 
 
 def _times(site: Site, actions: Sequence[Tracked]) -> Figure:
     ways = [(state_title(site, state), time_to(actions, {state})) for state in ("verified", "done", "dropped")]
-    told = tuple(f"{title}: {_told(found)}" for title, found in ways if found.carried)
+    lines = tuple(f"{title}: {_days(found)}" for title, found in ways if found.carried)
     carried, total = sum(found.carried for _, found in ways), sum(found.total for _, found in ways)
     return Figure(
-        "How long they took, from agreed to ended",
-        f"Both dates are known for {share_of(carried, total, 'ended action')}.",
+        "Time from review to closing",
+        f"Both dates are known for {share_of(carried, total, 'closed action')}.",
         (),
-        told,
-        "This fills once actions that have ended give `closed`.",
+        lines,
+        "Needs `closed` in closed actions.",
     )
 
 
-def _told(found: Durations) -> str:
+def _days(found: Durations) -> str:
     if found.median is not None:
         spread = f"range {found.days[0]} to {found.days[-1]}, {counted(found.carried, 'action')}"
         return f"median {amount(found.median)} {'day' if found.median == 1 else 'days'} ({spread})"

@@ -39,12 +39,17 @@ def action_filter(site: Site, actions: Sequence[Action], owners: Mapping[str, st
 def action_data(site: Site, action: Action, owners: Mapping[str, str]) -> Markdown:
     """What the filter reads of an action."""
     review = site.corpus.by_id[action.review_id]
-    told: dict[str, Sequence[str]] = {
+    values_of: dict[str, Sequence[str]] = {
         name: [group.slug for group in groups] for name, groups in site.memberships.get(review.id, {}).items()
     }
-    told |= {AREA: [action.area], "actions": _states(site, action), "year": [str(review.year)], "reviews": [review.id]}
-    told |= {"owners": [owners[action.owner]]} if action.owner else {}
-    return Markdown(" ".join(f'data-{name}="{" ".join(values)}"' for name, values in told.items()))
+    values_of |= {
+        AREA: [action.area],
+        "actions": _states(site, action),
+        "year": [str(review.year)],
+        "reviews": [review.id],
+    }
+    values_of |= {"owners": [owners[action.owner]]} if action.owner else {}
+    return Markdown(" ".join(f'data-{name}="{" ".join(values)}"' for name, values in values_of.items()))
 
 
 def _states(site: Site, action: Action) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""All actions of all reviews: what is overdue, open, done and verified, and with whom it lies."""
+"""All actions of all reviews: what is overdue, open, done and verified, and who owns it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SHOWN_OF_LONG = 20
 
 @dataclass(frozen=True)
 class Section:
-    """The actions in one state as the overview shows them; ``all`` leads to the rest where there are too many."""
+    """The actions in one state as the overview shows them; ``all`` links to the rest if there are too many."""
 
     state: str
     title: str
@@ -43,7 +43,7 @@ def action_pages(site: Site) -> Iterator[Page]:
         "actions.md.j2",
         title="Actions",
         hide=("navigation", "toc"),
-        description="What is being done so that it does not happen again, tracked to completion.",
+        description="Actions from all reviews, tracked until they are verified.",
         make=lambda to: _overview(site, to, states),
     )
     for state, rows in states.items():
@@ -51,7 +51,7 @@ def action_pages(site: Site) -> Iterator[Page]:
 
 
 def filterable(site: Site) -> bool:
-    """Tell whether the overview holds every action, and so many that a filter above them is worth having."""
+    """Whether the overview has all actions, and enough of them for a filter."""
     numbers = Counter(action.state(site.as_of) for action in site.corpus.actions)
     return numbers.total() >= WORTH_FILTERING and max(numbers.values()) <= LONG_TABLE
 

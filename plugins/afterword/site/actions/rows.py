@@ -22,8 +22,8 @@ OWN_STATES = {"overdue": "Overdue", "not-reported": "Not reported"}
 """States that no vocabulary holds, because they follow from the day and from silence."""
 
 OWN_MEANINGS = {
-    "overdue": "Open or in progress after its day.",
-    "not-reported": "A public report names it and does not say how far it is.",
+    "overdue": "Open or in progress after its due date.",
+    "not-reported": "A public report mentions it without its status.",
 }
 """What each of them says of an action."""
 
@@ -33,7 +33,7 @@ STILL_OPEN = ("overdue", "open", "in-progress")
 
 @dataclass(frozen=True)
 class ActionRow:
-    """One row: what, whose, until when, how far, and what shows it.
+    """One row: the action, its owner, due date, status and evidence.
 
     ``data`` is what a filter reads; ``owned`` and ``dated`` say whether the review names an owner and a date.
     A column that nobody fills is left out.
@@ -120,14 +120,16 @@ def _due(action: Action) -> Markdown | None:
     if action.due:
         return plain(spoken_day(action.due))
     # A day that nobody wrote says where it comes from.
-    return Markdown(f"{spoken_day(action.target)}<br>*by the service level*{{ .aw-quiet }}") if action.target else None
+    return (
+        Markdown(f"{spoken_day(action.target)}<br>*from the service level*{{ .aw-quiet }}") if action.target else None
+    )
 
 
 def state_note(action: Action, as_of: date) -> str:
     """What makes a state urgent: how late it is, or that a risk should have been looked at again."""
     if late := action.days_late(as_of):
         return f"{counted(late, 'day')} late"
-    return "to be looked at again" if action.risk_unreviewed(as_of) else ""
+    return "risk review overdue" if action.risk_unreviewed(as_of) else ""
 
 
 def _details(site: Site, action: Action) -> tuple[generic.LabelledValue, ...]:

@@ -15,7 +15,7 @@ from afterword.site.lists.bars import Bar, bar
 def cooccurrence(
     site: Site, to: Linker, facet: str, reviews: Sequence[Review], leave_out: tuple[str, str], most: int = 12
 ) -> list[Bar]:
-    """Which values of a facet the counted ones of some reviews carry, the most frequent first."""
+    """The values of a facet in the counted ones of some reviews, most frequent first."""
     base = [review for review in reviews if review.id in site.counted_ids]
     found: Counter[str] = Counter()
     groups: dict[str, Group] = {}

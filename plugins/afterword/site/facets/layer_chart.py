@@ -1,4 +1,4 @@
-"""Where failures sit, as a picture: the layers of a system under one another, each filled as far as it failed."""
+"""Failures by layer, as a picture: the layers of a system, each filled by its share of the reviews."""
 
 from __future__ import annotations
 

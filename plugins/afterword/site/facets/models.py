@@ -31,7 +31,7 @@ An objective is not among them: a review words it for what failed, which may be 
 """
 
 WORDED = ("risk_tolerance",)
-"""What a review words with its own incident in mind, so that a reader must know from which one it is."""
+"""Fields worded for one incident, so that the page names the review that they are from."""
 
 
 def model_values(site: Site, to: Linker, group: Group) -> Mapping[str, Any]:
@@ -60,20 +60,20 @@ def unfinished_actions(site: Site, to: Linker, group: Group | None) -> Mapping[s
 def _profile(site: Site, to: Linker, group: Group) -> list[generic.LabelledValue]:
     """What describes the model; what a review words for its own incident says from which one it is."""
     item = site.fields.at("models", "*")
-    told: dict[str, tuple[Any, Review]] = {}
+    newest: dict[str, tuple[Any, Review]] = {}
     for review in group.reviews:
         for model in review.data.get("models", ()):
             if model["name"] == group.value:
                 for name in PROFILE:
                     if name in model:
-                        told.setdefault(name, (model[name], review))
+                        newest.setdefault(name, (model[name], review))
     found = []
-    for name in (name for name in PROFILE if name in told):
-        value, review = told[name]
+    for name in (name for name in PROFILE if name in newest):
+        value, review = newest[name]
         label, text = generic.entries(item, {name: value})[0]
         if name in WORDED and len(group.reviews) > 1:
             link = to.to(addresses.review(review.id), review.title)
-            text = Markdown(f"{text} *As told in {link}.*{{ .aw-quiet }}")
+            text = Markdown(f"{text} *From {link}.*{{ .aw-quiet }}")
         found.append((label, text))
     return found
 
@@ -82,15 +82,15 @@ def _versions(site: Site, to: Linker, group: Group) -> list[tuple[str, Markdown,
     asked = ("version", "last_good_version")
     item = site.fields.at("models", "*")
 
-    def told(model: Mapping[str, Any], name: str) -> Markdown:
+    def value(model: Mapping[str, Any], name: str) -> Markdown:
         return generic.inline(item.at(name), model[name]) if name in model else NOTHING
 
     found = [
         (
             filed_under(review),
             to.to(addresses.review(review.id), review.title),
-            told(model, "version"),
-            told(model, "last_good_version"),
+            value(model, "version"),
+            value(model, "last_good_version"),
         )
         for review in group.reviews
         for model in review.data.get("models", ())

@@ -43,7 +43,7 @@ HANDLED = (
 
 
 def pattern_index_page(site: Site, index: FacetIndex) -> Page:
-    """The register: every pattern, the most frequent first, and patterns that reviews name and nobody has written."""
+    """The register: every pattern, most frequent first, and patterns that reviews name but have no page."""
 
     def make(to: Linker) -> Mapping[str, Any]:
         rows = []
@@ -69,7 +69,7 @@ def pattern_index_page(site: Site, index: FacetIndex) -> Page:
         addresses.facet_index(FACET),
         "patterns.md.j2",
         title=index.facet.title,
-        description="A register of the failure modes that recur.",
+        description="Failure modes that recur, and the reviews that show them.",
         make=make,
     )
 
@@ -127,9 +127,7 @@ def _tested(site: Site, reviews: Sequence[Review], pattern: Pattern) -> str:
     """Whether anybody has said how to make the failure happen on purpose."""
     fed = sum("resilience" in review.data.get("feeds", {}) for review in reviews if review.id in site.counted_ids)
     described = "Described below" if "resilience_test" in pattern.data else "Not described yet"
-    return (
-        f"{described}; {counted(fed, 'review adds', 'reviews add')} scenarios of {'its' if fed == 1 else 'their'} own"
-    )
+    return f"{described}. {counted(fed, 'review adds', 'reviews add')} {'its' if fed == 1 else 'their'} own scenarios."
 
 
 def _proposed(site: Site, to: Linker, theme: Theme) -> Mapping[str, Any]:
@@ -145,7 +143,7 @@ def _proposed(site: Site, to: Linker, theme: Theme) -> Mapping[str, Any]:
 
 
 def _filter_link(site: Site, to: Linker, group: Group | None) -> Markdown | None:
-    """Where the incidents of a pattern can be filtered: in the list of all reviews, while it stands on one page."""
+    """Where the incidents of a pattern can be filtered: in the list of all reviews, while it fits on one page."""
     if group is None or len(group.reviews) < WORTH_FILTERING or len(site.corpus.reviews) > LONG_LIST:
         return None
     return to.to(addresses.REVIEWS, "Filter these reviews", "aw-more", query=f"{FACET}={group.slug}")
@@ -159,5 +157,5 @@ def _layers(site: Site, to: Linker, pattern: Pattern) -> list[Markdown]:
 def _facts(site: Site, to: Linker, pattern: Pattern) -> list[generic.LabelledValue]:
     fields, data = site.pattern_fields.children, pattern.data
     found: list[generic.LabelledValue] = [(fields["layers"].title, Markdown(" ".join(_layers(site, to, pattern))))]
-    told = [name for name in ("aliases", "reviewed") if name in data]
-    return found + [(fields[name].title, generic.inline(fields[name], data[name])) for name in told]
+    names = [name for name in ("aliases", "reviewed") if name in data]
+    return found + [(fields[name].title, generic.inline(fields[name], data[name])) for name in names]

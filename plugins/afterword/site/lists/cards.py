@@ -1,4 +1,4 @@
-"""A review as it appears in a list: what it was, how bad, where it lay, in a few lines."""
+"""A review as it appears in a list: what happened, how bad it was and where, in a few lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LONGEST_SUMMARY = 420
 """The most characters of a summary in a list; the style sheet shows three lines of it."""
 
 Badge = tuple[str, str, str]
-"""A word, the classes that draw it, and what is told of it to who points at it; the last may be empty."""
+"""A word, its CSS classes and its tooltip; the tooltip may be empty."""
 
 
 @dataclass(frozen=True)

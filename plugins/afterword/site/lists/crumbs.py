@@ -1,4 +1,4 @@
-"""Where a page is: the way to it from the list that it belongs to."""
+"""Breadcrumbs: the path to a page from the list that it belongs to."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ LONG_LIST = 400
 
 @dataclass(frozen=True)
 class ListEntry:
-    """One thing that a review says; ``value`` tells what kind of thing, and ``anchor`` where the review says it."""
+    """One thing that a review says; ``value`` is its category, and ``anchor`` its place in the review."""
 
     review: Review
     value: str
@@ -38,7 +38,7 @@ class ListEntry:
 
 @dataclass(frozen=True)
 class EntryKind:
-    """What the entries of a list are: the word for one and for many, what tells them apart, and its values' titles.
+    """What the entries of a list are: the word for one and for many, their category, and the titles of its values.
 
     ``refuted`` is the value of entries that were believed and were not so.
     """
@@ -140,5 +140,5 @@ def _data(site: Site, entry: ListEntry, kind: EntryKind) -> Markdown:
     """What the filter reads, as on the cards of reviews."""
     at_hand = site.facets_at[FacetPlace.FILTER]
     facets = {name: [group.slug for group in site.groups_of(entry.review, name)] for name in at_hand}
-    told = {"year": [str(entry.year)], kind.name: [slug(entry.value)], **facets}
-    return Markdown(" ".join(f'data-{name}="{" ".join(slugs)}"' for name, slugs in told.items() if slugs))
+    values = {"year": [str(entry.year)], kind.name: [slug(entry.value)], **facets}
+    return Markdown(" ".join(f'data-{name}="{" ".join(slugs)}"' for name, slugs in values.items() if slugs))

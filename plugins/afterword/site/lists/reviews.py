@@ -24,7 +24,7 @@ def list_pages(site: Site) -> Iterator[Page]:
         addresses.REVIEWS,
         "reviews.md.j2",
         title=TITLE,
-        description=f"{counted(len(reviews), 'review')} of incidents and near misses, real ones first.",
+        description=f"{counted(len(reviews), 'review')} of incidents and near misses, newest first.",
         hide=("navigation", "toc"),
         make=lambda to: _values(site, to, reviews),
     )
@@ -44,4 +44,4 @@ def _values(site: Site, to: Linker, reviews: Sequence[Review]) -> Mapping[str, A
 
 def _indexes(site: Site, to: Linker) -> list[Markdown]:
     indexes = [(name, index.facet) for name, index in site.facets.items() if index.facet.pages]
-    return [to.to(addresses.facet_index(name), facet.title.lower()) for name, facet in indexes]
+    return [to.to(addresses.facet_index(name), facet.one.lower()) for name, facet in indexes]

@@ -55,8 +55,8 @@ def _page(site: Site, field: Field, checks: Sequence[DestinationCheck]) -> Page:
         register = [one for one in checks if not _in_force(one) and not one.reviews]
         sections = (
             ("adopted", "In force", adopted),
-            ("waiting", "Not recorded as in force", waiting),
-            ("register", "From pages of patterns, not recorded as in force", register),
+            ("waiting", "Not yet recorded as in force", waiting),
+            ("register", "From pattern pages, not yet recorded as in force", register),
         )
         return {
             "lead": field.description,
@@ -123,7 +123,7 @@ def _data(site: Site, field: Field, checks: Sequence[DestinationCheck]) -> dict[
 
 
 def _csv(checks: Sequence[DestinationCheck]) -> str:
-    """A row for each check; several values of a cell are parted by spaces."""
+    """A row for each check; several values of a cell are separated by spaces."""
     return csv_text(_COLUMNS, (_csv_row(one) for one in checks))
 
 

@@ -1,4 +1,4 @@
-"""For each model: what it has taught us, what is still open, what holds it back, and what to make sure of first."""
+"""For each model: what it has taught us, what is still open, what blocks its release, and what to check first."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from afterword.site.readiness.rows import CheckRow, check_row
 TIES: Final = (
     ((Relevance.OWN,), "own", "From its own reviews", 40),
     ((Relevance.PATTERN,), "patterns", "From its patterns", 20),
-    ((Relevance.TASK_AND_SERVING, Relevance.TASK, Relevance.SERVING), "kind", "From models of its kind", 10),
+    ((Relevance.TASK_AND_SERVING, Relevance.TASK, Relevance.SERVING), "kind", "From similar models", 10),
 )
 """The sections of a checklist: ties, anchor, title, and the most checks that the page shows; the data hold all."""
 
@@ -31,9 +31,10 @@ MOST_MODELS: Final = 200
 MOST_ACTIONS: Final = 40
 
 _FACET = "models"
+_WAIVERS: Final = "guides/stop-a-release.md"
 
 _STATES: Final = {Verdict.HELD: "overdue", Verdict.WAIVED: "accepted-risk", Verdict.CLEAR: "verified"}
-"""The states of actions in whose colour a verdict is drawn; any other is grey."""
+"""The action state whose colour each verdict has; any other verdict is grey."""
 
 
 def readiness_pages(site: Site) -> Iterator[Page]:
@@ -44,7 +45,7 @@ def readiness_pages(site: Site) -> Iterator[Page]:
         addresses.READINESS,
         "readiness.md.j2",
         title="Readiness",
-        description="What its past asks of each model before a release, and what holds it back.",
+        description="Which checks each model must pass before a release, and what blocks it.",
         make=lambda to: {
             "rows": [_line(to, group, judged) for group, judged in rows[:MOST_MODELS]],
             "total": len(rows),
@@ -102,7 +103,7 @@ def _overdue(held: Sequence[Held]) -> str:
     if not inherited:
         return f"{len(held)} overdue"
     own = f"{len(held) - inherited} own, " if inherited < len(held) else ""
-    return f"{len(held)} overdue ({own}{inherited} from patterns)"
+    return f"{len(held)} overdue ({own}{inherited} from other models)"
 
 
 def _page(site: Site, group: Group, judged: ModelReadiness) -> Page:
@@ -122,17 +123,18 @@ def _page(site: Site, group: Group, judged: ModelReadiness) -> Page:
             "kept_rows": merged([action_row(site, to, action) for action in found.kept[:MOST_ACTIONS]]),
             "most": MOST_ACTIONS,
             "sections": list(_sections(site, to, judged)),
-            "data_link": to.to(addresses.data(f"readiness/{group.slug}"), "as data"),
+            "data_link": to.to(addresses.data(f"readiness/{group.slug}"), "JSON"),
             "index_link": to.to(addresses.READINESS, "All models"),
             "model_link": to.to(site.group_page(_FACET, group), f"History of {group.title}"),
             "patterns": _patterns(site, to, found.patterns),
+            "waiver_link": to.to(_WAIVERS, "waiver", anchor="waivers") if _WAIVERS in site.files else "waiver",
         }
 
     return site.page(
         addresses.readiness(group.slug),
         "readiness_model.md.j2",
         title=f"Readiness: {group.title}",
-        description=f"What its past asks of {group.title} before a release, and what holds it back.",
+        description=f"Which checks {group.title} must pass before a release, and what blocks it.",
         parent=addresses.READINESS,
         make=make,
     )
@@ -177,7 +179,7 @@ def _held(site: Site, to: Linker, held: Held) -> Mapping[str, Any]:
             "aw-title",
             anchor=addresses.action_anchor(held.action.id),
         ),
-        "when": f"The risk was accepted until {day}, {late} ago" if held.risk else f"Due {day}, {late} late",
+        "when": f"Risk accepted until {day}, {late} ago" if held.risk else f"Due {day}, {late} late",
         "owner": held.action.owner or "not reported",
         "review": held.review.title,
         "patterns": _patterns(site, to, held.patterns),

@@ -19,7 +19,7 @@ MOST_PRECEDENTS = 3
 
 @dataclass(frozen=True)
 class CheckRow:
-    """One check of a list; ``adopted`` is empty where nobody has recorded that it is in force."""
+    """One check of a list; ``adopted`` is empty if no review records that it is in force."""
 
     text: Markdown
     adopted: tuple[Markdown, ...]
@@ -48,10 +48,10 @@ def destination_check_row(site: Site, to: Linker, check: DestinationCheck) -> Ch
 
 def in_force(adoption: Adoption, *, elsewhere: bool = False) -> Markdown:
     """Since when a check is in force, and what shows it."""
-    where = " with another model" if elsewhere else ""
-    told = f": {plain(adoption.evidence)}" if adoption.evidence else ""
+    where = " for another model" if elsewhere else ""
+    evidence = f": {plain(adoption.evidence)}" if adoption.evidence else ""
     css = "aw-in-force-elsewhere" if elsewhere else "aw-in-force"
-    return Markdown(f"*In force{where} since {spoken_day(adoption.since)}{told}*{{ .aw-extra .{css} }}")
+    return Markdown(f"*In force{where} since {spoken_day(adoption.since)}{evidence}*{{ .aw-extra .{css} }}")
 
 
 def readiness_link(site: Site, to: Linker, group: Group) -> Markdown | None:
@@ -59,16 +59,16 @@ def readiness_link(site: Site, to: Linker, group: Group) -> Markdown | None:
     judged = site.readiness.get(group.value)
     if judged is None:
         return None
-    said = answers.may_ship(judged.checklist, judged.gate)
-    link = to.to(addresses.readiness(group.slug), "Readiness for release", "aw-more")
-    return Markdown(f"**Does anything hold it back?** {plain(said)} {link}")
+    verdict, _, reason = answers.may_ship(judged.checklist, judged.gate).partition(": ")
+    link = to.to(addresses.readiness(group.slug), "Release readiness", "aw-more")
+    return Markdown(f"**{plain(verdict)}:** {plain(reason)} {link}")
 
 
 def _linked(to: Linker, adoption: Adoption) -> Markdown:
     models = ", ".join(adoption.review.models) or adoption.review.title
     link = to.to(addresses.review(adoption.review.id), models)
-    told = f": {plain(adoption.evidence)}" if adoption.evidence else ""
-    return Markdown(f"*In force since {spoken_day(adoption.since)}, {link}{told}*{{ .aw-extra .aw-in-force }}")
+    evidence = f": {plain(adoption.evidence)}" if adoption.evidence else ""
+    return Markdown(f"*In force since {spoken_day(adoption.since)}, {link}{evidence}*{{ .aw-extra .aw-in-force }}")
 
 
 def _row(

@@ -33,13 +33,13 @@ LONG_TABLE = 100
 LONG_CHAIN = 12
 """The most incidents of one chain that are drawn, the latest ones."""
 
-MANY_STRANDS = 24
-"""The most patterns or models that are drawn, the sharpest ones."""
+MANY_GROUPS = 24
+"""The most patterns or models that are drawn, the most serious ones."""
 
 _SECTIONS = (
     (PATTERNS, "By pattern", "Incidents that show the same pattern, oldest first."),
-    (MODELS, "By model", "Incidents of one model that repeat one another, oldest first."),
-    (PEOPLE, "Linked by people", "Incidents that people linked, and that share neither a pattern nor a model."),
+    (MODELS, "By model", "Repeat incidents of one model, oldest first."),
+    (PEOPLE, "Linked by authors", "Incidents that authors linked, with no pattern or model in common."),
 )
 
 
@@ -71,8 +71,8 @@ class Drawn:
 
 
 @dataclass(frozen=True)
-class Strand:
-    """The chains of one pattern or one model under its name, the sharpest first."""
+class ChainGroup:
+    """The chains of one pattern or one model under its name, the most serious first."""
 
     anchor: str
     title: Markdown
@@ -85,7 +85,7 @@ def recurrence_page(site: Site) -> Page:
         addresses.RECURRENCE,
         "recurrence.md.j2",
         title="Recurrence",
-        description="What happened again, and the state of the fix when it did.",
+        description="What happened again, and the status of the earlier fix when it did.",
         make=lambda to: _values(site, to),
     )
 
@@ -99,9 +99,9 @@ def _values(site: Site, to: Linker) -> Mapping[str, Any]:
         "invented": len(site.repeats) - numbers.total(),
         "outcomes": [(outcome.label, fix_css(outcome), outcome.meaning, numbers[outcome]) for outcome in Outcome],
         "sections": [
-            (title, told, strands[:MANY_STRANDS], len(strands[MANY_STRANDS:]))
-            for kind, title, told in _SECTIONS
-            if (strands := _strands(site, to, kind))
+            (title, description, groups[:MANY_GROUPS], len(groups[MANY_GROUPS:]))
+            for kind, title, description in _SECTIONS
+            if (groups := _groups(site, to, kind))
         ],
         "rows": _rows(to, pairs[:LONG_TABLE]),
         "pairs": len(pairs),
@@ -112,13 +112,13 @@ def _rows(to: Linker, pairs: Sequence[Recurrence]) -> list[PairRow]:
     return [pair_row(to, one) for one in pairs]
 
 
-def _strands(site: Site, to: Linker, kind: str) -> list[Strand]:
+def _groups(site: Site, to: Linker, kind: str) -> list[ChainGroup]:
     by_value: dict[str, list[Chain]] = defaultdict(list)
     for chain in chains(site.recurrences, kind):
         by_value[chain.value].append(chain)
     anchors = slugs(f"{kind} {value}" for value in by_value)
     return [
-        Strand(
+        ChainGroup(
             anchors[f"{kind} {value}"],
             _title(site, to, kind, value),
             tuple(_chain(site, to, chain) for chain in found),
@@ -158,14 +158,14 @@ def _stop(site: Site, to: Linker, chain: Chain, review: Review, numbers: Mapping
     )
     if review.id not in chain.by_later:
         return stop
-    # Of several pairs the one is drawn that asks the hardest question.
+    # Of several pairs the most serious one is drawn.
     one = min(chain.by_later[review.id], key=_rank)
     ago = apart(one.earlier.when, review.when)
     return Stop(
         *(stop.number, stop.title, stop.date, stop.badges),
         label=one.outcome.label,
         css=fix_css(one.outcome),
-        gap=f"{ago} after {numbers[one.earlier.id]}" if ago else f"after {numbers[one.earlier.id]}",
+        gap=f"{ago} after #{numbers[one.earlier.id]}" if ago else f"after #{numbers[one.earlier.id]}",
         note=pair_row(to, one).age if one.action and one.outcome is not Outcome.NOT_REPORTED else "",
     )
 

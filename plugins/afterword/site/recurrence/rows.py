@@ -30,7 +30,7 @@ class PairRow:
 
 
 def outcome_numbers(site: Site) -> Counter[Outcome]:
-    """How many reviews of the figures repeat an earlier one, each by the sharpest of its outcomes."""
+    """How many reviews of the figures repeat an earlier one, each by the most serious of its outcomes."""
     real = [[one.outcome for one in rows if one.counted] for rows in site.repeats.values()]
     return Counter(min(outcomes, key=lambda outcome: outcome.rank) for outcomes in real if outcomes)
 

@@ -16,7 +16,7 @@ from afterword.site.reference.api_samples import samples
 
 @dataclass(frozen=True)
 class Key:
-    """One key of a file or of a part of one, with what stands at it."""
+    """One key of a file or of a part of one, with its type and meaning."""
 
     name: str
     kind: Markdown
@@ -31,7 +31,7 @@ def interface_page(site: Site, pages: Iterable[Page]) -> Page:
     return site.page(
         addresses.INTERFACE,
         "interface.md.j2",
-        title="Data of the site",
+        title="Site data",
         description=schema["description"],
         parent=addresses.REFERENCE,
         hide=(),
@@ -55,7 +55,7 @@ def _anchor(name: str) -> str:
 
 
 def _keys(part: Schema, schema: Schema, before: str = "") -> Iterator[Key]:
-    """The keys of an object; those of an object that stands only here are told behind its own name."""
+    """The keys of an object; those of an object used only here follow its own name."""
     for name, value in part["properties"].items():
         said = value.get("description") or _definition(value, schema).get("description", "")
         yield Key(f"{before}{name}", _kind(value, schema), said)

@@ -1,4 +1,4 @@
-"""The page of the design: what the style sheet holds, and each mark that it draws, alive."""
+"""The design page: the values of the style sheet, and each badge and drawing."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ class Specimen:
 
 
 def design_page(site: Site) -> Page:
-    """The page of the design, generated from the style sheet and from the vocabularies."""
+    """The design page, generated from the style sheet and from the vocabularies."""
     found = tokens()
     return site.page(
         addresses.DESIGN,
         "design.md.j2",
         title="Design",
-        description="Colours, type, spaces, marks and drawings of the site, each as it is drawn.",
+        description="Colours, type, spacing, badges and drawings of the site.",
         parent=addresses.REFERENCE,
         hide=(),
         colours=found.colours,
@@ -52,8 +52,8 @@ def design_page(site: Site) -> Page:
         sizes=[(name, found.plain[name]) for name in ("small", "note", "text", "prose", "title")],
         marks=list(_marks(site)),
         lanes=[(name, LANE_NAMES[name], [_kind(site, kind) for kind in kinds]) for name, kinds in LANES.items()],
-        clocks=clock_drawing("Five clocks on a line of time", _clocks(site)),
-        meter=meter_drawing(Meter("meter", "A number above its limit", 0.31, 0.2)),
+        clocks=clock_drawing("Five clocks on a time line", _clocks(site)),
+        meter=meter_drawing(Meter("meter", "A value above its threshold", 0.31, 0.2)),
     )
 
 
@@ -76,7 +76,7 @@ def _kind(site: Site, kind: str) -> str:
 
 
 def _clocks(site: Site) -> list[Clock]:
-    """An incident that began some time within an hour, and was noticed at once by nobody."""
+    """An incident that began some time within an hour, and went undetected for hours."""
     first = datetime(2025, 1, 1, 8, tzinfo=UTC)
     moments = zip(LETTERS.items(), (0.5, 2, 5, 8, 11), ("", "", "5 h", "3 h", "3 h"), strict=True)
     return [

@@ -14,7 +14,7 @@ def glossary_page(site: Site, glossary: Glossary) -> Page:
         addresses.GLOSSARY,
         "glossary.md.j2",
         title="Glossary",
-        description="The terms of the field, as reviews and guides use them.",
+        description="Terms as the reviews and guides use them.",
         parent=addresses.REFERENCE,
         hide=(),
         terms=glossary.terms,

@@ -34,7 +34,7 @@ def reference_pages(site: Site) -> Iterator[Page]:
         addresses.REFERENCE,
         "reference.md.j2",
         title="Reference",
-        description="The contract: the fields of a review and of a pattern, and the rules.",
+        description="The fields of a review and of a pattern, the rules, and the published data.",
         hide=(),
     )
     for path, name, fields in (
@@ -81,7 +81,7 @@ def _groups(schema: Schema, root: Field) -> list[tuple[str, str, str, list[Field
 def _entries(field: Field, demands: Mapping[str, tuple[str, ...]], level: int) -> Iterator[FieldEntry]:
     needs = demands.get(".".join(field.path), ("always",) if field.required and "." not in _name(field) else ())
     if not needs and field.required:
-        needs = ("whenever its parent is given",)
+        needs = ("when its parent is given",)
     yield FieldEntry(
         name=_name(field),
         anchor=anchor_of(_name(field)),
@@ -106,8 +106,8 @@ def _type(field: Field) -> str:
         item = field.item
         return f"list of {_type(item)}s" if item and item.kind != "object" else "list of objects"
     if field.terms:
-        return "one of a vocabulary"
-    spoken = {"moment": "moment", "date": "date", "uri": "web address"}
+        return "one of the values below"
+    spoken = {"moment": "moment", "date": "date", "uri": "URL"}
     return spoken.get(field.format, {"string": "text"}.get(field.kind, field.kind))
 
 
@@ -116,9 +116,9 @@ def _bounds(field: Field) -> tuple[str, ...]:
         "maxLength": "at most {} characters",
         "minItems": "at least {} entries",
         "maxItems": "at most {} entries",
-        "minimum": "not below {}",
-        "maximum": "not above {}",
-        "pattern": "of the form `{}`",
+        "minimum": "at least {}",
+        "maximum": "at most {}",
+        "pattern": "matching `{}`",
     }
     trivial = {("minItems", 1), ("minItems", 0)}
     return tuple(
@@ -145,7 +145,7 @@ def _demands(schema: Schema) -> dict[str, tuple[str, ...]]:
 
 
 def _conditions(schema: Schema) -> list[tuple[str, list[str]]]:
-    always = [("every one", list(schema.get("required", ())))]
+    always = [("always", list(schema.get("required", ())))]
     rest: list[tuple[str, Any]] = [
         (condition.get("title", ""), list(condition.get("then", {}).get("required", ())))
         for condition in schema.get("allOf", ())

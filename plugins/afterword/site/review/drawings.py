@@ -13,10 +13,10 @@ from afterword.rendering.words import between
 from afterword.site.context import Site
 
 LETTERS: Final = {"onset": "O", "first_signal": "S", "detected": "D", "mitigated": "M", "resolved": "R"}
-"""The clocks that are drawn, in their order, each with the letter that stands for it."""
+"""The clocks that are drawn, in their order, each with its letter."""
 
-STRETCHES: Final = {"detected": "Unnoticed", "mitigated": "Doing harm", "resolved": "Being mended"}
-"""The clocks at which a stretch of an incident ends, each with what that stretch was."""
+STRETCHES: Final = {"detected": "Undetected", "mitigated": "Causing harm", "resolved": "Recovering"}
+"""The clocks at which a phase of an incident ends, each with the name of that phase."""
 
 CONTAINED: Final = "Being contained"
 """What a near miss was from its detection to its mitigation: it did no harm."""
@@ -29,13 +29,13 @@ LANES: Final = {
 """The lanes of the timeline with the kinds of events in them; any other kind is in the last lane, ``other``."""
 
 LANE_NAMES: Final = {
-    "change": "What changed",
-    "sign": "What showed it",
-    "response": "What was done",
-    "other": "What else happened",
+    "change": "Changes",
+    "sign": "Signals",
+    "response": "Response",
+    "other": "Other events",
 }
 
-# How far the true onset may lie from the one that is told.
+# How far the true onset may be from the recorded one.
 _WITHIN: Final = {
     "hour": timedelta(hours=1),
     "day": timedelta(days=1),
@@ -75,7 +75,7 @@ def clocks_drawn(site: Site, review: Review) -> Markdown:
         known = extent(moment, precision if name == "onset" else "")
         found.append(Clock(letter, site.fields.children[name].title, known, reached, after))
         before = before if name == "first_signal" and before else name
-    return clock_drawing("The clocks of the incident on a time line", found)
+    return clock_drawing("Incident clocks on a time line", found)
 
 
 def stretches(review: Review) -> Mapping[str, str]:
@@ -102,4 +102,4 @@ def timeline_drawn(rows: Sequence[Mapping[str, Any]]) -> Markdown:
         if moment := parse_moment(row["at"]):
             day = moment.spoken().split(",")[0]
             marks.append(Mark(number, lane(str(row.get("kind", ""))), extent(moment), day))
-    return lane_drawing("The timeline as a drawing", marks, LANE_NAMES)
+    return lane_drawing("Timeline of events", marks, LANE_NAMES)

@@ -27,7 +27,7 @@ EXACT = "minute"
 
 @dataclass(frozen=True)
 class Clock:
-    """One clock of the strip: its letter and label, the moment as it is said, and how long after the onset.
+    """One clock of the strip: its letter and label, the moment in words, and how long after the onset.
 
     ``css`` draws the stretch that ends there as the drawing does, and ``stretch`` says what it was; a clock that is not
     known has a letter in outline and ends none.
@@ -65,7 +65,7 @@ def banner(site: Site, review: Review) -> tuple[Banner, ...]:
 def facts(site: Site, to: Linker, review: Review) -> list[generic.LabelledValue]:
     """The facts at a glance that the head of the page does not give; what has pages of its own is a link.
 
-    Severity, kind, models, and a status or a provenance that a reader must know of, stand above them.
+    Severity, kind, models, and an unusual status or provenance are shown above them.
     """
     fields, data = site.fields.children, review.data
     found: list[generic.LabelledValue] = []
@@ -76,8 +76,8 @@ def facts(site: Site, to: Linker, review: Review) -> list[generic.LabelledValue]
     if by := data.get("detection", {}).get("by"):
         field = site.fields.at("detection", "by")
         found.append((field.title, plain(field.label(by))))
-    told = [name for name in ("onset_precision", "reviewed", "aliases") if name in data and data[name] != EXACT]
-    return found + [(fields[name].title, generic.inline(fields[name], data[name])) for name in told]
+    names = [name for name in ("onset_precision", "reviewed", "aliases") if name in data and data[name] != EXACT]
+    return found + [(fields[name].title, generic.inline(fields[name], data[name])) for name in names]
 
 
 def clocks(site: Site, review: Review) -> tuple[Clock, ...]:

@@ -1,4 +1,4 @@
-"""The lists of a review whose entries carry a word that classes them: causes, safeguards, answers, evidence."""
+"""The lists of a review whose entries have a category: causes, safeguards, answers, evidence."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from afterword.text.slug import slug
 
 @dataclass(frozen=True)
 class Item:
-    """One entry: the word that classes it, the text, a note, and what else it carries."""
+    """One entry: its category, the text, a note, and its other fields."""
 
     word: str
     css: str
@@ -37,7 +37,7 @@ def safeguards(field: Field, rows: list[Mapping[str, Any]]) -> tuple[tuple[str, 
     """What stood between the failure and harm: what held beside what did not, each in the order of the review."""
     sides = {
         "What held": [row for row in rows if row["outcome"] == HELD],
-        "What did not": [row for row in rows if row["outcome"] != HELD],
+        "What did not hold": [row for row in rows if row["outcome"] != HELD],
     }
     return tuple((title, _guards(field, found)) for title, found in sides.items())
 
@@ -90,7 +90,7 @@ def _cause(field: Field, row: Mapping[str, Any]) -> Item:
 
 
 def diagnosis(field: Field, data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The questions with their answers, those that nobody answered, and the evidence."""
+    """The questions with their answers, those without an answer, and the evidence."""
     questions = {name: child for name, child in field.children.items() if "answer" in child.children}
     answered = [(child, _answer(child, data[name])) for name, child in questions.items() if name in data]
     evidence = field.at("evidence")

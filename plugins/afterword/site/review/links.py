@@ -17,7 +17,7 @@ from afterword.site.actions.rows import by_state, state_title
 from afterword.site.context import Site
 
 MOST_FOUND: Final = 3
-"""How many incidents the machine adds to those that people related."""
+"""How many similar incidents are added to those that authors linked."""
 
 THERE: Final = {"recurrence-of": "Happened again in", "see-also": "Linked from"}
 """Relations that read differently from the other end."""
@@ -56,7 +56,7 @@ def group_links(site: Site, to: Linker, review: Review, facet: str) -> list[Mark
 def related(site: Site, to: Linker, review: Review) -> Mapping[str, list[Relation]]:
     """Relations under ``here`` as this review states them, ``there`` as others state them of it, and ``apart``.
 
-    Under ``found`` stand the nearest of the others, which people have neither related to it nor kept apart from it.
+    Under ``found`` are the most similar of the others, which nobody has related to it or declared unrelated.
     """
     field = site.fields.at("related", "*", "relation")
     here = [
@@ -83,7 +83,7 @@ def _from_there(field: Field, relation: str) -> str:
 
 
 def _found(site: Site, to: Linker, review: Review, known: int) -> list[Relation]:
-    """What the machine finds; a faint likeness helps nobody who reads a page from end to end."""
+    """Similar reviews found automatically; faint matches are left out."""
     return [
         _relation(
             site,

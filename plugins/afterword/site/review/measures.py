@@ -79,6 +79,6 @@ def _meter(row: Mapping[str, Any], names: Names, id_: str) -> Meter | None:
     unit = limit["unit"]
     if (seen["unit"] or "") != unit:
         return None
-    found, agreed = (float(told["number"].replace(",", "")) for told in (seen, limit))
+    found, agreed = (float(match["number"].replace(",", "")) for match in (seen, limit))
     ranged = limit.group().startswith("within")
     return Meter(id_, str(row[names.name]), found, agreed, f" {unit}" if unit else "", ranged)

@@ -1,4 +1,4 @@
-"""The record of a review: every field that carries more than a line, each laid out for reading."""
+"""The record of a review: every field that needs more than a line, laid out for reading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands above a review that repeats an earlier one."""
+"""The banner of a review that repeats an earlier one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from afterword.site.review.facts import Banner
 
 
 def repeat_banner(site: Site, to: Linker, review: Review) -> tuple[Banner, ...]:
-    """What stands above a review that repeats an earlier one; nothing above any other."""
+    """The banner of a review that repeats an earlier one; none for any other."""
     found = site.repeats.get(review.id, ())
     if not found:
         return ()
@@ -24,7 +24,7 @@ def repeat_banner(site: Site, to: Linker, review: Review) -> tuple[Banner, ...]:
     more = f"It also repeats {counted(len(found) - 1, 'other incident')}: " if len(found) > 1 else ""
     whole = to.to(addresses.RECURRENCE, "all recurrences" if more else "All recurrences")
     when, shared = plain(filed_under(one.earlier)), plain(one.shared)
-    text = f"It shares its cause with {link} ({when}): {shared}. {_mark(one)}: {_fix(to, one)}. {more}{whole}."
+    text = f"Same cause as {link} ({when}): {shared}. {_mark(one)}: {_fix(to, one)}. {more}{whole}."
     return (Banner(f"recurrence aw-banner-{one.outcome.value}", "Recurrence", Markdown(text)),)
 
 
@@ -35,5 +35,5 @@ def _mark(one: Recurrence) -> Markdown:
 def _fix(to: Linker, one: Recurrence) -> str:
     action = action_link(to, one)
     if one.outcome is Outcome.NOT_REPORTED:
-        return f"what had become of {action or 'the fix'} by then"
+        return f"the status of {action or 'the fix'} at that time"
     return f"{action}, {age(one)}" if action else age(one)

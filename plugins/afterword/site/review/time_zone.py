@@ -21,7 +21,7 @@ def zone_of(review: Review) -> str:
 
 
 def without_zone(text: str, moment: Moment, zone: str) -> Markdown:
-    """A time as it is said, without the zone that is said once; an offset that stays is not parted from its time."""
+    """A time in words, without the zone that the page states once; an offset that stays is kept next to its time."""
     said = plain(text)
     if moment.zone in {"", UTC}:
         return said

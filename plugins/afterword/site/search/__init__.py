@@ -1,1 +1,1 @@
-"""The page of the search, and what it finds."""
+"""The search page, and what it finds."""

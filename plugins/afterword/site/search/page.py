@@ -1,4 +1,4 @@
-"""The page of the search, and the data that its script loads when it needs them."""
+"""The search page, and the data that its script loads when needed."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ SHOWN: Final = 6
 
 EXAMPLES: Final = (
     ("Online models whose fallback was missing or failed", {"patterns": "untested-fallback", "serving": "online"}),
-    ("Near misses that a safeguard caught", {"kind": "near-miss", "caught-by": "safeguard"}),
-    ("Language models that made something up", {"classes": "hallucination"}),
-    ("The worst incidents that customers noticed first", {"severity": "sev1", "detection": "customer"}),
-    ("Reviews with an open prevention", {"action-area": "prevention", "actions": "unfinished"}),
+    ("Near misses caught by a safeguard", {"kind": "near-miss", "caught-by": "safeguard"}),
+    ("Language models that hallucinated", {"classes": "hallucination"}),
+    ("SEV1 incidents detected first by customers", {"severity": "sev1", "detection": "customer"}),
+    ("Reviews with open preventions", {"action-area": "prevention", "actions": "unfinished"}),
 )
-"""Searches to begin with: what each finds, and its filters."""
+"""Example searches: what each finds, and its filters."""
 
 
 def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
-    """The page of the search over the pages that are found, and the files beside it."""
+    """The search page for the pages that can be found, and its data files."""
     entries = [page.search_entry for page in pages if page.search_entry is not None]
     yield site.page(
         addresses.SEARCH,
         "search.md.j2",
         title="Search",
-        description="Find a review, a pattern or a guide by its words and its facts.",
+        description="Find reviews, patterns and guides by words and filters.",
         hide=("navigation", "toc"),
         make=lambda to: {"examples": examples(to, [frozenset(entry.filters) for entry in entries])},
         choices=choices(site, entries),
@@ -67,7 +67,7 @@ def examples(to: Linker, sets: Sequence[frozenset[tuple[str, str]]]) -> list[Mar
 
 
 def _joint(filters: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What is asked of one and the same action."""
+    """What one and the same action must match."""
     if {"action-area", "actions"} <= filters.keys():
         yield JOINT, f"{filters['action-area']}|{filters['actions']}|{ANY}"
 

@@ -76,7 +76,7 @@ def review_names(review: Review) -> dict[str, tuple[str, str]]:
 
 
 def review_filters(site: Site) -> list[frozenset[tuple[str, str]]]:
-    """The filters of every review, for whoever asks what a search would find."""
+    """The filters of every review, to see what a search would find."""
     owners = site.owner_slugs
     return [
         frozenset(_filters(site, review, owners, action_hits_of(site, review, owners)))
@@ -150,7 +150,7 @@ def _other(page: Page) -> SearchEntry | None:
 
 
 def _told(facts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Facts as a result shows them: without the marks of code, and without those that nobody gave."""
+    """Facts as a result shows them: without backticks and empty values."""
     return tuple((name, _plain(text)) for name, text in facts.items() if text)
 
 

@@ -1,4 +1,4 @@
-"""What a search can be narrowed by: every facet of the schema, and what only the reviews as a whole can tell."""
+"""The filters of the search: every facet of the schema, and what follows from all reviews together."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LOOKED_UP: Final = {GUIDE: "Guide", REFERENCE: "Reference", OVERVIEW: "Overview
 _OWN_POSITIONS: Final = {TYPE: 0, "actions": 8, "year": 11}
 """Where the filters that are no facets come among those to which the schema gives a position."""
 
-STATE: Final = "State of actions"
+STATE: Final = "Action state"
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def _choice(search_facet: SearchFacet, numbers: Mapping[tuple[str, str], int]) -
 def _of_pages(site: Site) -> Iterator[SearchFacet]:
     """The types of pages: that of a value is of the type of its facet."""
     facets = {name: index.facet.one for name, index in site.facets.items() if index.facet.pages and name != "patterns"}
-    yield SearchFacet(TYPE, "Page", {**_READ, **facets, **_LOOKED_UP})
+    yield SearchFacet(TYPE, "Page type", {**_READ, **facets, **_LOOKED_UP})
 
 
 def _of_facets(site: Site) -> Iterator[SearchFacet]:
@@ -95,5 +95,5 @@ def _of_all(site: Site) -> Iterator[SearchFacet]:
     yield SearchFacet("year", "Year", {str(year): str(year) for year in years})
     yield SearchFacet("actions", STATE, states(site))
     yield SearchFacet(
-        "owners", "Owner of actions", {slug: owner for owner, slug in site.owner_slugs.items()}, by_number=True
+        "owners", "Action owner", {slug: owner for owner, slug in site.owner_slugs.items()}, by_number=True
     )

@@ -19,7 +19,7 @@ _SOURCES: Final = {
 
 
 def diagram_files() -> Iterator[Page]:
-    """The files that draw, for a site of which some page has a diagram."""
+    """The files that draw diagrams, for a site with at least one diagram."""
     home = files("afterword") / "assets"
     for path, source in _SOURCES.items():
         yield Page(path, (home / source).read_bytes())

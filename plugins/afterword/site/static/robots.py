@@ -1,4 +1,4 @@
-"""What a search engine is told: everything may be read, and where the list of pages is."""
+"""Instructions for search engines: everything may be read, and where the sitemap is."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from afterword.analysis.trends.durations import ENOUGH
 from afterword.diagnostics import counted, listed
 from afterword.graphics.charts import Bar, Chart, Column, Link, Table, bars, columns, grid, strip
 from afterword.pages import addresses
-from afterword.rendering.words import share_of, span_of
+from afterword.rendering.words import opened, share_of, span_of
 from afterword.schema.fields import Term
 from afterword.site.context import Site
 
@@ -40,7 +40,8 @@ def layer_charts(site: Site) -> list[Chart]:
         Chart(
             "layers-over-time",
             "Layers over time",
-            f"Named by {share_of(time.carried, time.total, 'review')}. One that names several counts in each.",
+            f"{opened(share_of(time.carried, time.total, 'review'))} name a layer. "
+            "A review that names several counts in each.",
             f"Reviews by layer and period. Most frequent: {listed(frequent)}." if frequent else "",
             Table(
                 ("Layer", *(period.name for period in time.periods)),
@@ -50,13 +51,13 @@ def layer_charts(site: Site) -> list[Chart]:
                 ),
             ),
             grid(titles, [period.short for period in time.periods], time.cells),
-            "Name the layer of each cause in `root_causes`, and this shows where failures are moving.",
+            "Fill in the layer of each cause in `root_causes` to see how failures shift between layers.",
         ),
         Chart(
             "layers-together",
             "Layers that fail together",
-            f"Several are named by {share_of(pairs.several, pairs.carried, 'review')}. "
-            "Filled: both layers. Outlined: total for that layer.",
+            f"{opened(share_of(pairs.several, pairs.carried, 'review'))} name several layers. "
+            "Filled: reviews that name both layers. Outlined: all reviews that name the layer.",
             "Reviews by pairs of layers. "
             + (
                 f"Most often together: {listed(f'{titles[b]} with {titles[a]} ({-n})' for n, (a, b) in together[:3])}."
@@ -74,7 +75,7 @@ def layer_charts(site: Site) -> list[Chart]:
                 ),
             ),
             grid(titles, titles, pairs.cells, diagonal=True),
-            "Failures rarely have a single cause; a review may name one in each layer that played a part.",
+            "Failures rarely have a single cause; a review can name one in each layer involved.",
         ),
     ]
 
@@ -92,7 +93,7 @@ def detection_chart(site: Site) -> Chart:
         f"Incidents by who recognised them first. {customers}",
         Table(("Detected by", "Incidents"), tuple((terms[source].title, found.by[source]) for source in order)),
         bars([Bar(terms[source].title, found.by[source], strong=source == CUSTOMER) for source in order]),
-        "Fill `detection.by`: the share that customers find first is what the monitoring misses.",
+        "Fill in `detection.by` to see how many incidents customers find before monitoring does.",
     )
 
 
@@ -103,7 +104,7 @@ def duration_charts(site: Site) -> list[Chart]:
             durations(site.corpus, start, end),
             name,
             title,
-            f"Fill `{start}` and `{end}`, to the minute where logs allow, and this shows how long failures last.",
+            f"Fill in `{start}` and `{end}`, to the minute where logs allow, to see how long incidents last.",
         )
         for start, end, name, title in (
             ("onset", "detected", "onset-to-detection", "From onset to detection"),
@@ -123,24 +124,24 @@ def share_charts(site: Site) -> Mapping[str, Chart]:
             "Near misses and incidents",
             ("near misses", "incidents"),
             f"Near misses: {near.part:,} of {counted(near.whole, 'review')}.",
-            "This fills with the first review.",
+            "Needs at least one review.",
         ),
         "closure": _shares(
             closed,
             "action-closure",
-            "Actions that have ended",
-            ("ended", "open"),
+            "Closed actions",
+            ("closed", "open"),
             f"{closed.whole:,} of {counted(closed.total, 'action')} have a reported status, "
-            f"and {closed.part:,} have ended. By the period in which their incident began.",
-            "Give each action a `status`, and this shows whether promises were kept.",
+            f"and {closed.part:,} are closed. Grouped by when the incident began.",
+            "Give each action a `status` to see how many are closed.",
         ),
         "recurrence": _shares(
             again,
             "recurrence-rate",
-            "Repeats and new failures",
-            ("repeat an earlier one", "new"),
-            f"Repeats of an earlier one: {again.part:,} of {counted(again.whole, 'review')}.",
-            "This fills with the first review.",
+            "Repeat and new incidents",
+            ("repeats", "new"),
+            f"Repeat incidents: {again.part:,} of {counted(again.whole, 'review')}.",
+            "Needs at least one review.",
         ),
     }
 
@@ -148,25 +149,25 @@ def share_charts(site: Site) -> Mapping[str, Chart]:
 def fix_chart(site: Site) -> Chart:
     """How far the fix of the earlier incident was each time that one happened again."""
     found = [one for one in site.recurrences if one.counted]
-    # Each review counts once, by its sharpest pair, as its own page tells it.
+    # Each review counts once, by its most serious pair, as on its own page.
     by_outcome = Counter(rows[0].outcome for rows in by_later(found).values())
     order = [outcome for outcome in Outcome if by_outcome[outcome]]
-    told = sum(number for outcome, number in by_outcome.items() if outcome is not Outcome.NOT_REPORTED)
+    reported = sum(number for outcome, number in by_outcome.items() if outcome is not Outcome.NOT_REPORTED)
     return Chart(
         "fix-when-it-recurred",
-        "State of the fix when it happened again",
-        f"Reported for {share_of(told, by_outcome.total(), 'repeat')}.",
-        f"Repeats by the state of the fix: {listed(f'{o.label} ({by_outcome[o]})' for o in order)}.",
-        Table(("Fix", "Reviews"), tuple((outcome.label, by_outcome[outcome]) for outcome in Outcome)),
+        "Fix status when it happened again",
+        f"Reported for {share_of(reported, by_outcome.total(), 'repeat')}.",
+        f"Repeats by fix status: {listed(f'{o.label} ({by_outcome[o]})' for o in order)}.",
+        Table(("Fix status", "Reviews"), tuple((outcome.label, by_outcome[outcome]) for outcome in Outcome)),
         # What nobody has reported is outlined beside what is known.
         bars([Bar(one.label, by_outcome[one], strong=one is not Outcome.NOT_REPORTED) for one in order]),
-        "Nothing on record has happened twice.",
+        "No incident has happened twice.",
     )
 
 
 def _durations(found: Durations, name: str, title: str, hint: str) -> Chart:
     number = len(found.spans)
-    inexact = f" In {found.inexact:,} more the times are not precise enough." if found.inexact else ""
+    inexact = f" The times of {found.inexact:,} more are not precise enough." if found.inexact else ""
     few = f" Fewer than {ENOUGH}, so no median." if 0 < number < ENOUGH else ""
     quartiles = found.quartiles
     says = f"{counted(number, 'incident')} on a logarithmic time axis."

@@ -29,24 +29,22 @@ def cost_charts(site: Site) -> list[Chart]:
 def _totals(site: Site, found: Costs) -> Chart:
     field = site.fields.at("impact", "cost")
     hours = (
-        f" Hours of labour are given in {found.with_hours:,}: {amount(round(found.hours, 2))} in total."
+        f" Labour hours are given in {found.with_hours:,}: {amount(round(found.hours, 2))} in total."
         if found.with_hours
         else ""
     )
     return Chart(
         "cost",
         "By currency",
-        f"An amount of money is given in {share_of(found.with_money, found.total, 'review')}.{hours}"
-        f"{_unknown(found.total - found.with_money)} Currencies are never added up.",
+        f"A cost in money is given in {share_of(found.with_money, found.total, 'review')}.{hours}"
+        f"{_unknown(found.total - found.with_money)} Currencies are not added together.",
         "",
         Table(
             ("Currency", *(field.at(kind).title for kind in MONEY), "Sum", "Reviews"),
             tuple((t.currency, *(t.amounts.get(kind) for kind in MONEY), t.sum, t.reviews) for t in found.totals),
         ),
         None,
-        ""
-        if found.totals
-        else "Fill `impact.cost` as far as it is known, with its currency; a rough figure is better than none.",
+        "" if found.totals else "Fill in `impact.cost` with its currency; a rough figure is better than none.",
     )
 
 

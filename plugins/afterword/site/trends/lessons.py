@@ -27,7 +27,7 @@ def lesson_pages(site: Site) -> Iterator[Page]:
         addresses.LESSONS,
         "lessons.md.j2",
         title=TITLE,
-        description="What incidents taught: assumptions that failed, things never tried, weak signals, surprises.",
+        description="What incidents taught: assumptions that failed, things never tested, weak signals, surprises.",
         hide=("navigation", "toc"),
         make=lambda to: _values(site, to, entries, kind),
     )

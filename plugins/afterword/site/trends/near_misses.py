@@ -43,7 +43,7 @@ def near_miss_pages(site: Site) -> Iterator[Page]:
         addresses.NEAR_MISSES,
         "near_misses.md.j2",
         title="Near misses",
-        description="What was caught before it could do harm, and where.",
+        description="Failures caught before they did harm, and where.",
         make=lambda to: {
             **_values(site, to, found),
             "chart": figure(chart, to) if found else None,
@@ -60,7 +60,7 @@ def near_miss_pages(site: Site) -> Iterator[Page]:
 def _values(site: Site, to: Linker, found: list[Review]) -> Mapping[str, Any]:
     by = site.fields.at("near_miss", "caught_by")
     base = [review for review in found if review.id in site.counted_ids]
-    caught_by = Counter(told(review, "caught_by") for review in base)
+    caught_by = Counter(near_miss_field(review, "caught_by") for review in base)
     many = len(found) > LONG_LIST
     return {
         "sections": [
@@ -83,14 +83,18 @@ def caught_chart(site: Site) -> Chart:
         (row, column): number
         for row, stage in enumerate(at)
         for column, how in enumerate(by)
-        if (number := sum(told(r, "caught_at") == stage and told(r, "caught_by") == how for r in base))
+        if (
+            number := sum(
+                near_miss_field(r, "caught_at") == stage and near_miss_field(r, "caught_by") == how for r in base
+            )
+        )
     }
     heads = [term.title for term in by.values()]
     return Chart(
         "caught-at",
         "Where near misses were caught, and by what",
         f"Both are known for {sum(cells.values()):,} of {counted(len(base), 'near miss', 'near misses')}.",
-        "Near misses by where on the way to users they were caught, and by what.",
+        "Near misses by where they were caught, and by what.",
         Table(
             ("Caught at", *heads),
             tuple(
@@ -99,13 +103,13 @@ def caught_chart(site: Site) -> Chart:
             ),
         ),
         grid([term.title for term in at.values()], heads, cells),
-        "No near miss is on record yet. Writing one up takes ten minutes: `afterword new --set kind=near-miss`.",
+        "No near misses yet. Writing one up takes ten minutes: `afterword new --set kind=near-miss`.",
     )
 
 
 def _stages(site: Site, found: list[Review]) -> list[Stage]:
     terms = site.fields.at("near_miss", "caught_at").terms
-    by_stage = {value: tuple(r for r in found if told(r, "caught_at") == value) for value in (*terms, "")}
+    by_stage = {value: tuple(r for r in found if near_miss_field(r, "caught_at") == value) for value in (*terms, "")}
     return [
         Stage(
             terms[value].title if value else "Not reported",
@@ -136,9 +140,9 @@ def _stage_pages(site: Site, stage: Stage) -> Iterator[Page]:
 
 
 def _note(review: Review) -> str:
-    return told(review, "note")
+    return near_miss_field(review, "note")
 
 
-def told(review: Review, name: str) -> str:
-    """What a near miss says of how it was caught; empty where it is silent."""
+def near_miss_field(review: Review, name: str) -> str:
+    """A field of ``near_miss``; empty if the review leaves it out."""
     return str(review.data.get("near_miss", {}).get(name, ""))

@@ -54,10 +54,10 @@ def _sections(site: Site) -> list[Section]:
     shares = share_charts(site)
     to_detection, to_mitigation = duration_charts(site)
     return [
-        Section("where", "Where failures sit", tuple(layer_charts(site))),
+        Section("where", "Where failures occur", tuple(layer_charts(site))),
         Section("noticed", "How they are detected", (detection_chart(site), to_detection)),
         Section("ended", "How they end", (to_mitigation, shares["closure"])),
         Section("in-time", "Near misses", (shares["ratio"], caught_chart(site))),
         Section("again", "Recurrence", (shares["recurrence"], fix_chart(site))),
-        Section("costs", "What it cost", tuple(cost_charts(site))),
+        Section("costs", "Cost", tuple(cost_charts(site))),
     ]

@@ -21,7 +21,7 @@ from afterword.site.context import Site
 from afterword.site.lists.entries import EntryKind, ListEntry, entry_listing, entry_part_pages
 from afterword.site.lists.listing import NEWEST
 from afterword.site.review.items import HELD
-from afterword.site.trends.near_misses import told
+from afterword.site.trends.near_misses import near_miss_field
 
 TITLE = "Safeguards"
 FIELD = "safeguards"
@@ -45,7 +45,7 @@ def safeguard_pages(site: Site) -> Iterator[Page]:
         addresses.SAFEGUARDS,
         "safeguards.md.j2",
         title=TITLE,
-        description="What stood between failures and harm: what held, failed, was absent or was bypassed.",
+        description="Safeguards between failures and harm: what held, failed, was absent or was bypassed.",
         hide=("navigation", "toc"),
         make=lambda to: {
             "listing": entry_listing(site, to, addresses.SAFEGUARDS, entries, kind),
@@ -76,7 +76,9 @@ def _caught(to: Linker, base: Sequence[Use]) -> list[tuple[Use, Markdown]]:
     return [
         (use, to.to(addresses.review(use.review.id), use.review.title, anchor=FIELD))
         for use in base
-        if use.outcome == HELD and use.review.kind == NEAR_MISS and told(use.review, "caught_by") == SAFEGUARD
+        if use.outcome == HELD
+        and use.review.kind == NEAR_MISS
+        and near_miss_field(use.review, "caught_by") == SAFEGUARD
     ][:NEWEST]
 
 
@@ -98,8 +100,8 @@ def _chart(base: Sequence[Use], terms: Mapping[str, Term]) -> Chart | None:
     return Chart(
         "safeguards-by-kind",
         "By type",
-        f"Grouped by type where at least {OFTEN} share it ({named:,} of {len(base):,}).",
-        f"Types of safeguards by what they did. Most frequent: {largest}.",
+        f"Types with at least {OFTEN} safeguards ({named:,} of {len(base):,} safeguards).",
+        f"Safeguard types by outcome. Most frequent: {largest}.",
         Table(
             ("Type", *heads, "All"),
             tuple((f.noun, *(f.outcomes[value] for value in terms), len(f.uses)) for f in found),

@@ -1,4 +1,4 @@
-"""Chains over time: what belongs together is in one, and the sharpest comes first."""
+"""Chains over time: what belongs together is in one, and the most serious comes first."""
 
 from __future__ import annotations
 

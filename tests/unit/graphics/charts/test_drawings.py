@@ -157,7 +157,7 @@ def test_many_durations_are_columns_and_the_drawing_stays_as_low_as_its_place() 
     drawing = strip([600.0] * 500 + [6_000.0] * 30, (600, 600, 600))
     assert drawing is not None
     svg = page(drawing)
-    assert "the highest column: 500" in texts(svg)
+    assert "tallest column: 500" in texts(svg)
     assert float(root(svg).attrib["viewBox"].split()[-1]) < 250
 
 

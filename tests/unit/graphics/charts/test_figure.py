@@ -85,7 +85,7 @@ def test_the_file_holds_what_the_table_holds_and_lies_beside_the_page() -> None:
 def test_a_long_table_goes_on_in_its_file() -> None:
     made = chart(table=Table(("Review",), tuple((f"Review {at}",) for at in range(1, MOST_ROWS + 2))))
     seen = Seen(shown(made))
-    assert f"All {MOST_ROWS + 1} rows as CSV" in seen.text
+    assert f"Download all {MOST_ROWS + 1} rows as CSV" in seen.text
     assert seen.tags.count("tr") == MOST_ROWS + 1
     assert str(data_page(made, PAGE).content).count("\n") == MOST_ROWS + 2
 

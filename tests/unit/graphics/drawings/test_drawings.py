@@ -48,12 +48,12 @@ def drawn(figure: str) -> ET.Element:
 def test_the_text_alternative_names_each_clock_and_whether_the_line_is_true() -> None:
     svg = drawn(clock_drawing("Clocks", clocks(0, 5, 10)))
     assert "Clock, 5 min later" in (svg[1].text or "")
-    assert "True to scale" in (svg[1].text or "")
+    assert "To scale" in (svg[1].text or "")
     assert "Compressed" in (drawn(clock_drawing("Clocks", clocks(0, 5, 100_000)))[1].text or "")
 
 
 def test_a_compressed_line_has_a_true_one_below_it() -> None:
-    assert "true to scale" in clock_drawing("Clocks", clocks(0, 5, 100_000)).lower()
+    assert "to scale" in clock_drawing("Clocks", clocks(0, 5, 100_000)).lower()
     assert "Compressed above" not in clock_drawing("Clocks", clocks(0, 5, 10))
 
 
@@ -90,7 +90,7 @@ def test_each_lane_has_a_shape_of_its_own_and_lanes_without_events_are_left_out(
 
 def test_a_meter_says_on_which_side_of_its_limit_the_number_lies() -> None:
     for observed, word in ((0.31, "above"), (0.2, "at"), (0.1, "below")):
-        assert f"{word} the limit of 0.2 %" in (
+        assert f"{word} the threshold of 0.2 %" in (
             drawn(meter_drawing(Meter("m", "Drift", observed, 0.2, " %")))[1].text or ""
         )
 

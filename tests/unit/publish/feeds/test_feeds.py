@@ -166,7 +166,7 @@ def test_a_day_that_follows_from_the_service_level_says_so() -> None:
     of = corpus(replace(review(reviewed="2026-01-01", actions=[action()]), service_levels=levels))
     (event,) = events(of)
     assert event["dtstart"].dt == date(2026, 1, 31)
-    assert "The day follows from the service level." in event["description"]
+    assert "The due date comes from the service level." in event["description"]
 
 
 def test_another_reader_of_calendars_reads_the_same() -> None:

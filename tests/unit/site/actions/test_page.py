@@ -18,8 +18,8 @@ def test_what_really_happened_is_listed_before_what_was_made_up() -> None:
         review("2025-01-01-a", actions=[action(title="Real and open")]),
         review("2025-01-02-b", provenance="illustrative", actions=[action(title="Made up and late", due="2026-01-01")]),
     )
-    assert "## Overdue { #overdue }\n\n*No real action is overdue.*" in made
-    assert made.index("Real and open") < made.index("## In illustrative reviews { #aside }")
+    assert "## Overdue { #overdue }\n\n*No action from a real review is overdue.*" in made
+    assert made.index("Real and open") < made.index("## From invented examples { #aside }")
     assert made.index("### Overdue { #aside-overdue }") < made.index("Made up and late")
 
 
@@ -54,8 +54,8 @@ def test_figures_say_of_how_many_actions_they_speak() -> None:
         )
     )
     assert "The dates are known for 2 of 3 actions." in made
-    assert "The day of agreement is known for 1 of 1 open action." in made
-    assert "Both dates are known for 1 of 2 ended actions." in made
+    assert "The review date is known for 1 of 1 open action." in made
+    assert "Both dates are known for 1 of 2 closed actions." in made
     assert "-   31 to 90 days **1**" in made
     assert "- Verified: 19 days" in made
 
@@ -63,32 +63,32 @@ def test_figures_say_of_how_many_actions_they_speak() -> None:
 def test_what_others_announced_makes_no_figure_and_the_page_says_why() -> None:
     made = page(review(provenance="public-report", reviewed="2025-12-01", actions=[action()]))
     assert "aw-figures" not in made
-    assert "will appear here once you add your own reviews" in made
+    assert "appear here once you add your own reviews" in made
 
 
 def test_invented_scenarios_show_what_the_figures_will_be_until_there_is_something_real() -> None:
     invented = review("2025-01-02-b", provenance="illustrative", reviewed="2025-12-01", actions=[action()])
-    assert "Sample data. These charts will fill once you add your own reviews" in page(invented)
+    assert "Sample data from invented examples. These charts use your own reviews once you add some." in page(invented)
     assert "is known for 1 of 1 open action." in page(invented)
     real = page(invented, review(reviewed="unknown", actions=[action()]))
-    assert "Sample data. These charts will fill once you add your own reviews" not in real
+    assert "Sample data from invented examples. These charts use your own reviews once you add some." not in real
     assert "is known for 0 of 1 open action." in real
 
 
 def test_a_figure_without_a_day_says_what_would_fill_it() -> None:
     made = page(review(reviewed="unknown", actions=[action()]))
-    assert "This fills once reviews with open actions give `reviewed`." in made
+    assert "Needs `reviewed` in reviews with open actions." in made
 
 
 def test_a_day_that_follows_from_the_service_level_is_shown_as_derived() -> None:
     one = replace(review(reviewed="2026-01-01", actions=[action()]), service_levels=(("prevention", "sev2", 10),))
     made = page(one)
-    assert "| 11 January 2026<br>*by the service level*{ .aw-quiet }<br>*20 days late*{ .aw-late } |" in made
+    assert "| 11 January 2026<br>*from the service level*{ .aw-quiet }<br>*20 days late*{ .aw-late } |" in made
 
 
 def test_a_risk_past_its_day_is_marked() -> None:
     made = page(review(actions=[action(status="accepted-risk", review_by="2026-01-30")]))
-    assert "*to be looked at again*{ .aw-late }" in made
+    assert "*risk review overdue*{ .aw-late }" in made
 
 
 def test_every_state_of_an_action_is_explained_where_the_marks_are() -> None:
@@ -109,4 +109,4 @@ def test_owners_in_invented_scenarios_stand_last_and_are_marked() -> None:
         "| zoo | 1 | 30 |",
         "| apes **Illustrative**{ .aw-badge .aw-illustrative } | 1 | not known |",
     ]
-    assert "*1 of 1 action name an owner; owners in illustrative reviews are listed last.*" in made
+    assert "*1 of 1 action has an owner. Owners from invented examples are listed last.*" in made

@@ -35,7 +35,7 @@ def test_a_pattern_says_what_occurs_with_it_and_what_is_still_to_be_done() -> No
     made = review(patterns=["stale-file", "other"], actions=[action(title="The age raises an alert")])
     page = text(built([made], [PATTERN])["patterns/stale-file.md"])
     assert "[other](other.md) **1** of 1" in page
-    assert "The age raises an alert" in page.partition("## Still open")[2]
+    assert "The age raises an alert" in page.partition("## Open actions")[2]
 
 
 def test_a_pattern_that_nobody_has_written_has_a_page_and_is_listed_as_missing() -> None:

@@ -37,7 +37,7 @@ def test_a_short_list_stands_on_one_page_newest_first() -> None:
 def test_what_was_made_up_comes_after_what_happened_under_a_heading_of_its_own() -> None:
     invented = review("2025-05-01-made-up", onset="2025-05-01", provenance="illustrative")
     page = text(built([*many(3, 2024), invented])["postmortems/index.md"])
-    real, heading, rest = page.partition("## Illustrative reviews { #aside }")
+    real, heading, rest = page.partition("## Invented examples { #aside }")
     assert (len(shown(real)), heading != "", shown(rest)) == (3, True, [invented.id])
 
 
@@ -50,7 +50,7 @@ def test_in_a_year_of_a_long_list_what_was_made_up_comes_last(long_list: int) ->
 
 def test_a_page_says_which_reviews_to_start_with_where_there_are_many() -> None:
     reviews = [*many(5), review("2019-01-01-graver", onset="2019-01-01", severity="sev1", title="Graver")]
-    start = text(built(reviews)["classes/bad-update.md"]).partition("## Start with { #start }")[2]
+    start = text(built(reviews)["classes/bad-update.md"]).partition("## Read these first { #start }")[2]
     assert re.findall(r"\]\(\.\./postmortems/([^)]*)\.md\)", start)[0] == "2019-01-01-graver"
     assert "#start" not in text(built(reviews[-4:])["classes/bad-update.md"])
 
@@ -61,7 +61,7 @@ def test_values_that_only_made_up_reviews_have_come_last_in_an_index_and_are_cou
     ]
     page = text(built([review(models=[{"name": "Real"}]), *invented])["models/index.md"])
     assert page.index("[Real]") < page.index("[Invented]")
-    assert "The last 1 model is named by illustrative reviews only." in page
+    assert "The last 1 model appears only in invented examples." in page
 
 
 def test_a_long_list_is_split_by_year(long_list: int) -> None:
@@ -114,7 +114,7 @@ def test_illustrative_reviews_are_listed_with_a_mark_and_counted_nowhere() -> No
     causes = {"root_causes": [{"layer": "data", "statement": "No check."}]}
     pages = built([review("2024-01-01-a", **causes), review("2024-01-02-b", provenance="illustrative", **causes)])
     assert "**Illustrative**" in text(pages["postmortems/index.md"])
-    assert "*1 of 1 review, and 1 illustrative.*" in text(pages["layers/data.md"])
+    assert "*1 of 1 review, and 1 invented example.*" in text(pages["layers/data.md"])
 
 
 @pytest.mark.parametrize("page", ["postmortems/index.md", "layers/data.md", "models/bot-score.md"])
@@ -141,14 +141,14 @@ def test_a_layer_does_not_say_its_name_twice() -> None:
     assert "*system*" in section
     assert "*data*" not in section
     assert "in the data dimension" not in text(pages["layers/data.md"])
-    assert "in the system dimension" in text(pages["layers/deployment.md"])
+    assert "Layer · system dimension" in text(pages["layers/deployment.md"])
 
 
 def test_a_withdrawn_review_is_listed_and_counted_nowhere() -> None:
     causes = {"root_causes": [{"layer": "data", "statement": "No check."}]}
     pages = built([review("2024-01-01-a", **causes), review("2024-01-02-b", status="withdrawn", **causes)])
-    assert "*1 of 1 review, and 1 withdrawn.*" in text(pages["layers/data.md"])
-    assert "2 reviews: real ones first, then 1 withdrawn; newest first in each." in text(pages["postmortems/index.md"])
+    assert "*1 of 1 review, and 1 withdrawn review.*" in text(pages["layers/data.md"])
+    assert "1 real, 1 withdrawn review. Newest first." in text(pages["postmortems/index.md"])
 
 
 def test_a_model_named_like_a_page_of_ours_has_an_address_of_its_own() -> None:

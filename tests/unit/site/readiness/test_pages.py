@@ -23,15 +23,15 @@ def test_the_page_of_a_model_answers_at_its_top_and_links_to_the_action_that_hol
     pages = built([of("2025-01-01-a", actions=[LATE], **FED)], [PATTERN])
     page = text(pages["readiness/ranker.md"])
     top = page.partition("## ")[0]
-    assert "**Does anything hold it back?**\n\nHeld: 1 prevention is overdue." in top
-    assert "**What is still open?**\n\n1 action of its own; 1 overdue." in top
+    assert "**Is the release blocked?**\n\nRelease blocked: 1 overdue prevention." in top
+    assert "**What is still open?**\n\n1 action from its own reviews; 1 overdue." in top
     assert "[Files are validated](../postmortems/2025-01-01-a.md#action-a1)" in page
-    assert "| [Ranker](ranker.md) | **Held**" in text(pages["readiness/index.md"])
+    assert "| [Ranker](ranker.md) | **Blocked**" in text(pages["readiness/index.md"])
 
 
 def test_the_model_and_its_readiness_lead_to_each_other() -> None:
     pages = built([of("2025-01-01-a", actions=[LATE])])
-    assert "Held: 1 prevention is overdue. [Readiness for release](../readiness/ranker.md)" in text(
+    assert "**Release blocked:** 1 overdue prevention. [Release readiness](../readiness/ranker.md)" in text(
         pages["models/ranker.md"]
     )
     assert "[History of Ranker](../models/ranker.md)" in text(pages["readiness/ranker.md"])
@@ -42,17 +42,17 @@ def test_what_is_overdue_says_how_much_of_it_the_model_inherits() -> None:
     index = text(
         built([of("2025-01-01-a", actions=[LATE], patterns=["stale-file"]), elsewhere], [PATTERN])["readiness/index.md"]
     )
-    assert "| Checks of its own | Its own open |" in index
-    assert "*2 overdue (1 own, 1 from patterns)*" in index
+    assert "| Own checks | Own open actions |" in index
+    assert "*2 overdue (1 own, 1 from other models)*" in index
     alone = text(built([of("2025-01-01-a", actions=[LATE])])["readiness/index.md"])
     assert "*1 overdue*" in alone
 
 
 def test_a_model_that_only_invented_reviews_name_is_answered_from_them_and_says_so() -> None:
     pages = built([of("2025-01-01-a", actions=[LATE], provenance="illustrative"), of("2025-01-02-b", "Score")])
-    assert "**Illustrative.** Only invented scenarios name this model." in text(pages["readiness/ranker.md"])
+    assert "**Illustrative.** Only invented examples name this model." in text(pages["readiness/ranker.md"])
     index = text(pages["readiness/index.md"])
-    assert "An overdue prevention holds back 0 of 1 model on 31 January 2026" in index
+    assert "Releases of 0 of 1 model are blocked as of 31 January 2026" in index
     assert "[Ranker](ranker.md) **Illustrative**" in index
 
 
@@ -68,7 +68,7 @@ def test_a_model_that_only_public_reports_tell_of_is_not_known_to_be_ready() -> 
 
 def test_an_action_that_several_reviews_of_a_model_share_is_one_row_with_all_of_them() -> None:
     reviews = [of(f"2025-01-0{at}-a", title=f"Case {at}", actions=[action(status="open")]) for at in (1, 2)]
-    table = text(built(reviews)["readiness/ranker.md"]).partition("## Still open")[2].partition("\n## ")[0]
+    table = text(built(reviews)["readiness/ranker.md"]).partition("## Open actions")[2].partition("\n## ")[0]
     (row,) = [line for line in table.split("\n") if "Files are validated" in line]
     assert "[Case 1]" in row
     assert "[Case 2]" in row
@@ -77,9 +77,9 @@ def test_an_action_that_several_reviews_of_a_model_share_is_one_row_with_all_of_
 def test_the_figures_of_a_destination_are_the_sums_of_its_lists() -> None:
     invented = of("2025-01-02-b", provenance="illustrative", feeds={"readiness": ["Invented"]}, **ADOPTED)
     page = text(built([of("2025-01-01-a", **FED), invented], [PATTERN])["destinations/readiness.md"])
-    assert "- **3** checks\n- **0** recorded as in force\n- **1** more, illustrative" in page
+    assert "- **3** checks\n- **0** recorded as in force\n- **1** from invented examples" in page
     assert "## In force" not in page
-    assert "*2 checks and 1 illustrative, the most severe precedents first.*" in page
+    assert "*2 checks, and 1 from invented examples. Most severe first.*" in page
 
 
 def test_a_model_whose_only_review_was_withdrawn_has_no_answer_and_no_link_to_one() -> None:
@@ -90,11 +90,11 @@ def test_a_model_whose_only_review_was_withdrawn_has_no_answer_and_no_link_to_on
 
 def test_a_destination_tells_what_is_in_force_from_what_nobody_has_recorded() -> None:
     page = text(built([of("2025-01-01-a", **FED, **ADOPTED)], [PATTERN])["destinations/readiness.md"])
-    force, _, rest = page.partition("## In force")[2].partition("## Not recorded as in force")
+    force, _, rest = page.partition("## In force")[2].partition("## Not yet recorded as in force")
     assert "The limit is known" in force
     assert "In force since 1 June 2025, [Ranker](../postmortems/2025-01-01-a.md): The release job asks." in force
-    assert "Nobody has looked" in rest.partition("## From pages of patterns")[0]
-    assert "Who notices an old file?" in rest.partition("## From pages of patterns")[2]
+    assert "Nobody has looked" in rest.partition("## From pattern pages")[0]
+    assert "Who notices an old file?" in rest.partition("## From pattern pages")[2]
 
 
 def test_every_destination_of_the_schema_has_its_page_and_an_empty_one_says_what_fills_it() -> None:
@@ -102,7 +102,7 @@ def test_every_destination_of_the_schema_has_its_page_and_an_empty_one_says_what
     for name in ("readiness", "resilience", "evaluation", "capacity"):
         assert f"[{name}" not in text(pages["destinations/index.md"])
         assert f"({name}.md)" in text(pages["destinations/index.md"])
-    assert "No review has added a check here yet." in text(pages["destinations/evaluation.md"])
+    assert "No checks yet." in text(pages["destinations/evaluation.md"])
 
 
 def test_the_review_shows_which_of_its_checks_are_in_force() -> None:
@@ -133,8 +133,8 @@ def test_a_pattern_shows_its_years_its_test_and_what_is_newer_than_its_page() ->
     older = review("2025-02-01-older", onset="2025-02-01", patterns=["stale-file"])
     page = text(built([newer, older], [PATTERN])["patterns/stale-file.md"])
     assert "-   **2** *\u201925*" in page
-    assert "Described below; 1 review adds scenarios of its own" in page
-    since = page.partition("## Newer than this page")[2].partition('<div class="aw-story"')[0]
+    assert "Described below. 1 review adds its own scenarios." in page
+    since = page.partition("## Newer incidents")[2].partition('<div class="aw-story"')[0]
     assert "2025-11-18-example.md" in since
     assert "2025-02-01-older.md" not in since
 
@@ -147,4 +147,4 @@ def test_the_register_proposes_a_theme_with_its_reviews_or_says_that_there_is_no
     assert "“second reader of translated labels”" in proposed
     assert proposed.count("-case.md)") == 3
     none = text(built(alone, [PATTERN])["patterns/index.md"]).partition("## Proposed")[2]
-    assert "No theme recurs" in none
+    assert "no theme recurs" in none

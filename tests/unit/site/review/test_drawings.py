@@ -46,23 +46,23 @@ def test_clocks_that_nobody_knows_stand_below_the_drawing_in_outline() -> None:
 def test_clocks_of_one_month_are_told_and_not_drawn() -> None:
     page = page_of(provenance="public-report", onset="unknown", mitigated="2025-06", resolved="2025-06")
     assert "clocks-desc" not in page
-    assert ".aw-stretch" not in page
+    assert ".aw-phase" not in page
 
 
 def test_each_stretch_that_is_drawn_has_its_name() -> None:
     page = page_of(detected="2025-11-18T11:31:00Z", mitigated="2025-11-18T14:30:00Z", resolved="unknown")
-    assert "*Unnoticed*{ .aw-stretch } **D**" in page
-    assert "*Doing harm*{ .aw-stretch } **M**" in page
+    assert "*Undetected*{ .aw-phase } **D**" in page
+    assert "*Causing harm*{ .aw-phase } **M**" in page
     assert "Being mended" not in page
 
 
 def test_a_near_miss_did_no_harm_until_it_was_mitigated() -> None:
     clocks = {"detected": "2025-11-18T11:31:00Z", "mitigated": "2025-11-18T14:30:00Z"}
     near = page_of(kind="near-miss", **clocks)
-    assert "*Being contained*{ .aw-stretch } **M**" in near
+    assert "*Being contained*{ .aw-phase } **M**" in near
     assert "{ .aw-clock-contained }" in near
     assert "var(--aw-slate" in near
-    assert "Doing harm" not in near
+    assert "Causing harm" not in near
     assert "var(--aw-orange" not in near
     assert "var(--aw-orange" in page_of(**clocks)
 

@@ -62,7 +62,7 @@ def test_what_nobody_reported_is_said_to_be_not_reported() -> None:
         provenance="public-report", actions=[{"id": "A1", "area": "prevention", "title": "Files are checked"}]
     )
     assert "**Mitigated**{ .aw-clock } not reported" in page
-    assert "No owner and no due date is reported for it." in page
+    assert "No owner or due date is reported." in page
 
 
 def test_an_overdue_action_says_by_how_much() -> None:
@@ -101,7 +101,7 @@ def test_what_a_review_words_of_a_model_says_from_which_review_it_is() -> None:
         review("2025-01-02-b", models=[{"name": "Ranker"}]),
     ]
     page = text(built(reviews)["models/ranker.md"])
-    assert "Show what helps. *As told in [Case 1](../postmortems/2025-01-01-a.md).*" in page
+    assert "Show what helps. *From [Case 1](../postmortems/2025-01-01-a.md).*" in page
     assert "Keep the cache warm." not in page
 
 

@@ -52,8 +52,8 @@ def test_every_chart_says_on_how_many_it_rests_and_hands_out_its_numbers() -> No
     found = charts(text(pages[TRENDS]))
     assert len(found) == 13
     for section in found:
-        assert re.search(r"\b(\d+ of|all) \d+ (review|incident|near miss|action|repeat)", section), section
-        link = re.search(r"\[The same as CSV\]\(([a-z-]+\.csv)\)", section)
+        assert re.search(r"\b(\d+ of|[Aa]ll) \d+ (review|incident|near miss|action|repeat)", section), section
+        link = re.search(r"\[Download as CSV\]\(([a-z-]+\.csv)\)", section)
         assert link, section
         assert f"trends/{link[1]}" in pages
 
@@ -61,7 +61,7 @@ def test_every_chart_says_on_how_many_it_rests_and_hands_out_its_numbers() -> No
 def test_a_new_knowledge_base_is_told_what_fills_each_chart() -> None:
     pages = built([review(status="draft", provenance="illustrative")])
     page = text(pages[TRENDS])
-    assert "There is nothing to count yet." in page
+    assert "No reviews yet." in page
     assert "<svg" not in page
     for field in (
         "root_causes",
@@ -78,9 +78,9 @@ def test_a_new_knowledge_base_is_told_what_fills_each_chart() -> None:
 
 def test_empty_pages_say_what_fills_them() -> None:
     pages = built([review()])
-    assert "No review names a safeguard yet." in text(pages[SAFEGUARDS])
-    assert "No review records a lesson yet." in text(pages[LESSONS])
-    assert "No near miss is on record yet." in text(pages["near-misses/index.md"])
+    assert "No safeguards yet." in text(pages[SAFEGUARDS])
+    assert "No lessons yet." in text(pages[LESSONS])
+    assert "No near misses yet." in text(pages["near-misses/index.md"])
 
 
 def test_an_illustrative_review_changes_no_chart() -> None:
@@ -94,7 +94,7 @@ def test_an_illustrative_review_changes_no_chart() -> None:
 
 def test_it_is_listed_with_its_mark_and_left_out_of_the_figures() -> None:
     page = text(built([whole(), whole("2025-12-01-invented", provenance="illustrative")])[LESSONS])
-    assert "2 lessons, from 1 of 1 review; 2 lessons of illustrative reviews are listed below" in page
+    assert "2 lessons from 1 of 1 review. 2 lessons from invented examples are listed below" in page
     assert page.count("**Illustrative**") == 2
 
 
@@ -115,7 +115,7 @@ def test_a_few_durations_are_shown_without_a_median() -> None:
 def test_currencies_are_never_added_up() -> None:
     dollars = whole("2025-11-19-b", impact={"who": "Readers.", "cost": {"currency": "USD", "other": 800}})
     pages = built([whole(), dollars, review("2025-11-20-c")])
-    assert "An amount of money is given in 2 of 3 reviews." in text(pages[TRENDS])
+    assert "A cost in money is given in 2 of 3 reviews." in text(pages[TRENDS])
     assert "The cost of the other 1 is unknown, not zero." in text(pages[TRENDS])
     assert pages["trends/cost.csv"].content == (
         '"Currency","Lost revenue","Infrastructure","Other","Sum","Reviews"\n'
@@ -142,7 +142,7 @@ def test_a_public_site_counts_and_shows_public_reviews_alone() -> None:
     seen_by_all = Corpus.of(reviews, audience="public")
     made = build_pages(seen_by_all, FIELDS, PATTERN_FIELDS, SETTINGS, AS_OF)
     pages = {page.path: page for page in made if page.path.split("/")[0] in {"trends", "safeguards", "lessons"}}
-    assert "Named by 1 of 1 review." in text(pages[TRENDS])
+    assert "1 of 1 review name a layer." in text(pages[TRENDS])
     assert [path for path, page in pages.items() if b"ecret" in page.raw] == []
 
 
@@ -156,8 +156,8 @@ def test_a_lesson_carries_what_the_filter_reads_and_leads_to_its_review() -> Non
 def test_what_was_believed_and_was_not_so_does_not_stand_there_as_a_lesson() -> None:
     lessons = {"failed_assumptions": ["Bad data is absent data."], "untested": ["A full column."]}
     page = text(built([whole(lessons=lessons)])[LESSONS])
-    assert "**Assumed: Bad data is absent data.**{ .aw-said .aw-refuted }" in page
-    assert "**A full column.**{ .aw-said }" in page
+    assert "**Assumed: Bad data is absent data.**{ .aw-entry-text .aw-refuted }" in page
+    assert "**A full column.**{ .aw-entry-text }" in page
 
 
 def test_nor_does_it_on_the_page_of_its_review() -> None:
@@ -198,5 +198,5 @@ def test_a_long_list_is_split_by_year_and_nothing_is_lost(monkeypatch: pytest.Mo
     pages = built(reviews)
     assert "[2024](2024.md) (2)" in text(pages[LESSONS])
     parts = [text(pages[f"lessons/{year}.md"]) for year in (2023, 2024, 2025)]
-    assert [part.count("aw-said") for part in parts] == [2, 2, 2]
-    assert "2 lessons of 6." in parts[0]
+    assert [part.count("aw-entry-text") for part in parts] == [2, 2, 2]
+    assert "2 of 6 lessons." in parts[0]
