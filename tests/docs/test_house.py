@@ -1,11 +1,13 @@
-"""The guide for maintainers tells the house as it is."""
+"""The guide for maintainers describes the package as it is."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from afterword.rules import all_rules
 from tests.docs.documents import names_in, table
+from tests.house import GUIDE, LEVEL, PACKAGE, PICTURE, House
 from tests.made import REPOSITORY
-from tests.test_architecture import LEVEL
 
 
 def test_the_families_of_rules_in_the_guide_are_those_of_the_code() -> None:
@@ -24,10 +26,28 @@ def test_every_module_of_the_package_has_its_place_in_the_guide() -> None:
     assert listed == there
 
 
-def test_the_rows_of_the_house_stand_in_the_order_that_the_architecture_test_keeps() -> None:
-    rows = [
-        {LEVEL[part] for name in names_in(row[0]) if (part := name.rstrip("/").removesuffix(".py")) in LEVEL}
+def test_the_table_lists_the_rooms_from_the_top_level_down() -> None:
+    rooms = [
+        room
         for row in table("docs/guides/maintain.md", "in `plugins/afterword/`")
+        for name in names_in(row[0])
+        if (room := name.rstrip("/").removesuffix(".py")) in LEVEL
     ]
-    assert all(len(levels) == 1 for levels in rows)
-    assert rows == sorted(rows, key=min)
+    assert rooms == sorted(rooms, key=lambda room: -LEVEL[room])
+
+
+def test_the_picture_in_the_guide_is_drawn_from_the_imports() -> None:
+    assert PICTURE.findall(GUIDE.read_text("utf-8")) == [House(PACKAGE).picture()]
+
+
+def test_a_picture_shows_a_room_beside_those_that_it_reaches_by_no_other_way(tmp_path: Path) -> None:
+    for room, imports in (("text", ""), ("settings", "text"), ("reading", "settings text")):
+        lines = [f"import {tmp_path.name}.{other}" for other in imports.split()]
+        (tmp_path / f"{room}.py").write_text("\n".join(lines), "utf-8")
+    assert House(tmp_path).picture() == " 2  reading   -> settings\n 1  settings  -> text\n 0  text\n"
+
+
+def test_rooms_that_import_one_another_are_a_circle(tmp_path: Path) -> None:
+    for room, other in (("text", "files"), ("files", "model"), ("model", "text"), ("pages", "text")):
+        (tmp_path / f"{room}.py").write_text(f"from {tmp_path.name} import {other}", "utf-8")
+    assert House(tmp_path).circles == (frozenset({"files", "model", "text"}),)

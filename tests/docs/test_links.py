@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from afterword.rules import all_rules
 from tests.docs.documents import blocks, documents, folder_of, prose, text_of
 from tests.made import REPOSITORY
 
@@ -64,6 +65,12 @@ def test_every_path_that_is_named_is_there() -> None:
     assert lost == []
 
 
+def test_every_rule_that_a_document_names_is_there() -> None:
+    known = {rule.code for rule in all_rules()}
+    named = {code for name in documents() for code in re.findall(r"\bAW\d{3}\b", _without_files(name))}
+    assert named - known == set()
+
+
 def test_every_decision_is_listed() -> None:
     listed = {target for _, target in links("docs/adr/index.md")}
     there = {path.name for path in (REPOSITORY / "docs" / "adr").glob("0*.md")}
@@ -94,4 +101,12 @@ def _without_blocks(document: str) -> str:
     text = text_of(document)
     for block in blocks(text):
         text = text.replace(block.text, "")
+    return text
+
+
+def _without_files(document: str) -> str:
+    """A document without the files that its reader writes, such as a new rule."""
+    text = text_of(document)
+    for block in blocks(text):
+        text = text.replace(block.text, "") if block.title else text
     return text

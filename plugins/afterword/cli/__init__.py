@@ -1,49 +1,37 @@
-"""The command ``afterword``: one small file per verb, imported only when the verb is called."""
+"""The command ``afterword``: each file of this folder with a click command of its name is a command."""
 
 from __future__ import annotations
 
+import ast
 import importlib
+from pathlib import Path
+from typing import Final
 
 import click
 
 from afterword import __version__
 
-_VERBS = {
-    "init": "Start a knowledge base that builds and passes the check.",
-    "new": "Write a draft review.",
-    "check": "Check reviews and patterns, and report each problem with its line.",
-    "fix": "Fix what can be fixed safely, and list what is left.",
-    "migrate": "Update reviews to the newest version of the schema.",
-    "progress": "Show what each unfinished review needs for its next status.",
-    "similar": "Find similar past incidents and the state of their actions.",
-    "actions": "List open actions, or update them from issue trackers.",
-    "readiness": "List what to check before a model's release, or block it while a prevention is overdue.",
-    "comment": "Write a pull request comment: changes, missing fields, similar incidents, problems.",
-    "explain": "Explain why a rule exists, with a bad and a good example.",
-    "lsp": "Run the language server: problems while you type, completion and quick fixes.",
-    "snippets": "Print editor snippets, for an editor without the language server.",
-    "digest": "Summarise what was published, closed and repeated in a period.",
-    "export": "Export the reviews as tables: JSON, CSV or Parquet.",
-    "render": "Write the site as plain Markdown, for any site generator.",
-    "csp": "Print a Content Security Policy for the built site.",
-}
+_HERE: Final = Path(__file__).parent
+
+_FIRST: Final = ("init", "new", "check", "fix")
+"""The commands that a newcomer needs, in that order; the others follow by name."""
 
 
 class _Verbs(click.Group):
-    """Lists the verbs and their purposes without importing them."""
+    """Finds a command by its file, ``x.py`` with a click command ``x``, and imports it only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_VERBS)
+        return list(_purposes())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _VERBS:
+        if not cmd_name.isidentifier() or not (_HERE / f"{cmd_name}.py").is_file():
             return None
-        command: click.Command = getattr(importlib.import_module(f"afterword.cli.{cmd_name}"), cmd_name)
-        return command
+        found = getattr(importlib.import_module(f"{__name__}.{cmd_name}"), cmd_name, None)
+        return found if isinstance(found, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(_VERBS.items()))
+            formatter.write_dl(list(_purposes().items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -51,10 +39,27 @@ class _Verbs(click.Group):
         from afterword.diagnostics import one_of
         from afterword.text.nearest import suggest
 
-        if args and args[0] not in _VERBS:
-            meant = suggest(args[0], _VERBS)
-            raise click.UsageError(f"There is no command `{args[0]}`.{meant} Commands: {one_of(_VERBS)}.", ctx)
+        if args and self.get_command(ctx, args[0]) is None:
+            verbs = self.list_commands(ctx)
+            meant = suggest(args[0], verbs)
+            raise click.UsageError(f"There is no command `{args[0]}`.{meant} Commands: {one_of(verbs)}.", ctx)
         return super().resolve_command(ctx, args)
+
+
+def _purposes() -> dict[str, str]:
+    """Each command with the first sentence of its help, read from the source: importing them all takes too long."""
+    found = {file.stem: purpose for file in _HERE.glob("*.py") if (purpose := _purpose(file))}
+    return {name: found[name] for name in (*_FIRST, *sorted(found.keys() - _FIRST))}
+
+
+def _purpose(file: Path) -> str:
+    """The first sentence of the help of a file's command; empty for a file without one."""
+    for node in ast.parse(file.read_bytes()).body:
+        if isinstance(node, ast.FunctionDef) and node.name == file.stem:
+            decorators = (ast.unparse(decorator) for decorator in node.decorator_list)
+            if any(decorator.startswith("click.command(") for decorator in decorators):
+                return " ".join((ast.get_docstring(node) or "").partition("\n\n")[0].split())
+    return ""
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -1,20 +1,9 @@
-"""The rules that a knowledge base is checked against."""
+"""The rules that a knowledge base is checked against: each function of this package declared as a rule."""
 
-from afterword.rules import (
-    actions,
-    body,
-    causes,
-    clocks,
-    corpus,
-    language,
-    reading,
-    recurrence,
-    register,
-    schema,
-    secrets,
-    suppressions,
-    values,
-)
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
 from afterword.rules.lookup import no_rule
 from afterword.rules.policy import Policy
 from afterword.rules.registry import CorpusContext, FileContext, Rule, Stage, registered, rule_named
@@ -26,24 +15,20 @@ __all__ = [
     "Policy",
     "Rule",
     "Stage",
-    "actions",
     "all_rules",
     "allowed_codes",
-    "body",
-    "causes",
-    "clocks",
-    "corpus",
-    "language",
     "no_rule",
-    "reading",
-    "recurrence",
-    "register",
     "rule_named",
-    "schema",
-    "secrets",
-    "suppressions",
-    "values",
 ]
+
+_HERE: Final = Path(__file__).parent
+_LATER: Final = frozenset({"fixes", "repair"})
+"""What only a fix needs is imported when a fix is asked for."""
+
+for _file in sorted(_HERE.rglob("[!_]*.py")):
+    _parts = _file.relative_to(_HERE).with_suffix("").parts
+    if _parts[0] not in _LATER:
+        import_module(".".join((__name__, *_parts)))  # a rule is declared when its module is imported
 
 
 def all_rules() -> tuple[Rule, ...]:

@@ -14,6 +14,7 @@ from afterword.site.context import Site
 from afterword.site.facets.cooccurrence import cooccurrence
 from afterword.site.facets.layer_chart import layer_chart
 from afterword.site.lists.cards import cards
+from afterword.site.makers import makes_pages
 from afterword.site.recurrence.rows import PairRow, fix_css, outcome_numbers, pair_row
 from afterword.site.search.page import examples
 from afterword.site.search.search_entries import review_filters
@@ -22,6 +23,7 @@ from afterword.site.trends.near_misses import near_misses
 LATEST, CAUGHT, LATE, FREQUENT, MOST_SERIOUS, EXAMPLES = 5, 3, 4, 5, 4, 3
 
 
+@makes_pages
 def dashboard_page(site: Site) -> Page:
     """The front page."""
     return site.page(

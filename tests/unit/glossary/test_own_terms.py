@@ -72,9 +72,9 @@ def test_the_page_of_the_glossary_says_which_terms_are_theirs(tmp_path: Path) ->
 
     theirs = page(settings(tmp_path, OWN))
     assert "Golden run **Our own**{ .aw-badge }\n:   The nightly training" in theirs
-    assert theirs.count("Our own") == 2
-    assert "named as its own" in theirs
-    assert "as its own" not in page(SETTINGS)
+    assert theirs.count("**Our own**") == 2
+    assert "Terms added by this knowledge base are marked" in theirs
+    assert "Our own" not in page(SETTINGS)
 
 
 def test_what_they_write_is_text_on_the_page_and_in_the_mark(tmp_path: Path) -> None:

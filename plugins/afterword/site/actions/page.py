@@ -17,6 +17,7 @@ from afterword.site.actions.filter import action_data, action_filter
 from afterword.site.actions.rows import ActionRow, action_row, by_state, state_title
 from afterword.site.context import Site
 from afterword.site.lists.filters import WORTH_FILTERING
+from afterword.site.makers import makes_pages
 
 LONG_TABLE = 200
 """The most rows of one state on the overview; more move to pages of their own."""
@@ -34,6 +35,7 @@ class Section:
     all: Markdown | None
 
 
+@makes_pages
 def action_pages(site: Site) -> Iterator[Page]:
     """The overview of actions, and pages for states that fill more than a table."""
     found = by_state(site, list(site.corpus.actions))

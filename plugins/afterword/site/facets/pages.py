@@ -21,10 +21,12 @@ from afterword.site.lists.bars import Bar, bars
 from afterword.site.lists.crumbs import facet_crumbs
 from afterword.site.lists.listing import listing, part_pages
 from afterword.site.lists.reading_order import reading_order_cards
+from afterword.site.makers import makes_pages
 
 MOST_TOGETHER = 6
 
 
+@makes_pages
 def facet_pages(site: Site) -> Iterator[Page]:
     """Indexes and pages of all facets with pages."""
     for name, index in site.facets.items():

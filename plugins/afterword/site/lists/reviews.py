@@ -13,10 +13,12 @@ from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
 from afterword.site.context import Site
 from afterword.site.lists.listing import listing, part_pages
+from afterword.site.makers import makes_pages
 
 TITLE = "Reviews"
 
 
+@makes_pages
 def list_pages(site: Site) -> Iterator[Page]:
     """The list of reviews, real ones first and then the newest, and its parts by year when it is long."""
     reviews = site.real_first(site.corpus.reviews, lambda review: review.id)

@@ -14,6 +14,7 @@ from afterword.pages.page import Page
 from afterword.rendering.links import Linker
 from afterword.schema import Field
 from afterword.site.context import Site
+from afterword.site.makers import makes_pages
 from afterword.site.readiness.rows import destination_check_row
 from afterword.text.csv import csv_text
 
@@ -23,6 +24,7 @@ MOST_ROWS: Final = 100
 _COLUMNS: Final = ("destination", "check", "reviews", "severity", "patterns", "adopted_since", "adopted_by", "evidence")
 
 
+@makes_pages
 def destination_pages(site: Site) -> Iterator[Page]:
     """The overview of the destinations, their pages, and the same as JSON and CSV."""
     fields = site.fields.at("feeds").children

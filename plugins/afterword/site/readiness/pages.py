@@ -18,6 +18,7 @@ from afterword.rendering.links import Linker
 from afterword.rendering.words import spoken_day
 from afterword.site.actions.rows import action_row, merged
 from afterword.site.context import Site
+from afterword.site.makers import makes_pages
 from afterword.site.readiness.rows import CheckRow, check_row
 
 TIES: Final = (
@@ -37,6 +38,7 @@ _STATES: Final = {Verdict.HELD: "overdue", Verdict.WAIVED: "accepted-risk", Verd
 """The action state whose colour each verdict has; any other verdict is grey."""
 
 
+@makes_pages
 def readiness_pages(site: Site) -> Iterator[Page]:
     """The page of all models, one for each model, and the same as data."""
     found = ((site.group(_FACET, model), judged) for model, judged in site.readiness.items())

@@ -24,6 +24,7 @@ from afterword.rendering.links import Linker
 from afterword.rendering.words import apart
 from afterword.site.context import Site
 from afterword.site.lists.cards import Badge, badges, filed_under
+from afterword.site.makers import makes_pages
 from afterword.site.recurrence.rows import PairRow, fix_css, outcome_numbers, pair_row
 from afterword.text.slug import slugs
 
@@ -79,6 +80,7 @@ class ChainGroup:
     chains: tuple[Drawn, ...]
 
 
+@makes_pages
 def recurrence_page(site: Site) -> Page:
     """The page of everything that happened again."""
     return site.page(

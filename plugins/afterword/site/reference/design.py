@@ -14,6 +14,7 @@ from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.site.actions.rows import state_meaning, state_title
 from afterword.site.context import Site
+from afterword.site.makers import makes_pages
 from afterword.site.recurrence.rows import fix_css
 from afterword.site.review.drawings import LANE_NAMES, LANES, LETTERS, STRETCHES
 from afterword.text.slug import slug
@@ -37,6 +38,7 @@ class Specimen:
     meaning: str = ""
 
 
+@makes_pages
 def design_page(site: Site) -> Page:
     """The design page, generated from the style sheet and from the vocabularies."""
     found = tokens()

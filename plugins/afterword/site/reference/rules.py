@@ -11,11 +11,13 @@ from afterword.rendering import Markdown
 from afterword.rendering.links import Linker
 from afterword.rules import Rule, all_rules
 from afterword.site.context import Site
+from afterword.site.makers import makes_pages
 
 # In a manual a fence says which part of a file it shows; a page colours it as what it is.
 _FENCES = {"```body": "```markdown", "```front-matter": "```yaml"}
 
 
+@makes_pages
 def rule_pages(site: Site) -> Iterator[Page]:
     """The table of all rules, and a page for each."""
     rules = all_rules()

@@ -12,6 +12,7 @@ from afterword.rendering import Markdown, as_yaml
 from afterword.schema import PATTERN, REVIEW, Field
 from afterword.schema.loading import Schema, load_schema
 from afterword.site.context import Site
+from afterword.site.makers import makes_pages
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class FieldEntry:
     example: Markdown
 
 
+@makes_pages
 def reference_pages(site: Site) -> Iterator[Page]:
     """The entrance and the two schemas."""
     yield site.page(

@@ -14,6 +14,7 @@ from afterword.site import generic
 from afterword.site.context import Site
 from afterword.site.lists.cards import badges, filed_under
 from afterword.site.lists.crumbs import review_crumbs
+from afterword.site.makers import makes_pages
 from afterword.site.review import facts, links, record
 from afterword.site.review.drawings import clocks_drawn, timeline_drawn
 from afterword.site.review.repeat import repeat_banner
@@ -31,6 +32,7 @@ HANDLED = frozenset(
 """The fields that have a place of their own on the page; any other is shown as also recorded."""
 
 
+@makes_pages
 def review_pages(site: Site) -> Iterator[Page]:
     """A page for every review."""
     for review in site.corpus.reviews:

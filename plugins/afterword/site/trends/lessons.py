@@ -11,6 +11,7 @@ from afterword.pages.page import Page
 from afterword.rendering.links import Linker
 from afterword.site.context import Site
 from afterword.site.lists.entries import EntryKind, ListEntry, entry_listing, entry_part_pages
+from afterword.site.makers import makes_pages
 from afterword.site.review.items import REFUTED
 from afterword.text.slug import slug
 
@@ -18,6 +19,7 @@ TITLE = "Lessons"
 FIELD = "lessons"
 
 
+@makes_pages
 def lesson_pages(site: Site) -> Iterator[Page]:
     """The page of all lessons, and its parts by year when there are many."""
     # What really happened comes first.

@@ -16,6 +16,7 @@ from afterword.rendering.links import Linker
 from afterword.site.context import Site
 from afterword.site.lists.cards import card
 from afterword.site.lists.listing import LONG_LIST, NEWEST, listing, part_pages
+from afterword.site.makers import makes_pages
 from afterword.text.slug import slug
 
 
@@ -35,6 +36,7 @@ def near_misses(site: Site) -> list[Review]:
     return site.real_first(found, lambda review: review.id)
 
 
+@makes_pages
 def near_miss_pages(site: Site) -> Iterator[Page]:
     """The page of everything that was caught in time, and lists of their own for stages when there are many."""
     found = near_misses(site)

@@ -9,6 +9,7 @@ from afterword.graphics.charts import Chart, data_page, figure
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.site.context import Site
+from afterword.site.makers import makes_pages
 from afterword.site.trends.charts import (
     detection_chart,
     duration_charts,
@@ -29,6 +30,7 @@ class Section:
     charts: tuple[Chart, ...]
 
 
+@makes_pages
 def trend_pages(site: Site) -> Iterator[Page]:
     """The page of the trends, and the numbers of each of its charts as a file."""
     sections = _sections(site)

@@ -20,6 +20,7 @@ from afterword.schema.fields import Term
 from afterword.site.context import Site
 from afterword.site.lists.entries import EntryKind, ListEntry, entry_listing, entry_part_pages
 from afterword.site.lists.listing import NEWEST
+from afterword.site.makers import makes_pages
 from afterword.site.review.items import HELD
 from afterword.site.trends.near_misses import near_miss_field
 
@@ -31,6 +32,7 @@ SAFEGUARD = "safeguard"
 MOST_FAMILIES = 12
 
 
+@makes_pages
 def safeguard_pages(site: Site) -> Iterator[Page]:
     """The page of all safeguards, its parts by year when there are many, and the numbers of its chart."""
     terms = site.fields.at(FIELD, "*", "outcome").terms

@@ -1,0 +1,61 @@
+"""What other programs use of Afterword, as ``afterword`` exports it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from afterword.analysis.recall import Hit, Reason, Recall
+from afterword.check import Report, check
+from afterword.corpus import Corpus, load
+from afterword.diagnostics import Diagnostic, Severity, Span
+from afterword.model import Action, Moment, Pattern, Review
+from afterword.schema import SchemaError
+from afterword.settings import SettingsError, load_settings
+from afterword.settings.clock import today
+
+__all__ = [
+    "Action",
+    "Corpus",
+    "Diagnostic",
+    "Hit",
+    "Moment",
+    "Pattern",
+    "Reason",
+    "Report",
+    "Review",
+    "SchemaError",
+    "SettingsError",
+    "Severity",
+    "Span",
+    "check_reviews",
+    "load_reviews",
+    "similar_reviews",
+]
+
+
+def load_reviews(root: Path | str) -> Corpus:
+    """Read the reviews and patterns of the knowledge base in a folder, without running any rule.
+
+    Files that cannot be read or do not match the schema are left out; ``check_reviews`` says what is wrong with them.
+    Raises ``SettingsError`` or ``SchemaError`` when the settings or the schema cannot be used.
+    """
+    return load(load_settings(Path(root))).corpus()
+
+
+def check_reviews(root: Path | str, as_of: date | None = None) -> Report:
+    """Check the knowledge base in a folder with every rule that its settings leave on, as ``afterword check`` does.
+
+    ``as_of`` is the day that counts as today; without it, it is that of ``SOURCE_DATE_EPOCH``, or the day in UTC.
+    Raises ``SettingsError`` or ``SchemaError`` when the settings or the schema cannot be used.
+    """
+    return check(load_settings(Path(root)), as_of or today())
+
+
+def similar_reviews(corpus: Corpus, asked: str | Review, most: int = 5) -> tuple[Hit, ...]:
+    """Find the reviews that are most similar to a description or to a review, the most similar first.
+
+    The result is empty when no review is similar enough. Withdrawn reviews are left out.
+    """
+    recall = Recall.of(corpus.reviews, corpus.patterns)
+    return recall.similar_to_text(asked, most) if isinstance(asked, str) else recall.similar_to_review(asked, most)
