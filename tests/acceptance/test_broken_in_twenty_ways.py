@@ -30,22 +30,22 @@ SLIPS = {
     "a colon in the title": Slip(
         "title: Oversized feature", "title: Outage: oversized feature", "title: Outage: oversized feature", "Quote the"
     ),
-    "a quote that is never closed": Slip("title: Over", 'title: "Over', 'title: "Over', "opened and never closed"),
+    "a quote that is never closed": Slip("title: Over", 'title: "Over', 'title: "Over', "is not closed"),
     "a fence with one hyphen too many": Slip("---\ntitle", "----\ntitle", "----", "Write exactly `---`"),
-    "the second fence deleted": Slip("\n---\n\n## What happened", "\n\n## What happened", "---", "never closed"),
-    "an empty line before everything": Slip("---\ntitle", "\n---\ntitle", "", "`---` must be line 1"),
+    "the second fence deleted": Slip("\n---\n\n## What happened", "\n\n## What happened", "---", "no closing `---`"),
+    "an empty line before everything": Slip("---\ntitle", "\n---\ntitle", "", "line 1 must be `---`"),
     "a tab for indentation": Slip("  by: monitoring", "\tby: monitoring", "\tby: monitoring", "tab"),
-    "a line that lost its colon": Slip("severity: sev1", "severity sev1", "severity sev1", "A line without a colon"),
+    "a line that lost its colon": Slip("severity: sev1", "severity sev1", "severity sev1", "A line has no colon"),
     "a line that slipped to the right": Slip("    task: cl", "     task: cl", "     task: cl", "Quote the value"),
     "a field pasted twice": Slip(
         "kind: incident",
         "kind: incident\nseverity: sev2\nseverity: sev1",
         "severity: sev1",
-        "`severity` is given twice",
+        "`severity` is set twice",
     ),
     "a misspelt field": Slip("\ndetected:", "\ndetcted:", "detcted:", "Did you mean `detected`?"),
     "a field in the wrong place": Slip(
-        "\ntrigger:", "\nlayer: data\ntrigger:", "layer: data", "belongs under `root_causes"
+        "\ntrigger:", "\nlayer: data\ntrigger:", "layer: data", "is a field of `root_causes"
     ),
     "a severity from another company": Slip(
         "severity: sev1", "severity: P1", "severity: P1", "sev1, sev2, sev3 or sev4"
@@ -61,7 +61,7 @@ SLIPS = {
     "a clock that runs backwards": Slip(
         "mitigated: 2025-11-18", "mitigated: 2025-11-17", "mitigated:", "before `onset`"
     ),
-    "a year too far": Slip("resolved: 2025", "resolved: 2052", "resolved:", "which is after 2026-01-31"),
+    "a year too far": Slip("resolved: 2025", "resolved: 2052", "resolved:", "after the check date 2026-01-31"),
     "an address without https": Slip("url: https://blog", "url: blog", "    url: blog", "it has no scheme"),
     "a pattern that nobody wrote": Slip(
         "  - untested-fallback", "  - untested-fallbacks", "  - untested-fallb", "mean `un"
@@ -74,13 +74,13 @@ SLIPS = {
     "a word pasted with a hidden space": Slip("kind: incident", "kind: inci\u200bdent", "kind:", "U+200B zero width"),
     "HTML in the narrative": Slip("## What happened", "<details>\n\n## What", "<details>", "`<details>` is raw HTML"),
     "an image that was never added": Slip(
-        "## What happened", "![](images/no.png)\n\n#", "![]", "no file `images/no.png`"
+        "## What happened", "![](images/no.png)\n\n#", "![]", "file `images/no.png` does not exist"
     ),
     "a heading of the first level": Slip(
-        "## What happened", "# What happened", "# What happened", "Begin it with `##`"
+        "## What happened", "# What happened", "# What happened", "Start it with `##`"
     ),
     "a conflict that was never resolved": Slip(
-        "kind: incident", "<<<<<<< HEAD\nkind: incident\n=======", "<<<<<<< HEAD", "A merge conflict is not resolved"
+        "kind: incident", "<<<<<<< HEAD\nkind: incident\n=======", "<<<<<<< HEAD", "A merge conflict is unresolved"
     ),
 }
 
@@ -128,7 +128,7 @@ def test_people_see_the_line_itself(copied: Path) -> None:
   |
 5 | severity: SEV-1
   |           ^^^^^
-  = `severity` is `SEV-1`, which is not in its vocabulary
+  = `severity` is `SEV-1`, which is not one of the allowed values
   = help: Did you mean `sev1`? Allowed: sev1, sev2, sev3 or sev4.
 
 Checked 1 review: 1 error in 1 file

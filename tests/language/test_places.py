@@ -55,8 +55,8 @@ def test_a_field_within_a_list_is_named_by_its_pointer(base: Base) -> None:
 def test_a_message_shows_the_words_the_reason_and_the_rewrite(base: Base) -> None:
     base.write(EXAMPLE, page(DRAFT, "The engineer should have noticed it.\n"))
     (problem,) = base.problems()
-    assert problem.message.startswith("“engineer should have noticed”: It tells a story that did not happen")
-    assert problem.help.startswith("Say what was known at the time")
+    assert problem.message.startswith("“engineer should have noticed”: This describes what did not happen")
+    assert problem.help.startswith("Say what people could see")
 
 
 def test_titles_of_sources_and_names_of_models_are_out_of_scope(base: Base) -> None:

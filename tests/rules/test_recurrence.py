@@ -46,7 +46,9 @@ def test_the_finding_names_the_incident_the_action_and_its_age(base: Base) -> No
 def test_a_review_that_says_so_is_still_asked_why_the_fix_did_not_hold(base: Base) -> None:
     (found,) = asked(base, NEW + SAYS)
     assert found.pointer == "/related/0"
-    assert found.help.endswith("Say in the review why that did not prevent it, and what will be different this time.")
+    assert found.help.endswith(
+        "Explain in the review why that did not prevent it, and what will be different this time."
+    )
 
 
 @pytest.mark.parametrize(
@@ -78,4 +80,4 @@ def test_what_it_quotes_of_the_other_file_is_covered(base: Base) -> None:
 def test_two_reviews_cannot_contradict_each_other(base: Base) -> None:
     asked(base, NEW + SAYS, DENIES.replace("2025-01-01-example", "2026-06-29-again"))
     (found,) = (one for one in base.problems(LATER) if one.code == "AW409")
-    assert found.message == f"`2025-01-01-example` is `recurrence-of` here and `not_related` in {EXAMPLE}"
+    assert found.message == f"`2025-01-01-example` is `recurrence-of` here but `not_related` in {EXAMPLE}"

@@ -1,4 +1,4 @@
-"""The check of a knowledge base: every rule over every file, with what earlier checks kept."""
+"""Check a knowledge base: every rule on every file, with the cached results of earlier checks."""
 
 from afterword.check.run import Report, by_file, check, check_file, check_loaded
 

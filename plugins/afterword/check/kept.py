@@ -1,7 +1,7 @@
-"""The records of one knowledge base under one set of rules, settings, schemas and code, in one file of its store.
+"""The cached records of one knowledge base for one set of rules, settings, schemas and code, in one file of its cache.
 
-A line is the digest of a file with its place, the digest of the record, and the record. What is cut, spoilt or of
-another set is not there. Only what the last check used stays, so that the file grows no larger than the knowledge base.
+A line is the digest of a file and its path, the digest of the record, and the record. A truncated or damaged record
+is ignored. Only records used by the last check are kept, so that the file does not outgrow the knowledge base.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from afterword.files.cache import Store, digest, edition
 
 NAME: Final = "check-"
 MOST: Final = 8
-"""How many sets of rules and settings are kept side by side."""
+"""How many sets of rules and settings are kept."""
 
 _SIZE: Final = 32
 
 
 class Records:
-    """Records by the files of which they are; without a store there are none, and none is kept."""
+    """Records by file; without a store there are none, and none is saved."""
 
     def __init__(self, store: Store | None, checker: FileChecker) -> None:
         self._store, self._name = store, ""
@@ -35,7 +35,7 @@ class Records:
         return self._store is not None
 
     def get(self, file: File) -> bytes | None:
-        """The record of a file, if this is what was kept."""
+        """The cached record of a file with this content."""
         if not self:
             return None
         name = _name(file)
@@ -47,7 +47,7 @@ class Records:
         return record
 
     def put(self, file: File, record: bytes | None) -> None:
-        """Keep the record of a file from now on."""
+        """Keep the record of a file."""
         if not self:
             return
         name = _name(file)
@@ -56,7 +56,7 @@ class Records:
             self._used[name] = name + _digest(record) + record
 
     def save(self) -> None:
-        """Write down what this check used, if it is not what is written there."""
+        """Save the records that this check used, if they differ from those in the store."""
         if self._store is not None and self._used != self._lines:
             self._store.write(self._name, (part for line in self._used.values() for part in (line, b"\n")))
             self._store.prune(NAME, MOST)
@@ -67,6 +67,6 @@ def _name(file: File) -> bytes:
 
 
 def _digest(raw: bytes) -> bytes:
-    from hashlib import blake2b  # what stands behind it takes longer to load than dozens of files, and may not be asked
+    from hashlib import blake2b  # slow to import, and not always needed
 
     return blake2b(raw, digest_size=_SIZE // 2).hexdigest().encode()

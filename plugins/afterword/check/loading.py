@@ -1,4 +1,4 @@
-"""Take in every file of a knowledge base, as ``corpus.load`` does, and find out nothing that is known already."""
+"""Load every file of a knowledge base, as ``corpus.load`` does, using the cached records."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from afterword.rules import Rule, Stage
 from afterword.settings import Settings
 
 _PAYS: Final = 100
-"""For how many files another worker pays: it takes as long to start as dozens of them."""
+"""The number of files that justifies another worker: starting one takes as long as reading dozens of files."""
 
 
 @dataclass(frozen=True)
 class Taken:
-    """A knowledge base, and of the files whose lasting rules need not run again what they found, by path."""
+    """A knowledge base, and by path the cached results of lasting rules, which need not run again."""
 
     loaded: Loaded
     found: Mapping[str, KeptProblems]
@@ -34,18 +34,18 @@ def take_in(
     store: Store | None,
     workers: int,
 ) -> Taken:
-    """Take in a knowledge base; of the files that it is ``about`` the lasting ones of ``rules`` are asked as well."""
+    """Load a knowledge base, and run the lasting ones of ``rules`` on the files that the check is ``about``."""
     contracts = contracts_of(settings)
     lasting = tuple(rule for rule in rules if rule.lasting and rule.stage <= Stage.FILE)
     checker = FileChecker(settings, contracts, lasting)
     records = Records(store, checker)
     entries: list[Entry] = []
     found: dict[str, KeptProblems] = {}
-    for entry, told in _entries(checker, about, records, workers):
+    for entry, problems in _entries(checker, about, records, workers):
         progress(entry.path)
         entries.append(entry)
-        if told is not None:
-            found[entry.path] = told
+        if problems is not None:
+            found[entry.path] = problems
     records.save()
     return Taken(Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path))), found)
 
@@ -68,17 +68,17 @@ def _entries(
         else:
             yield known
     many = len(unknown) >= _PAYS
-    unknown.reverse()  # so that each can be let go as soon as it is looked at
+    unknown.reverse()  # so that each can be freed as soon as it is done
     for record in _records(checker, unknown, workers):
         file = unknown.pop()
-        entry, told = checker.checked(file) if record is None else checker.recalled(file, record)
-        if records and (file.asked or many):  # to keep the others of a small base takes longer than to read them
-            records.put(file, record or checker.record(entry, told))
-        yield entry, told
+        entry, problems = checker.checked(file) if record is None else checker.recalled(file, record)
+        if records and (file.asked or many):  # saving the others of a small base takes longer than reading them
+            records.put(file, record or checker.record(entry, problems))
+        yield entry, problems
 
 
 def _records(checker: FileChecker, unknown: Sequence[File], workers: int) -> Iterator[bytes | None]:
-    """What workers say of the files, from the last to the first; nothing where they would not pay."""
+    """The records from the workers, from the last file to the first; ``None`` where workers are not worth it."""
     workers = min(workers, len(unknown) // _PAYS)
     if workers > 1:
         from afterword.check.workers import checked_by

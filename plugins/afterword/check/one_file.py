@@ -1,7 +1,7 @@
-"""What one file is by itself, and what its rules find in it: all that another process or a later check may take over.
+"""The data of one file and the problems of its rules: everything that another process or a later check can reuse.
 
-A record is JSON: the front matter as the schema types it, and each problem under the code of its rule. Its file has
-been read, is well-formed and gives nothing away; of any other there is no record, and it is looked at each time.
+A record is JSON: the front matter as the schema types it, and each problem with the code of its rule. Only files that
+are well-formed and have no secrets get a record; any other file is checked every time.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ from afterword.secrecy import Policy, find
 from afterword.settings import Settings
 
 FileProblem = tuple[Rule, str, Problem]
-"""A problem under its rule and the path of its file, before the settings have been asked about it."""
+"""A rule, the path of a file and a problem, before the settings are applied."""
 
 KeptProblems = list[tuple[Rule, Problem]]
 
-_NO_DAY: Final = date.min  # a lasting rule looks at none
+_NO_DAY: Final = date.min  # a lasting rule does not use the date
 
 
 @dataclass(frozen=True)
 class File:
-    """A file as it was read. ``asked`` says whether its rules are to run: a check may be about other files."""
+    """A file as it was read. ``asked`` says whether its rules should run: a check may be about other files."""
 
     kind: str
     path: str
@@ -42,7 +42,7 @@ class File:
 
 
 def problems_in(file: FileContext, rules: Iterable[Rule]) -> Iterator[FileProblem]:
-    """Stage by stage; a rule never meets a file that an earlier stage has refused."""
+    """Run the rules stage by stage; a rule never gets a file that an earlier stage rejected."""
     reached = Stage.READ
     if file.entry.document is not None:
         reached = Stage.SCHEMA
@@ -54,7 +54,7 @@ def problems_in(file: FileContext, rules: Iterable[Rule]) -> Iterator[FileProble
 
 
 def problems_of(file: FileContext, rule: Rule) -> Iterator[FileProblem]:
-    """What one rule finds in a file."""
+    """The problems of one rule in a file."""
     if file.contract.name in rule.kinds:
         for problem in rule.check(file):
             yield rule, file.entry.path, problem
@@ -62,14 +62,14 @@ def problems_of(file: FileContext, rule: Rule) -> Iterator[FileProblem]:
 
 @dataclass(frozen=True, eq=False)
 class FileChecker:
-    """What files are checked by: settings, contracts, and the rules whose findings last."""
+    """What files are checked with: settings, schemas, and the lasting rules."""
 
     settings: Settings
     contracts: dict[str, Contract]
     rules: tuple[Rule, ...]
 
     def checked(self, file: File) -> tuple[Entry, KeptProblems | None]:
-        """What a file is, and what its rules find where they were asked; ``None`` too where that cannot be kept."""
+        """The entry of a file, and its problems; ``None`` where its rules did not run or cannot be cached."""
         contract = self.contracts[file.kind]
         reading = read_raw(file.raw, file.path, self.settings.limits, contract.straight)
         entry = entry_of(reading, contract, self.settings.service_levels)
@@ -79,25 +79,25 @@ class FileChecker:
         return entry, [(rule, problem) for rule, _, problem in problems_in(context, self.rules)]
 
     def record(self, entry: Entry, found: KeptProblems | None) -> bytes | None:
-        """The record of a file; ``None`` where there must be none."""
+        """The record of a file; ``None`` where it must not have one."""
         source = entry.reading.source
         if entry.value is None or source is None or find(source.text, Policy.of(self.settings)):
             return None
-        told = None if found is None else [[rule.code, *_plain(problem)] for rule, problem in found]
-        return json.dumps([entry.data, told], separators=(",", ":")).encode()
+        plain = None if found is None else [[rule.code, *_plain(problem)] for rule, problem in found]
+        return json.dumps([entry.data, plain], separators=(",", ":")).encode()
 
     def recalled(self, file: File, record: bytes) -> tuple[Entry, KeptProblems | None]:
-        """What a record says of the file of which it is."""
-        data, told = json.loads(record, object_pairs_hook=_fields)
+        """The entry and the problems of a file from its record."""
+        data, plain = json.loads(record, object_pairs_hook=_fields)
         document = read_again(file.raw, file.path, self.settings.limits)
         reading = Reading(file.path, document.source, document)
-        found = None if told is None else [(_rules()[code], _problem(*rest)) for code, *rest in told]
+        found = None if plain is None else [(_rules()[code], _problem(*rest)) for code, *rest in plain]
         return well_formed(file.kind, reading, data, document.body, self.settings.service_levels), found
 
 
 @lru_cache(maxsize=1)
 def checker_of(settings: Settings, codes: frozenset[str]) -> FileChecker:
-    """The checker of a process that was only told the settings and the codes of the rules."""
+    """The checker of a worker process, from the settings and the codes of the rules."""
     return FileChecker(settings, contracts_of(settings), tuple(rule for rule in all_rules() if rule.code in codes))
 
 
@@ -107,7 +107,7 @@ def _rules() -> dict[str, Rule]:
 
 
 def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    return {intern(name): value for name, value in pairs}  # ten thousand reviews name the same ones
+    return {intern(name): value for name, value in pairs}  # all reviews use the same field names
 
 
 def _plain(problem: Problem) -> tuple[Any, ...]:

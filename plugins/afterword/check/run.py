@@ -1,4 +1,4 @@
-"""The check: every rule over every file, stage by stage, into one sorted report."""
+"""The check: every rule on every file, stage by stage, as one sorted report."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Report:
-    """What a check found: diagnostics sorted by file, line and column, and the files that it looked at.
+    """The result of a check: diagnostics sorted by file, line and column, and the checked files.
 
-    A ``strict`` report is rejected by warnings as well; ``known`` counts the problems that a baseline lets stand.
+    Warnings reject a ``strict`` report as well; ``known`` counts the problems in the baseline.
     """
 
     loaded: Loaded
@@ -46,12 +46,12 @@ class Report:
         return Counter(diagnostic.severity for diagnostic in self.diagnostics)[severity]
 
     def rejects(self, found: Diagnostic) -> bool:
-        """Whether a problem is one that rejects."""
+        """Whether a problem rejects the report."""
         return found.severity is Severity.ERROR or (self.strict and found.severity is Severity.WARNING)
 
     @cached_property
     def rejected(self) -> bool:
-        """Whether anything was found that rejects."""
+        """Whether any problem rejects the report."""
         return any(map(self.rejects, self.diagnostics))
 
     @cached_property
@@ -63,7 +63,7 @@ class Report:
 
     @cached_property
     def corpus(self) -> Corpus:
-        """What a site may show: files without an error of their own; the others are listed with their first one."""
+        """What a site may show: files without an error; the others are listed with their first error."""
         corpus_rules = {rule.code for rule in all_rules() if rule.stage is Stage.CORPUS}
         first: dict[str, str] = {}
         for diagnostic in self.diagnostics:
@@ -82,12 +82,12 @@ def check(
     store: Store | None = None,
     workers: int = 1,
 ) -> Report:
-    """Check a knowledge base as of a day; ``progress`` is told each path when it has been looked at.
+    """Check a knowledge base as of a day; ``progress`` is called with each path that is done.
 
-    ``about`` says of which paths something is to be told; rules of the corpus look at the others all the same. What
-    earlier checks found is taken from the ``store``, and of many files each of the ``workers`` takes its part.
+    ``about`` selects the paths to report; corpus rules still read the others. Results of earlier checks are read from
+    the ``store``, and many files are divided among the ``workers``.
 
-    Raises ``SettingsError`` where its file of terms cannot be used, as ``contracts_of`` does for what else it needs.
+    Raises ``SettingsError`` if the glossary file is invalid, and whatever ``contracts_of`` raises.
     """
     glossary = None
     if settings.glossary_file:
@@ -107,21 +107,21 @@ def check_loaded(
     about: Callable[[str], bool] = lambda _: True,
     found: Mapping[str, KeptProblems] = MappingProxyType({}),
 ) -> Report:
-    """Check what was read before, or what would be read after an edit.
+    """Check files that are already loaded, or their content after an edit.
 
-    What the lasting rules ``found`` in a file they are not asked again; all else is as for ``check``.
+    Lasting rules do not run again on files whose results are in ``found``; the rest is as for ``check``.
     """
     rules = _running(loaded.settings, wanted)
     files = [FileContext(entry, loaded.contracts[entry.kind], loaded.settings, as_of) for entry in loaded.entries]
-    told = [file for file in files if about(file.entry.path)]
+    reported = [file for file in files if about(file.entry.path)]
     passing = tuple(rule for rule in rules if not rule.lasting)
     everything: list[FileProblem] = []
-    for file in told:
+    for file in reported:
         known = found.get(file.entry.path)
         everything += ((rule, file.entry.path, problem) for rule, problem in known or ())
         everything += problems_in(file, rules if known is None else passing)
     everything += (one for one in _of_corpus(loaded, files, rules, about) if about(one[1]))
-    settled = _masked(_settled(told, everything, rules, Policy.of(loaded.settings)), loaded)
+    settled = _masked(_settled(reported, everything, rules, Policy.of(loaded.settings)), loaded)
     return Report(loaded, loaded.entries, tuple(sorted(settled, key=lambda one: one.sort_key)))
 
 
@@ -131,7 +131,7 @@ def _running(settings: Settings, wanted: Callable[[Rule], bool]) -> tuple[Rule, 
 
 
 def check_file(file: FileContext) -> tuple[Diagnostic, ...]:
-    """What the rules that look at one file by itself find in it."""
+    """The problems of one file, without the corpus rules."""
     policy = Policy.of(file.settings)
     alone = (rule for rule in all_rules() if rule.stage is not Stage.CORPUS)
     rules = tuple(rule for rule in alone if policy.severity(rule) is not None)
@@ -141,7 +141,7 @@ def check_file(file: FileContext) -> tuple[Diagnostic, ...]:
 def _settled(
     files: list[FileContext], found: Iterable[FileProblem], rules: Iterable[Rule], policy: Policy
 ) -> tuple[Diagnostic, ...]:
-    """What is left when the settings and the authors have been asked, in order."""
+    """The problems that remain after per-path ignores and suppressions, in order."""
     spoken = [one for one in found if not policy.ignored(one[1], one[0].code)]
     kept = _without_allowed(files, spoken, rules, policy)
     return tuple(sorted((_diagnostic(*one, policy) for one in kept), key=lambda one: one.sort_key))
@@ -160,7 +160,7 @@ def _of_corpus(
 def _without_allowed(
     files: Iterable[FileContext], found: list[FileProblem], rules: Iterable[Rule], policy: Policy
 ) -> list[FileProblem]:
-    """Leave out what authors let stand with a reason, and add the allowances that nothing needed."""
+    """Remove suppressed problems, and add the rules about suppressions that are not needed."""
     with_some = {file.entry.path: file for file in files if file.entry.value is not None and file.suppressions}
     by_path = {
         path: [(suppression, allowed_codes(suppression)) for suppression in file.suppressions]
@@ -181,7 +181,7 @@ def _without_allowed(
     for path, file in with_some.items():
         idle = []
         for suppression, codes in by_path[path]:
-            # A rule that is off or silent here could not have needed anything.
+            # A rule that is off or ignored here cannot have used a suppression.
             checked = {code for code in codes & ran if not policy.ignored(path, code)}
             if unused := tuple(code for code in sorted(checked) if (path, suppression.span, code) not in needed):
                 idle.append(replace(suppression, rules=unused))
@@ -205,14 +205,14 @@ def _diagnostic(rule: Rule, path: str, problem: Problem, policy: Policy) -> Diag
 
 
 def _masked(diagnostics: Iterable[Diagnostic], loaded: Loaded) -> Iterator[Diagnostic]:
-    """The diagnostics without what their files give away: any rule may quote a value that turns out to be a secret."""
+    """The diagnostics with secrets masked: any rule may quote a value that turns out to be a secret."""
     for one in diagnostics:
         cover = loaded.cover({one.path})
         yield replace(one, message=cover(one.message), help=cover(one.help), pointer=cover(one.pointer))
 
 
 def by_file(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:
-    """Diagnostics of each file, in their order."""
+    """The diagnostics of each file, in order."""
     found: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in diagnostics:
         found[diagnostic.path].append(diagnostic)

@@ -1,4 +1,4 @@
-"""Judging files by several processes, each of which hands back records."""
+"""Check files in several processes, each returning records."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _BATCH: Final = 50
 def checked_by(
     workers: int, files: Sequence[File], settings: Settings, codes: frozenset[str]
 ) -> Iterator[bytes | None]:
-    """The record of each file in their order, whichever process comes to its end first."""
-    # A copy of this process knows all rules from its first moment; elsewhere copies are not safe to make.
+    """The record of each file, in order, whichever process finishes first."""
+    # A forked process has all rules loaded already; on other systems forking is not safe.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     batches = [files[at : at + _BATCH] for at in range(0, len(files), _BATCH)]
     with ProcessPoolExecutor(workers, context) as pool:

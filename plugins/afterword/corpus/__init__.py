@@ -1,4 +1,4 @@
-"""What the reviews are together."""
+"""All reviews and patterns together."""
 
 from afterword.corpus.corpus import Corpus, Unshown
 from afterword.corpus.loading import Entry, Loaded, contracts_of, entry_of, folders, load, load_file, pages

@@ -1,4 +1,4 @@
-"""How far a review is: what the schema will demand at its next status, and which of that is there already."""
+"""How complete a review is: the fields that its next status requires, and which of them it has."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from afterword.model import Review
 from afterword.schema import Contract, Field
 
 STATUS_ORDER: Final = ("draft", "in-review", "published")
-"""The statuses through which a review grows; what comes after is about its actions."""
+"""The statuses in which fields are added; later statuses are about the actions."""
 
-# The fields by which the schema decides what else it demands.
+# The fields that decide which other fields the schema requires.
 _DECIDING: Final = ("kind", "severity", "provenance")
 
 
 @dataclass(frozen=True)
 class Completeness:
-    """What the status ``following`` demands of a review, in the order of the schema."""
+    """The fields that the status ``following`` requires, in the order of the schema."""
 
     status: str
     following: str
@@ -27,12 +27,12 @@ class Completeness:
 
     @property
     def demanded(self) -> int:
-        """How many fields the next status demands in all."""
+        """How many fields the next status requires in total."""
         return len(self.present) + len(self.missing)
 
 
 def completeness(review: Review, contract: Contract) -> Completeness | None:
-    """How far a review is from its next status; ``None`` for one that is at the end of the road."""
+    """How complete a review is for its next status; ``None`` if no later status requires more fields."""
     if review.status not in STATUS_ORDER[:-1]:
         return None
     following = STATUS_ORDER[STATUS_ORDER.index(review.status) + 1]
@@ -47,7 +47,7 @@ def completeness(review: Review, contract: Contract) -> Completeness | None:
 
 
 def demanded(values: Mapping[str, Any], contract: Contract) -> frozenset[str]:
-    """Every field that the schema demands of a review with this kind, severity, provenance and status."""
+    """Every field that the schema requires for this kind, severity, provenance and status."""
     data = _pick(values, (*_DECIDING, "status"))
     return contract.missing(data) | {name for name in data if contract.fields.children[name].required}
 

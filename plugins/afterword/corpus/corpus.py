@@ -1,4 +1,4 @@
-"""All well-formed reviews and patterns together: sealed at birth, then only looked at."""
+"""All well-formed reviews and patterns together, as one immutable value."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from afterword.model import Action, Pattern, Review
 
 @dataclass(frozen=True)
 class Unshown:
-    """A file that cannot be shown, listed so that nothing vanishes."""
+    """A file that cannot be shown; it is listed so that no file disappears silently."""
 
     path: str
     reason: str
@@ -39,7 +39,7 @@ class Corpus:
         *,
         audience: str = "internal",
     ) -> Corpus:
-        """Seal a corpus; for the audience ``public`` only public reviews are in it."""
+        """Build a corpus; for the audience ``public`` it has only public reviews."""
         everything = tuple(sorted(reviews, key=lambda review: review.newest_first))
         shown = tuple(r for r in everything if audience == "internal" or r.visibility == "public")
         return cls(
@@ -59,7 +59,7 @@ class Corpus:
 
     @cached_property
     def counted(self) -> tuple[Review, ...]:
-        """The reviews that statistics rest on: all but the illustrative and the withdrawn ones."""
+        """The reviews that statistics count: all except illustrative and withdrawn ones."""
         return tuple(r for r in self.reviews if not r.illustrative and r.status != "withdrawn")
 
     @cached_property
@@ -78,7 +78,7 @@ class Corpus:
 
     @cached_property
     def related_to(self) -> Mapping[str, tuple[str, ...]]:
-        """For each review the ids of those that people related to it, whichever of the two says so."""
+        """For each review, the ids of the reviews that authors related to it, in either direction."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
         for review in self.reviews:
             for link in review.data.get("related", ()):

@@ -1,4 +1,4 @@
-"""Reviews grouped by every field that the schema declares a facet."""
+"""Reviews grouped by every field that is a facet in the schema."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ class Group:
 
     @property
     def wider(self) -> str:
-        """The dimension where it says more than the title does: the layer "Data" of the dimension "data" has none."""
+        """The dimension, unless it is the same as the title: the layer "Data" of the dimension "data" has none."""
         return "" if self.dimension.casefold() == self.title.casefold() else self.dimension
 
 
 @dataclass(frozen=True)
 class FacetIndex:
-    """One facet: its groups, and how many of all reviews carry it at all."""
+    """One facet: its groups, and how many of all reviews have it."""
 
     facet: Facet
     field: Field
@@ -46,12 +46,12 @@ class FacetIndex:
 
 
 def build_facets(corpus: Corpus, root: Field) -> dict[str, FacetIndex]:
-    """Index the corpus by every facet of the schema, in the order in which the schema declares them."""
+    """Index the corpus by every facet, in the order of the schema."""
     return {field.facet.name: _index(corpus, field, field.facet) for field in root.walk() if field.facet is not None}
 
 
 def facet_values(review: Review, field: Field) -> tuple[str, ...]:
-    """The values that a review has for a facet, in its own order, its schema default where it says nothing."""
+    """The values of a review for a facet, in its order; the default of the schema if it has none."""
     found = tuple(dict.fromkeys(str(value) for value in _flat(values_at(review.data, field.path))))
     return found or ((str(field.default),) if field.default is not None else ())
 

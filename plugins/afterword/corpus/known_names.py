@@ -1,4 +1,4 @@
-"""Names that a knowledge base already knows, by what they name: reviews, patterns, models, teams."""
+"""Names in use in a knowledge base, by kind: reviews, patterns, models, teams."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from afterword.schema import Field
 
 @dataclass(frozen=True)
 class Known:
-    """A name, what it stands for in one line, and more about it; both are what authors wrote, or empty."""
+    """A name, its title and its summary; both as written by authors, or empty."""
 
     name: str
     title: str = ""
@@ -20,10 +20,10 @@ class Known:
 
 
 def known_names(kind: str, pages: Iterable[Review | Pattern], fields: Field) -> tuple[Known, ...]:
-    """Every name of a kind, as ``x-names`` of the schema calls it.
+    """Every name of a kind, which is a value of ``x-names`` in the schema.
 
-    Reviews come newest first and patterns by name, each with its title and summary; other names come as often used,
-    then by name.
+    Reviews are sorted newest first and patterns by name, each with its title and summary; other names are sorted by
+    use, then by name.
     """
     everything = list(pages)
     if kind == "review":

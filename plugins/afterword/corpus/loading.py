@@ -1,4 +1,4 @@
-"""Walk the folders of a knowledge base and take in every file, each with what became of it."""
+"""Walk the folders of a knowledge base and load every file."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ SUFFIX = ".md"
 
 @dataclass(frozen=True)
 class Entry:
-    """One file of the knowledge base: what was read, what the schema made of it, and the value it became.
+    """One file of the knowledge base: how it was read, its data and violations, and its value.
 
-    ``value`` is ``None`` when the file could not be read or broke the schema; nothing is ever dropped.
+    ``value`` is ``None`` if the file could not be read or does not match the schema; no file is ever dropped.
     """
 
     path: str
@@ -39,7 +39,7 @@ class Entry:
     violations: tuple[Violation, ...] = ()
     value: Review | Pattern | None = None
 
-    @cached_property  # every rule of the corpus asks it of every review
+    @cached_property  # every corpus rule uses it for every review
     def id(self) -> str:
         return Path(self.path).stem
 
@@ -50,7 +50,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Loaded:
-    """Every file of a knowledge base, sorted by path, under the contracts by which it was judged."""
+    """Every file of a knowledge base, sorted by path, with the schemas used to check it."""
 
     settings: Settings
     contracts: dict[str, Contract]
@@ -70,7 +70,7 @@ class Loaded:
         )
 
     def cover(self, paths: Collection[str]) -> Callable[[str], str]:
-        """What takes out of a text whatever the files at these paths would give away in it."""
+        """A function that masks the secrets of the files at these paths in a text."""
         masked = [self.sources[path] for path in paths if path in self.sources]
         return lambda text: reduce(lambda covered, one: one.cover(covered), masked, text)
 
@@ -82,7 +82,7 @@ class Loaded:
 
 
 def load(settings: Settings) -> Loaded:
-    """Take in every review and every pattern; raises as ``contracts_of`` does."""
+    """Load every review and every pattern; raises as ``contracts_of`` does."""
     contracts = contracts_of(settings)
     entries = [load_file(file, settings, contracts[kind]) for kind, file in pages(settings)]
     return Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path)))
@@ -96,14 +96,14 @@ def no_reviews(*folders: Path) -> str:
 def contracts_of(settings: Settings) -> dict[str, Contract]:
     """The two contracts of a knowledge base, by the kind of page.
 
-    Raises ``SchemaError`` when a schema itself is unusable, and ``SettingsError`` when the settings name a word that
-    the schema does not know, or give the reviews a shape that it does not know yet.
+    Raises ``SchemaError`` if a schema is invalid, and ``SettingsError`` if the settings use a value or a schema version
+    that the schema does not have.
     """
     contracts = contracts_in(settings.schema_dir)
     if settings.schema_version > (known := contracts[REVIEW].version):
         raise SettingsError(
-            f"[tool.afterword] `schema_version` is {settings.schema_version}, and the newest shape of a review that "
-            f"is known here is {known}. Install the Afterword that they were migrated with, or a newer one."
+            f"[tool.afterword] `schema_version` is {settings.schema_version}, but this version of Afterword only "
+            f"supports up to {known}. Install the version that migrated the reviews, or a newer one."
         )
     if settings.service_levels:
         _expect_known_levels(settings, contracts[REVIEW].fields)
@@ -128,13 +128,13 @@ def _expect_known_levels(settings: Settings, fields: Field) -> None:
 
 
 def load_file(file: Path, settings: Settings, contract: Contract) -> Entry:
-    """Take in one file."""
+    """Load one file."""
     reading = read_file(file, file.relative_to(settings.root).as_posix(), settings.limits, contract.straight)
     return entry_of(reading, contract, settings.service_levels)
 
 
 def entry_of(reading: Reading, contract: Contract, levels: tuple[tuple[str, str, int], ...] = ()) -> Entry:
-    """What the schema makes of a file that has been read; ``levels`` are the service levels of its actions."""
+    """Validate a file that has been read; ``levels`` are the service levels of its actions."""
     path = reading.path
     if reading.document is None:
         return Entry(path, contract.name, reading)
@@ -154,9 +154,9 @@ def well_formed(
 
 
 def files_in(folder: Path) -> Iterator[Path]:
-    """What lies directly in a folder and claims to be a page: anything named like Markdown, and links of any name.
+    """The pages directly in a folder: every file with a Markdown name, and links of any name.
 
-    Folders beside the pages hold their images. Order does not depend on the file system.
+    Subfolders are for images. The order does not depend on the file system.
     """
     if not folder.is_dir():
         return

@@ -1,4 +1,4 @@
-"""The terms of the field, and what they mean."""
+"""Technical terms and their meanings."""
 
 from afterword.glossary.reading import glossary_of
 from afterword.glossary.terms import Glossary, Term

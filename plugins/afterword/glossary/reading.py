@@ -1,4 +1,4 @@
-"""From the files of terms to the glossary: that of the package, and that of a knowledge base."""
+"""Read the glossary from the terms of the package and of a knowledge base."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _OURS: Final = Path(__file__).with_name("terms.yaml")
 FIELDS: Final = ("term", "means", "forms")
 _FORM: Final = "Write `- term: Name`, and below it `means: What it means.`"
 LONGEST: Final = {"term": 60, "means": 500, "forms": 60}
-"""By field, how many characters a text may have."""
+"""The maximum length of each field, in characters."""
 _WORD: Final = re.compile(r"\w.*\w", re.DOTALL)
 _SHOWN: Final = 20
 
 
 def glossary_of(settings: Settings) -> Glossary:
-    """The terms of the package, with those of the knowledge base added or put in the place of one of the same name.
+    """The terms of the package, with those of the knowledge base added or replacing a term of the same name.
 
-    Raises ``SettingsError`` with the place, the value and the remedy of everything that is wrong with its file.
+    Raises ``SettingsError`` with the position and the fix of every problem in its file.
     """
     own = _read(settings.glossary_file, settings.glossary or "", settings.limits) if settings.glossary_file else ()
     replaced = {term.anchor for term in own}
@@ -39,7 +39,7 @@ def glossary_of(settings: Settings) -> Glossary:
 
 @lru_cache(maxsize=1)
 def _ours() -> tuple[Term, ...]:
-    """The terms of the package, which are the same for every knowledge base."""
+    """The terms of the package."""
     return _read(_OURS, _OURS.name, Limits(), own=False)
 
 
@@ -62,7 +62,7 @@ def _told(name: str, problems: list[Problem]) -> Iterator[str]:
 
 
 class _Judge:
-    """Makes terms of nodes, and gathers what is wrong with them."""
+    """Builds terms from nodes, and collects the problems."""
 
     def __init__(self, source: Source, *, own: bool) -> None:
         self.source, self.own = source, own
@@ -79,16 +79,16 @@ class _Judge:
 
     def _term(self, item: Node) -> Term | None:
         if not isinstance(item, Mapping):
-            self._find(item, "This is not a term with its meaning", _FORM)
+            self._find(item, "This is not a term with a meaning", _FORM)
             return None
         for name, entry in item.entries.items():
             if name not in FIELDS:
                 meant = suggest(name, FIELDS)
-                self._find(entry, f"A term has no `{name}`", f"It has `term`, `means` and `forms`.{meant}")
+                self._find(entry, f"`{name}` is not a field of a term", f"Allowed: `term`, `means` and `forms`.{meant}")
         given = {name: item.entries[name].value for name in FIELDS if name in item.entries}
         for name in ("term", "means"):
             if name not in given:
-                self._find(item, f"A term without `{name}`", _FORM)
+                self._find(item, f"The term has no `{name}`", _FORM)
         title, means = (self._text(given[name], name) if name in given else None for name in ("term", "means"))
         forms = self._forms(given["forms"]) if "forms" in given else [(title, given["term"])] if title else []
         if title:
@@ -108,10 +108,12 @@ class _Judge:
     def _text(self, node: Node, name: str) -> str | None:
         text = " ".join(node.text.split()) if isinstance(node, Scalar) else ""
         if not isinstance(node, Scalar) or not _WORD.search(text):
-            self._find(node, f"`{name}` is `{text}`" if text else f"`{name}` is no text", "Write two letters or more.")
+            self._find(
+                node, f"`{name}` is `{text}`" if text else f"`{name}` is not text", "Write at least two letters."
+            )
         elif len(text) > LONGEST[name]:
             short = f"at most {LONGEST[name]}"
-            self._find(node, f"`{name}` has {len(text)} characters", f"Write {short}: it is read beside a word.")
+            self._find(node, f"`{name}` has {len(text)} characters", f"Write {short}: it is shown next to a word.")
         else:
             return text
         return None
@@ -120,7 +122,7 @@ class _Judge:
         first = self.taken.setdefault((what, found_by), node.start)
         if first != node.start:
             line, _ = self.source.lines.position(first)
-            self._find(node, f"The {what} `{shown}` stands on line {line} already", "Keep one of the two.")
+            self._find(node, f"The {what} `{shown}` is already on line {line}", "Delete one of the two.")
 
     def _find(self, at: Node | KeyValue, message: str, help_: str) -> None:
         self.problems.append(Problem(message, self.source.lines.span(at.start, at.end), help_))

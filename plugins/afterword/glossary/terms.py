@@ -1,4 +1,4 @@
-"""The glossary as values."""
+"""The terms of the glossary."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from afterword.text.slug import slug
 
 @dataclass(frozen=True)
 class Term:
-    """A term, what it means in a sentence or two, and the spellings in which texts have it.
+    """A term, its meaning in a sentence or two, and its spellings in texts.
 
-    ``own`` is one that the knowledge base wrote itself.
+    ``own`` is set for a term of the knowledge base.
     """
 
     title: str
@@ -31,25 +31,25 @@ class Term:
 
 @dataclass(frozen=True)
 class Glossary:
-    """The terms of one knowledge base, by the letters of their titles."""
+    """The terms of one knowledge base, in alphabetical order."""
 
     terms: tuple[Term, ...]
 
     def term(self, written: str) -> Term | None:
-        """The term that a stretch of text spells."""
+        """The term for a spelling in a text."""
         return self.by_form.get(spelling(written)) or self.by_form.get(spelling(written).casefold())
 
     @cached_property
     def by_form(self) -> Mapping[str, Term]:
-        """By spelling, the term; where two share one, that of the knowledge base itself."""
+        """The term for each spelling; if two terms share one, the term of the knowledge base."""
         return {
             key(form): term for own in (False, True) for term in self.terms if term.own is own for form in term.forms
         }
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Every spelling as it stands in the HTML of prose: not within a word, a path, an address or an entity."""
-        # The longest first, so that "canary release" is not taken for "canary".
+        """Matches every spelling in the HTML of prose: not within a word, a path, a URL or an entity."""
+        # The longest first, so that "canary release" is not matched as "canary".
         forms = sorted(self.by_form, key=lambda form: (-len(form), form))
         escaped = (html.escape(form, quote=False).split() for form in forms)
         alternatives = (r"\s+".join(map(re.escape, words)) for words in escaped)
@@ -61,10 +61,10 @@ class Glossary:
 
 
 def spelling(written: str) -> str:
-    """A stretch of text with single spaces."""
+    """A text with single spaces."""
     return " ".join(written.split())
 
 
 def key(form: str) -> str:
-    """What a spelling is found by: capitals alone as they stand, every other in lower case."""
+    """The key of a spelling: all capitals unchanged, any other in lower case."""
     return spelling(form) if form.isupper() else spelling(form).casefold()

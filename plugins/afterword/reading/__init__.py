@@ -1,4 +1,4 @@
-"""Bytes in, documents out. Nothing else in the package looks at an author's file."""
+"""Bytes in, documents out. Nothing else in the package reads an author's file."""
 
 from afterword.reading.data import DataFile, read_data
 from afterword.reading.document import Document, Reading, bytes_of, read_again, read_file, read_raw

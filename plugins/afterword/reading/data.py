@@ -16,9 +16,9 @@ from afterword.settings.limits import Limits
 
 @dataclass(frozen=True)
 class DataFile:
-    """What came of reading a file: its nodes, ``None`` where it holds none, or the problems that say why not.
+    """The result of reading a file: its nodes, ``None`` where it is empty, or the problems that say why not.
 
-    ``source`` is there as soon as the file could be decoded.
+    ``source`` is set if the file could be decoded.
     """
 
     source: Source | None
@@ -27,7 +27,7 @@ class DataFile:
 
 
 def read_data(file: Path, path: str, limits: Limits) -> DataFile:
-    """Read one file under the name ``path``; never raises for anything that the file holds."""
+    """Read one file under the name ``path``; never raises because of its content."""
     source = None
     try:
         raw = read_bytes(file, limits)

@@ -1,7 +1,7 @@
-"""Diagrams of a page: fenced blocks of Mermaid, and what such a block may not say.
+"""Diagrams of a page: fenced blocks of Mermaid, and what is not allowed in such a block.
 
-A diagram is an author's content. It may describe what is drawn, and neither configure the drawing, load anything, nor
-lead anywhere. Lines are looked at as Mermaid reads them, its codes and the escapes of CSS undone.
+A diagram is an author's content. It may describe what is drawn, but not configure the drawing, load anything or link
+anywhere. Lines are checked as Mermaid reads them, with its codes and the escapes of CSS decoded.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ KINDS: Final = (
     *("flowchart", "graph", "sequenceDiagram", "stateDiagram", "stateDiagram-v2", "classDiagram", "erDiagram"),
     *("timeline", "gantt", "pie", "quadrantChart"),
 )
-"""The kinds of diagram that are drawn, by the word with which they begin."""
+"""The supported diagram types, by the word that they start with."""
 
 
 @dataclass(frozen=True)
 class Diagram:
-    """The text of a diagram and its offset in the narrative; quotation marks before its lines are blanked out."""
+    """The text of a diagram and its offset in the narrative; the ``>`` of quotations are blanked out."""
 
     text: str
     start: int
@@ -49,43 +49,43 @@ _WORD = re.compile(r"\s*([\w-]*)")
 _BEGIN = r"(?:^|[;\r\u2028\u2029])\s*"
 _CODE = re.compile(r"&?#(\w{1,32});")
 _CSS_CODE = re.compile(r"\\([0-9A-Fa-f]{1,6})\s?|\\(.)")
-# Words in angle brackets twice over are marks of classes and states.
+# Words in double angle brackets mark classes and states.
 _MARK = re.compile(r"<<[\w -]+>>")
 _OPTION = r"\"?(?:shape|label|type|alias|animate|animation|curve)\"?\s*:\s*(?:\"[^\"{}]*\"|[\w -]*)"
 
-# Of the functions of CSS those that mix a colour.
+# The only CSS functions that are allowed are those for colours.
 _VALUES = r"(?:[\w\s,:;#.%*-]|\brgba?\([\d\s.,%]*\))*"
 
 _REFUSED: Final = (
-    (r"%%\{", "A directive configures the drawing", "Delete it: the site gives its diagrams their colours and type."),
+    (r"%%\{", "A directive changes the configuration", "Delete it: the site sets the colours and fonts."),
     (
         rf"{_BEGIN}(?:click|href|callback|call|links?|properties|details)\s+\S",
-        "An element that can be clicked",
+        "An element is clickable",
         "Delete the line, and link to the page in the text.",
     ),
     (
         r":\s*//|(?<![-\w:/\\])//\w[\w-]*\.\w|\b(?:java|vb)script\s*:|\bdata:\s*\w+/",
-        "An address in a diagram",
-        "Name what it is, and link to it in the text.",
+        "The diagram has a URL",
+        "Write a name instead, and put the link in the text.",
     ),
     (
         rf"url\s*\(|@import|{_BEGIN}(?:style|classDef|linkStyle|rect)\b(?!{_VALUES}$)",
-        "A style that could load something",
+        "A style could load a file",
         "Write colours as `#a1221a`, and sizes as plain numbers.",
     ),
     (
         rf"@\s*\{{(?!\s*{_OPTION}(?:\s*,\s*{_OPTION})*\s*\}})",
-        "A shape with more than a form and a label",
-        "Write it on one line with `shape` and `label` alone; images and icons are not drawn.",
+        "A shape has unsupported options",
+        "Use only `shape` and `label`, on one line; images and icons are not supported.",
     ),
-    (r"\bfa[a-z]?:fa-", "An icon, which would come from elsewhere", "Write the word for it."),
-    (r"<(?!br\s*/?>)[a-z/!?]", "HTML in a label", "Write plain words; `<br>` breaks a line."),
-    (r"\$\$", "A formula, which is not drawn", "Write it in words or as code in the text."),
+    (r"\bfa[a-z]?:fa-", "An icon would be loaded from another site", "Write a word instead."),
+    (r"<(?!br\s*/?>)[a-z/!?]", "A label has HTML", "Write plain text; only `<br>` is allowed."),
+    (r"\$\$", "Formulas are not supported", "Write it in words, or as code in the text."),
 )
 
 
 def diagrams(body: str) -> Iterator[Diagram]:
-    """Every block that some engine might take for a diagram, also in lists and quotations, in order."""
+    """Every block that an engine might treat as a diagram, also in lists and quotations, in order."""
     if LANGUAGE not in body.lower():
         return
     fence, start, offset, wanted = "", 0, 0, False
@@ -102,13 +102,13 @@ def diagrams(body: str) -> Iterator[Diagram]:
 
 
 def refusals(text: str, limits: Limits) -> Iterator[Refusal]:
-    """Every reason for which a diagram is not drawn, by line; none where it is."""
+    """Every reason why a diagram is not drawn, by line; none if it is drawn."""
     import textwrap  # hardly any page has a diagram
 
     size = len(textwrap.dedent(text).strip())
     if size > limits.diagram:
         first = text.find("\n")
-        yield Refusal(f"A diagram of {size:,} characters", limits.raising("diagram"), 0, max(first, 0))
+        yield Refusal(f"The diagram has {size:,} characters", limits.raising("diagram"), 0, max(first, 0))
         return
     offset, begun = 0, False
     for line in text.split("\n"):
@@ -120,22 +120,22 @@ def refusals(text: str, limits: Limits) -> Iterator[Refusal]:
             yield Refusal(*found, offset + len(line) - len(line.lstrip()), offset + len(line.rstrip()))
         offset += len(line) + 1
     if not begun:
-        yield Refusal("A diagram without a kind", f"Begin it with {one_of(KINDS)}.", 0, 0)
+        yield Refusal("The diagram has no type", f"Start it with {one_of(KINDS)}.", 0, 0)
 
 
 def _beginning(line: str) -> tuple[str, str] | None:
-    """What is wrong with the line that says which kind of diagram follows."""
+    """What is wrong with the line that sets the diagram type."""
     if line.strip().startswith("---"):
-        return "Front matter configures the drawing", "Delete it; a title may be written as `accTitle: …`."
+        return "Front matter changes the configuration", "Delete it; write a title as `accTitle: …`."
     match = _WORD.match(line)
     word = match[1] if match else ""
     if word in KINDS:
         return None
-    return f"`{word[:40]}` is no kind of diagram that is drawn", f"Begin it with {one_of(KINDS)}.{suggest(word, KINDS)}"
+    return f"`{word[:40]}` is not a supported diagram type", f"Start it with {one_of(KINDS)}.{suggest(word, KINDS)}"
 
 
 def _said(line: str) -> tuple[str, str] | None:
-    """The first thing in a line that no diagram may say."""
+    """The first thing in a line that is not allowed in a diagram."""
     import html
 
     read = _MARK.sub("", html.unescape(_CODE.sub(_character, line)))

@@ -1,4 +1,4 @@
-"""A file that has been read: its front matter as nodes, its narrative, and where each stands."""
+"""A file that has been read: its front matter as nodes, its narrative, and their positions."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from afterword.reading.yaml_nodes import parse_front_matter
 from afterword.settings.limits import Limits
 
 Straight = Callable[[str, Limits], dict[str, Any] | None]
-"""What takes a front matter to its data at once, where nothing in it has to be told."""
+"""Converts a front matter directly to data if nothing in it has to be reported."""
 
 
 @dataclass(frozen=True)
 class Document:
-    """A well-formed file; its front matter has not met the schema yet."""
+    """A well-formed file; its front matter has not been checked against the schema yet."""
 
     source: Source
     frame: Frame
@@ -39,15 +39,15 @@ class Document:
         return parse_front_matter(self.source, self.frame, self.limits)
 
     def let_go(self) -> None:
-        """Forget the nodes, which weigh more than the file: hardly any review is asked again where a value stands."""
+        """Forget the nodes, which are larger than the file: positions are hardly ever needed again."""
         self.__dict__.pop("root", None)
 
     def span(self, path: Path) -> Span:
-        """Where the value at a path stands, or its nearest ancestor."""
+        """The position of the value at a path, or of its nearest ancestor."""
         return self.source.lines.span(*value_range(self.root, path))
 
     def key_span(self, path: Path) -> Span:
-        """Where the key at the end of a path stands."""
+        """The position of the key at the end of a path."""
         return self.source.lines.span(*key_range(self.root, path))
 
     def body_span(self, start: int, end: int) -> Span:
@@ -57,10 +57,10 @@ class Document:
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading one file: a document, or the findings that say why there is none.
+    """The result of reading one file: a document, or the findings that say why there is none.
 
-    ``source`` is there as soon as the file could be decoded, so that a message can show its line; ``data`` where the
-    front matter went straight to it.
+    ``source`` is set if the file could be decoded, so that a message can show its line; ``data`` if the front matter
+    was converted directly.
     """
 
     path: str
@@ -71,13 +71,13 @@ class Reading:
 
 
 def read_file(file: FilePath, path: str, limits: Limits, straight: Straight = lambda *_: None) -> Reading:
-    """Read one file under the name ``path``; never raises for anything that the file holds."""
+    """Read one file under the name ``path``; never raises because of its content."""
     raw = bytes_of(file, path, limits)
     return raw if isinstance(raw, Reading) else read_raw(raw, path, limits, straight)
 
 
 def bytes_of(file: FilePath, path: str, limits: Limits) -> bytes | Reading:
-    """What a file holds, or the reading that says why nobody can tell."""
+    """The bytes of a file, or the reading that says why it cannot be read."""
     try:
         return read_bytes(file, limits)
     except Refused as refused:
@@ -85,9 +85,9 @@ def bytes_of(file: FilePath, path: str, limits: Limits) -> bytes | Reading:
 
 
 def read_raw(raw: bytes, path: str, limits: Limits, straight: Straight = lambda *_: None) -> Reading:
-    """Read what a file holds, or would hold after an edit, as if it stood under ``path``.
+    """Read the bytes of a file, or its bytes after an edit, under the name ``path``.
 
-    Where its front matter goes ``straight`` to data it is well-formed, and its nodes wait for who asks for a place.
+    If ``straight`` returns data, the front matter is well-formed; its nodes are only built when a position is needed.
     """
     source, data = None, None
     try:
@@ -104,6 +104,6 @@ def read_raw(raw: bytes, path: str, limits: Limits, straight: Straight = lambda 
 
 
 def read_again(raw: bytes, path: str, limits: Limits) -> Document:
-    """The document of what was found well-formed before; its fields are parsed when a place in them is asked for."""
+    """The document of a file known to be well-formed; its fields are parsed when a position is needed."""
     source = decoded(raw, path)
     return Document(source, split_frame(source, limits), limits)

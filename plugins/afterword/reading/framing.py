@@ -24,7 +24,7 @@ class Fences(YAMLHandler):
 
 @dataclass(frozen=True)
 class Frame:
-    """The two parts of a text, by their offsets: of ten thousand reviews none is held twice."""
+    """The two parts of a text, by their offsets, so that no text is kept twice in memory."""
 
     text: str
     front_offset: int
@@ -41,7 +41,7 @@ class Frame:
 
 
 def split_frame(source: Source, limits: Limits) -> Frame:
-    """Split a source at its fences; raise ``Refused`` where they are not as they must be."""
+    """Split a source at its fences; raise ``Refused`` where they are not valid."""
     _expect_opening(source)
     try:
         front, body = Fences().split(source.text)
@@ -49,19 +49,19 @@ def split_frame(source: Source, limits: Limits) -> Frame:
         raise _refuse(
             source,
             0,
-            "The front matter is never closed",
-            "Put a line with exactly `---` after the last field.",
+            "The front matter has no closing `---`",
+            "Add a line with exactly `---` after the last field.",
         ) from None
     front_offset, body_offset = source.text.index("\n"), len(source.text) - len(body)
     if (size := len(front.encode())) > limits.front_matter_bytes:
-        problem = Problem(f"The front matter has {size:,} bytes", help=limits.raising("front_matter_bytes"))
+        problem = Problem(f"The front matter is too long: {size:,} bytes", help=limits.raising("front_matter_bytes"))
         raise Refused([(FindingKind.OVER_LIMIT, problem)])
     if not front.strip():
         raise _refuse(
             source,
             0,
             "The front matter is empty",
-            "Write the fields of the review between the two `---` lines, or begin with `afterword new`.",
+            "Write the fields of the review between the two `---` lines, or create a review with `afterword new`.",
         )
     front_end = front_offset + len(front)
     return Frame(source.text, front_offset, front_end, body_offset + len(body) - len(body.lstrip("\n")))
@@ -72,20 +72,20 @@ def _expect_opening(source: Source) -> None:
     if first.rstrip(" \t") == FENCE:
         return
     if not source.text.strip():
-        message, help_ = "The file is empty", "Begin a review with `afterword new`."
+        message, help_ = "The file is empty", "Create a review with `afterword new`."
     elif not first.strip() and rest.lstrip().startswith(FENCE):
-        message, help_ = "An empty line stands before the front matter", "Delete it: `---` must be line 1."
+        message, help_ = "There is an empty line before the front matter", "Delete it: line 1 must be `---`."
     elif first.strip() == FENCE:
-        message, help_ = "The opening `---` is indented", "Put it at the start of line 1."
+        message, help_ = "The opening `---` is indented", "Move it to the start of line 1."
     elif set(first.strip()) == {"-"}:
-        message, help_ = f"The opening fence is `{first.strip()[:20]}`", "Write exactly `---`."
+        message, help_ = f"The first line is `{first.strip()[:20]}`", "Write exactly `---` on line 1."
     elif first.startswith("+++"):
         message, help_ = "The front matter is TOML", "Write it as YAML between two `---` lines."
     elif first.startswith("%"):
-        message, help_ = "A YAML directive stands before the front matter", "Delete it: `---` must be line 1."
+        message, help_ = "There is a YAML directive before the front matter", "Delete it: line 1 must be `---`."
     else:
         message = "There is no front matter"
-        help_ = "Line 1 must be `---`, then the fields, then `---` again; `afterword new` writes it for you."
+        help_ = "Line 1 must be `---`, then the fields, then `---` again; `afterword new` creates a valid file."
     raise _refuse(source, 0, message, help_)
 
 

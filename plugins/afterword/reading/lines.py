@@ -9,7 +9,7 @@ from afterword.diagnostics import Span
 
 
 class Lines:
-    r"""Lines of a text. Only ``\n`` ends a line, as in an editor, a diff and an annotation; nothing else does."""
+    r"""Lines of a text. Only ``\n`` ends a line, as in an editor, a diff and an annotation."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -28,7 +28,7 @@ class Lines:
         return line, offset - self._starts[line - 1] + 1
 
     def offset(self, line: int, column: int) -> int:
-        """The offset of a line and column, the other way round."""
+        """The offset of a line and column."""
         return self._starts[line - 1] + column - 1
 
     def span(self, start: int, end: int) -> Span:

@@ -1,7 +1,7 @@
-"""What a narrative holds, seen as cautiously as the most generous Markdown engine would see it.
+"""The code and links of a narrative, read as cautiously as possible.
 
-Engines differ in what they take for code, for a link or for HTML. These functions therefore call code only what
-every engine calls code, and call a link whatever any of them might. Each pass is linear in the text.
+Markdown engines differ in what they treat as code, a link or HTML. So these functions treat as code only what every
+engine does, and as a link whatever any engine might. Each pass is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`\n]*)$")
 _TICKS = re.compile(r"`+")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _TARGET = r"\(\s*<?(?P<target>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)"
-# Each is searched for only where its mark stands.
+# Each is only searched if its mark occurs.
 _LINKS = (
     ("![", re.compile(r"(?P<image>!)\[[^\[\]\n]*\]" + _TARGET)),
     ("](", re.compile(r"\]" + _TARGET)),
@@ -36,16 +36,16 @@ class Link:
     end: int
 
 
-@lru_cache(maxsize=1)  # the rules ask of one narrative after another
+@lru_cache(maxsize=1)  # the rules check one narrative after another
 def prose(body: str) -> str:
-    """The narrative with its code blanked out; every offset stays where it was."""
+    """The narrative with its code blanked out; offsets do not change."""
     text = _without(body, list(_fenced(body))) if "```" in body or "~~~" in body else body
     return _without(text, list(_inline_code(text))) if "`" in text else text
 
 
 @lru_cache(maxsize=1)  # the same
 def links(body: str) -> tuple[Link, ...]:
-    """Every link and image, in the order in which they stand."""
+    """Every link and image, in order."""
     text = prose(body)
     found: dict[int, Link] = {}
     for mark, pattern in _LINKS:
@@ -57,7 +57,7 @@ def links(body: str) -> tuple[Link, ...]:
 
 
 def _fenced(body: str) -> Iterator[tuple[int, int]]:
-    """Fenced blocks that are closed; an engine that finds no end takes no code either."""
+    """Fenced blocks that are closed; an unclosed fence is not code in every engine."""
     opened: tuple[int, str] | None = None
     offset = 0
     for line in body.splitlines(keepends=True):
@@ -100,7 +100,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _as_browser_reads(target: str) -> str:
-    """Browsers decode entities and drop controls and white space before they look at the scheme (WHATWG URL)."""
+    """Browsers decode entities and drop controls and white space before they read the scheme (WHATWG URL)."""
     if "&" in target:
         from html import unescape
 

@@ -1,4 +1,4 @@
-"""Front matter as it stands in the file: each value as text with the offsets where it begins and ends."""
+"""Front matter as written in the file: each value as text with the offsets where it begins and ends."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from afterword.diagnostics import Path
 
 
 class Scalar(NamedTuple):
-    """A single value; ``plain`` when it stands without quotes, so that the schema may type it."""
+    """A single value; ``plain`` if it has no quotes, so that the schema may type it."""
 
     text: str
     plain: bool
@@ -44,9 +44,9 @@ Node = Scalar | Sequence | Mapping
 
 
 def value_range(node: Node, path: Path) -> tuple[int, int]:
-    """Offsets of the value at ``path``, or of its nearest ancestor that is there.
+    """Offsets of the value at ``path``, or of its nearest existing ancestor.
 
-    A list or mapping is shown by its key, or by its first character, since a whole block says nothing.
+    A list or mapping is shown by its key or its first character, since marking a whole block does not help.
     """
     shown = (node.start, node.end)
     for part in path:

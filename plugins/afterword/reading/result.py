@@ -1,4 +1,4 @@
-"""How a file that cannot be taken says so."""
+"""The exception for a file that cannot be read as a review."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class FindingKind(StrEnum):
 Finding = tuple[FindingKind, Problem]
 
 
-class Refused(Exception):  # noqa: N818  # it is an answer, not an error
+class Refused(Exception):  # noqa: N818  # it is a result, not an error
     """A file cannot be read as a review; carries every finding, and never leaves the package ``reading``."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:

@@ -1,4 +1,4 @@
-"""From a path to a text: only regular files within bounds, only UTF-8, only characters that can be seen."""
+"""From a path to a text: only regular files within the limits, only UTF-8, no hidden characters."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _BOM = b"\xef\xbb\xbf"
 _OTHER_BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\x00\x00\xfe\xff", "UTF-32"))
 
 # What a reviewer cannot see in a diff: controls, bidirectional overrides, zero-width and tag characters, line
-# separators that shift line numbers, and noncharacters. Zero-width joiners are looked at one by one.
+# separators that shift line numbers, and noncharacters. Zero-width joiners are checked one by one.
 _HIDDEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
@@ -44,32 +44,32 @@ class Source:
 def expect_bounded(size: int, limits: Limits) -> None:
     """Raise ``Refused`` for a file of too many bytes."""
     if size > limits.file_bytes:
-        raise Refused.because(FindingKind.OVER_LIMIT, f"has {size:,} bytes", limits.raising("file_bytes"))
+        raise Refused.because(FindingKind.OVER_LIMIT, f"is too large: {size:,} bytes", limits.raising("file_bytes"))
 
 
 def decoded(raw: bytes, path: str) -> Source:
-    """The text of what a file holds; raise ``Refused`` where it is none."""
+    """The text of a file; raise ``Refused`` where it cannot be decoded."""
     return Source.of(path, _decode(raw))
 
 
 def refuse_unseen(source: Source, limits: Limits) -> None:
-    """Raise ``Refused`` with every character and every line that a reviewer could not see whole."""
+    """Raise ``Refused`` with every hidden character and every line that is too long."""
     if problems := [*_hidden_characters(source), *_long_lines(source, limits)]:
         raise Refused(problems)
 
 
 def read_bytes(file: Path, limits: Limits) -> bytes:
-    """What a file holds; raise ``Refused`` where it is not a regular file within bounds."""
+    """The bytes of a file; raise ``Refused`` where it is not a regular file within the limits."""
     try:
         info = os.lstat(file)
         if not stat.S_ISREG(info.st_mode):
             raise Refused.because(
                 FindingKind.UNREADABLE_FILE,
                 f"is {_file_kind(info.st_mode)}, not a regular file",
-                "Put the review itself here; links and special files are not followed.",
+                "Put the review itself here; links and special files are not read.",
             )
         expect_bounded(info.st_size, limits)
-        # O_NOFOLLOW and O_NONBLOCK: what was looked at is what is read, and nothing can block.
+        # O_NOFOLLOW and O_NONBLOCK: the file that was checked is the one that is read, and nothing can block.
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         with open(os.open(file, flags), "rb") as stream:
             return stream.read(limits.file_bytes + 1)
@@ -91,7 +91,7 @@ def _decode(raw: bytes) -> str:
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         problem = Problem(
-            f"Byte {error.start:,} (0x{raw[error.start]:02x}) is not UTF-8",
+            f"Byte {error.start:,} (0x{raw[error.start]:02x}) is not valid UTF-8",
             Span(line, column, line, column + 1),
             "Save the file as UTF-8.",
         )
@@ -100,7 +100,7 @@ def _decode(raw: bytes) -> str:
 
 
 def hidden_in(text: str) -> list[int]:
-    """Offsets of the characters that nobody can see."""
+    """Offsets of the hidden characters."""
     if _all_seen(text):
         return []
     found = [match.start() for match in re.finditer(_HIDDEN, text)]
@@ -109,10 +109,10 @@ def hidden_in(text: str) -> list[int]:
 
 
 def _all_seen(text: str) -> bool:
-    """Whether nothing in it can be hidden: far quicker to ask than where, and true of nearly every text."""
+    """Whether no character can be hidden: much faster than finding them, and true for nearly every text."""
     if text.isascii():
         return not text.encode().translate(None, _PLAIN)
-    # Of the last plane that is looked at some count as printable; all of it begins with two bytes of its own.
+    # Some characters of the tag plane count as printable, so its first two bytes are searched as well.
     return text.replace("\n", "").replace("\t", "").isprintable() and b"\xf3\xa0" not in text.encode()
 
 
@@ -126,9 +126,9 @@ def _hidden_characters(source: Source) -> list[Finding]:
         (
             FindingKind.HIDDEN_CHARACTER,
             Problem(
-                f"The character {character_name(source.text[at])} cannot be seen",
+                f"This is the hidden character {character_name(source.text[at])}",
                 source.lines.span(at, at + 1),
-                "Delete it, or write a space; copied text often brings such characters along.",
+                "Delete it, or write a space; copied text often has such characters.",
             ),
         )
         for at in hidden_in(source.text)
@@ -148,7 +148,7 @@ def _long_lines(source: Source, limits: Limits) -> list[Finding]:
         (
             FindingKind.OVER_LIMIT,
             Problem(
-                f"The line has {len(line):,} characters",
+                f"The line is too long: {len(line):,} characters",
                 Span(number, 1, number, 2),
                 limits.raising("line"),
             ),

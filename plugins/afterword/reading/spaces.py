@@ -1,4 +1,4 @@
-"""White space at the ends of lines of the front matter, where it cannot be meant."""
+"""Trailing white space in the front matter, where it cannot be intended."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _AT_THE_END = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 def trailing_spaces(document: Document) -> Iterator[tuple[int, int]]:
-    """Offsets of white space at the ends of lines; never within quotes or a block text, where it may be content."""
+    """Offsets of trailing white space; not within quotes or a block text, where it may be content."""
     offset, front = document.frame.front_offset, document.frame.front_matter
     if not any(end in f"{front}\n" for end in (" \n", "\t\n")):
         return

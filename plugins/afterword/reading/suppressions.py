@@ -1,7 +1,7 @@
-"""What an author lets stand, and why: a comment in the front matter, or a line of the narrative that is not shown.
+"""Suppressions: comments by which an author ignores a rule, with a reason.
 
-``# afterword: allow AW601 because REASON`` stands on the line that it is about, or alone above it;
-``[//]: # (afterword: allow AW701 because REASON)`` stands above the paragraph that it is about.
+In the front matter, ``# afterword: allow AW601 because REASON`` is on the line of the problem, or alone above it.
+In the narrative, ``[//]: # (afterword: allow AW701 because REASON)`` is above the paragraph, and is not shown.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from afterword.reading.nodes import Mapping, Node, Scalar
 _MARK = "afterword:"
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[ \t]*afterword:(?P<said>.*)$", re.MULTILINE)
 _HIDDEN_LINE = re.compile(r" {0,3}\[//\]:[ \t]*#[ \t]*\(\s*afterword:(?P<said>[^()\n]*)\)[ \t]*")
-_HIDDEN_FORM = "Its form is `[//]: # (afterword: allow CODE because REASON)`, and the reason holds no parentheses"
+_HIDDEN_FORM = "Write `[//]: # (afterword: allow CODE because REASON)`, without parentheses in the reason"
 _COMMENTED = "[//]"
-_FARTHEST = 200  # lines below a hidden line in which its paragraph begins, and lines of that paragraph
+_FARTHEST = 200  # the most lines between the comment and its paragraph, and the most lines of that paragraph
 _SAID = re.compile(r"\s*allow\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)(?:\s+because\b(?P<reason>.*))?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Suppression:
-    """Rules that an author lets be broken on some lines; ``complaint`` is set where it cannot be followed."""
+    """Rules that an author ignores on some lines; ``complaint`` is set where the comment has no effect."""
 
     rules: tuple[str, ...]
     reason: str
@@ -41,7 +41,7 @@ class Suppression:
 
 
 def suppressions(document: Document) -> Iterator[Suppression]:
-    """Every allowance of a file, in the order of its lines."""
+    """Every suppression of a file, in the order of its lines."""
     if _MARK not in document.source.text:
         return
     for number, suppression in enumerate(_found(document)):
@@ -86,11 +86,11 @@ def _in_narrative(document: Document) -> Iterator[Suppression]:
             match = _HIDDEN_LINE.fullmatch(line)
             complaint = ""
             above = lines.line(span.line - 1).strip() if at else ""
-            # What was meant to be such a line and is not would be shown to every reader, or be of no use in silence.
+            # A malformed comment would be shown to every reader, or silently have no effect.
             if match is None:
                 complaint = _HIDDEN_FORM
             elif above and not above.startswith(_COMMENTED):
-                complaint = "It stands inside a paragraph, where some engines show it; put an empty line above it"
+                complaint = "It is inside a paragraph, where some Markdown engines show it; add an empty line above it"
             first = _paragraph(document, span.line + 1)
             last = first
             while last < first + _FARTHEST and lines.line(last + 1).strip():
@@ -102,7 +102,7 @@ def _in_narrative(document: Document) -> Iterator[Suppression]:
 def _suppression(said: str, span: Span, first: int, last: int, complaint: str = "") -> Suppression:
     match = _SAID.fullmatch(said)
     if match is None:
-        form = "Its form is `afterword: allow CODE because REASON`"
+        form = "Write `afterword: allow CODE because REASON`"
         return Suppression((), "", span, first, last, complaint or form)
     rules = tuple(word.strip() for word in match["rules"].split(","))
     reason = (match["reason"] or "").strip(" \t.:-")
@@ -121,7 +121,7 @@ def _scalars(node: Node) -> Iterator[Scalar]:
 
 
 def _reach(document: Document, scalars: list[Scalar]) -> dict[int, int]:
-    """For each line on which a value of several lines begins, the line on which it ends."""
+    """For each line where a value begins, the line where it ends."""
     lines, text = document.source.lines, document.source.text
     found: dict[int, int] = {}
     for scalar in scalars:
@@ -132,13 +132,13 @@ def _reach(document: Document, scalars: list[Scalar]) -> dict[int, int]:
 
 
 def _on_header(document: Document, scalar: Scalar, offset: int) -> bool:
-    """Whether an offset lies beside the ``>`` or ``|`` of a block, where a comment may stand."""
+    """Whether an offset is on the line of the ``>`` or ``|`` of a block, where a comment is allowed."""
     lines, text = document.source.lines, document.source.text
     return text[scalar.start] in ">|" and lines.position(offset)[0] == lines.position(scalar.start)[0]
 
 
 def _next_line(document: Document, line: int) -> int:
-    """The line below that holds more than a comment: allowances may stand one above the other."""
+    """The next line that is not a comment: several suppressions may follow each other."""
     below = line + 1
     while document.source.lines.line(below).lstrip().startswith("#"):
         below += 1
@@ -146,7 +146,7 @@ def _next_line(document: Document, line: int) -> int:
 
 
 def _paragraph(document: Document, line: int) -> int:
-    """The next line of the narrative with a text of its own."""
+    """The next line of the narrative with text."""
     below = range(line, line + _FARTHEST)
     return next((number for number in below if not _unspoken(document.source.lines.line(number))), line)
 

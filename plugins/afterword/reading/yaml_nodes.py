@@ -1,8 +1,8 @@
-"""From YAML text to nodes, event by event, so that nothing hostile is ever built.
+"""From YAML text to nodes, event by event, so that nothing malicious is ever built.
 
-The parser of libyaml is asked for events only: its composer recurses and dies on deep nesting, and its resolver
-turns ``NO`` into false and ``12:30`` into 750. Here depth and size are counted before anything grows, what YAML
-offers beyond plain data is refused, and every scalar stays the text that was typed.
+Only the events of libyaml are used: its composer recurses and crashes on deep nesting, and its resolver turns ``NO``
+into false and ``12:30`` into 750. Here depth and size are checked before anything grows, everything that is not plain
+data is refused, and every scalar stays the text that was typed.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from afterword.settings.limits import Limits
 _KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _SCALAR: Any = yaml.ScalarEvent
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The parser, of which only events are wanted."""
+"""The parser; only its events are used."""
 
 
 def parse_yaml(source: Source, frame: Frame, limits: Limits) -> Node | None:
-    """Parse one document, ``None`` where it is empty; raise ``Refused`` with every finding that can be seen."""
+    """Parse one document, ``None`` where it is empty; raise ``Refused`` with every finding."""
     reader = _Reader(source, frame, limits)
     try:
         root = reader.document()
@@ -43,7 +43,7 @@ def parse_yaml(source: Source, frame: Frame, limits: Limits) -> Node | None:
 
 
 def parse_front_matter(source: Source, frame: Frame, limits: Limits) -> Mapping:
-    """Parse the front matter; raise ``Refused`` with every finding that the rest of it still allows to see."""
+    """Parse the front matter; raise ``Refused`` with every finding."""
     root = parse_yaml(source, frame, limits)
     if not isinstance(root, Mapping):
         problem = Problem(
@@ -57,12 +57,12 @@ def parse_front_matter(source: Source, frame: Frame, limits: Limits) -> Mapping:
 
 @lru_cache(maxsize=1024)
 def field_name(text: str) -> str | None:
-    """A key that can name a field; ten thousand reviews name the same ones."""
+    """A key that is a valid field name; cached, because all reviews use the same ones."""
     return intern(text) if _KEY.fullmatch(text) else None
 
 
 class _Reader:
-    """Pulls events and builds nodes; findings that do not end the reading are gathered."""
+    """Pulls events and builds nodes; findings that do not stop the parsing are collected."""
 
     def __init__(self, source: Source, frame: Frame, limits: Limits) -> None:
         self.source, self.limits, self.most = source, limits, limits.nodes
@@ -82,15 +82,17 @@ class _Reader:
         self.next()  # the end of the document
         extra = self.next()
         if isinstance(extra, yaml.DocumentStartEvent):
-            self._refuse(FindingKind.FRAMING, extra, "A second YAML document", "Keep one document between the fences.")
+            self._refuse(
+                FindingKind.FRAMING, extra, "A second YAML document", "Keep one document between the `---` lines."
+            )
         return root
 
     def _node(self, event: Any, depth: int) -> Node:
-        # The recursion is as deep as the limit on nesting and no deeper.
+        # The limit on nesting bounds the recursion.
         self.nodes += 1
         if self.nodes > self.most:
-            self._stop(event, f"More than {self.most:,} values", "nodes")
-        kind = event.__class__  # there are thousands of events: each question is asked in the cheapest way
+            self._stop(event, f"The file has more than {self.most:,} values", "nodes")
+        kind = event.__class__  # there are thousands of events, so each test is the cheapest possible
         if kind is _SCALAR and not event.anchor and not event.tag:
             return self._scalar(event)
         if kind is yaml.AliasEvent:
@@ -98,26 +100,29 @@ class _Reader:
                 FindingKind.YAML_FEATURE,
                 event,
                 f"The alias `*{str(event.anchor)[:40]}`",
-                "Write the value out where it is needed.",
+                "Write the value out instead.",
             )
             return Scalar("", False, *self._range(event))
         if event.anchor:
             self._refuse(FindingKind.YAML_FEATURE, event, f"The anchor `&{event.anchor[:40]}`", "Delete it.")
         if event.tag:
             self._refuse(
-                FindingKind.YAML_FEATURE, event, f"The tag `{event.tag[:60]}`", "Delete it: the schema knows the type."
+                FindingKind.YAML_FEATURE,
+                event,
+                f"The tag `{event.tag[:60]}`",
+                "Delete it: the schema defines the type.",
             )
         if kind is _SCALAR:
             return self._scalar(event)
         if depth > self.limits.nesting:
-            self._stop(event, f"Values are nested more than {self.limits.nesting} deep", "nesting")
+            self._stop(event, f"Values are nested more than {self.limits.nesting} levels deep", "nesting")
         return self._mapping(event, depth) if kind is yaml.MappingStartEvent else self._list(event, depth)
 
     def _scalar(self, event: Any) -> Scalar:
         text, style = event.value, event.style
         if len(text) > self.limits.scalar:
             self._refuse(FindingKind.OVER_LIMIT, event, f"The value has {len(text):,} characters and", "", "scalar")
-        # Between double quotes an escape can write what the file itself may not hold.
+        # In double quotes an escape can produce a character that the file itself may not contain.
         for at in hidden_in(text)[:1] if style == '"' else ():
             what = f"The escaped character {character_name(text[at])}"
             self._refuse(FindingKind.HIDDEN_CHARACTER, event, what, "Delete it, or write a space.")
@@ -143,8 +148,8 @@ class _Reader:
                 self._find(
                     FindingKind.DUPLICATE_KEY,
                     key,
-                    f"`{name}` is given twice, on line {first} and on line {again}",
-                    "Keep one of the two.",
+                    f"`{name}` is set twice, on line {first} and on line {again}",
+                    "Delete one of the two.",
                 )
             else:
                 entries[name] = KeyValue(key.start, key.end, value)
@@ -152,14 +157,15 @@ class _Reader:
 
     def _key(self, key: Node) -> str | None:
         if isinstance(key, Scalar) and key.text == "<<" and key.plain:
-            self._find(FindingKind.YAML_FEATURE, key, "The merge key `<<` is not allowed here", "Write the fields out.")
+            message, help_ = "The merge key `<<` is not allowed here", "Write the fields out instead."
+            self._find(FindingKind.YAML_FEATURE, key, message, help_)
         elif not isinstance(key, Scalar) or len(key.text) > self.limits.key or not (name := field_name(key.text)):
-            shown = f"`{key.text[:40]}`" if isinstance(key, Scalar) else "a list or a mapping"
+            shown = f"`{key.text[:40]}`" if isinstance(key, Scalar) else "A list or a mapping"
             self._find(
                 FindingKind.MALFORMED_KEY,
                 key,
-                f"{shown} cannot be the name of a field",
-                f"Use lower-case letters, digits and underscores, at most {self.limits.key}.",
+                f"{shown} is not a valid field name",
+                f"Use lower-case letters, digits and underscores, at most {self.limits.key} characters.",
             )
         else:
             return name

@@ -1,4 +1,4 @@
-"""The rules that a knowledge base is held to: each function of this package that is declared as one."""
+"""The rules that a knowledge base is checked against: each function of this package declared as a rule."""
 
 from importlib import import_module
 from pathlib import Path
@@ -32,5 +32,5 @@ for _file in sorted(_HERE.rglob("[!_]*.py")):
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule, by code; to import this package is to declare them."""
+    """Every rule, sorted by code; importing this package declares them all."""
     return registered()

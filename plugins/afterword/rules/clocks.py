@@ -1,4 +1,4 @@
-"""Rules of time: an incident runs forward, and a review says when as exactly as it knows and no more."""
+"""Rules for times: events are in order, none is in the future, and none is more precise than it is known."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from afterword.rules.repair import Left, Repair
 
 _RUNNING = CLOCKS[:-1]
-# A public report may appear while the incident still goes on, so `reviewed` is held against the onset alone.
+# A public report may appear while the incident is still going on, so `reviewed` is only compared with the onset.
 _PAIRS = (*combinations(_RUNNING, 2), (CLOCKS[0], CLOCKS[-1]))
 _CLOCK_SKEW = timedelta(hours=24)
 _FINENESS = ("decade", "gradual", "year", "month", "week", "day", "hour", "minute")
@@ -24,12 +24,11 @@ _WRITTEN = {"second": "minute", "minute": "minute", "day": "day", "month": "mont
 
 @file_rule("AW201", "clock-order")
 def clock_order(file: FileContext) -> Iterator[Problem]:
-    """The clocks of an incident run forward: onset, first signal, detected, mitigated, resolved.
+    """The times of an incident are in order: onset, first signal, detected, mitigated, resolved.
 
     ## Why
-    Time to detection and time to mitigation are computed from these clocks, and a clock that runs backwards makes
-    every figure that rests on it wrong.
-    Moments are compared in UTC and only as far as they are known: a day is not before an hour that lies in it.
+    Time to detection and time to mitigation are computed from these times, so one in the wrong order makes them wrong.
+    Times are compared in UTC, and only to the precision that is known: a day is not before an hour of that day.
 
     ## Bad
     ```yaml
@@ -43,27 +42,27 @@ def clock_order(file: FileContext) -> Iterator[Problem]:
     detected: 2025-01-01T09:30:00Z
     ```
     """
-    told: set[str] = set()
+    reported: set[str] = set()
     clocks = {name: file.review.clock(name) for name in CLOCKS}
     for first, then in _PAIRS:
         earlier, later = clocks[first], clocks[then]
-        if earlier and later and then not in told and earlier.surely_after(later):
-            told.add(then)
+        if earlier and later and then not in reported and earlier.surely_after(later):
+            reported.add(then)
             line = file.span(first).line
             yield file.problem(
-                f"`{then}` is {later.text}, which is before `{first}` on line {line}, {earlier.text}",
+                f"`{then}` ({later.text}) is before `{first}` ({earlier.text}, line {line})",
                 (then,),
-                f"In UTC these are {_utc(later)} and {_utc(earlier)}. Correct one of the two; mind the zones.",
+                f"In UTC these are {_utc(later)} and {_utc(earlier)}. Correct one of them, and check the time zones.",
             )
 
 
 @file_rule("AW202", "future-moment", lasting=False)
 def future_moment(file: FileContext) -> Iterator[Problem]:
-    """What a review says has happened lies in the past.
+    """No time in a review is in the future.
 
     ## Why
-    A moment in the future is a slip, most often in the year, and it would stand at the top of every list.
-    A day of grace allows for zones and for clocks that are wrong.
+    A time in the future is a typing error, usually in the year, and it would put the review at the top of every list.
+    One day of tolerance allows for time zones and for clocks that are wrong.
 
     ## Bad
     ```yaml
@@ -80,12 +79,12 @@ def future_moment(file: FileContext) -> Iterator[Problem]:
     this_year = f"{file.as_of.year:04}"
     limit = datetime(file.as_of.year, file.as_of.month, file.as_of.day, tzinfo=UTC) + 2 * _CLOCK_SKEW
     for path, text in _moments(file):
-        # Hardly any is of this year or later, and only those need be read.
+        # Hardly any is from this year or later, and only those need to be parsed.
         if str(text)[:4] >= this_year and (moment := parse_moment(text)) and moment.earliest > limit:
             yield file.problem(
-                f"`{path[-1]}` is {moment.text}, which is after {file.as_of}",
+                f"`{path[-1]}` is {moment.text}, which is after the check date {file.as_of}",
                 path,
-                "Correct it; when a later day is meant to be today, pass it with --as-of.",
+                "Correct it, or set a later check date with `--as-of`.",
             )
 
 
@@ -98,11 +97,11 @@ def _move_entries(file: FileContext, _: Diagnostic) -> Repair | Left:
 
 @file_rule("AW203", "timeline-order", severity=Severity.WARNING, fix=_move_entries)
 def timeline_order(file: FileContext) -> Iterator[Problem]:
-    """The timeline is in order.
+    """The timeline is in chronological order.
 
     ## Why
     Readers follow a timeline from the top.
-    An entry out of order is either misplaced or misdated.
+    An event out of order is either in the wrong place or has the wrong time.
 
     ## Bad
     ```yaml
@@ -125,7 +124,7 @@ def timeline_order(file: FileContext) -> Iterator[Problem]:
             continue
         if latest is not None and latest.surely_after(moment):
             yield file.problem(
-                f"The entry of {moment.text} stands after the entry of {latest.text}",
+                f"The event at {moment.text} comes after the event at {latest.text}",
                 ("timeline", position, "at"),
                 "Move it up, or correct its time.",
             )
@@ -135,10 +134,10 @@ def timeline_order(file: FileContext) -> Iterator[Problem]:
 
 @file_rule("AW204", "false-precision", severity=Severity.WARNING)
 def false_precision(file: FileContext) -> Iterator[Problem]:
-    """The onset is not said to be known more closely than it is written.
+    """The onset precision is not finer than the onset itself.
 
     ## Why
-    Somebody who reads "known to the minute" next to a bare day will look for the minute, or make one up.
+    A reader who sees "known to the minute" next to a day without a time will look for the minute, or make one up.
 
     ## Bad
     ```yaml
@@ -159,9 +158,9 @@ def false_precision(file: FileContext) -> Iterator[Problem]:
     written = _WRITTEN[onset.precision]
     if _FINENESS.index(said) > _FINENESS.index(written):
         yield file.problem(
-            f"`onset_precision` is {said}, but the onset is written to the {written}: {onset.text}",
+            f"`onset_precision` is {said}, but `onset` is only given to the {written}: {onset.text}",
             ("onset_precision",),
-            f"Write `onset_precision: {written}`, or write the onset more exactly.",
+            f"Write `onset_precision: {written}`, or give a more precise onset.",
         )
 
 

@@ -1,4 +1,4 @@
-"""Rules of language: a review that judges people is the last one in which they speak openly.
+"""Rules of language: people stop speaking openly once a review has judged them.
 
 The phrases are data, in ``afterword/language/phrases``. They are advice: each rule only warns.
 """
@@ -20,17 +20,17 @@ _language_rule = partial(file_rule, severity=Severity.WARNING, kinds=(REVIEW, PA
 
 @_language_rule("AW701", "blame")
 def blame(file: FileContext) -> Iterator[Problem]:
-    """No text names a culprit.
+    """No text blames a person.
 
     ## Why
-    A person as the cause ends the questions before they reach what can be changed.
-    Whoever stood there would have met the same system; say what it allowed and what would have stopped it.
-    Quotations, code and links are not looked at.
+    Naming a person as the cause stops the analysis before it reaches something that can be changed.
+    Anyone in that position would have faced the same system, so say what it allowed and what would have stopped it.
+    Quotations, code and links are not checked.
 
-    What the words say was done decides: a slip, a mistake, an accident, a wrong object, something left blank.
-    "We wrongly assumed" and "were accidentally deleted" say it of somebody too, though nobody is named.
-    Roles that act well are no blame: "an engineer rolled the release back".
-    Neither is what was done on purpose ("the team broke the dependency"), nor what a machine did by mistake.
+    What counts is what the text says was done: a slip, a mistake, an accident, a wrong object, something left blank.
+    "We wrongly assumed" and "were accidentally deleted" count too, although they name nobody.
+    A role that acts well is not blamed: "an engineer rolled the release back".
+    Neither is a deliberate act ("the team broke the dependency"), nor a mistake made by a machine.
 
     ## Bad
     ```body
@@ -42,21 +42,23 @@ def blame(file: FileContext) -> Iterator[Problem]:
     The script ran without a dry run, and nothing in the release asked for one.
     ```
     """
-    # Of a cause the rule about causes says more: what to ask next.
-    told = {problem.pointer for problem in human_error(file)} if isinstance(file.entry.value, Review) else set()
-    yield from (problem for problem in _problems(file, "blame") if not problem.pointer or problem.pointer not in told)
+    # For a cause, AW602 gives better advice: what to ask next.
+    reported = {problem.pointer for problem in human_error(file)} if isinstance(file.entry.value, Review) else set()
+    yield from (
+        problem for problem in _problems(file, "blame") if not problem.pointer or problem.pointer not in reported
+    )
 
 
 @_language_rule("AW702", "counterfactual")
 def counterfactual(file: FileContext) -> Iterator[Problem]:
-    """No text tells what people should have done, could have done or failed to do.
+    """No text says what people should have done, could have done or failed to do.
 
     ## Why
-    It describes a day that did not happen, with knowledge that nobody had on the day that did.
-    What was seen, and what could not be seen from there, explains; what is wanted from now on is an action.
-    What people failed to do, overlooked, noticed too late or did not test is the same story in other words.
-    A demand on a system is no counterfactual: "each slice should have an owner", "the loader should have refused it".
-    Neither is what a system did not do, nor what would have been the effect: "an alert would have told within minutes".
+    A counterfactual describes something that did not happen, with knowledge that nobody had at the time.
+    To explain the incident, say what people saw and what they could not see; put what you want in future in an action.
+    What people failed to do, overlooked, noticed too late or did not test counts as a counterfactual too.
+    A requirement for a system does not: "each slice should have an owner", "the loader should have refused it".
+    Neither does what a system did not do, nor a possible effect: "an alert would have fired within minutes".
 
     ## Bad
     ```yaml
@@ -73,13 +75,14 @@ def counterfactual(file: FileContext) -> Iterator[Problem]:
 
 @_language_rule("AW703", "judgement")
 def judgement(file: FileContext) -> Iterator[Problem]:
-    """No text grades people, their care or their wit.
+    """No text judges people, their care or their intelligence.
 
     ## Why
     Words such as careless, sloppy and obvious judge by the outcome.
-    They explain nothing, and whoever reads them will hide the next near miss.
-    A grade of a decision, a test or a process is one of those who made it, and so is irony: "our heroic engineer".
-    A grade of a thing, a model or an answer is none: "poor recall", "a careless answer of the assistant".
+    They explain nothing, and anyone who reads them will hide the next near miss.
+    To judge a decision, a test or a process is to judge the people who made it.
+    Irony counts too: "our heroic engineer".
+    To judge a thing, a model or an answer is fine: "poor recall", "a careless answer from the assistant".
 
     ## Bad
     ```body
@@ -99,11 +102,11 @@ def named_person(file: FileContext) -> Iterator[Problem]:
     """No text names a person or a handle.
 
     ## Why
-    A review is read for years by people who were not there, and a name in it is remembered for one bad day.
-    Roles explain more: they say what somebody could see and do.
-    What stands around a word tells whether it is a person's name: a title, a handle, a verb that only people do.
-    Companies, places, products and laws that are called like a person are left alone.
-    The names of the review's own models are known; other products that are called like a person may stand as code.
+    People who were not there read a review for years, and remember a named person for one bad day.
+    Roles explain more: they say what someone in that role could see and do.
+    The context shows whether a word is a person's name: a title, a handle, or a verb that only applies to people.
+    Companies, places, products and laws that have a person's name are not reported.
+    Neither are the models of the review; put the name of another product between backticks.
 
     ## Bad
     ```body
@@ -120,13 +123,13 @@ def named_person(file: FileContext) -> Iterator[Problem]:
 
 @_language_rule("AW705", "hidden-blame")
 def hidden_blame(file: FileContext) -> Iterator[Problem]:
-    """No text tells what became of people: discipline, warnings, appraisals, appeals to care.
+    """No text says what happened to people afterwards: discipline, warnings, appraisals, appeals to be careful.
 
     ## Why
-    A sanction in a review tells everybody what it costs to report the next incident.
-    An appeal to be more careful is the same in kinder words, and changes nothing that the next tired person will meet.
-    A limit by design is no sanction ("access was limited to two roles"), nor is an account that a provider suspended.
-    Training as a programme is none either; a course for those who were there is one.
+    A sanction in a review shows everyone what reporting the next incident may cost them.
+    An appeal to be more careful is blame in kinder words, and does not change the system for the next tired person.
+    A limit by design is not a sanction ("access was limited to two roles"), and neither is a suspended cloud account.
+    General training is not one either, but a course only for the people involved is.
 
     ## Bad
     ```body

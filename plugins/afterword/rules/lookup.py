@@ -1,4 +1,4 @@
-"""Which rule somebody meant by a word that names none."""
+"""Suggest a rule for a word that names none."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ def suggest_rule(word: str) -> str:
 
 
 def no_rule(word: str) -> str:
-    """What to say about a word that names no rule."""
+    """The message for a word that names no rule."""
     return f"There is no rule `{word[:40]}`.{suggest_rule(word)}"

@@ -1,4 +1,4 @@
-"""Rules of recurrence: a new review meets the earlier incident whose cause it repeats."""
+"""Rules for recurrence: a new review refers to the earlier incidents that have the same cause."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
 CorpusProblems = Iterator[tuple[str, Problem]]
 
 NEW = frozenset({"draft", "in-review"})
-"""States of a review in which its authors can still answer."""
+"""Statuses in which the authors can still respond."""
 
 LOOKED_AT: Final = 3
-"""How many of the nearest incidents are asked whether they are the same cause."""
+"""How many of the most similar incidents are compared."""
 
 _NOTHING_TO_ANSWER = frozenset({Outcome.BEFORE_REVIEW, Outcome.NOT_REPORTED})
 
 
 @corpus_rule("AW408", "repeats-a-cause", Severity.WARNING)
 def repeats_a_cause(corpus: CorpusContext) -> CorpusProblems:
-    """A new review that repeats a past cause says so, and says why the fix of that time did not hold.
+    """A new review that repeats a past cause says so, and says why the earlier fix did not work.
 
     ## Why
-    An incident that happened before was preventable, and the most useful question is what became of the action.
-    Two incidents share a cause where people say so, or where they name the same pattern first and each one's first
-    root cause lies in a layer of the other; for two incidents of one model a shared layer is enough, and a shared
-    pattern that one of them names first.
-    A pattern and a layer in common are enough for an incident that tells nearly the same story, and the nearest is
-    named first.
-    Only drafts and reviews in review are asked.
+    An incident that happened before was preventable, and the most useful question is what happened to the action.
+    Two incidents share a cause if a review says so in `related`.
+    They also do if both name the same pattern first, and the first root cause of each is in a layer of the other.
+    For two incidents of one model, a shared layer and a shared pattern that either names first are enough.
+    For two incidents with very similar texts, a shared pattern and a shared layer are enough.
+    The most similar incident is named first.
+    Only reviews with the status draft or in-review are checked.
 
     ## Bad
     ```markdown title="postmortems/2024-06-03-forecast-of-zero.md"
@@ -108,7 +108,7 @@ def repeats_a_cause(corpus: CorpusContext) -> CorpusProblems:
 
     # Without the patterns: a title from another page could hold what only that page knows to be secret.
     everything = Corpus.of(file.review for file in corpus.reviews)
-    # Those that nobody is writing stay the same from check to check, and so does their index.
+    # Reviews that nobody is writing stay the same from check to check, and so does their index.
     settled = recall_again(review for review in everything.reviews if review.status not in NEW)
     recall = settled.also(review for review in everything.reviews if review.status in NEW)
 
@@ -124,12 +124,12 @@ def repeats_a_cause(corpus: CorpusContext) -> CorpusProblems:
 
 @corpus_rule("AW409", "contradictory-verdict")
 def contradictory_verdict(corpus: CorpusContext) -> CorpusProblems:
-    """A verdict on another review agrees with the clocks and with the other verdicts.
+    """A relation to another review agrees with the times and with what other reviews say.
 
     ## Why
-    People's verdicts beat what the machine finds, so each of them has to hold.
-    An incident cannot be the recurrence of one that began later, and two incidents cannot share a cause and be
-    unrelated at once, whichever of the two reviews says so.
+    A relation that an author states overrides automatic matching, so it must be consistent.
+    An incident cannot be the recurrence of one that began later.
+    Two incidents cannot both share a cause and be unrelated, whichever review says so.
 
     ## Bad
     ```markdown title="postmortems/2025-01-02-another.md"
@@ -175,24 +175,25 @@ def contradictory_verdict(corpus: CorpusContext) -> CorpusProblems:
                 continue
             if (opposed := apart.get((file.entry.id, link["id"]))) is not None:
                 yield file.filed(
-                    f"`{link['id']}` is `{link['relation']}` here and `not_related` in {opposed.entry.path}",
+                    f"`{link['id']}` is `{link['relation']}` here but `not_related` in {opposed.entry.path}",
                     path,
-                    "Agree on one of the two, and delete the other.",
+                    "Decide which is right, and delete the other.",
                 )
             elif link["relation"] == SAME[0] and began_after(other.review, file.review):
                 yield file.filed(
-                    f"It cannot be the recurrence of `{link['id']}`, which began later",
+                    f"This cannot be a recurrence of `{link['id']}`, which began later",
                     path,
-                    f"Move the relation to {other.entry.path}, or correct the onset of one of the two.",
+                    f"Move the relation to {other.entry.path}, or correct one of the two onsets.",
                 )
 
 
 def _repeats(corpus: CorpusContext, file: FileContext, one: Recurrence, more: int) -> tuple[str, Problem]:
     others = f", and {counted(more, 'other incident')}" if more else ""
-    # The words are those of another file, and only that file knows what in them is a secret.
+    # The text comes from another file, so secrets are masked by that file's settings.
     cover = corpus.loaded.cover({one.earlier.path})
+    certainty = "Probably the same" if one.verdict is None else "Same"
     return file.filed(
-        cover(f"It shares its cause with `{one.earlier.id}`, “{one.earlier.title}”{others}: {one.shared}"),
+        cover(f"{certainty} cause as `{one.earlier.id}`, “{one.earlier.title}”{others}: {one.shared}"),
         _place(file.review, one),
         f"{cover(_action(one))} {_answer(one)}",
     )
@@ -208,15 +209,15 @@ def _action(one: Recurrence) -> str:
 
 def _answer(one: Recurrence) -> str:
     if one.verdict is not None:
-        return "Say in the review why that did not prevent it, and what will be different this time."
+        return "Explain in the review why that did not prevent it, and what will be different this time."
     return (
-        f"If it is that cause, add `{{id: {one.earlier.id}, relation: {SAME[0]}}}` to `related`; "
-        "if it only looks alike, name it in `not_related` with the reason."
+        f"If the cause is the same, add `{{id: {one.earlier.id}, relation: {SAME[0]}}}` to `related`; "
+        "otherwise add it to `not_related` with a reason."
     )
 
 
 def _place(review: Review, one: Recurrence) -> Path:
-    """Where the review says it: its verdict, else the pattern or the model in which the two meet."""
+    """Where to report it: at the relation, else at the shared pattern, else at the title."""
     for position, link in enumerate(review.data.get("related", ())):
         if link["id"] == one.earlier.id and link["relation"] in SAME:
             return ("related", position)

@@ -1,4 +1,4 @@
-"""Rules of what lessons become: pages of patterns that keep up with reality, and checks that are in force."""
+"""Rules for what lessons lead to: pattern pages that are up to date, and checks that are in force."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ from afterword.text.nearest import nearest
 
 @corpus_rule("AW410", "pattern-behind-incidents", Severity.INFO)
 def pattern_behind_incidents(corpus: CorpusContext) -> Iterator[tuple[str, Problem]]:
-    """The page of a pattern was reviewed after the newest incident that names it.
+    """The `reviewed` date of a pattern page is not older than the newest incident that names the pattern.
 
     ## Why
-    The next owner reads the page and not forty reviews.
-    An incident that is newer than the page may have shown a signal, a prevention or a limit that the text does not
-    say yet.
-    Illustrative and withdrawn reviews teach the page nothing.
+    The next owner reads the page instead of forty reviews.
+    A newer incident may have shown a signal, a prevention or a limit that the page does not mention yet.
+    Illustrative and withdrawn reviews are not counted.
 
     ## Bad
     ```yaml
@@ -55,24 +54,24 @@ def pattern_behind_incidents(corpus: CorpusContext) -> Iterator[tuple[str, Probl
     for file in corpus.patterns:
         newer = sorted(taught_since(file.pattern, naming[file.pattern.id]), key=lambda review: review.newest_first)
         if newer:
-            more = f" and {counted(len(newer) - 1, 'more review')} after it" if len(newer) > 1 else ""
+            more = f" and {counted(len(newer) - 1, 'more incident')}" if len(newer) > 1 else ""
             yield (
                 file.entry.path,
                 file.problem(
-                    f"The page was reviewed on {file.pattern.data['reviewed']}, and {newer[0].id}{more} happened since",
+                    f"Last reviewed on {file.pattern.data['reviewed']}, before the incident {newer[0].id}{more}",
                     ("reviewed",),
-                    "Read what is newer, add what the text does not say yet, and set `reviewed` to the day.",
+                    "Read the newer reviews, add what the page does not mention yet, and set `reviewed` to today.",
                 ),
             )
 
 
 @file_rule("AW411", "unknown-adopted-check")
 def unknown_adopted_check(file: FileContext) -> Iterator[Problem]:
-    """A check that is in force is one that the review feeds.
+    """Each check under `adopted` repeats a check under `feeds` word for word.
 
     ## Why
-    A check is known by its words.
-    In other words than those of `feeds` it stays open on every checklist, although somebody has put it in force.
+    A check is identified by its text.
+    If the text differs from the one under `feeds`, the check stays open on every checklist although it is in force.
 
     ## Bad
     ```yaml
@@ -87,8 +86,8 @@ def unknown_adopted_check(file: FileContext) -> Iterator[Problem]:
     ```
     """
     data = file.review.data
-    said = [text for checks in data.get("feeds", {}).values() for text in checks]
-    if all(row["check"] in said for row in data.get("adopted", ())):
+    texts = [text for checks in data.get("feeds", {}).values() for text in checks]
+    if all(row["check"] in texts for row in data.get("adopted", ())):
         return
     from afterword.analysis.readiness import lessons, same
 
@@ -99,5 +98,7 @@ def unknown_adopted_check(file: FileContext) -> Iterator[Problem]:
             yield file.problem(
                 f"`feeds` has no check `{row['check'][:80]}`",
                 ("adopted", position, "check"),
-                f"Write `{near}`." if near else "Write the check as it stands under `feeds`, or add it there.",
+                f"Did you mean `{near}`?"
+                if near
+                else "Copy the text of the check from `feeds`, or add the check there.",
             )

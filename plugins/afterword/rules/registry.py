@@ -1,4 +1,4 @@
-"""What a rule is, and the register of all of them.
+"""What a rule is, and the registry of all rules.
 
 A rule is a decorated function. Its docstring is its manual: a summary of one sentence, then the sections Why, Bad
 and Good. From the manual come the reference page, ``afterword explain`` and three tests. What repairs a problem of the
@@ -38,11 +38,11 @@ class Stage(IntEnum):
     AFTER = 5
 
 
-@dataclass(frozen=True, eq=False)  # one file is one context, so that what was found in it can be kept
+@dataclass(frozen=True, eq=False)  # one file is one context, so that results can be cached by context
 class FileContext:
-    """What a rule sees that looks at one file.
+    """The input of a rule that checks one file.
 
-    ``idle`` are the allowances that nothing needed; they are known only after all other rules have run.
+    ``idle`` are the suppressions that matched no problem; they are known only after all other rules have run.
     """
 
     entry: Entry
@@ -53,12 +53,12 @@ class FileContext:
 
     @cached_property
     def suppressions(self) -> tuple[Suppression, ...]:
-        """What the author lets stand, with a reason; only for files that were read."""
+        """The suppressions in the file; only for files that could be read."""
         return tuple(suppressions(self.document))
 
     @property
     def document(self) -> Document:
-        """The file as it was read; only rules after the reading stage may ask."""
+        """The file as it was read; only rules after the reading stage may use it."""
         if self.entry.document is None:
             raise LookupError(f"{self.entry.path} was not read")
         return self.entry.document
@@ -77,7 +77,7 @@ class FileContext:
 
     @cached_property
     def older(self) -> Migrated | None:
-        """The review as it would be after its migration; ``None`` for one that has the shape of the schema."""
+        """The review as it would be after a migration; ``None`` if it needs none."""
         source = self.entry.reading.source
         if self.contract.name != REVIEW or self.settings.schema_version >= self.contract.version or source is None:
             return None
@@ -85,20 +85,20 @@ class FileContext:
         return carried if carried.done else None
 
     def carried(self, raw: bytes) -> Migrated:
-        """What the bytes of the file become with the migration that the settings ask for."""
+        """The result of the migration that the settings require, for the bytes of the file."""
         from afterword.migrations import migrate
 
         since, until = self.settings.schema_version, self.contract.version
         return migrate(raw, self.entry.path, self.settings.limits, since, until)
 
     def span(self, *path: str | int) -> Span:
-        """Where the value at a path stands."""
+        """The position of the value at a path."""
         return self.document.span(path)
 
     def violations(self, *keywords: str) -> Iterator[Violation]:
-        """Violations of some keywords; a value of the wrong type is not asked for anything else.
+        """Violations of some keywords; for a value of the wrong type, only its type is reported.
 
-        A review in an older shape has none: it breaks demands that were not made of it.
+        A review of an older schema version has none, since the current schema does not apply to it yet.
         """
         if self.older is not None:
             return
@@ -112,15 +112,15 @@ class FileContext:
         return Problem(message, self.document.span(path), advice, path)
 
     def filed(self, message: str, path: Path, advice: str = "") -> tuple[str, Problem]:
-        """The same beside the path of this file, as rules over all files tell it."""
+        """The same with the path of this file, for rules over all files."""
         return self.entry.path, self.problem(message, path, advice)
 
 
 @dataclass(frozen=True)
 class CorpusContext:
-    """What a rule sees that looks at all files together; ``files`` are the well-formed ones.
+    """The input of a rule that checks all files together; ``files`` are the well-formed ones.
 
-    ``about`` says of which paths something is to be told, so that what is dear need not be found out for the others.
+    ``about`` selects the paths to report, so that expensive work is not done for the others.
     """
 
     loaded: Loaded
@@ -137,12 +137,12 @@ class CorpusContext:
 
     @property
     def loaded_reviews(self) -> tuple[Entry, ...]:
-        """Every review that is there, well-formed or not: a link to a broken review is not a broken link."""
+        """Every existing review, well-formed or not: a link to an invalid review is not a broken link."""
         return self.loaded.of_kind(REVIEW)
 
     @property
     def loaded_patterns(self) -> tuple[Entry, ...]:
-        """Every pattern that is there, well-formed or not."""
+        """Every existing pattern, well-formed or not."""
         return self.loaded.of_kind(PATTERN)
 
 
@@ -154,10 +154,10 @@ Fix = Callable[[FileContext, Diagnostic], "Repair | Left"]
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. ``kinds`` are the kinds of file that it looks at; the check of a corpus rule names the path.
+    """One rule. ``kinds`` are the kinds of file that it checks; the check of a corpus rule returns the path as well.
 
-    What a ``lasting`` rule finds depends on the file, the settings and the schema alone, and may be kept: it looks at
-    no day and at no other file. ``by_hand`` says what an author can do where there is no ``fix``.
+    The results of a ``lasting`` rule can be cached: they depend only on the file, the settings and the schema, and not
+    on the date or other files. ``by_hand`` says what an author can do where there is no ``fix``.
     """
 
     code: str
@@ -182,12 +182,12 @@ class Rule:
 
     @property
     def family(self) -> str:
-        """What it is about: the module or the package in which it is declared."""
+        """Its topic: the module or package in which it is declared."""
         return self.check.__module__.split(".")[2]
 
     @property
     def mandatory(self) -> bool:
-        """Whether it is an error of reading or of the schema, which nothing can switch off or weaken."""
+        """Whether it is a reading error or a schema error, which cannot be switched off or weakened."""
         return self.stage <= Stage.SCHEMA and self.severity is Severity.ERROR
 
     def is_meant_by(self, word: str) -> bool:
@@ -213,7 +213,7 @@ def file_rule(
     fix: Fix | None = None,
     by_hand: str = "",
 ) -> Callable[[FileCheck], FileCheck]:
-    """Declare a rule that looks at one file at a time."""
+    """Declare a rule that checks one file at a time."""
 
     def declare(check: FileCheck) -> FileCheck:
         _register(Rule(code, name, severity, stage, kinds, check, lasting, fix, by_hand))
@@ -223,7 +223,7 @@ def file_rule(
 
 
 def corpus_rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[[CorpusCheck], CorpusCheck]:
-    """Declare a rule that looks at all files together."""
+    """Declare a rule that checks all files together."""
 
     def declare(check: CorpusCheck) -> CorpusCheck:
         _register(Rule(code, name, severity, Stage.CORPUS, (REVIEW, PATTERN), check, lasting=False))

@@ -1,4 +1,4 @@
-"""Rules of the schema about fields: which must be there, which may be, and what kind of value each holds."""
+"""Rules of the schema about fields: which are required, which are allowed, and the type of each."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from afterword.diagnostics import START, Diagnostic, Path, Problem, Span, counted, one_of
+from afterword.diagnostics import START, Diagnostic, Path, Problem, Span, counted, listed, one_of
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.rules.wording import a_kind, field_at, for_example, found, meant, named, where
-from afterword.schema import PATTERN, REVIEW
+from afterword.schema import PATTERN, REVIEW, Field
 
 if TYPE_CHECKING:
     from afterword.rules.repair import Left, Repair
@@ -19,6 +19,11 @@ MISSING_FIELD: Final = "AW101"
 OLDER_SHAPE: Final = "AW110"
 
 _schema_rule = partial(file_rule, stage=Stage.SCHEMA, kinds=(REVIEW, PATTERN))
+_PLACES_SHOWN: Final = 5
+_FORMS: Final = {
+    "array": "Write each item on its own line, after `- `.",
+    "object": "Write its fields on indented lines below it.",
+}
 
 
 def _add_computed_field(file: FileContext, found: Diagnostic) -> Repair | Left:
@@ -30,11 +35,12 @@ def _add_computed_field(file: FileContext, found: Diagnostic) -> Repair | Left:
 
 @_schema_rule(MISSING_FIELD, "missing-field", fix=_add_computed_field)
 def missing_field(file: FileContext) -> Iterator[Problem]:
-    """A review carries the fields that its status, kind and severity demand.
+    """A review has the fields that its status, kind and severity require.
 
     ## Why
-    A draft needs six fields, so that it can be written while the incident is fresh.
-    What is demanded grows with the status, the kind and the severity, because that is when others begin to rely on it.
+    A draft needs only six fields, so that you can start it while the incident is fresh.
+    More fields become required as the status advances, because others then rely on the review.
+    An incident and a high severity require more than a near miss and a low one.
 
     ## Bad
     ```yaml
@@ -46,19 +52,17 @@ def missing_field(file: FileContext) -> Iterator[Problem]:
     status: draft
     ```
     """
-    told: set[Path] = set()
+    reported: set[Path] = set()
     for violation in file.violations("required", "dependentRequired"):
         key, _, because = violation.key.partition("\n")
         path = (*violation.path, key)
-        if path in told:
+        if path in reported:
             continue
-        told.add(path)
+        reported.add(path)
         field = field_at(file.contract, path)
-        demand = f": {violation.demand} needs it" if violation.demand else f", which {where(violation.path)} needs"
-        if because:
-            demand = f", which `{because}` needs"
-        help_ = f"Add `{key}:` {field.description if field else ''}{for_example(field)}"
-        yield Problem(f"`{key}` is missing{demand}", _missing_at(file, violation), help_, path)
+        required = f"with `{because}`" if because else _required_for(file, violation)
+        message = f"`{key}` is missing; it is required {required}"
+        yield Problem(message, _missing_at(file, violation), _how_to_add(key, field), path)
 
 
 def _name_the_known_field(file: FileContext, found: Diagnostic) -> Repair | Left:
@@ -70,10 +74,10 @@ def _name_the_known_field(file: FileContext, found: Diagnostic) -> Repair | Left
 
 @_schema_rule("AW102", "unknown-field", fix=_name_the_known_field)
 def unknown_field(file: FileContext) -> Iterator[Problem]:
-    """A review holds only fields that the schema knows.
+    """A review has only fields that the schema defines.
 
     ## Why
-    A misspelt field would be dropped in silence, and with it what the author wanted to say.
+    Without this check, a misspelt field would be ignored silently, and its content lost.
 
     ## Bad
     ```yaml
@@ -88,7 +92,7 @@ def unknown_field(file: FileContext) -> Iterator[Problem]:
     for violation in file.violations("additionalProperties"):
         path = (*violation.path, violation.key)
         yield Problem(
-            f"`{violation.key}` is not a field of {where(violation.path)}",
+            f"{named(violation.path)} has an unknown field `{violation.key}`",
             file.document.key_span(path),
             meant(file.contract, violation.path, violation.key),
             path,
@@ -97,10 +101,10 @@ def unknown_field(file: FileContext) -> Iterator[Problem]:
 
 @_schema_rule("AW103", "wrong-type")
 def wrong_type(file: FileContext) -> Iterator[Problem]:
-    """A field holds the kind of value that the schema asks for.
+    """A field has the type that the schema defines.
 
     ## Why
-    A list where text is expected, or text where a number is, cannot be shown, counted or compared.
+    A list instead of text, or text instead of a number, cannot be shown, counted or compared.
 
     ## Bad
     ```yaml
@@ -119,17 +123,18 @@ def wrong_type(file: FileContext) -> Iterator[Problem]:
             message = f"{named(violation.path)} is empty"
             help_ = f"Write {a_kind(violation.asked)}, or delete the line.{for_example(field)}"
         else:
-            message = f"{named(violation.path)} must be {a_kind(violation.asked)}, and is {found(violation.value)}"
-            help_ = for_example(field).strip()
+            message = f"{named(violation.path)} must be {a_kind(violation.asked)}, but is {found(violation.value)}"
+            help_ = for_example(field).strip() or _FORMS.get(violation.asked, "")
         yield file.problem(message, violation.path, help_)
 
 
 @_schema_rule("AW109", "misplaced-field")
 def misplaced_field(file: FileContext) -> Iterator[Problem]:
-    """A field stands only where it has a meaning.
+    """A field is used only where it applies.
 
     ## Why
-    What caught a near miss has no meaning in an incident that nothing caught; one of the two fields is wrong.
+    `near_miss` says what caught a failure in time, so it does not apply to an incident.
+    One of the two fields is wrong.
 
     ## Bad
     ```yaml
@@ -146,21 +151,21 @@ def misplaced_field(file: FileContext) -> Iterator[Problem]:
     for violation in file.violations("false"):
         what = violation.demand or "this review"
         yield Problem(
-            f"{what[0].upper()}{what[1:]} has no {named(violation.path)}",
+            f"{named(violation.path)} does not apply to {what}",
             file.document.key_span(violation.path),
-            "Delete it, or change the field that excludes it.",
+            "Delete it, or correct the field that conflicts with it.",
             violation.path,
         )
 
 
 @file_rule(*(OLDER_SHAPE, "older-shape", Stage.SCHEMA), by_hand="Run `afterword migrate` to update it")
 def older_shape(file: FileContext) -> Iterator[Problem]:
-    """A review has the shape of the schema by which it is judged.
+    """A review uses the fields of the current schema version.
 
     ## Why
-    When the schema changes, a review that was right yesterday would drown in errors that are all one matter.
-    `afterword migrate` carries it over, and what else it lacks is said afterwards.
-    The rule speaks only where `schema_version` in the settings is lower than the version of the schema.
+    After a schema change, every old review would otherwise get many errors with a single cause.
+    Run `afterword migrate` to update it; any other problems are reported afterwards.
+    The rule applies only if `schema_version` in the settings is lower than the version of the schema.
 
     ## Bad
     ```toml title="pyproject.toml"
@@ -183,17 +188,33 @@ def older_shape(file: FileContext) -> Iterator[Problem]:
     if file.older is None:
         return
     first = min(file.older.done, key=lambda change: (change.span.line, change.span.column))
-    since, places = file.settings.schema_version, dict.fromkeys(where(change.path) for change in file.older.done)
+    since, places = file.settings.schema_version, list(dict.fromkeys(where(change.path) for change in file.older.done))
+    more = [counted(len(places) - _PLACES_SHOWN, "other field")] if len(places) > _PLACES_SHOWN else []
     yield Problem(
-        f"The review has the shape of version {since}: {one_of(places, limit=5)}",
+        f"The review uses fields of schema version {since}: {listed([*places[:_PLACES_SHOWN], *more])}",
         first.span,
-        f"Run `afterword migrate`, which changes {counted(len(file.older.done), 'place')} in it.",
+        f"Run `afterword migrate`, which makes {counted(len(file.older.done), 'change')} in this file.",
         first.path,
     )
 
 
+def _required_for(file: FileContext, violation: Violation) -> str:
+    if violation.demand:
+        return f"for {violation.demand}"
+    if violation.path:
+        return f"in {where(violation.path)}"
+    return "in every review" if file.contract.name == REVIEW else "in every pattern"
+
+
+def _how_to_add(key: str, field: Field | None) -> str:
+    """What to write for a missing field: the allowed values where it has a vocabulary, else what it is for."""
+    if field is not None and field.terms:
+        return f"Add `{key}`, with one of: {one_of(field.terms)}."
+    return f"Add `{key}`. {field.description if field else ''}{for_example(field)}"
+
+
 def _missing_at(file: FileContext, violation: Violation) -> Span:
-    """A missing field is shown where the demand comes from: its status, its parent, or the first line."""
+    """A missing field is reported at its parent, at the status that requires it, or on the first line."""
     if violation.path:
         return file.document.span(violation.path)
     if violation.demand and "status" in file.entry.data:

@@ -1,7 +1,7 @@
-"""Rules of secrecy: what must not stand in a review, because everybody who can read it could use it.
+"""Rules for secrets and personal data: what must not be in a review, because every reader could use it.
 
-They look at the whole text of a file, fields, narrative, code and comments alike, also where the file is malformed
-otherwise. They tell the kind and the place, never the value; whoever prints a line of a file covers it there too.
+They check the whole text of a file (fields, narrative, code and comments), even if the file is malformed.
+They report the kind and the position, never the value; anything that prints a line of a file masks it too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from afterword.secrecy import Policy, SensitiveKind, find
 _secret_rule = partial(file_rule, stage=Stage.READ, kinds=(REVIEW, PATTERN))
 _personal_rule = partial(_secret_rule, severity=Severity.WARNING)
 
-_REVOKE = "Whoever can read the repository can use it, so withdraw it where it was issued; then take it out here."
+_REVOKE = "Anyone who can read the repository can use it: revoke it first, then delete it here."
 
 
 def _found(file: FileContext, kind: SensitiveKind, advice: str) -> Iterator[Problem]:
@@ -31,15 +31,16 @@ def _found(file: FileContext, kind: SensitiveKind, advice: str) -> Iterator[Prob
 
 @_secret_rule("AW801", "access-token")
 def access_token(file: FileContext) -> Iterator[Problem]:
-    r"""A review holds no token or key of a service.
+    r"""A review has no access token or API key.
 
     ## Why
-    A review is read by many, copied, indexed and kept for ever, and a token in it opens the door to all of them.
-    Output that is pasted in a hurry often carries one along.
-    The message never repeats the token; what has been committed once must be withdrawn, since the history keeps it.
+    A review is read by many people, copied, indexed and kept for years, so anyone could use a token in it.
+    Pasted logs and command output often contain one.
+    The message never repeats the token.
+    Once committed, a token must be revoked, because it stays in the Git history.
 
     ## Bad
-    In `bytes` a letter may be written as its number, so that this example holds no token and the file does.
+    In a `bytes` block a letter can be written as its code, so that this example itself has no token.
 
     ```bytes title="postmortems/2025-01-01-example.md"
     ---\ntitle: The cache was empty\n---\n\nThe job ran as `AKIA\x49OSFODNN7EXAMPLE`.\n
@@ -55,10 +56,10 @@ def access_token(file: FileContext) -> Iterator[Problem]:
 
 @_secret_rule("AW802", "private-key")
 def private_key(file: FileContext) -> Iterator[Problem]:
-    r"""A review holds no private key.
+    r"""A review has no private key.
 
     ## Why
-    Whoever has the key is taken for its owner, and nobody can see that it was copied.
+    Anyone who has the key can act as its owner, and nobody can see that it was copied.
 
     ## Bad
     ```bytes title="postmortems/2025-01-01-example.md"
@@ -75,10 +76,10 @@ def private_key(file: FileContext) -> Iterator[Problem]:
 
 @_secret_rule("AW803", "credentials-in-address")
 def credentials_in_address(file: FileContext) -> Iterator[Problem]:
-    """An address holds no user name with a password.
+    """A URL has no user name and password.
 
     ## Why
-    Addresses are copied from configurations and logs, and the password goes with them, into links and code alike.
+    URLs are copied from configuration and logs, and the password is copied with them.
 
     ## Bad
     ```body
@@ -90,17 +91,16 @@ def credentials_in_address(file: FileContext) -> Iterator[Problem]:
     The job wrote to `postgres://db.example.org/orders`, as `postgres://batch:${PASSWORD}@db.example.org`.
     ```
     """
-    yield from _found(file, SensitiveKind.ADDRESS, f"Write the address without the part before the @. {_REVOKE}")
+    yield from _found(file, SensitiveKind.ADDRESS, f"Write the URL without the part before the @. {_REVOKE}")
 
 
 @_secret_rule("AW804", "password")
 def password(file: FileContext) -> Iterator[Problem]:
-    """No value that looks like a password follows a name such as `password`, `secret`, `token` or `api_key`.
+    """No setting such as `password`, `secret`, `token` or `api_key` has a value that looks real.
 
     ## Why
-    Excerpts of configurations are what reviews quote most, and what they quote is often still in use.
-    Only values that nobody would take for words or references are meant: `${TOKEN}`, `<password>` and
-    `prod/db/password` pass.
+    Reviews often quote configuration, and the quoted values are often still in use.
+    Placeholders and references are allowed: `${TOKEN}`, `<password>` and `prod/db/password`.
 
     ## Bad
     ```body
@@ -117,12 +117,12 @@ def password(file: FileContext) -> Iterator[Problem]:
 
 @_personal_rule("AW805", "email-address")
 def email_address(file: FileContext) -> Iterator[Problem]:
-    """E-mail addresses belong to the domains that the knowledge base allows.
+    """A review has no e-mail addresses except those of allowed domains.
 
     ## Why
-    An address names a person, be it a colleague in a story about systems or a customer who never agreed to be in it.
-    Domains for examples, such as `example.org`, are always allowed; `email_domains` under `[tool.afterword]` allows
-    others.
+    An address identifies a person: a colleague, or a customer who never agreed to appear in a review.
+    Example domains such as `example.org` are always allowed.
+    Allow other domains with `email_domains` under `[tool.afterword]`.
 
     ## Bad
     ```body
@@ -135,19 +135,19 @@ def email_address(file: FileContext) -> Iterator[Problem]:
     ```
     """
     advice = (
-        "Name the team or the role instead, or allow the domain with `email_domains` under [tool.afterword] "
-        "if its addresses are meant to be published."
+        "Name the team or role instead. If addresses of this domain may be published, allow it with `email_domains` "
+        "under [tool.afterword]."
     )
     yield from _found(file, SensitiveKind.EMAIL, advice)
 
 
 @_personal_rule("AW806", "customer-id")
 def customer_id(file: FileContext) -> Iterator[Problem]:
-    r"""A review holds no id of a customer.
+    r"""A review has no customer ids.
 
     ## Why
-    An id leads everybody who has access to the systems to one customer, and a review needs only how many were hit.
-    What an id looks like is said by `customer_id_pattern` under `[tool.afterword]`; without it nothing is looked for.
+    Anyone with access to the systems can look up the customer by the id; a review only needs the number affected.
+    Set the format of an id with `customer_id_pattern` under `[tool.afterword]`; without it nothing is checked.
 
     ## Bad
     ```bytes title="pyproject.toml"
@@ -165,16 +165,16 @@ def customer_id(file: FileContext) -> Iterator[Problem]:
     The refund of one customer was counted twice.
     ```
     """
-    yield from _found(file, SensitiveKind.CUSTOMER, "Say how many customers of which kind instead.")
+    yield from _found(file, SensitiveKind.CUSTOMER, "Say how many customers were affected instead.")
 
 
 @_personal_rule("AW807", "phone-number")
 def phone_number(file: FileContext) -> Iterator[Problem]:
-    """A review holds no phone number.
+    """A review has no phone numbers.
 
     ## Why
-    A number reaches a person long after the incident, and on-call rotations are named by the team.
-    Only numbers in international form and in the form of North America are found.
+    A number still reaches a person long after the incident; name the on-call rotation of the team instead.
+    Only numbers in international format and in the North American format are found.
 
     ## Bad
     ```body
@@ -186,16 +186,16 @@ def phone_number(file: FileContext) -> Iterator[Problem]:
     The customer was called back by support at 10:58+00:00.
     ```
     """
-    yield from _found(file, SensitiveKind.PHONE, "Name the team or its rotation instead.")
+    yield from _found(file, SensitiveKind.PHONE, "Name the team or its on-call rotation instead.")
 
 
 @_personal_rule("AW808", "account-number")
 def account_number(file: FileContext) -> Iterator[Problem]:
-    """A review holds no number of a bank account or a payment card.
+    """A review has no bank account or payment card numbers.
 
     ## Why
-    Such a number belongs to somebody, and rules of the payment industry forbid to keep it.
-    A number counts only if its check digits are right, so ids and counters pass.
+    Such a number belongs to a person, and the rules of the payment industry forbid storing it.
+    Only numbers with valid check digits are reported, so ids and counters are not.
 
     ## Bad
     ```body

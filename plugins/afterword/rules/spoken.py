@@ -1,4 +1,4 @@
-"""The texts of a file that somebody wrote for readers, and where in the file a stretch of one stands."""
+"""The free texts of a file, and the position of a match in the file."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from afterword.schema.fields import Field
 SKIPPED: Final = frozenset(
     {"sources", "aliases", "name", "version", "last_good_version", "registry", "owner", "tracker", "feature", "file"}
 )
-"""Fields that hold names and titles that others gave."""
+"""Fields that hold given names and titles, which are not checked."""
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """A remark with the field in which it stands; the narrative has no field."""
+    """A remark with the path of its field; ``None`` for the narrative."""
 
     remark: Remark
     path: Path | None
 
 
-@lru_cache(maxsize=1)  # the rules of the family ask of one file after another
+@lru_cache(maxsize=1)  # the rules of this family check one file after another
 def spoken_in(file: FileContext) -> tuple[Spoken, ...]:
-    """Everything that the texts of a file say of people, in the order in which they stand."""
+    """Every remark about people in the texts of a file, in their order."""
     allowed = _names_of_models(file)
     fields = [(text, path) for path, text in _texts(file.entry.data, file.contract.fields, ())]
     return tuple(
@@ -38,7 +38,7 @@ def spoken_in(file: FileContext) -> tuple[Spoken, ...]:
 
 
 def span_of(file: FileContext, spoken: Spoken) -> Span:
-    """Where the words stand; the whole scalar where a line break or an escape divides them."""
+    """The position of the words; the whole scalar where a line break or an escape splits them."""
     remark = spoken.remark
     if spoken.path is None:
         return file.document.body_span(remark.start, remark.end)
@@ -48,7 +48,7 @@ def span_of(file: FileContext, spoken: Spoken) -> Span:
         source.lines.offset(scalar.line, scalar.column),
         source.lines.offset(scalar.end_line, scalar.end_column),
     )
-    # YAML folds lines and doubles quotes: the words are found again by their place among their like.
+    # YAML folds lines and doubles quotes, so the words are located by counting the matches before them.
     pattern = re.compile(r"\s+".join(re.escape(word) for word in remark.words.split()))
     text = _text_at(file.entry.data, spoken.path)
     before = sum(match.start() < remark.start for match in pattern.finditer(text))
@@ -59,7 +59,7 @@ def span_of(file: FileContext, spoken: Spoken) -> Span:
 
 
 def _texts(value: Any, field: Field, path: Path) -> Iterator[tuple[Path, str]]:
-    """The free texts of the front matter: no vocabulary, no format, nothing that only names something."""
+    """The free texts of the front matter: no vocabulary, no format, no names."""
     if isinstance(value, dict):
         for name, part in value.items():
             if name not in SKIPPED and name in field.children:
@@ -82,6 +82,6 @@ def _text_at(value: Any, path: Path) -> str:
 
 
 def _names_of_models(file: FileContext) -> frozenset[str]:
-    """A product may be called like a person; in a review of that product the name is the product's."""
+    """A product may have a person's name; in a review of that product the name refers to the product."""
     models = file.entry.data.get("models", ())
     return frozenset(word for model in models for word in str(model.get("name", "")).split())

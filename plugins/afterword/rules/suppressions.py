@@ -1,4 +1,4 @@
-"""Rules of suppressions: what is let stand says why, and goes when it is no longer needed."""
+"""Rules for suppressions: each has a reason, and is removed when it is no longer needed."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from afterword.schema import PATTERN, REVIEW
 
 _suppression_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
 
-# What keeps readers and the build safe is for the owners of the settings to decide, not for an author.
+# These protect readers and the build: only the settings can relax them, not an author.
 _GUARDS: Final = frozenset({"AW501", "AW502", "AW504", "AW505"})
 _OWN_FAMILY: Final = "AW9"
 
 
 @_suppression_rule("AW901", "incomplete-allowance")
 def incomplete_allowance(file: FileContext) -> Iterator[Problem]:
-    """A comment that lets a rule be broken can be read, and says why.
+    """An `allow` comment has the right form and a reason.
 
     ## Why
-    The reason is for whoever meets the exception later and asks whether it still holds.
-    Without one, or in another form, the comment has no effect.
+    The reason lets the next reader decide whether the exception is still needed.
+    Without a reason, or in another form, the comment has no effect.
 
     ## Bad
     ```yaml
@@ -42,23 +42,24 @@ def incomplete_allowance(file: FileContext) -> Iterator[Problem]:
     """
     for suppression in file.suppressions:
         if suppression.complaint:
-            yield Problem("This allowance has no effect", suppression.span, f"{suppression.complaint}.")
+            yield Problem("This `allow` comment has no effect", suppression.span, f"{suppression.complaint}.")
         elif not suppression.reason:
             yield Problem(
-                f"Nothing says why {', '.join(suppression.rules)[:80]} may be broken here",
+                f"This `allow` comment gives no reason to ignore {', '.join(suppression.rules)[:80]}",
                 suppression.span,
-                "End it with `because` and the reason; without one it has no effect.",
+                "Add `because` and the reason; without one the comment has no effect.",
             )
 
 
 @_suppression_rule("AW902", "forbidden-allowance")
 def forbidden_allowance(file: FileContext) -> Iterator[Problem]:
-    """A comment that lets a rule be broken names a rule that an author may let be broken.
+    """An `allow` comment names a rule that an author can suppress.
 
     ## Why
-    A misspelt code lets nothing stand, and nobody would notice.
-    Errors of reading and of the schema cannot be let stand, nor can what keeps readers and the build safe:
-    raw HTML (AW501), unsafe links (AW502), included files (AW504) and overlong runs of markup (AW505).
+    A misspelt code suppresses nothing, and nobody would notice.
+    Reading errors and schema errors cannot be suppressed.
+    Neither can the rules that protect readers and the build: raw HTML (AW501), unsafe links (AW502), included files
+    (AW504) and long runs of markup (AW505).
 
     ## Bad
     ```yaml
@@ -77,22 +78,22 @@ def forbidden_allowance(file: FileContext) -> Iterator[Problem]:
         for word in suppression.rules:
             rule = rule_named(word)
             if rule is None:
-                help_ = suggest_rule(word).lstrip() or "`afterword explain` lists every rule."
+                help_ = suggest_rule(word).lstrip() or "Run `afterword explain` for a list of rules."
                 yield Problem(f"There is no rule `{word[:40]}`", suppression.span, help_)
             elif not _may_be_allowed(rule):
                 yield Problem(
-                    f"{rule.code} {rule.name} cannot be allowed by an author",
+                    f"{rule.code} {rule.name} cannot be suppressed in a file",
                     suppression.span,
-                    "Mend what the rule finds; `afterword explain " + rule.code + "` says how.",
+                    f"Fix the problem instead; `afterword explain {rule.code}` shows how.",
                 )
 
 
 @_suppression_rule("AW903", "unused-allowance", Stage.AFTER, Severity.WARNING)
 def unused_allowance(file: FileContext) -> Iterator[Problem]:
-    """A comment that lets a rule be broken stands where the rule is broken.
+    """An `allow` comment suppresses at least one problem.
 
     ## Why
-    What was allowed once and is mended since would hide the next problem on that line.
+    A comment that is left after the problem was fixed would hide the next problem on that line.
 
     ## Bad
     ```yaml
@@ -109,14 +110,14 @@ def unused_allowance(file: FileContext) -> Iterator[Problem]:
     """
     for suppression in file.idle:
         yield Problem(
-            f"{', '.join(suppression.rules)[:80]} finds nothing here",
+            f"{', '.join(suppression.rules)[:80]} reports nothing here, so this `allow` comment is not needed",
             suppression.span,
-            "Delete the comment, or move it to the line that it is about or to the line above that one.",
+            "Delete the comment, or move it to the line with the problem or the line above.",
         )
 
 
 def allowed_codes(suppression: Suppression) -> frozenset[str]:
-    """The codes that an allowance lets stand; none where it is incomplete or names what no author may allow."""
+    """The codes that a suppression covers; none where it is incomplete or names rules that cannot be suppressed."""
     if suppression.complaint or not suppression.reason:
         return frozenset()
     rules = [rule_named(word) for word in suppression.rules]

@@ -1,12 +1,12 @@
-"""Rules of the schema about values: vocabularies, forms, lengths and bounds."""
+"""Rules of the schema about values: vocabularies, formats, lengths and bounds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from afterword.diagnostics import Diagnostic, Problem, one_of
+from afterword.diagnostics import Diagnostic, Problem, counted, one_of
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.rules.wording import field_at, for_example, named, shown
 from afterword.schema import PATTERN, REVIEW
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from afterword.rules.repair import Left, Repair
 
 _value_rule = partial(file_rule, stage=Stage.SCHEMA, kinds=(REVIEW, PATTERN))
+_UNITS: Final[dict[type, str]] = {str: "character", list: "item", dict: "field"}
 
 
 def _write_the_known_value(file: FileContext, found: Diagnostic) -> Repair | Left:
@@ -27,10 +28,10 @@ def _write_the_known_value(file: FileContext, found: Diagnostic) -> Repair | Lef
 
 @_value_rule("AW104", "unknown-value", fix=_write_the_known_value)
 def unknown_value(file: FileContext) -> Iterator[Problem]:
-    """A field with a vocabulary holds one of its values.
+    """A field with a vocabulary has one of the allowed values.
 
     ## Why
-    Only shared words can be counted, filtered and compared across reviews.
+    Only shared values can be counted, filtered and compared across reviews.
 
     ## Bad
     ```yaml
@@ -45,10 +46,11 @@ def unknown_value(file: FileContext) -> Iterator[Problem]:
     for violation in file.violations("oneOf", "enum", "const"):
         field = field_at(file.contract, violation.path)
         allowed = list(field.terms) if field and field.terms else [str(violation.asked)]
+        near = suggest(str(violation.value), allowed)
         yield file.problem(
-            f"{named(violation.path)} is {shown(violation.value)}, which is not in its vocabulary",
+            f"{named(violation.path)} is {shown(violation.value)}, which is not one of the allowed values",
             violation.path,
-            f"{suggest(str(violation.value), allowed)} Allowed: {one_of(allowed)}.".lstrip(),
+            f"{near} Allowed: {one_of(allowed)}.".lstrip() if near else f"No close match; allowed: {one_of(allowed)}.",
         )
 
 
@@ -61,10 +63,10 @@ def _add_the_zone(file: FileContext, found: Diagnostic) -> Repair | Left:
 
 @_value_rule("AW105", "malformed-value", fix=_add_the_zone)
 def malformed_value(file: FileContext) -> Iterator[Problem]:
-    """Dates, times, addresses, ids and codes have the form that the schema gives them.
+    """Dates, times, URLs, ids and codes have the format that the schema defines.
 
     ## Why
-    A time without a zone, a day that does not exist or an address without a scheme is read differently by everybody.
+    A time without a time zone, an impossible date or a URL without a scheme means something else to every reader.
 
     ## Bad
     ```yaml
@@ -81,16 +83,18 @@ def malformed_value(file: FileContext) -> Iterator[Problem]:
     for violation in file.violations("format", "pattern"):
         field = field_at(file.contract, violation.path)
         if not violation.value.strip():
-            if violation.value:  # what is empty is told by its length
-                yield file.problem(f"{named(violation.path)} is blank", violation.path, "Write it, or delete the line.")
+            if violation.value:  # an empty text is reported by its length
+                yield file.problem(
+                    f"{named(violation.path)} is blank", violation.path, "Fill it in, or delete the line."
+                )
             continue
         if "\n" in violation.value:
-            message = f"{named(violation.path)} runs over several lines"
+            message = f"{named(violation.path)} has several lines; only one is allowed"
             yield file.problem(message, violation.path, "Write it on one line, or fold it with `>-`.")
             continue
         reason = REASONS[violation.asked](violation.value) if violation.keyword == "format" else ""
         yield file.problem(
-            f"{named(violation.path)} is {shown(violation.value)}: {reason or 'it does not have the form asked for'}",
+            f"{named(violation.path)} is {shown(violation.value)}: {reason or 'it does not have the required format'}",
             violation.path,
             f"{field.description if field else ''}{for_example(field)}",
         )
@@ -98,11 +102,11 @@ def malformed_value(file: FileContext) -> Iterator[Problem]:
 
 @_value_rule("AW106", "wrong-length")
 def wrong_length(file: FileContext) -> Iterator[Problem]:
-    """Texts and lists are neither empty nor longer than readers bear.
+    """Texts and lists are neither empty nor too long.
 
     ## Why
-    An empty list says nothing: leave the field out.
-    A title of three lines is a summary, and a summary of three pages is a narrative.
+    An empty list says nothing, so leave the field out.
+    A title of three lines belongs in the summary, and a summary of three pages belongs in the narrative.
 
     ## Bad
     ```yaml
@@ -115,22 +119,23 @@ def wrong_length(file: FileContext) -> Iterator[Problem]:
     ```
     """
     for violation in file.violations("minLength", "maxLength", "minItems", "maxItems", "minProperties"):
-        size, unit = (len(violation.value), "characters" if isinstance(violation.value, str) else "entries")
+        size, unit = len(violation.value), _UNITS[type(violation.value)]
         if violation.keyword.startswith("min"):
-            message = f"{named(violation.path)} has {size or 'no'} {unit}; it needs at least {violation.asked}"
-            help_ = "Fill it, or delete the field."
+            has = counted(size, unit) if size else f"no {unit}s"
+            message = f"{named(violation.path)} has {has}; at least {violation.asked} required"
+            help_ = "Fill it in, or delete the field."
         else:
-            message = f"{named(violation.path)} has {size:,} {unit}; at most {violation.asked:,} are allowed"
-            help_ = "Shorten it; the narrative below the front matter has room for the rest."
+            message = f"{named(violation.path)} has {counted(size, unit)}; at most {violation.asked:,} allowed"
+            help_ = "Shorten it, and move the rest to the narrative below the front matter."
         yield file.problem(message, violation.path, help_)
 
 
 @_value_rule("AW107", "out-of-range")
 def out_of_range(file: FileContext) -> Iterator[Problem]:
-    """A number lies within its bounds.
+    """A number is within its bounds.
 
     ## Why
-    A negative count or cost is a slip of the keyboard, and would spoil every sum that it is part of.
+    A negative count or cost is a typing error, and it makes every total wrong.
 
     ## Bad
     ```yaml
@@ -158,10 +163,10 @@ def out_of_range(file: FileContext) -> Iterator[Problem]:
 
 @_value_rule("AW108", "repeated-item")
 def repeated_item(file: FileContext) -> Iterator[Problem]:
-    """A list names each thing once.
+    """A list has no duplicate items.
 
     ## Why
-    A value that stands twice was meant to be another value, or will be counted twice.
+    A duplicate is either a typing error or is counted twice.
 
     ## Bad
     ```yaml
@@ -177,5 +182,5 @@ def repeated_item(file: FileContext) -> Iterator[Problem]:
         items: list[Any] = violation.value
         at = next(position for position, item in enumerate(items) if item in items[:position])
         yield file.problem(
-            f"{named(violation.path)} names {shown(items[at])} twice", (*violation.path, at), "Keep one of the two."
+            f"{named(violation.path)} has {shown(items[at])} twice", (*violation.path, at), "Delete one of the two."
         )

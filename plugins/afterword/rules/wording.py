@@ -1,10 +1,10 @@
-"""How messages name fields, values and kinds, so that they sound alike."""
+"""How messages name fields, values and types, so that all messages use the same words."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from afterword.diagnostics import Path, one_of
+from afterword.diagnostics import Path, counted, one_of
 from afterword.schema import Contract, Field
 from afterword.text.nearest import suggest
 
@@ -16,13 +16,13 @@ _KINDS = {
     "integer": "a whole number",
     "null": "nothing",
     "number": "a number",
-    "object": "a group of fields",
+    "object": "a mapping",
     "string": "text",
 }
 
 
 def where(path: Path) -> str:
-    """A place in the front matter as an author would point to it: ``root_causes[2].layer``."""
+    """A path in the front matter as an author would write it: ``root_causes[2].layer``."""
     if not path:
         return "the front matter"
     said = ""
@@ -35,12 +35,12 @@ def where(path: Path) -> str:
 
 
 def named(path: Path) -> str:
-    """A place as the subject of a sentence."""
+    """A path as the subject of a sentence."""
     return where(path) if path else "The front matter"
 
 
 def shown(value: Any) -> str:
-    """A value as it was typed, shortened; lists and groups are only counted."""
+    """A value as it was typed, shortened; for a list or a mapping, only its type."""
     if isinstance(value, str | int | float):
         text = str(value)
         return f"`{text[:_LONGEST_SHOWN]}…`" if len(text) > _LONGEST_SHOWN else f"`{text}`"
@@ -48,23 +48,23 @@ def shown(value: Any) -> str:
 
 
 def found(value: Any) -> str:
-    """What kind of value was found, with the value where it is short."""
+    """The type of a value, with the value where it is short."""
     if isinstance(value, dict):
-        return "a group of fields"
+        return "a mapping"
     if isinstance(value, list):
-        return f"a list of {len(value)}"
+        return f"a list of {counted(len(value), 'item')}"
     if value is None:
         return "empty"
     return f"{'text' if isinstance(value, str) else 'a number'}: {shown(value)}"
 
 
 def a_kind(kind: str) -> str:
-    """A JSON type in plain words."""
+    """A JSON type in words."""
     return _KINDS.get(kind, str(kind))
 
 
 def field_at(contract: Contract, path: Path) -> Field | None:
-    """The field of the schema at a path of the data; ``None`` for one that the schema does not know."""
+    """The schema field at a path of the data; ``None`` for one that the schema does not have."""
     try:
         return contract.fields.at(*("*" if isinstance(part, int) else part for part in path))
     except KeyError:
@@ -72,7 +72,7 @@ def field_at(contract: Contract, path: Path) -> Field | None:
 
 
 def for_example(field: Field | None) -> str:
-    """The field's example as a sentence, where it is short enough to be one."""
+    """The field's example as a sentence; empty where there is none or it is not a single value."""
     if field is None or not field.examples or not isinstance(field.examples[0], str | int | float):
         return ""
     name = "" if field.path[-1] == "*" else f"{field.name}: "
@@ -80,7 +80,7 @@ def for_example(field: Field | None) -> str:
 
 
 def meant(contract: Contract, parent: Path, key: str) -> str:
-    """What an unknown key may have been meant to be: a field like it, or one that belongs elsewhere."""
+    """What an unknown key was probably meant to be: a similar field, an old name, or a field of another mapping."""
     group = field_at(contract, parent)
     known = list(group.children) if group else []
     if near := suggest(key, known):
@@ -88,8 +88,10 @@ def meant(contract: Contract, parent: Path, key: str) -> str:
     from afterword.migrations import OLDEST, once_called
 
     if step := once_called(parent, key):
-        return f"It is `{step.to.split('.')[0]}` here; `afterword migrate --from {OLDEST}` writes it so."
+        return (
+            f"It was renamed to `{step.to.split('.')[0]}`; run `afterword migrate --from {OLDEST}` to update the file."
+        )
     homes = [field for field in contract.fields.walk() if field.name == key and field.path[-1] != "*"]
     if homes:
-        return f"`{key}` belongs under {where(homes[0].path[:-1])}."
-    return f"It has {one_of(known)}. What fits none of them belongs in the narrative below."
+        return f"`{key}` is a field of {where(homes[0].path[:-1])}; move it there."
+    return f"Allowed fields: {one_of(known)}. Put anything else in the narrative below the front matter."

@@ -1,4 +1,4 @@
-"""The schema of a review and of a pattern, and everything that is derived from it."""
+"""The schema of a review and of a pattern, and everything derived from it."""
 
 from afterword.schema.contract import Contract, contracts_in
 from afterword.schema.facets import Facet, FacetPlace

@@ -1,4 +1,4 @@
-"""A schema ready for use: its fields, its gate and its judge, each made only when it is asked for."""
+"""A schema ready for use: its fields and its two validators, each built when it is first needed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Contract:
-    """What the front matter of one kind of file promises; ``name`` is ``REVIEW`` or ``PATTERN``."""
+    """The schema of the front matter of one kind of file; ``name`` is ``REVIEW`` or ``PATTERN``."""
 
     def __init__(self, name: str, folder: Path | None = None) -> None:
         self.name = name
@@ -27,7 +27,7 @@ class Contract:
 
     @property
     def version(self) -> int:
-        """The number of the shape that it gives to a review; what says nothing is the first."""
+        """The version of the schema; 1 if it has none."""
         version: int = self.schema.get("x-version", 1)
         return version
 
@@ -37,25 +37,25 @@ class Contract:
         try:
             return read_fields(self.schema)
         except RecursionError:
-            raise SchemaError(f"The schema of a {self.name} holds a field that holds itself") from None
+            raise SchemaError(f"The schema of a {self.name} has a field that contains itself") from None
 
     def data(self, root: Mapping) -> dict[str, Any]:
         """The front matter as the schema types it."""
         return typed_document(root, self.fields)
 
     def straight(self, front_matter: str, limits: Limits) -> dict[str, Any] | None:
-        """The same for a front matter in which nothing is out of the ordinary, and ``None`` for any other."""
+        """The same for a front matter without anything unusual, and ``None`` for any other."""
         return straight(front_matter, limits, self.fields)
 
     def violations(self, data: Any) -> list[Violation]:
-        """Every violation; empty for what the gate admits, which the judge is not asked about."""
+        """Every violation; data that the fast validator accepts has none, so the detailed one is not run."""
         return [] if self._fast_validator.admits(data) else self._detailed_validator.violations(data)
 
     def missing(self, data: Any) -> frozenset[str]:
-        """The fields at the top that are required and not there; what else is wrong is not looked at."""
+        """The required top-level fields that are missing; other problems are ignored."""
         return self._fast_validator.missing(data)
 
-    # Each validator is imported when it is first needed: the judge alone costs more than checking fifty reviews.
+    # Each is imported when first needed: importing the detailed one takes longer than checking fifty reviews.
     @cached_property
     def _fast_validator(self) -> FastValidator:
         from afterword.schema.fast_validator import FastValidator
@@ -70,7 +70,7 @@ class Contract:
 
 
 def contracts_in(folder: Path | None = None) -> dict[str, Contract]:
-    """The two contracts of a folder, by name; a preview and an editor ask often, and the files seldom change.
+    """The two contracts of a folder, by name; cached, because previews and editors need them often.
 
     Raises ``SchemaError``.
     """

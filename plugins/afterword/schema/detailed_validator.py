@@ -1,4 +1,4 @@
-"""The judge: ``jsonschema``, asked for every violation with the facts that its wording needs."""
+"""The detailed validator: ``jsonschema``, with every violation and the facts that its message needs."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from afterword.schema.loading import Schema
 
 @dataclass(frozen=True)
 class Violation:
-    """One broken demand: the keyword, where, the value found, what the keyword asks, and the key it is about.
+    """One violation: the keyword, the path, the value found, what the keyword requires, and the key it concerns.
 
-    ``demand`` is the title of the condition that raised the demand, such as "a published incident".
+    ``demand`` is the title of the condition under which it applies, such as "a published incident".
     """
 
     keyword: str
@@ -33,7 +33,7 @@ class Violation:
 
 
 class DetailedValidator:
-    """A schema with a voice."""
+    """A validator that reports every violation."""
 
     def __init__(self, schema: Schema) -> None:
         checker = FormatChecker(())
@@ -43,7 +43,7 @@ class DetailedValidator:
         self._validator: Any = _Validator(schema, format_checker=checker)
 
     def violations(self, data: Any) -> list[Violation]:
-        """Every violation, without repetition, in no promised order."""
+        """Every violation once, in no particular order."""
         return list(
             {_identity(v): v for error in self._validator.iter_errors(data) for v in self._read(error)}.values()
         )
@@ -70,7 +70,7 @@ def _identity(violation: Violation) -> tuple[Any, ...]:
     return (violation.keyword, violation.path, violation.key or repr(violation.asked))
 
 
-# jsonschema words these per object; here each key is a violation of its own, with the key as its message.
+# jsonschema reports these per object; here each key is a separate violation, with the key as its message.
 def _required(validator: Any, asked: Any, instance: Any, _: Any) -> Iterator[ValidationError]:
     if validator.is_type(instance, "object"):
         yield from (ValidationError(key) for key in asked if key not in instance)
@@ -87,7 +87,7 @@ def _properties(validator: Any, asked: Any, instance: Any, _: Any) -> Iterator[V
         for key in asked:
             if key in instance:
                 for error in validator.descend(instance[key], asked[key], path=key, schema_path=key):
-                    if asked[key] is False:  # jsonschema forgets where such a value stands
+                    if asked[key] is False:  # jsonschema drops the path of such a value
                         error.path.appendleft(key)
                     yield error
 
@@ -100,7 +100,7 @@ def _dependent_required(validator: Any, asked: Any, instance: Any, _: Any) -> It
 
 
 def _pattern(validator: Any, asked: str, instance: Any, _: Any) -> Iterator[ValidationError]:
-    # As ECMA 262 reads it: `$` is the end of the text and not the line before it.
+    # As in ECMA 262: `$` is the end of the text, not the position before a final line break.
     if validator.is_type(instance, "string"):
         ending = re.sub(r"\$\Z", r"\\Z", asked)
         flags = 0 if r"\S" in asked else re.ASCII  # what is blank is blank in every script

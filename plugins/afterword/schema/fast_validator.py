@@ -1,4 +1,4 @@
-"""The fast gate: says yes to the many reviews that are well-formed, and leaves the few others to the judge."""
+"""The fast validator: accepts the many valid reviews, and leaves the few others to the detailed validator."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _Required: Any = jsonschema_rs.ValidationErrorKind.Required
 
 
 class FastValidator:
-    """A compiled schema; ``admits`` is ten times as fast as the judge and says no more than yes or no."""
+    """A compiled schema; ``admits`` is ten times as fast as the detailed validator, but only returns yes or no."""
 
     def __init__(self, schema: Schema) -> None:
         try:
@@ -30,6 +30,6 @@ class FastValidator:
         return bool(self._validator.is_valid(data))
 
     def missing(self, data: Any) -> frozenset[str]:
-        """The fields at the top that are required and not there."""
+        """The required top-level fields that are missing."""
         kinds = (error.kind for error in self._validator.iter_errors(data) if not error.instance_path)
         return frozenset(kind.property for kind in kinds if isinstance(kind, _Required))

@@ -1,4 +1,4 @@
-"""The schema as a tree of fields: what drafts, references, facets, labels and typing are made from."""
+"""The schema as a tree of fields, used for drafts, references, facets, labels and typing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Field:
-    """One field, with all that the schema says of it; ``path`` has ``*`` for each item of a list."""
+    """One field of the schema; ``path`` has ``*`` for each item of a list."""
 
     name: str
     path: tuple[str, ...]
@@ -67,13 +67,13 @@ class Field:
         return {term.value: term for term in source.vocabulary}
 
     def label(self, value: object) -> str:
-        """How a reader meets a value: the title of a term, or the value itself."""
+        """How a value is shown: the title of its term, or the value itself."""
         term = self.terms.get(str(value))
         return term.title if term else str(value)
 
 
 def read_fields(schema: Schema) -> Field:
-    """Read a schema into its tree of fields; the root stands for the whole front matter."""
+    """Read a schema into its tree of fields; the root is the whole front matter."""
     return _field("", (), schema, schema, required=True)
 
 
@@ -111,7 +111,7 @@ def _field(name: str, path: tuple[str, ...], part: Schema, root: Schema, *, requ
 
 
 def _resolved(part: Schema, root: Schema) -> Schema:
-    """Follow ``$ref``; what stands beside it wins, so that a field may word a shared definition anew."""
+    """Follow ``$ref``; keys next to it win, so that a field may override a shared definition."""
     while "$ref" in part:
         target: Any = root
         for step in part["$ref"].removeprefix("#/").split("/"):

@@ -1,7 +1,7 @@
-"""The formats of the schema, really asserted: the one place that says what a moment, a date and an address are.
+"""The formats of the schema, which are always enforced: moment, date and URL.
 
-JSON Schema checks no format unless it is told to, and then accepts any text for ``date-time`` and ``uri`` unless
-extra packages are there. These functions serve both validators, so that the two cannot differ.
+By default JSON Schema does not check formats, and validators accept any text for ``date-time`` and ``uri`` unless
+extra packages are installed. Both validators use these functions, so that they cannot differ.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _FORBIDDEN = re.compile(r"[\s<>\"{}|\\^`\x00-\x20]")
 
 def reason_against_moment(text: str) -> str:
     """Why a text is not a moment; empty when it is one."""
-    if text == UNKNOWN or parse_moment(text) is not None:  # which the rules will ask for again
+    if text == UNKNOWN or parse_moment(text) is not None:  # the cached result is used again by the rules
         return ""
     try:
         Moment.parse(text)
@@ -34,22 +34,22 @@ def reason_against_date(text: str) -> str:
         precision = Moment.parse(text).precision
     except ValueError as error:
         return str(error)
-    return "" if precision == "day" else "it must be a whole date"
+    return "" if precision == "day" else "it must be a full date"
 
 
 def reason_against_uri(text: str) -> str:
-    """Why a text is not an http or https address; empty when it is one."""
+    """Why a text is not an http or https URL; empty when it is one."""
     if _FORBIDDEN.search(text):
-        return "it holds a character that an address cannot hold"
+        return "it has a character that is not allowed in a URL"
     try:
         parts = urlsplit(text)
         _ = parts.port
     except ValueError:
-        return "it is not an address"
+        return "it is not a valid URL"
     if parts.scheme not in {"http", "https"}:
-        return f"its scheme is {parts.scheme!r}" if parts.scheme else "it has no scheme"
+        return f"its scheme is {parts.scheme!r}, not http or https" if parts.scheme else "it has no scheme"
     if "@" in parts.netloc:
-        return "it carries a user name or a password"
+        return "it has a user name or a password"
     return "" if _HOST.fullmatch(parts.hostname or "") else "it has no valid host"
 
 
@@ -58,9 +58,9 @@ REASONS: Final[Mapping[str, Callable[[str], str]]] = {
     "date": reason_against_date,
     "uri": reason_against_uri,
 }
-"""By the name of each format, the function that says why a text is refused."""
+"""For each format, the function that says why a text is rejected."""
 
 
 def accepts(name: str, value: object) -> bool:
-    """Tell whether a value is in a format; values that are not text are left to ``type``."""
+    """Whether a value has a format; values that are not text are left to ``type``."""
     return not isinstance(value, str) or not REASONS[name](value)

@@ -1,4 +1,4 @@
-"""Find the two schemas, make each stand alone, and refuse what could harm whoever uses them."""
+"""Find the two schemas, make each self-contained, and refuse an unsafe one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ REVIEW: Final = "postmortem"
 PATTERN: Final = "pattern"
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-# A wheel carries the schemas beside the package; a source tree keeps them at its top level.
+# A wheel has the schemas inside the package; a source tree has them at its top level.
 _HOMES = (_PACKAGE / "data" / "schema", _PACKAGE.parents[1] / "schema")
 _OTHER_FILE = re.compile(r"[a-z]+\.schema\.json(?=#)")
 
@@ -29,27 +29,27 @@ class SchemaError(Exception):
 
 
 def load_schema(name: str, folder: Path | None = None) -> Schema:
-    """Load ``REVIEW`` or ``PATTERN`` from a folder, or the package's own; definitions that it borrows are put in.
+    """Load ``REVIEW`` or ``PATTERN`` from a folder, or the package's own; referenced definitions are included.
 
     Raises ``SchemaError``.
     """
     file = _home(folder) / f"{name}.schema.json"
     schema = _load(file)
-    # The package's own hold what a test asks of them, and every check would pay for asking again.
+    # A test checks the package's own schemas; checking them again on every run would cost time.
     if folder is not None and (complaints := list(complaints_about(schema))):
         raise SchemaError(f"{file}: {complaints[0]}")
     return schema
 
 
 def said_by(folder: Path | None = None) -> tuple[bytes, ...]:
-    """What the files of a folder say as they are now; what cannot be read is for ``load_schema`` to tell."""
+    """The current content of the schema files of a folder; ``load_schema`` reports files that cannot be read."""
     with suppress(OSError):
         return tuple(file.read_bytes() for file in sorted(_home(folder).glob("*.schema.json")))
     return ()
 
 
 def load_interface() -> Schema:
-    """The schema of the JSON files that a site publishes; it is the package's own, whatever the reviews may hold.
+    """The schema of the JSON files that a site publishes; always the package's own.
 
     Raises ``SchemaError``.
     """
@@ -91,25 +91,25 @@ def _parse(file: Path, said: str) -> dict[str, Any]:
 
 
 def complaints_about(schema: Schema) -> Iterator[str]:
-    """What makes a schema unsafe or open: a stray reference, a dangerous pattern, an object that takes any key."""
+    """What makes a schema unsafe: an invalid reference, a dangerous pattern, an object that allows any key."""
     version = schema.get("x-version", 1)
     if type(version) is not int or version < 1:
-        yield f"#: x-version is {version!r}; it must be a whole number above zero"
+        yield f"#: x-version is {version!r}; it must be a whole number of at least 1"
     for path, part in _parts(schema, "#"):
         reference = part.get("$ref")
         if isinstance(reference, str) and not reference.startswith("#"):
-            yield f"{path}: the reference {reference!r} leaves the file; define it under $defs"
+            yield f"{path}: the reference {reference!r} is outside the file; define it under $defs"
         elif isinstance(reference, str) and not _leads_somewhere(reference, schema):
-            yield f"{path}: the reference {reference!r} leads nowhere; define it under $defs"
+            yield f"{path}: the reference {reference!r} does not exist; define it under $defs"
         if isinstance(part.get("type"), list):
-            yield f"{path}: there is more than one type; a field holds one kind of value"
+            yield f"{path}: there is more than one type; give the field one type"
         pattern = part.get("pattern")
         if isinstance(pattern, str) and (reason := unsafe_pattern(pattern)):
             yield f"{path}: the pattern {pattern!r} {reason}"
         if complaint := complaint_about(part.get("x-facet")):
             yield f"{path}: {complaint}"
         if "properties" in part and part.get("type") == "object" and part.get("additionalProperties") is not False:
-            yield f"{path}: the object takes any key; set additionalProperties to false"
+            yield f"{path}: the object allows any key; set additionalProperties to false"
 
 
 def _parts(schema: Any, path: str) -> Iterator[tuple[str, Schema]]:
@@ -123,7 +123,7 @@ def _parts(schema: Any, path: str) -> Iterator[tuple[str, Schema]]:
 
 
 def _leads_somewhere(reference: str, schema: Schema) -> bool:
-    for _ in range(10):  # a definition may borrow from another, but not go in circles
+    for _ in range(10):  # a definition may refer to another, but not in a circle
         target: Any = schema
         for step in reference.removeprefix("#/").split("/"):
             target = target.get(step) if isinstance(target, dict) else None

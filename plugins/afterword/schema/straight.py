@@ -1,7 +1,7 @@
-"""From front matter straight to data: no node and no place is made where nothing is out of the ordinary.
+"""From front matter directly to data, without nodes and positions, if nothing in it is unusual.
 
-What ``reading.yaml_nodes`` would refuse, or tell anything about, is left to it: there is no data then. The two agree
-on what is left, to which a test holds them.
+Anything that ``reading.yaml_nodes`` would refuse or report is left to it: there is no data then. A test checks that
+the two agree on everything else.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ _LIST_END: Any = yaml.SequenceEndEvent
 
 
 class _UnusualError(Exception):
-    """There is something to tell about the file."""
+    """There is something to report about the file."""
 
 
 def straight(front_matter: str, limits: Limits, field: Field) -> dict[str, Any] | None:
-    """The front matter as the schema types it; ``None`` where it has to be read with care."""
+    """The front matter as the schema types it; ``None`` where it needs the full reader."""
     reader = _Reader(front_matter, limits)
     try:
         return reader.document(field)
@@ -37,7 +37,7 @@ def straight(front_matter: str, limits: Limits, field: Field) -> dict[str, Any] 
 
 
 class _Reader:
-    """Pulls events and builds data. There are thousands of events: each question is asked in the cheapest way."""
+    """Pulls events and builds data. There are thousands of events, so each test is the cheapest possible."""
 
     def __init__(self, front_matter: str, limits: Limits) -> None:
         self.limits, self.left = limits, limits.nodes

@@ -1,4 +1,4 @@
-"""From nodes to data: the schema, not the spelling, says what a plain scalar is."""
+"""From nodes to data: the schema, not the spelling, decides the type of a plain scalar."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ _NULLS = frozenset({"", "~", "null"})
 
 
 def typed(node: Node, field: Field | None) -> Any:
-    """The data of a node: text as typed, and a number or a truth value only where the schema asks for one.
+    """The data of a node: text as typed, and a number or a boolean only where the schema requires one.
 
-    ``NO``, ``12:30`` and ``1.10`` therefore stay what was typed. What does not fit stays text,
-    for the schema to refuse.
+    So ``NO``, ``12:30`` and ``1.10`` stay as typed. A value that does not fit stays text, and the schema rejects it.
     """
     if isinstance(node, Scalar):
         return typed_scalar(node.text, field.kind if field else "string") if node.plain else node.text
@@ -37,7 +36,7 @@ def typed_document(root: Mapping, field: Field) -> dict[str, Any]:
 
 
 def typed_scalar(text: str, kind: str) -> Any:
-    """The data of a single value that stands without quotes."""
+    """The data of a single value without quotes."""
     if text in _NULLS:
         return None
     if kind == "boolean" and text in {"true", "false"}:

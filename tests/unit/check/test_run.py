@@ -42,7 +42,7 @@ def test_a_broken_review_is_left_out_of_the_site_and_listed_with_its_first_error
     report = base.report()
     assert [one.id for one in report.corpus.reviews] == ["2025-01-01-example"]
     assert [(one.path, one.reason) for one in report.corpus.unshown] == [
-        ("postmortems/2025-01-02-b.md", "line 2: `B` cannot be the name of a field")
+        ("postmortems/2025-01-02-b.md", "line 2: `B` is not a valid field name")
     ]
     assert (report.checked, report.rejected) == (2, True)
 

@@ -41,7 +41,7 @@ def test_a_near_miss_is_asked_what_its_meeting_needs_and_is_ready_for_it(known: 
         talk.hears("link: ").says(f"{CTRL_U}1")
         talk.hears("How is it related to “The cache was empty”?")
         talk.hears("relation [see-also]: ").says("recurrence-of")
-        talk.hears("  near-miss  It was caught before it could do harm.").answers(kind="near-mis")
+        talk.hears("  near-miss  It was caught before it did harm.").answers(kind="near-mis")
         talk.hears("Did you mean `near-miss`?").hears("kind: near-mis").says("s")
         talk.answers(severity="sev3", summary="It was empty for an hour.", onset="2025-03-01T10:00")
         talk.hears("the zone is missing: end it with Z for UTC").hears("onset [2026-01-31]: 2025-03-01T10:00").says("Z")
@@ -98,11 +98,11 @@ def test_an_incident_is_asked_for_more_and_its_actions_are_numbered(known: Base)
             observed="",
         )
         talk.answers(check="")
-        talk.hears("Ask each why").answers(
+        talk.hears("Each question asks").answers(
             why="Why?",
             because="Since.",
         )
-        talk.hears("\nwhy: ").says("").hears("it needs at least 2").answers(why="And why?", because="Since that.")
+        talk.hears("\nwhy: ").says("").hears("at least 2 required").answers(why="And why?", because="Since that.")
         talk.hears("\nwhy: ").says("")
         talk.hears("  evaluation-blind-spot  The evaluation never looks").answers(patterns="evaluation-blnd-spot")
         talk.hears("Did you mean `evaluation-blind-spot`?").hears("patterns: ").says(f"{CTRL_U}evaluation-blind-spot")
@@ -111,7 +111,7 @@ def test_an_incident_is_asked_for_more_and_its_actions_are_numbered(known: Base)
         talk.hears("status [open]: ").says("")
         talk.answers(area="")
         assert talk.ends() == 0
-    assert "advice (AW603): The chain ends after 2 whys" in talk.said
+    assert "advice (AW603): The five whys end after 2 steps" in talk.said
     assert [found.code for found in known.problems(NAME)] == ["AW603"]
     text = text_of(known)
     assert (

@@ -15,7 +15,7 @@ def test_a_rule_is_explained_by_its_code_or_its_name(name: str, tmp_path: Path) 
     done = invoke(tmp_path, "explain", name)
     assert done.exit_code == 0
     assert done.stdout.startswith(
-        "AW104 unknown-value (error)\n\nA field with a vocabulary holds one of its values.\n\n## Why\n"
+        "AW104 unknown-value (error)\n\nA field with a vocabulary has one of the allowed values.\n\n## Why\n"
     )
 
 

@@ -38,7 +38,7 @@ def test_what_is_safe_is_repaired_and_the_rest_is_named_with_its_reason(wrong: B
         f"{EXAMPLE}:5:11: fixed AW104 unknown-value\n"
         "  = Replace `SEV3` with `sev3`\n"
         f"{EXAMPLE}:8:1: left AW102 unknown-field\n"
-        "  = `weather` is not a field of the front matter\n"
+        "  = The front matter has an unknown field `weather`\n"
         "  = No close match; allowed: title, status, kind, severity, classes, summary, visibility, provenance, "
         "aliases, models, onset, onset_precision and 26 more\n"
         f"{SECOND}:3:1: left AW006 yaml-syntax\n"

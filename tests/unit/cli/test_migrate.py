@@ -30,7 +30,7 @@ def holds(base: Base, path: str = EXAMPLE) -> str:
 def test_a_base_of_an_older_version_is_told_to_migrate_and_nothing_else(old: Base) -> None:
     done = invoke(old.root, "check")
     assert "error AW110 older-shape" in done.stdout
-    assert "has the shape of version 0: `date` or `what_went_well`" in done.stdout
+    assert "uses fields of schema version 0: `date` and `what_went_well`" in done.stdout
     assert "Checked 1 review: 1 error in 1 file" in done.stdout
 
 
@@ -85,7 +85,7 @@ def test_one_file_alone_leaves_the_number_to_the_run_over_all(old: Base) -> None
 def test_reviews_from_elsewhere_are_carried_into_a_base_of_today(base: Base) -> None:
     base.write(EXAMPLE, OLD)
     said = invoke(base.root, "check").stdout
-    assert "= help: It is `onset` here; `afterword migrate --from 0` writes it so." in said
+    assert "= help: It was renamed to `onset`; run `afterword migrate --from 0` to update the file." in said
     assert invoke(base.root, "migrate").exit_code == 0
     assert holds(base) == OLD
     assert invoke(base.root, "migrate", "--from", "0", EXAMPLE).exit_code == 0
@@ -98,7 +98,7 @@ def test_a_version_that_is_not_there_yet_is_refused(base: Base) -> None:
     assert (done.exit_code, done.stderr) == (2, "Error: --from is 9, but the newest version is 1\n")
     base.write("pyproject.toml", "[tool.afterword]\nschema_version = 9\n")
     done = invoke(base.root, "check")
-    assert (done.exit_code, "Install the Afterword that they were migrated with" in done.stderr) == (2, True)
+    assert (done.exit_code, "Install the version that migrated the reviews" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_a_new_draft_is_told_with_its_checklist_and_the_nearest_incident(before:
     assert text.startswith(f"{MARKER}\n### Afterword\n\n1 review added. Checked 2 reviews: all well-formed.\n")
     assert f"<h4>The cache was empty once more <code>{NEWER}</code></h4>\n<p>New: SEV3, Incident, Draft.</p>" in text
     assert "<b>Needed for the status “in review”</b>: 6 of 11 fields are filled in." in text
-    assert "<li><code>classes</code> What kinds of failure was it?</li>" in text
+    assert "<li><code>classes</code> What kinds of failure were there?</li>" in text
     assert "<li>The cache was empty <code>2025-01-01-example</code><br>" in text
     assert "<br>1 action: 1 open<br>Still open: <code>A1</code> The cache is filled first</li>" in text
     assert EXAMPLE not in text

@@ -56,11 +56,11 @@ def test_the_command_prints_a_checklist_with_the_question_of_each_field(base: Ba
     assert done.exit_code == 0
     assert done.stdout.splitlines() == [
         f"{EXAMPLE}: draft, has 6 of the 11 fields needed for in-review",
-        "  [ ] classes      What kinds of failure was it?",
+        "  [ ] classes      What kinds of failure were there?",
         "  [ ] models       Which models or platforms were involved?",
         "  [ ] detection    Who or what noticed, and how?",
         "  [ ] impact       Who was affected, and how?",
-        "  [ ] root_causes  Why could it happen? One cause for each layer that played a part.",
+        "  [ ] root_causes  Why could it happen? Give one cause for each layer involved.",
     ]
 
 

@@ -72,9 +72,9 @@ def test_the_page_of_the_glossary_says_which_terms_are_theirs(tmp_path: Path) ->
 
     theirs = page(settings(tmp_path, OWN))
     assert "Golden run **Our own**{ .aw-badge }\n:   The nightly training" in theirs
-    assert theirs.count("**Our own**{") == 2
-    assert "named as its own" in theirs
-    assert "as its own" not in page(SETTINGS)
+    assert theirs.count("**Our own**") == 2
+    assert "Terms added by this knowledge base are marked" in theirs
+    assert "Our own" not in page(SETTINGS)
 
 
 def test_what_they_write_is_text_on_the_page_and_in_the_mark(tmp_path: Path) -> None:
@@ -92,32 +92,32 @@ def test_a_file_without_terms_adds_none(terms: str, tmp_path: Path) -> None:
     [
         (
             "- {term: Bird, mean: x y}",
-            "glossary.yaml:1:16: A term has no `mean`. It has `term`, `means` and `forms`. Did",
+            "glossary.yaml:1:16: `mean` is not a field of a term. Allowed: `term`, `means` and `forms`. Did",
         ),
-        ("- {term: Bird}", "glossary.yaml:1:3: A term without `means`. Write `- term: Name`"),
-        ("- means: A bird.", "glossary.yaml:1:3: A term without `term`."),
-        ("- term: Bird\n  means:\n", "glossary.yaml:2:9: `means` is no text. Write two letters"),
-        ("- term: A\n  means: One.\n", "glossary.yaml:1:9: `term` is `A`. Write two letters"),
+        ("- {term: Bird}", "glossary.yaml:1:3: The term has no `means`. Write `- term: Name`"),
+        ("- means: A bird.", "glossary.yaml:1:3: The term has no `term`."),
+        ("- term: Bird\n  means:\n", "glossary.yaml:2:9: `means` is not text. Write at least two letters"),
+        ("- term: A\n  means: One.\n", "glossary.yaml:1:9: `term` is `A`. Write at least two letters"),
         ("- {term: Bird, means: Two., forms: bird}", "glossary.yaml:1:36: `forms` is not a list of spellings. Write"),
         ("- {term: Bird, means: Two., forms: []}", "glossary.yaml:1:36: `forms` is not a list of spellings."),
-        ("- Bird", "glossary.yaml:1:3: This is not a term with its meaning."),
+        ("- Bird", "glossary.yaml:1:3: This is not a term with a meaning."),
         ("term: Bird\nmeans: x", "glossary.yaml:1:1: The file is not a list of terms."),
         (f"- {{term: {'Bird' * 20}, means: Two.}}", "glossary.yaml:1:10: `term` has 80 characters. Write at most 60"),
         (
             "- {term: Bird, means: Two.}\n- {term: BIRD, means: Two.}",
-            "glossary.yaml:2:10: The term `BIRD` stands on line 1 already. Keep one of the two.",
+            "glossary.yaml:2:10: The term `BIRD` is already on line 1. Delete one of the two.",
         ),
         (
             "- {term: Bird, means: Two., forms: [small bird]}\n- {term: Wren, means: Two., forms: [Small  bird]}",
-            "glossary.yaml:2:37: The spelling `Small bird` stands on line 1 already.",
+            "glossary.yaml:2:37: The spelling `Small bird` is already on line 1.",
         ),
         ("- term: Bird\n  means: [", "glossary.yaml:2:11: This is not valid YAML: "),
         ("- &a {term: Bird, means: Two.}", "glossary.yaml:1:3: The anchor `&a` is not allowed here. Delete it."),
         (
             "- {term: Bird, term: Wren, means: Two.}",
-            "glossary.yaml:1:16: `term` is given twice, on line 1 and on line 1.",
+            "glossary.yaml:1:16: `term` is set twice, on line 1 and on line 1.",
         ),
-        (b"- \xff", "glossary.yaml:1:3: Byte 2 (0xff) is not UTF-8. Save the file as UTF-8."),
+        (b"- \xff", "glossary.yaml:1:3: Byte 2 (0xff) is not valid UTF-8. Save the file as UTF-8."),
     ],
 )
 def test_what_cannot_be_used_is_told_with_its_place_and_the_remedy(
@@ -146,4 +146,4 @@ def test_the_check_refuses_a_file_of_terms_that_the_site_could_not_use(tmp_path:
     root = settings(tmp_path, "- term: Bird\n").root
     done = Base(root).run("check")
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("Error: glossary.yaml:1:3: A term without `means`.")
+    assert done.stderr.startswith("Error: glossary.yaml:1:3: The term has no `means`.")

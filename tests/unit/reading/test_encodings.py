@@ -14,13 +14,13 @@ HEAD = b"---\ntitle: x\n"
 @pytest.mark.parametrize(
     ("content", "line", "column", "message"),
     [
-        (HEAD + b"a: caf\xe9\n---\n", 3, 7, "Byte 19 (0xe9) is not UTF-8"),  # Latin-1
-        (HEAD + b"a: \xc0\xaf\n---\n", 3, 4, "Byte 16 (0xc0) is not UTF-8"),  # an overlong slash
-        (HEAD + b"a: \xed\xa0\x80\n---\n", 3, 4, "Byte 16 (0xed) is not UTF-8"),  # a lone surrogate
-        (HEAD + b"a: \xed\xa0\xbd\xed\xb8\x80\n", 3, 4, "Byte 16 (0xed) is not UTF-8"),  # CESU-8
-        (HEAD + b"a: \xf5\x80\x80\x80\n", 3, 4, "Byte 16 (0xf5) is not UTF-8"),  # past the last character
-        (HEAD + "a: ö".encode() + b"\xff\n", 3, 5, "Byte 18 (0xff) is not UTF-8"),  # the column counts characters
-        (HEAD + b"---\ncut \xe2\x82", 4, 5, "Byte 21 (0xe2) is not UTF-8"),  # cut in the middle
+        (HEAD + b"a: caf\xe9\n---\n", 3, 7, "Byte 19 (0xe9) is not valid UTF-8"),  # Latin-1
+        (HEAD + b"a: \xc0\xaf\n---\n", 3, 4, "Byte 16 (0xc0) is not valid UTF-8"),  # an overlong slash
+        (HEAD + b"a: \xed\xa0\x80\n---\n", 3, 4, "Byte 16 (0xed) is not valid UTF-8"),  # a lone surrogate
+        (HEAD + b"a: \xed\xa0\xbd\xed\xb8\x80\n", 3, 4, "Byte 16 (0xed) is not valid UTF-8"),  # CESU-8
+        (HEAD + b"a: \xf5\x80\x80\x80\n", 3, 4, "Byte 16 (0xf5) is not valid UTF-8"),  # past the last character
+        (HEAD + "a: ö".encode() + b"\xff\n", 3, 5, "Byte 18 (0xff) is not valid UTF-8"),  # the column counts characters
+        (HEAD + b"---\ncut \xe2\x82", 4, 5, "Byte 21 (0xe2) is not valid UTF-8"),  # cut in the middle
     ],
 )
 def test_a_wrong_byte_is_told_with_its_line(

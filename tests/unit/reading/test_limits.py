@@ -23,18 +23,18 @@ def raising(name: str, value: str) -> list[str]:
 @pytest.mark.parametrize(
     ("limits", "text", "message", "name", "value"),
     [
-        (Limits(file_bytes=40), fields("title: " + "x" * 40), "The file has 56 bytes", "file_bytes", "40"),
+        (Limits(file_bytes=40), fields("title: " + "x" * 40), "The file is too large: 56 bytes", "file_bytes", "40"),
         (
             Limits(front_matter_bytes=20),
             fields("title: " + "ö" * 10),
-            "The front matter has 29 bytes",
+            "The front matter is too long: 29 bytes",
             "front_matter_bytes",
             "20",
         ),
-        (Limits(nesting=2), fields("a: [[[x]]]"), "Values are nested more than 2 deep", "nesting", "2"),
-        (Limits(nodes=5), fields("a: [1, 2, 3, 4]"), "More than 5 values", "nodes", "5"),
+        (Limits(nesting=2), fields("a: [[[x]]]"), "Values are nested more than 2 levels deep", "nesting", "2"),
+        (Limits(nodes=5), fields("a: [1, 2, 3, 4]"), "The file has more than 5 values", "nodes", "5"),
         (Limits(scalar=10), fields("a: " + "x" * 11), "The value has 11 characters and is too long", "scalar", "10"),
-        (Limits(line=30), fields("a: " + "x" * 30), "The line has 33 characters", "line", "30"),
+        (Limits(line=30), fields("a: " + "x" * 30), "The line is too long: 33 characters", "line", "30"),
     ],
 )
 def test_each_limit_names_itself_and_how_to_raise_it(
@@ -69,7 +69,7 @@ def nested(opening: str, closing: str, depth: int) -> str:
 @pytest.mark.parametrize(("opening", "closing"), NESTS)
 def test_nesting_of_any_depth_is_refused(opening: str, closing: str, depth: int, tmp_path: Path) -> None:
     reading = read(tmp_path, nested(opening, closing, depth), ROOMY)
-    assert messages(reading) == ["Values are nested more than 16 deep"]
+    assert messages(reading) == ["Values are nested more than 16 levels deep"]
 
 
 @pytest.mark.parametrize(("opening", "closing"), NESTS)
@@ -84,7 +84,9 @@ def test_a_hundred_thousand_brackets_do_not_kill_the_process(tmp_path: Path) -> 
     # libyaml's composer ends with a segmentation fault here; only events are asked for.
     limits = Limits(line=10_000_000, front_matter_bytes=10_000_000)
     reading = read(tmp_path, fields("a: " + "[" * 100_000), limits)
-    assert [message for message in messages(reading) if "nested" in message] == ["Values are nested more than 16 deep"]
+    assert [message for message in messages(reading) if "nested" in message] == [
+        "Values are nested more than 16 levels deep"
+    ]
 
 
 def test_deep_block_mappings_are_refused(tmp_path: Path) -> None:
@@ -104,5 +106,5 @@ def test_a_huge_file_is_refused_by_its_size_and_never_opened(tmp_path: Path) -> 
     with file.open("wb") as stream:
         stream.truncate(8 * 1024**3)  # sparse: it takes no room on the disk
     reading = read_file(file, "postmortems/huge.md", Limits())
-    assert messages(reading) == ["The file has 8,589,934,592 bytes"]
+    assert messages(reading) == ["The file is too large: 8,589,934,592 bytes"]
     assert reading.source is None

@@ -62,7 +62,7 @@ def test_what_came_before_a_syntax_error_is_told_with_it(tmp_path: Path) -> None
 
 def test_a_duplicate_names_both_lines(tmp_path: Path) -> None:
     reading = read(tmp_path, "---\nmodels:\n  - name: a\n    task: x\n    name: b\n---\n")
-    assert messages(reading) == ["`name` is given twice, on line 3 and on line 5"]
+    assert messages(reading) == ["`name` is set twice, on line 3 and on line 5"]
 
 
 def test_of_two_values_under_one_name_in_two_groups_both_are_kept(tmp_path: Path) -> None:
@@ -77,10 +77,10 @@ def test_of_two_values_under_one_name_in_two_groups_both_are_kept(tmp_path: Path
     ("text", "line", "column", "hint"),
     [
         ("title: Outage: the cache", 2, 14, "Quote the value"),
-        ("a: 1\nseverity sev3\nb: 2", 3, 1, "without a colon"),
-        ('title: "open\nsummary: x', 2, 8, "never closed"),
-        ("a: 1\nmodels: [x,\nb: 2", 3, 9, "never closed"),
-        ("models: [", 3, 1, "never closed"),
+        ("a: 1\nseverity sev3\nb: 2", 3, 1, "has no colon"),
+        ('title: "open\nsummary: x', 2, 8, "not closed"),
+        ("a: 1\nmodels: [x,\nb: 2", 3, 9, "not closed"),
+        ("models: [", 3, 1, "not closed"),
         ("models:\n\t- x", 3, 1, "tab"),
         ("models:\n  - a: 1\n   b: 2", 4, 4, "indentation"),
         ("a: 1\n b: 2", 3, 3, "Quote the value"),

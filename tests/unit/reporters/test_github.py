@@ -20,7 +20,7 @@ def test_a_problem_is_one_command_on_its_line(base: Base) -> None:
     base.write(EXAMPLE, page(overlaid(DRAFT, "severity: SEV-2\npatterns: [evaluation-blind-spot]\n")))
     annotation = (
         "::error file=postmortems/2025-01-01-example.md,line=5,col=11,endLine=5,title=AW104 unknown-value,endColumn=15"
-        "::`severity` is `SEV-2`, which is not in its vocabulary%0A"
+        "::`severity` is `SEV-2`, which is not one of the allowed values%0A"
         "Did you mean `sev2`? Allowed: sev1, sev2, sev3 or sev4."
     )
     assert told(base) == [annotation, "Checked 1 review: 1 error in 1 file", ""]

@@ -56,7 +56,7 @@ def test_a_problem_is_an_object_with_what_the_widget_shows(base: Base) -> None:
     assert found == {
         "type": "issue",
         "check_name": "AW104 unknown-value",
-        "description": "`severity` is `SEV-2`, which is not in its vocabulary "
+        "description": "`severity` is `SEV-2`, which is not one of the allowed values "
         "(Did you mean `sev2`? Allowed: sev1, sev2, sev3 or sev4.)",
         "categories": ["Style"],
         "severity": "major",

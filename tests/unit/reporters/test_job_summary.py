@@ -61,7 +61,9 @@ def test_problems_stand_in_a_table_by_file(base: Base) -> None:
     path, line, severity, rule, said = Shown(markdown).cells[4:]
     assert path.strip() == EXAMPLE
     assert (line, severity, rule) == ("5", "error", "AW104 unknown-value")
-    assert said.startswith("severity is SEV-2, which is not in its vocabularyDid you mean sev2? Allowed: sev1, sev2,")
+    assert said.startswith(
+        "severity is SEV-2, which is not one of the allowed valuesDid you mean sev2? Allowed: sev1, sev2,"
+    )
 
 
 def test_a_clean_run_says_so(base: Base) -> None:

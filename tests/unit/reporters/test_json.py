@@ -30,7 +30,7 @@ def test_the_report_has_exactly_the_agreed_shape(base: Base) -> None:
                 "line": 5,
                 "column": 11,
                 "pointer": "/severity",
-                "message": "`severity` is `SEV-2`, which is not in its vocabulary",
+                "message": "`severity` is `SEV-2`, which is not one of the allowed values",
                 "help": "Did you mean `sev2`? Allowed: sev1, sev2, sev3 or sev4.",
             },
             {
@@ -41,8 +41,8 @@ def test_the_report_has_exactly_the_agreed_shape(base: Base) -> None:
                 "line": 9,
                 "column": 10,
                 "pointer": "/models/0/name",
-                "message": "`name` is missing, which `models[1]` needs",
-                "help": "Add `name:` The name that the model or product is known by; the same in every review. "
+                "message": "`name` is missing; it is required in `models[1]`",
+                "help": "Add `name`. The name of the model or product, spelt the same in every review. "
                 "For example: `name: Bot Management`.",
             },
             {
@@ -53,7 +53,7 @@ def test_the_report_has_exactly_the_agreed_shape(base: Base) -> None:
                 "line": 9,
                 "column": 11,
                 "pointer": "/models/0/nme",
-                "message": "`nme` is not a field of `models[1]`",
+                "message": "`models[1]` has an unknown field `nme`",
                 "help": "Did you mean `name`?",
             },
         ],
@@ -68,6 +68,6 @@ def test_a_clean_report_has_the_same_shape(base: Base) -> None:
 def test_text_in_every_script_comes_back_whole(base: Base) -> None:
     base.write(EXAMPLE, page(overlaid(DRAFT, "kind: é 株式 😀\n")))
     assert REPORTERS["json"](base.report()).isascii()
-    assert "`kind` is `é 株式 😀`, which is not in its vocabulary" in [
+    assert "`kind` is `é 株式 😀`, which is not one of the allowed values" in [
         one["message"] for one in told(base)["diagnostics"]
     ]

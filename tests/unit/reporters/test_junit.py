@@ -36,9 +36,9 @@ def test_every_file_is_a_test_and_a_rejected_one_has_failed(base: Base) -> None:
     ]
     assert (made.tests, made.failures) == (3, 1)
     (failure,) = failed(made).values()
-    assert (failure.type, failure.message) == ("AW104", "`severity` is `SEV-2`, which is not in its vocabulary")
+    assert (failure.type, failure.message) == ("AW104", "`severity` is `SEV-2`, which is not one of the allowed values")
     assert failure.text == (
-        f"{EXAMPLE}:5:11: error AW104 unknown-value: `severity` is `SEV-2`, which is not in its vocabulary\n"
+        f"{EXAMPLE}:5:11: error AW104 unknown-value: `severity` is `SEV-2`, which is not one of the allowed values\n"
         "  help: Did you mean `sev2`? Allowed: sev1, sev2, sev3 or sev4."
     )
 

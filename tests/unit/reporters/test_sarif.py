@@ -51,7 +51,7 @@ def test_a_problem_is_a_result_with_its_rule_its_region_and_its_fingerprint(
         "ruleIndex": [rule["id"] for rule in run["tool"]["driver"]["rules"]].index("AW104"),
         "level": "error",
         "message": {
-            "text": "`severity` is `SEV-2`, which is not in its vocabulary\n"
+            "text": "`severity` is `SEV-2`, which is not one of the allowed values\n"
             "Did you mean `sev2`? Allowed: sev1, sev2, sev3 or sev4."
         },
         "locations": [

@@ -13,14 +13,14 @@ postmortems/2025-01-01-example.md:5:11: error AW104 unknown-value
   |
 5 | severity: SEV-2
   |           ^^^^^
-  = `severity` is `SEV-2`, which is not in its vocabulary
+  = `severity` is `SEV-2`, which is not one of the allowed values
   = help: Did you mean `sev2`? Allowed: sev1, sev2, sev3 or sev4.
 
 postmortems/2025-01-01-example.md:10:5: error AW103 wrong-type
    |
 10 |   - [x]
    |     ^
-   = `classes[1]` must be text, and is a list of 1
+   = `classes[1]` must be text, but is a list of 1 item
 
 Checked 1 review: 2 errors in 1 file
 """
@@ -62,7 +62,7 @@ def test_controls_are_shown_and_never_sent_to_the_terminal(base: Base) -> None:
 
 def test_a_value_of_several_lines_is_told_on_one(base: Base) -> None:
     base.write(EXAMPLE, page(overlaid(DRAFT, 'kind: "red\\n::error::"\n')))
-    assert r"  = `kind` is `red\n::error::`, which is not in its vocabulary" in told(base).splitlines()
+    assert r"  = `kind` is `red\n::error::`, which is not one of the allowed values" in told(base).splitlines()
 
 
 def test_a_problem_of_the_whole_file_shows_no_line(base: Base) -> None:
@@ -70,7 +70,7 @@ def test_a_problem_of_the_whole_file_shows_no_line(base: Base) -> None:
     assert told(base).endswith(
         "postmortems/2025-01-01-example.md:1:1: error AW001 unreadable-file\n"
         "  = The file is a symbolic link, not a regular file\n"
-        "  = help: Put the review itself here; links and special files are not followed.\n\n"
+        "  = help: Put the review itself here; links and special files are not read.\n\n"
         "Checked 1 review: 1 error in 1 file\n"
     )
 

@@ -79,17 +79,17 @@ def test_a_rule_is_silent_where_its_path_is_ignored(
         ('[tool.afterword]\nrules = ["AW204"]', "[tool.afterword.rules] is ['AW204']; it must be a table."),
         (
             '[tool.afterword.rules]\nAW204 = "off"\nfalse-precision = "error"',
-            "[tool.afterword.rules] gives AW204 twice, by its code and by its name; keep one.",
+            "[tool.afterword.rules] sets AW204 twice, by its code and by its name; keep one.",
         ),
-        ('[tool.afterword.rules]\nAW104 = "off"', "[tool.afterword.rules] `AW104`: AW104 unknown-value is an error of"),
-        ('[tool.afterword.rules]\nframing = "warning"', "[tool.afterword.rules] `framing`: AW005 framing is an error"),
+        ('[tool.afterword.rules]\nAW104 = "off"', "[tool.afterword.rules] `AW104`: AW104 unknown-value checks that"),
+        ('[tool.afterword.rules]\nframing = "warning"', "[tool.afterword.rules] `framing`: AW005 framing checks that"),
         (
             '[tool.afterword.per-path-ignores]\n"*" = ["AW"]',
-            "[tool.afterword.per-path-ignores] `*`: `AW` reaches AW001. AW001 unreadable-file is an error of reading",
+            "[tool.afterword.per-path-ignores] `*`: `AW` includes AW001. AW001 unreadable-file checks that",
         ),
         (
             '[tool.afterword.per-path-ignores]\n"*" = ["AW1"]',
-            "[tool.afterword.per-path-ignores] `*`: `AW1` reaches AW101.",
+            "[tool.afterword.per-path-ignores] `*`: `AW1` includes AW101.",
         ),
         (
             '[tool.afterword.per-path-ignores]\n"*" = ["clock-ordr"]',

@@ -55,7 +55,7 @@ def test_a_draft_offers_every_field_once_with_its_vocabulary() -> None:
     assert [name for name in FIELDS.children if len(re.findall(rf"^(?:# )?{name}:", text, re.MULTILINE)) != 1] == []
     flat = " ".join(text.replace("\n#", "\n").split())
     assert "One of sev1" not in flat  # it is given
-    assert "Where the account comes from. One of own, public-report or illustrative." in flat
+    assert "Where the information comes from. One of own, public-report or illustrative." in flat
     assert STATEMENT in flat
     assert [heading for heading in HEADINGS if f"\n## {heading}\n" not in text] == []
 

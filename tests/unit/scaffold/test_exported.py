@@ -88,7 +88,10 @@ def test_the_command_writes_a_draft_from_an_export_and_what_is_set_goes_before_i
             {"timeline": [{"at": "2025", "event": "x", "who": "y"}]},
             "Unknown key `who`. An entry of",
         ),
-        ({"severity": "P1"}, "`severity` is `P1`, which is not in its vocabulary. Allowed: sev1, sev2, sev3 or sev4."),
+        (
+            {"severity": "P1"},
+            "`severity` is `P1`, which is not one of the allowed values. No close match; allowed: sev1,",
+        ),
         ({"started": "yesterday"}, "`started` (field `onset`): `onset` is `yesterday`: it is not a date-time"),
         (
             {"started": "2025-03-01T10:00:00"},
@@ -96,8 +99,8 @@ def test_the_command_writes_a_draft_from_an_export_and_what_is_set_goes_before_i
         ),
         ({"links": [{"title": "x", "url": "javascript:x"}]}, "`links` (field `sources`): `sources[1].url` is"),
         ({"timeline": [{"at": "2025", "event": "x", "kind": "alrt"}]}, "`timeline[1].kind` is `alrt`, which is not"),
-        ({"title": "x" * 121}, "`title` has 121 characters; at most 120 are allowed."),
-        ({"title": "a\nb"}, "`title` runs over several lines."),
+        ({"title": "x" * 121}, "`title` has 121 characters; at most 120 allowed."),
+        ({"title": "a\nb"}, "`title` has several lines; only one is allowed."),
         ({"summary": "a\u202eb"}, "Line "),
     ],
 )

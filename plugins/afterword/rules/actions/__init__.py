@@ -1,1 +1,1 @@
-"""Rules of actions: complete, worded so that they can be verified, on time, and ended with proof."""
+"""Rules for actions: complete, worded so that they can be verified, on time, and closed with evidence."""

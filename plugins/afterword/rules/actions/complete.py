@@ -1,21 +1,29 @@
-"""Rules of actions: a lesson without work behind it is a wish."""
+"""Rules for complete actions: a lesson without follow-up work changes nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from afterword.diagnostics import Problem, Severity, one_of
+from afterword.diagnostics import Problem, Severity, listed, one_of
 from afterword.model import OWN, UNFINISHED
 from afterword.rules.registry import FileContext, file_rule
+
+_NEEDED: Final = {
+    "owner": "the team or role that owns it",
+    "status": "its status",
+    "due": "its due date",
+    "review_by": "the date to review the accepted risk",
+}
 
 
 @file_rule("AW301", "action-incomplete")
 def action_incomplete(file: FileContext) -> Iterator[Problem]:
-    """An action of the organisation's own has an owner and a status, and a due date while it is unfinished.
+    """An action of your own organisation has an owner and a status, and a due date while it is unfinished.
 
     ## Why
-    An action that nobody owns and that is due on no day is not done.
-    Reviews written from public reports are exempt: what nobody reported is shown as not reported, never invented.
+    An action without an owner and a due date does not get done.
+    Reviews written from public reports are exempt: missing details are shown as not reported and never invented.
 
     ## Bad
     ```yaml
@@ -54,22 +62,23 @@ def action_incomplete(file: FileContext) -> Iterator[Problem]:
             needed.append("due")
         if action.get("status") == "accepted-risk":
             needed.append("review_by")
-        if missing := [f"`{name}`" for name in needed if name not in action]:
+        if missing := [name for name in needed if name not in action]:
             yield file.problem(
-                f"Action {action['id']} has no {one_of(missing).replace(' or ', ' and no ')}",
+                f"Action {action['id']} has no {one_of(f'`{name}`' for name in missing)}",
                 ("actions", position, "id"),
-                "Name the team or role that does it, the day by which, and how far it is.",
+                f"Add {listed(_NEEDED[name] for name in missing)}.",
             )
 
 
 @file_rule("AW302", "no-prevention")
 def no_prevention(file: FileContext) -> Iterator[Problem]:
-    """A published review of the organisation's own has at least one action that prevents.
+    """A published review of your own organisation has at least one preventive action.
 
     ## Why
-    Noticing sooner and ending sooner are worth much, but they accept that it happens again.
-    If prevention costs more than the harm, say so: an action of the area prevention may be an accepted risk, which
-    then has an owner and a day on which it is looked at again.
+    Faster detection and recovery are worth a lot, but they accept that the incident will happen again.
+    If prevention would cost more than the harm, accept the risk: add an action with `area: prevention` and
+    `status: accepted-risk`.
+    It needs an owner and a date to review the risk.
 
     ## Bad
     ```published
@@ -88,19 +97,19 @@ def no_prevention(file: FileContext) -> Iterator[Problem]:
         return
     if all(action.area != "prevention" for action in review.actions):
         yield file.problem(
-            "No action prevents that it happens again",
+            "No action prevents a recurrence",
             ("actions",),
-            "Add one with `area: prevention`: a gate, a limit or a design that stops it. "
-            "If the risk is accepted instead, add it with `status: accepted-risk` and `review_by`.",
+            "Add an action with `area: prevention`: a gate, a limit or a design that stops it. "
+            "If you accept the risk instead, add it with `status: accepted-risk` and `review_by`.",
         )
 
 
 @file_rule("AW303", "repeated-action-id")
 def repeated_action_id(file: FileContext) -> Iterator[Problem]:
-    """Each action of a review has an id of its own.
+    """Each action of a review has a unique id.
 
     ## Why
-    Tickets, calendars and the API refer to an action by the id of its review and its own.
+    Tickets, calendars and the API refer to an action by its review id and its own id.
 
     ## Bad
     ```yaml
@@ -121,20 +130,20 @@ def repeated_action_id(file: FileContext) -> Iterator[Problem]:
         if action["id"] in taken:
             free = next(f"A{number}" for number in range(1, 1000) if f"A{number}" not in taken)
             yield file.problem(
-                f"The id {action['id']} is taken by an action above",
+                f"Another action above already has the id {action['id']}",
                 ("actions", position, "id"),
-                f"Give it another, such as {free}.",
+                f"Use another id, such as {free}.",
             )
         taken.add(action["id"])
 
 
 @file_rule("AW304", "unproven-action", severity=Severity.WARNING)
 def unproven_action(file: FileContext) -> Iterator[Problem]:
-    """An action that is verified says what shows it.
+    """A verified action has evidence.
 
     ## Why
-    Verified means that somebody saw it work.
-    The evidence is one sentence or one address, and the next owner will ask for it.
+    Verified means that someone saw it work.
+    One sentence or one URL is enough, and the next owner will ask for it.
 
     ## Bad
     ```yaml
@@ -157,7 +166,7 @@ def unproven_action(file: FileContext) -> Iterator[Problem]:
     for position, action in enumerate(file.review.data.get("actions", ())):
         if action.get("status") == "verified" and "evidence" not in action:
             yield file.problem(
-                f"Action {action['id']} is verified, and nothing says how",
+                f"Action {action['id']} is verified but has no `evidence`",
                 ("actions", position, "status"),
-                "Add `evidence:` with what shows that it works, or write `status: done`.",
+                "Add `evidence` that it works, or write `status: done`.",
             )

@@ -1,4 +1,4 @@
-"""Rules of the days of actions: those that have passed, that contradict a status, or that come too late."""
+"""Rules for the dates of actions: a date that has passed, contradicts the status, or is too late."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from afterword.diagnostics import Problem, Severity, counted
 from afterword.model import OWN, UNFINISHED
 from afterword.rules.registry import FileContext, file_rule
 
-# The zones of the authors and of the machine that checks may differ by a day.
+# The time zones of the author and of the machine may differ by a day.
 _GRACE: Final = timedelta(days=1)
 
 
 @file_rule("AW312", "risk-not-reviewed", severity=Severity.WARNING, lasting=False)
 def risk_not_reviewed(file: FileContext) -> Iterator[Problem]:
-    """An accepted risk is looked at again on the day that was set for it.
+    """An accepted risk is reviewed by its `review_by` date.
 
     ## Why
-    A risk is accepted for a while, on what was known then.
-    After that day nobody has accepted it any more.
-    Invented scenarios are left alone, since nobody can look at their risks again.
+    A risk is accepted for a limited time, based on what is known at that time.
+    After that date nobody has accepted it any more.
+    Illustrative reviews are not checked, since their risks are invented.
 
     ## Bad
     ```yaml
@@ -51,18 +51,18 @@ def risk_not_reviewed(file: FileContext) -> Iterator[Problem]:
         if action.risk_unreviewed(file.as_of) and action.review_by is not None:
             days = counted((file.as_of - action.review_by).days, "day")
             yield file.problem(
-                f"The risk that action {action.id} accepts was to be looked at again on {action.review_by}, {days} ago",
+                f"The accepted risk of action {action.id} was due for review on {action.review_by}, {days} ago",
                 ("actions", position, "review_by"),
-                "Look at it with its owner: set a new day, or do the work with `status: open` and `due`.",
+                "Review it with its owner: set a new `review_by`, or plan the work with `status: open` and `due`.",
             )
 
 
 @file_rule("AW313", "closed-day", severity=Severity.WARNING, lasting=False)
 def closed_day(file: FileContext) -> Iterator[Problem]:
-    """The day on which an action ended has come, and the action has ended.
+    """An action with a `closed` date is finished, and the date is not in the future.
 
     ## Why
-    The time that actions take, and how many were open on which day, are computed from it.
+    The duration of actions, and the number open on each day, are computed from this date.
 
     ## Bad
     ```yaml
@@ -82,15 +82,15 @@ def closed_day(file: FileContext) -> Iterator[Problem]:
         place = ("actions", position, "closed")
         if action.status in UNFINISHED:
             yield file.problem(
-                f"Action {action.id} is {action.status}, and was closed on {action.closed}",
+                f"Action {action.id} is {action.status} but has the `closed` date {action.closed}",
                 place,
-                "Write `status: done` if it is done; otherwise delete the day.",
+                "Write `status: done` if it is done; otherwise delete `closed`.",
             )
         elif action.closed > file.as_of + _GRACE:
             yield file.problem(
-                f"Action {action.id} was closed on {action.closed}, which is after {file.as_of}",
+                f"Action {action.id} was closed on {action.closed}, which is after the check date {file.as_of}",
                 place,
-                "Correct the day; the one by which it is to be done is `due`.",
+                "Correct the date; if it is the planned date, use `due`.",
             )
 
 
@@ -99,10 +99,9 @@ def later_than_service_level(file: FileContext) -> Iterator[Problem]:
     """An unfinished action is due within the service level of its area and severity.
 
     ## Why
-    The organisation has said within how many days such work is done, counted from the day on which the review was
-    agreed.
-    A later day is a decision that somebody should see.
-    The rule speaks only where `[tool.afterword.service-levels]` sets a level.
+    Your organisation has set the number of days for such work, counted from the `reviewed` date of the review.
+    A later due date is a decision that should be visible.
+    The rule applies only if `[tool.afterword.service-levels]` sets a level.
 
     ## Bad
     ```toml title="pyproject.toml"
@@ -134,12 +133,12 @@ def later_than_service_level(file: FileContext) -> Iterator[Problem]:
         if action.status in UNFINISHED and action.due is not None and until is not None and action.due > until:
             days = counted((action.due - until).days, "day")
             yield file.problem(
-                f"Action {action.id} is due on {action.due}, {days} after the service level of {review.severity}",
+                f"Action {action.id} is due on {action.due}, {days} after the service level for {review.severity} ends",
                 ("actions", position, "due"),
-                f"The level for {action.area} ends on {until}; bring it forward, or accept the risk for that time.",
+                f"For {action.area} it ends on {until}; set an earlier due date, or accept the risk until then.",
             )
 
 
 def _any_with(file: FileContext, field: str) -> bool:
-    """Whether an action has a field at all, which most have not: then none has to be made of the data."""
+    """Whether any action has the field; if not, no action needs to be built."""
     return any(field in action for action in file.review.data.get("actions", ()))

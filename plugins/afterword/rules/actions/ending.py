@@ -1,4 +1,4 @@
-"""Rules of ending: work that is said to be done was done, and a review is closed when its work has ended."""
+"""Rules for finished work: there is evidence for it, and a review is closed only when its actions are finished."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _OUTSIDE: Final = frozenset({"customer", "partner", "press", "regulator"})
 
 @file_rule("AW307", "done-without-evidence", severity=Severity.WARNING)
 def done_without_evidence(file: FileContext) -> Iterator[Problem]:
-    """An action that is done says what shows it, or names its ticket.
+    """An action that is done has evidence or a ticket.
 
     ## Why
-    In a year nobody remembers whether it was carried out, and this review is where they look.
-    One sentence or one address is enough.
+    In a year nobody will remember whether it was done, and this review is where they will look.
+    One sentence or one URL is enough.
 
     ## Bad
     ```yaml
@@ -41,19 +41,19 @@ def done_without_evidence(file: FileContext) -> Iterator[Problem]:
     for position, action in enumerate(file.review.actions):
         if action.status == "done" and not action.evidence and not action.tracker:
             yield file.problem(
-                f"Action {action.id} is done, and nothing shows it",
+                f"Action {action.id} is done but has no `evidence` and no `tracker`",
                 ("actions", position, "status"),
-                "Add `evidence:` with one sentence or address, or `tracker:` with its ticket.",
+                "Add `evidence`, a sentence or a URL, or `tracker`, the URL of its ticket.",
             )
 
 
 @file_rule("AW308", "closed-with-open-work")
 def closed_with_open_work(file: FileContext) -> Iterator[Problem]:
-    """A closed review of the organisation's own has no action that is still to be done.
+    """A closed review of your own organisation has no unfinished action.
 
     ## Why
-    Closed says to everybody that nothing remains.
-    What will not be done is an accepted risk, with an owner and a day on which it is looked at again.
+    Closed means that no work is left.
+    Work that will not be done is an accepted risk, with an owner and a date to review it.
 
     ## Bad
     ```published
@@ -79,21 +79,21 @@ def closed_with_open_work(file: FileContext) -> Iterator[Problem]:
     for position, action in enumerate(file.review.actions):
         if action.status in UNFINISHED:
             yield file.problem(
-                f"The review is closed, and action {action.id} is {action.status}",
+                f"The review is closed, but action {action.id} is {action.status}",
                 ("actions", position, "status"),
-                "Write `status: published` until it has ended, or accept the risk with `status: accepted-risk` "
-                "and `review_by`.",
+                "Keep the review at `status: published` until the action is finished, or accept the risk: "
+                "give the action `status: accepted-risk` and `review_by`.",
             )
 
 
 @file_rule("AW311", "closed-without-prevention")
 def closed_without_prevention(file: FileContext) -> Iterator[Problem]:
-    """A closed review of the organisation's own has a prevention that is verified, or an accepted risk.
+    """A closed review of your own organisation has a verified preventive action or an accepted risk.
 
     ## Why
-    To close a review is to say that it will not happen again, or that somebody answers for it if it does.
-    Done is not enough: until a prevention is seen to work, nobody knows.
-    An accepted risk counts when it is in the area of prevention and has a day on which it is looked at again.
+    Closing a review says that the incident will not happen again, or that someone has accepted the risk.
+    Done is not enough: until someone has seen the prevention work, nobody knows that it does.
+    An accepted risk counts if it has `area: prevention` and a `review_by` date.
 
     ## Bad
     ```published
@@ -120,29 +120,31 @@ def closed_without_prevention(file: FileContext) -> Iterator[Problem]:
     ```
     """
     review = file.review
-    # Work that is still open is told by AW308, and a review without any prevention by AW302.
+    # AW308 reports unfinished work, and AW302 a review without any prevention.
     preventions = [action for action in review.actions if action.area == "prevention"]
     if review.status != "closed" or review.provenance not in OWN or not preventions:
         return
     if any(action.status in UNFINISHED for action in review.actions):
         return
-    if not any(one.status == "verified" or (one.status == "accepted-risk" and one.review_by) for one in preventions):
+    if not any(
+        action.status == "verified" or (action.status == "accepted-risk" and action.review_by) for action in preventions
+    ):
         yield file.problem(
-            "The review is closed, and no prevention is verified",
+            "The review is closed, but no preventive action is verified",
             ("status",),
-            "Write `status: published` until one is seen to work, with `status: verified` and `evidence`, or accept "
-            "the risk with `status: accepted-risk` and `review_by`.",
+            "Keep the review at `status: published` until one has `status: verified` and `evidence`, or accept "
+            "the risk: give the action `status: accepted-risk` and `review_by`.",
         )
 
 
 @file_rule("AW309", "detection-unchanged", severity=Severity.WARNING)
 def detection_unchanged(file: FileContext) -> Iterator[Problem]:
-    """Where those outside found the failure first, an action changes how it is noticed.
+    """If someone outside noticed the incident first, an action improves detection.
 
     ## Why
-    Customers, partners, the press or an authority saw what no monitor showed.
-    Unless that changes they will see the next one first as well.
-    An action of the area detection or with the outcome monitoring is enough, an accepted risk included.
+    Customers, partners, the press or a regulator saw what no monitoring showed.
+    Unless that changes, they will see the next incident first as well.
+    One action with `area: detection` or `outcome: monitoring` is enough, even as an accepted risk.
 
     ## Bad
     ```published
@@ -162,9 +164,9 @@ def detection_unchanged(file: FileContext) -> Iterator[Problem]:
     if by not in _OUTSIDE or not review.published or review.provenance not in OWN or not review.actions:
         return
     if not any(action.area == "detection" or action.outcome == "monitoring" for action in review.actions):
-        who = "the press" if by == "press" else f"a {by}"
+        who = "The press" if by == "press" else f"A {by}"
         yield file.problem(
-            f"It was noticed first by {who}, and no action changes how it is noticed",
+            f"{who} noticed it first, and no action improves detection",
             ("actions",),
-            "Add an action with `area: detection`: which signal would have told, and who is alerted by it?",
+            "Add an action with `area: detection`: which signal would have shown it, and who should be alerted?",
         )

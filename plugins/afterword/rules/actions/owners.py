@@ -1,4 +1,4 @@
-"""The rule of owners: teams and roles answer, since people move on."""
+"""The rule for owners: teams and roles, because people move on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from afterword.diagnostics import Problem, Severity
 from afterword.rules.registry import FileContext, file_rule
 
 TEAM_WORDS: Final = Path(__file__).with_name("team-words.txt")
-"""Words of teams and roles, one a line; a name in which one of them stands is no person."""
+"""Words that occur in the names of teams and roles, one per line; a name with such a word is not a person."""
 
 _TEAM_ENDING: Final = re.compile(r"(?:ing|tions?|ments?|ity|ics|ances?|ware|ships?|works?|ology|erations)$")
 _ADDRESS: Final = re.compile(r"(?P<local>[\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
@@ -31,8 +31,8 @@ def person_as_owner(file: FileContext) -> Iterator[Problem]:
     """An owner is a team or a role, not a person.
 
     ## Why
-    People change teams, and what they owned is then owned by nobody.
-    A review is about systems, and it may be read for years by everybody in the organisation.
+    People change teams, and then nobody owns what they owned.
+    A review is about systems, and everyone in the organisation may read it for years.
 
     ## Bad
     ```yaml
@@ -46,7 +46,7 @@ def person_as_owner(file: FileContext) -> Iterator[Problem]:
     """
     for path, owner in _owners(file):
         if kind := _personal(owner.strip(), file):
-            yield file.problem(f"The owner looks like {kind}", path, "Name the team or the role that answers for it.")
+            yield file.problem(f"The owner looks like {kind}", path, "Name the team or role that owns it.")
 
 
 def _owners(file: FileContext) -> Iterator[tuple[Place, str]]:
@@ -58,16 +58,16 @@ def _owners(file: FileContext) -> Iterator[tuple[Place, str]]:
 
 def _personal(owner: str, file: FileContext) -> str:
     if address := _ADDRESS.fullmatch(owner):
-        # A list has a hyphen or the word of a team in it.
+        # The address of a list has a hyphen or the word of a team in it.
         shared = "-" in address["local"] or _of_a_team(re.split(r"[._+]", address["local"]))
-        return "" if shared else "the address of a person"
+        return "" if shared else "a person's e-mail address"
     if handle := _HANDLE.fullmatch(owner):
-        return "" if _of_a_team([handle["local"]]) else "the handle of a person"
+        return "" if _of_a_team([handle["local"]]) else "a person's handle"
     words = re.findall(r"[^\W\d_]+", owner)
     capitals = all(word.istitle() for word in words)
     if not capitals or not re.fullmatch(_NAME, owner) or _of_a_team(words) or _ordinary(words, file):
         return ""
-    return "the name of a person"
+    return "a person's name"
 
 
 def _of_a_team(words: list[str]) -> bool:
@@ -80,6 +80,6 @@ def _team_words() -> frozenset[str]:
 
 
 def _ordinary(words: list[str], file: FileContext) -> bool:
-    """A word that the review itself writes in small letters is a word, and no name."""
+    """A word that the review also writes in lower case is not a name."""
     text = file.document.source.text
     return any(len(word) > 2 and re.search(rf"\b{word.lower()}\b", text) for word in words)

@@ -1,4 +1,4 @@
-"""Rules of wording: an action says what will be true, so that somebody can see whether it is."""
+"""Rules for the titles of actions: a title says what will be true, so that it can be verified."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from afterword.rules.registry import FileContext, file_rule
 
 WORDS: Final = Path(__file__).with_name("wording.toml")
 
-# Both are looked for in lower case, which is faster than to look without case.
-# Something that acts by itself: where a title says what it does, the other words are only its setting.
+# Both are searched in lower case, which is faster than ignoring case.
+# Something that acts by itself: if a title names it, the other words only give the context.
 _ACTS: Final = re.compile(
     r"\b(?:refuses|refused|rejects|rejected|blocks|blocked|fails|stops|stopped|cannot|enforces|enforced|requires|"
     r"required|validates|validated|prevents|automatic(?:ally)?|limits|limited|alerted|warns|rolls back|unless|"
     r"by default|impossible)\b"
 )
-# A bound: with it even "improve" can be verified.
+# A bound: with one, even "improve" can be verified.
 _BOUND: Final = re.compile(
     r"\d|%|\b(?:so that|such that|until|unless|to at least|at most|fewer than|less than|more than|below|above|"
     r"instead of|from [^ ]+ to|every|each|all|by (?:adding|refusing|requiring|comparing|checking|replacing|moving))\b"
@@ -32,7 +32,7 @@ _BOUND: Final = re.compile(
 
 @dataclass(frozen=True)
 class Wording:
-    """One entry of the word list; its pattern is looked for in lower case."""
+    """One entry of the word list; its pattern is searched in lower case."""
 
     pattern: re.Pattern[str]
     reason: str
@@ -41,7 +41,7 @@ class Wording:
 
     @property
     def written(self) -> re.Pattern[str]:
-        """The same in any case, for a title as its author wrote it."""
+        """The same pattern ignoring case, for a title as its author wrote it."""
         return re.compile(self.pattern.pattern, re.IGNORECASE)
 
 
@@ -59,9 +59,9 @@ def appeal_as_action(file: FileContext) -> Iterator[Problem]:
     """An action changes the system, and does not only ask people to do better.
 
     ## Why
-    "Be more careful", "remind the team" and "update the script" leave the way open by which it happened.
-    A gate does not: a check that refuses, a limit that holds, a default that is safe.
-    A title that names a gate as well is left alone.
+    "Be more careful", "remind the team" and "update the script" let the same failure happen again.
+    A gate does not: a check that refuses, a limit that is enforced, a default that is safe.
+    A title that also names a gate is not reported.
 
     ## Bad
     ```published
@@ -88,8 +88,8 @@ def vague_action(file: FileContext) -> Iterator[Problem]:
     """An action can be verified: its title says what will be true when it is done.
 
     ## Why
-    "Improve monitoring" can be closed by anybody on any day, and opened again by anybody.
-    A number, a bound or a thing that acts says when it is done.
+    Anyone can close "Improve monitoring" on any day, and anyone can reopen it.
+    A number, a limit or an automatic check says when it is done.
 
     ## Bad
     ```published
@@ -112,7 +112,7 @@ def vague_action(file: FileContext) -> Iterator[Problem]:
 
 
 def _worded(file: FileContext, name: str, *excuses: re.Pattern[str]) -> Iterator[Problem]:
-    """Titles that a list finds and nothing excuses; what a public report announced is not ours to reword."""
+    """Titles that match a list and no exception; titles from public reports are not checked."""
     if file.review.provenance not in OWN or file.review.status in {"draft", "withdrawn"}:
         return
     for position, action in enumerate(file.review.actions):
@@ -120,9 +120,9 @@ def _worded(file: FileContext, name: str, *excuses: re.Pattern[str]) -> Iterator
         if any(excuse.search(title) for excuse in excuses):
             continue
         for wording in wordings(name):
-            if wording.pattern.search(title) and (found := wording.written.search(action.title)):
+            if wording.pattern.search(title) and (match := wording.written.search(action.title)):
                 yield file.problem(
-                    f"Action {action.id} says `{found[0].strip()[:60]}`: {wording.reason}",
+                    f"The title of action {action.id} says `{match[0].strip()[:60]}`: {wording.reason}",
                     ("actions", position, "title"),
                     wording.rewrite,
                 )

@@ -1,1 +1,1 @@
-"""Rules of the narrative: Markdown that every engine shows alike, and that cannot do anything but be read."""
+"""Rules for the narrative: Markdown that every engine renders the same way, and that is safe to publish."""

@@ -1,4 +1,4 @@
-"""Rules of the narrative: where its links lead."""
+"""Rules for the links of the narrative."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _SCHEMES = frozenset({"http", "https", "mailto"})
 
 @_body_rule("AW502", "unsafe-link")
 def unsafe_link(file: FileContext) -> Iterator[Problem]:
-    """A link of the narrative leads to a page, and an image lies beside the review.
+    """A link leads to a web page, and an image is stored with the review.
 
     ## Why
-    A `javascript:` address runs in the reader's browser.
-    An image on another host tells that host who reads the review, and is gone one day.
+    A `javascript:` URL runs code in the reader's browser.
+    An image on another host lets that host see who reads the review, and may disappear.
 
     ## Bad
     ```body
@@ -45,10 +45,10 @@ def unsafe_link(file: FileContext) -> Iterator[Problem]:
 
 @_body_rule("AW503", "broken-link", lasting=False)
 def broken_link(file: FileContext) -> Iterator[Problem]:
-    """A relative link leads to a file that is there.
+    """A relative link leads to an existing file.
 
     ## Why
-    A link to a file that was renamed or never committed is found by a reader, when the author has long moved on.
+    Otherwise a reader finds the broken link, long after the author has moved on.
 
     ## Bad
     ```body
@@ -66,30 +66,30 @@ def broken_link(file: FileContext) -> Iterator[Problem]:
         if parts is None or parts.scheme or parts.netloc or not parts.path:
             continue
         target = _on_disk(file.settings, folder, unquote(parts.path))
-        # Not Path.is_file, which raises for a name that no file system takes.
+        # Not Path.is_file, which raises for a name that no file system accepts.
         if target is not None and not os.path.isfile(target):  # noqa: PTH113
             yield Problem(
-                f"There is no file `{link.target[:80]}`",
+                f"The file `{link.target[:80]}` does not exist",
                 file.document.body_span(link.start, link.end),
                 "Link to a review as `2025-11-18-slug.md`, to a pattern as `../patterns/slug.md`, "
-                "and to an image beside the review as `images/name.svg`.",
+                "and to an image as `images/name.svg`.",
             )
 
 
 def _complaint(link: Link, file: FileContext) -> tuple[str, str] | None:
     parts = _split(link.target)
     if parts is None:
-        return f"`{link.target[:60]}` is not an address", "Write an https address or a relative path."
+        return f"`{link.target[:60]}` is not a valid URL", "Use an https URL or a relative path."
     if parts.scheme and parts.scheme not in _SCHEMES:
-        return f"A link with the scheme `{parts.scheme[:20]}:`", "Only https, http and mailto are allowed."
+        return f"The link has the scheme `{parts.scheme[:20]}:`", "Only https, http and mailto are allowed."
     outside = bool(parts.scheme or parts.netloc)
     if link.image and outside and parts.hostname not in file.settings.image_hosts:
         return (
-            "An image from another host",
-            "Put the image beside the review, or allow its host with `image_hosts` under [tool.afterword].",
+            f"The image is on another host, `{(parts.hostname or '')[:60]}`",
+            "Store the image next to the review, or allow its host with `image_hosts` under [tool.afterword].",
         )
     if not parts.scheme and parts.netloc:
-        return "An address without a scheme", "Begin it with https://."
+        return f"The URL `{link.target[:60]}` has no scheme", "Start it with `https://`."
     return None
 
 
@@ -101,7 +101,7 @@ def _split(target: str) -> SplitResult | None:
 
 
 def _on_disk(settings: Settings, folder: str, target: str) -> Path | None:
-    """The file behind a relative link, by the folders of the site; ``None`` for pages that the site generates."""
+    """The file that a relative link refers to; ``None`` for pages that the site generates."""
     place = posixpath.normpath(posixpath.join("/", folder, target) if target[:1] != "/" else target)
     head, _, rest = place.lstrip("/").partition("/")
     if target.startswith("/") or posixpath.normpath(posixpath.join(folder, target)).startswith(".."):

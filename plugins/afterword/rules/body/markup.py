@@ -1,4 +1,4 @@
-"""Rules of the narrative: Markdown that every engine shows alike, and that cannot do anything but be read."""
+"""Rules for the narrative: Markdown that every engine renders the same way, and that is safe to publish."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from afterword.rules.registry import FileContext, file_rule
 from afterword.schema import PATTERN, REVIEW
 
 _body_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
-# An address between angle brackets is Markdown; where it leads is looked at as a link.
+# A URL between angle brackets is Markdown; its target is checked as a link.
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):[^\s<>]*>)[^<>\n]{0,80}>?", re.IGNORECASE)
 _MARKUP = r"[\[\]>`*<_~({!|\s]"
 _HEADED = re.compile(r"\n {0,3}(?:#[ \t]|=)")
@@ -23,11 +23,11 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]
 
 @_body_rule("AW501", "raw-html")
 def raw_html(file: FileContext) -> Iterator[Problem]:
-    """The narrative holds no raw HTML.
+    """The narrative has no raw HTML.
 
     ## Why
-    HTML from a review would run in the browser of everybody who reads it, and can swallow the page around it.
-    Markdown says all that a narrative needs; what looks like a tag and is meant as text goes between backticks.
+    HTML from a review would run in the browser of every reader, and can break the page around it.
+    Markdown is enough for a narrative; put text that looks like a tag between backticks.
 
     ## Bad
     ```body
@@ -44,16 +44,16 @@ def raw_html(file: FileContext) -> Iterator[Problem]:
         yield Problem(
             f"`{match[0][:40]}` is raw HTML",
             file.document.body_span(*match.span()),
-            "Write Markdown; if it is meant as text, put it between backticks.",
+            "Use Markdown, or put it between backticks if it is meant as text.",
         )
 
 
 @_body_rule("AW504", "snippet")
 def snippet(file: FileContext) -> Iterator[Problem]:
-    """The narrative includes no other file.
+    """The narrative does not include other files.
 
     ## Why
-    A line that begins with `--8<--` asks a Markdown extension to publish a file of the machine that builds the site.
+    A line that begins with `--8<--` makes a Markdown extension publish a file from the machine that builds the site.
 
     ## Bad
     ```body
@@ -68,18 +68,18 @@ def snippet(file: FileContext) -> Iterator[Problem]:
     body = file.document.body
     for match in re.finditer(r"^[ \t]*-{1,}8<-{1,}.*$", body, re.MULTILINE) if "8<" in body else ():
         yield Problem(
-            "The line includes a file",
+            "This line includes a file",
             file.document.body_span(*match.span()),
-            "Write what is needed here, or link to it.",
+            "Copy the text that is needed, or link to it.",
         )
 
 
 @_body_rule("AW505", "markup-run")
 def markup_run(file: FileContext) -> Iterator[Problem]:
-    """The narrative holds no long run of markup characters.
+    """The narrative has no long run of markup characters.
 
     ## Why
-    Markdown has no bound on time: a long run of brackets, backticks or quotes keeps a builder busy for minutes.
+    Markdown parsers have no time limit: a long run of brackets, backticks or quotes can take minutes to render.
 
     ## Bad
     ```body
@@ -93,7 +93,7 @@ def markup_run(file: FileContext) -> Iterator[Problem]:
     ```
     """
     limit, body = file.settings.limits.markup_run, file.document.body
-    # A run that is too long fills one whole step of half its length: most texts are told from those by a few looks.
+    # A run that is too long fills a whole step of half the limit, so looking at each step rules out most texts.
     step = (limit + 1) // 2
     filled = re.compile(rf"{_MARKUP}{{{step}}}").match
     if not any(filled(body, at) for at in range(0, len(body), step)):
@@ -101,7 +101,7 @@ def markup_run(file: FileContext) -> Iterator[Problem]:
     for match in re.finditer(rf"{_MARKUP}{{{limit + 1},}}", body):
         if (count := len("".join(match[0].split()))) > limit:
             yield Problem(
-                f"A run of {count:,} markup characters",
+                f"There are {count:,} markup characters in a row",
                 file.document.body_span(match.start(), match.start() + 1),
                 file.settings.limits.raising("markup_run"),
             )
@@ -109,11 +109,11 @@ def markup_run(file: FileContext) -> Iterator[Problem]:
 
 @_body_rule("AW506", "page-title")
 def page_title(file: FileContext) -> Iterator[Problem]:
-    """The narrative begins its headings at the second level.
+    """The headings of the narrative start at level two.
 
     ## Why
     The title of the page comes from the front matter.
-    A second one would stand in the table of contents, in the search and in a screen reader as another page.
+    A second one would look like another page in the table of contents, in search and in a screen reader.
 
     ## Bad
     ```body
@@ -129,16 +129,16 @@ def page_title(file: FileContext) -> Iterator[Problem]:
     if not _HEADED.search(f"\n{text}"):
         return
     for match in re.finditer(r"^ {0,3}#[ \t].*$|^[^\S\n]*\S[^\n]*\n {0,3}=+[ \t]*$", text, re.MULTILINE):
-        yield Problem("A heading of the first level", file.document.body_span(*match.span()), "Begin it with `##`.")
+        yield Problem("This is a level-one heading", file.document.body_span(*match.span()), "Start it with `##`.")
 
 
 @_body_rule("AW507", "hidden-entity")
 def hidden_entity(file: FileContext) -> Iterator[Problem]:
-    """The narrative writes no character as an entity that it may not hold itself.
+    """The narrative does not write a hidden character as an HTML entity.
 
     ## Why
-    A browser turns `&#x202e;` into the character that turns the text around, and the reader sees something else than
-    the reviewer did.
+    A browser turns `&#x202e;` into a character that reverses the text.
+    So a reader would see something else than the reviewer.
 
     ## Bad
     ```body
@@ -159,7 +159,7 @@ def hidden_entity(file: FileContext) -> Iterator[Problem]:
         shown = unescape(match[0])
         if hidden_in(f"x{shown}x"):
             yield Problem(
-                f"`{match[0][:40]}` stands for {character_name(shown[0])}, which cannot be seen",
+                f"`{match[0][:40]}` is the hidden character {character_name(shown[0])}",
                 file.document.body_span(*match.span()),
                 "Delete it.",
             )
@@ -167,11 +167,11 @@ def hidden_entity(file: FileContext) -> Iterator[Problem]:
 
 @_body_rule("AW508", "undrawn-diagram", severity=Severity.WARNING)
 def undrawn_diagram(file: FileContext) -> Iterator[Problem]:
-    """A diagram describes what is drawn, and nothing else.
+    """A diagram has only content that can be drawn safely.
 
     ## Why
-    A diagram that configures its drawing, loads an image, or can be clicked acts in the browser of everybody who reads
-    it; and one of a kind or a size that is not drawn shows as its text, which is not what its author looked at.
+    A diagram that sets its own configuration, loads an image or can be clicked acts in the browser of every reader.
+    Such a diagram, or one whose type or size is not supported, is shown as text.
 
     ## Bad
     ```body
@@ -195,4 +195,4 @@ def undrawn_diagram(file: FileContext) -> Iterator[Problem]:
     for diagram in diagrams(body):
         for refusal in refusals(diagram.text, file.settings.limits):
             span = file.document.body_span(diagram.start + refusal.start, diagram.start + refusal.end)
-            yield Problem(f"{refusal.reason}, so the diagram is shown as text", span, refusal.remedy)
+            yield Problem(f"{refusal.reason}; the diagram is shown as text", span, refusal.remedy)

@@ -1,1 +1,1 @@
-"""Rules of causes: a cause is a property of the system that somebody can change."""
+"""Rules for causes: a cause is a property of the system that can be changed."""

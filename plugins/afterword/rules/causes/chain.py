@@ -1,4 +1,4 @@
-"""Five whys that do not chain: a why that takes up nothing of what was said before."""
+"""Five whys that are not a chain: a question that does not refer to anything before it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from afterword.rules.registry import FileContext, file_rule
 from afterword.text.similarity import shares_stem
 from afterword.text.terms import stems
 
-# What points back: "Why did this …", "Why was the effect …".
+# Words that refer back: "Why did this …", "Why was the effect …".
 _REFERENCE: Final = re.compile(
     r"\b(?:this|that|these|those|such|it|its|they|them|their|there|so|then|ones?|other|another|same|he|she|her|his|both|"
     r"each|either|neither|again|still|here|now|further|longer|sooner|follow(?:ed|s)?|"
@@ -24,18 +24,17 @@ _ASKING: Final = stems(
     "after all any anybody anyone because before can cannot could ever how no nobody not nothing once only one should "
     "too were what where who whom whose why will would"
 )
-_FEWEST_WORDS: Final = 2  # a question of one word is about what was said
+_FEWEST_WORDS: Final = 2  # a question of one word is about what was said before
 
 
 @file_rule("AW607", "broken-chain", severity=Severity.WARNING)
 def broken_chain(file: FileContext) -> Iterator[Problem]:
-    """Each why of the five takes up what was said before it.
+    """Each of the five whys follows from what was said before it.
 
     ## Why
-    The chain leads from what users saw to something that can be changed, and each answer is what the next question is
-    about.
-    A question that comes from nowhere leaves out the step that a reader needs, or begins another chain.
-    A shared word or a reference is enough, be it to the answer above, to an earlier one, or to the title or summary.
+    The chain leads from what users saw to something that can be changed, and each question asks about the last answer.
+    A question that does not follow leaves out a step that a reader needs, or starts another chain.
+    A shared word or a reference is enough, to the answer above, to an earlier one, or to the title or summary.
 
     ## Bad
     ```yaml
@@ -65,8 +64,8 @@ def broken_chain(file: FileContext) -> Iterator[Problem]:
         ):
             above = data["five_whys"][position - 1]["because"]
             yield file.problem(
-                "This why takes up nothing of what was said before it",
+                "This question does not follow from anything before it",
                 ("five_whys", position, "why"),
-                f"Ask why of the answer above, `{' '.join(above.split())[:80]}`, and add the step that is missing.",
+                f"Ask why about the answer above, `{' '.join(above.split())[:80]}`, and add the missing step.",
             )
         said |= (asked | stems(link["because"])) - _ASKING

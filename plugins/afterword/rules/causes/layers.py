@@ -1,4 +1,4 @@
-"""A layer that the statement contradicts: what it clearly speaks of belongs to another one."""
+"""A layer that the statement contradicts: its text is clearly about another one."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from afterword.rules.registry import FileContext, file_rule
 
 WORDS: Final = Path(__file__).with_name("layers.toml")
 
-# What a statement speaks of stands at its head: "No alert …", "There was no drift report …".
+# The subject of a statement is at its beginning: "No alert …", "There was no drift report …".
 _HEAD: Final = (
     r"\W*(?:(?:it seems that |apparently |probably ),?)?(?:there (?:was|were|is|are|had been) )?"
     r"(?:(?:no|the|an?|our|its|every|each|all|some|neither|missing|nothing (?:on|in)|a lack of|the lack of) )?"
     r"(?:(?!of|that|which|who|whose)[\w-]+ )?"
 )
-# What the words before it only describe: "the alert pipeline", "monitoring data".
+# Nouns for which the words before them are only an attribute: "the alert pipeline", "monitoring data".
 _THING: Final = (
     r"(?! (?:checks?|tests?|data|jobs?|pipelines?|services?|models?|stores?|tools?|code|teams?|systems?|scripts?|"
     r"rules?|tables?|queues?|files?|owners?|process|path|library|configuration|settings?|clusters?|servers?)\b)"
@@ -31,7 +31,7 @@ _WORD_START: Final = re.compile(r"\b\w")
 
 @dataclass(frozen=True)
 class Layer:
-    """By which words a layer is known: at the head, anywhere, or vaguely; ``about`` is what a statement of it says."""
+    """The words of a layer: clear ones, and beginnings of possible ones; ``about`` is what its statements describe."""
 
     words: str
     clear: re.Pattern[str]
@@ -39,13 +39,13 @@ class Layer:
     about: str
 
     def may_be_of(self, statement: str) -> bool:
-        """Whether a word of a statement begins as one of the layer may."""
+        """Whether a word of the statement begins like one of the layer's words."""
         there = tuple(beginning for beginning in self.also if beginning in statement)
         return any(statement.startswith(there, word.start()) for word in _WORD_START.finditer(statement) if there)
 
     @property
     def head(self) -> re.Pattern[str]:
-        """What hardly any statement is asked."""
+        """The pattern for the beginning of a statement; hardly ever needed."""
         return re.compile(rf"{_HEAD}(?P<word>{self.words})\b(?!-){_THING}")
 
 
@@ -65,13 +65,12 @@ def layers() -> Mapping[str, Layer]:
 
 @file_rule("AW606", "layer-contradicted", severity=Severity.WARNING)
 def layer_contradicted(file: FileContext) -> Iterator[Problem]:
-    """The layer of a root cause is one of which its statement speaks.
+    """The layer of a root cause matches its statement.
 
     ## Why
-    Readers look for causes by layer, and the trend of a year counts them.
-    An alert that nobody received is counted among the causes in data when the layer says so, and the next owner of the
-    alert never meets it.
-    Only a statement that speaks of one other layer, and has no word of its own, is found.
+    Readers filter causes by layer, and the trends count them.
+    If a missing alert has the layer data, it counts as a data problem and the owner of the alert never sees it.
+    A statement is reported only if it is clearly about one other layer, and has no word of the chosen one.
 
     ## Bad
     ```yaml
@@ -94,7 +93,7 @@ def layer_contradicted(file: FileContext) -> Iterator[Problem]:
         head = layers()[spoken[0]].head.match(statement)
         if head and spoken[0] in vocabulary:
             yield file.problem(
-                f"The layer is {chosen}, and the statement speaks of `{head['word']}`, which is {spoken[0]}",
+                f"The layer is {chosen}, but the statement is about `{head['word']}`, which is {spoken[0]}",
                 ("root_causes", position, "layer"),
-                f"Write `layer: {spoken[0]}`, or say in the statement {layers()[chosen].about}.",
+                f"Write `layer: {spoken[0]}`, or let the statement say {layers()[chosen].about}.",
             )

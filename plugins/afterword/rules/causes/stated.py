@@ -1,4 +1,4 @@
-"""Rules of statements: a cause says what could be otherwise, and not who erred or what was seen."""
+"""Rules for root causes: a cause says what can be changed, not who made a mistake or what was observed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from afterword.text.terms import stems
 _GRAVE: Final = frozenset({"sev1", "sev2"})
 _FEWEST_WHYS: Final = 3
 _THE_SAME: Final = 0.8
-_FEWEST_WORDS: Final = 3  # what is shorter is alike by chance
+_FEWEST_WORDS: Final = 3  # shorter texts are similar by chance
 
 _PERSON: Final = (
     r"(?:engineer|operator|developer|employee|analyst|annotator|labell?er|administrator|data scientist|"
@@ -30,12 +30,12 @@ _HUMAN_ERROR: Final = (
     rf"|\b{_PERSON} (?:deployed|used|chose|picked|entered|typed|ran|deleted|copied|uploaded) the wrong\b"
     r"|\b(?:carelessness|negligence|inattention|lack of (?:attention|care|diligence|discipline))\b"
 )
-# One of these stands in all of them.
+# Every match has one of these.
 _HINTS: Final = (
     *("mistake", "error", "failure", "careless", "negl", "attention", "slip", "lack of", "forgot", "failed to"),
     *("did not follow", "typo", "overlooked", "misread", "the wrong"),
 )
-# A sentence that goes on to what the system lacks, permits or does has asked the next why already.
+# A sentence that goes on to say what the system lacks, permits or does has already answered the next why.
 _CONDITION: Final = (
     r"\b(?:no|nothing|none|neither|without|cannot|could|can|never|any|every|accepts?|accepted|allow(?:s|ed)?|"
     r"lets?|permits?|permitted|because|since|although|though|refuse[sd]?|stop(?:s|ped)?|(?<!to )check(?:s|ed)?|"
@@ -46,12 +46,12 @@ _CONDITION: Final = (
 
 @file_rule("AW601", "single-root-cause", severity=Severity.WARNING)
 def single_root_cause(file: FileContext) -> Iterator[Problem]:
-    """A published sev1 or sev2 review of the organisation's own names more than one root cause.
+    """A published sev1 or sev2 review of your own organisation has more than one root cause.
 
     ## Why
-    Grave failures pass several layers, and each of them could have stopped it.
-    A review with one cause has most often stopped at the first thing that was wrong: ask why it was not noticed, why
-    it spread, and why the evaluation let it pass.
+    A severe failure gets through several layers, and each of them could have stopped it.
+    A review with one cause has usually stopped at the first thing that was wrong.
+    Ask why it was not noticed, why it spread, and why the evaluation did not catch it.
 
     ## Bad
     ```published
@@ -75,9 +75,9 @@ def single_root_cause(file: FileContext) -> Iterator[Problem]:
     grave = review.severity in _GRAVE and review.published and review.provenance in OWN
     if grave and len(review.data["root_causes"]) == 1:
         yield file.problem(
-            f"The only root cause of a {review.severity}",
+            f"A {review.severity} review has only one root cause",
             ("root_causes",),
-            "Look at the other layers: why was it not noticed, why did it spread, why did the evaluation let it pass?",
+            "Look at other layers: why was it not noticed, why did it spread, why did the evaluation not catch it?",
         )
 
 
@@ -86,9 +86,9 @@ def human_error(file: FileContext) -> Iterator[Problem]:
     """Human error is neither a root cause nor the end of the five whys.
 
     ## Why
-    People err at a steady rate, and the next person will err too.
-    It is where the next why begins: what made the act look right, and why did nothing stop it?
-    A sentence that goes on to say so is left alone.
+    People make mistakes at a steady rate, and the next person will make one too.
+    Ask the next why: what made the action look right, and why did nothing stop it?
+    A sentence that goes on to answer this is not reported.
 
     ## Bad
     ```yaml
@@ -104,23 +104,23 @@ def human_error(file: FileContext) -> Iterator[Problem]:
         lower = text.lower()
         if not any(hint in lower for hint in _HINTS):
             continue
-        # In lower case it is found far more quickly than without case; how it is written is asked of the few.
-        found = re.search(_HUMAN_ERROR, lower) and re.search(_HUMAN_ERROR, text, re.IGNORECASE)
-        if found and not re.search(_CONDITION, text, re.IGNORECASE):
+        # Searching in lower case is much faster than ignoring case; only a match is searched again in the original.
+        match = re.search(_HUMAN_ERROR, lower) and re.search(_HUMAN_ERROR, text, re.IGNORECASE)
+        if match and not re.search(_CONDITION, text, re.IGNORECASE):
             yield file.problem(
-                f"`{found[0]}` is where the next why begins",
+                f"`{match[0]}` is not a root cause",
                 path,
-                "Say what made the act look right at the time, and why nothing stood between it and the harm.",
+                "Ask the next why: what made the action look right at the time, and why did nothing stop it?",
             )
 
 
 @file_rule("AW603", "short-five-whys", severity=Severity.WARNING)
 def short_five_whys(file: FileContext) -> Iterator[Problem]:
-    """The five whys of a sev1 or sev2 review of the organisation's own go at least three deep.
+    """The five whys of a sev1 or sev2 review of your own organisation have at least three steps.
 
     ## Why
-    The first answer is the symptom and the second is the fault.
-    What can be changed so that faults of this kind do not matter begins with the third.
+    The first answer is usually the symptom, and the second is the fault.
+    Only from the third on do the answers show what to change so that such faults do no harm.
 
     ## Bad
     ```yaml
@@ -143,19 +143,19 @@ def short_five_whys(file: FileContext) -> Iterator[Problem]:
     whys = review.data.get("five_whys", ())
     if review.severity in _GRAVE and review.provenance in OWN and 0 < len(whys) < _FEWEST_WHYS:
         yield file.problem(
-            f"The chain ends after {counted(len(whys), 'why')}",
+            f"The five whys end after {counted(len(whys), 'step')}; at least {_FEWEST_WHYS} required",
             ("five_whys",),
-            f"Ask why of the last answer, `{whys[-1]['because'][:80]}`, until the answer is something to change.",
+            f"Ask why about the last answer, `{whys[-1]['because'][:80]}`, until the answer is something to change.",
         )
 
 
 @file_rule("AW604", "trigger-as-cause", severity=Severity.WARNING)
 def trigger_as_cause(file: FileContext) -> Iterator[Problem]:
-    """The trigger and a root cause are not the same sentence.
+    """The trigger is not repeated as a root cause.
 
     ## Why
-    The trigger says why it happened on that day, and a cause why it could happen at all.
-    Without the trigger another one would have come; without the cause nothing would have.
+    The trigger is why it happened on that day, and a root cause is why it could happen at all.
+    Without this trigger another one would have set it off; without the cause nothing would have happened.
 
     ## Bad
     ```yaml
@@ -173,19 +173,19 @@ def trigger_as_cause(file: FileContext) -> Iterator[Problem]:
     for position, cause in enumerate(file.review.data.get("root_causes", ()) if trigger else ()):
         if _same(trigger, stems(cause["statement"])):
             yield file.problem(
-                "This cause says again what the trigger says",
+                "This root cause repeats the trigger",
                 ("root_causes", position, "statement"),
-                "Say what made the system answer to that trigger as it did.",
+                "Say why the system reacted to the trigger in that way.",
             )
 
 
 @file_rule("AW605", "symptom-as-cause", severity=Severity.WARNING)
 def symptom_as_cause(file: FileContext) -> Iterator[Problem]:
-    """A root cause does not repeat what happened.
+    """A root cause does not repeat the title, the summary or the impact.
 
     ## Why
-    That the cache was empty is why pages were slow, and says nothing about why it could be empty.
-    A statement that repeats the title, the summary or the impact has not been asked why yet.
+    An empty cache explains slow pages, but not why the cache could be empty.
+    A statement that repeats what happened still needs the question why.
 
     ## Bad
     ```yaml
@@ -198,15 +198,15 @@ def symptom_as_cause(file: FileContext) -> Iterator[Problem]:
     ```
     """
     causes = file.review.data.get("root_causes", ())
-    told = [(_words(text), field) for text, field in dict(_symptoms(file)).items()] if causes else []
+    symptoms = [(_words(text), field) for text, field in dict(_symptoms(file)).items()] if causes else []
     for position, cause in enumerate(causes):
         said = stems(cause["statement"])
-        field = next((field for words, field in told if _same(words, said)), None)
+        field = next((field for words, field in symptoms if _same(words, said)), None)
         if field:
             yield file.problem(
-                f"This cause says again what `{field}` says",
+                f"This root cause repeats `{field}`",
                 ("root_causes", position, "statement"),
-                "Ask why of it, and write down the answer.",
+                "Ask why that could happen, and write the answer.",
             )
 
 
@@ -228,11 +228,11 @@ def _symptoms(file: FileContext) -> Iterator[tuple[str, str]]:
 
 
 def _words(text: str) -> frozenset[str]:
-    """The stems of a text, by its sentences: each of them is asked for as well."""
+    """The stems of all sentences of a text."""
     return frozenset().union(*map(stems, sentences(text)))
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
     fewer, more = sorted((len(one), len(other)))
-    # How many there are bounds what they can have in common.
+    # The ratio of their sizes is an upper bound on the overlap.
     return fewer >= _FEWEST_WORDS and fewer / more >= _THE_SAME and overlap(one, other) >= _THE_SAME

@@ -1,4 +1,4 @@
-"""Rules of the corpus: names that must be told apart, or must not be."""
+"""Rules of the corpus: names that must be unique, and names that must be spelt the same way."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def near_duplicate_model(corpus: CorpusContext) -> CorpusProblems:
     """A model has one name in all reviews.
 
     ## Why
-    Under two spellings a model has two histories, and its next owner reads half of what happened.
-    Names that differ only in case, spaces, hyphens or a version at the end are taken for one.
+    A model with two spellings has two histories, and its next owner reads only one of them.
+    Names that differ only in case, spaces, hyphens or a version at the end are treated as the same.
 
     ## Bad
     ```markdown title="postmortems/2025-01-02-another.md"
@@ -52,9 +52,9 @@ def near_duplicate_model(corpus: CorpusContext) -> CorpusProblems:
             for file, path in spellings[name]:
                 other = spellings[usual][0][0].entry.path
                 yield file.filed(
-                    f"The model `{name}` is called `{usual}` in {other}",
+                    f"The model name `{name}` is too similar to `{usual}`, which is used in {other}",
                     path,
-                    f"Write `{usual}`. If they are two models, give them names that a reader can tell apart.",
+                    f"If it is the same model, write `{usual}`. Otherwise give the two models clearly different names.",
                 )
 
 
@@ -63,8 +63,8 @@ def repeated_alias(corpus: CorpusContext) -> CorpusProblems:
     """An alias belongs to one review.
 
     ## Why
-    Whoever searches for a ticket wants the review of that ticket.
-    Two reviews of one ticket are most often two drafts of one incident.
+    A search for a ticket should find one review.
+    Two reviews with the same ticket are usually two drafts for one incident.
 
     ## Bad
     ```markdown title="postmortems/2025-01-02-another.md"
@@ -94,9 +94,9 @@ def repeated_alias(corpus: CorpusContext) -> CorpusProblems:
             if owner is not file:
                 line = owner.span("aliases").line
                 yield file.filed(
-                    f"The alias `{alias}` belongs to {owner.entry.path}, line {line}",
+                    f"The alias `{alias}` is already used in {owner.entry.path}, line {line}",
                     ("aliases", position),
-                    "Delete one of the two, or merge the reviews.",
+                    "Delete one of the two aliases, or merge the reviews.",
                 )
 
 

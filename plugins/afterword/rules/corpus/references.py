@@ -1,4 +1,4 @@
-"""Rules of the corpus: what only shows when all reviews are looked at together."""
+"""Rules of the corpus: references that can only be checked with all reviews together."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ CorpusProblems = Iterator[tuple[str, Problem]]
 
 @file_rule("AW401", "id-date")
 def id_date(file: FileContext) -> Iterator[Problem]:
-    """The file of a review is named after the date of its onset.
+    """The file name of a review begins with its onset date.
 
     ## Why
-    Names that begin with the date sort by time and never collide over a number.
-    Where the onset is unknown, the earliest other clock stands in for it.
-    The name gives as much of the date as is known: `2025-11-18-slug`, `2025-11-slug` or `2025-slug`.
+    File names that begin with the date sort by time, and need no running number.
+    If the onset is unknown, the earliest other time is used.
+    The name has as much of the date as is known: `2025-11-18-slug`, `2025-11-slug` or `2025-slug`.
 
     ## Bad
     ```yaml
@@ -40,7 +40,7 @@ def id_date(file: FileContext) -> Iterator[Problem]:
     if not date.startswith(written[0]) and not written[0].startswith(date):
         slug = file.entry.id[written.end() + 1 :]
         yield file.problem(
-            f"The file is named after {written[0]}, and the incident began on {date}",
+            f"The file name begins with {written[0]}, but the incident began on {date}",
             ("onset",),
             f"Rename it to `{date}-{slug}.md`, or correct the onset.",
         )
@@ -48,11 +48,11 @@ def id_date(file: FileContext) -> Iterator[Problem]:
 
 @corpus_rule("AW402", "unknown-pattern")
 def unknown_pattern(corpus: CorpusContext) -> CorpusProblems:
-    """A pattern that a review names has its page in the register.
+    """Each pattern that a review names has a page.
 
     ## Why
-    The page is where the next owner reads how to prevent it.
-    A name without a page is a new pattern that nobody has written down, or a slip.
+    The next owner reads on that page how to prevent the failure.
+    A name without a page is a typing error, or a new pattern that nobody has described yet.
 
     ## Bad
     ```yaml
@@ -69,22 +69,21 @@ def unknown_pattern(corpus: CorpusContext) -> CorpusProblems:
         for position, name in enumerate(file.review.patterns):
             if name not in known:
                 meant = suggest(name, known)
-                if_new = f"{meant.lstrip()} Otherwise" if meant else "If it is new,"
+                if_new = f"{meant.lstrip() or 'No close match.'} For a new pattern,"
                 folder = corpus.loaded.settings.patterns
                 yield file.filed(
-                    f"There is no pattern `{name}` in the register",
+                    f"There is no pattern `{name}`",
                     ("patterns", position),
-                    f"{if_new} write its page, `{folder}/{name}.md`.",
+                    f"{if_new} create its page, `{folder}/{name}.md`.",
                 )
 
 
 @corpus_rule("AW403", "unknown-review")
 def unknown_review(corpus: CorpusContext) -> CorpusProblems:
-    """A review that is related to another names one that is there.
+    """Each review named in `related` or `not_related` exists.
 
     ## Why
-    The verdict that two incidents are the same cause is worth most to those who come later, and only if they can
-    follow it.
+    Readers can only use the relation between two incidents if they can follow the link.
 
     ## Bad
     ```yaml
@@ -114,16 +113,17 @@ def unknown_review(corpus: CorpusContext) -> CorpusProblems:
                 if link["id"] == file.entry.id:
                     yield file.filed("The review is related to itself", path, "Name the other review.")
                 elif link["id"] not in known:
-                    help_ = suggest(link["id"], known).lstrip() or "Use the file name of a review without `.md`."
+                    no_match = "No close match; use the file name of a review without `.md`."
+                    help_ = suggest(link["id"], known).lstrip() or no_match
                     yield file.filed(f"There is no review `{link['id']}`", path, help_)
 
 
 @corpus_rule("AW406", "missing-evidence-file")
 def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
-    """A file named as evidence lies beside the review.
+    """Each file named as evidence exists.
 
     ## Why
-    Evidence is what the next reader checks; a name without a file shows nothing.
+    The next reader checks the evidence; the name of a missing file shows nothing.
 
     ## Bad
     ```yaml
@@ -145,7 +145,7 @@ def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
             name = evidence.get("file")
             if name is not None and (".." in name.split("/") or not (folder / name).is_file()):
                 yield file.filed(
-                    f"There is no file `{name}` beside the review",
+                    f"The file `{name}` does not exist next to the review",
                     ("diagnosis", "evidence", position, "file"),
                     f"Add it as `{corpus.loaded.settings.reviews}/{name}`, or delete the field.",
                 )
@@ -153,11 +153,11 @@ def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
 
 @corpus_rule("AW407", "unused-pattern", Severity.INFO)
 def unused_pattern(corpus: CorpusContext) -> CorpusProblems:
-    """A pattern of the register is named by at least one review.
+    """Each pattern is named by at least one review.
 
     ## Why
-    A pattern without an incident is a fear, or reviews that belong to it do not name it.
-    It may stay; this only tells.
+    A pattern without an incident is only a concern, or the reviews that show it do not name it.
+    You may keep the page; this is for information only.
 
     ## Bad
     ```yaml

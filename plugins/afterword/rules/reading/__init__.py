@@ -1,1 +1,1 @@
-"""Rules of reading: what a file must be before anything in it is looked at."""
+"""Rules for reading: what a file must be before its content is checked."""

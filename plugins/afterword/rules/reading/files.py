@@ -1,4 +1,4 @@
-"""Rules of reading: what a file must be before anything in it is looked at."""
+"""Rules for reading: what a file must be before its content is checked."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from afterword.schema import PATTERN, REVIEW
 if TYPE_CHECKING:
     from afterword.rules.repair import Left, Repair
 
-# The same as `id` and `slug` in the schema, which says of the fields what this says of the files that they name.
+# The same as `id` and `slug` in the schema: those check the fields, and these the files that the fields name.
 _STEMS = {
     REVIEW: re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}-[a-z0-9]+(-[a-z0-9]+)*", re.ASCII),
     PATTERN: re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII),
 }
-# Pages that the site makes, and names that Windows gives to devices.
+# Pages that the site generates, and device names of Windows.
 _RESERVED = frozenset(
     {"index", "404", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
@@ -32,8 +32,8 @@ def unreadable_file() -> None:
     """A review is a regular file that can be read.
 
     ## Why
-    A link or a special file could publish what lies outside the knowledge base, or stop the build for ever.
-    Links are therefore not followed, and nothing but a regular file is opened.
+    A symbolic link or a special file could publish a file outside the knowledge base, or block the build for ever.
+    So links are not followed, and only regular files are opened.
 
     ## Bad
     ```symlink title="postmortems/2025-01-01-example.md"
@@ -52,7 +52,7 @@ def over_limit() -> None:
     """A file stays within the limits on size, nesting and length.
 
     ## Why
-    The limits keep a broken or hostile file from stopping everybody's build.
+    The limits stop a broken or malicious file from blocking the build for everyone.
     They are far above what a review needs, and each can be raised in the settings.
 
     ## Bad
@@ -69,11 +69,11 @@ def over_limit() -> None:
 
 @reader_rule("AW003", FindingKind.ENCODING)
 def encoding() -> None:
-    r"""A review is UTF-8.
+    r"""A review is encoded in UTF-8.
 
     ## Why
-    Any other encoding turns letters into other letters on somebody's machine, and nobody notices until a name or a
-    number is wrong.
+    With any other encoding some characters change on other machines.
+    Nobody notices until a name or a number is wrong.
 
     ## Bad
     ```bytes title="postmortems/2025-01-01-example.md"
@@ -89,12 +89,13 @@ def encoding() -> None:
 
 @reader_rule("AW004", FindingKind.HIDDEN_CHARACTER)
 def hidden_character() -> None:
-    r"""A review holds only characters that a reviewer can see.
+    r"""A review has no hidden characters.
 
     ## Why
-    Control characters, zero-width characters and bidirectional overrides make a diff show something else than what
-    is published, and move the line numbers of every message.
-    Right-to-left scripts and joined emoji are welcome: they need none of these.
+    With control characters, zero-width characters and bidirectional overrides, a diff can show something else than the
+    published page.
+    Line numbers in messages can be wrong as well.
+    Right-to-left scripts and joined emoji are allowed: they need none of these.
 
     ## Bad
     ```bytes title="postmortems/2025-01-01-example.md"
@@ -113,8 +114,8 @@ def framing() -> None:
     """A review begins with front matter between two lines of three hyphens.
 
     ## Why
-    Site generators pass over a fence that is not quite right and publish the fields as text, or publish nothing.
-    Here the first line is `---`, then come the fields as one YAML mapping, then `---` again.
+    If a `---` line is not exactly right, site generators publish the fields as text, or publish nothing.
+    The first line must be `---`, followed by the fields as one YAML mapping, and `---` again.
 
     ## Bad
     ```markdown title="postmortems/2025-01-01-example.md"
@@ -132,12 +133,12 @@ def framing() -> None:
 
 @file_rule("AW010", "file-name", Stage.READ, kinds=(REVIEW, PATTERN))
 def file_name(file: FileContext) -> Iterator[Problem]:
-    """The name of a file is a slug that ends in `.md`.
+    """A file name is a slug that ends in `.md`.
 
     ## Why
-    The name becomes the address, the id and a link in other reviews.
-    It holds lower-case letters, digits and single hyphens, so that it reads the same on every system and in every
-    shell; a review's name begins with the date of onset.
+    The name is used as the URL, as the id and in links from other reviews.
+    It has only lower-case letters, digits and single hyphens, so that it works on every system and in every shell.
+    The name of a review begins with the onset date.
 
     ## Bad
     ```markdown title="postmortems/Outage in May.md"
@@ -156,12 +157,12 @@ def file_name(file: FileContext) -> Iterator[Problem]:
     if not name.endswith(".md") or not _STEMS[file.contract.name].fullmatch(stem) or len(stem) > limit:
         form = "2025-11-18-what-failed.md" if file.contract.name == REVIEW else "name-of-the-pattern.md"
         yield Problem(
-            f"The file cannot be named {name[:120]!r}",
-            help=f"Name it like `{form}`: lower-case letters, digits and single hyphens, at most {limit} characters.",
+            f"The file name {name[:120]!r} is not allowed",
+            help=f"Use the form `{form}`: lower-case letters, digits and single hyphens, at most {limit} characters.",
         )
     elif stem in _RESERVED:
         yield Problem(
-            f"The name {name!r} is kept for a page of the site or for a device", help="Give it a longer name."
+            f"The file name {name!r} is reserved for a generated page or a Windows device", help="Choose a longer name."
         )
 
 
@@ -179,11 +180,11 @@ def _delete_the_space(file: FileContext, found: Diagnostic) -> Repair | Left:
 
 @file_rule("AW011", "trailing-space", Stage.SCHEMA, Severity.INFO, (REVIEW, PATTERN), fix=_delete_the_space)
 def trailing_space(file: FileContext) -> Iterator[Problem]:
-    r"""No line of the front matter ends in white space.
+    r"""No line of the front matter has trailing white space.
 
     ## Why
-    Nobody sees it, and the next editor that removes it makes a diff out of nothing.
-    Within quotes and block texts it may be meant, and is left alone there.
+    Nobody sees it, and the next editor that removes it causes an unnecessary diff.
+    In quotes and block texts it may be intended, so it is not reported there.
 
     ## Bad
     ```bytes title="postmortems/2025-01-01-example.md"
@@ -197,4 +198,4 @@ def trailing_space(file: FileContext) -> Iterator[Problem]:
     """
     for start, end in trailing_spaces(file.document):
         span = file.document.source.lines.span(start, end)
-        yield Problem("The line ends in white space", span, "Delete it; `afterword fix` does it for you.")
+        yield Problem("The line has trailing white space", span, "Delete it, or run `afterword fix`.")

@@ -1,4 +1,4 @@
-"""Rules of reading: what the YAML at the head of a file must be."""
+"""Rules for reading: what the YAML front matter must be."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ def yaml_syntax() -> None:
     """The front matter is valid YAML.
 
     ## Why
-    A parser that meets broken YAML either stops or guesses.
-    Most often a value holds a colon followed by a space, or a quote is not closed.
+    A parser either stops at invalid YAML or guesses.
+    Usually a value contains a colon followed by a space, or a quote is not closed.
 
     ## Bad
     ```markdown title="postmortems/2025-01-01-example.md"
@@ -33,8 +33,8 @@ def yaml_feature() -> None:
     """The front matter is plain data: no anchors, aliases, merge keys, tags or directives.
 
     ## Why
-    Aliases can grow a few lines into gigabytes, tags can call code, and all of them make a reader look elsewhere to
-    learn what a field says.
+    Aliases can expand a few lines to gigabytes, and tags can run code.
+    With any of them, a reader must look elsewhere to find the value of a field.
 
     ## Bad
     ```markdown title="postmortems/2025-01-01-example.md"
@@ -54,10 +54,10 @@ def yaml_feature() -> None:
 
 @reader_rule("AW008", FindingKind.DUPLICATE_KEY)
 def duplicate_key() -> None:
-    """A field is given once.
+    """A field is set only once.
 
     ## Why
-    Of two values under one name, parsers keep the last and drop the first in silence.
+    If a field has two values, parsers keep the last and ignore the first without a message.
 
     ## Bad
     ```markdown title="postmortems/2025-01-01-example.md"
@@ -77,10 +77,10 @@ def duplicate_key() -> None:
 
 @reader_rule("AW009", FindingKind.MALFORMED_KEY)
 def malformed_key() -> None:
-    """The name of a field is made of lower-case letters, digits and underscores.
+    """A field name has only lower-case letters, digits and underscores.
 
     ## Why
-    Anything else cannot be a field of the schema, and may mean something to another tool.
+    Any other name cannot be in the schema, and may have a special meaning in another tool.
 
     ## Bad
     ```yaml

@@ -1,4 +1,4 @@
-"""Rules of reading, whose problems the reader has found already."""
+"""Reading rules whose problems the reader has already found."""
 
 from __future__ import annotations
 
