@@ -9,17 +9,17 @@ from functools import cached_property
 from math import fsum, log
 from typing import Final, NamedTuple
 
-from afterword.text.similarity import likeness
+from afterword.text.similarity import similarity
 from afterword.text.terms import stems
 
 ALIKE: Final = 0.35
-"""From which likeness, of 0 to 1, two sentences are taken to say the same."""
+"""From which similarity, of 0 to 1, two sentences are taken to say the same."""
 
 
 class Alike(NamedTuple):
     """A sentence that says the same as another, and how like it is."""
 
-    likeness: float
+    similarity: float
     text: str
 
 
@@ -76,8 +76,8 @@ class Sentences:
             both, (place, said) = asked & self.said[number], self.placed[number]
             if len(both) < fewest:
                 continue
-            found = likeness(self._weight(both), whole, self.weights[number])
-            if found >= ALIKE and found > best.get(place, _UNLIKE).likeness:
+            found = similarity(self._weight(both), whole, self.weights[number])
+            if found >= ALIKE and found > best.get(place, _UNLIKE).similarity:
                 best[place] = Alike(found, said)
         return best
 

@@ -73,12 +73,12 @@ def _found(reviews: Sequence[Review]) -> Iterator[tuple[Theme, float]]:
         for middle, text in {stems(text): (place, text) for place, text in reversed(entries)}.values():
             near = sentences.alike(text, FEWEST_WORDS)
             near.pop(middle, None)
-            others = sorted(near.items(), key=lambda pair: (-pair[1].likeness, pair[0]))
+            others = sorted(near.items(), key=lambda pair: (-pair[1].similarity, pair[0]))
             said = [(middle, text), *((place, found.text) for place, found in others)]
             theme = Theme(kind, tuple(ThemeEntry(text, reviews[place]) for place, text in said))
             named = Counter(name for review in theme.reviews for name in review.patterns)
             if len(said) >= FEWEST_REVIEWS and len(said) not in named.values():
-                yield theme, fsum(found.likeness for found in near.values())
+                yield theme, fsum(found.similarity for found in near.values())
 
 
 def _entries(review: Review) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
-"""Words that turn an account into a verdict on people: what they are, and where a text says them."""
+"""Phrases that judge people: which they are, and where a text has them."""
 
-from afterword.language.finding import Remark, find
+from afterword.language.finding import PhraseMatch, find
 from afterword.language.lexicon import FAMILIES, Lexicon, Phrase, lexicon
 
-__all__ = ["FAMILIES", "Lexicon", "Phrase", "Remark", "find", "lexicon"]
+__all__ = ["FAMILIES", "Lexicon", "Phrase", "PhraseMatch", "find", "lexicon"]

@@ -1,4 +1,4 @@
-"""What a text says of people: most sentences hold none of the words, and only one that does is taken apart."""
+"""Find the phrases of a text. Most sentences have none of the words, and only the others are split."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from afterword.language.words import word_spans
 
 
 @dataclass(frozen=True)
-class Remark:
-    """What was found: the words, their offsets in the text, and the phrase that explains them."""
+class PhraseMatch:
+    """A match: its words, their offsets in the text, and the phrase that explains them."""
 
     words: str
     start: int
@@ -22,22 +22,22 @@ class Remark:
     phrase: Phrase
 
 
-def find(text: str, allowed: Collection[str] = ()) -> Iterator[Remark]:
-    """What a text says of people, sentence by sentence; ``allowed`` are names that are no person's here."""
+def find(text: str, allowed: Collection[str] = ()) -> Iterator[PhraseMatch]:
+    """The matches of a text, sentence by sentence; ``allowed`` are names that are not a person's in this project."""
     known = lexicon()
     splitter = known.splitter
     for offset, written in sentences(in_scope(text)):
         pieces = written.split()
-        if called := known.called(pieces):
+        if lines := known.candidates(pieces):
             sentence = splitter.split(pieces)
-            found = [(span, entry.phrase) for entry in called for span in _spans(sentence, entry, known)]
+            found = [(span, entry.phrase) for entry in lines for span in _spans(sentence, entry, known)]
             parts = word_spans(written) if found else []
-            remarks = [_remark(written, offset, sentence.span(parts, *span), phrase) for span, phrase in found]
-            yield from _told_once([remark for remark in remarks if not _is_name(remark, allowed)])
+            matches = [_match(written, offset, sentence.span(parts, *span), phrase) for span, phrase in found]
+            yield from _without_overlaps([match for match in matches if not _is_name(match, allowed)])
 
 
 def _spans(sentence: Sentence, entry: PhraseLine, known: Lexicon) -> Iterator[tuple[int, int]]:
-    """Where a pattern stands, but for what only looks like it: an exception counts where it overlaps."""
+    """The matches of a pattern in a sentence, without those that overlap an exception."""
     found = list(entry.line.pattern.spans(sentence.places))
     excepted = 0
     for line in known.exceptions(entry.phrase) if found else ():
@@ -49,24 +49,24 @@ def _spans(sentence: Sentence, entry: PhraseLine, known: Lexicon) -> Iterator[tu
             yield start, end
 
 
-def _remark(written: str, offset: int, span: tuple[int, int], phrase: Phrase) -> Remark:
+def _match(written: str, offset: int, span: tuple[int, int], phrase: Phrase) -> PhraseMatch:
     start, end = span
-    return Remark(" ".join(written[start:end].split()), offset + start, offset + end, phrase)
+    return PhraseMatch(" ".join(written[start:end].split()), offset + start, offset + end, phrase)
 
 
-def _is_name(remark: Remark, allowed: Collection[str]) -> bool:
-    """Whether what is spoken of goes by one of the names that are no person's here."""
-    words = remark.words.replace("'s", "").replace("’s", "").split()
-    return not set(words if remark.phrase.family == "named-person" else words[:1]).isdisjoint(allowed)
+def _is_name(match: PhraseMatch, allowed: Collection[str]) -> bool:
+    """Whether a match is about one of the names that are not a person's in this project."""
+    words = match.words.replace("'s", "").replace("’s", "").split()
+    return not set(words if match.phrase.family == "named-person" else words[:1]).isdisjoint(allowed)
 
 
-def _told_once(remarks: list[Remark]) -> list[Remark]:
-    """The longest of those of one family that overlap, in the order of the text."""
-    kept: dict[str, list[Remark]] = defaultdict(list)
-    for remark in sorted(remarks, key=lambda one: (one.start, -one.end)):
-        family = kept[remark.phrase.family]
-        if not family or remark.start >= family[-1].end:
-            family.append(remark)
-        elif remark.end - remark.start > family[-1].end - family[-1].start:
-            family[-1] = remark
-    return sorted((remark for family in kept.values() for remark in family), key=lambda one: one.start)
+def _without_overlaps(matches: list[PhraseMatch]) -> list[PhraseMatch]:
+    """Of overlapping matches of one family the longest, in the order of the text."""
+    kept: dict[str, list[PhraseMatch]] = defaultdict(list)
+    for match in sorted(matches, key=lambda one: (one.start, -one.end)):
+        family = kept[match.phrase.family]
+        if not family or match.start >= family[-1].end:
+            family.append(match)
+        elif match.end - match.start > family[-1].end - family[-1].start:
+            family[-1] = match
+    return sorted((match for family in kept.values() for match in family), key=lambda one: one.start)

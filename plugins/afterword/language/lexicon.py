@@ -1,4 +1,4 @@
-"""The phrases that are looked for, read from the folder ``phrases``; each says why it does harm and what to write."""
+"""The phrases to look for, read from the folder ``phrases``. Each says why it does harm and what to write instead."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """A pattern as it is written; a sentence holds it only where its words meet ``needs``, one after the other."""
+    """A pattern as it is written. A sentence can match only if its words meet all ``needs``, in their order."""
 
     written: str
     needs: Needs
@@ -39,7 +39,7 @@ class Line:
 
     @cached_property
     def pattern(self) -> Pattern:
-        """It is read when a sentence may hold it, which most are never."""
+        """Compiled when a sentence may match it; most patterns never are."""
         return self.reader.pattern(self.written)
 
     def may_be_in(self, places: Places) -> bool:
@@ -49,7 +49,7 @@ class Line:
 
 @dataclass(frozen=True, eq=False)
 class Phrase:
-    """One entry of the data: why it does harm, what to write instead, and examples that hold it or seem to.
+    """One entry of the data: why it does harm, what to write instead, and examples that match or only seem to.
 
     ``unless`` is what only looks like it, of the whole family and of this phrase, as it is written.
     """
@@ -64,14 +64,14 @@ class Phrase:
 
 @dataclass(frozen=True, eq=False)
 class PhraseLine:
-    """A pattern with the phrase that it belongs to; ``needs`` are those of its line, one bit each."""
+    """A pattern and its phrase; ``needs`` are those of its line, one bit each."""
 
     line: Line
     phrase: Phrase
     needs: tuple[int, ...]
 
     def may_be_in(self, hints: Sequence[int]) -> bool:
-        """Whether pieces of text that may meet these needs meet those of the pattern in their order."""
+        """Whether the needs are met in their order; ``hints`` are those that each piece of text meets."""
         place, end = 0, len(hints)
         for need in self.needs:
             while not hints[place] & need:
@@ -83,7 +83,7 @@ class PhraseLine:
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """Every phrase and entry; ``by_need`` has the numbers of those to look for where a need is met, and their needs."""
+    """All phrases and their lines; ``by_need`` has the needs and the number of each line to try when one is met."""
 
     phrases: tuple[Phrase, ...]
     entries: tuple[PhraseLine, ...]
@@ -92,14 +92,14 @@ class Lexicon:
     lines: Callable[[str], tuple[Line, ...]]
 
     @cached_property
-    def calling(self) -> int:
-        """The needs that call for any entry."""
+    def worth_trying(self) -> int:
+        """All needs that make at least one line worth trying."""
         return sum(self.by_need)
 
-    def called(self, pieces: Sequence[str]) -> list[PhraseLine]:
-        """The entries that a sentence may hold, in the order of the data; ``pieces`` stand between its spaces."""
+    def candidates(self, pieces: Sequence[str]) -> list[PhraseLine]:
+        """The lines that a sentence may match, in the order of the data; ``pieces`` are split at its spaces."""
         hints = self.splitter.hints(pieces)
-        left = hints & self.calling
+        left = hints & self.worth_trying
         found: list[int] = []
         while left:
             need = left & -left
@@ -113,13 +113,13 @@ class Lexicon:
         return [entry for entry in map(self.entries.__getitem__, sorted(found)) if entry.may_be_in(in_order)]
 
     def exceptions(self, phrase: Phrase) -> Iterator[Line]:
-        """What only looks like a phrase."""
+        """The exceptions of a phrase."""
         return chain.from_iterable(map(self.lines, phrase.unless))
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """Read the data once; it belongs to the package, so a mistake in it is a mistake of the package."""
+    """The phrases, read once. The data is part of the package, so a mistake in it raises."""
     data, people = read("words"), read("names")
     data["words"]["known"] = people["known"].lower().replace("& ", "")
     listed = {family: read(family) for family in FAMILIES}
@@ -137,7 +137,7 @@ def lexicon() -> Lexicon:
         for one in data_of["phrases"]:
             phrases.append(_phrase(family, data_of.get("unless", ""), one))
             found += [(line, phrases[-1]) for line in lines(one["says"])]
-    # What is met most often has the lowest bits: small numbers are quicker.
+    # The most common needs get the lowest bits: small numbers are quicker.
     needs = sorted({need for line, _ in found for need in line.needs}, key=lambda need: (-weigh(need), sorted(need)))
     bits = {need: 1 << place for place, need in enumerate(needs)}
     hints: dict[str, int] = defaultdict(int)
@@ -177,7 +177,7 @@ def _phrase(family: str, common: str, one: Mapping[str, str]) -> Phrase:
 
 
 def _weights(known: Vocabulary, data: Mapping[str, Any]) -> Weigh:
-    """How often one of some words is met, roughly: in how many of a thousand sentences."""
+    """Roughly how many of a thousand sentences have one of some words."""
     often = {word: float(count) for word, count in map(str.split, entries(data["often"]))}
     weights = {name: sum(often.get(word, 1.0) for word in words) for name, words in known.members.items()}
     weights |= often | dict.fromkeys(_FREQUENT, 500.0) | dict.fromkeys(_EVERYWHERE, 1000.0)

@@ -1,4 +1,4 @@
-"""What the writing of a word says: a given name, a capital, a handle, an initial, a login, a year."""
+"""What the spelling of a word says: a given name, a capital, a handle, an initial, a login, a year."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NO_HANDLE = re.compile(r"@v?\d[\w.-]*|@\w+(?:19|20)\d\d")
 
 
 def name_lists(data: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
-    """The lists of names, and of what only looks like one, by word in lower case."""
+    """The lists of names, and of words that only look like one, by word in lower case."""
     found: dict[str, frozenset[str]] = {}
     for kind in (*LISTS, "numbered", "shared", "endings"):
         for name in entries(data[kind]):
@@ -28,14 +28,14 @@ def name_lists(data: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
 
 
 def written_as(text: str, word: str, names: Mapping[str, frozenset[str]], *, common: bool) -> frozenset[str]:
-    """What a word is by how it is written; one that is ``common`` says nothing by its capital.
+    """What a word is by its spelling; the capital of a ``common`` word says nothing.
 
     ``text`` is the word as it is written, and ``word`` the same in lower case.
     """
     if text[0] == "@":
         return frozenset({"<handle>", "<shared>"}) if _is_shared(text, word, names) else frozenset({"<handle>"})
     if numbered := _NUMBERED.fullmatch(word):
-        # What is numbered in a system is no login: "node7", "gpt4".
+        # A numbered part of a system is not a login: "node7", "gpt4".
         return _NOTHING if "<numbered>" in names.get(numbered[1], _NOTHING) else frozenset({"<login>"})
     if dotted := _DOTTED.fullmatch(text):
         return _NOTHING if "<endings>" in names.get(dotted[1], _NOTHING) else frozenset({"<dotted>"})
@@ -59,7 +59,7 @@ def _capital(text: str, word: str, names: Mapping[str, frozenset[str]], *, commo
 
 
 def _is_shared(text: str, word: str, names: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a handle is a team's, a bot's or no handle at all."""
+    """Whether a handle belongs to a team or a bot, or is not a handle."""
     parts = re.split(r"[@._-]", word)
     known = any("<shared>" in names.get(part, _NOTHING) for part in parts)
     return known or word.endswith(("bot", "oncall")) or text[1:].isupper() or bool(_NO_HANDLE.fullmatch(word))

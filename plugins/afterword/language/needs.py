@@ -1,4 +1,4 @@
-"""What a sentence must hold for a pattern, told from how it is written: asked at the start, when none is read yet."""
+"""The words that a sentence must have to match a pattern, read from the pattern's text without compiling it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _GAP = re.compile(r"_|\.\.\d+|~\d+")
 
 
 def parts_of(written: str, compounds: Compounds) -> list[str]:
-    """The words and signs of a pattern; words that are one thing together are one, as they are in a sentence."""
+    """The words and signs of a pattern; a compound counts as one word, as in a sentence."""
     parts = _PART.findall(written.lower())
     for place in reversed([place for place, part in enumerate(parts) if part in compounds]):
         for compound in compounds[parts[place]]:
@@ -28,14 +28,14 @@ def parts_of(written: str, compounds: Compounds) -> list[str]:
 
 @dataclass(slots=True)
 class _Bracket:
-    """An open bracket: what each choice within it needs, the last one still being read."""
+    """An open bracket: the needs of each choice in it; the last choice is still being read."""
 
     opened: str
     choices: list[Needs] = field(default_factory=lambda: [[]])
 
 
 class NeedReader:
-    """Tells the needs of patterns: of each of some sets of words a sentence must hold one.
+    """Finds the needs of patterns: sets of words of each of which a sentence must have one.
 
     ``weigh`` tells how common words are: what a choice needs is the rarest of each that can be chosen.
     """
@@ -45,7 +45,7 @@ class NeedReader:
         self._known: dict[str, Needs] = {}
 
     def needs(self, written: str) -> Needs:
-        """What a pattern needs, in the order in which it stands there."""
+        """The needs of a pattern, in their order in it."""
         brackets = [_Bracket("(")]
         negated = False
         for part in parts_of(written, self._compounds):
@@ -72,7 +72,7 @@ class NeedReader:
         return self._known[part]
 
     def _either(self, choices: list[Needs]) -> Needs:
-        """What is needed whichever is chosen."""
+        """The needs that hold for every choice."""
         if len(choices) == 1:
             return choices[0]
         if not all(choices):

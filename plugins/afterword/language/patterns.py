@@ -1,4 +1,4 @@
-"""The small language in which phrases are written; ``steps`` says how they move through a sentence.
+"""The small language of the phrases; ``steps`` has the functions into which it is compiled.
 
 What each sign stands for is told in the guide for maintainers, below "Add a phrase of blame".
 """
@@ -29,13 +29,13 @@ _VERBAL = (STOP, "<aux>", "<border>")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One phrase to look for, as it is written and as it is read."""
+    """One pattern: its text and its compiled form."""
 
     written: str
     step: Step
 
     def spans(self, places: Places) -> Iterator[tuple[int, int]]:
-        """Where it stands: the first word and the one after its last, the longest from each beginning."""
+        """Its matches: the first word and the one after the last; from each start the longest."""
         everywhere = places[ANY]
         if self.step(places, everywhere):
             for start in range(everywhere.bit_length()):
@@ -44,19 +44,19 @@ class Pattern:
 
 
 def words_asked_for(written: str) -> frozenset[str]:
-    """The words and classes that any of the patterns of a text asks for."""
+    """The words and classes that occur in the patterns of a text."""
     return frozenset(_ASKED.findall(written.lower())) | {*_VERBAL, "/"}
 
 
 class Reader:
-    """Reads patterns from left to right; a shorthand is read once, where it is first met."""
+    """Compiles patterns from left to right; a shorthand is compiled once, on first use."""
 
     def __init__(self, shorthands: Mapping[str, str], compounds: Compounds) -> None:
         self._shorthands, self._compounds = shorthands, compounds
         self._made: dict[str, Step] = {}
 
     def pattern(self, written: str) -> Pattern:
-        """Raises ``ValueError`` where a bracket is not closed."""
+        """Compile a pattern; raises ``ValueError`` if a bracket is not closed."""
         return Pattern(written, self._read(written))
 
     def _read(self, written: str) -> Step:
@@ -100,7 +100,7 @@ class Reader:
         return one_word if part == "_" else self._words(part)
 
     def _words(self, part: str) -> Step:
-        """One of several words; a shorthand among them is read in its place."""
+        """One of several words; a shorthand among them is compiled in its place."""
         if part not in self._made:
             names = [part] if part == "/" else part.split("/")
             words = tuple(dict.fromkeys(name for name in names if name not in self._shorthands))

@@ -1,4 +1,4 @@
-"""What of a text the author says: code, quotations and links are blanked out, and every offset stays where it was."""
+"""The author's own words in a text: code, quotations and links are blanked out, and offsets stay the same."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Final
 from afterword.reading.narrative import prose
 
 LONGEST: Final = 2000
-"""What is looked at together, in characters: the work on a sentence grows with the square of its length."""
+"""The longest sentence in characters; the work on a sentence grows with the square of its length."""
 
-# Who did something in a log stays, though logs set handles as code: "18:53 `@mira` restarts the workers".
+# Keep who did something in a log, though logs write handles as code: "18:53 `@mira` restarts the workers".
 _LOGGED = re.compile(r"(?<=:\d\d )`(@[A-Za-z][\w.-]{0,40})`")
-# What is no voice of the author's, each after the characters without which it is nowhere. Each is linear and begins
-# with what is quickly looked for; a quotation ends with its paragraph, a link with its line.
+# Text that is not the author's own, each with the characters without which it cannot occur. Each is linear and starts
+# with a character that is quick to find; a quotation ends with its paragraph, a link with its line.
 _OUT_OF_SCOPE = tuple(
     (marks, re.compile(pattern, re.MULTILINE))
     for marks, pattern in (
@@ -32,7 +32,7 @@ _OUT_OF_SCOPE = tuple(
         ("_", r"_(?:(?!\w)|(?<!\w_))"),
     )
 )
-# What ends a sentence is looked for first, by its first character, and only then what stands before it.
+# The end of a sentence: its first character is searched for, and only then what is before it is looked at.
 _END = re.compile(
     r"[.!?\n](?:(?<!\n)[.!?]*+(?=\s|$)"
     r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bProf\.)(?<!\bSt\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
@@ -43,7 +43,7 @@ _END = re.compile(
 
 
 def in_scope(text: str) -> str:
-    """The text without what is not the author's own voice."""
+    """The text with everything blanked out that is not the author's own."""
     if "`" in text or "~~~" in text:
         text = prose(_LOGGED.sub(r" \1 ", text))
     for marks, pattern in _OUT_OF_SCOPE:

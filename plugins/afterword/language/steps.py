@@ -1,4 +1,4 @@
-"""The steps of which a pattern is made, each from places of a sentence to those that it reaches.
+"""The steps of a compiled pattern: each goes from places of a sentence to the places that it reaches.
 
 The places are the bits of a number. A step moves all of them at once, so what a search costs is bounded by the length
 of the pattern, whatever the text.
@@ -14,7 +14,7 @@ Step = Callable[[Places, int], int]
 
 
 def any_of(choices: Sequence[Step]) -> Step:
-    """One of these, whichever; from each place all ends that any of them reaches."""
+    """Any of some steps: all places that one of them reaches."""
     if len(choices) == 1:
         return choices[0]
 
@@ -46,7 +46,7 @@ def one_word(places: Places, reached: int) -> int:
 
 
 def gap(most: int, borders: tuple[str, ...]) -> Step:
-    """Up to so many words, none of them one of the ``borders``."""
+    """Up to ``most`` words, none of them one of the ``borders``."""
 
     def step(places: Places, reached: int) -> int:
         free = places[ANY]
@@ -79,7 +79,7 @@ def in_order(steps: Sequence[Step]) -> Step:
 
 
 def optional(inner: Step, most: int) -> Step:
-    """May be missing, or stand up to so many times."""
+    """A step that may be missing, or repeat up to ``most`` times."""
 
     def step(places: Places, reached: int) -> int:
         new = reached
@@ -94,7 +94,7 @@ def optional(inner: Step, most: int) -> Step:
 
 
 def not_followed_by(inner: Step) -> Step:
-    """Goes nowhere, and holds back where this could go on."""
+    """Stays in place, and only where this step could not go on."""
 
     def step(places: Places, reached: int) -> int:
         left = reached

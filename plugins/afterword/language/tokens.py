@@ -1,4 +1,4 @@
-"""A sentence, split once into words with what they are: a role, a verb of slipping, an adverb, a mark."""
+"""Sentences split into words with their classes: a role, a verb for a slip, an adverb, a mark."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ from afterword.language.vocabulary import Vocabulary, shape
 from afterword.language.words import lowered, split
 
 STOP: Final = "<stop>"
-"""What a mark and the two ends of a sentence are."""
+"""The class of marks and of the two ends of a sentence."""
 ANY: Final = "<any>"
-"""What every word, mark and end is."""
+"""The class of every word, mark and end."""
 
 _CLAUSE: Final = frozenset("][,;:.!?(){}—–|")
-# What may follow a role or a thing that is spoken of itself.
+# The class of words that may follow a role which is meant itself (see ``_lend``).
 _FOLLOWS: Final = "<follows>"
-# Of how many pieces of text it is remembered what they are: a hostile text may hold any number.
+# How many pieces of text are remembered: a hostile text may have any number.
 _MOST: Final = 50_000
 _NONE: Final[Mapping[str, int]] = {}
 _NOTHING: Final[frozenset[str]] = frozenset()
 _T = TypeVar("_T")
 
 Places = Mapping[str, int]
-"""Where in a sentence each kind of word stands, one bit a word."""
+"""By class, the places of its words in a sentence, one bit a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or a mark with what it is; ``met`` are the needs of phrases that it meets, one bit each.
+    """A word or a mark with its classes; ``met`` are the needs of phrases that it meets, one bit each.
 
-    ``begins`` adds what it meets together with a word that follows; ``telling`` says that it may be one of such two.
-    ``special`` says that what it really is is to be seen from its neighbours.
+    ``begins`` has the needs that it meets as a compound, by the word that must follow; a ``telling`` word is the longer
+    of such two. ``special`` words have classes that depend on their neighbours.
     """
 
     word: str
@@ -50,7 +50,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What stands between two spaces: its words and marks, and what they meet together."""
+    """The text between two spaces: its words and marks, and what they meet together."""
 
     words: tuple[Word, ...]
     met: int
@@ -61,21 +61,21 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words of one sentence: ``places`` has a bit for each word of a kind; ``sizes`` says of how many parts each is.
+    """The words of a sentence: ``places`` has a bit for each word of a class, ``sizes`` the parts of each word.
 
-    The first and the last are its ends, so that a phrase can ask for them like for words.
+    The first and the last are the ends of the sentence, which a pattern can match like words.
     """
 
     places: Places
     sizes: tuple[int, ...]
 
     def span(self, parts: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
-        """Where the words from ``start`` to ``end`` stand, its ends left out; ``parts`` are the spans of all words."""
+        """The offsets of the words from ``start`` to ``end``; ``parts`` are those of all words."""
         return parts[sum(self.sizes[:start])][0], parts[sum(self.sizes[:end]) - 1][1]
 
 
 class _Memory(dict[str, _T]):
-    """What is told of so many texts, of each when it is first asked."""
+    """A cache of what a function returns for a text, for a limited number of texts."""
 
     def __init__(self, tell: Callable[[str], _T]) -> None:
         super().__init__()
@@ -89,9 +89,9 @@ class _Memory(dict[str, _T]):
 
 
 class Splitter:
-    """Splits sentences with one vocabulary; of what a word is, only what is ``asked`` for by a phrase is kept.
+    """Splits sentences with one vocabulary; only classes that some phrase has ``asked`` for are kept.
 
-    ``hints`` say which needs of phrases a word or a class meets, one bit each.
+    ``hints`` are the needs of phrases that a word or a class meets, one bit each.
     """
 
     def __init__(self, known: Vocabulary, asked: AbstractSet[str], hints: Mapping[str, int]) -> None:
@@ -99,14 +99,14 @@ class Splitter:
         self.vocabulary, self.asked = known, asked | known.heads | set(map(" ".join, joined)) | {_FOLLOWS}
         self._needs = hints
         self._ends = self._met(("^", "$", STOP))
-        # Of two words with which one thing begins the longer is the rarer: only where it stands they are looked for.
+        # The longer of the first two words of a compound is usually the rarer: compounds are looked for only beside it.
         self._telling = frozenset(max(parts[:2], key=len) for parts in joined)
         self._own = self.asked | known.classes.keys() | set(chain.from_iterable(joined))
         self._others = {ending: self._other(ending) for ending in ("", "<ed>", "<ly>", "<ing>")}
         self._words, self._pieces = _Memory(self._word), _Memory(self._piece)
 
     def hints(self, pieces: Iterable[str]) -> int:
-        """The needs that a sentence meets, as bits; ``pieces`` are what stands between its spaces."""
+        """The needs that a sentence meets, as bits; ``pieces`` are the sentence split at its spaces."""
         read = [*map(self._pieces.__getitem__, pieces)]
         found = reduce(or_, [piece.met for piece in read], self._ends)
         for place in [place for place, piece in enumerate(read) if piece.telling]:
@@ -116,7 +116,7 @@ class Splitter:
         return found
 
     def hints_in_order(self, pieces: Iterable[str]) -> list[int]:
-        """The needs that each piece of a sentence meets, with its two ends."""
+        """The needs that each piece of a sentence meets, and its two ends."""
         read = [*map(self._pieces.__getitem__, pieces)]
         found = [self._ends, *[piece.met for piece in read], self._ends]
         for place, piece in enumerate(read[:-1], 1):
@@ -125,7 +125,7 @@ class Splitter:
         return found
 
     def split(self, pieces: Iterable[str]) -> Sentence:
-        """Say what the words of a sentence are, in their places."""
+        """The words of a sentence by class and place."""
         found: list[Word] = []
         special = False
         for piece in map(self._pieces.__getitem__, pieces):
@@ -163,7 +163,7 @@ class Splitter:
     def _word(self, written: str) -> Word:
         word = lowered(written)
         if word not in self._own and written == word and word.isalpha():
-            # It is like all others with its ending.
+            # Words that no phrase asks for differ only by their ending.
             return self._others[shape(word)]
         kinds, begins = self._kinds(written, word), _NONE
         for compound in self.vocabulary.compounds.get(word, ()):
@@ -173,7 +173,7 @@ class Splitter:
         return Word(word, kinds, self._met(kinds), begins, word in self._telling, special)
 
     def _other(self, ending: str) -> Word:
-        """A word of which only its ending says what it is; a past form or an adverb may follow a role."""
+        """A word known only by its ending; a past form or an adverb may follow a role."""
         kinds = self.asked & {ending, *([_FOLLOWS] if ending in {"<ed>", "<ly>"} else [])}
         return Word("", frozenset(kinds), self._met(kinds), _NONE, telling=False, special=False)
 
@@ -190,7 +190,7 @@ class Splitter:
         return frozenset(kinds & self.asked)
 
     def _join(self, words: list[str], kinds: list[frozenset[str]], sizes: list[int]) -> None:
-        """Words that are one thing together become one: "no one" is somebody, a "package manager" is not."""
+        """Join compounds to one word: "no one" is a person, a "package manager" is not."""
         compounds = self.vocabulary.compounds
         for place in reversed([place for place, word in enumerate(words) if word in compounds]):
             for parts in compounds[words[place]]:
@@ -203,7 +203,7 @@ class Splitter:
                     break
 
     def _lend(self, kinds: list[frozenset[str]]) -> None:
-        """In "the owner field" a role lends its name to a thing, and in "the platform team" a thing to a team."""
+        """A role before a noun is part of a name: "the owner field" is not a person."""
         heads = self.vocabulary.heads
         for place in [place for place, kind in enumerate(kinds[:-1]) if not heads.isdisjoint(kind)]:
             if _FOLLOWS not in kinds[place + 1]:

@@ -1,4 +1,4 @@
-"""What words are: classes of nouns, verbs and other words, read from ``words.yaml``, with the forms of each."""
+"""Classes of nouns, verbs and other words, read from ``words.yaml``, with all forms of each word."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def vocabulary(data: Mapping[str, Any], names: Mapping[str, frozenset[str]]) -> 
 
 
 def entries(listed: str) -> list[str]:
-    """The entries of a list that is written with commas, in lower case."""
+    """The entries of a comma-separated list, in lower case."""
     return [entry for part in listed.split(",") if (entry := part.strip().lower())]
 
 
@@ -100,7 +100,7 @@ def _verb_forms(
 
 
 def shape(word: str) -> str:
-    """The class that the ending of a word tells, or an empty text."""
+    """The class that the ending of a word shows, or an empty text."""
     if word.endswith("ly") and len(word) > 4:
         return "<ly>"
     if word.endswith("ed") and len(word) > 3:

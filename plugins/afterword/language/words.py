@@ -1,4 +1,4 @@
-"""The words and marks of a text, and where they stand."""
+"""The words and marks of a text, and their offsets."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHORT: Final = {"n't": "not", "'ve": "have", "'re": "are", "'ll": "will", "'m":
 
 
 def split(piece: str) -> list[str]:
-    """The words and marks of what stands between two spaces; those of most pieces are told without a search."""
+    """The words and marks of the text between two spaces; most pieces need no regular expression."""
     if piece.isalpha() and piece.islower():
         return [piece]
     if piece[-1] in ".,;:" and piece[:-1].isalpha() and piece[:-1].islower():
@@ -29,7 +29,7 @@ def split(piece: str) -> list[str]:
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
-    """Where the words and marks of a sentence stand."""
+    """The offsets of the words and marks of a sentence."""
     return [
         (piece.start() + match.start(), piece.start() + match.end())
         for piece in _PIECE.finditer(text)

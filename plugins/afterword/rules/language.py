@@ -146,7 +146,7 @@ def hidden_blame(file: FileContext) -> Iterator[Problem]:
 
 def _problems(file: FileContext, family: str) -> Iterator[Problem]:
     for spoken in spoken_in(file):
-        phrase = spoken.remark.phrase
+        phrase = spoken.match.phrase
         if phrase.family == family:
-            message = f"“{spoken.remark.words[:80]}”: {phrase.why}"
+            message = f"“{spoken.match.words[:80]}”: {phrase.why}"
             yield Problem(message, span_of(file, spoken), phrase.rewrite, spoken.path or ())

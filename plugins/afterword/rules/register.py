@@ -9,7 +9,7 @@ from afterword.analysis.pattern_staleness import taught_since
 from afterword.diagnostics import Problem, Severity, counted
 from afterword.model import Review
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule, file_rule
-from afterword.text.nearest import nearest
+from afterword.text.nearest import suggest
 
 
 @corpus_rule("AW410", "pattern-behind-incidents", Severity.INFO)
@@ -94,11 +94,9 @@ def unknown_adopted_check(file: FileContext) -> Iterator[Problem]:
     fed = {same(lesson.text): lesson.text for lesson in lessons(file.review)}
     for position, row in enumerate(data["adopted"]):
         if same(row["check"]) not in fed:
-            near = nearest(row["check"], fed.values())
             yield file.problem(
                 f"`feeds` has no check `{row['check'][:80]}`",
                 ("adopted", position, "check"),
-                f"Did you mean `{near}`?"
-                if near
-                else "Copy the text of the check from `feeds`, or add the check there.",
+                suggest(row["check"], fed.values()).lstrip()
+                or "Copy the text of the check from `feeds`, or add the check there.",
             )

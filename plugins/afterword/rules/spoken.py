@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from afterword.diagnostics import Path, Span
-from afterword.language import Remark, find
+from afterword.language import PhraseMatch, find
 from afterword.rules.registry import FileContext
 from afterword.schema.fields import Field
 
@@ -21,27 +21,27 @@ SKIPPED: Final = frozenset(
 
 @dataclass(frozen=True)
 class Spoken:
-    """A remark with the path of its field; ``None`` for the narrative."""
+    """A match with the path of its field; ``None`` for the narrative."""
 
-    remark: Remark
+    match: PhraseMatch
     path: Path | None
 
 
 @lru_cache(maxsize=1)  # the rules of this family check one file after another
 def spoken_in(file: FileContext) -> tuple[Spoken, ...]:
-    """Every remark about people in the texts of a file, in their order."""
+    """Every match about people in the texts of a file, in their order."""
     allowed = _names_of_models(file)
     fields = [(text, path) for path, text in _texts(file.entry.data, file.contract.fields, ())]
     return tuple(
-        Spoken(remark, path) for text, path in [*fields, (file.document.body, None)] for remark in find(text, allowed)
+        Spoken(match, path) for text, path in [*fields, (file.document.body, None)] for match in find(text, allowed)
     )
 
 
 def span_of(file: FileContext, spoken: Spoken) -> Span:
     """The position of the words; the whole scalar where a line break or an escape splits them."""
-    remark = spoken.remark
+    match = spoken.match
     if spoken.path is None:
-        return file.document.body_span(remark.start, remark.end)
+        return file.document.body_span(match.start, match.end)
     scalar = file.span(*spoken.path)
     source = file.document.source
     start, end = (
@@ -49,9 +49,9 @@ def span_of(file: FileContext, spoken: Spoken) -> Span:
         source.lines.offset(scalar.end_line, scalar.end_column),
     )
     # YAML folds lines and doubles quotes, so the words are located by counting the matches before them.
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in remark.words.split()))
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in match.words.split()))
     text = _text_at(file.entry.data, spoken.path)
-    before = sum(match.start() < remark.start for match in pattern.finditer(text))
+    before = sum(other.start() < match.start for other in pattern.finditer(text))
     again = list(pattern.finditer(source.text, start, end))
     if before < len(again) and "\n" not in again[before][0]:
         return source.lines.span(*again[before].span())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from afterword.diagnostics import Severity, one_of
@@ -18,8 +19,9 @@ from afterword.text.safe_regex import unsafe_pattern
 LISTS: Final = ("image_hosts", "email_domains")
 # The settings that are numbers.
 _NUMBERS: Final = ("schema_version",)
-TRACKERS: Final = ("github", "gitlab", "jira")
-"""The kinds of tracker whose tickets can be read."""
+_KINDS: Final = Path(__file__).parents[1] / "trackers" / "kinds"
+TRACKERS: Final = tuple(sorted(file.stem for file in _KINDS.glob("[a-z]*.py")))
+"""The kinds of tracker whose tickets can be read: one module each, found by its name and imported by who asks it."""
 
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
 _ADDRESS = re.compile(

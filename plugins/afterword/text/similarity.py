@@ -11,14 +11,14 @@ _LEAST_ROOT: Final = 3
 _ROOT: Final = 5  # letters after which words of one family part
 
 
-def likeness(shared: float, one: float, other: float) -> float:
+def similarity(shared: float, one: float, other: float) -> float:
     """The share of two texts that both have, from 0 to 1 (Jaccard 1901): what each says, and what both say."""
     return shared / (one + other - shared) if shared else 0.0
 
 
 def overlap(some: frozenset[str], others: frozenset[str]) -> float:
     """How alike two sets of stems are where each word counts the same."""
-    return likeness(len(some & others), len(some), len(others))
+    return similarity(len(some & others), len(some), len(others))
 
 
 def shares_stem(some: frozenset[str], others: frozenset[str]) -> bool:
