@@ -131,8 +131,8 @@ def ratios() -> dict[str, float]:
     reviews = [file.read_text("utf-8") for file in sorted((REPOSITORY / "postmortems").glob("*.md"))]
     folder = REPOSITORY / "plugins" / "afterword" / "language" / "phrases"
     texts = [file.read_text("utf-8") for file in sorted(folder.glob("*.yaml"))]
-    read = processor(5, lambda: [yaml.load(text, Loader=yaml.CSafeLoader) for text in texts])
-    loaded = processor(5, _load)
+    read = processor(25, lambda: [yaml.load(text, Loader=yaml.CSafeLoader) for text in texts])
+    loaded = processor(25, _load)
     parted = processor(5, lambda: [re.findall(r"\w+", text) for text in reviews])
     searched = processor(5, lambda: [list(find(text)) for text in reviews])
     return {"load": loaded / read, "text": searched / parted}

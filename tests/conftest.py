@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -33,6 +34,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """``--update`` writes the golden pages anew, to be read in the diff."""
     parser.addoption("--update", action="store_true", help="write the golden pages anew")
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests come first, so that no worker is left alone with one of them at the end."""
+    items.sort(key=lambda item: item.path.name not in _LONGEST)
+
+
+_LONGEST: Final = {"test_axe.py", "test_engines.py", "test_two_commands.py"}
 
 # The day that counts as today, in this process and in those that it starts; a test that needs another one says so.
 os.environ["SOURCE_DATE_EPOCH"] = "1795564800"  # 25 November 2026
