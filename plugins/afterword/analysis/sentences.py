@@ -45,8 +45,8 @@ class Sentences:
         given = tuple(placed)
         numbers: dict[str, int] = defaultdict(int)
         for _, text in given:
-            for one in stems(text):
-                numbers[one] += 1
+            for stem in stems(text):
+                numbers[stem] += 1
         rarity = {one: log(1 + len(given) / number) for one, number in numbers.items()}
         return cls((), (), (), {}, rarity).also(given)
 
@@ -88,4 +88,4 @@ class Sentences:
     def _weight(self, words: Iterable[str]) -> float:
         """What words count together; one that no sentence knows counts as the rarest, so that it keeps them apart."""
         # `fsum`: the sum of floats depends on their order, and the order of a set on the run.
-        return fsum(self.rarity.get(one, self._rarest) for one in words)
+        return fsum(self.rarity.get(word, self._rarest) for word in words)

@@ -78,12 +78,12 @@ class FileChecker:
         context = FileContext(entry, contract, self.settings, _NO_DAY)
         return entry, [(rule, problem) for rule, _, problem in problems_in(context, self.rules)]
 
-    def record(self, entry: Entry, found: KeptProblems | None) -> bytes | None:
+    def record(self, entry: Entry, problems: KeptProblems | None) -> bytes | None:
         """The record of a file; ``None`` where it must not have one."""
         source = entry.reading.source
         if entry.value is None or source is None or find(source.text, Policy.of(self.settings)):
             return None
-        plain = None if found is None else [[rule.code, *_plain(problem)] for rule, problem in found]
+        plain = None if problems is None else [[rule.code, *_plain(problem)] for rule, problem in problems]
         return json.dumps([entry.data, plain], separators=(",", ":")).encode()
 
     def recalled(self, file: File, record: bytes) -> tuple[Entry, KeptProblems | None]:

@@ -45,9 +45,9 @@ class Report:
     def count(self, severity: Severity) -> int:
         return Counter(diagnostic.severity for diagnostic in self.diagnostics)[severity]
 
-    def rejects(self, found: Diagnostic) -> bool:
+    def rejects(self, diagnostic: Diagnostic) -> bool:
         """Whether a problem rejects the report."""
-        return found.severity is Severity.ERROR or (self.strict and found.severity is Severity.WARNING)
+        return diagnostic.severity is Severity.ERROR or (self.strict and diagnostic.severity is Severity.WARNING)
 
     @cached_property
     def rejected(self) -> bool:
@@ -139,10 +139,10 @@ def check_file(file: FileContext) -> tuple[Diagnostic, ...]:
 
 
 def _settled(
-    files: list[FileContext], found: Iterable[FileProblem], rules: Iterable[Rule], policy: Policy
+    files: list[FileContext], problems: Iterable[FileProblem], rules: Iterable[Rule], policy: Policy
 ) -> tuple[Diagnostic, ...]:
     """The problems that remain after per-path ignores and suppressions, in order."""
-    spoken = [one for one in found if not policy.ignored(one[1], one[0].code)]
+    spoken = [one for one in problems if not policy.ignored(one[1], one[0].code)]
     kept = _without_allowed(files, spoken, rules, policy)
     return tuple(sorted((_diagnostic(*one, policy) for one in kept), key=lambda one: one.sort_key))
 
@@ -158,7 +158,7 @@ def _of_corpus(
 
 
 def _without_allowed(
-    files: Iterable[FileContext], found: list[FileProblem], rules: Iterable[Rule], policy: Policy
+    files: Iterable[FileContext], problems: list[FileProblem], rules: Iterable[Rule], policy: Policy
 ) -> list[FileProblem]:
     """Remove suppressed problems, and add the rules about suppressions that are not needed."""
     with_some = {file.entry.path: file for file in files if file.entry.value is not None and file.suppressions}
@@ -168,7 +168,7 @@ def _without_allowed(
     }
     needed: set[tuple[str, Span, str]] = set()
     kept: list[FileProblem] = []
-    for rule, path, problem in found:
+    for rule, path, problem in problems:
         allowing = [
             (path, suppression.span, rule.code)
             for suppression, codes in by_path.get(path, ())
@@ -206,9 +206,14 @@ def _diagnostic(rule: Rule, path: str, problem: Problem, policy: Policy) -> Diag
 
 def _masked(diagnostics: Iterable[Diagnostic], loaded: Loaded) -> Iterator[Diagnostic]:
     """The diagnostics with secrets masked: any rule may quote a value that turns out to be a secret."""
-    for one in diagnostics:
-        cover = loaded.cover({one.path})
-        yield replace(one, message=cover(one.message), help=cover(one.help), pointer=cover(one.pointer))
+    for diagnostic in diagnostics:
+        cover = loaded.cover({diagnostic.path})
+        yield replace(
+            diagnostic,
+            message=cover(diagnostic.message),
+            help=cover(diagnostic.help),
+            pointer=cover(diagnostic.pointer),
+        )
 
 
 def by_file(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:

@@ -60,8 +60,8 @@ class Changes:
         )
 
 
-def _same(one: Entry, other: Entry) -> bool:
-    sources = (one.reading.source, other.reading.source)
+def _same(entry: Entry, other: Entry) -> bool:
+    sources = (entry.reading.source, other.reading.source)
     if sources[0] is None or sources[1] is None:  # a file that cannot be decoded has no text
-        return sources[0] is sources[1] and one.reading.findings == other.reading.findings
+        return sources[0] is sources[1] and entry.reading.findings == other.reading.findings
     return sources[0].text == sources[1].text

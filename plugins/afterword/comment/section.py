@@ -146,16 +146,16 @@ def _asked(past: Review, cover: Callable[[str], str]) -> Iterator[str]:
         yield f"Check added after it: {harmless(cover(check), _CLAUSE)}"
 
 
-def spoken(found: list[Diagnostic]) -> str:
+def spoken(diagnostics: list[Diagnostic]) -> str:
     """Such as ``1 error, 2 warnings``."""
-    numbers = {severity: sum(item.severity is severity for item in found) for severity in Severity}
+    numbers = {severity: sum(item.severity is severity for item in diagnostics) for severity in Severity}
     return ", ".join(counted(number, severity.value) for severity, number in numbers.items() if number)
 
 
-def _finding(found: Diagnostic) -> str:
-    message = harmless(found.message, _CLAUSE)
-    advice = f"<br>{harmless(found.help, _CLAUSE)}" if found.help else ""
-    return f"Line {found.span.line}, {found.severity.value} {code(found.code)}: {message}{advice}"
+def _finding(diagnostic: Diagnostic) -> str:
+    message = harmless(diagnostic.message, _CLAUSE)
+    advice = f"<br>{harmless(diagnostic.help, _CLAUSE)}" if diagnostic.help else ""
+    return f"Line {diagnostic.span.line}, {diagnostic.severity.value} {code(diagnostic.code)}: {message}{advice}"
 
 
 def _listed(rows: Iterable[str]) -> str:

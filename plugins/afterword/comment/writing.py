@@ -58,7 +58,7 @@ def _elsewhere(changes: Changes, report: Report) -> list[str]:
     gone = [change.entry.path for change in changes.every if change.how == REMOVED]
     pages = [change.entry.path for change in changes.of_kind(PATTERN) if change.how != REMOVED]
     touched = {change.entry.path for change in changes.every}
-    rest = [found for found in report.diagnostics if found.path not in touched]
+    rest = [diagnostic for diagnostic in report.diagnostics if diagnostic.path not in touched]
     lines = [f"{word}: {_names(paths)}" for word, paths in (("Removed", gone), ("Patterns", pages)) if paths]
     if found := [problem for problem in report.diagnostics if problem.path in set(pages)]:
         lines.append(f"Problems in patterns: {spoken(found)}")

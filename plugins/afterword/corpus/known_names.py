@@ -28,10 +28,10 @@ def known_names(kind: str, pages: Iterable[Review | Pattern], fields: Field) -> 
     everything = list(pages)
     if kind == "review":
         reviews = sorted((page for page in everything if isinstance(page, Review)), key=lambda one: one.newest_first)
-        return tuple(Known(one.id, one.title, str(one.data.get("summary", ""))) for one in reviews)
+        return tuple(Known(review.id, review.title, str(review.data.get("summary", ""))) for review in reviews)
     if kind == "pattern":
         patterns = sorted((page for page in everything if isinstance(page, Pattern)), key=lambda one: one.id)
-        return tuple(Known(one.id, one.title, str(one.data.get("summary", ""))) for one in patterns)
+        return tuple(Known(pattern.id, pattern.title, str(pattern.data.get("summary", ""))) for pattern in patterns)
     paths = [field.path for field in fields.walk() if field.names == kind]
     used = Counter(
         str(value)

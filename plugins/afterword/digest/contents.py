@@ -47,9 +47,9 @@ class Digest:
     def recurred(self) -> tuple[Recurrence, ...]:
         """Incidents that began in the period and had happened before, each with its closest earlier incident."""
         first: dict[str, Recurrence] = {}
-        for found in recurrences(self.corpus):
-            if found.later in self.reviews and self._within(found.later.when):
-                first.setdefault(found.later.id, found)
+        for recurrence in recurrences(self.corpus):
+            if recurrence.later in self.reviews and self._within(recurrence.later.when):
+                first.setdefault(recurrence.later.id, recurrence)
         return tuple(first.values())
 
     def ended(self, *statuses: str) -> tuple[Action, ...]:

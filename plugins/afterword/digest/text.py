@@ -59,10 +59,10 @@ class _Writer:
         models = f" · {', '.join(_safe(name) for name in review.models)}" if review.models else ""
         return f"**{severity}** {self._review(review)}{models}\n  {_safe(review.data['summary'])}"
 
-    def _recurrence(self, found: Recurrence) -> str:
+    def _recurrence(self, recurrence: Recurrence) -> str:
         return (
-            f"{self._review(found.later)}\n  **{found.outcome.label}**: {_safe(_fix(found))}.\n"
-            f"  Earlier incident: {self._review(found.earlier)}"
+            f"{self._review(recurrence.later)}\n  **{recurrence.outcome.label}**: {_safe(_fix(recurrence))}.\n"
+            f"  Earlier incident: {self._review(recurrence.earlier)}"
         )
 
     def _action(self, action: Action) -> str:
@@ -84,9 +84,13 @@ class _Writer:
         return f"{counted(years, 'year')} ago: {self._review(review)}"
 
 
-def _fix(found: Recurrence) -> str:
+def _fix(recurrence: Recurrence) -> str:
     """The action meant to prevent it, with its age: ``A1, Files are validated: due 120 days before``."""
-    return f"{found.action.id}, {found.action.title}: {age(found)}" if found.action else age(found)
+    return (
+        f"{recurrence.action.id}, {recurrence.action.title}: {age(recurrence)}"
+        if recurrence.action
+        else age(recurrence)
+    )
 
 
 def _part(title: str, items: Iterable[str]) -> str:

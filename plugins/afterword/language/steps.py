@@ -20,8 +20,8 @@ def any_of(choices: Sequence[Step]) -> Step:
 
     def step(places: Places, reached: int) -> int:
         ends = 0
-        for one in choices:
-            ends |= one(places, reached)
+        for choice in choices:
+            ends |= choice(places, reached)
         return ends
 
     return step

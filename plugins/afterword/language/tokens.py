@@ -126,15 +126,15 @@ class Splitter:
 
     def split(self, pieces: Iterable[str]) -> Sentence:
         """The words of a sentence by class and place."""
-        found: list[Word] = []
+        words: list[Word] = []
         special = False
         for piece in map(self._pieces.__getitem__, pieces):
-            found += piece.words
+            words += piece.words
             special = special or piece.special
-        kinds = [word.kinds for word in found]
-        sizes = [1] * len(found)
+        kinds = [word.kinds for word in words]
+        sizes = [1] * len(words)
         if special:
-            self._join([word.word for word in found], kinds, sizes)
+            self._join([word.word for word in words], kinds, sizes)
             self._lend(kinds)
         last = 1 << len(kinds) + 1
         places = {ANY: 2 * last - 1, "^": 1, "$": last, STOP: 1 | last}

@@ -59,6 +59,7 @@ def _refuse(report: Report, settings: Settings, severities: Iterable[Severity]) 
         )
 
 
-def _line(found: Diagnostic) -> str:
-    help_ = f" {found.help}" if found.help else ""
-    return printable(f"{found.path}:{found.span.line}:{found.span.column}: {found.code} {found.message}.{help_}", 800)
+def _line(diagnostic: Diagnostic) -> str:
+    help_ = f" {diagnostic.help}" if diagnostic.help else ""
+    place = f"{diagnostic.path}:{diagnostic.span.line}:{diagnostic.span.column}"
+    return printable(f"{place}: {diagnostic.code} {diagnostic.message}.{help_}", 800)

@@ -38,7 +38,7 @@ def export_pages(
         json_page("index", _index(corpus, facets, settings, as_of)),
         json_page("postmortems", _listing("postmortems", summaries, as_of)),
         json_page("actions", _listing("actions", _actions(corpus, as_of), as_of)),
-        json_page("recurrence", _listing("recurrences", [_recurrence(one) for one in pairs], as_of)),
+        json_page("recurrence", _listing("recurrences", [_recurrence(pair) for pair in pairs], as_of)),
         json_page("schema", load_schema(REVIEW, settings.schema_dir)),
         json_page("api.schema", load_interface()),
         *(json_page(f"postmortems/{review.id}", _whole(review, corpus, as_of)) for review in corpus.reviews),
@@ -139,18 +139,18 @@ def _action(one: Tracked, as_of: date) -> dict[str, Any]:
     return action_data(one, as_of) | {"review_url": review_url(one.review.id)}
 
 
-def _recurrence(one: Recurrence) -> dict[str, Any]:
+def _recurrence(recurrence: Recurrence) -> dict[str, Any]:
     """A pair that shares a cause; ``counted`` says whether figures may rest on it, ``verdict`` the author's link."""
     return {
-        "later": one.later.id,
-        "later_url": review_url(one.later.id),
-        "earlier": one.earlier.id,
-        "earlier_url": review_url(one.earlier.id),
-        "outcome": one.outcome.value,
-        "action": one.action.id if one.action else None,
-        "age": age(one),
-        "counted": one.counted,
-        **{name: getattr(one, name) for name in ("verdict", "shared", "patterns", "layers", "models")},
+        "later": recurrence.later.id,
+        "later_url": review_url(recurrence.later.id),
+        "earlier": recurrence.earlier.id,
+        "earlier_url": review_url(recurrence.earlier.id),
+        "outcome": recurrence.outcome.value,
+        "action": recurrence.action.id if recurrence.action else None,
+        "age": age(recurrence),
+        "counted": recurrence.counted,
+        **{name: getattr(recurrence, name) for name in ("verdict", "shared", "patterns", "layers", "models")},
     }
 
 

@@ -40,9 +40,9 @@ class PageContents:
 class _Reader(HTMLParser):
     """Reads one page into ``found``; ``handlers`` are attributes that no hash can allow."""
 
-    def __init__(self, found: PageContents) -> None:
+    def __init__(self, contents: PageContents) -> None:
         super().__init__(convert_charrefs=False)
-        self._found = found
+        self._found = contents
         self._into: set[str] | None = None
         self._text: list[str] = []
 
@@ -84,15 +84,15 @@ def read_pages(texts: Iterable[str]) -> PageContents:
     return found
 
 
-def policy(found: PageContents, *, wasm: bool = False) -> Mapping[str, str]:
+def policy(contents: PageContents, *, wasm: bool = False) -> Mapping[str, str]:
     """The directives of a policy; ``wasm`` for a site whose search is compiled code."""
-    scripts = ["'self'", *(["'wasm-unsafe-eval'"] if wasm else []), *sorted(found.scripts)]
+    scripts = ["'self'", *(["'wasm-unsafe-eval'"] if wasm else []), *sorted(contents.scripts)]
     return {
         "default-src": "'none'",
         "script-src": " ".join(scripts),
-        "style-src": " ".join(["'self'", *sorted(found.styles)]),
+        "style-src": " ".join(["'self'", *sorted(contents.styles)]),
         "style-src-attr": "'unsafe-inline'",
-        "img-src": " ".join(["'self'", "data:", *sorted(found.image_hosts)]),
+        "img-src": " ".join(["'self'", "data:", *sorted(contents.image_hosts)]),
         "font-src": "'self'",
         "connect-src": "'self'",
         "worker-src": "'self'",

@@ -78,10 +78,10 @@ def why_left(report: Report, outcomes: Iterable[Outcome], as_of: date) -> Iterat
     """Each problem that is left, with the reason."""
     by_path = {outcome.path: outcome for outcome in outcomes}
     entries = {entry.path: entry for entry in report.entries}
-    for found in report.diagnostics:
-        outcome, entry = by_path.get(found.path), entries[found.path]
+    for diagnostic in report.diagnostics:
+        outcome, entry = by_path.get(diagnostic.path), entries[diagnostic.path]
         if outcome and outcome.unwritten:
-            yield found, outcome.unwritten
+            yield diagnostic, outcome.unwritten
             continue
         context = FileContext(entry, report.loaded.contracts[entry.kind], report.loaded.settings, as_of)
-        yield found, reason_left(context, found, outcome.fixed.refused if outcome else {})
+        yield diagnostic, reason_left(context, diagnostic, outcome.fixed.refused if outcome else {})

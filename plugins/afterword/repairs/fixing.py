@@ -60,13 +60,13 @@ def sound_repairs(raw: bytes, file: FileContext) -> list[tuple[Repair, tuple[Dia
 class _Round:
     """One round of repairs, all of them in the same text."""
 
-    def __init__(self, raw: bytes, file: FileContext, found: tuple[Diagnostic, ...]) -> None:
+    def __init__(self, raw: bytes, file: FileContext, diagnostics: tuple[Diagnostic, ...]) -> None:
         self.made = (raw, file.entry)
         self.refused: dict[Diagnostic, str] = {}
-        self._raw, self._file, self._found = raw, file, found
+        self._raw, self._file, self._found = raw, file, diagnostics
         # Rules of a stage that the file did not reach did not run before, so they do not count after the fix.
         self._reached = Stage.SCHEMA if file.entry.value is None else Stage.FILE
-        self._before = self._weight(found)
+        self._before = self._weight(diagnostics)
 
     def planned(self) -> list[_Planned]:
         """The possible repairs, each once; overlapping ones wait for the next round."""
@@ -111,13 +111,13 @@ class _Round:
         self.made = (raw, file.entry)
         return ""
 
-    def _weight(self, found: tuple[Diagnostic, ...]) -> int:
+    def _weight(self, diagnostics: tuple[Diagnostic, ...]) -> int:
         # A missing field does not count against a fix: fixing the status can reveal that fields are required.
-        return sum(_stage(item) <= self._reached and item.code != MISSING_FIELD for item in found)
+        return sum(_stage(item) <= self._reached and item.code != MISSING_FIELD for item in diagnostics)
 
 
-def _stage(found: Diagnostic) -> Stage:
-    rule = rule_named(found.code)
+def _stage(diagnostic: Diagnostic) -> Stage:
+    rule = rule_named(diagnostic.code)
     return rule.stage if rule else Stage.READ
 
 
@@ -126,9 +126,9 @@ def _edits(planned: list[_Planned]) -> Iterator[Edit]:
         yield from plan.repair.edits
 
 
-def reason_left(file: FileContext, found: Diagnostic, refused: Mapping[Diagnostic, str]) -> str:
+def reason_left(file: FileContext, diagnostic: Diagnostic, refused: Mapping[Diagnostic, str]) -> str:
     """Why a problem is left after the repairs."""
-    if reason := refused.get(found):
+    if reason := refused.get(diagnostic):
         return reason
-    answer = offer(file, found)
+    answer = offer(file, diagnostic)
     return answer.reason if isinstance(answer, Left) else "Its fix was not tried"

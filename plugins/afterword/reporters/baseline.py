@@ -79,10 +79,10 @@ class Baseline:
         except OSError as error:
             raise SettingsError(f"The baseline {file} cannot be written: {reason(error)}") from error
 
-    def still(self, found: Baseline, unseen: Collection[str]) -> Baseline:
+    def still(self, baseline: Baseline, unseen: Collection[str]) -> Baseline:
         """The part of it that is still found, or is in files that were not checked."""
         counts = {
-            key: count if key.path in unseen else min(count, found.counts.get(key, 0))
+            key: count if key.path in unseen else min(count, baseline.counts.get(key, 0))
             for key, count in self.counts.items()
         }
         return Baseline({key: count for key, count in counts.items() if count})
@@ -98,11 +98,11 @@ class Baseline:
         kept = tuple(one for number, one in enumerate(report.diagnostics) if number not in known)
         return replace(report, diagnostics=kept, known=len(known))
 
-    def fixed(self, found: Baseline, codes: Collection[str], unseen: Collection[str]) -> list[str]:
+    def fixed(self, baseline: Baseline, codes: Collection[str], unseen: Collection[str]) -> list[str]:
         """A sentence for each problem that is fixed, of the rules that ran and the files that were checked."""
         lines = []
         for key, count in sorted(self.counts.items()):
-            gone = count - found.counts.get(key, 0)
+            gone = count - baseline.counts.get(key, 0)
             if gone > 0 and key.code in codes and key.path not in unseen:
                 place = f" {key.pointer}" if key.pointer else ""
                 lines.append(f"{key.path}:{place} {key.code} is fixed: remove it from the baseline ({gone} of {count})")

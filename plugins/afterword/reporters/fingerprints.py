@@ -21,19 +21,19 @@ def fingerprinted(report: Report) -> Iterator[tuple[Diagnostic, str]]:
     Problems that agree in all of these are numbered.
     """
     seen: Counter[tuple[str, ...]] = Counter()
-    for found in report.diagnostics:
-        key = (found.path, found.code, *_place_of(found, report.loaded.sources.get(found.path)))
+    for diagnostic in report.diagnostics:
+        key = (diagnostic.path, diagnostic.code, *_place_of(diagnostic, report.loaded.sources.get(diagnostic.path)))
         seen[key] += 1
         # File names may have bytes that are not text.
         text = "\0".join((*key, str(seen[key]))).encode("utf-8", "surrogatepass")
-        yield found, sha256(text).hexdigest()
+        yield diagnostic, sha256(text).hexdigest()
 
 
-def _place_of(found: Diagnostic, source: Masked | None) -> tuple[str, str]:
+def _place_of(diagnostic: Diagnostic, source: Masked | None) -> tuple[str, str]:
     """The field, and the words of the line if the field alone is ambiguous."""
-    field = _PLACE_IN_A_LIST.sub("/*", found.pointer)
-    if field and field == found.pointer:
+    field = _PLACE_IN_A_LIST.sub("/*", diagnostic.pointer)
+    if field and field == diagnostic.pointer:
         return field, ""
     # An item of a list is identified by its words: its number changes when an item is inserted before it.
-    line = source.line(found.span.line) if source else ""
+    line = source.line(diagnostic.span.line) if source else ""
     return field, " ".join(line.split())

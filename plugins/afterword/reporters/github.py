@@ -30,7 +30,7 @@ def report_github(report: Report) -> str:
 def worst_first(report: Report) -> list[Diagnostic]:
     """The problems by severity, then by place."""
     order = list(_COMMANDS)
-    return sorted(report.diagnostics, key=lambda found: order.index(found.severity))
+    return sorted(report.diagnostics, key=lambda diagnostic: order.index(diagnostic.severity))
 
 
 def _split(report: Report) -> tuple[list[Diagnostic], list[Diagnostic]]:
@@ -46,22 +46,22 @@ def _split(report: Report) -> tuple[list[Diagnostic], list[Diagnostic]]:
     return annotated, more
 
 
-def _command(found: Diagnostic, place: Callable[[str], str]) -> str:
-    span = found.span
+def _command(diagnostic: Diagnostic, place: Callable[[str], str]) -> str:
+    span = diagnostic.span
     properties = {
-        "file": printable(place(found.path)),
+        "file": printable(place(diagnostic.path)),
         "line": span.line,
         "col": span.column,
         "endLine": span.end_line,
-        "title": f"{found.code} {found.name}",
+        "title": f"{diagnostic.code} {diagnostic.name}",
     }
     if span.end_line == span.line and span.end_column > span.column:
         properties["endColumn"] = span.end_column - 1
     pairs = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    message = printable(found.message)
-    if found.help:
-        message += f"\n{printable(found.help, 800)}"
-    return f"::{_COMMANDS[found.severity]} {pairs}::{_data(message)}"
+    message = printable(diagnostic.message)
+    if diagnostic.help:
+        message += f"\n{printable(diagnostic.help, 800)}"
+    return f"::{_COMMANDS[diagnostic.severity]} {pairs}::{_data(message)}"
 
 
 def _notice(more: list[Diagnostic]) -> str:

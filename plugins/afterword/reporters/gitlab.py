@@ -34,7 +34,7 @@ def report_gitlab(report: Report) -> str:
     )
 
 
-def _description(found: Diagnostic) -> str:
+def _description(diagnostic: Diagnostic) -> str:
     # The widget shows only the description, so it includes the help.
-    message = printable(found.message, WHOLE)
-    return f"{message} ({printable(found.help, WHOLE)})" if found.help else message
+    message = printable(diagnostic.message, WHOLE)
+    return f"{message} ({printable(diagnostic.help, WHOLE)})" if diagnostic.help else message

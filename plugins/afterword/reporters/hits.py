@@ -32,44 +32,44 @@ class SimilarReviews:
     cover: Callable[[str], str] = str
 
 
-def hits_text(found: SimilarReviews) -> str:
+def hits_text(reviews: SimilarReviews) -> str:
     """The hits as text for the terminal."""
-    return "".join(f"{line}\n" for line in _lines(found))
+    return "".join(f"{line}\n" for line in _lines(reviews))
 
 
-def hits_json(found: SimilarReviews) -> str:
+def hits_json(reviews: SimilarReviews) -> str:
     """``version``, ``asked``, ``as_of``, ``among``, ``unread`` and ``hits``; scores are from 0 to 1."""
     shape = {
         "version": 1,
-        "asked": found.asked,
-        "as_of": found.as_of.isoformat(),
-        "among": found.among,
-        "unread": found.unread,
-        "hits": [_shape(hit, found) for hit in found.hits],
+        "asked": reviews.asked,
+        "as_of": reviews.as_of.isoformat(),
+        "among": reviews.among,
+        "unread": reviews.unread,
+        "hits": [_shape(hit, reviews) for hit in reviews.hits],
     }
     return dumped(shape)
 
 
-def _lines(found: SimilarReviews) -> Iterator[str]:
-    searched = counted(found.among, "review")
-    if not found.hits:
-        yield click.style(f"No past incident is similar to {found.asked}; {searched} searched.", bold=True)
+def _lines(reviews: SimilarReviews) -> Iterator[str]:
+    searched = counted(reviews.among, "review")
+    if not reviews.hits:
+        yield click.style(f"No past incident is similar to {reviews.asked}; {searched} searched.", bold=True)
         yield "Try more words: the symptoms, who is affected, the kind of model."
         yield "If it is new, write a review with `afterword new`."
     else:
-        yield click.style(f"Most similar to {found.asked}, of {searched}:", bold=True)
+        yield click.style(f"Most similar to {reviews.asked}, of {searched}:", bold=True)
         yield ""
-    for place, hit in enumerate(found.hits, 1):
-        yield from _hit(place, hit, found)
+    for place, hit in enumerate(reviews.hits, 1):
+        yield from _hit(place, hit, reviews)
         yield ""
-    if found.unread:
-        files = counted(found.unread, "file")
+    if reviews.unread:
+        files = counted(reviews.unread, "file")
         yield f"Skipped: {files} could not be read; run `afterword check`."
 
 
-def _hit(place: int, hit: Hit, found: SimilarReviews) -> Iterator[str]:
+def _hit(place: int, hit: Hit, reviews: SimilarReviews) -> Iterator[str]:
     review = hit.review
-    yield f"{place}. {click.style(printable(found.cover(review.title)), bold=True)}"
+    yield f"{place}. {click.style(printable(reviews.cover(review.title)), bold=True)}"
     when = [review.when.spoken()] if review.when else []
     invented = ["an invented example"] if review.illustrative else []
     yield f"   {' · '.join([printable(review.path), review.severity, review.kind, *when, *invented])}"
@@ -79,12 +79,12 @@ def _hit(place: int, hit: Hit, found: SimilarReviews) -> Iterator[str]:
     else:
         yield f'   Linked by the author as "{hit.verdict.replace("-", " ")}" ({signals})'
     for reason in hit.reasons:
-        yield f"   - {reason.kind}: {printable(found.cover(reason.words), 600)}"
-    yield from _actions(review, found)
+        yield f"   - {reason.kind}: {printable(reviews.cover(reason.words), 600)}"
+    yield from _actions(review, reviews)
 
 
-def _actions(review: Review, found: SimilarReviews) -> Iterator[str]:
-    as_of = found.as_of
+def _actions(review: Review, reviews: SimilarReviews) -> Iterator[str]:
+    as_of = reviews.as_of
     if not review.actions:
         yield "   No actions recorded."
         return
@@ -94,15 +94,15 @@ def _actions(review: Review, found: SimilarReviews) -> Iterator[str]:
     for action, state in zip(review.actions, states, strict=True):
         late = f", {counted(action.days_late(as_of), 'day')} late" if state == "overdue" else ""
         said = click.style(f"{state.replace('-', ' '):{width}}", fg=COLOURS.get(state))
-        yield f"     {said}  {action.id} {printable(found.cover(action.title))} ({action.area}{late})"
+        yield f"     {said}  {action.id} {printable(reviews.cover(action.title))} ({action.area}{late})"
 
 
-def _shape(hit: Hit, found: SimilarReviews) -> dict[str, Any]:
+def _shape(hit: Hit, reviews: SimilarReviews) -> dict[str, Any]:
     review = hit.review
     return {
         "id": review.id,
         "path": review.path,
-        "title": found.cover(review.title),
+        "title": reviews.cover(review.title),
         "kind": review.kind,
         "severity": review.severity,
         "when": review.when.text if review.when else None,
@@ -111,15 +111,15 @@ def _shape(hit: Hit, found: SimilarReviews) -> dict[str, Any]:
         "text": round(hit.text, 4),
         "structure": round(hit.structure, 4),
         "verdict": hit.verdict,
-        "reasons": [{"kind": reason.kind, "words": found.cover(reason.words)} for reason in hit.reasons],
+        "reasons": [{"kind": reason.kind, "words": reviews.cover(reason.words)} for reason in hit.reasons],
         "actions": [
             {
                 "id": action.id,
                 "area": action.area,
-                "title": found.cover(action.title),
-                "owner": found.cover(action.owner) if action.owner else None,
+                "title": reviews.cover(action.title),
+                "owner": reviews.cover(action.owner) if action.owner else None,
                 "due": action.due.isoformat() if action.due else None,
-                "state": action.state(found.as_of),
+                "state": action.state(reviews.as_of),
             }
             for action in review.actions
         ],

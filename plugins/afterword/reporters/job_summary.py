@@ -53,9 +53,14 @@ def _rows(report: Report) -> Iterator[tuple[str, int]]:
         shown += min(room, len(diagnostics))
 
 
-def _row(found: Diagnostic) -> str:
-    message = harmless(found.message, 400)
-    if found.help:
-        message += f"<br>{harmless(found.help, 800)}"
-    cells = (str(found.span.line), found.severity.value, f"{code(found.code)} {found.name}", message)
+def _row(diagnostic: Diagnostic) -> str:
+    message = harmless(diagnostic.message, 400)
+    if diagnostic.help:
+        message += f"<br>{harmless(diagnostic.help, 800)}"
+    cells = (
+        str(diagnostic.span.line),
+        diagnostic.severity.value,
+        f"{code(diagnostic.code)} {diagnostic.name}",
+        message,
+    )
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>\n"

@@ -25,17 +25,17 @@ def report_json(report: Report) -> str:
         },
         "diagnostics": [
             {
-                "code": found.code,
-                "name": found.name,
-                "severity": found.severity.value,
-                "path": found.path,
-                "line": found.span.line,
-                "column": found.span.column,
-                "pointer": found.pointer,
-                "message": found.message,
-                "help": found.help,
+                "code": diagnostic.code,
+                "name": diagnostic.name,
+                "severity": diagnostic.severity.value,
+                "path": diagnostic.path,
+                "line": diagnostic.span.line,
+                "column": diagnostic.span.column,
+                "pointer": diagnostic.pointer,
+                "message": diagnostic.message,
+                "help": diagnostic.help,
             }
-            for found in report.diagnostics
+            for diagnostic in report.diagnostics
         ],
     }
     return dumped(shape)

@@ -27,8 +27,8 @@ def report_junit(report: Report) -> str:
 def _case(path: str, place: str, diagnostics: list[Diagnostic], report: Report) -> ET.Element:
     folder, _, name = printable(path, WHOLE).rpartition("/")
     case = ET.Element("testcase", {"classname": folder, "name": name, "file": printable(place, WHOLE)})
-    rejecting = [found for found in diagnostics if report.rejects(found)]
-    others = [found for found in diagnostics if not report.rejects(found)]
+    rejecting = [diagnostic for diagnostic in diagnostics if report.rejects(diagnostic)]
+    others = [diagnostic for diagnostic in diagnostics if not report.rejects(diagnostic)]
     if rejecting:
         more = f" and {counted(len(rejecting) - 1, 'more problem')}" if len(rejecting) > 1 else ""
         message = f"{printable(rejecting[0].message, WHOLE)}{more}"
@@ -41,11 +41,12 @@ def _case(path: str, place: str, diagnostics: list[Diagnostic], report: Report) 
 
 
 def _text(diagnostics: list[Diagnostic]) -> str:
-    return "\n".join(line for found in diagnostics for line in _lines(found))
+    return "\n".join(line for diagnostic in diagnostics for line in _lines(diagnostic))
 
 
-def _lines(found: Diagnostic) -> list[str]:
+def _lines(diagnostic: Diagnostic) -> list[str]:
     # XML forbids controls, surrogates and noncharacters; printable text shows these as escapes.
-    place = f"{printable(found.path, WHOLE)}:{found.span.line}:{found.span.column}"
-    head = f"{place}: {found.severity.value} {found.code} {found.name}: {printable(found.message, WHOLE)}"
-    return [head, f"  help: {printable(found.help, WHOLE)}"] if found.help else [head]
+    place = f"{printable(diagnostic.path, WHOLE)}:{diagnostic.span.line}:{diagnostic.span.column}"
+    rule = f"{diagnostic.severity.value} {diagnostic.code} {diagnostic.name}"
+    head = f"{place}: {rule}: {printable(diagnostic.message, WHOLE)}"
+    return [head, f"  help: {printable(diagnostic.help, WHOLE)}"] if diagnostic.help else [head]

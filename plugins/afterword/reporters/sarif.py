@@ -46,18 +46,18 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(found: Diagnostic, fingerprint: str, index: int, path: str) -> dict[str, Any]:
+def _result(diagnostic: Diagnostic, fingerprint: str, index: int, path: str) -> dict[str, Any]:
     return {
-        "ruleId": found.code,
+        "ruleId": diagnostic.code,
         "ruleIndex": index,
-        "level": _LEVELS[found.severity],
-        "message": {"text": _message(found)},
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": _message(diagnostic)},
         "locations": [
             {
                 "physicalLocation": {
                     # As bytes, because a name may have bytes that are not text.
                     "artifactLocation": {"uri": quote(os.fsencode(path)), "uriBaseId": "%SRCROOT%"},
-                    "region": _region(found.span),
+                    "region": _region(diagnostic.span),
                 }
             }
         ],
@@ -66,8 +66,8 @@ def _result(found: Diagnostic, fingerprint: str, index: int, path: str) -> dict[
     }
 
 
-def _message(found: Diagnostic) -> str:
-    lines = [printable(text, WHOLE) for text in (found.message, found.help) if text]
+def _message(diagnostic: Diagnostic) -> str:
+    lines = [printable(text, WHOLE) for text in (diagnostic.message, diagnostic.help) if text]
     # `[text](address)` would be a link in a message.
     return "\n".join(lines).replace("](", "] (")
 

@@ -187,40 +187,41 @@ def contradictory_verdict(corpus: CorpusContext) -> CorpusProblems:
                 )
 
 
-def _repeats(corpus: CorpusContext, file: FileContext, one: Recurrence, more: int) -> tuple[str, Problem]:
+def _repeats(corpus: CorpusContext, file: FileContext, recurrence: Recurrence, more: int) -> tuple[str, Problem]:
     others = f", and {counted(more, 'other incident')}" if more else ""
     # The text comes from another file, so secrets are masked by that file's settings.
-    cover = corpus.loaded.cover({one.earlier.path})
-    certainty = "Probably the same" if one.verdict is None else "Same"
+    cover = corpus.loaded.cover({recurrence.earlier.path})
+    certainty = "Probably the same" if recurrence.verdict is None else "Same"
     return file.filed(
-        cover(f"{certainty} cause as `{one.earlier.id}`, “{one.earlier.title}”{others}: {one.shared}"),
-        _place(file.review, one),
-        f"{cover(_action(one))} {_answer(one)}",
+        cover(
+            f"{certainty} cause as `{recurrence.earlier.id}`, “{recurrence.earlier.title}”{others}: {recurrence.shared}"
+        ),
+        _place(file.review, recurrence),
+        f"{cover(_action(recurrence))} {_answer(recurrence)}",
     )
 
 
-def _action(one: Recurrence) -> str:
-    if one.action is None:
-        return f"{one.outcome.label}: {age(one)}."
-    return (
-        f"{one.outcome.label}. Its action {one.action.id}, “{one.action.title}”, was meant to prevent this: {age(one)}."
-    )
+def _action(recurrence: Recurrence) -> str:
+    if recurrence.action is None:
+        return f"{recurrence.outcome.label}: {age(recurrence)}."
+    action = f"{recurrence.action.id}, “{recurrence.action.title}”"
+    return f"{recurrence.outcome.label}. Its action {action}, was meant to prevent this: {age(recurrence)}."
 
 
-def _answer(one: Recurrence) -> str:
-    if one.verdict is not None:
+def _answer(recurrence: Recurrence) -> str:
+    if recurrence.verdict is not None:
         return "Explain in the review why that did not prevent it, and what will be different this time."
     return (
-        f"If the cause is the same, add `{{id: {one.earlier.id}, relation: {SAME[0]}}}` to `related`; "
+        f"If the cause is the same, add `{{id: {recurrence.earlier.id}, relation: {SAME[0]}}}` to `related`; "
         "otherwise add it to `not_related` with a reason."
     )
 
 
-def _place(review: Review, one: Recurrence) -> Path:
+def _place(review: Review, recurrence: Recurrence) -> Path:
     """Where to report it: at the relation, else at the shared pattern, else at the title."""
     for position, link in enumerate(review.data.get("related", ())):
-        if link["id"] == one.earlier.id and link["relation"] in SAME:
+        if link["id"] == recurrence.earlier.id and link["relation"] in SAME:
             return ("related", position)
-    if one.patterns:
-        return ("patterns", review.patterns.index(one.patterns[0]))
+    if recurrence.patterns:
+        return ("patterns", review.patterns.index(recurrence.patterns[0]))
     return ("title",)

@@ -26,11 +26,11 @@ _FORMS: Final = {
 }
 
 
-def _add_computed_field(file: FileContext, found: Diagnostic) -> Repair | Left:
+def _add_computed_field(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
     """Add the id of an action, and an onset that the file is named after; every other field is for the author."""
     from afterword.rules.fixes.computed import computed_field
 
-    return computed_field(file, found)
+    return computed_field(file, diagnostic)
 
 
 @_schema_rule(MISSING_FIELD, "missing-field", fix=_add_computed_field)
@@ -65,11 +65,11 @@ def missing_field(file: FileContext) -> Iterator[Problem]:
         yield Problem(message, _missing_at(file, violation), _how_to_add(key, field), path)
 
 
-def _name_the_known_field(file: FileContext, found: Diagnostic) -> Repair | Left:
+def _name_the_known_field(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
     """Give the field the one name that is near, unless a field of that name is there."""
     from afterword.rules.fixes.spelling import known_field
 
-    return known_field(file, found)
+    return known_field(file, diagnostic)
 
 
 @_schema_rule("AW102", "unknown-field", fix=_name_the_known_field)

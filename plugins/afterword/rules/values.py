@@ -19,11 +19,11 @@ _value_rule = partial(file_rule, stage=Stage.SCHEMA, kinds=(REVIEW, PATTERN))
 _UNITS: Final[dict[type, str]] = {str: "character", list: "item", dict: "field"}
 
 
-def _write_the_known_value(file: FileContext, found: Diagnostic) -> Repair | Left:
+def _write_the_known_value(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
     """Write the one value of the vocabulary that is near."""
     from afterword.rules.fixes.spelling import known_value
 
-    return known_value(file, found)
+    return known_value(file, diagnostic)
 
 
 @_value_rule("AW104", "unknown-value", fix=_write_the_known_value)
@@ -54,11 +54,11 @@ def unknown_value(file: FileContext) -> Iterator[Problem]:
         )
 
 
-def _add_the_zone(file: FileContext, found: Diagnostic) -> Repair | Left:
+def _add_the_zone(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
     """Add the offset to a time without a zone, where `time_zone` is set; no other value is changed."""
     from afterword.rules.fixes.zones import with_zone
 
-    return with_zone(file, found)
+    return with_zone(file, diagnostic)
 
 
 @_value_rule("AW105", "malformed-value", fix=_add_the_zone)

@@ -34,11 +34,11 @@ class Judging:
         """The errors that an answer would cause; none if it is valid. Raises ``KeyError`` as ``put`` does."""
         tried = deepcopy(dict(values))
         put(tried, spelled(path), text, self.contract.fields)
-        before = {_known(found) for found in self._errors(values)}
+        before = {_known(error) for error in self._errors(values)}
         return [
-            found
-            for found in self._errors(tried)
-            if _known(found) not in before and not _lies_above(found.pointer, path)
+            error
+            for error in self._errors(tried)
+            if _known(error) not in before and not _lies_above(error.pointer, path)
         ]
 
     def _errors(self, values: Mapping[str, Any]) -> list[Diagnostic]:
@@ -61,8 +61,8 @@ def problems_with(values: Mapping[str, Any], judging: Judging) -> tuple[Diagnost
     return check_file(FileContext(entry, judging.contract, judging.settings, judging.as_of))
 
 
-def _known(found: Diagnostic) -> tuple[str, str, str]:
-    return found.code, found.pointer, found.message
+def _known(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    return diagnostic.code, diagnostic.pointer, diagnostic.message
 
 
 def _lies_above(pointer: str, path: Path) -> bool:

@@ -65,7 +65,7 @@ class Owner:
 
 def ageing(actions: Sequence[Tracked], as_of: date) -> Ageing:
     """Sort unfinished actions into bands of age, counted from the day on which their review was agreed."""
-    unfinished = [one for one in actions if one.action.status in UNFINISHED]
+    unfinished = [action for action in actions if action.action.status in UNFINISHED]
     aged = [(_band(age), one) for one in unfinished if (age := _age(one, as_of)) is not None]
     titles = [*(title for title, _ in BANDS), OVER]
     found = Counter(title for title, _ in aged)
@@ -78,7 +78,7 @@ def time_to(actions: Sequence[Tracked], states: Collection[str]) -> Durations:
 
     What had ended before that day took 0 days.
     """
-    ended = [one for one in actions if one.action.status in states]
+    ended = [action for action in actions if action.action.status in states]
     days = [
         max(0, (one.action.closed - one.opened).days)
         for one in ended
@@ -90,9 +90,9 @@ def time_to(actions: Sequence[Tracked], states: Collection[str]) -> Durations:
 def by_owner(actions: Sequence[Tracked], as_of: date) -> tuple[Owner, ...]:
     """Each owner with its actions, by name; actions without an owner are left out."""
     owned: dict[str, list[Tracked]] = {}
-    for one in actions:
-        if one.action.owner:
-            owned.setdefault(one.action.owner, []).append(one)
+    for action in actions:
+        if action.action.owner:
+            owned.setdefault(action.action.owner, []).append(action)
     return tuple(
         Owner(
             name,
@@ -106,8 +106,8 @@ def by_owner(actions: Sequence[Tracked], as_of: date) -> tuple[Owner, ...]:
     )
 
 
-def _age(one: Tracked, as_of: date) -> int | None:
-    return None if one.opened is None else max(0, (as_of - one.opened).days)
+def _age(tracked: Tracked, as_of: date) -> int | None:
+    return None if tracked.opened is None else max(0, (as_of - tracked.opened).days)
 
 
 def _band(age: int) -> str:

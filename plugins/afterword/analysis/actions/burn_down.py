@@ -58,7 +58,7 @@ def burn_down(actions: Sequence[Tracked], as_of: date) -> BurnDown:
     Days after ``as_of`` have not come yet and are left out. An action that was closed before its review was agreed
     was never open in this sense: it is carried and changes nothing.
     """
-    spans = [span for one in actions if (span := _open(one)) is not None]
+    spans = [span for action in actions if (span := _open(action)) is not None]
     changes: Counter[date] = Counter()
     for begun, ended in spans:
         if begun <= as_of and (ended is None or ended > begun):
@@ -74,10 +74,10 @@ def burn_down(actions: Sequence[Tracked], as_of: date) -> BurnDown:
     return BurnDown(tuple(points), len(spans), len(actions))
 
 
-def _open(one: Tracked) -> tuple[date, date | None] | None:
+def _open(tracked: Tracked) -> tuple[date, date | None] | None:
     """From when and until when an action was open; ``None`` where that is not known."""
-    if one.opened is None or one.action.status is None:
+    if tracked.opened is None or tracked.action.status is None:
         return None
-    if one.action.status in UNFINISHED:
-        return one.opened, None
-    return (one.opened, one.action.closed) if one.action.closed else None
+    if tracked.action.status in UNFINISHED:
+        return tracked.opened, None
+    return (tracked.opened, tracked.action.closed) if tracked.action.closed else None

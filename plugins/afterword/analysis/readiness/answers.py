@@ -12,33 +12,33 @@ from afterword.diagnostics import counted
 from afterword.model import Action
 
 
-def taught(found: Checklist) -> str:
+def taught(checklist: Checklist) -> str:
     """Answer what the model has taught us."""
-    if not found.reviews:
-        kind = ", ".join(word for word in (found.task, found.serving) if word)
+    if not checklist.reviews:
+        kind = ", ".join(word for word in (checklist.task, checklist.serving) if word)
         similar = f"similar models ({kind})" if kind else "similar models"
-        return f"No review names this model; {similar} contribute {counted(len(found.checks), 'check')}."
-    own = sum(not check.relevance for check in found.checks)
-    patterns = f"{counted(len(found.patterns), 'pattern')}" if found.patterns else "no known pattern"
-    here = sum(bool(check.here) for check in found.checks)
+        return f"No review names this model; {similar} contribute {counted(len(checklist.checks), 'check')}."
+    own = sum(not check.relevance for check in checklist.checks)
+    patterns = f"{counted(len(checklist.patterns), 'pattern')}" if checklist.patterns else "no known pattern"
+    here = sum(bool(check.here) for check in checklist.checks)
     force = f"{here:,} {'is' if here == 1 else 'are'}" if here else "None is"
     return (
-        f"{counted(len(found.reviews), 'review')} and {patterns}. Checks: {own:,} from its own reviews, "
-        f"{len(found.checks) - own:,} from others. {force} recorded as in force for this model."
+        f"{counted(len(checklist.reviews), 'review')} and {patterns}. Checks: {own:,} from its own reviews, "
+        f"{len(checklist.checks) - own:,} from others. {force} recorded as in force for this model."
     )
 
 
-def unfinished(found: Checklist) -> str:
+def unfinished(checklist: Checklist) -> str:
     """Answer what is still open."""
-    if not found.unfinished:
-        return "No open actions." if found.reviews else "Nothing on record."
-    own = sum(not patterns for _, patterns in found.unfinished)
-    late = [action for action, _ in found.unfinished if action.overdue(found.as_of)]
+    if not checklist.unfinished:
+        return "No open actions." if checklist.reviews else "Nothing on record."
+    own = sum(not patterns for _, patterns in checklist.unfinished)
+    late = [action for action, _ in checklist.unfinished if action.overdue(checklist.as_of)]
     parts = [f"{counted(own, 'action')} from its own reviews"] if own else []
-    if shared := len(found.unfinished) - own:
+    if shared := len(checklist.unfinished) - own:
         parts.append(f"{counted(shared, 'prevention')} from its patterns")
     said = " and ".join(parts)
-    none = "none is known to be overdue" if found.silent or only_reported(found) else "none is overdue"
+    none = "none is known to be overdue" if checklist.silent or only_reported(checklist) else "none is overdue"
     return f"{said}; {_overdue(late) if late else none}."
 
 
@@ -50,10 +50,10 @@ def _overdue(late: Sequence[Action]) -> str:
     return f"{len(late):,} overdue, {hold or 'none'} of them {'a prevention' if hold <= 1 else 'preventions'}"
 
 
-def may_ship(found: Checklist, judged: Gate) -> str:
+def may_ship(checklist: Checklist, judged: Gate) -> str:
     """Answer whether the release is blocked, and never claim more than the record shows."""
-    said = _SAID[verdict(found, judged)](found, judged)
-    if silent := len(found.silent):
+    said = _SAID[verdict(checklist, judged)](checklist, judged)
+    if silent := len(checklist.silent):
         which = (
             "has no reported state or date and may be" if silent == 1 else "have no reported state or date and may be"
         )
@@ -84,8 +84,8 @@ def _waived(_: Checklist, judged: Gate) -> str:
     return f"Waived: {counted(len(judged.waived), 'overdue action is', 'overdue actions are')} covered by a waiver."
 
 
-def _not_known(found: Checklist, _: Gate) -> str:
-    if only_reported(found):
+def _not_known(checklist: Checklist, _: Gate) -> str:
+    if only_reported(checklist):
         return (
             "Not known: the model appears only in public reports, whose actions are not tracked. "
             "Nothing on record is overdue."

@@ -198,8 +198,8 @@ def _check(rows: list[tuple[Precedent, Lesson]], adopted: Mapping[str, tuple[Ado
         destination=lesson.destination,
         text=lesson.text,
         precedents=tuple(dict.fromkeys(precedent for precedent, _ in rows)),
-        here=tuple(one for one in adoptions if model in one.review.models),
-        elsewhere=tuple(one for one in adoptions if model not in one.review.models),
+        here=tuple(adoption for adoption in adoptions if model in adoption.review.models),
+        elsewhere=tuple(adoption for adoption in adoptions if model not in adoption.review.models),
     )
 
 

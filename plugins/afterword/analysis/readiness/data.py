@@ -24,31 +24,31 @@ def as_it_is(_: str, text: str) -> str:
     return text
 
 
-def readiness_data(found: Checklist, judged: Gate, cover: Cover = as_it_is) -> dict[str, Any]:
+def readiness_data(checklist: Checklist, judged: Gate, cover: Cover = as_it_is) -> dict[str, Any]:
     """Everything about one model; texts of reviews pass through ``cover``."""
     return {
         "version": VERSION,
-        "as_of": found.as_of.isoformat(),
-        "model": found.model,
-        "task": found.task,
-        "serving": found.serving,
+        "as_of": checklist.as_of.isoformat(),
+        "model": checklist.model,
+        "task": checklist.task,
+        "serving": checklist.serving,
         "answers": {
-            "taught": answers.taught(found),
-            "unfinished": answers.unfinished(found),
-            "may_ship": answers.may_ship(found, judged),
+            "taught": answers.taught(checklist),
+            "unfinished": answers.unfinished(checklist),
+            "may_ship": answers.may_ship(checklist, judged),
         },
         "gate": {
             "open": judged.open,
-            "verdict": verdict(found, judged).value,
+            "verdict": verdict(checklist, judged).value,
             "held_by": [_held(held, cover) for held in judged.held],
             "waived": [_waived(*pair, cover) for pair in judged.waived],
             "lapsed": [_waived(*pair, cover) for pair in judged.lapsed],
         },
-        "reviews": [review.id for review in found.reviews],
-        "patterns": list(found.patterns),
-        "unfinished": [_action(action, found, cover) | {"patterns": list(p)} for action, p in found.unfinished],
-        "kept": [_action(action, found, cover) for action in found.kept],
-        "checks": [check_data(check, cover) for check in found.checks],
+        "reviews": [review.id for review in checklist.reviews],
+        "patterns": list(checklist.patterns),
+        "unfinished": [_action(action, checklist, cover) | {"patterns": list(p)} for action, p in checklist.unfinished],
+        "kept": [_action(action, checklist, cover) for action in checklist.kept],
+        "checks": [check_data(check, cover) for check in checklist.checks],
     }
 
 
@@ -103,8 +103,8 @@ def _waived(held: Held, waiver: Waiver, cover: Cover) -> dict[str, Any]:
     return _held(held, cover) | {"reason": waiver.reason, "until": waiver.until.isoformat()}
 
 
-def _action(action: Action, found: Checklist, cover: Cover) -> dict[str, Any]:
-    path = found.past.paths[action.review_id]
+def _action(action: Action, checklist: Checklist, cover: Cover) -> dict[str, Any]:
+    path = checklist.past.paths[action.review_id]
     return {
         "review": action.review_id,
         "action": action.id,
@@ -112,6 +112,6 @@ def _action(action: Action, found: Checklist, cover: Cover) -> dict[str, Any]:
         "title": cover(path, action.title),
         "owner": cover(path, action.owner) if action.owner else None,
         "due": action.deadline.isoformat() if action.deadline else None,
-        "state": action.state(found.as_of),
-        "days_late": action.days_late(found.as_of),
+        "state": action.state(checklist.as_of),
+        "days_late": action.days_late(checklist.as_of),
     }

@@ -68,7 +68,7 @@ def every_check(past: Past) -> Mapping[str, tuple[DestinationCheck, ...]]:
             found[lesson.key].append(lesson)
     checks = sorted((_destination_check(rows, past) for rows in found.values()), key=lambda one: one.strength)
     return {
-        name: tuple(one for one in checks if one.destination == name)
+        name: tuple(check for check in checks if check.destination == name)
         for name in sorted({f.destination for f in checks})
     }
 

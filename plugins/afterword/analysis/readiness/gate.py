@@ -52,7 +52,7 @@ class Gate:
         return not self.held
 
 
-def gate(found: Checklist, waivers: Iterable[Waiver] = ()) -> Gate:
+def gate(checklist: Checklist, waivers: Iterable[Waiver] = ()) -> Gate:
     """Judge a checklist as of its day.
 
     Only the organisation's own reviews hold a release: what a public report left open is for others to finish.
@@ -60,26 +60,26 @@ def gate(found: Checklist, waivers: Iterable[Waiver] = ()) -> Gate:
     by_action: dict[str, Waiver] = {}
     for waiver in sorted(waivers, key=lambda one: (one.until, one.reason)):
         by_action[waiver.action] = waiver  # of several the longest counts
-    late = sorted(_late(found), key=lambda held: (-held.days_late, held.name))
+    late = sorted(_late(checklist), key=lambda held: (-held.days_late, held.name))
     named = [(held, by_action.get(held.name)) for held in late]
     return Gate(
-        held=tuple(held for held, waiver in named if waiver is None or not waiver.counts(found.as_of)),
-        waived=tuple((held, waiver) for held, waiver in named if waiver and waiver.counts(found.as_of)),
-        lapsed=tuple((held, waiver) for held, waiver in named if waiver and not waiver.counts(found.as_of)),
+        held=tuple(held for held, waiver in named if waiver is None or not waiver.counts(checklist.as_of)),
+        waived=tuple((held, waiver) for held, waiver in named if waiver and waiver.counts(checklist.as_of)),
+        lapsed=tuple((held, waiver) for held, waiver in named if waiver and not waiver.counts(checklist.as_of)),
     )
 
 
-def _late(found: Checklist) -> Iterable[Held]:
-    tied: dict[str, tuple[Review, tuple[str, ...]]] = {review.id: (review, ()) for review in found.reviews}
-    for name in found.patterns:
-        for review in found.past.by_pattern[name]:
-            shared = tuple(known for known in review.patterns if known in found.patterns)
+def _late(checklist: Checklist) -> Iterable[Held]:
+    tied: dict[str, tuple[Review, tuple[str, ...]]] = {review.id: (review, ()) for review in checklist.reviews}
+    for name in checklist.patterns:
+        for review in checklist.past.by_pattern[name]:
+            shared = tuple(known for known in review.patterns if known in checklist.patterns)
             tied.setdefault(review.id, (review, shared))
     for review, patterns in tied.values():
         for action in review.actions if review.provenance in OWN else ():
             if action.area != PREVENTION:
                 continue
-            if late := action.days_late(found.as_of):
+            if late := action.days_late(checklist.as_of):
                 yield Held(action, review, late, patterns)
-            elif action.risk_unreviewed(found.as_of) and action.review_by is not None:
-                yield Held(action, review, (found.as_of - action.review_by).days, patterns, risk=True)
+            elif action.risk_unreviewed(checklist.as_of) and action.review_by is not None:
+                yield Held(action, review, (checklist.as_of - action.review_by).days, patterns, risk=True)

@@ -34,7 +34,7 @@ _LABELS: Final = {
 }
 
 
-def verdict(found: Checklist, judged: Gate) -> Verdict:
+def verdict(checklist: Checklist, judged: Gate) -> Verdict:
     """What can be said from the record.
 
     A model that appears only in public reports is not known to be ready: nobody here tracks their actions. Nor is
@@ -44,11 +44,11 @@ def verdict(found: Checklist, judged: Gate) -> Verdict:
         return Verdict.HELD
     if judged.waived:
         return Verdict.WAIVED
-    if not found.reviews:
+    if not checklist.reviews:
         return Verdict.NO_PAST
-    return Verdict.NOT_KNOWN if found.silent or only_reported(found) else Verdict.CLEAR
+    return Verdict.NOT_KNOWN if checklist.silent or only_reported(checklist) else Verdict.CLEAR
 
 
-def only_reported(found: Checklist) -> bool:
+def only_reported(checklist: Checklist) -> bool:
     """Whether all that is known of a model comes from public reports."""
-    return bool(found.reviews) and not any(review.provenance in OWN for review in found.reviews)
+    return bool(checklist.reviews) and not any(review.provenance in OWN for review in checklist.reviews)

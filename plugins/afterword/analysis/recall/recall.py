@@ -49,8 +49,8 @@ class Recall:
     def of(cls, reviews: Iterable[Review], patterns: Iterable[Pattern] = ()) -> Recall:
         """Take in reviews and patterns; they are indexed when the first question comes."""
         return cls(
-            tuple(sorted((one for one in reviews if one.status != "withdrawn"), key=lambda one: one.id)),
-            tuple(sorted(patterns, key=lambda one: one.id)),
+            tuple(sorted((review for review in reviews if review.status != "withdrawn"), key=lambda one: one.id)),
+            tuple(sorted(patterns, key=lambda pattern: pattern.id)),
         )
 
     def also(self, reviews: Iterable[Review]) -> Recall:

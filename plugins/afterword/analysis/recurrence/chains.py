@@ -52,10 +52,10 @@ class Chain:
         return (not self.counted, self.outcome.rank, -often, *self.reviews[-1].newest_first)
 
 
-def chains(found: Iterable[Recurrence], kind: str) -> tuple[Chain, ...]:
+def chains(recurrences: Iterable[Recurrence], kind: str) -> tuple[Chain, ...]:
     """The chains of a kind, the most serious first."""
     by_value: dict[str, list[Recurrence]] = defaultdict(list)
-    for one in found:
+    for one in recurrences:
         for value in _values(one, kind):
             by_value[value].append(one)
     apart = ((value, pairs) for value, rows in by_value.items() for pairs in _apart(rows))
@@ -63,10 +63,10 @@ def chains(found: Iterable[Recurrence], kind: str) -> tuple[Chain, ...]:
     return tuple(sorted(made, key=lambda chain: (chain.most_serious_first, chain.value)))
 
 
-def _values(one: Recurrence, kind: str) -> tuple[str, ...]:
+def _values(recurrence: Recurrence, kind: str) -> tuple[str, ...]:
     if kind == PEOPLE:
-        return () if one.patterns or one.models else (PEOPLE,)
-    return one.patterns if kind == PATTERNS else one.models
+        return () if recurrence.patterns or recurrence.models else (PEOPLE,)
+    return recurrence.patterns if kind == PATTERNS else recurrence.models
 
 
 def _apart(pairs: Iterable[Recurrence]) -> list[list[Recurrence]]:

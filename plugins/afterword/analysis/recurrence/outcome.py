@@ -93,9 +93,9 @@ def judged(earlier: Review, later: Review, *, elsewhere: bool = False) -> tuple[
     return min(found, key=lambda pair: (_DECIDES.index(pair[0]), pair[1].due is None, pair[1].due))
 
 
-def surely_after(one: Moment, other: Moment) -> bool:
+def surely_after(moment: Moment, other: Moment) -> bool:
     """Whether a moment is surely later, by the calendar as the two reviews write it."""
-    return one.surely_after(other) or one.day > other.last_day
+    return moment.surely_after(other) or moment.day > other.last_day
 
 
 def _before_review(earlier: Review, later: Review) -> Outcome | None:

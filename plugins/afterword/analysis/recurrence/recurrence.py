@@ -53,7 +53,7 @@ class Recurrence:
 def recurrences(corpus: Corpus) -> tuple[Recurrence, ...]:
     """Every pair of reviews that share a cause, by the later one, newest first, its most serious pair first."""
     reviews = _Reviews(corpus.reviews)
-    return tuple(found for later in corpus.reviews for found in reviews.precedents(later, corpus))
+    return tuple(precedent for later in corpus.reviews for precedent in reviews.precedents(later, corpus))
 
 
 def precedents(
@@ -65,7 +65,7 @@ def precedents(
     the same story they are what a reader calls the same cause.
     """
     reviews = _Reviews(corpus.reviews)
-    return tuple(found for review in later for found in reviews.precedents(review, corpus, near(review)))
+    return tuple(precedent for review in later for precedent in reviews.precedents(review, corpus, near(review)))
 
 
 class _Reviews:
@@ -107,8 +107,12 @@ class _Reviews:
             self._pair(other, later, corpus, near=id_ in ranks) for id_, other in others.items() if id_ not in apart
         )
 
-        def nearest_first(one: Recurrence) -> tuple[object, ...]:
-            return one.verdict is None, ranks.get(one.earlier.id, len(ranks)), *one.most_serious_first
+        def nearest_first(recurrence: Recurrence) -> tuple[object, ...]:
+            return (
+                recurrence.verdict is None,
+                ranks.get(recurrence.earlier.id, len(ranks)),
+                *recurrence.most_serious_first,
+            )
 
         return sorted(filter(None, found), key=nearest_first)
 
@@ -176,9 +180,13 @@ def _leading(earlier: Review, later: Review, patterns: tuple[str, ...]) -> tuple
     return _common(patterns, earlier.patterns[:1] + later.patterns[:1])
 
 
-def _alike(one: Review, other: Review) -> bool:
+def _alike(review: Review, other: Review) -> bool:
     """Whether both name the same pattern first, and the layer of each one's first cause is among the other's."""
-    return one.patterns[0] == other.patterns[0] and one.layers[0] in other.layers and other.layers[0] in one.layers
+    return (
+        review.patterns[0] == other.patterns[0]
+        and review.layers[0] in other.layers
+        and other.layers[0] in review.layers
+    )
 
 
 def _words(

@@ -13,13 +13,17 @@ _COARSE = frozenset({"month", "year"})
 _GIVEN_UP = {"dropped": "dropped", "accepted-risk": "accepted as a risk"}
 
 
-def age(one: Recurrence) -> str:
+def age(recurrence: Recurrence) -> str:
     """How old the fix was at the onset of the later incident, such as ``due 120 days before``."""
-    if one.outcome is Outcome.BEFORE_REVIEW:
-        return _before_review(one)
-    if one.outcome is Outcome.NOT_REPORTED or one.later.onset is None:
+    if recurrence.outcome is Outcome.BEFORE_REVIEW:
+        return _before_review(recurrence)
+    if recurrence.outcome is Outcome.NOT_REPORTED or recurrence.later.onset is None:
         return "status at that time not reported"
-    return _of_action(one.action, one.outcome, one.later.onset) if one.action else "no prevention was agreed"
+    return (
+        _of_action(recurrence.action, recurrence.outcome, recurrence.later.onset)
+        if recurrence.action
+        else "no prevention was agreed"
+    )
 
 
 def _of_action(action: Action, outcome: Outcome, onset: Moment) -> str:
@@ -35,9 +39,9 @@ def _of_action(action: Action, outcome: Outcome, onset: Moment) -> str:
     return said if word == "verified" else f"{said}, but not verified"
 
 
-def _before_review(one: Recurrence) -> str:
-    reviewed, onset = one.earlier.clock("reviewed"), one.later.when
-    if not one.earlier.published or reviewed is None or onset is None:
+def _before_review(recurrence: Recurrence) -> str:
+    reviewed, onset = recurrence.earlier.clock("reviewed"), recurrence.later.when
+    if not recurrence.earlier.published or reviewed is None or onset is None:
         return "the first review is not published yet"
     days = (reviewed.day - onset.last_day).days
     if days < 1:

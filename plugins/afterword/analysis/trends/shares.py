@@ -44,9 +44,9 @@ def action_closure(corpus: Corpus) -> Shares:
     return _shares(corpus.counted, _closed, sum(len(review.actions) for review in corpus.counted))
 
 
-def recurrence_rate(corpus: Corpus, found: Iterable[Recurrence]) -> Shares:
+def recurrence_rate(corpus: Corpus, recurrences: Iterable[Recurrence]) -> Shares:
     """Reviews that repeat an earlier one, among all; of a pair only the later one repeats."""
-    again = {one.later.id for one in found if one.counted}
+    again = {one.later.id for one in recurrences if one.counted}
     return _shares(corpus.counted, lambda review: (int(review.id in again), 1), len(corpus.counted))
 
 

@@ -66,7 +66,7 @@ def _told(data: Mapping[str, Any], name: str, shown: Container[str]) -> list[Any
 
 
 def _below(shape: Shape, above: Sequence[_Row], keys: tuple[Column, ...], as_of: date) -> Iterator[Table]:
-    found: list[_Row] = [
+    rows: list[_Row] = [
         ((*key, position), review, item)
         for key, review, data in above
         for position, item in enumerate(items_at(data, shape.path), start=1)
@@ -76,13 +76,12 @@ def _below(shape: Shape, above: Sequence[_Row], keys: tuple[Column, ...], as_of:
         shape.list_field.description,
         (_REVIEW_ID, *keys, _POSITION, *(_OF_ACTION if shape.name == ACTIONS else ()), *shape.columns()),
         tuple(
-            (*key, *_derived(shape, review, int(str(key[-1])), as_of), *shape.cells(item))
-            for key, review, item in found
+            (*key, *_derived(shape, review, int(str(key[-1])), as_of), *shape.cells(item)) for key, review, item in rows
         ),
     )
     held = Column(f"{shape.name}_position", ColumnType.WHOLE, f"The row of `{shape.name}` to which it belongs.")
     for inner in shape.below:
-        yield from _below(inner, found, (*keys, held), as_of)
+        yield from _below(inner, rows, (*keys, held), as_of)
 
 
 def _derived(shape: Shape, review: Review, position: int, as_of: date) -> tuple[Value, ...]:

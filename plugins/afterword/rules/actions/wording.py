@@ -50,7 +50,8 @@ def wordings(name: str) -> tuple[Wording, ...]:
     """One of the lists, ``gate`` or ``vague``."""
     entries = tomllib.loads(WORDS.read_text("utf-8"))[name]
     return tuple(
-        Wording(re.compile(one["pattern"]), one["reason"], one["rewrite"], tuple(one["finds"])) for one in entries
+        Wording(re.compile(entry["pattern"]), entry["reason"], entry["rewrite"], tuple(entry["finds"]))
+        for entry in entries
     )
 
 

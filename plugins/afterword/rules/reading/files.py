@@ -166,14 +166,14 @@ def file_name(file: FileContext) -> Iterator[Problem]:
         )
 
 
-def _delete_the_space(file: FileContext, found: Diagnostic) -> Repair | Left:
+def _delete_the_space(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
     """Delete the white space."""
     from afterword.rules.repair import Left, Repair
     from afterword.text.edits import Edit
 
     lines = file.document.source.lines
     for start, end in trailing_spaces(file.document):
-        if lines.span(start, end) == found.span:
+        if lines.span(start, end) == diagnostic.span:
             return Repair("Delete the white space at the end of the line", (Edit(start, end, ""),))
     return Left("The file has changed since it was checked")
 

@@ -134,9 +134,9 @@ def _times(site: Site, actions: Sequence[Tracked]) -> Figure:
     )
 
 
-def _days(found: Durations) -> str:
-    if found.median is not None:
-        spread = f"range {found.days[0]} to {found.days[-1]}, {counted(found.carried, 'action')}"
-        return f"median {amount(found.median)} {'day' if found.median == 1 else 'days'} ({spread})"
+def _days(durations: Durations) -> str:
+    if durations.median is not None:
+        spread = f"range {durations.days[0]} to {durations.days[-1]}, {counted(durations.carried, 'action')}"
+        return f"median {amount(durations.median)} {'day' if durations.median == 1 else 'days'} ({spread})"
     # A handful has no median.
-    return f"{listed(map(str, found.days[:MOST_SINGLE]))} {'day' if found.days == (1,) else 'days'}"
+    return f"{listed(map(str, durations.days[:MOST_SINGLE]))} {'day' if durations.days == (1,) else 'days'}"

@@ -137,7 +137,8 @@ def _proposed(site: Site, to: Linker, theme: Theme) -> Mapping[str, Any]:
         "kind": site.fields.at(*path).title.lower(),
         "number": len(theme.entries),
         "entries": [
-            (to.to(addresses.review(one.review.id), one.review.title), one.text) for one in theme.entries[:MOST_ALIKE]
+            (to.to(addresses.review(entry.review.id), entry.review.title), entry.text)
+            for entry in theme.entries[:MOST_ALIKE]
         ],
     }
 

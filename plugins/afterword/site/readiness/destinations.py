@@ -52,9 +52,9 @@ def destination_pages(site: Site) -> Iterator[Page]:
 
 def _page(site: Site, field: Field, checks: Sequence[DestinationCheck]) -> Page:
     def make(to: Linker) -> Mapping[str, Any]:
-        adopted = [one for one in checks if _in_force(one)]
-        waiting = [one for one in checks if not _in_force(one) and one.reviews]
-        register = [one for one in checks if not _in_force(one) and not one.reviews]
+        adopted = [check for check in checks if _in_force(check)]
+        waiting = [check for check in checks if not _in_force(check) and check.reviews]
+        register = [check for check in checks if not _in_force(check) and not check.reviews]
         sections = (
             ("adopted", "In force", adopted),
             ("waiting", "Not yet recorded as in force", waiting),
@@ -83,14 +83,14 @@ def _page(site: Site, field: Field, checks: Sequence[DestinationCheck]) -> Page:
     )
 
 
-def _in_force(one: DestinationCheck) -> bool:
+def _in_force(check: DestinationCheck) -> bool:
     """Whether somebody has put a check in force; what a scenario records speaks only for invented checks."""
-    return any(one.illustrative or not told.review.illustrative for told in one.adopted)
+    return any(check.illustrative or not told.review.illustrative for told in check.adopted)
 
 
 def _shares(checks: Sequence[DestinationCheck]) -> tuple[int, int]:
     """How many checks are real, and how many only invented scenarios ask for."""
-    invented = sum(one.illustrative for one in checks)
+    invented = sum(check.illustrative for check in checks)
     return len(checks) - invented, invented
 
 
@@ -98,7 +98,7 @@ def _figures(checks: Sequence[DestinationCheck]) -> Mapping[str, int]:
     real, invented = _shares(checks)
     return {
         "real": real,
-        "adopted": sum(_in_force(one) and not one.illustrative for one in checks),
+        "adopted": sum(_in_force(check) and not check.illustrative for check in checks),
         "invented": invented,
     }
 
@@ -106,13 +106,13 @@ def _figures(checks: Sequence[DestinationCheck]) -> Mapping[str, int]:
 def _data(site: Site, field: Field, checks: Sequence[DestinationCheck]) -> dict[str, Any]:
     rows = [
         {
-            "check": one.text,
-            "reviews": [review.id for review in one.reviews],
-            "patterns": [pattern.id for pattern in one.patterns],
-            "illustrative": one.illustrative,
-            "adopted": [adoption_data(adoption) for adoption in one.adopted],
+            "check": check.text,
+            "reviews": [review.id for review in check.reviews],
+            "patterns": [pattern.id for pattern in check.patterns],
+            "illustrative": check.illustrative,
+            "adopted": [adoption_data(adoption) for adoption in check.adopted],
         }
-        for one in checks
+        for check in checks
     ]
     return {
         "version": VERSION,
@@ -126,17 +126,17 @@ def _data(site: Site, field: Field, checks: Sequence[DestinationCheck]) -> dict[
 
 def _csv(checks: Sequence[DestinationCheck]) -> str:
     """A row for each check; several values of a cell are separated by spaces."""
-    return csv_text(_COLUMNS, (_csv_row(one) for one in checks))
+    return csv_text(_COLUMNS, (_csv_row(check) for check in checks))
 
 
-def _csv_row(one: DestinationCheck) -> tuple[object, ...]:
-    first = one.adopted[0] if one.adopted else None
+def _csv_row(check: DestinationCheck) -> tuple[object, ...]:
+    first = check.adopted[0] if check.adopted else None
     return (
-        one.destination,
-        one.text,
-        " ".join(review.id for review in one.reviews),
-        one.reviews[0].severity if one.reviews else None,
-        " ".join(pattern.id for pattern in one.patterns),
+        check.destination,
+        check.text,
+        " ".join(review.id for review in check.reviews),
+        check.reviews[0].severity if check.reviews else None,
+        " ".join(pattern.id for pattern in check.patterns),
         first.since.isoformat() if first else None,
         first.review.id if first else None,
         first.evidence if first else None,

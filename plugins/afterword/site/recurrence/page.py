@@ -93,7 +93,10 @@ def recurrence_page(site: Site) -> Page:
 
 
 def _values(site: Site, to: Linker) -> Mapping[str, Any]:
-    pairs = sorted(site.recurrences, key=lambda one: (not one.counted, one.outcome.rank, *one.later.newest_first))
+    pairs = sorted(
+        site.recurrences,
+        key=lambda recurrence: (not recurrence.counted, recurrence.outcome.rank, *recurrence.later.newest_first),
+    )
     numbers = outcome_numbers(site)
     return {
         "total": len(site.corpus.counted),
@@ -111,7 +114,7 @@ def _values(site: Site, to: Linker) -> Mapping[str, Any]:
 
 
 def _rows(to: Linker, pairs: Sequence[Recurrence]) -> list[PairRow]:
-    return [pair_row(to, one) for one in pairs]
+    return [pair_row(to, pair) for pair in pairs]
 
 
 def _groups(site: Site, to: Linker, kind: str) -> list[ChainGroup]:
@@ -172,5 +175,5 @@ def _stop(site: Site, to: Linker, chain: Chain, review: Review, numbers: Mapping
     )
 
 
-def _rank(one: Recurrence) -> int:
-    return one.outcome.rank
+def _rank(recurrence: Recurrence) -> int:
+    return recurrence.outcome.rank

@@ -31,7 +31,7 @@ class PairRow:
 
 def outcome_numbers(site: Site) -> Counter[Outcome]:
     """How many reviews of the figures repeat an earlier one, each by the most serious of its outcomes."""
-    real = [[one.outcome for one in rows if one.counted] for rows in site.repeats.values()]
+    real = [[row.outcome for row in rows if row.counted] for rows in site.repeats.values()]
     return Counter(min(outcomes, key=lambda outcome: outcome.rank) for outcomes in real if outcomes)
 
 
@@ -40,26 +40,26 @@ def fix_css(outcome: Outcome) -> str:
     return f"aw-fix aw-fix-{outcome.value}"
 
 
-def pair_row(to: Linker, one: Recurrence) -> PairRow:
+def pair_row(to: Linker, recurrence: Recurrence) -> PairRow:
     """A pair for the table on a page."""
     return PairRow(
-        later=to.to(addresses.review(one.later.id), one.later.title),
-        later_date=filed_under(one.later),
-        earlier=to.to(addresses.review(one.earlier.id), one.earlier.title),
-        earlier_date=filed_under(one.earlier),
-        shared=one.shared,
-        label=one.outcome.label,
-        css=fix_css(one.outcome),
-        action=action_link(to, one),
-        age=age(one),
-        illustrative=not one.counted,
+        later=to.to(addresses.review(recurrence.later.id), recurrence.later.title),
+        later_date=filed_under(recurrence.later),
+        earlier=to.to(addresses.review(recurrence.earlier.id), recurrence.earlier.title),
+        earlier_date=filed_under(recurrence.earlier),
+        shared=recurrence.shared,
+        label=recurrence.outcome.label,
+        css=fix_css(recurrence.outcome),
+        action=action_link(to, recurrence),
+        age=age(recurrence),
+        illustrative=not recurrence.counted,
     )
 
 
-def action_link(to: Linker, one: Recurrence) -> Markdown:
+def action_link(to: Linker, recurrence: Recurrence) -> Markdown:
     """The fix that the pair is judged by, as a link; nothing where there is none."""
-    if one.action is None:
+    if recurrence.action is None:
         return Markdown("")
-    anchor = addresses.action_anchor(one.action.id)
-    link = to.to(addresses.review(one.earlier.id), one.action.id, anchor=anchor)
-    return Markdown(f"{link} {plain(one.action.title)}")
+    anchor = addresses.action_anchor(recurrence.action.id)
+    link = to.to(addresses.review(recurrence.earlier.id), recurrence.action.id, anchor=anchor)
+    return Markdown(f"{link} {plain(recurrence.action.title)}")

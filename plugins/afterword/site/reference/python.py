@@ -56,7 +56,11 @@ def _export(name: str) -> Export:
         return Export(name, _python(f"{name}{_signature(found)}"), _paragraphs(found))
     base = Exception if issubclass(found, Exception) else Enum if issubclass(found, Enum) else None
     head = f"class {name}({base.__name__})" if base else f"class {name}"
-    shown = (one for one in _attributes(found) if _PUBLIC.issuperset(re.findall(r"\b[A-Z][a-z]\w*", one[0])))
+    shown = (
+        attribute
+        for attribute in _attributes(found)
+        if _PUBLIC.issuperset(re.findall(r"\b[A-Z][a-z]\w*", attribute[0]))
+    )
     return Export(name, _python(head), _paragraphs(found), tuple(shown))
 
 

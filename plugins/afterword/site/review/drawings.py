@@ -63,7 +63,7 @@ def extent(moment: Moment, precision: str = "") -> Extent:
 def clocks_drawn(site: Site, review: Review) -> Markdown:
     """The clocks of a review as a drawing; empty where fewer than two are known, or all at one moment."""
     precision = str(review.data.get("onset_precision", ""))
-    found: list[Clock] = []
+    clocks: list[Clock] = []
     ended, before = stretches(review), ""
     drawn = {name: "contained" if stretch == CONTAINED else name for name, stretch in ended.items()}
     for name, letter in LETTERS.items():
@@ -73,9 +73,9 @@ def clocks_drawn(site: Site, review: Review) -> Markdown:
         reached = drawn.get(name, "")
         after = _length(review, before, moment) if reached else ""
         known = extent(moment, precision if name == "onset" else "")
-        found.append(Clock(letter, site.fields.children[name].title, known, reached, after))
+        clocks.append(Clock(letter, site.fields.children[name].title, known, reached, after))
         before = before if name == "first_signal" and before else name
-    return clock_drawing("Incident clocks on a time line", found)
+    return clock_drawing("Incident clocks on a time line", clocks)
 
 
 def stretches(review: Review) -> Mapping[str, str]:

@@ -28,12 +28,12 @@ def repeat_banner(site: Site, to: Linker, review: Review) -> tuple[Banner, ...]:
     return (Banner(f"recurrence aw-banner-{one.outcome.value}", "Recurrence", Markdown(text)),)
 
 
-def _mark(one: Recurrence) -> Markdown:
-    return Markdown(f"*{one.outcome.label}*{{ .{' .'.join(fix_css(one.outcome).split())} }}")
+def _mark(recurrence: Recurrence) -> Markdown:
+    return Markdown(f"*{recurrence.outcome.label}*{{ .{' .'.join(fix_css(recurrence.outcome).split())} }}")
 
 
-def _fix(to: Linker, one: Recurrence) -> str:
-    action = action_link(to, one)
-    if one.outcome is Outcome.NOT_REPORTED:
+def _fix(to: Linker, recurrence: Recurrence) -> str:
+    action = action_link(to, recurrence)
+    if recurrence.outcome is Outcome.NOT_REPORTED:
         return f"the status of {action or 'the fix'} at that time"
-    return f"{action}, {age(one)}" if action else age(one)
+    return f"{action}, {age(recurrence)}" if action else age(recurrence)

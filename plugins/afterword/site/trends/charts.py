@@ -148,7 +148,7 @@ def share_charts(site: Site) -> Mapping[str, Chart]:
 
 def fix_chart(site: Site) -> Chart:
     """How far the fix of the earlier incident was each time that one happened again."""
-    found = [one for one in site.recurrences if one.counted]
+    found = [recurrence for recurrence in site.recurrences if recurrence.counted]
     # Each review counts once, by its most serious pair, as on its own page.
     by_outcome = Counter(rows[0].outcome for rows in by_later(found).values())
     order = [outcome for outcome in Outcome if by_outcome[outcome]]
@@ -196,10 +196,10 @@ def _durations(found: Durations, name: str, title: str, hint: str) -> Chart:
     )
 
 
-def _shares(found: Shares, name: str, title: str, parts: tuple[str, str], base: str, hint: str) -> Chart:
-    told_periods = [share for share in found.over_time if share.whole]
+def _shares(shares: Shares, name: str, title: str, parts: tuple[str, str], base: str, hint: str) -> Chart:
+    told_periods = [share for share in shares.over_time if share.whole]
     last = told_periods[-1] if told_periods else None
-    says = f"{found.part:,} of {found.whole:,} overall"
+    says = f"{shares.part:,} of {shares.whole:,} overall"
     return Chart(
         name,
         title,
@@ -207,9 +207,9 @@ def _shares(found: Shares, name: str, title: str, parts: tuple[str, str], base: 
         f"{says}; {last.part} of {last.whole} in {last.period.name}." if last else f"{says}.",
         Table(
             ("Period", parts[0].capitalize(), "All"),
-            tuple((share.period.name, share.part, share.whole) for share in found.over_time),
+            tuple((share.period.name, share.part, share.whole) for share in shares.over_time),
         ),
-        columns([Column(share.period.short, share.part, share.whole) for share in found.over_time], *parts),
+        columns([Column(share.period.short, share.part, share.whole) for share in shares.over_time], *parts),
         hint,
     )
 

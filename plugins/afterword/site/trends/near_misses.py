@@ -59,20 +59,20 @@ def near_miss_pages(site: Site) -> Iterator[Page]:
             yield from _stage_pages(site, stage)
 
 
-def _values(site: Site, to: Linker, found: list[Review]) -> Mapping[str, Any]:
+def _values(site: Site, to: Linker, reviews: list[Review]) -> Mapping[str, Any]:
     by = site.fields.at("near_miss", "caught_by")
-    base = [review for review in found if review.id in site.counted_ids]
+    base = [review for review in reviews if review.id in site.counted_ids]
     caught_by = Counter(near_miss_field(review, "caught_by") for review in base)
-    many = len(found) > LONG_LIST
+    many = len(reviews) > LONG_LIST
     return {
         "sections": [
             (stage, [(card(site, to, review), _note(review)) for review in stage.reviews[: NEWEST if many else None]])
-            for stage in _stages(site, found)
+            for stage in _stages(site, reviews)
         ],
         "page_of": (lambda stage: to.to(stage.page, f"All {len(stage.reviews)}")) if many else None,
         "total": len(site.corpus.counted),
         "number": len(base),
-        "invented": len(found) - len(base),
+        "invented": len(reviews) - len(base),
         "by": [(term.title, term.description, caught_by[value]) for value, term in by.terms.items()],
     }
 
