@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from lsprotocol import types
@@ -89,7 +90,9 @@ class Editor:
 
 def edit(root: Path, story: Callable[[Editor], Awaitable[None]], encodings: list[str] | None = None) -> int:
     """Let a story happen in an editor whose workspace is a folder; the exit code of the server."""
-    return asyncio.run(_edit(root, story, encodings))
+    # In a thread of its own: the browser of other tests has a loop running in this one.
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(lambda: asyncio.run(_edit(root, story, encodings))).result()
 
 
 async def _edit(root: Path, story: Callable[[Editor], Awaitable[None]], encodings: list[str] | None) -> int:
