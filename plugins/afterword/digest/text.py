@@ -9,8 +9,7 @@ from afterword.diagnostics import counted
 from afterword.digest.contents import Digest
 from afterword.model import Action, Review
 from afterword.pages.addresses import review_url
-from afterword.rendering import Markdown, plain
-from afterword.rendering.escape import literal
+from afterword.rendering.markdown import Markdown, literal, plain
 from afterword.rendering.words import spoken_day
 from afterword.schema import Field
 

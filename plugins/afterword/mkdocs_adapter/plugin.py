@@ -26,6 +26,7 @@ from afterword.files.cache import Store
 from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, asks_pagefind, day_of, settings_of
+from afterword.mkdocs_adapter.generated import take_over
 from afterword.mkdocs_adapter.output_swap import OutputSwap
 from afterword.mkdocs_adapter.page_cache import NAME, keep
 from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, warned
@@ -36,7 +37,6 @@ from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.publish import pagefind
 from afterword.rendering.diagrams import has_diagram, with_drawing
-from afterword.rendering.sanitise import sanitise
 from afterword.rendering.search_marks import with_search_marks
 from afterword.rendering.terms import mark_terms
 from afterword.schema import SchemaError
@@ -100,7 +100,9 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             report = check(self._settings, self._as_of, store=self._store)
             log_problems(report, self._settings, serving=self._serving, strict=config.strict)
             self._glossary = report.glossary
-            made = assemble(report, Path(config.docs_dir), self._as_of, config.site_url or "")
+            made = assemble(
+                report, Path(config.docs_dir), self._as_of, config.site_url or "", folders=config.use_directory_urls
+            )
         except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error
         for left_out in made.refused:
@@ -127,9 +129,14 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         return nav
 
     def on_pre_page(self, page: EnginePage, *, config: MkDocsConfig, files: Files) -> EnginePage:
-        """Take what the last build made of the same Markdown; a page of another plugin's kind may be more than that."""
+        """Take what the last build made of the same Markdown, and let our pages show themselves.
+
+        A page of another plugin's kind may be more than its Markdown.
+        """
         if self._store and self._cache_key and type(page) is EnginePage:
             keep(page, self._store, self._cache_key, get_toc)
+        if ours := self._pages.get(page.file.src_uri):
+            take_over(page, ours, self._settings.image_hosts)
         return page
 
     def on_page_markdown(self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
@@ -141,8 +148,6 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
         """Remove active content from authors' pages, explain terms, and link to the source."""
         ours = self._pages.get(page.file.src_uri)
-        if ours is not None and ours.source:
-            html = sanitise(html, self._settings.image_hosts)
         terms = files.src_uris.get(addresses.GLOSSARY)
         if terms and (ours is None or ours.source):
             html = mark_terms(html, self._glossary, get_relative_url(terms.url, page.url))

@@ -79,6 +79,13 @@ def url(page: str) -> str:
     return f"{page.removesuffix('index.md').removesuffix('.md').rstrip('/')}/".lstrip("/")
 
 
+def published(file: str, *, folders: bool) -> str:
+    """Where a file of the site is found, relative to its root: pages as folders with an index, or as HTML files."""
+    if not file.endswith(".md"):
+        return file
+    return url(file) if folders else f"{file.removesuffix('.md')}.html"
+
+
 def part_of(page: str, part: str) -> str:
     """A part of a list that is too long for its own page: ``postmortems/2025.md``, ``layers/data/2025.md``."""
     return f"{page.removesuffix('index.md').removesuffix('.md').rstrip('/')}/{part}.md"

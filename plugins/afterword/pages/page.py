@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from afterword.pages.search_entry import SearchEntry
 
 
 @dataclass(frozen=True)
-class Page:
-    """One file below the docs folder: ``path`` with forward slashes, ``content`` as text or as bytes.
+class Document:
+    """A page: HTML of ours around a narrative in Markdown, each of which may be empty.
 
+    ``title`` and ``description`` are HTML-escaped, since themes print them as they are. ``hide`` names the parts that
+    a theme leaves out, and ``feed`` is the path of the page's own feed.
+    """
+
+    title: str
+    before: str = ""
+    narrative: str = ""
+    after: str = ""
+    description: str = ""
+    hide: tuple[str, ...] = ()
+    feed: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One file below the docs folder: ``path`` with forward slashes, and its ``content`` as text or as bytes.
+
+    A page for readers has no content until it is asked for: ``write`` makes it.
     ``source`` is the file of the repository that a reader edits to change it, and ``parent`` the path of the page
     in the navigation to which it belongs; both are empty where there is none. ``search_entry`` says how a search
     finds it; no search finds a page without.
     """
 
     path: str
-    content: str | bytes
+    content: str | bytes = ""
     source: str = ""
     parent: str = ""
     search_entry: SearchEntry | None = None
+    write: Callable[[], Document] | None = None
 
     @property
     def raw(self) -> bytes:
-        """The bytes that every engine gets."""
+        """The bytes of a file that every engine gets as it is."""
         return self.content if isinstance(self.content, bytes) else self.content.encode()
-
-    @property
-    def is_markdown(self) -> bool:
-        return self.path.endswith(".md")

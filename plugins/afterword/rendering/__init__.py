@@ -1,18 +1,21 @@
-"""Text in, Markdown out: every word of an author is escaped here, and nowhere is it a template."""
+"""Text in, HTML out: every word of an author is escaped here, and nowhere is it a template."""
+
+from markupsafe import Markup
 
 from afterword.rendering.body import defuse
-from afterword.rendering.escape import Markdown, attribute, literal, plain, unmarked
-from afterword.rendering.front_matter import as_yaml, with_front_matter
+from afterword.rendering.front_matter import as_yaml
+from afterword.rendering.html import attribute, element, literal, plain, quiet, unmarked
 from afterword.rendering.templates import Templates
 
 __all__ = [
-    "Markdown",
+    "Markup",
     "Templates",
     "as_yaml",
     "attribute",
     "defuse",
+    "element",
     "literal",
     "plain",
+    "quiet",
     "unmarked",
-    "with_front_matter",
 ]

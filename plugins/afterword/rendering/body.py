@@ -12,7 +12,7 @@ from collections.abc import Collection
 from typing import Final
 from urllib.parse import urlsplit
 
-from afterword.rendering.escape import attribute
+from afterword.rendering.html import attribute
 
 SCHEMES: Final = frozenset({"http", "https", "mailto"})
 

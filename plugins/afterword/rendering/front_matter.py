@@ -1,38 +1,15 @@
-"""The front matter of generated pages: our own few keys, never an author's."""
+"""Front matter as YAML, and texts short enough for it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 import yaml
 
-from afterword.rendering.escape import unmarked
-
 LONGEST_DESCRIPTION = 200
-
-
-def with_front_matter(
-    markdown: str,
-    *,
-    title: str,
-    description: str = "",
-    hide: Sequence[str] = (),
-    extra: Mapping[str, object] | None = None,
-) -> str:
-    """Put front matter before a page.
-
-    Engines print title and description without escaping them, so both are escaped for HTML here.
-    """
-    meta: dict[str, object] = {"title": unmarked(title)}
-    if description:
-        meta["description"] = unmarked(clipped(description, LONGEST_DESCRIPTION))
-    if hide:
-        meta["hide"] = list(hide)
-    meta.update(extra or {})
-    return f"---\n{as_yaml(meta)}---\n\n{markdown.strip()}\n"
 
 
 def as_yaml(data: Mapping[str, Any], width: int = 10_000) -> str:

@@ -1,40 +1,48 @@
-"""Links between pages: relative, and to the Markdown file, so that they hold in every engine and can be checked."""
+"""Links between pages, as readers follow them: relative, so that they hold wherever the site lies."""
 
 from __future__ import annotations
 
-import posixpath
-from functools import lru_cache
+from urllib.parse import quote
 
-from afterword.rendering.escape import Markdown, plain
+from markupsafe import Markup
 
-# The characters of an address that would end a Markdown link or start emphasis in one engine or another.
-_MISREAD = str.maketrans({"(": "%28", ")": "%29", "*": "%2A", "'": "%27"})
+from afterword.pages import addresses
+from afterword.rendering.html import attribute, plain
 
 
-@lru_cache(maxsize=65536)
 def relative(target: str, folder: str) -> str:
     """The way from a folder of the site to one of its files."""
-    return posixpath.relpath(target, folder or ".")
+    there, here = target.split("/"), folder.split("/") if folder else []
+    shared = 0
+    for name, other in zip(there[:-1], here, strict=False):
+        if name != other:
+            break
+        shared += 1
+    return "/".join([*[".."] * (len(here) - shared), *there[shared:]])
 
 
 class Linker:
-    """Links relative to one page."""
+    """Links relative to one page; with ``folders``, each page is a folder with an index in it."""
 
-    def __init__(self, page: str) -> None:
-        self._folder = posixpath.dirname(page)
-        self.page = page
+    def __init__(self, page: str, *, folders: bool = True) -> None:
+        self.page, self._folders = page, folders
+        self._folder = addresses.published(page, folders=folders).rpartition("/")[0]
 
     def href(self, target: str, *, anchor: str = "", query: str = "") -> str:
         """The address of another page as this one writes it."""
-        way = "" if target == self.page and anchor and not query else relative(target, self._folder)
+        way = "" if target == self.page and anchor and not query else self._way(target)
         return way + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
 
-    def to(self, target: str, text: object, css: str = "", *, anchor: str = "", query: str = "") -> Markdown:
-        """A Markdown link with a text that is escaped."""
-        classes = f"{{ {' '.join('.' + name for name in css.split())} }}" if css else ""
-        return Markdown(f"[{plain(text)}]({self.href(target, anchor=anchor, query=query)}){classes}")
+    def to(self, target: str, text: object, css: str = "", *, anchor: str = "", query: str = "") -> Markup:
+        """A link with a text that is escaped."""
+        css = f' class="{css}"' if css else ""
+        return Markup(f'<a{css} href="{attribute(self.href(target, anchor=anchor, query=query))}">{plain(text)}</a>')
+
+    def _way(self, target: str) -> str:
+        there = addresses.published(target, folders=self._folders)
+        return quote(relative(there, self._folder) or "./")
 
 
-def outside(url: str, text: object) -> Markdown:
+def outside(url: str, text: object) -> Markup:
     """A link to an address that has passed the schema's format for addresses."""
-    return Markdown(f"[{plain(text)}]({url.translate(_MISREAD)})")
+    return Markup(f'<a href="{attribute(url)}" rel="noopener noreferrer">{plain(text)}</a>')

@@ -1,13 +1,14 @@
-"""The Jinja environment of the pages: strict, compiled once, and escaping for Markdown by default.
+"""The Jinja environment of the pages: strict, compiled once, and escaping by default.
 
 Every ``{{ expression }}`` passes through :func:`finalised`, so a value of an author can be neither markup nor a
-template. What may pass unescaped is made by this package and says so by its type, ``Markdown``; the filters that could
+template. What may pass unescaped is made by this package and says so by its type, ``Markup``; the filters that could
 smuggle text past the escape are taken out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from types import CodeType
 from typing import Any, Final
@@ -18,8 +19,11 @@ from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
 
 from afterword.diagnostics import counted
-from afterword.rendering.escape import Markdown, attribute, literal, plain
+from afterword.rendering.html import attribute, joined, literal, plain
 from afterword.rendering.words import amount, opened, share_of, spoken_day
+
+_PREFORMATTED: Final = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+_LINES: Final = re.compile(r"\s*\n\s*")
 
 _REMOVED = (
     "safe",
@@ -64,7 +68,6 @@ class Templates:
         made = Environment(
             loader=PackageLoader("afterword", "templates"),
             undefined=StrictUndefined,
-            # Autoescape makes macros return what finalised() can tell from text; it never sees an author's text itself.
             autoescape=True,
             finalize=finalised,
             trim_blocks=True,
@@ -83,47 +86,32 @@ class Templates:
             amount=amount,
             plain=plain,
             day=spoken_day,
-            indented=lambda text: Markdown(plain(text).replace("\n", "\n    ")),
-            folded=lambda text: Markdown(" ".join(plain(text).split())),
-            join_classes=lambda css: Markdown(" .".join(css.split())),
         )
         made.globals.update(self._more, counted=counted, opened=opened, share_of=share_of)
         return made
 
     def render(self, template: str, values: Mapping[str, Any]) -> str:
         """Fill a template of the package."""
-        return tidy(self.environment.get_template(template).render(values))
+        return compact(self.environment.get_template(template).render(values))
 
 
-def finalised(value: object) -> Markdown | Markup:
-    """What an expression puts on the page: escaped text, or Markdown of our own as it is."""
+def finalised(value: object) -> Markup:
+    """What an expression puts on the page: escaped text, or HTML of our own as it is."""
+    if isinstance(value, Markup):
+        return value
     if isinstance(value, Undefined):
         raise UndefinedError(f"{value!r}")
     if value is None:
         raise UndefinedError("a template printed nothing where it meant something")
-    if isinstance(value, Markup):
-        return value
-    # Markup's own operators would escape for HTML; a plain Markdown keeps to itself.
     return plain(value)
 
 
-def joined(values: Iterable[object], by: str = ", ") -> Markdown:
-    """Escape each value and join them; ``by`` is ours."""
-    return Markdown(by.join(plain(value) for value in values))
+def compact(html: str) -> str:
+    """HTML without indentation and empty lines, so that an engine for Markdown takes it for one block.
 
-
-def tidy(text: str) -> str:
-    """No trailing spaces, at most one empty line in a row outside code, one newline at the end."""
-    lines: list[str] = []
-    fence = ""
-    for line in text.split("\n"):
-        stripped = line.strip()
-        if fence:
-            fence = "" if stripped == fence else fence
-            lines.append(line)
-            continue
-        if stripped.startswith(("```", "~~~")):
-            fence = stripped[: len(stripped) - len(stripped.lstrip(stripped[0]))]
-        if stripped or (lines and lines[-1]):
-            lines.append(line.rstrip())
-    return "\n".join(lines).strip("\n") + "\n"
+    The lines of a preformatted text are kept; none of them is empty for an engine, since their ends are entities.
+    """
+    parts = _PREFORMATTED.split(html)
+    parts[::2] = (_LINES.sub("\n", part) for part in parts[::2])
+    parts[1::2] = (part.replace("\n", "&#10;") for part in parts[1::2])
+    return "".join(parts).strip()

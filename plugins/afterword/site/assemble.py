@@ -28,10 +28,10 @@ class Assembled:
     refused: tuple[Unshown, ...]
 
 
-def assemble(report: Report, docs: Path, as_of: date, address: str = "") -> Assembled:
+def assemble(report: Report, docs: Path, as_of: date, address: str = "", *, folders: bool = True) -> Assembled:
     """Make every file, sorted by path.
 
-    ``address`` is where the site will be published, for what must name it; without it such links are relative.
+    ``address`` is where the site will be published, for what must name it; without it such links are relative. With ``folders`` each page is a folder with an index in it.
     A page that the organisation wrote itself, such as ``docs/index.md``, replaces the generated one.
     """
     settings, contracts = report.loaded.settings, report.loaded.contracts
@@ -41,7 +41,9 @@ def assemble(report: Report, docs: Path, as_of: date, address: str = "") -> Asse
         named = _named_by(report.corpus)
         beside = tuple(page for page in beside if page.path in named)
     fields, pattern_fields = contracts[REVIEW].fields, contracts[PATTERN].fields
-    made = build_pages(report.corpus, fields, pattern_fields, settings, as_of, address, report.glossary)
+    made = build_pages(
+        report.corpus, fields, pattern_fields, settings, as_of, address, report.glossary, folders=folders
+    )
     kept = {page.path: page for page in (*made, *beside) if not _written_by_hand(page, settings, docs)}
     return Assembled(tuple(kept[path] for path in sorted(kept)), attachments.refused)
 

@@ -27,12 +27,14 @@ def build_pages(
     as_of: date,
     address: str = "",
     glossary: Glossary | None = None,
+    *,
+    folders: bool = True,
 ) -> list[Page]:
-    """Every generated page and file of the site, sorted by path: Markdown, the API, feeds and the theme's files.
+    """Every generated page and file of the site, sorted by path: Markup, the API, feeds and the theme's files.
 
     ``address`` is where the site will be published, if that is known; a ``glossary`` that was read is not read again.
     """
-    site = Site(corpus, fields, pattern_fields, settings, as_of, address)
+    site = Site(corpus, fields, pattern_fields, settings, as_of, address, folders)
     made = [
         *made_pages(site),
         glossary_page(site, glossary or glossary_of(settings)),

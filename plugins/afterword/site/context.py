@@ -18,11 +18,13 @@ from afterword.corpus.facets import FacetIndex, Group, build_facets, facet_value
 from afterword.diagnostics import counted
 from afterword.model import Pattern, Review
 from afterword.pages import addresses
-from afterword.pages.page import Page
+from afterword.pages.page import Document, Page
 from afterword.publish.api import export_pages
 from afterword.publish.feeds import atom_pages, calendar_page
-from afterword.rendering import Markdown, Templates, with_front_matter
-from afterword.rendering.escape import NOTHING
+from afterword.rendering import Markup, Templates, unmarked
+from afterword.rendering.document import STORY, parted
+from afterword.rendering.front_matter import LONGEST_DESCRIPTION, clipped
+from afterword.rendering.html import NOTHING
 from afterword.rendering.links import Linker
 from afterword.schema import FacetPlace, Field
 from afterword.settings import Settings
@@ -46,7 +48,10 @@ FIRST_SHOWN: Final = 30
 
 @dataclass(frozen=True)
 class Site:
-    """The site on the day ``as_of``; ``address`` is where it will be published, if that is known."""
+    """The site on the day ``as_of``; ``address`` is where it will be published, if that is known.
+
+    With ``folders`` each page is a folder with an index in it, as MkDocs' ``use_directory_urls`` makes them.
+    """
 
     corpus: Corpus
     fields: Field
@@ -54,6 +59,7 @@ class Site:
     settings: Settings
     as_of: date
     address: str = ""
+    folders: bool = True
     templates: Templates = field(default_factory=Templates, compare=False)
 
     @cached_property
@@ -205,7 +211,7 @@ class Site:
         """The page of a value."""
         return addresses.facet_page(facet, group.slug)
 
-    def group_link(self, to: Linker, facet: str, group: Group, css: str = "") -> Markdown:
+    def group_link(self, to: Linker, facet: str, group: Group, css: str = "") -> Markup:
         """A link to the page of a value."""
         return to.to(self.group_page(facet, group), self.group_title(facet, group), css)
 
@@ -230,14 +236,28 @@ class Site:
         parent: str = "",
         source: str = "",
         hide: Sequence[str] = ("navigation",),
+        narrative: str = "",
         make: Callable[[Linker], Mapping[str, Any]] | None = None,
         **values: Any,
     ) -> Page:
-        """Fill a template; ``make`` gives the values that need the page's own links."""
-        to = Linker(path)
-        given = {**self._shared, "to": to, "title": title, **values, **(make(to) if make else {})}
-        markdown = self.templates.render(template, given)
-        feed = addresses.feed_of(path)
-        extra = {"feed": feed} if feed in self.files else {}
-        text = with_front_matter(markdown, title=title, description=description, hide=hide, extra=extra)
-        return Page(path, text, source=source, parent=parent)
+        """A page that fills a template when it is asked for; ``make`` gives the values that need its own links.
+
+        ``narrative`` is Markup, for the place where the template prints ``story``.
+        """
+
+        def write() -> Document:
+            to = Linker(path, folders=self.folders)
+            given = {**self._shared, "to": to, "title": title, "story": STORY, **values, **(make(to) if make else {})}
+            before, after = parted(self.templates.render(template, given))
+            feed = addresses.feed_of(path)
+            return Document(
+                title=unmarked(title),
+                before=before,
+                narrative=narrative,
+                after=after,
+                description=unmarked(clipped(description, LONGEST_DESCRIPTION)),
+                hide=tuple(hide),
+                feed=feed if feed in self.files else "",
+            )
+
+        return Page(path, source=source, parent=parent, write=write)

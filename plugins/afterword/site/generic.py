@@ -1,49 +1,50 @@
-"""Any field as Markdown by what the schema says of it, so that a field added to the schema appears without an edit."""
+"""Any field as HTML by what the schema says of it, so that a field added to the schema appears without an edit."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from afterword.model import UNKNOWN, parse_day, parse_moment
-from afterword.rendering import Markdown, plain
-from afterword.rendering.escape import NOTHING
+from afterword.rendering.html import NOTHING, definitions, grid, joined, listed, plain
 from afterword.rendering.links import outside
 from afterword.rendering.words import amount, spoken_day
 from afterword.schema import Field
 
-LabelledValue = tuple[str, Markdown]
+LabelledValue = tuple[str, Markup]
 """A label and its content."""
 
 
 LONGEST_CELL = 40
 
 
-def inline(field: Field | None, value: Any) -> Markdown:
+def inline(field: Field | None, value: Any) -> Markup:
     """A value within a line: a term by its title, a moment in words, a URL as a link."""
     if isinstance(value, Mapping):
-        return Markdown("; ".join(f"{plain(label)}: {text}" for label, text in entries(field, value)))
+        return joined((Markup("{}: {}").format(plain(label), text) for label, text in entries(field, value)), "; ")
     if isinstance(value, Sequence) and not isinstance(value, str):
         item = field.item if field else None
-        return Markdown("; ".join(_labelled(field, item, one) for one in value))
+        return joined((_labelled(field, item, one) for one in value), "; ")
     if isinstance(value, bool):
-        return Markdown("yes" if value else "no")
+        return plain("yes" if value else "no")
     if isinstance(value, int | float):
         return plain(amount(value))
     return _text(field, str(value))
 
 
-def block(field: Field | None, value: Any) -> Markdown:
+def block(field: Field | None, value: Any) -> Markup:
     """A value on lines of its own: a list as a list, a list of objects as a table, an object as definitions."""
     if isinstance(value, Mapping):
         return definitions(entries(field, value))
     if isinstance(value, Sequence) and not isinstance(value, str):
         if not value:
-            return Markdown("None. This was checked, and nothing applies.")
+            return Markup("None. This was checked, and nothing applies.")
         item = field.item if field else None
         if any(isinstance(one, Mapping) for one in value):
             return table(item, value)
-        return Markdown("\n".join(f"- {_labelled(field, item, one)}" for one in value))
+        return listed(_labelled(field, item, one) for one in value)
     return inline(field, value)
 
 
@@ -58,7 +59,7 @@ def entries(field: Field | None, data: Mapping[str, Any], known: Collection[str]
     ]
 
 
-def _below(field: Field | None, value: Any) -> Markdown:
+def _below(field: Field | None, value: Any) -> Markup:
     # An object of short values, such as a cost, is read across and not down.
     if isinstance(value, Mapping) and all(_short(one) for one in value.values()):
         return table(field, [value])
@@ -69,39 +70,25 @@ def _short(value: Any) -> bool:
     return not isinstance(value, Mapping | list) and len(str(value)) <= LONGEST_CELL
 
 
-def definitions(found: Sequence[LabelledValue]) -> Markdown:
-    """Labels with their content, as a definition list."""
-    return Markdown("\n\n".join(f"{plain(label)}\n:   {indented(text)}" for label, text in found))
-
-
-def table(item: Field | None, rows: Sequence[Any], known: Collection[str] = ()) -> Markdown:
+def table(item: Field | None, rows: Sequence[Any], known: Collection[str] = ()) -> Markup:
     """A list of objects as a table with a column for each field that any of them has."""
     objects = [row for row in rows if isinstance(row, Mapping)]
     children = item.children if item else {}
     carried = dict.fromkeys([*children, *(name for row in objects for name in row)])
     columns = [name for name in carried if name not in known and any(name in row for row in objects)]
-    heads = [plain(children[name].title if name in children else name) for name in columns]
-    marks = ["---:" if name in children and children[name].kind in {"number", "integer"} else "---" for name in columns]
+    heads = [children[name].title if name in children else name for name in columns]
+    numeric = [name in children and children[name].kind in {"number", "integer"} for name in columns]
     cells = [[inline(children.get(name), row[name]) if name in row else NOTHING for name in columns] for row in objects]
-    return Markdown("\n".join([_row(heads), _row(marks), *map(_row, cells)]))
+    return grid(heads, cells, numeric)
 
 
-def indented(text: str, by: int = 4) -> str:
-    """Every line but the first moved to the right, as a list item or a definition needs it."""
-    return text.replace("\n", "\n" + " " * by)
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _labelled(field: Field | None, item: Field | None, value: Any) -> Markdown:
+def _labelled(field: Field | None, item: Field | None, value: Any) -> Markup:
     if field and isinstance(value, str) and value in field.terms:
         return plain(field.terms[value].title)
     return inline(item, value)
 
 
-def _text(field: Field | None, value: str) -> Markdown:
+def _text(field: Field | None, value: str) -> Markup:
     if field is None:
         return plain(value)
     if value in field.terms:

@@ -16,8 +16,8 @@ from typing import Any, Final
 
 import vl_convert
 
-from afterword.rendering.escape import representable
 from afterword.rendering.front_matter import clipped
+from afterword.rendering.html import representable
 
 WIDTH: Final = 420
 """The width of every drawing in its own units: one column of a wide page, and a whole phone."""

@@ -8,8 +8,8 @@ from typing import Final
 from afterword.graphics.charts.chart import Cell, Chart, Link
 from afterword.graphics.charts.theme import themed
 from afterword.pages.page import Page
-from afterword.rendering import Markdown, plain
-from afterword.rendering.escape import NOTHING
+from afterword.rendering import Markup, plain
+from afterword.rendering.html import NOTHING, element, grid, joined, quiet
 from afterword.rendering.links import Linker
 from afterword.rendering.words import amount
 from afterword.text.csv import csv_text
@@ -18,19 +18,16 @@ MOST_ROWS: Final = 60
 """The most rows of a table on a page; its file has them all."""
 
 
-def figure(chart: Chart, to: Linker) -> Markdown:
-    """Everything below the heading of a chart, as Markdown for a page.
-
-    The drawing is one line of HTML, so that every engine passes it on as it is.
-    """
-    base = f"*{plain(chart.base)}*{{ .aw-quiet }}"
+def figure(chart: Chart, to: Linker) -> Markup:
+    """Everything below the heading of a chart."""
+    base = element("p", quiet(chart.base))
     if chart.empty:
-        return Markdown(f"{base}\n\n{plain(chart.hint)}")
+        return joined((base, element("p", chart.hint)), "\n")
     drawn = ""
     if chart.drawing is not None:
         svg = themed(chart.drawing.svg(), chart.name, chart.title, chart.says)
-        drawn = f'<figure class="aw-chart" data-search-exclude>{svg}</figure>\n\n'
-    return Markdown(f"{base}\n\n{drawn}{_numbers(chart, to)}")
+        drawn = f'<figure class="aw-chart" data-search-exclude>{svg}</figure>\n'
+    return Markup(f"{base}\n{drawn}{_numbers(chart, to)}")
 
 
 def data_page(chart: Chart, page: str) -> Page:
@@ -47,20 +44,17 @@ def _numbers(chart: Chart, to: Linker) -> str:
     numeric = [
         all(isinstance(row[at], int | float | None) for row in chart.table.rows) for at in range(len(chart.table.head))
     ]
-    shown, number = chart.table.rows[:MOST_ROWS], len(chart.table.rows)
-    lines: list[list[str]] = [
-        [plain(name) for name in chart.table.head],
-        ["---:" if number else "---" for number in numeric],
-        *([_shown(cell, to) for cell in row] for row in shown),
-    ]
-    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    number = len(chart.table.rows)
+    table = grid(
+        chart.table.head, ([_shown(cell, to) for cell in row] for row in chart.table.rows[:MOST_ROWS]), numeric
+    )
     # Where nothing can be drawn, the numbers are the chart.
     opened = "" if chart.drawing else " open"
     words = "Download as CSV" if number <= MOST_ROWS else f"Download all {number:,} rows as CSV"
     file = to.to(_file(chart, to.page), words)
     return (
-        f'<details class="aw-data" data-search-exclude{opened} markdown>\n<summary>Show the numbers</summary>\n\n'
-        f"{table}\n\n{file}\n\n</details>"
+        f'<details class="aw-data" data-search-exclude{opened}>\n<summary>Show the numbers</summary>\n'
+        f"{table}\n<p>{file}</p>\n</details>"
     )
 
 

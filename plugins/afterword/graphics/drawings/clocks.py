@@ -9,7 +9,7 @@ from typing import Final
 
 from afterword.graphics.drawings import svg
 from afterword.graphics.drawings.scale import Extent, Scale, stacked
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 
 STEP: Final = 22
 """Pixels between two rows of letters."""
@@ -49,11 +49,11 @@ _STRETCH: Final = {
 }
 
 
-def clock_drawing(title: str, clocks: Sequence[Clock]) -> Markdown:
+def clock_drawing(title: str, clocks: Sequence[Clock]) -> Markup:
     """The drawing of at least two clocks, the first first; empty where they all are one moment."""
     scale = Scale.of([clock.extent for clock in clocks])
     if scale is None or len({clock.extent.middle for clock in clocks}) < 2:
-        return Markdown()
+        return Markup()
     placed = sorted(clocks, key=lambda clock: clock.extent.middle)
     rows = stacked([scale.place(clock.extent.middle) for clock in placed], NEAREST, len(placed))
     base = 20 + STEP * (max(rows) + 1)

@@ -9,7 +9,7 @@ from typing import Final
 
 from afterword.graphics.drawings import svg
 from afterword.graphics.drawings.scale import Extent, Scale, stacked
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 
 STEP, HEAD, GAP = 22, 20, 10
 """Pixels: between two rows of marks, for the name of a lane above them, and between two lanes."""
@@ -40,14 +40,14 @@ _SHAPES: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
-def lane_drawing(title: str, marks: Sequence[Mark], names: Mapping[str, str]) -> Markdown:
+def lane_drawing(title: str, marks: Sequence[Mark], names: Mapping[str, str]) -> Markup:
     """The drawing of some events in their order; ``names`` has the lanes from top to bottom, each with its name.
 
     It is empty where nothing would be seen: fewer than three events, or all of them at one time.
     """
     scale = Scale.of([mark.extent for mark in marks])
     if len(marks) < 3 or scale is None:
-        return Markdown()
+        return Markup()
     parts, y = [], 4.0
     for lane, name in names.items():
         inside = [mark for mark in marks if mark.lane == lane]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from afterword.graphics.drawings import svg
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 from afterword.rendering.words import amount
 
 HEIGHT: Final = 22
@@ -36,11 +36,11 @@ class Meter:
         return "above" if self.observed > self.threshold else "below" if self.observed < self.threshold else "at"
 
 
-def meter_drawing(meter: Meter) -> Markdown:
+def meter_drawing(meter: Meter) -> Markup:
     """The drawing of a number and its limit; empty where there is no length to be seen."""
     most = max(meter.observed, meter.threshold)
     if most <= 0 or min(meter.observed, meter.threshold) < 0:
-        return Markdown()
+        return Markup()
     long, limit = (f"{100 * LONGEST * value / most:.4g}%" for value in (meter.observed, meter.threshold))
     parts = [
         svg.tag("rect", x=0, y=6, width="100%", height=10, fill=svg.TINT),

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from afterword.graphics.tokens import colour
-from afterword.rendering import Markdown, attribute
-from afterword.rendering.escape import representable
+from afterword.rendering import Markup, attribute
+from afterword.rendering.html import representable
 
 INK: Final = colour("ink")
 FAINT: Final = colour("faint")
@@ -76,7 +76,7 @@ def inside(letter: object, y: float = 3.6) -> str:
     return tag("text", said(letter), x=0, y=y, text_anchor="middle", font_size=size, font_weight="bold", fill=PAPER)
 
 
-def figure(name: str, title: str, says: str, height: float, parts: Iterable[str], css: str = "") -> Markdown:
+def figure(name: str, title: str, says: str, height: float, parts: Iterable[str], css: str = "") -> Markup:
     """A drawing as one line of HTML, which every engine passes on as it is.
 
     ``name`` makes the ids of its text alternative, ``title`` and ``says``, unique on the page.
@@ -90,7 +90,7 @@ def figure(name: str, title: str, says: str, height: float, parts: Iterable[str]
         aria_labelledby=f"{name}-title {name}-desc",
         xmlns="http://www.w3.org/2000/svg",
     )
-    return Markdown(f'<figure class="aw-drawing{f" {css}" if css else ""}" data-search-exclude>{svg}</figure>')
+    return Markup(f'<figure class="aw-drawing{f" {css}" if css else ""}" data-search-exclude>{svg}</figure>')
 
 
 def titled(name: str, title: str, says: str) -> str:

@@ -15,7 +15,7 @@ from afterword.pages import addresses
 from afterword.pages.addresses import review_url
 from afterword.pages.page import Page
 from afterword.publish.feeds.marking import marked
-from afterword.rendering.escape import NOT_XML
+from afterword.rendering.html import NOT_XML
 from afterword.rendering.links import relative
 from afterword.schema import Field
 from afterword.settings import Settings

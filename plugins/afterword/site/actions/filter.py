@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from afterword.model import Action
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 from afterword.schema import FacetPlace
 from afterword.site.actions.search_actions import states, states_found
 from afterword.site.context import Site
@@ -36,7 +36,7 @@ def action_filter(site: Site, actions: Sequence[Action], owners: Mapping[str, st
     return Filter((*own[:2], *first), useful, len(actions), "action", "actions", words=True, ordered=False)
 
 
-def action_data(site: Site, action: Action, owners: Mapping[str, str]) -> Markdown:
+def action_data(site: Site, action: Action, owners: Mapping[str, str]) -> Markup:
     """What the filter reads of an action."""
     review = site.corpus.by_id[action.review_id]
     values_of: dict[str, Sequence[str]] = {
@@ -49,7 +49,7 @@ def action_data(site: Site, action: Action, owners: Mapping[str, str]) -> Markdo
         "reviews": [review.id],
     }
     values_of |= {"owners": [owners[action.owner]]} if action.owner else {}
-    return Markdown(" ".join(f'data-{name}="{" ".join(values)}"' for name, values in values_of.items()))
+    return Markup(" ".join(f'data-{name}="{" ".join(values)}"' for name, values in values_of.items()))
 
 
 def _states(site: Site, action: Action) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from afterword.model import STATES, Action
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 from afterword.rendering.links import Linker
 from afterword.site.actions.figures import figures, owners
 from afterword.site.actions.filter import action_data, action_filter
@@ -32,7 +32,7 @@ class Section:
     state: str
     title: str
     rows: list[ActionRow]
-    all: Markdown | None
+    all: Markup | None
 
 
 @makes_pages

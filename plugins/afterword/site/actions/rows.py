@@ -10,8 +10,8 @@ from afterword.analysis.actions import urgency
 from afterword.diagnostics import counted
 from afterword.model import STATES, Action
 from afterword.pages import addresses
-from afterword.rendering import Markdown, plain
-from afterword.rendering.escape import NOTHING
+from afterword.rendering import Markup, plain
+from afterword.rendering.html import NOTHING, joined, quiet
 from afterword.rendering.links import Linker, outside
 from afterword.rendering.words import spoken_day
 from afterword.site import generic
@@ -41,20 +41,20 @@ class ActionRow:
 
     id: str
     anchor: str
-    title: Markdown
+    title: Markup
     area: str
     outcome: str
-    owner: Markdown
-    due: Markdown
+    owner: Markup
+    due: Markup
     state: str
     state_css: str
     state_note: str
     details: tuple[generic.LabelledValue, ...]
-    review: Markdown
+    review: Markup
     illustrative: bool
     owned: bool
     dated: bool
-    data: Markdown | None = None
+    data: Markup | None = None
 
 
 def merged(rows: Iterable[ActionRow]) -> list[ActionRow]:
@@ -64,8 +64,7 @@ def merged(rows: Iterable[ActionRow]) -> list[ActionRow]:
         alike = (row.title, row.area, row.owner, row.due, row.state, row.details, row.illustrative)
         found.setdefault(alike, []).append(row)
     return [
-        replace(same[0], review=Markdown("<br>*and*{ .aw-quiet } ".join(row.review for row in same)))
-        for same in found.values()
+        replace(same[0], review=joined((row.review for row in same), f"<br>{quiet('and')} ")) for same in found.values()
     ]
 
 
@@ -116,13 +115,13 @@ def action_row(site: Site, to: Linker, action: Action, more: tuple[generic.Label
     )
 
 
-def _due(action: Action) -> Markdown | None:
+def _due(action: Action) -> Markup | None:
     if action.due:
         return plain(spoken_day(action.due))
     # A day that nobody wrote says where it comes from.
-    return (
-        Markdown(f"{spoken_day(action.target)}<br>*from the service level*{{ .aw-quiet }}") if action.target else None
-    )
+    if action.target is None:
+        return None
+    return joined((spoken_day(action.target), quiet("from the service level")), "<br>")
 
 
 def state_note(action: Action, as_of: date) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 from afterword.corpus.facets import Group
 from afterword.model import Review
 from afterword.pages import addresses
-from afterword.rendering import Markdown
-from afterword.rendering.escape import NOTHING
+from afterword.rendering import Markup
+from afterword.rendering.html import NOTHING
 from afterword.rendering.links import Linker
 from afterword.rendering.words import opened
 from afterword.site import generic
@@ -73,16 +73,16 @@ def _profile(site: Site, to: Linker, group: Group) -> list[generic.LabelledValue
         label, text = generic.entries(item, {name: value})[0]
         if name in WORDED and len(group.reviews) > 1:
             link = to.to(addresses.review(review.id), review.title)
-            text = Markdown(f"{text} *From {link}.*{{ .aw-quiet }}")
+            text = Markup(f"{text} *From {link}.*{{ .aw-quiet }}")
         found.append((label, text))
     return found
 
 
-def _versions(site: Site, to: Linker, group: Group) -> list[tuple[str, Markdown, Markdown, Markdown]]:
+def _versions(site: Site, to: Linker, group: Group) -> list[tuple[str, Markup, Markup, Markup]]:
     asked = ("version", "last_good_version")
     item = site.fields.at("models", "*")
 
-    def value(model: Mapping[str, Any], name: str) -> Markdown:
+    def value(model: Mapping[str, Any], name: str) -> Markup:
         return generic.inline(item.at(name), model[name]) if name in model else NOTHING
 
     found = [

@@ -13,7 +13,7 @@ from afterword.diagnostics import counted
 from afterword.model import Pattern, Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rendering import Markdown, defuse
+from afterword.rendering import Markup, defuse
 from afterword.rendering.links import Linker
 from afterword.site import generic
 from afterword.site.context import Site
@@ -88,7 +88,7 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
             "lists": {name: generic.block(fields[name], data[name]) for name in HANDLED[5:] if name in data},
             "facts": _facts(site, to, pattern),
             "more": generic.entries(site.pattern_fields, data, HANDLED),
-            "story": Markdown(defuse(pattern.body, site.settings.image_hosts)),
+            "story": Markup(defuse(pattern.body, site.settings.image_hosts)),
             # The page carries an author's words, and the allow list over its HTML knows no form.
             "listing": dataclasses.replace(listing(site, to, path, reviews, own), filter=None),
             "first": reading_order_cards(site, to, reviews),
@@ -143,20 +143,20 @@ def _proposed(site: Site, to: Linker, theme: Theme) -> Mapping[str, Any]:
     }
 
 
-def _filter_link(site: Site, to: Linker, group: Group | None) -> Markdown | None:
+def _filter_link(site: Site, to: Linker, group: Group | None) -> Markup | None:
     """Where the incidents of a pattern can be filtered: in the list of all reviews, while it fits on one page."""
     if group is None or len(group.reviews) < WORTH_FILTERING or len(site.corpus.reviews) > LONG_LIST:
         return None
     return to.to(addresses.REVIEWS, "Filter these reviews", "aw-more", query=f"{FACET}={group.slug}")
 
 
-def _layers(site: Site, to: Linker, pattern: Pattern) -> list[Markdown]:
+def _layers(site: Site, to: Linker, pattern: Pattern) -> list[Markup]:
     groups = (site.group("layers", value) for value in pattern.data["layers"])
     return [site.group_link(to, "layers", group, "aw-chip aw-chip-layers") for group in groups if group]
 
 
 def _facts(site: Site, to: Linker, pattern: Pattern) -> list[generic.LabelledValue]:
     fields, data = site.pattern_fields.children, pattern.data
-    found: list[generic.LabelledValue] = [(fields["layers"].title, Markdown(" ".join(_layers(site, to, pattern))))]
+    found: list[generic.LabelledValue] = [(fields["layers"].title, Markup(" ".join(_layers(site, to, pattern))))]
     names = [name for name in ("aliases", "reviewed") if name in data]
     return found + [(fields[name].title, generic.inline(fields[name], data[name])) for name in names]

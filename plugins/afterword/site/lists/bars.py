@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from afterword.corpus.facets import Group
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 from afterword.rendering.links import Linker
 from afterword.site.context import Site
 
@@ -15,7 +15,7 @@ from afterword.site.context import Site
 class Bar:
     """A value with its number of reviews, of a total, drawn on a scale."""
 
-    link: Markdown
+    link: Markup
     number: int
     total: int
     scale: int

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from afterword.model import Review
 from afterword.pages import addresses
-from afterword.rendering import Markdown
+from afterword.rendering import Markup, element
 from afterword.rendering.front_matter import clipped
 from afterword.rendering.links import Linker
 from afterword.rendering.words import spoken_day
@@ -26,12 +26,12 @@ Badge = tuple[str, str, str]
 class Card:
     """One entry of a list of reviews."""
 
-    title: Markdown
-    date: str
+    title: Markup
+    date: Markup
     badges: tuple[Badge, ...]
     line: str
-    links: tuple[Markdown, ...]
-    data: Markdown
+    links: tuple[Markup, ...]
+    data: Markup
 
 
 def card(site: Site, to: Linker, review: Review, leave_out: tuple[str, str] | None = None) -> Card:
@@ -44,7 +44,7 @@ def card(site: Site, to: Linker, review: Review, leave_out: tuple[str, str] | No
     )
     return Card(
         title=to.to(addresses.review(review.id), review.title, "aw-title"),
-        date=filed_under(review),
+        date=date_of(review),
         badges=badges(site, review),
         line=in_short(str(review.data.get("summary", ""))),
         links=links,
@@ -62,6 +62,14 @@ def filed_under(review: Review) -> str:
     if review.when is None:
         return "Date unknown"
     return spoken_day(review.when.day) if review.when.exact else review.when.spoken()
+
+
+def date_of(review: Review) -> Markup:
+    """The same, as a machine can read it too."""
+    if review.when is None:
+        return element("em", filed_under(review), "aw-date")
+    when = review.when.day.isoformat() if review.when.exact else review.when.text
+    return element("time", filed_under(review), "aw-date", datetime=when)
 
 
 def badges(site: Site, review: Review) -> tuple[Badge, ...]:
@@ -87,9 +95,9 @@ def in_short(text: str) -> str:
     return line.replace("`", "") if line.count("`") % 2 else line
 
 
-def _data(site: Site, review: Review) -> Markdown:
+def _data(site: Site, review: Review) -> Markup:
     """What the filter reads: for each facet the slugs of the review's values."""
     parts = [f'data-year="{review.year}"']
     for facet, groups in site.memberships.get(review.id, {}).items():
         parts.append(f'data-{facet}="{" ".join(group.slug for group in groups)}"')
-    return Markdown(" ".join(parts))
+    return Markup(" ".join(parts))

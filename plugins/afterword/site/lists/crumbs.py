@@ -5,12 +5,12 @@ from __future__ import annotations
 from afterword.corpus.facets import FacetIndex
 from afterword.model import Review
 from afterword.pages import addresses
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 from afterword.rendering.links import Linker
 from afterword.site.context import Site
 from afterword.site.lists.listing import LONG_LIST
 
-Crumbs = tuple[Markdown, ...]
+Crumbs = tuple[Markup, ...]
 """The links from the outermost page inwards; the page itself is not among them."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from afterword.model import Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 from afterword.rendering.links import Linker
 from afterword.schema import FacetPlace
 from afterword.site.context import FIRST_SHOWN, Site
@@ -60,11 +60,11 @@ class Row:
     css: str
     text: str
     note: str
-    review: Markdown
+    review: Markup
     date: str
     illustrative: bool
     refuted: bool
-    data: Markdown
+    data: Markup
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Entries:
 
     rows: tuple[Row, ...]
     filter: Filter | None
-    parts: tuple[tuple[Markdown, int], ...]
+    parts: tuple[tuple[Markup, int], ...]
     total: int
 
     @property
@@ -136,9 +136,9 @@ def _filter(site: Site, entries: Sequence[ListEntry], kind: EntryKind) -> Filter
     return filter_of_entries(site, [entry.review for entry in entries], own, kind.one, kind.many)
 
 
-def _data(site: Site, entry: ListEntry, kind: EntryKind) -> Markdown:
+def _data(site: Site, entry: ListEntry, kind: EntryKind) -> Markup:
     """What the filter reads, as on the cards of reviews."""
     at_hand = site.facets_at[FacetPlace.FILTER]
     facets = {name: [group.slug for group in site.groups_of(entry.review, name)] for name in at_hand}
     values = {"year": [str(entry.year)], kind.name: [slug(entry.value)], **facets}
-    return Markdown(" ".join(f'data-{name}="{" ".join(slugs)}"' for name, slugs in values.items() if slugs))
+    return Markup(" ".join(f'data-{name}="{" ".join(slugs)}"' for name, slugs in values.items() if slugs))

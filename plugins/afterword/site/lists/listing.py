@@ -10,7 +10,7 @@ from typing import Generic, Protocol, TypeVar
 from afterword.model import Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 from afterword.rendering.links import Linker
 from afterword.site.context import Site
 from afterword.site.lists.cards import Card, cards
@@ -48,7 +48,7 @@ class Listing:
 
     cards: tuple[Card, ...]
     filter: Filter | None
-    parts: tuple[tuple[Markdown, int], ...]
+    parts: tuple[tuple[Markup, int], ...]
     total: int
 
 
@@ -60,7 +60,7 @@ def parts_of(items: Sequence[Filed], longest: int) -> tuple[Part[Filed], ...]:
     return tuple(part for year, found in by_year for part in _year(year, tuple(found), longest))
 
 
-def links_to(to: Linker, page: str, parts: Sequence[Part[Filed]]) -> tuple[tuple[Markdown, int], ...]:
+def links_to(to: Linker, page: str, parts: Sequence[Part[Filed]]) -> tuple[tuple[Markup, int], ...]:
     """A link to each part of the list on a page, with how much it holds."""
     return tuple((to.to(addresses.part_of(page, part.name), part.title), len(part.items)) for part in parts)
 

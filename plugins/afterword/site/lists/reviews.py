@@ -9,7 +9,7 @@ from afterword.diagnostics import counted
 from afterword.model import Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 from afterword.rendering.links import Linker
 from afterword.site.context import Site
 from afterword.site.lists.listing import listing, part_pages
@@ -44,6 +44,6 @@ def _values(site: Site, to: Linker, reviews: Sequence[Review]) -> Mapping[str, A
     }
 
 
-def _indexes(site: Site, to: Linker) -> list[Markdown]:
+def _indexes(site: Site, to: Linker) -> list[Markup]:
     indexes = [(name, index.facet) for name, index in site.facets.items() if index.facet.pages]
     return [to.to(addresses.facet_index(name), facet.one.lower()) for name, facet in indexes]

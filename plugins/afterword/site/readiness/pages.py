@@ -13,7 +13,7 @@ from afterword.diagnostics import counted
 from afterword.pages import addresses
 from afterword.pages.json_page import json_page
 from afterword.pages.page import Page
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 from afterword.rendering.links import Linker
 from afterword.rendering.words import spoken_day
 from afterword.site.actions.rows import action_row, merged
@@ -165,7 +165,7 @@ def _by_destination(site: Site, to: Linker, checks: Sequence[Check]) -> list[tup
     return [row for row in found if row[1]]
 
 
-def _patterns(site: Site, to: Linker, names: Sequence[str]) -> list[Markdown]:
+def _patterns(site: Site, to: Linker, names: Sequence[str]) -> list[Markup]:
     groups = (site.group("patterns", name) for name in names)
     return [site.group_link(to, "patterns", group) for group in groups if group]
 

@@ -9,7 +9,8 @@ from afterword.analysis.readiness import Adoption, Check, DestinationCheck, answ
 from afterword.corpus.facets import Group
 from afterword.model import Pattern, Review
 from afterword.pages import addresses
-from afterword.rendering import Markdown, plain
+from afterword.rendering import Markup, plain
+from afterword.rendering.html import element, joined
 from afterword.rendering.links import Linker
 from afterword.rendering.words import spoken_day
 from afterword.site.context import Site
@@ -21,9 +22,9 @@ MOST_PRECEDENTS = 3
 class CheckRow:
     """One check of a list; ``adopted`` is empty if no review records that it is in force."""
 
-    text: Markdown
-    adopted: tuple[Markdown, ...]
-    because: tuple[Markdown, ...]
+    text: Markup
+    adopted: tuple[Markup, ...]
+    because: tuple[Markup, ...]
     more: int
     illustrative: bool
 
@@ -46,29 +47,33 @@ def destination_check_row(site: Site, to: Linker, check: DestinationCheck) -> Ch
     return _row(site, to, check.text, [*check.reviews, *check.patterns], adopted, illustrative=check.illustrative)
 
 
-def in_force(adoption: Adoption, *, elsewhere: bool = False) -> Markdown:
+def in_force(adoption: Adoption, *, elsewhere: bool = False) -> Markup:
     """Since when a check is in force, and what shows it."""
     where = " for another model" if elsewhere else ""
-    evidence = f": {plain(adoption.evidence)}" if adoption.evidence else ""
     css = "aw-in-force-elsewhere" if elsewhere else "aw-in-force"
-    return Markdown(f"*In force{where} since {spoken_day(adoption.since)}{evidence}*{{ .aw-extra .{css} }}")
+    said = joined((f"In force{where} since {spoken_day(adoption.since)}", *_evidence(adoption)), ": ")
+    return element("em", said, f"aw-extra {css}")
 
 
-def readiness_link(site: Site, to: Linker, group: Group) -> Markdown | None:
+def readiness_link(site: Site, to: Linker, group: Group) -> Markup | None:
     """From the page of a model to what its past asks of it; ``None`` where nothing of it counts."""
     judged = site.readiness.get(group.value)
     if judged is None:
         return None
     verdict, _, reason = answers.may_ship(judged.checklist, judged.gate).partition(": ")
     link = to.to(addresses.readiness(group.slug), "Release readiness", "aw-more")
-    return Markdown(f"**{plain(verdict)}:** {plain(reason)} {link}")
+    return joined((element("strong", f"{verdict}:"), reason, link), " ")
 
 
-def _linked(to: Linker, adoption: Adoption) -> Markdown:
+def _linked(to: Linker, adoption: Adoption) -> Markup:
     models = ", ".join(adoption.review.models) or adoption.review.title
     link = to.to(addresses.review(adoption.review.id), models)
-    evidence = f": {plain(adoption.evidence)}" if adoption.evidence else ""
-    return Markdown(f"*In force since {spoken_day(adoption.since)}, {link}{evidence}*{{ .aw-extra .aw-in-force }}")
+    since = joined((f"In force since {spoken_day(adoption.since)}", link))
+    return element("em", joined((since, *_evidence(adoption)), ": "), "aw-extra aw-in-force")
+
+
+def _evidence(adoption: Adoption) -> tuple[str, ...]:
+    return (adoption.evidence,) if adoption.evidence else ()
 
 
 def _row(
@@ -76,7 +81,7 @@ def _row(
     to: Linker,
     text: str,
     sources: Sequence[Review | Pattern],
-    adopted: Sequence[Markdown],
+    adopted: Sequence[Markup],
     *,
     illustrative: bool,
 ) -> CheckRow:
@@ -89,8 +94,8 @@ def _row(
     )
 
 
-def _source(site: Site, to: Linker, source: Review | Pattern) -> Markdown:
+def _source(site: Site, to: Linker, source: Review | Pattern) -> Markup:
     if isinstance(source, Review):
         severity = site.fields.at("severity").label(source.severity)
-        return Markdown(f"{to.to(addresses.review(source.id), source.title)} ({plain(severity)})")
-    return Markdown(f"the pattern {to.to(site.pattern_page(source), source.title)}")
+        return Markup("{} ({})").format(to.to(addresses.review(source.id), source.title), plain(severity))
+    return Markup("the pattern {}").format(to.to(site.pattern_page(source), source.title))

@@ -19,7 +19,7 @@ from afterword.analysis.recurrence import (
 from afterword.model import Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rendering import Markdown, plain
+from afterword.rendering import Markup, plain
 from afterword.rendering.links import Linker
 from afterword.rendering.words import apart
 from afterword.site.context import Site
@@ -49,7 +49,7 @@ class Stop:
     """An incident on a chain; ``label`` and what follows are empty where nothing before it shares its cause."""
 
     number: int
-    title: Markdown
+    title: Markup
     date: str
     badges: tuple[Badge, ...]
     label: str = ""
@@ -76,7 +76,7 @@ class ChainGroup:
     """The chains of one pattern or one model under its name, the most serious first."""
 
     anchor: str
-    title: Markdown
+    title: Markup
     chains: tuple[Drawn, ...]
 
 
@@ -146,9 +146,9 @@ def _chain(site: Site, to: Linker, chain: Chain) -> Drawn:
     )
 
 
-def _title(site: Site, to: Linker, kind: str, value: str) -> Markdown:
+def _title(site: Site, to: Linker, kind: str, value: str) -> Markup:
     if kind == PEOPLE:
-        return Markdown("")
+        return Markup("")
     # A schema of one's own may keep no pages for them.
     group = site.group(kind, value)
     return site.group_link(to, kind, group) if group else plain(value)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from afterword.analysis.recurrence import Outcome, Recurrence, age
 from afterword.pages import addresses
-from afterword.rendering import Markdown, plain
+from afterword.rendering import Markup
+from afterword.rendering.html import joined
 from afterword.rendering.links import Linker
 from afterword.site.context import Site
 from afterword.site.lists.cards import filed_under
@@ -17,14 +18,14 @@ from afterword.site.lists.cards import filed_under
 class PairRow:
     """A row: the later incident, the earlier one, what they share, and what had become of the fix."""
 
-    later: Markdown
+    later: Markup
     later_date: str
-    earlier: Markdown
+    earlier: Markup
     earlier_date: str
     shared: str
     label: str
     css: str
-    action: Markdown
+    action: Markup
     age: str
     illustrative: bool
 
@@ -56,10 +57,10 @@ def pair_row(to: Linker, recurrence: Recurrence) -> PairRow:
     )
 
 
-def action_link(to: Linker, recurrence: Recurrence) -> Markdown:
+def action_link(to: Linker, recurrence: Recurrence) -> Markup:
     """The fix that the pair is judged by, as a link; nothing where there is none."""
     if recurrence.action is None:
-        return Markdown("")
+        return Markup()
     anchor = addresses.action_anchor(recurrence.action.id)
     link = to.to(addresses.review(recurrence.earlier.id), recurrence.action.id, anchor=anchor)
-    return Markdown(f"{link} {plain(recurrence.action.title)}")
+    return joined((link, recurrence.action.title), " ")

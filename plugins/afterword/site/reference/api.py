@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rendering import Markdown
-from afterword.rendering.escape import literal
+from afterword.rendering import Markup
+from afterword.rendering.html import literal
 from afterword.schema.loading import Schema, load_interface
 from afterword.site.context import Site
 from afterword.site.reference.api_samples import samples
@@ -19,7 +19,7 @@ class Key:
     """One key of a file or of a part of one, with its type and meaning."""
 
     name: str
-    kind: Markdown
+    kind: Markup
     description: str
 
 
@@ -63,23 +63,23 @@ def _keys(part: Schema, schema: Schema, before: str = "") -> Iterator[Key]:
             yield from _keys(value, schema, f"{before}{name}.")
 
 
-def _kind(value: Schema, schema: Schema) -> Markdown:
+def _kind(value: Schema, schema: Schema) -> Markup:
     if "const" in value:
         return literal(value["const"])
     if "$ref" in value:
         return _link(value["$ref"], schema)
     if value.get("type") == "array":
-        return Markdown(f"list of {_kind(value['items'], schema)}")
+        return Markup(f"list of {_kind(value['items'], schema)}")
     kind = value.get("type", "object")
-    return Markdown(" or ".join(kind) if isinstance(kind, list) else kind)
+    return Markup(" or ".join(kind) if isinstance(kind, list) else kind)
 
 
-def _link(reference: str, schema: Schema) -> Markdown:
+def _link(reference: str, schema: Schema) -> Markup:
     name = reference.rpartition("/")[2]
     target = schema["$defs"][name]
     if "properties" in target:
-        return Markdown(f"[{target['title']}](#{_anchor(name)})")
-    return Markdown(str(target["title"]).lower())
+        return Markup(f"[{target['title']}](#{_anchor(name)})")
+    return Markup(str(target["title"]).lower())
 
 
 def _definition(value: Schema, schema: Schema) -> Schema:

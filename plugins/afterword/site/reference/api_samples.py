@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 from afterword.site.context import Site
 
 MOST_LINES: Final = 15
@@ -34,9 +34,9 @@ class Sample:
     answer: str
 
     @property
-    def markdown(self) -> Markdown:
+    def markdown(self) -> Markup:
         """The request and its answer, as blocks of code."""
-        return Markdown(f"```sh\ncurl -s \"$SITE/{self.url}\" | jq '{self.query}'\n```\n\n```json\n{self.answer}\n```")
+        return Markup(f"```sh\ncurl -s \"$SITE/{self.url}\" | jq '{self.query}'\n```\n\n```json\n{self.answer}\n```")
 
 
 def samples(site: Site, pages: Iterable[Page], order: Mapping[str, Mapping[str, Any]]) -> dict[str, Sample]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 import afterword
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 from afterword.site.context import Site
 from afterword.site.makers import makes_pages
 
@@ -26,13 +26,13 @@ class Export:
     """One exported name: its signature, what its docstring says in paragraphs, and the attributes of a class."""
 
     name: str
-    signature: Markdown
+    signature: Markup
     paragraphs: tuple[str, ...]
     attributes: tuple[tuple[str, str], ...] = ()
 
     @property
-    def anchor(self) -> Markdown:
-        return Markdown(self.name.lower().replace("_", "-"))
+    def anchor(self) -> Markup:
+        return Markup(self.name.lower().replace("_", "-"))
 
 
 @makes_pages
@@ -89,10 +89,10 @@ def _signature(of: Any) -> str:
 
 
 def _paragraphs(of: Any, missing: str | None = None) -> tuple[str, ...]:
-    """The docstring in paragraphs, with code as Markdown marks it."""
+    """The docstring in paragraphs, with code as Markup marks it."""
     said = inspect.cleandoc(of.__doc__ or "") if missing is None or of.__doc__ else missing
     return tuple(" ".join(part.split()).replace("``", "`") for part in said.split("\n\n"))
 
 
-def _python(text: str) -> Markdown:
-    return Markdown(f"```python\n{text}\n```")
+def _python(text: str) -> Markup:
+    return Markup(f"```python\n{text}\n```")

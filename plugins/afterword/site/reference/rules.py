@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 from afterword.rendering.links import Linker
 from afterword.rules import Rule, all_rules
 from afterword.site.context import Site
@@ -22,7 +22,7 @@ def rule_pages(site: Site) -> Iterator[Page]:
     """The table of all rules, and a page for each."""
     rules = all_rules()
     to = Linker(addresses.RULES)
-    families: dict[str, list[tuple[Rule, Markdown]]] = {}
+    families: dict[str, list[tuple[Rule, Markup]]] = {}
     for rule in rules:
         families.setdefault(rule.family, []).append((rule, to.to(addresses.rule(rule.code), rule.code)))
     yield site.page(
@@ -49,9 +49,9 @@ def rule_pages(site: Site) -> Iterator[Page]:
         )
 
 
-def _manual(rule: Rule) -> Markdown:
+def _manual(rule: Rule) -> Markup:
     lines = rule.manual.split("\n")
-    return Markdown("\n".join(_FENCES.get(line, re.sub(r"^```[a-z-]*$", _plain_fence, line)) for line in lines))
+    return Markup("\n".join(_FENCES.get(line, re.sub(r"^```[a-z-]*$", _plain_fence, line)) for line in lines))
 
 
 def _plain_fence(found: re.Match[str]) -> str:

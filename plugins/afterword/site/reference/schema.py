@@ -8,7 +8,7 @@ from typing import Any
 
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rendering import Markdown, as_yaml
+from afterword.rendering import Markup, as_yaml
 from afterword.schema import PATTERN, REVIEW, Field
 from afterword.schema.loading import Schema, load_schema
 from afterword.site.context import Site
@@ -26,7 +26,7 @@ class FieldEntry:
     type: str
     demands: tuple[str, ...]
     bounds: tuple[str, ...]
-    example: Markdown
+    example: Markup
 
 
 @makes_pages
@@ -54,14 +54,14 @@ def reference_pages(site: Site) -> Iterator[Page]:
             intro=schema.get("description", ""),
             groups=_groups(schema, fields),
             conditions=_conditions(schema),
-            heading=lambda level: Markdown("#" * level),
+            heading=lambda level: Markup("#" * level),
             anchor_of=anchor_of,
         )
 
 
-def anchor_of(name: str) -> Markdown:
+def anchor_of(name: str) -> Markup:
     """The anchor of a field on the page of its schema."""
-    return Markdown("field-" + name.replace(".", "-").replace("_", "-"))
+    return Markup("field-" + name.replace(".", "-").replace("_", "-"))
 
 
 def _groups(schema: Schema, root: Field) -> list[tuple[str, str, str, list[FieldEntry]]]:
@@ -131,11 +131,11 @@ def _bounds(field: Field) -> tuple[str, ...]:
     )
 
 
-def _example(field: Field) -> Markdown:
+def _example(field: Field) -> Markup:
     if not field.examples or "*" in field.path:
-        return Markdown("")
+        return Markup("")
     dumped = as_yaml({field.name: field.examples[0]}, width=90)
-    return Markdown(f"```yaml\n{dumped.rstrip()}\n```")
+    return Markup(f"```yaml\n{dumped.rstrip()}\n```")
 
 
 def _demands(schema: Schema) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from afterword.graphics.drawings import Clock, Extent, Mark, clock_drawing, lane_drawing
 from afterword.model import NEAR_MISS, Moment, Review, parse_moment
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 from afterword.rendering.words import between
 from afterword.site.context import Site
 
@@ -60,7 +60,7 @@ def extent(moment: Moment, precision: str = "") -> Extent:
     return Extent(known.middle - within / 2, known.middle + within / 2)
 
 
-def clocks_drawn(site: Site, review: Review) -> Markdown:
+def clocks_drawn(site: Site, review: Review) -> Markup:
     """The clocks of a review as a drawing; empty where fewer than two are known, or all at one moment."""
     precision = str(review.data.get("onset_precision", ""))
     clocks: list[Clock] = []
@@ -95,7 +95,7 @@ def lane(kind: str) -> str:
     return next((name for name, kinds in LANES.items() if kind in kinds), "other")
 
 
-def timeline_drawn(rows: Sequence[Mapping[str, Any]]) -> Markdown:
+def timeline_drawn(rows: Sequence[Mapping[str, Any]]) -> Markup:
     """The events of a timeline as marks in lanes, by their numbers in the list; empty where nothing would be seen."""
     marks = []
     for number, row in enumerate(rows, 1):

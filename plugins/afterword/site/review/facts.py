@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from afterword.model import UNKNOWN, Review
-from afterword.rendering import Markdown, plain
+from afterword.rendering.html import definitions, joined, plain
 from afterword.rendering.links import Linker
 from afterword.rendering.words import between
 from afterword.schema import FacetPlace
@@ -72,7 +72,7 @@ def facts(site: Site, to: Linker, review: Review) -> list[generic.LabelledValue]
     for facet in site.facets_at[FacetPlace.FACTS]:
         if links := group_links(site, to, review, facet):
             title = site.facets[facet].facet
-            found.append((title.one if len(links) == 1 else title.title, Markdown(", ".join(links))))
+            found.append((title.one if len(links) == 1 else title.title, joined(links)))
     if by := data.get("detection", {}).get("by"):
         field = site.fields.at("detection", "by")
         found.append((field.title, plain(field.label(by))))
@@ -113,7 +113,7 @@ def catch(site: Site, review: Review) -> Mapping[str, Any]:
     return {
         "words": [(field.at(name).title, field.at(name).label(data[name])) for name in asked],
         "note": str(data.get("note", "")),
-        "more": generic.definitions(generic.entries(field, data, ("caught_by", "caught_at", "note"))),
+        "more": definitions(generic.entries(field, data, ("caught_by", "caught_at", "note"))),
     }
 
 

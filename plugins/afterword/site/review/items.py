@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from posixpath import dirname
 from typing import Any, Final
 
 from afterword.model import Review
-from afterword.rendering import Markdown, plain
+from afterword.rendering import Markup, element, plain
+from afterword.rendering.html import definitions, joined, listed
 from afterword.rendering.links import Linker, outside
 from afterword.rendering.words import opened
 from afterword.schema import Field
@@ -23,8 +25,8 @@ class Item:
 
     word: str
     css: str
-    text: Markdown
-    note: Markdown
+    text: Markup
+    note: Markup
     extra: tuple[generic.LabelledValue, ...] = ()
 
 
@@ -55,16 +57,16 @@ def _guards(field: Field, rows: list[Mapping[str, Any]]) -> tuple[Item, ...]:
     )
 
 
-def lessons(field: Field, data: Mapping[str, Any]) -> Markdown:
+def lessons(field: Field, data: Mapping[str, Any]) -> Markup:
     """The lessons by their kinds; a belief that failed comes first, and never as a bare fact."""
     rest = generic.entries(field, data, (REFUTED,))
     if not data.get(REFUTED):
-        return generic.definitions(rest)
-    refuted = "\n".join(f"- *Assumed: {plain(text)}*{{ .aw-refuted }}" for text in data[REFUTED])
-    return generic.definitions([(field.at(REFUTED).title, Markdown(refuted)), *rest])
+        return definitions(rest)
+    refuted = listed(element("em", joined(("Assumed:", text), " "), "aw-refuted") for text in data[REFUTED])
+    return definitions([(field.at(REFUTED).title, refuted), *rest])
 
 
-def causes(site: Site, to: Linker, review: Review) -> tuple[tuple[Markdown, str, tuple[Item, ...]], ...]:
+def causes(site: Site, to: Linker, review: Review) -> tuple[tuple[Markup, str, tuple[Item, ...]], ...]:
     """The root causes under a link to their layer, with its dimension, in the order in which the review names them."""
     field = site.fields.at("root_causes")
     groups = {group.value: group for group in site.groups_of(review, "layers")}
@@ -84,12 +86,12 @@ def _cause(field: Field, row: Mapping[str, Any]) -> Item:
         field.at("*", "certainty").label(certainty) if certainty else "",
         slug(certainty) if certainty else "",
         plain(row["statement"]),
-        Markdown(),
+        Markup(),
         tuple(generic.entries(field.item, row, ("layer", "statement", "certainty"))),
     )
 
 
-def diagnosis(field: Field, data: Mapping[str, Any]) -> Mapping[str, Any]:
+def diagnosis(to: Linker, field: Field, data: Mapping[str, Any]) -> Mapping[str, Any]:
     """The questions with their answers, those without an answer, and the evidence."""
     questions = {name: child for name, child in field.children.items() if "answer" in child.children}
     answered = [(child, _answer(child, data[name])) for name, child in questions.items() if name in data]
@@ -98,8 +100,8 @@ def diagnosis(field: Field, data: Mapping[str, Any]) -> Mapping[str, Any]:
         "answered": answered,
         "open": [child.title for name, child in questions.items() if name not in data],
         "evidence_title": evidence.title,
-        "evidence": [_evidence(evidence, row) for row in data.get("evidence", ())],
-        "more": generic.definitions(generic.entries(field, data, (*questions, "evidence"))),
+        "evidence": [_evidence(to, evidence, row) for row in data.get("evidence", ())],
+        "more": definitions(generic.entries(field, data, (*questions, "evidence"))),
     }
 
 
@@ -113,11 +115,11 @@ def _answer(field: Field, row: Mapping[str, Any]) -> Item:
     )
 
 
-def _evidence(field: Field, row: Mapping[str, Any]) -> Item:
+def _evidence(to: Linker, field: Field, row: Mapping[str, Any]) -> Item:
     what = plain(row["what"])
     if link := row.get("link"):
         what = outside(link, row["what"])
     elif (file := str(row.get("file", ""))) and ".." not in file:
-        what = Markdown(f"[{what}]({file})")
+        what = to.to(f"{dirname(to.page)}/{file}", what)
     extra = tuple(generic.entries(field.item, row, ("kind", "what", "link", "file")))
-    return Item(field.at("*", "kind").label(row["kind"]), slug(row["kind"]), what, Markdown(), extra)
+    return Item(field.at("*", "kind").label(row["kind"]), slug(row["kind"]), what, Markup(), extra)

@@ -10,7 +10,7 @@ from afterword.analysis.recall import FAIR
 from afterword.diagnostics import listed
 from afterword.model import Review
 from afterword.pages import addresses
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 from afterword.rendering.links import Linker
 from afterword.schema import FacetPlace, Field
 from afterword.site.actions.rows import by_state, state_title
@@ -30,7 +30,7 @@ class Relation:
     ``marks`` say what a reader should know before trusting it, such as that it is invented.
     """
 
-    link: Markdown
+    link: Markup
     word: str
     reasons: tuple[str, ...]
     date: str
@@ -43,12 +43,12 @@ class Neighbours:
     """The review before and the one after in the history of a model, or of a pattern; ``kind`` says which."""
 
     kind: str
-    group: Markdown
-    earlier: Markdown | None
-    later: Markdown | None
+    group: Markup
+    earlier: Markup | None
+    later: Markup | None
 
 
-def group_links(site: Site, to: Linker, review: Review, facet: str) -> list[Markdown]:
+def group_links(site: Site, to: Linker, review: Review, facet: str) -> list[Markup]:
     """Links to the groups of a facet to which a review belongs."""
     return [site.group_link(to, facet, group) for group in site.groups_of(review, facet)]
 

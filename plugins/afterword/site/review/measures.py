@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from afterword.graphics.drawings import Meter, meter_drawing
-from afterword.rendering import Markdown, plain
+from afterword.rendering import Markup, plain
 from afterword.schema import Field
 from afterword.site import generic
 
@@ -25,11 +25,11 @@ _SEEN: Final = re.compile(rf"(?:about )?{_NUMBER} ?(?:(?P<unit>%)(?:[ ,].*)?)?")
 class Measure:
     """One thing that was measured: its name, what was seen, what had been agreed, and both as a drawing."""
 
-    name: Markdown
-    observed: Markdown
-    threshold: Markdown
+    name: Markup
+    observed: Markup
+    threshold: Markup
     compared: str
-    drawn: Markdown
+    drawn: Markup
     extra: tuple[generic.LabelledValue, ...]
 
 
@@ -56,16 +56,16 @@ def _measure(item: Field | None, row: Mapping[str, Any], names: Names, id_: str)
     meter = _meter(row, names, id_)
     known = (names.name, names.observed, names.threshold)
 
-    def said(name: str) -> Markdown:
+    def said(name: str) -> Markup:
         child = item.children.get(name) if item else None
-        return generic.inline(child, row[name]) if name in row else Markdown()
+        return generic.inline(child, row[name]) if name in row else Markup()
 
     return Measure(
         plain(row[names.name]),
         said(names.observed),
         said(names.threshold),
         meter.compared if meter else "",
-        meter_drawing(meter) if meter else Markdown(),
+        meter_drawing(meter) if meter else Markup(),
         tuple(generic.entries(item, row, known)),
     )
 

@@ -8,11 +8,11 @@ from typing import Any
 from afterword.model import Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rendering import Markdown, defuse
+from afterword.rendering import defuse
 from afterword.rendering.links import Linker
 from afterword.site import generic
 from afterword.site.context import Site
-from afterword.site.lists.cards import badges, filed_under
+from afterword.site.lists.cards import badges, date_of
 from afterword.site.lists.crumbs import review_crumbs
 from afterword.site.makers import makes_pages
 from afterword.site.review import facts, links, record
@@ -43,11 +43,12 @@ def review_page(site: Site, review: Review) -> Page:
     """The page of one review."""
     return site.page(
         addresses.review(review.id),
-        "review.md.j2",
+        "review.html.j2",
         title=review.title,
         description=str(review.data["summary"]),
         parent=addresses.REVIEWS,
         source=review.path,
+        narrative=defuse(review.body, site.settings.image_hosts),
         make=lambda to: _values(site, to, review),
     )
 
@@ -60,7 +61,7 @@ def _values(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
         "labels": {name: child.title for name, child in fields.children.items()},
         "crumbs": review_crumbs(site, to, review),
         "badges": badges(site, review),
-        "date": filed_under(review),
+        "date": date_of(review),
         "model_links": links.group_links(site, to, review, "models"),
         "banner": (*facts.banner(site, review), *repeat_banner(site, to, review)),
         "facts": facts.facts(site, to, review),
@@ -69,7 +70,6 @@ def _values(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
         "zone": zone_of(review),
         "timeline_drawn": timeline_drawn(data.get("timeline", ())),
         "catch": facts.catch(site, review),
-        "story": Markdown(defuse(review.body, site.settings.image_hosts)),
         "record": record.record(site, to, review),
         "neighbours": links.neighbours(site, to, review),
         "related": links.related(site, to, review),

@@ -7,7 +7,8 @@ from typing import Any
 
 from afterword.analysis.readiness import adoptions, same
 from afterword.model import Review, parse_moment
-from afterword.rendering import Markdown, plain
+from afterword.rendering import Markup
+from afterword.rendering.html import definitions, joined, listed
 from afterword.rendering.links import Linker, outside
 from afterword.schema import Field
 from afterword.site import generic
@@ -39,7 +40,7 @@ def record(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
         "timeline": lambda _: timeline(site, review),
         "safeguards": lambda rows: items.safeguards(fields["safeguards"], rows),
         "root_causes": lambda _: items.causes(site, to, review),
-        "diagnosis": lambda answers: items.diagnosis(fields["diagnosis"], answers),
+        "diagnosis": lambda answers: items.diagnosis(to, fields["diagnosis"], answers),
         "models": lambda rows: [_model(fields["models"], row, at) for at, row in enumerate(rows, 1)],
         "five_whys": lambda steps: steps,
         "actions": lambda rows: _actions(site, to, review, rows),
@@ -51,7 +52,7 @@ def record(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
     made: dict[str, Any] = {name: make(data[name]) for name, make in makers.items() if name in data}
     for name, told in TOLD.items():
         if name in data:
-            made[f"{name}_more"] = generic.definitions(generic.entries(fields[name], data[name], told))
+            made[f"{name}_more"] = definitions(generic.entries(fields[name], data[name], told))
     if "lessons" in data:
         made["lessons_more"] = items.lessons(fields["lessons"], data["lessons"])
     if "feeds" in data:
@@ -59,24 +60,23 @@ def record(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
     return {**made, "counted": data.get("impact", {}).get("counted", ())}
 
 
-def _feeds(site: Site, review: Review) -> Markdown:
+def _feeds(site: Site, review: Review) -> Markup:
     """The checks under their destinations, each with the day from which it has been in force where that is recorded."""
     field, adopted = site.fields.at("feeds"), adoptions((review,), site.as_of)
 
-    def shown(check: str) -> str:
-        found = adopted.get(same(check), ())
-        return f"- {plain(check)}{''.join(f' {in_force(one)}' for one in found)}"
+    def shown(check: str) -> Markup:
+        return joined((check, *(in_force(found) for found in adopted.get(same(check), ()))), " ")
 
     lists = [
-        (field.children[name].title if name in field.children else name, Markdown("\n".join(map(shown, checks))))
+        (field.children[name].title if name in field.children else name, listed(map(shown, checks)))
         for name, checks in review.data["feeds"].items()
     ]
-    return generic.definitions(lists)
+    return definitions(lists)
 
 
-def _model(field: Field, model: Mapping[str, Any], at: int) -> tuple[str, Markdown, tuple[Measure, ...]]:
+def _model(field: Field, model: Mapping[str, Any], at: int) -> tuple[str, Markup, tuple[Measure, ...]]:
     """The name of a model, its fields, and its KPIs."""
-    told = generic.definitions(generic.entries(field.item, model, ("name", "kpis")))
+    told = definitions(generic.entries(field.item, model, ("name", "kpis")))
     return str(model["name"]), told, measures(field.at("*", "kpis"), model.get("kpis", ()), KPIS, f"kpi-{at}")
 
 
@@ -88,7 +88,7 @@ def _actions(site: Site, to: Linker, review: Review, rows: list[Mapping[str, Any
     )
 
 
-def _source(field: Field, source: Mapping[str, Any]) -> tuple[Markdown, str, tuple[generic.LabelledValue, ...]]:
+def _source(field: Field, source: Mapping[str, Any]) -> tuple[Markup, str, tuple[generic.LabelledValue, ...]]:
     moment = parse_moment(source.get("published"))
     extra = tuple(generic.entries(field.item, source, ("title", "url", "published")))
     return outside(source["url"], source["title"]), moment.spoken() if moment else "", extra

@@ -6,7 +6,7 @@ from afterword.analysis.recurrence import Outcome, Recurrence, age
 from afterword.diagnostics import counted
 from afterword.model import Review
 from afterword.pages import addresses
-from afterword.rendering import Markdown, plain
+from afterword.rendering import Markup, element, plain
 from afterword.rendering.links import Linker
 from afterword.site.context import Site
 from afterword.site.lists.cards import filed_under
@@ -25,11 +25,11 @@ def repeat_banner(site: Site, to: Linker, review: Review) -> tuple[Banner, ...]:
     whole = to.to(addresses.RECURRENCE, "all recurrences" if more else "All recurrences")
     when, shared = plain(filed_under(one.earlier)), plain(one.shared)
     text = f"Same cause as {link} ({when}): {shared}. {_mark(one)}: {_fix(to, one)}. {more}{whole}."
-    return (Banner(f"recurrence aw-banner-{one.outcome.value}", "Recurrence", Markdown(text)),)
+    return (Banner(f"recurrence aw-banner-{one.outcome.value}", "Recurrence", Markup(text)),)
 
 
-def _mark(recurrence: Recurrence) -> Markdown:
-    return Markdown(f"*{recurrence.outcome.label}*{{ .{' .'.join(fix_css(recurrence.outcome).split())} }}")
+def _mark(recurrence: Recurrence) -> Markup:
+    return element("em", recurrence.outcome.label, fix_css(recurrence.outcome))
 
 
 def _fix(to: Linker, recurrence: Recurrence) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from afterword.model import CLOCKS, Moment, Review, parse_moment
-from afterword.rendering import Markdown, plain
+from afterword.rendering import Markup, plain
 
 UTC: Final = "UTC"
 
@@ -20,9 +20,9 @@ def zone_of(review: Review) -> str:
     return found.pop() if len(found) == 1 and UTC not in found else ""
 
 
-def without_zone(text: str, moment: Moment, zone: str) -> Markdown:
+def without_zone(text: str, moment: Moment, zone: str) -> Markup:
     """A time in words, without the zone that the page states once; an offset that stays is kept next to its time."""
     said = plain(text)
     if moment.zone in {"", UTC}:
         return said
-    return Markdown(said.replace(f" {moment.zone}", "" if moment.zone == zone else f"&nbsp;{moment.zone}"))
+    return Markup(said.replace(f" {moment.zone}", "" if moment.zone == zone else f"&nbsp;{moment.zone}"))

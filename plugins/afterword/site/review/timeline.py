@@ -9,7 +9,7 @@ from typing import Any
 
 from afterword.diagnostics import listed
 from afterword.model import CLOCKS, Moment, Review, parse_moment
-from afterword.rendering import Markdown, plain
+from afterword.rendering import Markup, plain
 from afterword.rendering.words import spoken_day
 from afterword.site import generic
 from afterword.site.context import Site
@@ -24,10 +24,11 @@ class Event:
 
     number: int
     lane: str
-    time: str
+    at: str
+    time: Markup
     word: str
     css: str
-    text: Markdown
+    text: Markup
     mark: str
     extra: tuple[generic.LabelledValue, ...]
 
@@ -68,7 +69,8 @@ def _event(
     return Event(
         number=number,
         lane=lane(kind),
-        time=without_zone(moment.clock(), moment, zone) if moment else "",
+        at=moment.text if moment else "",
+        time=without_zone(moment.clock(), moment, zone) if moment else Markup(),
         word=field.at("kind").label(kind) if kind else "",
         css=slug(kind) if kind else "none",
         text=plain(row["event"]),

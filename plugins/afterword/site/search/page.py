@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.pages.search_entry import EVERY
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 from afterword.rendering.links import Linker
 from afterword.schema import FacetPlace
 from afterword.site.actions.page import filterable
@@ -57,7 +57,7 @@ def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
     yield Page(REVIEWS, f"window.afterwordReviews = {_json(_rows(site, pages))};\n")
 
 
-def examples(to: Linker, sets: Sequence[frozenset[tuple[str, str]]]) -> list[Markdown]:
+def examples(to: Linker, sets: Sequence[frozenset[tuple[str, str]]]) -> list[Markup]:
     """Links to the searches that would find something here; ``sets`` are the filters of each page."""
     return [
         to.to(addresses.SEARCH, label, query=urlencode(filters))

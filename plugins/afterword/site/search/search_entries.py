@@ -32,7 +32,7 @@ def with_search_entries(site: Site, pages: Iterable[Page]) -> Iterator[Page]:
     """The pages, each with how a search finds it."""
     known = {**_groups(site), **_patterns(site), **_reviews(site)}
     for page in pages:
-        yield dataclasses.replace(page, search_entry=known.get(page.path) or _other(page)) if page.is_markdown else page
+        yield dataclasses.replace(page, search_entry=known.get(page.path) or _other(page)) if page.write else page
 
 
 def entry_for_static_page(path: str) -> SearchEntry | None:

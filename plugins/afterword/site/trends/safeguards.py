@@ -13,7 +13,7 @@ from afterword.graphics.charts import Chart, Table, data_page, figure, grid
 from afterword.model import NEAR_MISS
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rendering import Markdown
+from afterword.rendering import Markup
 from afterword.rendering.links import Linker
 from afterword.rendering.words import opened
 from afterword.schema.fields import Term
@@ -73,7 +73,7 @@ def _numbers(site: Site, base: Sequence[Use], terms: Mapping[str, Term]) -> Mapp
     }
 
 
-def _caught(to: Linker, base: Sequence[Use]) -> list[tuple[Use, Markdown]]:
+def _caught(to: Linker, base: Sequence[Use]) -> list[tuple[Use, Markup]]:
     """What held in near misses that a safeguard caught, and neither a person nor chance, with the review."""
     return [
         (use, to.to(addresses.review(use.review.id), use.review.title, anchor=FIELD))

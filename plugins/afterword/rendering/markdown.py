@@ -6,7 +6,6 @@ author of a plain field may use; it survives as code.
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Final
 
@@ -20,12 +19,6 @@ class Markdown(str):
     def __html__(self) -> str:
         return self
 
-
-NOTHING: Final = Markdown("&ndash;")
-"""The content of a cell without a value."""
-
-NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""The characters that XML 1.0 has no way to write."""
 
 _CODE: Final = re.compile(r"(?<!`)`(?!`)([^`]*[^`\s][^`]*)`(?!`)")
 _WORTH_A_LOOK: Final = re.compile(r"[\\`*_{}\[\]<>&|~\n\r\t]|^[#+\-=:!?/.\d]|--|==|  |^\s|\s$|#$")
@@ -62,23 +55,11 @@ def plain(text: object) -> Markdown:
 def literal(text: object) -> Markdown:
     """A text as a code span, whatever it holds."""
     folded = _SPACE.sub(" ", str(text)).strip()
-    return Markdown(_code_span(folded) if "`" not in folded else f"<code>{attribute(folded)}</code>")
+    return Markdown(_code_span(folded) if "`" not in folded else f"<code>{_attribute(folded)}</code>")
 
 
-def attribute(text: object) -> Markdown:
-    """Escape a text for the value of an attribute in HTML inside Markdown."""
-    folded = _SPACE.sub(" ", str(text)).strip()
-    return Markdown(_NOT_BARE.sub(lambda found: f"&#{ord(found[0])};" if found[0].isascii() else found[0], folded))
-
-
-def representable(text: str) -> str:
-    """A text with a mark in place of each character that XML cannot hold."""
-    return NOT_XML.sub("\ufffd", text)
-
-
-def unmarked(text: object) -> str:
-    """A text without its backticks, HTML-escaped: for titles that a theme prints as they are."""
-    return html.escape(_SPACE.sub(" ", str(text).replace("`", "")).strip(), quote=True)
+def _attribute(text: str) -> str:
+    return _NOT_BARE.sub(lambda found: f"&#{ord(found[0])};" if found[0].isascii() else found[0], text)
 
 
 def _inline(text: str) -> str:
@@ -96,7 +77,7 @@ def _one(found: re.Match[str]) -> str:
 def _code_span(content: str) -> str:
     # A bar would end the cell of a table, and an angle bracket could be taken for HTML by a careless engine.
     if "|" in content or "<" in content:
-        return f"<code>{attribute(content)}</code>"
+        return f"<code>{_attribute(content)}</code>"
     return f"`{content}`"
 
 

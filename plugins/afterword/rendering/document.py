@@ -1,0 +1,91 @@
+"""A page as HTML around a narrative: its parts, its headings, and the same as a Markdown file for any engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from afterword.pages.page import Document
+from afterword.rendering.front_matter import as_yaml
+
+STORY: Final = Markup("\ufdd0")
+"""What a template prints in the place of the narrative: a character that no text may contain."""
+
+_OPENED, _CLOSED = '<div class="aw-story" id="story">', "</div>"
+# In a file for any engine the narrative cannot be inside an element: an engine would take all of it for HTML.
+_MARK, _REST = '<div class="aw-story-mark" id="story"></div>', ('<div class="aw-record">', "</div>")
+
+_HEADING: Final = re.compile(r'<h([1-6])(?: [^>]*?)?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_PERMALINK: Final = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
+_TAG: Final = re.compile(r"<[^>]*>")
+_ID: Final = re.compile(r'\bid="([^"]+)"')
+
+
+def parted(html: str) -> tuple[str, str]:
+    """What a template made, before and after the narrative."""
+    before, _, after = html.partition(STORY)
+    return before.strip(), after.strip()
+
+
+def whole(document: Document, narrative: str) -> str:
+    """The HTML of a page, given that of its narrative."""
+    story = f"{_OPENED}\n{narrative}\n{_CLOSED}" if narrative else ""
+    return "\n".join(filter(None, [document.before, story, document.after]))
+
+
+def markdown_file(document: Document) -> str:
+    """A page as Markdown for any engine: what we generate is HTML in blocks without an empty line.
+
+    No extension of Markdown is needed. Only the narrative is Markdown, at the top level of the page.
+    """
+    meta: dict[str, object] = {"title": document.title}
+    if document.description:
+        meta["description"] = document.description
+    if document.hide:
+        meta["hide"] = list(document.hide)
+    if document.feed:
+        meta["feed"] = document.feed
+    after = document.after and f"{_REST[0]}\n{document.after}\n{_REST[1]}"
+    story = f"{_MARK}\n\n{document.narrative}" if document.narrative and document.before else document.narrative
+    return f"---\n{as_yaml(meta)}---\n\n" + "\n\n".join(filter(None, [document.before, story, after])) + "\n"
+
+
+def anchors(html: str) -> frozenset[str]:
+    """The ids of a piece of HTML."""
+    return frozenset(_ID.findall(html))
+
+
+def with_other_ids(narrative: str, taken: Collection[str]) -> str:
+    """The HTML of a narrative in which no heading has an id that another part of the page has."""
+
+    def renamed(found: re.Match[str]) -> str:
+        if found[2] not in taken:
+            return found[0]
+        number = next(at for at in range(1, len(taken) + 2) if f"{found[2]}_{at}" not in taken)
+        new = f"{found[2]}_{number}"
+        return found[0].replace(f'id="{found[2]}"', f'id="{new}"').replace(f'href="#{found[2]}"', f'href="#{new}"')
+
+    return _HEADING.sub(renamed, narrative)
+
+
+def contents(html: str, depth: int = 6) -> list[Mapping[str, Any]]:
+    """The headings of a page with ids, to the level ``depth``, each with those below it.
+
+    Each is a mapping with ``level``, ``id``, ``name`` as HTML, and ``children``, as Python-Markdown gives them.
+    """
+    top: list[Mapping[str, Any]] = []
+    opened: list[dict[str, Any]] = []
+    for found in _HEADING.finditer(html):
+        level = int(found[1])
+        if level > depth:
+            continue
+        name = _TAG.sub("", _PERMALINK.sub("", found[3])).strip()
+        heading = {"level": level, "id": found[2], "name": name, "children": []}
+        while opened and opened[-1]["level"] >= level:
+            opened.pop()
+        (opened[-1]["children"] if opened else top).append(heading)
+        opened.append(heading)
+    return top
