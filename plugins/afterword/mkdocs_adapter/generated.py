@@ -30,7 +30,7 @@ def take_over(page: EnginePage, ours: Page, image_hosts: Collection[str]) -> Non
     write, convert = ours.write, page.render
     made: list[Document] = []
 
-    def read_source(config: MkDocsConfig) -> None:
+    def read_source(_config: MkDocsConfig) -> None:
         made[:] = [write()]
         page.markdown, page.meta = made[0].narrative, _meta(made[0])
 

@@ -100,9 +100,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             report = check(self._settings, self._as_of, store=self._store)
             log_problems(report, self._settings, serving=self._serving, strict=config.strict)
             self._glossary = report.glossary
-            made = assemble(
-                report, Path(config.docs_dir), self._as_of, config.site_url or "", folders=config.use_directory_urls
-            )
+            address, folders = config.site_url or "", config.use_directory_urls
+            made = assemble(report, Path(config.docs_dir), self._as_of, address, folders=folders)
         except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error
         for left_out in made.refused:

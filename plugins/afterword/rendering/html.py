@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -84,6 +85,12 @@ def grid(heads: Iterable[object], rows: Iterable[Iterable[object]], numeric: Seq
 def quiet(text: object) -> Markup:
     """A text in the quiet style."""
     return element("em", text, "aw-quiet")
+
+
+def anchor(text: object) -> str:
+    """The id of a heading, as Python-Markdown's extension `toc` makes it."""
+    words = unicodedata.normalize("NFKD", str(text)).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip().lower())
 
 
 def folded(text: str) -> str:

@@ -18,6 +18,7 @@ from afterword.reading.narrative import links
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings import Settings
 from afterword.site import build_pages
+from afterword.site.context import Site
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Assembled:
 def assemble(report: Report, docs: Path, as_of: date, address: str = "", *, folders: bool = True) -> Assembled:
     """Make every file, sorted by path.
 
-    ``address`` is where the site will be published, for what must name it; without it such links are relative. With ``folders`` each page is a folder with an index in it.
+    ``address`` is where the site will be published, for what must name it; without it such links are relative.
+    With ``folders`` each page is a folder with an index in it.
     A page that the organisation wrote itself, such as ``docs/index.md``, replaces the generated one.
     """
     settings, contracts = report.loaded.settings, report.loaded.contracts
@@ -41,9 +43,8 @@ def assemble(report: Report, docs: Path, as_of: date, address: str = "", *, fold
         named = _named_by(report.corpus)
         beside = tuple(page for page in beside if page.path in named)
     fields, pattern_fields = contracts[REVIEW].fields, contracts[PATTERN].fields
-    made = build_pages(
-        report.corpus, fields, pattern_fields, settings, as_of, address, report.glossary, folders=folders
-    )
+    site = Site(report.corpus, fields, pattern_fields, settings, as_of, address, folders)
+    made = build_pages(site, report.glossary)
     kept = {page.path: page for page in (*made, *beside) if not _written_by_hand(page, settings, docs)}
     return Assembled(tuple(kept[path] for path in sorted(kept)), attachments.refused)
 

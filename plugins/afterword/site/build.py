@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from afterword.corpus import Corpus
 from afterword.glossary import Glossary, glossary_of
 from afterword.pages.page import Page
-from afterword.schema import Field
-from afterword.settings import Settings
 from afterword.site.context import Site
 from afterword.site.makers import made_pages
 from afterword.site.reference.api import interface_page
@@ -19,27 +14,16 @@ from afterword.site.static.assets import asset_pages
 from afterword.site.static.robots import robots_pages
 
 
-def build_pages(
-    corpus: Corpus,
-    fields: Field,
-    pattern_fields: Field,
-    settings: Settings,
-    as_of: date,
-    address: str = "",
-    glossary: Glossary | None = None,
-    *,
-    folders: bool = True,
-) -> list[Page]:
-    """Every generated page and file of the site, sorted by path: Markup, the API, feeds and the theme's files.
+def build_pages(site: Site, glossary: Glossary | None = None) -> list[Page]:
+    """Every generated page and file of the site, sorted by path: pages, the API, feeds and the theme's files.
 
-    ``address`` is where the site will be published, if that is known; a ``glossary`` that was read is not read again.
+    A ``glossary`` that was read is not read again.
     """
-    site = Site(corpus, fields, pattern_fields, settings, as_of, address, folders)
     made = [
         *made_pages(site),
-        glossary_page(site, glossary or glossary_of(settings)),
+        glossary_page(site, glossary or glossary_of(site.settings)),
         *asset_pages(),
-        *robots_pages(address),
+        *robots_pages(site.address),
         *site.published,
     ]
     found = list(with_search_entries(site, [*made, interface_page(site, made)]))

@@ -45,9 +45,8 @@ def _numbers(chart: Chart, to: Linker) -> str:
         all(isinstance(row[at], int | float | None) for row in chart.table.rows) for at in range(len(chart.table.head))
     ]
     number = len(chart.table.rows)
-    table = grid(
-        chart.table.head, ([_shown(cell, to) for cell in row] for row in chart.table.rows[:MOST_ROWS]), numeric
-    )
+    rows = ([_shown(cell, to) for cell in row] for row in chart.table.rows[:MOST_ROWS])
+    table = grid(chart.table.head, rows, numeric)
     # Where nothing can be drawn, the numbers are the chart.
     opened = "" if chart.drawing else " open"
     words = "Download as CSV" if number <= MOST_ROWS else f"Download all {number:,} rows as CSV"

@@ -67,8 +67,7 @@ def _feed(source: _Feed, fields: Field, settings: Settings, as_of: date, address
     def href(target: str) -> str:
         if address:
             return address.rstrip("/") + "/" + target
-        way = relative(target.rstrip("/"), source.path.rpartition("/")[0])
-        return f"{way}/" if target.endswith("/") else way
+        return relative(target, source.path.rpartition("/")[0]) or "./"
 
     newest = _newest(source.reviews)
     feed = ET.Element(f"{{{_ATOM}}}feed")
