@@ -9,6 +9,7 @@ from afterword.model import Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering import Markup
+from afterword.rendering.html import data_attributes
 from afterword.rendering.links import Linker
 from afterword.schema import FacetPlace
 from afterword.site.context import FIRST_SHOWN, Site
@@ -140,5 +141,4 @@ def _data(site: Site, entry: ListEntry, kind: EntryKind) -> Markup:
     """What the filter reads, as on the cards of reviews."""
     at_hand = site.facets_at[FacetPlace.FILTER]
     facets = {name: [group.slug for group in site.groups_of(entry.review, name)] for name in at_hand}
-    values = {"year": [str(entry.year)], kind.name: [slug(entry.value)], **facets}
-    return Markup(" ".join(f'data-{name}="{" ".join(slugs)}"' for name, slugs in values.items() if slugs))
+    return data_attributes({"year": [str(entry.year)], kind.name: [slug(entry.value)], **facets})
