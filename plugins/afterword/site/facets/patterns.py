@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from afterword.model import Pattern, Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering import Markup, defuse
+from afterword.rendering.html import joined
 from afterword.rendering.links import Linker
 from afterword.site import generic
 from afterword.site.context import Site
@@ -21,8 +21,7 @@ from afterword.site.facets.cooccurrence import cooccurrence
 from afterword.site.facets.models import unfinished_actions
 from afterword.site.lists.cards import filed_under
 from afterword.site.lists.crumbs import facet_crumbs
-from afterword.site.lists.filters import WORTH_FILTERING
-from afterword.site.lists.listing import LONG_LIST, listing
+from afterword.site.lists.listing import listing
 from afterword.site.lists.reading_order import reading_order_cards
 
 FACET = "patterns"
@@ -67,7 +66,7 @@ def pattern_index_page(site: Site, index: FacetIndex) -> Page:
 
     return site.page(
         addresses.facet_index(FACET),
-        "patterns.md.j2",
+        "patterns.html.j2",
         title=index.facet.title,
         description="Failure modes that recur, and the reviews that show them.",
         make=make,
@@ -88,11 +87,8 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
             "lists": {name: generic.block(fields[name], data[name]) for name in HANDLED[5:] if name in data},
             "facts": _facts(site, to, pattern),
             "more": generic.entries(site.pattern_fields, data, HANDLED),
-            "story": Markup(defuse(pattern.body, site.settings.image_hosts)),
-            # The page carries an author's words, and the allow list over its HTML knows no form.
-            "listing": dataclasses.replace(listing(site, to, path, reviews, own), filter=None),
+            "listing": listing(site, to, path, reviews, own),
             "first": reading_order_cards(site, to, reviews),
-            "filter_link": _filter_link(site, to, group),
             "counted_here": site.counted(reviews),
             "total": len(site.corpus.counted),
             "together": cooccurrence(site, to, FACET, reviews, own),
@@ -108,11 +104,12 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
 
     return site.page(
         path,
-        "pattern.md.j2",
+        "pattern.html.j2",
         title=pattern.title,
         description=str(pattern.data["summary"]),
         parent=addresses.facet_index(FACET),
         source=pattern.path,
+        narrative=defuse(pattern.body, site.settings.image_hosts),
         make=make,
     )
 
@@ -143,13 +140,6 @@ def _proposed(site: Site, to: Linker, theme: Theme) -> Mapping[str, Any]:
     }
 
 
-def _filter_link(site: Site, to: Linker, group: Group | None) -> Markup | None:
-    """Where the incidents of a pattern can be filtered: in the list of all reviews, while it fits on one page."""
-    if group is None or len(group.reviews) < WORTH_FILTERING or len(site.corpus.reviews) > LONG_LIST:
-        return None
-    return to.to(addresses.REVIEWS, "Filter these reviews", "aw-more", query=f"{FACET}={group.slug}")
-
-
 def _layers(site: Site, to: Linker, pattern: Pattern) -> list[Markup]:
     groups = (site.group("layers", value) for value in pattern.data["layers"])
     return [site.group_link(to, "layers", group, "aw-chip aw-chip-layers") for group in groups if group]
@@ -157,6 +147,6 @@ def _layers(site: Site, to: Linker, pattern: Pattern) -> list[Markup]:
 
 def _facts(site: Site, to: Linker, pattern: Pattern) -> list[generic.LabelledValue]:
     fields, data = site.pattern_fields.children, pattern.data
-    found: list[generic.LabelledValue] = [(fields["layers"].title, Markup(" ".join(_layers(site, to, pattern))))]
+    found: list[generic.LabelledValue] = [(fields["layers"].title, joined(_layers(site, to, pattern), " "))]
     names = [name for name in ("aliases", "reviewed") if name in data]
     return found + [(fields[name].title, generic.inline(fields[name], data[name])) for name in names]
