@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -58,6 +58,12 @@ def element(name: str, content: object, css: str = "", **attributes: object) -> 
     given = {"class": css or None, **attributes}
     written = "".join(f' {key}="{attribute(value)}"' for key, value in given.items() if value is not None)
     return Markup(f"<{name}{written}>{plain(content)}</{name}>")
+
+
+def data_attributes(values: Mapping[str, Iterable[str]]) -> Markup:
+    """What a script reads of an element: ``data-a="x y" data-b="z"``; a name without values is left out."""
+    found = ((name, " ".join(given)) for name, given in values.items())
+    return Markup(" ".join(f'data-{name}="{attribute(given)}"' for name, given in found if given))
 
 
 def definitions(rows: Iterable[tuple[str, object]]) -> Markup:
