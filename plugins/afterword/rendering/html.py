@@ -61,9 +61,9 @@ def element(name: str, content: object, css: str = "", **attributes: object) -> 
 
 
 def data_attributes(values: Mapping[str, Iterable[str]]) -> Markup:
-    """What a script reads of an element: ``data-a="x y" data-b="z"``; a name without values is left out."""
-    found = ((name, " ".join(given)) for name, given in values.items())
-    return Markup(" ".join(f'data-{name}="{attribute(given)}"' for name, given in found if given))
+    """What scripts read of an element: each name with its values in one attribute; not a name without any."""
+    written = ((name, attribute(" ".join(given))) for name, given in values.items())
+    return Markup(" ".join(f'data-{name}="{text}"' for name, text in written if text))
 
 
 def definitions(rows: Iterable[tuple[str, object]]) -> Markup:
