@@ -7,10 +7,27 @@ from collections.abc import Iterable
 from afterword.corpus import Corpus, Unshown
 from afterword.model import Pattern, Review
 from afterword.schema import PATTERN, Contract, Field
+from afterword.settings import Settings
 from afterword.site import Page, build_pages
+from afterword.site.context import Site
 from tests.made import AS_OF, FIELDS, SETTINGS
+from tests.unit.rendering.shown import Seen
 
 PATTERN_FIELDS = Contract(PATTERN).fields
+
+
+def site_of(
+    reviews: Iterable[Review],
+    patterns: Iterable[Pattern] = (),
+    unshown: Iterable[Unshown] = (),
+    fields: Field = FIELDS,
+    audience: str = "internal",
+    settings: Settings = SETTINGS,
+    address: str = "",
+) -> Site:
+    """The site of some reviews."""
+    corpus = Corpus.of(reviews, patterns, unshown, audience=audience)
+    return Site(corpus, fields, PATTERN_FIELDS, settings, AS_OF, address)
 
 
 def built(
@@ -21,11 +38,18 @@ def built(
     audience: str = "internal",
 ) -> dict[str, Page]:
     """Every page by its path."""
-    corpus = Corpus.of(reviews, patterns, unshown, audience=audience)
-    return {page.path: page for page in build_pages(corpus, fields, PATTERN_FIELDS, SETTINGS, AS_OF)}
+    return {page.path: page for page in build_pages(site_of(reviews, patterns, unshown, fields, audience))}
 
 
 def text(page: Page) -> str:
-    """The Markdown of a page."""
-    assert isinstance(page.content, str)
-    return page.content
+    """A page for readers as HTML, with its narrative still in Markdown; any other file as it is."""
+    if page.write is None:
+        assert isinstance(page.content, str)
+        return page.content
+    made = page.write()
+    return "\n".join(filter(None, [made.before, made.narrative, made.after]))
+
+
+def words(html: str) -> str:
+    """What a reader reads of some HTML: its text with single spaces, without the marks of links to sections."""
+    return Seen(html).text.replace("\N{PILCROW SIGN}", "")

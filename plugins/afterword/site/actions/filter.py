@@ -8,6 +8,7 @@ from typing import Final
 
 from afterword.model import Action
 from afterword.rendering import Markup
+from afterword.rendering.html import data_attributes
 from afterword.schema import FacetPlace
 from afterword.site.actions.search_actions import states, states_found
 from afterword.site.context import Site
@@ -49,7 +50,7 @@ def action_data(site: Site, action: Action, owners: Mapping[str, str]) -> Markup
         "reviews": [review.id],
     }
     values_of |= {"owners": [owners[action.owner]]} if action.owner else {}
-    return Markup(" ".join(f'data-{name}="{" ".join(values)}"' for name, values in values_of.items()))
+    return data_attributes(values_of)
 
 
 def _states(site: Site, action: Action) -> tuple[str, ...]:

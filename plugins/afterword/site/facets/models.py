@@ -10,7 +10,7 @@ from afterword.corpus.facets import Group
 from afterword.model import Review
 from afterword.pages import addresses
 from afterword.rendering import Markup
-from afterword.rendering.html import NOTHING
+from afterword.rendering.html import NOTHING, joined, quiet
 from afterword.rendering.links import Linker
 from afterword.rendering.words import opened
 from afterword.site import generic
@@ -73,7 +73,7 @@ def _profile(site: Site, to: Linker, group: Group) -> list[generic.LabelledValue
         label, text = generic.entries(item, {name: value})[0]
         if name in WORDED and len(group.reviews) > 1:
             link = to.to(addresses.review(review.id), review.title)
-            text = Markup(f"{text} *From {link}.*{{ .aw-quiet }}")
+            text = joined((text, quiet(Markup("From {}.").format(link))), " ")
         found.append((label, text))
     return found
 

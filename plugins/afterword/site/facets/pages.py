@@ -72,7 +72,7 @@ def _index_page(site: Site, name: str, index: FacetIndex) -> Page:
 
     return site.page(
         addresses.facet_index(name),
-        "facet_index.md.j2",
+        "facet_index.html.j2",
         title=index.facet.title,
         description=f"{index.facet.title}: {counted(len(index.groups), 'page')}.",
         parent="" if FacetPlace.NAVIGATION in index.facet.places else addresses.REVIEWS,
@@ -106,7 +106,7 @@ def _page(site: Site, name: str, index: FacetIndex, group: Group) -> Page:
 
     return site.page(
         path,
-        "model.md.j2" if name == "models" else "facet.md.j2",
+        "model.html.j2" if name == "models" else "facet.html.j2",
         title=site.group_title(name, group),
         description=group.description or f"{index.facet.one}: {counted(len(group.reviews), 'review')}.",
         parent=addresses.facet_index(name),

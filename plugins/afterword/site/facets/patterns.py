@@ -14,6 +14,7 @@ from afterword.model import Pattern, Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering import Markup, defuse
+from afterword.rendering.html import joined
 from afterword.rendering.links import Linker
 from afterword.site import generic
 from afterword.site.context import Site
@@ -67,7 +68,7 @@ def pattern_index_page(site: Site, index: FacetIndex) -> Page:
 
     return site.page(
         addresses.facet_index(FACET),
-        "patterns.md.j2",
+        "patterns.html.j2",
         title=index.facet.title,
         description="Failure modes that recur, and the reviews that show them.",
         make=make,
@@ -88,7 +89,6 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
             "lists": {name: generic.block(fields[name], data[name]) for name in HANDLED[5:] if name in data},
             "facts": _facts(site, to, pattern),
             "more": generic.entries(site.pattern_fields, data, HANDLED),
-            "story": Markup(defuse(pattern.body, site.settings.image_hosts)),
             # The page carries an author's words, and the allow list over its HTML knows no form.
             "listing": dataclasses.replace(listing(site, to, path, reviews, own), filter=None),
             "first": reading_order_cards(site, to, reviews),
@@ -108,11 +108,12 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
 
     return site.page(
         path,
-        "pattern.md.j2",
+        "pattern.html.j2",
         title=pattern.title,
         description=str(pattern.data["summary"]),
         parent=addresses.facet_index(FACET),
         source=pattern.path,
+        narrative=defuse(pattern.body, site.settings.image_hosts),
         make=make,
     )
 
@@ -157,6 +158,6 @@ def _layers(site: Site, to: Linker, pattern: Pattern) -> list[Markup]:
 
 def _facts(site: Site, to: Linker, pattern: Pattern) -> list[generic.LabelledValue]:
     fields, data = site.pattern_fields.children, pattern.data
-    found: list[generic.LabelledValue] = [(fields["layers"].title, Markup(" ".join(_layers(site, to, pattern))))]
+    found: list[generic.LabelledValue] = [(fields["layers"].title, joined(_layers(site, to, pattern), " "))]
     names = [name for name in ("aliases", "reviewed") if name in data]
     return found + [(fields[name].title, generic.inline(fields[name], data[name])) for name in names]

@@ -9,6 +9,7 @@ from afterword.model import Review
 from afterword.pages import addresses
 from afterword.rendering import Markup, element
 from afterword.rendering.front_matter import clipped
+from afterword.rendering.html import data_attributes
 from afterword.rendering.links import Linker
 from afterword.rendering.words import spoken_day
 from afterword.schema import FacetPlace
@@ -97,7 +98,7 @@ def in_short(text: str) -> str:
 
 def _data(site: Site, review: Review) -> Markup:
     """What the filter reads: for each facet the slugs of the review's values."""
-    parts = [f'data-year="{review.year}"']
-    for facet, groups in site.memberships.get(review.id, {}).items():
-        parts.append(f'data-{facet}="{" ".join(group.slug for group in groups)}"')
-    return Markup(" ".join(parts))
+    facets = site.memberships.get(review.id, {}).items()
+    return data_attributes(
+        {"year": [str(review.year)], **{facet: [group.slug for group in groups] for facet, groups in facets}}
+    )

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from afterword.model import Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering import Markup
+from afterword.rendering.html import data_attributes
 from afterword.rendering.links import Linker
 from afterword.schema import FacetPlace
 from afterword.site.context import FIRST_SHOWN, Site
 from afterword.site.lists.cards import filed_under
 from afterword.site.lists.filters import Choice, Filter, filter_of_entries
-from afterword.site.lists.listing import NEWEST, links_to, parts_of
+from afterword.site.lists.listing import NEWEST, Part, links_to, parts_of
 from afterword.text.slug import slug
 
 LONG_LIST = 400
@@ -95,19 +98,21 @@ def entry_part_pages(
 ) -> Iterator[Page]:
     """The pages of the parts of a long list; none for a list that fits on its own page."""
     parts = parts_of(entries, LONG_LIST)
-    for part in parts:
-        path = addresses.part_of(page, part.name)
-        to = Linker(path)
+
+    def values(to: Linker, part: Part[ListEntry]) -> Mapping[str, Any]:
         rows, choices = _rows(site, to, part.items, kind), _filter(site, part.items, kind)
+        shown = Entries(rows, choices, links_to(to, page, parts), len(part.items))
+        return {"listing": shown, "whole": to.to(page, title)}
+
+    for part in parts:
         yield site.page(
-            path,
-            "entries_part.md.j2",
+            addresses.part_of(page, part.name),
+            "entries_part.html.j2",
             title=f"{title}: {part.title}",
             parent=page,
             hide=("navigation", "toc"),
-            listing=Entries(rows, choices, links_to(to, page, parts), len(part.items)),
+            make=partial(values, part=part),
             kind=kind,
-            whole=to.to(page, title),
             total=len(entries),
         )
 
@@ -140,5 +145,4 @@ def _data(site: Site, entry: ListEntry, kind: EntryKind) -> Markup:
     """What the filter reads, as on the cards of reviews."""
     at_hand = site.facets_at[FacetPlace.FILTER]
     facets = {name: [group.slug for group in site.groups_of(entry.review, name)] for name in at_hand}
-    values = {"year": [str(entry.year)], kind.name: [slug(entry.value)], **facets}
-    return Markup(" ".join(f'data-{name}="{" ".join(slugs)}"' for name, slugs in values.items() if slugs))
+    return data_attributes({"year": [str(entry.year)], kind.name: [slug(entry.value)], **facets})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from afterword.model import Review
 from afterword.pages import addresses
@@ -90,23 +91,24 @@ def part_pages(
 ) -> Iterator[Page]:
     """The pages of the parts of a long list; none for a list that fits on its own page."""
     parts = parts_of(site.real_first(reviews, lambda review: review.id), LONG_LIST)
-    for part in parts:
-        path = addresses.part_of(page, part.name)
-        to = Linker(path)
+
+    def values(to: Linker, part: Part[Review]) -> Mapping[str, Any]:
         shown = Listing(
             tuple(cards(site, to, part.items, leave_out)),
             filter_for(site, part.items, leave_out[0] if leave_out else ""),
             links_to(to, page, parts),
             len(part.items),
         )
+        return {"listing": shown, "whole": to.to(page, title)}
+
+    for part in parts:
         yield site.page(
-            path,
-            "list_part.md.j2",
+            addresses.part_of(page, part.name),
+            "list_part.html.j2",
             title=f"{title}: {part.title}",
             parent=parent or page,
             hide=("navigation", "toc"),
-            listing=shown,
-            whole=to.to(page, title),
+            make=partial(values, part=part),
             total=len(reviews),
         )
 

@@ -24,7 +24,7 @@ def list_pages(site: Site) -> Iterator[Page]:
     reviews = site.real_first(site.corpus.reviews, lambda review: review.id)
     yield site.page(
         addresses.REVIEWS,
-        "reviews.md.j2",
+        "reviews.html.j2",
         title=TITLE,
         description=f"{counted(len(reviews), 'review')} of incidents and near misses, newest first.",
         hide=("navigation", "toc"),
