@@ -35,7 +35,8 @@ def plain(text: object) -> Markup:
         raw = folded(raw)
     if "`" not in raw:
         return escape(raw)
-    return Markup(_CODE.sub(r"<code>\1</code>", escape(raw)))
+    # A plain text, since what is put into Markup is escaped.
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(raw))))
 
 
 def literal(text: object) -> Markup:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rendering import Markup
-from afterword.rendering.html import literal
+from afterword.rendering import Markup, element, literal, plain
 from afterword.schema.loading import Schema, load_interface
 from afterword.site.context import Site
 from afterword.site.reference.api_samples import samples
@@ -30,15 +29,15 @@ def interface_page(site: Site, pages: Iterable[Page]) -> Page:
     parts = [name for name, part in schema["$defs"].items() if name not in files and "properties" in part]
     return site.page(
         addresses.INTERFACE,
-        "interface.md.j2",
+        "interface.html.j2",
         title="Site data",
         description=schema["description"],
         parent=addresses.REFERENCE,
         hide=(),
         intro=schema["description"],
-        api=addresses.API,
-        make=lambda to: {"schema_link": to.to(addresses.data("api.schema"), "api.schema.json")},
-        samples={_anchor(name): sample for name, sample in samples(site, pages, schema["$defs"]).items()},
+        make=lambda _to: {
+            "samples": {_anchor(name): sample for name, sample in samples(site, pages, schema["$defs"]).items()},
+        },
         sections=[
             (
                 title,
@@ -69,17 +68,17 @@ def _kind(value: Schema, schema: Schema) -> Markup:
     if "$ref" in value:
         return _link(value["$ref"], schema)
     if value.get("type") == "array":
-        return Markup(f"list of {_kind(value['items'], schema)}")
+        return Markup("list of {}").format(_kind(value["items"], schema))
     kind = value.get("type", "object")
-    return Markup(" or ".join(kind) if isinstance(kind, list) else kind)
+    return plain(" or ".join(kind) if isinstance(kind, list) else kind)
 
 
 def _link(reference: str, schema: Schema) -> Markup:
     name = reference.rpartition("/")[2]
     target = schema["$defs"][name]
     if "properties" in target:
-        return Markup(f"[{target['title']}](#{_anchor(name)})")
-    return Markup(str(target["title"]).lower())
+        return element("a", target["title"], href=f"#{_anchor(name)}")
+    return plain(str(target["title"]).lower())
 
 
 def _definition(value: Schema, schema: Schema) -> Schema:

@@ -10,6 +10,8 @@ from typing import Any, Final
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering import Markup
+from afterword.rendering.code import code_block
+from afterword.rendering.html import joined
 from afterword.site.context import Site
 
 MOST_LINES: Final = 15
@@ -34,9 +36,10 @@ class Sample:
     answer: str
 
     @property
-    def markdown(self) -> Markup:
+    def html(self) -> Markup:
         """The request and its answer, as blocks of code."""
-        return Markup(f"```sh\ncurl -s \"$SITE/{self.url}\" | jq '{self.query}'\n```\n\n```json\n{self.answer}\n```")
+        request = f"curl -s \"$SITE/{self.url}\" | jq '{self.query}'"
+        return joined((code_block(request, "sh"), code_block(self.answer, "json")), "\n")
 
 
 def samples(site: Site, pages: Iterable[Page], order: Mapping[str, Mapping[str, Any]]) -> dict[str, Sample]:

@@ -44,7 +44,7 @@ def design_page(site: Site) -> Page:
     found = tokens()
     return site.page(
         addresses.DESIGN,
-        "design.md.j2",
+        "design.html.j2",
         title="Design",
         description="Colours, type, spacing, badges and drawings of the site.",
         parent=addresses.REFERENCE,

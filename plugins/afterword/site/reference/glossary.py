@@ -12,7 +12,7 @@ def glossary_page(site: Site, glossary: Glossary) -> Page:
     """Every term with what it means."""
     return site.page(
         addresses.GLOSSARY,
-        "glossary.md.j2",
+        "glossary.html.j2",
         title="Glossary",
         description="Terms as the reviews and guides use them.",
         parent=addresses.REFERENCE,

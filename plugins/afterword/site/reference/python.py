@@ -14,6 +14,7 @@ import afterword
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering import Markup
+from afterword.rendering.code import code_block
 from afterword.site.context import Site
 from afterword.site.makers import makes_pages
 
@@ -31,8 +32,8 @@ class Export:
     attributes: tuple[tuple[str, str], ...] = ()
 
     @property
-    def anchor(self) -> Markup:
-        return Markup(self.name.lower().replace("_", "-"))
+    def anchor(self) -> str:
+        return self.name.lower().replace("_", "-")
 
 
 @makes_pages
@@ -40,20 +41,20 @@ def python_page(site: Site) -> Page:
     """Every name that the package exports."""
     return site.page(
         addresses.PYTHON,
-        "python.md.j2",
+        "python.html.j2",
         title="Use from Python",
         description="What another program may import from Afterword.",
         parent=addresses.REFERENCE,
         hide=(),
         version=afterword.__version__,
-        exports=[_export(name) for name in afterword.__all__ if name != "__version__"],
+        make=lambda _to: {"exports": [_export(name) for name in afterword.__all__ if name != "__version__"]},
     )
 
 
 def _export(name: str) -> Export:
     found: Any = getattr(afterword, name)
     if not inspect.isclass(found):
-        return Export(name, _python(f"{name}{_signature(found)}"), _paragraphs(found))
+        return Export(name, code_block(f"{name}{_signature(found)}", "python"), _paragraphs(found))
     base = Exception if issubclass(found, Exception) else Enum if issubclass(found, Enum) else None
     head = f"class {name}({base.__name__})" if base else f"class {name}"
     shown = (
@@ -61,7 +62,7 @@ def _export(name: str) -> Export:
         for attribute in _attributes(found)
         if _PUBLIC.issuperset(re.findall(r"\b[A-Z][a-z]\w*", attribute[0]))
     )
-    return Export(name, _python(head), _paragraphs(found), tuple(shown))
+    return Export(name, code_block(head, "python"), _paragraphs(found), tuple(shown))
 
 
 def _attributes(of: type[Any]) -> Iterator[tuple[str, str]]:
@@ -89,10 +90,6 @@ def _signature(of: Any) -> str:
 
 
 def _paragraphs(of: Any, missing: str | None = None) -> tuple[str, ...]:
-    """The docstring in paragraphs, with code as Markup marks it."""
+    """The docstring in paragraphs, with code in single backticks."""
     said = inspect.cleandoc(of.__doc__ or "") if missing is None or of.__doc__ else missing
     return tuple(" ".join(part.split()).replace("``", "`") for part in said.split("\n\n"))
-
-
-def _python(text: str) -> Markup:
-    return Markup(f"```python\n{text}\n```")

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rendering import Markup
-from afterword.rendering.links import Linker
 from afterword.rules import Rule, all_rules
 from afterword.site.context import Site
 from afterword.site.makers import makes_pages
@@ -21,13 +19,12 @@ _FENCES = {"```body": "```markdown", "```front-matter": "```yaml"}
 def rule_pages(site: Site) -> Iterator[Page]:
     """The table of all rules, and a page for each."""
     rules = all_rules()
-    to = Linker(addresses.RULES)
-    families: dict[str, list[tuple[Rule, Markup]]] = {}
+    families: dict[str, list[Rule]] = {}
     for rule in rules:
-        families.setdefault(rule.family, []).append((rule, to.to(addresses.rule(rule.code), rule.code)))
+        families.setdefault(rule.family, []).append(rule)
     yield site.page(
         addresses.RULES,
-        "rules.md.j2",
+        "rules.html.j2",
         title="Rules",
         description="What is checked, why, and an example of each.",
         parent=addresses.REFERENCE,
@@ -35,23 +32,21 @@ def rule_pages(site: Site) -> Iterator[Page]:
         families=families.items(),
     )
     for rule in rules:
-        path = addresses.rule(rule.code)
         yield site.page(
-            path,
-            "rule.md.j2",
+            addresses.rule(rule.code),
+            "rule.html.j2",
             title=f"{rule.code}: {rule.name}",
             description=rule.summary,
             parent=addresses.RULES,
             hide=(),
             rule=rule,
-            manual=_manual(rule),
-            index_link=Linker(path).to(addresses.RULES, "Rules"),
+            narrative=_manual(rule),
         )
 
 
-def _manual(rule: Rule) -> Markup:
+def _manual(rule: Rule) -> str:
     lines = rule.manual.split("\n")
-    return Markup("\n".join(_FENCES.get(line, re.sub(r"^```[a-z-]*$", _plain_fence, line)) for line in lines))
+    return "\n".join(_FENCES.get(line, re.sub(r"^```[a-z-]*$", _plain_fence, line)) for line in lines)
 
 
 def _plain_fence(found: re.Match[str]) -> str:

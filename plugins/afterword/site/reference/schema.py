@@ -9,6 +9,7 @@ from typing import Any
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering import Markup, as_yaml
+from afterword.rendering.code import code_block
 from afterword.schema import PATTERN, REVIEW, Field
 from afterword.schema.loading import Schema, load_schema
 from afterword.site.context import Site
@@ -34,7 +35,7 @@ def reference_pages(site: Site) -> Iterator[Page]:
     """The entrance and the two schemas."""
     yield site.page(
         addresses.REFERENCE,
-        "reference.md.j2",
+        "reference.html.j2",
         title="Reference",
         description="The fields of a review and of a pattern, the rules, and the published data.",
         hide=(),
@@ -46,7 +47,7 @@ def reference_pages(site: Site) -> Iterator[Page]:
         schema = load_schema(name, site.settings.schema_dir)
         yield site.page(
             path,
-            "schema.md.j2",
+            "schema.html.j2",
             title="Fields of a review" if name == REVIEW else "Fields of a pattern",
             description=str(schema.get("description", "")),
             parent=addresses.REFERENCE,
@@ -54,14 +55,13 @@ def reference_pages(site: Site) -> Iterator[Page]:
             intro=schema.get("description", ""),
             groups=_groups(schema, fields),
             conditions=_conditions(schema),
-            heading=lambda level: Markup("#" * level),
             anchor_of=anchor_of,
         )
 
 
-def anchor_of(name: str) -> Markup:
+def anchor_of(name: str) -> str:
     """The anchor of a field on the page of its schema."""
-    return Markup("field-" + name.replace(".", "-").replace("_", "-"))
+    return "field-" + name.replace(".", "-").replace("_", "-")
 
 
 def _groups(schema: Schema, root: Field) -> list[tuple[str, str, str, list[FieldEntry]]]:
@@ -135,7 +135,7 @@ def _example(field: Field) -> Markup:
     if not field.examples or "*" in field.path:
         return Markup("")
     dumped = as_yaml({field.name: field.examples[0]}, width=90)
-    return Markup(f"```yaml\n{dumped.rstrip()}\n```")
+    return code_block(dumped, "yaml")
 
 
 def _demands(schema: Schema) -> dict[str, tuple[str, ...]]:
