@@ -10,6 +10,7 @@ import pytest
 from afterword.model import Review
 from afterword.rendering.document import markdown_file
 from afterword.site.lists import entries
+from afterword.site.trends import near_misses
 from tests.made import action, review
 from tests.unit.rendering.shown import Seen
 from tests.unit.site.made_site import built, text, words
@@ -191,6 +192,17 @@ def test_a_safeguard_is_not_credited_with_what_a_person_or_chance_caught(by: str
     guards = [{"name": "Canary release", "outcome": "held"}]
     lucky = caught(near_miss={"caught_by": by, "caught_at": "canary"}, safeguards=guards)
     assert "What they caught" not in text(built([whole(), lucky])[SAFEGUARDS])
+
+
+def test_where_many_near_misses_were_caught_has_a_list_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(near_misses, "LONG_LIST", 3)
+    monkeypatch.setattr(near_misses, "NEWEST", 2)
+    days = [f"2025-06-0{day}" for day in range(1, 5)]
+    pages = built(caught(f"{day}-caught", onset=day) for day in days)
+    page = text(pages["near-misses/index.md"])
+    assert '<a href="canary/">All 4</a>' in page
+    assert page.count('class="aw-review"') == 2
+    assert text(pages["near-misses/canary.md"]).count('class="aw-review"') == 4
 
 
 def test_a_long_list_is_split_by_year_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
