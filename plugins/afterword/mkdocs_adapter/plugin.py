@@ -30,6 +30,7 @@ from afterword.mkdocs_adapter.generated import take_over
 from afterword.mkdocs_adapter.output_swap import OutputSwap
 from afterword.mkdocs_adapter.page_cache import NAME, keep
 from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, warned
+from afterword.mkdocs_adapter.shared_partials import share_partials
 from afterword.mkdocs_adapter.source_links import with_source_links
 from afterword.mkdocs_adapter.theme import place, put_before_theme, replace_search, take_diagrams
 from afterword.mkdocs_adapter.unsafe_extensions import refusal
@@ -163,6 +164,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """Publish what draws diagrams if any page has one: by now every page has been read, and nothing written."""
         for file in diagram_files() if self._drawn else ():
             files.append(self._file(file, config))
+        if config.theme.name == "material":
+            share_partials(env, [folder for folder in config.theme.dirs if folder != str(_THEME)])
         return env
 
     @event_priority(-200)  # after the last plugin that still writes into the site

@@ -28,7 +28,7 @@ def dashboard_page(site: Site) -> Page:
     """The front page."""
     return site.page(
         addresses.HOME,
-        "dashboard.md.j2",
+        "dashboard.html.j2",
         title=site.settings.title,
         description="Blameless reviews of machine-learning incidents, and what became of their lessons.",
         hide=("navigation", "toc"),

@@ -160,7 +160,7 @@
   // Where a form filters the rows, it has a field for words of its own.
   var taken = {}, filtered = document.querySelector("td[data-year]"), generated = document.querySelector(".md-content .aw-headline");
   var tables = Array.prototype.filter.call(document.querySelectorAll(".md-content table"), function (table) {
-    return table.tHead && table.tBodies.length && !table.closest(".aw-story, .aw-plain, .highlighttable");
+    return table.tHead && table.tBodies.length && !table.closest(".aw-story, .aw-story-mark ~ :not(.aw-record), .aw-plain, .highlighttable");
   });
   tables.forEach(function (table) {
     var name = nameOf(table, taken);

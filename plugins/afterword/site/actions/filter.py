@@ -48,8 +48,8 @@ def action_data(site: Site, action: Action, owners: Mapping[str, str]) -> Markup
         "actions": _states(site, action),
         "year": [str(review.year)],
         "reviews": [review.id],
+        "owners": [owners[action.owner]] if action.owner else (),
     }
-    values_of |= {"owners": [owners[action.owner]]} if action.owner else {}
     return data_attributes(values_of)
 
 

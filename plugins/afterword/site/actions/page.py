@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from afterword.model import STATES, Action
@@ -42,7 +43,7 @@ def action_pages(site: Site) -> Iterator[Page]:
     states = {state: site.real_first(rows, lambda action: action.review_id) for state, rows in found.items()}
     yield site.page(
         addresses.ACTIONS,
-        "actions.md.j2",
+        "actions.html.j2",
         title="Actions",
         hide=("navigation", "toc"),
         description="Actions from all reviews, tracked until they are verified.",
@@ -102,17 +103,22 @@ def _state_pages(site: Site, state: str, rows: Sequence[Action]) -> Iterator[Pag
         return
     chunks = [rows[at : at + LONG_TABLE] for at in range(0, len(rows), LONG_TABLE)]
     names = [state if number == 1 else f"{state}/{number}" for number in range(1, len(chunks) + 1)]
+    title = f"Actions: {state_title(site, state).lower()}"
     for number, (name, chunk) in enumerate(zip(names, chunks, strict=True), 1):
-        path = addresses.part_of(addresses.ACTIONS, name)
-        to = Linker(path)
-        title = f"Actions: {state_title(site, state).lower()}"
         yield site.page(
-            path,
-            "actions_part.md.j2",
+            addresses.part_of(addresses.ACTIONS, name),
+            "actions_part.html.j2",
             title=title if len(chunks) == 1 else f"{title}, part {number} of {len(chunks)}",
             parent=addresses.ACTIONS,
-            rows=[action_row(site, to, action) for action in chunk],
-            whole=to.to(addresses.ACTIONS, "All actions"),
-            total=len(rows),
-            parts=[to.to(addresses.part_of(addresses.ACTIONS, other), str(at)) for at, other in enumerate(names, 1)],
+            make=partial(_part, site, chunk, names, len(rows)),
         )
+
+
+def _part(site: Site, actions: Sequence[Action], names: Sequence[str], total: int, to: Linker) -> Mapping[str, Any]:
+    """Some of the actions in a state; ``names`` are those of all its parts."""
+    return {
+        "rows": [action_row(site, to, action) for action in actions],
+        "whole": to.to(addresses.ACTIONS, "All actions"),
+        "total": total,
+        "parts": [to.to(addresses.part_of(addresses.ACTIONS, name), str(at)) for at, name in enumerate(names, 1)],
+    }

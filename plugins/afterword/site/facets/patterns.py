@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -22,8 +21,7 @@ from afterword.site.facets.cooccurrence import cooccurrence
 from afterword.site.facets.models import unfinished_actions
 from afterword.site.lists.cards import filed_under
 from afterword.site.lists.crumbs import facet_crumbs
-from afterword.site.lists.filters import WORTH_FILTERING
-from afterword.site.lists.listing import LONG_LIST, listing
+from afterword.site.lists.listing import listing
 from afterword.site.lists.reading_order import reading_order_cards
 
 FACET = "patterns"
@@ -89,10 +87,8 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
             "lists": {name: generic.block(fields[name], data[name]) for name in HANDLED[5:] if name in data},
             "facts": _facts(site, to, pattern),
             "more": generic.entries(site.pattern_fields, data, HANDLED),
-            # The page carries an author's words, and the allow list over its HTML knows no form.
-            "listing": dataclasses.replace(listing(site, to, path, reviews, own), filter=None),
+            "listing": listing(site, to, path, reviews, own),
             "first": reading_order_cards(site, to, reviews),
-            "filter_link": _filter_link(site, to, group),
             "counted_here": site.counted(reviews),
             "total": len(site.corpus.counted),
             "together": cooccurrence(site, to, FACET, reviews, own),
@@ -142,13 +138,6 @@ def _proposed(site: Site, to: Linker, theme: Theme) -> Mapping[str, Any]:
             for entry in theme.entries[:MOST_ALIKE]
         ],
     }
-
-
-def _filter_link(site: Site, to: Linker, group: Group | None) -> Markup | None:
-    """Where the incidents of a pattern can be filtered: in the list of all reviews, while it fits on one page."""
-    if group is None or len(group.reviews) < WORTH_FILTERING or len(site.corpus.reviews) > LONG_LIST:
-        return None
-    return to.to(addresses.REVIEWS, "Filter these reviews", "aw-more", query=f"{FACET}={group.slug}")
 
 
 def _layers(site: Site, to: Linker, pattern: Pattern) -> list[Markup]:

@@ -33,7 +33,7 @@ def destination_pages(site: Site) -> Iterator[Page]:
     rows = [(field, by_destination.get(name, ())) for name, field in fields.items()]
     yield site.page(
         addresses.DESTINATIONS,
-        "destinations.md.j2",
+        "destinations.html.j2",
         title="Where lessons go",
         description="The checks that lessons add, and which of them are in force.",
         make=lambda to: {
@@ -75,7 +75,7 @@ def _page(site: Site, field: Field, checks: Sequence[DestinationCheck]) -> Page:
 
     return site.page(
         addresses.destination(field.name),
-        "destination.md.j2",
+        "destination.html.j2",
         title=field.title,
         description=f"{counted(len(checks), 'check')}: {field.description}",
         parent=addresses.DESTINATIONS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -14,12 +15,13 @@ from afterword.pages import addresses
 from afterword.pages.json_page import json_page
 from afterword.pages.page import Page
 from afterword.rendering import Markup
+from afterword.rendering.html import anchor
 from afterword.rendering.links import Linker
 from afterword.rendering.words import spoken_day
 from afterword.site.actions.rows import action_row, merged
 from afterword.site.context import Site
 from afterword.site.makers import makes_pages
-from afterword.site.readiness.rows import CheckRow, check_row
+from afterword.site.readiness.rows import check_row
 
 TIES: Final = (
     ((Relevance.OWN,), "own", "From its own reviews", 40),
@@ -45,7 +47,7 @@ def readiness_pages(site: Site) -> Iterator[Page]:
     rows = sorted(((group, judged) for group, judged in found if group), key=_urgency)
     yield site.page(
         addresses.READINESS,
-        "readiness.md.j2",
+        "readiness.html.j2",
         title="Readiness",
         description="Which checks each model must pass before a release, and what blocks it.",
         make=lambda to: {
@@ -134,7 +136,7 @@ def _page(site: Site, group: Group, judged: ModelReadiness) -> Page:
 
     return site.page(
         addresses.readiness(group.slug),
-        "readiness_model.md.j2",
+        "readiness_model.html.j2",
         title=f"Readiness: {group.title}",
         description=f"Which checks {group.title} must pass before a release, and what blocks it.",
         parent=addresses.READINESS,
@@ -143,25 +145,32 @@ def _page(site: Site, group: Group, judged: ModelReadiness) -> Page:
 
 
 def _sections(site: Site, to: Linker, judged: ModelReadiness) -> Iterator[Mapping[str, Any]]:
-    for relevances, anchor, title, most in TIES:
+    seen: Counter[str] = Counter()
+    for relevances, place, title, most in TIES:
         checks = judged.checklist.tied(*relevances)
         if checks:
             yield {
-                "anchor": anchor,
+                "anchor": place,
                 "title": title,
                 "total": len(checks),
                 "shown": min(most, len(checks)),
-                "lists": _by_destination(site, to, checks[:most]),
+                "lists": [
+                    (_place(name, seen), name, [check_row(site, to, check) for check in found])
+                    for name, found in _by_destination(site, checks[:most])
+                ],
             }
 
 
-def _by_destination(site: Site, to: Linker, checks: Sequence[Check]) -> list[tuple[str, list[CheckRow]]]:
+def _place(name: str, seen: Counter[str]) -> str:
+    """The anchor of a list; a name that several sections have is numbered from its second time on."""
+    seen[name] += 1
+    return anchor(name) if seen[name] == 1 else f"{anchor(name)}_{seen[name] - 1}"
+
+
+def _by_destination(site: Site, checks: Sequence[Check]) -> list[tuple[str, list[Check]]]:
     labels = {name: field.title for name, field in site.fields.at("feeds").children.items()}
     names = dict.fromkeys([*labels, *(check.destination for check in checks)])
-    found = [
-        (labels.get(name, name), [check_row(site, to, check) for check in checks if check.destination == name])
-        for name in names
-    ]
+    found = [(labels.get(name, name), [check for check in checks if check.destination == name]) for name in names]
     return [row for row in found if row[1]]
 
 

@@ -23,7 +23,7 @@ from afterword.rendering import Markup, plain
 from afterword.rendering.links import Linker
 from afterword.rendering.words import apart
 from afterword.site.context import Site
-from afterword.site.lists.cards import Badge, badges, filed_under
+from afterword.site.lists.cards import Badge, badges, date_of
 from afterword.site.makers import makes_pages
 from afterword.site.recurrence.rows import PairRow, fix_css, outcome_numbers, pair_row
 from afterword.text.slug import slugs
@@ -50,7 +50,7 @@ class Stop:
 
     number: int
     title: Markup
-    date: str
+    date: Markup
     badges: tuple[Badge, ...]
     label: str = ""
     css: str = ""
@@ -85,7 +85,7 @@ def recurrence_page(site: Site) -> Page:
     """The page of everything that happened again."""
     return site.page(
         addresses.RECURRENCE,
-        "recurrence.md.j2",
+        "recurrence.html.j2",
         title="Recurrence",
         description="What happened again, and the status of the earlier fix when it did.",
         make=lambda to: _values(site, to),
@@ -158,7 +158,7 @@ def _stop(site: Site, to: Linker, chain: Chain, review: Review, numbers: Mapping
     stop = Stop(
         number=numbers[review.id],
         title=to.to(addresses.review(review.id), review.title, "aw-title"),
-        date=filed_under(review),
+        date=date_of(review),
         badges=badges(site, review)[:1],
     )
     if review.id not in chain.by_later:

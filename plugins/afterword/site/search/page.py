@@ -41,16 +41,18 @@ def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
     entries = [page.search_entry for page in pages if page.search_entry is not None]
     yield site.page(
         addresses.SEARCH,
-        "search.md.j2",
+        "search.html.j2",
         title="Search",
         description="Find reviews, patterns and guides by words and filters.",
         hide=("navigation", "toc"),
-        make=lambda to: {"examples": examples(to, [frozenset(entry.filters) for entry in entries])},
-        choices=choices(site, entries),
+        make=lambda to: {
+            "examples": examples(to, [frozenset(entry.filters) for entry in entries]),
+            "choices": choices(site, entries),
+            "about": _about(site),
+        },
         shown=SHOWN,
         unfolded=(TYPE, *site.facets_at[FacetPlace.UNFOLDED]),
         every=EVERY,
-        about=_about(site),
         filterable=filterable(site),
     )
     yield Page(NAMES, _json(names(site)))

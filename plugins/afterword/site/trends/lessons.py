@@ -27,7 +27,7 @@ def lesson_pages(site: Site) -> Iterator[Page]:
     kind = EntryKind("lesson", "lessons", "lesson", "Lesson", _titles(site), "aw-event", REFUTED)
     yield site.page(
         addresses.LESSONS,
-        "lessons.md.j2",
+        "lessons.html.j2",
         title=TITLE,
         description="What incidents taught: assumptions that failed, things never tested, weak signals, surprises.",
         hide=("navigation", "toc"),

@@ -43,7 +43,7 @@ def near_miss_pages(site: Site) -> Iterator[Page]:
     chart = caught_chart(site)
     yield site.page(
         addresses.NEAR_MISSES,
-        "near_misses.md.j2",
+        "near_misses.html.j2",
         title="Near misses",
         description="Failures caught before they did harm, and where.",
         make=lambda to: {
@@ -63,13 +63,16 @@ def _values(site: Site, to: Linker, reviews: list[Review]) -> Mapping[str, Any]:
     by = site.fields.at("near_miss", "caught_by")
     base = [review for review in reviews if review.id in site.counted_ids]
     caught_by = Counter(near_miss_field(review, "caught_by") for review in base)
-    many = len(reviews) > LONG_LIST
+    most = NEWEST if len(reviews) > LONG_LIST else len(reviews)
     return {
         "sections": [
-            (stage, [(card(site, to, review), _note(review)) for review in stage.reviews[: NEWEST if many else None]])
+            (
+                stage,
+                [(card(site, to, review), near_miss_field(review, "note")) for review in stage.reviews[:most]],
+                to.to(stage.page, f"All {len(stage.reviews)}") if len(stage.reviews) > most else "",
+            )
             for stage in _stages(site, reviews)
         ],
-        "page_of": (lambda stage: to.to(stage.page, f"All {len(stage.reviews)}")) if many else None,
         "total": len(site.corpus.counted),
         "number": len(base),
         "invented": len(reviews) - len(base),
@@ -139,10 +142,6 @@ def _stage_pages(site: Site, stage: Stage) -> Iterator[Page]:
         },
     )
     yield from part_pages(site, stage.page, title, stage.reviews, parent=addresses.NEAR_MISSES)
-
-
-def _note(review: Review) -> str:
-    return near_miss_field(review, "note")
 
 
 def near_miss_field(review: Review, name: str) -> str:

@@ -36,7 +36,7 @@ def trend_pages(site: Site) -> Iterator[Page]:
     sections = _sections(site)
     yield site.page(
         addresses.TRENDS,
-        "trends.md.j2",
+        "trends.html.j2",
         title="Trends",
         description="How failures change over time, what catches them, and what is done about them.",
         hide=("navigation", "toc"),

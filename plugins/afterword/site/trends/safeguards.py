@@ -23,6 +23,7 @@ from afterword.site.lists.listing import NEWEST
 from afterword.site.makers import makes_pages
 from afterword.site.review.items import HELD
 from afterword.site.trends.near_misses import near_miss_field
+from afterword.text.slug import slug
 
 TITLE = "Safeguards"
 FIELD = "safeguards"
@@ -45,14 +46,15 @@ def safeguard_pages(site: Site) -> Iterator[Page]:
     chart = _chart(base, terms)
     yield site.page(
         addresses.SAFEGUARDS,
-        "safeguards.md.j2",
+        "safeguards.html.j2",
         title=TITLE,
         description="Safeguards between failures and harm: what held, failed, was absent or was bypassed.",
         hide=("navigation", "toc"),
         make=lambda to: {
             "listing": entry_listing(site, to, addresses.SAFEGUARDS, entries, kind),
             "kind": kind,
-            "charts": [(chart, figure(chart, to))] if chart else [],
+            "chart": chart,
+            "drawn": figure(chart, to) if chart else None,
             "invented": len(entries) - len(base),
             "caught": _caught(to, base),
             **_numbers(site, base, terms),
@@ -66,7 +68,10 @@ def safeguard_pages(site: Site) -> Iterator[Page]:
 def _numbers(site: Site, base: Sequence[Use], terms: Mapping[str, Term]) -> Mapping[str, Any]:
     by_outcome = Counter(use.outcome for use in base)
     return {
-        "numbers": [(value, term.title, term.description, by_outcome[value]) for value, term in terms.items()],
+        "numbers": [
+            (f"outcome={slug(v)}", f"aw-outcome aw-{slug(v)}", term.title, term.description, by_outcome[v])
+            for v, term in terms.items()
+        ],
         "number": len(base),
         "reviews": len({use.review.id for use in base}),
         "total": len(site.corpus.counted),
