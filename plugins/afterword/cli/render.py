@@ -76,10 +76,10 @@ def render(
       afterword render --for zensical --out build/zensical
       afterword render --for zensical --out build/zensical --check build/zensical/site
     """
-    given, out = out, Path(os.path.abspath(out))
     if site:
         _check(out / DOCS if engine else out, site, folders=not flat_urls)
         return
+    given, out = out, Path(os.path.abspath(out))
     _refuse_foreign(out)
     files = _files(root, as_of or today(), site_url, engine, folders=not flat_urls)
     try:

@@ -63,7 +63,7 @@ def zensical_config(root: Path, files: Collection[str], site_url: str, *, folder
 
 def _read(file: Path) -> dict[str, Any]:
     loaded = yaml.load(file.read_text("utf-8"), _Loader)  # noqa: S506 - it is a safe loader
-    return loaded if isinstance(loaded, dict) else {}
+    return {name: value for name, value in loaded.items() if value is not None} if isinstance(loaded, dict) else {}
 
 
 def _is_material(theme: Any) -> bool:
