@@ -130,7 +130,7 @@ def _configuration(root: Path, paths: Collection[str], site_url: str, *, folders
 
     try:
         return NAME, zensical_config(root, paths, site_url, folders=folders).encode()
-    except (YAMLError, UnicodeDecodeError) as error:
+    except (OSError, YAMLError, UnicodeDecodeError) as error:
         raise CouldNotRun(f"mkdocs.yml cannot be read: {error}") from error
 
 

@@ -131,7 +131,7 @@ def _stage_pages(site: Site, stage: Stage) -> Iterator[Page]:
     title = f"Near misses: {stage.title}"
     yield site.page(
         stage.page,
-        "list_part.md.j2",
+        "list_part.html.j2",
         title=title,
         parent=addresses.NEAR_MISSES,
         hide=("navigation", "toc"),
