@@ -42,8 +42,9 @@ def take_over(page: EnginePage, ours: Page, image_hosts: Collection[str]) -> Non
             convert(config, files)
             narrative = with_other_ids(sanitise(page.content or "", image_hosts), around)
         page.content = whole(document, narrative)
-        page.present_anchor_ids = around | anchors(narrative)
-        page.toc = get_toc(contents(page.content, _depth(config)))
+        page.present_anchor_ids = {*around, *anchors(narrative)}
+        headings: list[Any] = contents(page.content, _depth(config))
+        page.toc = get_toc(headings)
 
     vars(page).update(read_source=read_source, render=render)
 

@@ -55,4 +55,5 @@ def share_partials(env: Environment, folders: Sequence[str]) -> None:
 
 def _outside(page: EnginePage) -> bool:
     """Whether a page has no place of its own in the navigation."""
-    return page.file.inclusion.is_not_in_nav() and page.previous_page is None and page.next_page is None
+    outside = page.file.inclusion.is_not_in_nav()  # type: ignore[no-untyped-call]  # the engine gives it no type
+    return bool(outside) and page.previous_page is None and page.next_page is None
