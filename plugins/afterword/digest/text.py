@@ -9,7 +9,7 @@ from afterword.diagnostics import counted
 from afterword.digest.contents import Digest
 from afterword.model import Action, Review
 from afterword.pages.addresses import review_url
-from afterword.rendering.markdown import Markdown, literal, plain
+from afterword.rendering.markdown import literal, plain
 from afterword.rendering.words import spoken_day
 from afterword.schema import Field
 
@@ -97,6 +97,6 @@ def _part(title: str, items: Iterable[str]) -> str:
     return "\n".join([f"## {title} ({len(rows)})", "", *rows]) if rows else ""
 
 
-def _safe(text: object) -> Markdown:
+def _safe(text: object) -> str:
     """Plain text: no markup, and no mention on platforms where every ``@`` is one."""
     return literal(text) if "@" in str(text) else plain(text)

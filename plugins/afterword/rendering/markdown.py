@@ -9,17 +9,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-
-class Markdown(str):
-    """Text that is Markdown already and passes unescaped."""
-
-    __slots__ = ()
-
-    # Jinja and MarkupSafe ask this of whatever they are about to escape.
-    def __html__(self) -> str:
-        return self
-
-
 _CODE: Final = re.compile(r"(?<!`)`(?!`)([^`]*[^`\s][^`]*)`(?!`)")
 _WORTH_A_LOOK: Final = re.compile(r"[\\`*_{}\[\]<>&|~\n\r\t]|^[#+\-=:!?/.\d]|--|==|  |^\s|\s$|#$")
 _ALWAYS: Final = re.compile(r"([`*{}\[\]])|(<)|(\|)|(~~)|(==)")
@@ -35,13 +24,11 @@ _ENTITY_OPENERS: Final = ("===", ":", "???", "///", "~~~", "=", "?", "-", "+")
 _NOT_BARE: Final = re.compile(r"[^A-Za-z0-9 .,;/%-]")
 
 
-def plain(text: object) -> Markdown:
+def plain(text: object) -> str:
     """Escape a text for a place inside a line or at its start; white space is folded to single spaces."""
-    if isinstance(text, Markdown):
-        return text
     raw = str(text)
     if not _WORTH_A_LOOK.search(raw):
-        return Markdown(raw)
+        return raw
     raw = _SPACE.sub(" ", raw).strip()
     parts: list[str] = []
     at = 0
@@ -49,13 +36,13 @@ def plain(text: object) -> Markdown:
         parts += (_inline(raw[at : match.start()]), _code_span(match[1]))
         at = match.end()
     parts.append(_CLOSING_HASHES.sub(lambda found: "\\#" * len(found[0]), _inline(raw[at:])))
-    return Markdown(_line_start("".join(parts)))
+    return _line_start("".join(parts))
 
 
-def literal(text: object) -> Markdown:
+def literal(text: object) -> str:
     """A text as a code span, whatever it holds."""
     folded = _SPACE.sub(" ", str(text)).strip()
-    return Markdown(_code_span(folded) if "`" not in folded else f"<code>{_attribute(folded)}</code>")
+    return _code_span(folded) if "`" not in folded else f"<code>{_attribute(folded)}</code>"
 
 
 def _attribute(text: str) -> str:

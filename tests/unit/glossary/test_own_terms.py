@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from afterword.corpus import Corpus
 from afterword.glossary import Glossary, glossary_of
 from afterword.rendering.terms import mark_terms
 from afterword.settings import Settings, SettingsError, load_settings
 from afterword.site import build_pages
 from tests.knowledge import Base
-from tests.made import AS_OF, FIELDS, SETTINGS, review
-from tests.unit.site.made_site import PATTERN_FIELDS, text
+from tests.made import SETTINGS, review
+from tests.unit.site.made_site import site_of, text, words
 
 OWN = """\
 # What only we say.
@@ -67,12 +66,12 @@ def test_nothing_of_one_knowledge_base_reaches_another(tmp_path: Path) -> None:
 
 def test_the_page_of_the_glossary_says_which_terms_are_theirs(tmp_path: Path) -> None:
     def page(of: Settings) -> str:
-        made = build_pages(Corpus.of([review()]), FIELDS, PATTERN_FIELDS, of, AS_OF)
+        made = build_pages(site_of([review()], settings=of))
         return text(next(page for page in made if page.path == "reference/glossary.md"))
 
     theirs = page(settings(tmp_path, OWN))
-    assert "Golden run **Our own**{ .aw-badge }\n:   The nightly training" in theirs
-    assert theirs.count("**Our own**") == 2
+    assert "Golden run Our own The nightly training" in words(theirs)
+    assert theirs.count('<strong class="aw-badge">Our own</strong>') == 2
     assert "Terms added by this knowledge base are marked" in theirs
     assert "Our own" not in page(SETTINGS)
 

@@ -42,7 +42,7 @@ def test_a_file_is_sorted_ends_with_a_line_feed_and_keeps_other_scripts_readable
     text = next(page.raw.decode() for page in files(corpus(review(title=title))) if page.path.endswith("example.json"))
     assert title in text
     assert text.endswith("}\n")
-    assert text == json.dumps(json.loads(text), sort_keys=True, ensure_ascii=False, indent=1) + "\n"
+    assert text == json.dumps(json.loads(text), sort_keys=True, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def test_the_order_in_which_reviews_arrive_does_not_matter() -> None:

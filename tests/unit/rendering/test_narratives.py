@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from afterword.pages.page import Document
 from afterword.rendering import defuse
+from afterword.rendering.document import markdown_file
 from afterword.rendering.sanitise import TAGS, sanitise
 from tests.unit.rendering.shown import Seen, as_html
 
@@ -85,10 +87,10 @@ def test_no_tag_of_an_author_survives(body: str) -> None:
 @settings(max_examples=100)
 @given(body=BODIES)
 def test_the_page_goes_on_after_any_narrative(body: str) -> None:
-    page = f'<div class="aw-story" markdown>\n\n{defuse(body)}\n\n</div>\n\n## Impact\n\nThe end.\n'
-    seen = Seen(as_html(page))
-    assert "h2" in seen.tags
-    assert seen.text.endswith("The end.")
+    page = Document(title="x", before="<h1>x</h1>", narrative=defuse(body), after="<h3>Impact</h3>\n<p>The end.</p>")
+    seen = Seen(as_html(markdown_file(page).split("---\n", 2)[2]))
+    assert "h3" in seen.tags
+    assert seen.text.endswith("Impact The end.")
 
 
 def test_ordinary_markdown_stays_as_it_was() -> None:

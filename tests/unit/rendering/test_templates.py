@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import re
 from importlib.resources import files
 
 import pytest
 from jinja2.exceptions import TemplateAssertionError, UndefinedError
 
-from afterword.rendering import Markdown, Templates
-from afterword.rendering.templates import finalised, tidy
-from tests.unit.rendering.shown import Seen, as_html
+from afterword.rendering import Markup, Templates
+from afterword.rendering.templates import compact, finalised
+from tests.unit.rendering.shown import Seen
 
 ENVIRONMENT = Templates().environment
 SOURCES = {
@@ -36,18 +37,29 @@ def filled(source: str, **values: object) -> str:
         "{% set y = x %}{{ y }}",
         "{% set y %}{{ x }}{% endset %}{{ y }}",
         "{{ {'a': x}.a }}",
+        "{{ our ~ x }}",
+        "{{ our + x }}",
+        "{{ x ~ our ~ x }}",
+        "{{ '<i>%s</i>' % x }}",
+        "{{ our.format(x) }}",
+        "{{ our.join([x, x]) }}",
+        '<i title="{{ x }}"></i>',
+        '<i title="{{ x | attr }}"></i>',
+        "{{ x | code }}",
     ],
 )
 def test_a_text_is_escaped_on_every_way_into_a_page(source: str) -> None:
-    assert Seen(as_html("before " + filled(source, x="<b>**x**</b> [y](z) {{ 7 * 7 }}"))).tags == ["p"]
+    seen = Seen(filled(source, x='<b>x</b> "> {{ 7 * 7 }}', our=Markup("<i>{}</i>")))
+    assert set(seen.tags) <= {"i", "code"}
+    assert "<b>x</b>" in f"{seen.text}{seen.attributes}".lower()
 
 
 def test_a_text_is_never_a_template() -> None:
     assert "49" not in filled("{{ x }}", x="{{ 7 * 7 }}{% raw %}")
 
 
-def test_markdown_of_our_own_passes() -> None:
-    assert filled("{{ x }}", x=Markdown("**x**")) == "**x**"
+def test_html_of_our_own_passes() -> None:
+    assert filled("{{ x }}{{ [x, x] | join }}", x=Markup("<b>x</b>")) == "<b>x</b><b>x</b>, <b>x</b>"
 
 
 @pytest.mark.parametrize("name", ["safe", "escape", "e", "forceescape", "format", "replace", "tojson", "urlize"])
@@ -57,11 +69,11 @@ def test_a_filter_that_could_smuggle_text_is_not_there(name: str) -> None:
 
 
 @pytest.mark.parametrize("template", sorted(SOURCES))
-def test_no_template_joins_text_past_the_escape(template: str) -> None:
-    # With autoescape, joining Markup and text with a tilde or a plus escapes the text for HTML and not for Markdown.
-    expressions = re.findall(r"\{\{(.*?)\}\}", SOURCES[template])
-    joined = [found for found in expressions if re.search(r"~|\+|%\s|\.format\(", re.sub(r'"[^"]*"', "", found))]
-    assert joined == []
+def test_no_template_lets_a_text_pass_or_puts_it_where_an_escape_does_not_help(template: str) -> None:
+    source = SOURCES[template]
+    assert "autoescape" not in source
+    # A value belongs into text or between the quotes of an attribute, and never into a script.
+    assert re.findall(r"<script(?! defer src=\")|<style|=\{\{|='\{\{|<\{\{| on\w+=", source) == []
 
 
 def test_a_name_that_nobody_gave_is_an_error() -> None:
@@ -74,6 +86,9 @@ def test_nothing_is_an_error_where_something_was_meant() -> None:
         finalised(None)
 
 
-def test_empty_lines_are_kept_in_code_and_folded_elsewhere() -> None:
-    source = "a \n\n\n\nb\n\n```\nx\n\n\ny\n```\n\n\n"
-    assert tidy(source) == "a\n\nb\n\n```\nx\n\n\ny\n```\n"
+def test_a_page_has_no_empty_line_and_code_keeps_its_own() -> None:
+    code = "<pre>x\n\n\n  y</pre>"
+    made = compact(f"<p>a\n\n\n   b</p>\n\n{code}\n\n\n<p>c</p>\n")
+    assert "\n\n" not in made
+    assert made.startswith("<p>a\nb</p>\n<pre>")
+    assert html.unescape(made) == f"<p>a\nb</p>\n{code}\n<p>c</p>"

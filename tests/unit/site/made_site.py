@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from afterword.corpus import Corpus, Unshown
 from afterword.model import Pattern, Review
+from afterword.rendering.document import whole
 from afterword.schema import PATTERN, Contract, Field
 from afterword.settings import Settings
 from afterword.site import Page, build_pages
@@ -47,7 +48,7 @@ def text(page: Page) -> str:
         assert isinstance(page.content, str)
         return page.content
     made = page.write()
-    return "\n".join(filter(None, [made.before, made.narrative, made.after]))
+    return whole(made, made.narrative)
 
 
 def words(html: str) -> str:

@@ -8,27 +8,26 @@ import re
 import vl_convert
 from PIL import Image, ImageChops
 
-from afterword.corpus import Corpus
 from afterword.graphics.tokens import contrast, tokens
 from afterword.site import build_pages
-from tests.made import AS_OF, FIELDS, REPOSITORY, SETTINGS, action, review
-from tests.unit.site.made_site import PATTERN_FIELDS, built, text
+from tests.made import REPOSITORY, action, review
+from tests.unit.site.made_site import built, site_of, text
 
 
 def test_a_review_says_under_which_year_it_lies() -> None:
     page = text(built([review("2025-11-18-example")])["postmortems/2025-11-18-example.md"])
-    assert "- [Reviews](index.md)\n- [2025](index.md?year=2025)" in page
+    assert '<li><a href="../">Reviews</a></li>\n<li><a href="../?year=2025">2025</a></li>' in page
 
 
 def test_a_year_of_a_list_that_is_split_leads_to_its_part(long_list: int) -> None:
     many = [review(f"2025-01-01-case-{at}", onset="2025-01-01") for at in range(long_list + 1)]
     page = text(built(many)["postmortems/2025-01-01-case-7.md"])
-    assert "- [2025](2025.md)" in page or "- [2025](2025/1.md)" in page
+    assert '<li><a href="../2025/">2025</a></li>' in page
 
 
 def test_a_layer_says_that_it_is_one_of_the_layers() -> None:
     made = review(root_causes=[{"layer": "data", "statement": "No contract."}])
-    assert "- [Layers](index.md)" in text(built([made])["layers/data.md"])
+    assert '<li><a href="../">Layers</a></li>' in text(built([made])["layers/data.md"])
 
 
 def test_a_reader_goes_on_to_the_next_review_of_the_same_pattern() -> None:
@@ -37,32 +36,33 @@ def test_a_reader_goes_on_to_the_next_review_of_the_same_pattern() -> None:
         for at in range(1, 4)
     ]
     page = text(built(reviews)["postmortems/2022-01-01-case.md"])
-    section = page.partition("**Read next**")[2]
+    section = page.partition(">Read next<")[2]
     assert "Pattern: " in section
-    assert "*Earlier: [Case 1]" in section
-    assert "*Later: [Case 3]" in section
+    assert 'Earlier: <a href="../2021-01-01-case/">Case 1</a>' in section
+    assert 'Later: <a href="../2023-01-01-case/">Case 3</a>' in section
 
 
 def test_the_contents_name_only_sections_that_are_there() -> None:
     page = text(built([review(worked_well=["The alarm rang."])])["postmortems/2025-11-18-example.md"])
     contents = page.partition("<summary>In this review</summary>")[2].partition("</details>")[0]
-    assert "](#worked-well)" in contents
-    assert "](#timeline)" not in contents
-    for anchor in [line.partition("](#")[2].rstrip(")") for line in contents.split("\n") if "](#" in line]:
-        assert f"#{anchor} }}" in page or f'id="{anchor}"' in page, anchor
+    anchors = re.findall(r'href="#([^"]*)"', contents)
+    assert "worked-well" in anchors
+    assert "timeline" not in anchors
+    for anchor in anchors:
+        assert f'id="{anchor}"' in page, anchor
 
 
 def test_an_empty_knowledge_base_tells_what_to_do_first() -> None:
     page = text(built([])["index.md"])
-    assert "Run `afterword new` to write one" in page
+    assert "Run <code>afterword new</code> to write one" in page
     assert "No near misses yet" in page
 
 
 def test_the_front_page_offers_only_searches_that_find_something() -> None:
     caught = review(kind="near-miss", near_miss={"caught_by": "safeguard"})
     hero = text(built([caught])["index.md"]).partition("aw-hero-examples")[2].partition("</div>")[0]
-    assert "[Near misses caught by a safeguard](search/index.md?kind=near-miss&caught-by=safeguard)" in hero
-    assert hero.count("\n- ") == 1
+    assert '<a href="search/?kind=near-miss&amp;caught-by=safeguard">Near misses caught by a safeguard</a>' in hero
+    assert hero.count("<li>") == 1
     assert "aw-hero-examples" not in text(built([])["index.md"])
 
 
@@ -71,9 +71,9 @@ def test_the_front_page_draws_the_layers_and_tells_what_had_become_of_the_fix() 
     prevention = action(status="open", due="2024-06-01")
     first = review("2024-01-01-first", onset="2024-01-01", reviewed="2024-02-01", actions=[prevention], **causes)
     page = text(built([first, review("2025-01-01-again", onset="2025-01-01", title="Again", **causes)])["index.md"])
-    assert '{ .aw-tile style="--n:2;--of:2" }' in page
-    assert "*Fix overdue*{ .aw-fix .aw-fix-fix-overdue } **1**" in page
-    assert "[Again](postmortems/2025-01-01-again.md) *repeats*" in page
+    assert '<li class="aw-tile" style="--n:2;--of:2">' in page
+    assert '<em class="aw-fix aw-fix-fix-overdue">Fix overdue</em> <strong>1</strong>' in page
+    assert '<a href="postmortems/2025-01-01-again/">Again</a> <em class="aw-quiet">repeats</em>' in page
 
 
 def test_every_colour_of_text_can_be_read_on_its_ground() -> None:
@@ -89,13 +89,13 @@ def test_contrast_is_what_the_guidelines_say_it_is() -> None:
 def test_the_page_of_the_design_has_each_value_of_the_style_sheet() -> None:
     page = text(built([review()])["reference/design.md"])
     for name, value in {**tokens().light, **tokens().dark}.items():
-        assert f"`{name}`" in page
-        assert f"`{value}`" in page
+        assert f"<code>{name}</code>" in page
+        assert f"<code>{value}</code>" in page
 
 
 def test_search_engines_are_told_where_the_pages_are_once_the_address_is_known() -> None:
     assert "robots.txt" not in built([review()])
-    made = build_pages(Corpus.of([review()]), FIELDS, PATTERN_FIELDS, SETTINGS, AS_OF, "https://a.example/b/")
+    made = build_pages(site_of([review()], address="https://a.example/b/"))
     (page,) = [page for page in made if page.path == "robots.txt"]
     assert "Sitemap: https://a.example/b/sitemap.xml" in text(page)
 
@@ -123,8 +123,8 @@ def test_the_card_that_is_shipped_is_the_one_that_its_source_draws() -> None:
 
 def test_a_page_of_one_value_tells_the_engine_of_its_feed_and_no_other_page_does() -> None:
     made = [review(patterns=["stale-model"])]
-    pages = {path: text(page).partition("---\n\n")[0] for path, page in built(made).items() if page.is_markdown}
-    told = {path: head for path, head in pages.items() if "\nfeed: " in head}
-    assert "\nfeed: layers/data/feed.xml\n" in told["layers/data.md"]
+    feeds = {path: page.write().feed for path, page in built(made).items() if page.write}
+    told = {path: feed for path, feed in feeds.items() if feed}
+    assert told["layers/data.md"] == "layers/data/feed.xml"
     assert {path.partition("/")[0] for path in told} == {"layers", "models", "patterns", "classes"}
     assert not {"layers/index.md", "index.md"} & told.keys()

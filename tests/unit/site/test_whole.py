@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
 from afterword.corpus import Corpus, load
 from afterword.model import Pattern, Review
+from afterword.pages import addresses
+from afterword.rendering.document import anchors
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings import load_settings
 from afterword.site import Page, build_pages
+from afterword.site.context import Site
 from tests.made import AS_OF, REPOSITORY
+from tests.unit.rendering.shown import Seen
+from tests.unit.site.made_site import text
 
-# Code is not looked into, and neither are the addresses of other hosts.
+# In a narrative, code is not looked into.
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _LINK = re.compile(r"\]\(<?([^)\s>#?]+)[^)]*\)")
 
@@ -34,28 +40,70 @@ def made_anew() -> list[Page]:
         [value for value in values if isinstance(value, Pattern)],
     )
     review, pattern = (loaded.contracts[kind].fields for kind in (REVIEW, PATTERN))
-    return build_pages(corpus, review, pattern, settings, AS_OF)
+    return build_pages(Site(corpus, review, pattern, settings, AS_OF))
 
 
-def links(page: Page) -> Iterator[str]:
-    assert isinstance(page.content, str)
-    for target in _LINK.findall(_CODE.sub("", page.content)):
-        if "://" not in target and not target.startswith(("mailto:", "images/")):
-            yield posixpath.normpath(posixpath.join(posixpath.dirname(page.path), target))
+@cache
+def for_readers() -> dict[str, str]:
+    """The HTML of every page by its address, without the narrative."""
+    found = {}
+    for page in whole():
+        if page.write:
+            made = page.write()
+            found[addresses.url(page.path)] = f'{made.before}\n<div id="story"></div>\n{made.after}'
+    return found
+
+
+def links(address: str, html: str) -> Iterator[tuple[str, str]]:
+    """Where the links of a page lead on this site: the address, and the place on that page."""
+    for name, value in Seen(html).attributes:
+        target, _, place = value.partition("#")
+        if name == "href" and "://" not in target and not target.startswith("mailto:"):
+            yield reached(address, target.partition("?")[0]), place
+
+
+def reached(address: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", address, target)).strip("/")
+
+
+def published() -> set[str]:
+    docs = {str(file.relative_to(REPOSITORY / "docs")) for file in (REPOSITORY / "docs").rglob("*.md")}
+    images = {str(file.relative_to(REPOSITORY)) for file in (REPOSITORY / "postmortems" / "images").iterdir()}
+    files = {page.path for page in whole()} | docs | images
+    return {addresses.published(file, folders=True).strip("/") for file in files}
 
 
 def test_every_link_between_pages_leads_to_one() -> None:
-    pages = whole()
-    there = {page.path for page in pages}
-    docs = {str(file.relative_to(REPOSITORY / "docs")) for file in (REPOSITORY / "docs").rglob("*.md")}
+    there = published()
+    found = {(page, target) for page, html in for_readers().items() for target, _ in links(page, html)}
+    assert len(found) > 1000
+    assert {(page, target) for page, target in found if target not in there} == set()
+
+
+def test_every_link_of_a_narrative_leads_to_a_page() -> None:
+    there = {*(page.path for page in whole())}
+    there |= {str(file.relative_to(REPOSITORY / "docs")) for file in (REPOSITORY / "docs").rglob("*.md")}
+    narratives = [(page.path, page.write().narrative) for page in whole() if page.write]
     broken = {
-        (page.path, target)
-        for page in pages
-        if page.is_markdown
-        for target in links(page)
-        if target not in there | docs
+        (path, target)
+        for path, narrative in narratives
+        for target in _LINK.findall(_CODE.sub("", narrative))
+        if "://" not in target and not target.startswith(("mailto:", "images/"))
+        if posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) not in there
     }
     assert broken == set()
+
+
+def test_every_link_to_a_place_on_a_generated_page_leads_to_one() -> None:
+    places = {address.strip("/"): anchors(html) for address, html in for_readers().items()}
+    found = {
+        (page, target, place)
+        for page, html in for_readers().items()
+        for target, place in links(page, html)
+        if place and target in places
+    }
+    assert len(found) > 1000
+    assert {(page, target, place) for page, target, place in found if place not in places[target]} == set()
 
 
 def test_the_addresses_are_those_of_the_contract() -> None:
@@ -67,23 +115,23 @@ def test_the_addresses_are_those_of_the_contract() -> None:
 
 
 def test_the_same_corpus_makes_the_same_bytes_in_the_same_order() -> None:
-    assert [(page.path, page.raw) for page in whole()] == [(page.path, page.raw) for page in made_anew()]
+    once, again = (
+        [(page.path, text(page) if page.write else page.raw) for page in made] for made in (whole(), made_anew())
+    )
+    assert once == again
 
 
 def test_the_style_and_the_script_ask_no_other_host() -> None:
     assets = [page for page in whole() if page.path.startswith("assets/")]
     assert assets
     for page in assets:
-        addresses = set(re.findall(rb"(?:https?:)?//[A-Za-z][^\s\"')]*", page.raw))
-        assert addresses <= {b"http://www.w3.org/2000/svg"}, page.path
+        hosts = set(re.findall(rb"(?:https?:)?//[A-Za-z][^\s\"')]*", page.raw))
+        assert hosts <= {b"http://www.w3.org/2000/svg"}, page.path
 
 
 def test_no_page_uses_an_anchor_twice() -> None:
-    repeated = {}
-    for page in whole():
-        anchors = (
-            re.findall(r"\{[^}\n]*#([a-z0-9-]+)[^}\n]*\}$", page.raw.decode(), re.MULTILINE) if page.is_markdown else []
-        )
-        if len(anchors) != len(set(anchors)):
-            repeated[page.path] = anchors
-    assert repeated == {}
+    repeated = {
+        address: [place for place, times in Counter(re.findall(r'\bid="([^"]+)"', html)).items() if times > 1]
+        for address, html in for_readers().items()
+    }
+    assert {address: places for address, places in repeated.items() if places} == {}

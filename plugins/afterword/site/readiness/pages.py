@@ -14,7 +14,6 @@ from afterword.diagnostics import counted
 from afterword.pages import addresses
 from afterword.pages.json_page import json_page
 from afterword.pages.page import Page
-from afterword.rendering import Markup
 from afterword.rendering.html import anchor
 from afterword.rendering.links import Linker
 from afterword.rendering.words import spoken_day
@@ -130,7 +129,7 @@ def _page(site: Site, group: Group, judged: ModelReadiness) -> Page:
             "data_link": to.to(addresses.data(f"readiness/{group.slug}"), "JSON"),
             "index_link": to.to(addresses.READINESS, "All models"),
             "model_link": to.to(site.group_page(_FACET, group), f"History of {group.title}"),
-            "patterns": _patterns(site, to, found.patterns),
+            "patterns": [site.group_link(to, "patterns", group) for group in _groups(site, found.patterns)],
             "waiver_link": to.to(_WAIVERS, "waiver", anchor="waivers") if _WAIVERS in site.files else "waiver",
         }
 
@@ -174,9 +173,9 @@ def _by_destination(site: Site, checks: Sequence[Check]) -> list[tuple[str, list
     return [row for row in found if row[1]]
 
 
-def _patterns(site: Site, to: Linker, names: Sequence[str]) -> list[Markup]:
-    groups = (site.group("patterns", name) for name in names)
-    return [site.group_link(to, "patterns", group) for group in groups if group]
+def _groups(site: Site, patterns: Sequence[str]) -> list[Group]:
+    found = (site.group("patterns", name) for name in patterns)
+    return [group for group in found if group]
 
 
 def _held(site: Site, to: Linker, held: Held) -> Mapping[str, Any]:
@@ -193,7 +192,8 @@ def _held(site: Site, to: Linker, held: Held) -> Mapping[str, Any]:
         "when": f"Risk accepted until {day}, {late} ago" if held.risk else f"Due {day}, {late} late",
         "owner": held.action.owner or "not reported",
         "review": held.review.title,
-        "patterns": _patterns(site, to, held.patterns),
+        # The head of the page links to them; hundreds of rows may share one.
+        "patterns": [site.group_title("patterns", group) for group in _groups(site, held.patterns)],
         "illustrative": held.review.illustrative,
     }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from afterword.model import Review
 from tests.made import action, review
-from tests.unit.site.made_site import built, text
+from tests.unit.site.made_site import built, text, words
 
 
 def page(*reviews: Review) -> str:
@@ -18,14 +19,14 @@ def test_what_really_happened_is_listed_before_what_was_made_up() -> None:
         review("2025-01-01-a", actions=[action(title="Real and open")]),
         review("2025-01-02-b", provenance="illustrative", actions=[action(title="Made up and late", due="2026-01-01")]),
     )
-    assert "## Overdue { #overdue }\n\n*No action from a real review is overdue.*" in made
-    assert made.index("Real and open") < made.index("## From invented examples { #aside }")
-    assert made.index("### Overdue { #aside-overdue }") < made.index("Made up and late")
+    assert "Overdue No action from a real review is overdue." in words(made)
+    assert made.index("Real and open") < made.index('<h2 id="aside">From invented examples')
+    assert made.index('<h3 id="aside-overdue">Overdue') < made.index("Made up and late")
 
 
 def test_the_address_of_a_state_leads_to_the_first_place_where_it_stands() -> None:
     made = page(review(provenance="illustrative", actions=[action(status="verified")]))
-    assert "### Verified { #verified }" in made
+    assert '<h3 id="verified">Verified' in made
 
 
 def test_actions_are_filtered_by_the_names_that_the_search_uses() -> None:
@@ -56,8 +57,8 @@ def test_figures_say_of_how_many_actions_they_speak() -> None:
     assert "The dates are known for 2 of 3 actions." in made
     assert "The review date is known for 1 of 1 open action." in made
     assert "Both dates are known for 1 of 2 closed actions." in made
-    assert "-   31 to 90 days **1**" in made
-    assert "- Verified: 19 days" in made
+    assert ">31 to 90 days <strong>1</strong></li>" in made
+    assert "<li>Verified: 19 days</li>" in made
 
 
 def test_what_others_announced_makes_no_figure_and_the_page_says_why() -> None:
@@ -77,26 +78,27 @@ def test_invented_scenarios_show_what_the_figures_will_be_until_there_is_somethi
 
 def test_a_figure_without_a_day_says_what_would_fill_it() -> None:
     made = page(review(reviewed="unknown", actions=[action()]))
-    assert "Needs `reviewed` in reviews with open actions." in made
+    assert "Needs <code>reviewed</code> in reviews with open actions." in made
 
 
 def test_a_day_that_follows_from_the_service_level_is_shown_as_derived() -> None:
     one = replace(review(reviewed="2026-01-01", actions=[action()]), service_levels=(("prevention", "sev2", 10),))
     made = page(one)
-    assert "| 11 January 2026<br>*from the service level*{ .aw-quiet }<br>*20 days late*{ .aw-late } |" in made
+    assert '11 January 2026<br><em class="aw-quiet">from the service level</em><br>' in made
+    assert '<em class="aw-late">20 days late</em>' in made
 
 
 def test_a_risk_past_its_day_is_marked() -> None:
     made = page(review(actions=[action(status="accepted-risk", review_by="2026-01-30")]))
-    assert "*risk review overdue*{ .aw-late }" in made
+    assert '<em class="aw-late">risk review overdue</em>' in made
 
 
 def test_every_state_of_an_action_is_explained_where_the_marks_are() -> None:
     page = text(built([])["reference/design.md"])
-    section = page.partition("### State of an action")[2].partition("### ")[0]
-    marks = [line for line in section.splitlines() if line.startswith("- **")]
+    section = page.partition(">State of an action<")[2].partition("<h3")[0]
+    marks = re.findall(r"<li>(.*?)</li>", section, re.DOTALL)
     assert len(marks) == 8
-    assert all(line.endswith("{ .aw-quiet }") for line in marks)
+    assert all('<em class="aw-quiet">' in mark for mark in marks)
 
 
 def test_owners_in_invented_scenarios_stand_last_and_are_marked() -> None:
@@ -104,9 +106,9 @@ def test_owners_in_invented_scenarios_stand_last_and_are_marked() -> None:
         review("2025-01-01-a", actions=[action(owner="zoo")], reviewed="2026-01-01"),
         review("2025-01-02-b", provenance="illustrative", actions=[action(owner="apes")]),
     )
-    rows = [line for line in made.split("\n") if line.startswith(("| zoo", "| apes"))]
-    assert rows == [
-        "| zoo | 1 | 30 |",
-        "| apes **Illustrative**{ .aw-badge .aw-illustrative } | 1 | not known |",
+    owners = made.partition('id="owners"')[2].partition("</table>")[0]
+    assert [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in owners.split("<tr>")[2:]] == [
+        ["zoo", "1", "30"],
+        ['apes <strong class="aw-badge aw-illustrative">Illustrative</strong>', "1", "not known"],
     ]
-    assert "*1 of 1 action has an owner. Owners from invented examples are listed last.*" in made
+    assert "1 of 1 action has an owner. Owners from invented examples are listed last." in owners

@@ -22,10 +22,10 @@ def many(number: int, year: int = 2024) -> list[Review]:
     ]
 
 
-def shown(markdown: str) -> list[str]:
+def shown(html: str) -> list[str]:
     """The ids of the reviews on a list, in its order; what a page starts with repeats some of them."""
-    listed = re.sub(r'<div class="aw-first".*?</div>', "", markdown, flags=re.DOTALL)
-    return re.findall(r"\]\((?:\.\./)*(?:postmortems/)?(\d{4}-[^)]*)\.md\){ \.aw-title }", listed)
+    listed = re.sub(r'<div class="aw-first".*?</div>', "", html, flags=re.DOTALL)
+    return re.findall(r'<a class="aw-title" href="(?:\.\./)*(?:postmortems/)?(\d{4}-[^/]*)/"', listed)
 
 
 def test_a_short_list_stands_on_one_page_newest_first() -> None:
@@ -37,7 +37,7 @@ def test_a_short_list_stands_on_one_page_newest_first() -> None:
 def test_what_was_made_up_comes_after_what_happened_under_a_heading_of_its_own() -> None:
     invented = review("2025-05-01-made-up", onset="2025-05-01", provenance="illustrative")
     page = text(built([*many(3, 2024), invented])["postmortems/index.md"])
-    real, heading, rest = page.partition("## Invented examples { #aside }")
+    real, heading, rest = page.partition('<h2 id="aside">Invented examples')
     assert (len(shown(real)), heading != "", shown(rest)) == (3, True, [invented.id])
 
 
@@ -50,9 +50,9 @@ def test_in_a_year_of_a_long_list_what_was_made_up_comes_last(long_list: int) ->
 
 def test_a_page_says_which_reviews_to_start_with_where_there_are_many() -> None:
     reviews = [*many(5), review("2019-01-01-graver", onset="2019-01-01", severity="sev1", title="Graver")]
-    start = text(built(reviews)["classes/bad-update.md"]).partition("## Read these first { #start }")[2]
-    assert re.findall(r"\]\(\.\./postmortems/([^)]*)\.md\)", start)[0] == "2019-01-01-graver"
-    assert "#start" not in text(built(reviews[-4:])["classes/bad-update.md"])
+    start = text(built(reviews)["classes/bad-update.md"]).partition('<h2 id="start">Read these first')[2]
+    assert re.findall(r'href="\.\./\.\./postmortems/([^/]*)/"', start)[0] == "2019-01-01-graver"
+    assert 'id="start"' not in text(built(reviews[-4:])["classes/bad-update.md"])
 
 
 def test_values_that_only_made_up_reviews_have_come_last_in_an_index_and_are_counted_apart() -> None:
@@ -60,7 +60,7 @@ def test_values_that_only_made_up_reviews_have_come_last_in_an_index_and_are_cou
         review(f"2025-05-0{n}-i", provenance="illustrative", models=[{"name": "Invented"}]) for n in range(1, 4)
     ]
     page = text(built([review(models=[{"name": "Real"}]), *invented])["models/index.md"])
-    assert page.index("[Real]") < page.index("[Invented]")
+    assert page.index(">Real</a>") < page.index(">Invented</a>")
     assert "The last 1 model appears only in invented examples." in page
 
 
@@ -68,7 +68,7 @@ def test_a_long_list_is_split_by_year(long_list: int) -> None:
     pages = built([*many(long_list - 5, 2023), *many(25, 2024)])
     index = text(pages["postmortems/index.md"])
     assert len(shown(index)) == NEWEST
-    assert "[2024](2024.md) (25)" in index
+    assert '<a href="2024/">2024</a> (25)' in index
     assert len(shown(text(pages["postmortems/2024.md"]))) == 25
     assert len(shown(text(pages["postmortems/2023.md"]))) == long_list - 5
 
@@ -107,14 +107,14 @@ def test_a_file_that_could_not_be_shown_is_listed_with_its_reason() -> None:
             "postmortems/index.md"
         ]
     )
-    assert "`postmortems/broken.md`: the front matter is never closed" in page
+    assert "<code>postmortems/broken.md</code>: the front matter is never closed" in page
 
 
 def test_illustrative_reviews_are_listed_with_a_mark_and_counted_nowhere() -> None:
     causes = {"root_causes": [{"layer": "data", "statement": "No check."}]}
     pages = built([review("2024-01-01-a", **causes), review("2024-01-02-b", provenance="illustrative", **causes)])
-    assert "**Illustrative**" in text(pages["postmortems/index.md"])
-    assert "*1 of 1 review, and 1 invented example.*" in text(pages["layers/data.md"])
+    assert '<strong class="aw-badge aw-illustrative">Illustrative</strong>' in text(pages["postmortems/index.md"])
+    assert ">1 of 1 review, and 1 invented example.<" in text(pages["layers/data.md"])
 
 
 @pytest.mark.parametrize("page", ["postmortems/index.md", "layers/data.md", "models/bot-score.md"])
@@ -123,7 +123,7 @@ def test_what_really_happened_comes_first_in_every_list(page: str) -> None:
     real = review("2024-01-01-real", onset="2024-01-01", **causes)
     invented = review("2025-01-01-invented", onset="2025-01-01", provenance="illustrative", **causes)
     cards = text(built([invented, real])[page]).partition("aw-cards")[2]
-    assert cards.index("2024-01-01-real.md") < cards.index("2025-01-01-invented.md")
+    assert cards.index("2024-01-01-real/") < cards.index("2025-01-01-invented/")
 
 
 def test_the_severity_of_a_near_miss_says_that_it_would_have_been() -> None:
@@ -137,9 +137,9 @@ def test_the_severity_of_a_near_miss_says_that_it_would_have_been() -> None:
 def test_a_layer_does_not_say_its_name_twice() -> None:
     causes = {"root_causes": [{"layer": layer, "statement": "No check."} for layer in ("data", "deployment")]}
     pages = built([review("2024-01-01-a", **causes)])
-    section = text(pages["postmortems/2024-01-01-a.md"]).partition("{ #root-causes }")[2]
-    assert "*system*" in section
-    assert "*data*" not in section
+    section = text(pages["postmortems/2024-01-01-a.md"]).partition('id="root-causes"')[2]
+    assert ">system</em>" in section
+    assert ">data</em>" not in section
     assert "in the data dimension" not in text(pages["layers/data.md"])
     assert "Layer · system dimension" in text(pages["layers/deployment.md"])
 
@@ -147,11 +147,11 @@ def test_a_layer_does_not_say_its_name_twice() -> None:
 def test_a_withdrawn_review_is_listed_and_counted_nowhere() -> None:
     causes = {"root_causes": [{"layer": "data", "statement": "No check."}]}
     pages = built([review("2024-01-01-a", **causes), review("2024-01-02-b", status="withdrawn", **causes)])
-    assert "*1 of 1 review, and 1 withdrawn review.*" in text(pages["layers/data.md"])
+    assert ">1 of 1 review, and 1 withdrawn review.<" in text(pages["layers/data.md"])
     assert "1 real, 1 withdrawn review. Newest first." in text(pages["postmortems/index.md"])
 
 
 def test_a_model_named_like_a_page_of_ours_has_an_address_of_its_own() -> None:
     pages = built([review(models=[{"name": "Index"}, {"name": "Index x"}])])
-    assert "# Index {" in text(pages["models/index_.md"])
-    assert "# Models {" in text(pages["models/index.md"])
+    assert '<h1 class="aw-headline" id="index">Index<' in text(pages["models/index_.md"])
+    assert '<h1 class="aw-headline" id="models">Models<' in text(pages["models/index.md"])

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import Any
 
 from tests.made import action, review
 from tests.unit.analysis.readiness.past import LATE, PATTERN, of
-from tests.unit.site.made_site import built, text
+from tests.unit.site.made_site import built, text, words
 
 FED = {"feeds": {"readiness": ["The limit is known", "Nobody has looked"], "capacity": ["Half is kept free"]}}
 ADOPTED = {"adopted": [{"check": "The limit is known.", "since": "2025-06-01", "evidence": "The release job asks."}]}
@@ -22,19 +23,21 @@ def data(content: str | bytes) -> Any:
 def test_the_page_of_a_model_answers_at_its_top_and_links_to_the_action_that_holds_it() -> None:
     pages = built([of("2025-01-01-a", actions=[LATE], **FED)], [PATTERN])
     page = text(pages["readiness/ranker.md"])
-    top = page.partition("## ")[0]
-    assert "**Is the release blocked?**\n\nRelease blocked: 1 overdue prevention." in top
-    assert "**What is still open?**\n\n1 action from its own reviews; 1 overdue." in top
-    assert "[Files are validated](../postmortems/2025-01-01-a.md#action-a1)" in page
-    assert "| [Ranker](ranker.md) | **Blocked**" in text(pages["readiness/index.md"])
+    top = words(page.partition("<h2")[0])
+    assert "Is the release blocked? Release blocked: 1 overdue prevention." in top
+    assert "What is still open? 1 action from its own reviews; 1 overdue." in top
+    assert 'href="../../postmortems/2025-01-01-a/#action-a1">Files are validated</a>' in page
+    assert '<td><a href="ranker/">Ranker</a></td><td><strong class="aw-state aw-state-overdue">Blocked' in text(
+        pages["readiness/index.md"]
+    )
 
 
 def test_the_model_and_its_readiness_lead_to_each_other() -> None:
     pages = built([of("2025-01-01-a", actions=[LATE])])
-    assert "**Release blocked:** 1 overdue prevention. [Release readiness](../readiness/ranker.md)" in text(
-        pages["models/ranker.md"]
-    )
-    assert "[History of Ranker](../models/ranker.md)" in text(pages["readiness/ranker.md"])
+    model = text(pages["models/ranker.md"])
+    assert "<strong>Release blocked:</strong> 1 overdue prevention." in model
+    assert 'href="../../readiness/ranker/">Release readiness</a>' in model
+    assert '<a href="../../models/ranker/">History of Ranker</a>' in text(pages["readiness/ranker.md"])
 
 
 def test_what_is_overdue_says_how_much_of_it_the_model_inherits() -> None:
@@ -42,25 +45,33 @@ def test_what_is_overdue_says_how_much_of_it_the_model_inherits() -> None:
     index = text(
         built([of("2025-01-01-a", actions=[LATE], patterns=["stale-file"]), elsewhere], [PATTERN])["readiness/index.md"]
     )
-    assert "| Own checks | Own open actions |" in index
-    assert "*2 overdue (1 own, 1 from other models)*" in index
+    assert "Own checks Own open actions" in " ".join(re.findall(r"<th[^>]*>(.*?)</th>", index))
+    assert ">2 overdue (1 own, 1 from other models)<" in index
     alone = text(built([of("2025-01-01-a", actions=[LATE])])["readiness/index.md"])
-    assert "*1 overdue*" in alone
+    assert ">1 overdue<" in alone
+
+
+def test_what_a_model_inherits_names_the_pattern_that_its_page_links_to_at_the_top() -> None:
+    elsewhere = of("2025-01-02-b", "Score", actions=[LATE], patterns=["stale-file"])
+    page = text(built([of("2025-01-01-a", patterns=["stale-file"]), elsewhere], [PATTERN])["readiness/ranker.md"])
+    top, _, held = page.partition('<h2 id="held">')
+    assert 'Its patterns: <a href="../../patterns/stale-file/">Stale file</a>' in top
+    assert "with the same pattern: Stale file</em>" in held.partition("<h2")[0]
 
 
 def test_a_model_that_only_invented_reviews_name_is_answered_from_them_and_says_so() -> None:
     pages = built([of("2025-01-01-a", actions=[LATE], provenance="illustrative"), of("2025-01-02-b", "Score")])
-    assert "**Illustrative.** Only invented examples name this model." in text(pages["readiness/ranker.md"])
+    assert "Illustrative. Only invented examples name this model." in words(text(pages["readiness/ranker.md"]))
     index = text(pages["readiness/index.md"])
     assert "Releases of 0 of 1 model are blocked as of 31 January 2026" in index
-    assert "[Ranker](ranker.md) **Illustrative**" in index
+    assert "Ranker Illustrative" in words(index)
 
 
 def test_a_model_that_only_public_reports_tell_of_is_not_known_to_be_ready() -> None:
     pages = built([of("2025-01-01-a", provenance="public-report")])
-    assert "| [Ranker](ranker.md) | **Not known**{ .aw-state .aw-state-not-reported }<br>*public reports only*" in text(
-        pages["readiness/index.md"]
-    )
+    index = text(pages["readiness/index.md"])
+    assert '<strong class="aw-state aw-state-not-reported">Not known</strong>' in index
+    assert ">public reports only<" in index
     assert "aw-gate-not-known" in text(pages["readiness/ranker.md"])
     (row,) = data(pages["api/v1/readiness.json"].content)["models"]
     assert (row["open"], row["verdict"]) == (True, "not-known")
@@ -68,18 +79,18 @@ def test_a_model_that_only_public_reports_tell_of_is_not_known_to_be_ready() -> 
 
 def test_an_action_that_several_reviews_of_a_model_share_is_one_row_with_all_of_them() -> None:
     reviews = [of(f"2025-01-0{at}-a", title=f"Case {at}", actions=[action(status="open")]) for at in (1, 2)]
-    table = text(built(reviews)["readiness/ranker.md"]).partition("## Open actions")[2].partition("\n## ")[0]
-    (row,) = [line for line in table.split("\n") if "Files are validated" in line]
-    assert "[Case 1]" in row
-    assert "[Case 2]" in row
+    table = text(built(reviews)["readiness/ranker.md"]).partition('id="open"')[2].partition("<h2")[0]
+    (row,) = [row for row in table.split("<tr>") if "Files are validated" in row]
+    assert ">Case 1</a>" in row
+    assert ">Case 2</a>" in row
 
 
 def test_the_figures_of_a_destination_are_the_sums_of_its_lists() -> None:
     invented = of("2025-01-02-b", provenance="illustrative", feeds={"readiness": ["Invented"]}, **ADOPTED)
     page = text(built([of("2025-01-01-a", **FED), invented], [PATTERN])["destinations/readiness.md"])
-    assert "- **3** checks\n- **0** recorded as in force\n- **1** from invented examples" in page
-    assert "## In force" not in page
-    assert "*2 checks, and 1 from invented examples. Most severe first.*" in page
+    assert "3 checks 0 recorded as in force 1 from invented examples" in words(page)
+    assert 'id="adopted"' not in page
+    assert ">2 checks, and 1 from invented examples. Most severe first.<" in page
 
 
 def test_a_model_whose_only_review_was_withdrawn_has_no_answer_and_no_link_to_one() -> None:
@@ -90,25 +101,28 @@ def test_a_model_whose_only_review_was_withdrawn_has_no_answer_and_no_link_to_on
 
 def test_a_destination_tells_what_is_in_force_from_what_nobody_has_recorded() -> None:
     page = text(built([of("2025-01-01-a", **FED, **ADOPTED)], [PATTERN])["destinations/readiness.md"])
-    force, _, rest = page.partition("## In force")[2].partition("## Not yet recorded as in force")
+    force, _, rest = page.partition('<h2 id="adopted">')[2].partition('<h2 id="waiting">')
+    waiting, _, register = rest.partition('<h2 id="register">')
     assert "The limit is known" in force
-    assert "In force since 1 June 2025, [Ranker](../postmortems/2025-01-01-a.md): The release job asks." in force
-    assert "Nobody has looked" in rest.partition("## From pattern pages")[0]
-    assert "Who notices an old file?" in rest.partition("## From pattern pages")[2]
+    assert "In force since 1 June 2025, Ranker: The release job asks." in words(force)
+    assert '<a href="../../postmortems/2025-01-01-a/">Ranker</a>' in force
+    assert "Nobody has looked" in waiting
+    assert "Who notices an old file?" in register
 
 
 def test_every_destination_of_the_schema_has_its_page_and_an_empty_one_says_what_fills_it() -> None:
     pages = built([of("2025-01-01-a", **FED)])
     for name in ("readiness", "resilience", "evaluation", "capacity"):
-        assert f"[{name}" not in text(pages["destinations/index.md"])
-        assert f"({name}.md)" in text(pages["destinations/index.md"])
+        assert f'href="{name}/">{name}' not in text(pages["destinations/index.md"])
+        assert f'href="{name}/">' in text(pages["destinations/index.md"])
     assert "No checks yet." in text(pages["destinations/evaluation.md"])
 
 
 def test_the_review_shows_which_of_its_checks_are_in_force() -> None:
     page = text(built([of("2025-01-01-a", **FED, **ADOPTED)])["postmortems/2025-01-01-a.md"])
-    assert "- The limit is known *In force since 1 June 2025: The release job asks.*" in page
-    assert "- Nobody has looked\n" in page
+    assert "<li>The limit is known <em" in page
+    assert ">In force since 1 June 2025: The release job asks.</em></li>" in page
+    assert "<li>Nobody has looked</li>" in page
     assert "Also recorded" not in page
 
 
@@ -132,19 +146,19 @@ def test_a_pattern_shows_its_years_its_test_and_what_is_newer_than_its_page() ->
     newer = review("2025-11-18-example", patterns=["stale-file"], feeds={"resilience": ["Serve it in staging."]})
     older = review("2025-02-01-older", onset="2025-02-01", patterns=["stale-file"])
     page = text(built([newer, older], [PATTERN])["patterns/stale-file.md"])
-    assert "-   **2** *\u201925*" in page
+    assert re.search(r"<strong>2</strong> <em[^>]*>\u201925<", page)
     assert "Described below. 1 review adds its own scenarios." in page
-    since = page.partition("## Newer incidents")[2].partition('<div class="aw-story"')[0]
-    assert "2025-11-18-example.md" in since
-    assert "2025-02-01-older.md" not in since
+    since = page.partition('<h2 id="since">')[2].partition("<h2")[0]
+    assert "2025-11-18-example/" in since
+    assert "2025-02-01-older/" not in since
 
 
 def test_the_register_proposes_a_theme_with_its_reviews_or_says_that_there_is_none() -> None:
     lacked = [{"name": "second reader of translated labels", "outcome": "absent"}]
     alone = [review(f"2024-01-0{at}-other", safeguards=[]) for at in range(1, 5)]
     three = [review(f"2025-01-0{at}-case", safeguards=lacked, actions=[action()]) for at in (1, 2, 3)]
-    proposed = text(built([*alone, *three], [PATTERN])["patterns/index.md"]).partition("## Proposed")[2]
+    proposed = text(built([*alone, *three], [PATTERN])["patterns/index.md"]).partition(">Proposed")[2]
     assert "“second reader of translated labels”" in proposed
-    assert proposed.count("-case.md)") == 3
-    none = text(built(alone, [PATTERN])["patterns/index.md"]).partition("## Proposed")[2]
+    assert proposed.count('-case/"') == 3
+    none = text(built(alone, [PATTERN])["patterns/index.md"]).partition(">Proposed")[2]
     assert "no theme recurs" in none

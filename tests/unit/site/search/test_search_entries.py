@@ -168,18 +168,19 @@ def test_a_filter_is_offered_with_the_values_that_something_has() -> None:
     for value in ("sev1", "sev2"):
         assert f'name="severity" value="{value}"' in page
     assert 'value="sev4"' not in page
-    assert 'data-shelf="year"' not in page, "one value is no choice"
+    assert 'data-facet="severity"' in page
+    assert 'data-facet="year"' not in page, "one value is no choice"
 
 
 def test_an_example_is_offered_only_where_it_finds_something() -> None:
-    online, link = [{"name": "A", "serving": "online"}], "?patterns=untested-fallback&serving=online"
+    online, link = [{"name": "A", "serving": "online"}], "?patterns=untested-fallback&amp;serving=online"
     apart = [review("2025-01-01-a", models=online), review("2025-01-02-b", patterns=["untested-fallback"])]
     assert link not in text(built(apart)["search/index.md"]), "one review has the one, and another the other"
     assert link in text(built([review(models=online, patterns=["untested-fallback"])])["search/index.md"])
 
 
 def test_an_example_about_actions_finds_one_action_with_all_of_it() -> None:
-    link = "?action-area=prevention&actions=unfinished"
+    link = "?action-area=prevention&amp;actions=unfinished"
     halves = [action(status="done"), action("A2", area="detection")]
     assert link not in text(built([review(actions=halves)])["search/index.md"])
     assert link in text(built([review(actions=[action(status="in-progress")])])["search/index.md"])
