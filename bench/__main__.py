@@ -1,7 +1,7 @@
 """The quick benchmarks, all in one: ``make bench`` writes their figures, ``make bench-compare`` holds them to those.
 
-Only ratios within one run are told, of processor time and the best of several, so that neither a slow machine nor a
-busy one spoils them.
+Only ratios within one run are told, the best of several, so that neither a slow machine nor a busy one spoils them.
+They are of processor time, apart from the waits for a preview.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from bench.results import QUALITY, RATIO, RESULTS, Figure, judged, read, table, 
 
 BENCHMARKS: Final = {
     "check": "an import of yaml and jsonschema for one file and the corpus, python-frontmatter and jsonschema for many",
-    "build": "plain mkdocs-material, the narratives alone, 100 reviews",
+    "build": "plain mkdocs-material, the narratives alone: of 100 reviews, and of as many pages as this repository's site",
     "commands": "a process that imports yaml and jsonschema",
     "editor": "python-frontmatter and jsonschema on the one file, in a base of 1,000 reviews",
     "language": "parting the same text into words; for the qualities, the labels of the sentences",
