@@ -13,7 +13,7 @@ from typing import Final
 
 from bench import builds, preview
 from bench.builds import Built
-from bench.measure import table
+from bench.measure import end_in_order, table
 
 BARS: Final = {
     "cold": 3,
@@ -94,6 +94,7 @@ def main() -> None:
     parser.add_argument("--in-nav", action="store_true", help="also with all reviews in the nav, which takes minutes")
     parser.add_argument("--growth", action="store_true", help=f"also {_MANY:,} reviews, which takes minutes")
     wanted = parser.parse_args()
+    end_in_order()
     _with_two_processors()
     few = None
     for count in wanted.counts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -51,6 +52,11 @@ def run(command: Sequence[str], folder: Path, typed: bytes = b"", **more: str) -
         given.write(typed)
         given.seek(0)
         return _run(command, folder, given, environment(folder, **more))
+
+
+def end_in_order() -> None:
+    """Let a request to terminate end this process as an error does, so that what it has started ends as well."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
 
 
 def best(times: int, measured: Callable[[], Cost]) -> Cost:
