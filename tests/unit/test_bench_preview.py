@@ -46,9 +46,28 @@ def test_a_server_that_cannot_start_is_told_with_what_it_said(tmp_path: Path) ->
         server.wait_for("/", "</html>")
 
 
-def test_every_rebuild_in_a_running_server_follows_a_change(plain: Path) -> None:
+HOOKS = """
+from pathlib import Path
+
+def told(text):
+    with Path("told").open("a") as file:
+        file.write(text + "\\n")
+
+def on_startup(command, dirty):
+    told(command)
+
+def on_post_build(config):
+    told("built")
+"""
+
+
+def test_one_server_builds_again_after_each_change(plain: Path) -> None:
     (plain / "docs" / "postmortems").rename(plain / "postmortems")
+    (plain / "hooks.py").write_text(HOOKS, "utf-8")
+    with (plain / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("hooks: [hooks.py]\n")
     assert rebuilt(plain, 2).processor > 0
+    assert (plain / "told").read_text("utf-8").split() == ["serve", "built", "built", "built"]
     assert sum(file.read_text("utf-8").count(SENTENCE) for file in (plain / "postmortems").glob("*.md")) == 2
 
 
