@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from jinja2 import Environment
+from mkdocs.commands.build import build
 from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -17,7 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from tests.acceptance.common import built, made, reviews
+from tests.acceptance.common import built, made, previewing, reviews
 from tests.docs.documents import names_in, table
 
 PATTERN, LIST, GUIDE = "patterns/stale-model.md", "patterns/index.md", "guide.md"
@@ -130,6 +131,17 @@ def test_the_theme_gets_the_page_as_always(seen: dict[str, dict[str, Any]], revi
         assert len(page.toc.items) == 1
         assert page.toc.items[0].children
         assert "</html>" in seen["on_post_page"][path]
+
+
+def test_a_preview_shows_what_another_plugin_makes_of_the_markdown_in_each_build(base: Path, review: str) -> None:
+    with previewing(base) as config:
+        recorder = Recorder("\n\nFirst.\n")
+        config.plugins["recorder"] = recorder
+        build(config, serve_url="http://localhost:8000/")
+        assert "<p>First.</p>" in recorder.seen["on_page_content"][review]
+        recorder.added = "\n\nSecond.\n"
+        build(config, serve_url="http://localhost:8000/")
+        assert "<p>Second.</p>" in recorder.seen["on_page_content"][review]
 
 
 def test_what_another_plugin_adds_to_the_markdown_is_shown_and_cannot_act(base: Path, review: str) -> None:
