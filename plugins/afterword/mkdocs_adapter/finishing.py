@@ -69,7 +69,7 @@ class Finisher:
             links.setdefault(path, {}).setdefault(anchor, written)
         content = whole(document, narrative)
         toc = contents(content, self._depth)
-        return Finished(self._with_links(content, page, ours), toc, around | anchors(narrative), links)
+        return Finished(self._with_links(content, page, ours), toc, anchors(content), links)
 
     def explained(self, html: str, page: EnginePage) -> str:
         """HTML with the first of each term linked to the glossary."""

@@ -37,7 +37,7 @@ class Preview:
         self._corpus: Corpus | None = None
         self._pages: list[Page] = []
         self._context: object = None
-        self._finished: dict[str, tuple[Document, Finished]] = {}
+        self._finished: dict[str, tuple[Document, str | None, Finished]] = {}
         self._frame: object = None
         self._written: dict[str, tuple[Finished, bytes]] = {}
         self._finisher: Finisher
@@ -71,26 +71,26 @@ class Preview:
         return ours.document()
 
     def finished(self, page: EnginePage, ours: Page, document: Document, convert: Convert) -> Finished:
-        """The page as the last build made it, if that was of the same document."""
+        """The page as the last build made it, if other plugins made the same of the same document."""
         known = self._finished.get(ours.path)
-        if known is None or known[0] is not document:
-            known = document, self._finisher.finish(page, ours, document, convert)
+        if known is None or known[0] is not document or known[1] != page.markdown:
+            known = document, page.markdown, self._finisher.finish(page, ours, document, convert)
             self._finished[ours.path] = known
-        return known[1]
+        return known[2]
 
     def frame(self, env: Environment, frame: object, pages: Mapping[str, EnginePage]) -> None:
         """Let the pages that are the same in the same ``frame`` be written as they were."""
         if frame != self._frame:
             self._frame, self._written = frame, {}
         for path, page in pages.items():
-            if path in self._written and self._written[path][0] is self._finished[path][1]:
+            if path in self._written and self._written[path][0] is self._finished[path][2]:
                 page.meta = {**page.meta, "template": TEMPLATE}
         env.globals["afterword_written"] = lambda page: zlib.decompress(self._written[page.file.src_uri][1]).decode()
 
     def wrote(self, path: str, output: str) -> None:
         """Keep what was written of a page."""
         if path in self._finished and self._frame is not None:
-            finished = self._finished[path][1]
+            finished = self._finished[path][2]
             if path not in self._written or self._written[path][0] is not finished:
                 self._written[path] = finished, zlib.compress(output.encode(), 1)
 

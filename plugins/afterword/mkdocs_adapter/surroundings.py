@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.utils.yaml import yaml_load
 
 from afterword.files.cache import digest
 from afterword.glossary import Glossary
@@ -38,5 +39,6 @@ def frame_of(config: MkDocsConfig, nav: Navigation) -> Hashable:
 
 
 def _written(config: MkDocsConfig) -> str:
-    """The configuration as its author wrote it."""
-    return repr(config.user_configs)
+    """The configuration as its author wrote it, with what it inherits."""
+    with Path(config.config_file_path).open("rb") as file:
+        return repr(yaml_load(file))
