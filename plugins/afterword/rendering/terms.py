@@ -11,7 +11,7 @@ import re
 from itertools import chain
 from typing import Final
 
-from afterword.glossary.terms import Glossary, Term
+from afterword.glossary.terms import Glossary
 
 _LEFT_ALONE: Final = (
     *("h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "kbd", "samp", "blockquote", "q", "cite"),
@@ -35,7 +35,7 @@ _BETWEEN: Final = re.compile(
 
 def mark_terms(page: str, glossary: Glossary, address: str) -> str:
     """A page with the first occurrence of each term linked; ``address`` is that of the glossary, seen from here."""
-    seen, linked = set[str](), set[Term]()
+    seen, linked = set[str](), set[str]()
 
     def marked(found: re.Match[str]) -> str:
         written = found[0]
@@ -43,9 +43,9 @@ def mark_terms(page: str, glossary: Glossary, address: str) -> str:
             return written
         seen.add(written)
         term = glossary.term(html.unescape(written))
-        if term is None or term in linked:
+        if term is None or term.title in linked:
             return written
-        linked.add(term)
+        linked.add(term.title)
         means = html.escape(term.means, quote=True)
         href = html.escape(f"{address}#{term.anchor}", quote=True)
         return f'<a class="aw-term" href="{href}" data-means="{means}">{written}</a>'
