@@ -216,6 +216,10 @@ class Site:
         return to.to(self.group_page(facet, group), self.group_title(facet, group), css)
 
     @cached_property
+    def _ways(self) -> dict[tuple[str, str], str]:
+        return {}
+
+    @cached_property
     def _shared(self) -> Mapping[str, Any]:
         return {
             "site": self,
@@ -246,7 +250,7 @@ class Site:
         """
 
         def write() -> Document:
-            to = Linker(path, folders=self.folders)
+            to = Linker(path, folders=self.folders, ways=self._ways)
             given = {**self._shared, "to": to, "title": title, "story": STORY, **values, **(make(to) if make else {})}
             before, after = parted(self.templates.render(template, given))
             feed = addresses.feed_of(path)
