@@ -45,9 +45,13 @@ class Linker:
         css = f' class="{css}"' if css else ""
         return Markup(f'<a{css} href="{attribute(self.href(target, anchor=anchor, query=query))}">{plain(text)}</a>')
 
+    def owns(self, target: str) -> bool:
+        """Whether other pages at the same ``place`` may write a link to a page in another way: to this, and below."""
+        return target.startswith(self._stem)
+
     def _way(self, target: str) -> str:
-        if target.startswith(self._stem):
-            return self._found(target)  # the page itself and its parts, which no other page writes so
+        if self.owns(target):
+            return self._found(target)
         asked = (self.place, target)
         if asked not in self._ways:
             self._ways[asked] = self._found(target)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -32,6 +32,7 @@ from afterword.site import generic
 from afterword.text.slug import slugs
 
 Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 INVENTED: Final = "invented"
 WITHDRAWN: Final = "withdrawn"
@@ -213,7 +214,23 @@ class Site:
 
     def group_link(self, to: Linker, facet: str, group: Group, css: str = "") -> Markup:
         """A link to the page of a value."""
-        return to.to(self.group_page(facet, group), self.group_title(facet, group), css)
+        page = self.group_page(facet, group)
+
+        def link() -> Markup:
+            return to.to(page, self.group_title(facet, group), css)
+
+        return link() if to.owns(page) else self.once(("group", to.place, facet, group.value, css), link)
+
+    def once(self, asked: Hashable, make: Callable[[], Made]) -> Made:
+        """What many pages show alike, made when the first of them asks; ``asked`` names all that it depends on."""
+        if asked not in self._once:
+            self._once[asked] = make()
+        found: Made = self._once[asked]
+        return found
+
+    @cached_property
+    def _once(self) -> dict[Hashable, Any]:
+        return {}
 
     @cached_property
     def _ways(self) -> dict[tuple[str, str], str]:
