@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,13 +51,19 @@ class Glossary:
         """Matches every spelling in the HTML of prose: not within a word, a path, a URL or an entity."""
         # The longest first, so that "canary release" is not matched as "canary".
         forms = sorted(self.by_form, key=lambda form: (-len(form), form))
-        escaped = (html.escape(form, quote=False).split() for form in forms)
-        alternatives = (r"\s+".join(map(re.escape, words)) for words in escaped)
-        cased: dict[bool, list[str]] = {True: [], False: []}
-        for form, alternative in zip(forms, alternatives, strict=True):
-            cased[form.isupper()].append(alternative)
-        either = [*cased[True], *([f"(?i:{'|'.join(cased[False])})"] if cased[False] else [])]
-        return re.compile(rf"(?<![\w&#/.@-])(?:{'|'.join(either)})(?![\w@/-])")
+        cased = _by_first_letter(form for form in forms if form.isupper())
+        uncased = _by_first_letter(form for form in forms if not form.isupper())
+        either = "|".join(filter(None, [cased, uncased and f"(?i:{uncased})"]))
+        return re.compile(rf"(?<![\w&#/.@-])(?:{either})(?![\w@/-])")
+
+
+def _by_first_letter(forms: Iterable[str]) -> str:
+    """Alternatives that begin alike as one, so that a word is compared with few of them."""
+    found: dict[str, list[str]] = {}
+    for form in forms:
+        written = html.escape(form, quote=False)
+        found.setdefault(written[0], []).append(r"\s+".join(map(re.escape, written[1:].split(" "))))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in found.items())
 
 
 def spelling(written: str) -> str:

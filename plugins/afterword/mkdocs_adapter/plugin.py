@@ -28,7 +28,7 @@ from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, has_own_search, makes_index, settings_of
 from afterword.mkdocs_adapter.finishing import Finisher
 from afterword.mkdocs_adapter.fresh import FreshPages
-from afterword.mkdocs_adapter.generated import Maker, take_over
+from afterword.mkdocs_adapter.generated import take_over
 from afterword.mkdocs_adapter.output_swap import OutputSwap
 from afterword.mkdocs_adapter.page_cache import NAME, keep
 from afterword.mkdocs_adapter.preview import Preview
@@ -68,6 +68,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._pages: Mapping[str, Page] = {}
         self._glossary: Glossary
         self._finisher: Finisher
+        self._fresh: FreshPages | None = None
         self._preview: Preview | None = None
         self._search: SearchInput | None = None
         self._alone = False
@@ -140,9 +141,12 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._nav = nav
         hosts = frozenset(self._settings.image_hosts)
         self._finisher = Finisher(config, files, self._glossary, hosts, self.config.history)
-        self._maker: Maker = self._preview or FreshPages(self._finisher)
         if self._preview:
             self._preview.begin(self._finisher, context_of(config, files, self._glossary))
+        else:
+            self._fresh = FreshPages(self._finisher)
+            if self._alone:
+                self._fresh.begin(self._pages, self._keep)
         return nav
 
     def on_pre_page(self, page: EnginePage, *, config: MkDocsConfig, files: Files) -> EnginePage:
@@ -150,10 +154,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
         A page of another plugin's kind may be more than its Markdown.
         """
-        if self._store and self._cache_key and type(page) is EnginePage:
-            keep(page, self._store, self._cache_key, get_toc)
-        if ours := self._pages.get(page.file.src_uri):
-            take_over(page, ours, self._maker)
+        self._keep(page)
+        maker = self._preview or self._fresh
+        if maker and (ours := self._pages.get(page.file.src_uri)):
+            take_over(page, ours, maker)
         return page
 
     def on_page_markdown(self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
@@ -173,6 +177,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """Publish what draws diagrams if any page has one: by now every page has been read, and nothing written."""
         for file in diagram_files() if self._drawn else ():
             files.append(self._file(file, config))
+        if self._fresh:
+            self._fresh.close()
         if config.theme.name == "material":
             share_partials(env, [folder for folder in config.theme.dirs if folder != str(_THEME)])
         if self._preview and self._alone:
@@ -221,8 +227,14 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """An interrupt is no error to the engine."""
         self._abandon()
 
+    def _keep(self, page: EnginePage) -> None:
+        if self._store and self._cache_key and type(page) is EnginePage:
+            keep(page, self._store, self._cache_key, get_toc)
+
     def _abandon(self, error: Exception | None = None) -> None:
         self._output.abandon(error)
+        if self._fresh:
+            self._fresh.close()
         if self._search:
             self._search.close()
 

@@ -35,7 +35,7 @@ def frame_of(config: MkDocsConfig, nav: Navigation) -> Hashable:
     custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     templates = sorted((str(file), file.stat().st_mtime_ns) for file in custom.rglob("*")) if custom else []
     titles = [(item.title, getattr(item, "url", None)) for item in (*nav.items, *nav.pages)]
-    return digest(_written(config), repr(titles), repr(nav), templates)
+    return digest(_written(config), repr(titles), str(nav), templates)
 
 
 def _written(config: MkDocsConfig) -> str:

@@ -21,18 +21,13 @@ NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 """The characters that XML 1.0 has no way to write."""
 
 _CODE: Final = re.compile(r"(?<!`)`(?!`)([^`]*[^`\s][^`]*)`(?!`)")
-_SPACE: Final = re.compile(r"\s+")
-# White space that is more than a single space between words.
-_LOOSE: Final = re.compile(r"[^\S ]|  |^ | $")
 
 
 def plain(text: object) -> Markup:
     """Escape a text; a code span becomes ``code``, and white space is folded to single spaces."""
     if isinstance(text, Markup):
         return text
-    raw = str(text)
-    if _LOOSE.search(raw):
-        raw = folded(raw)
+    raw = folded(str(text))
     if "`" not in raw:
         return escape(raw)
     # A plain text, since what is put into Markup is escaped.
@@ -102,7 +97,7 @@ def anchor(text: object) -> str:
 
 def folded(text: str) -> str:
     """A text with single spaces for its white space, and none around it."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def representable(text: str) -> str:

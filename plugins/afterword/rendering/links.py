@@ -22,11 +22,18 @@ def relative(target: str, folder: str) -> str:
 
 
 class Linker:
-    """Links relative to one page; with ``folders``, each page is a folder with an index in it."""
+    """Links relative to one page; with ``folders``, each page is a folder with an index in it.
 
-    def __init__(self, page: str, *, folders: bool = True) -> None:
+    ``ways`` is shared by the pages of a site: it keeps the addresses that all pages of a folder write alike.
+    """
+
+    def __init__(self, page: str, *, folders: bool = True, ways: dict[tuple[str, str], str] | None = None) -> None:
         self.page, self._folders = page, folders
         self._folder = addresses.published(page, folders=folders).rpartition("/")[0]
+        # An index lies one folder higher than the other pages next to it.
+        self.place = page if page.endswith("index.md") else page.rpartition("/")[0]
+        self._stem = page.removesuffix(".md")
+        self._ways = {} if ways is None else ways
 
     def href(self, target: str, *, anchor: str = "", query: str = "") -> str:
         """The address of another page as this one writes it."""
@@ -38,7 +45,19 @@ class Linker:
         css = f' class="{css}"' if css else ""
         return Markup(f'<a{css} href="{attribute(self.href(target, anchor=anchor, query=query))}">{plain(text)}</a>')
 
+    def owns(self, target: str) -> bool:
+        """Whether other pages at the same ``place`` may write a link to a page in another way: to this, and below."""
+        return target.startswith(self._stem)
+
     def _way(self, target: str) -> str:
+        if self.owns(target):
+            return self._found(target)
+        asked = (self.place, target)
+        if asked not in self._ways:
+            self._ways[asked] = self._found(target)
+        return self._ways[asked]
+
+    def _found(self, target: str) -> str:
         there = addresses.published(target, folders=self._folders)
         return quote(relative(there, self._folder) or "./")
 

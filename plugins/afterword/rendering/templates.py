@@ -22,8 +22,7 @@ from afterword.diagnostics import counted
 from afterword.rendering.html import anchor, attribute, joined, literal, plain
 from afterword.rendering.words import amount, opened, share_of, spoken_day
 
-_PREFORMATTED: Final = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
-_LINES: Final = re.compile(r"\s*\n\s*")
+_PREFORMATTED: Final = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 _REMOVED = (
     "safe",
@@ -111,7 +110,5 @@ def compact(html: str) -> str:
 
     The lines of a preformatted text are kept; none of them is empty for an engine, since their ends are entities.
     """
-    parts = _PREFORMATTED.split(html)
-    parts[::2] = (_LINES.sub("\n", part) for part in parts[::2])
-    parts[1::2] = (part.replace("\n", "&#10;") for part in parts[1::2])
-    return "".join(parts).strip()
+    kept = _PREFORMATTED.sub(lambda found: found[0].replace("\n", "&#10;"), html)
+    return "\n".join(filter(None, map(str.strip, kept.split("\n"))))

@@ -8,49 +8,74 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import chain
 from typing import Final
 
 from afterword.glossary.terms import Glossary
 
-_TAG: Final = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
-
-_LEFT_ALONE: Final = frozenset(
-    {
-        *("h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "kbd", "samp", "blockquote", "q", "cite"),
-        *("button", "label", "select", "textarea", "summary", "th", "dt", "caption", "figcaption"),
-        *("nav", "svg", "math", "script", "style", "template", "title", "abbr"),
-    }
+_LEFT_ALONE: Final = (
+    *("h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "kbd", "samp", "blockquote", "q", "cite"),
+    *("button", "label", "select", "textarea", "summary", "th", "dt", "caption", "figcaption"),
+    *("nav", "svg", "math", "script", "style", "template", "title", "abbr"),
 )
+
+# The parts of one pattern, each of which can be read in one way only, so that nothing is tried twice.
+_NAME: Final = f"(?:{'|'.join(_LEFT_ALONE)})(?![a-zA-Z0-9-])"
+_REST: Final = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>"""
+_OTHER: Final = rf"<!--.*?-->|<(?!/?(?ai:{_NAME}))/?[a-zA-Z]{_REST}"
+# An element that is left alone and holds no other such element, and one that holds those: nearly all of them.
+_INNER: Final = rf"<(?P<inner>{_NAME}){_REST}(?:[^<]++|{_OTHER})*+</(?P=inner)>"
+_OUTER: Final = rf"<(?P<outer>{_NAME}){_REST}(?:[^<]++|{_OTHER}|{_INNER})*+</(?P=outer)>"
+
+_BETWEEN: Final = re.compile(
+    rf"(?:(?:{_OTHER}|{_OUTER}|\0)\s*+)++|<(?P<closes>/?)(?P<name>(?ai:{_NAME})){_REST}", re.DOTALL
+)
+"""What is between two texts: whole elements and tags, or one tag of an element that is left alone."""
 
 
 def mark_terms(page: str, glossary: Glossary, address: str) -> str:
     """A page with the first occurrence of each term linked; ``address`` is that of the glossary, seen from here."""
-    pattern, seen = glossary.pattern, set[str]()
+    seen, linked = set[str](), set[str]()
 
     def marked(found: re.Match[str]) -> str:
         written = found[0]
-        term = glossary.term(html.unescape(written))
-        if term is None or term.title in seen:
+        if written in seen:
             return written
-        seen.add(term.title)
+        seen.add(written)
+        term = glossary.term(html.unescape(written))
+        if term is None or term.title in linked:
+            return written
+        linked.add(term.title)
         means = html.escape(term.means, quote=True)
         href = html.escape(f"{address}#{term.anchor}", quote=True)
         return f'<a class="aw-term" href="{href}" data-means="{means}">{written}</a>'
 
-    out: list[str] = []
-    at, inside = 0, list[str]()
-    for tag in _TAG.finditer(page):
-        text = page[at : tag.start()]
-        # Between most tags there is nothing, or a new line.
-        out += (text if inside or not text or text.isspace() else pattern.sub(marked, text), tag[0])
-        at = tag.end()
-        name = (tag[2] or "").lower()
-        if name in _LEFT_ALONE:
-            if not tag[1]:
+    texts, between = _parts(page)
+    # All texts at once; the mark between them is in none of them, and no term goes across it.
+    texts = glossary.pattern.sub(marked, "\0".join(texts)).split("\0")
+    return "".join(chain.from_iterable(zip(texts, between, strict=True)))
+
+
+def _parts(page: str) -> tuple[list[str], list[str]]:
+    """The texts of a page that may have terms, and what follows each of them."""
+    texts: list[str] = []
+    between: list[str] = []
+    inside: list[str] = []
+    at = since = 0
+    for found in _BETWEEN.finditer(page):
+        if not inside:
+            texts.append(page[at : found.start()])
+            since = found.start()
+        if name := (found["name"] or "").lower():
+            if not found["closes"]:
                 inside.append(name)
             elif name in inside:
                 # What its author forgot to close ends with what stands around it.
                 while inside.pop() != name:
                     pass
-    rest = page[at:]
-    return "".join((*out, rest if inside else pattern.sub(marked, rest)))
+        if not inside:
+            at = found.end()
+            between.append(page[since:at])
+    if inside:
+        return texts, [*between, page[since:]]
+    return [*texts, page[at:]], [*between, ""]

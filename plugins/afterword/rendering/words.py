@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from afterword.diagnostics import counted
 from afterword.model import Moment
@@ -29,6 +30,7 @@ def share_of(part: int, whole: int, one: str) -> str:
     return f"all {counted(whole, one)}" if part == whole > 1 else f"{part:,} of {counted(whole, one)}"
 
 
+@lru_cache(maxsize=4096)  # the rows of long lists share few days
 def spoken_day(day: date) -> str:
     """``18 November 2025``."""
     return Moment.parse(day.isoformat()).spoken()

@@ -53,12 +53,13 @@ class Field:
 
     def at(self, *path: str) -> Field:
         """The field at a path below this one; raises ``KeyError`` when there is none."""
-        if not path:
-            return self
-        below = self.item if path[0] == "*" else self.children.get(path[0])
-        if below is None:
-            raise KeyError("/".join(path))
-        return below.at(*path[1:])
+        found = self
+        for at, step in enumerate(path):
+            below = found.item if step == "*" else found.children.get(step)
+            if below is None:
+                raise KeyError("/".join(path[at:]))
+            found = below
+        return found
 
     @cached_property
     def terms(self) -> Mapping[str, Term]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from afterword.corpus.facets import Group
 from afterword.diagnostics import counted
@@ -21,6 +21,8 @@ from afterword.rendering.html import NOTHING
 from afterword.rendering.links import Linker
 from afterword.site import generic
 from afterword.site.facts import Facts
+
+Made = TypeVar("Made")
 
 INVENTED: Final = "invented"
 WITHDRAWN: Final = "withdrawn"
@@ -102,7 +104,27 @@ class Site(Facts):
 
     def group_link(self, to: Linker, facet: str, group: Group, css: str = "") -> Markup:
         """A link to the page of a value."""
-        return to.to(self.group_page(facet, group), self.group_title(facet, group), css)
+        page = self.group_page(facet, group)
+
+        def link() -> Markup:
+            return to.to(page, self.group_title(facet, group), css)
+
+        return link() if to.owns(page) else self.once(("group", to.place, facet, group.value, css), link)
+
+    def once(self, asked: Hashable, make: Callable[[], Made]) -> Made:
+        """What many pages show alike, made when the first of them asks; ``asked`` names all that it depends on."""
+        if asked not in self._once:
+            self._once[asked] = make()
+        found: Made = self._once[asked]
+        return found
+
+    @cached_property
+    def _once(self) -> dict[Hashable, Any]:
+        return {}
+
+    @cached_property
+    def _ways(self) -> dict[tuple[str, str], str]:
+        return {}
 
     @cached_property
     def _shared(self) -> Mapping[str, Any]:
@@ -135,7 +157,7 @@ class Site(Facts):
         """
 
         def write() -> Document:
-            to = Linker(path, folders=self.folders)
+            to = Linker(path, folders=self.folders, ways=self._ways)
             given = {**self._shared, "to": to, "title": title, "story": STORY, **values, **(make(to) if make else {})}
             before, after = parted(self.templates.render(template, given))
             feed = addresses.feed_of(path)

@@ -107,3 +107,19 @@ def test_each_spelling_is_found(term: Term) -> None:
 def test_a_term_with_a_character_that_html_escapes_is_marked() -> None:
     own = Glossary((Term("R&D", "Research and development.", ("R&D",)),))
     assert LINK.findall(mark_terms("<p>Ask R&amp;D first.</p>", own, "g/")) == ["R&amp;D"]
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<h2><h2>canary</h2> canary</h2><p>drift</p>", ["drift"]),
+        ("<a>x<code>canary</a> drift</code>", ["drift"]),
+        ("<H2>canary</h2><p>drift</p>", ["drift"]),
+        ("<p>drift</p><h2>canary <p>slice</p>", ["drift"]),
+        ('<h2 title="</h2> canary">canary</h2 >drift', ["drift"]),
+        ("<a-b>canary</a-b>", ["canary"]),
+        ("<nav><ul><li><a href='x'>canary</a></li></ul></nav><p>drift\0</p>", ["drift"]),
+    ],
+)
+def test_only_what_is_inside_an_element_is_left_alone_however_it_is_closed(html: str, found: list[str]) -> None:
+    assert marked(html) == found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -95,7 +95,7 @@ def _section(
 
 def _row(site: Site, to: Linker, action: Action, slugs: Mapping[str, str] | None) -> ActionRow:
     row = action_row(site, to, action)
-    return row if slugs is None else replace(row, data=action_data(site, action, slugs))
+    return row if slugs is None else row._replace(data=action_data(site, action, slugs))
 
 
 def _state_pages(site: Site, state: str, rows: Sequence[Action]) -> Iterator[Page]:

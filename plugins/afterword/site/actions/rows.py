@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from afterword.analysis.actions import urgency
 from afterword.diagnostics import counted
 from afterword.model import STATES, Action
 from afterword.pages import addresses
 from afterword.rendering import Markup, plain
-from afterword.rendering.html import NOTHING, joined, quiet
+from afterword.rendering.html import NOTHING, element, joined, quiet
 from afterword.rendering.links import Linker, outside
 from afterword.rendering.words import spoken_day
 from afterword.site import generic
@@ -31,10 +31,10 @@ STILL_OPEN = ("overdue", "open", "in-progress")
 """The states of what is still to be done, the most urgent first."""
 
 
-@dataclass(frozen=True)
-class ActionRow:
+class ActionRow(NamedTuple):
     """One row: the action, its owner, due date, status and evidence.
 
+    ``what`` is the title with the details, ``area`` has the outcome with it, and ``state`` what makes it urgent.
     ``data`` is what a filter reads; ``owned`` and ``dated`` say whether the review names an owner and a date.
     A column that nobody fills is left out.
     """
@@ -42,18 +42,16 @@ class ActionRow:
     id: str
     anchor: str
     title: Markup
-    area: str
-    outcome: str
+    what: Markup
+    area: Markup
     owner: Markup
     due: Markup
-    state: str
-    state_css: str
+    state: Markup
     state_note: str
-    details: tuple[generic.LabelledValue, ...]
-    review: Markup
     illustrative: bool
     owned: bool
     dated: bool
+    review: Markup = Markup()
     data: Markup | None = None
 
 
@@ -61,10 +59,10 @@ def merged(rows: Iterable[ActionRow]) -> list[ActionRow]:
     """Rows that differ only in their review as one row, in the place of the first, with all of their reviews."""
     found: dict[object, list[ActionRow]] = {}
     for row in rows:
-        alike = (row.title, row.area, row.owner, row.due, row.state, row.details, row.illustrative)
+        alike = (row.what, row.area, row.owner, row.due, row.state, row.illustrative)
         found.setdefault(alike, []).append(row)
     return [
-        replace(same[0], review=joined((row.review for row in same), f"<br>{quiet('and')} ")) for same in found.values()
+        same[0]._replace(review=joined((row.review for row in same), f"<br>{quiet('and')} ")) for same in found.values()
     ]
 
 
@@ -91,27 +89,38 @@ def by_state(site: Site, actions: list[Action]) -> dict[str, list[Action]]:
 
 def action_row(site: Site, to: Linker, action: Action, more: tuple[generic.LabelledValue, ...] = ()) -> ActionRow:
     """An action for a table on a page; ``more`` holds fields that this view does not know."""
+    if more:
+        row = _row(site, action, more)
+    else:
+        row = site.once(("action", action.review_id, action.id), lambda: _row(site, action, ()))
+    review = site.corpus.by_id[action.review_id]
+    return row._replace(review=to.to(addresses.review(review.id), review.title, anchor=row.anchor))
+
+
+def _row(site: Site, action: Action, more: tuple[generic.LabelledValue, ...]) -> ActionRow:
+    """What a row says on any page."""
     item = site.fields.at("actions", "*")
     review = site.corpus.by_id[action.review_id]
-    state = action.state(site.as_of)
-    anchor = addresses.action_anchor(action.id)
+    state, note, due = action.state(site.as_of), state_note(action, site.as_of), _due(action)
     nobody = plain("not reported") if review.provenance == "public-report" else NOTHING
+    details = (quiet(joined((f"{label}:", text), " ")) for label, text in (*_details(site, action), *more))
+    outcome = (quiet(item.at("outcome").label(action.outcome)),) if action.outcome else ()
+    urgent = (element("em", note, "aw-late"),) if note else ()
     return ActionRow(
         id=action.id,
-        anchor=anchor,
+        anchor=addresses.action_anchor(action.id),
         title=plain(action.title),
-        area=item.at("area").label(action.area),
-        outcome=item.at("outcome").label(action.outcome) if action.outcome else "",
+        what=joined((action.title, *details), "<br>"),
+        area=joined((item.at("area").label(action.area), *outcome), "<br>"),
         owner=plain(action.owner) if action.owner else nobody,
-        due=_due(action) or nobody,
-        state=state_title(site, state),
-        state_css=f"aw-state aw-state-{slug(state)}",
-        state_note=state_note(action, site.as_of),
-        details=(*_details(site, action), *more),
-        review=to.to(addresses.review(review.id), review.title, anchor=anchor),
+        due=due or nobody,
+        state=joined(
+            (element("strong", state_title(site, state), f"aw-state aw-state-{slug(state)}"), *urgent), "<br>"
+        ),
+        state_note=note,
         illustrative=review.illustrative,
         owned=bool(action.owner),
-        dated=_due(action) is not None,
+        dated=due is not None,
     )
 
 

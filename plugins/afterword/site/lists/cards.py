@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.model import Review
 from afterword.pages import addresses
-from afterword.rendering import Markup, element
+from afterword.rendering import Markup, element, plain
 from afterword.rendering.front_matter import clipped
-from afterword.rendering.html import data_attributes
+from afterword.rendering.html import data_attributes, joined
 from afterword.rendering.links import Linker
 from afterword.rendering.words import spoken_day
 from afterword.schema import FacetPlace
@@ -19,8 +20,14 @@ from afterword.text.slug import slug
 LONGEST_SUMMARY = 420
 """The most characters of a summary in a list; the style sheet shows three lines of it."""
 
-Badge = tuple[str, str, str]
-"""A word, its CSS classes and its tooltip; the tooltip may be empty."""
+
+class Told(NamedTuple):
+    """What a card says of a review on any page; ``data`` is what the filter reads."""
+
+    date: Markup
+    badges: Markup
+    line: Markup
+    data: Markup
 
 
 @dataclass(frozen=True)
@@ -28,29 +35,23 @@ class Card:
     """One entry of a list of reviews."""
 
     title: Markup
-    date: Markup
-    badges: tuple[Badge, ...]
-    line: str
-    links: tuple[Markup, ...]
-    data: Markup
+    links: Markup
+    told: Told
 
 
 def card(site: Site, to: Linker, review: Review, leave_out: tuple[str, str] | None = None) -> Card:
     """The card of a review on a page; ``leave_out`` is the facet and value of the page itself."""
-    links = tuple(
-        site.group_link(to, facet, group, f"aw-chip aw-chip-{facet}")
-        for facet in site.facets_at[FacetPlace.CARD]
-        for group in site.groups_of(review, facet)
-        if (facet, group.value) != leave_out
+    links = joined(
+        (
+            site.group_link(to, facet, group, f"aw-chip aw-chip-{facet}")
+            for facet in site.facets_at[FacetPlace.CARD]
+            for group in site.groups_of(review, facet)
+            if (facet, group.value) != leave_out
+        ),
+        " ",
     )
-    return Card(
-        title=to.to(addresses.review(review.id), review.title, "aw-title"),
-        date=date_of(review),
-        badges=badges(site, review),
-        line=in_short(str(review.data.get("summary", ""))),
-        links=links,
-        data=_data(site, review),
-    )
+    title = to.to(addresses.review(review.id), review.title, "aw-title")
+    return Card(title, links, site.once(("card", review.id), lambda: _told(site, review)))
 
 
 def cards(site: Site, to: Linker, reviews: Sequence[Review], leave_out: tuple[str, str] | None = None) -> list[Card]:
@@ -73,20 +74,20 @@ def date_of(review: Review) -> Markup:
     return element("time", filed_under(review), "aw-date", datetime=when)
 
 
-def badges(site: Site, review: Review) -> tuple[Badge, ...]:
+def badges(site: Site, review: Review) -> tuple[Markup, ...]:
     """Severity and kind, and whatever else a reader must know before reading."""
     fields = site.fields.children
     severity = fields["severity"].label(review.severity)
     # A near miss did no harm; its severity is that of the incident that it was not.
-    averted = f"Would have been {severity}" if review.kind == "near-miss" else ""
+    averted = f"Would have been {severity}" if review.kind == "near-miss" else None
     found = [
-        (severity, f"aw-badge aw-{slug(review.severity)}", averted),
-        (fields["kind"].label(review.kind), f"aw-badge aw-{slug(review.kind)}", ""),
+        element("strong", severity, f"aw-badge aw-{slug(review.severity)}", title=averted),
+        element("strong", fields["kind"].label(review.kind), f"aw-badge aw-{slug(review.kind)}"),
     ]
     if review.illustrative:
-        found.append((fields["provenance"].label(review.provenance), "aw-badge aw-illustrative", ""))
+        found.append(element("strong", fields["provenance"].label(review.provenance), "aw-badge aw-illustrative"))
     if not review.published:
-        found.append((fields["status"].label(review.status), f"aw-badge aw-{slug(review.status)}", ""))
+        found.append(element("strong", fields["status"].label(review.status), f"aw-badge aw-{slug(review.status)}"))
     return tuple(found)
 
 
@@ -96,9 +97,14 @@ def in_short(text: str) -> str:
     return line.replace("`", "") if line.count("`") % 2 else line
 
 
-def _data(site: Site, review: Review) -> Markup:
-    """What the filter reads: for each facet the slugs of the review's values."""
+def _told(site: Site, review: Review) -> Told:
     facets = site.memberships.get(review.id, {}).items()
-    return data_attributes(
-        {"year": [str(review.year)], **{facet: [group.slug for group in groups] for facet, groups in facets}}
+    return Told(
+        date=date_of(review),
+        badges=joined(badges(site, review), " "),
+        line=plain(in_short(str(review.data.get("summary", "")))),
+        # For each facet the slugs of the review's values.
+        data=data_attributes(
+            {"year": [str(review.year)], **{facet: [group.slug for group in groups] for facet, groups in facets}}
+        ),
     )

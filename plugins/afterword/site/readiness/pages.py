@@ -10,7 +10,6 @@ from afterword.analysis.readiness import Check, Held, ModelReadiness, Relevance,
 from afterword.analysis.readiness.data import VERSION, readiness_data
 from afterword.analysis.readiness.verdict import only_reported
 from afterword.corpus.facets import Group
-from afterword.diagnostics import counted
 from afterword.pages import addresses
 from afterword.pages.json_page import json_page
 from afterword.pages.page import Page
@@ -20,6 +19,7 @@ from afterword.rendering.words import spoken_day
 from afterword.site.actions.rows import action_row, merged
 from afterword.site.context import Site
 from afterword.site.makers import makes_pages
+from afterword.site.readiness.blockers import blocker, pattern_groups
 from afterword.site.readiness.rows import check_row
 
 TIES: Final = (
@@ -119,9 +119,8 @@ def _page(site: Site, group: Group, judged: ModelReadiness) -> Page:
             "taught": answers.taught(found),
             "unfinished": answers.unfinished(found),
             "may_ship": answers.may_ship(found, judged.gate),
-            "held": [_held(site, to, held) for held in judged.gate.held],
-            "waived": [(_held(site, to, held), waiver) for held, waiver in judged.gate.waived],
-            "lapsed": [(_held(site, to, held), waiver) for held, waiver in judged.gate.lapsed],
+            "held": [blocker(site, to, held) for held in judged.gate.held],
+            "waived": [blocker(site, to, held, waiver) for held, waiver in judged.gate.waived],
             "open_rows": merged([action_row(site, to, action) for action, _ in found.unfinished[:MOST_ACTIONS]]),
             "kept_rows": merged([action_row(site, to, action) for action in found.kept[:MOST_ACTIONS]]),
             "most": MOST_ACTIONS,
@@ -129,7 +128,7 @@ def _page(site: Site, group: Group, judged: ModelReadiness) -> Page:
             "data_link": to.to(addresses.data(f"readiness/{group.slug}"), "JSON"),
             "index_link": to.to(addresses.READINESS, "All models"),
             "model_link": to.to(site.group_page(_FACET, group), f"History of {group.title}"),
-            "patterns": [site.group_link(to, "patterns", group) for group in _groups(site, found.patterns)],
+            "patterns": [site.group_link(to, "patterns", group) for group in pattern_groups(site, found.patterns)],
             "waiver_link": to.to(_WAIVERS, "waiver", anchor="waivers") if _WAIVERS in site.files else "waiver",
         }
 
@@ -171,31 +170,6 @@ def _by_destination(site: Site, checks: Sequence[Check]) -> list[tuple[str, list
     names = dict.fromkeys([*labels, *(check.destination for check in checks)])
     found = [(labels.get(name, name), [check for check in checks if check.destination == name]) for name in names]
     return [row for row in found if row[1]]
-
-
-def _groups(site: Site, patterns: Sequence[str]) -> list[Group]:
-    found = (site.group("patterns", name) for name in patterns)
-    return [group for group in found if group]
-
-
-def _held(site: Site, to: Linker, held: Held) -> Mapping[str, Any]:
-    late = counted(held.days_late, "day")
-    day = spoken_day(held.day)
-    return {
-        "name": held.name,
-        "title": to.to(
-            addresses.review(held.review.id),
-            held.action.title,
-            "aw-title",
-            anchor=addresses.action_anchor(held.action.id),
-        ),
-        "when": f"Risk accepted until {day}, {late} ago" if held.risk else f"Due {day}, {late} late",
-        "owner": held.action.owner or "not reported",
-        "review": held.review.title,
-        # The head of the page links to them; hundreds of rows may share one.
-        "patterns": [site.group_title("patterns", group) for group in _groups(site, held.patterns)],
-        "illustrative": held.review.illustrative,
-    }
 
 
 def _listing(site: Site, rows: Sequence[tuple[Group, ModelReadiness]]) -> dict[str, Any]:

@@ -95,6 +95,10 @@ def _row(
 
 
 def _source(site: Site, to: Linker, source: Review | Pattern) -> Markup:
+    return site.once(("source", to.place, source.path), lambda: _precedent(site, to, source))
+
+
+def _precedent(site: Site, to: Linker, source: Review | Pattern) -> Markup:
     if isinstance(source, Review):
         severity = site.fields.at("severity").label(source.severity)
         return Markup("{} ({})").format(to.to(addresses.review(source.id), source.title), plain(severity))

@@ -23,7 +23,7 @@ from afterword.rendering import Markup, plain
 from afterword.rendering.links import Linker
 from afterword.rendering.words import apart
 from afterword.site.context import Site
-from afterword.site.lists.cards import Badge, badges, date_of
+from afterword.site.lists.cards import badges, date_of
 from afterword.site.makers import makes_pages
 from afterword.site.recurrence.rows import PairRow, fix_css, outcome_numbers, pair_row
 from afterword.text.slug import slugs
@@ -51,7 +51,7 @@ class Stop:
     number: int
     title: Markup
     date: Markup
-    badges: tuple[Badge, ...]
+    severity: Markup
     label: str = ""
     css: str = ""
     gap: str = ""
@@ -159,7 +159,7 @@ def _stop(site: Site, to: Linker, chain: Chain, review: Review, numbers: Mapping
         number=numbers[review.id],
         title=to.to(addresses.review(review.id), review.title, "aw-title"),
         date=date_of(review),
-        badges=badges(site, review)[:1],
+        severity=badges(site, review)[0],
     )
     if review.id not in chain.by_later:
         return stop
@@ -167,7 +167,7 @@ def _stop(site: Site, to: Linker, chain: Chain, review: Review, numbers: Mapping
     one = min(chain.by_later[review.id], key=_rank)
     ago = apart(one.earlier.when, review.when)
     return Stop(
-        *(stop.number, stop.title, stop.date, stop.badges),
+        *(stop.number, stop.title, stop.date, stop.severity),
         label=one.outcome.label,
         css=fix_css(one.outcome),
         gap=f"{ago} after #{numbers[one.earlier.id]}" if ago else f"after #{numbers[one.earlier.id]}",
