@@ -19,7 +19,7 @@ from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
 
 from afterword.diagnostics import counted
-from afterword.rendering.html import anchor, attribute, joined, literal, plain
+from afterword.rendering.html import anchor, attribute, heading, joined, literal, plain
 from afterword.rendering.words import amount, opened, share_of, spoken_day
 
 _PREFORMATTED: Final = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
@@ -86,7 +86,9 @@ class Templates:
             plain=plain,
             day=spoken_day,
         )
-        made.globals.update(self._more, counted=counted, opened=opened, share_of=share_of, anchor=anchor)
+        made.globals.update(
+            self._more, counted=counted, opened=opened, share_of=share_of, anchor=anchor, heading=heading
+        )
         return made
 
     def render(self, template: str, values: Mapping[str, Any]) -> str:
