@@ -8,7 +8,7 @@ smuggle text past the escape are taken out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from types import CodeType
 from typing import Any, Final
@@ -57,9 +57,9 @@ _COMPILED: Final = _Compiled()
 
 
 class Templates:
-    """The templates of the package; ``more`` adds functions that every template may call."""
+    """The templates of the package; ``more`` adds what every template and every macro may use."""
 
-    def __init__(self, **more: Callable[..., Any]) -> None:
+    def __init__(self, **more: Any) -> None:
         self._more = more
 
     @cached_property

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final, TypeVar
 
 from afterword.analysis.readiness import ModelReadiness, every_model
@@ -61,7 +61,9 @@ class Site:
     as_of: date
     address: str = ""
     folders: bool = True
-    templates: Templates = field(default_factory=Templates, compare=False)
+    templates: Templates = field(
+        default_factory=partial(Templates, address=addresses, first_shown=FIRST_SHOWN), compare=False
+    )
 
     @cached_property
     def facets(self) -> Mapping[str, FacetIndex]:
@@ -241,8 +243,6 @@ class Site:
         return {
             "site": self,
             "nothing": NOTHING,
-            "first_shown": FIRST_SHOWN,
-            "address": addresses,
             "label": lambda *path: self.fields.at(*path).title,
             "rest": lambda row, path, known: generic.entries(self.fields.at(*path).item, row, known),
         }
