@@ -1,7 +1,7 @@
 """The quick benchmarks, all in one: ``make bench`` writes their figures, ``make bench-compare`` holds them to those.
 
-Only ratios within one run are told, of processor time and the best of several, so that neither a slow machine nor a
-busy one spoils them.
+Only ratios within one run are told, the best of several, so that neither a slow machine nor a busy one spoils them.
+They are of processor time, apart from the waits for a preview.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Final
 
+from bench.measure import end_in_order
 from bench.results import QUALITY, RATIO, RESULTS, Figure, judged, read, table, verdicts, write
 
 BENCHMARKS: Final = {
     "check": "an import of yaml and jsonschema for one file and the corpus, python-frontmatter and jsonschema for many",
-    "build": "plain mkdocs-material, the narratives alone, 100 reviews",
+    "build": "plain mkdocs-material, the narratives alone, of 100 reviews; for the preview, as many pages as here",
     "commands": "a process that imports yaml and jsonschema",
     "editor": "python-frontmatter and jsonschema on the one file, in a base of 1,000 reviews",
     "language": "parting the same text into words; for the qualities, the labels of the sentences",
@@ -53,6 +54,7 @@ def main() -> int:
     parser.add_argument("--compare", action="store_true", help="fail where a committed figure is worse; write nothing")
     parser.add_argument("--only", choices=BENCHMARKS, nargs="+", help="these alone; the others stay as committed")
     wanted = parser.parse_args()
+    end_in_order()
     names = wanted.only or list(BENCHMARKS)
     committed = read() if RESULTS.is_file() else {}
     some = {name: figure for name, figure in committed.items() if name.partition(".")[0] in names}

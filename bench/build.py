@@ -1,98 +1,89 @@
-"""Build the same reviews with plain mkdocs-material and with Afterword: ``python -m bench.build --counts 100 1000``.
+"""What a site takes, beside plain mkdocs-material: ``python -m bench.build --counts 100 1000``.
 
-Afterword builds three times: from nothing, again, and again after one review has changed. The others keep nothing.
+Plain mkdocs-material publishes the same reviews as ordinary pages, the narratives alone. For each count a table gives
+the costs, and another the ratios with what they must not exceed; the waits for a preview are those of this repository.
 """
 
 from __future__ import annotations
 
 import argparse
-import shutil
-import sys
-import tempfile
-from pathlib import Path
-from typing import Any
+import os
+from collections.abc import Mapping
+from typing import Final
 
-import yaml
+from bench import builds, preview
+from bench.builds import Built
+from bench.measure import end_in_order, table
 
-from bench.generate import REPOSITORY, generate
-from bench.measure import Cost, run, table
-
-EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", {"toc": {"permalink": True}}]
-OWN_FOLDERS = ("docs", "postmortems")
-
-
-def measure(count: int, seed: int, *, in_nav: bool) -> str:
-    """Build ``count`` reviews in every way and give the table."""
-    with tempfile.TemporaryDirectory(prefix="afterword-bench-") as folder:
-        base = Path(folder)
-        generate(count, seed, base / "afterword")
-        ways = {"mkdocs-material, reviews outside the nav": _plain(base, "outside", in_nav=False)}
-        if in_nav:
-            ways["mkdocs-material, reviews in the nav"] = _plain(base, "inside", in_nav=True)
-        ways["Afterword"] = own_site(base)
-        rows = [(name, *_build(home)) for name, home in ways.items()]
-        rows.append(("Afterword again, nothing changed", *_build(ways["Afterword"])))
-        _change_one(ways["Afterword"])
-        rows.append((f"Afterword again, 1 of {count:,} changed", *_build(ways["Afterword"])))
-    return table(f"Building {count:,} reviews", rows)
+BARS: Final = {
+    "cold": 3,
+    "cold_wall": 2,
+    "one_changed": 1.5,
+    "one_changed_without_index": 0.3,
+    "bytes": 3,
+    "preview": 1,
+    "first_page": 1.5,
+    "growth": 5.5,
+}
+"""What a ratio must not exceed, by its name."""
+MEMORY: Final = {1000: 300, 5000: 700}
+"""The most MiB that a build from nothing may hold, by the count of reviews."""
+_FEW, _MANY = 1000, 5000
 
 
 def ratios(count: int = 100) -> dict[str, float]:
-    """What a build takes from nothing, and when one review has changed, against plain mkdocs-material."""
-    with tempfile.TemporaryDirectory(prefix="afterword-bench-") as folder:
-        base = Path(folder)
-        generate(count, 7, base / "afterword")
-        plain = _plain(base, "outside", in_nav=False)
-        home = own_site(base)
-        peer = min(_build(plain)[0].processor for _ in range(2))
-        cold = _build(home)[0].processor
-        _change_one(home)
-        return {"cold": cold / peer, "one_changed": _build(home)[0].processor / peer}
+    """What builds of ``count`` reviews and a preview of this repository take, against plain mkdocs-material."""
+    return {**compared(builds.builds(count, thorough=False)), **preview.ratios()}
 
 
-def _plain(base: Path, name: str, *, in_nav: bool) -> Path:
-    """The reviews as ordinary pages, with a list of links in place of the pages that Afterword makes."""
-    home, source = base / name, base / "afterword"
-    for folder in ("postmortems", "patterns"):
-        origin = source / "docs" / folder if folder == "patterns" else source / folder
-        shutil.copytree(origin, home / "docs" / folder)
-    ids = sorted(file.stem for file in (source / "postmortems").glob("*.md"))
-    patterns = sorted(file.stem for file in (home / "docs" / "patterns").glob("*.md"))
-    listed = [*(f"postmortems/{id_}.md" for id_ in ids), *(f"patterns/{id_}.md" for id_ in patterns)]
-    links = "".join(f"- [{path}]({path})\n" for path in listed)
-    (home / "docs" / "index.md").write_text(f"# Reviews\n\n{links}", "utf-8")
-    config: dict[str, Any] = {"site_name": "Benchmark", "theme": {"name": "material"}, "plugins": ["search"]}
-    config |= {"markdown_extensions": EXTENSIONS, "nav": ["index.md", *(listed if in_nav else ())]}
-    config |= {"not_in_nav": "/postmortems/\n/patterns/\n"}
-    (home / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
-    return home
+def compared(found: Mapping[str, Built]) -> dict[str, float]:
+    """The ratios of builds to the build of plain mkdocs-material, of the processor unless the name says otherwise."""
+    plain, cold = found[builds.PLAIN], found[builds.COLD]
+    ways = {
+        "cold": builds.COLD,
+        "one_changed": builds.CHANGED,
+        "one_changed_without_index": builds.SERVED,
+        "one_changed_without_index_new_process": builds.UNINDEXED,
+    }
+    by_processor = {
+        name: found[way].cost.processor / plain.cost.processor for name, way in ways.items() if way in found
+    }
+    return {**by_processor, "cold_wall": cold.cost.seconds / plain.cost.seconds, "bytes": cold.size / plain.size}
 
 
-def own_site(base: Path) -> Path:
-    """The synthetic reviews of ``base/afterword`` in this repository's own site, guides and all."""
-    home = base / "afterword"
-    shutil.copy(REPOSITORY / "mkdocs.yml", home)
-    for file in (REPOSITORY / "docs").iterdir():
-        if file.name != "patterns":
-            (shutil.copytree if file.is_dir() else shutil.copy)(file, home / "docs" / file.name)
-    return home
+def judged(title: str, values: Mapping[str, float], bars: Mapping[str, float]) -> str:
+    """A Markdown table of values, each with its bar where it has one, and whether it is met."""
+    lines = [f"\n### {title}\n", "| figure | value | at most | |", "|---|---|---|---|"]
+    for name, value in values.items():
+        bar = bars.get(name)
+        said = "" if bar is None else "met" if value <= bar else "missed"
+        lines.append(f"| {name} | {value:.3g} | {'-' if bar is None else f'{bar:g}'} | {said} |")
+    return "\n".join(lines)
 
 
-def _change_one(home: Path) -> None:
-    """A sentence more in the review in the middle."""
-    reviews = sorted((home / "postmortems").glob("*.md"))
-    with reviews[len(reviews) // 2].open("a", encoding="utf-8") as review:
-        review.write("\nThe loader had no check of the shape of what it read.\n")
+def measure(count: int, seed: int, *, in_nav: bool) -> tuple[str, Built]:
+    """Build ``count`` reviews in every way; the tables, and the build from nothing."""
+    found = builds.builds(count, seed, in_nav=in_nav)
+    costs = table(f"Building {count:,} reviews", [(name, built.cost, built.written) for name, built in found.items()])
+    cold = found[builds.COLD]
+    return f"{costs}\n{_judged(count, {**compared(found), 'memory': cold.cost.mebibytes})}", cold
 
 
-def _build(home: Path) -> tuple[Cost, str]:
-    print(f"building {home.name} …", file=sys.stderr, flush=True)
-    cost = run([sys.executable, "-m", "mkdocs", "build", "-q"], home)
-    files = [file for file in (home / "site").rglob("*") if file.is_file()]
-    pages = sum(file.suffix == ".html" for file in files)
-    size = sum(file.stat().st_size for file in files) / 1_000_000
-    shutil.rmtree(home / "site")
-    return cost, f"{pages:,} pages, {size:.0f} MB"
+def _judged(count: int, values: Mapping[str, float]) -> str:
+    bars = {**BARS, **({"memory": MEMORY[count]} if count in MEMORY else {})}
+    return judged(f"{count:,} reviews, against plain mkdocs-material; memory in MiB", values, bars)
+
+
+def _growth(few: Built, seed: int) -> str:
+    many = builds.cold(_MANY, seed)
+    values = {"growth": many.cost.processor / few.cost.processor, "memory": many.cost.mebibytes}
+    return f"\nFrom nothing: {many.cost.processor:.0f} s of processor, {many.written}.\n{_judged(_MANY, values)}"
+
+
+def _with_two_processors() -> None:
+    """Let everything that is started from here share two processors, as the bar for the wall is meant."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:2])
 
 
 def main() -> None:
@@ -101,9 +92,18 @@ def main() -> None:
     parser.add_argument("--counts", type=int, nargs="+", default=[100, 1000])
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--in-nav", action="store_true", help="also with all reviews in the nav, which takes minutes")
+    parser.add_argument("--growth", action="store_true", help=f"also {_MANY:,} reviews, which takes minutes")
     wanted = parser.parse_args()
+    end_in_order()
+    _with_two_processors()
+    few = None
     for count in wanted.counts:
-        print(measure(count, wanted.seed, in_nav=wanted.in_nav), flush=True)
+        tables, cold = measure(count, wanted.seed, in_nav=wanted.in_nav)
+        print(tables, flush=True)
+        few = cold if count == _FEW else few
+    print(judged("Preview of this repository, against plain mkdocs-material", preview.ratios(), BARS), flush=True)
+    if wanted.growth:
+        print(_growth(few or builds.cold(_FEW, wanted.seed), wanted.seed), flush=True)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -33,19 +34,29 @@ class FailedError(Exception):
     """The process ended with an error; the message holds what it said."""
 
 
-def run(command: Sequence[str], folder: Path, typed: bytes = b"", **more: str) -> Cost:
-    """Run a command in a folder to its end; ``typed`` is what it reads, and ``more`` is added to its environment.
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """The environment of a process that runs in a folder, with ``more`` added.
 
     What ours keeps for the next run lies beside the folder, so that no other run and no user has a part in it.
     """
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": _DAY}
-    environment |= {KEPT: str(folder.resolve().with_name("kept")), **more}
+    given = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": _DAY}
+    given |= {KEPT: str(folder.resolve().with_name("kept")), **more}
     # Of an installed package nothing is compiled at its start.
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    given.pop("PYTHONDONTWRITEBYTECODE", None)
+    return given
+
+
+def run(command: Sequence[str], folder: Path, typed: bytes = b"", **more: str) -> Cost:
+    """Run a command in a folder to its end; ``typed`` is what it reads, and ``more`` is added to its environment."""
     with tempfile.TemporaryFile() as given:
         given.write(typed)
         given.seek(0)
-        return _run(command, folder, given, environment)
+        return _run(command, folder, given, environment(folder, **more))
+
+
+def end_in_order() -> None:
+    """Let a request to terminate end this process as an error does, so that what it has started ends as well."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
 
 
 def best(times: int, measured: Callable[[], Cost]) -> Cost:
@@ -70,10 +81,10 @@ def processor(times: int, work: Callable[[], object]) -> float:
     return min(taken)
 
 
-def _run(command: Sequence[str], folder: Path, given: IO[bytes], environment: Mapping[str, str]) -> Cost:
+def _run(command: Sequence[str], folder: Path, given: IO[bytes], variables: Mapping[str, str]) -> Cost:
     begun = time.perf_counter()
     with subprocess.Popen(
-        command, cwd=folder, env=environment, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=folder, env=variables, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         said = process.stdout.read() if process.stdout else ""
         # The usage of this child alone: that of all children together would keep the largest for ever.

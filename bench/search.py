@@ -18,9 +18,9 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, Response, sync_playwright
 
 from afterword.publish import pagefind
-from bench.build import own_site
 from bench.generate import REPOSITORY, generate
 from bench.measure import Cost, run
+from bench.sites import own_site
 
 QUESTIONS = ("", "q=fallback", "safeguards=failed&serving=online", "q=fallback&safeguards=failed&serving=online")
 """What is asked, each in a browser that has loaded nothing yet."""

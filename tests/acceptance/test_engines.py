@@ -1,23 +1,28 @@
-"""The repository's own site in three engines: the plugin in two of them, rendered Markdown in the third."""
+"""The repository's own site in three engines: with the plugin, and from what `afterword render` writes."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
-import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.acceptance.common import contents
+from afterword.rendering.document import anchors
+from tests.acceptance.common import contents, made, reviews
 from tests.made import REPOSITORY, knowledge_base
-from tests.shared import own_site
+from tests.shared import linked, once, own_site
 
 # What an engine says of itself; all else must be the same.
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
+
+RENDER = ("afterword", "render", "--for", "zensical")
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -38,13 +43,6 @@ def succeeded(*command: str, folder: Path) -> None:
 def pages(site: Path) -> dict[str, bytes]:
     """Every HTML page below a folder, without what the engine says of itself."""
     return {path: GENERATOR.sub(b"", raw) for path, raw in contents(site).items() if path.endswith(".html")}
-
-
-def without_plugin(config: Path, *more: str) -> None:
-    """The settings of the site for an engine that runs no plugin of ours, and without those of more names."""
-    settings = yaml.safe_load(config.read_text("utf-8"))
-    settings["plugins"] = [name for name in settings["plugins"] if name != "afterword"]
-    config.write_text(yaml.safe_dump({name: settings[name] for name in settings if name not in more}), "utf-8")
 
 
 @pytest.fixture
@@ -69,28 +67,136 @@ def test_mkdocs_and_properdocs_build_the_same_site(base: Path, tmp_path_factory:
         assert f"postmortems/{review.stem}/index.html" in first
 
 
-def test_zensical_builds_the_rendered_markdown_without_a_warning(tmp_path: Path) -> None:
-    zen = tmp_path / "zen"
-    zen.mkdir()
-    succeeded("afterword", "render", "--out", str(zen / "docs"), folder=REPOSITORY)
-    shutil.copy(REPOSITORY / "mkdocs.yml", zen)
-    without_plugin(zen / "mkdocs.yml")
-    succeeded("zensical", "build", "--strict", folder=zen)
-    built = pages(zen / "site")
-    for source in (zen / "docs").rglob("*.md"):
-        page = source.relative_to(zen / "docs").with_suffix("")
-        expected = page.parent / "index.html" if page.name == "index" else page / "index.html"
-        assert str(expected) in built
-    for review in (REPOSITORY / "postmortems").glob("*.md"):
-        title = next(line for line in review.read_text("utf-8").splitlines() if line.startswith("title: "))
-        first_words = " ".join(title.removeprefix("title: ").strip("'\"").split()[:2])
-        assert first_words.encode() in built[f"postmortems/{review.stem}/index.html"]
+@pytest.fixture
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `afterword render` writes for Zensical on the day of the own site, and what two engines make of it.
+
+    Zensical builds `site`; MkDocs builds `plain` with no settings but a theme.
+    """
+    day = json.loads((own_site(tmp_path_factory) / "api/v1/index.json").read_text("utf-8"))["as_of"]
+
+    def make(folder: Path) -> None:
+        succeeded(*RENDER, "--out", str(folder), "--as-of", day, folder=REPOSITORY)
+        succeeded("zensical", "build", "--strict", "-f", "zensical.toml", folder=folder)
+        plain = {"site_name": "Afterword", "site_dir": "plain", "theme": {"name": "material", "font": False}}
+        (folder / "mkdocs.yml").write_text(yaml.safe_dump(plain), "utf-8")
+        succeeded("mkdocs", "build", "-q", folder=folder)
+
+    return once(tmp_path_factory, "rendered", make)
+
+
+@dataclass
+class Article:
+    """The words of a page without white space, and its ids."""
+
+    words: str
+    ids: frozenset[str]
+
+
+class _Reader(HTMLParser):
+    """Reads what is shown; the mark beside a heading and the link to the source are a matter of the theme."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.ids: set[str] = set()
+        self._hidden: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        aside = given.get("class") in ("headerlink", "aw-source") or (tag in ("div", "span") and "hidden" in given)
+        if aside or (self._hidden and tag == self._hidden[0]):
+            self._hidden.append(tag)
+        self.ids.update(filter(None, [given.get("id")]))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._hidden and tag == self._hidden[0]:
+            self._hidden.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.words.append(data)
+
+
+def article(page: bytes) -> Article:
+    read = _Reader(page.decode().partition("<article")[2].partition(">")[2].partition("</article>")[0])
+    return Article("".join("".join(read.words).split()), frozenset(read.ids))
+
+
+def generated(site: Path) -> dict[str, bytes]:
+    """The pages that are ours, and no guide."""
+    return {path: raw for path, raw in pages(site).items() if not path.startswith(("guides/", "adr/", "404"))}
+
+
+@pytest.mark.parametrize("engine", ["site", "plain"])
+def test_zensical_and_a_plain_mkdocs_show_what_the_plugin_shows(
+    engine: str, rendered: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    ours, theirs = generated(own_site(tmp_path_factory)), generated(rendered / engine)
+    assert sorted(ours) == sorted(theirs)
+    first, second = ({path: article(raw) for path, raw in made.items()} for made in (ours, theirs))
+    assert [path for path in first if first[path].words != second[path].words] == []
+    sections = {path: anchors(_html_of(rendered / "docs", path)) for path in first}
+    assert sum(map(len, sections.values())) > len(sections)
+    assert {path: gone for path, ids in sections.items() if (gone := ids - second[path].ids)} == {}
+
+
+def _html_of(docs: Path, page: str) -> str:
+    """The lines of a rendered page that are HTML."""
+    source = page.removesuffix("/index.html") + ".md"
+    file = docs / source if (docs / source).is_file() else docs / page.replace(".html", ".md")
+    return "\n".join(line for line in file.read_text("utf-8").split("\n") if line.startswith("<"))
+
+
+@pytest.mark.parametrize("engine", ["site", "plain"])
+def test_every_engine_publishes_the_same_bytes_of_data(
+    engine: str, rendered: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    first, second = contents(own_site(tmp_path_factory)), contents(rendered / engine)
+    data = [path for path in first if path.startswith("api/") or path.endswith(("feed.xml", ".ics", "afterword.css"))]
+    assert len(data) > 100
+    assert [path for path in data if second.get(path) != first[path]] == []
+
+
+def test_a_page_that_an_engine_left_out_is_found(rendered: Path, tmp_path: Path) -> None:
+    asked = (*RENDER, "--out", str(rendered), "--check")
+    succeeded(*asked, str(rendered / "site"), folder=REPOSITORY)
+    site = linked(rendered / "site", tmp_path / "site")
+    (site / "models" / "index.html").unlink()
+    (site / "api" / "v1" / "index.json").unlink()
+    done = ran(*asked, str(site), folder=REPOSITORY)
+    assert done.returncode == 1
+    assert done.stdout == f"api/v1/index.json is missing from {site}\nmodels/index.md is missing from {site}\n"
+
+
+def test_a_site_from_which_zensical_dropped_the_plugin_is_found(base: Path, rendered: Path) -> None:
+    succeeded("zensical", "build", folder=base)
+    assert (base / "site" / "guides" / "index.html").is_file()
+    done = ran(*RENDER, "--out", str(rendered), "--check", str(base / "site"), folder=REPOSITORY)
+    assert done.returncode == 1
+    assert "… and" in done.stdout
+
+
+def test_flat_addresses_lead_to_pages_that_an_engine_publishes_flat(tmp_path: Path) -> None:
+    base, out = made(tmp_path / "base"), tmp_path / "out"
+    asked = (*RENDER, "--flat-urls", "--root", str(base), "--as-of", "2027-01-01", "--out", str(out))
+    succeeded(*asked, folder=tmp_path)
+    succeeded("zensical", "build", "--strict", "-f", str(out / "zensical.toml"), folder=tmp_path)
+    succeeded(*asked, "--check", str(out / "site"), folder=tmp_path)
+    assert len(list((out / "site" / "postmortems").glob("20*.html"))) == len(reviews(base))
+    broken = set()
+    for page in (out / "site").rglob("*.html"):
+        text = page.read_text("utf-8").partition("<article")[2].partition("</article>")[0]
+        for href in re.findall(r'<a [^>]*href="([^"#?]+)', text):
+            if "://" not in href and not (page.parent / href).is_file():
+                broken.add((page.relative_to(out / "site").as_posix(), href))
+    assert broken == set()
 
 
 def test_zensical_would_refuse_a_link_that_leads_nowhere(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
-    shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path)
-    without_plugin(tmp_path / "mkdocs.yml", "nav")
+    (tmp_path / "zensical.toml").write_text('[project]\nsite_name = "Test"\n', "utf-8")
     (tmp_path / "docs" / "index.md").write_text("# Reviews\n\n[Here](index.md)\n", "utf-8")
     succeeded("zensical", "build", "--strict", folder=tmp_path)
     (tmp_path / "docs" / "index.md").write_text("# Reviews\n\n[Nowhere](postmortems/not-there.md)\n", "utf-8")

@@ -9,10 +9,12 @@ import pytest
 
 from afterword.corpus import Corpus, load
 from afterword.model import Review
+from afterword.rendering.document import markdown_file
 from afterword.schema import PATTERN as PATTERN_PAGE
 from afterword.schema import REVIEW as REVIEW_PAGE
 from afterword.settings import load_settings
 from afterword.site import build_pages
+from afterword.site.context import Site
 from tests.made import AS_OF, REPOSITORY
 from tests.shared import build, once
 from tests.unit.rendering.shown import Seen
@@ -51,7 +53,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _made(base: Path) -> None:
-    """A site of one hostile review, from the plain Markdown: no check has been run and no plugin sanitises."""
+    """A site of one hostile review, from files for any engine: no check has been run and no plugin sanitises."""
     (base / "postmortems").mkdir(parents=True)
     (base / "postmortems" / "2025-01-01-hostile.md").write_text(REVIEW, "utf-8")
     (base / "pyproject.toml").write_text("[tool.afterword]\n", "utf-8")
@@ -59,10 +61,10 @@ def _made(base: Path) -> None:
     loaded = load(settings)
     reviews = [entry.value for entry in loaded.entries if isinstance(entry.value, Review)]
     review, pattern = (loaded.contracts[kind].fields for kind in (REVIEW_PAGE, PATTERN_PAGE))
-    for page in build_pages(Corpus.of(reviews), review, pattern, settings, AS_OF):
+    for page in build_pages(Site(Corpus.of(reviews), review, pattern, settings, AS_OF)):
         file = base / "docs" / page.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(page.raw)
+        file.write_bytes(markdown_file(page.write()).encode() if page.write else page.raw)
     config = (REPOSITORY / "mkdocs.yml").read_text("utf-8").replace("  - afterword\n", "").partition("\nnav:\n")[0]
     (base / "mkdocs.yml").write_text(config + "\n", "utf-8")
     build(base, strict=False)

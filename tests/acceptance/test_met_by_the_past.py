@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from afterword.check import check
 from afterword.comment import comment_on
 from afterword.corpus import load
+from afterword.pages.page import Page
+from afterword.rendering.document import markdown_file
 from afterword.settings import load_settings
 from afterword.site.assemble import assemble
 from tests.made import knowledge_base
@@ -53,6 +56,13 @@ def bases(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return before, after
 
 
+def page_at(pages: Iterable[Page], path: str) -> str:
+    """A page as a file for any engine: HTML around the narrative."""
+    (found,) = (page for page in pages if page.path == path)
+    assert found.write
+    return markdown_file(found.write())
+
+
 def test_the_check_names_the_precedent_and_the_action_that_was_meant_to_prevent_it(bases: tuple[Path, Path]) -> None:
     report = check(load_settings(bases[1]), AS_OF)
     (found,) = (one for one in report.diagnostics if one.code == "AW408" and ID in one.path)
@@ -71,16 +81,16 @@ def test_the_comment_tells_the_precedent_its_unfinished_action_and_the_check_it_
 def test_its_page_leads_to_the_precedent_with_reasons_and_what_became_of_the_actions(bases: tuple[Path, Path]) -> None:
     settings = load_settings(bases[1])
     pages = assemble(check(settings, AS_OF), settings.root / "docs", AS_OF).pages
-    (page,) = (str(one.content) for one in pages if one.path == f"postmortems/{ID}.md")
-    assert "Recurrence" in page.partition("## What happened")[0]
-    related = page.partition("## Related reviews")[2]
-    assert f"({PAST}.md)" in related
+    page = page_at(pages, f"postmortems/{ID}.md")
+    assert "Recurrence" in page.partition("\n## What happened\n")[0]
+    related = page.partition(">Related reviews<")[2]
+    assert f'href="../{PAST}/"' in related
     assert "4 open" in related
 
 
 def test_the_page_of_the_model_answers_whether_anything_holds_it_back(bases: tuple[Path, Path]) -> None:
     settings = load_settings(bases[1])
     pages = assemble(check(settings, AS_OF), settings.root / "docs", AS_OF).pages
-    (page,) = (str(one.content) for one in pages if one.path == "readiness/spam-filter.md")
+    page = page_at(pages, "readiness/spam-filter.md")
     for question in ("What has it taught us?", "What is still open?", "Is the release blocked?"):
         assert question in page

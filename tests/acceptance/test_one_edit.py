@@ -11,10 +11,12 @@ import pytest
 
 from afterword.check import Report, check
 from afterword.corpus.facets import build_facets
+from afterword.rendering.document import markdown_file
 from afterword.scaffold import draft
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings import load_settings
 from afterword.site import build_pages
+from afterword.site.context import Site
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
 from tests.made import REPOSITORY
 
@@ -97,11 +99,10 @@ def test_both_are_facets(edited: Base) -> None:
 def test_both_are_on_the_pages_of_the_site(edited: Base) -> None:
     made = report(edited)
     contracts = made.loaded.contracts
+    site = Site(made.corpus, contracts[REVIEW].fields, contracts[PATTERN].fields, made.loaded.settings, AS_OF)
     pages = {
-        one.path: one.raw.decode("utf-8", "replace")
-        for one in build_pages(
-            made.corpus, contracts[REVIEW].fields, contracts[PATTERN].fields, made.loaded.settings, AS_OF
-        )
+        one.path: markdown_file(one.write()) if one.write else one.raw.decode("utf-8", "replace")
+        for one in build_pages(site)
     }
     assert "The cache was empty" in pages["energy/wasted.md"]
     assert "The cache was empty" in pages["layers/accelerator.md"]

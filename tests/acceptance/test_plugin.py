@@ -13,8 +13,27 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File, InclusionLevel
 
-from afterword.mkdocs_adapter.plugin import AfterwordPlugin
 from tests.acceptance.common import CONFIG, Probe, built, contents, loaded, made, previewing, reviews, spoil
+
+ACTING = """\
+from markdown import Extension
+from markdown.postprocessors import Postprocessor
+
+
+class Acting(Postprocessor):
+    def run(self, text):
+        return text + "<p>Kept<script>alert(1)</script></p>"
+
+
+class ActingExtension(Extension):
+    def extendMarkdown(self, md):
+        md.postprocessors.register(Acting(md), "acting", 0)
+
+
+def makeExtension(**settings):
+    return ActingExtension(**settings)
+"""
+"""An extension of Markdown that puts a script into every text."""
 
 
 @pytest.fixture
@@ -206,16 +225,15 @@ def test_a_link_beside_the_reviews_is_named_and_not_published(base: Path, caplog
     assert "postmortems/images/leak.txt is not published" in told
 
 
-def test_what_could_act_is_taken_out_of_an_authors_page_after_every_extension(base: Path) -> None:
-    probe, config = built(base), loaded(base)
-    plugin = config.plugins["afterword"]
-    assert isinstance(plugin, AfterwordPlugin)
-    page = probe.files.src_uris["patterns/stale-model.md"].page
-    assert page is not None
-    html = plugin.on_page_content("<p>Kept<script>alert(1)</script></p>", page=page, config=config, files=probe.files)
-    kept, _, ours = html.partition("\n")
-    assert kept == "<p>Kept</p>"
-    assert "alert" not in ours
+def test_what_could_act_is_taken_out_of_an_authors_page_after_every_extension(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (base / "acting_extension.py").write_text(ACTING, "utf-8")
+    monkeypatch.syspath_prepend(base)
+    built(base, markdown_extensions=["attr_list", "md_in_html", "tables", "acting_extension"])
+    html = (base / "site" / "patterns" / "stale-model" / "index.html").read_text("utf-8")
+    assert "<p>Kept</p>" in html
+    assert "alert(1)" not in html
 
 
 def test_a_file_of_the_docs_folder_goes_through_as_it_is(base: Path) -> None:

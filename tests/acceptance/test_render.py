@@ -5,13 +5,18 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from bench.generate import generate
 from click.testing import CliRunner, Result
 
-from afterword.cli.render import MARKER, render
+from afterword.cli.render import MARKER, MOST_NAMED, render
+from afterword.pages.page import Document
+from afterword.rendering import document
+from afterword.rendering.document import markdown_file
 from tests.acceptance.common import CONFIG, built, contents, loaded, reviews, spoil
 from tests.knowledge import run_command
 
@@ -28,8 +33,8 @@ def base(tmp_path: Path) -> Path:
     return root
 
 
-def rendered(base: Path, out: Path) -> Result:
-    return CliRunner().invoke(render, ["--root", str(base), "--as-of", "2027-01-01", "--out", str(out)])
+def rendered(base: Path, out: Path, *more: str) -> Result:
+    return CliRunner().invoke(render, ["--root", str(base), "--as-of", "2027-01-01", "--out", str(out), *more])
 
 
 def test_the_files_are_those_that_the_plugin_hands_to_mkdocs(base: Path, tmp_path: Path) -> None:
@@ -41,7 +46,23 @@ def test_the_files_are_those_that_the_plugin_hands_to_mkdocs(base: Path, tmp_pat
     assert MARKER in written
     del written[MARKER]
     assert sorted(written) == sorted(given)
-    assert written == given
+    # A page of the plugin has no file; the tests of the engines compare what readers see of it.
+    beside = [path for path, raw in given.items() if raw]
+    assert {path for path in given if not path.endswith(".md")} < set(beside)
+    assert [path for path in beside if written[path] != given[path]] == []
+
+
+def test_a_page_is_written_before_the_next_is_made(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there: list[int] = []
+
+    def counting(document: Document) -> str:
+        there.append(len(list((tmp_path / ".out.afterword-new").rglob("*.md"))))
+        return markdown_file(document)
+
+    monkeypatch.setattr(document, "markdown_file", counting)
+    assert rendered(base, tmp_path / "out").exit_code == 0
+    assert len(there) > 50
+    assert [later - earlier for earlier, later in pairwise(there)] == [1] * (len(there) - 1)
 
 
 def test_two_renderings_of_one_day_are_equal_byte_for_byte(base: Path, tmp_path: Path) -> None:
@@ -138,6 +159,56 @@ def test_a_knowledge_base_without_reviews_could_not_be_rendered(base: Path, tmp_
     result = rendered(base, tmp_path / "out")
     assert result.exit_code == 2
     assert "No reviews found" in result.output
+
+
+def test_the_files_for_zensical_are_the_same_in_a_folder_beside_its_configuration(base: Path, tmp_path: Path) -> None:
+    rendered(base, tmp_path / "any")
+    result = rendered(base, tmp_path / "zen", "--for", "zensical")
+    assert f"zensical build -f {tmp_path}/zen/zensical.toml\n" in result.output
+    found = contents(tmp_path / "zen")
+    assert tomllib.loads(found.pop("zensical.toml").decode())["project"]["site_name"] == "Test"
+    assert {path.removeprefix("docs/"): raw for path, raw in found.items()} == contents(tmp_path / "any")
+
+
+def test_settings_of_mkdocs_that_cannot_be_read_are_told_and_nothing_is_written(base: Path, tmp_path: Path) -> None:
+    (base / "mkdocs.yml").write_text("nav: [", "utf-8")
+    result = rendered(base, tmp_path / "out", "--for", "zensical")
+    assert result.exit_code == 2
+    assert "Error: mkdocs.yml cannot be read: " in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_flat_pages_link_to_files_and_others_to_folders(base: Path, tmp_path: Path) -> None:
+    rendered(base, tmp_path / "folders")
+    rendered(base, tmp_path / "flat", "--flat-urls")
+    links = {name: (tmp_path / name / "index.md").read_text("utf-8") for name in ("folders", "flat")}
+    assert 'href="postmortems/"' in links["folders"]
+    assert 'href="postmortems/index.html"' in links["flat"]
+    assert 'href="postmortems/"' not in links["flat"]
+
+
+def test_a_site_is_compared_with_what_was_rendered_and_nothing_is_written(base: Path, tmp_path: Path) -> None:
+    out, site = tmp_path / "out", tmp_path / "site"
+    site.mkdir()
+    result = rendered(base, out, "--check", str(site))
+    assert result.exit_code == 2
+    assert "does not exist; write it first" in result.output
+    rendered(base, out)
+    before = contents(out)
+    result = rendered(base, out, "--check", str(site))
+    assert result.exit_code == 1
+    lines = result.output.split("\n")
+    assert lines[0] == f"actions.ics is missing from {site}"
+    assert lines[MOST_NAMED] == f"… and {len(before) - 1 - MOST_NAMED} more files"
+    for path in before:
+        page = path.removesuffix(".md").removesuffix("/index").removesuffix("index")
+        file = site / (f"{page}/index.html".lstrip("/") if path.endswith(".md") else path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    result = rendered(base, out, "--check", str(site))
+    assert (result.exit_code, result.output) == (0, f"Every page and file of {out} is in {site}\n")
+    assert rendered(base, out, "--flat-urls", "--check", str(site)).exit_code == 1
+    assert contents(out) == before
 
 
 def test_a_machine_that_can_only_check_is_told_what_to_install(base: Path, tmp_path: Path) -> None:

@@ -97,7 +97,7 @@ def test_the_wheel_carries_all_that_is_read_at_run_time(wheel: Path) -> None:
         for path in package.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert {"afterword/py.typed", "afterword/templates/review.md.j2", "afterword/assets/js/filter.js"} <= wanted
+    assert {"afterword/py.typed", "afterword/templates/review.html.j2", "afterword/assets/js/filter.js"} <= wanted
     assert wanted <= names
     assert {f"afterword/data/schema/{kind}.schema.json" for kind in ("postmortem", "pattern")} <= names
 

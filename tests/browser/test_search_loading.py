@@ -63,7 +63,7 @@ def test_from_a_folder_the_reviews_are_searched_by_their_titles_and_facts(browse
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto((site.folder / "search" / "index.html").as_uri() + "?q=pneumonia")
     assert told(page) == 1
-    expect(page.locator(".aw-result-count")).to_contain_text("opened from a folder")
+    expect(page.locator(".aw-result-count")).to_contain_text("search covers only titles")
     assert promised(page, "kind", "incident") + promised(page, "kind", "near-miss") == 1
     page.locator(BOX).fill("fallback failed online model")
     page.locator(".aw-filter-hints button", has_text="+ Serving: Online").click()

@@ -70,8 +70,8 @@ def test_a_page_of_the_guide_is_on_the_site(copy: Path, base: Base) -> None:
     done = afterword(copy, base, "render", "--out", "out")
     assert done.returncode == 0, done.stderr
     made = (base.root / "out" / "owners" / "index.md").read_text("utf-8")
-    assert "# Owners" in made
-    assert "- serving: 1 action\n" in made
+    assert '<h1 class="aw-headline" id="owners">Owners<' in made
+    assert "<li>serving: 1 action</li>" in made
 
 
 def test_a_command_of_the_guide_runs_and_is_listed(copy: Path, base: Base) -> None:
@@ -98,7 +98,7 @@ def test_a_field_of_the_guide_is_taken_offered_and_explained(copy: Path, base: B
     base.write(EXAMPLE, page(overlaid(DRAFT, "customer_notice: letter\n")))
     done = afterword(copy, base, "render", "--out", "out")
     assert done.returncode == 0, done.stderr
-    assert "`customer_notice`" in (base.root / "out" / "reference" / "schema.md").read_text("utf-8")
+    assert "<code>customer_notice</code>" in (base.root / "out" / "reference" / "schema.md").read_text("utf-8")
     assert "The cache was empty" in (base.root / "out" / "customer-notice" / "letter.md").read_text("utf-8")
 
 

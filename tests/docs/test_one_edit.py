@@ -50,5 +50,5 @@ def test_the_site_explains_it_and_has_a_page_for_each_of_its_values(edited: Base
     edited.write(EXAMPLE, page(f"{DRAFT}{NAME}: letter\n"))
     made = edited.run("render", "--out", str(tmp_path / "out"))
     assert made.returncode == 0, made.stderr
-    assert f"`{NAME}`" in (tmp_path / "out" / "reference" / "schema.md").read_text("utf-8")
+    assert f"<code>{NAME}</code>" in (tmp_path / "out" / "reference" / "schema.md").read_text("utf-8")
     assert "The cache was empty" in (tmp_path / "out" / "customer-notice" / "letter.md").read_text("utf-8")

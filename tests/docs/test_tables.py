@@ -196,7 +196,7 @@ def test_every_address_in_the_guide_is_one_of_the_site() -> None:
     of = corpus(review(root_causes=[{"layer": "data", "statement": "No check."}]))
     site = Site(of, FIELDS, Contract(PATTERN).fields, SETTINGS, AS_OF)
     pages = (*site.published, *readiness_pages(site), *destination_pages(site))
-    made = {f"/{page.path}" for page in pages if not page.is_markdown}
+    made = {f"/{page.path}" for page in pages if page.write is None}
     below = re.compile("/(models|classes|layers/(?!data))")  # told by the words beside the feed of a layer
     told = [path for path in made if not below.match(path)]
     shown = {"2025-11-18-example": "<id>", "/data/": "/<layer>/", "/bot-score": "/<model>"}

@@ -1,23 +1,34 @@
-"""``afterword render``: the site as plain Markdown, for any site generator."""
+"""``afterword render``: the site as files for any site generator."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import shlex
+import sys
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, packages_of, root_option, today
+from afterword.diagnostics import counted
 from afterword.files.atomic_folder import swapped
 from afterword.files.reason import reason
+
+if TYPE_CHECKING:
+    from afterword.pages.page import Page
 
 MARKER = ".afterword-render"
 """Marks a folder that this command has written and may replace."""
 
 DOCS = "docs"
+ZENSICAL = "zensical"
+
+MOST_NAMED = 10
+"""The most missing files that a message names."""
 
 
 @click.command()
@@ -27,40 +38,106 @@ DOCS = "docs"
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder to write: new, empty, or written by an earlier `afterword render`.",
 )
+@click.option(
+    "--for",
+    "engine",
+    type=click.Choice([ZENSICAL]),
+    help="Also write a configuration for this engine. The pages are then in the folder `docs` next to it.",
+)
+@click.option("--flat-urls", is_flag=True, help="Link to pages as `page.html`, for an engine that publishes them so.")
+@click.option(
+    "--check",
+    "site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Write nothing. Fail if this folder, built by an engine, lacks a page or file of `--out`.",
+)
 @click.option("--site-url", default="", metavar="URL", help="URL of the published site, for its feeds.")
 @as_of_option
 @root_option
-def render(out: Path, site_url: str, as_of: date | None, root: Path | None) -> None:
-    """Write the site as plain Markdown, JSON and assets, for any site generator.
+def render(
+    *,
+    out: Path,
+    engine: str | None,
+    flat_urls: bool,
+    site: Path | None,
+    site_url: str,
+    as_of: date | None,
+    root: Path | None,
+) -> None:
+    """Write the site as pages, JSON and assets, for any site generator.
 
-    The files are identical to those that the plugin passes to MkDocs.
+    A page is HTML in a Markdown file and needs no Markdown extension; only its narrative is Markdown.
     Nothing is written if `afterword check` finds an error.
+    An engine may leave out pages without a message: run the command again with `--check` after each build.
 
     \b
-    Example:
+    Examples:
       afterword render --out build/docs
+      afterword render --for zensical --out build/zensical
+      afterword render --for zensical --out build/zensical --check build/zensical/site
     """
-    from afterword.cli.wellformed import well_formed
-
-    out = Path(os.path.abspath(out))
+    if site:
+        _check(out / DOCS if engine else out, site, folders=not flat_urls)
+        return
+    given, out = out, Path(os.path.abspath(out))
     _refuse_foreign(out)
-    day = as_of or today()
-    report = well_formed(root, day)
-    settings = report.loaded.settings
-    with could_not_run():
-        docs = settings.root / DOCS
-        with packages_of("site"):
-            from afterword.site.assemble import assemble, guides
-
-            made = assemble(report, docs, day, site_url)
-    for left_out in made.refused:
-        click.echo(f"{left_out.path} is not published: {left_out.reason}", err=True)
-    copied = ((file.relative_to(docs).as_posix(), file.read_bytes()) for file in guides(docs, settings))
+    files = _files(root, as_of or today(), site_url, engine, folders=not flat_urls)
     try:
-        count = _write(out, chain(copied, ((page.path, page.raw) for page in made.pages)))
+        count = _write(out, files)
     except OSError as error:
         raise CouldNotRun(f"{out} cannot be written: {reason(error)}") from error
     click.echo(f"Wrote {count:,} files to {out}")
+    if engine:
+        from afterword.publish.zensical import NAME, SITE
+
+        asked = f"afterword render --for {engine}{' --flat-urls' * flat_urls} --out {shlex.quote(str(given))}"
+        click.echo("Build the site, then check that no page is missing:")
+        click.echo(f"  zensical build -f {shlex.quote(str(given / NAME))}")
+        click.echo(f"  {asked} --check {shlex.quote(str(given / SITE))}")
+
+
+def _files(
+    root: Path | None, as_of: date, site_url: str, engine: str | None, *, folders: bool
+) -> Iterator[tuple[str, bytes]]:
+    """Check and assemble the site; then each file by its path in the folder, made when it is its turn."""
+    from afterword.cli.wellformed import well_formed
+
+    report = well_formed(root, as_of)
+    settings = report.loaded.settings
+    docs = settings.root / DOCS
+    with could_not_run(), packages_of("site"):
+        from afterword.site.assemble import assemble, guides
+
+        made = assemble(report, docs, as_of, site_url, folders=folders)
+    for left_out in made.refused:
+        click.echo(f"{left_out.path} is not published: {left_out.reason}", err=True)
+    copied = {file.relative_to(docs).as_posix(): file for file in guides(docs, settings)}
+    files = chain(
+        ((path, file.read_bytes()) for path, file in copied.items()),
+        ((page.path, _content(page)) for page in made.pages),
+    )
+    if not engine:
+        return files
+    paths = {*copied, *(page.path for page in made.pages)}
+    configuration = _configuration(settings.root, paths, site_url, folders=folders)
+    return chain([configuration], ((f"{DOCS}/{path}", content) for path, content in files))
+
+
+def _configuration(root: Path, paths: Collection[str], site_url: str, *, folders: bool) -> tuple[str, bytes]:
+    from yaml import YAMLError
+
+    from afterword.publish.zensical import NAME, zensical_config
+
+    try:
+        return NAME, zensical_config(root, paths, site_url, folders=folders).encode()
+    except (OSError, YAMLError, UnicodeDecodeError) as error:
+        raise CouldNotRun(f"mkdocs.yml cannot be read: {error}") from error
+
+
+def _content(page: Page) -> bytes:
+    from afterword.rendering.document import markdown_file
+
+    return markdown_file(page.write()).encode() if page.write else page.raw
 
 
 def _refuse_foreign(out: Path) -> None:
@@ -81,3 +158,19 @@ def _write(out: Path, files: Iterator[tuple[str, bytes]]) -> int:
             count += 1
         (fresh / MARKER).write_text("Written by `afterword render`, which replaces this whole folder.\n", "utf-8")
     return count
+
+
+def _check(docs: Path, site: Path, *, folders: bool) -> None:
+    from afterword.publish.missing import missing
+
+    if not docs.is_dir():
+        raise CouldNotRun(f"{docs} does not exist; write it first, with the same command without `--check`")
+    gone = missing(docs, site, folders=folders)
+    if not gone:
+        click.echo(f"Every page and file of {docs} is in {site}")
+        return
+    for path in gone[:MOST_NAMED]:
+        click.echo(f"{path} is missing from {site}")
+    if (more := len(gone) - MOST_NAMED) > 0:
+        click.echo(f"… and {counted(more, 'more file')}")
+    sys.exit(1)

@@ -49,9 +49,14 @@ def day_of(ours: AfterwordConfig) -> date:
     return day
 
 
-def asks_pagefind(ours: AfterwordConfig, engine: MkDocsConfig, *, serving: bool) -> bool:
-    """Whether Pagefind makes the index; unless asked for, a preview does without, and so do other themes."""
+def has_own_search(ours: AfterwordConfig, engine: MkDocsConfig) -> bool:
+    """Whether our search takes the place of the theme's; unless asked for, only Material's."""
     if ours.search == "pagefind" and not pagefind.installed():
         raise PluginError(f"`search: pagefind` needs Pagefind. Install it with `pip install '{pagefind.EXTRA}'`.")
-    by_itself = pagefind.installed() and engine.theme.name == "material" and not serving
+    by_itself = pagefind.installed() and engine.theme.name == "material"
     return ours.search == "pagefind" or (ours.search == "auto" and by_itself)
+
+
+def makes_index(ours: AfterwordConfig, *, serving: bool) -> bool:
+    """Whether the index of our search is made; unless asked for, a preview does without."""
+    return ours.search == "pagefind" or not serving

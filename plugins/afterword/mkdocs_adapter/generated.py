@@ -6,44 +6,47 @@ narrative alone, which the engine converts as it converts any Markdown, and its 
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
+from typing import Any, Protocol
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import get_toc
 
+from afterword.mkdocs_adapter.finishing import Convert, Finished
 from afterword.pages.page import Document, Page
-from afterword.rendering.document import anchors, contents, whole, with_other_ids
-from afterword.rendering.sanitise import sanitise
 
 
-def take_over(page: EnginePage, ours: Page, image_hosts: Collection[str]) -> None:
+class Maker(Protocol):
+    """Makes one of our pages in two steps, between which other plugins see its narrative."""
+
+    def document(self, ours: Page) -> Document:
+        """The parts of a page."""
+
+    def finished(self, page: EnginePage, ours: Page, document: Document, convert: Convert) -> Finished:
+        """The page, whose Markdown is what other plugins made of the narrative."""
+
+
+def take_over(page: EnginePage, ours: Page, maker: Maker) -> None:
     """Let a page of the engine show one of ours.
 
-    A plugin's ``on_page_markdown`` sees the narrative, its ``on_page_content`` the whole page. The HTML of a
-    narrative is sanitised whether the engine made it now or in an earlier build.
+    A plugin's ``on_page_markdown`` sees the narrative, and its ``on_page_content`` the whole page.
     """
     if ours.write is None:
         return
-    write, convert = ours.write, page.render
-    made: list[Document] = []
+    convert, made = page.render, list[Document]()
 
     def read_source(_config: MkDocsConfig) -> None:
-        made[:] = [write()]
+        made[:] = [maker.document(ours)]
         page.markdown, page.meta = made[0].narrative, _meta(made[0])
 
-    def render(config: MkDocsConfig, files: Files) -> None:
-        document = made.pop()
-        around = anchors(document.before) | anchors(document.after)
-        narrative = ""
-        if page.markdown and not page.markdown.isspace():
-            convert(config, files)
-            narrative = with_other_ids(sanitise(page.content or "", image_hosts), around)
-        page.content = whole(document, narrative)
-        page.present_anchor_ids = around | anchors(narrative)
-        page.toc = get_toc(contents(page.content, _depth(config)))
+    def render(_config: MkDocsConfig, files: Files) -> None:
+        finished = maker.finished(page, ours, made.pop(), convert)
+        page.content, page.toc = finished.content, get_toc(finished.toc)
+        page.present_anchor_ids = set(finished.anchors)
+        page.links_to_anchors = {
+            file: dict(anchors) for path, anchors in finished.links.items() if (file := files.src_uris.get(path))
+        }
 
     vars(page).update(read_source=read_source, render=render)
 
@@ -51,8 +54,3 @@ def take_over(page: EnginePage, ours: Page, image_hosts: Collection[str]) -> Non
 def _meta(document: Document) -> dict[str, Any]:
     meta: dict[str, Any] = {"title": document.title, "hide": list(document.hide)}
     return meta | {name: value for name in ("description", "feed") if (value := getattr(document, name))}
-
-
-def _depth(config: MkDocsConfig) -> int:
-    """The level to which the contents go; ``toc_depth`` may be a range such as ``2-3``."""
-    return int(str(config.mdx_configs.get("toc", {}).get("toc_depth", 6)).rpartition("-")[2])

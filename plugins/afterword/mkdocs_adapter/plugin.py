@@ -19,29 +19,31 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
 from afterword.check import check
 from afterword.files.cache import Store
 from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
-from afterword.mkdocs_adapter.config import AfterwordConfig, asks_pagefind, day_of, settings_of
+from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, has_own_search, makes_index, settings_of
+from afterword.mkdocs_adapter.finishing import Finisher
+from afterword.mkdocs_adapter.fresh import FreshPages
 from afterword.mkdocs_adapter.generated import take_over
 from afterword.mkdocs_adapter.output_swap import OutputSwap
 from afterword.mkdocs_adapter.page_cache import NAME, keep
+from afterword.mkdocs_adapter.preview import Preview
 from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, warned
 from afterword.mkdocs_adapter.shared_partials import share_partials
-from afterword.mkdocs_adapter.source_links import with_source_links
+from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
 from afterword.mkdocs_adapter.theme import place, put_before_theme, replace_search, take_diagrams
 from afterword.mkdocs_adapter.unsafe_extensions import refusal
-from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.publish import pagefind
-from afterword.rendering.diagrams import has_diagram, with_drawing
-from afterword.rendering.search_marks import with_search_marks
-from afterword.rendering.terms import mark_terms
+from afterword.publish.search_input import SearchInput
+from afterword.rendering.diagrams import has_diagram
 from afterword.schema import SchemaError
 from afterword.settings import Settings, SettingsError
+from afterword.site import build_pages
 from afterword.site.assemble import assemble, replaced
 from afterword.site.search.search_entries import entry_for_static_page
 from afterword.site.static.diagrams import diagram_files
@@ -65,7 +67,11 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._as_of: date
         self._pages: Mapping[str, Page] = {}
         self._glossary: Glossary
-        self._indexed = False
+        self._finisher: Finisher
+        self._fresh: FreshPages | None = None
+        self._preview: Preview | None = None
+        self._search: SearchInput | None = None
+        self._alone = False
         self._store: Store | None = None
         self._cache_key: str | None = None
         self._drawn = False
@@ -73,6 +79,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what was asked for: a preview shows errors and goes on."""
         self._serving, self._dirty = command == "serve", dirty
+        self._preview = Preview() if self._serving else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings and refuse an engine that would publish what a review merely names."""
@@ -86,9 +93,12 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if config.theme.name == "material":
             put_before_theme(config, _THEME)
         take_diagrams(config, self._settings.limits)
-        self._indexed = asks_pagefind(self.config, config, serving=self._serving)
-        if self._indexed:
+        self._search = None
+        if has_own_search(self.config, config):
             replace_search(config, _THEME / "search")
+            if makes_index(self.config, serving=self._serving):
+                self._search = SearchInput(str(config.theme.get("language") or "en"))
+        self._alone = alone(config, self)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -102,7 +112,9 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             log_problems(report, self._settings, serving=self._serving, strict=config.strict)
             self._glossary = report.glossary
             address, folders = config.site_url or "", config.use_directory_urls
-            made = assemble(report, Path(config.docs_dir), self._as_of, address, folders=folders)
+            build = self._preview.pages if self._preview else build_pages
+            docs = Path(config.docs_dir)
+            made = assemble(report, docs, self._as_of, address, folders=folders, build=build)
         except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error
         for left_out in made.refused:
@@ -126,6 +138,15 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             # A page that has a place in the navigation keeps it.
             if page.parent and leaf and not leaf.parent and parent and parent.page:
                 leaf.parent = place(parent.page, config)
+        self._nav = nav
+        hosts = frozenset(self._settings.image_hosts)
+        self._finisher = Finisher(config, files, self._glossary, hosts, self.config.history)
+        if self._preview:
+            self._preview.begin(self._finisher, context_of(config, files, self._glossary))
+        else:
+            self._fresh = FreshPages(self._finisher)
+            if self._alone:
+                self._fresh.begin(self._pages, self._keep)
         return nav
 
     def on_pre_page(self, page: EnginePage, *, config: MkDocsConfig, files: Files) -> EnginePage:
@@ -133,10 +154,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
         A page of another plugin's kind may be more than its Markdown.
         """
-        if self._store and self._cache_key and type(page) is EnginePage:
-            keep(page, self._store, self._cache_key, get_toc)
-        if ours := self._pages.get(page.file.src_uri):
-            take_over(page, ours, self._settings.image_hosts)
+        self._keep(page)
+        maker = self._preview or self._fresh
+        if maker and (ours := self._pages.get(page.file.src_uri)):
+            take_over(page, ours, maker)
         return page
 
     def on_page_markdown(self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
@@ -146,27 +167,41 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         return markdown
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
-        """Remove active content from authors' pages, explain terms, and link to the source."""
-        ours = self._pages.get(page.file.src_uri)
-        terms = files.src_uris.get(addresses.GLOSSARY)
-        if terms and (ours is None or ours.source):
-            html = mark_terms(html, self._glossary, get_relative_url(terms.url, page.url))
-        entry = ours.search_entry if ours is not None else entry_for_static_page(page.file.src_uri)
-        html = with_search_marks(html, entry) if self._indexed and entry is not None else html
-        if ours is not None and ours.source:
-            html = with_source_links(html, page.edit_url, self.config.history, ours.source)
-        if has_diagram(html):
-            self._drawn = True
-            html = with_drawing(html, lambda file: get_relative_url(file, page.url))
+        """Explain terms and draw diagrams on pages written by hand; ours have been through that."""
+        if page.file.src_uri not in self._pages:
+            html = self._finisher.drawn(self._finisher.explained(html, page), page)
+        self._drawn = self._drawn or has_diagram(html)
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Publish what draws diagrams if any page has one: by now every page has been read, and nothing written."""
         for file in diagram_files() if self._drawn else ():
             files.append(self._file(file, config))
+        if self._fresh:
+            self._fresh.close()
         if config.theme.name == "material":
             share_partials(env, [folder for folder in config.theme.dirs if folder != str(_THEME)])
+        if self._preview and self._alone:
+            pages = {path: page for path in self._pages if (page := files.src_uris[path].page)}
+            self._preview.frame(env, frame_of(config, self._nav), pages)
         return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: EnginePage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Let the search read the page, with all that other plugins made of it."""
+        ours = self._pages.get(page.file.src_uri)
+        entry = ours.search_entry if ours else entry_for_static_page(page.file.src_uri)
+        if self._search and entry:
+            self._search.add(page.file.dest_uri, page.content or "", entry)
+        return context
+
+    @event_priority(-200)  # what other plugins made of it is a part of it
+    def on_post_page(self, output: str, *, page: EnginePage, config: MkDocsConfig) -> str:
+        """Keep a page of a preview for its next build."""
+        if self._preview and self._alone:
+            self._preview.wrote(page.file.src_uri, output)
+        return output
 
     @event_priority(-200)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -175,9 +210,9 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._store.prune(NAME, 2 * len(self._pages) + 500)  # for two sites of one knowledge base, and its guides
         if config.strict and warned():
             return  # the engine gives up next
-        if self._indexed:
+        if self._search:
             try:
-                pagefind.make_index(Path(config.site_dir))
+                self._search.index(Path(config.site_dir))
             except pagefind.UnindexedError as error:
                 raise PluginError(
                     f"{error} To build without it, set `search: material` in the plugin's settings."
@@ -186,11 +221,22 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site that is published as it is."""
-        self._output.abandon(error)
+        self._abandon(error)
 
     def on_shutdown(self) -> None:
         """An interrupt is no error to the engine."""
-        self._output.abandon()
+        self._abandon()
+
+    def _keep(self, page: EnginePage) -> None:
+        if self._store and self._cache_key and type(page) is EnginePage:
+            keep(page, self._store, self._cache_key, get_toc)
+
+    def _abandon(self, error: Exception | None = None) -> None:
+        self._output.abandon(error)
+        if self._fresh:
+            self._fresh.close()
+        if self._search:
+            self._search.close()
 
     def _file(self, page: Page, config: MkDocsConfig) -> File:
         level = InclusionLevel.NOT_IN_NAV if page.parent else InclusionLevel.UNDEFINED

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, pass_context
 from jinja2.runtime import Context
+from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page as EnginePage
 
 from afterword.rendering.templates import compact
@@ -55,4 +56,4 @@ def share_partials(env: Environment, folders: Sequence[str]) -> None:
 
 def _outside(page: EnginePage) -> bool:
     """Whether a page has no place of its own in the navigation."""
-    return page.file.inclusion.is_not_in_nav() and page.previous_page is None and page.next_page is None
+    return page.file.inclusion is InclusionLevel.NOT_IN_NAV and page.previous_page is None and page.next_page is None

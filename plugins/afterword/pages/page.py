@@ -42,6 +42,12 @@ class Page:
     search_entry: SearchEntry | None = None
     write: Callable[[], Document] | None = None
 
+    def document(self) -> Document:
+        """Make the page; raises ``ValueError`` for a file that is none."""
+        if self.write is None:
+            raise ValueError(f"{self.path} is a file and no page")
+        return self.write()
+
     @property
     def raw(self) -> bytes:
         """The bytes of a file that every engine gets as it is."""

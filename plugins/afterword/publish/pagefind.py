@@ -26,13 +26,13 @@ def installed() -> bool:
     return find_spec("pagefind_bin") is not None
 
 
-def make_index(site: Path) -> None:
-    """Index the pages of a built site that carry ``data-pagefind-body``, into its folder ``pagefind``."""
+def make_index(pages: Path, site: Path) -> None:
+    """Index the pages in a folder that carry ``data-pagefind-body``, into the folder ``pagefind`` of a site."""
     from pagefind_bin import get_executable  # noqa: PLC0415  # of an extra
 
     shutil.rmtree(site / FOLDER, ignore_errors=True)
     try:
-        command = [get_executable(), "--site", site, "--output-subdir", FOLDER]
+        command = [get_executable(), "--site", pages, "--output-path", site / FOLDER]
         options = ["--exclude-selectors", _LEFT_OUT, "--quiet"]
         done = subprocess.run([*command, *options], capture_output=True, text=True, check=False)  # noqa: S603  # of the package
     except OSError as error:

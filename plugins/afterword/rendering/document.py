@@ -39,7 +39,8 @@ def whole(document: Document, narrative: str) -> str:
 def markdown_file(document: Document) -> str:
     """A page as Markdown for any engine: what we generate is HTML in blocks without an empty line.
 
-    No extension of Markdown is needed. Only the narrative is Markdown, at the top level of the page.
+    No extension of Markdown is needed. Only the narrative is Markdown, at the top level of the page. No brace is bare,
+    since some engines take a pair of them for a template.
     """
     meta: dict[str, object] = {"title": document.title}
     if document.description:
@@ -48,9 +49,10 @@ def markdown_file(document: Document) -> str:
         meta["hide"] = list(document.hide)
     if document.feed:
         meta["feed"] = document.feed
-    after = document.after and f"{_REST[0]}\n{document.after}\n{_REST[1]}"
-    story = f"{_MARK}\n\n{document.narrative}" if document.narrative and document.before else document.narrative
-    return f"---\n{as_yaml(meta)}---\n\n" + "\n\n".join(filter(None, [document.before, story, after])) + "\n"
+    before, after = (part.replace("{", "&#123;") for part in (document.before, document.after))
+    after = after and f"{_REST[0]}\n{after}\n{_REST[1]}"
+    story = f"{_MARK}\n\n{document.narrative}" if document.narrative and before else document.narrative
+    return f"---\n{as_yaml(meta)}---\n\n" + "\n\n".join(filter(None, [before, story, after])) + "\n"
 
 
 def anchors(html: str) -> frozenset[str]:
@@ -83,7 +85,7 @@ def contents(html: str, depth: int = 6) -> list[Mapping[str, Any]]:
         if level > depth:
             continue
         name = _TAG.sub("", _PERMALINK.sub("", found[3])).strip()
-        heading = {"level": level, "id": found[2], "name": name, "children": []}
+        heading: dict[str, Any] = {"level": level, "id": found[2], "name": name, "children": []}
         while opened and opened[-1]["level"] >= level:
             opened.pop()
         (opened[-1]["children"] if opened else top).append(heading)

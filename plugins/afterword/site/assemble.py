@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from afterword.check import Report
 from afterword.corpus import Corpus, Unshown
+from afterword.glossary import Glossary
 from afterword.model import values_at
 from afterword.pages.page import Page
 from afterword.publish.attachments import collect_attachments
@@ -29,7 +30,15 @@ class Assembled:
     refused: tuple[Unshown, ...]
 
 
-def assemble(report: Report, docs: Path, as_of: date, address: str = "", *, folders: bool = True) -> Assembled:
+def assemble(
+    report: Report,
+    docs: Path,
+    as_of: date,
+    address: str = "",
+    *,
+    folders: bool = True,
+    build: Callable[[Site, Glossary], list[Page]] = build_pages,
+) -> Assembled:
     """Make every file, sorted by path.
 
     ``address`` is where the site will be published, for what must name it; without it such links are relative.
@@ -44,7 +53,7 @@ def assemble(report: Report, docs: Path, as_of: date, address: str = "", *, fold
         beside = tuple(page for page in beside if page.path in named)
     fields, pattern_fields = contracts[REVIEW].fields, contracts[PATTERN].fields
     site = Site(report.corpus, fields, pattern_fields, settings, as_of, address, folders)
-    made = build_pages(site, report.glossary)
+    made = build(site, report.glossary)
     kept = {page.path: page for page in (*made, *beside) if not _written_by_hand(page, settings, docs)}
     return Assembled(tuple(kept[path] for path in sorted(kept)), attachments.refused)
 

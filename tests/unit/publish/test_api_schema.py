@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date
 from functools import cache
+from html import unescape
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -14,11 +15,13 @@ from afterword.analysis.readiness import Past, gate
 from afterword.analysis.readiness.checklist import checklist_of
 from afterword.analysis.readiness.data import readiness_data
 from afterword.check import check
+from afterword.pages.page import Page
 from afterword.schema.loading import load_interface
 from afterword.settings import load_settings
 from afterword.settings.waivers import waiver
 from afterword.site.assemble import assemble
 from tests.made import AS_OF, REPOSITORY, action, corpus, review
+from tests.unit.site.made_site import text
 
 SCHEMA = load_interface()
 DEFINITIONS = {
@@ -34,16 +37,16 @@ DEFINITIONS = {
 
 
 @cache
-def pages() -> dict[str, bytes]:
+def pages() -> dict[str, Page]:
     """Every page and file of this repository's own site."""
     report = check(load_settings(REPOSITORY), date(2026, 11, 25))
-    return {page.path: page.raw for page in assemble(report, REPOSITORY / "docs", date(2026, 11, 25)).pages}
+    return {page.path: page for page in assemble(report, REPOSITORY / "docs", date(2026, 11, 25)).pages}
 
 
 @cache
 def files() -> dict[str, Any]:
     """Every JSON file of this repository's own site, which shows every part of the interface."""
-    there = {path: raw for path, raw in pages().items() if path.startswith("api/v1/") and path.endswith(".json")}
+    there = {path: page.raw for path, page in pages().items() if path.startswith("api/v1/") and path.endswith(".json")}
     return {path.removeprefix("api/v1/").removesuffix(".json"): json.loads(raw) for path, raw in there.items()}
 
 
@@ -98,9 +101,11 @@ def cut(content: Any, query: str) -> Any:
 
 
 def test_every_file_has_a_short_sample_that_is_what_a_reader_would_get() -> None:
-    page = pages()["reference/api.md"].decode()
-    samples = re.findall(r"jq '([^']+)'\n```\n\n```json\n(.+?)\n```", page, re.DOTALL)
-    urls = re.findall(r'curl -s "\$SITE/api/v1/(.+)\.json"', page)
+    blocks = re.findall(r"<pre>(.+?)</pre>", text(pages()["reference/api.md"]))
+    shown = [unescape(re.sub(r"<[^>]*>", "", block)) for block in blocks]
+    asked = [re.fullmatch(r"""curl -s "\$SITE/api/v1/(.+)\.json" \| jq '([^']+)'\n""", block) for block in shown[::2]]
+    urls = [found[1] for found in asked if found]
+    samples = [(found[2], answer.rstrip()) for found, answer in zip(asked, shown[1::2], strict=True) if found]
     assert {definition(name) for name in urls} == set(DEFINITIONS.values())
     for name, (query, answer) in zip(urls, samples, strict=True):
         assert json.loads(answer) == cut(files()[name], query), name

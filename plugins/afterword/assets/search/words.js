@@ -68,7 +68,7 @@ async function indexOfWords() {
   }
 
   return {
-    note: "The site is opened from a folder, so the search covers only titles, summaries, names and facts of reviews.",
+    note: "There is no full index here, so the search covers only titles, summaries, names and facts of reviews.",
     async ask(asked) {
       const words = tellingWords(asked.words);
       const matches = matching(asked);

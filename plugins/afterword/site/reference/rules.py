@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from afterword.pages import addresses
 from afterword.pages.page import Page
@@ -12,7 +13,8 @@ from afterword.site.context import Site
 from afterword.site.makers import makes_pages
 
 # In a manual a fence says which part of a file it shows; a page colours it as what it is.
-_FENCES = {"```body": "```markdown", "```front-matter": "```yaml"}
+_LANGUAGES: Final = {"body": "markdown", "published": "yaml", "bytes": "text", "symlink": "text"}
+_FENCE: Final = re.compile(r'^```([a-z]+)(?: title="([^"]+)")?$', re.MULTILINE)
 
 
 @makes_pages
@@ -45,10 +47,10 @@ def rule_pages(site: Site) -> Iterator[Page]:
 
 
 def _manual(rule: Rule) -> str:
-    lines = rule.manual.split("\n")
-    return "\n".join(_FENCES.get(line, re.sub(r"^```[a-z-]*$", _plain_fence, line)) for line in lines)
+    """The manual without what only an extension of Markdown knows: a fence with a title has it in a line above."""
+    return _FENCE.sub(_plain_fence, rule.manual)
 
 
 def _plain_fence(found: re.Match[str]) -> str:
-    known = {"```", "```yaml", "```markdown", "```text", "```console", "```json"}
-    return found[0] if found[0] in known else "```yaml"
+    fence = f"```{_LANGUAGES.get(found[1], found[1])}"
+    return f"`{found[2]}`\n\n{fence}" if found[2] else fence

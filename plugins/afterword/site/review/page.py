@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from afterword.model import Review
@@ -48,9 +48,14 @@ def review_page(site: Site, review: Review) -> Page:
         description=str(review.data["summary"]),
         parent=addresses.REVIEWS,
         source=review.path,
-        narrative=defuse(review.body, site.settings.image_hosts),
+        narrative=narrative(review, site.settings.image_hosts),
         make=lambda to: _values(site, to, review),
     )
+
+
+def narrative(review: Review, image_hosts: Collection[str]) -> str:
+    """What its author tells, as Markdown that any engine may read."""
+    return defuse(review.body, image_hosts)
 
 
 def _values(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:

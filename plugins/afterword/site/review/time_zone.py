@@ -25,4 +25,4 @@ def without_zone(text: str, moment: Moment, zone: str) -> Markup:
     said = plain(text)
     if moment.zone in {"", UTC}:
         return said
-    return Markup(said.replace(f" {moment.zone}", "" if moment.zone == zone else f"&nbsp;{moment.zone}"))
+    return said.replace(f" {moment.zone}", "" if moment.zone == zone else Markup("&nbsp;") + moment.zone)

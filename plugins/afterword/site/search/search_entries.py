@@ -22,8 +22,9 @@ from afterword.site.search.search_facets import GUIDE, OVERVIEW, PATTERN, REFERE
 JOINT: Final = "joint"
 """The filter behind several that speak of actions; no form shows it."""
 
-# What only repeats other pages: the front page, the parts of long lists, and the search itself.
-_REPEATS: Final = re.compile(r"index\.md|.+/\d{4}(/\d+)?\.md|search/.*")
+# What only repeats other pages: the front page, the parts of long lists, the search itself, and what the past of each
+# model asks of it, to which the page of the model leads.
+_REPEATS: Final = re.compile(r"index\.md|.+/\d{4}(/\d+)?\.md|search/.*|readiness/(?!index\.md).+")
 _REFERENCE: Final = ("reference/", "adr/")
 _TICKET: Final = re.compile(r"[A-Z][A-Z0-9_]*-\d+")
 

@@ -10,7 +10,7 @@ import cmarkgfm
 from afterword.graphics.charts import Bar, Chart, Link, Table, bars, data_page, figure
 from afterword.graphics.charts.figure import MOST_ROWS
 from afterword.rendering.links import Linker
-from tests.unit.rendering.shown import Seen, as_html
+from tests.unit.rendering.shown import Seen
 
 PAGE = "trends/index.md"
 ATTACK = "<img src=x onerror=alert(1)> | `x` {{ 7 }}"
@@ -23,8 +23,8 @@ def chart(name: str = "Data", **more: object) -> Chart:
 
 
 def shown(made: Chart) -> str:
-    """The page around it, as the engine makes it: nested as the templates nest it."""
-    return as_html(f'<div class="aw-charts" markdown>\n\n### A title\n\n{figure(made, Linker(PAGE))}\n\n</div>')
+    """The chart as its page shows it."""
+    return str(figure(made, Linker(PAGE)))
 
 
 def test_a_page_holds_the_base_the_drawing_the_table_and_the_file() -> None:
@@ -39,9 +39,7 @@ def test_a_page_holds_the_base_the_drawing_the_table_and_the_file() -> None:
 
 
 def test_commonmark_keeps_the_drawing_whole_too() -> None:
-    html = cmarkgfm.github_flavored_markdown_to_html(
-        figure(chart(), Linker(PAGE)), cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE
-    )
+    html = cmarkgfm.github_flavored_markdown_to_html(shown(chart()), cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE)
     assert '<svg viewBox="0 0 420' in html
     assert "<td" in html
     assert "<p><svg" not in html
@@ -79,7 +77,7 @@ def test_the_file_holds_what_the_table_holds_and_lies_beside_the_page() -> None:
     page = data_page(made, PAGE)
     assert page.path == "trends/layers.csv"
     assert page.content == '"Review","Hours"\n"A, ""b""","1.5"\n'
-    assert ("href", "../postmortems/a.md") in Seen(shown(made)).attributes
+    assert ("href", "../postmortems/a/") in Seen(shown(made)).attributes
 
 
 def test_a_long_table_goes_on_in_its_file() -> None:

@@ -36,7 +36,7 @@ def clocks(*minutes: float, name: str = "Clock") -> list[Clock]:
 
 
 def drawn(figure: str) -> ET.Element:
-    root = ET.fromstring(figure.replace("data-search-exclude", 'data-search-exclude=""'))  # noqa: S314  # our own
+    root = ET.fromstring(str(figure).replace("data-search-exclude", 'data-search-exclude=""'))  # noqa: S314  # our own
     svg = root[0]
     assert svg.attrib["role"] == "img"
     ids = svg.attrib["aria-labelledby"].split()

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from afterword.corpus import Corpus
 from afterword.model import Review
-from afterword.site import build_pages
+from afterword.rendering.document import markdown_file
 from afterword.site.lists import entries
-from tests.made import AS_OF, FIELDS, SETTINGS, action, review
-from tests.unit.rendering.shown import Seen, as_html
-from tests.unit.site.made_site import PATTERN_FIELDS, built, text
+from afterword.site.trends import near_misses
+from tests.made import action, review
+from tests.unit.rendering.shown import Seen
+from tests.unit.site.made_site import built, text, words
 
 ATTACK = "<img src=x onerror=alert(1)> | {{ 7 * 7 }}"
 TRENDS, SAFEGUARDS, LESSONS = "trends/index.md", "safeguards/index.md", "lessons/index.md"
@@ -41,9 +41,9 @@ def caught(id_: str = "2025-06-01-caught", /, **data: Any) -> Review:
     return review(id_, **{"kind": "near-miss", "onset": "2025-06-01", "near_miss": near, "safeguards": held, **data})
 
 
-def charts(markdown: str) -> list[str]:
+def charts(page: str) -> list[str]:
     """The sections of the page, one for each chart."""
-    return re.split(r"^### ", markdown, flags=re.MULTILINE)[1:]
+    return page.split("<h3 ")[1:]
 
 
 def test_every_chart_says_on_how_many_it_rests_and_hands_out_its_numbers() -> None:
@@ -52,8 +52,8 @@ def test_every_chart_says_on_how_many_it_rests_and_hands_out_its_numbers() -> No
     found = charts(text(pages[TRENDS]))
     assert len(found) == 13
     for section in found:
-        assert re.search(r"\b(\d+ of|[Aa]ll) \d+ (review|incident|near miss|action|repeat)", section), section
-        link = re.search(r"\[Download as CSV\]\(([a-z-]+\.csv)\)", section)
+        assert re.search(r"\b(\d+ of|[Aa]ll) \d+ (review|incident|near miss|action|repeat)", words(section)), section
+        link = re.search(r'<a href="([a-z-]+\.csv)">Download as CSV</a>', section)
         assert link, section
         assert f"trends/{link[1]}" in pages
 
@@ -72,7 +72,7 @@ def test_a_new_knowledge_base_is_told_what_fills_each_chart() -> None:
         "afterword new --set kind=near-miss",
         "impact.cost",
     ):
-        assert f"`{field}`" in page
+        assert f"<code>{field}</code>" in page
     assert not [path for path in pages if path.startswith("trends/") and path.endswith(".csv")]
 
 
@@ -95,7 +95,7 @@ def test_an_illustrative_review_changes_no_chart() -> None:
 def test_it_is_listed_with_its_mark_and_left_out_of_the_figures() -> None:
     page = text(built([whole(), whole("2025-12-01-invented", provenance="illustrative")])[LESSONS])
     assert "2 lessons from 1 of 1 review. 2 lessons from invented examples are listed below" in page
-    assert page.count("**Illustrative**") == 2
+    assert page.count(">Illustrative</strong>") == 2
 
 
 def test_the_share_that_customers_found_first_is_said_in_words() -> None:
@@ -130,42 +130,45 @@ def test_what_authors_write_stays_text_on_each_of_the_pages() -> None:
     hostile = {"title": ATTACK, "lessons": lessons, "safeguards": safeguards, "patterns": [ATTACK]}
     pages = built([whole(**hostile), caught(title=ATTACK, safeguards=safeguards)])
     for path in (TRENDS, SAFEGUARDS, LESSONS, "near-misses/index.md"):
-        seen = Seen(as_html(text(pages[path]).split("---\n", 2)[2]))
+        seen = Seen(text(pages[path]))
         assert "img" not in seen.tags, path
         assert not [name for name, _ in seen.attributes if name.startswith("on")], path
         assert "{{ 7 * 7 }}" in seen.text, path
-        assert "{{" not in text(pages[path]), path
+        write = pages[path].write
+        assert write
+        assert "{{" not in markdown_file(write()), path
 
 
 def test_a_public_site_counts_and_shows_public_reviews_alone() -> None:
     reviews = [whole(visibility="public"), whole("2025-10-01-secret", title="Secret", visibility="internal")]
-    seen_by_all = Corpus.of(reviews, audience="public")
-    made = build_pages(seen_by_all, FIELDS, PATTERN_FIELDS, SETTINGS, AS_OF)
-    pages = {page.path: page for page in made if page.path.split("/")[0] in {"trends", "safeguards", "lessons"}}
-    assert "1 of 1 review name a layer." in text(pages[TRENDS])
-    assert [path for path, page in pages.items() if b"ecret" in page.raw] == []
+    made = built(reviews, audience="public")
+    pages = {
+        path: text(page) for path, page in made.items() if path.split("/")[0] in {"trends", "safeguards", "lessons"}
+    }
+    assert "1 of 1 review name a layer." in pages[TRENDS]
+    assert [path for path, page in pages.items() if "ecret" in page] == []
 
 
 def test_a_lesson_carries_what_the_filter_reads_and_leads_to_its_review() -> None:
     page = text(built([whole()])[LESSONS])
     assert 'data-year="2025" data-lesson="untested"' in page
     assert 'data-layers="data evaluation"' in page
-    assert "(../postmortems/2025-11-18-whole.md#lessons)" in page
+    assert 'href="../postmortems/2025-11-18-whole/#lessons"' in page
 
 
 def test_what_was_believed_and_was_not_so_does_not_stand_there_as_a_lesson() -> None:
     lessons = {"failed_assumptions": ["Bad data is absent data."], "untested": ["A full column."]}
     page = text(built([whole(lessons=lessons)])[LESSONS])
-    assert "**Assumed: Bad data is absent data.**{ .aw-entry-text .aw-refuted }" in page
-    assert "**A full column.**{ .aw-entry-text }" in page
+    assert '<strong class="aw-entry-text aw-refuted">Assumed: Bad data is absent data.</strong>' in page
+    assert '<strong class="aw-entry-text">A full column.</strong>' in page
 
 
 def test_nor_does_it_on_the_page_of_its_review() -> None:
     lessons = {"untested": ["A full column."], "failed_assumptions": ["Bad data is absent data."]}
     page = text(built([whole(lessons=lessons)])["postmortems/2025-11-18-whole.md"])
-    section = page.partition("{ #lessons }")[2]
-    assert "- *Assumed: Bad data is absent data.*{ .aw-refuted }" in section
-    assert section.index("Assumed") < section.index("- A full column.")
+    section = page.partition('id="lessons"')[2]
+    assert '<li><em class="aw-refuted">Assumed: Bad data is absent data.</em></li>' in section
+    assert section.index("Assumed") < section.index("<li>A full column.</li>")
 
 
 def test_the_filter_counts_lessons_and_not_reviews() -> None:
@@ -179,7 +182,7 @@ def test_the_filter_counts_lessons_and_not_reviews() -> None:
 
 def test_what_caught_a_near_miss_is_among_the_safeguards() -> None:
     page = text(built([whole(), caught()])[SAFEGUARDS])
-    section = page.partition("## What they caught")[2].partition("## All safeguards")[0]
+    section = page.partition('id="caught"')[2].partition('id="all"')[0]
     assert "Canary release" in section
     assert "check of the file" not in section
 
@@ -188,7 +191,18 @@ def test_what_caught_a_near_miss_is_among_the_safeguards() -> None:
 def test_a_safeguard_is_not_credited_with_what_a_person_or_chance_caught(by: str) -> None:
     guards = [{"name": "Canary release", "outcome": "held"}]
     lucky = caught(near_miss={"caught_by": by, "caught_at": "canary"}, safeguards=guards)
-    assert "## What they caught" not in text(built([whole(), lucky])[SAFEGUARDS])
+    assert "What they caught" not in text(built([whole(), lucky])[SAFEGUARDS])
+
+
+def test_where_many_near_misses_were_caught_has_a_list_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(near_misses, "LONG_LIST", 3)
+    monkeypatch.setattr(near_misses, "NEWEST", 2)
+    days = [f"2025-06-0{day}" for day in range(1, 5)]
+    pages = built(caught(f"{day}-caught", onset=day) for day in days)
+    page = text(pages["near-misses/index.md"])
+    assert '<a href="canary/">All 4</a>' in page
+    assert page.count('class="aw-review"') == 2
+    assert text(pages["near-misses/canary.md"]).count('class="aw-review"') == 4
 
 
 def test_a_long_list_is_split_by_year_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,7 +210,7 @@ def test_a_long_list_is_split_by_year_and_nothing_is_lost(monkeypatch: pytest.Mo
     lessons = {"untested": ["One.", "Two."]}
     reviews = [review(f"{year}-01-01-a", onset=f"{year}-01-01", lessons=lessons) for year in (2023, 2024, 2025)]
     pages = built(reviews)
-    assert "[2024](2024.md) (2)" in text(pages[LESSONS])
+    assert '<a href="2024/">2024</a> (2)' in text(pages[LESSONS])
     parts = [text(pages[f"lessons/{year}.md"]) for year in (2023, 2024, 2025)]
     assert [part.count("aw-entry-text") for part in parts] == [2, 2, 2]
     assert "2 of 6 lessons." in parts[0]

@@ -1,0 +1,124 @@
+"""A second process that makes pages from the end of the list, while the engine makes them from its head.
+
+Where the two meet, the engine takes what the other has made. The bytes are the same with and without it.
+"""
+
+from __future__ import annotations
+
+import logging
+import mmap
+import os
+import pickle
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from struct import Struct
+from tempfile import TemporaryFile
+from typing import Final
+
+from afterword.mkdocs_adapter.finishing import Finished
+from afterword.pages.page import Document
+
+Made = tuple[Document, Finished]
+"""A page that is finished; of its document only what the engine asks beside the content is kept."""
+
+FEWEST: Final = 200
+"""Fewer pages do not make up for a second process."""
+
+_NUMBER: Final = Struct("q")
+
+
+class Ahead:
+    """Pages by path, from the process that makes them; ``make`` makes one in that process."""
+
+    def __init__(self, paths: Sequence[str], make: Callable[[str], Made]) -> None:
+        self._paths, self._places = paths, {path: at for at, path in enumerate(paths)}
+        self._file = TemporaryFile()  # noqa: SIM115  # closed by `close`
+        # How many pages are made, and where each of them ends in the file.
+        self._ends = mmap.mmap(-1, _NUMBER.size * (len(paths) + 1))
+        self._process = os.fork()
+        self._met = False
+        if self._process == 0:
+            self._work(make)
+
+    def get(self, path: str) -> Made | None:
+        """A page that the other process has made; ``None`` if the engine must make it."""
+        made = _NUMBER.unpack_from(self._ends)[0]
+        number = len(self._paths) - self._places.get(path, -1)
+        if not 0 < number <= made:
+            return None
+        if not self._met:
+            self._met = True
+            self.stop()
+        start, end = (_NUMBER.unpack_from(self._ends, _NUMBER.size * at)[0] if at else 0 for at in (number - 1, number))
+        self._file.seek(start)
+        found: Made | None = pickle.loads(self._file.read(end - start))  # noqa: S301  # written by our own process
+        return found
+
+    def stop(self) -> None:
+        """End the other process; what it has made can still be taken."""
+        if self._process:
+            with suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
+            self._process = 0
+
+    def close(self) -> None:
+        """End the other process and delete what it has made."""
+        self.stop()
+        self._file.close()
+        self._ends.close()
+
+    def _work(self, make: Callable[[str], Made]) -> None:
+        # Nothing of this process may reach what the engine goes on with: no output, no cleaning up at its end.
+        try:
+            said = _Said()
+            end = 0
+            for number, path in enumerate(reversed(self._paths), 1):
+                made = make(path)
+                # What was logged of a page must be logged, and counted, by the engine.
+                record = pickle.dumps(None if said.clear() else (_slim(made[0]), made[1]), pickle.HIGHEST_PROTOCOL)
+                os.pwrite(self._file.fileno(), record, end)
+                end += len(record)
+                _NUMBER.pack_into(self._ends, _NUMBER.size * number, end)
+                _NUMBER.pack_into(self._ends, 0, number)
+        finally:
+            os._exit(0)
+
+
+class _Said(logging.Handler):
+    """Notices that something was logged, in place of all other handlers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = False
+        known = [logging.getLogger(), *(one for one in logging.root.manager.loggerDict.values())]
+        for logger in known:
+            if isinstance(logger, logging.Logger):
+                logger.handlers = [self] if logger.parent is None else []
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
+        """Notice a record, whatever it says."""
+        self._said = True
+
+    def clear(self) -> bool:
+        """Whether something was logged since the last call."""
+        said, self._said = self._said, False
+        return said
+
+
+def possible(pages: int) -> bool:
+    """Whether a second process pays: many pages, a processor for it, and a system on which forking is safe."""
+    return (
+        pages >= FEWEST
+        and hasattr(os, "fork")
+        and hasattr(os, "sched_getaffinity")
+        and len(os.sched_getaffinity(0)) > 1
+        and threading.active_count() == 1
+    )
+
+
+def _slim(document: Document) -> Document:
+    return replace(document, before="", after="", narrative="")

@@ -1,0 +1,56 @@
+"""The pages of a build, each made when the engine comes to it, or by a second process before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mkdocs.structure.pages import Page as EnginePage
+
+from afterword.mkdocs_adapter.ahead import Ahead, Made, possible
+from afterword.mkdocs_adapter.finishing import Convert, Finished, Finisher
+from afterword.pages.page import Document, Page
+
+
+class FreshPages:
+    """Makes the pages of one build."""
+
+    def __init__(self, finisher: Finisher) -> None:
+        self._finisher = finisher
+        self._ahead: Ahead | None = None
+        self._made: dict[str, Finished] = {}
+
+    def begin(self, pages: Mapping[str, Page], prepare: Callable[[EnginePage], None]) -> None:
+        """Let a second process make some of the pages, if that pays; no other plugin may see them in between.
+
+        ``prepare`` is done to a page of the engine before it is rendered.
+        """
+        paths = [path for path in pages if pages[path].write]
+        if possible(len(paths)):
+            self._ahead = Ahead(paths, lambda path: self._make(pages[path], prepare))
+
+    def document(self, ours: Page) -> Document:
+        """The parts of a page."""
+        made = self._ahead.get(ours.path) if self._ahead else None
+        if made is None:
+            return ours.document()
+        self._made[ours.path] = made[1]
+        return made[0]
+
+    def finished(self, page: EnginePage, ours: Page, document: Document, convert: Convert) -> Finished:
+        """The page, whole."""
+        return self._made.pop(ours.path, None) or self._finisher.finish(page, ours, document, convert)
+
+    def close(self) -> None:
+        """End the second process."""
+        if self._ahead:
+            self._ahead.close()
+            self._ahead = None
+
+    def _make(self, ours: Page, prepare: Callable[[EnginePage], None]) -> Made:
+        page = self._finisher.files.src_uris[ours.path].page
+        if page is None:
+            raise ValueError(f"{ours.path} has no page")
+        prepare(page)
+        document = ours.document()
+        page.markdown = document.narrative
+        return document, self._finisher.finish(page, ours, document, page.render)

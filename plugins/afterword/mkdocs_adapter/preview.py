@@ -1,0 +1,108 @@
+"""What a preview keeps from build to build, so that it makes again only what an edit has changed.
+
+An edit of a narrative changes its own page and no other, but for the suggestions of similar reviews, which a preview
+takes from the build before; an edit of anything else makes all documents anew. A page whose document, links and frame
+are the same is written again as it was.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any, Final
+
+from jinja2 import Environment
+from mkdocs.structure.pages import Page as EnginePage
+
+from afterword.corpus import Corpus
+from afterword.glossary import Glossary
+from afterword.mkdocs_adapter.finishing import Convert, Finished, Finisher
+from afterword.pages import addresses
+from afterword.pages.page import Document, Page
+from afterword.site import build_pages
+from afterword.site.context import Site
+from afterword.site.review.page import narrative
+
+TEMPLATE: Final = "afterword-same.html"
+"""The template of a page that is written as it was."""
+
+
+class Preview:
+    """The pages of a preview, as they were made for its last build."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._corpus: Corpus | None = None
+        self._pages: list[Page] = []
+        self._context: object = None
+        self._finished: dict[str, tuple[Document, str | None, Finished]] = {}
+        self._frame: object = None
+        self._written: dict[str, tuple[Finished, bytes]] = {}
+        self._finisher: Finisher
+
+    def pages(self, site: Site, glossary: Glossary) -> list[Page]:
+        """The pages of a site, as ``build_pages`` makes them."""
+        key = (site.fields, site.pattern_fields, site.settings, site.as_of, site.address, site.folders, glossary)
+        if self._corpus is None or key != self._key or not _same_data(self._corpus, site.corpus):
+            self._pages = [
+                replace(page, write=page.write and cache(page.write)) for page in build_pages(site, glossary)
+            ]
+        else:
+            before = self._corpus.by_id
+            changed = {
+                addresses.review(review.id): narrative(review, site.settings.image_hosts)
+                for review in site.corpus.reviews
+                if review.body != before[review.id].body
+            }
+            self._pages = [_retold(page, changed[page.path]) if page.path in changed else page for page in self._pages]
+        self._key, self._corpus = key, site.corpus
+        return self._pages
+
+    def begin(self, finisher: Finisher, context: object) -> None:
+        """Begin a build; ``context`` stands for what a page shows beside its document."""
+        self._finisher = finisher
+        if context != self._context:
+            self._context, self._finished = context, {}
+
+    def document(self, ours: Page) -> Document:
+        """The parts of a page, the same object as before where they are the same."""
+        return ours.document()
+
+    def finished(self, page: EnginePage, ours: Page, document: Document, convert: Convert) -> Finished:
+        """The page as the last build made it, if other plugins made the same of the same document."""
+        known = self._finished.get(ours.path)
+        if known is None or known[0] is not document or known[1] != page.markdown:
+            known = document, page.markdown, self._finisher.finish(page, ours, document, convert)
+            self._finished[ours.path] = known
+        return known[2]
+
+    def frame(self, env: Environment, frame: object, pages: Mapping[str, EnginePage]) -> None:
+        """Let the pages that are the same in the same ``frame`` be written as they were."""
+        if frame != self._frame:
+            self._frame, self._written = frame, {}
+        for path, page in pages.items():
+            if path in self._written and self._written[path][0] is self._finished[path][2]:
+                page.meta = {**page.meta, "template": TEMPLATE}
+        env.globals["afterword_written"] = lambda page: zlib.decompress(self._written[page.file.src_uri][1]).decode()
+
+    def wrote(self, path: str, output: str) -> None:
+        """Keep what was written of a page."""
+        if path in self._finished and self._frame is not None:
+            finished = self._finished[path][2]
+            if path not in self._written or self._written[path][0] is not finished:
+                self._written[path] = finished, zlib.compress(output.encode(), 1)
+
+
+def _same_data(one: Corpus, other: Corpus) -> bool:
+    """Whether two corpora differ in the narratives of reviews at most."""
+    return one.patterns == other.patterns and _data(one) == _data(other) and one.unshown == other.unshown
+
+
+def _data(corpus: Corpus) -> list[Any]:
+    return [(review.path, review.data, review.service_levels) for review in corpus.reviews]
+
+
+def _retold(page: Page, told: str) -> Page:
+    return replace(page, write=cache(lambda: replace(page.document(), narrative=told)))

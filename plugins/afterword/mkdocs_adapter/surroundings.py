@@ -1,0 +1,44 @@
+"""What the pages of a build depend on beside the knowledge base: other plugins, the configuration, the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils.yaml import yaml_load
+
+from afterword.files.cache import digest
+from afterword.glossary import Glossary
+from afterword.mkdocs_adapter.cache_key import engine_cache_key
+
+
+def alone(config: MkDocsConfig, plugin: BasePlugin) -> bool:  # type: ignore[type-arg]
+    """Whether no other plugin takes part in the making of a page."""
+    steps = [*(name for name in config.plugins.events if name.startswith("page_")), "pre_page", "post_page"]
+    return all(
+        getattr(method, "__self__", None) in (plugin, None) for name in steps for method in config.plugins.events[name]
+    )
+
+
+def context_of(config: MkDocsConfig, files: Files, glossary: Glossary) -> Hashable:
+    """What the content of a page depends on beside its document: where each file lies, and how Markdown is read."""
+    places = frozenset((file.src_uri, file.url, file.inclusion) for file in files)
+    return places, glossary, engine_cache_key(config), digest(_written(config))
+
+
+def frame_of(config: MkDocsConfig, nav: Navigation) -> Hashable:
+    """What the theme puts around the content of a page: the configuration, the navigation and its own templates."""
+    custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+    templates = sorted((str(file), file.stat().st_mtime_ns) for file in custom.rglob("*")) if custom else []
+    titles = [(item.title, getattr(item, "url", None)) for item in (*nav.items, *nav.pages)]
+    return digest(_written(config), repr(titles), str(nav), templates)
+
+
+def _written(config: MkDocsConfig) -> str:
+    """The configuration as its author wrote it, with what it inherits."""
+    with Path(config.config_file_path).open("rb") as file:
+        return repr(yaml_load(file))
