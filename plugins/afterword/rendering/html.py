@@ -89,6 +89,13 @@ def quiet(text: object) -> Markup:
     return element("em", text, "aw-quiet")
 
 
+def heading(level: int, title: object, anchor: str, css: str = "", *, apart: bool = False) -> Markup:
+    """A heading that can be linked to; the search finds no section of one that is ``apart``."""
+    link = f'<a class="headerlink" href="#{attribute(anchor)}" title="Link to this section">&para;</a>'
+    css, kept = f' class="{css}"' if css else "", " data-search-exclude" if apart else ""
+    return Markup(f'<h{level}{css} id="{attribute(anchor)}"{kept}>{plain(title)}{link}</h{level}>')
+
+
 def anchor(text: object) -> str:
     """The id of a heading, as Python-Markdown's extension `toc` makes it."""
     words = unicodedata.normalize("NFKD", str(text)).encode("ascii", "ignore").decode()

@@ -8,7 +8,7 @@ smuggle text past the escape are taken out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from types import CodeType
 from typing import Any, Final
@@ -19,7 +19,7 @@ from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
 
 from afterword.diagnostics import counted
-from afterword.rendering.html import anchor, attribute, joined, literal, plain
+from afterword.rendering.html import anchor, attribute, heading, joined, literal, plain
 from afterword.rendering.words import amount, opened, share_of, spoken_day
 
 _PREFORMATTED: Final = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
@@ -57,9 +57,9 @@ _COMPILED: Final = _Compiled()
 
 
 class Templates:
-    """The templates of the package; ``more`` adds functions that every template may call."""
+    """The templates of the package; ``more`` adds what every template and every macro may use."""
 
-    def __init__(self, **more: Callable[..., Any]) -> None:
+    def __init__(self, **more: Any) -> None:
         self._more = more
 
     @cached_property
@@ -86,7 +86,9 @@ class Templates:
             plain=plain,
             day=spoken_day,
         )
-        made.globals.update(self._more, counted=counted, opened=opened, share_of=share_of, anchor=anchor)
+        made.globals.update(
+            self._more, counted=counted, opened=opened, share_of=share_of, anchor=anchor, heading=heading
+        )
         return made
 
     def render(self, template: str, values: Mapping[str, Any]) -> str:

@@ -22,15 +22,15 @@ _LEFT_ALONE: Final = (
 # The parts of one pattern, each of which can be read in one way only, so that nothing is tried twice.
 _NAME: Final = f"(?:{'|'.join(_LEFT_ALONE)})(?![a-zA-Z0-9-])"
 _REST: Final = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>"""
-_OTHER: Final = rf"<!--.*?-->|<(?!/?(?ai:{_NAME}))/?[a-zA-Z]{_REST}"
+_OTHER: Final = rf"<(?!/?{_NAME})/?[a-z][a-z0-9]*+(?=[ >]){_REST}|<!--.*?-->"
 # An element that is left alone and holds no other such element, and one that holds those: nearly all of them.
 _INNER: Final = rf"<(?P<inner>{_NAME}){_REST}(?:[^<]++|{_OTHER})*+</(?P=inner)>"
 _OUTER: Final = rf"<(?P<outer>{_NAME}){_REST}(?:[^<]++|{_OTHER}|{_INNER})*+</(?P=outer)>"
 
 _BETWEEN: Final = re.compile(
-    rf"(?:(?:{_OTHER}|{_OUTER}|\0)\s*+)++|<(?P<closes>/?)(?P<name>(?ai:{_NAME})){_REST}", re.DOTALL
+    rf"(?:(?:{_OTHER}|{_OUTER}|\0)\s*+)++|<(?P<closes>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*+){_REST}", re.DOTALL
 )
-"""What is between two texts: whole elements and tags, or one tag of an element that is left alone."""
+"""What is between two texts: tags that may hold them and elements that are left alone, or any one tag."""
 
 
 def mark_terms(page: str, glossary: Glossary, address: str) -> str:
@@ -66,7 +66,7 @@ def _parts(page: str) -> tuple[list[str], list[str]]:
         if not inside:
             texts.append(page[at : found.start()])
             since = found.start()
-        if name := (found["name"] or "").lower():
+        if (name := (found["name"] or "").lower()) in _LEFT_ALONE:
             if not found["closes"]:
                 inside.append(name)
             elif name in inside:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final, TypeVar
 
 from afterword.corpus.facets import Group
@@ -46,7 +46,9 @@ class Site(Facts):
 
     address: str = ""
     folders: bool = True
-    templates: Templates = field(default_factory=Templates, compare=False)
+    templates: Templates = field(
+        default_factory=partial(Templates, address=addresses, first_shown=FIRST_SHOWN), compare=False
+    )
 
     @cached_property
     def published(self) -> tuple[Page, ...]:
@@ -131,8 +133,6 @@ class Site(Facts):
         return {
             "site": self,
             "nothing": NOTHING,
-            "first_shown": FIRST_SHOWN,
-            "address": addresses,
             "label": lambda *path: self.fields.at(*path).title,
             "rest": lambda row, path, known: generic.entries(self.fields.at(*path).item, row, known),
         }

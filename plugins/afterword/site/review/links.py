@@ -125,11 +125,16 @@ def _relation(site: Site, to: Linker, other: Review, word: str, *reasons: str) -
         *(("Illustrative",) if other.illustrative else ()),
         *(("Withdrawn",) if other.status == "withdrawn" else ()),
     )
-    states = by_state(site, list(other.actions))
-    actions = listed(f"{len(rows)} {state_title(site, state).lower()}" for state, rows in states.items())
+    actions = site.once(("states", other.id), lambda: _states(site, other))
     return Relation(
         to.to(addresses.review(other.id), other.title), word, tuple(filter(None, reasons)), when, marks, actions
     )
+
+
+def _states(site: Site, review: Review) -> str:
+    """What became of the actions of a review."""
+    states = by_state(site, list(review.actions))
+    return listed(f"{len(rows)} {state_title(site, state).lower()}" for state, rows in states.items())
 
 
 def _sentence(words: str) -> str:

@@ -63,7 +63,7 @@ def _values(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
     return {
         "review": review,
         "data": data,
-        "labels": {name: child.title for name, child in fields.children.items()},
+        "labels": site.once("labels", lambda: {name: child.title for name, child in fields.children.items()}),
         "crumbs": review_crumbs(site, to, review),
         "badges": badges(site, review),
         "date": date_of(review),

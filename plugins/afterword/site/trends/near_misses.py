@@ -49,7 +49,7 @@ def near_miss_pages(site: Site) -> Iterator[Page]:
         make=lambda to: {
             **_values(site, to, found),
             "chart": figure(chart, to) if found else None,
-            "heading": chart.title,
+            "chart_title": chart.title,
         },
     )
     if not chart.empty:
