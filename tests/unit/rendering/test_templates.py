@@ -92,3 +92,13 @@ def test_a_page_has_no_empty_line_and_code_keeps_its_own() -> None:
     assert "\n\n" not in made
     assert made.startswith("<p>a\nb</p>\n<pre>")
     assert html.unescape(made) == f"<p>a\nb</p>\n{code}\n<p>c</p>"
+
+
+def test_no_line_of_text_ends_in_a_tag_because_that_would_swallow_the_space_to_the_next() -> None:
+    swallowed = [
+        f"{name}:{number}: {line}"
+        for name, source in SOURCES.items()
+        for number, line in enumerate(source.splitlines(), 1)
+        if re.match(r"(<|\w|\{\{)", line) and line.endswith("%}")
+    ]
+    assert SOURCES and not swallowed
