@@ -21,7 +21,7 @@ _MARK, _REST = '<div class="aw-story-mark" id="story"></div>', ('<div class="aw-
 _HEADING: Final = re.compile(r'<h([1-6])(?: [^>]*?)?\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _PERMALINK: Final = re.compile(r'<a class="headerlink".*?</a>', re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
-_ID: Final = re.compile(r'\bid="([^"]+)"')
+_ID: Final = re.compile(r' id="([^"]+)"')
 
 
 def parted(html: str) -> tuple[str, str]:
