@@ -51,8 +51,9 @@ def joined(values: Iterable[object], by: str = ", ") -> Markup:
 
 def element(name: str, content: object, css: str = "", **attributes: object) -> Markup:
     """One element around a content that is escaped; an attribute of ``None`` is left out."""
-    given = {"class": css or None, **attributes}
-    written = "".join(f' {key}="{attribute(value)}"' for key, value in given.items() if value is not None)
+    written = f' class="{attribute(css)}"' if css else ""
+    for key, value in attributes.items():
+        written += "" if value is None else f' {key}="{attribute(value)}"'
     return Markup(f"<{name}{written}>{plain(content)}</{name}>")
 
 
@@ -70,7 +71,8 @@ def definitions(rows: Iterable[tuple[str, object]]) -> Markup:
 
 def listed(items: Iterable[object]) -> Markup:
     """Items that are escaped, as an unordered list."""
-    return Markup("<ul>\n{}\n</ul>").format(Markup("\n").join(element("li", item) for item in items))
+    shown = "\n".join(f"<li>{plain(item)}</li>" for item in items)
+    return Markup(f"<ul>\n{shown}\n</ul>")
 
 
 def grid(heads: Iterable[object], rows: Iterable[Iterable[object]], numeric: Sequence[bool]) -> Markup:
