@@ -8,14 +8,16 @@ from mkdocs.structure.pages import Page as EnginePage
 
 from afterword.mkdocs_adapter.ahead import Ahead, Made, possible
 from afterword.mkdocs_adapter.finishing import Convert, Finished, Finisher
+from afterword.mkdocs_adapter.kept_pages import KeptPages, noticed
 from afterword.pages.page import Document, Page
 
 
 class FreshPages:
     """Makes the pages of one build."""
 
-    def __init__(self, finisher: Finisher) -> None:
-        self._finisher = finisher
+    def __init__(self, finisher: Finisher, kept: KeptPages | None = None) -> None:
+        """``kept`` are those of earlier builds; no other plugin may take part in the making of a page then."""
+        self._finisher, self._kept = finisher, kept
         self._ahead: Ahead | None = None
         self._made: dict[str, Finished] = {}
 
@@ -31,6 +33,7 @@ class FreshPages:
     def document(self, ours: Page) -> Document:
         """The parts of a page."""
         made = self._ahead.get(ours.path) if self._ahead else None
+        made = made or (self._kept.get(self._kept.name(ours)) if self._kept else None)
         if made is None:
             return ours.document()
         self._made[ours.path] = made[1]
@@ -38,7 +41,13 @@ class FreshPages:
 
     def finished(self, page: EnginePage, ours: Page, document: Document, convert: Convert) -> Finished:
         """The page, whole."""
-        return self._made.pop(ours.path, None) or self._finisher.finish(page, ours, document, convert)
+        if made := self._made.pop(ours.path, None):
+            return made
+        with noticed() as quiet:
+            finished = self._finisher.finish(page, ours, document, convert)
+        if self._kept and not quiet.broken:
+            self._kept.put(self._kept.name(ours), document, finished)
+        return finished
 
     def close(self) -> None:
         """End the second process."""
@@ -51,6 +60,6 @@ class FreshPages:
         if page is None:
             raise ValueError(f"{ours.path} has no page")
         prepare(page)
-        document = ours.document()
+        document = self.document(ours)
         page.markdown = document.narrative
-        return document, self._finisher.finish(page, ours, document, page.render)
+        return document, self.finished(page, ours, document, page.render)

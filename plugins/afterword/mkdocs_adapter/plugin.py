@@ -22,13 +22,15 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
 
 from afterword.check import check
-from afterword.files.cache import Store
+from afterword.files.cache import Store, digest
 from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, has_own_search, makes_index, settings_of
 from afterword.mkdocs_adapter.finishing import Finisher
 from afterword.mkdocs_adapter.fresh import FreshPages
 from afterword.mkdocs_adapter.generated import take_over
+from afterword.mkdocs_adapter.kept_pages import NAME as DONE
+from afterword.mkdocs_adapter.kept_pages import KeptPages
 from afterword.mkdocs_adapter.output_swap import OutputSwap
 from afterword.mkdocs_adapter.page_cache import NAME, keep
 from afterword.mkdocs_adapter.preview import Preview
@@ -120,6 +122,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         for left_out in made.refused:
             log.warning("%s is not published: %s", left_out.path, left_out.reason)
         self._pages = {page.path: page for page in made.pages}
+        self._site = made.site
         self._drawn = False
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -141,10 +144,14 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._nav = nav
         hosts = frozenset(self._settings.image_hosts)
         self._finisher = Finisher(config, files, self._glossary, hosts, self.config.history)
+        context = context_of(config, files, self._glossary)
         if self._preview:
-            self._preview.begin(self._finisher, context_of(config, files, self._glossary))
+            self._preview.begin(self._finisher, context)
         else:
-            self._fresh = FreshPages(self._finisher)
+            # Where another plugin takes part in the making of a page, what was made before may not be what it makes.
+            store = self._store if self._alone and self._cache_key else None
+            kept = KeptPages(store, digest(self._site.key, context)) if store else None
+            self._fresh = FreshPages(self._finisher, kept)
             if self._alone:
                 self._fresh.begin(self._pages, self._keep)
         return nav
@@ -207,7 +214,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search from the pages as they were written, and put the whole site in place."""
         if self._store:
-            self._store.prune(NAME, 2 * len(self._pages) + 500)  # for two sites of one knowledge base, and its guides
+            for name in (NAME, DONE):  # for two sites of one knowledge base, and its guides
+                self._store.prune(name, 2 * len(self._pages) + 500)
         if config.strict and warned():
             return  # the engine gives up next
         if self._search:

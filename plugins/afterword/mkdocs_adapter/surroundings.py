@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,13 +23,13 @@ def alone(config: MkDocsConfig, plugin: BasePlugin) -> bool:  # type: ignore[typ
     )
 
 
-def context_of(config: MkDocsConfig, files: Files, glossary: Glossary) -> Hashable:
+def context_of(config: MkDocsConfig, files: Files, glossary: Glossary) -> str:
     """What the content of a page depends on beside its document: where each file lies, and how Markdown is read."""
-    places = frozenset((file.src_uri, file.url, file.inclusion) for file in files)
-    return places, glossary, engine_cache_key(config), digest(_written(config))
+    places = sorted((file.src_uri, file.url, file.inclusion.value) for file in files)
+    return digest(places, repr(glossary), engine_cache_key(config), _written(config))
 
 
-def frame_of(config: MkDocsConfig, nav: Navigation) -> Hashable:
+def frame_of(config: MkDocsConfig, nav: Navigation) -> str:
     """What the theme puts around the content of a page: the configuration, the navigation and its own templates."""
     custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     templates = sorted((str(file), file.stat().st_mtime_ns) for file in custom.rglob("*")) if custom else []

@@ -24,10 +24,11 @@ from afterword.site.context import Site
 
 @dataclass(frozen=True)
 class Assembled:
-    """The files that are added to the docs folder, and what beside the reviews is not published."""
+    """The files that are added to the docs folder, what beside the reviews is not published, and the site itself."""
 
     pages: tuple[Page, ...]
     refused: tuple[Unshown, ...]
+    site: Site
 
 
 def assemble(
@@ -55,7 +56,7 @@ def assemble(
     site = Site(report.corpus, fields, pattern_fields, settings, as_of, address, folders)
     made = build(site, report.glossary)
     kept = {page.path: page for page in (*made, *beside) if not _written_by_hand(page, settings, docs)}
-    return Assembled(tuple(kept[path] for path in sorted(kept)), attachments.refused)
+    return Assembled(tuple(kept[path] for path in sorted(kept)), attachments.refused, site)
 
 
 def replaced(file: Path, settings: Settings) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from hashlib import blake2b
 from typing import Any, Final, TypeVar
 
 from afterword.corpus.facets import Group
 from afterword.diagnostics import counted
+from afterword.files.cache import digest
 from afterword.model import Pattern
 from afterword.pages import addresses
 from afterword.pages.page import Document, Page
@@ -121,6 +124,16 @@ class Site(Facts):
         return found
 
     @cached_property
+    def key(self) -> str:
+        """A name for all that a page may show, but for the narratives of reviews and what is computed from them."""
+        reviews = [(review.path, review.data, review.service_levels) for review in self.corpus.reviews]
+        patterns = [(pattern.path, pattern.data, pattern.body) for pattern in self.corpus.patterns]
+        facts = marshal.dumps([reviews, patterns], 2)  # the last version whose bytes depend on nothing but the values
+        others = (self.corpus.unshown, self.corpus.withheld, self.fields, self.pattern_fields, self.settings)
+        where = (str(self.as_of), self.address, self.folders, sorted(self.files))
+        return digest(blake2b(facts).hexdigest(), repr(others), where)
+
+    @cached_property
     def _once(self) -> dict[Hashable, Any]:
         return {}
 
@@ -148,12 +161,13 @@ class Site(Facts):
         source: str = "",
         hide: Sequence[str] = ("navigation",),
         narrative: str = "",
+        depends: Callable[[], object] | None = None,
         make: Callable[[Linker], Mapping[str, Any]] | None = None,
         **values: Any,
     ) -> Page:
         """A page that fills a template when it is asked for; ``make`` gives the values that need its own links.
 
-        ``narrative`` is Markup, for the place where the template prints ``story``.
+        ``depends`` is that of a ``Page``. ``narrative`` is Markdown, for the place where the template prints ``story``.
         """
 
         def write() -> Document:
@@ -171,4 +185,4 @@ class Site(Facts):
                 feed=feed if feed in self.files else "",
             )
 
-        return Page(path, source=source, parent=parent, write=write)
+        return Page(path, source=source, parent=parent, write=write, depends=depends)

@@ -74,7 +74,7 @@ def related(site: Site, to: Linker, review: Review) -> Mapping[str, list[Relatio
         for link in review.data.get("not_related", ())
         if (other := site.corpus.by_id.get(link["id"]))
     ]
-    return {"here": here, "there": there, "apart": apart, "found": _found(site, to, review, len(here) + len(there))}
+    return {"here": here, "there": there, "apart": apart, "found": _found(site, to, review)}
 
 
 def _from_there(field: Field, relation: str) -> str:
@@ -82,19 +82,24 @@ def _from_there(field: Field, relation: str) -> str:
     return THERE.get(relation, field.label(relation))
 
 
-def _found(site: Site, to: Linker, review: Review, known: int) -> list[Relation]:
-    """Similar reviews found automatically; faint matches are left out."""
+def suggested(site: Site, review: Review) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """The most similar reviews: for each its id, how strong the match is, and the reasons; faint ones are left out."""
+
+    def found() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        known = len(review.data.get("related", ())) + len(site.said_of.get(review.id, ()))
+        hits = site.recall.similar_to_review(review, MOST_FOUND + known)
+        near = [hit for hit in hits if hit.verdict is None and hit.score >= FAIR][:MOST_FOUND]
+        return tuple((hit.review.id, hit.strength, tuple(reason.words for reason in hit.reasons)) for hit in near)
+
+    return site.once(("suggested", review.id), found)
+
+
+def _found(site: Site, to: Linker, review: Review) -> list[Relation]:
+    """Similar reviews found automatically."""
     return [
-        _relation(
-            site,
-            to,
-            hit.review,
-            f"{hit.strength.capitalize()} match",
-            *(_sentence(reason.words) for reason in hit.reasons),
-        )
-        for hit in site.recall.similar_to_review(review, MOST_FOUND + known)
-        if hit.verdict is None and hit.score >= FAIR
-    ][:MOST_FOUND]
+        _relation(site, to, site.corpus.by_id[id_], f"{strength.capitalize()} match", *map(_sentence, reasons))
+        for id_, strength, reasons in suggested(site, review)
+    ]
 
 
 def neighbours(site: Site, to: Linker, review: Review) -> list[Neighbours]:

@@ -49,6 +49,7 @@ def review_page(site: Site, review: Review) -> Page:
         parent=addresses.REVIEWS,
         source=review.path,
         narrative=narrative(review, site.settings.image_hosts),
+        depends=lambda: [review.body, links.suggested(site, review)],
         make=lambda to: _values(site, to, review),
     )
 

@@ -1,0 +1,69 @@
+"""Pages that a build before has finished, for one of the same facts, configuration and code."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from typing import Any, Final
+
+from afterword.files.cache import Store, digest
+from afterword.mkdocs_adapter.ahead import Made
+from afterword.mkdocs_adapter.finishing import Finished
+from afterword.pages.page import Document, Page
+
+NAME: Final = "done-"
+"""How the names of what is kept begin."""
+
+
+class KeptPages:
+    """Finished pages in a store; ``key`` names all that they have in common."""
+
+    def __init__(self, store: Store, key: str) -> None:
+        self._store, self._key = store, key
+
+    def name(self, ours: Page) -> str:
+        """The name of a page: all that it shows is in it, or in the key."""
+        return NAME + digest(self._key, ours.path, ours.source, ours.depends() if ours.depends else None)
+
+    def get(self, name: str) -> Made | None:
+        """A page, and of its document what the engine asks beside the content; ``None`` if it is not there."""
+        kept = self._store.get(name)
+        try:
+            return _made(kept) if kept else None
+        except (LookupError, TypeError):
+            return None
+
+    def put(self, name: str, document: Document, finished: Finished) -> None:
+        """Keep a page."""
+        meta = asdict(replace(document, before="", narrative="", after=""))
+        self._store.put(name, {"meta": meta, **vars(finished), "anchors": sorted(finished.anchors)})
+
+
+class Quiet(logging.Handler):
+    """Notices whether anything was logged: what was must be logged again by each build."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.broken = False
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
+        """Notice a record, whatever it says."""
+        self.broken = True
+
+
+@contextmanager
+def noticed() -> Iterator[Quiet]:
+    """Notice what the engine logs meanwhile."""
+    quiet, logger = Quiet(), logging.getLogger("mkdocs")
+    logger.addHandler(quiet)
+    try:
+        yield quiet
+    finally:
+        logger.removeHandler(quiet)
+
+
+def _made(kept: Mapping[str, Any]) -> Made:
+    meta = {**kept["meta"], "hide": tuple(kept["meta"]["hide"])}
+    return Document(**meta), Finished(kept["content"], kept["toc"], frozenset(kept["anchors"]), kept["links"])
