@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import fsum, log
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from afterword.text.similarity import similarity
 from afterword.text.terms import stems
+
+Key = TypeVar("Key")
+Item = TypeVar("Item")
 
 ALIKE: Final = 0.35
 """From which similarity, of 0 to 1, two sentences are taken to say the same."""
@@ -23,20 +26,23 @@ class Alike(NamedTuple):
     text: str
 
 
+_NEARLY: Final = ALIKE - 1e-9
 _UNLIKE: Final = Alike(0.0, "")
 
 
 @dataclass(frozen=True, eq=False)
 class Sentences:
-    """Sentences, each with the place of its document; ``said`` holds the stems of each, ``weights`` what they count.
+    """Sentences, each with the place of its document.
 
-    Rare words count for more: the weight of a word is its inverse document frequency (Sparck Jones 1972).
+    ``said`` holds by their stems the numbers of the sentences that have just these, ``weights`` what the stems count
+    together, and ``postings`` by stem where it is met. Rare words count for more: the weight of a word is its inverse
+    document frequency (Sparck Jones 1972).
     """
 
     placed: tuple[tuple[int, str], ...]
-    said: tuple[frozenset[str], ...]
-    weights: tuple[float, ...]
-    postings: Mapping[str, tuple[int, ...]]
+    said: Mapping[frozenset[str], tuple[int, ...]]
+    weights: Mapping[frozenset[str], float]
+    postings: Mapping[str, tuple[frozenset[str], ...]]
     rarity: Mapping[str, float]
 
     @classmethod
@@ -48,37 +54,56 @@ class Sentences:
             for stem in stems(text):
                 numbers[stem] += 1
         rarity = {one: log(1 + len(given) / number) for one, number in numbers.items()}
-        return cls((), (), (), {}, rarity).also(given)
+        return cls((), {}, {}, {}, rarity).also(given)
 
     def also(self, placed: Iterable[tuple[int, str]]) -> Sentences:
         """The index with a few more sentences, weighed by how rare their words are among the others."""
-        given, added = tuple(placed), defaultdict[str, list[int]](list)
-        said = tuple(stems(text) for _, text in given)
-        for number, found in enumerate(said, len(self.placed)):
+        given, said, postings = tuple(placed), defaultdict(list), defaultdict(list)
+        for number, (_, text) in enumerate(given, len(self.placed)):
+            said[stems(text)].append(number)
+        for found in said.keys() - self.said.keys():
             for one in found:
-                added[one].append(number)
-        postings = {**self.postings, **{one: (*self.postings.get(one, ()), *numbers) for one, numbers in added.items()}}
-        weights = (*self.weights, *map(self._weight, said))
-        return Sentences((*self.placed, *given), (*self.said, *said), weights, postings, self.rarity)
+                postings[one].append(found)
+        return Sentences(
+            (*self.placed, *given),
+            _joined(self.said, said),
+            {**self.weights, **{found: self._weight(found) for found in said}},
+            _joined(self.postings, postings),
+            self.rarity,
+        )
 
     def alike(self, text: str, fewest: int = 1) -> dict[int, Alike]:
         """By document, the sentence that is most like a text; ``fewest`` is how many words the two must share."""
         asked = stems(text)
-        whole = self._weight(asked)
-        near, left = set[int](), whole
-        for one in sorted(asked, key=lambda one: (-self._weight((one,)), one)):
-            if left < ALIKE * whole:
-                break  # a sentence that shares only the words that are left cannot be like it
-            near.update(self.postings.get(one, ()))
-            left -= self._weight((one,))
+        whole = left = self._weight(asked)
+        least = _NEARLY * whole  # what is like the text shares this much of it at least
+        shared: dict[frozenset[str], float] = {}
+        for weight, one in sorted(((self._weight((one,)), one) for one in asked), reverse=True):
+            if left >= least:
+                for said in self.postings.get(one, ()):
+                    shared[said] = shared.get(said, 0.0) + weight
+            else:  # too little is left for what shares none of the rarer words
+                for said in self.postings.get(one, ()):
+                    if said in shared:
+                        shared[said] += weight
+            left -= weight
+        near = [
+            said
+            for said, weight in shared.items()
+            if weight > least and similarity(weight, whole, self.weights[said]) > _NEARLY
+        ]
+        # The few that are near are weighed once more: that sum does not depend on the order of a set.
+        exact = (
+            (said, similarity(self._weight(both), whole, self.weights[said]))
+            for said in near
+            if len(both := asked & said) >= fewest
+        )
+        found = sorted((number, like) for said, like in exact if like >= ALIKE for number in self.said[said])
         best: dict[int, Alike] = {}
-        for number in sorted(near):
-            both, (place, said) = asked & self.said[number], self.placed[number]
-            if len(both) < fewest:
-                continue
-            found = similarity(self._weight(both), whole, self.weights[number])
-            if found >= ALIKE and found > best.get(place, _UNLIKE).similarity:
-                best[place] = Alike(found, said)
+        for number, like in found:
+            place, words = self.placed[number]
+            if like > best.get(place, _UNLIKE).similarity:
+                best[place] = Alike(like, words)
         return best
 
     @cached_property
@@ -89,3 +114,7 @@ class Sentences:
         """What words count together; one that no sentence knows counts as the rarest, so that it keeps them apart."""
         # `fsum`: the sum of floats depends on their order, and the order of a set on the run.
         return fsum(self.rarity.get(word, self._rarest) for word in words)
+
+
+def _joined(some: Mapping[Key, tuple[Item, ...]], others: Mapping[Key, list[Item]]) -> dict[Key, tuple[Item, ...]]:
+    return {**some, **{key: (*some.get(key, ()), *items) for key, items in others.items()}}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import Final
 
-from afterword.analysis.sentences import Sentences
+from afterword.analysis.sentences import Alike, Sentences
 from afterword.model import Review
 from afterword.text.terms import stems
 
@@ -54,31 +54,44 @@ def themes(reviews: Iterable[Review]) -> tuple[Theme, ...]:
     reviews = sorted(reviews, key=lambda review: review.id)
     taken: set[str] = set()
     kept: list[Theme] = []
-    for theme, _ in sorted(_found(reviews), key=lambda pair: (-len(pair[0].entries), -pair[1], pair[0].title)):
+    for theme in _found(reviews):
         ids = {review.id for review in theme.reviews}
-        if not ids & taken and len(kept) < MOST_THEMES:
+        named = Counter(name for review in theme.reviews for name in review.patterns)
+        if not ids & taken and len(ids) not in named.values():
             taken |= ids
             kept.append(theme)
+        if len(kept) == MOST_THEMES:
+            break
     return tuple(kept)
 
 
-def _found(reviews: Sequence[Review]) -> Iterator[tuple[Theme, float]]:
-    """Every theme, with the sum of the likenesses to the entry that is its middle."""
+def _found(reviews: Sequence[Review]) -> Iterator[Theme]:
+    """Every theme, named by a pattern or not: those with the most entries first, then those most like their middle."""
     placed: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for place, review in enumerate(reviews):
         for kind, text in _entries(review):
             placed[kind].append((place, text))
+    sentences = {kind: Sentences.of(entries) for kind, entries in placed.items()}
+    order = []
     for kind, entries in placed.items():
-        sentences = Sentences.of(entries)
         for middle, text in {stems(text): (place, text) for place, text in reversed(entries)}.values():
-            near = sentences.alike(text, FEWEST_WORDS)
-            near.pop(middle, None)
-            others = sorted(near.items(), key=lambda pair: (-pair[1].similarity, pair[0]))
-            said = [(middle, text), *((place, found.text) for place, found in others)]
-            theme = Theme(kind, tuple(ThemeEntry(text, reviews[place]) for place, text in said))
-            named = Counter(name for review in theme.reviews for name in review.patterns)
-            if len(said) >= FEWEST_REVIEWS and len(said) not in named.values():
-                yield theme, fsum(found.similarity for found in near.values())
+            near = _others(sentences[kind], middle, text)
+            if len(near) >= FEWEST_REVIEWS - 1:
+                order.append((-len(near), -fsum(found.similarity for found in near.values()), text, kind, middle))
+    order.sort(key=lambda row: row[:3])
+    # Of many only the first few are looked at, so that each is put together when its turn comes.
+    for _, _, text, kind, middle in order:
+        others = _others(sentences[kind], middle, text).items()
+        nearest = sorted(others, key=lambda pair: (-pair[1].similarity, pair[0]))
+        said = [(middle, text), *((place, found.text) for place, found in nearest)]
+        yield Theme(kind, tuple(ThemeEntry(entry, reviews[place]) for place, entry in said))
+
+
+def _others(sentences: Sentences, middle: int, text: str) -> dict[int, Alike]:
+    """By review, what is like an entry in the others."""
+    found = sentences.alike(text, FEWEST_WORDS)
+    found.pop(middle, None)
+    return found
 
 
 def _entries(review: Review) -> Iterator[tuple[str, str]]:

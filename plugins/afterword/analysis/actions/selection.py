@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -101,7 +101,7 @@ def urgency(action: Action, as_of: date) -> tuple[int, str, str, str]:
 
 def action_data(one: Tracked, as_of: date) -> dict[str, Any]:
     """An action as data, days as ISO 8601; missing values are ``None``."""
-    told = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(one.action).items()}
+    told = {name: value.isoformat() if isinstance(value, date) else value for name, value in vars(one.action).items()}
     return told | {
         "state": one.action.state(as_of),
         "days_late": one.action.days_late(as_of),

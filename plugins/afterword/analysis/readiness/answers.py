@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from afterword.analysis.readiness.checklist import PREVENTION, Checklist
+from afterword.analysis.readiness.checklist import Checklist
 from afterword.analysis.readiness.gate import Gate
+from afterword.analysis.readiness.past import PREVENTION
 from afterword.analysis.readiness.verdict import Verdict, only_reported, verdict
 from afterword.diagnostics import counted
 from afterword.model import Action

@@ -11,11 +11,10 @@ from functools import cached_property
 from typing import Final
 
 from afterword.analysis.readiness.destinations import Adoption, Lesson, same
-from afterword.analysis.readiness.past import Past
+from afterword.analysis.readiness.past import PREVENTION, Past
 from afterword.corpus import Corpus
-from afterword.model import OWN, UNFINISHED, Action, Pattern, Review
+from afterword.model import UNFINISHED, Action, Pattern, Review
 
-PREVENTION: Final = "prevention"
 ENOUGH_PEERS: Final = 2
 """How many reviews of its kind must name a pattern before it speaks to a model that has no past of its own."""
 
@@ -139,7 +138,7 @@ def checklist_of(past: Past, model_name: str, task: str | None = None, serving: 
 def _precedents(
     past: Past, own: tuple[Review, ...], patterns: tuple[str, ...], task: str | None, serving: str | None
 ) -> Iterator[Precedent]:
-    """Every review and pattern that speaks to the model, each once, by its strongest tie."""
+    """Every review and pattern that has something to say to the model, each once, by its strongest tie."""
     met = {review.id for review in own}
     yield from (Precedent(Relevance.OWN, review, review.severity, review.patterns) for review in own)
     for name in patterns:
@@ -147,13 +146,15 @@ def _precedents(
             worst = min(review.severity for review in own if name in review.patterns)
             yield Precedent(Relevance.PATTERN, past.patterns[name], worst, (name,))
         for review in past.by_pattern[name]:
-            if review.id not in met:
+            if review.id not in met and past.lessons[review.path]:
                 met.add(review.id)
                 shared = tuple(known for known in review.patterns if known in patterns)
                 yield Precedent(Relevance.PATTERN, review, review.severity, shared)
     peers = dict(_peers(past, task, serving))
     yield from (
-        Precedent(relevance, review, review.severity) for review, relevance in peers.values() if review.id not in met
+        Precedent(relevance, review, review.severity)
+        for review, relevance in peers.values()
+        if review.id not in met and past.lessons[review.path]
     )
     if not patterns:
         yield from _patterns_of(past, peers.values())
@@ -208,14 +209,16 @@ def _unfinished(
 ) -> tuple[tuple[Action, tuple[str, ...]], ...]:
     mine = {review.id for review in own}
     found = [(action, ()) for review in own for action in review.actions if action.status in UNFINISHED]
-    others = {review.id: review for name in patterns for review in past.by_pattern[name] if review.id not in mine}
+    others = {
+        review.id: review
+        for name in patterns
+        for review in past.by_pattern[name]
+        if review.id in past.open_preventions and review.id not in mine
+    }
     shared = [
-        (action, tuple(name for name in review.patterns if name in patterns))
-        for review in others.values()
-        # What a public report left open is for others to finish.
-        if review.provenance in OWN
-        for action in review.actions
-        if action.area == PREVENTION and action.status in UNFINISHED
+        (action, tuple(known for known in others[id_].patterns if known in patterns))
+        for id_ in others
+        for action in past.open_preventions[id_]
     ]
     return tuple(sorted([*found, *shared], key=lambda row: _urgency(row[0], past.as_of)))
 

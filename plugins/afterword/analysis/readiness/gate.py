@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from afterword.analysis.readiness.checklist import PREVENTION, Checklist
-from afterword.model import OWN, Action, Review
+from afterword.analysis.readiness.checklist import Checklist
+from afterword.model import Action, Review
 from afterword.settings.waivers import Waiver
 
 
@@ -70,16 +70,14 @@ def gate(checklist: Checklist, waivers: Iterable[Waiver] = ()) -> Gate:
 
 
 def _late(checklist: Checklist) -> Iterable[Held]:
-    tied: dict[str, tuple[Review, tuple[str, ...]]] = {review.id: (review, ()) for review in checklist.reviews}
+    late, own = checklist.past.late_preventions, {review.id for review in checklist.reviews}
+    tied = {review.id: review for review in checklist.reviews if review.id in late}
     for name in checklist.patterns:
-        for review in checklist.past.by_pattern[name]:
-            shared = tuple(known for known in review.patterns if known in checklist.patterns)
-            tied.setdefault(review.id, (review, shared))
-    for review, patterns in tied.values():
-        for action in review.actions if review.provenance in OWN else ():
-            if action.area != PREVENTION:
-                continue
-            if late := action.days_late(checklist.as_of):
-                yield Held(action, review, late, patterns)
-            elif action.risk_unreviewed(checklist.as_of) and action.review_by is not None:
+        tied |= {review.id: review for review in checklist.past.by_pattern[name] if review.id in late}
+    for id_, review in tied.items():
+        patterns = () if id_ in own else tuple(known for known in review.patterns if known in checklist.patterns)
+        for action in late[id_]:
+            if days := action.days_late(checklist.as_of):
+                yield Held(action, review, days, patterns)
+            elif action.review_by is not None:
                 yield Held(action, review, (checklist.as_of - action.review_by).days, patterns, risk=True)

@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from afterword.analysis.readiness.destinations import Adoption, Lesson, adoptions, lessons
 from afterword.corpus import Corpus
-from afterword.model import Pattern, Review
+from afterword.model import OWN, UNFINISHED, Action, Pattern, Review
 from afterword.text.nearest import suggest
 from afterword.text.slug import slug
 
 ByValue = Mapping[str, tuple[Review, ...]]
+
+PREVENTION: Final = "prevention"
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +68,30 @@ class Past:
     def adoptions(self) -> Mapping[str, tuple[Adoption, ...]]:
         return adoptions(self.reviews, self.as_of)
 
+    @cached_property
+    def preventions(self) -> Mapping[str, tuple[Action, ...]]:
+        """By review, the preventions that are the organisation's to finish; reviews without any are left out.
+
+        What a public report left open is for others to finish.
+        """
+        found = {
+            review.id: tuple(action for action in review.actions if action.area == PREVENTION)
+            for review in self.reviews
+            if review.provenance in OWN
+        }
+        return {id_: actions for id_, actions in found.items() if actions}
+
+    @cached_property
+    def open_preventions(self) -> Mapping[str, tuple[Action, ...]]:
+        """Those of them that are unfinished."""
+        return _some(self.preventions, lambda action: action.status in UNFINISHED)
+
+    @cached_property
+    def late_preventions(self) -> Mapping[str, tuple[Action, ...]]:
+        """Those of them whose day has passed: that of the work, or that until which its risk was accepted."""
+        day = self.as_of
+        return _some(self.preventions, lambda action: action.overdue(day) or action.risk_unreviewed(day))
+
     def named(self, model: str) -> str | None:
         """The name of a model as reviews write it; what differs only in case or marks is the same name."""
         if model in self.by_model:
@@ -87,3 +114,10 @@ def unknown_model(model: str, past: Past) -> str:
 
 def _told(review: Review, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(model[name] for model in review.data.get("models", ()) if name in model))
+
+
+def _some(
+    by_review: Mapping[str, tuple[Action, ...]], wanted: Callable[[Action], bool]
+) -> Mapping[str, tuple[Action, ...]]:
+    found = {id_: tuple(filter(wanted, actions)) for id_, actions in by_review.items()}
+    return {id_: actions for id_, actions in found.items() if actions}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,7 +26,7 @@ MOST_MET: Final = 5_000
 """How often a whole review may meet another in one of its words, so that many reviews do not take long."""
 
 
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(r"\w")
 
 
 @dataclass(frozen=True)
@@ -53,19 +53,21 @@ class Question:
 
         A draft of few words asks as a text does: it cannot yet say everything in the words of the others.
         """
-        counted: dict[str, float] = defaultdict(float)
+        counted: dict[str, float] = {}
         spoken: dict[str, str] = {}
         for _, weight, text in passages(review):
             for word, count in Counter(words(text)).items():
-                if found := stem(word):
+                found = stem(word)
+                if found in counted:
                     counted[found] += count * weight
-                    spoken.setdefault(found, word)
+                elif found:
+                    counted[found], spoken[found] = count * weight, word
         if len(counted) <= MOST_IDEAS:
             return cls.of_text(narrative(review))
-        weights = {found: saturated(count) for found, count in counted.items()}
         # A word that no other review has can find none.
-        known = [found for found in weights if len(there := ranking.postings.get(found, {})) > (place in there)]
-        best = sorted(known, key=lambda found: (-weights[found] * ranking.rarity(found), found))[:MOST_IDEAS]
+        known = (found for found in counted if len(there := ranking.postings.get(found, ())) > (place in there))
+        weights = {found: saturated(counted[found]) for found in known}
+        best = sorted(weights, key=lambda found: (-weights[found] * ranking.rarity(found), found))[:MOST_IDEAS]
         met = accumulate(len(ranking.postings[found]) for found in best)
         asked = [found for found, so_far in zip(best, met, strict=True) if so_far <= MOST_MET]
         return cls(tuple({found: weights[found]} for found in asked), spoken)
@@ -93,7 +95,11 @@ class Wording:
 
     def written(self, word: str) -> str:
         """A word as the review writes it first, with its capitals."""
-        return self._spelled.get(word, word)
+        text, at = self._lower, self._lower.find(word)
+        while at >= 0 and _WORD.search(text[max(0, at - 1) : at] + text[at + len(word) : at + len(word) + 1]):
+            at = text.find(word, at + 1)  # that was a part of a longer word
+        found = self.text[at : at + len(word)]
+        return found if at >= 0 and found.lower() == word else word
 
     @cached_property
     def commonest(self) -> Mapping[str, str]:
@@ -105,11 +111,8 @@ class Wording:
         return found
 
     @cached_property
-    def _spelled(self) -> Mapping[str, str]:
-        found: dict[str, str] = {}
-        for word in _WORD.findall(self.text):
-            found.setdefault(word.lower(), word)
-        return found
+    def _lower(self) -> str:
+        return self.text.lower()
 
 
 def _idea(found: str, weight: float) -> Idea:

@@ -86,18 +86,26 @@ class Ranking:
         found: dict[int, float] = defaultdict(float)
         whole = 0.0
         for idea in ideas:
-            best: dict[int, float] = {}
             asked = next(iter(idea))
-            known = (one for one in idea if one == asked or one in self.postings)
-            worth = {one: idea[one] * self.rarity(one) for one in known}
+            worth = {one: idea[one] * self.rarity(one) for one in idea if one == asked or one in self.postings}
             whole += max(worth.values())
-            for one, value in worth.items():
-                for place, strength in self.postings.get(one, {}).items():
-                    if value * strength > best.get(place, 0.0):
-                        best[place] = value * strength
-            for place, value in best.items():
-                found[place] += value
+            if len(worth) == 1:  # as it is for nearly all of which a whole review asks
+                value = worth[asked]
+                for place, strength in self.postings.get(asked, {}).items():
+                    found[place] += value * strength
+            else:
+                for place, value in self._best(worth).items():
+                    found[place] += value
         return {place: value / whole for place, value in found.items()} if whole else {}
+
+    def _best(self, worth: Mapping[str, float]) -> dict[int, float]:
+        """By document, what the best of some stems is worth in it."""
+        best: dict[int, float] = {}
+        for one, value in worth.items():
+            for place, strength in self.postings.get(one, {}).items():
+                if value * strength > best.get(place, 0.0):
+                    best[place] = value * strength
+        return best
 
     def answers(self, ideas: Iterable[Idea], place: int) -> list[Answer]:
         """What a document answers, what counts most first."""

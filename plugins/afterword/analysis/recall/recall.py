@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from afterword.analysis.recall.asking import Question, Wording
+from afterword.analysis.recall.candidates import candidates
 from afterword.analysis.recall.hits import PEOPLE, STRUCTURE, TEXT, Hit, Reason
 from afterword.analysis.recall.narrative import passages
 from afterword.analysis.recall.ranking import Ranking
@@ -154,12 +155,13 @@ class Recall:
         verdicts: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
         never: Iterable[str] = (),
     ) -> tuple[Hit, ...]:
-        text, structure = self.ranking.scores(question.ideas), compared.scores
+        text = self.ranking.scores(question.ideas)
         left_out = {self._by_id[id_] for id_ in never if id_ in self._by_id}
         people = {self._by_id[id_] for id_ in verdicts}
+        kept = candidates(text, compared, text_share, left_out, most, LEAST)
+        structure = {place: compared.score(place) for place in sorted({*kept, *people} - left_out)}
         scores = {
-            place: text_share * text.get(place, 0.0) + (1 - text_share) * structure.get(place, 0.0)
-            for place in sorted({*text, *structure, *people} - left_out)
+            place: text_share * text.get(place, 0.0) + (1 - text_share) * score for place, score in structure.items()
         }
         # Rounded, so that no machine's last digit decides between two of the same worth.
         near = (place for place in scores if place in people or scores[place] >= LEAST)
@@ -171,7 +173,7 @@ class Recall:
                 self.reviews[place],
                 scores[place],
                 text.get(place, 0.0),
-                structure.get(place, 0.0),
+                structure[place],
                 verdict["relation"] if verdict else None,
                 tuple(self._reasons(question, compared, place, verdict, borrowed_patterns=borrowed_patterns)),
             )

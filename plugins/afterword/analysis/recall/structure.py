@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -64,7 +64,14 @@ class Structure:
         """The reviews that have a trait or, where its kind is loose, one that says the same."""
         if not KINDS[kind].loose:
             return self.places.get((kind, key), {})
-        return {place: found.text for place, found in self.sentences[kind].alike(key).items()}
+        return self._alike(kind, key)
+
+    @cached_property
+    def _alike(self) -> Callable[[str, str], Mapping[int, str]]:
+        # Reviews say some things in the same words; those of a large base are too many to keep.
+        return lru_cache(maxsize=1024)(
+            lambda kind, key: {place: found.text for place, found in self.sentences[kind].alike(key).items()}
+        )
 
     def rarity(self, sharing: int) -> float:
         """How much a trait that so many reviews have tells them from the others, from 0 to 1."""
@@ -106,19 +113,21 @@ class Comparison:
     kinds: Mapping[str, list[Shared]]
 
     @cached_property
-    def scores(self) -> Mapping[int, float]:
-        """By review, the part of what is asked that it has, from 0 to 1.
+    def parts(self) -> tuple[tuple[float, Mapping[int, str]], ...]:
+        """What each trait counts of what is asked, from 0 to 1, with the reviews that have it.
 
         Within a kind rare traits count more; kinds that the asker says nothing of do not count at all.
         """
         whole = sum(KINDS[kind].weight for kind in self.kinds)
-        found: dict[int, float] = defaultdict(float)
-        for kind, traits in self.kinds.items():
-            for trait in traits:
-                part = KINDS[kind].weight / whole * trait.rarity * trait.trust / len(traits)
-                for place in trait.alike:
-                    found[place] += part
-        return found
+        return tuple(
+            (KINDS[kind].weight / whole * trait.rarity * trait.trust / len(traits), trait.alike)
+            for kind, traits in self.kinds.items()
+            for trait in traits
+        )
+
+    def score(self, place: int) -> float:
+        """The part of what is asked that a review has, from 0 to 1."""
+        return sum((part for part, alike in self.parts if place in alike), 0.0)
 
     def shared(self, place: int) -> Iterator[str]:
         """What a review has in common with the asker, a clause for each kind; what tells most comes first."""

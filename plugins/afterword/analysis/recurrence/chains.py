@@ -73,17 +73,22 @@ def _apart(pairs: Iterable[Recurrence]) -> list[list[Recurrence]]:
     """Pairs by the chain to which they belong: two pairs with a review in common are in one."""
     found: list[list[Recurrence]] = []
     at: dict[str, int] = {}
+    members: list[list[str]] = []
     for pair in pairs:
         touched = sorted({at[id_] for id_ in (pair.earlier.id, pair.later.id) if id_ in at})
         home = touched[0] if touched else len(found)
         if not touched:
             found.append([])
+            members.append([])
         for other in touched[1:]:
             found[home] += found[other]
-            at.update({id_: home for one in found[other] for id_ in (one.earlier.id, one.later.id)})
-            found[other] = []
+            members[home] += members[other]
+            at.update(dict.fromkeys(members[other], home))
+            found[other], members[other] = [], []
         found[home].append(pair)
-        at[pair.earlier.id] = at[pair.later.id] = home
+        new = [id_ for id_ in (pair.earlier.id, pair.later.id) if id_ not in at]
+        members[home] += new
+        at.update(dict.fromkeys(new, home))
     return [rows for rows in found if rows]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from xml.sax.saxutils import escape
 
 from afterword.corpus import Corpus
 from afterword.corpus.facets import FacetIndex, facet_values
@@ -23,6 +23,7 @@ from afterword.settings import Settings
 NEWEST: Final = 50
 
 _ATOM = "http://www.w3.org/2005/Atom"
+_IN_ATTRIBUTES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,15 @@ class _Feed:
     reviews: tuple[Review, ...]
 
 
+@dataclass(frozen=True)
+class _Entry:
+    """One review as every feed writes it, but for the address of its page, which stands between two parts."""
+
+    updated: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
 def atom_pages(
     corpus: Corpus,
     facets: Mapping[str, FacetIndex],
@@ -45,9 +55,15 @@ def atom_pages(
     address: str = "",
 ) -> Iterator[Page]:
     """Every feed. With the ``address`` of the site its links are absolute, and else relative to the feed."""
-    ET.register_namespace("", _ATOM)
+    # What readers filter by: the facets that have pages, and what a review is at all.
+    categories = [
+        (field.facet.name, field)
+        for field in fields.walk()
+        if field.facet is not None and (field.facet.pages or field.group == "identity")
+    ]
+    entries = {review.id: _entry(review, fields, categories) for review in corpus.reviews if review.published}
     for feed in _feeds(corpus, facets, settings):
-        yield Page(feed.path, _feed(feed, fields, settings, as_of, address))
+        yield Page(feed.path, _feed(feed, entries, settings, as_of, address))
 
 
 def _feeds(corpus: Corpus, facets: Mapping[str, FacetIndex], settings: Settings) -> Iterator[_Feed]:
@@ -63,53 +79,55 @@ def _feeds(corpus: Corpus, facets: Mapping[str, FacetIndex], settings: Settings)
             yield _Feed(addresses.feed_of(page), urn, f"{settings.title}: {title}", addresses.url(page), reviews)
 
 
-def _feed(source: _Feed, fields: Field, settings: Settings, as_of: date, address: str) -> bytes:
+def _feed(source: _Feed, entries: Mapping[str, _Entry], settings: Settings, as_of: date, address: str) -> bytes:
     def href(target: str) -> str:
         if address:
             return address.rstrip("/") + "/" + target
         return relative(target, source.path.rpartition("/")[0]) or "./"
 
-    newest = _newest(source.reviews)
-    feed = ET.Element(f"{{{_ATOM}}}feed")
-    _add(feed, "id", source.urn)
-    _add(feed, "title", source.title)
-    _add(feed, "updated", _updated(newest[0]) if newest else _rfc3339(as_of))
-    _add(feed, "link", rel="self", type="application/atom+xml", href=href(source.path))
-    _add(feed, "link", rel="alternate", type="text/html", href=href(source.page))
-    _add(_add(feed, "author"), "name", settings.title)
-    for review in newest:
-        _entry(feed, review, fields, href(review_url(review.id)))
-    ET.indent(feed)
-    return bytes(ET.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
+    published = (review.id for review in source.reviews if review.id in entries)
+    newest = sorted(published, key=lambda id_: (entries[id_].updated, id_), reverse=True)[:NEWEST]
+    lines = [
+        "<?xml version='1.0' encoding='utf-8'?>",
+        f'<feed xmlns="{_ATOM}">',
+        f"  {_element('id', source.urn)}",
+        f"  {_element('title', source.title)}",
+        f"  {_element('updated', entries[newest[0]].updated if newest else _rfc3339(as_of))}",
+        f"  {_element('link', rel='self', type='application/atom+xml', href=href(source.path))}",
+        f"  {_element('link', rel='alternate', type='text/html', href=href(source.page))}",
+        "  <author>",
+        f"    {_element('name', settings.title)}",
+        "  </author>",
+    ]
+    for id_ in newest:
+        link = _element("link", rel="alternate", type="text/html", href=href(review_url(id_)))
+        lines += ["  <entry>", *entries[id_].before, f"    {link}", *entries[id_].after, "  </entry>"]
+    return "\n".join([*lines, "</feed>", ""]).encode()
 
 
-def _newest(reviews: Iterable[Review]) -> list[Review]:
-    published = (review for review in reviews if review.published)
-    return sorted(published, key=lambda review: (_updated(review), review.id), reverse=True)[:NEWEST]
-
-
-def _entry(feed: ET.Element, review: Review, fields: Field, href: str) -> None:
-    entry = _add(feed, "entry")
-    _add(entry, "id", f"urn:afterword:review:{review.id}")
-    _add(entry, "title", marked(review.title, review, fields))
-    _add(entry, "updated", _updated(review))
-    _add(entry, "link", rel="alternate", type="text/html", href=href)
-    for field in fields.walk():
-        # What readers filter by: the facets that have pages, and what a review is at all.
-        if field.facet is not None and (field.facet.pages or field.group == "identity"):
-            scheme = f"urn:afterword:{field.facet.name}"
-            for value in facet_values(review, field):
-                _add(entry, "category", scheme=scheme, term=value, label=field.label(value))
-    _add(entry, "summary", str(review.data.get("summary", "")), type="text")
-
-
-def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
-    """Append an element; text loses only the characters that XML cannot hold."""
-    made = ET.SubElement(
-        parent, f"{{{_ATOM}}}{name}", {key: NOT_XML.sub("", value) for key, value in attributes.items()}
+def _entry(review: Review, fields: Field, categories: Sequence[tuple[str, Field]]) -> _Entry:
+    updated = _updated(review)
+    before = (
+        _element("id", f"urn:afterword:review:{review.id}"),
+        _element("title", marked(review.title, review, fields)),
+        _element("updated", updated),
     )
-    made.text = NOT_XML.sub("", text) or None
-    return made
+    after = (
+        *(
+            _element("category", scheme=f"urn:afterword:{name}", term=value, label=field.label(value))
+            for name, field in categories
+            for value in facet_values(review, field)
+        ),
+        _element("summary", str(review.data.get("summary", "")), type="text"),
+    )
+    return _Entry(updated, tuple(f"    {line}" for line in before), tuple(f"    {line}" for line in after))
+
+
+def _element(name: str, text: str = "", **attributes: str) -> str:
+    """One element; text loses only the characters that XML cannot hold."""
+    given = "".join(f' {key}="{escape(NOT_XML.sub("", value), _IN_ATTRIBUTES)}"' for key, value in attributes.items())
+    content = escape(NOT_XML.sub("", text))
+    return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given} />"
 
 
 def _updated(review: Review) -> str:

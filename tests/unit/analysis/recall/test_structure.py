@@ -15,7 +15,8 @@ def traits(**data: Any) -> Traits:
 
 
 def scores(asked: Traits, *others: Traits) -> dict[int, float]:
-    return dict(Structure(others).compare(asked).scores)
+    compared = Structure(others).compare(asked)
+    return {place: compared.score(place) for place in range(len(others))}
 
 
 def said(asked: Traits, other: Traits) -> list[str]:
