@@ -5,7 +5,6 @@ ProperDocs, which continues MkDocs 1.x, answers to the same module names, so tha
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import get_toc
@@ -26,6 +25,7 @@ from afterword.files.cache import Store, digest
 from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, has_own_search, makes_index, settings_of
+from afterword.mkdocs_adapter.engine_files import file_of
 from afterword.mkdocs_adapter.finishing import Finisher
 from afterword.mkdocs_adapter.fresh import FreshPages
 from afterword.mkdocs_adapter.generated import take_over
@@ -131,7 +131,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             if file.abs_src_path and replaced(Path(file.abs_src_path), self._settings):
                 files.remove(file)
         for page in self._pages.values():
-            files.append(self._file(page, config))
+            files.append(file_of(page, config, self._settings.root))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -183,7 +183,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Publish what draws diagrams if any page has one: by now every page has been read, and nothing written."""
         for file in diagram_files() if self._drawn else ():
-            files.append(self._file(file, config))
+            files.append(file_of(file, config, self._settings.root))
         if self._fresh:
             self._fresh.close()
         if config.theme.name == "material":
@@ -245,11 +245,3 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._fresh.close()
         if self._search:
             self._search.close()
-
-    def _file(self, page: Page, config: MkDocsConfig) -> File:
-        level = InclusionLevel.NOT_IN_NAV if page.parent else InclusionLevel.UNDEFINED
-        file = File.generated(config, page.path, content=page.content, inclusion=level)
-        if page.source:
-            source = os.path.relpath(self._settings.root / page.source, config.docs_dir)
-            file.edit_uri = Path(source).as_posix()
-        return file
