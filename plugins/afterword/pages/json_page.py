@@ -27,7 +27,7 @@ def _indented(value: object, line: str) -> str:
     """
     if isinstance(value, str):
         return encode_basestring(value)
-    if value and isinstance(value, Mapping):
+    if value and isinstance(value, dict):
         below = f"{line} "
         rows = [f"{encode_basestring(key)}: {_indented(value[key], below)}" for key in sorted(value)]
         return f"{{{below}{f',{below}'.join(rows)}{line}}}"
