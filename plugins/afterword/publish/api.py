@@ -33,15 +33,19 @@ def export_pages(
 ) -> list[Page]:
     """Every JSON file of the site; ``pairs`` are the recurrences of the corpus."""
     of_review = {review.id: _facets_of(review, facets) for review in corpus.reviews}
+    actions = {review.id: [_action(one, as_of) for one in tracked([review])] for review in corpus.reviews}
     summaries = [_summary(review, of_review[review.id], as_of) for review in corpus.reviews]
     return [
         json_page("index", _index(corpus, facets, settings, as_of)),
         json_page("postmortems", _listing("postmortems", summaries, as_of)),
-        json_page("actions", _listing("actions", _actions(corpus, as_of), as_of)),
+        json_page("actions", _listing("actions", _by_urgency(corpus, actions, as_of), as_of)),
         json_page("recurrence", _listing("recurrences", [_recurrence(pair) for pair in pairs], as_of)),
         json_page("schema", load_schema(REVIEW, settings.schema_dir)),
         json_page("api.schema", load_interface()),
-        *(json_page(f"postmortems/{review.id}", _whole(review, corpus, as_of)) for review in corpus.reviews),
+        *(
+            json_page(f"postmortems/{review.id}", _whole(review, corpus, actions[review.id], as_of))
+            for review in corpus.reviews
+        ),
     ]
 
 
@@ -102,7 +106,7 @@ def _summary(review: Review, facets: dict[str, list[str]], as_of: date) -> dict[
     }
 
 
-def _whole(review: Review, corpus: Corpus, as_of: date) -> dict[str, Any]:
+def _whole(review: Review, corpus: Corpus, actions: list[dict[str, Any]], as_of: date) -> dict[str, Any]:
     shown = dict(review.data)
     for name in _VERDICTS:
         if name in shown:
@@ -116,7 +120,7 @@ def _whole(review: Review, corpus: Corpus, as_of: date) -> dict[str, Any]:
         "front_matter": shown,
         "layers": list(review.layers),
         "related": list(_related(review, corpus)),
-        "actions": [_action(one, as_of) for one in tracked([review])],
+        "actions": actions,
     }
 
 
@@ -129,10 +133,10 @@ def _related(review: Review, corpus: Corpus) -> Iterator[dict[str, Any]]:
                     yield {**link, "id": other, "said_by": says, "url": review_url(other)}
 
 
-def _actions(corpus: Corpus, as_of: date) -> list[dict[str, Any]]:
+def _by_urgency(corpus: Corpus, actions: Mapping[str, list[dict[str, Any]]], as_of: date) -> list[dict[str, Any]]:
     """Every action, the most urgent first."""
-    urgent = sorted(tracked(corpus.reviews), key=lambda one: urgency(one.action, as_of))
-    return [_action(one, as_of) for one in urgent]
+    rows = [row for review in corpus.reviews for row in zip(review.actions, actions[review.id], strict=True)]
+    return [data for _, data in sorted(rows, key=lambda row: urgency(row[0], as_of))]
 
 
 def _action(one: Tracked, as_of: date) -> dict[str, Any]:

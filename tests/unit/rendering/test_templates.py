@@ -101,4 +101,5 @@ def test_no_line_of_text_ends_in_a_tag_because_that_would_swallow_the_space_to_t
         for number, line in enumerate(source.splitlines(), 1)
         if re.match(r"(<|\w|\{\{)", line) and line.endswith("%}")
     ]
-    assert SOURCES and not swallowed
+    assert SOURCES
+    assert not swallowed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -74,14 +75,14 @@ class _Reviews:
     def __init__(self, reviews: Iterable[Review]) -> None:
         standing = [review for review in reviews if review.status != "withdrawn"]
         self.by_id = {review.id: review for review in standing}
-        self.by_lead: dict[str, list[Review]] = defaultdict(list)
+        self.by_lead: dict[tuple[str, str], list[Review]] = defaultdict(list)
         self.by_model: dict[str, list[Review]] = defaultdict(list)
         self.verdicts: dict[tuple[str, str], str] = {}
         self.said: dict[str, dict[str, None]] = defaultdict(dict)
         self.apart: dict[str, set[str]] = defaultdict(set)
         for review in standing:
-            for pattern in review.patterns[:1]:
-                self.by_lead[pattern].append(review)
+            for lead in itertools.product(review.patterns[:1], review.layers[:1]):
+                self.by_lead[lead].append(review)
             for model in review.models:
                 self.by_model[model].append(review)
             for link in review.data.get("related", ()):
@@ -97,7 +98,7 @@ class _Reviews:
         if later.id not in self.by_id:
             return []
         others = {id_: self.by_id[id_] for id_ in self.said[later.id] if id_ in self.by_id}
-        led = (self.by_lead[pattern] for pattern in later.patterns[:1])
+        led = (self.by_lead[lead] for lead in itertools.product(later.patterns[:1], later.layers))
         same = (self.by_model[model] for model in later.models)
         others.update((review.id, review) for pool in (*led, *same, near) for review in pool)
         others.pop(later.id, None)

@@ -7,6 +7,7 @@ import random
 from typing import Any
 
 from afterword.analysis.recall import Hit, Recall
+from afterword.analysis.recall.asking import Wording
 from afterword.model import Pattern, Review
 from tests.made import review
 
@@ -64,6 +65,13 @@ def test_the_review_that_speaks_of_the_same_thing_is_first_and_says_by_which_wor
 
 def test_case_accents_and_endings_do_not_matter() -> None:
     assert ids(recall().similar_to_text("IMITATING VÓICES"))[0] == VOICE.id
+
+
+def test_a_word_is_told_as_the_review_writes_it_first_where_it_stands_alone() -> None:
+    wording = Wording("PREDICTIONS of the Ids: IDs, pre-Predict predict_all Predict.")
+    assert [wording.written(word) for word in ("ids", "predict", "all", "predictions")] == [
+        *("Ids", "Predict", "all", "PREDICTIONS"),
+    ]
 
 
 def test_nothing_is_near_a_text_without_a_word_in_common() -> None:
