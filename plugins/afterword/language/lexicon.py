@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, reduce
+from functools import cache, cached_property, lru_cache
 from itertools import chain
-from operator import or_
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +14,9 @@ import yaml
 from afterword.language.names import LISTS, name_lists
 from afterword.language.needs import NeedReader, Needs, Weigh
 from afterword.language.patterns import Pattern, Reader, words_asked_for
-from afterword.language.tokens import Places, Splitter
+from afterword.language.pieces import Pieces
+from afterword.language.sieve import Sieve, numbered
+from afterword.language.tokens import Places
 from afterword.language.vocabulary import Vocabulary, entries, vocabulary
 
 FAMILIES: Final = ("blame", "counterfactual", "judgement", "named-person", "hidden-blame")
@@ -63,54 +63,14 @@ class Phrase:
 
 
 @dataclass(frozen=True, eq=False)
-class PhraseLine:
-    """A pattern and its phrase; ``needs`` are those of its line, one bit each."""
-
-    line: Line
-    phrase: Phrase
-    needs: tuple[int, ...]
-
-    def may_be_in(self, hints: Sequence[int]) -> bool:
-        """Whether the needs are met in their order; ``hints`` are those that each piece of text meets."""
-        place, end = 0, len(hints)
-        for need in self.needs:
-            while not hints[place] & need:
-                place += 1
-                if place == end:
-                    return False
-        return True
-
-
-@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All phrases and their lines; ``by_need`` has the needs and the number of each line to try when one is met."""
+    """All phrases; ``entries`` are their lines, each with its phrase, by the numbers that the ``sieve`` tells."""
 
     phrases: tuple[Phrase, ...]
-    entries: tuple[PhraseLine, ...]
-    splitter: Splitter
-    by_need: Mapping[int, list[tuple[int, int]]]
+    entries: tuple[tuple[Line, Phrase], ...]
+    pieces: Pieces
+    sieve: Sieve
     lines: Callable[[str], tuple[Line, ...]]
-
-    @cached_property
-    def worth_trying(self) -> int:
-        """All needs that make at least one line worth trying."""
-        return sum(self.by_need)
-
-    def candidates(self, pieces: Sequence[str]) -> list[PhraseLine]:
-        """The lines that a sentence may match, in the order of the data; ``pieces`` are split at its spaces."""
-        hints = self.splitter.hints(pieces)
-        left = hints & self.worth_trying
-        found: list[int] = []
-        while left:
-            need = left & -left
-            left ^= need
-            for needs, number in self.by_need[need]:
-                if hints & needs == needs:
-                    found.append(number)
-        if not found:
-            return []
-        in_order = self.splitter.hints_in_order(pieces)
-        return [entry for entry in map(self.entries.__getitem__, sorted(found)) if entry.may_be_in(in_order)]
 
     def exceptions(self, phrase: Phrase) -> Iterator[Line]:
         """The exceptions of a phrase."""
@@ -137,19 +97,10 @@ def lexicon() -> Lexicon:
         for one in data_of["phrases"]:
             phrases.append(_phrase(family, data_of.get("unless", ""), one))
             found += [(line, phrases[-1]) for line in lines(one["says"])]
-    # The most common needs get the lowest bits: small numbers are quicker.
-    needs = sorted({need for line, _ in found for need in line.needs}, key=lambda need: (-weigh(need), sorted(need)))
-    bits = {need: 1 << place for place, need in enumerate(needs)}
-    hints: dict[str, int] = defaultdict(int)
-    for need, bit in bits.items():
-        for key in need:
-            hints[key] |= bit
-    entries = tuple(PhraseLine(line, phrase, tuple(map(bits.__getitem__, line.needs))) for line, phrase in found)
-    by_need: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        by_need[max(entry.needs)].append((reduce(or_, entry.needs), number))
     asked = words_asked_for(" ".join([*_written(listed), *data["shorthand"].values()]))
-    return Lexicon(tuple(phrases), entries, Splitter(known, asked, hints), by_need, lines)
+    needs, met = numbered([line.needs for line, _ in found], weigh)
+    pieces = Pieces(known, asked, met)
+    return Lexicon(tuple(phrases), tuple(found), pieces, Sieve(needs, pieces), lines)
 
 
 def _written(listed: Mapping[str, Any]) -> Iterator[str]:

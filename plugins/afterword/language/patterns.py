@@ -20,7 +20,8 @@ from afterword.language.steps import (
     one_word,
     optional,
 )
-from afterword.language.tokens import ANY, STOP, Places
+from afterword.language.pieces import STOP
+from afterword.language.tokens import ANY, Places
 
 _ASKED = re.compile(r"[^\s\[\]()|!/]+")
 _REPEATS = 4
