@@ -102,6 +102,12 @@ class Pieces(dict[str, int]):
         self.words[written], self[written] = words, needs
         return needs
 
+    def split(self, sentence: Sequence[str]) -> list[Word]:
+        """The words and marks of a sentence, which is split at its spaces."""
+        for piece in sentence:
+            _ = self[piece]
+        return [*chain.from_iterable(map(self.words.__getitem__, sentence))]
+
     def met(self, keys: Iterable[str]) -> Met:
         """What words and classes meet together."""
         return _together([self._met[key] for key in keys if key in self._met])

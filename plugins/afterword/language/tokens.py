@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final
 
 from afterword.language.pieces import AFTER_HEAD, STOP, Pieces, Word
@@ -31,9 +30,9 @@ class Sentence:
         return parts[sum(self.sizes[:start])][0], parts[sum(self.sizes[:end]) - 1][1]
 
 
-def tokens(written: Iterable[str], pieces: Pieces) -> Sentence:
+def tokens(written: Sequence[str], pieces: Pieces) -> Sentence:
     """The words of a sentence by class and place; ``written`` is the sentence split at its spaces."""
-    words = [*chain.from_iterable(map(pieces.words.__getitem__, written))]
+    words = pieces.split(written)
     kinds = [word.kinds for word in words]
     sizes = [1] * len(words)
     if any([word.special for word in words]):
@@ -53,10 +52,11 @@ def _join(words: Sequence[Word], kinds: list[frozenset[str]], sizes: list[int], 
     """Join compounds to one word: "no one" is a person, a "package manager" is not."""
     compounds = pieces.vocabulary.compounds
     texts = [word.word for word in words]
-    for place in reversed([place for place, word in enumerate(texts) if word in compounds]):
+    for place in reversed([place for place, word in enumerate(texts[:-1]) if word in compounds]):
+        following = texts[place + 1]
         for parts in compounds[texts[place]]:
             end = place + len(parts)
-            if tuple(texts[place:end]) == parts:
+            if following == parts[1] and tuple(texts[place:end]) == parts:
                 whole = " ".join(parts)
                 texts[place:end] = [whole]
                 sizes[place:end] = [sum(sizes[place:end])]
