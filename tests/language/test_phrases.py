@@ -50,9 +50,9 @@ def test_no_name_stands_on_two_lists_of_given_names() -> None:
 
 
 def test_no_class_of_words_is_asked_for_that_is_not_there() -> None:
-    data, known = read("words"), lexicon().splitter.vocabulary
+    data, known = read("words"), lexicon().pieces.vocabulary
     written = {*ENDINGS, *(f"<{kind}>" for kind in LISTS)}
-    asked = {key for key in lexicon().splitter.asked if key.startswith("<")}
+    asked = {key for key in lexicon().pieces.asked if key.startswith("<")}
     assert asked - known.members.keys() - data["shorthand"].keys() - written == set()
 
 

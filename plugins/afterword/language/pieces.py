@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, reduce
@@ -18,9 +19,9 @@ STOP: Final = "<stop>"
 AFTER_HEAD: Final = "<follows>"
 """The class of words that may follow a role which is meant itself."""
 
-BEGINS: Final = 1
-FOLLOWS: Final = 2
-"""The lowest bits of what a piece meets; the others are needs."""
+GROUPS: Final = 64
+"""How many groups the compounds are in, by their first word: the lowest bits tell which of them a piece begins, and the
+same number of bits above those in which of them it may be the second word. The other bits are needs."""
 
 _CLAUSE: Final = frozenset("][,;:.!?(){}—–|")
 # How many pieces of text are remembered: a hostile text may have any number.
@@ -63,11 +64,10 @@ class Pieces(dict[str, int]):
     """For every piece that was asked for, the text between two spaces, the needs that its words and marks meet.
 
     ``words`` has its words and marks; ``rare`` has pieces that meet the rarest need of a line, and ``lines`` those
-    lines. A piece that ``begins`` a compound has the bit ``BEGINS``, and what the compound meets by the word that must
-    follow; a piece with such a word has the bit ``FOLLOWS``.
+    lines; ``begins`` has what a piece with the first word of a compound meets, by the word that must follow.
 
-    There is one vocabulary; only classes that some phrase has ``asked`` for are kept. ``met`` has what a word or a class
-    meets.
+    There is one vocabulary; only classes that some phrase has ``asked`` for are kept. ``met`` tells what a word or a
+    class meets.
     """
 
     def __init__(self, known: Vocabulary, asked: AbstractSet[str], met: Mapping[str, Met]) -> None:
@@ -79,7 +79,10 @@ class Pieces(dict[str, int]):
         joined = {parts for compounds in known.compounds.values() for parts in compounds}
         self.vocabulary, self.asked = known, asked | known.heads | set(map(" ".join, joined)) | {AFTER_HEAD}
         self._met = met
-        self._second = {parts[1] for parts in joined}
+        self._first = {first: 1 << number % GROUPS for number, first in enumerate(sorted(known.compounds))}
+        self._second: dict[str, int] = defaultdict(int)
+        for first, *others in joined:
+            self._second[others[0]] |= self._first[first] << GROUPS
         self._own = self.asked | known.classes.keys() | set(chain.from_iterable(joined))
         self._of_classes = cache(self._listed)
         self._words: dict[str, Word] = {}
@@ -96,9 +99,9 @@ class Pieces(dict[str, int]):
             self.lines[written] = lines
         if words and words[-1].begins:
             self.begins[written] = words[-1].begins
-            needs |= BEGINS
+            needs |= self._first[words[-1].word]
         if words and words[0].word in self._second:
-            needs |= FOLLOWS
+            needs |= self._second[words[0].word]
         self.words[written], self[written] = words, needs
         return needs
 

@@ -10,9 +10,9 @@ from operator import or_
 from typing import Final
 
 from afterword.language.needs import Needs, Weigh
-from afterword.language.pieces import BEGINS, FOLLOWS, STOP, Met, Pieces
+from afterword.language.pieces import GROUPS, STOP, Met, Pieces
 
-_COMPOUND: Final = BEGINS | FOLLOWS
+_COMPOUNDS: Final = (1 << GROUPS) - 1
 
 
 class Sieve:
@@ -28,7 +28,7 @@ class Sieve:
         needs = [*map(known.__getitem__, sentence)]
         together = reduce(or_, needs, self._ends.needs)
         tried = [self._ends.lines, *[known.lines[piece] for piece in known.rare.intersection(sentence)]]
-        if together & _COMPOUND == _COMPOUND:
+        if together & together >> GROUPS & _COMPOUNDS:
             for place in [place for place, piece in enumerate(sentence[:-1]) if piece in known.begins]:
                 following = known.words[sentence[place + 1]]
                 if following and (whole := known.begins[sentence[place]].get(following[0].word)):
@@ -57,7 +57,7 @@ def numbered(lines: Sequence[Needs], weigh: Weigh) -> tuple[list[list[int]], Map
     """The needs of each line as bits, and what each word and each class meets."""
     # The most common needs get the lowest bits: small numbers are quicker.
     needs = sorted(set(chain.from_iterable(lines)), key=lambda need: (-weigh(need), sorted(need)))
-    bits = {need: 1 << place for place, need in enumerate(needs, FOLLOWS.bit_length())}
+    bits = {need: 1 << place for place, need in enumerate(needs, 2 * GROUPS)}
     by_bit = [[bits[need] for need in line] for line in lines]
     by_rarest: dict[frozenset[str], list[tuple[int, int]]] = defaultdict(list)
     for number, line in enumerate(lines):

@@ -35,7 +35,7 @@ def tokens(written: Sequence[str], pieces: Pieces) -> Sentence:
     words = pieces.split(written)
     kinds = [word.kinds for word in words]
     sizes = [1] * len(words)
-    if any([word.special for word in words]):
+    if any(word.special for word in words):
         _join(words, kinds, sizes, pieces)
         _lend(kinds, pieces.vocabulary.heads)
     last = 1 << len(kinds) + 1
