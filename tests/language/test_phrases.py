@@ -175,3 +175,8 @@ def test_a_sentence_that_never_ends_is_read_in_parts_and_every_offset_stays() ->
 )
 def test_the_time_that_a_hostile_text_takes_grows_with_its_length(part: str) -> None:
     assert grows_evenly(lambda text: list(find(text)), lambda size: part * (size // len(part)), 100_000)
+
+
+def test_a_text_of_any_number_of_different_words_is_read_to_its_end() -> None:
+    many = " ".join(f"Wa{number}b fell over a c{number}." for number in range(30_000))
+    assert said(f"{many} The engineer was careless.") == [("judgement", "careless")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import chain
@@ -26,6 +27,8 @@ _FOLDER = Path(__file__).with_name("phrases")
 _FREQUENT = ("'s", "<ed>", "<ing>", "<ly>", "<number>", "<cap>", ",", ".", ":", "(", ")", "/", "<open>")
 _NOTHING: Final[frozenset[str]] = frozenset()
 _EVERYWHERE = ("^", "$", "<stop>")
+_SELDOM = 0.5
+"""Roughly how many of a thousand sentences have a word that is not on the list of frequent ones."""
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -129,11 +132,16 @@ def _phrase(family: str, common: str, one: Mapping[str, str]) -> Phrase:
 
 def _weights(known: Vocabulary, data: Mapping[str, Any]) -> Weigh:
     """Roughly how many of a thousand sentences have one of some words."""
-    often = {word: float(count) for word, count in map(str.split, entries(data["often"]))}
-    weights = {name: sum(often.get(word, 1.0) for word in words) for name, words in known.members.items()}
-    weights |= often | dict.fromkeys(_FREQUENT, 500.0) | dict.fromkeys(_EVERYWHERE, 1000.0)
+    weights = {word: float(count) for word, count in map(str.split, entries(data["often"]))}
+
+    def weigh(words: AbstractSet[str]) -> float:
+        told = weights.keys() & words
+        return sum(map(weights.__getitem__, told)) + _SELDOM * (len(words) - len(told))
+
+    weights |= {name: weigh(words) for name, words in known.members.items()}
+    weights |= dict.fromkeys(_FREQUENT, 500.0) | dict.fromkeys(_EVERYWHERE, 1000.0)
     weights |= dict.fromkeys((f"<{kind}>" for kind in LISTS), 20.0)
-    return cache(lambda words: sum(weights.get(word, 1.0) for word in words))
+    return cache(weigh)
 
 
 def _lines(written: str) -> tuple[str, ...]:

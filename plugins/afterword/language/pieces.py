@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache, reduce
+from functools import cache
 from itertools import chain, pairwise
-from operator import or_
 from typing import Final, NamedTuple
 
 from afterword.language.names import written_as
@@ -89,9 +88,6 @@ class Pieces(dict[str, int]):
         self._unknown = {ending: self._of_ending(ending) for ending in ("", "<ed>", "<ly>", "<ing>")}
 
     def __missing__(self, written: str) -> int:
-        if max(len(self), len(self._words)) > _MOST:
-            for known in (self, self.words, self.lines, self.rare, self.begins, self._words):
-                known.clear()
         words = self._split(written)
         needs, lines = words[0].met if len(words) == 1 else self._met_by(words)
         if lines:
@@ -105,29 +101,39 @@ class Pieces(dict[str, int]):
         self.words[written], self[written] = words, needs
         return needs
 
+    def needs(self, sentence: Sequence[str]) -> list[int]:
+        """What each piece of a sentence meets; the sentence is split at its spaces."""
+        if len(self) > _MOST or len(self._words) > _MOST:
+            for known in (self, self.words, self.lines, self.rare, self.begins, self._words):
+                known.clear()
+        return [*map(self.__getitem__, sentence)]
+
     def split(self, sentence: Sequence[str]) -> list[Word]:
-        """The words and marks of a sentence, which is split at its spaces."""
-        for piece in sentence:
-            _ = self[piece]
+        """The words and marks of a sentence, likewise."""
+        _ = self.needs(sentence)
         return [*chain.from_iterable(map(self.words.__getitem__, sentence))]
 
     def met(self, keys: Iterable[str]) -> Met:
         """What words and classes meet together."""
-        return _together([self._met[key] for key in keys if key in self._met])
+        needs, lines = _together([self._met[key] for key in keys if key in self._met])
+        return Met(needs, tuple(dict.fromkeys(lines)))
 
     def kinds(self, written: str, word: str) -> tuple[frozenset[str], Met]:
         """The classes of a word or of a compound, and what it meets; ``word`` is the same in lower case."""
         known = self.vocabulary.classes.get(word, _NOTHING)
         kinds, met = self._of_classes(known, shape(word))
-        more = {word} if word in self.asked else set[str]()
+        if word in self.asked:
+            kinds, met = kinds | {word}, _together((met, self._met.get(word, _NO_MET)))
+        if written.isalpha() and written.islower():
+            return kinds, met
         if word in _CLAUSE:
-            more |= {STOP, "<open>"} if word in "([" else {STOP}
-        elif not (written.isalpha() and written.islower()):
-            more |= written_as(written, word, self.vocabulary.names, common=bool(known))
+            more = {STOP, "<open>"} if word in "([" else {STOP}
+        else:
+            more = {*written_as(written, word, self.vocabulary.names, common=bool(known))}
         if not word[0].isalnum() or not more.isdisjoint(self.vocabulary.after_head):
             more.add(AFTER_HEAD)
         more &= self.asked
-        return (kinds | more, _together([met, self.met(more)])) if more else (kinds, met)
+        return (kinds | more, _together((met, self.met(more)))) if more else (kinds, met)
 
     def _listed(self, known: frozenset[str], ending: str) -> tuple[frozenset[str], Met]:
         """The classes of a word from the lists that it is on and from its ending, and what it meets."""
@@ -174,6 +180,9 @@ class Pieces(dict[str, int]):
         return Word("", frozenset(kinds), self.met(kinds), _NONE, special=False)
 
 
-def _together(met: Sequence[Met]) -> Met:
-    lines = [line for one in met for line in one.lines]
-    return Met(reduce(or_, [one.needs for one in met], 0), tuple(dict.fromkeys(lines)))
+def _together(met: Iterable[Met]) -> Met:
+    needs, lines = 0, _NO_MET.lines
+    for one in met:
+        needs |= one.needs
+        lines += one.lines
+    return Met(needs, lines)

@@ -10,7 +10,7 @@ from operator import or_
 from typing import Final
 
 from afterword.language.needs import Needs, Weigh
-from afterword.language.pieces import GROUPS, STOP, Met, Pieces
+from afterword.language.pieces import GROUPS, STOP, Lines, Met, Pieces
 
 _COMPOUNDS: Final = (1 << GROUPS) - 1
 
@@ -25,7 +25,7 @@ class Sieve:
     def possible(self, sentence: Sequence[str]) -> list[int]:
         """The lines that a sentence may match, in order; it is split at its spaces."""
         known = self._pieces
-        needs = [*map(known.__getitem__, sentence)]
+        needs = known.needs(sentence)
         together = reduce(or_, needs, self._ends.needs)
         tried = [self._ends.lines, *[known.lines[piece] for piece in known.rare.intersection(sentence)]]
         if together & together >> GROUPS & _COMPOUNDS:
@@ -56,15 +56,17 @@ def _in_order(needs: Sequence[int], met: Sequence[int]) -> bool:
 def numbered(lines: Sequence[Needs], weigh: Weigh) -> tuple[list[list[int]], Mapping[str, Met]]:
     """The needs of each line as bits, and what each word and each class meets."""
     # The most common needs get the lowest bits: small numbers are quicker.
-    needs = sorted(set(chain.from_iterable(lines)), key=lambda need: (-weigh(need), sorted(need)))
+    needs = sorted(dict.fromkeys(chain.from_iterable(lines)), key=weigh, reverse=True)
     bits = {need: 1 << place for place, need in enumerate(needs, 2 * GROUPS)}
     by_bit = [[bits[need] for need in line] for line in lines]
     by_rarest: dict[frozenset[str], list[tuple[int, int]]] = defaultdict(list)
     for number, line in enumerate(lines):
         by_rarest[max(line, key=bits.__getitem__)].append((reduce(or_, by_bit[number]), number))
-    met: dict[str, Met] = {}
+    met: dict[str, int] = defaultdict(int)
+    tried: dict[str, Lines] = defaultdict(tuple)
     for need, bit in bits.items():
         for key in need:
-            before = met.get(key, Met(0, ()))
-            met[key] = Met(before.needs | bit, (*before.lines, *by_rarest.get(need, ())))
-    return by_bit, met
+            met[key] |= bit
+        for key in need if need in by_rarest else ():
+            tried[key] += tuple(by_rarest[need])
+    return by_bit, {key: Met(needs, tried.get(key, ())) for key, needs in met.items()}
