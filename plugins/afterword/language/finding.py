@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from afterword.language.lexicon import Lexicon, Phrase, lexicon
@@ -24,15 +24,29 @@ class PhraseMatch:
 
 def find(text: str, allowed: Collection[str] = ()) -> Iterator[PhraseMatch]:
     """The matches of a text, sentence by sentence; ``allowed`` are names that are not a person's in this project."""
+    return (match for _, match in find_in((text,), allowed))
+
+
+def find_in(texts: Iterable[str], allowed: Collection[str] = ()) -> Iterator[tuple[int, PhraseMatch]]:
+    """The matches of several texts, each with the place of its text."""
     known = lexicon()
-    for offset, written in sentences(in_scope(text)):
-        pieces = written.split()
-        if lines := known.sieve.possible(pieces):
-            sentence = tokens(pieces, known.pieces)
-            found = [(span, known.entries[line][1]) for line in lines for span in _spans(sentence, line, known)]
-            parts = word_spans(written) if found else []
-            matches = [_match(written, offset, sentence.span(parts, *span), phrase) for span, phrase in found]
-            yield from _without_overlaps([match for match in matches if not _is_name(match, allowed)])
+    possible = known.sieve.possible
+    for place, text in enumerate(texts):
+        for offset, written in sentences(in_scope(text)):
+            if lines := possible(written.split()):
+                for match in _matches(written, offset, lines, known, allowed):
+                    yield place, match
+
+
+def _matches(
+    written: str, offset: int, lines: Iterable[int], known: Lexicon, allowed: Collection[str]
+) -> list[PhraseMatch]:
+    """The matches of some lines in a sentence."""
+    sentence = tokens(written.split(), known.pieces)
+    found = [(span, known.entries[line][1]) for line in lines for span in _spans(sentence, line, known)]
+    parts = word_spans(written) if found else []
+    matches = [_match(written, offset, sentence.span(parts, *span), phrase) for span, phrase in found]
+    return _without_overlaps([match for match in matches if not _is_name(match, allowed)])
 
 
 def _spans(sentence: Sentence, number: int, known: Lexicon) -> Iterator[tuple[int, int]]:

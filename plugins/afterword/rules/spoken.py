@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from afterword.diagnostics import Path, Span
-from afterword.language import PhraseMatch, find
+from afterword.language import PhraseMatch, find_in
 from afterword.rules.registry import FileContext
 from afterword.schema.fields import Field
 
@@ -31,7 +31,7 @@ def spoken_in(file: FileContext) -> tuple[Spoken, ...]:
     """Every match about people in the texts of a file, in their order."""
     allowed = _names_of_models(file)
     texts = [*_texts(file.entry.data, file.contract.fields, ()), (None, file.document.body)]
-    return tuple(Spoken(match, path) for path, text in texts for match in find(text, allowed))
+    return tuple(Spoken(match, texts[place][0]) for place, match in find_in((text for _, text in texts), allowed))
 
 
 def span_of(file: FileContext, spoken: Spoken) -> Span:
