@@ -7,10 +7,10 @@ from collections.abc import Iterable
 import pytest
 
 from afterword.language import FAMILIES, Phrase, find, lexicon
-from afterword.language.lexicon import PhraseLine
+from afterword.language.lexicon import Line
 from afterword.language.patterns import Pattern
 from afterword.language.scope import in_scope, sentences
-from afterword.language.tokens import Sentence
+from afterword.language.tokens import Sentence, tokens
 
 KNOWN = lexicon()
 PHRASES = KNOWN.phrases
@@ -29,22 +29,22 @@ def names(examples: Iterable[tuple[Phrase, str]]) -> list[str]:
 
 
 def split(texts: Iterable[str]) -> list[Sentence]:
-    return [KNOWN.splitter.split(written.split()) for text in texts for _, written in sentences(in_scope(text))]
+    return [tokens(written.split(), KNOWN.pieces) for text in texts for _, written in sentences(in_scope(text))]
 
 
 def spans(pattern: Pattern, sentence: Sentence) -> list[tuple[int, int]]:
     return list(pattern.spans(sentence.places))
 
 
-def entries_of(phrase: Phrase) -> list[PhraseLine]:
-    return [entry for entry in KNOWN.entries if entry.phrase is phrase]
+def lines_of(phrase: Phrase) -> list[Line]:
+    return [line for line, other in KNOWN.entries if other is phrase]
 
 
-def helps(exception: Pattern, entries: Iterable[PhraseLine], shown: Iterable[Sentence]) -> bool:
+def helps(exception: Pattern, lines: Iterable[Line], shown: Iterable[Sentence]) -> bool:
     """Whether an exception overlaps what one of the patterns matches."""
     for sentence in shown:
         kept = spans(exception, sentence)
-        found = [span for entry in entries for span in spans(entry.line.pattern, sentence)] if kept else []
+        found = [span for line in lines for span in spans(line.pattern, sentence)] if kept else []
         if any(start < other[1] and other[0] < end for start, end in found for other in kept):
             return True
     return False
@@ -69,19 +69,19 @@ def test_a_sentence_that_only_looks_like_a_phrase_is_left_alone(phrase: Phrase, 
 @pytest.mark.parametrize("phrase", PHRASES, ids=called)
 def test_every_pattern_has_an_example(phrase: Phrase) -> None:
     shown = split(phrase.finds)
-    patterns = [entry.line.pattern for entry in entries_of(phrase)]
+    patterns = [line.pattern for line in lines_of(phrase)]
     assert [one.written for one in patterns if not any(spans(one, sentence) for sentence in shown)] == []
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=called)
 def test_every_exception_has_an_example(phrase: Phrase) -> None:
-    entries, shown = entries_of(phrase), split(phrase.leaves)
-    assert [one.written for one in KNOWN.lines(phrase.unless[1]) if not helps(one.pattern, entries, shown)] == []
+    lines, shown = lines_of(phrase), split(phrase.leaves)
+    assert [one.written for one in KNOWN.lines(phrase.unless[1]) if not helps(one.pattern, lines, shown)] == []
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_exception_of_a_family_has_an_example(family: str) -> None:
     phrases = [phrase for phrase in PHRASES if phrase.family == family]
-    entries = [entry for entry in KNOWN.entries if entry.phrase.family == family]
+    lines = [line for line, phrase in KNOWN.entries if phrase.family == family]
     shown = split(text for phrase in phrases for text in phrase.leaves)
-    assert [one.written for one in KNOWN.lines(phrases[0].unless[0]) if not helps(one.pattern, entries, shown)] == []
+    assert [one.written for one in KNOWN.lines(phrases[0].unless[0]) if not helps(one.pattern, lines, shown)] == []

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from afterword.language.needs import NeedReader
 from afterword.language.patterns import Reader, words_asked_for
-from afterword.language.tokens import Splitter
+from afterword.language.pieces import Pieces
+from afterword.language.sieve import Sieve, numbered
+from afterword.language.tokens import tokens
 from afterword.language.vocabulary import vocabulary
 from afterword.language.words import word_spans
 
@@ -28,17 +30,15 @@ KNOWN = vocabulary(DATA, {})
 def found(pattern: str, text: str) -> list[str]:
     read = Reader(SHORTHAND, KNOWN.compounds).pattern(pattern)
     needs = NeedReader(SHORTHAND, KNOWN.compounds, lambda words: len(list(words))).needs(pattern)
-    bits = {need: 2 << place for place, need in enumerate(needs)}
-    keys = {key for need in needs for key in need}
-    hints = {key: sum(bit for need, bit in bits.items() if key in need) for key in keys}
-    splitter = Splitter(KNOWN, words_asked_for(" ".join([pattern, *SHORTHAND.values()])), hints)
-    pieces = text.split()
-    sentence = splitter.split(pieces)
+    by_bit, met = numbered([needs] if needs else [], lambda words: len(list(words)))
+    pieces = Pieces(KNOWN, words_asked_for(" ".join([pattern, *SHORTHAND.values()])), met)
+    sentence = tokens(text.split(), pieces)
     spans = [
         sentence.span(word_spans(text), max(start, 1), min(end, len(sentence.sizes) - 1))
         for start, end in read.spans(sentence.places)
     ]
-    assert not spans or all(splitter.hints(pieces) & bits[need] for need in needs)
+    # What may match is told by the words alone, and must never be less than what does match.
+    assert not spans or not needs or Sieve(by_bit, pieces).possible(text.split()) == [0]
     return [text[start:end] for start, end in spans]
 
 

@@ -50,9 +50,9 @@ def test_no_name_stands_on_two_lists_of_given_names() -> None:
 
 
 def test_no_class_of_words_is_asked_for_that_is_not_there() -> None:
-    data, known = read("words"), lexicon().splitter.vocabulary
+    data, known = read("words"), lexicon().pieces.vocabulary
     written = {*ENDINGS, *(f"<{kind}>" for kind in LISTS)}
-    asked = {key for key in lexicon().splitter.asked if key.startswith("<")}
+    asked = {key for key in lexicon().pieces.asked if key.startswith("<")}
     assert asked - known.members.keys() - data["shorthand"].keys() - written == set()
 
 
@@ -175,3 +175,8 @@ def test_a_sentence_that_never_ends_is_read_in_parts_and_every_offset_stays() ->
 )
 def test_the_time_that_a_hostile_text_takes_grows_with_its_length(part: str) -> None:
     assert grows_evenly(lambda text: list(find(text)), lambda size: part * (size // len(part)), 100_000)
+
+
+def test_a_text_of_any_number_of_different_words_is_read_to_its_end() -> None:
+    many = " ".join(f"Wa{number}b fell over a c{number}." for number in range(30_000))
+    assert said(f"{many} The engineer was careless.") == [("judgement", "careless")]

@@ -48,16 +48,11 @@ def problems_in(file: FileContext, rules: Iterable[Rule]) -> Iterator[FileProble
         reached = Stage.SCHEMA
     if file.entry.value is not None:
         reached = Stage.FILE
+    kind, path = file.contract.name, file.entry.path
     for rule in rules:
-        if rule.stage <= reached:
-            yield from problems_of(file, rule)
-
-
-def problems_of(file: FileContext, rule: Rule) -> Iterator[FileProblem]:
-    """The problems of one rule in a file."""
-    if file.contract.name in rule.kinds:
-        for problem in rule.check(file):
-            yield rule, file.entry.path, problem
+        if rule.stage <= reached and kind in rule.kinds:
+            for problem in rule.check(file):
+                yield rule, path, problem
 
 
 @dataclass(frozen=True, eq=False)

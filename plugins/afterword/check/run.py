@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from afterword.check.loading import take_in
-from afterword.check.one_file import FileProblem, KeptProblems, problems_in, problems_of
+from afterword.check.one_file import FileProblem, KeptProblems, problems_in
 from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
 from afterword.files.cache import Store
@@ -185,9 +185,10 @@ def _without_allowed(
             checked = {code for code in codes & ran if not policy.ignored(path, code)}
             if unused := tuple(code for code in sorted(checked) if (path, suppression.span, code) not in needed):
                 idle.append(replace(suppression, rules=unused))
+        known = replace(file, idle=tuple(idle))
         for rule in rules:
-            if rule.stage is Stage.AFTER and not policy.ignored(path, rule.code):
-                kept += problems_of(replace(file, idle=tuple(idle)), rule)
+            if rule.stage is Stage.AFTER and file.contract.name in rule.kinds and not policy.ignored(path, rule.code):
+                kept += [(rule, path, problem) for problem in rule.check(known)]
     return kept
 
 

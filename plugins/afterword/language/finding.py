@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from afterword.language.lexicon import Lexicon, Phrase, PhraseLine, lexicon
+from afterword.language.lexicon import Lexicon, Phrase, lexicon
 from afterword.language.scope import in_scope, sentences
-from afterword.language.tokens import Sentence
+from afterword.language.tokens import Sentence, tokens
 from afterword.language.words import word_spans
 
 
@@ -24,29 +24,42 @@ class PhraseMatch:
 
 def find(text: str, allowed: Collection[str] = ()) -> Iterator[PhraseMatch]:
     """The matches of a text, sentence by sentence; ``allowed`` are names that are not a person's in this project."""
+    return (match for _, match in find_in((text,), allowed))
+
+
+def find_in(texts: Iterable[str], allowed: Collection[str] = ()) -> Iterator[tuple[int, PhraseMatch]]:
+    """The matches of several texts, each with the place of its text."""
     known = lexicon()
-    splitter = known.splitter
-    for offset, written in sentences(in_scope(text)):
-        pieces = written.split()
-        if lines := known.candidates(pieces):
-            sentence = splitter.split(pieces)
-            found = [(span, entry.phrase) for entry in lines for span in _spans(sentence, entry, known)]
-            parts = word_spans(written) if found else []
-            matches = [_match(written, offset, sentence.span(parts, *span), phrase) for span, phrase in found]
-            yield from _without_overlaps([match for match in matches if not _is_name(match, allowed)])
+    possible = known.sieve.possible
+    for place, text in enumerate(texts):
+        for offset, written in sentences(in_scope(text)):
+            if lines := possible(written.split()):
+                for match in _matches(written, offset, lines, known, allowed):
+                    yield place, match
 
 
-def _spans(sentence: Sentence, entry: PhraseLine, known: Lexicon) -> Iterator[tuple[int, int]]:
-    """The matches of a pattern in a sentence, without those that overlap an exception."""
-    found = list(entry.line.pattern.spans(sentence.places))
-    excepted = 0
-    for line in known.exceptions(entry.phrase) if found else ():
-        if line.may_be_in(sentence.places):
-            for start, end in line.pattern.spans(sentence.places):
-                excepted |= (1 << end) - (1 << start)
-    for start, end in found:
-        if not excepted & ((1 << end) - (1 << start)):
-            yield start, end
+def _matches(
+    written: str, offset: int, lines: Iterable[int], known: Lexicon, allowed: Collection[str]
+) -> list[PhraseMatch]:
+    """The matches of some lines in a sentence."""
+    sentence = tokens(written.split(), known.pieces)
+    found = [(span, known.entries[line][1]) for line in lines for span in _spans(sentence, line, known)]
+    parts = word_spans(written) if found else []
+    matches = [_match(written, offset, sentence.span(parts, *span), phrase) for span, phrase in found]
+    return _without_overlaps([match for match in matches if not _is_name(match, allowed)])
+
+
+def _spans(sentence: Sentence, number: int, known: Lexicon) -> Iterator[tuple[int, int]]:
+    """The matches of a line in a sentence, without those that overlap an exception."""
+    line, phrase = known.entries[number]
+    found = list(line.pattern.spans(sentence.places))
+    for exception in known.exceptions(phrase) if found else ():
+        if exception.may_be_in(sentence.places):
+            for first, last in exception.pattern.spans(sentence.places):
+                found = [(start, end) for start, end in found if end <= first or last <= start]
+            if not found:
+                break
+    yield from found
 
 
 def _match(written: str, offset: int, span: tuple[int, int], phrase: Phrase) -> PhraseMatch:

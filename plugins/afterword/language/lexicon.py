@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, reduce
+from functools import cache, cached_property, lru_cache
 from itertools import chain
-from operator import or_
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +15,9 @@ import yaml
 from afterword.language.names import LISTS, name_lists
 from afterword.language.needs import NeedReader, Needs, Weigh
 from afterword.language.patterns import Pattern, Reader, words_asked_for
-from afterword.language.tokens import Places, Splitter
+from afterword.language.pieces import Pieces
+from afterword.language.sieve import Sieve, numbered
+from afterword.language.tokens import Places
 from afterword.language.vocabulary import Vocabulary, entries, vocabulary
 
 FAMILIES: Final = ("blame", "counterfactual", "judgement", "named-person", "hidden-blame")
@@ -26,6 +27,8 @@ _FOLDER = Path(__file__).with_name("phrases")
 _FREQUENT = ("'s", "<ed>", "<ing>", "<ly>", "<number>", "<cap>", ",", ".", ":", "(", ")", "/", "<open>")
 _NOTHING: Final[frozenset[str]] = frozenset()
 _EVERYWHERE = ("^", "$", "<stop>")
+_SELDOM = 0.5
+"""Roughly how many of a thousand sentences have a word that is not on the list of frequent ones."""
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -63,54 +66,14 @@ class Phrase:
 
 
 @dataclass(frozen=True, eq=False)
-class PhraseLine:
-    """A pattern and its phrase; ``needs`` are those of its line, one bit each."""
-
-    line: Line
-    phrase: Phrase
-    needs: tuple[int, ...]
-
-    def may_be_in(self, hints: Sequence[int]) -> bool:
-        """Whether the needs are met in their order; ``hints`` are those that each piece of text meets."""
-        place, end = 0, len(hints)
-        for need in self.needs:
-            while not hints[place] & need:
-                place += 1
-                if place == end:
-                    return False
-        return True
-
-
-@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All phrases and their lines; ``by_need`` has the needs and the number of each line to try when one is met."""
+    """All phrases; ``entries`` are their lines, each with its phrase, by the numbers that the ``sieve`` tells."""
 
     phrases: tuple[Phrase, ...]
-    entries: tuple[PhraseLine, ...]
-    splitter: Splitter
-    by_need: Mapping[int, list[tuple[int, int]]]
+    entries: tuple[tuple[Line, Phrase], ...]
+    pieces: Pieces
+    sieve: Sieve
     lines: Callable[[str], tuple[Line, ...]]
-
-    @cached_property
-    def worth_trying(self) -> int:
-        """All needs that make at least one line worth trying."""
-        return sum(self.by_need)
-
-    def candidates(self, pieces: Sequence[str]) -> list[PhraseLine]:
-        """The lines that a sentence may match, in the order of the data; ``pieces`` are split at its spaces."""
-        hints = self.splitter.hints(pieces)
-        left = hints & self.worth_trying
-        found: list[int] = []
-        while left:
-            need = left & -left
-            left ^= need
-            for needs, number in self.by_need[need]:
-                if hints & needs == needs:
-                    found.append(number)
-        if not found:
-            return []
-        in_order = self.splitter.hints_in_order(pieces)
-        return [entry for entry in map(self.entries.__getitem__, sorted(found)) if entry.may_be_in(in_order)]
 
     def exceptions(self, phrase: Phrase) -> Iterator[Line]:
         """The exceptions of a phrase."""
@@ -137,19 +100,10 @@ def lexicon() -> Lexicon:
         for one in data_of["phrases"]:
             phrases.append(_phrase(family, data_of.get("unless", ""), one))
             found += [(line, phrases[-1]) for line in lines(one["says"])]
-    # The most common needs get the lowest bits: small numbers are quicker.
-    needs = sorted({need for line, _ in found for need in line.needs}, key=lambda need: (-weigh(need), sorted(need)))
-    bits = {need: 1 << place for place, need in enumerate(needs)}
-    hints: dict[str, int] = defaultdict(int)
-    for need, bit in bits.items():
-        for key in need:
-            hints[key] |= bit
-    entries = tuple(PhraseLine(line, phrase, tuple(map(bits.__getitem__, line.needs))) for line, phrase in found)
-    by_need: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        by_need[max(entry.needs)].append((reduce(or_, entry.needs), number))
     asked = words_asked_for(" ".join([*_written(listed), *data["shorthand"].values()]))
-    return Lexicon(tuple(phrases), entries, Splitter(known, asked, hints), by_need, lines)
+    needs, met = numbered([line.needs for line, _ in found], weigh)
+    pieces = Pieces(known, asked, met)
+    return Lexicon(tuple(phrases), tuple(found), pieces, Sieve(needs, pieces), lines)
 
 
 def _written(listed: Mapping[str, Any]) -> Iterator[str]:
@@ -178,11 +132,16 @@ def _phrase(family: str, common: str, one: Mapping[str, str]) -> Phrase:
 
 def _weights(known: Vocabulary, data: Mapping[str, Any]) -> Weigh:
     """Roughly how many of a thousand sentences have one of some words."""
-    often = {word: float(count) for word, count in map(str.split, entries(data["often"]))}
-    weights = {name: sum(often.get(word, 1.0) for word in words) for name, words in known.members.items()}
-    weights |= often | dict.fromkeys(_FREQUENT, 500.0) | dict.fromkeys(_EVERYWHERE, 1000.0)
+    weights = {word: float(count) for word, count in map(str.split, entries(data["often"]))}
+
+    def weigh(words: AbstractSet[str]) -> float:
+        told = weights.keys() & words
+        return sum(map(weights.__getitem__, told)) + _SELDOM * (len(words) - len(told))
+
+    weights |= {name: weigh(words) for name, words in known.members.items()}
+    weights |= dict.fromkeys(_FREQUENT, 500.0) | dict.fromkeys(_EVERYWHERE, 1000.0)
     weights |= dict.fromkeys((f"<{kind}>" for kind in LISTS), 20.0)
-    return cache(lambda words: sum(weights.get(word, 1.0) for word in words))
+    return cache(weigh)
 
 
 def _lines(written: str) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def written_as(text: str, word: str, names: Mapping[str, frozenset[str]], *, com
 def _capital(text: str, word: str, names: Mapping[str, frozenset[str]], *, common: bool) -> frozenset[str]:
     if len(word) == 1 or (len(word) == 2 and word[1] == "."):
         return _NOTHING if word in {"a", "i"} else frozenset({"<initial>"})
-    first, *rest = re.split("['’-]", text)
+    first, *rest = text.replace("’", "-").replace("'", "-").split("-")
     if first[1:] != first[1:].lower() and not text.startswith("Mc"):
         return _NOTHING  # "JFrog" and "AWS" are no words of a name
     listed = (names.get(word) or names.get(first.lower(), _NOTHING)) & {f"<{kind}>" for kind in LISTS}

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from afterword.language.needs import Compounds, parts_of
+from afterword.language.pieces import STOP
 from afterword.language.steps import (
     Step,
     any_of,
@@ -20,7 +21,7 @@ from afterword.language.steps import (
     one_word,
     optional,
 )
-from afterword.language.tokens import ANY, STOP, Places
+from afterword.language.tokens import ANY, Places
 
 _ASKED = re.compile(r"[^\s\[\]()|!/]+")
 _REPEATS = 4

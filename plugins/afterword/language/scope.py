@@ -57,8 +57,8 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
 
     One of more than ``LONGEST`` characters comes in several parts.
     """
-    begun = 0
-    for end in (*(match.end() for match in _END.finditer(text)), len(text)):
+    begun, ends = 0, [match.end() for match in _END.finditer(text)]
+    for end in (*ends, len(text)):
         while end - begun > LONGEST:
             part = text[begun : begun + LONGEST]
             part = part[: max(part.rfind(" "), part.rfind("\n")) + 1] or part

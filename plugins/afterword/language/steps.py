@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from afterword.language.tokens import ANY, STOP, Places
+from afterword.language.pieces import STOP
+from afterword.language.tokens import ANY, Places
 
 Step = Callable[[Places, int], int]
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from afterword.diagnostics import Path, Span
 from afterword.reading.framing import Frame, split_frame
+from afterword.reading.narrative import Link, links
 from afterword.reading.nodes import Mapping, key_range, value_range
 from afterword.reading.result import Finding, Refused
 from afterword.reading.source import Source, decoded, expect_bounded, read_bytes, refuse_unseen
@@ -32,6 +33,11 @@ class Document:
     def body(self) -> str:
         """The narrative."""
         return self.frame.body
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every link and image of the narrative, in order."""
+        return links(self.body)
 
     @cached_property
     def root(self) -> Mapping:

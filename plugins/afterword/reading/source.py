@@ -142,7 +142,7 @@ def _joins(text: str, at: int) -> bool:
 
 
 def _long_lines(source: Source, limits: Limits) -> list[Finding]:
-    if max(map(len, source.text.split("\n"))) <= limits.line:
+    if len(source.text) <= limits.line or max(map(len, source.text.split("\n"))) <= limits.line:
         return []
     return [
         (

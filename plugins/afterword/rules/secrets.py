@@ -7,12 +7,12 @@ They report the kind and the position, never the value; anything that prints a l
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from afterword.diagnostics import Problem, Severity
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.schema import PATTERN, REVIEW
-from afterword.secrecy import Policy, SensitiveKind, find
+from afterword.secrecy import Policy, SensitiveKind, SensitiveMatch, find
 
 _secret_rule = partial(file_rule, stage=Stage.READ, kinds=(REVIEW, PATTERN))
 _personal_rule = partial(_secret_rule, severity=Severity.WARNING)
@@ -24,9 +24,15 @@ def _found(file: FileContext, kind: SensitiveKind, advice: str) -> Iterator[Prob
     source = file.entry.reading.source
     if source is None:
         return
-    for found in find(source.text, Policy.of(file.settings)):
+    for found in _in_file(file):
         if found.kind is kind:
             yield Problem(f"This looks like {found.what}", source.lines.span(found.start, found.end), advice)
+
+
+@lru_cache(maxsize=1)  # the rules of this family check one file after another
+def _in_file(file: FileContext) -> tuple[SensitiveMatch, ...]:
+    source = file.entry.reading.source
+    return find(source.text, Policy.of(file.settings)) if source else ()
 
 
 @_secret_rule("AW801", "access-token")

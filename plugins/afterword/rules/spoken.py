@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from afterword.diagnostics import Path, Span
-from afterword.language import PhraseMatch, find
+from afterword.language import PhraseMatch, find_in
 from afterword.rules.registry import FileContext
 from afterword.schema.fields import Field
 
@@ -31,10 +30,8 @@ class Spoken:
 def spoken_in(file: FileContext) -> tuple[Spoken, ...]:
     """Every match about people in the texts of a file, in their order."""
     allowed = _names_of_models(file)
-    fields = [(text, path) for path, text in _texts(file.entry.data, file.contract.fields, ())]
-    return tuple(
-        Spoken(match, path) for text, path in [*fields, (file.document.body, None)] for match in find(text, allowed)
-    )
+    texts = [*_texts(file.entry.data, file.contract.fields, ()), (None, file.document.body)]
+    return tuple(Spoken(match, texts[place][0]) for place, match in find_in((text for _, text in texts), allowed))
 
 
 def span_of(file: FileContext, spoken: Spoken) -> Span:
@@ -58,21 +55,15 @@ def span_of(file: FileContext, spoken: Spoken) -> Span:
     return scalar
 
 
-def _texts(value: Any, field: Field, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts(value: Any, field: Field, path: Path) -> list[tuple[Path, str]]:
     """The free texts of the front matter: no vocabulary, no format, no names."""
+    if isinstance(value, str):
+        return [(path, value)] if field.free else []
     if isinstance(value, dict):
-        for name, part in value.items():
-            if name not in SKIPPED and name in field.children:
-                yield from _texts(part, field.children[name], (*path, name))
-    elif isinstance(value, list) and field.item is not None:
-        for position, part in enumerate(value):
-            yield from _texts(part, field.item, (*path, position))
-    elif isinstance(value, str) and _is_free(field):
-        yield path, value
-
-
-def _is_free(field: Field) -> bool:
-    return not field.vocabulary and not field.format and r"\S" in field.bounds.get("pattern", r"\S")
+        parts = [(name, part, field.children.get(name)) for name, part in value.items() if name not in SKIPPED]
+    else:
+        parts = [(place, part, field.item) for place, part in enumerate(value)] if isinstance(value, list) else []
+    return [found for name, part, below in parts if below for found in _texts(part, below, (*path, name))]
 
 
 def _text_at(value: Any, path: Path) -> str:

@@ -67,6 +67,11 @@ class Field:
         source = self.item if self.item is not None and not self.vocabulary else self
         return {term.value: term for term in source.vocabulary}
 
+    @cached_property
+    def free(self) -> bool:
+        """Whether a text here is in the author's own words: no term of a vocabulary, and no format."""
+        return not self.vocabulary and not self.format and r"\S" in self.bounds.get("pattern", r"\S")
+
     def label(self, value: object) -> str:
         """How a value is shown: the title of its term, or the value itself."""
         term = self.terms.get(str(value))

@@ -11,34 +11,28 @@ from collections.abc import Callable, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from afterword.model import UNKNOWN, Moment, parse_moment
+from afterword.model import UNKNOWN, Moment, parse_day, parse_moment
 
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*", re.ASCII)
+# What nearly every URL looks like, and what the functions below accept without exception.
+_PLAIN = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?:[/?#][!#-;=?-\[\]_a-z~]*)?", re.ASCII)
 _FORBIDDEN = re.compile(r"[\s<>\"{}|\\^`\x00-\x20]")
 
 
 def reason_against_moment(text: str) -> str:
     """Why a text is not a moment; empty when it is one."""
-    if text == UNKNOWN or parse_moment(text) is not None:  # the cached result is used again by the rules
-        return ""
-    try:
-        Moment.parse(text)
-    except ValueError as error:
-        return str(error)
-    return ""
+    return "" if text == UNKNOWN else _reason(text)
 
 
 def reason_against_date(text: str) -> str:
     """Why a text is not a calendar date; empty when it is one."""
-    try:
-        precision = Moment.parse(text).precision
-    except ValueError as error:
-        return str(error)
-    return "" if precision == "day" else "it must be a full date"
+    return _reason(text) or ("" if parse_day(text) else "it must be a full date")
 
 
 def reason_against_uri(text: str) -> str:
     """Why a text is not an http or https URL; empty when it is one."""
+    if _PLAIN.fullmatch(text):
+        return ""
     if _FORBIDDEN.search(text):
         return "it has a character that is not allowed in a URL"
     try:
@@ -51,6 +45,17 @@ def reason_against_uri(text: str) -> str:
     if "@" in parts.netloc:
         return "it has a user name or a password"
     return "" if _HOST.fullmatch(parts.hostname or "") else "it has no valid host"
+
+
+def _reason(text: str) -> str:
+    """Why a text is neither a moment nor a date; empty when it is one."""
+    if parse_moment(text) is not None:  # the cached result is used again by the rules
+        return ""
+    try:
+        Moment.parse(text)
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 REASONS: Final[Mapping[str, Callable[[str], str]]] = {

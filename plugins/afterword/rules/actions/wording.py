@@ -118,10 +118,10 @@ def _worded(file: FileContext, name: str, *excuses: re.Pattern[str]) -> Iterator
         return
     for position, action in enumerate(file.review.actions):
         title = action.title.lower()
-        if any(excuse.search(title) for excuse in excuses):
-            continue
-        for wording in wordings(name):
-            if wording.pattern.search(title) and (match := wording.written.search(action.title)):
+        # Hardly any title matches the list, so the exceptions come last.
+        listed = [wording for wording in wordings(name) if wording.pattern.search(title)]
+        for wording in listed if not any(excuse.search(title) for excuse in excuses if listed) else ():
+            if match := wording.written.search(action.title):
                 yield file.problem(
                     f"The title of action {action.id} says `{match[0].strip()[:60]}`: {wording.reason}",
                     ("actions", position, "title"),

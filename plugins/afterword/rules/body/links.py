@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from afterword.diagnostics import Problem
-from afterword.reading.narrative import Link, links
+from afterword.reading.narrative import Link
 from afterword.rules.registry import FileContext, file_rule
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings import Settings
@@ -37,7 +37,7 @@ def unsafe_link(file: FileContext) -> Iterator[Problem]:
     See [the announcement](https://example.org/announcement).
     ```
     """
-    for link in links(file.document.body):
+    for link in file.document.links:
         if complaint := _complaint(link, file):
             message, help_ = complaint
             yield Problem(message, file.document.body_span(link.start, link.end), help_)
@@ -61,7 +61,7 @@ def broken_link(file: FileContext) -> Iterator[Problem]:
     ```
     """
     folder = "postmortems" if file.contract.name == REVIEW else "patterns"
-    for link in links(file.document.body):
+    for link in file.document.links:
         parts = _split(link.target)
         if parts is None or parts.scheme or parts.netloc or not parts.path:
             continue
