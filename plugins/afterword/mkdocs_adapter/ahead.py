@@ -5,7 +5,6 @@ Where the two meet, the engine takes what the other has made. The bytes are the 
 
 from __future__ import annotations
 
-import logging
 import mmap
 import os
 import pickle
@@ -19,6 +18,7 @@ from tempfile import TemporaryFile
 from typing import Final
 
 from afterword.mkdocs_adapter.finishing import Finished
+from afterword.mkdocs_adapter.noticing import noticed_alone
 from afterword.pages.page import Document
 
 Made = tuple[Document, Finished]
@@ -74,39 +74,18 @@ class Ahead:
     def _work(self, make: Callable[[str], Made]) -> None:
         # Nothing of this process may reach what the engine goes on with: no output, no cleaning up at its end.
         try:
-            said = _Said()
+            notice = noticed_alone()
             end = 0
             for number, path in enumerate(reversed(self._paths), 1):
                 made = make(path)
                 # What was logged of a page must be logged, and counted, by the engine.
-                record = pickle.dumps(None if said.clear() else (_slim(made[0]), made[1]), pickle.HIGHEST_PROTOCOL)
+                record = pickle.dumps(None if notice.taken() else (_slim(made[0]), made[1]), pickle.HIGHEST_PROTOCOL)
                 os.pwrite(self._file.fileno(), record, end)
                 end += len(record)
                 _NUMBER.pack_into(self._ends, _NUMBER.size * number, end)
                 _NUMBER.pack_into(self._ends, 0, number)
         finally:
             os._exit(0)
-
-
-class _Said(logging.Handler):
-    """Notices that something was logged, in place of all other handlers."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._said = False
-        known = [logging.getLogger(), *(one for one in logging.root.manager.loggerDict.values())]
-        for logger in known:
-            if isinstance(logger, logging.Logger):
-                logger.handlers = [self] if logger.parent is None else []
-
-    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
-        """Notice a record, whatever it says."""
-        self._said = True
-
-    def clear(self) -> bool:
-        """Whether something was logged since the last call."""
-        said, self._said = self._said, False
-        return said
 
 
 def possible(pages: int) -> bool:

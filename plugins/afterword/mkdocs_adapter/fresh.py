@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.pages import Page as EnginePage
 
 from afterword.mkdocs_adapter.ahead import Ahead, Made, possible
 from afterword.mkdocs_adapter.finishing import Convert, Finished, Finisher
-from afterword.mkdocs_adapter.kept_pages import KeptPages, noticed
+from afterword.mkdocs_adapter.kept_pages import KeptPages
+from afterword.mkdocs_adapter.noticing import noticed
 from afterword.pages.page import Document, Page
+
+log = get_plugin_logger("afterword")
 
 
 class FreshPages:
@@ -20,6 +24,7 @@ class FreshPages:
         self._finisher, self._kept = finisher, kept
         self._ahead: Ahead | None = None
         self._made: dict[str, Finished] = {}
+        self._taken = 0
 
     def begin(self, pages: Mapping[str, Page], prepare: Callable[[EnginePage], None]) -> None:
         """Let a second process make some of the pages, if that pays; no other plugin may see them in between.
@@ -33,6 +38,7 @@ class FreshPages:
     def document(self, ours: Page) -> Document:
         """The parts of a page."""
         made = self._ahead.get(ours.path) if self._ahead else None
+        self._taken += made is not None
         made = made or (self._kept.get(self._kept.name(ours)) if self._kept else None)
         if made is None:
             return ours.document()
@@ -43,9 +49,9 @@ class FreshPages:
         """The page, whole."""
         if made := self._made.pop(ours.path, None):
             return made
-        with noticed() as quiet:
+        with noticed() as notice:
             finished = self._finisher.finish(page, ours, document, convert)
-        if self._kept and not quiet.broken:
+        if self._kept and not notice.taken():
             self._kept.put(self._kept.name(ours), document, finished)
         return finished
 
@@ -54,6 +60,7 @@ class FreshPages:
         if self._ahead:
             self._ahead.close()
             self._ahead = None
+            log.debug("A second process made %d of the pages.", self._taken)
 
     def _make(self, ours: Page, prepare: Callable[[EnginePage], None]) -> Made:
         page = self._finisher.files.src_uris[ours.path].page

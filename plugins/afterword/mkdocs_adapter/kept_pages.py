@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any, Final
 
@@ -39,29 +37,6 @@ class KeptPages:
         """Keep a page."""
         meta = asdict(replace(document, before="", narrative="", after=""))
         self._store.put(name, {"meta": meta, **vars(finished), "anchors": sorted(finished.anchors)})
-
-
-class Quiet(logging.Handler):
-    """Notices whether anything was logged: what was must be logged again by each build."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.broken = False
-
-    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
-        """Notice a record, whatever it says."""
-        self.broken = True
-
-
-@contextmanager
-def noticed() -> Iterator[Quiet]:
-    """Notice what the engine logs meanwhile."""
-    quiet, logger = Quiet(), logging.getLogger("mkdocs")
-    logger.addHandler(quiet)
-    try:
-        yield quiet
-    finally:
-        logger.removeHandler(quiet)
 
 
 def _made(kept: Mapping[str, Any]) -> Made:

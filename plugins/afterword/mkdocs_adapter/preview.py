@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page as EnginePage
 from afterword.corpus import Corpus
 from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.finishing import Convert, Finished, Finisher
+from afterword.mkdocs_adapter.noticing import noticed
 from afterword.pages import addresses
 from afterword.pages.page import Document, Page
 from afterword.site import build_pages
@@ -37,7 +38,7 @@ class Preview:
         self._corpus: Corpus | None = None
         self._pages: list[Page] = []
         self._context: object = None
-        self._finished: dict[str, tuple[Document, str | None, Finished]] = {}
+        self._finished: dict[str, tuple[Document | None, str | None, Finished]] = {}
         self._frame: object = None
         self._written: dict[str, tuple[Finished, bytes]] = {}
         self._finisher: Finisher
@@ -74,8 +75,10 @@ class Preview:
         """The page as the last build made it, if other plugins made the same of the same document."""
         known = self._finished.get(ours.path)
         if known is None or known[0] is not document or known[1] != page.markdown:
-            known = document, page.markdown, self._finisher.finish(page, ours, document, convert)
-            self._finished[ours.path] = known
+            with noticed() as notice:
+                known = document, page.markdown, self._finisher.finish(page, ours, document, convert)
+            # What the engine says of a page must be said by each build.
+            self._finished[ours.path] = (None, *known[1:]) if notice.taken() else known
         return known[2]
 
     def frame(self, env: Environment, frame: object, pages: Mapping[str, EnginePage]) -> None:

@@ -1,0 +1,105 @@
+"""A preview makes again only what an edit changed, and shows what a new preview would show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from bench.generate import generate
+from mkdocs.commands.build import build
+
+from afterword.rendering import Templates
+from tests.acceptance.common import CONFIG, contents, loaded, previewing, reviews
+
+MATERIAL = CONFIG.replace("name: mkdocs", "name: material")
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
+    root = tmp_path / "base"
+    generate(5, 7, root)
+    (root / "mkdocs.yml").write_text(MATERIAL, "utf-8")
+    (root / "docs" / "guide.md").write_text("# Guide\n\n[Reviews](postmortems/index.md)\n", "utf-8")
+    return root
+
+
+def again(base: Path) -> dict[str, bytes]:
+    """What the preview that runs writes when it builds again."""
+    build(loaded(base), serve_url="http://localhost:8000/")
+    return contents(base / "site")
+
+
+def anew(base: Path) -> dict[str, bytes]:
+    """What a preview writes that is started now."""
+    with previewing(base) as config:
+        build(config, serve_url="http://localhost:8000/")
+        return contents(base / "site")
+
+
+@contextmanager
+def filled() -> Iterator[list[str]]:
+    """The templates of pages that are filled meanwhile."""
+    names: list[str] = []
+
+    def render(self: Templates, template: str, values: Mapping[str, Any]) -> str:
+        names.append(template)
+        return str(original(self, template, values))
+
+    original = Templates.render
+    with patch.object(Templates, "render", render):
+        yield names
+
+
+def edit(file: Path, pattern: str, becomes: str) -> None:
+    text, number = re.subn(pattern, becomes, file.read_text("utf-8"), count=1)
+    assert number
+    file.write_text(text, "utf-8")
+
+
+def test_a_new_sentence_is_on_its_page_and_nothing_else_is_made_again(base: Path) -> None:
+    review = reviews(base)[2]
+    with previewing(base) as config:
+        build(config, serve_url="http://localhost:8000/")
+        before = contents(base / "site")
+        with filled() as templates:
+            edit(review, r"\Z", "\nThe loader had no check of its own.\n")
+            after = again(base)
+    assert templates == []
+    changed = [path for path, raw in after.items() if before.get(path) != raw]
+    assert changed == [f"postmortems/{review.stem}/index.html"]
+    assert b"The loader had no check of its own." in after[changed[0]]
+
+
+def test_after_any_other_edit_it_shows_what_a_new_preview_shows(base: Path) -> None:
+    pattern = next((base / "docs" / "patterns").glob("*.md"))
+    edits = [
+        (reviews(base)[1], r"(?m)^title: .*$", "title: The ranking fell in the night"),
+        (pattern, r"\Z", "\nA sentence more.\n"),
+        (base / "docs" / "guide.md", "# Guide", "# The guide"),
+        (base / "mkdocs.yml", "site_name: Test", "site_name: Another"),
+        (base / "mkdocs.yml", "  - Registers:", "  - Known:"),
+    ]
+    with previewing(base) as config:
+        build(config, serve_url="http://localhost:8000/")
+        shown = []
+        for change in edits:
+            edit(*change)
+            shown.append(again(base))
+    assert shown[-1] == anew(base)
+    assert all(one != other for one, other in pairwise(shown))
+
+
+def test_a_broken_link_is_told_again_as_long_as_it_is_broken(base: Path, caplog: pytest.LogCaptureFixture) -> None:
+    edit(reviews(base)[0], r"\Z", "\n[The plan](nowhere.md)\n")
+    with previewing(base) as config:
+        build(config, serve_url="http://localhost:8000/")
+        caplog.clear()
+        again(base)
+    assert "nowhere.md" in caplog.text
