@@ -49,7 +49,7 @@ def measure(count: int, seed: int) -> str:
             "|---|---|---|",
         ]
         lines += [f"| {name} | {cost.processor:.1f} | {index} |" for name, cost, index in rows]
-        lines += ["", f"Pagefind's command alone: {_alone(home).processor:.1f} s of processor.", ""]
+        lines += [""]
         lines += ["| address | of the index: files | kB | of the page: files | kB | until results, ms |"]
         lines += ["|---|---|---|---|---|---|", *_asked(home / "site")]
         return "\n".join(lines)
@@ -71,11 +71,6 @@ def _of_material(home: Path) -> str:
 def _weights(folder: Path) -> str:
     sizes = [file.stat().st_size for file in folder.rglob("*") if file.is_file()]
     return f"{len(sizes):,} files of {sum(sizes) / 1e6:.1f} MB, loaded piece by piece"
-
-
-def _alone(home: Path) -> Cost:
-    indexed = "from pathlib import Path; from afterword.publish.pagefind import make_index; make_index(Path('site'))"
-    return run([sys.executable, "-c", indexed], home)
 
 
 def _asked(site: Path) -> list[str]:

@@ -117,10 +117,10 @@ def test_a_review_cannot_say_what_it_is_found_as(base: Path) -> None:
 def test_a_failing_command_fails_the_build_and_names_the_way_out(
     base: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def failing(*_: Path) -> None:
+    def failing(*_: object) -> None:
         raise pagefind.UnindexedError("Pagefind failed with exit code 1: no space left.")
 
-    monkeypatch.setattr(pagefind, "make_index", failing)
+    monkeypatch.setattr(pagefind.Indexing, "finish", failing)
     with pytest.raises(Abort):
         built(base)
     assert "no space left. To build without it, set `search: material`" in caplog.text

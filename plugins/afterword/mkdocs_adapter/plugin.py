@@ -18,7 +18,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils.templates import TemplateContext
 
 from afterword.check import check
 from afterword.files.cache import Store, digest
@@ -145,15 +144,15 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         hosts = frozenset(self._settings.image_hosts)
         self._finisher = Finisher(config, files, self._glossary, hosts, self.config.history)
         context = context_of(config, files, self._glossary)
+        all_new = self._preview is None or self._preview.first
+        # Where another plugin takes part in the making of a page, what was made before may not be what it makes.
+        store = self._store if all_new and self._alone and self._cache_key else None
+        kept = KeptPages(store, digest(self._site.key, context)) if store else None
+        self._fresh = FreshPages(self._finisher, kept)
         if self._preview:
-            self._preview.begin(self._finisher, context)
-        else:
-            # Where another plugin takes part in the making of a page, what was made before may not be what it makes.
-            store = self._store if self._alone and self._cache_key else None
-            kept = KeptPages(store, digest(self._site.key, context)) if store else None
-            self._fresh = FreshPages(self._finisher, kept)
-            if self._alone:
-                self._fresh.begin(self._pages, self._keep)
+            self._preview.begin(self._fresh, context)
+        if all_new and self._alone:
+            self._fresh.begin(self._pages, self._keep)
         return nav
 
     def on_pre_page(self, page: EnginePage, *, config: MkDocsConfig, files: Files) -> EnginePage:
@@ -186,22 +185,14 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             files.append(file_of(file, config, self._settings.root))
         if self._fresh:
             self._fresh.close()
+        if self._search:
+            self._fill(self._search, files)
         if config.theme.name == "material":
             share_partials(env, [folder for folder in config.theme.dirs if folder != str(_THEME)])
         if self._preview and self._alone:
             pages = {path: page for path in self._pages if (page := files.src_uris[path].page)}
             self._preview.frame(env, frame_of(config, self._nav), pages)
         return env
-
-    def on_page_context(
-        self, context: TemplateContext, *, page: EnginePage, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Let the search read the page, with all that other plugins made of it."""
-        ours = self._pages.get(page.file.src_uri)
-        entry = ours.search_entry if ours else entry_for_static_page(page.file.src_uri)
-        if self._search and entry:
-            self._search.add(page.file.dest_uri, page.content or "", entry)
-        return context
 
     @event_priority(-200)  # what other plugins made of it is a part of it
     def on_post_page(self, output: str, *, page: EnginePage, config: MkDocsConfig) -> str:
@@ -234,6 +225,15 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     def on_shutdown(self) -> None:
         """An interrupt is no error to the engine."""
         self._abandon()
+
+    def _fill(self, search: SearchInput, files: Files) -> None:
+        """Let the search read the pages, with all that other plugins made of them, while the theme is put around."""
+        for file in files.documentation_pages():
+            ours = self._pages.get(file.src_uri)
+            entry = ours.search_entry if ours else entry_for_static_page(file.src_uri)
+            if entry and file.page and file.page.content:
+                search.add(file.dest_uri, file.page.content, entry)
+        search.begin()
 
     def _keep(self, page: EnginePage) -> None:
         if self._store and self._cache_key and type(page) is EnginePage:

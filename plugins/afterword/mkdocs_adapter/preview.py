@@ -8,8 +8,8 @@ are the same is written again as it was.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -18,7 +18,8 @@ from mkdocs.structure.pages import Page as EnginePage
 
 from afterword.corpus import Corpus
 from afterword.glossary import Glossary
-from afterword.mkdocs_adapter.finishing import Convert, Finished, Finisher
+from afterword.mkdocs_adapter.finishing import Convert, Finished
+from afterword.mkdocs_adapter.fresh import FreshPages
 from afterword.mkdocs_adapter.noticing import noticed
 from afterword.pages import addresses
 from afterword.pages.page import Document, Page
@@ -30,6 +31,16 @@ TEMPLATE: Final = "afterword-same.html"
 """The template of a page that is written as it was."""
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """A page as it was made: by what, from which document and Markdown, and what became of it."""
+
+    write: Callable[[], Document] | None
+    document: Document
+    markdown: str | None
+    finished: Finished
+
+
 class Preview:
     """The pages of a preview, as they were made for its last build."""
 
@@ -38,10 +49,10 @@ class Preview:
         self._corpus: Corpus | None = None
         self._pages: list[Page] = []
         self._context: object = None
-        self._finished: dict[str, tuple[Document | None, str | None, Finished]] = {}
+        self._shown: dict[str, _Shown] = {}
         self._frame: object = None
         self._written: dict[str, tuple[Finished, bytes]] = {}
-        self._finisher: Finisher
+        self._fresh: FreshPages
 
     def pages(self, site: Site, glossary: Glossary) -> list[Page]:
         """The pages of a site, as ``build_pages`` makes them."""
@@ -61,39 +72,48 @@ class Preview:
         self._key, self._corpus = key, site.corpus
         return self._pages
 
-    def begin(self, finisher: Finisher, context: object) -> None:
+    def begin(self, fresh: FreshPages, context: object) -> None:
         """Begin a build; ``context`` stands for what a page shows beside its document."""
-        self._finisher = finisher
+        self._fresh = fresh
         if context != self._context:
-            self._context, self._finished = context, {}
+            self._context, self._shown = context, {}
+
+    @property
+    def first(self) -> bool:
+        """Whether nothing is known yet, so that all pages will be made."""
+        return not self._shown
 
     def document(self, ours: Page) -> Document:
         """The parts of a page, the same object as before where they are the same."""
-        return ours.document()
+        known = self._shown.get(ours.path)
+        return known.document if known and known.write is ours.write else self._fresh.document(ours)
 
     def finished(self, page: EnginePage, ours: Page, document: Document, convert: Convert) -> Finished:
         """The page as the last build made it, if other plugins made the same of the same document."""
-        known = self._finished.get(ours.path)
-        if known is None or known[0] is not document or known[1] != page.markdown:
-            with noticed() as notice:
-                known = document, page.markdown, self._finisher.finish(page, ours, document, convert)
-            # What the engine says of a page must be said by each build.
-            self._finished[ours.path] = (None, *known[1:]) if notice.taken() else known
-        return known[2]
+        known = self._shown.get(ours.path)
+        if known and known.document is document and known.markdown == page.markdown:
+            return known.finished
+        markdown = page.markdown
+        with noticed() as notice:
+            finished = self._fresh.finished(page, ours, document, convert)
+        # What the engine says of a page must be said by each build.
+        write = None if notice.taken() else ours.write
+        self._shown[ours.path] = _Shown(write, document, markdown, finished)
+        return finished
 
     def frame(self, env: Environment, frame: object, pages: Mapping[str, EnginePage]) -> None:
         """Let the pages that are the same in the same ``frame`` be written as they were."""
         if frame != self._frame:
             self._frame, self._written = frame, {}
         for path, page in pages.items():
-            if path in self._written and self._written[path][0] is self._finished[path][2]:
+            if path in self._written and self._written[path][0] is self._shown[path].finished:
                 page.meta = {**page.meta, "template": TEMPLATE}
         env.globals["afterword_written"] = lambda page: zlib.decompress(self._written[page.file.src_uri][1]).decode()
 
     def wrote(self, path: str, output: str) -> None:
         """Keep what was written of a page."""
-        if path in self._finished and self._frame is not None:
-            finished = self._finished[path][2]
+        if path in self._shown and self._frame is not None:
+            finished = self._shown[path].finished
             if path not in self._written or self._written[path][0] is not finished:
                 self._written[path] = finished, zlib.compress(output.encode(), 1)
 

@@ -20,6 +20,8 @@ TITLE: Final = "\ufdd1"
 """What stands for the title of a page in a shared part: a character that no title contains."""
 
 _ORIGINAL: Final = "theme"
+# Of the parts of the navigation to which a page does not belong, the theme shows the names alone.
+_PRUNED: Final = "navigation.prune"
 
 
 class _AnyPage:
@@ -48,7 +50,8 @@ def share_partials(env: Environment, folders: Sequence[str]) -> None:
             return compact(template.render(values))
         key = (name, page.url.rstrip("/").rpartition("/")[0], page.url.count("/"), id(page.parent))
         if key not in known:
-            known[key] = compact(template.render({**values, "page": _AnyPage(page)}))
+            features = [*(values.get("features") or ()), _PRUNED]
+            known[key] = compact(template.render({**values, "page": _AnyPage(page), "features": features}))
         return known[key].replace(TITLE, str(page.meta.get("title", page.title)))
 
     env.globals["shared"] = shared

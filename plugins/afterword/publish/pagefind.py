@@ -26,21 +26,38 @@ def installed() -> bool:
     return find_spec("pagefind_bin") is not None
 
 
-def make_index(pages: Path, site: Path) -> None:
-    """Index the pages in a folder that carry ``data-pagefind-body``, into the folder ``pagefind`` of a site."""
-    from pagefind_bin import get_executable  # noqa: PLC0415  # of an extra
+class Indexing:
+    """Pagefind at work on the pages in a folder that carry ``data-pagefind-body``; the index goes into the folder."""
 
-    shutil.rmtree(site / FOLDER, ignore_errors=True)
-    try:
-        command = [get_executable(), "--site", pages, "--output-path", site / FOLDER]
+    def __init__(self, pages: Path) -> None:
+        from pagefind_bin import get_executable  # noqa: PLC0415  # of an extra
+
+        self._made = pages / FOLDER
+        command = [get_executable(), "--site", pages, "--output-path", self._made]
         options = ["--exclude-selectors", _LEFT_OUT, "--quiet"]
-        done = subprocess.run([*command, *options], capture_output=True, text=True, check=False)  # noqa: S603  # of the package
-    except OSError as error:
-        raise UnindexedError(f"Pagefind cannot be run: {error}") from error
-    if done.returncode != 0:
-        raise UnindexedError(
-            f"Pagefind failed with exit code {done.returncode}: {(done.stderr or done.stdout).strip()[-500:]}"
-        )
-    for pattern in _UNUSED:
-        for file in (site / FOLDER).glob(pattern):
-            file.unlink()
+        pipe, none = subprocess.PIPE, subprocess.DEVNULL
+        self._process: subprocess.Popen[str] | OSError
+        try:
+            whole = [*command, *options]
+            self._process = subprocess.Popen(whole, stdin=none, stdout=pipe, stderr=pipe, text=True)  # noqa: S603  # of the package
+        except OSError as error:
+            self._process = error
+
+    def finish(self, site: Path) -> None:
+        """Wait for the index, and move it into a site. Raises ``UnindexedError``."""
+        if isinstance(self._process, OSError):
+            raise UnindexedError(f"Pagefind cannot be run: {self._process}") from self._process
+        said, complained = self._process.communicate()
+        if code := self._process.returncode:
+            raise UnindexedError(f"Pagefind failed with exit code {code}: {(complained or said).strip()[-500:]}")
+        for pattern in _UNUSED:
+            for file in self._made.glob(pattern):
+                file.unlink()
+        shutil.rmtree(site / FOLDER, ignore_errors=True)
+        shutil.move(self._made, site / FOLDER)
+
+    def stop(self) -> None:
+        """End it, if it is still at work."""
+        if not isinstance(self._process, OSError) and self._process.poll() is None:
+            self._process.kill()
+            self._process.communicate()

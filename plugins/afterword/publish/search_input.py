@@ -17,6 +17,7 @@ class SearchInput:
     def __init__(self, language: str) -> None:
         self._language = html.escape(language)
         self._folder = TemporaryDirectory(prefix="afterword-search-")
+        self._indexing: pagefind.Indexing | None = None
 
     def add(self, path: str, content: str, entry: SearchEntry) -> None:
         """Take in a page; ``path`` is its file in the site."""
@@ -25,13 +26,20 @@ class SearchInput:
         marked = with_search_marks(content, entry)
         file.write_text(f'<!doctype html><html lang="{self._language}"><body>{marked}</body></html>', "utf-8")
 
+    def begin(self) -> None:
+        """Begin to make the index of all pages taken in."""
+        self._indexing = pagefind.Indexing(Path(self._folder.name))
+
     def index(self, site: Path) -> None:
-        """Make the index of a site from its pages. Raises ``pagefind.UnindexedError``."""
+        """Put the index into a site, once it is made. Raises ``pagefind.UnindexedError``."""
         try:
-            pagefind.make_index(Path(self._folder.name), site)
+            if self._indexing:
+                self._indexing.finish(site)
         finally:
             self.close()
 
     def close(self) -> None:
-        """Delete the folder."""
+        """Stop, and delete the folder."""
+        if self._indexing:
+            self._indexing.stop()
         self._folder.cleanup()
