@@ -34,6 +34,7 @@ from afterword.mkdocs_adapter.output_swap import OutputSwap
 from afterword.mkdocs_adapter.page_cache import NAME, keep
 from afterword.mkdocs_adapter.preview import Preview
 from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, warned
+from afterword.mkdocs_adapter.search_reading import read_pages
 from afterword.mkdocs_adapter.shared_partials import share_partials
 from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
 from afterword.mkdocs_adapter.theme import place, put_before_theme, replace_search, take_diagrams
@@ -46,7 +47,6 @@ from afterword.schema import SchemaError
 from afterword.settings import Settings, SettingsError
 from afterword.site import build_pages
 from afterword.site.assemble import assemble, replaced
-from afterword.site.search.search_entries import entry_for_static_page
 from afterword.site.static.diagrams import diagram_files
 
 log = get_plugin_logger("afterword")
@@ -106,6 +106,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """Check and make everything, and let the engine write beside the site that is published."""
         if not self._serving and not self._dirty:
             self._output.begin(config, keep_folder=self.config.keep_folder)
+        if self._preview and self._alone:
+            self._preview.folder.hide(config)
         self._store = Store.of(self._settings.root) if self.config.cache else None
         self._cache_key = engine_cache_key(config)
         try:
@@ -131,6 +133,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
                 files.remove(file)
         for page in self._pages.values():
             files.append(file_of(page, config, self._settings.root))
+        if self._preview and self._alone:
+            self._preview.folder.show(config, files, self._pages)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -186,19 +190,19 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._fresh:
             self._fresh.close()
         if self._search:
-            self._fill(self._search, files)
+            read_pages(self._search, files, self._pages)
         if config.theme.name == "material":
             share_partials(env, [folder for folder in config.theme.dirs if folder != str(_THEME)])
         if self._preview and self._alone:
             pages = {path: page for path in self._pages if (page := files.src_uris[path].page)}
-            self._preview.frame(env, frame_of(config, self._nav), pages)
+            self._preview.frame(frame_of(config, self._nav), pages)
         return env
 
     @event_priority(-200)  # what other plugins made of it is a part of it
     def on_post_page(self, output: str, *, page: EnginePage, config: MkDocsConfig) -> str:
         """Keep a page of a preview for its next build."""
         if self._preview and self._alone:
-            self._preview.wrote(page.file.src_uri, output)
+            self._preview.wrote(page.file.src_uri)
         return output
 
     @event_priority(-200)  # after the last plugin that still writes into the site
@@ -226,15 +230,6 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """An interrupt is no error to the engine."""
         self._abandon()
 
-    def _fill(self, search: SearchInput, files: Files) -> None:
-        """Let the search read the pages, with all that other plugins made of them, while the theme is put around."""
-        for file in files.documentation_pages():
-            ours = self._pages.get(file.src_uri)
-            entry = ours.search_entry if ours else entry_for_static_page(file.src_uri)
-            if entry and file.page and file.page.content:
-                search.add(file.dest_uri, file.page.content, entry)
-        search.begin()
-
     def _keep(self, page: EnginePage) -> None:
         if self._store and self._cache_key and type(page) is EnginePage:
             keep(page, self._store, self._cache_key, get_toc)
@@ -245,3 +240,5 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._fresh.close()
         if self._search:
             self._search.close()
+        if self._preview:
+            self._preview.folder.forget()

@@ -7,19 +7,18 @@ are the same is written again as it was.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
-from jinja2 import Environment
 from mkdocs.structure.pages import Page as EnginePage
 
 from afterword.corpus import Corpus
 from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.finishing import Convert, Finished
 from afterword.mkdocs_adapter.fresh import FreshPages
+from afterword.mkdocs_adapter.lasting_folder import LastingFolder
 from afterword.mkdocs_adapter.noticing import noticed
 from afterword.pages import addresses
 from afterword.pages.page import Document, Page
@@ -28,7 +27,7 @@ from afterword.site.context import Site
 from afterword.site.review.page import narrative
 
 TEMPLATE: Final = "afterword-same.html"
-"""The template of a page that is written as it was."""
+"""The template of a page that stays as it was written: an empty one."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,8 @@ class Preview:
         self._context: object = None
         self._shown: dict[str, _Shown] = {}
         self._frame: object = None
-        self._written: dict[str, tuple[Finished, bytes]] = {}
+        self._written: dict[str, Finished] = {}
+        self.folder = LastingFolder()
         self._fresh: FreshPages
 
     def pages(self, site: Site, glossary: Glossary) -> list[Page]:
@@ -101,21 +101,19 @@ class Preview:
         self._shown[ours.path] = _Shown(write, document, markdown, finished)
         return finished
 
-    def frame(self, env: Environment, frame: object, pages: Mapping[str, EnginePage]) -> None:
-        """Let the pages that are the same in the same ``frame`` be written as they were."""
+    def frame(self, frame: object, pages: Mapping[str, EnginePage]) -> None:
+        """Let the pages that are the same in the same ``frame`` stay as they were written."""
         if frame != self._frame:
             self._frame, self._written = frame, {}
-        for path, page in pages.items():
-            if path in self._written and self._written[path][0] is self._shown[path].finished:
-                page.meta = {**page.meta, "template": TEMPLATE}
-        env.globals["afterword_written"] = lambda page: zlib.decompress(self._written[page.file.src_uri][1]).decode()
+        same = {path for path in pages if self._written.get(path) is self._shown[path].finished}
+        for path in same:
+            pages[path].meta = {**pages[path].meta, "template": TEMPLATE}
+        self.folder.keep(same)
 
-    def wrote(self, path: str, output: str) -> None:
-        """Keep what was written of a page."""
+    def wrote(self, path: str) -> None:
+        """Remember what was written of a page."""
         if path in self._shown and self._frame is not None:
-            finished = self._shown[path].finished
-            if path not in self._written or self._written[path][0] is not finished:
-                self._written[path] = finished, zlib.compress(output.encode(), 1)
+            self._written[path] = self._shown[path].finished
 
 
 def _same_data(one: Corpus, other: Corpus) -> bool:

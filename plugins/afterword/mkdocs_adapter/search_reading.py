@@ -1,0 +1,21 @@
+"""What the search reads of the engine's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mkdocs.structure.files import Files
+
+from afterword.pages.page import Page
+from afterword.publish.search_input import SearchInput
+from afterword.site.search.search_entries import entry_for_static_page
+
+
+def read_pages(search: SearchInput, files: Files, ours: Mapping[str, Page]) -> None:
+    """Let the search read the pages, with all that other plugins made of them, and begin to make its index."""
+    for file in files.documentation_pages():
+        page = ours.get(file.src_uri)
+        entry = page.search_entry if page else entry_for_static_page(file.src_uri)
+        if entry and file.page and file.page.content:
+            search.add(file.dest_uri, file.page.content, entry)
+    search.begin()
