@@ -47,10 +47,10 @@ class LastingFolder:
                 vars(file)["copy_file"] = _stay
         written = frozenset(file.dest_uri for file in files)
         for gone in self._files - written:
-            file = Path(self._folder, gone)
-            file.unlink(missing_ok=True)
+            left = Path(self._folder, gone)
+            left.unlink(missing_ok=True)
             with suppress(OSError):  # other files are in it
-                file.parent.rmdir()
+                left.parent.rmdir()
         self._files, self._ours = written, ours
         self.close()
 

@@ -58,6 +58,6 @@ class Indexing:
 
     def stop(self) -> None:
         """End it, if it is still at work."""
-        if not isinstance(self._process, OSError) and self._process.poll() is None:
-            self._process.kill()
-            self._process.communicate()
+        if not isinstance(self._process, OSError):
+            with self._process:
+                self._process.kill()
