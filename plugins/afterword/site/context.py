@@ -130,7 +130,8 @@ class Site(Facts):
         patterns = [(pattern.path, pattern.data, pattern.body) for pattern in self.corpus.patterns]
         facts = marshal.dumps([reviews, patterns], 2)  # the last version whose bytes depend on nothing but the values
         others = (self.corpus.unshown, self.corpus.withheld, self.fields, self.pattern_fields, self.settings)
-        where = (str(self.as_of), self.address, self.folders, sorted(self.files))
+        # No page names the address of the site: only feeds and the like do, which are made by each build.
+        where = (str(self.as_of), self.folders, sorted(self.files))
         return digest(blake2b(facts).hexdigest(), repr(others), where)
 
     @cached_property
