@@ -38,6 +38,8 @@ def load_schema(name: str, folder: Path | None = None) -> Schema:
     # A test checks the package's own schemas; checking them again on every run would cost time.
     if folder is not None and (complaints := list(complaints_about(schema))):
         raise SchemaError(f"{file}: {complaints[0]}")
+    if folder is not None:
+        _place_facets(schema, name)
     return schema
 
 
@@ -55,6 +57,25 @@ def load_interface() -> Schema:
     """
     file = _home() / "api.schema.json"
     return _parse(file, _said(file))
+
+
+def _place_facets(schema: Schema, name: str) -> None:
+    """Give each facet without places those that it has in the package's own schema.
+
+    A copy that was made before there were places shows its facets where it did.
+    """
+    placeless = {facet["name"]: facet for facet in _facets(schema) if "places" not in facet}
+    own = _facets(load_schema(name)) if placeless else ()
+    for facet in own:
+        if facet["name"] in placeless and "places" in facet:
+            placeless[facet["name"]]["places"] = facet["places"]
+
+
+def _facets(schema: Schema) -> Iterator[dict[str, Any]]:
+    for _, part in _parts(schema, "#"):
+        facet = part.get("x-facet")
+        if isinstance(facet, dict) and "name" in facet:
+            yield facet
 
 
 def _home(folder: Path | None = None) -> Path:

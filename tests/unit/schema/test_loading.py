@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -117,3 +118,30 @@ def test_definitions_of_the_other_file_are_put_in() -> None:
     assert ".schema.json#" not in json.dumps(schema)
     assert schema["properties"]["title"]["$ref"] == "#/$defs/line"
     assert "line" in schema["$defs"]
+
+
+def test_a_copy_that_was_made_before_there_were_places_shows_its_facets_where_it_did(tmp_path: Path) -> None:
+    own = Contract(REVIEW).schema
+    copy = json.loads(json.dumps(own))
+    for _, part in parts(copy):
+        part.get("x-facet", {}).pop("places", None)
+    (tmp_path / "postmortem.schema.json").write_text(json.dumps(copy), "utf-8")
+    assert load_schema(REVIEW, tmp_path) == own
+
+
+def test_places_that_a_copy_gives_are_its_own(tmp_path: Path) -> None:
+    copy = json.loads(json.dumps(Contract(REVIEW).schema))
+    given = {"filter": 9}
+    for _, part in parts(copy):
+        if part.get("x-facet", {}).get("name") == "severity":
+            part["x-facet"]["places"] = given
+    (tmp_path / "postmortem.schema.json").write_text(json.dumps(copy), "utf-8")
+    found = [part["x-facet"] for _, part in parts(load_schema(REVIEW, tmp_path)) if "x-facet" in part]
+    assert [facet["places"] for facet in found if facet["name"] == "severity"] == [given]
+
+
+def parts(node: Any, path: str = "#") -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(node, dict):
+        yield path, node
+    for key, below in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+        yield from parts(below, f"{path}/{key}")
