@@ -16,12 +16,16 @@ from functools import lru_cache
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`\n]*)$")
 _TICKS = re.compile(r"`+")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
-_TARGET = r"\(\s*<?(?P<target>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)"
+_TARGET = r"\(\s*(?:<(?P<angled>[^<>\n]*)>|<?(?P<target>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*))"
 # Each is only searched if its mark occurs.
 _LINKS = (
     ("![", re.compile(r"(?P<image>!)\[[^\[\]\n]*\]" + _TARGET)),
     ("](", re.compile(r"\]" + _TARGET)),
-    ("]:", re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:\s*<?(?P<target>[^\s<>]+)", re.MULTILINE)),
+    # A footnote begins like the definition of a link.
+    (
+        "]:",
+        re.compile(r"^[ ]{0,3}\[(?!\^)[^\]\n]+\]:\s*(?:<(?P<angled>[^<>\n]+)>|<?(?P<target>[^\s<>]+))", re.MULTILINE),
+    ),
     ("<", re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")),
 )
 
@@ -50,8 +54,10 @@ def links(body: str) -> tuple[Link, ...]:
     found: dict[int, Link] = {}
     for mark, pattern in _LINKS:
         for match in pattern.finditer(text) if mark in text else ():
-            image = match.groupdict().get("image") == "!"
-            link = Link(_as_browser_reads(match["target"]), image, *match.span("target"))
+            groups = match.groupdict()
+            name = "target" if groups.get("angled") is None else "angled"
+            target = match[name].strip().replace(" ", "%20") if name == "angled" else match[name]
+            link = Link(_as_browser_reads(target), groups.get("image") == "!", *match.span(name))
             found.setdefault(link.start, link)
     return tuple(found[start] for start in sorted(found))
 

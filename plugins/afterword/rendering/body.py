@@ -19,8 +19,11 @@ SCHEMES: Final = frozenset({"http", "https", "mailto"})
 _FENCE: Final = re.compile(r"^( *)(`{3,}|~{3,})[ ]*([\w+#.-]*)[ ]*$")
 _CODE: Final = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _AUTOLINK: Final = re.compile(r"<(https?://[^\s<>\"'`]+)>")
-_INLINE_LINK: Final = re.compile(r"(!?)(\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?)([^)\s>]*)")
-_DEFINITION: Final = re.compile(r"^(\s*\[[^\]]+\]:\s*<?)([^\s>]*)")
+_INLINE_LINK: Final = re.compile(r"(!?)(\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*)(?:<([^<>\n]*)>|([^)\s<>]*))")
+# A footnote begins like the definition of a link.
+_DEFINITION: Final = re.compile(r"^(\s*\[(?!\^)[^\]]+\]:\s*)(?:<([^<>\n]*)>|([^\s<>]*))")
+# What ends a target that has no angle brackets around it.
+_NOT_IN_TARGET: Final = re.compile(r"[\s()]")
 _SETEXT: Final = re.compile(r"^ {0,3}(=+|-{2,})\s*$")
 _WORTH_A_LOOK: Final = re.compile(r"[<{}\[`~#]|^ {0,3}[=-]+\s*$")
 _UNTRIMMED: Final = re.compile(r"[\x00-\x20\x7f]+")
@@ -71,9 +74,8 @@ def _line(line: str, before: list[str], image_hosts: Collection[str]) -> str:
         line = "#" + line.lstrip(" ")
     # An opened and never closed fence would swallow the rest of the page in some engines.
     line = re.sub(r"^(\s*)([`~])(?=\2{2,})", r"\1\\\2", line) if re.match(r"\s*(`{3,}|~{3,})[^`]*$", line) else line
-    definition = _DEFINITION.match(line)
-    if definition and not _harmless(definition[2]):
-        line = definition[1] + "#" + line[definition.end() :]
+    if definition := _DEFINITION.match(line):
+        line = definition[1] + _target(definition[2], definition[3]) + line[definition.end() :]
     parts: list[str] = []
     at = 0
     for code in _CODE.finditer(line):
@@ -102,11 +104,18 @@ def _escaped(text: str) -> str:
 
 
 def _link(found: re.Match[str], image_hosts: Collection[str]) -> str:
-    bang, opening, target = found.groups()
-    if not _harmless(target):
+    bang, opening = found.groups()[:2]
+    target = _target(found[3], found[4])
+    if target == "#":
         return f"{opening}#"
     host = urlsplit(target).hostname if "//" in target else None
     return f"{'' if bang and host and host not in image_hosts else bang}{opening}{target}"
+
+
+def _target(angled: str | None, bare: str | None) -> str:
+    """A target as every engine reads it, without angle brackets; ``#`` for one of a scheme that is not allowed."""
+    target = bare or "" if angled is None else _NOT_IN_TARGET.sub(lambda found: f"%{ord(found[0]):02X}", angled)
+    return target if _harmless(target) else "#"
 
 
 def _harmless(target: str) -> bool:

@@ -170,3 +170,21 @@ def test_the_last_lock_lets_no_drawing_through_and_nothing_that_acts_or_loads(in
     seen = Seen(kept)
     assert set(seen.tags) <= {"a"}
     assert [name for name, _ in seen.attributes if name.startswith("on") or name.endswith("href")] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "href"),
+    [
+        ("[plan](<the plan (new).md>)", "the%20plan%20%28new%29.md"),
+        ("[plan](<plan.md> 'Plan')", "plan.md"),
+        ("[plan][1]\n\n[1]: <the plan.md> 'Plan'", "the%20plan.md"),
+        ("[plan](<javascript:alert(1)>)", "#"),
+        ("[plan][1]\n\n[1]: <javascript:alert(1)>", "#"),
+    ],
+)
+def test_a_target_may_stand_in_angle_brackets(written: str, href: str) -> None:
+    assert f'<a href="{href}"' in as_html(defuse(written)).replace("'", '"')
+
+
+def test_a_footnote_is_no_definition_of_a_link() -> None:
+    assert defuse("A note[^1].\n\n[^1]: javascript: is a scheme.") == "A note[^1].\n\n[^1]: javascript: is a scheme."
