@@ -6,6 +6,7 @@ import logging
 import random
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
@@ -87,7 +88,37 @@ def move_a_guide(base: Path, chance: random.Random) -> None:
     (base / "docs" / "other.md").write_text(f"# Other {chance.random()}\n\n## Here\n", "utf-8")
 
 
+def change_a_pattern(base: Path, chance: random.Random) -> None:
+    pattern = chance.choice(sorted((base / "docs" / "patterns").glob("*.md")))
+    pattern.write_text(pattern.read_text("utf-8") + f"\nIt was seen {chance.randint(2, 99)} times.\n", "utf-8")
+
+
+def change_the_settings(base: Path, chance: random.Random) -> None:
+    days = "".join(f"{severity} = {chance.randint(2, 60)}\n" for severity in ("sev1", "sev2"))
+    (base / "pyproject.toml").write_text(f"[tool.afterword.service-levels.prevention]\n{days}", "utf-8")
+
+
+def change_a_template(base: Path, chance: random.Random) -> None:
+    (base / "theme").mkdir(exist_ok=True)
+    extended = f'{{% extends "base.html" %}}{{% block footer %}}<footer>{chance.random()}</footer>{{% endblock %}}'
+    (base / "theme" / "main.html").write_text(extended, "utf-8")
+    config = base / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    if "custom_dir" not in text:
+        config.write_text(text.replace("  name: mkdocs\n", "  name: mkdocs\n  custom_dir: theme\n"), "utf-8")
+
+
 EDITS = (change_text, change_title, add, take_away, move_a_guide)
+
+
+@pytest.mark.parametrize("edit", [change_text, change_title, change_a_pattern, change_the_settings, change_a_template])
+def test_after_each_kind_of_edit_a_warm_build_writes_the_bytes_of_a_cold_one(
+    base: Path, tmp_path: Path, edit: Callable[[Path, random.Random], None]
+) -> None:
+    built(base)
+    edit(base, random.Random(3))
+    built(base)
+    assert site(base) == cold(base, tmp_path / "cold")
 
 
 @pytest.mark.parametrize("seed", [1, 2])
