@@ -242,14 +242,3 @@ def test_a_file_of_the_docs_folder_goes_through_as_it_is(base: Path) -> None:
     assert isinstance(file, File)
     assert file.inclusion is InclusionLevel.INCLUDED
     assert "<script>ours()</script>" in (base / "site" / "guide" / "index.html").read_text("utf-8")
-
-
-def test_an_author_may_write_links_as_commonmark_has_them_and_footnotes(base: Path) -> None:
-    (base / "docs" / "the plan.md").write_text("# The plan\n", "utf-8")
-    review = reviews(base)[0]
-    words = "[One](<../the plan.md>), [two][t], [t] and a note[^1].\n\n[t]: <../the plan.md> 'T'\n\n[^1]: Of more.\n"
-    review.write_text(f"{review.read_text('utf-8')}\n{words}", "utf-8")
-    built(base, strict=True, markdown_extensions=["footnotes"])
-    page = (base / "site" / "postmortems" / review.stem / "index.html").read_text("utf-8")
-    assert page.count('href="../../the%20plan/"') == 3
-    assert "Of more." in page.partition('class="footnote"')[2]
