@@ -133,6 +133,15 @@ def test_the_theme_gets_the_page_as_always(seen: dict[str, dict[str, Any]], revi
         assert "</html>" in seen["on_post_page"][path]
 
 
+def test_a_hook_of_the_configuration_sees_pages_that_a_build_without_it_has_made(base: Path, review: str) -> None:
+    hook = "def on_page_markdown(markdown, **_):\n    return markdown + '\\n\\nHooked.\\n'\n"
+    (base / "hook.py").write_text(hook, "utf-8")
+    built(base)
+    built(base, hooks=["hook.py"])
+    page = base / "site" / review.removesuffix(".md") / "index.html"
+    assert "<p>Hooked.</p>" in page.read_text("utf-8")
+
+
 def test_a_preview_shows_what_another_plugin_makes_of_the_markdown_in_each_build(base: Path, review: str) -> None:
     with previewing(base) as config:
         recorder = Recorder("\n\nFirst.\n")

@@ -13,6 +13,7 @@ from unittest.mock import patch
 import pytest
 from bench.generate import generate
 from mkdocs.commands.build import build
+from mkdocs.exceptions import Abort
 
 from afterword.rendering import Templates
 from tests.acceptance.common import CONFIG, contents, loaded, previewing, reviews
@@ -94,6 +95,44 @@ def test_after_any_other_edit_it_shows_what_a_new_preview_shows(base: Path) -> N
             shown.append(again(base))
     assert shown[-1] == anew(base)
     assert all(one != other for one, other in pairwise(shown))
+
+
+def test_after_a_build_that_failed_every_page_is_there_again(base: Path) -> None:
+    with previewing(base) as config:
+        build(config, serve_url="http://localhost:8000/")
+        before = contents(base / "site")
+        settings = (base / "pyproject.toml").read_text("utf-8")
+        (base / "pyproject.toml").write_text("[tool.afterword]\nno-such-setting = 1\n", "utf-8")
+        with pytest.raises(Abort):
+            again(base)
+        (base / "pyproject.toml").write_text(settings, "utf-8")
+        assert again(base) == before
+
+
+def test_what_another_plugin_had_a_part_in_is_not_taken_for_the_same(base: Path) -> None:
+    (base / "hook.py").write_text("def on_post_page(output, **_):\n    return output + 'Hooked'\n", "utf-8")
+    config_file = base / "mkdocs.yml"
+    whole = config_file.read_text("utf-8")
+    with previewing(base) as config:
+        build(config, serve_url="http://localhost:8000/")
+        before = contents(base / "site")
+        config_file.write_text(f"{whole}hooks: [hook.py]\n", "utf-8")
+        assert all(raw.endswith(b"Hooked") for path, raw in again(base).items() if path.endswith("index.html"))
+        config_file.write_text(whole, "utf-8")
+        assert again(base) == before
+
+
+def test_a_link_to_a_guide_goes_when_the_guide_goes(base: Path) -> None:
+    guide = base / "docs" / "guides" / "run-it.md"
+    guide.parent.mkdir(exist_ok=True)
+    guide.write_text("# Run it\n", "utf-8")
+    with previewing(base) as config:
+        build(config, serve_url="http://localhost:8000/")
+        assert b'href="guides/run-it/"' in contents(base / "site")["index.html"]
+        guide.unlink()
+        after = again(base)
+    assert b"guides/run-it/" not in after["index.html"]
+    assert "guides/run-it/index.html" not in after
 
 
 def test_a_broken_link_is_told_again_as_long_as_it_is_broken(base: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -12,7 +12,6 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from struct import Struct
 from tempfile import TemporaryFile
 from typing import Final
@@ -79,7 +78,7 @@ class Ahead:
             for number, path in enumerate(reversed(self._paths), 1):
                 made = make(path)
                 # What was logged of a page must be logged, and counted, by the engine.
-                record = pickle.dumps(None if notice.taken() else (_slim(made[0]), made[1]), pickle.HIGHEST_PROTOCOL)
+                record = pickle.dumps(None if notice.taken() else (made[0].bare, made[1]), pickle.HIGHEST_PROTOCOL)
                 os.pwrite(self._file.fileno(), record, end)
                 end += len(record)
                 _NUMBER.pack_into(self._ends, _NUMBER.size * number, end)
@@ -97,7 +96,3 @@ def possible(pages: int) -> bool:
         and len(os.sched_getaffinity(0)) > 1
         and threading.active_count() == 1
     )
-
-
-def _slim(document: Document) -> Document:
-    return replace(document, before="", after="", narrative="")

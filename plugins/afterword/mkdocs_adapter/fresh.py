@@ -24,6 +24,7 @@ class FreshPages:
         self._finisher, self._kept = finisher, kept
         self._ahead: Ahead | None = None
         self._made: dict[str, Finished] = {}
+        self._names: dict[str, str] = {}
         self._taken = 0
 
     def begin(self, pages: Mapping[str, Page], prepare: Callable[[EnginePage], None]) -> None:
@@ -39,7 +40,9 @@ class FreshPages:
         """The parts of a page."""
         made = self._ahead.get(ours.path) if self._ahead else None
         self._taken += made is not None
-        made = made or (self._kept.get(self._kept.name(ours)) if self._kept else None)
+        if made is None and self._kept:
+            self._names[ours.path] = self._kept.name(ours)
+            made = self._kept.get(self._names[ours.path])
         if made is None:
             return ours.document()
         self._made[ours.path] = made[1]
@@ -52,7 +55,7 @@ class FreshPages:
         with noticed() as notice:
             finished = self._finisher.finish(page, ours, document, convert)
         if self._kept and not notice.taken():
-            self._kept.put(self._kept.name(ours), document, finished)
+            self._kept.put(self._names[ours.path], document, finished)
         return finished
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ narrative alone, which the engine converts as it converts any Markdown, and its 
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Protocol
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -38,7 +38,7 @@ def take_over(page: EnginePage, ours: Page, maker: Maker) -> None:
 
     def read_source(_config: MkDocsConfig) -> None:
         made[:] = [maker.document(ours)]
-        page.markdown, page.meta = made[0].narrative, _meta(made[0])
+        page.markdown, page.meta = made[0].narrative, made[0].meta
 
     def render(_config: MkDocsConfig, files: Files) -> None:
         finished = maker.finished(page, ours, made.pop(), convert)
@@ -49,8 +49,3 @@ def take_over(page: EnginePage, ours: Page, maker: Maker) -> None:
         }
 
     vars(page).update(read_source=read_source, render=render)
-
-
-def _meta(document: Document) -> dict[str, Any]:
-    meta: dict[str, Any] = {"title": document.title, "hide": list(document.hide)}
-    return meta | {name: value for name in ("description", "feed") if (value := getattr(document, name))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any, Final
 
 from afterword.files.cache import Store, digest
@@ -35,10 +35,10 @@ class KeptPages:
 
     def put(self, name: str, document: Document, finished: Finished) -> None:
         """Keep a page."""
-        meta = asdict(replace(document, before="", narrative="", after=""))
-        self._store.put(name, {"meta": meta, **vars(finished), "anchors": sorted(finished.anchors)})
+        made = {**vars(finished), "anchors": sorted(finished.anchors)}
+        self._store.put(name, {"document": asdict(document.bare), **made})
 
 
 def _made(kept: Mapping[str, Any]) -> Made:
-    meta = {**kept["meta"], "hide": tuple(kept["meta"]["hide"])}
-    return Document(**meta), Finished(kept["content"], kept["toc"], frozenset(kept["anchors"]), kept["links"])
+    document = Document(**{**kept["document"], "hide": tuple(kept["document"]["hide"])})
+    return document, Finished(kept["content"], kept["toc"], frozenset(kept["anchors"]), kept["links"])

@@ -11,11 +11,14 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from afterword.pages.page import Page
+
+_LOG: Final = logging.getLogger("mkdocs.commands.build")
 
 
 class LastingFolder:
@@ -27,7 +30,6 @@ class LastingFolder:
         self._files: frozenset[str] = frozenset()
         self._ours: Mapping[str, Page] = {}
         self._same: Collection[str] = ()
-        logging.getLogger("mkdocs.commands.build").addFilter(self._worth_saying)
 
     def hide(self, config: MkDocsConfig) -> None:
         """Show the engine an empty folder, if the site is in the one of the build before."""
@@ -57,10 +59,12 @@ class LastingFolder:
     def keep(self, same: Collection[str]) -> None:
         """Name the pages that stay as they are: the engine is given nothing to write for them."""
         self._same = frozenset(f"Page skipped: {path!r}." for path in same)
+        _LOG.addFilter(self._worth_saying)
 
     def forget(self) -> None:
         """Let the next build write everything."""
         self._folder = ""
+        _LOG.removeFilter(self._worth_saying)
         self.close()
 
     def close(self) -> None:

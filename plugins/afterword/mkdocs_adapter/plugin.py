@@ -100,6 +100,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             if makes_index(self.config, serving=self._serving):
                 self._search = SearchInput(str(config.theme.get("language") or "en"))
         self._alone = alone(config, self)
+        if self._preview and not self._alone:
+            self._preview.forget_folder()
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -241,4 +243,4 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._search:
             self._search.close()
         if self._preview:
-            self._preview.folder.forget()
+            self._preview.forget_folder()

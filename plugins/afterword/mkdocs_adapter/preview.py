@@ -56,7 +56,8 @@ class Preview:
 
     def pages(self, site: Site, glossary: Glossary) -> list[Page]:
         """The pages of a site, as ``build_pages`` makes them."""
-        key = (site.fields, site.pattern_fields, site.settings, site.as_of, site.address, site.folders, glossary)
+        where = (site.as_of, site.address, site.folders, site.guides)
+        key = (site.fields, site.pattern_fields, site.settings, glossary, where)
         if self._corpus is None or key != self._key or not _same_data(self._corpus, site.corpus):
             self._pages = [
                 replace(page, write=page.write and cache(page.write)) for page in build_pages(site, glossary)
@@ -77,6 +78,11 @@ class Preview:
         self._fresh = fresh
         if context != self._context:
             self._context, self._shown = context, {}
+
+    def forget_folder(self) -> None:
+        """Let the next build write every page, as after a build that failed or that other plugins had a part in."""
+        self._written = {}
+        self.folder.forget()
 
     @property
     def first(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
@@ -15,18 +16,19 @@ from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
 
 
-def alone(config: MkDocsConfig, plugin: BasePlugin) -> bool:  # type: ignore[type-arg]
-    """Whether no other plugin takes part in the making of a page."""
-    steps = [*(name for name in config.plugins.events if name.startswith("page_")), "pre_page", "post_page"]
-    return all(
-        getattr(method, "__self__", None) in (plugin, None) for name in steps for method in config.plugins.events[name]
-    )
+def alone(config: MkDocsConfig, plugin: BasePlugin[Any]) -> bool:
+    """Whether no other plugin, and no hook of the configuration, takes part in the making of a page."""
+    steps = [name for name in config.plugins.events if name.startswith("page_") or name.endswith("_page")]
+    methods = [method for name in steps for method in config.plugins.events[name]]
+    # A hook of the configuration is a function, and no method of a plugin.
+    return all(getattr(method, "__self__", None) is plugin for method in methods)
 
 
 def context_of(config: MkDocsConfig, files: Files, glossary: Glossary) -> str:
     """What the content of a page depends on beside its document: where each file lies, and how Markdown is read."""
     places = sorted((file.src_uri, file.url, file.inclusion.value) for file in files)
-    return digest(places, repr(glossary), engine_cache_key(config), _written(config))
+    source = (config.repo_url, config.edit_uri, config.edit_uri_template)
+    return digest(places, repr(glossary), engine_cache_key(config), _written(config), source)
 
 
 def frame_of(config: MkDocsConfig, nav: Navigation) -> str:

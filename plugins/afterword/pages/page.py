@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from afterword.pages.search_entry import SearchEntry
 
@@ -23,6 +24,17 @@ class Document:
     description: str = ""
     hide: tuple[str, ...] = ()
     feed: str = ""
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """What an engine is told of the page beside its content."""
+        given = {"title": self.title, "description": self.description, "hide": list(self.hide), "feed": self.feed}
+        return {name: value for name, value in given.items() if value}
+
+    @property
+    def bare(self) -> Document:
+        """The document without content, for a page whose content is finished."""
+        return replace(self, before="", narrative="", after="")
 
 
 @dataclass(frozen=True)

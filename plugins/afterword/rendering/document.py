@@ -42,17 +42,10 @@ def markdown_file(document: Document) -> str:
     No extension of Markdown is needed. Only the narrative is Markdown, at the top level of the page. No brace is bare,
     since some engines take a pair of them for a template.
     """
-    meta: dict[str, object] = {"title": document.title}
-    if document.description:
-        meta["description"] = document.description
-    if document.hide:
-        meta["hide"] = list(document.hide)
-    if document.feed:
-        meta["feed"] = document.feed
     before, after = (part.replace("{", "&#123;") for part in (document.before, document.after))
     after = after and f"{_REST[0]}\n{after}\n{_REST[1]}"
     story = f"{_MARK}\n\n{document.narrative}" if document.narrative and before else document.narrative
-    return f"---\n{as_yaml(meta)}---\n\n" + "\n\n".join(filter(None, [before, story, after])) + "\n"
+    return f"---\n{as_yaml(document.meta)}---\n\n" + "\n\n".join(filter(None, [before, story, after])) + "\n"
 
 
 def anchors(html: str) -> frozenset[str]:

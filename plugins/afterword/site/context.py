@@ -64,11 +64,15 @@ class Site(Facts):
         )
 
     @cached_property
-    def files(self) -> frozenset[str]:
-        """The paths of what is published beside the pages, and of the guides that are there."""
+    def guides(self) -> frozenset[str]:
+        """The paths of the guides to which pages lead and that are there."""
         docs = self.settings.root / "docs"
-        guides = (name for name in GUIDES if (docs / name).is_file())
-        return frozenset([*(page.path for page in self.published), *guides])
+        return frozenset(name for name in GUIDES if (docs / name).is_file())
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The same, and the paths of what is published beside the pages."""
+        return self.guides.union(page.path for page in self.published)
 
     @cached_property
     def aside_reviews(self) -> str:
