@@ -13,7 +13,6 @@ from unittest.mock import patch
 import pytest
 from bench.generate import generate
 from mkdocs.commands.build import build
-from mkdocs.exceptions import Abort
 
 from afterword.rendering import Templates
 from tests.acceptance.common import CONFIG, contents, loaded, previewing, reviews
@@ -97,28 +96,31 @@ def test_after_any_other_edit_it_shows_what_a_new_preview_shows(base: Path) -> N
     assert all(one != other for one, other in pairwise(shown))
 
 
-def test_after_a_build_that_failed_every_page_is_there_again(base: Path) -> None:
+def test_after_a_build_that_failed_the_preview_shows_what_a_new_one_shows(base: Path) -> None:
+    guide = base / "docs" / "other.md"
     with previewing(base) as config:
         build(config, serve_url="http://localhost:8000/")
-        before = contents(base / "site")
-        settings = (base / "pyproject.toml").read_text("utf-8")
-        (base / "pyproject.toml").write_text("[tool.afterword]\nno-such-setting = 1\n", "utf-8")
-        with pytest.raises(Abort):
+        edit(reviews(base)[1], r"(?m)^title: .*$", "title: The ranking fell in the night")
+        guide.write_bytes(b"# Not in UTF-8: \xff\n")
+        with pytest.raises(UnicodeDecodeError):
             again(base)
-        (base / "pyproject.toml").write_text(settings, "utf-8")
-        assert again(base) == before
+        guide.unlink()
+        after = again(base)
+    assert after == anew(base)
 
 
 def test_what_another_plugin_had_a_part_in_is_not_taken_for_the_same(base: Path) -> None:
     (base / "hook.py").write_text("def on_post_page(output, **_):\n    return output + 'Hooked'\n", "utf-8")
-    config_file = base / "mkdocs.yml"
-    whole = config_file.read_text("utf-8")
+    review, config_file = reviews(base)[1], base / "mkdocs.yml"
+    told, whole = review.read_text("utf-8"), config_file.read_text("utf-8")
     with previewing(base) as config:
         build(config, serve_url="http://localhost:8000/")
         before = contents(base / "site")
         config_file.write_text(f"{whole}hooks: [hook.py]\n", "utf-8")
+        edit(review, r"(?m)^title: .*$", "title: The ranking fell in the night")
         assert all(raw.endswith(b"Hooked") for path, raw in again(base).items() if path.endswith("index.html"))
         config_file.write_text(whole, "utf-8")
+        review.write_text(told, "utf-8")
         assert again(base) == before
 
 
