@@ -12,6 +12,8 @@ from afterword.adopting.when import TwoMeaningsError, day_said
 from afterword.migrations.others import Others
 
 _TASK: Final = re.compile(r"\[([ xX])\]\s*")
+_LABEL: Final = re.compile(r"^(?:action(?: item)?|ai|todo|task|follow-?up)\s*#?\d*\s*:\s*", re.IGNORECASE)
+_DONE: Final = re.compile(r"[\s(:-]+(?:DONE|COMPLETED?|[Dd]one|\u2705|\u2714\ufe0f?)\)?\.?$")
 _DUE: Final = re.compile(r"\b(?:due|by|until|before|deadline|eta)\b[:\s]*(?=.*\d)", re.IGNORECASE)
 _OWNER: Final = re.compile(r"\b(?:owner|assignee|team|responsible)\s*:\s*([^,;.()|\]]+)", re.IGNORECASE)
 _TEAM: Final = re.compile(
@@ -92,7 +94,10 @@ def _of_items(body: Sequence[Block], order: str, known: Others, notes: list[str]
 def _made(
     said: dict[str, str], links: Sequence[str], above: Sequence[str], order: str, known: Others, notes: list[str]
 ) -> dict[str, Any]:
-    title = " ".join(_TASK.sub("", said["title"]).split()).strip(" *~|-")
+    title = _LABEL.sub("", " ".join(_TASK.sub("", said["title"]).split())).strip(" *~|-:")
+    if ending := _DONE.search(title):
+        title, said = title[: ending.start()].rstrip(" -:,("), {"status": "done", **said}
+    title = re.sub(rf"(?<=\S)[\s(:-]*{_WEB.pattern}\)?$", "", title)
     made: dict[str, Any] = {"area": _area(said.get("area", ""), title, above, known), "title": title[:_LONGEST]}
     if len(title) > _LONGEST:
         notes.append("an action was longer than a line, and was cut")

@@ -168,8 +168,12 @@ def _no_review(file: Path, taken: Taken) -> str:
         return "it is empty"
     if holders > 5 and (not dated or "template" in file.stem.lower()) or (holders > 2 and not dated):
         return "it is a template that nobody has filled in"
-    if _NO_REVIEW.fullmatch(file.stem) and not re.search(
-        r"(?im)^\W*(?:#+|\*\*)\W*(?:\d\W*)?(?:timeline|root cause|impact|post\W?mortem|incident)", text
+    if (
+        _NO_REVIEW.fullmatch(file.stem)
+        and not taken.front.get("date")
+        and not re.search(
+            r"(?im)^\W*(?:#+|\*\*)\W*(?:\d\W*)?(?:timeline|root cause|impact|post\W?mortem|incident)", text
+        )
     ):
         return "it is a page about reviews, by its name, and no review"
     return ""

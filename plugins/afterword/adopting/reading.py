@@ -13,7 +13,7 @@ from afterword.adopting.blocks import Block, blocks
 from afterword.adopting.facts import PLACEHOLDER, Fact, Section, facts, is_pair, meaning, sections
 from afterword.adopting.taking import Taken, said_in
 from afterword.adopting.timeline import Timeline, timeline
-from afterword.adopting.when import TwoMeaningsError, day_of_path, day_said, moment_said, order_of
+from afterword.adopting.when import TwoMeaningsError, day_of_path, day_said, moment_said, order_of, timed
 from afterword.migrations.others import Others
 
 _GENERIC: Final = re.compile(
@@ -28,6 +28,10 @@ _PREFIX: Final = re.compile(
 )
 _DATE_FIRST: Final = re.compile(r"^\W*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\W+(?=\w)")
 _TICKET: Final = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d{1,7}\b")
+_IN_TITLE: Final = re.compile(r"\b(?:INC|INCIDENT|PM|PIR|RCA|OPS|SRE)-\d{1,7}\b")
+_LAST: Final = re.compile(
+    r"\W+(?:incident\s+)?(?:post\W?mortem|retrospective|incident report|rca)(?:\s+report)?\W*$", re.IGNORECASE
+)
 _NOT_TICKET: Final = re.compile(r"(?:SEV|P|UTF|ISO|RFC|CVE|SHA|HTTP|EIP|BIP|T|S)-\d+|.*-20\d\d", re.IGNORECASE)
 TITLE: Final = 120
 SUMMARY: Final = 1200
@@ -52,7 +56,6 @@ def said_by(taken: Taken, path: PurePath, known: Others, zone: str, order: str) 
     parts = sections(found, known)
     stated = facts(found, said_in(taken.front), known)
     said = Said(notes=list(taken.notes))
-    said.put("title", *_title(found, stated, path, known))
     try:
         named = day_of_path(path, order)
     except TwoMeaningsError as error:
@@ -61,6 +64,8 @@ def said_by(taken: Taken, path: PurePath, known: Others, zone: str, order: str) 
     order = order or order_of(taken.text, named)
     _clocks(said, found, parts, stated, named, zone, order)
     _words(said, found, parts, stated, known)
+    said.put("title", *_title(found, stated, path, said.values.get("summary", ""), known))
+    _severity_and_tickets(said, stated, known)
     when = str(said.values.get("onset", ""))
     told = _timeline(said, parts, taken, when[:10], zone, order, known)
     if "onset" not in said.values and told.entries:
@@ -84,7 +89,7 @@ def _timeline(
     return told
 
 
-def _title(found: Sequence[Block], stated: Any, path: PurePath, known: Others) -> tuple[str, str]:
+def _title(found: Sequence[Block], stated: Any, path: PurePath, summary: str, known: Others) -> tuple[str, str]:
     """The first heading without what every review begins with, or what the text or the name of the file says."""
     choices: list[tuple[str, str]] = []
     first = next((block for block in found if block.kind == "heading"), None)
@@ -98,11 +103,18 @@ def _title(found: Sequence[Block], stated: Any, path: PurePath, known: Others) -
     )
     choices.append((re.sub(r"[-_\s]+", " ", name), "the name of the file"))
     for text, source in choices:
-        bare = _DATE_FIRST.sub("", _PREFIX.sub("", _DATE_FIRST.sub("", " ".join(text.split())))).strip(" *#")
+        bare = _DATE_FIRST.sub("", _PREFIX.sub("", _DATE_FIRST.sub("", _LAST.sub("", " ".join(text.split()))))).strip(
+            " *#"
+        )
         words = re.sub(r"[\d\W_]+", "", bare)
         if words and not _GENERIC.fullmatch(bare) and not PLACEHOLDER.fullmatch(bare) and not _only_day(bare):
             return _cut(bare[0].upper() + bare[1:], TITLE), source
-    return _cut(re.sub(r"[-_\s]+", " ", name).strip() or "Untitled", TITLE), "the name of the file"
+    text = re.split(r"(?<=[.!?])\s", summary)[0].rstrip(".")
+    return (_cut(text, TITLE), "the summary") if text else (_cut(name, TITLE), "the name of the file")
+
+
+def _begins_with_time(text: str) -> bool:
+    return timed(text, "dmy") is not None
 
 
 def _only_day(text: str) -> bool:
@@ -164,6 +176,7 @@ def _words(said: Said, found: Sequence[Block], parts: Sequence[Section], stated:
         if (
             block.kind == "paragraph"
             and len(block.text) > 40
+            and not _begins_with_time(block.text)
             and not all(is_pair(line.text, known) for line in block.cells if line.text)
         ):
             if not PLACEHOLDER.fullmatch(block.text):
@@ -183,12 +196,15 @@ def _words(said: Said, found: Sequence[Block], parts: Sequence[Section], stated:
             if block.kind == "item" and not PLACEHOLDER.fullmatch(block.text)
         ]
         said.put("worked_well", items[:30], part.source)
+
+
+def _severity_and_tickets(said: Said, stated: Any, known: Others) -> None:
     for fact in stated.get("severity", ()):
         first = re.split(r"[\s,;(/–—]+", fact.value.strip(" *")) if fact.value else [""]
         for word in (fact.value, " ".join(first[:2]), first[0]):
             said.put("severity", known.value("severity", word), fact.source)
     tickets = [(_TICKET.findall(fact.value), fact.source) for fact in stated.get("aliases", ())]
-    tickets += [(_TICKET.findall(said.values["title"]), "the title")]
+    tickets += [(_IN_TITLE.findall(said.values["title"]), "the title")]
     for ids, source in tickets:
         said.put("aliases", list(dict.fromkeys(one for one in ids if not _NOT_TICKET.fullmatch(one)))[:20], source)
 

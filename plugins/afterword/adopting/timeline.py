@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from afterword.adopting.blocks import Block
 from afterword.adopting.facts import PLACEHOLDER, Section
-from afterword.adopting.when import Timed, at, dated, timed, zone_said
+from afterword.adopting.when import Timed, at, dated, timed, with_year, zone_said
 from afterword.migrations.others import Others
 from afterword.model import Moment
 
@@ -42,11 +42,17 @@ def timeline(parts: Sequence[Section], whole: str, day: str, zone: str, order: s
     days such as 02/03/2026. Without any zone, the entry has the day, and its time stays in the words.
     """
     for part in (part for part in parts if part.field == "timeline"):
-        raws = list(_raws(part.body, part.heading.text, order, known))
+        raws = list(_raws(part.body, part.heading.text, order, day[:4], known))
         if not any(raw.found or raw.day for raw in raws):
             continue
         said = next(filter(None, map(zone_said, (part.heading.text, *_heads(part.body)))), "") or zone_said_in(whole)
-        return _dated(raws, day, said or zone, part.source, "" if said or not zone else "the zone is that of the option or the settings")
+        return _dated(
+            raws,
+            day,
+            said or zone,
+            part.source,
+            "" if said or not zone else "the zone is that of the option or the settings",
+        )
     return Timeline(())
 
 
@@ -64,25 +70,28 @@ def _heads(body: Sequence[Block]) -> Iterator[str]:
             yield block.text
 
 
-def _raws(body: Sequence[Block], heading: str, order: str, known: Others) -> Iterator[_Raw]:
+def _raws(body: Sequence[Block], heading: str, order: str, year: str, known: Others) -> Iterator[_Raw]:
     day = (dated(heading, order) or ("", ""))[0]
     open_entry: _Raw | None = None
     for block in body:
         if block.kind == "row":
             open_entry = None
-            yield from _of_row(block, day, order, known)
+            yield from _of_row(block, day, order, day[:4] or year, known)
             continue
         if block.kind not in {"paragraph", "item", "heading"}:
             continue
-        for line in block.cells if block.kind != "item" or len(block.cells) > 1 and timed(block.cells[1].text, order) else (
-            block.cells[0].__class__(block.text, block.links),
+        for line in (
+            block.cells
+            if block.kind != "item" or len(block.cells) > 1 and timed(block.cells[1].text, order)
+            else (block.cells[0].__class__(block.text, block.links),)
         ):
-            if found := timed(line.text, order):
+            text = with_year(line.text, day[:4] or year)
+            if found := timed(text, order):
                 day = found.day or day
                 if open_entry:
                     yield open_entry
                 open_entry = _Raw(found, day, found.rest)
-            elif (head := dated(line.text, order)) and (block.kind == "heading" or not head[1] or block.kind == "item"):
+            elif (head := dated(text, order)) and (block.kind == "heading" or not head[1] or block.kind == "item"):
                 day = head[0]
                 if open_entry:
                     yield open_entry
@@ -93,15 +102,19 @@ def _raws(body: Sequence[Block], heading: str, order: str, known: Others) -> Ite
         yield open_entry
 
 
-def _of_row(block: Block, day: str, order: str, known: Others) -> Iterator[_Raw]:
+def _of_row(block: Block, day: str, order: str, year: str, known: Others) -> Iterator[_Raw]:
     columns = [known.field(name, "timeline.*") for name in block.header]
-    cells = [cell.text for cell in block.cells]
+    cells = [with_year(cell.text, year) if n < 3 else cell.text for n, cell in enumerate(block.cells)]
     first = next((n for n, text in enumerate(cells) if timed(text, order)), None)
     if first is None or first > 2 or PLACEHOLDER.fullmatch(cells[first]):
         return
     found = timed(cells[first], order)
     before = next((head[0] for text in cells[:first] if (head := dated(text, order))), "")
-    words = [text for n, text in enumerate(cells) if n > first and text and (len(cells) < 4 or columns[n : n + 1] != [""] or True)]
+    words = [
+        text
+        for n, text in enumerate(cells)
+        if n > first and text and (len(cells) < 4 or columns[n : n + 1] != [""] or True)
+    ]
     if found:
         yield _Raw(found, found.day or before or day, " — ".join(filter(None, [found.rest, *words])))
 
@@ -117,11 +130,23 @@ def _dated(raws: Sequence[_Raw], start: str, zone: str, source: str, note: str) 
         if not day or PLACEHOLDER.fullmatch(raw.words):
             continue
         if raw.found:
-            if before and raw.found.time < before[11:] and before[:10] == day and before[11:] >= _LATE and raw.found.time < _EARLY:
+            if raw.found.zone and not zone and raw is raws[0]:
+                zone, notes = raw.found.zone, [*notes, f"the zone of the first time, {raw.found.zone}, was taken for the others"]
+            if (
+                before
+                and raw.found.time < before[11:]
+                and before[:10] == day
+                and before[11:] >= _LATE
+                and raw.found.time < _EARLY
+            ):
                 day, notes = Moment.parse(_next(day)).text, [*notes, f"times after midnight were put on {_next(day)}"]
             moment = at(raw.found, day, zone)
             before = f"{day}T{raw.found.time}"
-            words = raw.words if moment else f"{raw.found.time}{' ' + raw.found.zone if raw.found.zone else ''}: {raw.words}"
+            words = (
+                raw.words
+                if moment
+                else f"{raw.found.time}{' ' + raw.found.zone if raw.found.zone else ''}: {raw.words}"
+            )
             entries.append({"at": moment or day, "event": words[:_LONGEST]})
         else:
             entries.append({"at": day, "event": raw.words[:_LONGEST]})
@@ -129,14 +154,23 @@ def _dated(raws: Sequence[_Raw], start: str, zone: str, source: str, note: str) 
         return Timeline(())
     if any("T" not in entry["at"] for entry, raw in zip(entries, raws, strict=False) if raw.found):
         notes.append("the timeline does not say its time zone; the times stay in the words (see --zone)")
-    order = [Moment.parse(entry["at"]).earliest for entry in entries]
-    if order != sorted(order):
-        entries = [entries[n] for n in sorted(range(len(entries)), key=lambda n: order[n])]
+    ordered = _ordered(entries)
+    if ordered != entries:
         notes.append("the timeline was not in order, and was sorted; look at its days")
-    return Timeline(tuple(entries), source, tuple(dict.fromkeys(notes)))
+    return Timeline(tuple(ordered), source, tuple(dict.fromkeys(notes)))
 
 
 def _next(day: str) -> str:
     from datetime import date, timedelta
 
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _ordered(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The entries with each one before those that are surely later; the others keep their order."""
+    order: list[dict[str, Any]] = []
+    for entry in entries:
+        moment = Moment.parse(entry["at"])
+        later = (n for n, other in enumerate(order) if Moment.parse(other["at"]).surely_after(moment))
+        order.insert(next(later, len(order)), entry)
+    return order

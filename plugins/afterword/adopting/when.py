@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Final
 
 from afterword.model.moment import Moment
-from afterword.model.written_day import DAY, FLAGS, TwoMeaningsError, day_in, month_in, plain
+from afterword.model.written_day import DAY, DAY_NUMBER, FLAGS, MONTH, TwoMeaningsError, day_in, month_in, plain
 from afterword.model.written_moment import TIME, time_in
 from afterword.model.zones import abbreviations, offset_of
 
@@ -23,6 +23,13 @@ _TIMED: Final = re.compile(
     FLAGS | re.DOTALL,
 )
 _DATED: Final = re.compile(rf"{_LEAD}{DAY}[\])*]*(?P<rest>(?:[\s:,|>-]|\Z).*)", FLAGS | re.DOTALL)
+_ABOUT: Final = re.compile(r"^\W*(?:ca\.?|circa|around|about|approx(?:imately)?\.?|at)[ ~]+(?=\d)", re.IGNORECASE)
+_DOTTED: Final = re.compile(r"^(\W*(?:[01]?\d|2[0-3]))[.h]([0-5]\d)(?=[\s:,-]|$)")
+_NO_YEAR: Final = re.compile(
+    rf"^(\W*(?:[a-z]{{3,9}},?\ )?(?:{MONTH}\.?\ {DAY_NUMBER}|{DAY_NUMBER}\ {MONTH}\.?))(?=[\s,:@-]|$)(?!,?\ (?:19|20)\d\d)",
+    FLAGS,
+)
+_HOUR: Final = re.compile(r"^(\W*\d{1,2})( ?[ap]\.?m\b)", re.IGNORECASE)
 _MONTH_IN_PATH: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_/](0[1-9]|1[0-2])(?![\d])")
 _SHORT_YEAR: Final = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{2})(?!\d)")
 _ZONE_SAID: Final = re.compile(
@@ -69,7 +76,9 @@ def order_of(text: str, named: str) -> str:
             first, second = (int(part) for part in re.split("[-/.]", numbers)[:2])
             both = {"dmy": (second, first), "mdy": (first, second)}
             found |= {"dmy"} if first > 12 else {"mdy"} if second > 12 else set()
-            found |= {order for order, (month, day) in both.items() if first != second and named[5:] == f"{month:02}-{day:02}"}
+            found |= {
+                order for order, (month, day) in both.items() if first != second and named[5:] == f"{month:02}-{day:02}"
+            }
     return found.pop() if len(found) == 1 else ""
 
 
@@ -85,7 +94,7 @@ def moment_said(text: str, zone: str = "", order: str = "") -> str:
 
 
 def day_of_path(path: PurePath, order: str = "") -> str:
-    """The day, or at least the month, in the name of a file or of its folders; empty if there is none.
+    """The day, the month or at least the year in the name of a file or of its folders; empty without any.
 
     Raises ``TwoMeaningsError`` for a day that no folder decides.
     """
@@ -104,12 +113,20 @@ def day_of_path(path: PurePath, order: str = "") -> str:
                 for guess in ("dmy", "mdy"):
                     if (day := day_said(one, guess)).startswith(f"{month[1]}-{month[2]}"):
                         return day
-    return f"{month[1]}-{month[2]}" if month else ""
+    if month:
+        return f"{month[1]}-{month[2]}"
+    year = re.search(r"(?<!\d)20\d\d(?!\d)", path.stem)
+    return year[0] if year else ""
+
+
+def with_year(text: str, year: str) -> str:
+    """A text that begins with a day and a month, such as ``Apr 3, 00:05``, with the year behind them."""
+    return _NO_YEAR.sub(rf"\1 {year}", plain(text), count=1) if year else text
 
 
 def timed(text: str, order: str = "") -> Timed | None:
     """What a text that begins with a time says; ``None`` for any other text. Raises ``TwoMeaningsError``."""
-    bare = re.sub(r"^(\W*\d{1,2})( ?[ap]\.?m\b)", r"\1:00\2", plain(text), flags=re.IGNORECASE)
+    bare = _HOUR.sub(r"\1:00\2", _DOTTED.sub(r"\1:\2", _ABOUT.sub("", plain(text))))
     match = _TIMED.match(bare)
     if match is None:
         return None

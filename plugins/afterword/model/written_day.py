@@ -10,7 +10,7 @@ from typing import Any, Final
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTH: Final = (
+MONTH: Final = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?)"
 )
@@ -18,23 +18,23 @@ _WEEKDAY: Final = (
     "(?:(?P<weekday>mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
     r"(?:,\ ?|\ ))?"
 )
-_DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
+DAY_NUMBER: Final = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR: Final = r"\d{4}"
 
 DAY: Final = rf"""(?:{_WEEKDAY}(?:
     (?P<year_first>{_YEAR}(?P<mark>[-/.])\d{{1,2}}(?P=mark)\d{{1,2}})
   | (?P<compact>(?:19|20|21)\d{{6}})
   | (?P<year_last>\d{{1,2}}(?P<sign>[-/.])\d{{1,2}}(?P=sign){_YEAR})
-  | (?P<day_month>{_DAY}(?:\ of\ |\.?\ |-){_MONTH}(?:[.,]{{0,2}}\ |-){_YEAR})
-  | (?P<month_day>{_MONTH}\.?\ {_DAY}(?:,\ ?|\ ){_YEAR})
-  | (?P<year_month_day>{_YEAR}[\ -]{_MONTH}[\ -]{_DAY})
+  | (?P<day_month>{DAY_NUMBER}(?:\ of\ |\.?\ |-){MONTH}(?:[.,]{{0,2}}\ |-){_YEAR})
+  | (?P<month_day>{MONTH}\.?\ {DAY_NUMBER}(?:,\ ?|\ ){_YEAR})
+  | (?P<year_month_day>{_YEAR}[\ -]{MONTH}[\ -]{DAY_NUMBER})
 ))"""
 """A pattern for one day, to be compiled with ``FLAGS``; ``day_in`` reads what its groups matched."""
 
 FLAGS: Final = re.ASCII | re.IGNORECASE | re.VERBOSE
 
 _MONTH_ONLY: Final = re.compile(
-    rf"(?P<first>{_YEAR})[-/.](?P<second>\d{{1,2}})|(?P<month>{_MONTH})\.?,?[\ -](?P<year>{_YEAR})"
+    rf"(?P<first>{_YEAR})[-/.](?P<second>\d{{1,2}})|(?P<month>{MONTH})\.?,?[\ -](?P<year>{_YEAR})"
     rf"|(?P<month_first>\d{{1,2}})[/.-](?P<year_last>{_YEAR})|(?P<only>{_YEAR})",
     FLAGS,
 )
@@ -109,7 +109,7 @@ def _weekday(day: str) -> str:
 
 def _number(text: str) -> int:
     """The number of the month that is named in a text."""
-    name = re.search(_MONTH, text, re.IGNORECASE)
+    name = re.search(MONTH, text, re.IGNORECASE)
     return _MONTHS.index(name[0][:3].lower()) + 1 if name else 0
 
 
