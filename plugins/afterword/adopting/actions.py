@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from afterword.adopting.blocks import Block
 from afterword.adopting.facts import PLACEHOLDER, Section
-from afterword.adopting.when import TwoMeaningsError, day_said
+from afterword.adopting.when import day_said
 from afterword.migrations.others import Others
+from afterword.model.written_day import TwoMeaningsError
 
 _TASK: Final = re.compile(r"\[([ xX])\]\s*")
 _LABEL: Final = re.compile(r"^(?:action(?: item)?|ai|todo|task|follow-?up)\s*#?\d*\s*:\s*", re.IGNORECASE)
@@ -24,21 +25,22 @@ _AREAS: Final = (
     (
         "detection",
         re.compile(
-            r"\b(alert|monitor|dashboard|metric|detect|probe|log(ging|s)?|notif|observab|canary|health ?check)", re.I
+            r"\b(alert|monitor|dashboard|metric|detect|probe|log(ging|s)?|notif|observab|canary|health ?check)",
+            re.IGNORECASE,
         ),
     ),
     (
         "mitigation",
         re.compile(
             r"\b(roll ?back|fail ?over|restore|recover|backup|mitigat|kill switch|circuit breaker|runbook|playbook)",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
     (
         "process",
         re.compile(
-            r"\b(document|process|training|policy|checklist|communicat|on-?call|review|meeting|discuss|write ?up|post-?mortem)",
-            re.I,
+            r"\b(document(?:ation|ed)?\b|process|training|policy|checklist|communicat|on-?call|review|meeting|discuss|write ?up|post-?mortem)",
+            re.IGNORECASE,
         ),
     ),
 )
@@ -103,7 +105,7 @@ def _made(
         notes.append("an action was longer than a line, and was cut")
     owner = said.get("owner", "").strip(" *@")
     if owner and (
-        owner.islower() and " " not in owner and not said["owner"].lstrip().startswith("@") or _TEAM.fullmatch(owner)
+        (owner.islower() and " " not in owner and not said["owner"].lstrip().startswith("@")) or _TEAM.fullmatch(owner)
     ):
         made["owner"] = owner[:100]
     elif owner:

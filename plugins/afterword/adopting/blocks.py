@@ -65,8 +65,9 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
-    state, kind, cells, item = _State(), "paragraph", [], False
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:  # noqa: PLR0912 - a case for each kind of token
+    cells: list[Line] = []
+    state, kind, item = _State(), "paragraph", False
     for at, token in enumerate(tokens):
         line = token.map[0] if token.map else 0
         match token.type:

@@ -32,7 +32,8 @@ class Draft:
 
 def drafted(values: Mapping[str, Any], sources: Mapping[str, str], body: str, judge: Judge) -> Draft:
     """A draft with these fields and this narrative, changed until the check takes it or nothing more can be done."""
-    values, notes = dict(values), []
+    notes: list[str] = []
+    values = dict(values)
     draft = Draft("")
     for _ in range(_ROUNDS):
         text = _front(values, sources)

@@ -17,6 +17,7 @@ PLACEHOLDER: Final = re.compile(
     r"\W*(?:tb[dac]|n/?a|to ?do|none|unknown|\?+|x{2,}.*|<[^<>]*>.*|\[[^\]()]*\]|\{+[^}]*\}+|y{4}.*|hh:mm.*|#+|\.{2,}|-+|to be .*)?\W*",
     re.IGNORECASE | re.DOTALL,
 )
+FRONT: Final = "the front matter"
 LISTS: Final = ("timeline", "actions")
 
 
@@ -57,14 +58,14 @@ def sections(blocks: Sequence[Block], known: Others) -> tuple[Section, ...]:
 def meaning(heading: str, known: Others) -> str:
     """The path that a heading means, without its number, its signs and what is in brackets."""
     words = _NUMBER.sub("", heading).strip(" :*-.")
-    return known.field(words) or known.field(re.split(r"\s*[:,/&–—-]\s+| and | of the ", words)[0])
+    return known.field(words) or known.field(re.split(r"\s*[:,/&\u2013\u2014-]\s+| and | of the ", words)[0])
 
 
 def facts(blocks: Sequence[Block], front: Iterable[tuple[str, str]], known: Others) -> Mapping[str, list[Fact]]:
     """The values by the path of their field, in the order of the text; the front matter of another tool is last."""
     found: dict[str, list[Fact]] = defaultdict(list)
     pairs = [*_of_lines(blocks, known), *_of_tables(blocks, known)]
-    for name, fact in [*pairs, *((name, Fact(value, "the front matter")) for name, value in front)]:
+    for name, fact in [*pairs, *((name, Fact(value, FRONT)) for name, value in front)]:
         path = known.field(name)
         if path and path not in LISTS and not PLACEHOLDER.fullmatch(fact.value):
             found[path].append(fact)

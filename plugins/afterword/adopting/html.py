@@ -30,9 +30,31 @@ _AROUND: Final = {
     "summary": "**",
 }
 _NOTHING: Final = frozenset(
-    "span font center u sup sub small big details section article abbr mark ins picture source cite figure time".split()
+    [
+        "span",
+        "font",
+        "center",
+        "u",
+        "sup",
+        "sub",
+        "small",
+        "big",
+        "details",
+        "section",
+        "article",
+        "abbr",
+        "mark",
+        "ins",
+        "picture",
+        "source",
+        "cite",
+        "figure",
+        "time",
+    ]
 )
-_BREAKS: Final = frozenset("p div ul ol dl blockquote figcaption dt tbody thead header footer".split())
+_BREAKS: Final = frozenset(
+    ["p", "div", "ul", "ol", "dl", "blockquote", "figcaption", "dt", "tbody", "thead", "header", "footer"]
+)
 
 
 def as_markdown(text: str) -> tuple[str, int]:
@@ -42,7 +64,8 @@ def as_markdown(text: str) -> tuple[str, int]:
         return text, 0
     for match in reversed(list(_TABLE.finditer(masked))):
         text = text[: match.start()] + "\n" + _table(text[slice(*match.span())]) + "\n" + text[match.end() :]
-    masked, parts, at, shown, hrefs = prose(text), [], 0, 0, []
+    hrefs: list[str] = []
+    masked, parts, at, shown = prose(text), [""], 0, 0
     for match in _TAG.finditer(masked):
         in_row = masked[masked.rfind("\n", 0, match.start()) + 1 :].startswith("|")
         made = _tag(match, hrefs, in_row=in_row)
@@ -53,7 +76,7 @@ def as_markdown(text: str) -> tuple[str, int]:
     return "".join([*parts, text[at:]]), shown
 
 
-def _tag(match: re.Match[str], hrefs: list[str], *, in_row: bool) -> str | None:
+def _tag(match: re.Match[str], hrefs: list[str], *, in_row: bool) -> str | None:  # noqa: PLR0911 - a tag each
     """What a tag becomes; ``None`` for one without a counterpart."""
     if match["mail"]:
         return match["mail"]

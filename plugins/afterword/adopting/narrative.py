@@ -58,7 +58,7 @@ def _below_title(text: str, title: str) -> str:
     same = (
         first is not None
         and bare(title)
-        and bare(title) in {bare(first.text), *(bare(part) for part in re.split("[:–—|]", first.text))}
+        and bare(title) in {bare(first.text), *(bare(part) for part in re.split("[:|-]", first.text))}
     )
     edits = [Edit(first.start, first.end, "")] if first and same and bare(first.text) == bare(title) else []
     rest = [one for one in found if not (edits and one is first)]

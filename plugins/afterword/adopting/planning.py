@@ -29,7 +29,7 @@ from afterword.settings import Settings
 
 ENDINGS: Final = frozenset([".md", ".markdown", ".mdown", ".mkd"])
 _NO_REVIEW: Final = re.compile(
-    r"readme|index|_index|contributing|code_of_conduct|license|changelog|security|.*template.*|summary", re.I
+    r"readme|index|_index|contributing|code_of_conduct|license|changelog|security|.*template.*|summary", re.IGNORECASE
 )
 _HOLDER: Final = re.compile(
     r"YYYY|\bHH:MM\b|<[a-z][^<>\n]{2,40}>|\[[A-Z][^\]\n]{3,50}\](?!\()|\{\{[^}]*\}\}|\bTB[DC]\b|\bXXX?\b", re.IGNORECASE
@@ -166,7 +166,7 @@ def _no_review(file: Path, taken: Taken) -> str:
     dated = re.search(r"(?:19|20)\d\d", text) or re.search(r"(?:19|20)\d\d", str(file.name)) or taken.front
     if not re.sub(r"[\W_]", "", text):
         return "it is empty"
-    if holders > 5 and (not dated or "template" in file.stem.lower()) or (holders > 2 and not dated):
+    if (holders > 5 and (not dated or "template" in file.stem.lower())) or (holders > 2 and not dated):
         return "it is a template that nobody has filled in"
     if (
         _NO_REVIEW.fullmatch(file.stem)

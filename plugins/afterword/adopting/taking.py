@@ -42,7 +42,7 @@ def take(raw: bytes) -> Taken:
         notes.append(f"{comments} HTML comment{'s were' if comments > 1 else ' was'} left out")
     text, commands = (
         _QUICK_ACTION.subn("", text)
-        if re.search(r"^/(?:label|assign|confidential|cc|due)\b", text, re.M)
+        if re.search(r"^/(?:label|assign|confidential|cc|due)\b", text, re.MULTILINE)
         else (text, 0)
     )
     if commands:

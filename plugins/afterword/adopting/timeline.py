@@ -82,7 +82,7 @@ def _raws(body: Sequence[Block], heading: str, order: str, year: str, known: Oth
             continue
         for line in (
             block.cells
-            if block.kind != "item" or len(block.cells) > 1 and timed(block.cells[1].text, order)
+            if block.kind != "item" or (len(block.cells) > 1 and timed(block.cells[1].text, order))
             else (block.cells[0].__class__(block.text, block.links),)
         ):
             text = with_year(line.text, day[:4] or year)
@@ -103,18 +103,13 @@ def _raws(body: Sequence[Block], heading: str, order: str, year: str, known: Oth
 
 
 def _of_row(block: Block, day: str, order: str, year: str, known: Others) -> Iterator[_Raw]:
-    columns = [known.field(name, "timeline.*") for name in block.header]
     cells = [with_year(cell.text, year) if n < 3 else cell.text for n, cell in enumerate(block.cells)]
     first = next((n for n, text in enumerate(cells) if timed(text, order)), None)
     if first is None or first > 2 or PLACEHOLDER.fullmatch(cells[first]):
         return
     found = timed(cells[first], order)
     before = next((head[0] for text in cells[:first] if (head := dated(text, order))), "")
-    words = [
-        text
-        for n, text in enumerate(cells)
-        if n > first and text and (len(cells) < 4 or columns[n : n + 1] != [""] or True)
-    ]
+    words = [text for text in cells[first + 1 :] if not PLACEHOLDER.fullmatch(text)]
     if found:
         yield _Raw(found, found.day or before or day, " — ".join(filter(None, [found.rest, *words])))
 
@@ -131,7 +126,10 @@ def _dated(raws: Sequence[_Raw], start: str, zone: str, source: str, note: str) 
             continue
         if raw.found:
             if raw.found.zone and not zone and raw is raws[0]:
-                zone, notes = raw.found.zone, [*notes, f"the zone of the first time, {raw.found.zone}, was taken for the others"]
+                zone, notes = (
+                    raw.found.zone,
+                    [*notes, f"the zone of the first time, {raw.found.zone}, was taken for the others"],
+                )
             if (
                 before
                 and raw.found.time < before[11:]

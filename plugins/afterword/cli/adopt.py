@@ -86,7 +86,7 @@ def adopt(
         for name in (os.listdir(settings.reviews_dir) if settings.reviews_dir.is_dir() else ())
         if name.endswith(".md")
     }
-    made = []
+    made: list[Adopted] = []
     for one in adopting.adopt(files, set(taken)):
         _step(len(made), len(files))
         if one.target and not (dry_run or only_diff):
@@ -146,7 +146,7 @@ def _written(one: Adopted, folder: Path) -> Adopted:
 def _as_diff(path: str, text: str) -> str:
     lines = text.splitlines()
     return "\n".join(
-        [f"--- /dev/null", f"+++ b/{path}", f"@@ -0,0 +1,{len(lines)} @@", *(f"+{line}" for line in lines), ""]
+        ["--- /dev/null", f"+++ b/{path}", f"@@ -0,0 +1,{len(lines)} @@", *(f"+{line}" for line in lines), ""]
     )
 
 

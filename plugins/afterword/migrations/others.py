@@ -36,7 +36,7 @@ class Others:
 def form(name: str) -> str:
     """A name without case and punctuation, in words joined by underscores; ``SEV-1`` and ``sev 1`` are ``sev1``."""
     joined = "_".join(re.findall(r"[^\W_]+", name.casefold()))
-    return re.sub(r"^(sev|s|p|severity|priority)_(\d)$", r"\1\2", joined)
+    return re.sub(r"^(?:(s|p)|(sev)(?:erity)?|(p)rio(?:rity)?)_?(\d)$", r"\1\2\3\4", joined)
 
 
 @lru_cache(maxsize=8)
