@@ -9,7 +9,7 @@ from afterword.check import Report
 from afterword.corpus import Entry, entry_of
 from afterword.diagnostics import Diagnostic, Severity, json_pointer
 from afterword.files.atomic_file import NotReplaced, Snapshot, look
-from afterword.migrations import Change, migrate
+from afterword.migrations import Change, migrate, others
 from afterword.reading import read_raw
 from afterword.repairs.batch import Outcome
 from afterword.repairs.fixing import Fixed
@@ -23,6 +23,7 @@ _UNREADABLE = "The file cannot be parsed, so nothing in it is changed"
 def carry_over(report: Report, since: int) -> Iterator[Outcome]:
     """The outcome of every review with something to change or to report; nothing is written."""
     settings, contract = report.loaded.settings, report.loaded.contracts[REVIEW]
+    known = others(settings.fields, settings.values)
     for entry in (entry for entry in report.entries if entry.kind == REVIEW):
         if entry.document is None:
             first = next(problem for problem in report.diagnostics if problem.path == entry.path)
@@ -33,7 +34,7 @@ def carry_over(report: Report, since: int) -> Iterator[Outcome]:
         except NotReplaced as reason:
             yield _untouched(entry, {}, str(reason))
             continue
-        carried = migrate(seen.raw, entry.path, settings.limits, since, contract.version)
+        carried = migrate(seen.raw, entry.path, settings.limits, since, contract.version, known)
         if carried.done or carried.left:
             after = read_raw(carried.raw, entry.path, settings.limits)
             now = entry_of(after, contract, settings.service_levels)

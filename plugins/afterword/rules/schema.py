@@ -95,7 +95,7 @@ def unknown_field(file: FileContext) -> Iterator[Problem]:
         yield Problem(
             f"{named(violation.path)} has an unknown field `{violation.key}`",
             file.document.key_span(path),
-            meant(file.contract, violation.path, violation.key),
+            meant(file.contract, violation.path, violation.key, file.settings),
             path,
         )
 

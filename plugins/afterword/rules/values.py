@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from afterword.diagnostics import Diagnostic, Problem, counted, one_of
+from afterword.diagnostics import Diagnostic, Path, Problem, counted, one_of
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.rules.wording import field_at, for_example, named, shown
 from afterword.schema import PATTERN, REVIEW
@@ -48,11 +48,21 @@ def unknown_value(file: FileContext) -> Iterator[Problem]:
         field = field_at(file.contract, violation.path)
         allowed = list(field.terms) if field and field.terms else [str(violation.asked)]
         near = same_look(str(violation.value), allowed) or suggest(str(violation.value), allowed)
+        near = near or _of_others(file, violation.path, str(violation.value))
         yield file.problem(
             f"{named(violation.path)} is {shown(violation.value)}, which is not one of the allowed values",
             violation.path,
             f"{near} Allowed: {one_of(allowed)}.".lstrip() if near else f"No close match; allowed: {one_of(allowed)}.",
         )
+
+
+def _of_others(file: FileContext, path: Path, word: str) -> str:
+    """What a word of others means here, as a sentence; empty for a word that the table does not know."""
+    from afterword.migrations import OLDEST, others
+
+    at = ".".join("*" if isinstance(part, int) else part for part in path)
+    ours = others(file.settings.fields, file.settings.values).value(at, word)
+    return f"It is called `{ours}` here; `afterword migrate --from {OLDEST}` writes it so." if ours else ""
 
 
 def _write_in_its_form(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
