@@ -34,7 +34,6 @@ def test_any_encoding_and_line_end_is_read(raw: bytes, tmp_path: Path) -> None:
     [
         ("---\ntitle: From Jekyll\ndate: 2026-02-03 10:00:00 +0100\nlayout: post\ntags: [a, b]\n---\n", "From Jekyll"),
         ('+++\ntitle = "From Hugo"\ndate = 2026-02-03T10:00:00Z\n+++\n', "From Hugo"),
-        ("---\n# A heading that is none\n---\n\n# Index was empty\n\n2026-02-03\n", "Index was empty"),
     ],
 )
 def test_front_matter_of_other_tools_is_read(front: str, title: str, tmp_path: Path) -> None:

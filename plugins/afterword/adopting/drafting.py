@@ -18,6 +18,7 @@ Judge = Callable[[str], tuple[Entry, tuple[Diagnostic, ...]]]
 
 UNSAID: Final = "the text does not say it"
 _ROUNDS: Final = 12
+_WIDTH: Final = 110
 _LINK: Final = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
 
@@ -75,7 +76,7 @@ def _front(values: Mapping[str, Any], sources: Mapping[str, str]) -> str:
         if source := sources.get(name):
             said = f"# guessed: {source}" if source == UNSAID else f"# guessed from {source}"
             said = " ".join(said.split())
-            if len(made) == 1 or made[0].endswith(":"):
+            if (len(made) == 1 or made[0].endswith(":")) and len(made[0]) + len(said) < _WIDTH:
                 made[0] += f"  {said}"
             else:
                 made.insert(0, said)

@@ -16,7 +16,7 @@ from afterword.adopting.reading import Said, said_by
 from afterword.adopting.taking import Taken, take
 from afterword.check import check_file
 from afterword.corpus import Entry, entry_of
-from afterword.diagnostics import Diagnostic, counted
+from afterword.diagnostics import Diagnostic, counted, listed
 from afterword.files.reason import reason
 from afterword.migrations.others import Others, others
 from afterword.reading import read_raw
@@ -71,11 +71,16 @@ class Adopted:
     guessed: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     files: Mapping[str, Path] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Adopting:
-    """How files are adopted: into which knowledge base, in which zone, and with the day or the month first."""
+    """How files are adopted: into which knowledge base, in which zone, and with the day or the month first.
+
+    ``severity`` is that of texts that name none. ``aliases`` are those of the reviews that exist, in lower case; those of
+    drafts are added.
+    """
 
     settings: Settings
     contract: Contract
@@ -84,6 +89,7 @@ class Adopting:
     order: str = ""
     severity: str = ""
     known: Others = field(default_factory=others)
+    aliases: set[str] = field(default_factory=set)
 
     def adopt(self, files: Iterable[Path], taken: set[str]) -> Iterator[Adopted]:
         """What each file becomes, one after the other; ``taken`` are the names of reviews that exist."""
@@ -93,6 +99,7 @@ class Adopting:
             if made.target:
                 taken.add(made.target)
                 new[file.resolve()] = made.target
+                self.aliases.update(alias.casefold() for alias in made.aliases)
             yield made
 
     def _adopted(self, file: Path, taken: set[str], new: Mapping[Path, str]) -> Adopted:
@@ -106,6 +113,10 @@ class Adopting:
         text, shown = as_markdown(raw.text)
         notes = [*raw.notes, *([f"{counted(shown, 'tag')} of HTML became visible text"] if shown else [])]
         raw = Taken(text, raw.front, tuple(notes))
+        if set(self.contract.schema.get("required", ())) <= raw.front.keys():
+            return Adopted(
+                source, left="it has the front matter of a review already; run `afterword check`", skipped=True
+            )
         if why := _no_review(file, raw):
             return Adopted(source, left=why, skipped=True)
         if lines := _several(raw.text, self.known):
@@ -137,12 +148,18 @@ class Adopting:
             return entry, tuple(one for one in found if not _will_be_there(one, body.files))
 
         draft = drafted(values, sources, body.text, judge)
+        if file.resolve().parent == self.settings.reviews_dir.resolve():
+            said.notes.append(
+                "the old file lies among the reviews, so the check refuses it; delete it when the draft is right"
+            )
         notes = tuple(dict.fromkeys([*said.notes, *body.notes, *draft.notes]))
         if draft.errors:
             return Adopted(str(file), left=_why(draft), notes=notes)
         used = {key: path for key, path in body.files.items() if f"images/{key}" in draft.text}
-        kept = {key: place for key, place in sources.items() if f"\n{key}:" in draft.text}
-        return Adopted(str(file), name, draft.text, guessed=kept, notes=notes, files=used)
+        kept = {name: sources[name] for name in values if name in sources and f"\n{name}:" in draft.text}
+        return Adopted(
+            str(file), name, draft.text, guessed=kept, notes=notes, files=used, aliases=tuple(values.get("aliases", ()))
+        )
 
     def _filled(self, said: Said) -> tuple[dict[str, Any], dict[str, str]]:
         """The fields in the order of a review, with what every draft needs."""
@@ -153,6 +170,13 @@ class Adopting:
             sources["severity"] = "the option --severity" if self.severity else UNSAID
         if "summary" not in values:
             values["summary"], sources["summary"] = f"To be written: {values['title']}", UNSAID
+        if repeated := [alias for alias in values.get("aliases", ()) if alias.casefold() in self.aliases]:
+            values["aliases"] = [alias for alias in values["aliases"] if alias not in repeated]
+            said.notes.append(
+                f"{listed(repeated)} names another review too, and was left out; do both tell of one incident?"
+            )
+        if not values.get("aliases"):
+            values.pop("aliases", None)
         for name, value in _DEFAULTS.items():
             values.setdefault(name, value)
         sources.setdefault("kind", UNSAID)

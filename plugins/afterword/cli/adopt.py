@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +15,10 @@ from afterword.files.reason import reason
 from afterword.text.printable import printable
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from afterword.adopting import Adopted
+    from afterword.settings import Settings
 
 
 @click.command()
@@ -80,20 +82,20 @@ def adopt(
     except ValueError as error:
         raise CouldNotRun(f"--zone: {error}") from None
     files = list(_files(paths))
-    adopting = Adopting(settings, contract, day, zone or settings.time_zone or "", order or "", severity, known)
-    taken = {
-        name
-        for name in (os.listdir(settings.reviews_dir) if settings.reviews_dir.is_dir() else ())
-        if name.endswith(".md")
-    }
+    aliases = {alias.casefold() for entry in loaded.of_kind(REVIEW) for alias in entry.data.get("aliases") or ()}
+    adopting = Adopting(
+        settings, contract, day, zone or settings.time_zone or "", order or "", severity, known, aliases
+    )
+    there = settings.reviews_dir.iterdir() if settings.reviews_dir.is_dir() else ()
     made: list[Adopted] = []
-    for one in adopting.adopt(files, set(taken)):
+    for planned in adopting.adopt(files, {file.name for file in there}):
         _step(len(made), len(files))
-        if one.target and not (dry_run or only_diff):
-            one = _written(one, settings.reviews_dir)
-        if one.target and only_diff:
-            click.echo(_as_diff(f"{settings.reviews}/{one.target}", one.text), nl=False)
-        made.append(one)
+        writes = planned.target and not (dry_run or only_diff)
+        made.append(_written(planned, settings.reviews_dir) if writes else planned)
+        if planned.target and only_diff:
+            click.echo(_as_diff(f"{settings.reviews}/{planned.target}", planned.text), nl=False)
+    if not (dry_run or only_diff):
+        made = _confirmed(made, settings, day)
     report = (
         adoptions_json(made, settings.reviews)
         if style == "json"
@@ -141,6 +143,23 @@ def _written(one: Adopted, folder: Path) -> Adopted:
     except OSError as error:
         return replace(one, target="", left=f"{one.target} cannot be written: {reason(error)}")
     return one
+
+
+def _confirmed(made: list[Adopted], settings: Settings, day: date) -> list[Adopted]:
+    """The drafts as the check sees them on the disk, among all other reviews."""
+    from afterword.check import by_file, check
+    from afterword.diagnostics import Severity
+
+    ours = {f"{settings.reviews}/{one.target}" for one in made if one.target}
+    found = by_file(check(settings, day, about=ours.__contains__).diagnostics) if ours else {}
+    confirmed = []
+    for one in made:
+        errors = [
+            error for error in found.get(f"{settings.reviews}/{one.target}", ()) if error.severity is Severity.ERROR
+        ]
+        why = f"{one.target} was written, but the check refuses it: {errors[0].message}" if errors else ""
+        confirmed.append(replace(one, target="", left=why) if errors else one)
+    return confirmed
 
 
 def _as_diff(path: str, text: str) -> str:
