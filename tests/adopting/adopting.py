@@ -15,12 +15,12 @@ from afterword.schema import REVIEW, Contract
 from tests.made import SETTINGS
 
 
-def adopted(root: Path, *files: Path, taken: Sequence[str] = (), **options: str) -> list[Adopted]:
+def adopted(root: Path, *files: Path, taken: Sequence[str] = (), **options: Any) -> list[Adopted]:
     settings = replace(SETTINGS, root=root)
     return list(Adopting(settings, Contract(REVIEW), date(2026, 3, 1), **options).adopt(files, set(taken)))
 
 
-def adopted_text(root: Path, text: str | bytes, name: str = "2026-02-03-empty.md", **options: str) -> Adopted:
+def adopted_text(root: Path, text: str | bytes, name: str = "2026-02-03-empty.md", **options: Any) -> Adopted:
     """What one file with this text becomes."""
     file = root / "old" / name
     file.parent.mkdir(parents=True, exist_ok=True)

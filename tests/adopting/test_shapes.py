@@ -61,7 +61,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
             {
                 "id": "A1",
                 "area": "prevention",
-                "title": "Read the calendar from the service of public holidays (owner: forecasting) by 15 January 2025",
+                "title": "Read the calendar of public holidays (owner: forecasting) by 15 January 2025",
                 "owner": "forecasting",
                 "due": "2025-01-15",
                 "status": "open",

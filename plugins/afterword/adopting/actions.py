@@ -39,7 +39,8 @@ _AREAS: Final = (
     (
         "process",
         re.compile(
-            r"\b(document(?:ation|ed)?\b|process|training|policy|checklist|communicat|on-?call|review|meeting|discuss|write ?up|post-?mortem)",
+            r"\b(document(?:ation|ed)?\b|process|training|policy|checklist|communicat|on-?call|review|meeting"
+            r"|discuss|write ?up|post-?mortem)",
             re.IGNORECASE,
         ),
     ),

@@ -26,8 +26,8 @@ class Line:
 class Block:
     """A block: ``heading``, ``paragraph``, ``item`` of a list, ``row`` of a table, ``code`` or ``html``.
 
-    ``cells`` are the lines of a paragraph or an item, or the cells of a row. ``depth`` is the level of a heading, or how
-    deep an item is nested. ``table`` numbers the tables, and ``line`` counts from 0.
+    ``cells`` are the lines of a paragraph or an item, or the cells of a row. ``depth`` is the level of a heading, or
+    how deep an item is nested. ``table`` numbers the tables, and ``line`` counts from 0.
     """
 
     kind: str

@@ -19,6 +19,7 @@ Judge = Callable[[str], tuple[Entry, tuple[Diagnostic, ...]]]
 UNSAID: Final = "the text does not say it"
 _ROUNDS: Final = 12
 _WIDTH: Final = 110
+_DEFINED: Final = re.compile(r"^ {0,3}(\[)[^\]\n]+\]:\s*<?", re.MULTILINE)
 _LINK: Final = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
 
@@ -115,12 +116,18 @@ def _mended(entry: Entry, body: str, errors: tuple[Diagnostic, ...]) -> str:
         start = document.source.lines.offset(error.span.line, error.span.column) if not error.pointer else -1
         if start < offset:
             continue
+        if defined := next((one for one in _DEFINED.finditer(text) if one.end() == start), None):
+            edits[defined.start(1)] = Edit(defined.start(1), defined.start(1), "\\")
+            continue
         line = text[text.rfind("\n", 0, start) + 1 : (text + "\n").index("\n", start)]
         begin = start - text.rfind("\n", 0, start) - 1
         link = next((one for one in _LINK.finditer(line) if one.start() <= begin <= one.end()), None)
         if link is not None:
             at = start - begin + link.start()
             edits[at] = Edit(at, at + len(link[0]), link[1] or "(link)")
+        elif text[:start].rstrip(" \n\t<").endswith("]("):
+            at = text.rindex("](", 0, start) + 1
+            edits[at] = Edit(at, at, " ")
         elif text[start] == "<":
             edits[start] = Edit(start, start + 1, "&lt;")
         elif text[start] == "&":

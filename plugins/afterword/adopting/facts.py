@@ -14,7 +14,8 @@ from afterword.migrations.others import Others
 _PAIR: Final = re.compile(r"[\s\W]{0,6}([A-Za-z][\w /().&'-]{0,40}?)\s*[:\uff1a]\s*(\S.*)", re.DOTALL)
 _NUMBER: Final = re.compile(r"^[\W\d_.)]+(?=[^\W\d])|\([^()]*\)|\[[^\]]*\]")
 PLACEHOLDER: Final = re.compile(
-    r"\W*(?:tb[dac]|n/?a|to ?do|none|unknown|\?+|x{2,}.*|<[^<>]*>.*|\[[^\]()]*\]|\{+[^}]*\}+|y{4}.*|hh:mm.*|#+|\.{2,}|-+|to be .*)?\W*",
+    r"\W*(?:tb[dac]|n/?a|to ?do|none|unknown|\?+|x{2,}.*"
+    r"|<[^<>]*>.*|\[[^\]()]*\]|\{+[^}]*\}+|y{4}.*|hh:mm.*|#+|\.{2,}|-+|to be .*)?\W*",
     re.IGNORECASE | re.DOTALL,
 )
 FRONT: Final = "the front matter"

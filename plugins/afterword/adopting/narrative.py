@@ -17,6 +17,7 @@ from afterword.text.slug import slug
 KINDS: Final = frozenset([".avif", ".csv", ".gif", ".jpeg", ".jpg", ".json", ".png", ".svg", ".txt", ".webp"])
 """The files that may come along."""
 
+_SHOWN: Final = 120
 _LARGEST: Final = 8 * 1024 * 1024
 _LINK: Final = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]\n]|\\.|\n(?!\n)|\[[^\[\]\n]*\])*)\]"
@@ -73,8 +74,17 @@ def _linked(made: Narrative, pattern: re.Pattern[str], source: Path, new: Mappin
         target = made.text[slice(*match.span("target"))].strip("<>")
         again = _target(made, target, image, source, new, prefix)
         if again is None:
-            words = f"{text} (`{target}`)" if text.strip() and not target.startswith("#") else text or f"`{target}`"
-            whole = f"{words.replace('`' + chr(96), '`')}" if pattern is _LINK else ""
+            code = f"`{target[:_SHOWN].replace(chr(96), '')}`"
+            bare = target.startswith("#") and text.strip()
+            whole = (
+                f"{text}: {code}"
+                if pattern is _DEFINED
+                else text
+                if bare
+                else f"{text} ({code})"
+                if text.strip()
+                else code
+            )
         elif again != target:
             whole = (
                 f"[{text or again}]({again})" if image and urlsplit(again).scheme else whole.replace(target, again, 1)
@@ -87,7 +97,7 @@ def _linked(made: Narrative, pattern: re.Pattern[str], source: Path, new: Mappin
     return "".join([*parts, made.text[at:]])
 
 
-def _target(
+def _target(  # noqa: PLR0911 - one kind of link after the other
     made: Narrative, target: str, image: bool, source: Path, new: Mapping[Path, str], prefix: str
 ) -> str | None:
     """The target of a link from the review; ``None`` for one that leads nowhere, which is noted."""

@@ -59,8 +59,8 @@ _ORDER: Final = (
 class Adopted:
     """What one file becomes: the name and the text of a draft, or the reason why it is left.
 
-    ``skipped`` files are no reviews; ``guessed`` are the fields with the places that say them, and ``notes`` what a person
-    has to look at. ``files`` come along, by their names below ``images/``.
+    ``skipped`` files are no reviews; ``guessed`` are the fields with the places that say them, and ``notes`` what a
+    person has to look at. ``files`` come along, by their names below ``images/``.
     """
 
     source: str
@@ -78,8 +78,8 @@ class Adopted:
 class Adopting:
     """How files are adopted: into which knowledge base, in which zone, and with the day or the month first.
 
-    ``severity`` is that of texts that name none. ``aliases`` are those of the reviews that exist, in lower case; those of
-    drafts are added.
+    ``severity`` is that of texts that name none. ``aliases`` are those of the reviews that exist, in lower case; those
+    of drafts are added.
     """
 
     settings: Settings
@@ -102,7 +102,7 @@ class Adopting:
                 self.aliases.update(alias.casefold() for alias in made.aliases)
             yield made
 
-    def _adopted(self, file: Path, taken: set[str], new: Mapping[Path, str]) -> Adopted:
+    def _adopted(self, file: Path, taken: set[str], new: Mapping[Path, str]) -> Adopted:  # noqa: PLR0911 - each way out
         source = str(file)
         try:
             if file.stat().st_size > self.settings.limits.file_bytes:
@@ -227,5 +227,7 @@ def _will_be_there(problem: Diagnostic, files: Mapping[str, Path]) -> bool:
 def _why(draft: Draft) -> str:
     first = next((one for one in draft.errors if is_secret(one)), draft.errors[0])
     if is_secret(first):
-        return f"it has a secret, which a review must not have: {first.message}; take it out, and change it where it is used"
+        return (
+            f"it has a secret, which no review may have: {first.message}; take it out, and change it where it is used"
+        )
     return f"the check refuses it: {first.code} {first.name}, line {first.span.line} of the draft: {first.message}"

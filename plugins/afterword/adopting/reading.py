@@ -54,7 +54,7 @@ def said_by(taken: Taken, path: PurePath, known: Others, zone: str, order: str) 
     said.put("title", *title_of(found, stated, path, said.values.get("summary", ""), known))
     _severity_and_tickets(said, parts, stated, known)
     for _ in range(2):  # a timeline may have the day of the onset, or need it
-        told = _timeline(said, parts, taken, str(said.values.get("onset", ""))[:10], zone, order, known)
+        told = _timeline(said, parts, taken, str(said.values.get("onset", ""))[:10], zone, order)
         if "onset" not in said.values and told.entries:
             said.put("onset", told.entries[0]["at"][:10], f"the first time in {told.source}")
         if "onset" not in said.values:
@@ -65,11 +65,9 @@ def said_by(taken: Taken, path: PurePath, known: Others, zone: str, order: str) 
     return said
 
 
-def _timeline(
-    said: Said, parts: Sequence[Section], taken: Taken, day: str, zone: str, order: str, known: Others
-) -> Timeline:
+def _timeline(said: Said, parts: Sequence[Section], taken: Taken, day: str, zone: str, order: str) -> Timeline:
     try:
-        told = timeline(parts, taken.text, day, zone, order, known)
+        told = timeline(parts, taken.text, day, zone, order)
     except TwoMeaningsError as error:
         said.notes.append(f"the timeline was left out: {error} (see --order)")
         return Timeline(())
@@ -192,7 +190,7 @@ def _severity_and_tickets(said: Said, parts: Sequence[Section], stated: Any, kno
 
 def _prose(body: Sequence[Block], known: Others, *, lists: bool) -> str:
     """The paragraphs below a heading, before a deeper heading, without pairs of names and values."""
-    texts = []
+    texts: list[str] = []
     for block in body:
         if block.kind == "heading":
             if texts:

@@ -58,8 +58,8 @@ def said_in(front: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The single values and the lists of texts of a front matter."""
     for name, value in front.items():
         if isinstance(value, list):
-            value = ", ".join(str(one) for one in value if not isinstance(one, dict | list))
-        if value is not None and not isinstance(value, dict):
+            yield str(name), ", ".join(str(one) for one in value if not isinstance(one, dict | list))
+        elif value is not None and not isinstance(value, dict):
             yield str(name), str(value)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, Final
 
 from afterword.adopting.blocks import Block
 from afterword.adopting.facts import PLACEHOLDER, Section
 from afterword.adopting.when import Timed, at, dated, timed, with_year, zone_said
-from afterword.migrations.others import Others
 from afterword.model import Moment
 
 _LATE: Final = "18:00"
@@ -35,14 +35,14 @@ class _Raw:
     words: str
 
 
-def timeline(parts: Sequence[Section], whole: str, day: str, zone: str, order: str, known: Others) -> Timeline:
+def timeline(parts: Sequence[Section], whole: str, day: str, zone: str, order: str) -> Timeline:
     """The entries of the first section that is a timeline and has times.
 
-    ``day`` is the day of the incident, for times without one; ``zone`` is that of times without one, and ``order`` that of
-    days such as 02/03/2026. Without any zone, the entry has the day, and its time stays in the words.
+    ``day`` is the day of the incident, for times without one; ``zone`` is that of times without one, and ``order`` that
+    of days such as 02/03/2026. Without any zone, the entry has the day, and its time stays in the words.
     """
     for part in (part for part in parts if part.field == "timeline"):
-        raws = list(_raws(part.body, part.heading.text, order, day[:4], known))
+        raws = list(_raws(part.body, part.heading.text, order, day[:4]))
         if not any(raw.found or raw.day for raw in raws):
             continue
         said = next(filter(None, map(zone_said, (part.heading.text, *_heads(part.body)))), "") or zone_said_in(whole)
@@ -70,13 +70,13 @@ def _heads(body: Sequence[Block]) -> Iterator[str]:
             yield block.text
 
 
-def _raws(body: Sequence[Block], heading: str, order: str, year: str, known: Others) -> Iterator[_Raw]:
+def _raws(body: Sequence[Block], heading: str, order: str, year: str) -> Iterator[_Raw]:
     day = (dated(heading, order) or ("", ""))[0]
     open_entry: _Raw | None = None
     for block in body:
         if block.kind == "row":
             open_entry = None
-            yield from _of_row(block, day, order, day[:4] or year, known)
+            yield from _of_row(block, day, order, day[:4] or year)
             continue
         if block.kind not in {"paragraph", "item", "heading"}:
             continue
@@ -102,7 +102,7 @@ def _raws(body: Sequence[Block], heading: str, order: str, year: str, known: Oth
         yield open_entry
 
 
-def _of_row(block: Block, day: str, order: str, year: str, known: Others) -> Iterator[_Raw]:
+def _of_row(block: Block, day: str, order: str, year: str) -> Iterator[_Raw]:
     cells = [with_year(cell.text, year) if n < 3 else cell.text for n, cell in enumerate(block.cells)]
     first = next((n for n, text in enumerate(cells) if timed(text, order)), None)
     if first is None or first > 2 or PLACEHOLDER.fullmatch(cells[first]):
@@ -159,8 +159,6 @@ def _dated(raws: Sequence[_Raw], start: str, zone: str, source: str, note: str) 
 
 
 def _next(day: str) -> str:
-    from datetime import date, timedelta
-
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 

@@ -13,12 +13,14 @@ from afterword.adopting.when import day_said
 from afterword.migrations.others import Others
 
 _GENERIC: Final = re.compile(
-    r"\W*(?:(?:incident|outage|root cause|rca|blameless|public|service)\W*)*(?:post\W?mortem|retro(?:spective)?|report|review|analysis|rca|incident)?"
+    r"\W*(?:(?:incident|outage|root cause|rca|blameless|public|service)\W*)*"
+    r"(?:post\W?mortem|retro(?:spective)?|report|review|analysis|rca|incident)?"
     r"(?:\W*(?:report|review|analysis|document|template|summary|retrospective))*\W*(?:\b(?:for|of|on|from)\b)?\W*",
     re.IGNORECASE,
 )
 _PREFIX: Final = re.compile(
-    r"^\W*(?:\[?(?:draft|wip)\]?\W+)?(?:(?:incident|outage|blameless|public)\s+)*(?:post\W?mortem|retro(?:spective)?|incident|report|review|rca)"
+    r"^\W*(?:\[?(?:draft|wip)\]?\W+)?(?:(?:incident|outage|blameless|public)\s+)*"
+    r"(?:post\W?mortem|retro(?:spective)?|incident|report|review|rca)"
     r"(?:\s+(?:report|review|analysis|summary|retrospective|postmortem|post-mortem))*(?:\s*\(?#?\d+\)?)?\s*[:\u2013\u2014|-]+\s+(?=\S)",
     re.IGNORECASE,
 )

@@ -14,11 +14,15 @@ from afterword.model.written_moment import TIME, time_in
 from afterword.model.zones import abbreviations, offset_of
 
 _ANY_DAY: Final = re.compile(rf"(?<![\d/.-]){DAY}(?!\d)", FLAGS)
-_ZONE: Final = r"\(?(?P<zone>(?:utc|gmt)\ ?[+-]\d{1,2}(?::?\d{2})?(?!\d)|(?<!\ )[+-]\d{1,2}(?::?\d{2})?(?!\d)|(?<=\ )[+-]\d{4}(?!\d)|[a-z]{1,5}\b|[a-z]+(?:/[a-z0-9_+-]+)+)\)?"
+_ZONE: Final = (
+    r"\(?(?P<zone>(?:utc|gmt)\ ?[+-]\d{1,2}(?::?\d{2})?(?!\d)|(?<!\ )[+-]\d{1,2}(?::?\d{2})?(?!\d)|(?<=\ )[+-]\d{4}"
+    r"(?!\d)|[a-z]{1,5}\b|[a-z]+(?:/[a-z0-9_+-]+)+)\)?"
+)
+_TO_DAY: Final = DAY.replace("?P<", "?P<to_").replace("?P=", "?P=to_")
 _LEAD: Final = r"[\s\[(*~`\u2248\u2022|-]*"
 _TIMED: Final = re.compile(
     rf"{_LEAD}(?:{DAY}[,t\ @|-]*(?:at\ )?)?{TIME}(?:\ ?{_ZONE})?"
-    rf"(?:\ ?(?:-|to|until)\ ?(?:{DAY.replace('?P<', '?P<to_').replace('?P=', '?P=to_')}\ )?\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\ ?[ap]m)?)?"
+    rf"(?:\ ?(?:-|to|until)\ ?(?:{_TO_DAY}\ )?\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\ ?[ap]m)?)?"
     rf"[\])*`]*(?P<rest>(?:[\s:,|>-]|\Z).*)",
     FLAGS | re.DOTALL,
 )
@@ -26,7 +30,8 @@ _DATED: Final = re.compile(rf"{_LEAD}{DAY}[\])*`]*(?P<rest>(?:[\s:,|>-]|\Z).*)",
 _ABOUT: Final = re.compile(r"^\W*(?:ca\.?|circa|around|about|approx(?:imately)?\.?|at)[ ~]+(?=\d)", re.IGNORECASE)
 _DOTTED: Final = re.compile(r"^(\W*(?:[01]?\d|2[0-3]))[.h]([0-5]\d)(?=[\s:,-]|$)")
 _NO_YEAR: Final = re.compile(
-    rf"^(\W*(?:[a-z]{{3,9}},?\ )?(?:{MONTH}\.?\ {DAY_NUMBER}|{DAY_NUMBER}\ {MONTH}\.?))(?=[\s,:@-]|$)(?!,?\ (?:19|20)\d\d)",
+    rf"^(\W*(?:[a-z]{{3,9}},?\ )?(?:{MONTH}\.?\ {DAY_NUMBER}|{DAY_NUMBER}\ {MONTH}\.?))"
+    r"(?=[\s,:@-]|$)(?!,?\ (?:19|20)\d\d)",
     FLAGS,
 )
 _HOUR: Final = re.compile(r"^(\W*\d{1,2})( ?[ap]\.?m\b)", re.IGNORECASE)

@@ -49,8 +49,8 @@ def adopt(
 ) -> None:
     """Turn Markdown reviews of elsewhere into drafts that pass the check, and list what is left to a person.
 
-    PATH is a file or a folder. Title, times, timeline, actions, severity and tickets are taken from headings, lists, tables
-    and lines such as `**Severity**: SEV2`; the whole text stays as the narrative, and images come along.
+    PATH is a file or a folder. Title, times, timeline, actions, severity and tickets are taken from headings, lists,
+    tables and lines such as `**Severity**: SEV2`; the whole text stays as the narrative, and images come along.
     Each field has a comment with the place that it was guessed from. Delete the comment once you have looked.
     The files themselves stay, and no review is overwritten.
 

@@ -12,9 +12,10 @@ from afterword.text.edits import Edit
 
 DEEPEST: Final = 6
 
-_ATX: Final = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+([^\n]*?))??(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_ATX: Final = re.compile(r"^ {0,3}(#{1,6})(?=[ \t]|$)([^\n]*)$", re.MULTILINE)
+_CLOSING: Final = re.compile(r"(?:^|[ \t])#+$")
 # The line above is no item, quote, row, heading or indented code.
-_SETEXT: Final = re.compile(r"^ {0,3}(?![-*+>|#]|\d+[.)]\s)(\S[^\n]*?)[ \t]*\n {0,3}(=+|-+)[ \t]*$", re.MULTILINE)
+_SETEXT: Final = re.compile(r"^ {0,3}(?![-*+>|#]|\d+[.)]\s)(\S[^\n]*)\n {0,3}(=+|-+)[ \t]*$", re.MULTILINE)
 _MARKS: Final = re.compile(r"[`*_~\[\]]|\]\([^)]*\)|\{[#:.][^}]*\}")
 
 
@@ -61,11 +62,11 @@ def bare(text: str) -> str:
 
 def _hashed(text: str, body: str) -> Iterator[Heading]:
     for match in _ATX.finditer(text):
-        written = body[slice(*match.span(2))] if match[2] else ""
+        written = _CLOSING.sub("", body[slice(*match.span(2))].strip()).strip()
         yield Heading(len(match[1]), written, *match.span(), match.span(1), underlined=False)
 
 
 def _underlined(text: str, body: str) -> Iterator[Heading]:
     for match in _SETEXT.finditer(text):
-        level, written = 1 if match[2][0] == "=" else 2, body[slice(*match.span(1))]
+        level, written = 1 if match[2][0] == "=" else 2, body[slice(*match.span(1))].strip()
         yield Heading(level, written, *match.span(), match.span(2), underlined=True)

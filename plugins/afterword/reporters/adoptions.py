@@ -51,7 +51,8 @@ def _counts(adopted: Sequence[Adopted]) -> dict[str, int]:
 
 def _totals(adopted: Sequence[Adopted], would: bool) -> str:
     counts = _counts(adopted)
-    made = f"{counted(counts['drafts'], 'draft')} {'would be' if would else ('was' if counts['drafts'] == 1 else 'were')} written"
+    verb = "would be" if would else "was" if counts["drafts"] == 1 else "were"
+    made = f"{counted(counts['drafts'], 'draft')} {verb} written"
     rest = "".join(
         f"; {counted(counts[name], 'file')} {'is' if counts[name] == 1 else 'are'} {name}"
         for name in ("left", "skipped")

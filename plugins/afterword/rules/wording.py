@@ -95,7 +95,8 @@ def meant(contract: Contract, parent: Path, key: str, settings: Settings) -> str
             f"It was renamed to `{step.to.split('.')[0]}`; run `afterword migrate --from {OLDEST}` to update the file."
         )
     if theirs:
-        return f"It is called `{theirs.replace('.*', '[]')}` here; run `afterword migrate --from {OLDEST}` to update the file."
+        ours = theirs.replace(".*", "[]")
+        return f"It is called `{ours}` here; run `afterword migrate --from {OLDEST}` to update the file."
     homes = [field for field in contract.fields.walk() if field.name == key and field.path[-1] != "*"]
     if homes:
         return f"`{key}` is a field of {where(homes[0].path[:-1])}; move it there."

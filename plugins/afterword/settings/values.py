@@ -37,8 +37,8 @@ class Settings:
     ``per_path_ignores`` names rules to ignore for some paths; the rules check that these exist. ``service_levels`` are
     days within which an action is due, by its area and the severity of its review. ``trackers`` are the addresses of
     trackers with their kinds; no other host is ever asked. ``waivers`` are overdue actions that do not block a release.
-    ``fields`` are other names of fields, each with the path of the field, and ``values`` other words for the values of a
-    vocabulary, by the path of its field; the migration checks that these exist.
+    ``fields`` are other names of fields, each with the path of the field, and ``values`` other words for the values of
+    a vocabulary, by the path of its field.
     """
 
     root: Path
