@@ -106,9 +106,13 @@ def _files(
     settings = report.loaded.settings
     docs = settings.root / DOCS
     with could_not_run(), packages_of("site"):
+        from afterword.publish.feeds.identity import advice
         from afterword.site.assemble import assemble, guides
 
-        made = assemble(report, docs, as_of, site_url, folders=folders)
+        # Zensical takes every link as one from the Markdown file, also within HTML.
+        made = assemble(report, docs, as_of, site_url, folders=folders, from_source=engine == ZENSICAL)
+    if told := advice(settings):
+        click.echo(told, err=True)
     for left_out in made.refused:
         click.echo(f"{left_out.path} is not published: {left_out.reason}", err=True)
     copied = {file.relative_to(docs).as_posix(): file for file in guides(docs, settings)}

@@ -12,6 +12,7 @@ from mkdocs.utils import CountHandler
 from afterword.check import Report
 from afterword.corpus.loading import no_reviews
 from afterword.diagnostics import Diagnostic, Severity, counted
+from afterword.publish.feeds.identity import advice
 from afterword.reading.diagrams import diagrams, refusals
 from afterword.settings import Settings
 from afterword.text.printable import printable
@@ -31,6 +32,8 @@ def log_problems(report: Report, settings: Settings, *, serving: bool, strict: b
         log_by_severity[diagnostic.severity]("%s", _line(diagnostic))
     if (more := len(report.diagnostics) - shown) > 0:
         log.warning("… and %s", counted(more, "more problem"))
+    if told := advice(settings):
+        log.info("%s", told)
     if not serving:
         _refuse(report, settings, {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
 

@@ -59,6 +59,8 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
         tables.expect_kind(name, value)
     if (audience := table.get("audience", "internal")) not in {"internal", "public"}:
         raise SettingsError(f"[tool.afterword] `audience` is {audience!r}; it must be internal or public.")
+    if "id" in table:
+        tables.expect_uuid(table["id"])
     if "time_zone" in table:
         tables.expect_zone(table["time_zone"])
     if "customer_id_pattern" in table:

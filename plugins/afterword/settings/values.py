@@ -26,6 +26,7 @@ class NoKnowledgeBaseError(SettingsError):
 class Settings:
     """Settings of one knowledge base; folders are relative to ``root``.
 
+    ``id`` is a UUID that tells its feeds from those of every other, and stays when the site moves.
     ``schema`` is a folder with the organisation's own copies of the two schemas, in place of those of the package.
     ``glossary`` is a file with the organisation's own terms. ``audience`` is ``internal`` or ``public``: a public site
     leaves out internal reviews. ``image_hosts`` are the other hosts whose images a review may show. ``trusted`` is
@@ -40,6 +41,7 @@ class Settings:
     """
 
     root: Path
+    id: str | None = None
     title: str = "Afterword"
     reviews: str = "postmortems"
     patterns: str = "docs/patterns"
