@@ -104,7 +104,7 @@ def _files(
 
     report = well_formed(root, as_of)
     settings = report.loaded.settings
-    docs = settings.root / DOCS
+    docs = settings.docs_dir
     with could_not_run(), packages_of("site"):
         from afterword.publish.feeds.identity import advice
         from afterword.site.assemble import assemble, guides

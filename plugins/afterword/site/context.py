@@ -68,8 +68,7 @@ class Site(Facts):
     @cached_property
     def guides(self) -> frozenset[str]:
         """The paths of the guides to which pages lead and that are there."""
-        docs = self.settings.root / "docs"
-        return frozenset(name for name in GUIDES if (docs / name).is_file())
+        return frozenset(name for name in GUIDES if (self.settings.docs_dir / name).is_file())
 
     @cached_property
     def files(self) -> frozenset[str]:
