@@ -82,6 +82,17 @@ def corpus_of(loaded: Loaded) -> Corpus:
     return loaded.corpus()
 
 
+def report_unread(loaded: Loaded) -> int:
+    """Name, on stderr, each review that is not well-formed and so left out; return how many there are."""
+    from afterword.schema import REVIEW
+    from afterword.text.printable import printable
+
+    unread = [entry.path for entry in loaded.of_kind(REVIEW) if entry.value is None]
+    for path in unread:
+        click.echo(f"Skipped: {printable(path)} is not well-formed; run `afterword check`.", err=True)
+    return len(unread)
+
+
 @contextmanager
 def packages_of(extra: str) -> Iterator[None]:
     """Say what to install if a package of an optional extra is missing."""

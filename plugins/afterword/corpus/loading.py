@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from afterword.corpus.corpus import Corpus, Unshown
+from afterword.files.reason import reason
 from afterword.model import Pattern, Review
 from afterword.reading import Document, Reading, read_file
 from afterword.schema import PATTERN, REVIEW, Contract, Field, contracts_in
@@ -157,10 +158,17 @@ def files_in(folder: Path) -> Iterator[Path]:
     """The pages directly in a folder: every file with a Markdown name, and links of any name.
 
     Subfolders are for images. The order does not depend on the file system.
+    Raises ``SettingsError`` for a folder that cannot be read, or that is something else.
     """
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as found:
+    try:
+        found = os.scandir(folder)
+    except OSError as error:
+        if not os.path.lexists(folder):
+            return
+        raise SettingsError(
+            f"{folder} cannot be read: {reason(error)}. Check what it is, and its permissions."
+        ) from error
+    with found:
         names = sorted(
             item.name for item in found if item.name.casefold().endswith(SUFFIX) or item.is_symlink() or _special(item)
         )
