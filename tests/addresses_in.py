@@ -119,9 +119,12 @@ def _of_value(value: Any, key: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for below in value:
             yield from _of_value(below, key)
-    elif isinstance(value, str) and "{id}" not in value:
-        if (value and (_KEYS.fullmatch(key) or re.match(r"https?://|\.\.?/", value))) or key == "location":
-            yield value
+    elif isinstance(value, str) and "{id}" not in value and _is_address(value, key):
+        yield value
+
+
+def _is_address(value: str, key: str) -> bool:
+    return key == "location" or bool(value and (_KEYS.fullmatch(key) or re.match(r"https?://|\.\.?/", value)))
 
 
 def _is_pair(value: Any) -> bool:

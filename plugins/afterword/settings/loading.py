@@ -15,7 +15,7 @@ from afterword.settings.values import NoKnowledgeBaseError, Settings, SettingsEr
 
 # Settings that are tables, or not in the file.
 _NOT_PLAIN: Final = frozenset(
-    {"docs", "limits", "rules", "per_path_ignores", "service_levels", "trackers", "waivers", "trusted"}
+    {"limits", "rules", "per_path_ignores", "service_levels", "trackers", "waivers", "trusted"}
 )
 
 
@@ -67,9 +67,9 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
     if "customer_id_pattern" in table:
         tables.expect_safe(table["customer_id_pattern"])
     table.update((name, tuple(table.get(name, ()))) for name in tables.LISTS)
-    docs = docs_folder(trusted or root)
-    table.setdefault("patterns", f"{docs}/patterns")
-    settings = Settings(root=root, trusted=trusted, docs=docs, **of_tables, **table)
+    table.setdefault("docs", docs_folder(trusted or root))
+    table.setdefault("patterns", f"{table['docs']}/patterns")
+    settings = Settings(root=root, trusted=trusted, **of_tables, **table)
     # Paths in reports are relative to the root, and no page outside of it is read, not even through a link.
     for read in filter(None, (settings.reviews_dir, settings.patterns_dir, settings.glossary_file)):
         if not Path(os.path.realpath(read)).is_relative_to(settings.root):
