@@ -27,7 +27,7 @@ _KEYS: Final = re.compile(r"(?:.*_)?(?:url|api|feed|calendar|href|base)")
 _SILENT: Final = frozenset(
     {
         *(".png", ".svg", ".gif", ".jpg", ".jpeg", ".webp", ".avif", ".ico", ".woff", ".woff2", ".ttf", ".eot"),
-        *(".map", ".txt", ".parquet", ".pagefind", ".pf_index", ".pf_meta", ".pf_filter", ".inv"),
+        *(".map", ".parquet", ".pagefind", ".pf_index", ".pf_meta", ".pf_filter", ".inv"),
     }
 )
 
@@ -153,6 +153,10 @@ def _script(raw: bytes) -> Iterator[str]:
         yield from (row["url"] for row in json.loads(rows.rstrip(";\n")))
 
 
+def _robots(raw: bytes) -> Iterator[str]:
+    yield from re.findall(r"^Sitemap: *(\S+)", raw.decode(), re.MULTILINE)
+
+
 def _fragment(raw: bytes) -> Iterator[str]:
     """The page of a fragment of the search index; the search writes its address from the root of the site."""
     yield json.loads(gzip.decompress(raw).removeprefix(b"pagefind_dcd"))["url"].removeprefix("/")
@@ -167,5 +171,6 @@ _READERS: Final[Mapping[str, Callable[[bytes], Iterator[str]]]] = {
     "csv": _table,
     "css": _style,
     "js": _script,
+    "txt": _robots,
     "pf_fragment": _fragment,
 }

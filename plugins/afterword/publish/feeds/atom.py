@@ -23,8 +23,6 @@ from afterword.settings import Settings
 
 NEWEST: Final = 50
 
-_KEPT: Final = "/:%?#[]@!$&'()*+,;=~"
-
 _ATOM = "http://www.w3.org/2005/Atom"
 _IN_ATTRIBUTES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
 
@@ -73,8 +71,8 @@ def atom_pages(
     for feed in _feeds(corpus, facets, settings):
 
         def href(target: str, folder: str = feed.path.rpartition("/")[0]) -> str:
-            there = addresses.published(target, folders=folders)
-            return quote(f"{address.rstrip('/')}/{there}" if address else relative(there, folder) or "./", _KEPT)
+            there = quote(addresses.published(target, folders=folders))
+            return f"{address.rstrip('/')}/{there}" if address else relative(there, folder) or "./"
 
         yield Page(feed.path, _feed(feed, entries, settings, as_of, href))
 
