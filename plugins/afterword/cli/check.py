@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from afterword.files.cache import Store
 from afterword.reporters import REPORTERS
 from afterword.rules import Rule, all_rules, no_rule
 from afterword.settings import Settings
+from afterword.settings.site_folder import configuration_of
 from afterword.text.printable import printable
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -120,9 +121,17 @@ def check(
     elif format_ == "github":
         _summarise_job(report)
     click.echo(REPORTERS["text" if output is not None else format_](report), nl=False)
-    for line in left:
+    for line in (*left, *_advice(settings, paths, format_)):
         click.echo(line, err=True)
     sys.exit(1 if left or report.rejected else 0)
+
+
+def _advice(settings: Settings, paths: Sequence[Path], format_: str) -> Iterator[str]:
+    """What is not wrong in any file: a site is made from here, and its feeds have no id of their own."""
+    from afterword.settings.identity import advice
+
+    if format_ == "text" and not paths and not settings.id and configuration_of(settings.trusted or settings.root):
+        yield advice(settings)
 
 
 def _summarise_job(report: Report) -> None:

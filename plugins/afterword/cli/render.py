@@ -101,12 +101,12 @@ def _files(
 ) -> Iterator[tuple[str, bytes]]:
     """Check and assemble the site; then each file by its path in the folder, made when it is its turn."""
     from afterword.cli.wellformed import well_formed
+    from afterword.settings.identity import advice
 
     report = well_formed(root, as_of)
     settings = report.loaded.settings
     docs = settings.docs_dir
     with could_not_run(), packages_of("site"):
-        from afterword.publish.feeds.identity import advice
         from afterword.site.assemble import assemble, guides
 
         # Zensical takes every link as one from the Markdown file, also within HTML.

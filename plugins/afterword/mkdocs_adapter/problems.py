@@ -12,9 +12,9 @@ from mkdocs.utils import CountHandler
 from afterword.check import Report
 from afterword.corpus.loading import no_reviews
 from afterword.diagnostics import Diagnostic, Severity, counted
-from afterword.publish.feeds.identity import advice
 from afterword.reading.diagrams import diagrams, refusals
 from afterword.settings import Settings
+from afterword.settings.identity import advice
 from afterword.text.printable import printable
 
 log = get_plugin_logger("afterword")

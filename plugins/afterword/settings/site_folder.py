@@ -22,7 +22,7 @@ def docs_folder(root: Path) -> str:
 
     It is ``docs`` if the configuration names none, none that can be read here, or one outside of the root.
     """
-    file = next((root / name for name in CONFIGURATIONS if (root / name).is_file()), None)
+    file = configuration_of(root)
     for _ in range(_MOST_INHERITED):
         named = _read(file) if file else {}
         if docs := named.get("docs_dir"):
@@ -33,6 +33,11 @@ def docs_folder(root: Path) -> str:
             return USUAL
         file = file.parent / named["INHERIT"]
     return USUAL
+
+
+def configuration_of(root: Path) -> Path | None:
+    """The configuration of the site, if one is made from here."""
+    return next((root / name for name in CONFIGURATIONS if (root / name).is_file()), None)
 
 
 def _read(file: Path) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,18 @@ def test_an_id_that_is_none_is_refused_with_one_to_take(tmp_path: Path) -> None:
     offered = str(told.value).partition("such as ")[2][:36]
     (tmp_path / "pyproject.toml").write_text(f'[tool.afterword]\nid = "{offered}"\n', "utf-8")
     assert load_settings(tmp_path).id == offered
+
+
+def test_a_site_without_an_id_is_told_to_have_one_and_passes(base: Base) -> None:
+    base.write(EXAMPLE, page(DRAFT))
+    assert invoke(base.root, "check").stderr == ""
+    base.write("mkdocs.yml", "site_name: One\n")
+    told = invoke(base.root, "check", "--strict")
+    assert told.exit_code == 0
+    assert told.stdout.endswith("Checked 1 review: all well-formed\n")
+    line = re.search(r'`(id = "[0-9a-f-]{36}")` under \[tool\.afterword\] in pyproject\.toml', told.stderr)
+    assert line
+    for quiet in (("--format", "json"), (EXAMPLE,)):
+        assert invoke(base.root, "check", *quiet).stderr == ""
+    base.write("pyproject.toml", f"[tool.afterword]\n{line[1]}\n")
+    assert invoke(base.root, "check").stderr == ""

@@ -16,8 +16,8 @@ from icalendar import Calendar
 from afterword.corpus import Corpus
 from afterword.corpus.facets import build_facets
 from afterword.publish.feeds import NEWEST, atom_pages, calendar_page
-from afterword.publish.feeds.identity import advice, id_of
 from afterword.settings import Settings
+from afterword.settings.identity import advice, id_of
 from tests.made import AS_OF, FIELDS, SETTINGS, action, corpus, review
 
 ATOM_TYPE = "application/atom+xml"
