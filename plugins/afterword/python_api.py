@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -34,18 +35,21 @@ __all__ = [
 ]
 
 
-def load_reviews(root: Path | str) -> Corpus:
+def load_reviews(root: Path | str, audience: str | None = None) -> Corpus:
     """Read the reviews and patterns of the knowledge base in a folder, without running any rule.
 
+    The ``audience`` is ``internal``, or ``public`` for no internal reviews; without it, it is that of the settings.
     Files that cannot be read or do not match the schema are left out; ``check_reviews`` says what is wrong with them.
     Raises ``SettingsError`` or ``SchemaError`` when the settings or the schema cannot be used.
     """
-    return load(load_settings(Path(root))).corpus()
+    settings = load_settings(Path(root))
+    return load(replace(settings, audience=audience or settings.audience)).corpus()
 
 
 def check_reviews(root: Path | str, as_of: date | None = None) -> Report:
     """Check the knowledge base in a folder with every rule that its settings leave on, as ``afterword check`` does.
 
+    Like that command, it names internal reviews whatever the audience is.
     ``as_of`` is the day that counts as today; without it, it is that of ``SOURCE_DATE_EPOCH``, or the day in UTC.
     Raises ``SettingsError`` or ``SchemaError`` when the settings or the schema cannot be used.
     """

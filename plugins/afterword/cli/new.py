@@ -28,6 +28,7 @@ from afterword.scaffold import (
     stand_in,
 )
 from afterword.schema import REVIEW, Field
+from afterword.settings import INTERNAL
 from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
@@ -111,7 +112,7 @@ def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> 
     from afterword.cli.terminal import Terminal
     from afterword.secrecy import Policy
 
-    corpus = loaded.corpus()
+    corpus = replace(loaded, settings=replace(loaded.settings, audience=INTERNAL)).corpus()  # for its author
     recall = Recall.of(corpus.reviews, corpus.patterns)
     asking = Asking(
         values, judging, Choices(corpus, loaded.contracts[REVIEW].fields, Policy.of(judging.settings)), Terminal()

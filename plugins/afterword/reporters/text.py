@@ -34,12 +34,14 @@ def summary(report: Report) -> str:
         if (count := report.count(severity))
     ]
     known = f"; {counted(report.known, 'known problem')} in the baseline" if report.known else ""
-    if not found:
+    if report.untold:
+        known += f"; {counted(len(report.untold), 'problem')} in what is not shown here"
+    if not found and not report.untold:
         return click.style(
             f"{checked}: {'no new problems' if known else 'all well-formed'}{known}", fg="green", bold=True
         )
     files = len({d.path for d in report.diagnostics if d.severity is not Severity.INFO})
-    line = f"{checked}: {' and '.join(found)} in {counted(files, 'file')}{known}"
+    line = f"{checked}: {' and '.join(found or ['no problem'])} in {counted(files, 'file')}{known}"
     return click.style(line, fg="red" if report.rejected else "yellow", bold=True)
 
 
