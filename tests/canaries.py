@@ -82,7 +82,7 @@ def complete(canaries: Canaries, **fixed: Any) -> dict[str, Any]:
     for _ in range(len(data)):
         if not (violations := contract.violations(data)):
             return data
-        data.pop(str(violations[0].path[0] if violations[0].path else violations[0].message.split("`")[1]))
+        data.pop(str(violations[0].path[0]))
     raise AssertionError(violations)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -12,8 +15,6 @@ from afterword.reporters import REPORTERS
 from afterword.schema import REVIEW, Contract
 from tests.canaries import PUBLIC, SHARED_MODEL, Canaries, Secretive, contents
 from tests.knowledge import Base, run_python
-
-MENTIONS = "See the other incident"
 
 
 @pytest.fixture(scope="module")
@@ -57,11 +58,9 @@ def test_the_words_are_in_every_text_of_the_schema(whole: Secretive) -> None:
 
 
 def test_a_word_is_found_as_it_is_packed_and_in_a_name(tmp_path: Path) -> None:
-    import base64
-    import gzip
-
     canaries = Canaries()
-    for number, pack in enumerate([bytes, gzip.compress, base64.b64encode, bytes.upper]):
+    packs: list[Callable[[bytes], bytes]] = [bytes, gzip.compress, base64.b64encode, bytes.upper]
+    for number, pack in enumerate(packs):
         (tmp_path / str(number)).write_bytes(pack(b"some text and then " + canaries.word(str(number)).encode()))
     (tmp_path / canaries.word("a name")).touch()
     assert {found.partition(": ")[2] for found in canaries.found(contents(tmp_path))} == {*"0123", "a name"}
@@ -143,7 +142,7 @@ def test_a_comment_says_nothing_internal_of_what_is_new_gone_or_not_public_any_m
     assert secretive.canaries.found(said(done)) == set()
 
 
-BROKEN = {
+BROKEN: dict[str, Callable[[str, str], str]] = {
     "a field that no schema has": lambda text, word: text.replace("\nstatus:", f"\n{word}: 1\nstatus:", 1),
     "front matter that cannot be read": lambda text, word: text.replace("\nstatus:", f"\n{word} [: x\nstatus:", 1),
     "no front matter": lambda _, word: f"# {word}\n",
@@ -169,10 +168,27 @@ def test_what_fails_because_of_an_internal_review_names_nothing_of_it(
     assert (
         secretive.canaries.found([*contents(tmp_path / "site"), *(one for run in done for one in said(run))]) == set()
     )
-    assert all("afterword check --audience internal" in run.stdout + run.stderr for run in done)
+    assert all("Run `afterword check` where internal reviews may be read" in run.stdout + run.stderr for run in done)
     others = [
         secretive.base.run("actions"),
         secretive.base.run("readiness", SHARED_MODEL),
         secretive.base.run("similar", "x y"),
     ]
     assert secretive.canaries.found(one for run in others for one in said(run)) == set()
+
+
+@pytest.mark.parametrize("docs", ["docs", "pages"])
+def test_what_fails_because_a_public_page_names_an_internal_review_says_where_and_not_what(
+    secretive: Secretive, docs: str, tmp_path: Path
+) -> None:
+    root, name = secretive.base.root, secretive.internal[0].name
+    mention(secretive, f"See [this]({name}) and [the data](images/{name.removesuffix('.md')}.csv).")
+    secretive.base.write(f"{docs}/guide.md", f"# Guide\n\nSee [this](postmortems/{name}).\n")
+    secretive.base.write(f"{docs}/index.md", "# Home\n")
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(f"docs_dir: {docs}\n{settings}", "utf-8")
+    done = mkdocs(secretive.base, "build", "--verbose", "-d", str(tmp_path / "site"))
+    assert done.returncode == 1
+    assert f"{docs}/guide.md:3:" in done.stderr
+    assert PUBLIC in done.stderr
+    assert secretive.canaries.found([*said(done), *contents(tmp_path / "site")]) == set()

@@ -46,7 +46,7 @@ def what_is_untold(report: Report) -> str:
         return ""
     return (
         f"{counted(len(report.untold), 'problem')} in reviews that are internal, or that may be because they cannot be "
-        "read. Run `afterword check --audience internal` where internal reviews may be read."
+        "read. Run `afterword check` where internal reviews may be read."
     )
 
 

@@ -68,7 +68,7 @@ class Loaded:
         """By path, the text of each file that could be decoded, as its lines may be printed."""
         policy = Policy.of(self.settings)
         texts = ((entry.path, entry.reading.source.text) for entry in self.entries if entry.reading.source)
-        return {path: Masked(self.hidden.cover(text), policy) for path, text in texts}
+        return {path: Masked(text, policy, self.hidden.cover) for path, text in texts}
 
 
 def load(settings: Settings) -> Loaded:

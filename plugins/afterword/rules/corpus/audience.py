@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -23,6 +25,7 @@ DOCS: Final = "docs"
 """The folder of the pages that people write by hand."""
 
 _CONFIGURATION: Final = "mkdocs.yml"
+_DOCS_DIR: Final = re.compile(r"^docs_dir:[ ]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _REMEDY: Final = (
     "Readers of a public site cannot open it, but would learn its name. "
     "Say what they need in words of its own, or make both internal."
@@ -80,19 +83,26 @@ def internal_reference(corpus: CorpusContext) -> Iterator[Placed]:
             for problem in _in_page(file.entry, hidden):
                 yield file.entry.path, problem
     if public:
-        yield from in_guides(loaded.settings.root / DOCS, loaded.settings, hidden, corpus.about)
+        yield from _beside(loaded.settings, hidden, corpus.about)
 
 
-def in_guides(docs: Path, settings: Settings, hidden: Hidden, about: Callable[[str], bool]) -> Iterator[Placed]:
-    """The same for what people wrote by hand for the site, each problem with its path from the root."""
-    others = filter(None, (settings.root / _CONFIGURATION, settings.glossary_file))
-    for file in (*guides(docs, settings), *others):
-        path = file.relative_to(settings.root).as_posix() if file.is_relative_to(settings.root) else str(file)
+def _beside(settings: Settings, hidden: Hidden, about: Callable[[str], bool]) -> Iterator[Placed]:
+    """The same in what people wrote by hand for the site."""
+    for file, home in _written_by_hand(settings):
+        path = Path(os.path.relpath(file, settings.root)).as_posix()
         if about(path) and (text := _text(file, settings)):
-            found = links(text) if file.suffix.casefold() == ".md" else ()
-            home = file.parent.relative_to(docs).as_posix() if file.is_relative_to(docs) else ""
-            for problem in _found(Lines(text), 0, found, home, hidden):
+            linked = links(text) if file.suffix.casefold() == ".md" else ()
+            for problem in _found(Lines(text), 0, linked, home, hidden):
                 yield path, problem
+
+
+def _written_by_hand(settings: Settings) -> Iterator[tuple[Path, str]]:
+    """Each file with the folder of the site in which it is published."""
+    configuration = settings.root / _CONFIGURATION
+    elsewhere = _DOCS_DIR.search(_text(configuration, settings))
+    for docs in {settings.root / DOCS: None, settings.root / (elsewhere[1] if elsewhere else DOCS): None}:
+        yield from ((file, file.parent.relative_to(docs).as_posix()) for file in guides(docs, settings))
+    yield from ((file, "") for file in (configuration, settings.glossary_file) if file)
 
 
 def _in_page(entry: Entry, hidden: Hidden) -> Iterator[Problem]:
