@@ -140,7 +140,7 @@ class Secretive:
 
 
 def _internal(base: Base, canaries: Canaries, kind: str, number: int) -> Path:
-    fields = complete(canaries, kind=kind, visibility="internal")
+    fields = complete(canaries, kind=kind, visibility="internal", status="published", provenance="own")
     fields["models"].append({"name": SHARED_MODEL, "task": "ranking"})
     fields["patterns"].append("evaluation-blind-spot")
     fields["summary"] += " The cache was empty for an hour, and pages were slow."

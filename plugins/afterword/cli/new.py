@@ -49,7 +49,7 @@ def new(title: str | None, given: tuple[str, ...], export: Path | None, no_input
     """Write a draft review. Six fields are enough; all others are left in it as commented examples.
 
     On a terminal it asks questions and explains the values: few for a near miss, more for a severe incident.
-    After the title it shows three similar past incidents, which you can link.
+    After the title it shows three similar past incidents, internal ones too, which you can link.
     Without a terminal, set the fields with --set.
 
     \b
