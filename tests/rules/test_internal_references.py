@@ -89,6 +89,9 @@ OTHERS = {
     "docs/how-we-review.md": f"# Guide\n\nAs [here](../postmortems/{INTERNAL}.md).\n",
     "docs/deep/guide.md": "# Guide\n\nSee [the chart](../postmortems/images/chart.svg).\n",
     "docs/data.json": f'{{"id": "{INTERNAL}"}}',
+    f"docs/about-{INTERNAL}.md": "# About it\n",
+    f"docs/{INTERNAL}.png": "\0",
+    f"docs/patterns/{INTERNAL}.md": PATTERN_PAGE,
     "mkdocs.yml": f"nav:\n  - Secret: postmortems/{INTERNAL}.md\n",
 }
 
@@ -173,6 +176,14 @@ def test_the_problems_of_public_reviews_name_no_internal_one_to_the_public(mixed
     report = told(whole, AS_OF)
     assert "hushed" not in REPORTERS["json"](report) + REPORTERS["text"](report)
     assert {one.code for one in report.diagnostics} >= {"AW403"}
+
+
+@pytest.mark.parametrize("path", [path for path in OTHERS if INTERNAL in path])
+def test_a_file_that_bears_its_name_is_counted_and_not_named_to_the_public(mixed: Base, path: str) -> None:
+    mixed.write(path, OTHERS[path])
+    report = told(mixed.report(), AS_OF)
+    assert report.rejected
+    assert [name for name, write in REPORTERS.items() if "secret-ranker" in write(report)] == []
 
 
 def test_no_fix_would_hide_it() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from afterword.check.run import Report, check_loaded
 from afterword.diagnostics import Diagnostic, Severity, counted
 from afterword.rules import Stage, all_rules
+
+_OF_THE_SITE: Final = frozenset(rule.code for rule in all_rules() if rule.in_public)
 
 
 def told(report: Report, as_of: date) -> Report:
@@ -18,14 +21,20 @@ def told(report: Report, as_of: date) -> Report:
     shown = report.loaded.shown
     if not shown.hidden:
         return report
-    paths = {entry.path for entry in report.loaded.entries} - {entry.path for entry in shown.entries}
-    alone = check_loaded(shown, as_of, wanted=lambda rule: rule.stage is Stage.CORPUS)
-    known = {_place(found): found for found in alone.diagnostics}
-    comparing = frozenset(rule.code for rule in all_rules() if rule.stage is Stage.CORPUS)
+    # Of other files only what the public would find there is told; and none whose own name tells it.
+    beside = {found.path for found in report.diagnostics if found.code in _OF_THE_SITE}
+    pages = {entry.path for entry in shown.entries}
+    told_of = {path for path in pages | beside if not any(shown.hidden.mentions(path))}
+    comparing = {rule.code for rule in all_rules() if rule.stage is Stage.CORPUS}
+    again = {found.code for found in report.diagnostics if found.path in told_of and found.code in comparing}
+    alone = check_loaded(
+        shown, as_of, wanted=lambda rule: rule.code in again, about=lambda path: path in told_of
+    ).diagnostics
+    known = {_place(found): found for found in alone}
     kept: list[Diagnostic] = []
     untold: list[Diagnostic] = []
     for found in report.diagnostics:
-        if found.path in paths or (found.code in comparing and _place(found) not in known):
+        if found.path not in told_of or (found.code in comparing and _place(found) not in known):
             untold.append(found)
         else:
             cover = shown.cover({found.path})
@@ -34,7 +43,7 @@ def told(report: Report, as_of: date) -> Report:
     return replace(
         report,
         loaded=shown,
-        entries=tuple(entry for entry in report.entries if entry.path not in paths),
+        entries=tuple(entry for entry in report.entries if entry.path in told_of),
         diagnostics=tuple(kept),
         untold=tuple(found for found in untold if found.severity is not Severity.INFO),
     )

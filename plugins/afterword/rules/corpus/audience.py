@@ -11,7 +11,7 @@ from typing import Final
 from afterword.corpus import Entry, Hidden
 from afterword.corpus.guides import guides
 from afterword.corpus.hidden import HOMES, place_of
-from afterword.diagnostics import Problem, Severity
+from afterword.diagnostics import START, Problem, Severity
 from afterword.reading import bytes_of
 from afterword.reading.lines import Lines
 from afterword.reading.narrative import Link, links
@@ -30,6 +30,7 @@ _REMEDY: Final = (
     "Readers of a public site cannot open it, but would learn its name. "
     "Say what they need in words of its own, or make both internal."
 )
+_REMEDY_NAME: Final = "The address of a page tells its name. Rename the file."
 _REMEDY_FILE: Final = (
     "It is not published. Show a copy with a name of its own, if everyone may see it; otherwise delete the link."
 )
@@ -80,8 +81,7 @@ def internal_reference(corpus: CorpusContext) -> Iterator[Placed]:
     for file in corpus.files:
         # While the site is for insiders, they may follow a link of a pattern.
         if file.entry.public and (public or file.contract.name != PATTERN) and corpus.about(file.entry.path):
-            for problem in _in_page(file.entry, hidden):
-                yield file.entry.path, problem
+            yield from ((file.entry.path, problem) for problem in _in_page(file.entry, hidden))
     if public:
         yield from _beside(loaded.settings, hidden, corpus.about)
 
@@ -90,7 +90,11 @@ def _beside(settings: Settings, hidden: Hidden, about: Callable[[str], bool]) ->
     """The same in what people wrote by hand for the site."""
     for file, home in _written_by_hand(settings):
         path = Path(os.path.relpath(file, settings.root)).as_posix()
-        if about(path) and (text := _text(file, settings)):
+        if not about(path):
+            continue
+        if any(hidden.mentions(path)):
+            yield path, Problem("The name of the file is that of an internal review", START, _REMEDY_NAME)
+        if text := _text(file, settings):
             linked = links(text) if file.suffix.casefold() == ".md" else ()
             for problem in _found(Lines(text), 0, linked, home, hidden):
                 yield path, problem
@@ -106,6 +110,8 @@ def _written_by_hand(settings: Settings) -> Iterator[tuple[Path, str]]:
 
 
 def _in_page(entry: Entry, hidden: Hidden) -> Iterator[Problem]:
+    if entry.kind == PATTERN and any(hidden.mentions(entry.path)):
+        yield Problem("The name of the file is that of an internal review", START, _REMEDY_NAME)
     if entry.document:
         offset = entry.document.frame.body_offset
         yield from _found(entry.document.source.lines, offset, entry.document.links, HOMES[entry.kind], hidden)
