@@ -9,10 +9,10 @@ from pathlib import Path
 from afterword.analysis.recall import Hit, Reason, Recall
 from afterword.check import Report, check
 from afterword.corpus import Corpus, load
-from afterword.diagnostics import Diagnostic, Severity, Span
+from afterword.diagnostics import Diagnostic, Severity, Span, one_of
 from afterword.model import Action, Moment, Pattern, Review
 from afterword.schema import SchemaError
-from afterword.settings import SettingsError, load_settings
+from afterword.settings import AUDIENCES, SettingsError, load_settings
 from afterword.settings.clock import today
 
 __all__ = [
@@ -40,8 +40,11 @@ def load_reviews(root: Path | str, audience: str | None = None) -> Corpus:
 
     The ``audience`` is ``internal``, or ``public`` for no internal reviews; without it, it is that of the settings.
     Files that cannot be read or do not match the schema are left out; ``check_reviews`` says what is wrong with them.
-    Raises ``SettingsError`` or ``SchemaError`` when the settings or the schema cannot be used.
+    Raises ``SettingsError`` or ``SchemaError`` when the settings or the schema cannot be used, and ``ValueError`` for
+    another audience.
     """
+    if audience not in {None, *AUDIENCES}:
+        raise ValueError(f"The audience is {audience!r}; it must be {one_of(AUDIENCES)}.")
     settings = load_settings(Path(root))
     return load(replace(settings, audience=audience or settings.audience)).corpus()
 

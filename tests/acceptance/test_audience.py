@@ -11,6 +11,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from afterword import load_reviews
 from afterword.reporters import REPORTERS
 from afterword.schema import REVIEW, Contract
 from tests.canaries import PUBLIC, SHARED_MODEL, Canaries, Secretive, contents
@@ -192,3 +193,49 @@ def test_what_fails_because_a_public_page_names_an_internal_review_says_where_an
     assert f"{docs}/guide.md:3:" in done.stderr
     assert PUBLIC in done.stderr
     assert secretive.canaries.found([*said(done), *contents(tmp_path / "site")]) == set()
+
+
+def test_a_gate_that_may_not_tell_the_whole_truth_asks_for_whom_it_judges(whole: Secretive) -> None:
+    asked = ["readiness", SHARED_MODEL, "--gate"]
+    done = whole.base.run(*asked)
+    assert (done.returncode, "Add --audience internal" in done.stderr) == (2, True)
+    assert whole.base.run(*asked, "--audience", "public").returncode == 0
+    whole_truth = whole.base.run(*asked, "--audience", "internal", "--as-of", "2030-01-01")
+    assert whole.canaries.found(said(whole_truth)) != set()
+
+
+def test_what_is_left_out_is_told_without_its_number(whole: Secretive, tmp_path: Path) -> None:
+    for command in (["actions"], ["readiness", SHARED_MODEL], ["similar", "the cache was empty"]):
+        assert "Internal reviews are left out" in whole.base.run(*command).stderr
+        assert "left out" not in whole.base.run(*command, "--audience", "internal").stderr
+    assert whole.base.run("render", "--out", str(tmp_path / "out")).returncode == 0
+    assert "Internal reviews are not shown on this public site." in (tmp_path / "out/postmortems/index.md").read_text()
+
+
+def test_a_program_gets_what_the_audience_may_read_unless_it_asks_for_more(whole: Secretive) -> None:
+    root = whole.base.root
+    assert [one.path for one in load_reviews(root).reviews] == [PUBLIC]
+    assert len(load_reviews(root, "internal").reviews) == 3
+    with pytest.raises(ValueError, match="internal or public"):
+        load_reviews(root, "everyone")
+
+
+def test_a_fixed_problem_of_the_baseline_names_nothing_internal(secretive: Secretive) -> None:
+    file = secretive.internal[0]
+    whole = file.read_text("utf-8")
+    file.write_text(f"{whole}\n[gone](images/{secretive.canaries.word('a broken link')}.csv)\n", "utf-8")
+    base = with_all_rules(secretive).base
+    base.run("check", "--write-baseline", "baseline.json")
+    file.write_text(whole, "utf-8")
+    done = base.run("check", "--baseline", "baseline.json", "--audience", "public")
+    assert (done.returncode, "in the baseline are fixed" in done.stderr) == (1, True)
+    assert secretive.canaries.found(said(done)) == set()
+
+
+def test_tickets_of_internal_reviews_are_not_asked_for_the_public(secretive: Secretive) -> None:
+    settings = (secretive.base.root / "pyproject.toml").read_text("utf-8")
+    secretive.base.write("pyproject.toml", f'{settings}[tool.afterword.trackers]\n"tracker.example.org" = "github"\n')
+    for more in ([], ["--diff"]):
+        done = secretive.base.run("actions", "--sync", *more)
+        assert (done.returncode, "Read 0 tickets" in done.stdout + done.stderr) == (0, True)
+        assert secretive.canaries.found(said(done)) == set()
