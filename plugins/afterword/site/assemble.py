@@ -51,9 +51,7 @@ def assemble(
     beside, refused = attachments.pages, attachments.refused
     if settings.audience == PUBLIC:
         # The drawing of an internal review must not be had by its address, nor its name be told.
-        shown = report.loaded.shown
-        named = {place for entry in shown.entries for place, _ in files_named(entry)}
-        named = {place for place in named if not shown.hidden.hides(place)}
+        named = {place for entry in report.loaded.shown.entries for place, _ in files_named(entry)}
         beside = tuple(page for page in beside if page.path in named)
         refused = tuple(
             one for one in refused if f"{PUBLISHED}/{one.path.removeprefix(f'{settings.reviews}/')}" in named
