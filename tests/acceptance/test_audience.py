@@ -121,6 +121,22 @@ def test_a_site_holds_nothing_internal_and_its_log_names_nothing(whole: Secretiv
     assert whole.canaries.found([*said(done), *contents(tmp_path)]) == set()
 
 
+def test_one_knowledge_base_has_two_sites(whole: Secretive, tmp_path: Path) -> None:
+    settings = (whole.base.root / "mkdocs.yml").read_text("utf-8")
+    wanted = "- afterword: {cache: false, audience: !ENV [SITE_AUDIENCE, public]}"
+    config = whole.base.write("two.yml", settings.replace("- afterword\n", f"{wanted}\n"))
+    sites = {}
+    for audience in ("internal", "public"):
+        site = tmp_path / audience
+        done = run_python(
+            *("-m", "mkdocs", "build", "-f", str(config), "-d", str(site)), cwd=whole.base.root, SITE_AUDIENCE=audience
+        )
+        assert done.returncode == 0
+        sites[audience] = whole.canaries.found(contents(site))
+    assert sites["internal"] != set()
+    assert sites["public"] == set()
+
+
 @pytest.mark.parametrize("engine", [[], ["--for", "zensical"]], ids=["any engine", "zensical"])
 def test_a_rendered_site_holds_nothing_internal(whole: Secretive, engine: list[str], tmp_path: Path) -> None:
     done = whole.base.run("render", *engine, "--out", str(tmp_path / "out"))
