@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any, Final
 
 import yaml
@@ -17,7 +18,7 @@ import yaml
 from afterword.rules import all_rules
 from afterword.schema import REVIEW, Contract, Field
 from afterword.schema.formats import accepts
-from tests.knowledge import DRAFT, PATTERN_PAGE, Base, overlaid, page
+from tests.knowledge import DRAFT, PATTERN_PAGE, Base, overlaid, page, run_python
 from tests.made import begun
 
 SHARED_MODEL: Final = "Page ranker"
@@ -124,6 +125,16 @@ class Secretive:
     canaries: Canaries
     internal: tuple[Path, ...]
 
+    def with_all_rules(self) -> Base:
+        """The same with every rule on."""
+        self.base.write("pyproject.toml", '[tool.afterword]\naudience = "public"\n')
+        return self.base
+
+    def mention(self, sentence: str) -> None:
+        """Let the public review say something."""
+        file = self.base.root / PUBLIC
+        file.write_text(f"{file.read_text('utf-8')}\n{sentence}\n", "utf-8")
+
     @classmethod
     def made(cls, folder: Path) -> Secretive:
         """Begin a knowledge base for the public, with one review for it and two that are internal."""
@@ -152,3 +163,13 @@ def _internal(base: Base, canaries: Canaries, kind: str, number: int) -> Path:
     body = f"## What {canaries.word('a heading')}\n\nIt {canaries.word('the narrative')}.\n\n{shown}"
     name = f"postmortems/2025-0{number}-03-{canaries.word('the name of a file')}.md"
     return base.write(name, page(yaml.safe_dump(fields, sort_keys=False, allow_unicode=True), body))
+
+
+def said(done: CompletedProcess[str]) -> list[tuple[str, bytes]]:
+    """What a command printed."""
+    return [("stdout", done.stdout.encode()), ("stderr", done.stderr.encode())]
+
+
+def mkdocs(base: Base, *arguments: str, **environment: str) -> CompletedProcess[str]:
+    """The engine, in a process of its own."""
+    return run_python("-m", "mkdocs", *arguments, cwd=base.root, **environment)

@@ -18,7 +18,7 @@ from afterword.settings.clock import today
 
 
 class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook without types
-    """What ``mkdocs.yml`` may say: root of the knowledge base, audience, day for which the site is made, history, search.
+    """What ``mkdocs.yml`` may say: root of the knowledge base, audience, day of the site, history, search.
 
     ``audience`` takes the place of the one in the settings of the knowledge base.
     ``keep_folder`` replaces what is in the site's folder and keeps the folder, for a server that runs in it, and
