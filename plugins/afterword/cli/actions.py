@@ -14,6 +14,7 @@ from afterword.analysis.actions import Selection, Tracked, action_data, select
 from afterword.cli.common import (
     CouldNotRun,
     as_of_option,
+    audience_option,
     corpus_of,
     could_not_run,
     illustrative_option,
@@ -53,6 +54,7 @@ from afterword.text.printable import printable
     help="Print the request bodies that create tickets for open actions without one, one per line.",
 )
 @click.option("--project", metavar="KEY", help="With --export jira: the project key.")
+@audience_option
 @as_of_option
 @root_option
 def actions(
@@ -70,6 +72,7 @@ def actions(
     only_diff: bool,
     export: str | None,
     project: str | None,
+    audience: str | None,
     as_of: date | None,
     root: Path | None,
 ) -> None:
@@ -97,7 +100,7 @@ def actions(
     _expect_one_task(sync, only_diff, export, project, fail)
     day = as_of or today()
     with could_not_run():
-        loaded = load(settings_for(root))
+        loaded = load(settings_for(root, audience=audience))
     corpus = corpus_of(loaded)
     selection = Selection(owners, areas, models, reviews, overdue, unverified, everything, illustrative)
     _expect_known(selection, corpus, loaded)
@@ -140,7 +143,7 @@ def covered(actions: Sequence[Tracked], loaded: Loaded, as_of: date) -> list[dic
     """Actions as data, with the secrets in their files masked."""
     return [
         {
-            name: loaded.sources[row.review.path].cover(value) if isinstance(value, str) else value
+            name: loaded.shown.cover({row.review.path})(value) if isinstance(value, str) else value
             for name, value in action_data(row, as_of).items()
         }
         for row in actions

@@ -35,6 +35,7 @@ def migrate(paths: tuple[Path, ...], since: int | None, only_diff: bool, root: P
     Once all reviews are updated, `schema_version` in the settings is raised.
     Version 0 stands for reviews from elsewhere, with field names such as `date` and `action_items`.
     What no step understands is left: a field or value that the schema does not have, and a file that cannot be read.
+    Internal reviews are included, whatever the audience.
 
     Exit codes: 0 nothing left, 1 something left or a file could not be written, 2 the command could not run.
     With --diff: 0 nothing to change and nothing left, 1 something.

@@ -38,7 +38,7 @@ def synced(actions: Sequence[Tracked], loaded: Loaded, as_of: date, *, only_diff
     elsewhere = [url for url, answer in answers.items() if answer is None]
     summary = syncs_text(outcomes, len(answers) - len(elsewhere), elsewhere, would=only_diff)
     click.echo(summary, nl=False, err=only_diff)
-    left = report_unread(loaded) > 0 or any(outcome.left or outcome.unwritten for outcome in outcomes)
+    left = report_unread(loaded) or any(outcome.left or outcome.unwritten for outcome in outcomes)
     return int(left or (only_diff and any(outcome.differs for outcome in outcomes)))
 
 

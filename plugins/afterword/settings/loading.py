@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from afterword.settings import tables
 from afterword.settings.site_folder import docs_folder
-from afterword.settings.values import NoKnowledgeBaseError, Settings, SettingsError
+from afterword.settings.values import AUDIENCES, INTERNAL, NoKnowledgeBaseError, Settings, SettingsError
 
 # Settings that are tables, or not in the file.
 _NOT_PLAIN: Final = frozenset(
@@ -58,7 +58,7 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
     for name, value in table.items():
         tables.expect_known(name, known, "[tool.afterword]")
         tables.expect_kind(name, value)
-    if (audience := table.get("audience", "internal")) not in {"internal", "public"}:
+    if (audience := table.get("audience", INTERNAL)) not in AUDIENCES:
         raise SettingsError(f"[tool.afterword] `audience` is {audience!r}; it must be internal or public.")
     if "id" in table:
         tables.expect_uuid(table["id"])
