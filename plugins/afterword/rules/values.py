@@ -58,11 +58,11 @@ def unknown_value(file: FileContext) -> Iterator[Problem]:
 
 def _of_others(file: FileContext, path: Path, word: str) -> str:
     """What a word of others means here, as a sentence; empty for a word that the table does not know."""
-    from afterword.migrations import OLDEST, others
+    from afterword.migrations import others
 
     at = ".".join("*" if isinstance(part, int) else part for part in path)
     ours = others(file.settings.fields, file.settings.values).value(at, word)
-    return f"It is called `{ours}` here; `afterword migrate --from {OLDEST}` writes it so." if ours else ""
+    return f"It is called `{ours}` here." if ours else ""
 
 
 def _write_in_its_form(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:

@@ -89,7 +89,7 @@ def test_a_message_names_the_field_and_the_value_that_another_one_means(tmp_path
     base.write("pyproject.toml", '[tool.afterword.fields]\nwann = "onset"\n')
     base.write(EXAMPLE, OTHER.format(severity="P1", onset="wann"))
     helps = "\n".join(found.help for found in base.problems())
-    assert "It is called `sev1` here; `afterword migrate --from 0` writes it so." in helps
+    assert "It is called `sev1` here. Allowed:" in helps
     assert "It is called `onset` here; run `afterword migrate --from 0` to update the file." in helps
     assert "It is called `models[].name` here" in helps
 
