@@ -79,6 +79,13 @@ def test_another_day_of_the_text_decides_too(tmp_path: Path) -> None:
     assert data_of(made)["onset"] == "2026-02-03"
 
 
+def test_the_folder_of_a_file_decides_which_number_is_the_month(tmp_path: Path) -> None:
+    text = "# 03-02-2026 Index was empty\n\nThe rebuild wrote an empty index, after the change of 2025-11-28.\n"
+    made = adopted_text(tmp_path, text, "2026/02/empty.md")
+    assert (data_of(made)["onset"], data_of(made)["title"]) == ("2026-02-03", "Index was empty")
+    assert "no day" in adopted_text(tmp_path, text, "empty.md").left
+
+
 def test_times_without_a_zone_get_the_one_that_is_given_and_else_none(tmp_path: Path) -> None:
     text = f"{TEXT}\n## Timeline\n\n- 23:50 it ends\n- 00:10 it begins again\n"
     assert [one["at"] for one in data_of(adopted_text(tmp_path, text))["timeline"]] == ["2026-02-03", "2026-02-04"]
@@ -134,7 +141,7 @@ def test_images_come_along_under_a_name_of_their_own(tmp_path: Path) -> None:
 
 def test_a_secret_stops_a_file_and_is_not_printed(tmp_path: Path) -> None:
     secret = "ghp_" + "a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8"
-    made = adopted_text(tmp_path, f"{TEXT}\n## Log\n\n    export TOKEN={secret}\n")
+    made = adopted_text(tmp_path, f"{TEXT}\n## Log\n\n    export TOKEN={secret}\n\n[log](logs/{secret}.md)\n")
     assert not made.target
     assert made.left.startswith("it has a secret")
     assert secret not in repr(made)

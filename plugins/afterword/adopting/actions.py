@@ -101,7 +101,12 @@ def _made(
     if ending := _DONE.search(title):
         title, said = title[: ending.start()].rstrip(" -:,("), {"status": "done", **said}
     title = re.sub(rf"(?<=\S)[\s(:-]*{_WEB.pattern}\)?$", "", title)
-    made: dict[str, Any] = {"area": _area(said.get("area", ""), title, above, known), "title": title[:_LONGEST]}
+    area = next(
+        filter(None, (known.value("actions.*.area", word) for word in (said.get("area", ""), *reversed(above)))), ""
+    )
+    if not area:
+        notes.append("the areas of actions are guessed from their words")
+    made: dict[str, Any] = {"area": area or _area(title), "title": title[:_LONGEST]}
     if len(title) > _LONGEST:
         notes.append("an action was longer than a line, and was cut")
     owner = said.get("owner", "").strip(" *@")
@@ -132,9 +137,6 @@ def _made(
     return made
 
 
-def _area(said: str, title: str, above: Sequence[str], known: Others) -> str:
-    """The area that is said, or else the one that the words suggest; prevention where they suggest none."""
-    for word in (said, *reversed(above)):
-        if area := known.value("actions.*.area", word):
-            return area
+def _area(title: str) -> str:
+    """The area that the words of an action suggest; prevention where they suggest none."""
     return next((area for area, words in _AREAS if words.search(title)), "prevention")

@@ -25,6 +25,7 @@ from afterword.reading.narrative import prose
 from afterword.rules import FileContext
 from afterword.scaffold.drafting import file_name
 from afterword.schema import Contract
+from afterword.secrecy import Masked, Policy
 from afterword.settings import Settings
 
 ENDINGS: Final = frozenset([".md", ".markdown", ".mdown", ".mkd"])
@@ -152,9 +153,10 @@ class Adopting:
             said.notes.append(
                 "the old file lies among the reviews, so the check refuses it; delete it when the draft is right"
             )
-        notes = tuple(dict.fromkeys([*said.notes, *body.notes, *draft.notes]))
+        cover = Masked(raw.text, Policy.of(self.settings)).cover  # notes quote the text
+        notes = tuple(dict.fromkeys(map(cover, [*said.notes, *body.notes, *draft.notes])))
         if draft.errors:
-            return Adopted(str(file), left=_why(draft), notes=notes)
+            return Adopted(str(file), left=cover(_why(draft)), notes=notes)
         used = {key: path for key, path in body.files.items() if f"images/{key}" in draft.text}
         kept = {name: sources[name] for name in values if name in sources and f"\n{name}:" in draft.text}
         return Adopted(

@@ -122,7 +122,8 @@ def _clocks(
 
 def _first_day(said: Said, found: Sequence[Block], named: str, order: str, known: Others) -> None:
     """The onset of a text that names no day for it: the first day in it, but none of its actions."""
-    for block in found:
+    is_open = any("see --order" in note for note in said.notes)  # another day would be a guess
+    for block in found if not is_open else ():
         if block.kind in {"paragraph", "item", "row"} and "actions" not in {
             meaning(above, known) for above in block.above
         }:

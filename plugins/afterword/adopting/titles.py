@@ -24,7 +24,9 @@ _PREFIX: Final = re.compile(
     r"(?:\s+(?:report|review|analysis|summary|retrospective|postmortem|post-mortem))*(?:\s*\(?#?\d+\)?)?\s*[:\u2013\u2014|-]+\s+(?=\S)",
     re.IGNORECASE,
 )
-_DATE_FIRST: Final = re.compile(r"^\W*(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|(?:19|20)\d{6})\W+(?=[^\W\d])")
+_DATE_FIRST: Final = re.compile(
+    r"^\W*(?:\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|(?:19|20)\d{6})\W+(?=[^\W\d])"
+)
 _LAST: Final = re.compile(
     r"\W+(?:incident\s+)?(?:post\W?mortem|retrospective|incident report|rca)(?:\s+report)?\W*$", re.IGNORECASE
 )

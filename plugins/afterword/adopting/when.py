@@ -71,19 +71,18 @@ def day_said(text: str, order: str = "") -> str:
 
 
 def order_of(text: str, named: str) -> str:
-    """Whether the day or the month comes first in a text: one day decides it, or ``named``, the day in the file's name.
+    """Whether the day or the month comes first in a text: one day decides it, or ``named``, what the file's name says.
 
     Empty where nothing does, and where two days contradict each other.
     """
     found: set[str] = set()
     for match in _ANY_DAY.finditer(plain(text)):
         if numbers := match["year_last"]:
-            first, second = (int(part) for part in re.split("[-/.]", numbers)[:2])
-            both = {"dmy": (second, first), "mdy": (first, second)}
+            first, second, year = (int(part) for part in re.split("[-/.]", numbers))
+            both = {"dmy": f"{year}-{second:02}-{first:02}", "mdy": f"{year}-{first:02}-{second:02}"}
             found |= {"dmy"} if first > 12 else {"mdy"} if second > 12 else set()
-            found |= {
-                order for order, (month, day) in both.items() if first != second and named[5:] == f"{month:02}-{day:02}"
-            }
+            if first != second and len(named) > 4:
+                found |= {order for order, day in both.items() if day.startswith(named)}
     return found.pop() if len(found) == 1 else ""
 
 

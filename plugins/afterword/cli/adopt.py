@@ -67,7 +67,9 @@ def adopt(
     from afterword.migrations.others import others
     from afterword.model.zones import offset_of
     from afterword.reporters.adoptions import adoptions_json, adoptions_text
+    from afterword.reporters.diff import diff
     from afterword.schema import REVIEW
+    from afterword.secrecy import Policy
 
     with could_not_run():
         settings = settings_for(root)
@@ -93,7 +95,8 @@ def adopt(
         writes = planned.target and not (dry_run or only_diff)
         made.append(_written(planned, settings.reviews_dir) if writes else planned)
         if planned.target and only_diff:
-            click.echo(_as_diff(f"{settings.reviews}/{planned.target}", planned.text), nl=False)
+            raw = planned.text.encode("utf-8")
+            click.echo(diff(f"{settings.reviews}/{planned.target}", b"", raw, Policy.of(settings)), nl=False)
     if not (dry_run or only_diff):
         made = _confirmed(made, settings, day)
     report = (
@@ -160,13 +163,6 @@ def _confirmed(made: list[Adopted], settings: Settings, day: date) -> list[Adopt
         why = f"{one.target} was written, but the check refuses it: {errors[0].message}" if errors else ""
         confirmed.append(replace(one, target="", left=why) if errors else one)
     return confirmed
-
-
-def _as_diff(path: str, text: str) -> str:
-    lines = text.splitlines()
-    return "\n".join(
-        ["--- /dev/null", f"+++ b/{path}", f"@@ -0,0 +1,{len(lines)} @@", *(f"+{line}" for line in lines), ""]
-    )
 
 
 def _step(done: int, every: int) -> None:
