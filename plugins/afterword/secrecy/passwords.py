@@ -56,14 +56,14 @@ _TERM = re.compile(
     r"(?:sha|md|aes|rsa|utf|base|oauth|tls|http|[her]s|ed|v|pbkdf|argon|bcrypt)\d{1,4}|\d+[a-z]{0,6}|[a-z]+",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"</|<br")
+_END = re.compile(r"</|<br|&(?:amp;)?\w{1,40}=")
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d(?:[T ]\d\d[\d:.Z+-]*)?)?|\d\d:\d\d[\d:.Z+-]*")
 _PLACEHOLDER = (
     # A variable, a reference, a path or a comment
-    r"<.*|\$[A-Za-z_{(].*|%\w+%|[{\[(].*[}\])]|[/~.].*|[&*]\w+|\#.*"
+    r"(?:<|%3C|%7B|%24).*|\w+://[^@]*|\$[A-Za-z_{(].*|%\w+%|[{\[(].*[}\])]|[/~.].*|[&*]\w+|\#.*"
     # Words that mark a placeholder
-    r"|(?:[a-z]+[ _-])*(?:user|pass|pwd|password|passwd|secret|token|changeme|redacted|removed|hidden|example|dummy"
-    r"|placeholder|none|null|test)(?:[ _-][a-z]+)*"
+    r"|(?:[a-z]+[ _-])*(?:user|pass|pwd|(?:no|my|your)?password|passwd|secret|token|key"
+    r"|changeme|redacted|removed|hidden|example|dummy|placeholder|none|null|test)(?:[ _-][a-z]+)*"
 )
 # An omission, a call or a look-up within a value.
 _OMISSION = re.compile(r"\.\.\.|…|\*{3}|x{4}|\{\{.*\}\}|\$\{.*\}|<.*>|\w\(.*\)|\w\[.*\]", re.IGNORECASE)
@@ -71,7 +71,11 @@ _CUT_OFF = ("(", "[", "{")
 # Without one of these there is no omission.
 _OMITTING = ("...", "…", "***", "xxxx", "}", ">", ")", "]")
 _PLAIN_WORDS = re.compile(r"[a-z\s/_.,:@|=-]*", re.ASCII)
-_WORDS = re.compile(r"(?:v?\d{1,4}|[a-z]{1,2}\d{1,3}|[a-z]+|[A-Z][a-z]*|[A-Z]+|[a-z]+(?:[A-Z][a-z]+)+)?", re.ASCII)
+_WORDS = re.compile(
+    r"(?:v?\d{1,4}|[a-z]{1,2}\d{1,3}|[A-Z]+|[A-Z]?[a-z]+(?:[A-Z]+[a-z]*)*"
+    r"|(?:sha|md|utf|base|aes|rsa|ed|hs)\d{1,5}[A-Za-z]*)?",
+    re.ASCII,
+)
 _BETWEEN_WORDS = re.compile(r"[\s/_.,:@|=-]+")
 _LEAST_ENTROPY = 2.7
 _SHORTEST = 8  # of a password 7
@@ -107,9 +111,13 @@ def _pair(text: str, at: int) -> tuple[int, int] | None:
     if not match:
         return None
     group = match.lastgroup or "bare"
-    # An element that follows, or a full stop, is not part of it.
-    value = _TAG.split(match[group], 1)[0].rstrip(".")
-    if value.endswith(":") or (len(value) < _SHORTEST and not match["pass"]) or not is_secret(value):
+    # An element or a parameter that follows, or a full stop, is not part of it.
+    value = _END.split(match[group], maxsplit=1)[0].rstrip(".")
+    value = value if "(" in value else value.rstrip(")")
+    # Only a password may be short, or have spaces.
+    if value.endswith(":") or (not match["pass"] and (len(value) < _SHORTEST or any(map(str.isspace, value)))):
+        return None
+    if not is_secret(value):
         return None
     return match.start(group), match.start(group) + len(value)
 
@@ -143,7 +151,7 @@ def _is_no_term(value: str) -> bool:
 
 def is_placeholder(value: str) -> bool:
     """Whether a value is only a placeholder: ``${TOKEN}``, ``<password>``, ``****``, ``changeme``."""
-    if len(set(value)) < 3 or value.endswith(_CUT_OFF) or re.fullmatch(_PLACEHOLDER, value, re.IGNORECASE):
+    if len(set(value)) < 3 or value.endswith(_CUT_OFF) or re.fullmatch(_PLACEHOLDER, value.strip("*"), re.IGNORECASE):
         return True
     folded = value.translate(_FOLDED)
     return any(mark in folded for mark in _OMITTING) and bool(_OMISSION.search(value))
