@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from afterword.cli.check import among
 from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for
 from afterword.corpus import Entry, load
 from afterword.corpus.completeness import Completeness, completeness
@@ -34,14 +34,9 @@ def progress(paths: tuple[Path, ...], root: Path | None) -> None:
     with could_not_run():
         settings = settings_for(root, paths[0] if paths else None)
         loaded = load(settings)
-    places = [Path(os.path.abspath(path)) for path in paths] or [settings.root]
-    chosen = [
-        entry
-        for entry in loaded.of_kind(REVIEW)
-        if any((settings.root / entry.path).is_relative_to(place) for place in places)
-    ]
+    chosen = list(filter(lambda entry: among(settings, paths)(entry.path), loaded.of_kind(REVIEW)))
     if not chosen:
-        raise CouldNotRun(no_reviews(*places))
+        raise CouldNotRun(no_reviews(*(paths or (settings.root,))))
     contract = loaded.contracts[REVIEW]
     lines = [
         line

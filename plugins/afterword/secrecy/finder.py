@@ -11,7 +11,7 @@ from itertools import chain
 
 from afterword.secrecy.keys import addresses, in_long_words, private_keys, shapes_in, tokens
 from afterword.secrecy.match import SensitiveKind, SensitiveMatch
-from afterword.secrecy.meaning import Meaning, encoded, plainly, unwrapped, unwrapped_places
+from afterword.secrecy.meaning import BASE64, Meaning, encoded, plainly, unwrapped, unwrapped_places
 from afterword.secrecy.numbers import account_numbers
 from afterword.secrecy.passwords import passwords
 from afterword.secrecy.people import customer_ids, emails, phone_numbers
@@ -20,6 +20,11 @@ from afterword.secrecy.shapes import Shape
 from afterword.settings import Settings
 
 _UNLIKE_PROSE = re.compile(r"[\w+/=~%-]{18}", re.ASCII).search
+# A name of words, numbers and a date has no token.
+_UNLIKE_NAMES = re.compile(r"[A-Z_~$]|[a-z0-9]{16}")
+# As the words between white space are found.
+_WORD = re.compile(r"[^\s\x1c-\x1f]{20,}", re.ASCII)
+_SIGN = re.compile(r"[-_. ]")
 _RANKS = {kind: rank for rank, kind in enumerate(SensitiveKind)}
 
 
@@ -54,9 +59,23 @@ def find(text: str, policy: Policy) -> tuple[SensitiveMatch, ...]:
     return tuple(kept)
 
 
-def secret_in_name(name: str) -> SensitiveMatch | None:
-    """The first secret in the name of a file."""
-    return next(_written(name, name, shapes_in(name)), None)
+def secret_in(text: str) -> SensitiveMatch | None:
+    """A secret in a text that is not a page; personal data is not looked for."""
+    return next(_secrets(text), None)
+
+
+def secret_in_name(name: str) -> tuple[int, int] | None:
+    """The place of the first token in the name of a file, in which it may begin after any sign."""
+    return _in_word(name, shapes_in(name)) if _UNLIKE_NAMES.search(name) else None
+
+
+def _in_word(word: str, shapes: Iterable[Shape]) -> tuple[int, int] | None:
+    telling = [shape for shape in shapes if shape.telling and any(map(word.__contains__, shape.marks))]
+    for start in (0, *(sign.end() for sign in _SIGN.finditer(word))) if telling else ():
+        rest = word[start:]
+        if found := next(tokens(rest, rest, telling), None):
+            return start + found.start, start + found.end
+    return None
 
 
 def _secrets(text: str, depth: int = 2) -> Iterator[SensitiveMatch]:
@@ -77,18 +96,32 @@ def _secrets(text: str, depth: int = 2) -> Iterator[SensitiveMatch]:
 def _written(text: str, words: str, shapes: Iterable[Shape]) -> Iterator[SensitiveMatch]:
     yield from private_keys(text, words)
     yield from tokens(text, words, shapes)
+    yield from _in_names(text, words, shapes)
     yield from credentials(text)
     yield from addresses(text, words)
     yield from passwords(text)
 
 
+def _in_names(text: str, words: str, shapes: Iterable[Shape]) -> Iterator[SensitiveMatch]:
+    """Tokens within longer words, as the names of files in a link are."""
+    telling = [shape for shape in shapes if shape.telling]
+    places = {word: place for word in set(words.split(" ")) if (place := _in_word(word, telling))} if telling else {}
+    # One pass over the text, because a hostile one may have many such words.
+    for word in _WORD.finditer(text) if places else ():
+        if place := places.get(word[0]):
+            start, end = place
+            yield SensitiveMatch(SensitiveKind.TOKEN, "a token in a name", word.start() + start, word.start() + end)
+
+
 def _encoded(text: str, words: str, depth: int) -> Iterator[SensitiveMatch]:
-    for word, inner in encoded(words) if depth else ():
-        if found := next(_secrets(inner, depth - 1), None):
-            at = text.find(word)
-            while at >= 0:
-                yield SensitiveMatch(found.kind, f"{found.what}, encoded", at, at + len(word))
-                at = text.find(word, at + len(word))
+    found = {
+        word: secret
+        for word, inner in (encoded(words) if depth else ())
+        if (secret := next(_secrets(inner, depth - 1), None))
+    }
+    for match in BASE64.finditer(text) if found else ():
+        if secret := found.get(match[0]):
+            yield SensitiveMatch(secret.kind, f"{secret.what}, encoded", *match.span())
 
 
 def _wrapped(text: str, line: str, words: str, shapes: Iterable[Shape], depth: int) -> Iterator[SensitiveMatch]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from afterword.secrecy.finder import Policy, find
+from afterword.secrecy.finder import Policy, find, secret_in_name
 
 COVER = "*"
+SECRET = "(secret)"  # noqa: S105  # it stands for one
+"""What stands for a secret in the name of a file."""
+
 # A message may quote only the beginning of a value, so that counts as the secret too.
 _TELLING = 6
 
@@ -58,3 +61,10 @@ class Masked:
             message = f"{message[:at]}{COVER * 3}{message[end:]}"
             at = message.find(beginning, at + 3)
         return message
+
+
+def masked_name(name: str) -> str:
+    """The name of a file, with ``(secret)`` for each secret in it; every output names the file so."""
+    while found := secret_in_name(name):
+        name = f"{name[: found[0]]}{SECRET}{name[found[1] :]}"
+    return name

@@ -33,7 +33,7 @@ _CONTROLS: Final = {"n": "\n", "r": "\n", "t": "\t"}
 # A line of a quote or a block goes on below its beginning; a field, an item and a heading are lines of their own.
 _WRAP: Final = re.compile(r"\n[ \t>|#]*+(?![\n#*-]|\w+:)")
 # The text of 24 characters of base64 shows whether the rest is text too.
-_BASE64: Final = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,}={0,2}")
+BASE64: Final = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,}={0,2}")
 _URL_SAFE: Final = str.maketrans("-_", "+/")
 _PRINTED: Final = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 
@@ -98,7 +98,7 @@ def unwrapped_places(text: str) -> Meaning | None:
 
 def encoded(words: str) -> Iterator[tuple[str, str]]:
     """Each word in base64 or hexadecimal that means printable text, with that text."""
-    for match in _BASE64.finditer(words):
+    for match in BASE64.finditer(words):
         word = match[0]
         for decode in (_from_hex, _from_base64):
             raw = decode(word[:24])

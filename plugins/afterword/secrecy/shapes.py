@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+_TOO_COMMON: Final = ("key-", "API-", "sig=")
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -23,6 +25,11 @@ class Shape:
     what: str
     marks: tuple[str, ...]
     token: str
+
+    @property
+    def telling(self) -> bool:
+        """Whether the marks are telling enough to be searched within a longer word, such as the name of a file."""
+        return all(len(mark) > 3 and mark not in _TOO_COMMON for mark in self.marks)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

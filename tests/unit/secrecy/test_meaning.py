@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
 
 from afterword.secrecy import Masked, Policy, SensitiveKind, find
 from afterword.secrecy.meaning import plainly
+from tests.growth import grows_evenly
 from tests.unit.secrecy.harder import HARDER, LATER_SERVICES, OUT_OF_REACH
 
 GRAVE = {SensitiveKind.TOKEN, SensitiveKind.PRIVATE_KEY, SensitiveKind.PASSWORD, SensitiveKind.ADDRESS}
@@ -73,3 +76,21 @@ def test_codes_are_resolved_each_in_its_place(text: str, plain: str) -> None:
 )
 def test_no_code_takes_longer_than_its_length_deserves(unit: str) -> None:
     assert find(unit * (100_000 // len(unit)), Policy()) == ()
+
+
+LINES = {
+    "tokens in names": lambda number: f"a-gh{'p_'}{number:036d}.png",
+    "words in base64": lambda number: b64encode(f"password=q7Wd-0pLx2Rv{number}".encode()).decode(),
+    "harmless words in base64": lambda number: b64encode(f"a word of no secret at all {number:09d}".encode()).decode(),
+    "escaped quotes": lambda number: f'\\"password\\": \\"q7Wd-0pLx2Rv{number}\\"',
+    "folded lines": lambda number: f"gh{'p_'}{number:015d}\n  {number:025d}",
+    "ends of keys": lambda number: f"-----END PRIVATE {'KEY'}----- {number}",
+}
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_the_time_that_many_secrets_take_grows_with_their_number(kind: str) -> None:
+    def text(often: int) -> str:
+        return "\n".join(map(LINES[kind], range(often)))
+
+    assert grows_evenly(lambda given: find.__wrapped__(given, Policy()), text, 1_000)
