@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from afterword.files.extras import to_install
 from afterword.settings import Settings, SettingsError, clock, find_root, load_settings
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def packages_of(extra: str) -> Iterator[None]:
         yield
     except ModuleNotFoundError as error:
         raise CouldNotRun(
-            f"The package {error.name} is missing; install it with: pip install 'afterword[{extra}]'"
+            f"The package {error.name} is missing; install what the extra {extra} needs with: {to_install(extra)}"
         ) from error
 
 
