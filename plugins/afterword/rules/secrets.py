@@ -43,7 +43,7 @@ def access_token(file: FileContext) -> Iterator[Problem]:
 
     ## Why
     A review is read by many people, copied, indexed and kept for years, so anyone could use a token in it.
-    Pasted logs and command output often contain one.
+    Pasted logs and command output often contain one, also in base64, with escapes, over two lines or in a file name.
     The message never repeats the token.
     Once committed, a token must be revoked, because it stays in the Git history.
 
@@ -108,6 +108,8 @@ def password(file: FileContext) -> Iterator[Problem]:
 
     ## Why
     Reviews often quote configuration, and the quoted values are often still in use.
+    The value may follow the name, be below it, in the next cell of a table, in an element or an option of a command.
+    A password made of words is not found.
     Placeholders and references are allowed: `${TOKEN}`, `<password>` and `prod/db/password`.
 
     ## Bad
