@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from afterword.secrecy.finder import Policy, find, secret_in_name
+from afterword.secrecy.meaning import plainly
 
 COVER = "*"
 SECRET = "(secret)"  # noqa: S105  # it stands for one
@@ -13,14 +15,19 @@ SECRET = "(secret)"  # noqa: S105  # it stands for one
 
 # A message may quote only the beginning of a value, so that counts as the secret too.
 _TELLING = 6
+_BEFORE_LINES = " \t>|#\\"
 
 
 @dataclass(frozen=True)
 class Masked:
-    """A text with masked secrets; lines keep their length, so that columns still fit."""
+    """A text with masked secrets; lines keep their length, so that columns still fit.
+
+    ``also`` masks what else its readers may not learn of, and keeps the length.
+    """
 
     text: str
     policy: Policy
+    also: Callable[[str], str] = str
 
     @cached_property
     def _covered(self) -> str:
@@ -29,11 +36,13 @@ class Masked:
             for at in range(found.start, found.end):
                 if covered[at] != "\n":
                     covered[at] = COVER
-        return "".join(covered)
+        return self.also("".join(covered))
 
     @cached_property
     def _values(self) -> list[str]:
-        values = {self.text[found.start : found.end] for found in find(self.text, self.policy)}
+        values = {
+            value for found in find(self.text, self.policy) for value in _said(self.text[found.start : found.end])
+        }
         return sorted(values, key=len, reverse=True)
 
     @cached_property
@@ -61,6 +70,15 @@ class Masked:
             message = f"{message[:at]}{COVER * 3}{message[end:]}"
             at = message.find(beginning, at + 3)
         return message
+
+
+def _said(written: str) -> Iterator[str]:
+    """A value as it is written, as it is meant, and each of its lines: a message may quote any of these."""
+    yield written
+    if plain := plainly(written):
+        yield plain.text
+    if "\n" in written:
+        yield from (line for part in written.split("\n") if len(line := part.strip(_BEFORE_LINES)) >= _TELLING)
 
 
 def masked_name(name: str) -> str:

@@ -31,7 +31,7 @@ _SUM: Final = re.compile(r"\+\s{0,20}[\"']")
 _UNSEEN: Final = "\u00ad\u200b\u200c\u200d\u2060"
 _CONTROLS: Final = {"n": "\n", "r": "\n", "t": "\t"}
 # A line of a quote or a block goes on below its beginning; a field, an item and a heading are lines of their own.
-_WRAP: Final = re.compile(r"\n[ \t>|#]*+(?![\n#*-]|\w+:)")
+_WRAP: Final = re.compile(r"\n(?<![>|:]\n)(?<![>|][+-]\n)[ \t>|#]*+(?![\n#*-]|\w+:)")
 # The text of 24 characters of base64 shows whether the rest is text too.
 BASE64: Final = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,}={0,2}")
 _URL_SAFE: Final = str.maketrans("-_", "+/")

@@ -40,6 +40,7 @@ HARDER: dict[str, tuple[str, list[str]]] = {
     # Lines
     "a folded token": (f"> The job ran as {GITHUB[:20]}\n> {GITHUB[20:]} at night.", [GITHUB[4:20], GITHUB[20:]]),
     "a token on two lines": (f'note: "{GITHUB[:20]}\\\n  {GITHUB[20:]}"', [GITHUB[4:20], GITHUB[20:]]),
+    "a folded block": (f"log: >-\n  {GITHUB[:20]}\n  {GITHUB[20:]}\n", [GITHUB[4:20], GITHUB[20:]]),
     "a folded value": (f"env:\n  password: >-\n    {WORD}\n", [WORD]),
     "a value below its name": (f"DB_PASSWORD:\n    {WORD}\n", [WORD]),
     "a key on one line": (KEY.replace("\n", " "), BODY),

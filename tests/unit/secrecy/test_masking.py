@@ -166,9 +166,13 @@ def test_no_command_prints_what_only_the_meaning_gives_away(command: str, kind: 
 
 
 def test_a_message_about_the_same_line_covers_it_too(base: Base) -> None:
-    text = f'severity: "{{\\"token\\": \\"{TOKEN}\\"}}"\nclasses: [{b64encode(TOKEN.encode()).decode()}]\n'
+    in_base64 = b64encode(TOKEN.encode()).decode()
+    text = (
+        f'severity: "{{\\"token\\": \\"{TOKEN}\\"}}"\nclasses: [{in_base64}, "gh\\x70{TOKEN[3:]}"]\n'
+        f"kind: >-\n  {TOKEN[:20]}\n  {TOKEN[20:]}\nprovenance: 'password: q7Wd-0pLx2Rv'\n"
+    )
     base.write(EXAMPLE, page(overlaid(DRAFT, text)))
     report = base.report()
     assert {found.code for found in report.diagnostics} >= {"AW104", "AW801"}
     for format_ in REPORTERS:
-        assert leaks(told(report, format_), [TOKEN, b64encode(TOKEN.encode()).decode()]) == []
+        assert leaks(told(report, format_), [TOKEN[:20], TOKEN[20:], in_base64, "q7Wd-0pLx2Rv"]) == []
