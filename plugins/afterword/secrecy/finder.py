@@ -24,6 +24,7 @@ _UNLIKE_PROSE = re.compile(r"[\w+/=~%-]{18}", re.ASCII).search
 _UNLIKE_NAMES = re.compile(r"[A-Z_~$]|[a-z0-9]{16}")
 # As the words between white space are found.
 _WORD = re.compile(r"[^\s\x1c-\x1f]{20,}", re.ASCII)
+_LONGEST_NAME = 400  # beyond that the search from each sign would take too long
 _SIGN = re.compile(r"[-_. ]")
 _RANKS = {kind: rank for rank, kind in enumerate(SensitiveKind)}
 
@@ -70,6 +71,8 @@ def secret_in_name(name: str) -> tuple[int, int] | None:
 
 
 def _in_word(word: str, shapes: Iterable[Shape]) -> tuple[int, int] | None:
+    if len(word) > _LONGEST_NAME:
+        return None
     telling = [shape for shape in shapes if shape.telling and any(map(word.__contains__, shape.marks))]
     for start in (0, *(sign.end() for sign in _SIGN.finditer(word))) if telling else ():
         rest = word[start:]
@@ -78,7 +81,7 @@ def _in_word(word: str, shapes: Iterable[Shape]) -> tuple[int, int] | None:
     return None
 
 
-def _secrets(text: str, depth: int = 2) -> Iterator[SensitiveMatch]:
+def _secrets(text: str, depth: int = 2, *, coded: bool = True) -> Iterator[SensitiveMatch]:
     """The secrets as they are written, and those that are in codes, across the ends of lines, or in base64."""
     words = in_long_words(text)
     line = unwrapped(text)
@@ -89,8 +92,8 @@ def _secrets(text: str, depth: int = 2) -> Iterator[SensitiveMatch]:
     yield from _encoded(text, words, depth)
     if any(True for _ in chain(tokens(across, across, shapes), _encoded(across, across, depth))):
         yield from _wrapped(text, line, across, shapes, depth)
-    if plain := plainly(text):
-        yield from (_placed(found, plain) for found in _secrets(plain.text, depth))
+    if coded and (plain := plainly(text)):
+        yield from (_placed(found, plain) for found in _secrets(plain.text, depth, coded=False))
 
 
 def _written(text: str, words: str, shapes: Iterable[Shape]) -> Iterator[SensitiveMatch]:
