@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from afterword.cli.check import among
 from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for
 from afterword.corpus import Entry, load
 from afterword.corpus.completeness import Completeness, completeness
@@ -15,6 +15,7 @@ from afterword.corpus.loading import no_reviews
 from afterword.diagnostics import counted
 from afterword.model import Review
 from afterword.schema import REVIEW
+from afterword.secrecy import masked_name
 from afterword.text.printable import printable
 
 
@@ -34,7 +35,12 @@ def progress(paths: tuple[Path, ...], root: Path | None) -> None:
     with could_not_run():
         settings = settings_for(root, paths[0] if paths else None)
         loaded = load(settings)
-    chosen = list(filter(lambda entry: among(settings, paths)(entry.path), loaded.of_kind(REVIEW)))
+    places = [path.with_name(masked_name(path.name)) for path in map(Path, map(os.path.abspath, paths))]
+    chosen = [
+        entry
+        for entry in loaded.of_kind(REVIEW)
+        if any((settings.root / entry.path).is_relative_to(place) for place in places or [settings.root])
+    ]
     if not chosen:
         raise CouldNotRun(no_reviews(*(paths or (settings.root,))))
     contract = loaded.contracts[REVIEW]
