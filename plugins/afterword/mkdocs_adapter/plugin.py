@@ -17,12 +17,11 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
-from mkdocs.structure.toc import get_toc
 from mkdocs.utils.templates import TemplateContext
+from mkdocs.structure.toc import get_toc
 
 from afterword.check import check, told
 from afterword.files.cache import Store, digest
-from afterword.files.shelf import Shelf
 from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, has_own_search, makes_index, settings_of
@@ -30,12 +29,13 @@ from afterword.mkdocs_adapter.engine_files import file_of
 from afterword.mkdocs_adapter.finishing import Finisher
 from afterword.mkdocs_adapter.fresh import FreshPages
 from afterword.mkdocs_adapter.generated import take_over
+from afterword.mkdocs_adapter.kept_pages import NAME as DONE
 from afterword.mkdocs_adapter.kept_pages import KeptPages
 from afterword.mkdocs_adapter.output_swap import OutputSwap
-from afterword.mkdocs_adapter.page_cache import keep
+from afterword.mkdocs_adapter.page_cache import NAME, keep
 from afterword.mkdocs_adapter.preview import Preview
-from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, warned
 from afterword.mkdocs_adapter.put_away import PutAway, may_put_away
+from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, warned
 from afterword.mkdocs_adapter.search_reading import read_pages
 from afterword.mkdocs_adapter.shared_partials import share_partials
 from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
@@ -76,7 +76,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._search: SearchInput | None = None
         self._alone = False
         self._away: PutAway | None = None
-        self._shelf: Shelf | None = None
+        self._store: Store | None = None
         self._cache_key: str | None = None
         self._drawn = False
 
@@ -114,11 +114,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._output.begin(config, keep_folder=self.config.keep_folder)
         if self._preview and self._alone:
             self._preview.folder.hide(config)
-        store = Store.of(self._settings.root) if self.config.cache else None
-        self._shelf = Shelf(store) if store else None
+        self._store = Store.of(self._settings.root) if self.config.cache else None
         self._cache_key = engine_cache_key(config)
         try:
-            report = told(check(self._settings, self._as_of, store=store), self._as_of)
+            report = told(check(self._settings, self._as_of, store=self._store), self._as_of)
             log_problems(report, self._settings, serving=self._serving, strict=config.strict)
             self._glossary = report.glossary
             address, folders = config.site_url or "", config.use_directory_urls
@@ -157,8 +156,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         context = context_of(config, files, self._glossary)
         all_new = self._preview is None or self._preview.first
         # Where another plugin takes part in the making of a page, what was made before may not be what it makes.
-        shelf = self._shelf if all_new and self._alone and self._cache_key else None
-        kept = KeptPages(shelf, digest(self._site.key, context)) if shelf else None
+        store = self._store if all_new and self._alone and self._cache_key else None
+        kept = KeptPages(store, digest(self._site.key, context)) if store else None
         self._fresh = FreshPages(self._finisher, kept)
         if self._preview:
             self._preview.begin(self._fresh, context)
@@ -228,7 +227,9 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     @event_priority(-200)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search from the pages as they were written, and put the whole site in place."""
-        self._put_down()
+        if self._store:
+            for name in (NAME, DONE):  # for two sites of one knowledge base, and its guides
+                self._store.prune(name, 2 * len(self._pages) + 500)
         if config.strict and warned():
             return  # the engine gives up next
         if self._search:
@@ -239,6 +240,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
                     f"{error} To build without it, set `search: material` in the plugin's settings."
                 ) from error
         self._output.finish()
+        if self._away:
+            self._away.close()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site that is published as it is."""
@@ -249,19 +252,11 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._abandon()
 
     def _keep(self, page: EnginePage) -> None:
-        if self._shelf and self._cache_key and type(page) is EnginePage:
-            keep(page, self._shelf, self._cache_key, get_toc)
+        if self._store and self._cache_key and type(page) is EnginePage:
+            keep(page, self._store, self._cache_key, get_toc)
 
     def _content(self, page: EnginePage) -> str | None:
         return self._away.get(page.file.src_uri) if self._away else page.content
-
-    def _put_down(self) -> None:
-        """Close what was only for this build."""
-        if self._shelf:
-            # Two sites of one knowledge base, each with its guides, and a narrative and a whole page for each page.
-            self._shelf.close(4 * len(self._pages) + 1000)
-        if self._away:
-            self._away.close()
 
     def _abandon(self, error: Exception | None = None) -> None:
         self._output.abandon(error)
@@ -269,6 +264,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._fresh.close()
         if self._search:
             self._search.close()
-        self._put_down()
+        if self._away:
+            self._away.close()
         if self._preview:
             self._preview.forget_folder()
