@@ -21,6 +21,7 @@ from afterword.reporters import REPORTERS
 from afterword.rules import Rule, all_rules, no_rule
 from afterword.secrecy import masked_name
 from afterword.settings import AUDIENCES, Settings
+from afterword.settings.site_folder import configuration_of
 from afterword.text.printable import printable
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -132,9 +133,18 @@ def check(
     click.echo(REPORTERS["text" if output is not None else format_](report), nl=False)
     if left and report.loaded.hidden:
         left = ["Some problems in the baseline are fixed; run `afterword check` where internal reviews may be read."]
-    for line in filter(None, (*left, what_is_untold(report))):
+    for line in filter(None, (*left, what_is_untold(report), _advice(settings, paths, format_))):
         click.echo(line, err=True)
     sys.exit(1 if left or report.rejected else 0)
+
+
+def _advice(settings: Settings, paths: Sequence[Path], format_: str) -> str:
+    """What is not wrong in any file: a site is made from here, and its feeds have no id of their own."""
+    from afterword.settings.identity import advice
+
+    if format_ != "text" or paths or not configuration_of(settings.trusted or settings.root):
+        return ""
+    return advice(settings)
 
 
 def _summarise_job(report: Report) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from afterword.corpus.corpus import Corpus, Unshown
 from afterword.corpus.entry import Entry
 from afterword.corpus.hidden import NOTHING_HIDDEN, Hidden
+from afterword.files.reason import reason
 from afterword.model import Pattern, Review
 from afterword.reading import Reading, read_file
 from afterword.schema import PATTERN, REVIEW, Contract, Field, contracts_in
@@ -152,10 +153,17 @@ def files_in(folder: Path) -> Iterator[Path]:
     """The pages directly in a folder: every file with a Markdown name, and links of any name.
 
     Subfolders are for images. The order does not depend on the file system.
+    Raises ``SettingsError`` for a folder that cannot be read, or that is something else.
     """
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as found:
+    try:
+        found = os.scandir(folder)
+    except OSError as error:
+        if not os.path.lexists(folder):
+            return
+        raise SettingsError(
+            f"{folder} cannot be read: {reason(error)}. Check what it is, and its permissions."
+        ) from error
+    with found:
         names = sorted(
             item.name for item in found if item.name.casefold().endswith(SUFFIX) or item.is_symlink() or _special(item)
         )
