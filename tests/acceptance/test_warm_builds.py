@@ -148,21 +148,11 @@ def test_an_extension_that_may_read_more_than_the_text_turns_it_off(base: Path) 
     assert converted(base, markdown_extensions=extensions) == converted(base, markdown_extensions=extensions) > 20
 
 
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        pytest.param(lambda raw: raw[: len(raw) // 2], id="cut off"),
-        pytest.param(lambda raw: raw.replace(b'"title"', b'"other"'), id="other bytes"),
-        pytest.param(lambda _: b"no database", id="something else"),
-    ],
-)
-def test_spoilt_files_are_made_anew_in_silence(
-    base: Path, spoil: Callable[[bytes], bytes], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_spoilt_files_are_made_anew_in_silence(base: Path, caplog: pytest.LogCaptureFixture) -> None:
     every = converted(base)
     before = site(base)
     for file in kept(base).iterdir():
-        file.write_bytes(spoil(file.read_bytes()))
+        file.write_bytes(file.read_bytes()[:-30])
     caplog.clear()
     assert converted(base) == every
     assert site(base) == before

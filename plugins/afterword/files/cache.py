@@ -21,7 +21,12 @@ FOLDER: Final = "AFTERWORD_CACHE_DIR"
 
 _PACKAGE: Final = Path(__file__).parents[1]
 _MOST_BASES: Final = 32
-_MARKS: Final = (".git", ".hg", ".jj", ".svn")
+_MARKS: Final = (".git", ".hg", ".jj", ".svn", ".bzr", ".fslckout", ".pijul", "_darcs")
+# Where pipelines unpack a repository, perhaps without any mark.
+_CHECKOUTS: Final = (
+    *("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BITBUCKET_CLONE_DIR", "BUILD_SOURCESDIRECTORY", "WORKSPACE"),
+    *("BUILDKITE_BUILD_CHECKOUT_PATH", "CIRCLE_WORKING_DIRECTORY", "DRONE_WORKSPACE", "CI_WORKSPACE"),
+)
 _BASE: Final = re.compile(r"[0-9a-f]{32}")
 
 
@@ -52,7 +57,9 @@ class Store:
     def write(self, name: str, parts: Iterable[bytes]) -> None:
         """Write a file in one step; if that is not possible, nothing is kept."""
         with suppress(OSError):
-            if self.ready():
+            if not self.folder.is_dir():
+                self._make()
+            if self._own:
                 file = self.folder / name
                 # Not by `atomic_file`, which waits for the disk: what is lost here is worked out again.
                 new = file.with_name(f"{name}-{os.getpid()}")
@@ -63,19 +70,25 @@ class Store:
                 finally:
                     new.unlink(missing_ok=True)
 
+    def get(self, name: str) -> Any:
+        """The value of a name, as put by this edition of the package; ``None`` if there is none."""
+        try:
+            held = json.loads(self.read(f"{name}.json") or b"")
+            return held["value"] if held["edition"] == edition() and held["name"] == name else None
+        except (ValueError, LookupError, TypeError, RecursionError):
+            return None
+
+    def put(self, name: str, value: Any) -> None:
+        """Keep a JSON value."""
+        held = {"edition": edition(), "name": name, "value": value}
+        text = json.dumps(held, ensure_ascii=False, sort_keys=True)
+        self.write(f"{name}.json", [text.encode("utf-8", "surrogatepass")])
+
     def prune(self, name: str, most: int) -> None:
         """Keep the ``most`` files with names that begin so that were used last."""
         with suppress(OSError):
             for path in _used_last(self.folder, re.compile(rf"{re.escape(name)}[0-9a-f]+\.\w+(?:-\d+)?"))[most:]:
                 Path(path).unlink()
-
-    def ready(self) -> bool:
-        """Make the folder if it is not there; whether it may be written to."""
-        with suppress(OSError):
-            if not self.folder.is_dir():
-                self._make()
-            return self._own
-        return False
 
     @property
     def _own(self) -> bool:
@@ -145,6 +158,9 @@ def _home() -> Path | None:
 
 
 def _in_checkout(folder: Path) -> bool:
+    named = filter(None, map(os.environ.get, _CHECKOUTS))
+    if any(folder.is_relative_to(os.path.realpath(checkout)) for checkout in named):
+        return True
     return any(os.path.lexists(above / mark) for above in (folder, *folder.parents) for mark in _MARKS)
 
 

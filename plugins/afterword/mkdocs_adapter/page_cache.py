@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
-from afterword.files.cache import digest
-from afterword.files.shelf import Shelf
+from afterword.files.cache import Store, digest
 
 NAME: Final = "page-"
 """How the names of what is kept begin."""
@@ -19,15 +18,15 @@ NAME: Final = "page-"
 _ABSOLUTE: Final = re.compile(r"""(?:href|src)=["']?[/\\]""")
 
 
-def keep(page: Any, shelf: Shelf, cache_key: str, contents: Callable[[Any], Any]) -> None:
-    """Let a page take its HTML from the shelf where that holds it; ``contents`` makes a table of contents.
+def keep(page: Any, store: Store, cache_key: str, contents: Callable[[Any], Any]) -> None:
+    """Let a page take its HTML from the store where that holds it; ``contents`` makes a table of contents.
 
     The name of what is kept covers the Markdown as it is rendered, after every plugin, the page's address and the
     ``cache_key``. That each link leads where it led is asked of the files of this build. Only pages of which every link
     was found are kept: what the engine says of the others must be said each time. What it needs to judge the links
     to headings of all pages, at the end of the build, is kept with them.
     """
-    page.render = partial(_render, page, page.render, shelf, cache_key, contents)
+    page.render = partial(_render, page, page.render, store, cache_key, contents)
 
 
 class _Asked:
@@ -49,7 +48,7 @@ class _Asked:
 def _render(
     page: Any,
     render: Callable[[Any, Any], None],
-    shelf: Shelf,
+    store: Store,
     cache_key: str,
     contents: Callable[[Any], Any],
     config: Any,
@@ -57,12 +56,12 @@ def _render(
 ) -> None:
     file = page.file
     name = NAME + digest(cache_key, file.src_uri, file.url, file.inclusion.is_excluded(), page.markdown)
-    kept = shelf.get(name)
+    kept = store.get(name)
     if kept is None or not _restored(page, kept, files, contents):
         asked = _Asked(files)
         render(config, asked)
         if None not in asked.links.values() and not _ABSOLUTE.search(page.content):
-            shelf.put(name, _entry(page, asked.links))
+            store.put(name, _entry(page, asked.links))
 
 
 def _address(file: Any) -> str | None:

@@ -18,11 +18,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils.templates import TemplateContext
 
 from afterword.check import check, told
 from afterword.files.cache import Store, digest
-from afterword.files.shelf import Shelf
 from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, has_own_search, makes_index, settings_of
@@ -30,12 +28,13 @@ from afterword.mkdocs_adapter.engine_files import file_of
 from afterword.mkdocs_adapter.finishing import Finisher
 from afterword.mkdocs_adapter.fresh import FreshPages
 from afterword.mkdocs_adapter.generated import take_over
+from afterword.mkdocs_adapter.kept_pages import NAME as DONE
 from afterword.mkdocs_adapter.kept_pages import KeptPages
 from afterword.mkdocs_adapter.output_swap import OutputSwap
-from afterword.mkdocs_adapter.page_cache import keep
+from afterword.mkdocs_adapter.page_cache import NAME, keep
 from afterword.mkdocs_adapter.preview import Preview
 from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, warned
-from afterword.mkdocs_adapter.put_away import PutAway, may_put_away
+from afterword.mkdocs_adapter.put_away import PutAway
 from afterword.mkdocs_adapter.search_reading import read_pages
 from afterword.mkdocs_adapter.shared_partials import share_partials
 from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
@@ -75,8 +74,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._preview: Preview | None = None
         self._search: SearchInput | None = None
         self._alone = False
-        self._away: PutAway | None = None
-        self._shelf: Shelf | None = None
+        self._away = PutAway()
+        self._store: Store | None = None
         self._cache_key: str | None = None
         self._drawn = False
 
@@ -103,7 +102,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             if makes_index(self.config, serving=self._serving):
                 self._search = SearchInput(str(config.theme.get("language") or "en"))
         self._alone = alone(config, self)
-        self._away = PutAway() if self._alone and not self._serving and may_put_away(config, self) else None
+        if self._alone and not self._serving:
+            self._away.begin(config, self)
         if self._preview and not self._alone:
             self._preview.forget_folder()
         return config
@@ -114,11 +114,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._output.begin(config, keep_folder=self.config.keep_folder)
         if self._preview and self._alone:
             self._preview.folder.hide(config)
-        store = Store.of(self._settings.root) if self.config.cache else None
-        self._shelf = Shelf(store) if store else None
+        self._store = Store.of(self._settings.root) if self.config.cache else None
         self._cache_key = engine_cache_key(config)
         try:
-            report = told(check(self._settings, self._as_of, store=store), self._as_of)
+            report = told(check(self._settings, self._as_of, store=self._store), self._as_of)
             log_problems(report, self._settings, serving=self._serving, strict=config.strict)
             self._glossary = report.glossary
             address, folders = config.site_url or "", config.use_directory_urls
@@ -157,8 +156,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         context = context_of(config, files, self._glossary)
         all_new = self._preview is None or self._preview.first
         # Where another plugin takes part in the making of a page, what was made before may not be what it makes.
-        shelf = self._shelf if all_new and self._alone and self._cache_key else None
-        kept = KeptPages(shelf, digest(self._site.key, context)) if shelf else None
+        store = self._store if all_new and self._alone and self._cache_key else None
+        kept = KeptPages(store, digest(self._site.key, context)) if store else None
         self._fresh = FreshPages(self._finisher, kept)
         if self._preview:
             self._preview.begin(self._fresh, context)
@@ -188,18 +187,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if page.file.src_uri not in self._pages:
             html = self._finisher.drawn(self._finisher.explained(html, page), page)
         self._drawn = self._drawn or has_diagram(html)
-        if self._away:
-            self._away.put(page.file.src_uri, html)
-            return ""
         return html
-
-    def on_page_context(
-        self, context: TemplateContext, *, page: EnginePage, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Give a page its content back, now that the theme asks for it."""
-        if self._away:
-            page.content = self._content(page)
-        return context
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Publish what draws diagrams if any page has one: by now every page has been read, and nothing written."""
@@ -208,7 +196,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._fresh:
             self._fresh.close()
         if self._search:
-            read_pages(self._search, files, self._pages, self._content)
+            read_pages(self._search, files, self._pages, self._away.content)
         if config.theme.name == "material":
             share_partials(env, [folder for folder in config.theme.dirs if folder != str(_THEME)])
         if self._preview and self._alone:
@@ -221,14 +209,15 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """Keep a page of a preview for its next build."""
         if self._preview and self._alone:
             self._preview.wrote(page.file.src_uri)
-        if self._away:
-            page.content = ""  # it is in the output
         return output
 
     @event_priority(-200)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search from the pages as they were written, and put the whole site in place."""
-        self._put_down()
+        self._away.close()
+        if self._store:
+            for name in (NAME, DONE):  # for two sites of one knowledge base, and its guides
+                self._store.prune(name, 2 * len(self._pages) + 500)
         if config.strict and warned():
             return  # the engine gives up next
         if self._search:
@@ -249,19 +238,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._abandon()
 
     def _keep(self, page: EnginePage) -> None:
-        if self._shelf and self._cache_key and type(page) is EnginePage:
-            keep(page, self._shelf, self._cache_key, get_toc)
-
-    def _content(self, page: EnginePage) -> str | None:
-        return self._away.get(page.file.src_uri) if self._away else page.content
-
-    def _put_down(self) -> None:
-        """Close what was only for this build."""
-        if self._shelf:
-            # Two sites of one knowledge base, each with its guides, and a narrative and a whole page for each page.
-            self._shelf.close(4 * len(self._pages) + 1000)
-        if self._away:
-            self._away.close()
+        if self._store and self._cache_key and type(page) is EnginePage:
+            keep(page, self._store, self._cache_key, get_toc)
 
     def _abandon(self, error: Exception | None = None) -> None:
         self._output.abandon(error)
@@ -269,6 +247,6 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._fresh.close()
         if self._search:
             self._search.close()
-        self._put_down()
+        self._away.close()
         if self._preview:
             self._preview.forget_folder()
