@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from math import inf
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
@@ -33,23 +34,22 @@ from afterword.mkdocs_adapter.kept_pages import KeptPages
 from afterword.mkdocs_adapter.output_swap import OutputSwap
 from afterword.mkdocs_adapter.page_cache import NAME, keep
 from afterword.mkdocs_adapter.preview import Preview
-from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, warned
-from afterword.mkdocs_adapter.search_reading import read_pages
+from afterword.mkdocs_adapter.problems import advise, log_diagrams, log_problems
+from afterword.mkdocs_adapter.search_reading import make_index, read_pages
 from afterword.mkdocs_adapter.shared_partials import share_partials
+from afterword.mkdocs_adapter.strictness import HiddenWarnings, warned
 from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
 from afterword.mkdocs_adapter.theme import place, put_before_theme, replace_search, take_diagrams
 from afterword.mkdocs_adapter.unsafe_extensions import refusal
 from afterword.pages.page import Page
-from afterword.publish import pagefind
 from afterword.publish.search_input import SearchInput
 from afterword.rendering.diagrams import has_diagram
 from afterword.schema import SchemaError
 from afterword.settings import Settings, SettingsError
+from afterword.settings.clock import today
 from afterword.site import build_pages
 from afterword.site.assemble import assemble, replaced
 from afterword.site.static.diagrams import diagram_files
-
-log = get_plugin_logger("afterword")
 
 _THEME: Final = Path(__file__).parents[1] / "theme"
 
@@ -64,6 +64,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._serving = False
         self._dirty = False
         self._output = OutputSwap()
+        self._hidden = HiddenWarnings()
         self._settings: Settings
         self._as_of: date
         self._pages: Mapping[str, Page] = {}
@@ -77,8 +78,14 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._cache_key: str | None = None
         self._drawn = False
 
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:
+        """Read the plugin's settings; this is the first that an engine asks of it."""
+        self._hidden.begin()
+        return super().load_config(options, config_file_path)
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what was asked for: a preview shows errors and goes on."""
+        self._hidden.build()
         self._serving, self._dirty = command == "serve", dirty
         self._preview = Preview() if self._serving else None
 
@@ -113,7 +120,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._store = Store.of(self._settings.root) if self.config.cache else None
         self._cache_key = engine_cache_key(config)
         try:
-            report = check(self._settings, self._as_of, store=self._store)
+            # `afterword check` knows no day of `mkdocs.yml`: what passed it must not be in the future of that day.
+            report = check(self._settings, max(self._as_of, today()), store=self._store)
             log_problems(report, self._settings, serving=self._serving, strict=config.strict)
             self._glossary = report.glossary
             address, folders = config.site_url or "", config.use_directory_urls
@@ -123,7 +131,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error
         for left_out in made.refused:
-            log.warning("%s is not published: %s", left_out.path, left_out.reason)
+            advise(f"{left_out.path} is not published: {left_out.reason}", strict=config.strict)
         self._pages = {page.path: page for page in made.pages}
         self._site = made.site
         self._drawn = False
@@ -169,7 +177,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._keep(page)
         maker = self._preview or self._fresh
         if maker and (ours := self._pages.get(page.file.src_uri)):
-            take_over(page, ours, maker)
+            take_over(page, ours, maker, strict=config.strict and ours.source != "")
         return page
 
     def on_page_markdown(self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
@@ -207,21 +215,17 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._preview.wrote(page.file.src_uri)
         return output
 
-    @event_priority(-200)  # after the last plugin that still writes into the site
+    @event_priority(-inf)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search from the pages as they were written, and put the whole site in place."""
         if self._store:
             for name in (NAME, DONE):  # for two sites of one knowledge base, and its guides
                 self._store.prune(name, 2 * len(self._pages) + 500)
         if config.strict and warned():
+            self._hidden.tell()
             return  # the engine gives up next
         if self._search:
-            try:
-                self._search.index(Path(config.site_dir))
-            except pagefind.UnindexedError as error:
-                raise PluginError(
-                    f"{error} To build without it, set `search: material` in the plugin's settings."
-                ) from error
+            make_index(self._search, config)
         self._output.finish()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -231,6 +235,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     def on_shutdown(self) -> None:
         """An interrupt is no error to the engine."""
         self._abandon()
+        self._hidden.end()
 
     def _keep(self, page: EnginePage) -> None:
         if self._store and self._cache_key and type(page) is EnginePage:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from afterword.pages.page import Page
+from afterword.publish.pagefind import UnindexedError
 from afterword.publish.search_input import SearchInput
 from afterword.site.search.search_entries import entry_for_static_page
 
@@ -19,3 +23,11 @@ def read_pages(search: SearchInput, files: Files, ours: Mapping[str, Page]) -> N
         if entry and file.page and file.page.content:
             search.add(file.dest_uri, file.page.content, entry)
     search.begin()
+
+
+def make_index(search: SearchInput, config: MkDocsConfig) -> None:
+    """Make the index in the folder of the site. Raises ``PluginError``."""
+    try:
+        search.index(Path(config.site_dir))
+    except UnindexedError as error:
+        raise PluginError(f"{error} To build without it, set `search: material` in the plugin's settings.") from error

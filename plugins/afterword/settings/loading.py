@@ -57,8 +57,8 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
     for name, value in table.items():
         tables.expect_known(name, known, "[tool.afterword]")
         tables.expect_kind(name, value)
-    if (audience := table.get("audience", "internal")) not in {"internal", "public"}:
-        raise SettingsError(f"[tool.afterword] `audience` is {audience!r}; it must be internal or public.")
+    tables.expect_one_of("audience", table.get("audience", "internal"), ("internal", "public"))
+    tables.expect_one_of("fail_on", table.get("fail_on", "error"), ("error", "warning"))
     if "time_zone" in table:
         tables.expect_zone(table["time_zone"])
     if "customer_id_pattern" in table:
