@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from math import inf
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,24 +23,25 @@ from mkdocs.structure.toc import get_toc
 from afterword.check import check
 from afterword.files.cache import Store, digest
 from afterword.glossary import Glossary
+from afterword.mkdocs_adapter.arranging import arrange
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
-from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, has_own_search, makes_index, settings_of
+from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, settings_of
 from afterword.mkdocs_adapter.engine_files import file_of
 from afterword.mkdocs_adapter.finishing import Finisher
 from afterword.mkdocs_adapter.fresh import FreshPages
 from afterword.mkdocs_adapter.generated import take_over
 from afterword.mkdocs_adapter.kept_pages import NAME as DONE
 from afterword.mkdocs_adapter.kept_pages import KeptPages
+from afterword.mkdocs_adapter.other_plugins import name_plugin, pass_by, refusal
 from afterword.mkdocs_adapter.output_swap import OutputSwap
 from afterword.mkdocs_adapter.page_cache import NAME, keep
 from afterword.mkdocs_adapter.preview import Preview
 from afterword.mkdocs_adapter.problems import advise, log_diagrams, log_problems
 from afterword.mkdocs_adapter.search_reading import make_index, read_pages
-from afterword.mkdocs_adapter.shared_partials import share_partials
 from afterword.mkdocs_adapter.strictness import HiddenWarnings, warned
 from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
-from afterword.mkdocs_adapter.theme import place, put_before_theme, replace_search, take_diagrams
-from afterword.mkdocs_adapter.unsafe_extensions import refusal
+from afterword.mkdocs_adapter.theme import place
+from afterword.mkdocs_adapter.unsafe_extensions import refusal as unsafe
 from afterword.pages.page import Page
 from afterword.publish.search_input import SearchInput
 from afterword.rendering.diagrams import has_diagram
@@ -50,8 +51,6 @@ from afterword.settings.clock import today
 from afterword.site import build_pages
 from afterword.site.assemble import assemble, replaced
 from afterword.site.static.diagrams import diagram_files
-
-_THEME: Final = Path(__file__).parents[1] / "theme"
 
 
 class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-call]
@@ -65,6 +64,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._dirty = False
         self._output = OutputSwap()
         self._hidden = HiddenWarnings()
+        self._engine: MkDocsConfig | None = None
         self._settings: Settings
         self._as_of: date
         self._pages: Mapping[str, Page] = {}
@@ -89,24 +89,18 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._serving, self._dirty = command == "serve", dirty
         self._preview = Preview() if self._serving else None
 
+    @event_priority(-inf)  # after what other plugins change in it
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings and refuse an engine that would publish what a review merely names."""
-        if refused := refusal(config.markdown_extensions, config.plugins):
+        if refused := unsafe(config.markdown_extensions, config.plugins) or refusal(config.plugins):
             raise PluginError(refused)
         try:
             self._settings = settings_of(self.config, config)
             self._as_of = day_of(self.config)
         except SettingsError as error:
             raise PluginError(str(error)) from error
-        if config.theme.name == "material":
-            put_before_theme(config, _THEME)
-        take_diagrams(config, self._settings.limits)
-        self._search = None
-        if has_own_search(self.config, config):
-            replace_search(config, _THEME / "search")
-            if makes_index(self.config, serving=self._serving):
-                self._search = SearchInput(str(config.theme.get("language") or "en"))
-        self._alone = alone(config, self)
+        self._search = arrange(self.config, config, self._settings, serving=self._serving)
+        self._engine, self._alone = config, alone(config, self)
         if self._preview and not self._alone:
             self._preview.forget_folder()
         return config
@@ -133,9 +127,11 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         for left_out in made.refused:
             advise(f"{left_out.path} is not published: {left_out.reason}", strict=config.strict)
         self._pages = {page.path: page for page in made.pages}
+        pass_by(config, self._pages)
         self._site = made.site
         self._drawn = False
 
+    @event_priority(inf)  # other plugins see our files, in whatever order they stand
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our files among those of the docs folder."""
         for file in list(files):
@@ -147,6 +143,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._preview.folder.show(config, files, self._pages)
         return files
 
+    @event_priority(-inf)  # other plugins make the navigation
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang each page outside the navigation below its parent there, for the breadcrumbs and the active tab."""
         for page in self._pages.values():
@@ -201,8 +198,6 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._fresh.close()
         if self._search:
             read_pages(self._search, files, self._pages)
-        if config.theme.name == "material":
-            share_partials(env, [folder for folder in config.theme.dirs if folder != str(_THEME)])
         if self._preview and self._alone:
             pages = {path: page for path in self._pages if (page := files.src_uris[path].page)}
             self._preview.frame(frame_of(config, self._nav), pages)
@@ -231,6 +226,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site that is published as it is."""
         self._abandon(error)
+        if self._engine:
+            name_plugin(error, self._engine, self)
 
     def on_shutdown(self) -> None:
         """An interrupt is no error to the engine."""

@@ -6,7 +6,10 @@ from collections.abc import Container
 from typing import Final
 
 _EXTENSIONS: Final = ("pymdownx.snippets", "markdown_include.include")
-_PLUGINS: Final = ("macros", "include-markdown", "markdown-exec")
+_PLUGINS: Final = (
+    *("macros", "include-markdown", "markdown-exec", "markdownextradata", "table-reader", "codeinclude"),
+    *("external-markdown", "embed-external-markdown", "file-embedder", "embed_file", "include_dir_to_nav"),
+)
 
 
 def refusal(extensions: Container[str], plugins: Container[str]) -> str | None:
