@@ -27,8 +27,8 @@ CANNOT: Final = {
         "that has i18n and not afterword."
     ),
     "mermaid2": (
-        "The plugin mermaid2 loads its code from another host. Remove it from plugins: afterword draws Mermaid blocks on "
-        "every page, with code that is part of the site."
+        "The plugin mermaid2 loads its code from another host. Remove it from plugins: afterword draws Mermaid blocks "
+        "on every page, with code that is part of the site."
     ),
 }
 """The plugins with which no site can be built, and why."""
@@ -69,25 +69,28 @@ def name_plugin(error: BaseException, config: MkDocsConfig, ours: BasePlugin[Any
     """
     if isinstance(error, MkDocsException) or log.isEnabledFor(logging.DEBUG):
         return
-    others = {name: _place(plugin) for name, plugin in config.plugins.items() if plugin is not ours}
-    for frame in reversed(extract_tb(error.__traceback__)):
-        for name, place in others.items():
-            if place is not None and Path(frame.filename).is_relative_to(place):
-                raise PluginError(
-                    f"The plugin {name} failed ({type(error).__name__}: {error}). If it works without afterword, it "
-                    "cannot work with generated pages, which have no file: let its settings leave these pages out, or "
-                    "remove it from plugins. The guide to the settings has a table of plugins that work. To see where "
-                    "it failed, add --verbose."
-                ) from error
+    frames = [Path(frame.filename) for frame in reversed(extract_tb(error.__traceback__))]
+    files = [(name, file) for name, plugin in config.plugins.items() if plugin is not ours and (file := _file(plugin))]
+    own = [name for frame in frames for name, file in files if frame == file]
+    near = [name for frame in frames for name, file in files if frame.is_relative_to(_folder(file))]
+    if guilty := [*own, *near]:
+        raise PluginError(
+            f"The plugin {guilty[0]} failed ({type(error).__name__}: {error}). If it works without afterword, it "
+            "cannot work with generated pages, which have no file: let its settings leave these pages out, or remove "
+            "it from plugins. The guide to the settings has a table of plugins that work. To see where it failed, add "
+            "--verbose."
+        ) from error
 
 
-def _place(plugin: object) -> Path | None:
-    """The folder of a plugin's code, or its file where it is only one."""
-    name = type(plugin).__module__
-    file = getattr(modules.get(name), "__file__", None)
-    if file is None:
-        return None
-    return Path(file).parent if "." in name or Path(file).stem == "__init__" else Path(file)
+def _file(plugin: object) -> Path | None:
+    """The file with a plugin's class; of a hook of the configuration there is none."""
+    file = getattr(modules.get(type(plugin).__module__), "__file__", None)
+    return Path(file) if file else None
+
+
+def _folder(file: Path) -> Path:
+    """What belongs to a plugin beside the file with its class; nothing if that is not in a package."""
+    return file.parent if (file.parent / "__init__.py").exists() else file
 
 
 def _without(method: Callable[..., Any], ours: Container[str]) -> Callable[..., Any]:

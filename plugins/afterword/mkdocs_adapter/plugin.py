@@ -223,6 +223,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             make_index(self._search, config)
         self._output.finish()
 
+    @event_priority(-inf)  # it may end with another error
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site that is published as it is."""
         self._abandon(error)
