@@ -13,14 +13,14 @@ from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import get_toc
 
-from afterword.check import check
+from afterword.check import check, told
 from afterword.files.cache import Store, digest
 from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.arranging import arrange
@@ -93,7 +93,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings and refuse an engine that would publish what a review merely names."""
         if refused := unsafe(config.markdown_extensions, config.plugins) or refusal(config.plugins):
-            raise PluginError(refused)
+            raise ConfigurationError(refused)
         try:
             self._settings = settings_of(self.config, config)
             self._as_of = day_of(self.config)
@@ -114,14 +114,13 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._store = Store.of(self._settings.root) if self.config.cache else None
         self._cache_key = engine_cache_key(config)
         try:
-            # `afterword check` knows no day of `mkdocs.yml`: what passed it must not be in the future of that day.
-            report = check(self._settings, max(self._as_of, today()), store=self._store)
+            day = max(self._as_of, today())  # `afterword check` knows no `as_of`, and what it let pass must pass here
+            report = told(check(self._settings, day, store=self._store), day)
             log_problems(report, self._settings, serving=self._serving, strict=config.strict)
             self._glossary = report.glossary
             address, folders = config.site_url or "", config.use_directory_urls
             build = self._preview.pages if self._preview else build_pages
-            docs = Path(config.docs_dir)
-            made = assemble(report, docs, self._as_of, address, folders=folders, build=build)
+            made = assemble(report, Path(config.docs_dir), self._as_of, address, folders=folders, build=build)
         except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error
         for left_out in made.refused:

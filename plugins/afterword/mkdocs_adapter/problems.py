@@ -9,7 +9,7 @@ from __future__ import annotations
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from afterword.check import Report
+from afterword.check import Report, what_is_untold
 from afterword.corpus.loading import no_reviews
 from afterword.diagnostics import Diagnostic, Severity, counted
 from afterword.reading.diagrams import diagrams, refusals
@@ -34,6 +34,11 @@ def log_problems(report: Report, settings: Settings, *, serving: bool, strict: b
             advise(_line(diagnostic), strict=strict)
     if (more := len(report.diagnostics) - shown) > 0:
         advise(f"… and {counted(more, 'more problem')}", strict=strict)
+    if untold := what_is_untold(report):
+        if any(map(report.rejects, report.untold)):
+            (log.warning if serving else log.error)("%s", untold)
+        else:
+            advise(untold, strict=strict)
     if not serving:
         _refuse(report, settings)
 
@@ -55,9 +60,10 @@ def log_diagrams(path: str, markdown: str, settings: Settings) -> None:
 
 
 def _refuse(report: Report, settings: Settings) -> None:
-    if report.checked == 0:
+    if report.checked == 0 and not report.loaded.hidden:
         raise PluginError(no_reviews(settings.reviews_dir))
-    if fatal := [diagnostic for diagnostic in report.diagnostics if report.rejects(diagnostic)]:
+    every = (*report.diagnostics, *report.untold)
+    if fatal := [diagnostic for diagnostic in every if report.rejects(diagnostic)]:
         raise PluginError(
             f"{counted(len(fatal), 'problem')} in {counted(len({d.path for d in fatal}), 'file')}. The site was "
             "not built, and the previous one is unchanged. Run `afterword check` for details."

@@ -148,6 +148,7 @@ class CorpusContext:
 
 FileCheck = Callable[[FileContext], Iterator[Problem]]
 CorpusCheck = Callable[[CorpusContext], Iterator[tuple[str, Problem]]]
+_Declare = Callable[[CorpusCheck], CorpusCheck]
 Fix = Callable[[FileContext, Diagnostic], "Repair | Left"]
 """What repairs a problem of a rule; its docstring says what it does, for the manual."""
 
@@ -157,8 +158,8 @@ class Rule:
     """One rule. ``kinds`` are the kinds of file that it checks; the check of a corpus rule returns the path as well.
 
     The results of a ``lasting`` rule can be cached: they depend only on the file, the settings and the schema, and not
-    on the date or other files. ``with_time`` says whether its problems come or go as days pass; those that come never
-    reject. ``by_hand`` says what an author can do where there is no ``fix``.
+    on the date or other files. ``with_time`` says whether its problems come, and so never reject, or go as days pass.
+    ``by_hand`` says what an author can do where there is no ``fix``.
     """
 
     code: str
@@ -171,6 +172,7 @@ class Rule:
     fix: Fix | None = None
     by_hand: str = ""
     with_time: Literal["", "comes", "goes"] = ""
+    in_public: Severity | None = None
 
     @property
     def summary(self) -> str:
@@ -225,11 +227,11 @@ def file_rule(
     return declare
 
 
-def corpus_rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[[CorpusCheck], CorpusCheck]:
+def corpus_rule(code: str, name: str, severity: Severity = Severity.ERROR, public: Severity | None = None) -> _Declare:
     """Declare a rule that checks all files together."""
 
     def declare(check: CorpusCheck) -> CorpusCheck:
-        _register(Rule(code, name, severity, Stage.CORPUS, (REVIEW, PATTERN), check, lasting=False))
+        _register(Rule(code, name, severity, Stage.CORPUS, (REVIEW, PATTERN), check, False, in_public=public))
         return check
 
     return declare
@@ -241,6 +243,6 @@ def registered() -> tuple[Rule, ...]:
 
 
 def _register(rule: Rule) -> None:
-    if rule.code in _rules or any(other.name == rule.name for other in _rules.values()):
+    if rule.code in _rules or rule.name in {other.name for other in _rules.values()}:
         raise ValueError(f"{rule.code} {rule.name} is declared twice")
     _rules[rule.code] = rule
