@@ -89,6 +89,10 @@ def test_an_accepted_risk_that_a_day_leaves_without_review_is_told_and_stops_not
         done = [invoke(base.root, "check", *strict, "--as-of", day) for day in ("2026-05-01", "2026-06-02")]
         assert [one.exit_code for one in done] == [0, 0]
         assert ["AW312" in one.stdout for one in done] == [False, True]
+    nightly = [
+        invoke(base.root, "actions", "--overdue", "--fail", "--as-of", day) for day in ("2026-05-01", "2026-06-02")
+    ]
+    assert [one.exit_code for one in nightly] == [0, 1]
 
 
 def test_a_rule_that_finds_something_as_days_pass_cannot_be_made_an_error(tmp_path: Path) -> None:
