@@ -6,7 +6,6 @@ ProperDocs, which continues MkDocs 1.x, answers to the same module names, so tha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from math import inf
 from pathlib import Path
 from typing import Any, Literal
@@ -22,7 +21,6 @@ from mkdocs.structure.toc import get_toc
 
 from afterword.check import check, told
 from afterword.files.cache import Store, digest
-from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.arranging import arrange
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, settings_of
@@ -37,6 +35,7 @@ from afterword.mkdocs_adapter.output_swap import OutputSwap
 from afterword.mkdocs_adapter.page_cache import NAME, keep
 from afterword.mkdocs_adapter.preview import Preview
 from afterword.mkdocs_adapter.problems import advise, log_diagrams, log_problems
+from afterword.mkdocs_adapter.put_away import PutAway
 from afterword.mkdocs_adapter.search_reading import make_index, read_pages
 from afterword.mkdocs_adapter.strictness import HiddenWarnings, warned
 from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
@@ -46,7 +45,7 @@ from afterword.pages.page import Page
 from afterword.publish.search_input import SearchInput
 from afterword.rendering.diagrams import has_diagram
 from afterword.schema import SchemaError
-from afterword.settings import Settings, SettingsError
+from afterword.settings import SettingsError
 from afterword.settings.clock import today
 from afterword.site import build_pages
 from afterword.site.assemble import assemble, replaced
@@ -65,15 +64,12 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._output = OutputSwap()
         self._hidden = HiddenWarnings()
         self._engine: MkDocsConfig | None = None
-        self._settings: Settings
-        self._as_of: date
         self._pages: Mapping[str, Page] = {}
-        self._glossary: Glossary
-        self._finisher: Finisher
         self._fresh: FreshPages | None = None
         self._preview: Preview | None = None
         self._search: SearchInput | None = None
         self._alone = False
+        self._away = PutAway()
         self._store: Store | None = None
         self._cache_key: str | None = None
         self._drawn = False
@@ -101,6 +97,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             raise PluginError(str(error)) from error
         self._search = arrange(self.config, config, self._settings, serving=self._serving)
         self._engine, self._alone = config, alone(config, self)
+        if self._alone and not self._serving:
+            self._away.begin(config, self)
         if self._preview and not self._alone:
             self._preview.forget_folder()
         return config
@@ -196,7 +194,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._fresh:
             self._fresh.close()
         if self._search:
-            read_pages(self._search, files, self._pages)
+            read_pages(self._search, files, self._pages, self._away.content)
         if self._preview and self._alone:
             pages = {path: page for path in self._pages if (page := files.src_uris[path].page)}
             self._preview.frame(frame_of(config, self._nav), pages)
@@ -212,6 +210,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     @event_priority(-inf)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search from the pages as they were written, and put the whole site in place."""
+        self._away.close()
         if self._store:
             for name in (NAME, DONE):  # for two sites of one knowledge base, and its guides
                 self._store.prune(name, 2 * len(self._pages) + 500)
@@ -244,5 +243,6 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._fresh.close()
         if self._search:
             self._search.close()
+        self._away.close()
         if self._preview:
             self._preview.forget_folder()

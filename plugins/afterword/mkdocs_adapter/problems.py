@@ -14,6 +14,7 @@ from afterword.corpus.loading import no_reviews
 from afterword.diagnostics import Diagnostic, Severity, counted
 from afterword.reading.diagrams import diagrams, refusals
 from afterword.settings import Settings
+from afterword.settings.identity import advice
 from afterword.text.printable import printable
 
 log = get_plugin_logger("afterword")
@@ -39,6 +40,8 @@ def log_problems(report: Report, settings: Settings, *, serving: bool, strict: b
             (log.warning if serving else log.error)("%s", untold)
         else:
             advise(untold, strict=strict)
+    if told := advice(settings):
+        log.info("%s", told)
     if not serving:
         _refuse(report, settings)
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 from afterword.diagnostics import Severity, one_of
 from afterword.settings.limits import Limits
@@ -29,6 +30,7 @@ _ADDRESS = re.compile(
     r"(?P<path>(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)/?",
     re.ASCII,
 )
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 _LONGEST_LEVEL: Final = 3650
 
 
@@ -56,6 +58,15 @@ def expect_one_of(name: str, value: str, allowed: Sequence[str]) -> None:
     if value not in allowed:
         meant = suggest(value, allowed)
         raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be {one_of(allowed)}.{meant}")
+
+
+def expect_uuid(text: str) -> None:
+    """An id is a UUID, in its usual form."""
+    if not _UUID.fullmatch(text):
+        raise SettingsError(
+            f"[tool.afterword] `id` is {text!r}; it must be a UUID, such as {uuid4()}, which was made just now: "
+            "you may take it. It stays the same for as long as the knowledge base exists."
+        )
 
 
 def expect_zone(name: str) -> None:
