@@ -15,7 +15,7 @@ from afterword.check.one_file import FileProblem, KeptProblems, problems_in
 from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
 from afterword.files.cache import Store
-from afterword.rules import CorpusContext, FileContext, Policy, Rule, Stage, all_rules, allowed_codes
+from afterword.rules import CorpusContext, FileContext, Policy, Rule, Stage, all_rules, allowed_codes, rule_named
 from afterword.schema import REVIEW
 from afterword.settings import Settings
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class Report:
     """The result of a check: diagnostics sorted by file, line and column, and the checked files.
 
-    Warnings reject a ``strict`` report as well; ``known`` counts the problems in the baseline. ``untold`` are problems
-    that reject the report too, but concern what its readers may not learn of.
+    Warnings reject a ``strict`` report as well, but never what comes with the days alone; ``known`` counts the problems
+    in the baseline. ``untold`` are problems that reject the report too, but concern what its readers may not learn of.
     """
 
     loaded: Loaded
@@ -48,8 +48,11 @@ class Report:
         return Counter(diagnostic.severity for diagnostic in self.diagnostics)[severity]
 
     def rejects(self, diagnostic: Diagnostic) -> bool:
-        """Whether a problem rejects the report."""
-        return diagnostic.severity is Severity.ERROR or (self.strict and diagnostic.severity is Severity.WARNING)
+        """Whether a problem rejects the report: the one definition for the check, the build and everything else."""
+        if diagnostic.severity is Severity.WARNING:
+            rule = rule_named(diagnostic.code)
+            return self.strict and rule is not None and rule.with_time != "comes"
+        return diagnostic.severity is Severity.ERROR
 
     @cached_property
     def rejected(self) -> bool:
@@ -124,7 +127,8 @@ def check_loaded(
         everything += problems_in(file, rules if known is None else passing)
     everything += (one for one in _of_corpus(loaded, files, rules, about) if about(one[1]))
     settled = _masked(_settled(reported, everything, rules, Policy.of(loaded.settings)), loaded)
-    return Report(loaded, loaded.entries, tuple(sorted(settled, key=lambda one: one.sort_key)))
+    diagnostics = tuple(sorted(settled, key=lambda one: one.sort_key))
+    return Report(loaded, loaded.entries, diagnostics, strict=loaded.settings.fail_on == Severity.WARNING)
 
 
 def _running(settings: Settings, wanted: Callable[[Rule], bool]) -> tuple[Rule, ...]:
@@ -179,7 +183,8 @@ def _without_allowed(
         needed.update(allowing)
         if not allowing:
             kept.append((rule, path, problem))
-    ran = {rule.code for rule in rules}
+    # What comes and goes with the days may need a suppression again, or not yet.
+    ran = {rule.code for rule in rules if not rule.with_time}
     for path, file in with_some.items():
         idle = []
         for suppression, codes in by_path[path]:

@@ -16,6 +16,7 @@ from afterword.check import check as run_check
 from afterword.cli.baseline_options import apply_baseline
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
 from afterword.cli.written import append_summary, write_output
+from afterword.diagnostics import Severity
 from afterword.files.cache import Store
 from afterword.reporters import REPORTERS
 from afterword.rules import Rule, all_rules, no_rule
@@ -36,7 +37,9 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--ignore", multiple=True, metavar="CODE", help="Skip these rules.")
 @click.option("--baseline", type=_FILE, help="Ignore the problems listed in this file; report only new ones.")
 @click.option("--write-baseline", type=_FILE, help="Write the current problems to a file, for use with --baseline.")
-@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option(
+    "--strict", is_flag=True, help="Fail on warnings too, in this run; the setting fail_on does so for check and build."
+)
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -120,7 +123,7 @@ def check(
             store=None if no_cache or trusted else Store.of(settings.root),
             workers=workers or processors(),
         )
-        report = replace(limited(report, settings, paths), strict=strict)
+        report = replace(limited(report, settings, paths), strict=strict or settings.fail_on == Severity.WARNING)
         report, left = apply_baseline(report, baseline, write_baseline, wanted)
         if audience:
             report = told(report, as_of or today())

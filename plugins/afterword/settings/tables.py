@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
@@ -51,6 +51,13 @@ def expect_kind(name: str, value: Any) -> None:
             raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a whole number, zero or more.")
     elif not isinstance(value, str):
         raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be text.")
+
+
+def expect_one_of(name: str, value: str, allowed: Sequence[str]) -> None:
+    """A setting is one of a few words."""
+    if value not in allowed:
+        meant = suggest(value, allowed)
+        raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be {one_of(allowed)}.{meant}")
 
 
 def expect_uuid(text: str) -> None:
