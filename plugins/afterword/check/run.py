@@ -10,6 +10,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from afterword.check.left_out import left_out
 from afterword.check.loading import take_in
 from afterword.check.one_file import FileProblem, KeptProblems, problems_in
 from afterword.corpus import Corpus, Entry, Loaded
@@ -121,8 +122,11 @@ def check_loaded(
         everything += ((rule, file.entry.path, problem) for rule, problem in known or ())
         everything += problems_in(file, rules if known is None else passing)
     everything += (one for one in _of_corpus(loaded, files, rules, about) if about(one[1]))
-    settled = _masked(_settled(reported, everything, rules, Policy.of(loaded.settings)), loaded)
-    return Report(loaded, loaded.entries, tuple(sorted(settled, key=lambda one: one.sort_key)))
+    policy = Policy.of(loaded.settings)
+    settled = _settled(reported, everything, rules, policy)
+    unexplained = (_diagnostic(*one, policy) for one in left_out(reported, settled))
+    masked = _masked((*settled, *unexplained), loaded)
+    return Report(loaded, loaded.entries, tuple(sorted(masked, key=lambda one: one.sort_key)))
 
 
 def _running(settings: Settings, wanted: Callable[[Rule], bool]) -> tuple[Rule, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from afterword.schema.detailed_validator import Violation
 
 SUFFIX = ".md"
+NOT_READ = "It cannot be read, or does not match the schema; `afterword check` says why."
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,11 @@ class Loaded:
         return tuple(entry for entry in self.entries if entry.kind == kind)
 
     def corpus(self, unshown: Mapping[str, str] = MappingProxyType({}), audience: str = "internal") -> Corpus:
-        """All well-formed pages, without the ``unshown`` ones, which come with their path and the reason."""
+        """All well-formed pages, without the ``unshown`` ones, which come with their path and the reason.
+
+        A page that is not well-formed is never shown, whether it comes with a reason or not.
+        """
+        unshown = {**{entry.path: NOT_READ for entry in self.entries if entry.value is None}, **unshown}
         values = [entry.value for entry in self.entries if entry.path not in unshown]
         return Corpus.of(
             (value for value in values if isinstance(value, Review)),
