@@ -14,8 +14,8 @@ def lay_out(section: str, base: Base) -> None:
     """Write the files that one section of a manual describes.
 
     A block `yaml` lays fields over a draft, `published` over a complete published incident, `body` replaces the
-    narrative; `markdown`, `toml`, `json`, `bytes` and `symlink` give a whole file at the path of their title. The example
-    itself is always there.
+    narrative; `markdown`, `toml`, `json`, `bytes` and `symlink` give a whole file at the path of their title. The
+    example itself is always there.
     """
     fields, body, whole = DRAFT, NARRATIVE, set()
     for kind, path, text in blocks(section):

@@ -37,7 +37,7 @@ def test_a_file_with_a_wrong_value_is_shown_or_has_an_error_on_its_line(kind: st
     )
     report = check_loaded(Loaded(settings, CONTRACTS, tuple(entries)), date(2026, 1, 31), wanted=basic)
     corpus = report.corpus
-    shown = {page.path for page in (*corpus.reviews, *corpus.patterns)}
+    shown = {review.path for review in corpus.reviews} | {pattern.path for pattern in corpus.patterns}
     told = {(found.path, found.span.line) for found in report.diagnostics if found.severity is Severity.ERROR}
     silent = [one.what for path, one in wrong.items() if path not in shown and (path, one.line) not in told]
     assert silent == []

@@ -17,6 +17,7 @@ from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
 from afterword.files.cache import Store
 from afterword.rules import CorpusContext, FileContext, Policy, Rule, Stage, all_rules, allowed_codes
+from afterword.rules.corpus.strays import REPEATED_ID
 from afterword.schema import REVIEW
 from afterword.settings import Settings
 
@@ -65,7 +66,7 @@ class Report:
     @cached_property
     def corpus(self) -> Corpus:
         """What a site may show: files without an error; the others are listed with their first error."""
-        corpus_rules = {rule.code for rule in all_rules() if rule.stage is Stage.CORPUS}
+        corpus_rules = {rule.code for rule in all_rules() if rule.stage is Stage.CORPUS} - {REPEATED_ID}
         first: dict[str, str] = {}
         for diagnostic in self.diagnostics:
             if diagnostic.severity is Severity.ERROR and diagnostic.code not in corpus_rules:

@@ -1,9 +1,8 @@
-"""Walk the folders of a knowledge base and load every file."""
+"""Load every file of a knowledge base."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from pathlib import Path
@@ -11,9 +10,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from afterword.corpus.corpus import Corpus, Unshown
+from afterword.corpus.places import pages
+from afterword.corpus.strays import Stray, strays
 from afterword.model import Pattern, Review
 from afterword.reading import Document, Reading, read_file
-from afterword.schema import PATTERN, REVIEW, Contract, Field, contracts_in
+from afterword.schema import REVIEW, Contract, Field, contracts_in
 from afterword.secrecy import Masked, Policy
 from afterword.settings import Settings, SettingsError
 from afterword.settings.tables import expect_known
@@ -22,7 +23,6 @@ from afterword.text.printable import printable
 if TYPE_CHECKING:
     from afterword.schema.detailed_validator import Violation
 
-SUFFIX = ".md"
 NOT_READ = "It cannot be read, or does not match the schema; `afterword check` says why."
 
 
@@ -80,6 +80,11 @@ class Loaded:
         return lambda text: reduce(lambda covered, one: one.cover(covered), masked, text)
 
     @cached_property
+    def strays(self) -> tuple[Stray, ...]:
+        """The files of the repository that look like a page and are not read, sorted by path."""
+        return tuple(strays(self.settings, self.contracts))
+
+    @cached_property
     def sources(self) -> Mapping[str, Masked]:
         """By path, the text of each file that could be decoded, as its lines may be printed."""
         policy = Policy.of(self.settings)
@@ -115,17 +120,6 @@ def contracts_of(settings: Settings) -> dict[str, Contract]:
     return contracts
 
 
-def folders(settings: Settings) -> Mapping[str, Path]:
-    """The folder of each kind of page."""
-    return {REVIEW: settings.reviews_dir, PATTERN: settings.patterns_dir}
-
-
-def pages(settings: Settings) -> Iterator[tuple[str, Path]]:
-    """Every page of a knowledge base, with its kind."""
-    for kind, folder in folders(settings).items():
-        yield from ((kind, file) for file in files_in(folder))
-
-
 def _expect_known_levels(settings: Settings, fields: Field) -> None:
     for area, severity, _ in settings.service_levels:
         for word, terms in ((area, fields.at("actions", "*", "area").terms), (severity, fields.at("severity").terms)):
@@ -156,21 +150,3 @@ def well_formed(
     """A file whose data keep to the schema, with the review or the pattern that it is."""
     named = (Path(reading.path).stem, reading.path, data, body)
     return Entry(reading.path, kind, reading, data, (), Review(*named, levels) if kind == REVIEW else Pattern(*named))
-
-
-def files_in(folder: Path) -> Iterator[Path]:
-    """The pages directly in a folder: every file with a Markdown name, and links of any name.
-
-    Subfolders are for images. The order does not depend on the file system.
-    """
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as found:
-        names = sorted(
-            item.name for item in found if item.name.casefold().endswith(SUFFIX) or item.is_symlink() or _special(item)
-        )
-    yield from (folder / name for name in names)
-
-
-def _special(item: os.DirEntry[str]) -> bool:
-    return not item.is_file(follow_symlinks=False) and not item.is_dir(follow_symlinks=False)

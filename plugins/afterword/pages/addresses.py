@@ -29,6 +29,8 @@ ASSETS: Final = "assets/afterword"
 FEED: Final = "feed.xml"
 CALENDAR: Final = "actions.ics"
 API: Final = "api/v1"
+REVIEW_FOLDER: Final = "postmortems"
+PATTERN_FOLDER: Final = "patterns"
 
 # What a folder of pages keeps for itself; no slug ends in an underscore, so the way out collides with nothing.
 _RESERVED: Final = frozenset({"index", "readme"})

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote
 
 from afterword.check import Report
 from afterword.corpus import Corpus, Unshown
+from afterword.corpus.places import HOMES, site_folder
 from afterword.glossary import Glossary
 from afterword.model import values_at
 from afterword.pages.page import Page
@@ -20,6 +22,8 @@ from afterword.schema import PATTERN, REVIEW
 from afterword.settings import Settings
 from afterword.site import build_pages
 from afterword.site.context import Site
+
+_EVIDENCE: Final = ("diagnosis", "evidence", "*", "file")
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def assemble(
     attachments = collect_attachments(settings)
     beside = attachments.pages
     if settings.audience == "public":
-        named = _named_by(report.corpus)
+        named = _named_by(report.corpus, settings)
         beside = tuple(page for page in beside if page.path in named)
     fields, pattern_fields = contracts[REVIEW].fields, contracts[PATTERN].fields
     site = Site(report.corpus, fields, pattern_fields, settings, as_of, address, folders)
@@ -74,13 +78,13 @@ def guides(docs: Path, settings: Settings) -> Iterator[Path]:
             yield file
 
 
-def _named_by(corpus: Corpus) -> frozenset[str]:
+def _named_by(corpus: Corpus, settings: Settings) -> frozenset[str]:
     """The attachments that a shown page names; the drawing of an internal review must not be had by its address."""
-    homes = (("postmortems", corpus.reviews), ("patterns", corpus.patterns))
-    linked = [(home, link.target) for home, pages in homes for page in pages for link in links(page.body)]
-    evidence = ("diagnosis", "evidence", "*", "file")
-    linked += [("postmortems", name) for review in corpus.reviews for name in values_at(review.data, evidence)]
-    return frozenset(posixpath.normpath(posixpath.join(home, unquote(name))) for home, name in linked)
+    homes = [(site_folder(review.path, REVIEW, settings), review) for review in corpus.reviews]
+    named = [(home, unquote(link.target)) for home, review in homes for link in links(review.body)]
+    named += [(home, name) for home, review in homes for name in values_at(review.data, _EVIDENCE)]
+    named += [(HOMES[PATTERN], unquote(link.target)) for pattern in corpus.patterns for link in links(pattern.body)]
+    return frozenset(posixpath.normpath(posixpath.join(home, name)) for home, name in named)
 
 
 def _written_by_hand(page: Page, settings: Settings, docs: Path) -> bool:
