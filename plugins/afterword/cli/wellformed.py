@@ -24,9 +24,9 @@ def well_formed(root: Path | None, as_of: date) -> Report:
     with could_not_run():
         settings = settings_for(root)
         report = check(settings, as_of, store=Store.of(settings.root))
-    if report.checked == 0:
-        raise CouldNotRun(no_reviews(settings.reviews_dir))
     if report.rejected:
         click.echo(REPORTERS["text"](report), nl=False)
         sys.exit(1)
+    if report.checked == 0:
+        raise CouldNotRun(no_reviews(settings.reviews_dir))
     return report

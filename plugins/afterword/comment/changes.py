@@ -9,12 +9,15 @@ from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import counted
 from afterword.schema import PATTERN, REVIEW
 
-ADDED, CHANGED, REMOVED = "added", "changed", "removed"
+ADDED, CHANGED, MOVED, REMOVED = "added", "changed", "moved", "removed"
 
 
 @dataclass(frozen=True)
 class Change:
-    """A file that has changed; ``entry`` is its new state, or the last one of a removed file."""
+    """A file that has changed; ``entry`` is its new state, or the last one of a removed file.
+
+    A page that is in another folder with the same text was moved.
+    """
 
     how: str
     entry: Entry
@@ -31,13 +34,24 @@ class Changes:
     def every(self) -> tuple[Change, ...]:
         before = {entry.path: entry for entry in self.base.entries}
         after = {entry.path: entry for entry in self.proposed.entries}
-        found = [Change(REMOVED, before[path]) for path in before.keys() - after.keys()]
+        gone = {(entry.kind, entry.id): entry for path, entry in before.items() if path not in after}
+        found = []
         for path, entry in after.items():
-            if path not in before:
+            past = before.get(path) or gone.pop((entry.kind, entry.id), None)
+            if past is None:
                 found.append(Change(ADDED, entry))
-            elif not _same(before[path], entry):
+            elif not _same(past, entry):
                 found.append(Change(CHANGED, entry))
+            elif past.path != path:
+                found.append(Change(MOVED, entry))
+        found += [Change(REMOVED, entry) for entry in gone.values()]
         return tuple(sorted(found, key=lambda change: change.entry.path))
+
+    @cached_property
+    def unread(self) -> list[str]:
+        """The paths of new files that look like a page and are in a place where none is read."""
+        known = {stray.path for stray in self.base.strays}
+        return [stray.path for stray in self.proposed.strays if stray.path not in known]
 
     def of_kind(self, kind: str) -> tuple[Change, ...]:
         return tuple(change for change in self.every if change.entry.kind == kind)
@@ -55,7 +69,7 @@ class Changes:
         return ", ".join(
             f"{counted(number, word)} {how}"
             for kind, word in ((REVIEW, "review"), (PATTERN, "pattern"))
-            for how in (ADDED, CHANGED, REMOVED)
+            for how in (ADDED, CHANGED, MOVED, REMOVED)
             if (number := sum(change.how == how for change in self.of_kind(kind)))
         )
 

@@ -96,8 +96,13 @@ def kind_in(folder: Path, settings: Settings) -> str | None:
 
 def site_folder(path: str, kind: str, settings: Settings) -> str:
     """The folder of the site from which the links of a page lead, by its path: ``postmortems/2025``, ``patterns``."""
-    below = os.path.relpath(settings.root / path, folders(settings)[kind])
-    return f"{HOMES[kind]}/{Path(below).parent.as_posix()}".removesuffix("/.")
+    below = folder_below(path, settings) if kind == REVIEW else ""
+    return f"{HOMES[kind]}/{below}".rstrip("/")
+
+
+def folder_below(review: str, settings: Settings) -> str:
+    """The folder by year or month that a review is in, by its path: ``2025/11``, or empty."""
+    return posixpath.dirname(Path(os.path.relpath(settings.root / review, settings.reviews_dir)).as_posix())
 
 
 def _same(folder: Path, other: Path) -> bool:

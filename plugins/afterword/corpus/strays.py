@@ -29,6 +29,9 @@ _SPOKEN: Final = re.compile(
     r"incident|post-?mortem|root cause|contributing factor|timeline|impact|outage|severity|action item|lessons learned",
     re.IGNORECASE,
 )
+_DATA: Final = ".txt"
+"""In a folder of images and data, a text is data and no Markdown."""
+
 _INDEXES: Final = frozenset({"index", "readme"})
 _NEAR: Final = frozenset({"postmortem", "incident", "incidentreview", "incidentreport", "postincidentreview"})
 
@@ -75,9 +78,11 @@ def _judged(path: str, here: str | None, fields: Mapping[str, Collection[str]], 
     known = {kind: len(keys.intersection(names)) for kind, names in fields.items()}
     dated = _DATED_NAME.match(file.name) is not None
     near = _is_near(path, settings)
-    for kind in (REVIEW, PATTERN):
-        if known[kind] > 1 or (known[kind] and kind == REVIEW and (dated or near)):
-            return _stray(path, kind, here, settings, sure=True)
+    kind = max((REVIEW, PATTERN), key=lambda one: known[one])
+    if known[kind] > 1 or (known[kind] and kind == REVIEW and (dated or near)):
+        return _stray(path, kind, here, settings, sure=True)
+    if file.suffix.lower() == _DATA and not here and file.is_relative_to(settings.reviews_dir):
+        return None
     if near or here:
         index = file.name.partition(".")[0].casefold() in _INDEXES
         likely = dated or (not index and bool(match or _HEADING.search(text) or here))
