@@ -116,6 +116,14 @@ def test_a_file_that_is_not_read_can_be_asked_for(base: Base) -> None:
     assert "AW414" not in invoke(base.root, "check", EXAMPLE).output
 
 
+def test_a_fix_says_that_it_leaves_a_file_that_is_not_read(base: Base) -> None:
+    base.write(EXAMPLE, REVIEW)
+    base.write("postmortem/x.md", REVIEW)
+    for asked in (["fix"], ["fix", "postmortem"]):
+        done = invoke(base.root, *asked)
+        assert (done.exit_code, "The file is not read" in done.output) == (1, True), done.output
+
+
 def test_a_knowledge_base_whose_only_review_is_elsewhere_is_told_so(base: Base) -> None:
     base.write("Postmortems/cache.md", OLD)
     done = invoke(base.root, "check")
