@@ -17,6 +17,7 @@ from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, packa
 from afterword.diagnostics import counted
 from afterword.files.atomic_folder import swapped
 from afterword.files.reason import reason
+from afterword.text.printable import printable
 
 if TYPE_CHECKING:
     from afterword.pages.page import Page
@@ -109,6 +110,9 @@ def _files(
         from afterword.site.assemble import assemble, guides
 
         made = assemble(report, docs, as_of, site_url, folders=folders)
+    if made.clashes:
+        docs_name = docs.relative_to(settings.root).as_posix()
+        raise CouldNotRun("\n".join(printable(clash.told(docs_name), 500) for clash in made.clashes))
     for left_out in made.refused:
         click.echo(f"{left_out.path} is not published: {left_out.reason}", err=True)
     copied = {file.relative_to(docs).as_posix(): file for file in guides(docs, settings)}

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from afterword.pages.page import Page
+from afterword.site.context import Site
+from afterword.site.own_pages import settled
+from afterword.text.printable import printable
+
+log = get_plugin_logger("afterword")
 
 
 def file_of(page: Page, config: MkDocsConfig, root: Path) -> File:
@@ -18,3 +26,28 @@ def file_of(page: Page, config: MkDocsConfig, root: Path) -> File:
     if page.source:
         file.edit_uri = Path(os.path.relpath(root / page.source, config.docs_dir)).as_posix()
     return file
+
+
+def beside_own(
+    files: Files, pages: Collection[Page], site: Site, config: MkDocsConfig, *, serving: bool
+) -> Mapping[str, Page]:
+    """Our pages by path, without those that a page of the docs folder replaces.
+
+    A file that is excluded from the site makes room for ours. Raises ``PluginError`` for files at an address of ours;
+    a preview warns, and shows only one of the two.
+    """
+    least = InclusionLevel.DRAFT if serving else InclusionLevel.NOT_IN_NAV
+    shown = {file.src_uri for file in files if file.inclusion.value >= least.value}
+    kept, found = settled(site, pages, shown)
+    docs = Path(os.path.relpath(config.docs_dir, site.settings.root)).as_posix()
+    told = [printable(clash.told(docs), 500) for clash in found]
+    if told and not serving:
+        raise PluginError("\n".join(told))
+    for clash, line in zip(found, told, strict=True):
+        log.warning("%s", line)
+        if not clash.ours.replaceable:
+            files.remove(files.src_uris[clash.own])
+    for page in kept:
+        if page.path in files.src_uris:
+            files.remove(files.src_uris[page.path])
+    return {page.path: page for page in kept}

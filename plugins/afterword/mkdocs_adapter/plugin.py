@@ -24,7 +24,7 @@ from afterword.files.cache import Store, digest
 from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, has_own_search, makes_index, settings_of
-from afterword.mkdocs_adapter.engine_files import file_of
+from afterword.mkdocs_adapter.engine_files import beside_own, file_of
 from afterword.mkdocs_adapter.finishing import Finisher
 from afterword.mkdocs_adapter.fresh import FreshPages
 from afterword.mkdocs_adapter.generated import take_over
@@ -118,8 +118,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._glossary = report.glossary
             address, folders = config.site_url or "", config.use_directory_urls
             build = self._preview.pages if self._preview else build_pages
-            docs = Path(config.docs_dir)
-            made = assemble(report, docs, self._as_of, address, folders=folders, build=build)
+            made = assemble(report, None, self._as_of, address, folders=folders, build=build)
         except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error
         for left_out in made.refused:
@@ -133,6 +132,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         for file in list(files):
             if file.abs_src_path and replaced(Path(file.abs_src_path), self._settings):
                 files.remove(file)
+        self._pages = beside_own(files, self._pages.values(), self._site, config, serving=self._serving)
         for page in self._pages.values():
             files.append(file_of(page, config, self._settings.root))
         if self._preview and self._alone:

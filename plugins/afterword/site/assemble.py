@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,9 +12,11 @@ from urllib.parse import unquote
 
 from afterword.check import Report
 from afterword.corpus import Corpus, Unshown
+from afterword.corpus.guides import guides, replaced
 from afterword.corpus.places import HOMES, site_folder
 from afterword.glossary import Glossary
 from afterword.model import values_at
+from afterword.pages.clashes import Clash
 from afterword.pages.page import Page
 from afterword.publish.attachments import collect_attachments
 from afterword.reading.narrative import links
@@ -22,22 +24,29 @@ from afterword.schema import PATTERN, REVIEW
 from afterword.settings import Settings
 from afterword.site import build_pages
 from afterword.site.context import Site
+from afterword.site.own_pages import settled
+
+__all__ = ["Assembled", "assemble", "guides", "replaced"]
 
 _EVIDENCE: Final = ("diagnosis", "evidence", "*", "file")
 
 
 @dataclass(frozen=True)
 class Assembled:
-    """The files that are added to the docs folder, what beside the reviews is not published, and the site itself."""
+    """The files that are added to the docs folder, what beside the reviews is not published, and the site itself.
+
+    ``clashes`` are files of the docs folder at an address of ours.
+    """
 
     pages: tuple[Page, ...]
     refused: tuple[Unshown, ...]
     site: Site
+    clashes: tuple[Clash, ...] = ()
 
 
 def assemble(
     report: Report,
-    docs: Path,
+    docs: Path | None,
     as_of: date,
     address: str = "",
     *,
@@ -48,7 +57,8 @@ def assemble(
 
     ``address`` is where the site will be published, for what must name it; without it such links are relative.
     With ``folders`` each page is a folder with an index in it.
-    A page that the organisation wrote itself, such as ``docs/index.md``, replaces the generated one.
+    A page that the organisation wrote itself, such as ``docs/index.md``, replaces the generated one; without ``docs``
+    that is for the caller to settle, who knows more of the docs folder.
     """
     settings, contracts = report.loaded.settings, report.loaded.contracts
     attachments = collect_attachments(settings)
@@ -59,23 +69,13 @@ def assemble(
     fields, pattern_fields = contracts[REVIEW].fields, contracts[PATTERN].fields
     site = Site(report.corpus, fields, pattern_fields, settings, as_of, address, folders)
     made = build(site, report.glossary)
-    kept = {page.path: page for page in (*made, *beside) if not _written_by_hand(page, settings, docs)}
-    return Assembled(tuple(kept[path] for path in sorted(kept)), attachments.refused, site)
-
-
-def replaced(file: Path, settings: Settings) -> bool:
-    """Whether a file of the docs folder is for our reader only: no engine may see an author's front matter."""
-    if settings.reviews_dir in file.parents:
-        return True
-    return file.parent == settings.patterns_dir and file.suffix.casefold() == ".md"
-
-
-def guides(docs: Path, settings: Settings) -> Iterator[Path]:
-    """The files of the docs folder that go to the engine as they are, sorted; links are not followed."""
-    for file in sorted(docs.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(docs).parts)
-        if file.is_file() and not file.is_symlink() and not hidden and not replaced(file, settings):
-            yield file
+    every = {page.path: page for page in (*made, *beside)}
+    pages = tuple(every[path] for path in sorted(every))
+    if docs is None:
+        return Assembled(pages, attachments.refused, site)
+    own = {file.relative_to(docs).as_posix() for file in guides(docs, settings)} if docs.is_dir() else set()
+    pages, found = settled(site, pages, own)
+    return Assembled(pages, attachments.refused, site, found)
 
 
 def _named_by(corpus: Corpus, settings: Settings) -> frozenset[str]:
@@ -85,8 +85,3 @@ def _named_by(corpus: Corpus, settings: Settings) -> frozenset[str]:
     named += [(home, name) for home, review in homes for name in values_at(review.data, _EVIDENCE)]
     named += [(HOMES[PATTERN], unquote(link.target)) for pattern in corpus.patterns for link in links(pattern.body)]
     return frozenset(posixpath.normpath(posixpath.join(home, name)) for home, name in named)
-
-
-def _written_by_hand(page: Page, settings: Settings, docs: Path) -> bool:
-    file = docs / page.path
-    return file.is_file() and not replaced(file, settings)

@@ -12,8 +12,8 @@ from afterword.schema import REVIEW
 CorpusProblems = Iterator[tuple[str, Problem]]
 
 REPEATED_ID = "AW413"
-ABOUT_OTHER_FILES = frozenset({"AW414", "AW415"})
-"""The rules about files that are no pages; they look through the whole repository."""
+ABOUT_OTHER_FILES = frozenset({"AW414", "AW415", "AW416"})
+"""The rules about files that are no reviews or patterns; they look through the whole repository."""
 
 
 @corpus_rule(REPEATED_ID, "repeated-id")
