@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import counted
 from afterword.schema import PATTERN, REVIEW
+from afterword.settings import INTERNAL
 
 ADDED, CHANGED, MOVED, REMOVED = "added", "changed", "moved", "removed"
 
@@ -32,8 +33,8 @@ class Changes:
 
     @cached_property
     def every(self) -> tuple[Change, ...]:
-        before = {entry.path: entry for entry in self.base.entries}
-        after = {entry.path: entry for entry in self.proposed.entries}
+        before = {entry.path: entry for entry in self._told_before.entries}
+        after = {entry.path: entry for entry in self.proposed.shown.entries}
         gone = {(entry.kind, entry.id): entry for path, entry in before.items() if path not in after}
         found = []
         for path, entry in after.items():
@@ -49,7 +50,12 @@ class Changes:
 
     @cached_property
     def unread(self) -> list[str]:
-        """The paths of new files that look like a page and are in a place where none is read."""
+        """The paths of new files that look like a page and are in a place where none is read.
+
+        A public audience is not told, since nobody knows whether they are internal.
+        """
+        if self.proposed.settings.audience != INTERNAL:
+            return []
         known = {stray.path for stray in self.base.strays}
         return [stray.path for stray in self.proposed.strays if stray.path not in known]
 
@@ -58,11 +64,21 @@ class Changes:
 
     @cached_property
     def corpus_before(self) -> Corpus:
-        return self.base.corpus()
+        return self._told_before.corpus()
 
     @cached_property
     def corpus_after(self) -> Corpus:
         return self.proposed.corpus()
+
+    @cached_property
+    def _told_before(self) -> Loaded:
+        """The base as the audience may know it from now on: a review that becomes internal is not told any more."""
+        if self.proposed.settings.audience == INTERNAL:
+            return self.base
+        gone = {(entry.kind, entry.id) for entry in self.proposed.entries if not entry.public}
+        settings = replace(self.base.settings, audience=self.proposed.settings.audience)
+        kept = tuple(entry for entry in self.base.entries if (entry.kind, entry.id) not in gone)
+        return replace(self.base, settings=settings, entries=kept).shown
 
     def spoken(self) -> str:
         """Such as ``2 reviews added, 1 pattern changed``; empty if nothing changed."""
