@@ -240,11 +240,6 @@ def registered() -> tuple[Rule, ...]:
     return tuple(_rules[code] for code in sorted(_rules))
 
 
-def rule_named(word: str) -> Rule | None:
-    """The rule of which a word is the code or the name."""
-    return _rules.get(word.upper()) or next((rule for rule in _rules.values() if rule.name == word.lower()), None)
-
-
 def _register(rule: Rule) -> None:
     if rule.code in _rules or rule.name in {other.name for other in _rules.values()}:
         raise ValueError(f"{rule.code} {rule.name} is declared twice")

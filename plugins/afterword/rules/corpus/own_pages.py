@@ -8,7 +8,7 @@ from functools import partial
 
 from afterword.corpus.facets import build_facets
 from afterword.corpus.guides import guides
-from afterword.diagnostics import Problem
+from afterword.diagnostics import Problem, Severity
 from afterword.pages import addresses
 from afterword.pages.clashes import Ours, clashes
 from afterword.rules.registry import CorpusContext, corpus_rule, registered
@@ -21,7 +21,7 @@ _FLAT = re.compile(r"^use_directory_urls[ \t]*:[ \t]*(false|no|off)\b", re.MULTI
 _EXCLUDES = re.compile(r"^(exclude_docs|draft_docs)[ \t]*:", re.MULTILINE)
 
 
-@corpus_rule("AW416", "shared-address")
+@corpus_rule("AW416", "shared-address", public=Severity.ERROR)
 def shared_address(corpus: CorpusContext) -> Iterator[tuple[str, Problem]]:
     """No page of the docs folder has the address of a review, of a pattern or of a generated page.
 
