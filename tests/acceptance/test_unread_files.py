@@ -86,6 +86,15 @@ def test_odd_bytes_hide_no_review(text: str, base: Base) -> None:
     assert "old/y.md:1:1: error AW414" in found
 
 
+def test_a_secret_in_the_name_of_a_file_that_is_not_read_is_masked(base: Base) -> None:
+    secret = "ghp_" + "a1B2c3D4e5" * 3 + "f6G7h8"
+    base.write(EXAMPLE, REVIEW)
+    base.write(f"postmortem/{secret}.md", REVIEW)
+    base.write(f"postmortem/{secret}/x.md", REVIEW)
+    found = invoke(base.root, "check").output
+    assert (found.count("AW414"), secret in found) == (2, False)
+
+
 def test_a_copy_beside_a_review_may_go(base: Base) -> None:
     base.write(EXAMPLE, REVIEW)
     base.write(f"{EXAMPLE}.bak", REVIEW)

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from afterword.files.reason import reason
 from afterword.pages import addresses
 from afterword.schema import PATTERN, REVIEW
-from afterword.settings import Settings
+from afterword.settings import Settings, SettingsError
 
 SUFFIX: Final = ".md"
 HOMES: Final = {REVIEW: addresses.REVIEW_FOLDER, PATTERN: addresses.PATTERN_FOLDER}
@@ -40,11 +41,18 @@ def files_in(folder: Path, *, dated: bool = False, below: str = "") -> Iterator[
     """The pages in a folder: every file with a Markdown name, and links of any name.
 
     With ``dated``, those in its folders by year or month as well. The order does not depend on the file system.
+    Raises ``SettingsError`` for a folder that cannot be read, or that is something else.
     """
     here = folder / below
-    if not here.is_dir():
-        return
-    with os.scandir(here) as found:
+    try:
+        found = os.scandir(here)
+    except OSError as error:
+        if not os.path.lexists(here):
+            return
+        raise SettingsError(
+            f"{here} cannot be read: {reason(error)}. Check what it is, and its permissions."
+        ) from error
+    with found:
         items = sorted(found, key=lambda item: item.name)
     for item in items:
         if item.name.casefold().endswith(SUFFIX) or item.is_symlink() or _special(item):

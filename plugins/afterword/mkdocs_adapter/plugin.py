@@ -34,6 +34,7 @@ from afterword.mkdocs_adapter.output_swap import OutputSwap
 from afterword.mkdocs_adapter.page_cache import NAME, keep
 from afterword.mkdocs_adapter.preview import Preview
 from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, warned
+from afterword.mkdocs_adapter.put_away import PutAway
 from afterword.mkdocs_adapter.search_reading import read_pages
 from afterword.mkdocs_adapter.shared_partials import share_partials
 from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
@@ -73,6 +74,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._preview: Preview | None = None
         self._search: SearchInput | None = None
         self._alone = False
+        self._away = PutAway()
         self._store: Store | None = None
         self._cache_key: str | None = None
         self._drawn = False
@@ -100,6 +102,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             if makes_index(self.config, serving=self._serving):
                 self._search = SearchInput(str(config.theme.get("language") or "en"))
         self._alone = alone(config, self)
+        if self._alone and not self._serving:
+            self._away.begin(config, self)
         if self._preview and not self._alone:
             self._preview.forget_folder()
         return config
@@ -192,7 +196,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._fresh:
             self._fresh.close()
         if self._search:
-            read_pages(self._search, files, self._pages)
+            read_pages(self._search, files, self._pages, self._away.content)
         if config.theme.name == "material":
             share_partials(env, [folder for folder in config.theme.dirs if folder != str(_THEME)])
         if self._preview and self._alone:
@@ -210,6 +214,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     @event_priority(-200)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search from the pages as they were written, and put the whole site in place."""
+        self._away.close()
         if self._store:
             for name in (NAME, DONE):  # for two sites of one knowledge base, and its guides
                 self._store.prune(name, 2 * len(self._pages) + 500)
@@ -242,5 +247,6 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._fresh.close()
         if self._search:
             self._search.close()
+        self._away.close()
         if self._preview:
             self._preview.forget_folder()

@@ -44,12 +44,13 @@ def assemble(
     address: str = "",
     *,
     folders: bool = True,
+    from_source: bool = False,
     build: Callable[[Site, Glossary], list[Page]] = build_pages,
 ) -> Assembled:
     """Make every file, sorted by path.
 
     ``address`` is where the site will be published, for what must name it; without it such links are relative.
-    With ``folders`` each page is a folder with an index in it.
+    With ``folders`` each page is a folder with an index in it; ``from_source`` is that of a ``Linker``.
     A page that the organisation wrote itself, such as ``docs/index.md``, replaces the generated one; without ``docs``
     that is for the caller to settle, who knows more of the docs folder.
     """
@@ -64,7 +65,7 @@ def assemble(
             one for one in refused if f"{PUBLISHED}/{one.path.removeprefix(f'{settings.reviews}/')}" in named
         )
     fields, pattern_fields = contracts[REVIEW].fields, contracts[PATTERN].fields
-    site = Site(report.corpus, fields, pattern_fields, settings, as_of, address, folders)
+    site = Site(report.corpus, fields, pattern_fields, settings, as_of, address, folders, from_source)
     made = build(site, report.glossary)
     every = {page.path: page for page in (*made, *beside)}
     pages = tuple(every[path] for path in sorted(every))

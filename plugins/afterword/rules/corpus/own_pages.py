@@ -14,9 +14,8 @@ from afterword.pages.clashes import Ours, clashes
 from afterword.rules.registry import CorpusContext, corpus_rule, registered
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings import Settings
+from afterword.settings.site_folder import CONFIGURATIONS
 
-_DOCS = "docs"
-_CONFIGURATION = "mkdocs.yml"
 _FLAT = re.compile(r"^use_directory_urls[ \t]*:[ \t]*(false|no|off)\b", re.MULTILINE | re.IGNORECASE)
 _EXCLUDES = re.compile(r"^(exclude_docs|draft_docs)[ \t]*:", re.MULTILINE)
 
@@ -43,7 +42,7 @@ def shared_address(corpus: CorpusContext) -> Iterator[tuple[str, Problem]]:
     ```
     """
     settings = corpus.loaded.settings
-    docs = settings.root / _DOCS
+    docs = settings.docs_dir
     written = _read(settings)
     # Which files an engine leaves out, only the engine knows: its build tells.
     if not docs.is_dir() or _EXCLUDES.search(written):
@@ -54,7 +53,10 @@ def shared_address(corpus: CorpusContext) -> Iterator[tuple[str, Problem]]:
     if not own:
         return
     for clash in clashes(own, _ours(corpus), folders=not _FLAT.search(written)):
-        yield f"{_DOCS}/{clash.own}", Problem(clash.message(_DOCS), help=f"{clash.remedy(_DOCS)}.")
+        yield (
+            f"{settings.docs}/{clash.own}",
+            Problem(clash.message(settings.docs), help=f"{clash.remedy(settings.docs)}."),
+        )
 
 
 def _first_parts(corpus: CorpusContext) -> frozenset[str]:
@@ -87,7 +89,9 @@ def _ours(corpus: CorpusContext) -> Iterator[Ours]:
 
 
 def _read(settings: Settings) -> str:
+    """The configuration of the site; empty if there is none that can be read."""
+    file = next((file for name in CONFIGURATIONS if (file := settings.root / name).is_file()), None)
     try:
-        return (settings.root / _CONFIGURATION).read_text("utf-8")
+        return file.read_text("utf-8") if file else ""
     except (OSError, UnicodeDecodeError):
         return ""
