@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from afterword.corpus.guides import replaced
 from afterword.pages.page import Page
 from afterword.site.context import Site
 from afterword.site.own_pages import settled
@@ -28,14 +29,17 @@ def file_of(page: Page, config: MkDocsConfig, root: Path) -> File:
     return file
 
 
-def beside_own(
+def put_ours(
     files: Files, pages: Collection[Page], site: Site, config: MkDocsConfig, *, serving: bool
 ) -> Mapping[str, Page]:
-    """Our pages by path, without those that a page of the docs folder replaces.
+    """Put our files among those of the docs folder; the pages by path, without those that a page there replaces.
 
-    A file that is excluded from the site makes room for ours. Raises ``PluginError`` for files at an address of ours;
-    a preview warns, and shows only one of the two.
+    A file that is excluded from the site, or that is for our reader only, makes room for ours. Raises ``PluginError``
+    for files at an address of ours; a preview warns, and shows only one of the two.
     """
+    for file in list(files):
+        if file.abs_src_path and replaced(Path(file.abs_src_path), site.settings):
+            files.remove(file)
     least = InclusionLevel.DRAFT if serving else InclusionLevel.NOT_IN_NAV
     shown = {file.src_uri for file in files if file.inclusion.value >= least.value}
     kept, found = settled(site, pages, shown)
@@ -50,4 +54,5 @@ def beside_own(
     for page in kept:
         if page.path in files.src_uris:
             files.remove(files.src_uris[page.path])
+        files.append(file_of(page, config, site.settings.root))
     return {page.path: page for page in kept}

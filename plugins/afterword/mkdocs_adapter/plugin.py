@@ -24,7 +24,7 @@ from afterword.files.cache import Store, digest
 from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, has_own_search, makes_index, settings_of
-from afterword.mkdocs_adapter.engine_files import beside_own, file_of
+from afterword.mkdocs_adapter.engine_files import file_of, put_ours
 from afterword.mkdocs_adapter.finishing import Finisher
 from afterword.mkdocs_adapter.fresh import FreshPages
 from afterword.mkdocs_adapter.generated import take_over
@@ -47,7 +47,7 @@ from afterword.rendering.diagrams import has_diagram
 from afterword.schema import SchemaError
 from afterword.settings import Settings, SettingsError
 from afterword.site import build_pages
-from afterword.site.assemble import assemble, replaced
+from afterword.site.assemble import assemble
 from afterword.site.static.diagrams import diagram_files
 
 log = get_plugin_logger("afterword")
@@ -133,12 +133,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our files among those of the docs folder."""
-        for file in list(files):
-            if file.abs_src_path and replaced(Path(file.abs_src_path), self._settings):
-                files.remove(file)
-        self._pages = beside_own(files, self._pages.values(), self._site, config, serving=self._serving)
-        for page in self._pages.values():
-            files.append(file_of(page, config, self._settings.root))
+        self._pages = put_ours(files, self._pages.values(), self._site, config, serving=self._serving)
         if self._preview and self._alone:
             self._preview.folder.show(config, files, self._pages)
         return files
