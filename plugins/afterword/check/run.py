@@ -10,12 +10,14 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from afterword.check.left_out import left_out
 from afterword.check.loading import take_in
 from afterword.check.one_file import FileProblem, KeptProblems, problems_in
 from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
 from afterword.files.cache import Store
 from afterword.rules import CorpusContext, FileContext, Policy, Rule, Stage, all_rules, allowed_codes, rule_named
+from afterword.rules.corpus.strays import REPEATED_ID
 from afterword.schema import REVIEW
 from afterword.settings import Settings
 
@@ -69,7 +71,7 @@ class Report:
     @cached_property
     def corpus(self) -> Corpus:
         """What a site may show: files without an error; the others are listed with their first error."""
-        corpus_rules = {rule.code for rule in all_rules() if rule.stage is Stage.CORPUS}
+        corpus_rules = {rule.code for rule in all_rules() if rule.stage is Stage.CORPUS} - {REPEATED_ID}
         first: dict[str, str] = {}
         for diagnostic in self.diagnostics:
             if diagnostic.severity is Severity.ERROR and diagnostic.code not in corpus_rules:
@@ -126,8 +128,11 @@ def check_loaded(
         everything += ((rule, file.entry.path, problem) for rule, problem in known or ())
         everything += problems_in(file, rules if known is None else passing)
     everything += (one for one in _of_corpus(loaded, files, rules, about) if about(one[1]))
-    settled = _masked(_settled(reported, everything, rules, Policy.of(loaded.settings)), loaded)
-    diagnostics = tuple(sorted(settled, key=lambda one: one.sort_key))
+    policy = Policy.of(loaded.settings)
+    settled = _settled(reported, everything, rules, policy)
+    unexplained = (_diagnostic(*one, policy) for one in left_out(reported, settled))
+    masked = _masked((*settled, *unexplained), loaded)
+    diagnostics = tuple(sorted(masked, key=lambda one: one.sort_key))
     return Report(loaded, loaded.entries, diagnostics, strict=loaded.settings.fail_on == Severity.WARNING)
 
 

@@ -190,18 +190,17 @@ def among(settings: Settings, paths: Sequence[Path]) -> Callable[[str], bool]:
 
 def limited(report: Report, settings: Settings, paths: Sequence[Path]) -> Report:
     """The report on the files that were asked for; no review at all is an error, never a clean result."""
-    chosen = set(filter(among(settings, paths), (entry.path for entry in report.entries)))
-    if not chosen or (not paths and report.checked == 0):
+    chosen = among(settings, paths)
+    entries = tuple(entry for entry in report.entries if chosen(entry.path))
+    diagnostics = tuple(diagnostic for diagnostic in report.diagnostics if chosen(diagnostic.path))
+    if not any(map(report.rejects, diagnostics)) and (not entries or (not paths and report.checked == 0)):
         where = printable(", ".join(map(str, paths))) if paths else settings.reviews_dir
+        unread = "".join(f" {printable(stray.path)} may be one." for stray in report.loaded.strays[:1])
         raise CouldNotRun(
-            f"No reviews found in {where}. Reviews are `.md` files directly in {settings.reviews_dir}; "
-            "create one with `afterword new`."
+            f"No reviews found in {where}. Reviews are `.md` files in {settings.reviews_dir} and in its folders by "
+            f"year or month; create one with `afterword new`.{unread}"
         )
-    return replace(
-        report,
-        entries=tuple(entry for entry in report.entries if entry.path in chosen),
-        diagnostics=tuple(filter(lambda found: among(settings, paths)(found.path), report.diagnostics)),
-    )
+    return replace(report, entries=entries, diagnostics=diagnostics)
 
 
 def _place(path: Path) -> Path:

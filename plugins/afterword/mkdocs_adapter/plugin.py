@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import inf
-from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
@@ -24,7 +23,7 @@ from afterword.files.cache import Store, digest
 from afterword.mkdocs_adapter.arranging import arrange
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, settings_of
-from afterword.mkdocs_adapter.engine_files import file_of
+from afterword.mkdocs_adapter.engine_files import file_of, put_ours
 from afterword.mkdocs_adapter.finishing import Finisher
 from afterword.mkdocs_adapter.fresh import FreshPages
 from afterword.mkdocs_adapter.generated import take_over
@@ -48,7 +47,7 @@ from afterword.schema import SchemaError
 from afterword.settings import SettingsError
 from afterword.settings.clock import today
 from afterword.site import build_pages
-from afterword.site.assemble import assemble, replaced
+from afterword.site.assemble import assemble
 from afterword.site.static.diagrams import diagram_files
 
 
@@ -118,7 +117,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._glossary = report.glossary
             address, folders = config.site_url or "", config.use_directory_urls
             build = self._preview.pages if self._preview else build_pages
-            made = assemble(report, Path(config.docs_dir), self._as_of, address, folders=folders, build=build)
+            made = assemble(report, None, self._as_of, address, folders=folders, build=build)
         except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error
         for left_out in made.refused:
@@ -131,11 +130,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     @event_priority(inf)  # other plugins see our files, in whatever order they stand
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our files among those of the docs folder."""
-        for file in list(files):
-            if file.abs_src_path and replaced(Path(file.abs_src_path), self._settings):
-                files.remove(file)
-        for page in self._pages.values():
-            files.append(file_of(page, config, self._settings.root))
+        self._pages = put_ours(files, self._pages.values(), self._site, config, serving=self._serving)
         if self._preview and self._alone:
             self._preview.folder.show(config, files, self._pages)
         return files

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from afterword.corpus import Unshown
+from afterword.corpus.places import SUFFIX, is_dated
 from afterword.files.reason import reason
 from afterword.pages.page import Page
 from afterword.secrecy import masked_name, secret_in
@@ -63,8 +64,13 @@ def _below(folder: Path) -> Iterator[tuple[str, Path]]:
         for name in sorted([*files, *links]):
             file = Path(home) / name
             path = file.relative_to(folder).as_posix()
-            if "/" in path and not name.startswith("."):
+            if "/" in path and not name.startswith(".") and not _is_page(path):
                 yield path, file
+
+
+def _is_page(path: str) -> bool:
+    folder, _, name = path.rpartition("/")
+    return is_dated(folder) and name.casefold().endswith(SUFFIX)
 
 
 def _read(path: str, file: Path) -> bytes:

@@ -36,6 +36,7 @@ class Stage(IntEnum):
     FILE = 3
     CORPUS = 4
     AFTER = 5
+    REPORT = 6
 
 
 @dataclass(frozen=True, eq=False)  # one file is one context, so that results can be cached by context
@@ -191,8 +192,8 @@ class Rule:
 
     @property
     def mandatory(self) -> bool:
-        """Whether it is a reading error or a schema error, which cannot be switched off or weakened."""
-        return self.stage <= Stage.SCHEMA and self.severity is Severity.ERROR
+        """Whether it says why a file cannot be shown, so that it cannot be switched off or weakened."""
+        return self.stage in (Stage.READ, Stage.SCHEMA, Stage.REPORT) and self.severity is Severity.ERROR
 
     def is_meant_by(self, word: str) -> bool:
         """Whether a word is its code, the beginning of its code, or its name."""
