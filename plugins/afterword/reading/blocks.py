@@ -10,15 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import accumulate
+from dataclasses import dataclass
 
-from afterword.reading.fences import fences
+from afterword.reading.fences import fences, without_fences
 from afterword.reading.tables import cells_of
-
-Line = tuple[int, str]
-"""A line without its end, and where in the narrative its first character is, or would be if its tabs were spaces."""
+from afterword.reading.texts import Blocks, Definition, Line, Text
 
 DEEPEST = 20
 """How deep parts are taken apart; no page shows more."""
@@ -30,6 +26,10 @@ _ITEM = re.compile(r" {0,3}(?:\d+\.|[*+-]) +")
 _DEEPER_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) +")
 _QUOTE = re.compile(r" {0,3}> ?")
 _MEANING = re.compile(r" {0,3}: {1,3}")
+_CANDIDATE = re.compile(r"\]\(|<[A-Za-z]")
+_BRACKET = re.compile(r"\[|<[A-Za-z]")
+# Indented blocks belong to what is before them; a block that is not begins anew.
+_APART = re.compile(r"\n[ \t]*\n(?=\S)")
 _BEGUN = re.compile(r" {0,3}[^ :]")
 _NOTE = re.compile(r" {0,3}\[\^[^\]\n]*\]: *")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?) ?[\w\- ]+(?: +\"(.*?)\")? *$")
@@ -38,42 +38,6 @@ _DEFINITION = re.compile(
     r" *(?:\n *)?(?:([\"'])(?:.*)\4 *|\(.*\) *)?$",
     re.MULTILINE,
 )
-
-
-@dataclass(frozen=True)
-class Text:
-    """Lines that are read together, joined by line ends; ``title`` says whether it is a heading."""
-
-    text: str
-    lines: tuple[Line, ...]
-    title: bool = False
-
-    def place(self, at: int) -> int:
-        """Where a character of the text is in the narrative."""
-        index = bisect_right(self._starts, at) - 1
-        return self.lines[index][0] + at - self._starts[index]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return list(accumulate((len(line) + 1 for _, line in self.lines[:-1]), initial=0))
-
-
-@dataclass(frozen=True)
-class Definition:
-    """The target that a name stands for, as it is written, and its offsets in the narrative."""
-
-    target: str
-    start: int
-    end: int
-    angled: bool
-
-
-@dataclass
-class Blocks:
-    """The texts of a narrative in their order, and its definitions by name; the last one of a name counts."""
-
-    texts: list[Text] = field(default_factory=list)
-    definitions: dict[str, Definition] = field(default_factory=dict)
 
 
 @dataclass
@@ -90,14 +54,26 @@ class _Part:
 
 
 def blocks_of(body: str) -> Blocks:
-    """Take a narrative apart."""
+    """Take a narrative apart where it may have links; the texts of other places are left out."""
+    text = without_fences(body)
     found = Blocks()
-    lines, at = [], 0
-    for line in body.split("\n"):
-        lines.append((at, line) if "\t" not in line else _untabbed(at, line))
-        at += len(line) + 1
-    _read(lines, _Part(), found)
+    defines = "]:" in text
+    if not (defines or "](" in text or "<" in text):
+        return found
+    starts = [0, *(mark.end() for mark in _APART.finditer(text)), len(text)]
+    end = 0
+    for candidate in (_BRACKET if defines else _CANDIDATE).finditer(text):
+        if candidate.start() >= end:
+            after = bisect_right(starts, candidate.start(), hi=len(starts) - 1)
+            start, end = starts[after - 1], starts[after]
+            _read(list(_lines_of(text, start, end)), _Part(filled=start > 0), found)
     return found
+
+
+def _lines_of(text: str, start: int, end: int) -> Iterator[Line]:
+    for line in text[start:end].split("\n"):
+        yield (start, line) if "\t" not in line else _untabbed(start, line)
+        start += len(line) + 1
 
 
 def _untabbed(at: int, line: str) -> Line:

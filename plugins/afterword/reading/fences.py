@@ -15,7 +15,9 @@ def fences(lines: Sequence[str]) -> dict[int, int]:
 
     A line with less indentation ends the place in which a fence could be closed.
     """
-    opening = {at: mark for at, line in enumerate(lines) if "```" in line or "~~~" in line if (mark := _FENCE.match(line))}
+    opening = {
+        at: mark for at, line in enumerate(lines) if "```" in line or "~~~" in line if (mark := _FENCE.match(line))
+    }
     if not opening:
         return {}
     lower = _lower(lines)
@@ -31,6 +33,16 @@ def fences(lines: Sequence[str]) -> dict[int, int]:
             found[at] = places[after]
             free = places[after] + 1
     return found
+
+
+def without_fences(text: str) -> str:
+    """A text whose fenced code is blank; offsets do not change."""
+    if "```" not in text and "~~~" not in text:
+        return text
+    lines = text.split("\n")
+    for start, end in fences(lines).items():
+        lines[start : end + 1] = (" " * len(line) for line in lines[start : end + 1])
+    return "\n".join(lines)
 
 
 def _lower(lines: Sequence[str]) -> list[int]:

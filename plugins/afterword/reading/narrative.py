@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from afterword.reading.blocks import Definition, Text, blocks_of
+from afterword.reading.blocks import blocks_of
 from afterword.reading.inline import Found, links_in, unescaped
+from afterword.reading.texts import Definition, Text
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`\n]*)$")
 _TICKS = re.compile(r"`+")
@@ -54,8 +55,6 @@ def links(body: str) -> tuple[Link, ...]:
 @lru_cache(maxsize=1)  # the same
 def written_links(body: str) -> tuple[Link, ...]:
     """The same, and definitions that nothing refers to."""
-    if not ("](" in body or "]:" in body or "<" in body):
-        return ()
     blocks = blocks_of(body)
     found: dict[tuple[int, bool], Link] = {}
     for text in blocks.texts:
