@@ -123,7 +123,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error
         for left_out in made.refused:
-            log.warning("%s is not published: %s", left_out.path, left_out.reason)
+            log.info("%s is not published: %s", left_out.path, left_out.reason)  # the check tells each link to it
         self._pages = {page.path: page for page in made.pages}
         self._site = made.site
         self._drawn = False

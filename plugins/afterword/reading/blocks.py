@@ -53,10 +53,13 @@ class _Part:
         return self.last
 
 
-def blocks_of(body: str) -> Blocks:
-    """Take a narrative apart where it may have links; the texts of other places are left out."""
+def blocks_of(body: str, *, whole: bool = False) -> Blocks:
+    """Take a narrative apart where it may have links; unless it is ``whole``, other texts are left out."""
     text = without_fences(body)
     found = Blocks()
+    if whole:
+        _read(list(_lines_of(text, 0, len(text))), _Part(), found)
+        return found
     defines = "]:" in text
     if not (defines or "](" in text or "<" in text):
         return found

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from afterword.check import Report
 from afterword.corpus import Corpus, Unshown
+from afterword.corpus.attachments import place_of
 from afterword.glossary import Glossary
 from afterword.model import values_at
 from afterword.pages.page import Page
@@ -60,10 +61,15 @@ def assemble(
 
 
 def replaced(file: Path, settings: Settings) -> bool:
-    """Whether a file of the docs folder is for our reader only: no engine may see an author's front matter."""
+    """Whether a file of the docs folder is for our reader only.
+
+    No engine may see an author's front matter, and files beside reviews and patterns are published in a safe form.
+    """
     if settings.reviews_dir in file.parents:
         return True
-    return file.parent == settings.patterns_dir and file.suffix.casefold() == ".md"
+    if file.suffix.casefold() == ".md":
+        return file.parent == settings.patterns_dir
+    return settings.patterns_dir in file.parents
 
 
 def guides(docs: Path, settings: Settings) -> Iterator[Path]:
@@ -80,7 +86,8 @@ def _named_by(corpus: Corpus) -> frozenset[str]:
     linked = [(home, link.target) for home, pages in homes for page in pages for link in links(page.body)]
     evidence = ("diagnosis", "evidence", "*", "file")
     linked += [("postmortems", name) for review in corpus.reviews for name in values_at(review.data, evidence)]
-    return frozenset(posixpath.normpath(posixpath.join(home, unquote(name))) for home, name in linked)
+    places = (posixpath.join(home, unquote(urlsplit(name).path)) for home, name in linked)
+    return frozenset(place_of(posixpath.normpath(place)) for place in places)
 
 
 def _written_by_hand(page: Page, settings: Settings, docs: Path) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from afterword.publish.attachments import collect_attachments, reason_against_svg
+from afterword.publish.attachments import collect_attachments
 from afterword.settings import Settings
 
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'
