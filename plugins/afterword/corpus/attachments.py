@@ -23,7 +23,7 @@ IMAGES: Final = frozenset([".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".w
 DOWNLOADS: Final = frozenset([".csv", ".ipynb", ".json", ".parquet", ".pdf", ".tsv", ".txt"])
 
 # What the systems of readers and hosts do not take in a name.
-_NOT_IN_NAME = re.compile(r"[\"*:<>?\\|]")
+_NOT_IN_NAME = re.compile(r"[\"*:<>?\\|\x00-\x1f\x7f]")
 _LOOKED_AT: Final = 1024
 # What a browser takes for a page when a server names no type (WHATWG MIME Sniffing, 7.1), and any XML.
 _LIKE_A_PAGE = re.compile(
@@ -89,7 +89,9 @@ def lost_of(path: str, file: Path, settings: Settings) -> tuple[str, ...] | None
     _expect_name(path)
     found = file.lstat()
     if stat.S_ISLNK(found.st_mode):
-        raise NotPublishedError("it is a symbolic link, which is not followed", "Store a copy of the file in its place.")
+        raise NotPublishedError(
+            "it is a symbolic link, which is not followed", "Store a copy of the file in its place."
+        )
     if not stat.S_ISREG(found.st_mode):
         raise NotPublishedError("it is not a regular file", "Store the content as a file.")
     if (ending := file.suffix.lower()) not in types_of(settings):
@@ -124,8 +126,10 @@ def _expect_name(path: str) -> None:
         if part.startswith("."):
             raise NotPublishedError(f"`{part[:60]}` is hidden", "Rename it so that it begins with no dot.")
         if found := _NOT_IN_NAME.search(part):
-            raise NotPublishedError(f"its name has `{found[0]}`, which some systems do not take", "Rename it.")
+            raise NotPublishedError(f"its name has {found[0]!r}, which some systems do not take", "Rename it.")
         if hidden := hidden_in(part):
-            raise NotPublishedError(f"its name has the hidden character {character_name(part[hidden[0]])}", "Rename it.")
+            raise NotPublishedError(
+                f"its name has the hidden character {character_name(part[hidden[0]])}", "Rename it."
+            )
         if part != part.strip() or part.endswith("."):
             raise NotPublishedError("its name ends with a dot or a space, or begins with one", "Rename it.")

@@ -38,7 +38,7 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Places:
-    """The site of a knowledge base: ``pages`` are its reviews and patterns, ``made`` folders of pages made from them."""
+    """The site of a knowledge base: ``pages`` are its reviews and patterns, ``made`` the folders made from them."""
 
     settings: Settings
     pages: Collection[str]
@@ -48,15 +48,11 @@ class Places:
         """What is wrong with the path of a link on a page in the folder ``home`` of the site."""
         path = unicodedata.normalize("NFC", unquote(written))
         shown = path[:80]
-        if "\\" in path:
-            return Trouble(f"The path `{shown}` has a backslash", "Separate folders by `/`.")
-        if path.startswith("/"):
-            return Trouble(f"The path `{shown}` is absolute", "Begin at the folder of this file, such as `../patterns/`.")
+        if trouble := _badly_written(path, shown):
+            return trouble
         place = posixpath.normpath(posixpath.join(home, path))
         if place.startswith(".."):
             return Trouble(f"`{shown}` is outside of the site", _NOT_HERE)
-        if "\x00" in place:
-            return Trouble(f"The file `{shown!r}` does not exist", "Correct the name.")
         if place in self.pages:
             return None
         return self._folder(home, shown, place) if path.endswith("/") else self._file(home, shown, place)
@@ -80,29 +76,20 @@ class Places:
     def _file(self, home: str, shown: str, place: str) -> Trouble | None:
         head, _, rest = place.partition("/")
         folder = {REVIEWS: self.settings.reviews_dir, PATTERNS: self.settings.patterns_dir}.get(head)
-        if self._is_made(place) or (folder is None and os.path.isfile(self._docs / place)):
+        if self._is_made(place) or (folder is None and _is_file(self._docs / place)):
             return None
-        if any(map(os.path.isdir, (self._docs / place, *([folder / rest] if folder else ())))) or place in self.made:
+        if place in self.made or _is_folder(self._docs / place) or (folder and _is_folder(folder / rest)):
             return self._folder(home, shown, place)
         if folder is None or rest.endswith(".md"):
             return self._missing(home, shown, place, self.pages if folder else [*self.pages, *self._by_hand])
         path = rest if os.path.lexists(folder / rest) else self._beside(folder).get(rest)
         if path is None:
             return self._missing(home, shown, place, [f"{head}/{one}" for one in self._beside(folder)])
-        try:
-            lost = lost_of(path, folder / path, self.settings)
-        except NotPublishedError as error:
-            return Trouble(f"The file `{shown}` is not published: {error}", error.remedy)
-        except OSError as error:
-            return Trouble(f"The file `{shown}` cannot be read: {reason(error)}", "Let everybody read it.")
-        if lost:
-            message = f"The drawing `{shown}` is published without {listed(lost)}"
-            return Trouble(message, "Look at it on the site; if something is missing, export it as PNG.", only_changed=True)
-        return None
+        return _published(shown, path, folder / path, self.settings)
 
     def _folder(self, home: str, shown: str, place: str) -> Trouble:
         index = "index.md" if place == "." else f"{place}/index.md"
-        there = index in self.pages or self._is_made(index) or os.path.isfile(self._docs / index)
+        there = index in self.pages or self._is_made(index) or _is_file(self._docs / index)
         way = posixpath.relpath(index, home)
         return Trouble(f"`{shown}` is a folder", f"Link to its page, `{way}`." if there else "Link to a file in it.")
 
@@ -116,17 +103,12 @@ class Places:
             return Trouble(message, f"Did you mean `{posixpath.relpath(meant, home)}`?")
         if self._in_repository(home, place):
             return Trouble(f"The file `{shown}` is in the repository and not on the site", _NOT_HERE)
-        return Trouble(
-            message,
-            "Link to a review as `2025-11-18-slug.md`, to a pattern as `../patterns/slug.md`, "
-            "and to an image as `images/name.svg`.",
-        )
+        return Trouble(message, UNKNOWN)
 
     def _in_repository(self, home: str, place: str) -> bool:
         real = {REVIEWS: self.settings.reviews, PATTERNS: self.settings.patterns}[home]
-        way = posixpath.relpath(place, home)
-        beside = os.path.normpath(self.settings.root / real / way)
-        return any(os.path.exists(one) for one in (self.settings.root / place, beside))
+        beside = Path(os.path.normpath(self.settings.root / real / posixpath.relpath(place, home)))
+        return any(_is_file(one) or _is_folder(one) for one in (self.settings.root / place, beside))
 
     def _is_made(self, place: str) -> bool:
         if place in self._by_code:
@@ -162,7 +144,7 @@ class Places:
         if folder not in self._listed:
             found = {}
             for home, folders, files in os.walk(folder):
-                links = [name for name in folders if os.path.islink(os.path.join(home, name))]
+                links = [name for name in folders if Path(home, name).is_symlink()]
                 for name in [*files, *links]:
                     path = Path(home, name).relative_to(folder).as_posix()
                     found[place_of(path)] = path
@@ -175,5 +157,42 @@ class Places:
         files = (file for file in sorted(self._docs.rglob("*")) if file.is_file() and own not in file.parents)
         return tuple(file.relative_to(self._docs).as_posix() for file in files)
 
+
+def _badly_written(path: str, shown: str) -> Trouble | None:
+    if "\\" in path:
+        return Trouble(f"The path `{shown}` has a backslash", "Separate folders by `/`.")
+    if path.startswith("/"):
+        return Trouble(f"The path `{shown}` is absolute", "Begin at the folder of this file, as in `../patterns/x.md`.")
+    if not path.isprintable():
+        return Trouble(f"The file `{shown.encode('unicode_escape').decode()}` does not exist", "Correct the name.")
+    return None
+
+
+def _published(shown: str, path: str, file: Path, settings: Settings) -> Trouble | None:
+    try:
+        lost = lost_of(path, file, settings)
+    except NotPublishedError as error:
+        return Trouble(f"The file `{shown}` is not published: {error}", error.remedy)
+    except OSError as error:
+        return Trouble(f"The file `{shown}` cannot be read: {reason(error)}", "Let everybody read it.")
+    if not lost:
+        return None
+    advice = "Look at it on the site; if something is missing, export it as PNG."
+    return Trouble(f"The drawing `{shown}` is published without {listed(lost)}", advice, only_changed=True)
+
+
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113 - the other raises for a name that no file system accepts
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - the same
+
+
+UNKNOWN: Final = (
+    "Link to a review as `2025-11-18-slug.md`, to a pattern as `../patterns/slug.md`, "
+    "and to an image as `images/name.svg`."
+)
+"""What to do where no name is near."""
 
 _NOT_HERE: Final = "Link to where it is published, by an https URL, or copy what is needed into the review."

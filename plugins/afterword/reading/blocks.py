@@ -8,13 +8,14 @@ that it is nested, so the time is linear in the length of the narrative.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
+from afterword.reading.definitions import parted
 from afterword.reading.fences import fences, without_fences
+from afterword.reading.stretches import lines_of, stretches
 from afterword.reading.tables import cells_of
-from afterword.reading.texts import Blocks, Definition, Line, Text
+from afterword.reading.texts import Blocks, Line, Text
 
 DEEPEST = 20
 """How deep parts are taken apart; no page shows more."""
@@ -26,18 +27,9 @@ _ITEM = re.compile(r" {0,3}(?:\d+\.|[*+-]) +")
 _DEEPER_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) +")
 _QUOTE = re.compile(r" {0,3}> ?")
 _MEANING = re.compile(r" {0,3}: {1,3}")
-_CANDIDATE = re.compile(r"\]\(|<[A-Za-z]")
-_BRACKET = re.compile(r"\[|<[A-Za-z]")
-# Indented blocks belong to what is before them; a block that is not begins anew.
-_APART = re.compile(r"\n[ \t]*\n(?=\S)")
 _BEGUN = re.compile(r" {0,3}[^ :]")
 _NOTE = re.compile(r" {0,3}\[\^[^\]\n]*\]: *")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?) ?[\w\- ]+(?: +\"(.*?)\")? *$")
-_DEFINITION = re.compile(
-    r"^ {0,3}\[(?!\^)(?P<id>[^\[\]]*)\]: *(?:\n *)?(?:<(?P<angled>[^<>\n]*)>|(?P<target>\S++))"
-    r" *(?:\n *)?(?:([\"'])(?:.*)\4 *|\(.*\) *)?$",
-    re.MULTILINE,
-)
 
 
 @dataclass
@@ -57,32 +49,9 @@ def blocks_of(body: str, *, whole: bool = False) -> Blocks:
     """Take a narrative apart where it may have links; unless it is ``whole``, other texts are left out."""
     text = without_fences(body)
     found = Blocks()
-    if whole:
-        _read(list(_lines_of(text, 0, len(text))), _Part(), found)
-        return found
-    defines = "]:" in text
-    if not (defines or "](" in text or "<" in text):
-        return found
-    starts = [0, *(mark.end() for mark in _APART.finditer(text)), len(text)]
-    end = 0
-    for candidate in (_BRACKET if defines else _CANDIDATE).finditer(text):
-        if candidate.start() >= end:
-            after = bisect_right(starts, candidate.start(), hi=len(starts) - 1)
-            start, end = starts[after - 1], starts[after]
-            _read(list(_lines_of(text, start, end)), _Part(filled=start > 0), found)
+    for start, end in [(0, len(text))] if whole else stretches(text):
+        _read(list(lines_of(text, start, end)), _Part(filled=start > 0), found)
     return found
-
-
-def _lines_of(text: str, start: int, end: int) -> Iterator[Line]:
-    for line in text[start:end].split("\n"):
-        yield (start, line) if "\t" not in line else _untabbed(start, line)
-        start += len(line) + 1
-
-
-def _untabbed(at: int, line: str) -> Line:
-    rest = line.lstrip(" \t")
-    before = line[: len(line) - len(rest)]
-    return at + len(before) - len(before.expandtabs(4)), before.expandtabs(4) + rest
 
 
 def _read(lines: list[Line], part: _Part, found: Blocks) -> None:
@@ -101,63 +70,122 @@ def _read(lines: list[Line], part: _Part, found: Blocks) -> None:
 
 
 def _block(block: list[Line], part: _Part, found: Blocks) -> None:
-    filled = bool(block)
+    filled, absent = bool(block), set[re.Pattern[str]]()
     while block:
-        block = _taken(block, part, found) if part.depth < DEEPEST else _text(block, part, found)
+        takers = _TAKERS if part.depth < DEEPEST else (_text,)
+        rests = (take(_Block(block, part, absent), found) for take in takers)
+        block = next(rest for rest in rests if rest is not None)
     part.filled = part.filled or filled
 
 
-def _taken(block: list[Line], part: _Part, found: Blocks) -> list[Line]:
-    """Read the first piece of a block; returns the rest of it."""
-    first = block[0][1]
-    if title := _ADMONITION.match(first):
-        if title[1]:
-            found.texts.append(Text(title[1], ((block[0][0] + title.start(1), title[1]),)))
-        return _indented(block[1:], part.opened(), found)
-    if first.startswith("    "):
-        return _indented(block, part.last, found)
-    if len(block) > 1 and "|" in block[1][1] and (cells := cells_of([line for _, line in block])):
-        for row, start, end in cells:
-            cell = block[row][1][start:end]
-            found.texts.append(Text(cell, ((block[row][0] + start, cell),)))
-        return []
-    for at, (_, line) in enumerate(block):
-        if _HEADING.match(line):
-            return _parted(block, at, part, found) or _heading(block, found)
-    if len(block) > 1 and _UNDERLINE.match(block[1][1]):
-        found.texts.append(Text(first, (block[0],), title=True))
-        return block[2:]
-    for at, (_, line) in enumerate(block):
-        if _RULE.match(line):
-            return _parted(block, at, part, found) or block[1:]
-    if _ITEM.match(first):
-        return _list(block, part, found)
-    for at, (_, line) in enumerate(block):
-        if _QUOTE.match(line):
-            return _parted(block, at, part, found) or _quote(block, part, found)
-    for at, (_, line) in enumerate(block):
-        if mark := (_MEANING.match(line) if at or part.filled else None) or _NOTE.match(line):
-            if at and not _NOTE.match(line):
-                found.texts += (Text(term, ((place, term),)) for place, term in block[:at])
-                block, at = block[at:], 0
-            if at:
-                return _parted(block, at, part, found)
-            inside = part.opened()
-            loose = len(block) > 1 and not _NOTE.match(line) and _BEGUN.match(block[1][1])
-            end = len(block) if loose else _unindented(block, 1)
-            rest = block[1:end] if loose else [_cut(one, 4) for one in block[1:end]]
-            _block([_cut(block[0], mark.end()), *rest], inside, found)
-            return block[end:]
-    return _text(block, part, found)
+@dataclass(frozen=True)
+class _Block:
+    """What is left of a block, where it is, and what none of its lines is."""
+
+    lines: list[Line]
+    part: _Part
+    absent: set[re.Pattern[str]]
+
+    @property
+    def first(self) -> str:
+        return self.lines[0][1]
+
+    @property
+    def second(self) -> str:
+        return self.lines[1][1] if len(self.lines) > 1 else ""
+
+    def line_like(self, pattern: re.Pattern[str]) -> int | None:
+        """The first line that a pattern matches; each line is asked once."""
+        if pattern in self.absent:
+            return None
+        at = next((at for at, (_, line) in enumerate(self.lines) if pattern.match(line)), None)
+        if at is None:
+            self.absent.add(pattern)
+        return at
+
+    def read_before(self, at: int, found: Blocks) -> list[Line]:
+        _block(self.lines[:at], self.part, found)
+        return self.lines[at:]
 
 
-def _parted(block: list[Line], at: int, part: _Part, found: Blocks) -> list[Line]:
-    """Read what is before a line; returns the rest, which is empty if nothing was before it."""
+def _admonition(block: _Block, found: Blocks) -> list[Line] | None:
+    title = _ADMONITION.match(block.first)
+    if title is None:
+        return None
+    if title[1]:
+        found.texts.append(Text(title[1], ((block.lines[0][0] + title.start(1), title[1]),)))
+    return _indented(block.lines[1:], block.part.opened(), found)
+
+
+def _inside(block: _Block, found: Blocks) -> list[Line] | None:
+    return _indented(block.lines, block.part.last, found) if block.first.startswith("    ") else None
+
+
+def _table(block: _Block, found: Blocks) -> list[Line] | None:
+    cells = cells_of([line for _, line in block.lines]) if "|" in block.second else ()
+    for row, start, end in cells:
+        cell = block.lines[row][1][start:end]
+        found.texts.append(Text(cell, ((block.lines[row][0] + start, cell),)))
+    return [] if cells else None
+
+
+def _title(block: _Block, found: Blocks) -> list[Line] | None:
+    at = block.line_like(_HEADING)
     if at:
-        _block(block[:at], part, found)
-        return block[at:]
-    part.last = None
-    return []
+        return block.read_before(at, found)
+    block.part.last = block.part.last if at is None else None
+    return None if at is None else _heading(block.lines, found)
+
+
+def _underlined(block: _Block, found: Blocks) -> list[Line] | None:
+    if not _UNDERLINE.match(block.second):
+        return None
+    found.texts.append(Text(block.first, (block.lines[0],), title=True))
+    block.part.last = None
+    return block.lines[2:]
+
+
+def _ruled(block: _Block, found: Blocks) -> list[Line] | None:
+    at = block.line_like(_RULE)
+    if at == 0:
+        block.part.last = None
+        return block.lines[1:]
+    return block.read_before(at, found) if at else None
+
+
+def _items(block: _Block, found: Blocks) -> list[Line] | None:
+    return _list(block.lines, block.part, found) if _ITEM.match(block.first) else None
+
+
+def _quoted(block: _Block, found: Blocks) -> list[Line] | None:
+    at = block.line_like(_QUOTE)
+    if at == 0:
+        block.part.last = None
+        return _quote(block.lines, block.part, found)
+    return block.read_before(at, found) if at else None
+
+
+def _explained(block: _Block, found: Blocks) -> list[Line] | None:
+    """A definition below its terms, and a footnote: what follows, if it is indented, belongs to it."""
+    meaning = block.line_like(_MEANING)
+    if meaning == 0 and not block.part.filled:
+        meaning = None
+    note = block.line_like(_NOTE)
+    if meaning is None or (note is not None and note < meaning):
+        if note is None:
+            return None
+        return block.read_before(note, found) if note else _opened(block.lines, _NOTE, block.part, found)
+    found.texts += (Text(term, ((place, term),)) for place, term in block.lines[:meaning])
+    return _opened(block.lines[meaning:], _MEANING, block.part, found)
+
+
+def _opened(lines: list[Line], pattern: re.Pattern[str], part: _Part, found: Blocks) -> list[Line]:
+    mark = pattern.match(lines[0][1])
+    loose = pattern is _MEANING and len(lines) > 1 and _BEGUN.match(lines[1][1])
+    end = len(lines) if loose else _unindented(lines, 1)
+    rest = lines[1:end] if loose else [_cut(one, 4) for one in lines[1:end]]
+    _block([_cut(lines[0], mark.end() if mark else 0), *rest], part.opened(), found)
+    return lines[end:]
 
 
 def _heading(block: list[Line], found: Blocks) -> list[Line]:
@@ -203,26 +231,20 @@ def _quote(block: list[Line], part: _Part, found: Blocks) -> list[Line]:
     return []
 
 
-def _text(block: list[Line], part: _Part, found: Blocks) -> list[Line]:
+def _text(read: _Block, found: Blocks) -> list[Line]:
     """What is left is text, without the definitions in it; what follows one of these is a block of its own."""
-    text = "\n".join(line for _, line in block)
-    whole = Text(text, tuple(block))
-    definitions = list(_DEFINITION.finditer(text)) if "]:" in text else []
-    starts = [*(one.start() for one in definitions), len(text)]
-    if before := text[: starts[0]].rstrip("\n"):
-        part.last = None
-        found.texts.append(Text(before, whole.lines[: before.count("\n") + 1]))
-    last = text.count("\n", 0, starts[0])
-    for one, following in zip(definitions, starts[1:], strict=True):
-        group = "target" if one["angled"] is None else "angled"
-        start, end = one.span(group)
-        known = Definition(one[group], whole.place(start), whole.place(end - 1) + 1, group == "angled")
-        found.definitions[one["id"].strip().lower()] = known
-        first = last + one[0].count("\n") + 1
-        last = first + text.count("\n", one.end() + 1, following) + (following == len(text))
-        _block(block[first:last], part, found)
+    before, following = parted(read.lines, found.definitions)
+    if before is not None:
+        read.part.last = None
+        found.texts.append(before)
+    for lines in following:
+        _block(lines, read.part, found)
     return []
 
 
 def _cut(line: Line, count: int) -> Line:
     return line[0] + count, line[1][count:]
+
+
+_TAKERS: Final = (_admonition, _inside, _table, _title, _underlined, _ruled, _items, _quoted, _explained, _text)
+"""What may be at the head of a block, in the order in which Python-Markdown asks; each returns what is left of it."""

@@ -191,29 +191,20 @@ def _counted(search: _Search, start: int, high: int) -> tuple[int, int, int, boo
     for at in range(start, min(high, start + search.left)):
         search.left -= 1
         mark = search.seen[at]
-        if mark == ord("("):
-            if not opened:
-                depth += 1
-            elif backup > 0:
-                backup -= 1
-        elif mark == ord(")"):
-            if last in ended:
-                return start, opened[last], at + 1, False
-            if not opened:
-                depth -= 1
-                if depth == 0:
-                    return start, at, at + 1, False
-            elif backup > 0:
-                backup -= 1
-                fallback = at if backup == 0 else fallback
+        if mark == ord(")") and last in ended:
+            return start, opened[last], at + 1, False
+        if mark in b"()" and not opened:
+            depth += 1 if mark == ord("(") else -1
+            if depth == 0:
+                return start, at, at + 1, False
+        elif mark in b"()" and backup > 0:
+            backup -= 1
+            fallback = at if backup == 0 else fallback
+        elif mark in opened:
+            ended[mark] = at
         elif mark in b"'\"":
-            if mark in opened:
-                ended[mark] = at
-            elif not opened:
-                backup, depth = depth, 1
-                opened[mark] = at
-            else:
-                opened[mark] = at
+            backup = backup if opened else depth
+            opened[mark] = at
         if mark != ord(" "):
             last = mark
     return (start, fallback, fallback + 1, False) if fallback >= 0 and backup == 0 else None

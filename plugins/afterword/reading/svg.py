@@ -55,7 +55,7 @@ def safe_drawing(content: bytes) -> SafeDrawing:
     if content.count(b"&") > _MOST_ENTITIES and b"<!ENTITY" in content:
         raise ValueError("the drawing uses too many entities; save it as plain SVG")
     try:
-        parser.Parse(content, True)  # noqa: FBT003 - it takes no names
+        parser.Parse(content, True)
     except (expat.ExpatError, LookupError, UnicodeError) as error:
         raise ValueError(f"the drawing is not well-formed XML: {error}") from error
     return SafeDrawing("".join([_HEAD, *writer.parts, "\n"]).encode(), tuple(sorted(writer.lost)))

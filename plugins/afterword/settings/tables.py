@@ -19,8 +19,11 @@ from afterword.text.safe_regex import unsafe_pattern
 LISTS: Final = ("image_hosts", "email_domains", "attachment_types")
 # Files of these types run in a browser or on the machine that opens them.
 _RUN: Final = frozenset(
-    "app bat cmd com css dll dmg exe hta htm html jar js lnk mht mhtml mjs msi php ps1 scr sh shtml svgz swf url vbs "
-    "wasm webloc xht xhtml xml xsl xslt".split()  # noqa: SIM905 - they are read as one line
+    [
+        *("app", "bat", "cmd", "com", "css", "dll", "dmg", "exe", "hta", "htm", "html", "jar", "js", "lnk", "mht"),
+        *("mhtml", "mjs", "msi", "php", "ps1", "scr", "sh", "shtml", "svgz", "swf", "url", "vbs", "wasm", "webloc"),
+        *("xht", "xhtml", "xml", "xsl", "xslt"),
+    ]
 )
 # The settings that are numbers.
 _NUMBERS: Final = ("schema_version",)
