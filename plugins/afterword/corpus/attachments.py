@@ -13,11 +13,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from afterword.reading.source import character_name, hidden_in
-from afterword.reading.svg import SafeDrawing, safe_drawing
 from afterword.settings import Settings
+
+if TYPE_CHECKING:
+    from afterword.reading.svg import SafeDrawing
 
 IMAGES: Final = frozenset([".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"])
 DOWNLOADS: Final = frozenset([".csv", ".ipynb", ".json", ".parquet", ".pdf", ".tsv", ".txt"])
@@ -115,6 +117,8 @@ def lost_of(path: str, file: Path, settings: Settings) -> tuple[str, ...] | None
 
 
 def _drawing(file: Path) -> SafeDrawing:
+    from afterword.reading.svg import safe_drawing  # hardly any check meets a drawing
+
     try:
         return safe_drawing(file.read_bytes())
     except ValueError as error:

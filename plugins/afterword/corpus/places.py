@@ -46,6 +46,8 @@ class Places:
 
     def trouble(self, home: str, written: str) -> Trouble | None:
         """What is wrong with the path of a link on a page in the folder ``home`` of the site."""
+        if f"{home}/{written}" in self.pages:
+            return None
         path = unicodedata.normalize("NFC", unquote(written))
         shown = path[:80]
         if trouble := _badly_written(path, shown):

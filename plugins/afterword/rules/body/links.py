@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from urllib.parse import SplitResult, urlsplit
 
 from afterword.diagnostics import Problem
@@ -56,6 +56,7 @@ def _complaint(link: Link, file: FileContext) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=512)  # each rule about links asks
 def split_target(target: str) -> SplitResult | None:
     """The parts of a target; ``None`` for what is no URL."""
     try:

@@ -10,7 +10,6 @@ from afterword.corpus.places import PATTERNS, REVIEWS, Places, Trouble
 from afterword.diagnostics import Problem, Severity
 from afterword.model import Pattern, Review
 from afterword.pages import addresses
-from afterword.reading.headings import heading_ids, page_ids
 from afterword.reading.narrative import Link
 from afterword.rules.body.links import split_target
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
@@ -145,6 +144,8 @@ def _some(known: tuple[str, ...]) -> str:
 
 def _anchors(corpus: CorpusContext, places: Places, place: str) -> tuple[str, ...] | None:
     """The ids on a page; ``None`` where they are made from much else, or by a slug of the organisation's own."""
+    from afterword.reading.headings import heading_ids, page_ids  # few links name a heading
+
     entry = next((one for one in corpus.loaded.entries if place == _place_of(one.kind, one.id)), None)
     if places.own_slugs:
         return None
