@@ -117,7 +117,7 @@ def lost_of(path: str, file: Path, settings: Settings) -> tuple[str, ...] | None
 
 
 def _drawing(file: Path) -> SafeDrawing:
-    from afterword.reading.svg import safe_drawing  # hardly any check meets a drawing
+    from afterword.reading.svg import safe_drawing  # noqa: PLC0415 - hardly any check meets one
 
     try:
         return safe_drawing(file.read_bytes())

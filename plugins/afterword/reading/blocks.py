@@ -20,6 +20,8 @@ from afterword.reading.texts import Blocks, Line, Text
 DEEPEST = 20
 """How deep parts are taken apart; no page shows more."""
 
+# A paragraph, as most are: each line begins with a letter.
+_PLAIN = re.compile(r"(?:[A-Za-z][^\n|\t]*+\n?)+\s*")
 _HEADING = re.compile(r"#{1,6}(?=[^#]|$)")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
 _RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,})$")
@@ -50,7 +52,11 @@ def blocks_of(body: str, *, whole: bool = False) -> Blocks:
     text = without_fences(body)
     found = Blocks()
     for start, end in [(0, len(text))] if whole else stretches(text):
-        _read(list(lines_of(text, start, end)), _Part(filled=start > 0), found)
+        lines = list(lines_of(text, start, end))
+        if _PLAIN.fullmatch(text, start, end):
+            found.texts.append(Text(text[start:end], tuple(lines)))
+        else:
+            _read(lines, _Part(filled=start > 0), found)
     return found
 
 
