@@ -117,8 +117,18 @@ def test_the_site_is_set_up_as_that_of_this_repository() -> None:
     assert {key: ours[key] for key in same} == {key: theirs[key] for key in same}
 
 
-def test_two_runs_write_the_same(started: Path, planted: Path) -> None:
-    assert contents(planted) == contents(started)
+def test_two_runs_write_the_same_but_for_the_id_that_tells_them_apart(started: Path, planted: Path) -> None:
+    ids = [
+        tomllib.loads((home / "pyproject.toml").read_text("utf-8"))["tool"]["afterword"]["id"]
+        for home in (started, planted)
+    ]
+    first, second = contents(started), contents(planted)
+    assert ids[0] != ids[1]
+    assert [id_.encode() in all_["pyproject.toml"] for id_, all_ in zip(ids, (first, second), strict=True)] == [
+        True
+    ] * 2
+    second["pyproject.toml"] = second["pyproject.toml"].replace(ids[1].encode(), ids[0].encode())
+    assert second == first
 
 
 def test_a_folder_that_is_not_empty_is_refused_by_name_of_what_is_there(tmp_path: Path) -> None:

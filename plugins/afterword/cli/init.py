@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 import click
 
@@ -26,6 +27,7 @@ _REGISTERS: Final = (_PACKAGE / "data" / "patterns", _PACKAGE.parents[1] / "docs
 _PATTERNS: Final = ("silent-upstream-change", "unmonitored-distribution-shift")
 _RELATIVE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)([^)]+)\)")
 _REQUIREMENT: Final = "afterword[site,search]"
+_ID: Final = "00000000-0000-0000-0000-000000000000"
 _SHOWN: Final = 5
 
 
@@ -94,7 +96,9 @@ def _files(requirement: str) -> Iterator[tuple[str, str]]:
             # In the package no name begins with a dot, so that no tool picks the file up.
             name = re.sub(r"(^|/)dot-", r"\1.", file.relative_to(_STARTER).as_posix())
             text = file.read_text("utf-8")
-            yield name, text.replace(_REQUIREMENT, requirement) if name == "requirements.txt" else text
+            if name == "requirements.txt":
+                text = text.replace(_REQUIREMENT, requirement)
+            yield name, text.replace(_ID, str(uuid4())) if name == "pyproject.toml" else text
     register = next(path for path in _REGISTERS if path.is_dir())
     for pattern in _PATTERNS:
         yield f"docs/patterns/{pattern}.md", _unlinked((register / f"{pattern}.md").read_text("utf-8"))

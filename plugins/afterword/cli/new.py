@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
+from afterword.cli.common import CouldNotRun, could_not_run, report_unread, root_option, settings_for, today
 from afterword.corpus import Loaded, entry_of, load
 from afterword.files.reason import reason
 from afterword.scaffold import (
@@ -28,6 +28,7 @@ from afterword.scaffold import (
     stand_in,
 )
 from afterword.schema import REVIEW, Field
+from afterword.settings import INTERNAL
 from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
@@ -48,7 +49,7 @@ def new(title: str | None, given: tuple[str, ...], export: Path | None, no_input
     """Write a draft review. Six fields are enough; all others are left in it as commented examples.
 
     On a terminal it asks questions and explains the values: few for a near miss, more for a severe incident.
-    After the title it shows three similar past incidents, which you can link.
+    After the title it shows three similar past incidents, internal ones too, which you can link.
     Without a terminal, set the fields with --set.
 
     \b
@@ -62,6 +63,7 @@ def new(title: str | None, given: tuple[str, ...], export: Path | None, no_input
         settings = settings_for(root)
         loaded = load(settings)
         day = today()
+    report_unread(loaded)
     judging = Judging(loaded.contracts[REVIEW], settings, day)
     values = _exported(export, judging)
     values.update(_values(title, given, judging.contract.fields))
@@ -111,7 +113,7 @@ def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> 
     from afterword.cli.terminal import Terminal
     from afterword.secrecy import Policy
 
-    corpus = loaded.corpus()
+    corpus = replace(loaded, settings=replace(loaded.settings, audience=INTERNAL)).corpus()  # for its author
     recall = Recall.of(corpus.reviews, corpus.patterns)
     asking = Asking(
         values, judging, Choices(corpus, loaded.contracts[REVIEW].fields, Policy.of(judging.settings)), Terminal()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,7 +25,8 @@ from afterword.text.printable import printable
 def progress(paths: tuple[Path, ...], root: Path | None) -> None:
     """Show what each unfinished review needs for its next status.
 
-    Without PATH, all drafts and all reviews in review are listed.
+    Without PATH, all drafts and all reviews in review are listed, internal ones included, whatever the audience.
+    Exit codes: 0 success, 1 a review is not well-formed, 2 the command could not run.
 
     \b
     Examples:
@@ -49,6 +51,7 @@ def progress(paths: tuple[Path, ...], root: Path | None) -> None:
         for line in _lines(entry, completeness(entry.value, contract) if isinstance(entry.value, Review) else None)
     ]
     click.echo("\n".join(lines) if lines else f"{counted(len(chosen), 'review')}, none of them unfinished.")
+    sys.exit(1 if any(entry.value is None for entry in chosen) else 0)
 
 
 def _lines(entry: Entry, how_far: Completeness | None) -> Iterator[str]:

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, packages_of, root_option, today
+from afterword.cli.common import (
+    CouldNotRun,
+    as_of_option,
+    audience_option,
+    could_not_run,
+    packages_of,
+    root_option,
+    today,
+)
 from afterword.diagnostics import counted
 from afterword.files.atomic_folder import swapped
 from afterword.files.reason import reason
@@ -52,6 +60,7 @@ MOST_NAMED = 10
     help="Write nothing. Fail if this folder, built by an engine, lacks a page or file of `--out`.",
 )
 @click.option("--site-url", default="", metavar="URL", help="URL of the published site, for its feeds.")
+@audience_option
 @as_of_option
 @root_option
 def render(
@@ -61,6 +70,7 @@ def render(
     flat_urls: bool,
     site: Path | None,
     site_url: str,
+    audience: str | None,
     as_of: date | None,
     root: Path | None,
 ) -> None:
@@ -81,7 +91,7 @@ def render(
         return
     given, out = out, Path(os.path.abspath(out))
     _refuse_foreign(out)
-    files = _files(root, as_of or today(), site_url, engine, folders=not flat_urls)
+    files = _files(root, as_of or today(), audience, site_url, engine, folders=not flat_urls)
     try:
         count = _write(out, files)
     except OSError as error:
@@ -97,18 +107,22 @@ def render(
 
 
 def _files(
-    root: Path | None, as_of: date, site_url: str, engine: str | None, *, folders: bool
+    root: Path | None, as_of: date, audience: str | None, site_url: str, engine: str | None, *, folders: bool
 ) -> Iterator[tuple[str, bytes]]:
     """Check and assemble the site; then each file by its path in the folder, made when it is its turn."""
     from afterword.cli.wellformed import well_formed
+    from afterword.settings.identity import advice
 
-    report = well_formed(root, as_of)
+    report = well_formed(root, as_of, audience)
     settings = report.loaded.settings
-    docs = settings.root / DOCS
+    docs = settings.docs_dir
     with could_not_run(), packages_of("site"):
         from afterword.site.assemble import assemble, guides
 
-        made = assemble(report, docs, as_of, site_url, folders=folders)
+        # Zensical takes every link as one from the Markdown file, also within HTML.
+        made = assemble(report, docs, as_of, site_url, folders=folders, from_source=engine == ZENSICAL)
+    if told := advice(settings):
+        click.echo(told, err=True)
     for left_out in made.refused:
         click.echo(f"{left_out.path} is not published: {left_out.reason}", err=True)
     copied = {file.relative_to(docs).as_posix(): file for file in guides(docs, settings)}

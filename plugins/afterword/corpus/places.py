@@ -18,12 +18,12 @@ from afterword.diagnostics import listed
 from afterword.files.reason import reason
 from afterword.pages import addresses
 from afterword.settings import Settings
+from afterword.settings.site_folder import configuration_of, docs_folder
 from afterword.text.nearest import nearest
 
 REVIEWS: Final = "postmortems"
 PATTERNS: Final = "patterns"
 
-_DOCS: Final = re.compile(r"^docs_dir:[ \t]*[\"']?([^\"'#\n]*?)[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
 _PART: Final = re.compile(r"(?:\d{4}|index)\.md")
 
 
@@ -127,15 +127,15 @@ class Places:
 
     @cached_property
     def _engine(self) -> str:
+        file = configuration_of(self.settings.root)
         try:
-            return (self.settings.root / "mkdocs.yml").read_text("utf-8", "replace")
+            return file.read_text("utf-8", "replace") if file else ""
         except OSError:
             return ""
 
     @cached_property
     def _docs(self) -> Path:
-        found = _DOCS.search(self._engine)
-        return self.settings.root / (found[1] if found and found[1] else "docs")
+        return self.settings.root / docs_folder(self.settings.root)
 
     @cached_property
     def _listed(self) -> dict[Path, Mapping[str, str]]:

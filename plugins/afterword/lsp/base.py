@@ -18,6 +18,7 @@ from afterword.reading import read_raw
 from afterword.rules import FileContext
 from afterword.schema import REVIEW, Contract
 from afterword.settings import Settings, load_settings
+from afterword.settings.site_folder import CONFIGURATIONS
 
 Rules = tuple[Settings, dict[str, Contract]]
 """The settings of a base and the contracts of its pages, by their kind."""
@@ -49,7 +50,7 @@ class Base:
 
         Raises ``SettingsError`` and ``SchemaError``.
         """
-        stamp = _stamp(self.root / "pyproject.toml")
+        stamp = [_stamp(self.root / name) for name in ("pyproject.toml", *CONFIGURATIONS)]
         if self._rules and self._rules[0] == (stamp, _stamps_of_schema(self._rules[1][0])):
             return self._rules[1]
         settings = load_settings(self.root)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,18 +14,20 @@ from mkdocs.exceptions import PluginError
 
 from afterword.model import parse_day
 from afterword.publish import pagefind
-from afterword.settings import Settings, load_settings
+from afterword.settings import AUDIENCES, Settings, SettingsError, load_settings
 from afterword.settings.clock import today
 
 
 class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook without types
-    """What ``mkdocs.yml`` may say: root of the knowledge base, day for which the site is made, history, search.
+    """What ``mkdocs.yml`` may say: root of the knowledge base, audience, day of the site, history, search.
 
+    ``audience`` takes the place of the one in the settings of the knowledge base.
     ``keep_folder`` replaces what is in the site's folder and keeps the folder, for a server that runs in it, and
     ``cache: false`` makes every page anew.
     """
 
     root = Optional(Dir(exists=True))
+    audience = Optional(Choice(AUDIENCES))
     as_of = Optional(Type((str, date)))
     history = Optional(URL())
     search = Choice(("auto", "pagefind", "material"), default="auto")
@@ -34,9 +38,27 @@ class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 def settings_of(ours: AfterwordConfig, engine: MkDocsConfig) -> Settings:
     """The settings of the knowledge base, whose files a preview watches. Raises ``SettingsError``."""
     settings = load_settings(Path(ours.root or Path(engine.config_file_path or "mkdocs.yml").parent))
+    if told := _misplaced(settings, Path(engine.docs_dir)):
+        raise SettingsError(told)
+    if ours.audience:
+        settings = replace(settings, audience=ours.audience)
     watched = (settings.reviews_dir, settings.patterns_dir, settings.schema_dir, settings.glossary_file)
     engine.watch.extend(str(path) for path in watched if path is not None and path.exists())
     return settings
+
+
+def _misplaced(settings: Settings, docs: Path) -> str:
+    """What to set where the patterns are in the docs folder of the engine and not where the settings look."""
+    found = docs / settings.patterns_dir.name
+    if settings.patterns_dir.is_dir() or not found.is_dir():
+        return ""
+    where = Path(os.path.relpath(found, settings.root)).as_posix()
+    there = (
+        f'Set `patterns = "{where}"` under [tool.afterword] in pyproject.toml'
+        if not where.startswith("../")
+        else f"{found} is outside of the knowledge base, so move it to {settings.root}"
+    )
+    return f"There is no folder {settings.patterns}, where the patterns are looked for, but {where} exists. {there}."
 
 
 def day_of(ours: AfterwordConfig) -> date:

@@ -13,7 +13,7 @@ from afterword.files.reason import reason
 from afterword.pages.page import Page
 from afterword.settings import Settings
 
-REVIEWS: Final = "postmortems"
+PUBLISHED: Final = "postmortems"
 """Where they are on the site: beside the pages, so that a relative link holds in both places."""
 
 PATTERNS: Final = "patterns"
@@ -41,6 +41,6 @@ def collect_attachments(settings: Settings) -> Attachments:
 
 
 def _all(settings: Settings) -> Iterator[tuple[str, str, str, Path]]:
-    homes = ((REVIEWS, settings.reviews, settings.reviews_dir), (PATTERNS, settings.patterns, settings.patterns_dir))
+    homes = ((PUBLISHED, settings.reviews, settings.reviews_dir), (PATTERNS, settings.patterns, settings.patterns_dir))
     for place, named, folder in homes:
         yield from ((place, named, path, file) for path, file in files_beside(folder))

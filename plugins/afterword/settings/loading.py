@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from afterword.settings import tables
-from afterword.settings.values import NoKnowledgeBaseError, Settings, SettingsError
+from afterword.settings.site_folder import docs_folder
+from afterword.settings.values import AUDIENCES, INTERNAL, NoKnowledgeBaseError, Settings, SettingsError
 
 # Settings that are tables, or not in the file.
 _NOT_PLAIN: Final = frozenset(
@@ -57,13 +58,17 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
     for name, value in table.items():
         tables.expect_known(name, known, "[tool.afterword]")
         tables.expect_kind(name, value)
-    if (audience := table.get("audience", "internal")) not in {"internal", "public"}:
+    if (audience := table.get("audience", INTERNAL)) not in AUDIENCES:
         raise SettingsError(f"[tool.afterword] `audience` is {audience!r}; it must be internal or public.")
+    if "id" in table:
+        tables.expect_uuid(table["id"])
     if "time_zone" in table:
         tables.expect_zone(table["time_zone"])
     if "customer_id_pattern" in table:
         tables.expect_safe(table["customer_id_pattern"])
     table.update((name, tuple(table.get(name, ()))) for name in tables.LISTS)
+    table.setdefault("docs", docs_folder(trusted or root))
+    table.setdefault("patterns", f"{table['docs']}/patterns")
     settings = Settings(root=root, trusted=trusted, **of_tables, **table)
     # Paths in reports are relative to the root, and no page outside of it is read, not even through a link.
     for read in filter(None, (settings.reviews_dir, settings.patterns_dir, settings.glossary_file)):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 from afterword.diagnostics import Severity, one_of
 from afterword.settings.limits import Limits
@@ -38,6 +39,7 @@ _ADDRESS = re.compile(
     r"(?P<path>(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)/?",
     re.ASCII,
 )
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 _LONGEST_LEVEL: Final = 3650
 
 
@@ -68,6 +70,15 @@ def _expect_types(value: Any) -> None:
         raise SettingsError(f"{where} is {value!r}; it must be a list of endings without the dot, such as `log`.")
     if running := next((one for one in value if one in _RUN), None):
         raise SettingsError(f"{where} names `{running}`; files that a browser or a system could run are not published.")
+
+
+def expect_uuid(text: str) -> None:
+    """An id is a UUID, in its usual form."""
+    if not _UUID.fullmatch(text):
+        raise SettingsError(
+            f"[tool.afterword] `id` is {text!r}; it must be a UUID, such as {uuid4()}, which was made just now: "
+            "you may take it. It stays the same for as long as the knowledge base exists."
+        )
 
 
 def expect_zone(name: str) -> None:

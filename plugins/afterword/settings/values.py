@@ -8,10 +8,16 @@ from typing import Final
 
 from afterword.diagnostics import Severity
 from afterword.settings.limits import Limits
+from afterword.settings.site_folder import USUAL
 from afterword.settings.waivers import Waiver
 
 OFF: Final = "off"
 """Instead of a severity: the rule does not run."""
+
+
+INTERNAL: Final = "internal"
+PUBLIC: Final = "public"
+AUDIENCES: Final = (INTERNAL, PUBLIC)
 
 
 class SettingsError(Exception):
@@ -26,6 +32,8 @@ class NoKnowledgeBaseError(SettingsError):
 class Settings:
     """Settings of one knowledge base; folders are relative to ``root``.
 
+    ``id`` is a UUID that tells its feeds from those of every other, and stays when the site moves.
+    ``docs`` is the folder of the site's own pages, unless set ``docs_dir`` of its configuration.
     ``schema`` is a folder with the organisation's own copies of the two schemas, in place of those of the package.
     ``glossary`` is a file with the organisation's own terms. ``audience`` is ``internal`` or ``public``: a public site
     leaves out internal reviews. ``image_hosts`` are the other hosts whose images a review may show, and
@@ -41,13 +49,15 @@ class Settings:
     """
 
     root: Path
+    id: str | None = None
     title: str = "Afterword"
     reviews: str = "postmortems"
-    patterns: str = "docs/patterns"
+    docs: str = USUAL
+    patterns: str = f"{USUAL}/patterns"
     schema: str | None = None
     schema_version: int = 1
     glossary: str | None = None
-    audience: str = "internal"
+    audience: str = INTERNAL
     image_hosts: tuple[str, ...] = ()
     attachment_types: tuple[str, ...] = ()
     time_zone: str | None = None
@@ -64,6 +74,10 @@ class Settings:
     @property
     def reviews_dir(self) -> Path:
         return self.root / self.reviews
+
+    @property
+    def docs_dir(self) -> Path:
+        return self.root / self.docs
 
     @property
     def patterns_dir(self) -> Path:
