@@ -159,15 +159,14 @@ def _ruled(block: _Block, found: Blocks) -> list[Line] | None:
     return block.read_before(at, found) if at else None
 
 
-def _items(block: _Block, found: Blocks) -> list[Line] | None:
-    return _list(block.lines, block.part, found) if _ITEM.match(block.first) else None
-
-
 def _quoted(block: _Block, found: Blocks) -> list[Line] | None:
     at = block.line_like(_QUOTE)
     if at == 0:
         block.part.last = None
-        return _quote(block.lines, block.part, found)
+        marked = ((line, _QUOTE.match(line[1])) for line in block.lines)
+        lines = [_cut(line, mark.end()) if mark else line for line, mark in marked]
+        _read(lines, _Part(block.part.depth + 1), found)
+        return []
     return block.read_before(at, found) if at else None
 
 
@@ -214,26 +213,21 @@ def _unindented(block: list[Line], start: int) -> int:
     return next((at for at in range(start, len(block)) if not block[at][1].startswith("    ")), len(block))
 
 
-def _list(block: list[Line], part: _Part, found: Blocks) -> list[Line]:
+def _list(block: _Block, found: Blocks) -> list[Line] | None:
+    if not _ITEM.match(block.first):
+        return None
     items: list[list[Line]] = []
-    for line in block:
+    for line in block.lines:
         if _ITEM.match(line[1]) or (_DEEPER_ITEM.match(line[1]) and not items[-1][0][1].startswith("    ")):
             items.append([line])
         else:
             items[-1].append(line)
     for item in items:
         if mark := _ITEM.match(item[0][1]):
-            inside = part.opened()
+            inside = block.part.opened()
             _block([_cut(item[0], mark.end()), *item[1:]], inside, found)
         else:
             _block([_cut(one, 4) if one[1].startswith("    ") else one for one in item], inside, found)
-    return []
-
-
-def _quote(block: list[Line], part: _Part, found: Blocks) -> list[Line]:
-    inside = _Part(part.depth + 1)
-    marked = ((line, _QUOTE.match(line[1])) for line in block)
-    _read([_cut(line, mark.end()) if mark else line for line, mark in marked], inside, found)
     return []
 
 
@@ -252,5 +246,5 @@ def _cut(line: Line, count: int) -> Line:
     return line[0] + count, line[1][count:]
 
 
-_TAKERS: Final = (_admonition, _inside, _table, _title, _underlined, _ruled, _items, _quoted, _explained, _text)
+_TAKERS: Final = (_admonition, _inside, _table, _title, _underlined, _ruled, _list, _quoted, _explained, _text)
 """What may be at the head of a block, in the order in which Python-Markdown asks; each returns what is left of it."""
