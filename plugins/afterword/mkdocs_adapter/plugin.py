@@ -18,7 +18,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import get_toc
-from mkdocs.utils.templates import TemplateContext
 
 from afterword.check import check, told
 from afterword.files.cache import Store, digest
@@ -35,7 +34,7 @@ from afterword.mkdocs_adapter.output_swap import OutputSwap
 from afterword.mkdocs_adapter.page_cache import NAME, keep
 from afterword.mkdocs_adapter.preview import Preview
 from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, warned
-from afterword.mkdocs_adapter.put_away import PutAway, may_put_away
+from afterword.mkdocs_adapter.put_away import PutAway
 from afterword.mkdocs_adapter.search_reading import read_pages
 from afterword.mkdocs_adapter.shared_partials import share_partials
 from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
@@ -75,7 +74,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._preview: Preview | None = None
         self._search: SearchInput | None = None
         self._alone = False
-        self._away: PutAway | None = None
+        self._away = PutAway()
         self._store: Store | None = None
         self._cache_key: str | None = None
         self._drawn = False
@@ -103,7 +102,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             if makes_index(self.config, serving=self._serving):
                 self._search = SearchInput(str(config.theme.get("language") or "en"))
         self._alone = alone(config, self)
-        self._away = PutAway() if self._alone and not self._serving and may_put_away(config, self) else None
+        if self._alone and not self._serving:
+            self._away.begin(config, self)
         if self._preview and not self._alone:
             self._preview.forget_folder()
         return config
@@ -187,18 +187,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if page.file.src_uri not in self._pages:
             html = self._finisher.drawn(self._finisher.explained(html, page), page)
         self._drawn = self._drawn or has_diagram(html)
-        if self._away:
-            self._away.put(page.file.src_uri, html)
-            return ""
         return html
-
-    def on_page_context(
-        self, context: TemplateContext, *, page: EnginePage, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        """Give a page its content back, now that the theme asks for it."""
-        if self._away:
-            page.content = self._content(page)
-        return context
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Publish what draws diagrams if any page has one: by now every page has been read, and nothing written."""
@@ -207,7 +196,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._fresh:
             self._fresh.close()
         if self._search:
-            read_pages(self._search, files, self._pages, self._content)
+            read_pages(self._search, files, self._pages, self._away.content)
         if config.theme.name == "material":
             share_partials(env, [folder for folder in config.theme.dirs if folder != str(_THEME)])
         if self._preview and self._alone:
@@ -220,13 +209,12 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """Keep a page of a preview for its next build."""
         if self._preview and self._alone:
             self._preview.wrote(page.file.src_uri)
-        if self._away:
-            page.content = ""  # it is in the output
         return output
 
     @event_priority(-200)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search from the pages as they were written, and put the whole site in place."""
+        self._away.close()
         if self._store:
             for name in (NAME, DONE):  # for two sites of one knowledge base, and its guides
                 self._store.prune(name, 2 * len(self._pages) + 500)
@@ -240,8 +228,6 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
                     f"{error} To build without it, set `search: material` in the plugin's settings."
                 ) from error
         self._output.finish()
-        if self._away:
-            self._away.close()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site that is published as it is."""
@@ -255,16 +241,12 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._store and self._cache_key and type(page) is EnginePage:
             keep(page, self._store, self._cache_key, get_toc)
 
-    def _content(self, page: EnginePage) -> str | None:
-        return self._away.get(page.file.src_uri) if self._away else page.content
-
     def _abandon(self, error: Exception | None = None) -> None:
         self._output.abandon(error)
         if self._fresh:
             self._fresh.close()
         if self._search:
             self._search.close()
-        if self._away:
-            self._away.close()
+        self._away.close()
         if self._preview:
             self._preview.forget_folder()

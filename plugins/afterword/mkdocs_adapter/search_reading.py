@@ -13,7 +13,7 @@ from afterword.site.search.search_entries import entry_for_static_page
 
 
 def read_pages(
-    search: SearchInput, files: Files, ours: Mapping[str, Page], content_of: Callable[[EnginePage], str | None]
+    search: SearchInput, files: Files, ours: Mapping[str, Page], content_of: Callable[[EnginePage], str]
 ) -> None:
     """Let the search read the pages, with all that other plugins made of them, and begin to make its index."""
     for file in files.documentation_pages():
