@@ -30,6 +30,7 @@ def stored(base: Base, path: str, content: bytes = PNG) -> None:
         *(
             "[a](2025-01-01-example.md#what-happened)",
             "[a](../layers/index.md)",
+            "[a](../layers/data.md)",
             "[a](../actions/index.md)",
             "[a](2025.md)",
         ),
@@ -78,6 +79,8 @@ def test_a_link_to_what_the_site_has_is_fine(link: str, base: Base) -> None:
         ("[a](images/large.csv)", "is not published: it has 9 bytes. The limit is 8; raise it with `attachment_bytes`"),
         ("[a](images/false.pdf)", "is not published: it begins like a web page"),
         ("![a](images/broken.svg)", "is not published: the drawing is not well-formed XML: no element found"),
+        ("[a](../layers/dta.md)", "The file `../layers/dta.md` does not exist"),
+        ("[a](../severities/sev3.md)", "The file `../severities/sev3.md` does not exist"),
         ("[a]()", "The link has no target"),
     ],
 )

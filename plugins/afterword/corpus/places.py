@@ -24,6 +24,7 @@ from afterword.text.nearest import nearest
 REVIEWS: Final = "postmortems"
 PATTERNS: Final = "patterns"
 
+_PARTS: Final = re.compile(r"/\d{4}\.md\Z")
 _PART: Final = re.compile(r"(?:\d{4}|index)\.md")
 
 
@@ -38,11 +39,15 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Places:
-    """The site of a knowledge base: ``pages`` are its reviews and patterns, ``made`` the folders made from them."""
+    """The site of a knowledge base: ``pages`` are its reviews and patterns, ``made`` the folders made from them.
+
+    ``groups`` returns the pages of such a folder by their path, or ``None`` where it cannot be said.
+    """
 
     settings: Settings
     pages: Collection[str]
     made: Collection[str]
+    groups: Callable[[str], Collection[str] | None] = lambda _: None
 
     def trouble(self, home: str, written: str) -> Trouble | None:
         """What is wrong with the path of a link on a page in the folder ``home`` of the site."""
@@ -118,7 +123,10 @@ class Places:
         head, _, rest = place.partition("/")
         if head in {REVIEWS, PATTERNS}:
             return _PART.fullmatch(rest) is not None
-        return head in self.made and rest.endswith(".md")
+        if head not in self.made or not rest.endswith(".md"):
+            return False
+        known = self.groups(head)
+        return known is None or place in known or _PARTS.sub(".md", place) in known
 
     @cached_property
     def _by_code(self) -> frozenset[str]:

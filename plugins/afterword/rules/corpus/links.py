@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
+from afterword.corpus.facets import build_facets
 from afterword.corpus.places import PATTERNS, REVIEWS, Places, Trouble
 from afterword.diagnostics import Problem, Severity
 from afterword.model import Pattern, Review
@@ -106,8 +107,17 @@ def places_of(corpus: CorpusContext) -> Places:
     """The places of the site of a knowledge base."""
     pages = {addresses.review(entry.id) for entry in corpus.loaded_reviews}
     pages |= {f"{PATTERNS}/{entry.id}.md" for entry in corpus.loaded_patterns}
-    facets = (field.facet.name for field in corpus.loaded.contracts[REVIEW].fields.walk() if field.facet)
-    return Places(corpus.loaded.settings, pages, frozenset([*_MADE, *facets]))
+    fields = corpus.loaded.contracts[REVIEW].fields
+    facets = {field.facet.name for field in fields.walk() if field.facet and field.facet.pages}
+
+    @cache  # hardly any link asks
+    def groups(folder: str) -> frozenset[str] | None:
+        if folder not in facets:
+            return None
+        found = build_facets(corpus.loaded.corpus(), fields)[folder].groups
+        return frozenset(addresses.facet_page(folder, group.slug) for group in found)
+
+    return Places(corpus.loaded.settings, pages, frozenset([*_MADE, *facets]), groups)
 
 
 def _is_inside(link: Link) -> bool:
