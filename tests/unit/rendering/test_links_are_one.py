@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import cmarkgfm
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -69,3 +71,30 @@ def plain(found: set[tuple[str, str]]) -> set[tuple[str, str]]:
 @given(body=BODIES)
 def test_the_check_sees_the_links_of_the_page(body: str) -> None:
     assert plain(checked(body)) == plain(published(body))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *("[a](<b c.md>)", "![a](b c.png 'd')", "[a](b_(c).md)", "[a](\u00fcber.md)", "[a][b]\n\n[b]:\n  <c d.md> 'e'"),
+        *(
+            "[14:02 UTC]: We saw it.",
+            "[a] (b.md)",
+            "\\[a](b.md)",
+            "`[a](b.md)`",
+            "[![a](b.png)](c.md)",
+            "> - [a](b.md)",
+        ),
+        *(
+            "```\n[a](b.md)\n```",
+            "    [a](b.md)",
+            "- a\n\n    [b](c.md)",
+            "![a [b](c.md)](d.png)",
+            "<https://example.org/a>",
+        ),
+    ],
+)
+def test_another_engine_reads_the_same_links(body: str) -> None:
+    seen = Seen(cmarkgfm.markdown_to_html(defuse(body)))
+    found = {(name, as_browser_reads(value)) for name, value in seen.attributes if name in {"href", "src"}}
+    assert plain(checked(body)) == plain(found)
