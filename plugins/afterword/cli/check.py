@@ -19,6 +19,7 @@ from afterword.cli.written import append_summary, write_output
 from afterword.files.cache import Store
 from afterword.reporters import REPORTERS
 from afterword.rules import Rule, all_rules, no_rule
+from afterword.secrecy import masked_name
 from afterword.settings import AUDIENCES, Settings
 from afterword.settings.site_folder import configuration_of
 from afterword.text.printable import printable
@@ -180,7 +181,7 @@ def among(settings: Settings, paths: Sequence[Path]) -> Callable[[str], bool]:
     """A test whether a file, by its path from the root, is one of those asked for."""
     if not paths:
         return lambda _: True
-    places = [_place(path) for path in paths]
+    places = [place if place.is_dir() else place.with_name(masked_name(place.name)) for place in map(_place, paths)]
     return lambda path: any((settings.root / path).is_relative_to(place) for place in places)
 
 

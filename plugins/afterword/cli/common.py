@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from afterword.diagnostics import counted
+from afterword.files.extras import to_install
 from afterword.settings import AUDIENCES, Settings, SettingsError, clock, find_root, load_settings
 from afterword.text.printable import printable
 
@@ -127,7 +128,7 @@ def packages_of(extra: str) -> Iterator[None]:
         yield
     except ModuleNotFoundError as error:
         raise CouldNotRun(
-            f"The package {error.name} is missing; install it with: pip install 'afterword[{extra}]'"
+            f"The package {error.name} is missing; install what the extra {extra} needs with: {to_install(extra)}"
         ) from error
 
 

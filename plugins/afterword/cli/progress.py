@@ -16,6 +16,7 @@ from afterword.corpus.loading import no_reviews
 from afterword.diagnostics import counted
 from afterword.model import Review
 from afterword.schema import REVIEW
+from afterword.secrecy import masked_name
 from afterword.text.printable import printable
 
 
@@ -36,14 +37,14 @@ def progress(paths: tuple[Path, ...], root: Path | None) -> None:
     with could_not_run():
         settings = settings_for(root, paths[0] if paths else None)
         loaded = load(settings)
-    places = [Path(os.path.abspath(path)) for path in paths] or [settings.root]
+    places = [path.with_name(masked_name(path.name)) for path in map(Path, map(os.path.abspath, paths))]
     chosen = [
         entry
         for entry in loaded.of_kind(REVIEW)
-        if any((settings.root / entry.path).is_relative_to(place) for place in places)
+        if any((settings.root / entry.path).is_relative_to(place) for place in places or [settings.root])
     ]
     if not chosen:
-        raise CouldNotRun(no_reviews(*places))
+        raise CouldNotRun(no_reviews(*(paths or (settings.root,))))
     contract = loaded.contracts[REVIEW]
     lines = [
         line

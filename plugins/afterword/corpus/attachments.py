@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from afterword.reading.source import character_name, hidden_in
+from afterword.secrecy import masked_name, secret_in
 from afterword.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ DOWNLOADS: Final = frozenset([".csv", ".ipynb", ".json", ".parquet", ".pdf", ".t
 
 # What the systems of readers and hosts do not take in a name.
 _NOT_IN_NAME = re.compile(r"[\"*:<>?\\|\x00-\x1f\x7f]")
+# All others are text, which is searched for secrets.
+_BINARY: Final = (IMAGES - {".svg"}) | {".parquet", ".pdf"}
 _LOOKED_AT: Final = 1024
 # What a browser takes for a page when a server names no type (WHATWG MIME Sniffing, 7.1), and any XML.
 _LIKE_A_PAGE = re.compile(
@@ -104,6 +107,8 @@ def lost_of(path: str, file: Path, settings: Settings) -> tuple[str, ...] | None
         )
     if found.st_size > settings.limits.attachment_bytes:
         raise NotPublishedError(f"it has {found.st_size:,} bytes", settings.limits.raising("attachment_bytes"))
+    if ending not in _BINARY:
+        _expect_no_secret(file)
     if ending == ".svg":
         return _drawing(file).lost
     with file.open("rb") as opened:
@@ -114,6 +119,13 @@ def lost_of(path: str, file: Path, settings: Settings) -> tuple[str, ...] | None
             "Store the file that its name promises; a browser could run this one.",
         )
     return None
+
+
+def _expect_no_secret(file: Path) -> None:
+    text = file.read_bytes().decode("utf-8", "replace")
+    if secret := secret_in(text):
+        line = text.count("\n", 0, secret.start) + 1
+        raise NotPublishedError(f"line {line} looks like {secret.what}", "Revoke it, then delete it there.")
 
 
 def _drawing(file: Path) -> SafeDrawing:
@@ -127,6 +139,8 @@ def _drawing(file: Path) -> SafeDrawing:
 
 def _expect_name(path: str) -> None:
     for part in path.split("/"):
+        if masked_name(part) != part:
+            raise NotPublishedError("its name has a secret in it", "Revoke it, then rename the file.")
         if part.startswith("."):
             raise NotPublishedError(f"`{part[:60]}` is hidden", "Rename it so that it begins with no dot.")
         if found := _NOT_IN_NAME.search(part):

@@ -17,7 +17,7 @@ from afterword.files.reason import reason
 from afterword.model import Pattern, Review
 from afterword.reading import Reading, read_file
 from afterword.schema import PATTERN, REVIEW, Contract, Field, contracts_in
-from afterword.secrecy import Masked, Policy
+from afterword.secrecy import Masked, Policy, masked_name
 from afterword.settings import INTERNAL, Settings, SettingsError
 from afterword.settings.tables import expect_known
 from afterword.text.printable import printable
@@ -118,9 +118,14 @@ def _expect_known_levels(settings: Settings, fields: Field) -> None:
             expect_known(word, terms, "[tool.afterword.service-levels]")
 
 
+def path_of(file: Path, settings: Settings) -> str:
+    """The path of a page from the root, as every output names it: a secret in its name is masked."""
+    return file.with_name(masked_name(file.name)).relative_to(settings.root).as_posix()
+
+
 def load_file(file: Path, settings: Settings, contract: Contract) -> Entry:
     """Load one file."""
-    reading = read_file(file, file.relative_to(settings.root).as_posix(), settings.limits, contract.straight)
+    reading = read_file(file, path_of(file, settings), settings.limits, contract.straight)
     return entry_of(reading, contract, settings.service_levels)
 
 

@@ -12,6 +12,7 @@ from mkdocs.config.config_options import URL, Choice, Dir, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from afterword.files.extras import to_install
 from afterword.model import parse_day
 from afterword.publish import pagefind
 from afterword.settings import AUDIENCES, Settings, SettingsError, load_settings
@@ -74,7 +75,7 @@ def day_of(ours: AfterwordConfig) -> date:
 def has_own_search(ours: AfterwordConfig, engine: MkDocsConfig) -> bool:
     """Whether our search takes the place of the theme's; unless asked for, only Material's."""
     if ours.search == "pagefind" and not pagefind.installed():
-        raise PluginError(f"`search: pagefind` needs Pagefind. Install it with `pip install '{pagefind.EXTRA}'`.")
+        raise PluginError(f"`search: pagefind` needs Pagefind. Install it with `{to_install(pagefind.EXTRA)}`.")
     by_itself = pagefind.installed() and engine.theme.name == "material"
     return ours.search == "pagefind" or (ours.search == "auto" and by_itself)
 

@@ -20,9 +20,11 @@ from afterword.rules.repair import Repair
 from afterword.rules.schema import MISSING_FIELD, OLDER_SHAPE
 from afterword.rules.wording import where
 from afterword.schema import REVIEW
+from afterword.secrecy import SECRET
 
 _UNREADABLE = "The file cannot be parsed, so nothing in it is changed"
 _UNKNOWN = "No step of the migration understands it"
+_SECRET_NAME = "Its name has a secret in it; rename the file first"  # noqa: S105  # it is a sentence
 _FIXABLE = "Run `afterword fix`"
 
 
@@ -38,6 +40,9 @@ def carry_over(report: Report, since: int) -> Iterator[Outcome]:
             yield _untouched(entry, {first: _UNREADABLE})
             continue
         if entry.kind != REVIEW:
+            continue
+        if SECRET in entry.path:
+            yield _untouched(entry, {}, _SECRET_NAME)
             continue
         try:
             seen = look(settings.root / entry.path, settings.limits.file_bytes)
