@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from afterword.reading.source import character_name, hidden_in
+from afterword.reading.source import hidden_in
 from afterword.secrecy import masked_name, secret_in
 from afterword.settings import Settings
+from afterword.text.characters import character_name
 
 if TYPE_CHECKING:
     from afterword.reading.svg import SafeDrawing

@@ -98,6 +98,7 @@ def contracts_of(settings: Settings) -> dict[str, Contract]:
         )
     if settings.service_levels:
         _expect_known_levels(settings, contracts[REVIEW].fields)
+    _expect_known_words(settings, contracts[REVIEW].fields)
     return contracts
 
 
@@ -116,6 +117,19 @@ def _expect_known_levels(settings: Settings, fields: Field) -> None:
     for area, severity, _ in settings.service_levels:
         for word, terms in ((area, fields.at("actions", "*", "area").terms), (severity, fields.at("severity").terms)):
             expect_known(word, terms, "[tool.afterword.service-levels]")
+
+
+def _expect_known_words(settings: Settings, fields: Field) -> None:
+    """Other names name a field, and other words a value of a vocabulary."""
+    if not settings.fields and not settings.values:
+        return
+    paths = {".".join(field.path): field for field in fields.walk()}
+    for _, path in settings.fields:
+        expect_known(path, paths, "[tool.afterword.fields]")
+    for path, words in settings.values:
+        expect_known(path, [name for name, field in paths.items() if field.vocabulary], "[tool.afterword.values]")
+        for _, ours in words:
+            expect_known(ours, paths[path].terms, f"[tool.afterword.values.{path}]")
 
 
 def path_of(file: Path, settings: Settings) -> str:

@@ -1,55 +1,72 @@
-"""The places in a page that a link can name: the ids that Python-Markdown gives to headings."""
+"""The headings of a narrative, and the edits that move them down a level."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
-from html import unescape
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
 
-from afterword.reading.blocks import blocks_of
-from afterword.reading.fences import without_fences
-from afterword.reading.inline import unescaped
+from afterword.reading.narrative import prose
+from afterword.text.edits import Edit
 
-_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?")
-_LINK = re.compile(r"\[([^\[\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-_MARK = re.compile(r"[*~]|(?<!\w)_+(?=\S)|_+(?!\w)")
-_OWN_ID = re.compile(r"\s*\{:?[^{}\n]*?#([\w.:-]+)[^{}\n]*\}\s*$")
-_HTML_ID = re.compile(r"<[^<>]*\s(?:id|name)=[\"']?([^\s\"'<>]+)")
-_ANY_ID = re.compile(r"\{:?[^{}\n]*?#([\w.:-]+)[^{}\n]*\}")
+DEEPEST: Final = 6
 
-
-def heading_ids(body: str) -> tuple[str, ...]:
-    """The ids of the headings of a narrative, in order; the second of two that are alike ends in ``_1``."""
-    return tuple(dict.fromkeys(_ids(body, own=False)))
+_ATX: Final = re.compile(r"^ {0,3}(#{1,6})(?=[ \t]|$)([^\n]*)$", re.MULTILINE)
+_CLOSING: Final = re.compile(r"(?:^|[ \t])#+$")
+# The line above is no item, quote, row, heading or indented code.
+_SETEXT: Final = re.compile(r"^ {0,3}(?![-*+>|#]|\d+[.)]\s)(\S[^\n]*)\n {0,3}(=+|-+)[ \t]*$", re.MULTILINE)
+_MARKS: Final = re.compile(r"[`*_~\[\]]|\]\([^)]*\)|\{[#:.][^}]*\}")
 
 
-def page_ids(body: str) -> tuple[str, ...]:
-    """The same of a page written by hand, whose author may give ids to headings, and to other things."""
-    text = without_fences(body)
-    return tuple(dict.fromkeys([*_ids(body, own=True), *_HTML_ID.findall(text), *_ANY_ID.findall(text)]))
+@dataclass(frozen=True)
+class Heading:
+    """A heading, with its level, its words without markup, and its offsets in the narrative.
+
+    ``mark`` are the offsets of its hashes, or of the line below it.
+    """
+
+    level: int
+    text: str
+    start: int
+    end: int
+    mark: tuple[int, int]
+    underlined: bool
 
 
-def _ids(body: str, *, own: bool) -> Iterator[str]:
-    met: set[str] = set()
-    for text in blocks_of(body, whole=True).texts:
-        if not text.title:
-            continue
-        if own and (given := _OWN_ID.search(text.text)):
-            met.add(given[1])
-            yield given[1]
-            continue
-        id_ = base = slug_of(text.text)
-        number = 0
-        while id_ in met or not id_:
-            number += 1
-            id_ = f"{base}_{number}"
-        met.add(id_)
-        yield id_
+def headings(body: str) -> tuple[Heading, ...]:
+    """Every heading in order; those in code are none."""
+    text = prose(body)
+    found = [*_hashed(text, body), *_underlined(text, body)] if "#" in text or "=" in text or "--" in text else []
+    return tuple(sorted(found, key=lambda heading: heading.start))
 
 
-def slug_of(title: str) -> str:
-    """The id of a heading, before it is made unique."""
-    plain = unescape(unescaped(_LINK.sub(r"\1", _IMAGE.sub("", _MARK.sub("", title)))))
-    ascii_ = unicodedata.normalize("NFKD", " ".join(plain.split())).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_).strip().lower())
+def lowered(body: str, wanted: Iterable[Heading]) -> Iterator[Edit]:
+    """The edits that move headings of a narrative down a level; the deepest ones stay where they are."""
+    for heading in wanted:
+        start, end = heading.mark
+        if not heading.underlined:
+            if heading.level < DEEPEST:
+                yield Edit(start, start, "#")
+        elif heading.level == 1:
+            yield Edit(start, end, "-" * max(3, end - start))
+        else:
+            line = body[heading.start : body.index("\n", heading.start)]
+            yield Edit(heading.start, heading.end, f"### {line.strip()}")
+
+
+def bare(text: str) -> str:
+    """The words of a heading, to compare it with a title: without markup, case and punctuation."""
+    return " ".join(re.findall(r"\w+", _MARKS.sub("", text).casefold()))
+
+
+def _hashed(text: str, body: str) -> Iterator[Heading]:
+    for match in _ATX.finditer(text):
+        written = _CLOSING.sub("", body[slice(*match.span(2))].strip()).strip()
+        yield Heading(len(match[1]), written, *match.span(), match.span(1), underlined=False)
+
+
+def _underlined(text: str, body: str) -> Iterator[Heading]:
+    for match in _SETEXT.finditer(text):
+        level, written = 1 if match[2][0] == "=" else 2, body[slice(*match.span(1))].strip()
+        yield Heading(level, written, *match.span(), match.span(2), underlined=True)

@@ -10,7 +10,7 @@ from afterword.check import Report, check_file
 from afterword.corpus import Entry, entry_of
 from afterword.diagnostics import Diagnostic, Severity, json_pointer
 from afterword.files.atomic_file import NotReplaced, Snapshot, look
-from afterword.migrations import Change, migrate
+from afterword.migrations import Change, migrate, others
 from afterword.reading import read_raw
 from afterword.repairs.batch import Outcome
 from afterword.repairs.fixing import Fixed, stage_of
@@ -34,6 +34,7 @@ def carry_over(report: Report, since: int) -> Iterator[Outcome]:
     Reported is what no step understands: fields and values that the schema does not have. Nothing is written.
     """
     settings, contract = report.loaded.settings, report.loaded.contracts[REVIEW]
+    known = others(settings.fields, settings.values)
     for entry in report.entries:
         if entry.document is None:
             first = next(problem for problem in report.diagnostics if problem.path == entry.path)
@@ -49,7 +50,7 @@ def carry_over(report: Report, since: int) -> Iterator[Outcome]:
         except NotReplaced as reason:
             yield _untouched(entry, {}, str(reason))
             continue
-        carried = migrate(seen.raw, entry.path, settings.limits, since, contract.version)
+        carried = migrate(seen.raw, entry.path, settings.limits, since, contract.version, known)
         after = read_raw(carried.raw, entry.path, settings.limits)
         now = entry_of(after, contract, settings.service_levels)
         problem = partial(_problem, entry.path, since)

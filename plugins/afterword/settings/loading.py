@@ -15,7 +15,7 @@ from afterword.settings.values import AUDIENCES, INTERNAL, NoKnowledgeBaseError,
 
 # Settings that are tables, or not in the file.
 _NOT_PLAIN: Final = frozenset(
-    {"limits", "rules", "per_path_ignores", "service_levels", "trackers", "waivers", "trusted"}
+    {"limits", "rules", "per_path_ignores", "service_levels", "trackers", "waivers", "trusted", "fields", "values"}
 )
 
 
@@ -53,6 +53,8 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
         "service_levels": tables.service_levels(own("service-levels")),
         "trackers": tables.trackers(own("trackers")),
         "waivers": tables.waivers(table.pop("waivers", [])),
+        "fields": tables.words(own("fields"), "fields"),
+        "values": tuple((name, tables.words(words, f"values.{name}")) for name, words in own("values").items()),
     }
     known = {f.name for f in dataclasses.fields(Settings)} - {"root", *_NOT_PLAIN}
     for name, value in table.items():

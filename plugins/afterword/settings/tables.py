@@ -188,3 +188,12 @@ def waivers(rows: Any) -> tuple[Waiver, ...]:
         return read_waivers(rows)
     except ValueError as error:
         raise SettingsError(f"[[tool.afterword.waivers]] {error}.") from None
+
+
+def words(table: Any, name: str) -> tuple[tuple[str, str], ...]:
+    """Words of others, each with the word of a review that it means."""
+    if not isinstance(table, dict) or not all(
+        isinstance(ours, str) and ours and theirs for theirs, ours in table.items()
+    ):
+        raise SettingsError(f'[tool.afterword.{name}] is {table!r}; it must be a table of texts, such as P1 = "sev2".')
+    return tuple(table.items())

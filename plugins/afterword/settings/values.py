@@ -46,6 +46,8 @@ class Settings:
     ``per_path_ignores`` names rules to ignore for some paths; the rules check that these exist. ``service_levels`` are
     days within which an action is due, by its area and the severity of its review. ``trackers`` are the addresses of
     trackers with their kinds; no other host is ever asked. ``waivers`` are overdue actions that do not block a release.
+    ``fields`` are other names of fields, each with the path of the field, and ``values`` other words for the values of
+    a vocabulary, by the path of its field.
     """
 
     root: Path
@@ -70,6 +72,8 @@ class Settings:
     trackers: tuple[tuple[str, str], ...] = ()
     waivers: tuple[Waiver, ...] = ()
     trusted: Path | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
     @property
     def reviews_dir(self) -> Path:

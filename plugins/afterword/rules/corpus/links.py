@@ -154,7 +154,7 @@ def _some(known: tuple[str, ...]) -> str:
 
 def _anchors(corpus: CorpusContext, places: Places, place: str) -> tuple[str, ...] | None:
     """The ids on a page; ``None`` where they are made from much else, or by a slug of the organisation's own."""
-    from afterword.reading.headings import heading_ids, page_ids  # few links name a heading
+    from afterword.reading.anchors import heading_ids, page_ids  # few links name a heading
 
     entry = next((one for one in corpus.loaded.entries if place == _place_of(one.kind, one.id)), None)
     if places.own_slugs:
