@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from afterword.model import parse_day
-from afterword.publish import pagefind
+from afterword.publish.search import FOLDER
 from afterword.settings import Settings, load_settings
 from afterword.settings.clock import today
 
@@ -19,6 +19,7 @@ from afterword.settings.clock import today
 class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook without types
     """What ``mkdocs.yml`` may say: root of the knowledge base, day for which the site is made, history, search.
 
+    ``search: afterword`` makes the index also in each build of a preview.
     ``keep_folder`` replaces what is in the site's folder and keeps the folder, for a server that runs in it, and
     ``cache: false`` makes every page anew.
     """
@@ -26,7 +27,7 @@ class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     root = Optional(Dir(exists=True))
     as_of = Optional(Type((str, date)))
     history = Optional(URL())
-    search = Choice(("auto", "pagefind", "material"), default="auto")
+    search = Choice(("auto", "afterword", "material"), default="auto")
     keep_folder = Type(bool, default=False)
     cache = Type(bool, default=True)
 
@@ -51,12 +52,10 @@ def day_of(ours: AfterwordConfig) -> date:
 
 def has_own_search(ours: AfterwordConfig, engine: MkDocsConfig) -> bool:
     """Whether our search takes the place of the theme's; unless asked for, only Material's."""
-    if ours.search == "pagefind" and not pagefind.installed():
-        raise PluginError(f"`search: pagefind` needs Pagefind. Install it with `pip install '{pagefind.EXTRA}'`.")
-    by_itself = pagefind.installed() and engine.theme.name == "material"
-    return ours.search == "pagefind" or (ours.search == "auto" and by_itself)
+    return ours.search == "afterword" or (ours.search == "auto" and engine.theme.name == "material")
 
 
-def makes_index(ours: AfterwordConfig, *, serving: bool) -> bool:
-    """Whether the index of our search is made; unless asked for, a preview does without."""
-    return ours.search == "pagefind" or not serving
+def makes_index(ours: AfterwordConfig, engine: MkDocsConfig, *, serving: bool) -> bool:
+    """Whether a build makes the index of our search; unless asked for, a preview makes one in its first build only."""
+    there = Path(engine.site_dir, FOLDER).is_dir()
+    return has_own_search(ours, engine) and not (serving and there and ours.search == "auto")

@@ -40,8 +40,7 @@ from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
 from afterword.mkdocs_adapter.theme import place, put_before_theme, replace_search, take_diagrams
 from afterword.mkdocs_adapter.unsafe_extensions import refusal
 from afterword.pages.page import Page
-from afterword.publish import pagefind
-from afterword.publish.search_input import SearchInput
+from afterword.publish.search import SearchIndex
 from afterword.rendering.diagrams import has_diagram
 from afterword.schema import SchemaError
 from afterword.settings import Settings, SettingsError
@@ -71,7 +70,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._finisher: Finisher
         self._fresh: FreshPages | None = None
         self._preview: Preview | None = None
-        self._search: SearchInput | None = None
+        self._search: SearchIndex | None = None
         self._alone = False
         self._store: Store | None = None
         self._cache_key: str | None = None
@@ -94,11 +93,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if config.theme.name == "material":
             put_before_theme(config, _THEME)
         take_diagrams(config, self._settings.limits)
-        self._search = None
         if has_own_search(self.config, config):
             replace_search(config, _THEME / "search")
-            if makes_index(self.config, serving=self._serving):
-                self._search = SearchInput(str(config.theme.get("language") or "en"))
         self._alone = alone(config, self)
         if self._preview and not self._alone:
             self._preview.forget_folder()
@@ -191,8 +187,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             files.append(file_of(file, config, self._settings.root))
         if self._fresh:
             self._fresh.close()
-        if self._search:
-            read_pages(self._search, files, self._pages)
+        made = makes_index(self.config, config, serving=self._serving)
+        self._search = read_pages(self._site, files, self._pages) if made else None
         if config.theme.name == "material":
             share_partials(env, [folder for folder in config.theme.dirs if folder != str(_THEME)])
         if self._preview and self._alone:
@@ -209,19 +205,15 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(-200)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the index of the search from the pages as they were written, and put the whole site in place."""
+        """Write the index of the search, and put the whole site in place."""
         if self._store:
             for name in (NAME, DONE):  # for two sites of one knowledge base, and its guides
                 self._store.prune(name, 2 * len(self._pages) + 500)
         if config.strict and warned():
             return  # the engine gives up next
         if self._search:
-            try:
-                self._search.index(Path(config.site_dir))
-            except pagefind.UnindexedError as error:
-                raise PluginError(
-                    f"{error} To build without it, set `search: material` in the plugin's settings."
-                ) from error
+            self._search.write(Path(config.site_dir))
+            self._search = None
         self._output.finish()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -240,7 +232,6 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._output.abandon(error)
         if self._fresh:
             self._fresh.close()
-        if self._search:
-            self._search.close()
+        self._search = None
         if self._preview:
             self._preview.forget_folder()

@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from mkdocs.structure.files import Files
 
 from afterword.pages.page import Page
-from afterword.publish.search_input import SearchInput
+from afterword.publish.search import SearchIndex
+from afterword.site.context import Site
 from afterword.site.search.search_entries import entry_for_static_page
+from afterword.site.search.search_index import index_for
 
 
-def read_pages(search: SearchInput, files: Files, ours: Mapping[str, Page]) -> None:
-    """Let the search read the pages, with all that other plugins made of them, and begin to make its index."""
+def read_pages(site: Site, files: Files, ours: Mapping[str, Page]) -> SearchIndex:
+    """An index that has read the pages, with all that other plugins made of them."""
+    search = index_for(site)
     for file in files.documentation_pages():
         page = ours.get(file.src_uri)
         entry = page.search_entry if page else entry_for_static_page(file.src_uri)
         if entry and file.page and file.page.content:
-            search.add(file.dest_uri, file.page.content, entry)
-    search.begin()
+            search.add(file.src_uri, file.url, file.page.content, entry)
+    return search
