@@ -8,6 +8,7 @@ from mkdocs.structure.files import Files
 
 from afterword.pages.page import Page
 from afterword.publish.search import SearchIndex
+from afterword.publish.search.text import sections, title_of
 from afterword.site.context import Site
 from afterword.site.search.search_entries import entry_for_static_page
 from afterword.site.search.search_index import index_for
@@ -20,5 +21,6 @@ def read_pages(site: Site, files: Files, ours: Mapping[str, Page]) -> SearchInde
         page = ours.get(file.src_uri)
         entry = page.search_entry if page else entry_for_static_page(file.src_uri)
         if entry and file.page and file.page.content:
-            search.add(file.src_uri, file.url, file.page.content, entry)
+            content = file.page.content
+            search.add(file.src_uri, file.url, entry, sections(content), title_of(content))
     return search

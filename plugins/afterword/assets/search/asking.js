@@ -8,7 +8,8 @@ async function ideasOf(text) {
     const stem = stemOf(word);
     if (stem) counted.set(stem, { word, count: ((counted.get(stem) || {}).count || 0) + 1 });
   }
-  return Promise.all([...counted].map(([stem, { word, count }]) => ideaOf(stem, word, count / (1 + count))));
+  const ideas = await Promise.all([...counted].map(([stem, { word, count }]) => ideaOf(stem, word, count / (1 + count))));
+  return ideas.map((idea) => ({ ...idea, tells: idea.weight * (idea.own.length ? Math.max(...idea.own.map(rarityOf)) : rarity(pageCount(), 0)) }));
 }
 
 async function ideaOf(stem, word, weight) {
@@ -24,7 +25,7 @@ async function ideaOf(stem, word, weight) {
     weight,
     own: known.map((one, at) => ({ stem: one.stem, factor: begun || !at ? 1 : LESS_MEANT, shelves: one.entry.shelves })),
     groups: known[0].entry.groups,
-    corrected: begun ? "" : known[0].form,
+    corrected: begun || word === `${known[0].form}s` ? "" : known[0].form,
   };
 }
 
@@ -32,11 +33,20 @@ function answers(entry) {
   return entry && (entry.shelves.some((shelf) => shelf.size) || entry.groups.some((group) => group.shelves.some(({ most }) => most)));
 }
 
+/* How much a word tells one page of the site from another. */
+function rarityOf({ shelves }) {
+  return rarity(pageCount(), shelves.reduce((sum, shelf) => sum + shelf.size, 0));
+}
+
+function pageCount() {
+  return head.ends[head.ends.length - 1];
+}
+
 /* By stem, how much it counts for the words that were asked for: what an excerpt shows. */
-function markedStems(ideas, weights) {
+function markedStems(ideas) {
   const marked = new Map();
-  ideas.forEach(({ own, groups }, at) => {
-    const put = (stem, factor) => marked.set(stem, Math.max(marked.get(stem) || 0, factor * weights[at]));
+  ideas.forEach(({ own, groups, tells }) => {
+    const put = (stem, factor) => marked.set(stem, Math.max(marked.get(stem) || 0, factor * (tells || 1)));
     for (const { stem, factor } of own) put(stem, factor);
     for (const group of groups) for (const stem of group.stems) put(stem, SYNONYM);
   });

@@ -9,10 +9,10 @@ const AS_WELL = 0.5;
 /* A pattern tells of many reviews; of two that answer alike, the review comes first. */
 const PATTERN_WEIGHT = 0.9;
 
-/* Below this part of the best answer elsewhere, reviews and patterns are not what is asked for. */
+/* A guide that has nearly all words as they were asked comes first where no review or pattern has half as much of them. */
 const ELSEWHERE = 0.5;
-
-const WHOLE = 0.999;
+const NEARLY_ALL = 0.95;
+const ABOUT_THE_TOOL = ["guide", "reference", "overview"];
 
 const asked_ = new Map();
 
@@ -37,19 +37,14 @@ async function findWords(text) {
   ];
   const second = [...others].map(([page, one]) => ({ page, ...one, score: TEXT_SHARE * one.score }));
   const known = ideas.filter(({ own, groups }) => own.length || groups.length);
-  const rarities = ideas.map((idea) => idea.weight * Math.max(0, ...idea.own.map(({ shelves }) => rarityOf(shelves))));
   return {
     tiers: [first, second],
     unknown: ideas.filter((one) => !known.includes(one)).map(({ word }) => word),
     corrected: ideas.filter(({ corrected }) => corrected).map(({ word, corrected }) => [word, corrected]),
     wanted: ideas.length,
-    marked: markedStems(ideas, rarities.map((one) => one || 1)),
+    tells: ideas.reduce((sum, { tells }) => sum + tells, 0),
+    marked: markedStems(ideas),
   };
-}
-
-function rarityOf(shelves) {
-  const [size, known] = [head.sizes[0] + head.sizes[1] + head.sizes[2], shelves.reduce((sum, shelf) => sum + shelf.size, 0)];
-  return rarity(size, Math.min(known, size));
 }
 
 /* Of pages that answer those that are worth showing, the best first. */
@@ -64,11 +59,12 @@ function byScore(a, b) {
   return Math.round(1e9 * (b.score - a.score)) || a.page - b.page;
 }
 
-/* Reviews and patterns come before what is written about the tool, unless that answers far better. */
-function inOrder([first, second]) {
-  const [a, b] = [best(first), best(second)];
-  const elsewhere = b.length && (!a.length || a[0].score < ELSEWHERE * b[0].score);
-  return elsewhere ? [...b, ...a] : [...a, ...b];
+/* Reviews and patterns come before what is written about the tool, unless only that has the words. */
+function inOrder([first, second], tells) {
+  const guides = second.filter(({ page }) => ABOUT_THE_TOOL.some((type) => pagesWith("type", type).has(page)));
+  const [here, there] = [first, guides].map((tier) => Math.max(0, ...tier.map(({ said }) => said)));
+  const elsewhere = here < ELSEWHERE * there && there >= NEARLY_ALL * tells;
+  return (elsewhere ? [guides, first, second.filter((one) => !guides.includes(one))] : [first, second]).flatMap(best);
 }
 
 async function indexOfParts() {
@@ -76,7 +72,7 @@ async function indexOfParts() {
   actionsOfPages = null;
   asked_.clear();
   for (const key of Object.keys(pagesRead)) delete pagesRead[key];
-  const everything = [...Array(head.ends[head.ends.length - 1]).keys()];
+  const everything = [...Array(pageCount()).keys()];
   const days = numbersOf(head.days);
   const ranks = numbersOf(head.ranks);
 
@@ -85,7 +81,7 @@ async function indexOfParts() {
     if (asksOfActions(chosen) && !actionsOfPages) await readActions();
     if (!words) return { all: everything, pages: fitting(everything, chosen), most: false, found: null };
     const found = await wordsFound(words);
-    const order = inOrder(found.tiers);
+    const order = inOrder(found.tiers, found.tells);
     const all = order.map(({ page }) => page);
     const pages = fitting(all, chosen);
     const shown = new Set(pages);

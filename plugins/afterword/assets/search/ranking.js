@@ -20,16 +20,16 @@ function traitRarity(size, sharing) {
 
 /* The words of an idea on one shelf: what each is worth, and by page how strongly it speaks of it. */
 function wordsOnShelf(idea, at, size) {
-  const own = idea.own.map(({ factor, shelves }) => {
-    const strengths = shelves[at];
-    const read = [...strengths.values()].filter(Boolean).length;
-    return { worth: factor * rarity(size, read || strengths.size), strengths, covers: factor };
-  });
-  const same = idea.groups.map((group) => ({ worth: SYNONYM * group.shelves[at].most, strengths: group.shelves[at].best, covers: SYNONYM }));
+  const read = idea.own.map(({ shelves }) => [...shelves[at].values()].filter(Boolean).length);
+  const own = idea.own.map(({ factor, shelves }, number) =>
+    ({ worth: factor * rarity(size, read[number] || shelves[at].size), strengths: shelves[at], covers: factor }));
+  const counts = read.some(Boolean) ? SYNONYM : 1;
+  const same = idea.groups.map((group) => ({ worth: counts * group.shelves[at].most, strengths: group.shelves[at].best, covers: counts }));
   return own.length ? [...own, ...same] : [{ worth: rarity(size, 0), strengths: new Map(), covers: 1 }];
 }
 
-/* By page of one shelf, the part of what is asked that it answers, and the part of whose words it has any at all. */
+/* By page of one shelf, the part of what is asked that it answers, the part of whose words it has any at all, how much
+   the words tell that it has as they were asked, and how many ideas it has a word of. */
 function scoresOnShelf(ideas, at, size) {
   const scores = new Map();
   let whole = 0;
@@ -45,9 +45,15 @@ function scoresOnShelf(ideas, at, size) {
         best.set(page, { value: Math.max(before.value, value), covers: Math.max(before.covers, covers) });
       }
     }
+    const said = new Set(idea.own.flatMap(({ shelves }) => [...shelves[at].keys()]));
     for (const [page, { value, covers }] of best) {
-      const before = scores.get(page) || { score: 0, covered: 0, ideas: 0 };
-      scores.set(page, { score: before.score + value, covered: before.covered + covers * most, ideas: before.ideas + 1 });
+      const before = scores.get(page) || { score: 0, covered: 0, said: 0, ideas: 0 };
+      scores.set(page, {
+        score: before.score + value,
+        covered: before.covered + covers * most,
+        said: before.said + (said.has(page) ? idea.tells : 0),
+        ideas: before.ideas + 1,
+      });
     }
   }
   for (const found of scores.values()) {

@@ -67,7 +67,8 @@ async function misspelt(word, forms) {
   const most = word.length < 8 ? 1 : 2;
   const near = nearest(word, forms, most);
   // A slip in the first letter is rare: it was left out, added, or swapped with the second.
-  return near.length ? near : nearest(word, (await Promise.all([...new Set(["", ...word.slice(1, 2)])].map(formsOf))).flat(), most);
+  if (near.length) return near;
+  return nearest(word, (await Promise.all([...new Set(["", ...word.slice(1, 2)])].map(formsOf))).flat(), most);
 }
 
 function nearest(word, forms, most) {

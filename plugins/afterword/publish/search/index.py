@@ -19,7 +19,7 @@ from afterword.analysis.recall.ranking import Ranking
 from afterword.pages.search_entry import SearchEntry
 from afterword.publish.search.coding import numbers, rising
 from afterword.publish.search.postings import Shelf, group_files, word_files
-from afterword.publish.search.text import Section, sections, title_of
+from afterword.publish.search.text import Section
 from afterword.text.terms import stem, words
 
 FOLDER: Final = "assets/search"
@@ -30,6 +30,13 @@ _TITLE, _TEXT = 3.0, 1.0
 
 _SHOWN: Final = ("type", "severity", "kind", "provenance", "status")
 """The filters that a result shows."""
+
+ACTION_HITS: Final = "action_hits"
+"""The fact that holds the actions of a review as JSON."""
+
+_JOINT: Final = "joint"
+_UNSAID: Final = ("type", _JOINT)
+"""Filters whose values are no words of a page."""
 
 _LEAST_FORM: Final = 3
 
@@ -45,8 +52,10 @@ class Found:
 
     @property
     def text(self) -> str:
-        """All that stands on the page."""
-        return "\n".join([self.title, *(f"{part.title}\n{part.text}" for part in self.parts)])
+        """All that stands on the page, with the facts that a result shows and the values of its filters."""
+        facts = (value for name, value in self.entry.facts if name != ACTION_HITS)
+        values = (value for name, value in self.entry.filters if name not in _UNSAID)
+        return "\n".join([self.title, *facts, *values, *(f"{part.title}\n{part.text}" for part in self.parts)])
 
 
 class SearchIndex:
@@ -59,10 +68,12 @@ class SearchIndex:
         self._recall, self._known = recall, (tuple(reviews), tuple(patterns))
         self._found: dict[str, Found] = {}
 
-    def add(self, path: str, url: str, content: str, entry: SearchEntry) -> None:
-        """Take in a page: its path among the pages, its address in the site, and its HTML."""
-        title = dict(entry.facts).get("title") or title_of(content)
-        self._found[path] = Found(url, entry, title, sections(content))
+    def add(self, path: str, url: str, entry: SearchEntry, parts: Sequence[Section], title: str) -> None:
+        """Take in a page: its path among the pages, its address in the site, how it is found, and what stands on it.
+
+        ``title`` is shown where the entry has none.
+        """
+        self._found[path] = Found(url, entry, dict(entry.facts).get("title") or title, tuple(parts))
 
     def write(self, site: Path) -> None:
         """Write the index into a site, in place of one that is there."""
@@ -72,11 +83,13 @@ class SearchIndex:
         ordered, shelves, forms = self._shelved()
         for number, found in enumerate(ordered):
             parts.write(f"page/{number}", _shown(found))
-        shards = list(word_files(shelves))
-        for number, (_, part) in enumerate(shards):
-            parts.write(f"words/{number}", part)
-        for number, group in group_files(shelves):
+        same = dict(group_files(shelves))
+        for number, group in same.items():
             parts.write(f"same/{number}", group)
+        firsts = []
+        for number, (first, part) in enumerate(word_files(shelves, same)):
+            parts.write(f"words/{number}", part)
+            firsts.append(first)
         letters = _by_letter(forms)
         for letter, those in letters.items():
             parts.write(f"forms/{letter}", " ".join(those))
@@ -87,7 +100,7 @@ class SearchIndex:
             "version": version,
             "sizes": [shelf.ranking.size for shelf in shelves],
             "ends": _ends(shelves),
-            "words": [first for first, _ in shards],
+            "words": firsts,
             "letters": "".join(letters),
             "lent": [_value(path) for path in self._known[1] if path in self._found],
             **_facts(ordered),
@@ -158,7 +171,7 @@ def _facts(ordered: Sequence[Found]) -> Mapping[str, object]:
     having: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, found in enumerate(ordered):
         for name, value in dict.fromkeys(found.entry.filters):
-            if name != "joint":
+            if name != _JOINT:
                 having[name][value].append(number)
     facets = {
         name: {value: rising(those) for value, those in sorted(values.items())}
@@ -187,11 +200,16 @@ def _actions(ordered: Sequence[Found]) -> Mapping[str, object]:
     known: dict[str, int] = {}
     by_page: dict[int, list[int]] = {}
     for number, found in enumerate(ordered):
-        if hits := dict(found.entry.facts).get("action_hits"):
+        if hits := dict(found.entry.facts).get(ACTION_HITS):
             kinds = ["|".join(hit[1:4]) for hit in json.loads(hits)]
             by_page[number] = [known.setdefault(kind, len(known)) for kind in kinds]
     urls = [ordered[number].url for number in by_page]
-    return {"kinds": list(known), "pages": rising(by_page), "has": [numbers(those) for those in by_page.values()], "urls": urls}
+    return {
+        "kinds": list(known),
+        "pages": rising(by_page),
+        "has": [numbers(those) for those in by_page.values()],
+        "urls": urls,
+    }
 
 
 def _by_letter(forms: Mapping[str, int]) -> dict[str, list[str]]:
@@ -201,4 +219,3 @@ def _by_letter(forms: Mapping[str, int]) -> dict[str, list[str]]:
         if len(form) >= _LEAST_FORM and form[0].isalpha() and form[0].isascii() and stem(form):
             found[form[0]].append(form)
     return {letter: found[letter] for letter in sorted(found)}
-

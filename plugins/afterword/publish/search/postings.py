@@ -12,7 +12,7 @@ from afterword.analysis.recall.synonyms import groups
 from afterword.publish.search.coding import numbers, strengths
 
 BESIDE: Final = 0.0
-"""How strongly a page speaks of a word that stands on it outside all that recall reads; the browser counts it a little."""
+"""The strength of a word that stands on a page outside all that recall reads; the browser counts it a little."""
 
 SIZE: Final = 8_000
 """Bytes of a file of words, about: a question loads one for each of its words."""
@@ -49,18 +49,18 @@ class Shelf:
         return found
 
 
-def word_files(shelves: Sequence[Shelf]) -> Iterator[tuple[str, dict[str, str]]]:
+def word_files(shelves: Sequence[Shelf], known: Iterable[int]) -> Iterator[tuple[str, dict[str, str]]]:
     """The words by stem in files of about ``SIZE`` bytes, each with the first stem in it.
 
-    A word is the strengths on each shelf and the numbers of its groups of synonyms, parted by dots.
+    A word is the strengths on each shelf and the numbers of its groups of synonyms among the ``known`` ones, parted by
+    dots.
     """
     held = [shelf.strengths() for shelf in shelves]
     mine: dict[str, list[int]] = defaultdict(list)
     present = {stem for one in held for stem in one}
-    for number, group in enumerate(groups()):
-        if not present.isdisjoint(group):
-            for stem in group:
-                mine[stem].append(number)
+    for number in known:
+        for stem in groups()[number]:
+            mine[stem].append(number)
     part: dict[str, str] = {}
     size = 0
     for stem in sorted(present | mine.keys()):
@@ -97,4 +97,3 @@ def _best(shelf: Shelf, group: Iterable[str]) -> tuple[float, str]:
             if number is not None and rarity * strength > best.get(number, 0.0):
                 best[number] = rarity * strength
     return round(most, 4), strengths({number: value / most for number, value in best.items()} if most else {})
-

@@ -64,7 +64,7 @@ def asset_pages() -> Iterator[Page]:
 
 
 def _before_search() -> str:
-    """What the parts of the search take for granted: the small words and the stemmer, so that words are those of recall."""
+    """What the parts of the search take for granted: the small words and the stemmer of recall."""
     home = files("afterword") / "assets" / "snowball"
     stemmer = "\n".join((home / name).read_text("utf-8") for name in STEMMER)
     for written, ours in _MODULE:
