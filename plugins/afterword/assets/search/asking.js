@@ -5,7 +5,7 @@ const LESS_MEANT = 0.6;
 async function ideasOf(text) {
   const counted = new Map();
   for (const word of plainWords(text)) {
-    const stem = stemOf(word);
+    const stem = /^[a-z0-9]$/.test(word) ? "" : stemOf(word);
     if (stem) counted.set(stem, { word, count: ((counted.get(stem) || {}).count || 0) + 1 });
   }
   const ideas = await Promise.all([...counted].map(([stem, { word, count }]) => ideaOf(stem, word, count / (1 + count))));

@@ -31,14 +31,14 @@ async function findWords(text) {
   const ideas = await ideasOf(text);
   const [reviews, patterns, others] = head.sizes.map((size, at) => scoresOnShelf(ideas, at, size));
   const structure = structureOf(patterns, modelsNamed(text), head.sizes[0]);
-  const first = [
-    ...[...reviews].map(([page, one]) => ({ page, ...one, score: TEXT_SHARE * one.score + (1 - TEXT_SHARE) * (structure.get(page) || 0) })),
-    ...[...patterns].map(([page, one]) => ({ page, ...one, score: PATTERN_WEIGHT * TEXT_SHARE * one.score })),
-  ];
-  const second = [...others].map(([page, one]) => ({ page, ...one, score: TEXT_SHARE * one.score }));
+  const scored = (shelf, score) => [...shelf].map(([page, one]) => ({ page, ...one, score: score(page, TEXT_SHARE * one.score) }));
   const known = ideas.filter(({ own, groups }) => own.length || groups.length);
   return {
-    tiers: [first, second],
+    shelves: [
+      scored(reviews, (page, score) => score + (1 - TEXT_SHARE) * (structure.get(page) || 0)),
+      scored(patterns, (_, score) => PATTERN_WEIGHT * score),
+      scored(others, (_, score) => score),
+    ],
     unknown: ideas.filter((one) => !known.includes(one)).map(({ word }) => word),
     corrected: ideas.filter(({ corrected }) => corrected).map(({ word, corrected }) => [word, corrected]),
     wanted: ideas.length,
@@ -47,11 +47,11 @@ async function findWords(text) {
   };
 }
 
-/* Of pages that answer those that are worth showing, the best first. */
-function best(tier) {
-  const covered = COVERED * Math.max(0, ...tier.map((one) => one.covered));
-  const score = AS_WELL * Math.max(0, ...tier.map((one) => one.score));
-  return tier.filter((one) => one.covered >= covered || one.score >= score).sort(byScore);
+/* Of the pages of a shelf those that are worth showing. */
+function best(pages) {
+  const covered = COVERED * Math.max(0, ...pages.map((one) => one.covered));
+  const score = AS_WELL * Math.max(0, ...pages.map((one) => one.score));
+  return pages.filter((one) => one.covered >= covered || one.score >= score);
 }
 
 // Rounded as recall rounds, so that no last digit decides.
@@ -60,11 +60,12 @@ function byScore(a, b) {
 }
 
 /* Reviews and patterns come before what is written about the tool, unless only that has the words. */
-function inOrder([first, second], tells) {
-  const guides = second.filter(({ page }) => ABOUT_THE_TOOL.some((type) => pagesWith("type", type).has(page)));
-  const [here, there] = [first, guides].map((tier) => Math.max(0, ...tier.map(({ said }) => said)));
-  const elsewhere = here < ELSEWHERE * there && there >= NEARLY_ALL * tells;
-  return (elsewhere ? [guides, first, second.filter((one) => !guides.includes(one))] : [first, second]).flatMap(best);
+function inOrder([reviews, patterns, others], tells) {
+  const first = [...best(reviews), ...best(patterns)].sort(byScore);
+  const guides = others.filter(({ page }) => ABOUT_THE_TOOL.some((type) => pagesWith("type", type).has(page)));
+  const [here, there] = [first, guides].map((pages) => Math.max(0, ...pages.map(({ said }) => said)));
+  if (here >= ELSEWHERE * there || there < NEARLY_ALL * tells) return [...first, ...best(others).sort(byScore)];
+  return [...best(guides).sort(byScore), ...first, ...best(others.filter((one) => !guides.includes(one))).sort(byScore)];
 }
 
 async function indexOfParts() {
@@ -81,14 +82,15 @@ async function indexOfParts() {
     if (asksOfActions(chosen) && !actionsOfPages) await readActions();
     if (!words) return { all: everything, pages: fitting(everything, chosen), most: false, found: null };
     const found = await wordsFound(words);
-    const order = inOrder(found.tiers, found.tells);
+    const order = inOrder(found.shelves, found.tells);
     const all = order.map(({ page }) => page);
     const pages = fitting(all, chosen);
     const shown = new Set(pages);
     const whole = order.some((one) => shown.has(one.page) && one.ideas === found.wanted);
     if (pages.length) return { all, pages, most: !whole, found };
-    const rest = fitting(found.tiers.flat().sort(byScore).map(({ page }) => page), chosen);
-    return { all: rest.length ? found.tiers.flat().map(({ page }) => page) : all, pages: rest, most: rest.length > 0, found };
+    const partial = found.shelves.flat().sort(byScore).map(({ page }) => page);
+    const rest = fitting(partial, chosen);
+    return { all: rest.length ? partial : all, pages: rest, most: rest.length > 0, found };
   }
 
   function sorted(pages, sort, words) {
