@@ -154,15 +154,15 @@ def test_what_is_no_folder_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("origin", "requirement", "said"),
     [
-        (None, "afterword[site,search]==", "it names the version"),
+        (None, "afterword[site]==", "it names the version"),
         (
             {"url": "file:///srv/x", "dir_info": {}},
-            "afterword[site,search]==",
+            "afterword[site]==",
             "enter a source that others can install from",
         ),
         (
             {"url": "https://git.example.org/a", "vcs_info": {"vcs": "git", "commit_id": "c" * 40}},
-            f"afterword[site,search] @ git+https://git.example.org/a@{'c' * 40}",
+            f"afterword[site] @ git+https://git.example.org/a@{'c' * 40}",
             "it names the commit",
         ),
     ],

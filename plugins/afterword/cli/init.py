@@ -25,7 +25,7 @@ _STARTER: Final = _PACKAGE / "starter"
 _REGISTERS: Final = (_PACKAGE / "data" / "patterns", _PACKAGE.parents[1] / "docs" / "patterns")
 _PATTERNS: Final = ("silent-upstream-change", "unmonitored-distribution-shift")
 _RELATIVE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)([^)]+)\)")
-_REQUIREMENT: Final = "afterword[site,search]"
+_REQUIREMENT: Final = "afterword[site]"
 _SHOWN: Final = 5
 
 

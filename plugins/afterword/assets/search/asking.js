@@ -13,11 +13,14 @@ async function ideasOf(text) {
 }
 
 async function ideaOf(stem, word, weight) {
-  const entry = await entryOf(stem);
-  if (answers(entry)) return { word, weight, own: [{ stem, factor: 1, shelves: entry.shelves }], groups: entry.groups };
+  // Of "LLMs" and "GPUs" the stemmer leaves the ending.
+  for (const one of new Set([stem, word.endsWith("s") ? stemOf(word.slice(0, -1)) : stem])) {
+    const entry = await entryOf(one);
+    if (answers(entry)) return { word, weight, own: [{ stem: one, factor: 1, shelves: entry.shelves }], groups: entry.groups };
+  }
   const meant = await meantBy(word);
   const entries = await Promise.all(meant.map(async (form) => ({ form, stem: stemOf(form), entry: await entryOf(stemOf(form)) })));
-  const known = entries.filter(({ entry: one }) => answers(one));
+  const known = entries.filter(({ entry }) => answers(entry));
   if (!known.length) return { word, weight, own: [], groups: [] };
   const begun = known[0].form.startsWith(word);
   return {
@@ -25,7 +28,7 @@ async function ideaOf(stem, word, weight) {
     weight,
     own: known.map((one, at) => ({ stem: one.stem, factor: begun || !at ? 1 : LESS_MEANT, shelves: one.entry.shelves })),
     groups: known[0].entry.groups,
-    corrected: begun || word === `${known[0].form}s` ? "" : known[0].form,
+    corrected: begun ? "" : known[0].form,
   };
 }
 

@@ -27,21 +27,23 @@ function loadPart(name, address) {
 }
 
 /* The page with exactly this name, as {href, title}, or nothing; a slow network is not waited for. */
-var names = null;
+var names = {};
 
 function pageNamed(text) {
   var name = text.trim().replace(/\s+/g, " ").toLowerCase();
   if (!name) return Promise.resolve(null);
   var late = new Promise(function (done) { setTimeout(done, 2500, null); });
-  return Promise.race([allNames(), late]).then(function (all) {
+  return Promise.race([namesWith(name), late]).then(function (all) {
     return all && Object.prototype.hasOwnProperty.call(all, name) ? { href: pageAt(all[name][0]), title: all[name][1] } : null;
   }).catch(function () { return null; });
 }
 
-function allNames() {
-  names = names || loadPart("names", "assets/afterword/names.js");
-  names.catch(function () { names = null; });
-  return names;
+/* The file of names in which this one would be, as site/search/page.py parts them. */
+function namesWith(name) {
+  var number = Array.from(name).reduce(function (sum, one) { return sum + one.codePointAt(0); }, 0) % 32;
+  names[number] = names[number] || loadPart("names/" + number, "assets/afterword/names/" + number + ".js");
+  names[number].catch(function () { delete names[number]; });
+  return names[number];
 }
 
 /* The address of a page as this site writes it: a folder, or a file where folders are not used or not served. */

@@ -59,7 +59,7 @@ async function meantBy(word) {
   if (word.length < SHORTEST_BEGUN) return [];
   const forms = await formsOf(word[0]);
   const begun = forms.filter((form) => form.startsWith(word));
-  return eachStem(begun.length ? begun : (await misspelt(word, forms)) || []).slice(0, MOST_MEANT);
+  return eachStem(begun.length ? begun : await misspelt(word, forms)).slice(0, MOST_MEANT);
 }
 
 async function misspelt(word, forms) {
@@ -73,7 +73,7 @@ async function misspelt(word, forms) {
 
 function nearest(word, forms, most) {
   const found = forms.filter((form) => Math.abs(form.length - word.length) <= most)
-    .map((form, at) => ({ form, at, off: distance(word, form) })).filter(({ off }) => off <= most);
+    .map((form) => ({ form, off: distance(word, form) })).filter(({ off }) => off <= most);
   const least = Math.min(...found.map(({ off }) => off));
   return found.filter(({ off }) => off === least).map(({ form }) => form);
 }

@@ -19,7 +19,10 @@ from afterword.site.lists.cards import in_short
 from afterword.site.search.search_entries import JOINT, names
 from afterword.site.search.search_facets import TYPE, choices
 
-NAMES: Final = f"{addresses.ASSETS}/names.js"
+NAMES: Final = f"{addresses.ASSETS}/names"
+"""The folder of the files of names; each has those whose characters come to its number."""
+
+NAME_FILES: Final = 32
 
 SHOWN: Final = 6
 """How many values of a filter are at hand; the others unfold."""
@@ -52,8 +55,9 @@ def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
         unfolded=(TYPE, *site.facets_at[FacetPlace.UNFOLDED]),
         filterable=filterable(site),
     )
-    held = json.dumps(names(site), ensure_ascii=False, separators=(",", ":"))
-    yield Page(NAMES, f'afterword.part("names",{held});\n')
+    for number, held in enumerate(_parted(names(site))):
+        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+        yield Page(f"{NAMES}/{number}.js", f'afterword.part("names/{number}",{text});\n')
 
 
 def examples(to: Linker, sets: Sequence[frozenset[tuple[str, str]]]) -> list[Markup]:
@@ -69,6 +73,14 @@ def _joint(filters: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What one and the same action must match."""
     if {"action-area", "actions"} <= filters.keys():
         yield JOINT, f"{filters['action-area']}|{filters['actions']}|{ANY}"
+
+
+def _parted(known: Mapping[str, tuple[str, str]]) -> list[dict[str, tuple[str, str]]]:
+    """Names in parts, so that one is looked up without the others; ``box.js`` counts the same way."""
+    parts: list[dict[str, tuple[str, str]]] = [{} for _ in range(NAME_FILES)]
+    for name, page in known.items():
+        parts[sum(map(ord, name)) % NAME_FILES][name] = page
+    return parts
 
 
 def _about(site: Site) -> dict[tuple[str, str], tuple[str, str, str]]:

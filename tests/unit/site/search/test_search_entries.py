@@ -26,8 +26,10 @@ def search_entries(*reviews: Review) -> Mapping[str, SearchEntry]:
 
 
 def names(*reviews: Review) -> dict[str, list[str]]:
-    script = text(built(reviews, [PATTERN])["assets/afterword/names.js"])
-    made: dict[str, list[str]] = json.loads(script.removeprefix('afterword.part("names",').removesuffix(");\n"))
+    scripts = [text(page) for path, page in built(reviews, [PATTERN]).items() if "/afterword/names/" in path]
+    made: dict[str, list[str]] = {}
+    for script in scripts:
+        made |= json.loads(script[script.index("{") : script.rindex(")")])
     return made
 
 
