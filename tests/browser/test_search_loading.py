@@ -47,7 +47,7 @@ def test_a_question_loads_the_parts_of_its_words_and_of_the_pages_that_are_shown
     assert len([part for part in parts if "/page/" in part]) == 10
     assert not [part for part in parts if "/words/" in part]
     page.locator(BOX).fill("pneumonia")
-    expect(page.locator(".aw-result mark").first).to_have_text(re.compile("pneumonia", re.IGNORECASE))
+    expect(page.locator(".aw-result mark", has_text="neumonia").first).to_be_visible()
     assert len([part for part in parts if "/words/" in part]) == 1
     context.close()
 
