@@ -12,7 +12,7 @@ from afterword.rendering.html import anchor
 
 _FRONT: Final = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HEADING: Final = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$", re.MULTILINE)
-_FENCE: Final = re.compile(r"^ *(?:`{3,}|~{3,}).*$", re.MULTILINE)
+_FENCED: Final = re.compile(r"^ *(`{3,}|~{3,})[^\n]*\n(.*?)(?:^ *\1[`~]* *$|\Z)", re.MULTILINE | re.DOTALL)
 _LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)(?:\{[^{}]*\})?")
 _MARK: Final = re.compile(r"[*`|]+|^[ >#-]+|(?<!\w)_+|_+(?!\w)", re.MULTILINE)
 
@@ -24,12 +24,12 @@ def sections_of(document: Document) -> tuple[Section, ...]:
 
 def told(text: str) -> tuple[Section, ...]:
     """The sections of a text in Markdown; what stands under its title has no anchor."""
-    return tuple(section for section in _parted(_FENCE.sub("", _FRONT.sub("", text))) if section.text)
+    return tuple(section for section in _parted(_prose(text)) if section.text)
 
 
 def first_title(text: str) -> str:
     """The title of a text in Markdown; empty if it has none."""
-    found = _HEADING.search(_FENCE.sub("", _FRONT.sub("", text)))
+    found = _HEADING.search(_prose(text))
     return _plain(found[2]) if found else ""
 
 
@@ -40,6 +40,11 @@ def _parted(text: str) -> Iterator[Section]:
         title, at = ("" if heading[1] == "#" else _plain(heading[2])), heading.end()
         name = anchor(title)
     yield Section(name, title, _plain(text[at:]))
+
+
+def _prose(text: str) -> str:
+    """The text without front matter, and with its blocks of code as lines that are no headings."""
+    return _FENCED.sub(lambda block: re.sub(r"(?m)^", " ", block[2]), _FRONT.sub("", text))
 
 
 def _plain(text: str) -> str:
