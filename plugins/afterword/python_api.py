@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from afterword.analysis.recall import Hit, Reason, Recall
 from afterword.check import Report, check
 from afterword.corpus import Corpus, load
-from afterword.diagnostics import Diagnostic, Severity, Span
+from afterword.diagnostics import Diagnostic, Severity, Span, one_of
 from afterword.model import Action, Moment, Pattern, Review
 from afterword.schema import SchemaError
-from afterword.settings import SettingsError, load_settings
+from afterword.settings import AUDIENCES, SettingsError, load_settings
 from afterword.settings.clock import today
 
 __all__ = [
@@ -34,18 +35,24 @@ __all__ = [
 ]
 
 
-def load_reviews(root: Path | str) -> Corpus:
+def load_reviews(root: Path | str, audience: str | None = None) -> Corpus:
     """Read the reviews and patterns of the knowledge base in a folder, without running any rule.
 
+    The ``audience`` is ``internal``, or ``public`` for no internal reviews; without it, it is that of the settings.
     Files that cannot be read or do not match the schema are left out; ``check_reviews`` says what is wrong with them.
-    Raises ``SettingsError`` or ``SchemaError`` when the settings or the schema cannot be used.
+    Raises ``SettingsError`` or ``SchemaError`` when the settings or the schema cannot be used, and ``ValueError`` for
+    another audience.
     """
-    return load(load_settings(Path(root))).corpus()
+    if audience not in {None, *AUDIENCES}:
+        raise ValueError(f"The audience is {audience!r}; it must be {one_of(AUDIENCES)}.")
+    settings = load_settings(Path(root))
+    return load(replace(settings, audience=audience or settings.audience)).corpus()
 
 
 def check_reviews(root: Path | str, as_of: date | None = None) -> Report:
     """Check the knowledge base in a folder with every rule that its settings leave on, as ``afterword check`` does.
 
+    Like that command, it names internal reviews whatever the audience is.
     ``as_of`` is the day that counts as today; without it, it is that of ``SOURCE_DATE_EPOCH``, or the day in UTC.
     Raises ``SettingsError`` or ``SchemaError`` when the settings or the schema cannot be used.
     """

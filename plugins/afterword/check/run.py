@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class Report:
     """The result of a check: diagnostics sorted by file, line and column, and the checked files.
 
-    Warnings reject a ``strict`` report as well; ``known`` counts the problems in the baseline.
+    Warnings reject a ``strict`` report as well; ``known`` counts the problems in the baseline. ``untold`` are problems
+    that reject the report too, but concern what its readers may not learn of.
     """
 
     loaded: Loaded
@@ -35,6 +36,7 @@ class Report:
     diagnostics: tuple[Diagnostic, ...]
     strict: bool = False
     known: int = 0
+    untold: tuple[Diagnostic, ...] = ()
     own_glossary: Glossary | None = None
 
     @cached_property
@@ -52,7 +54,7 @@ class Report:
     @cached_property
     def rejected(self) -> bool:
         """Whether any problem rejects the report."""
-        return any(map(self.rejects, self.diagnostics))
+        return any(map(self.rejects, (*self.diagnostics, *self.untold)))
 
     @cached_property
     def glossary(self) -> Glossary:
@@ -69,7 +71,7 @@ class Report:
         for diagnostic in self.diagnostics:
             if diagnostic.severity is Severity.ERROR and diagnostic.code not in corpus_rules:
                 first.setdefault(diagnostic.path, f"line {diagnostic.span.line}: {diagnostic.message}")
-        return self.loaded.corpus(first, self.loaded.settings.audience)
+        return self.loaded.corpus(first)
 
 
 def check(

@@ -14,12 +14,14 @@ from afterword.analysis.actions import Selection, Tracked, action_data, select
 from afterword.cli.common import (
     CouldNotRun,
     as_of_option,
+    audience_option,
     corpus_of,
     could_not_run,
     illustrative_option,
     root_option,
     settings_for,
     today,
+    unread_of,
 )
 from afterword.corpus import Corpus, Loaded, load
 from afterword.diagnostics import counted, one_of
@@ -52,6 +54,7 @@ from afterword.text.printable import printable
     help="Print the request bodies that create tickets for open actions without one, one per line.",
 )
 @click.option("--project", metavar="KEY", help="With --export jira: the project key.")
+@audience_option
 @as_of_option
 @root_option
 def actions(
@@ -69,6 +72,7 @@ def actions(
     only_diff: bool,
     export: str | None,
     project: str | None,
+    audience: str | None,
     as_of: date | None,
     root: Path | None,
 ) -> None:
@@ -96,7 +100,7 @@ def actions(
     _expect_one_task(sync, only_diff, export, project, fail)
     day = as_of or today()
     with could_not_run():
-        loaded = load(settings_for(root))
+        loaded = load(settings_for(root, audience=audience))
     corpus = corpus_of(loaded)
     selection = Selection(owners, areas, models, reviews, overdue, unverified, everything, illustrative)
     _expect_known(selection, corpus, loaded)
@@ -116,7 +120,7 @@ def actions(
     text = FORMATS[format_](covered(shown, loaded, day), day)
     # As bytes for machines: the line ends are part of the format.
     click.echo(text if format_ == "table" else text.encode(), nl=False)
-    unread = [entry.path for entry in loaded.of_kind(REVIEW) if entry.value is None]
+    unread = unread_of(loaded, REVIEW)
     _report_what_is_hidden(corpus, selection, unread, day)
     sys.exit(1 if fail and (shown or unread) else 0)
 
@@ -138,7 +142,7 @@ def covered(actions: Sequence[Tracked], loaded: Loaded, as_of: date) -> list[dic
     """Actions as data, with the secrets in their files masked."""
     return [
         {
-            name: loaded.sources[row.review.path].cover(value) if isinstance(value, str) else value
+            name: loaded.shown.cover({row.review.path})(value) if isinstance(value, str) else value
             for name, value in action_data(row, as_of).items()
         }
         for row in actions
@@ -176,5 +180,5 @@ def _report_what_is_hidden(corpus: Corpus, selection: Selection, unread: Sequenc
     others = [review for review in corpus.counted if review.provenance not in OWN]
     if not selection.everything and (announced := sum(len(review.actions) for review in others)):
         click.echo(f"Hidden: {counted(announced, 'action')} of other organisations; add --all to list them.", err=True)
-    for path in unread:
-        click.echo(f"Skipped: {printable(path)} is not well-formed; run `afterword check`.", err=True)
+    for name in unread:
+        click.echo(f"Skipped: {name} is not well-formed; run `afterword check`.", err=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from afterword.check import Report
+from afterword.check import Report, told, what_is_untold
 from afterword.check import check as run_check
 from afterword.cli.baseline_options import apply_baseline
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
@@ -19,7 +19,7 @@ from afterword.cli.written import append_summary, write_output
 from afterword.files.cache import Store
 from afterword.reporters import REPORTERS
 from afterword.rules import Rule, all_rules, no_rule
-from afterword.settings import Settings
+from afterword.settings import AUDIENCES, Settings
 from afterword.text.printable import printable
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -60,6 +60,11 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     metavar="NUMBER",
     help="Number of processes. [default: one per processor, or one for few files]",
 )
+@click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    help="Check for this audience, and name only what it may read. [default: the audience in the settings; names all]",
+)
 @as_of_option
 @root_option
 def check(
@@ -75,6 +80,7 @@ def check(
     trusted: Path | None,
     no_cache: bool,
     workers: int | None,
+    audience: str | None,
     as_of: date | None,
     root: Path | None,
 ) -> None:
@@ -83,6 +89,7 @@ def check(
     Without PATH, the whole knowledge base is checked.
     With PATH, only problems in these files and folders are reported. All files are still read, because some rules
     compare reviews, such as those on unknown ids and repeated aliases.
+    The report is for authors: it names internal reviews too, unless you give --audience public.
 
     \b
     Examples:
@@ -98,7 +105,7 @@ def check(
         raise CouldNotRun("--write-baseline covers the whole knowledge base; leave out PATH, --select and --ignore")
     expect_there(paths)
     with could_not_run():
-        settings = settings_for(root, paths[0] if paths else None, trusted)
+        settings = settings_for(root, paths[0] if paths else None, trusted, audience)
         wanted = _wanted(select, ignore)
         about = among(settings, paths)
         report = run_check(
@@ -113,6 +120,8 @@ def check(
         )
         report = replace(limited(report, settings, paths), strict=strict)
         report, left = apply_baseline(report, baseline, write_baseline, wanted)
+        if audience:
+            report = told(report, as_of or today())
     if output is not None:
         write_output(output, click.unstyle(REPORTERS[format_](report)))
     if summary_ is not None:
@@ -120,7 +129,9 @@ def check(
     elif format_ == "github":
         _summarise_job(report)
     click.echo(REPORTERS["text" if output is not None else format_](report), nl=False)
-    for line in left:
+    if left and report.loaded.hidden:
+        left = ["Some problems in the baseline are fixed; run `afterword check` where internal reviews may be read."]
+    for line in filter(None, (*left, what_is_untold(report))):
         click.echo(line, err=True)
     sys.exit(1 if left or report.rejected else 0)
 
@@ -175,7 +186,7 @@ def limited(report: Report, settings: Settings, paths: Sequence[Path]) -> Report
     return replace(
         report,
         entries=tuple(entry for entry in report.entries if entry.path in chosen),
-        diagnostics=tuple(diagnostic for diagnostic in report.diagnostics if diagnostic.path in chosen),
+        diagnostics=tuple(filter(lambda found: among(settings, paths)(found.path), report.diagnostics)),
     )
 
 

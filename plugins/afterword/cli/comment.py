@@ -8,7 +8,15 @@ from pathlib import Path
 import click
 
 from afterword.check import check
-from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
+from afterword.cli.common import (
+    CouldNotRun,
+    as_of_option,
+    audience_option,
+    could_not_run,
+    root_option,
+    settings_for,
+    today,
+)
 from afterword.cli.written import print_or_write
 from afterword.comment import comment_on, load_beside
 from afterword.files.cache import Store
@@ -24,10 +32,16 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option("--trusted", type=_FOLDER, help="Checkout of the base branch. Settings and schemas are read from it.")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the comment to a file.")
+@audience_option
 @as_of_option
 @root_option
 def comment(
-    base: Path | None, trusted: Path | None, output: Path | None, as_of: date | None, root: Path | None
+    base: Path | None,
+    trusted: Path | None,
+    output: Path | None,
+    audience: str | None,
+    as_of: date | None,
+    root: Path | None,
 ) -> None:
     """Write a pull request comment in Markdown.
 
@@ -46,7 +60,7 @@ def comment(
         raise CouldNotRun("Name a checkout of the base branch to compare with, with --base or --trusted")
     day = as_of or today()
     with could_not_run():
-        settings = settings_for(root, trusted=trusted)
+        settings = settings_for(root, trusted=trusted, audience=audience)
         apart = trusted is not None and trusted.resolve() != compared.resolve()
         report = check(settings, day, store=None if trusted else Store.of(settings.root))
         before = load_beside(report.loaded, load_settings(compared, trusted if apart else None))

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from afterword.settings import Settings, SettingsError, clock, find_root, load_settings
+from afterword.diagnostics import counted
+from afterword.settings import AUDIENCES, Settings, SettingsError, clock, find_root, load_settings
+from afterword.text.printable import printable
 
 if TYPE_CHECKING:
     from afterword.corpus import Corpus, Loaded
+
+
+LEFT_OUT: Final = (
+    "Internal reviews are left out, because the audience is public; add --audience internal to include them."
+)
 
 
 class Day(click.ParamType[date]):
@@ -48,6 +56,12 @@ as_of_option = click.option(
     help="Date to use as today. [default: SOURCE_DATE_EPOCH, or today in UTC]",
 )
 
+audience_option = click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    help="Who reads the output: for `public`, internal reviews are left out. [default: `audience` in the settings]",
+)
+
 illustrative_option = click.option(
     "--include-illustrative", "illustrative", is_flag=True, help="Include invented example reviews."
 )
@@ -73,13 +87,27 @@ def could_not_run() -> Iterator[None]:
 
 
 def corpus_of(loaded: Loaded) -> Corpus:
-    """All well-formed reviews and patterns, internal ones included; it is an error if there are no reviews."""
+    """All well-formed reviews and patterns for the audience; it is an error if there are no reviews at all.
+
+    What is left out is told without its name.
+    """
     from afterword.corpus.loading import no_reviews
     from afterword.schema import REVIEW
 
-    if not loaded.of_kind(REVIEW):
+    if not loaded.of_kind(REVIEW) and not loaded.hidden:
         raise CouldNotRun(no_reviews(loaded.settings.reviews_dir))
+    if loaded.shown.hidden:
+        click.echo(LEFT_OUT, err=True)
     return loaded.corpus()
+
+
+def unread_of(loaded: Loaded, *kinds: str) -> list[str]:
+    """The pages that are not well-formed, as messages may name them."""
+    broken = [entry for entry in loaded.entries if entry.value is None and entry.kind in kinds]
+    shown = {entry.path for entry in loaded.shown.entries}
+    named = [printable(entry.path) for entry in broken if entry.path in shown]
+    rest = len(broken) - len(named)
+    return [*named, *([counted(rest, "review that may be internal", "reviews that may be internal")] if rest else [])]
 
 
 @contextmanager
@@ -93,6 +121,12 @@ def packages_of(extra: str) -> Iterator[None]:
         ) from error
 
 
-def settings_for(root: Path | None, near: Path | None = None, trusted: Path | None = None) -> Settings:
-    """The settings of the knowledge base at ``root``, or of the one around ``near`` or the current folder."""
-    return load_settings(root if root is not None else find_root(near if near is not None else Path.cwd()), trusted)
+def settings_for(
+    root: Path | None, near: Path | None = None, trusted: Path | None = None, audience: str | None = None
+) -> Settings:
+    """The settings of the knowledge base at ``root``, or of the one around ``near`` or the current folder.
+
+    ``audience`` takes the place of the one in the settings.
+    """
+    found = load_settings(root if root is not None else find_root(near if near is not None else Path.cwd()), trusted)
+    return replace(found, audience=audience) if audience else found

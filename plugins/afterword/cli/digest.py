@@ -7,7 +7,16 @@ from pathlib import Path
 
 import click
 
-from afterword.cli.common import CouldNotRun, Day, as_of_option, illustrative_option, packages_of, root_option, today
+from afterword.cli.common import (
+    CouldNotRun,
+    Day,
+    as_of_option,
+    audience_option,
+    illustrative_option,
+    packages_of,
+    root_option,
+    today,
+)
 from afterword.cli.written import print_or_write
 
 
@@ -19,6 +28,7 @@ from afterword.cli.written import print_or_write
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the digest to a file.")
 @click.option("--site-url", default="", metavar="URL", help="URL of the site, to link the reviews.")
 @illustrative_option
+@audience_option
 @as_of_option
 @root_option
 def digest(
@@ -27,6 +37,7 @@ def digest(
     output: Path | None,
     site_url: str,
     illustrative: bool,
+    audience: str | None,
     as_of: date | None,
     root: Path | None,
 ) -> None:
@@ -34,7 +45,7 @@ def digest(
 
     The period starts on the day after `--since` and ends with today or `--until`, that day included.
     The last section lists incidents that began on these days in earlier years.
-    Only what the site may show is included: on a public site, no internal reviews.
+    Only what the site may show is included: for a public audience, no internal reviews.
 
     \b
     Examples:
@@ -50,7 +61,7 @@ def digest(
         raise CouldNotRun(
             f"--since is {since} and --until is {until}; --since must be before --until, and --until not after {day}."
         )
-    report = well_formed(root, day)
+    report = well_formed(root, day, audience)
     with packages_of("site"):
         from afterword.digest import digest_of, digest_text
     contents = digest_of(report.corpus, since, until, illustrative=illustrative)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli.common import CouldNotRun, as_of_option, packages_of, root_option, today
+from afterword.cli.common import CouldNotRun, as_of_option, audience_option, packages_of, root_option, today
 from afterword.cli.written import made_output, print_or_write, write_output
 from afterword.diagnostics import counted, one_of
 from afterword.files.reason import reason
@@ -29,13 +29,22 @@ if TYPE_CHECKING:
     help="A file for JSON; for CSV and Parquet a folder, with one file per table.",
 )
 @click.option("--table", "wanted", metavar="NAME", help="Export only this table. Without --out it is printed.")
+@audience_option
 @as_of_option
 @root_option
-def export(format_: str, out: Path | None, wanted: str | None, as_of: date | None, root: Path | None) -> None:
+def export(
+    format_: str,
+    out: Path | None,
+    wanted: str | None,
+    audience: str | None,
+    as_of: date | None,
+    root: Path | None,
+) -> None:
     """Export the reviews as tables: one row per review, action, model, root cause, and so on.
 
-    The schema defines the tables and their columns. They contain only what the site may show: on a public site, no
-    internal reviews. In the table `reviews`, the column `counted` is false for reviews to leave out of statistics.
+    The schema defines the tables and their columns. They contain only what the site may show: for a public
+    audience, no internal reviews. In the table `reviews`, the column `counted` is false for reviews to leave out of
+    statistics.
     CSV files are safe to open: no cell runs as a formula. Parquet needs the extra `analysis`.
     Nothing is written if `afterword check` finds an error.
 
@@ -51,7 +60,7 @@ def export(format_: str, out: Path | None, wanted: str | None, as_of: date | Non
     from afterword.schema import REVIEW
 
     day = as_of or today()
-    report = well_formed(root, day)
+    report = well_formed(root, day, audience)
     tables = _chosen(build_tables(report.corpus, report.loaded.contracts[REVIEW].fields, day), wanted)
     if format_ == "json":
         print_or_write(json_of(tables, day), out)

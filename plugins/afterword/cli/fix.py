@@ -24,7 +24,7 @@ def fix(paths: tuple[Path, ...], only_diff: bool, root: Path | None) -> None:
     Fixes misspelt values and field names with one close match, times without a zone if `time_zone` is set, the order
     of the timeline, missing action ids, a missing onset if the file name has the date, and trailing white space.
     Every other byte stays the same.
-    Without PATH, the whole knowledge base is fixed.
+    Without PATH, the whole knowledge base is fixed, internal reviews included, whatever the audience.
 
     Exit codes: 0 no errors left, 1 errors left or a file could not be written, 2 the command could not run.
     With --diff: 0 nothing to fix, 1 something to fix.

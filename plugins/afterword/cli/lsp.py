@@ -15,6 +15,7 @@ def lsp() -> None:
     """Run the language server: problems while you type, completion, explanations and quick fixes.
 
     An editor starts it and uses the Language Server Protocol over standard input and output.
+    It is for authors, and proposes names from internal reviews too.
     It needs the extra `lsp`; the guide "Set up an editor" has the settings for VS Code and Neovim.
 
     \b

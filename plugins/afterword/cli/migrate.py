@@ -34,6 +34,7 @@ def migrate(paths: tuple[Path, ...], since: int | None, only_diff: bool, root: P
     All steps from `schema_version` in the settings to the newest version are applied. Every other byte stays the same.
     Once all reviews are updated, `schema_version` in the settings is raised.
     Version 0 stands for reviews from elsewhere, with field names such as `date` and `action_items`.
+    Internal reviews are included, whatever the audience.
 
     Exit codes: 0 nothing left, 1 something left or a file could not be written, 2 the command could not run.
     With --diff: 0 nothing to change, 1 something to change.

@@ -28,6 +28,7 @@ from afterword.scaffold import (
     stand_in,
 )
 from afterword.schema import REVIEW, Field
+from afterword.settings import INTERNAL
 from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
@@ -48,7 +49,7 @@ def new(title: str | None, given: tuple[str, ...], export: Path | None, no_input
     """Write a draft review. Six fields are enough; all others are left in it as commented examples.
 
     On a terminal it asks questions and explains the values: few for a near miss, more for a severe incident.
-    After the title it shows three similar past incidents, which you can link.
+    After the title it shows three similar past incidents, internal ones too, which you can link.
     Without a terminal, set the fields with --set.
 
     \b
@@ -111,7 +112,7 @@ def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> 
     from afterword.cli.terminal import Terminal
     from afterword.secrecy import Policy
 
-    corpus = loaded.corpus()
+    corpus = replace(loaded, settings=replace(loaded.settings, audience=INTERNAL)).corpus()  # for its author
     recall = Recall.of(corpus.reviews, corpus.patterns)
     asking = Asking(
         values, judging, Choices(corpus, loaded.contracts[REVIEW].fields, Policy.of(judging.settings)), Terminal()

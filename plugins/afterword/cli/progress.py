@@ -24,7 +24,7 @@ from afterword.text.printable import printable
 def progress(paths: tuple[Path, ...], root: Path | None) -> None:
     """Show what each unfinished review needs for its next status.
 
-    Without PATH, all drafts and all reviews in review are listed.
+    Without PATH, all drafts and all reviews in review are listed, internal ones included, whatever the audience.
 
     \b
     Examples:

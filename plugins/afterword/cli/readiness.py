@@ -15,15 +15,17 @@ from afterword.cli.common import (
     CouldNotRun,
     Day,
     as_of_option,
+    audience_option,
     corpus_of,
     could_not_run,
     illustrative_option,
     root_option,
     settings_for,
     today,
+    unread_of,
 )
 from afterword.diagnostics import counted, one_of
-from afterword.schema import REVIEW, Field
+from afterword.schema import PATTERN, REVIEW, Field
 from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Checkout of the base branch. Settings with their waivers, and schemas, are read from it.",
 )
+@audience_option
 @as_of_option
 @root_option
 def readiness(
@@ -71,6 +74,7 @@ def readiness(
     until: tuple[date, ...],
     illustrative: bool,
     trusted: Path | None,
+    audience: str | None,
     as_of: date | None,
     root: Path | None,
 ) -> None:
@@ -104,14 +108,20 @@ def readiness(
 
     day = as_of or today()
     with could_not_run():
-        settings = settings_for(root, trusted=trusted)
+        settings = settings_for(root, trusted=trusted, audience=audience)
         loaded = load(settings)
         fields = loaded.contracts[REVIEW].fields
+    if as_gate and audience is None and loaded.shown.hidden:
+        raise CouldNotRun(
+            "The gate must judge by every review, but the audience is public. Add --audience internal where internal "
+            "reviews may be read, or --audience public to judge by public reviews alone"
+        )
     corpus = _corpus(loaded, strict=as_gate)
     known = [f"{action.review_id}#{action.id}" for action in corpus.actions]
     waivers = [*settings.waivers, *_waivers(waive, reason, until, known)]
+    hidden = loaded.shown.hidden.ids
     for idle in settings.waivers:
-        if idle.action not in known:
+        if idle.action not in known and idle.action.partition("#")[0] not in hidden:
             click.echo(f"The settings waive {idle.action}, but there is no such action.", err=True)
     kind = {"task": _term(fields, "task", task), "serving": _term(fields, "serving", serving)}
     past = Past.of(corpus, day, illustrative=illustrative)
@@ -122,7 +132,7 @@ def readiness(
         click.echo(printable(unknown), err=True)
     found = checklist_of(past, model, **kind)
     judged = gate(found, waivers)
-    data = readiness_data(found, judged, lambda path, text: loaded.cover({path})(text))
+    data = readiness_data(found, judged, lambda path, text: loaded.shown.cover({path})(text))
     if format_ == "json":
         click.echo(json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True))
     else:
@@ -135,10 +145,11 @@ def readiness(
 
 
 def _corpus(loaded: Loaded, *, strict: bool) -> Corpus:
-    """All well-formed files, internal ones included; files that cannot be read are reported, and stop a gate."""
+    """All well-formed files for the audience; files that cannot be read are reported, and stop a gate."""
     corpus = corpus_of(loaded)
-    if broken := [entry.path for entry in loaded.entries if entry.value is None]:
-        problem = f"{counted(len(broken), 'file')} cannot be read: {printable(one_of(broken, 5))}"
+    if broken := unread_of(loaded, REVIEW, PATTERN):
+        number = sum(entry.value is None for entry in loaded.entries)
+        problem = f"{counted(number, 'file')} cannot be read: {one_of(broken, 5)}"
         if strict:
             raise CouldNotRun(f"{problem}. The gate needs every file; run `afterword check`.")
         click.echo(f"Skipped: {problem}; run `afterword check`.", err=True)

@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, packages_of, root_option, today
+from afterword.cli.common import (
+    CouldNotRun,
+    as_of_option,
+    audience_option,
+    could_not_run,
+    packages_of,
+    root_option,
+    today,
+)
 from afterword.diagnostics import counted
 from afterword.files.atomic_folder import swapped
 from afterword.files.reason import reason
@@ -54,6 +62,7 @@ MOST_NAMED = 10
     help="Write nothing. Fail if this folder, built by an engine, lacks a page or file of `--out`.",
 )
 @click.option("--site-url", default="", metavar="URL", help="URL of the published site, for its feeds.")
+@audience_option
 @as_of_option
 @root_option
 def render(
@@ -63,6 +72,7 @@ def render(
     flat_urls: bool,
     site: Path | None,
     site_url: str,
+    audience: str | None,
     as_of: date | None,
     root: Path | None,
 ) -> None:
@@ -83,7 +93,7 @@ def render(
         return
     given, out = out, Path(os.path.abspath(out))
     _refuse_foreign(out)
-    files = _files(root, as_of or today(), site_url, engine, folders=not flat_urls)
+    files = _files(root, as_of or today(), audience, site_url, engine, folders=not flat_urls)
     try:
         count = _write(out, files)
     except OSError as error:
@@ -99,12 +109,12 @@ def render(
 
 
 def _files(
-    root: Path | None, as_of: date, site_url: str, engine: str | None, *, folders: bool
+    root: Path | None, as_of: date, audience: str | None, site_url: str, engine: str | None, *, folders: bool
 ) -> Iterator[tuple[str, bytes]]:
     """Check and assemble the site; then each file by its path in the folder, made when it is its turn."""
     from afterword.cli.wellformed import well_formed
 
-    report = well_formed(root, as_of)
+    report = well_formed(root, as_of, audience)
     settings = report.loaded.settings
     docs = settings.root / DOCS
     with could_not_run(), packages_of("site"):

@@ -12,7 +12,16 @@ from typing import Final
 import click
 
 from afterword.analysis.recall import Hit, Recall
-from afterword.cli.common import CouldNotRun, as_of_option, corpus_of, could_not_run, root_option, settings_for, today
+from afterword.cli.common import (
+    CouldNotRun,
+    as_of_option,
+    audience_option,
+    corpus_of,
+    could_not_run,
+    root_option,
+    settings_for,
+    today,
+)
 from afterword.corpus import Entry, Loaded, entry_of, load
 from afterword.model import Review
 from afterword.reading import Reading, read_file
@@ -29,10 +38,17 @@ _ID: Final = re.compile(r"\d{4}(-\d{2}){0,2}-[a-z0-9-]+")
 @click.option("--id", "id_", metavar="ID", help="Id of a review: the name of its file without `.md`.")
 @click.option("--most", type=click.IntRange(1, 100), default=5, show_default=True, help="Number of results.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@audience_option
 @as_of_option
 @root_option
 def similar(
-    what: tuple[str, ...], id_: str | None, most: int, format_: str, as_of: date | None, root: Path | None
+    what: tuple[str, ...],
+    id_: str | None,
+    most: int,
+    format_: str,
+    audience: str | None,
+    as_of: date | None,
+    root: Path | None,
 ) -> None:
     """Find similar past incidents, with the reasons and the state of their actions.
 
@@ -54,7 +70,7 @@ def similar(
     if bool(what) == (id_ is not None):
         raise CouldNotRun("Give one thing to search for: a text, a file, or `--id` with the id of a review.")
     with could_not_run():
-        loaded = load(settings_for(root))
+        loaded = load(settings_for(root, audience=audience)).shown
     corpus = corpus_of(loaded)
     recall = Recall.of(corpus.reviews, corpus.patterns)
     asked, hits = _found(recall, loaded, _meant(what, id_, corpus.by_id), most)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import counted
 from afterword.schema import PATTERN, REVIEW
+from afterword.settings import INTERNAL
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 
@@ -29,8 +30,8 @@ class Changes:
 
     @cached_property
     def every(self) -> tuple[Change, ...]:
-        before = {entry.path: entry for entry in self.base.entries}
-        after = {entry.path: entry for entry in self.proposed.entries}
+        before = {entry.path: entry for entry in self._told_before.entries}
+        after = {entry.path: entry for entry in self.proposed.shown.entries}
         found = [Change(REMOVED, before[path]) for path in before.keys() - after.keys()]
         for path, entry in after.items():
             if path not in before:
@@ -44,11 +45,21 @@ class Changes:
 
     @cached_property
     def corpus_before(self) -> Corpus:
-        return self.base.corpus()
+        return self._told_before.corpus()
 
     @cached_property
     def corpus_after(self) -> Corpus:
         return self.proposed.corpus()
+
+    @cached_property
+    def _told_before(self) -> Loaded:
+        """The base as the audience may know it from now on: a review that becomes internal is not told any more."""
+        if self.proposed.settings.audience == INTERNAL:
+            return self.base
+        gone = {entry.path for entry in self.proposed.entries if not entry.public}
+        settings = replace(self.base.settings, audience=self.proposed.settings.audience)
+        kept = tuple(entry for entry in self.base.entries if entry.path not in gone)
+        return replace(self.base, settings=settings, entries=kept).shown
 
     def spoken(self) -> str:
         """Such as ``2 reviews added, 1 pattern changed``; empty if nothing changed."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date
 from typing import Final
 
 import click
 
-from afterword.check import Report
+from afterword.check import Report, told, what_is_untold
 from afterword.comment.changes import REMOVED, Changes
 from afterword.comment.section import Sections, spoken
 from afterword.corpus import Loaded
@@ -28,8 +29,9 @@ _NAMED: Final = 20
 
 
 def comment_on(report: Report, base: Loaded, as_of: date, room: int = LARGEST) -> str:
-    """The comment on the knowledge base of ``report``, compared with that of the base branch."""
+    """The comment on the knowledge base of ``report``, compared with that of the base branch, for its audience."""
     changes = Changes(base, report.loaded)
+    report = told(report, as_of)
     if not changes.every:
         return f"{MARKER}\n### Afterword\n\n{NOTHING}\n"
     sections = Sections(changes, report, as_of)
@@ -62,6 +64,8 @@ def _elsewhere(changes: Changes, report: Report) -> list[str]:
     lines = [f"{word}: {_names(paths)}" for word, paths in (("Removed", gone), ("Patterns", pages)) if paths]
     if found := [problem for problem in report.diagnostics if problem.path in set(pages)]:
         lines.append(f"Problems in patterns: {spoken(found)}")
+    if report.untold:
+        lines.append(html.escape(what_is_untold(report)))
     if rest:
         lines.append(f"Problems in unchanged files: {spoken(rest)}")
     return [f"<p>{'<br>'.join(lines)}</p>\n"] if lines else []

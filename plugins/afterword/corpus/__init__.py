@@ -1,6 +1,20 @@
 """All reviews and patterns together."""
 
 from afterword.corpus.corpus import Corpus, Unshown
-from afterword.corpus.loading import Entry, Loaded, contracts_of, entry_of, folders, load, load_file, pages
+from afterword.corpus.entry import Entry
+from afterword.corpus.hidden import Hidden
+from afterword.corpus.loading import Loaded, contracts_of, entry_of, folders, load, load_file, pages
 
-__all__ = ["Corpus", "Entry", "Loaded", "Unshown", "contracts_of", "entry_of", "folders", "load", "load_file", "pages"]
+__all__ = [
+    "Corpus",
+    "Entry",
+    "Hidden",
+    "Loaded",
+    "Unshown",
+    "contracts_of",
+    "entry_of",
+    "folders",
+    "load",
+    "load_file",
+    "pages",
+]

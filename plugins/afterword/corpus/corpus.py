@@ -20,33 +20,19 @@ class Unshown:
 
 @dataclass(frozen=True)
 class Corpus:
-    """Reviews newest first, patterns by title, and what could not be shown.
-
-    ``withheld`` counts the internal reviews that a public site leaves out.
-    """
+    """Reviews newest first, patterns by title, and what could not be shown."""
 
     reviews: tuple[Review, ...]
     patterns: tuple[Pattern, ...]
     unshown: tuple[Unshown, ...] = ()
-    withheld: int = 0
 
     @classmethod
-    def of(
-        cls,
-        reviews: Iterable[Review],
-        patterns: Iterable[Pattern] = (),
-        unshown: Iterable[Unshown] = (),
-        *,
-        audience: str = "internal",
-    ) -> Corpus:
-        """Build a corpus; for the audience ``public`` it has only public reviews."""
-        everything = tuple(sorted(reviews, key=lambda review: review.newest_first))
-        shown = tuple(r for r in everything if audience == "internal" or r.visibility == "public")
+    def of(cls, reviews: Iterable[Review], patterns: Iterable[Pattern] = (), unshown: Iterable[Unshown] = ()) -> Corpus:
+        """Build a corpus."""
         return cls(
-            shown,
+            tuple(sorted(reviews, key=lambda review: review.newest_first)),
             tuple(sorted(patterns, key=lambda pattern: pattern.title.casefold())),
             tuple(unshown),
-            len(everything) - len(shown),
         )
 
     @cached_property

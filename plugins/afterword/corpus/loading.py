@@ -4,48 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from afterword.corpus.corpus import Corpus, Unshown
+from afterword.corpus.entry import Entry
+from afterword.corpus.hidden import NOTHING_HIDDEN, Hidden
 from afterword.model import Pattern, Review
-from afterword.reading import Document, Reading, read_file
+from afterword.reading import Reading, read_file
 from afterword.schema import PATTERN, REVIEW, Contract, Field, contracts_in
 from afterword.secrecy import Masked, Policy
-from afterword.settings import Settings, SettingsError
+from afterword.settings import INTERNAL, Settings, SettingsError
 from afterword.settings.tables import expect_known
 from afterword.text.printable import printable
 
-if TYPE_CHECKING:
-    from afterword.schema.detailed_validator import Violation
-
 SUFFIX = ".md"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One file of the knowledge base: how it was read, its data and violations, and its value.
-
-    ``value`` is ``None`` if the file could not be read or does not match the schema; no file is ever dropped.
-    """
-
-    path: str
-    kind: str  # REVIEW or PATTERN
-    reading: Reading
-    data: dict[str, Any] = field(default_factory=dict)
-    violations: tuple[Violation, ...] = ()
-    value: Review | Pattern | None = None
-
-    @cached_property  # every corpus rule uses it for every review
-    def id(self) -> str:
-        return Path(self.path).stem
-
-    @property
-    def document(self) -> Document | None:
-        return self.reading.document
 
 
 @dataclass(frozen=True)
@@ -55,30 +31,44 @@ class Loaded:
     settings: Settings
     contracts: dict[str, Contract]
     entries: tuple[Entry, ...]
+    hidden: Hidden = NOTHING_HIDDEN
+
+    @cached_property
+    def shown(self) -> Loaded:
+        """What the audience of the settings may learn of; ``hidden`` is the rest."""
+        if self.settings.audience == INTERNAL:
+            return self
+        return replace(self, entries=tuple(entry for entry in self.entries if entry.public), hidden=self.internal)
+
+    @cached_property
+    def internal(self) -> Hidden:
+        """What a public audience may not learn of, whoever the audience is."""
+        return Hidden.of(self.entries) if self.hidden is NOTHING_HIDDEN else self.hidden
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.kind == kind)
 
-    def corpus(self, unshown: Mapping[str, str] = MappingProxyType({}), audience: str = "internal") -> Corpus:
-        """All well-formed pages, without the ``unshown`` ones, which come with their path and the reason."""
-        values = [entry.value for entry in self.entries if entry.path not in unshown]
+    def corpus(self, unshown: Mapping[str, str] = MappingProxyType({})) -> Corpus:
+        """All well-formed pages for the audience, without the ``unshown`` ones, which come with path and reason."""
+        shown = {entry.path: entry.value for entry in self.shown.entries}
+        values = [value for path, value in shown.items() if path not in unshown]
         return Corpus.of(
             (value for value in values if isinstance(value, Review)),
             (value for value in values if isinstance(value, Pattern)),
-            (Unshown(path, reason) for path, reason in sorted(unshown.items())),
-            audience=audience,
+            (Unshown(path, reason) for path, reason in sorted(unshown.items()) if path in shown),
         )
 
     def cover(self, paths: Collection[str]) -> Callable[[str], str]:
-        """A function that masks the secrets of the files at these paths in a text."""
+        """A function that masks the secrets of the files at these paths in a text, and the names of what is hidden."""
         masked = [self.sources[path] for path in paths if path in self.sources]
-        return lambda text: reduce(lambda covered, one: one.cover(covered), masked, text)
+        return lambda text: self.hidden.cover(reduce(lambda covered, one: one.cover(covered), masked, text))
 
     @cached_property
     def sources(self) -> Mapping[str, Masked]:
         """By path, the text of each file that could be decoded, as its lines may be printed."""
         policy = Policy.of(self.settings)
-        return {entry.path: Masked(entry.reading.source.text, policy) for entry in self.entries if entry.reading.source}
+        texts = ((entry.path, entry.reading.source.text) for entry in self.entries if entry.reading.source)
+        return {path: Masked(text, policy, self.hidden.cover) for path, text in texts}
 
 
 def load(settings: Settings) -> Loaded:

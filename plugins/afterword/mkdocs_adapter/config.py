@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,19 +13,21 @@ from mkdocs.exceptions import PluginError
 
 from afterword.model import parse_day
 from afterword.publish.search import FOLDER
-from afterword.settings import Settings, load_settings
+from afterword.settings import AUDIENCES, Settings, load_settings
 from afterword.settings.clock import today
 
 
 class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook without types
-    """What ``mkdocs.yml`` may say: root of the knowledge base, day for which the site is made, history, search.
+    """What ``mkdocs.yml`` may say: root of the knowledge base, audience, day of the site, history, search.
 
+    ``audience`` takes the place of the one in the settings of the knowledge base.
     ``search: afterword`` makes the index also in each build of a preview.
     ``keep_folder`` replaces what is in the site's folder and keeps the folder, for a server that runs in it, and
     ``cache: false`` makes every page anew.
     """
 
     root = Optional(Dir(exists=True))
+    audience = Optional(Choice(AUDIENCES))
     as_of = Optional(Type((str, date)))
     history = Optional(URL())
     search = Choice(("auto", "afterword", "material"), default="auto")
@@ -35,6 +38,8 @@ class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 def settings_of(ours: AfterwordConfig, engine: MkDocsConfig) -> Settings:
     """The settings of the knowledge base, whose files a preview watches. Raises ``SettingsError``."""
     settings = load_settings(Path(ours.root or Path(engine.config_file_path or "mkdocs.yml").parent))
+    if ours.audience:
+        settings = replace(settings, audience=ours.audience)
     watched = (settings.reviews_dir, settings.patterns_dir, settings.schema_dir, settings.glossary_file)
     engine.watch.extend(str(path) for path in watched if path is not None and path.exists())
     return settings

@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import get_toc
 
-from afterword.check import check
+from afterword.check import check, told
 from afterword.files.cache import Store, digest
 from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
@@ -109,7 +109,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._store = Store.of(self._settings.root) if self.config.cache else None
         self._cache_key = engine_cache_key(config)
         try:
-            report = check(self._settings, self._as_of, store=self._store)
+            report = told(check(self._settings, self._as_of, store=self._store), self._as_of)
             log_problems(report, self._settings, serving=self._serving, strict=config.strict)
             self._glossary = report.glossary
             address, folders = config.site_url or "", config.use_directory_urls

@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from afterword.check import Report
+from afterword.check import Report, what_is_untold
 from afterword.corpus.loading import no_reviews
 from afterword.diagnostics import Diagnostic, Severity, counted
 from afterword.reading.diagrams import diagrams, refusals
@@ -31,6 +31,10 @@ def log_problems(report: Report, settings: Settings, *, serving: bool, strict: b
         log_by_severity[diagnostic.severity]("%s", _line(diagnostic))
     if (more := len(report.diagnostics) - shown) > 0:
         log.warning("… and %s", counted(more, "more problem"))
+    if report.untold:
+        log_by_severity[min((one.severity for one in report.untold), key=list(Severity).index)](
+            "%s", what_is_untold(report)
+        )
     if not serving:
         _refuse(report, settings, {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
 
@@ -50,9 +54,10 @@ def warned() -> bool:
 
 
 def _refuse(report: Report, settings: Settings, severities: Iterable[Severity]) -> None:
-    if report.checked == 0:
+    if report.checked == 0 and not report.loaded.hidden:
         raise PluginError(no_reviews(settings.reviews_dir))
-    if fatal := [diagnostic for diagnostic in report.diagnostics if diagnostic.severity in severities]:
+    every = (*report.diagnostics, *report.untold)
+    if fatal := [diagnostic for diagnostic in every if diagnostic.severity in severities]:
         raise PluginError(
             f"{counted(len(fatal), 'problem')} in {counted(len({d.path for d in fatal}), 'file')}. The site was "
             "not built, and the previous one is unchanged. Run `afterword check` for details."

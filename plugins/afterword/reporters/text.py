@@ -34,12 +34,14 @@ def summary(report: Report) -> str:
         if (count := report.count(severity))
     ]
     known = f"; {counted(report.known, 'known problem')} in the baseline" if report.known else ""
-    if not found:
+    untold = f"{counted(len(report.untold), 'problem')} that may not be shown here" if report.untold else ""
+    if not found and not untold:
         return click.style(
             f"{checked}: {'no new problems' if known else 'all well-formed'}{known}", fg="green", bold=True
         )
     files = len({d.path for d in report.diagnostics if d.severity is not Severity.INFO})
-    line = f"{checked}: {' and '.join(found)} in {counted(files, 'file')}{known}"
+    told = [f"{' and '.join(found)} in {counted(files, 'file')}"] if found else []
+    line = f"{checked}: {'; '.join([*told, *filter(None, [untold])])}{known}"
     return click.style(line, fg="red" if report.rejected else "yellow", bold=True)
 
 

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from afterword.diagnostics import Severity
 from afterword.rules.lookup import no_rule
 from afterword.rules.registry import Rule, registered
-from afterword.settings import Settings, SettingsError
+from afterword.settings import PUBLIC, Settings, SettingsError
 
 _RULES = "[tool.afterword.rules]"
 _IGNORES = "[tool.afterword.per-path-ignores]"
@@ -34,6 +34,10 @@ class Policy:
                 raise SettingsError(f"{_RULES} sets {rule.code} twice, by its code and by its name; keep one.")
             severities[rule.code] = severity
         ignores = tuple((pattern, _codes(pattern, words)) for pattern, words in settings.per_path_ignores)
+        if settings.audience == PUBLIC:
+            held = {rule.code: rule.in_public for rule in registered() if rule.in_public}
+            severities |= held
+            ignores = tuple((pattern, codes - held.keys()) for pattern, codes in ignores)
         return cls(severities, ignores)
 
     def severity(self, rule: Rule) -> Severity | None:

@@ -148,6 +148,7 @@ class CorpusContext:
 
 FileCheck = Callable[[FileContext], Iterator[Problem]]
 CorpusCheck = Callable[[CorpusContext], Iterator[tuple[str, Problem]]]
+_Declare = Callable[[CorpusCheck], CorpusCheck]
 Fix = Callable[[FileContext, Diagnostic], "Repair | Left"]
 """What repairs a problem of a rule; its docstring says what it does, for the manual."""
 
@@ -169,6 +170,7 @@ class Rule:
     lasting: bool = True
     fix: Fix | None = None
     by_hand: str = ""
+    in_public: Severity | None = None
 
     @property
     def summary(self) -> str:
@@ -222,11 +224,11 @@ def file_rule(
     return declare
 
 
-def corpus_rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[[CorpusCheck], CorpusCheck]:
+def corpus_rule(code: str, name: str, severity: Severity = Severity.ERROR, public: Severity | None = None) -> _Declare:
     """Declare a rule that checks all files together."""
 
     def declare(check: CorpusCheck) -> CorpusCheck:
-        _register(Rule(code, name, severity, Stage.CORPUS, (REVIEW, PATTERN), check, lasting=False))
+        _register(Rule(code, name, severity, Stage.CORPUS, (REVIEW, PATTERN), check, False, in_public=public))
         return check
 
     return declare
@@ -243,6 +245,6 @@ def rule_named(word: str) -> Rule | None:
 
 
 def _register(rule: Rule) -> None:
-    if rule.code in _rules or any(other.name == rule.name for other in _rules.values()):
+    if rule.code in _rules or rule.name in {other.name for other in _rules.values()}:
         raise ValueError(f"{rule.code} {rule.name} is declared twice")
     _rules[rule.code] = rule

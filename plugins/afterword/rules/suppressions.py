@@ -15,7 +15,7 @@ from afterword.schema import PATTERN, REVIEW
 _suppression_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
 
 # These protect readers and the build: only the settings can relax them, not an author.
-_GUARDS: Final = frozenset({"AW501", "AW502", "AW504", "AW505"})
+_GUARDS: Final = frozenset({"AW412", "AW501", "AW502", "AW504", "AW505"})
 _OWN_FAMILY: Final = "AW9"
 
 

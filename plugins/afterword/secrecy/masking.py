@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,10 +15,14 @@ _TELLING = 6
 
 @dataclass(frozen=True)
 class Masked:
-    """A text with masked secrets; lines keep their length, so that columns still fit."""
+    """A text with masked secrets; lines keep their length, so that columns still fit.
+
+    ``also`` masks what else its readers may not learn of, and keeps the length.
+    """
 
     text: str
     policy: Policy
+    also: Callable[[str], str] = str
 
     @cached_property
     def _covered(self) -> str:
@@ -26,7 +31,7 @@ class Masked:
             for at in range(found.start, found.end):
                 if covered[at] != "\n":
                     covered[at] = COVER
-        return "".join(covered)
+        return self.also("".join(covered))
 
     @cached_property
     def _values(self) -> list[str]:

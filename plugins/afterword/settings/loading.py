@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from afterword.settings import tables
-from afterword.settings.values import NoKnowledgeBaseError, Settings, SettingsError
+from afterword.settings.values import AUDIENCES, INTERNAL, NoKnowledgeBaseError, Settings, SettingsError
 
 # Settings that are tables, or not in the file.
 _NOT_PLAIN: Final = frozenset(
@@ -57,7 +57,7 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
     for name, value in table.items():
         tables.expect_known(name, known, "[tool.afterword]")
         tables.expect_kind(name, value)
-    if (audience := table.get("audience", "internal")) not in {"internal", "public"}:
+    if (audience := table.get("audience", INTERNAL)) not in AUDIENCES:
         raise SettingsError(f"[tool.afterword] `audience` is {audience!r}; it must be internal or public.")
     if "time_zone" in table:
         tables.expect_zone(table["time_zone"])

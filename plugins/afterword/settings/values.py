@@ -14,6 +14,11 @@ OFF: Final = "off"
 """Instead of a severity: the rule does not run."""
 
 
+INTERNAL: Final = "internal"
+PUBLIC: Final = "public"
+AUDIENCES: Final = (INTERNAL, PUBLIC)
+
+
 class SettingsError(Exception):
     """The settings cannot be used; the message says what is wrong and what to do."""
 
@@ -46,7 +51,7 @@ class Settings:
     schema: str | None = None
     schema_version: int = 1
     glossary: str | None = None
-    audience: str = "internal"
+    audience: str = INTERNAL
     image_hosts: tuple[str, ...] = ()
     time_zone: str | None = None
     email_domains: tuple[str, ...] = ()

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import unquote
 
 from afterword.check import Report
-from afterword.corpus import Corpus, Unshown
+from afterword.corpus import Unshown
+from afterword.corpus.guides import guides, replaced
+from afterword.corpus.hidden import files_named
 from afterword.glossary import Glossary
-from afterword.model import values_at
 from afterword.pages.page import Page
-from afterword.publish.attachments import collect_attachments
-from afterword.reading.narrative import links
+from afterword.publish.attachments import PUBLISHED, collect_attachments
 from afterword.schema import PATTERN, REVIEW
-from afterword.settings import Settings
+from afterword.settings import PUBLIC, Settings
 from afterword.site import build_pages
 from afterword.site.context import Site
+
+__all__ = ["Assembled", "assemble", "guides", "replaced"]
 
 
 @dataclass(frozen=True)
@@ -48,39 +48,19 @@ def assemble(
     """
     settings, contracts = report.loaded.settings, report.loaded.contracts
     attachments = collect_attachments(settings)
-    beside = attachments.pages
-    if settings.audience == "public":
-        named = _named_by(report.corpus)
+    beside, refused = attachments.pages, attachments.refused
+    if settings.audience == PUBLIC:
+        # The drawing of an internal review must not be had by its address, nor its name be told.
+        named = {place for entry in report.loaded.shown.entries for place, _ in files_named(entry)}
         beside = tuple(page for page in beside if page.path in named)
+        refused = tuple(
+            one for one in refused if f"{PUBLISHED}/{one.path.removeprefix(f'{settings.reviews}/')}" in named
+        )
     fields, pattern_fields = contracts[REVIEW].fields, contracts[PATTERN].fields
     site = Site(report.corpus, fields, pattern_fields, settings, as_of, address, folders)
     made = build(site, report.glossary)
     kept = {page.path: page for page in (*made, *beside) if not _written_by_hand(page, settings, docs)}
-    return Assembled(tuple(kept[path] for path in sorted(kept)), attachments.refused, site)
-
-
-def replaced(file: Path, settings: Settings) -> bool:
-    """Whether a file of the docs folder is for our reader only: no engine may see an author's front matter."""
-    if settings.reviews_dir in file.parents:
-        return True
-    return file.parent == settings.patterns_dir and file.suffix.casefold() == ".md"
-
-
-def guides(docs: Path, settings: Settings) -> Iterator[Path]:
-    """The files of the docs folder that go to the engine as they are, sorted; links are not followed."""
-    for file in sorted(docs.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(docs).parts)
-        if file.is_file() and not file.is_symlink() and not hidden and not replaced(file, settings):
-            yield file
-
-
-def _named_by(corpus: Corpus) -> frozenset[str]:
-    """The attachments that a shown page names; the drawing of an internal review must not be had by its address."""
-    homes = (("postmortems", corpus.reviews), ("patterns", corpus.patterns))
-    linked = [(home, link.target) for home, pages in homes for page in pages for link in links(page.body)]
-    evidence = ("diagnosis", "evidence", "*", "file")
-    linked += [("postmortems", name) for review in corpus.reviews for name in values_at(review.data, evidence)]
-    return frozenset(posixpath.normpath(posixpath.join(home, unquote(name))) for home, name in linked)
+    return Assembled(tuple(kept[path] for path in sorted(kept)), refused, site)
 
 
 def _written_by_hand(page: Page, settings: Settings, docs: Path) -> bool:

@@ -22,6 +22,7 @@ from afterword.rendering.document import STORY, parted
 from afterword.rendering.front_matter import LONGEST_DESCRIPTION, clipped
 from afterword.rendering.html import NOTHING
 from afterword.rendering.links import Linker
+from afterword.settings import PUBLIC
 from afterword.site import generic
 from afterword.site.facts import Facts
 
@@ -62,6 +63,11 @@ class Site(Facts):
             *atom_pages(corpus, self.facets, self.fields, settings, as_of, self.address),
             calendar_page(corpus, self.fields, settings, as_of),
         )
+
+    @property
+    def public(self) -> bool:
+        """Whether internal reviews are left out; how many there are is not told either."""
+        return self.settings.audience == PUBLIC
 
     @cached_property
     def guides(self) -> frozenset[str]:
@@ -133,7 +139,7 @@ class Site(Facts):
         reviews = [(review.path, review.data, review.service_levels) for review in self.corpus.reviews]
         patterns = [(pattern.path, pattern.data, pattern.body) for pattern in self.corpus.patterns]
         facts = marshal.dumps([reviews, patterns], 2)  # the last version whose bytes depend on nothing but the values
-        others = (self.corpus.unshown, self.corpus.withheld, self.fields, self.pattern_fields, self.settings)
+        others = (self.corpus.unshown, self.fields, self.pattern_fields, self.settings)
         # No page names the address of the site: only feeds and the like do, which are made by each build.
         where = (str(self.as_of), self.folders, sorted(self.files))
         return digest(blake2b(facts).hexdigest(), repr(others), where)

@@ -30,16 +30,6 @@ def test_a_review_without_any_date_is_last() -> None:
     assert corpus(undated, review("1996-b", onset="1996"), review("1960-c", onset="1990")).reviews[-1] == undated
 
 
-def test_the_public_sees_public_reviews_and_how_many_are_withheld() -> None:
-    made = Corpus.of([review("2025-a", visibility="public"), review("2025-b"), review("2025-c")], audience="public")
-    assert ([one.id for one in made.reviews], made.withheld) == (["2025-a"], 2)
-
-
-def test_insiders_see_everything() -> None:
-    made = Corpus.of([review("2025-a", visibility="public"), review("2025-b")])
-    assert (len(made.reviews), made.withheld) == (2, 0)
-
-
 def test_statistics_leave_out_what_was_withdrawn() -> None:
     made = corpus(review("2025-a", status="withdrawn"), review("2025-b"))
     assert [counted.id for counted in made.counted] == ["2025-b"]

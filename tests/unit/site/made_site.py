@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from afterword.corpus import Corpus, Unshown
 from afterword.model import Pattern, Review
 from afterword.rendering.document import whole
 from afterword.schema import PATTERN, Contract, Field
-from afterword.settings import Settings
+from afterword.settings import INTERNAL, PUBLIC, Settings
 from afterword.site import Page, build_pages
 from afterword.site.context import Site
 from tests.made import AS_OF, FIELDS, SETTINGS
@@ -22,13 +23,14 @@ def site_of(
     patterns: Iterable[Pattern] = (),
     unshown: Iterable[Unshown] = (),
     fields: Field = FIELDS,
-    audience: str = "internal",
+    audience: str = INTERNAL,
     settings: Settings = SETTINGS,
     address: str = "",
 ) -> Site:
     """The site of some reviews."""
-    corpus = Corpus.of(reviews, patterns, unshown, audience=audience)
-    return Site(corpus, fields, PATTERN_FIELDS, settings, AS_OF, address)
+    told = [one for one in reviews if audience == INTERNAL or one.visibility == PUBLIC]
+    settings = replace(settings, audience=audience)
+    return Site(Corpus.of(told, patterns, unshown), fields, PATTERN_FIELDS, settings, AS_OF, address)
 
 
 def built(
@@ -36,7 +38,7 @@ def built(
     patterns: Iterable[Pattern] = (),
     unshown: Iterable[Unshown] = (),
     fields: Field = FIELDS,
-    audience: str = "internal",
+    audience: str = INTERNAL,
 ) -> dict[str, Page]:
     """Every page by its path."""
     return {page.path: page for page in build_pages(site_of(reviews, patterns, unshown, fields, audience))}

@@ -82,8 +82,7 @@ def test_what_statistics_leave_out_is_marked_and_kept() -> None:
 
 
 def test_a_public_table_names_no_internal_review() -> None:
-    secret = review("2025-01-01-secret", onset="2025-01-01", visibility="internal")
     verdicts = [{"id": "2025-01-01-secret", "reason": "Another cause."}]
     shown = review(visibility="public", not_related=verdicts, related=[{**verdicts[0], "relation": "see-also"}])
-    made = build_tables(Corpus.of([secret, shown], audience="public"), FIELDS, AS_OF)
+    made = build_tables(corpus(shown), FIELDS, AS_OF)
     assert "secret" not in str([table.rows for table in made])
