@@ -42,7 +42,7 @@ _MODULE: Final = (
     ("export default class", "class"),
     ("import B from './base-stemmer.js'", ""),
 )
-_ASIDE: Final = re.compile(r"^\s+|\s*//.*$|/\*\*@.*?\*/", re.MULTILINE)
+_ASIDE: Final = re.compile(r"^\s+|\s*//.*$|/\*[^*]*(?:\*[^*/][^*]*)*\*+/\s*", re.MULTILINE)
 
 COPIED = ("logo.svg", "favicon.svg", "card.png")
 """The mark, the icon, and what others show beside a link; a file of the same path in the docs folder replaces each."""
