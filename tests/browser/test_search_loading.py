@@ -104,6 +104,9 @@ def test_from_a_folder_everything_is_found_as_from_a_server(browser: Browser, si
     )
     page.locator(BOX).press("Enter")
     page.wait_for_url(f"file:///**/postmortems/{REVIEW}/index.html")
+    page.locator(".aw-header-search input").fill("frd-1423")
+    page.locator(".aw-header-search input").press("Enter")
+    page.wait_for_url("file:///**/postmortems/2025-10-26-night-shift-cards-flagged/index.html#action-a5")
     assert wrong == []
     context.close()
 
