@@ -60,7 +60,10 @@ def has_own_search(ours: AfterwordConfig, engine: MkDocsConfig) -> bool:
     return ours.search == "afterword" or (ours.search == "auto" and engine.theme.name == "material")
 
 
-def makes_index(ours: AfterwordConfig, engine: MkDocsConfig, *, serving: bool) -> bool:
-    """Whether a build makes the index of our search; unless asked for, a preview makes one in its first build only."""
+def makes_index(ours: AfterwordConfig, engine: MkDocsConfig, *, anew: bool) -> bool:
+    """Whether a build makes the index of our search.
+
+    Unless asked to, a preview makes none again after an edit of a text: ``anew`` says that more may have changed.
+    """
     there = Path(engine.site_dir, FOLDER).is_dir()
-    return has_own_search(ours, engine) and not (serving and there and ours.search == "auto")
+    return has_own_search(ours, engine) and (anew or not there or ours.search == "afterword")

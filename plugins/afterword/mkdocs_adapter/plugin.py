@@ -75,6 +75,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._store: Store | None = None
         self._cache_key: str | None = None
         self._drawn = False
+        self._anew = True
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what was asked for: a preview shows errors and goes on."""
@@ -153,6 +154,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._fresh = FreshPages(self._finisher, kept)
         if self._preview:
             self._preview.begin(self._fresh, context)
+        self._anew = self._preview is None or self._preview.anew
         if all_new and self._alone:
             self._fresh.begin(self._pages, self._keep)
         return nav
@@ -187,7 +189,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             files.append(file_of(file, config, self._settings.root))
         if self._fresh:
             self._fresh.close()
-        made = makes_index(self.config, config, serving=self._serving)
+        made = makes_index(self.config, config, anew=self._anew)
         self._search = read_pages(self._site, files, self._pages) if made else None
         if config.theme.name == "material":
             share_partials(env, [folder for folder in config.theme.dirs if folder != str(_THEME)])
