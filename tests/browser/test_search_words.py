@@ -87,7 +87,6 @@ def test_an_empty_result_says_what_to_try(opened: Opened) -> None:
 @pytest.mark.parametrize(
     ("words", "first"),
     [
-        ("sycophantic pneumonia", "pneumonia"),
         ("the alert did not fire because the threshold was too high for the zzqqx abuse", "alert"),
         ("pneumonia asthma fallback equifax", "pneumonia"),
     ],
