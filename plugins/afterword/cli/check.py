@@ -19,7 +19,9 @@ from afterword.cli.written import append_summary, write_output
 from afterword.files.cache import Store
 from afterword.reporters import REPORTERS
 from afterword.rules import Rule, all_rules, no_rule
+from afterword.secrecy import masked_name
 from afterword.settings import AUDIENCES, Settings
+from afterword.settings.site_folder import configuration_of
 from afterword.text.printable import printable
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -131,9 +133,18 @@ def check(
     click.echo(REPORTERS["text" if output is not None else format_](report), nl=False)
     if left and report.loaded.hidden:
         left = ["Some problems in the baseline are fixed; run `afterword check` where internal reviews may be read."]
-    for line in filter(None, (*left, what_is_untold(report))):
+    for line in filter(None, (*left, what_is_untold(report), _advice(settings, paths, format_))):
         click.echo(line, err=True)
     sys.exit(1 if left or report.rejected else 0)
+
+
+def _advice(settings: Settings, paths: Sequence[Path], format_: str) -> str:
+    """What is not wrong in any file: a site is made from here, and its feeds have no id of their own."""
+    from afterword.settings.identity import advice
+
+    if format_ != "text" or paths or not configuration_of(settings.trusted or settings.root):
+        return ""
+    return advice(settings)
 
 
 def _summarise_job(report: Report) -> None:
@@ -170,7 +181,7 @@ def among(settings: Settings, paths: Sequence[Path]) -> Callable[[str], bool]:
     """A test whether a file, by its path from the root, is one of those asked for."""
     if not paths:
         return lambda _: True
-    places = [_place(path) for path in paths]
+    places = [place if place.is_dir() else place.with_name(masked_name(place.name)) for place in map(_place, paths)]
     return lambda path: any((settings.root / path).is_relative_to(place) for place in places)
 
 

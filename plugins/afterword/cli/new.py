@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
+from afterword.cli.common import CouldNotRun, could_not_run, report_unread, root_option, settings_for, today
 from afterword.corpus import Loaded, entry_of, load
 from afterword.files.reason import reason
 from afterword.scaffold import (
@@ -63,6 +63,7 @@ def new(title: str | None, given: tuple[str, ...], export: Path | None, no_input
         settings = settings_for(root)
         loaded = load(settings)
         day = today()
+    report_unread(loaded)
     judging = Judging(loaded.contracts[REVIEW], settings, day)
     values = _exported(export, judging)
     values.update(_values(title, given, judging.contract.fields))

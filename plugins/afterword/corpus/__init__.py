@@ -3,7 +3,7 @@
 from afterword.corpus.corpus import Corpus, Unshown
 from afterword.corpus.entry import Entry
 from afterword.corpus.hidden import Hidden
-from afterword.corpus.loading import Loaded, contracts_of, entry_of, folders, load, load_file, pages
+from afterword.corpus.loading import Loaded, contracts_of, entry_of, folders, load, load_file, pages, path_of
 
 __all__ = [
     "Corpus",
@@ -17,4 +17,5 @@ __all__ = [
     "load",
     "load_file",
     "pages",
+    "path_of",
 ]

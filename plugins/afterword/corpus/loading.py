@@ -13,10 +13,11 @@ from typing import Any
 from afterword.corpus.corpus import Corpus, Unshown
 from afterword.corpus.entry import Entry
 from afterword.corpus.hidden import NOTHING_HIDDEN, Hidden
+from afterword.files.reason import reason
 from afterword.model import Pattern, Review
 from afterword.reading import Reading, read_file
 from afterword.schema import PATTERN, REVIEW, Contract, Field, contracts_in
-from afterword.secrecy import Masked, Policy
+from afterword.secrecy import Masked, Policy, masked_name
 from afterword.settings import INTERNAL, Settings, SettingsError
 from afterword.settings.tables import expect_known
 from afterword.text.printable import printable
@@ -97,6 +98,7 @@ def contracts_of(settings: Settings) -> dict[str, Contract]:
         )
     if settings.service_levels:
         _expect_known_levels(settings, contracts[REVIEW].fields)
+    _expect_known_words(settings, contracts[REVIEW].fields)
     return contracts
 
 
@@ -117,9 +119,27 @@ def _expect_known_levels(settings: Settings, fields: Field) -> None:
             expect_known(word, terms, "[tool.afterword.service-levels]")
 
 
+def _expect_known_words(settings: Settings, fields: Field) -> None:
+    """Other names name a field, and other words a value of a vocabulary."""
+    if not settings.fields and not settings.values:
+        return
+    paths = {".".join(field.path): field for field in fields.walk()}
+    for _, path in settings.fields:
+        expect_known(path, paths, "[tool.afterword.fields]")
+    for path, words in settings.values:
+        expect_known(path, [name for name, field in paths.items() if field.vocabulary], "[tool.afterword.values]")
+        for _, ours in words:
+            expect_known(ours, paths[path].terms, f"[tool.afterword.values.{path}]")
+
+
+def path_of(file: Path, settings: Settings) -> str:
+    """The path of a page from the root, as every output names it: a secret in its name is masked."""
+    return file.with_name(masked_name(file.name)).relative_to(settings.root).as_posix()
+
+
 def load_file(file: Path, settings: Settings, contract: Contract) -> Entry:
     """Load one file."""
-    reading = read_file(file, file.relative_to(settings.root).as_posix(), settings.limits, contract.straight)
+    reading = read_file(file, path_of(file, settings), settings.limits, contract.straight)
     return entry_of(reading, contract, settings.service_levels)
 
 
@@ -147,10 +167,17 @@ def files_in(folder: Path) -> Iterator[Path]:
     """The pages directly in a folder: every file with a Markdown name, and links of any name.
 
     Subfolders are for images. The order does not depend on the file system.
+    Raises ``SettingsError`` for a folder that cannot be read, or that is something else.
     """
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as found:
+    try:
+        found = os.scandir(folder)
+    except OSError as error:
+        if not os.path.lexists(folder):
+            return
+        raise SettingsError(
+            f"{folder} cannot be read: {reason(error)}. Check what it is, and its permissions."
+        ) from error
+    with found:
         names = sorted(
             item.name for item in found if item.name.casefold().endswith(SUFFIX) or item.is_symlink() or _special(item)
         )

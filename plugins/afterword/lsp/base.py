@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from afterword.check import by_file, check_loaded
-from afterword.corpus import Entry, Loaded, contracts_of, entry_of, folders, load_file, pages
+from afterword.corpus import Entry, Loaded, contracts_of, entry_of, folders, load_file, pages, path_of
 from afterword.corpus.known_names import Known, known_names
 from afterword.diagnostics import Diagnostic
 from afterword.reading import read_raw
 from afterword.rules import FileContext
 from afterword.schema import REVIEW, Contract
 from afterword.settings import Settings, load_settings
+from afterword.settings.site_folder import CONFIGURATIONS
 
 Rules = tuple[Settings, dict[str, Contract]]
 """The settings of a base and the contracts of its pages, by their kind."""
@@ -49,7 +50,7 @@ class Base:
 
         Raises ``SettingsError`` and ``SchemaError``.
         """
-        stamp = _stamp(self.root / "pyproject.toml")
+        stamp = [_stamp(self.root / name) for name in ("pyproject.toml", *CONFIGURATIONS)]
         if self._rules and self._rules[0] == (stamp, _stamps_of_schema(self._rules[1][0])):
             return self._rules[1]
         settings = load_settings(self.root)
@@ -63,7 +64,7 @@ class Base:
         there = file.parent.resolve() / file.name
         if there.suffix.casefold() != ".md" or _kind_of(there, settings) is None:
             return None
-        return there.relative_to(settings.root).as_posix()
+        return path_of(there, settings)
 
     def contract(self, path: str) -> Contract:
         """The contract of a page."""
@@ -80,7 +81,7 @@ class Base:
         settings, contracts = self.rules()
         found: dict[str, tuple[Any, Entry]] = {}
         for kind, file in pages(settings):
-            path = file.relative_to(settings.root).as_posix()
+            path = path_of(file, settings)
             # A link is refused, even if the editor has followed it.
             if path not in opened or file.is_symlink():
                 stamp = (settings, contracts[kind], _stamp(file))

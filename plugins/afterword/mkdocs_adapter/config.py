@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from mkdocs.exceptions import PluginError
 
 from afterword.model import parse_day
 from afterword.publish.search import FOLDER
-from afterword.settings import AUDIENCES, Settings, load_settings
+from afterword.settings import AUDIENCES, Settings, SettingsError, load_settings
 from afterword.settings.clock import today
 
 
@@ -38,11 +39,27 @@ class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 def settings_of(ours: AfterwordConfig, engine: MkDocsConfig) -> Settings:
     """The settings of the knowledge base, whose files a preview watches. Raises ``SettingsError``."""
     settings = load_settings(Path(ours.root or Path(engine.config_file_path or "mkdocs.yml").parent))
+    if told := _misplaced(settings, Path(engine.docs_dir)):
+        raise SettingsError(told)
     if ours.audience:
         settings = replace(settings, audience=ours.audience)
     watched = (settings.reviews_dir, settings.patterns_dir, settings.schema_dir, settings.glossary_file)
     engine.watch.extend(str(path) for path in watched if path is not None and path.exists())
     return settings
+
+
+def _misplaced(settings: Settings, docs: Path) -> str:
+    """What to set where the patterns are in the docs folder of the engine and not where the settings look."""
+    found = docs / settings.patterns_dir.name
+    if settings.patterns_dir.is_dir() or not found.is_dir():
+        return ""
+    where = Path(os.path.relpath(found, settings.root)).as_posix()
+    there = (
+        f'Set `patterns = "{where}"` under [tool.afterword] in pyproject.toml'
+        if not where.startswith("../")
+        else f"{found} is outside of the knowledge base, so move it to {settings.root}"
+    )
+    return f"There is no folder {settings.patterns}, where the patterns are looked for, but {where} exists. {there}."
 
 
 def day_of(ours: AfterwordConfig) -> date:

@@ -34,6 +34,7 @@ from afterword.mkdocs_adapter.output_swap import OutputSwap
 from afterword.mkdocs_adapter.page_cache import NAME, keep
 from afterword.mkdocs_adapter.preview import Preview
 from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, warned
+from afterword.mkdocs_adapter.put_away import PutAway
 from afterword.mkdocs_adapter.search_reading import read_pages
 from afterword.mkdocs_adapter.shared_partials import share_partials
 from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
@@ -72,6 +73,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._preview: Preview | None = None
         self._search: SearchIndex | None = None
         self._alone = False
+        self._away = PutAway()
         self._store: Store | None = None
         self._cache_key: str | None = None
         self._drawn = False
@@ -97,6 +99,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if has_own_search(self.config, config):
             replace_search(config, _THEME / "search")
         self._alone = alone(config, self)
+        if self._alone and not self._serving:
+            self._away.begin(config, self)
         if self._preview and not self._alone:
             self._preview.forget_folder()
         return config
@@ -190,7 +194,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._fresh:
             self._fresh.close()
         made = makes_index(self.config, config, anew=self._anew)
-        self._search = read_pages(self._site, files, self._pages) if made else None
+        self._search = read_pages(self._site, files, self._pages, self._away.content) if made else None
         if config.theme.name == "material":
             share_partials(env, [folder for folder in config.theme.dirs if folder != str(_THEME)])
         if self._preview and self._alone:
@@ -208,6 +212,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     @event_priority(-200)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of the search, and put the whole site in place."""
+        self._away.close()
         if self._store:
             for name in (NAME, DONE):  # for two sites of one knowledge base, and its guides
                 self._store.prune(name, 2 * len(self._pages) + 500)
@@ -235,5 +240,6 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._fresh:
             self._fresh.close()
         self._search = None
+        self._away.close()
         if self._preview:
             self._preview.forget_folder()

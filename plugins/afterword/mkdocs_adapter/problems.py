@@ -14,6 +14,7 @@ from afterword.corpus.loading import no_reviews
 from afterword.diagnostics import Diagnostic, Severity, counted
 from afterword.reading.diagrams import diagrams, refusals
 from afterword.settings import Settings
+from afterword.settings.identity import advice
 from afterword.text.printable import printable
 
 log = get_plugin_logger("afterword")
@@ -35,6 +36,8 @@ def log_problems(report: Report, settings: Settings, *, serving: bool, strict: b
         log_by_severity[min((one.severity for one in report.untold), key=list(Severity).index)](
             "%s", what_is_untold(report)
         )
+    if told := advice(settings):
+        log.info("%s", told)
     if not serving:
         _refuse(report, settings, {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
 

@@ -39,11 +39,6 @@ def review(id_: str) -> str:
     return f"postmortems/{id_}.md"
 
 
-def review_url(review_id: str) -> str:
-    """The address of a review's page, relative to the root of the site."""
-    return url(review(review_id))
-
-
 def action_anchor(id_: str) -> str:
     """The place of an action on the page of its review."""
     return f"action-{slug(id_)}"

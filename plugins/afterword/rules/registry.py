@@ -86,10 +86,10 @@ class FileContext:
 
     def carried(self, raw: bytes) -> Migrated:
         """The result of the migration that the settings require, for the bytes of the file."""
-        from afterword.migrations import migrate
+        from afterword.migrations import migrate, others
 
-        since, until = self.settings.schema_version, self.contract.version
-        return migrate(raw, self.entry.path, self.settings.limits, since, until)
+        ours, known = self.settings, others(self.settings.fields, self.settings.values)
+        return migrate(raw, self.entry.path, ours.limits, ours.schema_version, self.contract.version, known)
 
     def span(self, *path: str | int) -> Span:
         """The position of the value at a path."""

@@ -60,7 +60,7 @@ def draft(contract: Contract, values: Mapping[str, Any]) -> str:
         if field.group != current and (group := groups.get(field.group)):
             lines += ["", f"# {group['title'].upper()}"]
             current = field.group
-        lines += _dump({name: values[name]}) if name in values else _offered(name, field)
+        lines += dumped({name: values[name]}) if name in values else _offered(name, field)
     lines += ["---", ""]
     for heading, hint in HEADINGS.items():
         lines += [f"## {heading}", "", hint, ""]
@@ -69,7 +69,7 @@ def draft(contract: Contract, values: Mapping[str, Any]) -> str:
 
 def fields_alone(values: Mapping[str, Any]) -> str:
     """The text of a page with ``values`` and no narrative, to check a draft before it is complete."""
-    return "\n".join(["---", *_dump(dict(values)), "---", ""])
+    return "\n".join(["---", *dumped(dict(values)), "---", ""])
 
 
 def stand_in(field: Field, today: date) -> str:
@@ -96,10 +96,11 @@ def file_name(values: Mapping[str, Any]) -> str:
 def _offered(name: str, field: Field) -> list[str]:
     example = field.examples[0] if field.examples else ""
     terms = f" One of {one_of(field.terms)}." if field.vocabulary else ""
-    return [*_comment(f"{field.title}. {field.description}{terms}"), *(f"# {line}" for line in _dump({name: example}))]
+    return [*_comment(f"{field.title}. {field.description}{terms}"), *(f"# {line}" for line in dumped({name: example}))]
 
 
-def _dump(value: Any) -> list[str]:
+def dumped(value: Any) -> list[str]:
+    """The lines of a mapping as YAML, with every value as it is typed."""
     text: str = yaml.dump(value, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=_LONGEST_COMMENT - 4)
     return text.rstrip("\n").split("\n")
 

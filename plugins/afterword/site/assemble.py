@@ -38,12 +38,13 @@ def assemble(
     address: str = "",
     *,
     folders: bool = True,
+    from_source: bool = False,
     build: Callable[[Site, Glossary], list[Page]] = build_pages,
 ) -> Assembled:
     """Make every file, sorted by path.
 
     ``address`` is where the site will be published, for what must name it; without it such links are relative.
-    With ``folders`` each page is a folder with an index in it.
+    With ``folders`` each page is a folder with an index in it; ``from_source`` is that of a ``Linker``.
     A page that the organisation wrote itself, such as ``docs/index.md``, replaces the generated one.
     """
     settings, contracts = report.loaded.settings, report.loaded.contracts
@@ -57,7 +58,7 @@ def assemble(
             one for one in refused if f"{PUBLISHED}/{one.path.removeprefix(f'{settings.reviews}/')}" in named
         )
     fields, pattern_fields = contracts[REVIEW].fields, contracts[PATTERN].fields
-    site = Site(report.corpus, fields, pattern_fields, settings, as_of, address, folders)
+    site = Site(report.corpus, fields, pattern_fields, settings, as_of, address, folders, from_source)
     made = build(site, report.glossary)
     kept = {page.path: page for page in (*made, *beside) if not _written_by_hand(page, settings, docs)}
     return Assembled(tuple(kept[path] for path in sorted(kept)), refused, site)

@@ -46,17 +46,10 @@ function namesWith(name) {
   return names[number];
 }
 
-/* Whether pages are files; asked before the form of the header is changed for a folder on the disk. */
-var flat = (function () {
-  var known = document.querySelector(".aw-header-search");
-  var probe = document.querySelector(".aw-probe");
-  return probe ? /\.html$/.test(probe.getAttribute("href")) : Boolean(known) && /\.html$/.test(known.getAttribute("action"));
-})();
-
-/* The address of a page as this site writes it: a folder, or a file where folders are not used or not served. */
+/* The address of a page that the site names from its root; no server adds the index of a folder to a file. */
 function pageAt(address) {
   var path = address.split("#")[0];
-  var file = flat ? path.replace(/\/$/, ".html") : local ? path + "index.html" : path;
+  var file = local ? path.replace(/(^|\/)$/, "$1index.html") : path;
   return new URL(file + address.slice(path.length), root).href;
 }
 

@@ -91,5 +91,5 @@ def _about(site: Site) -> dict[tuple[str, str], tuple[str, str, str]]:
             pattern = site.corpus.pattern_by_id.get(group.value) if name == "patterns" else None
             line = in_short(str(pattern.data["summary"])) if pattern else group.description
             also = " · ".join(pattern.data.get("aliases", ())) if pattern else ""
-            known[name, group.slug] = (addresses.url(site.group_page(name, group)), line, also)
+            known[name, group.slug] = (site.place(site.group_page(name, group)), line, also)
     return known
