@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 
 from afterword.cli.render import render
 from tests.acceptance.common import Probe, built, loaded, made
@@ -20,14 +20,14 @@ def base(tmp_path: Path) -> Path:
 
 def test_an_extension_that_publishes_files_of_the_machine_is_refused(base: Path) -> None:
     config = loaded(base, markdown_extensions=["tables", "pymdownx.snippets"])
-    with pytest.raises(PluginError, match=r"pymdownx\.snippets"):
+    with pytest.raises(ConfigurationError, match=r"pymdownx\.snippets"):
         config.plugins.on_config(config)
 
 
 def test_a_plugin_that_takes_text_for_a_template_is_refused(base: Path) -> None:
     config = loaded(base)
     config.plugins["macros"] = Probe()
-    with pytest.raises(PluginError, match="macros"):
+    with pytest.raises(ConfigurationError, match="macros"):
         config.plugins.on_config(config)
 
 

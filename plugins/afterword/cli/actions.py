@@ -38,7 +38,9 @@ from afterword.text.printable import printable
 @click.option("--area", "areas", multiple=True, metavar="AREA", help="Only actions in this area, such as prevention.")
 @click.option("--model", "models", multiple=True, metavar="NAME", help="Only actions from reviews of this model.")
 @click.option("--review", "reviews", multiple=True, metavar="ID", help="Only actions of this review.")
-@click.option("--overdue", is_flag=True, help="Only open actions past their due date.")
+@click.option(
+    "--overdue", is_flag=True, help="Only open actions past their due date, and risks past their review date."
+)
 @click.option("--unverified", is_flag=True, help="Only actions that are done but not verified.")
 @click.option("--all", "everything", is_flag=True, help="Include completed actions, and those of other organisations.")
 @illustrative_option

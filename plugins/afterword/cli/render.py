@@ -27,6 +27,7 @@ from afterword.cli.common import (
 from afterword.diagnostics import counted
 from afterword.files.atomic_folder import swapped
 from afterword.files.reason import reason
+from afterword.text.printable import printable
 
 if TYPE_CHECKING:
     from afterword.site.assemble import Assembled
@@ -125,6 +126,8 @@ def _files(
         made = assemble(report, docs, as_of, site_url, folders=folders, from_source=engine == ZENSICAL)
     if told := advice(settings):
         click.echo(told, err=True)
+    if made.clashes:
+        raise CouldNotRun("\n".join(printable(clash.told(settings.docs), 500) for clash in made.clashes))
     for left_out in made.refused:
         click.echo(f"{left_out.path} is not published: {left_out.reason}", err=True)
     copied = {file.relative_to(docs).as_posix(): file for file in guides(docs, settings)}

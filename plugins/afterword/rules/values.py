@@ -91,12 +91,14 @@ def malformed_value(file: FileContext) -> Iterator[Problem]:
     """
     from afterword.schema.formats import REASONS
 
+    too_short = {violation.path for violation in file.violations("minLength")}
     for violation in file.violations("format", "pattern"):
         field = field_at(file.contract, violation.path)
         if not violation.value.strip():
-            if violation.value:  # an empty text is reported by its length
+            if violation.value or violation.path not in too_short:  # else it is reported by its length
+                blank = "blank" if violation.value else "empty"
                 yield file.problem(
-                    f"{named(violation.path)} is blank", violation.path, "Fill it in, or delete the line."
+                    f"{named(violation.path)} is {blank}", violation.path, "Fill it in, or delete the line."
                 )
             continue
         if "\n" in violation.value:

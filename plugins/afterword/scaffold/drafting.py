@@ -26,6 +26,7 @@ HEADINGS: Final = {
 }
 _LONGEST_COMMENT = 110
 _LONGEST_NAME = 60
+_MONTH = re.compile(r"\d{4}-\d{2}-", re.ASCII)
 
 
 class _Plain(yaml.SafeDumper):
@@ -91,6 +92,17 @@ def file_name(values: Mapping[str, Any]) -> str:
     while len("-".join([date, *words])) > _LONGEST_NAME and len(words) > 1:
         words.pop()
     return "-".join([date, *words])[:_LONGEST_NAME] + ".md"
+
+
+def folder_like(other: str, name: str) -> str:
+    """The folder by year or month for a file of this name, in the way of the folder ``other``: ``2025/11``, or empty.
+
+    Both are relative to the folder of the reviews; ``other`` is empty if reviews are directly in it.
+    """
+    year, month = name[:4], name[5:7] if _MONTH.match(name) else ""
+    forms = {4: year, 7: f"{year}-{month}", 2: month}
+    parts = [forms[len(part)] for part in other.split("/") if part]
+    return "/".join(part for part in parts if month or len(part) == 4)
 
 
 def _offered(name: str, field: Field) -> list[str]:

@@ -60,8 +60,8 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
     for name, value in table.items():
         tables.expect_known(name, known, "[tool.afterword]")
         tables.expect_kind(name, value)
-    if (audience := table.get("audience", INTERNAL)) not in AUDIENCES:
-        raise SettingsError(f"[tool.afterword] `audience` is {audience!r}; it must be internal or public.")
+    tables.expect_one_of("audience", table.get("audience", INTERNAL), AUDIENCES)
+    tables.expect_one_of("fail_on", table.get("fail_on", "error"), ("error", "warning"))
     if "id" in table:
         tables.expect_uuid(table["id"])
     if "time_zone" in table:
