@@ -19,12 +19,12 @@ help: ## Show this list
 	@echo "Creating the environment in .venv/ (once, about a minute)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(PIP) install --upgrade pip
-	@$(PIP) install --editable '.[site,search]'
+	@$(PIP) install --editable '.[site]'
 	@touch $@
 
 .venv/dev.stamp: .venv/site.stamp
 	@echo "Installing the test dependencies"
-	@$(PIP) install --editable '.[site,search,analysis,lsp]'
+	@$(PIP) install --editable '.[site,analysis,lsp]'
 	@$(PIP) install --group dev
 	@touch $@
 

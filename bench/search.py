@@ -1,37 +1,41 @@
-"""What a first question loads with Pagefind and with Material's search: ``python -m bench.search --count 1000``."""
+"""What a first answer of the search loads, and how often it is right: ``python -m bench.search --count 1000``."""
 
 from __future__ import annotations
 
 import argparse
 import gzip
 import shutil
-import subprocess
 import sys
 import tempfile
-import threading
 import time
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Response, sync_playwright
+from playwright.sync_api import Browser, Response
 
-from afterword.publish import pagefind
+from afterword.publish.search import FOLDER
+from bench.asking import FIRST, missed, questions, served
 from bench.generate import REPOSITORY, generate
 from bench.measure import Cost, run
-from bench.sites import own_site
+from bench.sites import own_repository, own_site
 
-QUESTIONS = ("", "q=fallback", "safeguards=failed&serving=online", "q=fallback&safeguards=failed&serving=online")
+ADDRESSES = (
+    "",
+    "q=fallback",
+    "safeguards=failed&serving=online",
+    "q=fallback&safeguards=failed&serving=online",
+    "q=renamed+upstream+column",
+    "q=the+nightly+job+sent+wrong+prices+to+customers",
+    "q=upstraem+colunm",
+)
 """What is asked, each in a browser that has loaded nothing yet."""
+
+BAR = 300_000
+"""The most bytes of the index, as they lie on the disk, that a first answer may load at 1,000 reviews."""
 
 Loaded = list[tuple[str, int, int]]
 """The files that were loaded: the path of each, its bytes, and its bytes as a host would compress them."""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 def measure(count: int, seed: int) -> str:
@@ -42,17 +46,37 @@ def measure(count: int, seed: int) -> str:
         home = own_site(base)
         rows = [("Material's own search", _built(home, "material"), _of_material(home))]
         shutil.rmtree(home / "site")
-        rows.append(("Pagefind", _built(home, "pagefind"), _weights(home / "site" / pagefind.FOLDER)))
+        rows.append(("the search of Afterword", _built(home, "afterword"), _weights(home / "site" / FOLDER)))
         lines = [
             f"\n### The search of {count:,} reviews\n",
             "| search | build, s of processor | index |",
             "|---|---|---|",
         ]
         lines += [f"| {name} | {cost.processor:.1f} | {index} |" for name, cost, index in rows]
-        lines += [""]
-        lines += ["| address | of the index: files | kB | of the page: files | kB | until results, ms |"]
-        lines += ["|---|---|---|---|---|---|", *_asked(home / "site")]
+        lines += [f"\nOf the index a first answer may load {BAR / 1000:.0f} kB.\n"]
+        lines += ["| address | of the index: files | kB | compressed | of the page: files | kB | compressed | ms |"]
+        lines += ["|---|---|---|---|---|---|---|---|"]
+        with served(home / "site") as (browser, site):
+            lines += [_row(browser, f"{site}search/", address) for address in ADDRESSES]
         return "\n".join(lines)
+
+
+def right() -> str:
+    """The share of the labelled questions that this repository's site answers among its first results."""
+    with tempfile.TemporaryDirectory(prefix="afterword-bench-") as folder:
+        home = own_repository(Path(folder) / "own")
+        _built(home, "afterword")
+        asked = questions()
+        with served(home / "site") as (browser, site):
+            wrong = missed(browser.new_page(), site, asked)
+    all_, failed = Counter(one.part for one in asked), Counter(one.part for one, _ in wrong)
+    lines = [f"\n### Right among the first {FIRST}\n", "| questions | asked | right | share |", "|---|---|---|---|"]
+    for part, number in (*all_.items(), ("all", len(asked))):
+        answered = number - (failed[part] if part != "all" else len(wrong))
+        lines.append(f"| {part} | {number} | {answered} | {answered / number:.3f} |")
+    # Whoever tunes by the questions that are held back holds nothing back.
+    lines += ["", *(f"- not right: {one.words}" for one, _ in wrong if one.part != "held_back")]
+    return "\n".join(lines)
 
 
 def _built(home: Path, search: str) -> Cost:
@@ -70,32 +94,13 @@ def _of_material(home: Path) -> str:
 
 def _weights(folder: Path) -> str:
     sizes = [file.stat().st_size for file in folder.rglob("*") if file.is_file()]
-    return f"{len(sizes):,} files of {sum(sizes) / 1e6:.1f} MB, loaded piece by piece"
+    return f"{len(sizes):,} files of {sum(sizes) / 1e6:.1f} MB, loaded part by part"
 
 
-def _asked(site: Path) -> list[str]:
-    found = subprocess.run([REPOSITORY / "scripts" / "ensure-browser"], capture_output=True, text=True, check=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found.stdout.strip(), args=["--no-sandbox"])
-        rows = []
-        for question in QUESTIONS:
-            page = browser.new_context().new_page()
-            rows.append(_row(page, f"http://127.0.0.1:{server.server_port}/search/", question))
-            page.context.close()
-        browser.close()
-    server.shutdown()
-    return rows
-
-
-def _row(page: Page, address: str, question: str) -> str:
+def _row(browser: Browser, address: str, question: str) -> str:
+    page = browser.new_context().new_page()
     answers: list[Response] = []
-
-    def keep(answer: Response) -> None:
-        answers.append(answer)
-
-    page.on("response", keep)
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  # the browser marks what it is given
     begun = time.perf_counter()
     page.goto(f"{address}?{question}" if question else address)
     page.locator(".aw-result, .aw-search-facet[data-facet='type'] li:visible").first.wait_for()
@@ -104,7 +109,8 @@ def _row(page: Page, address: str, question: str) -> str:
     waited = 1000 * (time.perf_counter() - begun)
     page.wait_for_load_state("networkidle")
     loaded = [(urlsplit(answer.url).path, *_sizes(answer.body())) for answer in answers]
-    index = [one for one in loaded if one[0].startswith(f"/{pagefind.FOLDER}/")]
+    page.context.close()
+    index = [one for one in loaded if one[0].startswith(f"/{FOLDER}/")]
     rest = [one for one in loaded if one not in index]
     return f"| `/search/?{question}` | {_sum(index)} | {_sum(rest)} | {waited:.0f} |"
 
@@ -114,7 +120,7 @@ def _sizes(body: bytes) -> tuple[int, int]:
 
 
 def _sum(loaded: Loaded) -> str:
-    return f"{len(loaded)} | {sum(one[2] for one in loaded) / 1000:.0f}"
+    return f"{len(loaded)} | {sum(one[1] for one in loaded) / 1000:.0f} | {sum(one[2] for one in loaded) / 1000:.0f}"
 
 
 def main() -> None:
@@ -124,6 +130,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     wanted = parser.parse_args()
     print(measure(wanted.count, wanted.seed), flush=True)
+    print(right(), flush=True)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ def own_site(base: Path) -> Path:
 
 
 def without_index(home: Path) -> None:
-    """Let a site of ours make no index of the search, neither Pagefind's nor Material's."""
+    """Let a site of ours make no index of the search, neither ours nor Material's."""
     config = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
     if _OURS not in config:
         raise ValueError(f"mkdocs.yml has no {_OURS!r}")

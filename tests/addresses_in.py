@@ -24,10 +24,11 @@ _ENDINGS: Final = "html|json|xml|ics|csv|js|css|svg|png"
 _LIKE_ONE: Final = re.compile(rf"(?:https?://|\.{{0,2}}/)\S*|[\w./-]+\.(?:{_ENDINGS})(?:[?#]\S*)?")
 _IN_STYLE: Final = re.compile(r"url\(\s*[\"']?([^\"')]+)")
 _KEYS: Final = re.compile(r"(?:.*_)?(?:url|api|feed|calendar|href|base)")
+_PART: Final = re.compile(r'afterword\.part\("([a-z]+)(?:/\w+)?",(.*)\);\n', re.DOTALL)
 _SILENT: Final = frozenset(
     {
         *(".png", ".svg", ".gif", ".jpg", ".jpeg", ".webp", ".avif", ".ico", ".woff", ".woff2", ".ttf", ".eot"),
-        *(".map", ".parquet", ".pagefind", ".pf_index", ".pf_meta", ".pf_filter", ".inv"),
+        *(".map", ".parquet", ".inv"),
     }
 )
 
@@ -147,19 +148,17 @@ def _style(raw: bytes) -> Iterator[str]:
 
 
 def _script(raw: bytes) -> Iterator[str]:
-    """The facts that a page loads where no index can be asked; other scripts name no page."""
-    _, _, rows = raw.decode().partition("afterwordReviews = ")
-    if rows:
-        yield from (row["url"] for row in json.loads(rows.rstrip(";\n")))
+    """The pages that names lead to and that the search finds, in parts of data; other scripts name no page."""
+    part = _PART.fullmatch(raw.decode())
+    value = json.loads(part[2]) if part else {}
+    if part and part[1] == "names":
+        yield from (address for address, _ in value.values())
+    yield from value.get("urls", ()) if part and part[1] == "actions" else ()
+    yield from [value["url"]] if part and part[1] == "page" else ()
 
 
 def _robots(raw: bytes) -> Iterator[str]:
     yield from re.findall(r"^Sitemap: *(\S+)", raw.decode(), re.MULTILINE)
-
-
-def _fragment(raw: bytes) -> Iterator[str]:
-    """The page of a fragment of the search index; the search writes its address from the root of the site."""
-    yield json.loads(gzip.decompress(raw).removeprefix(b"pagefind_dcd"))["url"].removeprefix("/")
 
 
 _READERS: Final[Mapping[str, Callable[[bytes], Iterator[str]]]] = {
@@ -172,5 +171,4 @@ _READERS: Final[Mapping[str, Callable[[bytes], Iterator[str]]]] = {
     "css": _style,
     "js": _script,
     "txt": _robots,
-    "pf_fragment": _fragment,
 }

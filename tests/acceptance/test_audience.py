@@ -86,7 +86,7 @@ def test_a_table_holds_nothing_internal(whole: Secretive, format_: str, tmp_path
 def test_a_site_holds_nothing_internal_and_its_log_names_nothing(whole: Secretive, tmp_path: Path) -> None:
     done = mkdocs(whole.base, "build", "--verbose", "--strict", "-d", str(tmp_path / "site"))
     assert done.returncode == 0
-    assert (tmp_path / "site/pagefind/fragment").is_dir()
+    assert (tmp_path / "site/assets/search/head.js").is_file()
     assert whole.canaries.found([*said(done), *contents(tmp_path)]) == set()
 
 

@@ -52,7 +52,7 @@ def test_it_depends_on_the_package_that_runs_now_or_says_that_it_knows_no_source
     done = invoke(tmp_path, "init", "kb")
     assert ("it names the source" if address else "enter a source there") in done.stdout
     text = (tmp_path / "kb" / "requirements.txt").read_text("utf-8")
-    assert text.splitlines()[-1] == f"afterword[site,search] @ {address or origin_module.UNKNOWN}"
+    assert text.splitlines()[-1] == f"afterword[site] @ {address or origin_module.UNKNOWN}"
     assert "/srv" not in text
 
 
@@ -60,7 +60,7 @@ def test_a_source_can_be_given(tmp_path: Path) -> None:
     source = f"git+ssh://git@git.example.org/a/afterword@{'1' * 40}"
     assert invoke(tmp_path, "init", "kb", "--source", source).exit_code == 0
     line = (tmp_path / "kb" / "requirements.txt").read_text("utf-8").splitlines()[-1]
-    assert line == f"afterword[site,search] @ {source}"
+    assert line == f"afterword[site] @ {source}"
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,7 @@ def test_a_source_that_can_change_is_refused(source: str, tmp_path: Path) -> Non
 def test_without_a_source_pip_stops_with_a_sentence_and_asks_no_index(planted: Path, tmp_path: Path) -> None:
     text = (planted / "requirements.txt").read_text("utf-8")
     last = text.splitlines()[-1]
-    (planted / "requirements.txt").write_text(
-        text.replace(last, f"afterword[site,search] @ {origin_module.UNKNOWN}"), "utf-8"
-    )
+    (planted / "requirements.txt").write_text(text.replace(last, f"afterword[site] @ {origin_module.UNKNOWN}"), "utf-8")
     # An index of which each use would be an error of its own.
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--dry-run"]
     done = subprocess.run(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from bench.generate import generate
 from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort
 
-from afterword.publish import pagefind
+from afterword.publish.search import FOLDER
 from tests.acceptance.common import CONFIG, built, loaded, previewing, reviews
 
 
@@ -36,8 +35,8 @@ def choose(base: Path, search: str) -> None:
 
 def indexed(base: Path) -> dict[str, Any]:
     """What the index holds, by the address of each page."""
-    files = (base / "site" / "pagefind" / "fragment").glob("*.pf_fragment")
-    pages = (json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd")) for file in files)
+    parts = (file.read_text("utf-8") for file in (base / "site" / FOLDER).glob("*/page/*.js"))
+    pages = (json.loads(part[part.index("{") : part.rindex(")")]) for part in parts)
     return {page["url"]: page for page in pages}
 
 
@@ -45,15 +44,19 @@ def test_the_index_holds_reviews_with_their_facts_and_guides_and_nothing_that_re
     (base / "docs" / "guide.md").write_text("# How we review\n\nTogether.\n", "utf-8")
     built(base)
     pages = indexed(base)
-    page = pages[f"/postmortems/{reviews(base)[0].stem}/"]
-    assert page["filters"]["type"] == ["review"]
-    assert page["meta"]["severity"].startswith("SEV")
-    assert pages["/guide/"]["filters"] == {"type": ["guide"]}
-    assert not {"/", "/search/"} & pages.keys()
-    assert not [file.name for file in (base / "site" / "pagefind").iterdir() if "-ui" in file.name]
+    page = pages[f"postmortems/{reviews(base)[0].stem}/"]
+    assert page["filters"]["type"] == "review"
+    assert page["facts"]["severity"].startswith("SEV")
+    assert pages["guide/"] == {
+        "url": "guide/",
+        "facts": {"title": "How we review"},
+        "filters": {"type": "guide"},
+        "parts": [["", "", "Together."]],
+    }
+    assert not {"./", "", "search/"} & pages.keys()
 
 
-def test_with_pagefind_the_theme_makes_no_index_and_the_header_has_a_form(base: Path) -> None:
+def test_with_the_search_of_the_site_the_theme_makes_no_index_and_the_header_has_a_form(base: Path) -> None:
     built(base)
     assert not (base / "site" / "search" / "search_index.json").exists()
     home = (base / "site" / "index.html").read_text("utf-8")
@@ -61,32 +64,20 @@ def test_with_pagefind_the_theme_makes_no_index_and_the_header_has_a_form(base: 
     assert 'data-md-component="search"' not in home
 
 
-def test_the_search_of_the_theme_stays_where_it_is_asked_for_or_pagefind_is_not_there(
-    base: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pagefind, "installed", lambda: False)
+def test_the_search_of_the_theme_stays_where_it_is_asked_for(base: Path) -> None:
+    choose(base, "material")
     built(base)
     assert (base / "site" / "search" / "search_index.json").is_file()
-    assert not (base / "site" / "pagefind").exists()
+    assert not (base / "site" / FOLDER).exists()
     assert 'data-md-component="search"' in (base / "site" / "index.html").read_text("utf-8")
-    assert "data-pagefind" not in next((base / "site" / "postmortems").glob("*/index.html")).read_text("utf-8")
 
 
-def test_asking_for_pagefind_without_the_package_says_what_to_install(
-    base: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(pagefind, "installed", lambda: False)
-    choose(base, "pagefind")
-    with pytest.raises(Abort):
-        built(base)
-    assert "pip install 'pagefind[bin]<2,>=1.5'" in caplog.text
-
-
-def test_an_unknown_search_is_refused(base: Path, caplog: pytest.LogCaptureFixture) -> None:
-    choose(base, "lunr")
+@pytest.mark.parametrize("search", ["lunr", "pagefind"])
+def test_an_unknown_search_is_refused(base: Path, search: str, caplog: pytest.LogCaptureFixture) -> None:
+    choose(base, search)
     with pytest.raises(Abort):
         loaded(base)
-    assert "'auto', 'pagefind', 'material'" in caplog.text
+    assert "'auto', 'afterword', 'material'" in caplog.text
 
 
 @pytest.fixture
@@ -95,57 +86,53 @@ def serving(base: Path) -> Iterator[Path]:
         yield base
 
 
-@pytest.mark.parametrize(("search", "made"), [("auto", False), ("pagefind", True)])
-def test_a_preview_makes_the_index_only_when_asked(serving: Path, search: str, *, made: bool) -> None:
+@pytest.mark.parametrize(("search", "again"), [("auto", False), ("afterword", True)])
+def test_a_preview_makes_the_index_once_unless_each_build_is_asked_to(
+    serving: Path, search: str, *, again: bool
+) -> None:
     choose(serving, search)
     config = loaded(serving)
     config.plugins.on_startup(command="serve", dirty=False)
     build(config, serve_url="http://localhost:8000/")
-    assert (serving / "site" / "pagefind").exists() is made
+    before = of_the_index(serving)
+    assert before
+    file = reviews(serving)[0]
+    file.write_text(file.read_text("utf-8") + "\nAn unheard-of quibble.\n", "utf-8")
+    build(config, serve_url="http://localhost:8000/")
+    assert (of_the_index(serving) != before) is again
 
 
 def test_a_review_cannot_say_what_it_is_found_as(base: Path) -> None:
     file = reviews(base)[0]
-    forged = 'A word.\n{ data-pagefind-filter="type:guide" data-pagefind-meta="title:Forged" }\n'
+    forged = 'A word.\n{ data-search-type="guide" data-facts="title:Forged" }\n'
     file.write_text(file.read_text("utf-8") + "\n" + forged, "utf-8")
     built(base)
-    page = indexed(base)[f"/postmortems/{file.stem}/"]
-    assert page["filters"]["type"] == ["review"]
-    assert page["meta"]["title"] != "Forged"
+    page = indexed(base)[f"postmortems/{file.stem}/"]
+    assert page["filters"]["type"] == "review"
+    assert page["facts"]["title"] != "Forged"
 
 
-def test_a_failing_command_fails_the_build_and_names_the_way_out(
-    base: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    def failing(*_: object) -> None:
-        raise pagefind.UnindexedError("Pagefind failed with exit code 1: no space left.")
+def test_an_internal_review_is_in_no_part_of_the_index_of_a_public_site(base: Path) -> None:
+    (base / "pyproject.toml").write_text('[tool.afterword]\naudience = "public"\n', "utf-8")
+    shown, internal = reviews(base)[:2]
+    for file, visibility in ((shown, "public"), (internal, "internal")):
+        text = re.sub(r"(?m)^visibility: .*$", f"visibility: {visibility}", file.read_text("utf-8"))
+        file.write_text(f"{text}\nThe zygomorphic loader of {visibility} stopped.\n", "utf-8")
+    built(base)
+    index = b"".join(of_the_index(base).values())
+    assert shown.stem.encode() in index
+    assert internal.stem.encode() not in index
+    assert b"loader of public stopped" in index
+    assert b"loader of internal stopped" not in index
 
-    monkeypatch.setattr(pagefind.Indexing, "finish", failing)
-    with pytest.raises(Abort):
-        built(base)
-    assert "no space left. To build without it, set `search: material`" in caplog.text
 
-
-def test_two_indexes_of_one_site_differ_in_nothing_but_the_order_within_filters(base: Path) -> None:
+def test_two_indexes_of_one_site_are_the_same_to_the_byte(base: Path) -> None:
     built(base)
     first = of_the_index(base)
     built(base)
-    again = of_the_index(base)
-    assert {path for path in first if path.startswith(("fragment/", "index/"))}
-    assert {path: raw for path, raw in first.items() if not UNSTABLE.match(path)} == {
-        path: raw for path, raw in again.items() if not UNSTABLE.match(path)
-    }
-    assert held(first) == held(again)
-
-
-UNSTABLE = re.compile(r"filter/|pagefind-entry\.json|pagefind\..*\.pf_meta")
+    assert of_the_index(base) == first
 
 
 def of_the_index(base: Path) -> dict[str, bytes]:
-    folder = base / "site" / "pagefind"
+    folder = base / "site" / FOLDER
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def held(index: dict[str, bytes]) -> list[list[int]]:
-    """The bytes of each filter in an order of their own, since Pagefind gives its values in none."""
-    return sorted(sorted(gzip.decompress(raw)) for path, raw in index.items() if path.startswith("filter/"))

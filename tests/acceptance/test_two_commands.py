@@ -94,7 +94,7 @@ def test_both_commands_make_the_environment_first() -> None:
     for target in ("site", "test"):
         ran = "\n".join(recipe(target))
         assert "-m venv .venv" in ran
-        assert "install --editable '.[site,search]'" in ran
+        assert "install --editable '.[site]'" in ran
 
 
 def test_the_pipeline_runs_the_tests_and_then_holds_the_pace_to_what_is_committed() -> None:

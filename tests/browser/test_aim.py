@@ -191,20 +191,30 @@ def test_a_search_by_words_leads_to_the_actions_of_the_reviews_that_it_found(ope
     expect(page.locator(".aw-actions tbody tr:visible")).to_have_count(number)
 
 
-@pytest.mark.parametrize("words", ["zzqqx", "xylophone", "wxyzfoo bar", "cloudflair", "halucination"])
+@pytest.mark.parametrize("words", ["zzqqx", "xylophone", "wxyzfoo zzqqx"])
 def test_a_word_that_no_page_has_finds_nothing_and_the_page_says_so(opened: Opened, words: str) -> None:
     page = opened(f"search/?q={words.replace(' ', '+')}")
     expect(page.locator(".aw-result-count")).to_have_text("No results.")
-    expect(page.locator(".aw-suggestions")).to_contain_text(f"No results for “{words.split(maxsplit=1)[0]}”.")
+    expect(page.locator(".aw-suggestions")).to_contain_text(f"No results for “{words.split(maxsplit=1)[0]}”")
     expect(page.locator(".aw-result")).to_have_count(0)
+
+
+def test_beside_a_word_that_no_page_has_the_others_are_found(opened: Opened) -> None:
+    page = opened("search/?q=wxyzfoo+pneumonia")
+    expect(page.locator(".aw-suggestions")).to_have_text("No results for “wxyzfoo”.")
+    expect(page.locator(".aw-result .aw-title").first).to_contain_text("neumonia")
 
 
 @pytest.mark.parametrize(("slip", "meant"), [("cloudflair", "cloudflare"), ("halucination", "hallucination")])
 def test_the_word_that_was_meant_is_one_click_away(opened: Opened, slip: str, meant: str) -> None:
     page = opened(f"search/?q={slip}")
-    page.get_by_role("button", name=meant, exact=True).click()
+    expect(page.locator(".aw-suggestions")).to_have_text(f"No page has “{slip}”. Results for {meant}.")
     expect(page.locator(".aw-result").first).to_be_visible()
+    shown = page.locator(".aw-result .aw-title").all_inner_texts()
+    page.get_by_role("button", name=meant, exact=True).click()
+    expect(page.locator(".aw-suggestions")).to_be_hidden()
     assert page.url.endswith(f"?q={meant}")
+    assert page.locator(".aw-result .aw-title").all_inner_texts() == shown
 
 
 def test_another_form_of_a_word_is_the_same_word(opened: Opened) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from afterword.publish.csp import inserted, policy, read_pages, uses_wasm, written
+from afterword.publish.csp import inserted, policy, read_pages, written
 from afterword.reading.diagrams import KINDS
 from tests.browser.visit import DIAGRAM, Site, enforced
 
@@ -106,10 +106,8 @@ def test_every_kind_is_drawn_under_the_policy_of_any_other_page(
 ) -> None:
     assert SAID.keys() == set(KINDS)
     path = page_of(*(f"{kind} {text}" for kind, text in SAID.items()))
-    own = policy(read_pages([(site.folder / path).read_text("utf-8")]), wasm=uses_wasm(site.folder))
-    other = policy(
-        read_pages([(site.folder / "guides" / "index.html").read_text("utf-8")]), wasm=uses_wasm(site.folder)
-    )
+    own = policy(read_pages([(site.folder / path).read_text("utf-8")]))
+    other = policy(read_pages([(site.folder / "guides" / "index.html").read_text("utf-8")]))
     # The hashes of scripts that hold the depth of the page are its own.
     assert {name for name in own if own[name] != other[name]} <= {"script-src"}
     assert own["script-src"].count("'sha256-") == other["script-src"].count("'sha256-")
@@ -165,7 +163,7 @@ def test_a_diagram_works_from_a_folder_and_under_a_policy_of_its_page(
     browser: Browser, site: Site, page_of: Callable[..., str]
 ) -> None:
     file = site.folder / page_of("flowchart LR\n A --> B")
-    file.write_text(inserted(file.read_text("utf-8"), wasm=uses_wasm(site.folder)), "utf-8")
+    file.write_text(inserted(file.read_text("utf-8")), "utf-8")
     context = browser.new_context()
     page, told = context.new_page(), list[str]()
     page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from afterword.publish.csp import html_files, inserted, policy, read_pages, uses_wasm, written
+from afterword.publish.csp import html_files, inserted, policy, read_pages, written
 from tests.browser.visit import Site, enforced, visit
 from tests.shared import linked
 
@@ -17,7 +17,7 @@ from tests.shared import linked
 def header(site: Site) -> str:
     pages = read_pages(file.read_text("utf-8") for file in html_files(site.folder))
     assert pages.handlers == set()
-    return written(policy(pages, wasm=uses_wasm(site.folder)))
+    return written(policy(pages))
 
 
 @pytest.fixture
@@ -58,11 +58,11 @@ def test_a_script_that_somebody_smuggled_in_does_not_run(browser: Browser, site:
 
 
 def test_pages_carry_their_own_policy_where_no_header_can_be_set(browser: Browser, site: Site, tmp_path: Path) -> None:
-    copy, wasm = linked(site.folder, tmp_path / "site"), uses_wasm(site.folder)
+    copy = linked(site.folder, tmp_path / "site")
     for file in (site.file(path, copy) for path in site.kinds):
         text = file.read_text("utf-8")
         file.unlink()
-        file.write_text(inserted(text, wasm=wasm), "utf-8")
+        file.write_text(inserted(text), "utf-8")
     for page, url, told in enforced(browser, copy, ""):
         for path in site.kinds:
             visit(page, url + path)

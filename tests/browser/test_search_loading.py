@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.searching import BOX, REVIEW, promised, tick, told
-from tests.browser.visit import Site
+from afterword.publish.search import FOLDER
+from tests.browser.searching import BOX, REVIEW, promised, tick, titles, told
+from tests.browser.visit import Site, enforced
+from tests.shared import linked
 
 Opened = Callable[..., Page]
 
@@ -23,7 +26,7 @@ def test_the_index_is_loaded_with_the_first_question_from_here_and_without_compl
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     page.goto(site.url + "postmortems/", wait_until="networkidle")
-    assert not [url for url in asked if "pagefind" in url or "search_index" in url]
+    assert not [url for url in asked if FOLDER in url or "search_index" in url]
     page.goto(site.url + "search/?q=fallback", wait_until="networkidle")
     told(page)
     assert wrong == []
@@ -31,40 +34,64 @@ def test_the_index_is_loaded_with_the_first_question_from_here_and_without_compl
     context.close()
 
 
-def test_a_question_without_words_loads_a_piece_of_the_index_and_not_the_whole(browser: Browser, site: Site) -> None:
+def test_a_question_loads_the_parts_of_its_words_and_of_the_pages_that_are_shown(browser: Browser, site: Site) -> None:
     context = browser.new_context()
-    page, pieces = context.new_page(), set()
-    page.on("request", lambda request: pieces.add(request.url) if request.url.endswith(".pf_index") else None)
+    page, parts = context.new_page(), list[str]()
+    page.on("request", lambda asked: parts.append(asked.url.split(FOLDER)[1]) if f"{FOLDER}/" in asked.url else None)
     page.goto(site.url + "search/", wait_until="networkidle")
-    assert pieces == set()
+    assert parts == ["/head.js"]
     tick(page, "severity", "sev1")
     assert told(page) == promised(page, "severity", "sev1") > 0
-    there = list((site.folder / "pagefind" / "index").iterdir())
-    assert 0 < len(pieces) < len(there)
+    expect(page.locator(".aw-result")).to_have_count(10)
+    page.wait_for_load_state("networkidle")
+    assert len([part for part in parts if "/page/" in part]) == 10
+    assert not [part for part in parts if "/words/" in part]
+    page.locator(BOX).fill("pneumonia")
+    expect(page.locator(".aw-result mark", has_text="neumonia").first).to_be_visible()
+    assert len([part for part in parts if "/words/" in part]) == 1
     context.close()
 
 
 def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(browser: Browser, site: Site) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.route("**/pagefind/pagefind.js", lambda route: route.abort())
+    page.route(f"**/{FOLDER}/**", lambda route: route.abort())
     page.goto(site.url + "search/?q=fallback")
     expect(page.locator(".aw-result-count")).to_have_text("Search failed. Check your connection, or browse below.")
     expect(page.locator(".aw-search-start")).to_be_visible()
-    page.unroute("**/pagefind/pagefind.js")
+    page.unroute(f"**/{FOLDER}/**")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator(".aw-result").first).to_be_visible()
     context.close()
 
 
-def test_from_a_folder_the_reviews_are_searched_by_their_titles_and_facts(browser: Browser, site: Site) -> None:
+def test_a_page_that_was_open_while_the_site_was_replaced_finds_again(
+    browser: Browser, site: Site, tmp_path: Path
+) -> None:
+    folder = linked(site.folder, tmp_path / "site")
+    (version,) = [path for path in (folder / FOLDER).iterdir() if path.is_dir()]
+    for page, url, _ in enforced(browser, folder, ""):
+        page.goto(url + "search/?q=fallback")
+        expect(page.locator(".aw-result").first).to_be_visible()
+        version.rename(version.with_name("next"))
+        head = folder / FOLDER / "head.js"
+        newer = head.read_text("utf-8").replace(version.name, "next")
+        head.unlink()
+        head.write_text(newer, "utf-8")
+        page.locator(BOX).fill("pneumonia")
+        page.get_by_role("button", name="Try again").click()
+        expect(page.locator(".aw-result .aw-title").first).to_contain_text("neumonia")
+
+
+def test_from_a_folder_everything_is_found_as_from_a_server(browser: Browser, site: Site) -> None:
     context = browser.new_context()
     page, wrong = context.new_page(), []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.goto((site.folder / "search" / "index.html").as_uri() + "?q=pneumonia")
-    assert told(page) == 1
-    expect(page.locator(".aw-result-count")).to_contain_text("search covers only titles")
-    assert promised(page, "kind", "incident") + promised(page, "kind", "near-miss") == 1
+    page.goto(site.url + "search/?q=pneumonia+asthma")
+    number, served = told(page), titles(page)
+    page.goto((site.folder / "search" / "index.html").as_uri() + "?q=pneumonia+asthma")
+    assert told(page) == number
+    assert titles(page) == served
     page.locator(BOX).fill("fallback failed online model")
     page.locator(".aw-filter-hints button", has_text="+ Serving: Online").click()
     expect(page.locator(".aw-result").first).to_contain_text("Read this first")
@@ -77,6 +104,9 @@ def test_from_a_folder_the_reviews_are_searched_by_their_titles_and_facts(browse
     )
     page.locator(BOX).press("Enter")
     page.wait_for_url(f"file:///**/postmortems/{REVIEW}/index.html")
+    page.locator(".aw-header-search input").fill("frd-1423")
+    page.locator(".aw-header-search input").press("Enter")
+    page.wait_for_url("file:///**/postmortems/2025-10-26-night-shift-cards-flagged/index.html#action-a5")
     assert wrong == []
     context.close()
 

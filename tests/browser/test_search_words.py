@@ -87,9 +87,8 @@ def test_an_empty_result_says_what_to_try(opened: Opened) -> None:
 @pytest.mark.parametrize(
     ("words", "first"),
     [
-        ("gpu memory", "gpu"),
         ("the alert did not fire because the threshold was too high for the zzqqx abuse", "alert"),
-        ("pneumonia asthma fallback facial", "pneumonia"),
+        ("pneumonia asthma fallback equifax", "pneumonia"),
     ],
 )
 def test_where_no_page_has_all_words_those_with_the_most_of_them_are_shown(
@@ -118,8 +117,8 @@ def test_a_word_that_is_nearly_right_is_offered_in_its_right_form(opened: Opened
     told(page)
     page.get_by_role("button", name="hallucination", exact=True).click()
     expect(page).to_have_url(re.compile(r"\?q=hallucination$"))
-    expect(page.locator(".aw-result .aw-title").first).to_contain_text("Hallucination")
     expect(page.locator(".aw-suggestions")).to_be_hidden()
+    expect(page.locator(".aw-result mark").first).to_have_text(re.compile("hallucinat", re.IGNORECASE))
 
 
 def test_one_action_in_one_review_is_told_in_words(opened: Opened) -> None:

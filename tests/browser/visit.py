@@ -22,7 +22,7 @@ class Quiet(SimpleHTTPRequestHandler):
 DIAGRAM = "guides/adopt-it/"
 """A page with a diagram."""
 
-NO_PAGES = {"api", "assets", "pagefind"}
+NO_PAGES = {"api", "assets"}
 
 
 @dataclass(frozen=True)

@@ -39,9 +39,9 @@ def csp(site: Path, form: str, insert: bool) -> None:
       afterword csp site --insert
     """
     from afterword.diagnostics import counted
-    from afterword.publish.csp import html_files, policy, read_pages, uses_wasm, written
+    from afterword.publish.csp import html_files, policy, read_pages, written
 
-    files, wasm = list(html_files(site)), uses_wasm(site)
+    files = list(html_files(site))
     if not files:
         raise CouldNotRun(f"{site} has no HTML pages; build the site first with `mkdocs build`")
     try:
@@ -50,24 +50,24 @@ def csp(site: Path, form: str, insert: bool) -> None:
             names = ", ".join(sorted(found.handlers))
             click.echo(f"The policy blocks these inline event handlers: {names}. Move them into a script.", err=True)
         if not insert:
-            click.echo(_FORMS[form].format(policy=written(policy(found, wasm=wasm))))
+            click.echo(_FORMS[form].format(policy=written(policy(found))))
             return
         # A first pass finds pages that cannot have a policy before any page is written.
         for write in (False, True):
             for file in files:
-                _rewrite(file, wasm=wasm, write=write)
+                _rewrite(file, write=write)
     except (OSError, UnicodeDecodeError) as error:
         raise CouldNotRun(f"The site in {site} cannot be read: {error}") from error
     click.echo(f"Inserted a policy into {counted(len(files), 'page')}")
 
 
-def _rewrite(file: Path, *, wasm: bool, write: bool) -> None:
+def _rewrite(file: Path, *, write: bool) -> None:
     from afterword.files.atomic_file import NotReplaced, look, replace_file
     from afterword.publish.csp import LARGEST, inserted
 
     try:
         seen = look(file, LARGEST)
-        made = inserted(seen.raw.decode(), wasm=wasm).encode()
+        made = inserted(seen.raw.decode()).encode()
         if write:
             replace_file(file, seen, made)
     except (NotReplaced, ValueError) as error:

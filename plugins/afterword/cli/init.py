@@ -24,7 +24,7 @@ _STARTER: Final = _PACKAGE / "starter"
 _REGISTERS: Final = (_PACKAGE / "data" / "patterns", _PACKAGE.parents[1] / "docs" / "patterns")
 _PATTERNS: Final = ("silent-upstream-change", "unmonitored-distribution-shift")
 _RELATIVE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)([^)]+)\)")
-REQUIREMENT: Final = "afterword[site,search]"
+REQUIREMENT: Final = "afterword[site]"
 _ID: Final = "00000000-0000-0000-0000-000000000000"
 _SHOWN: Final = 5
 

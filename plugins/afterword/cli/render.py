@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import os
 import shlex
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -28,7 +30,7 @@ from afterword.files.reason import reason
 from afterword.text.printable import printable
 
 if TYPE_CHECKING:
-    from afterword.pages.page import Page
+    from afterword.site.assemble import Assembled
 
 MARKER = ".afterword-render"
 """Marks a folder that this command has written and may replace."""
@@ -129,10 +131,7 @@ def _files(
     for left_out in made.refused:
         click.echo(f"{left_out.path} is not published: {left_out.reason}", err=True)
     copied = {file.relative_to(docs).as_posix(): file for file in guides(docs, settings)}
-    files = chain(
-        ((path, file.read_bytes()) for path, file in copied.items()),
-        ((page.path, _content(page)) for page in made.pages),
-    )
+    files = _with_index(made, copied, folders=folders)
     if not engine:
         return files
     paths = {*copied, *(page.path for page in made.pages)}
@@ -151,10 +150,31 @@ def _configuration(root: Path, paths: Collection[str], site_url: str, *, folders
         raise CouldNotRun(f"mkdocs.yml cannot be read: {error}") from error
 
 
-def _content(page: Page) -> bytes:
+def _with_index(made: Assembled, copied: Mapping[str, Path], *, folders: bool) -> Iterator[tuple[str, bytes]]:
+    """Each file, and at the end those of the index of the search."""
+    from afterword.pages.addresses import published
+    from afterword.publish.search.markdown import first_title, sections_of, told
     from afterword.rendering.document import markdown_file
+    from afterword.site.search.search_entries import entry_for_static_page
+    from afterword.site.search.search_index import index_for
 
-    return markdown_file(page.write()).encode() if page.write else page.raw
+    search = index_for(made.site)
+    for path, file in copied.items():
+        raw = file.read_bytes()
+        if path.endswith(".md") and (entry := entry_for_static_page(path)):
+            text = raw.decode("utf-8", "replace")
+            search.add(path, published(path, folders=folders), entry, told(text), first_title(text))
+        yield path, raw
+    for page in made.pages:
+        document = page.write() if page.write else None
+        yield page.path, markdown_file(document).encode() if document else page.raw
+        if document and page.search_entry:
+            url = published(page.path, folders=folders)
+            search.add(page.path, url, page.search_entry, sections_of(document), html.unescape(document.title))
+    with TemporaryDirectory(prefix="afterword-search-") as folder:
+        search.write(Path(folder))
+        for file in sorted(Path(folder).rglob("*.js")):
+            yield file.relative_to(folder).as_posix(), file.read_bytes()
 
 
 def _refuse_foreign(out: Path) -> None:

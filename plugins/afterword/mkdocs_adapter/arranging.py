@@ -7,28 +7,22 @@ from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from afterword.mkdocs_adapter.config import AfterwordConfig, has_own_search, makes_index
+from afterword.mkdocs_adapter.config import AfterwordConfig, has_own_search
 from afterword.mkdocs_adapter.shared_partials import share_partials
 from afterword.mkdocs_adapter.theme import put_before_theme, replace_search, take_diagrams
-from afterword.publish.search_input import SearchInput
 from afterword.settings import Settings
 
 _THEME: Final = Path(__file__).parents[1] / "theme"
 
 
-def arrange(ours: AfterwordConfig, engine: MkDocsConfig, settings: Settings, *, serving: bool) -> SearchInput | None:
-    """Put our templates, diagrams and search in place; what reads pages for the search, if this build makes its index.
-
-    Raises ``PluginError``.
-    """
+def arrange(ours: AfterwordConfig, engine: MkDocsConfig, settings: Settings) -> None:
+    """Put our templates, diagrams and search in place."""
     if engine.theme.name == "material":
         put_before_theme(engine, _THEME)
         _share(engine)
     take_diagrams(engine, settings.limits)
-    if not has_own_search(ours, engine):
-        return None
-    replace_search(engine, _THEME / "search")
-    return SearchInput(str(engine.theme.get("language") or "en")) if makes_index(ours, serving=serving) else None
+    if has_own_search(ours, engine):
+        replace_search(engine, _THEME / "search")
 
 
 def _share(engine: MkDocsConfig) -> None:

@@ -12,9 +12,8 @@ from mkdocs.config.config_options import URL, Choice, Dir, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from afterword.files.extras import to_install
 from afterword.model import parse_day
-from afterword.publish import pagefind
+from afterword.publish.search import FOLDER
 from afterword.settings import AUDIENCES, Settings, SettingsError, load_settings
 from afterword.settings.clock import today
 
@@ -23,6 +22,7 @@ class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     """What ``mkdocs.yml`` may say: root of the knowledge base, audience, day of the site, history, search.
 
     ``audience`` takes the place of the one in the settings of the knowledge base.
+    ``search: afterword`` makes the index also in each build of a preview.
     ``keep_folder`` replaces what is in the site's folder and keeps the folder, for a server that runs in it, and
     ``cache: false`` makes every page anew.
     """
@@ -31,7 +31,7 @@ class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     audience = Optional(Choice(AUDIENCES))
     as_of = Optional(Type((str, date)))
     history = Optional(URL())
-    search = Choice(("auto", "pagefind", "material"), default="auto")
+    search = Choice(("auto", "afterword", "material"), default="auto")
     keep_folder = Type(bool, default=False)
     cache = Type(bool, default=True)
 
@@ -74,12 +74,13 @@ def day_of(ours: AfterwordConfig) -> date:
 
 def has_own_search(ours: AfterwordConfig, engine: MkDocsConfig) -> bool:
     """Whether our search takes the place of the theme's; unless asked for, only Material's."""
-    if ours.search == "pagefind" and not pagefind.installed():
-        raise PluginError(f"`search: pagefind` needs Pagefind. Install it with `{to_install(pagefind.EXTRA)}`.")
-    by_itself = pagefind.installed() and engine.theme.name == "material"
-    return ours.search == "pagefind" or (ours.search == "auto" and by_itself)
+    return ours.search == "afterword" or (ours.search == "auto" and engine.theme.name == "material")
 
 
-def makes_index(ours: AfterwordConfig, *, serving: bool) -> bool:
-    """Whether the index of our search is made; unless asked for, a preview does without."""
-    return ours.search == "pagefind" or not serving
+def makes_index(ours: AfterwordConfig, engine: MkDocsConfig, *, anew: bool) -> bool:
+    """Whether a build makes the index of our search.
+
+    Unless asked to, a preview makes none again after an edit of a text: ``anew`` says that more may have changed.
+    """
+    there = Path(engine.site_dir, FOLDER).is_dir()
+    return has_own_search(ours, engine) and (anew or not there or ours.search == "afterword")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import inf
+from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
@@ -22,7 +23,7 @@ from afterword.check import check, told
 from afterword.files.cache import Store, digest
 from afterword.mkdocs_adapter.arranging import arrange
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
-from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, settings_of
+from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, makes_index, settings_of
 from afterword.mkdocs_adapter.engine_files import file_of, put_ours
 from afterword.mkdocs_adapter.finishing import Finisher
 from afterword.mkdocs_adapter.fresh import FreshPages
@@ -35,13 +36,13 @@ from afterword.mkdocs_adapter.page_cache import NAME, keep
 from afterword.mkdocs_adapter.preview import Preview
 from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, note
 from afterword.mkdocs_adapter.put_away import PutAway
-from afterword.mkdocs_adapter.search_reading import make_index, read_pages
+from afterword.mkdocs_adapter.search_reading import read_pages
 from afterword.mkdocs_adapter.strictness import HiddenWarnings, warned
 from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
 from afterword.mkdocs_adapter.theme import place
 from afterword.mkdocs_adapter.unsafe_extensions import refusal as unsafe
 from afterword.pages.page import Page
-from afterword.publish.search_input import SearchInput
+from afterword.publish.search import SearchIndex
 from afterword.rendering.diagrams import has_diagram
 from afterword.schema import SchemaError
 from afterword.settings import SettingsError
@@ -66,12 +67,13 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._pages: Mapping[str, Page] = {}
         self._fresh: FreshPages | None = None
         self._preview: Preview | None = None
-        self._search: SearchInput | None = None
+        self._search: SearchIndex | None = None
         self._alone = False
         self._away = PutAway()
         self._store: Store | None = None
         self._cache_key: str | None = None
         self._drawn = False
+        self._anew = True
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:
         """Read the plugin's settings; this is the first that an engine asks of it."""
@@ -94,7 +96,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._as_of = day_of(self.config)
         except SettingsError as error:
             raise PluginError(str(error)) from error
-        self._search = arrange(self.config, config, self._settings, serving=self._serving)
+        arrange(self.config, config, self._settings)
         self._engine, self._alone = config, alone(config, self)
         if self._alone and not self._serving:
             self._away.begin(config, self)
@@ -154,6 +156,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._fresh = FreshPages(self._finisher, kept)
         if self._preview:
             self._preview.begin(self._fresh, context)
+        self._anew = self._preview is None or self._preview.anew
         if all_new and self._alone:
             self._fresh.begin(self._pages, self._keep)
         return nav
@@ -188,8 +191,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             files.append(file_of(file, config, self._settings.root))
         if self._fresh:
             self._fresh.close()
-        if self._search:
-            read_pages(self._search, files, self._pages, self._away.content)
+        made = makes_index(self.config, config, anew=self._anew)
+        self._search = read_pages(self._site, files, self._pages, self._away.content) if made else None
         if self._preview and self._alone:
             pages = {path: page for path in self._pages if (page := files.src_uris[path].page)}
             self._preview.frame(frame_of(config, self._nav), pages)
@@ -204,7 +207,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(-inf)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the index of the search from the pages as they were written, and put the whole site in place."""
+        """Write the index of the search, and put the whole site in place."""
         self._away.close()
         if self._store:
             for name in (NAME, DONE):  # for two sites of one knowledge base, and its guides
@@ -213,7 +216,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._hidden.tell()
             return  # the engine gives up next
         if self._search:
-            make_index(self._search, config)
+            self._search.write(Path(config.site_dir))
+            self._search = None
         self._output.finish()
 
     @event_priority(-inf)  # it may end with another error
@@ -236,8 +240,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._output.abandon(error)
         if self._fresh:
             self._fresh.close()
-        if self._search:
-            self._search.close()
+        self._search = None
         self._away.close()
         if self._preview:
             self._preview.forget_folder()

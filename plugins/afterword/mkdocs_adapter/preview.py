@@ -47,6 +47,7 @@ class Preview:
         self._key: object = None
         self._corpus: Corpus | None = None
         self._pages: list[Page] = []
+        self._retold = False
         self._context: object = None
         self._shown: dict[str, _Shown] = {}
         self._frame: object = None
@@ -58,7 +59,8 @@ class Preview:
         """The pages of a site, as ``build_pages`` makes them."""
         where = (site.as_of, site.address, site.folders, site.guides)
         key = (site.fields, site.pattern_fields, site.settings, glossary, where)
-        if self._corpus is None or key != self._key or not _same_data(self._corpus, site.corpus):
+        self._retold = self._corpus is not None and key == self._key and _same_data(self._corpus, site.corpus)
+        if self._corpus is None or not self._retold:
             self._pages = [
                 replace(page, write=page.write and cache(page.write)) for page in build_pages(site, glossary)
             ]
@@ -88,6 +90,11 @@ class Preview:
     def first(self) -> bool:
         """Whether nothing is known yet, so that all pages will be made."""
         return not self._shown
+
+    @property
+    def anew(self) -> bool:
+        """Whether more may have changed than narratives and pages written by hand."""
+        return self.first or not self._retold
 
     def document(self, ours: Page) -> Document:
         """The parts of a page, the same object as before where they are the same."""

@@ -16,8 +16,6 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from afterword.publish import pagefind
-
 LARGEST: Final = 64 * 1024 * 1024
 """The most bytes of a page into which a policy is put."""
 
@@ -84,9 +82,9 @@ def read_pages(texts: Iterable[str]) -> PageContents:
     return found
 
 
-def policy(contents: PageContents, *, wasm: bool = False) -> Mapping[str, str]:
-    """The directives of a policy; ``wasm`` for a site whose search is compiled code."""
-    scripts = ["'self'", *(["'wasm-unsafe-eval'"] if wasm else []), *sorted(contents.scripts)]
+def policy(contents: PageContents) -> Mapping[str, str]:
+    """The directives of a policy."""
+    scripts = ["'self'", *sorted(contents.scripts)]
     return {
         "default-src": "'none'",
         "script-src": " ".join(scripts),
@@ -108,7 +106,7 @@ def written(directives: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
-def inserted(page: str, *, wasm: bool = False) -> str:
+def inserted(page: str) -> str:
     """A page with its own policy in a ``meta`` element, in place of one that was put there before.
 
     What a ``meta`` element cannot say is left out. Raises ``ValueError`` for a page that does not declare its charset,
@@ -118,7 +116,7 @@ def inserted(page: str, *, wasm: bool = False) -> str:
     charset = _CHARSET.search(bare)
     if charset is None:
         raise ValueError("it has no <meta charset>")
-    own = {name: value for name, value in policy(read_pages([bare]), wasm=wasm).items() if name != _HEADER_ONLY}
+    own = {name: value for name, value in policy(read_pages([bare])).items() if name != _HEADER_ONLY}
     meta = f'\n<meta http-equiv="Content-Security-Policy" content="{written(own)}">'
     return bare[: charset.end()] + meta + bare[charset.end() :]
 
@@ -126,8 +124,3 @@ def inserted(page: str, *, wasm: bool = False) -> str:
 def html_files(site: Path) -> Iterator[Path]:
     """The pages of a built site, sorted."""
     yield from sorted(file for file in site.rglob("*.html") if file.is_file())
-
-
-def uses_wasm(site: Path) -> bool:
-    """Whether a site searches by Pagefind, whose engine is WebAssembly."""
-    return (site / pagefind.FOLDER).is_dir()

@@ -49,8 +49,7 @@ def _cleaner(image_hosts: frozenset[str]) -> nh3.Cleaner:
         # For a page with this class the theme would load code from another host.
         if attribute == "class" and "mermaid" in value.split():
             return None
-        # What a search takes a page for is said by us alone.
-        return None if attribute.startswith("data-pagefind") else value
+        return value
 
     return nh3.Cleaner(
         tags=set(TAGS),

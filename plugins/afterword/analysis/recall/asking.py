@@ -42,7 +42,8 @@ class Question:
         counted: Counter[str] = Counter()
         spoken: dict[str, str] = {}
         for word in words(text):
-            if found := stem(word):
+            # A single letter is a bullet or a part of a name.
+            if (found := stem(word)) and (len(word) > 1 or not word.isascii()):
                 counted[found] += 1
                 spoken.setdefault(found, word)
         return cls(tuple(_idea(found, saturated(count, 1)) for found, count in counted.items()), spoken)

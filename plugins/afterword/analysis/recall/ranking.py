@@ -87,7 +87,7 @@ class Ranking:
         whole = 0.0
         for idea in ideas:
             asked = next(iter(idea))
-            worth = {one: idea[one] * self.rarity(one) for one in idea if one == asked or one in self.postings}
+            worth = {one: weight * self.rarity(one) for one, weight in self._weights(idea).items()}
             whole += max(worth.values())
             if len(worth) == 1:  # as it is for nearly all of which a whole review asks
                 value = worth[asked]
@@ -97,6 +97,15 @@ class Ranking:
                 for place, value in self._best(worth).items():
                     found[place] += value
         return {place: value / whole for place, value in found.items()} if whole else {}
+
+    def _weights(self, idea: Idea) -> Idea:
+        """The words of an idea that count: the one that was asked for, and the others that a document has.
+
+        Where no document has the one that was asked for, the others count as much as it would.
+        """
+        asked = next(iter(idea))
+        there = {one: weight for one, weight in idea.items() if one == asked or one in self.postings}
+        return there if asked in self.postings else dict.fromkeys(there, idea[asked])
 
     def _best(self, worth: Mapping[str, float]) -> dict[int, float]:
         """By document, what the best of some stems is worth in it."""
@@ -115,7 +124,7 @@ class Ranking:
             if (
                 there := [
                     Answer(weight * self.rarity(one) * self.postings[one][place], next(iter(idea)), one)
-                    for one, weight in idea.items()
+                    for one, weight in self._weights(idea).items()
                     if place in self.postings.get(one, ())
                 ]
             )

@@ -94,7 +94,8 @@ class Recall:
         return self.begun.ranking.also(passages(review) for review in self.reviews[len(self.begun.reviews) :])
 
     @cached_property
-    def _register(self) -> Ranking:
+    def register(self) -> Ranking:
+        """The words of the patterns, the same."""
         return Ranking.of(passages(pattern) for pattern in self.patterns)
 
     @cached_property
@@ -119,7 +120,7 @@ class Recall:
 
     def _borrowed_patterns(self, question: Question) -> tuple[Traits, dict[str, float]]:
         """The patterns that what is asked resembles most, for want of any that people named, and how far to trust."""
-        scores = self._register.scores(question.ideas)
+        scores = self.register.scores(question.ideas)
         best = sorted(scores, key=lambda place: (-round(scores[place], 9), place))[:LENT]
         borrowed_patterns = {self.patterns[place].id: self.patterns[place].title for place in best}
         trust = {self.patterns[place].id: scores[place] for place in best}

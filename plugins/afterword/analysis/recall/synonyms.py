@@ -14,12 +14,17 @@ FILE: Final = Path(__file__).with_suffix(".toml")
 
 
 @lru_cache(maxsize=1)
+def groups() -> tuple[tuple[str, ...], ...]:
+    """The groups of words of which each is said in place of the others, by their stems."""
+    read = tomllib.loads(FILE.read_text("utf-8"))
+    return tuple(tuple(dict.fromkeys(filter(None, map(stem, group)))) for group in read.values())
+
+
+@lru_cache(maxsize=1)
 def synonyms() -> Mapping[str, tuple[str, ...]]:
     """By stem, the stems of the words that people say in its place."""
-    groups = tomllib.loads(FILE.read_text("utf-8"))
     found: dict[str, dict[str, None]] = {}
-    for group in groups.values():
-        stems = list(dict.fromkeys(filter(None, map(stem, group))))
+    for stems in groups():
         for one in stems:
             found.setdefault(one, {}).update(dict.fromkeys(other for other in stems if other != one))
     return {one: tuple(sorted(others)) for one, others in found.items()}

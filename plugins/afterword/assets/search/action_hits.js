@@ -7,9 +7,12 @@ const TO_DO = "unfinished";
 const UNFINISHED = ["overdue", "open", "in-progress"];
 
 function actionHitsOf(facts) {
-  return JSON.parse(facts.action_hits || "[]").map(([anchor, area, state, owner, title, whose, note]) => {
-    return { anchor, area, state, owner, title, whose, note, states: UNFINISHED.includes(state) ? [TO_DO, state] : [state] };
-  });
+  return JSON.parse(facts.action_hits || "[]").map(([anchor, area, state, owner, title, whose, note]) =>
+    ({ ...actionOf(area, state, owner), anchor, title, whose, note }));
+}
+
+function actionOf(area, state, owner) {
+  return { area, state, owner, states: UNFINISHED.includes(state) ? [TO_DO, state] : [state] };
 }
 
 function fitsActionHit(actionHit, chosen) {
@@ -19,13 +22,6 @@ function fitsActionHit(actionHit, chosen) {
 
 function asksOfActions(chosen) {
   return OF_ACTIONS.some((name) => chosen[name]);
-}
-
-/* What is asked of one and the same action, as the index knows it: "area|state|owner"; nothing where it is one thing. */
-function jointOf(chosen) {
-  const parts = OF_ACTIONS.map((name) => chosen[name] || ["*"]);
-  if (OF_ACTIONS.filter((name) => chosen[name]).length < 2) return null;
-  return parts.reduce((all, part) => all.flatMap((one) => part.map((value) => [...one, value])), [[]]).map((one) => one.join("|"));
 }
 
 /* Which actions a result lists: those that fit, and where no state is asked for, those that are still to be done. */
@@ -40,17 +36,17 @@ function actionWords(chosen, number) {
   return [...words, number === 1 ? "action" : "actions"].filter(Boolean).join(" ");
 }
 
-/* The page of all actions, asked for the same; the number is known once every review of the answer has been looked at. */
+/* The page of all actions, asked for the same. */
 const MOST_LOOKED_AT = 60;
 
-async function behind(found, asked) {
+async function behind(index, found, asked) {
   const reviews = (found.counts.type || {}).review || 0;
   const { type, ...facts } = asked.chosen;
   if (!("filterable" in form.dataset) || !reviews || (type && !type.includes("review"))) return null;
   const chosen = wantedActions(asksOfActions(facts) ? facts : { ...facts, [AREA]: ["prevention"] });
   if (reviews > MOST_LOOKED_AT) return asked.words ? null : linkBehind(chosen, reviews);
-  const all = (await found.some(0, found.total)).filter((one) => (one.filters.type || []).includes("review"));
-  const fitting = (one) => actionHitsOf(one.facts).filter((actionHit) => fitsActionHit(actionHit, chosen));
+  const all = await index.actions(found.pages);
+  const fitting = ({ actions }) => actions.filter((action) => fitsActionHit(action, chosen));
   const number = all.flatMap(fitting).length;
   if (!number) return null;
   // No address holds words for that page, so the link lists the reviews that the words find.

@@ -8,25 +8,42 @@ function boxOfPage() {
   );
 }
 
+/* Data that is loaded when it is needed comes as scripts, which also load from a folder on the disk; each hands over one
+   value under the name of its part. */
+var taken = {};
+
+function loadPart(name, address) {
+  return new Promise(function (done, failed) {
+    var script = document.createElement("script");
+    script.src = new URL(address, root).href;
+    script.onload = script.onerror = function () {
+      script.remove();
+      if (Object.prototype.hasOwnProperty.call(taken, name)) done(taken[name]);
+      else failed(new Error(address));
+      delete taken[name];
+    };
+    document.head.append(script);
+  });
+}
+
 /* The page with exactly this name, as {href, title}, or nothing; a slow network is not waited for. */
-var names = null;
+var names = {};
 
 function pageNamed(text) {
   var name = text.trim().replace(/\s+/g, " ").toLowerCase();
-  if (!name || local) return Promise.resolve(null);
-  return allNames().then(function (all) {
-    return Object.prototype.hasOwnProperty.call(all, name) ? { href: pageAt(all[name][0]), title: all[name][1] } : null;
+  if (!name) return Promise.resolve(null);
+  var late = new Promise(function (done) { setTimeout(done, 2500, null); });
+  return Promise.race([namesWith(name), late]).then(function (all) {
+    return all && Object.prototype.hasOwnProperty.call(all, name) ? { href: pageAt(all[name][0]), title: all[name][1] } : null;
   }).catch(function () { return null; });
 }
 
-function allNames() {
-  if (names) return names;
-  var soon = new AbortController();
-  setTimeout(function () { soon.abort(); }, 2500);
-  names = fetch(new URL("assets/afterword/names.json", root), { signal: soon.signal })
-    .then(function (answer) { return answer.ok ? answer.json() : {}; });
-  names.catch(function () { names = null; });
-  return names;
+/* The file of names in which this one would be, as site/search/page.py parts them. */
+function namesWith(name) {
+  var number = Array.from(name).reduce(function (sum, one) { return sum + one.codePointAt(0); }, 0) % 32;
+  names[number] = names[number] || loadPart("names/" + number, "assets/afterword/names/" + number + ".js");
+  names[number].catch(function () { delete names[number]; });
+  return names[number];
 }
 
 /* The address of a page that the site names from its root; no server adds the index of a folder to a file. */
@@ -36,7 +53,10 @@ function pageAt(address) {
   return new URL(file + address.slice(path.length), root).href;
 }
 
-window.afterword = { root: root, local: local, pageAt: pageAt, pageNamed: pageNamed };
+window.afterword = {
+  root: root, pageAt: pageAt, pageNamed: pageNamed, loadPart: loadPart,
+  part: function (name, value) { taken[name] = value; }
+};
 
 document.addEventListener("submit", function (event) {
   var form = event.target;

@@ -4,7 +4,7 @@ const MOST_HINTS = 3;
 
 /* Another form of the word, or the whole of it when only its beginning has been typed. */
 function alike(word, other) {
-  return stemOf(word) === stemOf(other) || (word.length > 3 && other.startsWith(word));
+  return (stemOf(word) && stemOf(word) === stemOf(other)) || word === other || (word.length > 3 && other.startsWith(word));
 }
 
 /* What may be meant: each value with the words of the question that one of its names has, the closest first; a pattern is

@@ -32,7 +32,7 @@ async function show(written) {
     const index = await theIndex();
     const found = await index.ask(asked);
     const [first, offers, named] = idle ? [[], [], null]
-      : await Promise.all([found.some(0, STEP), hintsFor(index, asked), pageOf(index, asked.words)]);
+      : await Promise.all([found.some(0, STEP), hintsFor(index, asked), pageNamed(asked.words)]);
     if (mine !== turn) return;
     answer = found;
     showCounts(found.counts, asked);
@@ -47,14 +47,15 @@ async function show(written) {
     const whole = found.total && !found.most;
     const number = whole ? counted(found.total, "page") + " found." : named ? "One page has this name."
       : found.most ? "No page matches everything. These match best." : "No results.";
-    say([...(idle ? [] : [number, index.note]), short && "Type at least two letters."].filter(Boolean).join(" "));
-    const made = idle || whole || named ? [] : await advise(index, asked, found, ask);
+    say([!idle && number, short && "Type at least two letters."].filter(Boolean).join(" "));
+    const made = idle || named ? [] : await advise(index, asked, found, ask);
     if (mine !== turn) return;
     advice.replaceChildren(...made);
     advice.hidden = !made.length;
     // The reviews behind the number are looked at while the first ones are read.
-    behind(found, asked).then((link) => { if (mine === turn) showBehind(link); }, () => {});
+    behind(index, found, asked).then((link) => { if (mine === turn) showBehind(link); }, () => {});
   } catch {
+    closeIndex();
     if (mine !== turn) return;
     list.replaceChildren();
     moreButton.hidden = true;
@@ -68,11 +69,6 @@ async function show(written) {
     clearTimeout(slow);
     if (mine === turn) pane.removeAttribute("aria-busy");
   }
-}
-
-/* The page that has these words as its name; without a server only the index of words knows. */
-async function pageOf(index, words) {
-  return (await pageNamed(words)) || index.exact(words);
 }
 
 function showBehind(link) {
@@ -135,13 +131,7 @@ for (const element of [form, page.querySelector("[name=sort]")]) {
     if (event.target !== form.elements.q) step(askedByForm());
   });
 }
-form.addEventListener("aw-search-submitted", async () => {
-  clearTimeout(typing);
-  const asked = askedByForm();
-  const named = await theIndex().then((index) => index.exact(asked.words), () => null);
-  if (named) location.assign(named.href);
-  else step(asked);
-});
+form.addEventListener("aw-search-submitted", () => step(askedByForm()));
 form.addEventListener("click", (event) => {
   const more = event.target.closest(".aw-unfold");
   if (!more || !answer) return;

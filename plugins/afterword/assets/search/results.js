@@ -4,19 +4,12 @@ function badge(label, css) {
 }
 
 function badges({ facts, filters }) {
-  const type = (filters.type || [])[0];
+  const { type } = filters;
   if (type !== "review") return [badge(searchFacetNamed.type ? searchFacetNamed.type.title(type) : type, "type")];
-  const made = [badge(facts.severity, filters.severity[0]), badge(facts.kind, filters.kind[0])];
-  if (facts.provenance) made.push(badge(facts.provenance, filters.provenance[0]));
-  if (facts.status) made.push(badge(facts.status, filters.status[0]));
+  const made = [badge(facts.severity, filters.severity), badge(facts.kind, filters.kind)];
+  if (facts.provenance) made.push(badge(facts.provenance, filters.provenance));
+  if (facts.status) made.push(badge(facts.status, filters.status));
   return made;
-}
-
-/* The excerpt of the index is HTML with marks: its texts and marks are taken over, and nothing else. */
-function excerptOf(html) {
-  const read = new DOMParser().parseFromString(html, "text/html").body;
-  return [...read.childNodes].map((node) =>
-    node.nodeName === "MARK" ? make("mark", {}, node.textContent) : node.textContent);
 }
 
 /* The actions of a review that fit the filters in use: the most urgent, each with what is known of it. */
@@ -46,15 +39,15 @@ function resultOf(found, asked, first) {
   const head = make("p", { class: "aw-result-head" });
   if (facts.date) head.append(make("span", { class: "aw-date" }, facts.date));
   head.append(...badges(found));
-  if (first && !asked.words && !asked.sort && (found.filters.type || []).includes("review")) head.append(badge("Read this first", "read-first"));
+  if (first && !asked.words && !asked.sort && found.filters.type === "review") head.append(badge("Read this first", "read-first"));
   if (facts.models) head.append(make("span", { class: "aw-result-models" }, facts.models));
   item.append(head, make("a", { class: "aw-title", href: found.url }, facts.title || found.url));
   if (facts.line) item.append(make("p", { class: "aw-result-line" }, facts.line));
-  if (asked.words && found.excerpt) item.append(make("p", { class: "aw-result-text" }, ...excerptOf(found.excerpt)));
+  if (found.excerpt.length) item.append(make("p", { class: "aw-result-text" }, ...found.excerpt));
   const foot = [];
-  if (asked.words && found.parts.length) {
-    const links = found.parts.map((part) => make("a", { href: part.url }, part.title.replace(/¶$/, "")));
-    foot.push("In ", ...links.flatMap((link) => [link, " "]));
+  if (found.parts.length) {
+    const links = found.parts.map((part) => make("a", { href: part.url }, part.title));
+    foot.push("In", ...links.flatMap((link) => [" ", link]));
   }
   if (foot.length) item.append(make("p", { class: "aw-result-foot" }, ...foot));
   item.append(...actionHitsShown(found, asked.chosen));

@@ -1,15 +1,14 @@
-"""The search page, and the data that its script loads when needed."""
+"""The search page, and the names that lead straight to a page."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlencode
 
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.pages.search_entry import EVERY
 from afterword.rendering import Markup
 from afterword.rendering.links import Linker
 from afterword.schema import FacetPlace
@@ -17,11 +16,13 @@ from afterword.site.actions.page import filterable
 from afterword.site.actions.search_actions import ANY, TO_DO
 from afterword.site.context import Site
 from afterword.site.lists.cards import in_short
-from afterword.site.search.search_entries import JOINT, names, review_names
+from afterword.site.search.search_entries import JOINT, names
 from afterword.site.search.search_facets import TYPE, choices
 
-NAMES: Final = f"{addresses.ASSETS}/names.json"
-REVIEWS: Final = f"{addresses.ASSETS}/reviews.js"
+NAMES: Final = f"{addresses.ASSETS}/names"
+"""The folder of the files of names; each has those whose characters come to its number."""
+
+NAME_FILES: Final = 32
 
 SHOWN: Final = 6
 """How many values of a filter are at hand; the others unfold."""
@@ -37,7 +38,7 @@ EXAMPLES: Final = (
 
 
 def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
-    """The search page for the pages that can be found, and its data files."""
+    """The search page for the pages that can be found, and the names that its script knows."""
     entries = [page.search_entry for page in pages if page.search_entry is not None]
     yield site.page(
         addresses.SEARCH,
@@ -52,11 +53,11 @@ def search_pages(site: Site, pages: Sequence[Page]) -> Iterator[Page]:
         },
         shown=SHOWN,
         unfolded=(TYPE, *site.facets_at[FacetPlace.UNFOLDED]),
-        every=EVERY,
         filterable=filterable(site),
     )
-    yield Page(NAMES, _json(names(site)))
-    yield Page(REVIEWS, f"window.afterwordReviews = {_json(_rows(site, pages))};\n")
+    for number, held in enumerate(_parted(names(site))):
+        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+        yield Page(f"{NAMES}/{number}.js", f'afterword.part("names/{number}",{text});\n')
 
 
 def examples(to: Linker, sets: Sequence[frozenset[tuple[str, str]]]) -> list[Markup]:
@@ -74,6 +75,14 @@ def _joint(filters: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield JOINT, f"{filters['action-area']}|{filters['actions']}|{ANY}"
 
 
+def _parted(known: Mapping[str, tuple[str, str]]) -> list[dict[str, tuple[str, str]]]:
+    """Names in parts, so that one is looked up without the others; ``box.js`` counts the same way."""
+    parts: list[dict[str, tuple[str, str]]] = [{} for _ in range(NAME_FILES)]
+    for name, page in known.items():
+        parts[sum(map(ord, name)) % NAME_FILES][name] = page
+    return parts
+
+
 def _about(site: Site) -> dict[tuple[str, str], tuple[str, str, str]]:
     """By filter and value, the address of its page, a line about it, and the other names under which it is known."""
     known: dict[tuple[str, str], tuple[str, str, str]] = {("actions", TO_DO): ("", "", "Open · Unfinished")}
@@ -84,22 +93,3 @@ def _about(site: Site) -> dict[tuple[str, str], tuple[str, str, str]]:
             also = " · ".join(pattern.data.get("aliases", ())) if pattern else ""
             known[name, group.slug] = (site.place(site.group_page(name, group)), line, also)
     return known
-
-
-def _rows(site: Site, pages: Sequence[Page]) -> list[dict[str, Any]]:
-    """What can be found of each review where no index can be asked: its names, facts and facets."""
-    by_path = {page.path: page.search_entry for page in pages}
-    rows = []
-    for review in site.corpus.reviews:
-        if entry := by_path.get(addresses.review(review.id)):
-            filters: dict[str, list[str]] = {}
-            for name, value in entry.filters:
-                filters.setdefault(name, []).append(value)
-            facts = {**dict(entry.facts), "line": " ".join(str(review.data["summary"]).split())}
-            row = {"url": site.place(addresses.review(review.id)), "names": review_names(review)}
-            rows.append({**row, "facts": facts, "filters": filters, "day": entry.day, "rank": entry.rank})
-    return rows
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from importlib.resources import files
+from typing import Final
 
 from afterword.pages import addresses
 from afterword.pages.page import Page
@@ -24,10 +26,23 @@ SCRIPTS = {
     ),
     "search.js": tuple(
         f"search/{name}.js"
-        for name in ("dom", "address", "words", "action_hits", "index", "results", "hints", "advice", "page")
+        for name in (
+            *("dom", "address", "terms", "coding", "parts", "vocabulary", "asking", "ranking"),
+            *("action_hits", "filters", "excerpt", "index", "results", "hints", "advice", "page"),
+        )
     ),
 }
 """Each script with its parts in order: what every page loads, and what only the page of the search does."""
+
+STEMMER = ("base-stemmer.js", "english-stemmer.js")
+"""Snowball's English stemmer, as its compiler writes it: modules, of which here one script is made."""
+
+_MODULE: Final = (
+    ("export default class extends B", "class EnglishStemmer extends BaseStemmer"),
+    ("export default class", "class"),
+    ("import B from './base-stemmer.js'", ""),
+)
+_ASIDE: Final = re.compile(r"^\s+|\s*//.*$|/\*[^*]*(?:\*[^*/][^*]*)*\*+/\s*", re.MULTILINE)
 
 COPIED = ("logo.svg", "favicon.svg", "card.png")
 """The mark, the icon, and what others show beside a link; a file of the same path in the docs folder replaces each."""
@@ -41,7 +56,18 @@ def asset_pages() -> Iterator[Page]:
     for name, parts in SCRIPTS.items():
         # The parts share their names with each other, and with nobody else.
         joined = "\n".join((home / part).read_text("utf-8") for part in parts)
-        head = f"const SMALL_WORDS = new Set({json.dumps(sorted(small_words()))});\n" if name == "search.js" else ""
+        head = _before_search() if name == "search.js" else ""
         yield Page(f"{addresses.ASSETS}/{name}", f'(function () {{\n"use strict";\n{head}{joined}}})();\n'.encode())
     for name in COPIED:
         yield Page(f"{addresses.ASSETS}/{name}", (home / name).read_bytes())
+    yield Page(f"{addresses.ASSETS}/snowball-licence.txt", (home / "snowball" / "LICENSE").read_bytes())
+
+
+def _before_search() -> str:
+    """What the parts of the search take for granted: the small words and the stemmer of recall."""
+    home = files("afterword") / "assets" / "snowball"
+    stemmer = "\n".join((home / name).read_text("utf-8") for name in STEMMER)
+    for written, ours in _MODULE:
+        stemmer = stemmer.replace(written, ours)
+    small = f"const SMALL_WORDS = new Set({json.dumps(sorted(small_words()))});\n"
+    return f"{small}/* Snowball's English stemmer; see snowball-licence.txt. */\n{_ASIDE.sub('', stemmer)}\n"

@@ -1,0 +1,59 @@
+/* Which pages fit the filters, and how many would fit each of their values. The head of the index is put here once it is
+   loaded, and the actions of reviews once a question needs them. */
+let head = null;
+let actionsOfPages = null;
+
+const pagesRead = {};
+function pagesWith(name, value) {
+  const key = `${name}=${value}`;
+  pagesRead[key] = pagesRead[key] || new Set(risingOf((head.facets[name] || {})[value] || ""));
+  return pagesRead[key];
+}
+
+/* The pages of reviews that a pattern is about, by the number of its own page. */
+function reviewsWith(page) {
+  const value = head.lent[page - head.ends[0]];
+  return [...pagesWith("patterns", value)].filter((one) => one < head.ends[0]);
+}
+
+/* The reviews of each model whose whole name a text has. */
+function modelsNamed(text) {
+  const said = ` ${plainWords(text).join(" ")} `;
+  const options = searchFacetNamed.models ? searchFacetNamed.models.options : [];
+  return options.filter(({ title }) => said.includes(` ${plainWords(title).join(" ")} `))
+    .map(({ value }) => [...pagesWith("models", value)].filter((one) => one < head.ends[0])).filter((reviews) => reviews.length);
+}
+
+/* The kinds of action by page, as {area, state, owner, states}, and the address of each page. */
+async function readActions() {
+  const { kinds, pages, has, urls } = await thePart("actions");
+  const read = kinds.map((kind) => kind.split("|")).map(([area, state, owner]) => actionOf(area, state, owner));
+  actionsOfPages = new Map(risingOf(pages).map((page, at) => [page, { url: urls[at], actions: numbersOf(has[at]).map((number) => read[number]) }]));
+}
+
+/* Filters that speak of actions must all be met by one of them. */
+function asksOfOneAction(chosen) {
+  return OF_ACTIONS.filter((name) => chosen[name]).length > 1;
+}
+
+function fitting(pages, chosen) {
+  const joint = asksOfOneAction(chosen);
+  const sets = Object.entries(chosen).filter(([name]) => !joint || !OF_ACTIONS.includes(name))
+    .map(([name, values]) => values.map((value) => pagesWith(name, value)));
+  const met = (page) => sets.every((any) => any.some((having) => having.has(page)));
+  const done = (page) => !joint || (actionsOfPages.get(page) || { actions: [] }).actions.some((action) => fitsActionHit(action, chosen));
+  return pages.filter((page) => met(page) && done(page));
+}
+
+/* A value of a filter in use shows how many pages it would add. */
+function countsOf(pages, chosen) {
+  const all = fitting(pages, chosen);
+  return Object.fromEntries(searchFacets.map(({ name, options }) => {
+    const { [name]: set, ...others } = chosen;
+    const joint = OF_ACTIONS.includes(name) && asksOfActions(others);
+    const there = set ? fitting(pages, others) : all;
+    const number = (value) => joint ? fitting(there, { ...others, [name]: [value] }).length
+      : there.filter((page) => pagesWith(name, value).has(page)).length;
+    return [name, Object.fromEntries(options.map(({ value }) => [value, number(value)]))];
+  }));
+}

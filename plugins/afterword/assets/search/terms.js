@@ -1,0 +1,23 @@
+/* Words as the index has them: without case, accents and endings, as text/terms.py makes them. SMALL_WORDS is put before
+   the parts of the script, and the stemmer is Snowball's. */
+function plainWords(text) {
+  const apart = text.toLowerCase().replace(/ß/g, "ss").normalize("NFKD").replace(/\p{M}/gu, "").replace(/['’]/g, "");
+  return apart.match(/[\u3040-\u30ff\u3400-\u9fff]|[\p{L}\p{N}]+/gu) || [];
+}
+
+const stemmer = new EnglishStemmer();
+const stemsOfWords = new Map();
+
+/* The stem of a word; empty for a small word, which says nothing. */
+function stemOf(word) {
+  if (SMALL_WORDS.has(word) || word.length > 40) return "";
+  if (!stemsOfWords.has(word)) stemsOfWords.set(word, stemmer.stemWord(word));
+  return stemsOfWords.get(word);
+}
+
+/* The words of a question without single letters, and without small ones unless it has no others. */
+function tellingWords(text) {
+  const words = plainWords(text).filter((word) => word.length > 1 || !/[a-z0-9]/.test(word));
+  const telling = words.filter((word) => !SMALL_WORDS.has(word));
+  return telling.length ? telling : words;
+}

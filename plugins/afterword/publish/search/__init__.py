@@ -1,0 +1,5 @@
+"""The index of the search: what a browser loads, in parts, to find a page by words."""
+
+from afterword.publish.search.index import FOLDER, SearchIndex
+
+__all__ = ["FOLDER", "SearchIndex"]

@@ -1,0 +1,221 @@
+"""The index of the search, written into a site part by part; the scripts of the search page load what they need.
+
+Each part is a script that hands over a value, so that it also loads where a page was opened from a folder.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final
+
+from afterword.analysis.recall import Recall
+from afterword.analysis.recall.ranking import Ranking
+from afterword.pages.search_entry import SearchEntry
+from afterword.publish.search.coding import numbers, rising
+from afterword.publish.search.postings import Shelf, group_files, word_files
+from afterword.publish.search.text import Section
+from afterword.text.terms import stem, words
+
+FOLDER: Final = "assets/search"
+HEAD: Final = "head"
+
+_TITLE, _TEXT = 3.0, 1.0
+"""What a word counts in the title of a page that is neither a review nor a pattern, and in its text."""
+
+_SHOWN: Final = ("type", "severity", "kind", "provenance", "status")
+"""The filters that a result shows."""
+
+ACTION_HITS: Final = "action_hits"
+"""The fact that holds the actions of a review as JSON."""
+
+_JOINT: Final = "joint"
+_UNSAID: Final = ("type", _JOINT)
+"""Filters whose values are no words of a page."""
+
+_LEAST_FORM: Final = 3
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page that the search finds: its address, how it is found, its title and its sections."""
+
+    url: str
+    entry: SearchEntry
+    title: str
+    parts: tuple[Section, ...]
+
+    @property
+    def text(self) -> str:
+        """All that stands on the page, with the facts that a result shows and the values of its filters."""
+        facts = (value for name, value in self.entry.facts if name != ACTION_HITS)
+        values = (value for name, value in self.entry.filters if name not in _UNSAID)
+        return "\n".join([self.title, *facts, *values, *(f"{part.title}\n{part.text}" for part in self.parts)])
+
+
+class SearchIndex:
+    """Takes in pages, and writes the index of all of them.
+
+    ``recall`` ranks reviews and patterns; ``reviews`` and ``patterns`` are the paths of their pages in its order.
+    """
+
+    def __init__(self, recall: Recall, reviews: Sequence[str], patterns: Sequence[str]) -> None:
+        self._recall, self._known = recall, (tuple(reviews), tuple(patterns))
+        self._found: dict[str, Found] = {}
+
+    def add(self, path: str, url: str, entry: SearchEntry, parts: Sequence[Section], title: str) -> None:
+        """Take in a page: its path among the pages, its address in the site, how it is found, and what stands on it.
+
+        ``title`` is shown where the entry has none.
+        """
+        self._found[path] = Found(url, entry, dict(entry.facts).get("title") or title, tuple(parts))
+
+    def write(self, site: Path) -> None:
+        """Write the index into a site, in place of one that is there."""
+        folder = site / FOLDER
+        shutil.rmtree(folder, ignore_errors=True)
+        parts = _Parts(folder / "new")
+        ordered, shelves, forms = self._shelved()
+        for number, found in enumerate(ordered):
+            parts.write(f"page/{number}", _shown(found))
+        same = dict(group_files(shelves))
+        for number, group in same.items():
+            parts.write(f"same/{number}", group)
+        firsts = []
+        for number, (first, part) in enumerate(word_files(shelves, same)):
+            parts.write(f"words/{number}", part)
+            firsts.append(first)
+        letters = _by_letter(forms)
+        for letter, those in letters.items():
+            parts.write(f"forms/{letter}", " ".join(those))
+        parts.write("actions", _actions(ordered))
+        version = parts.version
+        (folder / "new").rename(folder / version)
+        head = {
+            "version": version,
+            "sizes": [shelf.ranking.size for shelf in shelves],
+            "ends": _ends(shelves),
+            "words": firsts,
+            "letters": "".join(letters),
+            "lent": [_value(path) for path in self._known[1] if path in self._found],
+            **_facts(ordered),
+        }
+        _Parts(folder).write(HEAD, head)
+
+    def _shelved(self) -> tuple[list[Found], list[Shelf], Counter[str]]:
+        """The pages in the order of their numbers, the shelves on which they stand, and how many pages have a word."""
+        ordered: list[Found] = []
+        shelves: list[Shelf] = []
+        forms: Counter[str] = Counter()
+        left = dict(self._found)
+        for ranking, paths in zip((self._recall.ranking, self._recall.register), self._known, strict=True):
+            places: list[int | None] = []
+            beside: dict[int, set[str]] = {}
+            for place, path in enumerate(paths):
+                found = left.pop(path, None)
+                places.append(None if found is None else len(ordered))
+                if found is not None:
+                    said = set(words(found.text))
+                    forms.update(said)
+                    own = (one for one in set(map(stem, said)) if one)
+                    beside[len(ordered)] = {one for one in own if place not in ranking.postings.get(one, ())}
+                    ordered.append(found)
+            shelves.append(Shelf(ranking, places, beside))
+        others = [left[path] for path in sorted(left)]
+        for found in others:
+            forms.update(set(words(found.text)))
+        texts = ([("title", _TITLE, one.title), ("text", _TEXT, one.text)] for one in others)
+        numbers_ = range(len(ordered), len(ordered) + len(others))
+        shelves.append(Shelf(Ranking.of(texts), numbers_, {}))
+        return [*ordered, *others], shelves, forms
+
+
+class _Parts:
+    """Writes parts into a folder, and knows a version of them all."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._digest = folder, blake2b(digest_size=8)
+
+    def write(self, name: str, value: object) -> None:
+        held = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        raw = f"afterword.part({json.dumps(name)},{held});\n".encode()
+        file = self._folder / f"{name}.js"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(raw)
+        self._digest.update(raw)
+
+    @property
+    def version(self) -> str:
+        return self._digest.hexdigest()
+
+
+def _value(path: str) -> str:
+    """The value of a filter, by the path of its page."""
+    return Path(path).stem.removesuffix("_")
+
+
+def _shown(found: Found) -> Mapping[str, object]:
+    """What a result shows of a page."""
+    filters = {name: value for name, value in reversed(found.entry.filters) if name in _SHOWN}
+    facts = {"title": found.title, **dict(found.entry.facts)}
+    return {"url": found.url, "facts": facts, "filters": filters, "parts": found.parts}
+
+
+def _facts(ordered: Sequence[Found]) -> Mapping[str, object]:
+    """What the head knows of the pages: which have each value of each filter, and their two orders."""
+    having: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, found in enumerate(ordered):
+        for name, value in dict.fromkeys(found.entry.filters):
+            if name != _JOINT:
+                having[name][value].append(number)
+    facets = {
+        name: {value: rising(those) for value, those in sorted(values.items())}
+        for name, values in sorted(having.items())
+    }
+    days = {day: at for at, day in enumerate(sorted({found.entry.day for found in ordered}))}
+    ranks = {rank: at for at, rank in enumerate(sorted({found.entry.rank for found in ordered}))}
+    return {
+        "facets": facets,
+        "days": numbers(days[found.entry.day] for found in ordered),
+        "ranks": numbers(ranks[found.entry.rank] for found in ordered),
+    }
+
+
+def _ends(shelves: Iterable[Shelf]) -> list[int]:
+    """The number after the last page of each shelf."""
+    ends, end = [], 0
+    for shelf in shelves:
+        end += sum(number is not None for number in shelf.numbers)
+        ends.append(end)
+    return ends
+
+
+def _actions(ordered: Sequence[Found]) -> Mapping[str, object]:
+    """The actions of reviews: their kinds as ``area|state|owner``, and by page which it has."""
+    known: dict[str, int] = {}
+    by_page: dict[int, list[int]] = {}
+    for number, found in enumerate(ordered):
+        if hits := dict(found.entry.facts).get(ACTION_HITS):
+            kinds = ["|".join(hit[1:4]) for hit in json.loads(hits)]
+            by_page[number] = [known.setdefault(kind, len(known)) for kind in kinds]
+    urls = [ordered[number].url for number in by_page]
+    return {
+        "kinds": list(known),
+        "pages": rising(by_page),
+        "has": [numbers(those) for those in by_page.values()],
+        "urls": urls,
+    }
+
+
+def _by_letter(forms: Mapping[str, int]) -> dict[str, list[str]]:
+    """The words of all pages by their first letter, the most frequent first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(forms, key=lambda form: (-forms[form], form)):
+        if len(form) >= _LEAST_FORM and form[0].isalpha() and form[0].isascii() and stem(form):
+            found[form[0]].append(form)
+    return {letter: found[letter] for letter in sorted(found)}

@@ -1,0 +1,105 @@
+"""Whether the search finds what a reader asks for, and ranks as recall does."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from functools import lru_cache
+
+import pytest
+from bench.asking import FIRST, Asked, missed, questions, results
+from bench.recall import base
+from playwright.sync_api import Page
+
+from afterword.analysis.recall import Recall
+from afterword.text.terms import stem, words
+from tests.browser.visit import Site
+from tests.made import REPOSITORY
+
+Opened = Callable[..., Page]
+
+ASKED = questions()
+SHARES = {("unseen", "seen"): 0.93, ("held_back",): 0.9}
+"""The least share of some parts that must be right."""
+
+
+def of(*parts: str) -> list[Asked]:
+    return [one for one in ASKED if one.part in parts]
+
+
+@lru_cache(maxsize=1)
+def recall() -> Recall:
+    return Recall.of(*base())
+
+
+def test_there_are_at_least_eighty_questions_of_which_half_were_written_unseen() -> None:
+    texts = [one.words for one in ASKED]
+    assert len(set(texts)) == len(texts) >= 80
+    assert len(of("held_back")) >= len(texts) / 3
+    assert len(of("held_back", "unseen")) >= len(texts) / 2
+
+
+@pytest.mark.parametrize("parts", SHARES, ids="-".join)
+def test_nearly_every_question_is_answered_by_one_of_the_first_results(
+    opened: Opened, site: Site, parts: tuple[str, ...]
+) -> None:
+    asked = of(*parts)
+    wrong = missed(opened("search/"), site.url, asked)
+    assert 1 - len(wrong) / len(asked) >= SHARES[parts]
+
+
+def test_every_page_that_answers_a_question_is_there(site: Site) -> None:
+    pages = {page for one in ASKED for page in one.finds}
+    assert {page for page in pages if not (site.folder / page / "index.html").is_file()} == set()
+
+
+def test_reviews_come_in_the_order_of_recall(opened: Opened, site: Site) -> None:
+    page = opened("search/")
+    known = recall().ranking.postings
+    # Of words that no review has, recall knows nothing; the search looks for those that may be meant.
+    plain = [one.words for one in ASKED if all(found in known for found in map(stem, words(one.words)) if found)]
+    assert len(plain) >= 20
+    other = {}
+    for text in plain:
+        ours = [hit.review.id for hit in recall().similar_to_text(text, FIRST)]
+        shown = [name.removeprefix("postmortems/") for name in results(page, site.url, text, "&type=review")]
+        if ours[0] not in shown[:2]:
+            other[text] = (ours, shown[:FIRST])
+    assert other == {}
+
+
+def test_the_browser_stems_every_word_as_recall_does(opened: Opened, site: Site) -> None:
+    texts = [file.read_text("utf-8") for file in (REPOSITORY / "postmortems").glob("*.md")]
+    texts += [file.read_text("utf-8") for file in (REPOSITORY / "docs").rglob("*.md")]
+    chance = random.Random(7)
+    endings = (
+        "s",
+        "es",
+        "ed",
+        "ing",
+        "ings",
+        "ly",
+        "ies",
+        "ied",
+        "ying",
+        "ation",
+        "ization",
+        "fulness",
+        "iveness",
+        "ement",
+        "y",
+    )
+    known = sorted({word for text in texts for word in words(text)})
+    made = [chance.choice(known)[: chance.randint(1, 9)] + chance.choice(endings) for _ in range(5000)]
+    texts += [" ".join(made), "Straße naïve CAFÉ it's ﬁne Ⅳ 日本語 x_y a-b 5xx İstanbul"]
+    page = opened("search/")
+    page.wait_for_load_state("networkidle")
+    script = (site.folder / "assets" / "afterword" / "search.js").read_text("utf-8")
+    asked = "window.stemsOf = (text) => plainWords(text).map((word) => [word, stemOf(word)]);\n})();"
+    head, _, tail = script.rpartition("})();")
+    assert tail.strip() == ""
+    page.add_script_tag(content=f"{head}{asked}")
+    for text in texts:
+        found = json.loads(page.evaluate("text => JSON.stringify(stemsOf(text))", text))
+        assert [tuple(pair) for pair in found] == [(word, stem(word)) for word in words(text)]
