@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from afterword.analysis.readiness.destinations import Adoption, Lesson, adoptions, lessons
+from afterword.analysis.recall.traits import Traits, traits_of
 from afterword.corpus import Corpus
 from afterword.model import OWN, UNFINISHED, Action, Pattern, Review
 from afterword.text.nearest import suggest
@@ -18,6 +19,15 @@ from afterword.text.slug import slug
 ByValue = Mapping[str, tuple[Review, ...]]
 
 PREVENTION: Final = "prevention"
+
+COMMON: Final = 0.2
+"""What more than this part of the reviews have is common, and makes no two of them close."""
+
+FEW: Final = 5
+"""What at most so many reviews have is never common, so that the rule works for a small knowledge base."""
+
+TRAITS: Final = ("layer", "class", "task", "serving", "data")
+"""The kinds of trait of which two reviews must share one, beside a pattern."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +101,30 @@ class Past:
         """Those of them whose day has passed: that of the work, or that until which its risk was accepted."""
         day = self.as_of
         return _some(self.preventions, lambda action: action.overdue(day) or action.risk_unreviewed(day))
+
+    @cached_property
+    def speaking(self) -> frozenset[str]:
+        """The reviews that have something to say to other models: a check, or a prevention that is not finished."""
+        fed = (review.id for review in self.reviews if self.lessons[review.path])
+        return frozenset((*fed, *self.open_preventions, *self.late_preventions))
+
+    @cached_property
+    def traits(self) -> Mapping[str, Traits]:
+        """By review, its traits that are not common, of the kinds that make two reviews close."""
+        found = {review.id: traits_of(review, {}) for review in self.reviews}
+        number = Counter((kind, key) for traits in found.values() for kind in TRAITS for key in traits.get(kind, ()))
+        return {
+            id_: {
+                kind: {key: said for key, said in traits[kind].items() if not self.common(number[kind, key])}
+                for kind in TRAITS
+                if kind in traits
+            }
+            for id_, traits in found.items()
+        }
+
+    def common(self, number: int) -> bool:
+        """Whether what so many reviews have tells nothing of one of them."""
+        return number > max(FEW, COMMON * len(self.reviews))
 
     def named(self, model: str) -> str | None:
         """The name of a model as reviews write it; what differs only in case or marks is the same name."""
