@@ -43,24 +43,20 @@ def closest(past: Past, own: tuple[Review, ...]) -> tuple[tuple[Close, ...], int
 
     Only reviews that have something to say are looked at: checks that they feed, or a prevention that is not finished.
     """
-    rare = {name: len(reviews) for name, reviews in past.by_pattern.items() if not past.common(len(reviews))}
+    rare = {name: len(past.by_pattern[name]) for name in past.speaking}
     mine = {review.id for review in own}
     found: dict[str, tuple[tuple[int, int, str], Review, Review]] = {}
     for like in own:
-        others = {
-            review.id: review
-            for name in like.patterns
-            if name in rare
-            for review in past.by_pattern[name]
-            if review.id not in mine and review.id in past.speaking
-        }
-        told = past.traits[like.id]
-        for id_, other in others.items():
-            if kinds := sum(map(bool, _shared(told, past.traits[id_]).values())):
-                rarest = min(rare[name] for name in other.patterns if name in rare and name in like.patterns)
-                rank = (-kinds, rarest, like.id)
-                if id_ not in found or rank < found[id_][0]:
-                    found[id_] = (rank, other, like)
+        told = [(kind, keys.keys()) for kind, keys in past.traits[like.id].items()]
+        for name in like.patterns:
+            for other in past.speaking.get(name, ()):
+                if other.id in mine:
+                    continue
+                has = past.traits[other.id]
+                if kinds := sum(kind in has and not keys.isdisjoint(has[kind]) for kind, keys in told):
+                    rank = (-kinds, rare[name], like.id)
+                    if other.id not in found or rank < found[other.id][0]:
+                        found[other.id] = (rank, other, like)
     ranked = sorted(
         found.values(), key=lambda row: (row[1].id not in past.late_preventions, row[0][:2], row[1].severity, row[1].id)
     )

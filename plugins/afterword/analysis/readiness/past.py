@@ -103,24 +103,31 @@ class Past:
         return _some(self.preventions, lambda action: action.overdue(day) or action.risk_unreviewed(day))
 
     @cached_property
-    def speaking(self) -> frozenset[str]:
-        """The reviews that have something to say to other models: a check, or a prevention that is not finished."""
-        fed = (review.id for review in self.reviews if self.lessons[review.path])
-        return frozenset((*fed, *self.open_preventions, *self.late_preventions))
+    def speaking(self) -> ByValue:
+        """By pattern that is not common, the reviews that have something to say to other models.
+
+        That is a check which they feed, or a prevention that is not finished.
+        """
+        told = {review.id for review in self.reviews if self.lessons[review.path]}
+        told |= {*self.open_preventions, *self.late_preventions}
+        return {
+            name: found
+            for name, reviews in self.by_pattern.items()
+            if not self.common(len(reviews)) and (found := tuple(review for review in reviews if review.id in told))
+        }
 
     @cached_property
     def traits(self) -> Mapping[str, Traits]:
-        """By review, its traits that are not common, of the kinds that make two reviews close."""
+        """By review, its traits of ``TRAITS`` that are not common; kinds without any are left out."""
         found = {review.id: traits_of(review, {}) for review in self.reviews}
         number = Counter((kind, key) for traits in found.values() for kind in TRAITS for key in traits.get(kind, ()))
         return {
-            id_: {
-                kind: {key: said for key, said in traits[kind].items() if not self.common(number[kind, key])}
-                for kind in TRAITS
-                if kind in traits
-            }
+            id_: {kind: rare for kind in TRAITS if (rare := self._rare(traits, kind, number))}
             for id_, traits in found.items()
         }
+
+    def _rare(self, traits: Traits, kind: str, number: Mapping[tuple[str, str], int]) -> Mapping[str, str]:
+        return {key: said for key, said in traits.get(kind, {}).items() if not self.common(number[kind, key])}
 
     def common(self, number: int) -> bool:
         """Whether what so many reviews have tells nothing of one of them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from afterword.analysis.readiness import Checklist, Close
 from afterword.diagnostics import counted
@@ -13,9 +13,13 @@ from afterword.rendering.links import Linker
 from afterword.site.context import Site
 
 
-def close_rows(site: Site, to: Linker, checklist: Checklist) -> list[Markup]:
-    """A line for each close review: its title, why it is about the model, and its preventions that are not finished."""
-    return [Markup("<li>{}</li>").format(joined(_parts(site, to, checklist, one), "\n")) for one in checklist.close]
+def close_rows(site: Site, to: Linker, checklist: Checklist, told: Container[str]) -> list[Markup]:
+    """A line for each close review: its title, why it is about the model, and its preventions that are not finished.
+
+    Reviews that the page has ``told`` already are left out.
+    """
+    untold = (one for one in checklist.close if one.review.id not in told)
+    return [Markup("<li>{}</li>").format(joined(_parts(site, to, checklist, one), "\n")) for one in untold]
 
 
 def _parts(site: Site, to: Linker, checklist: Checklist, one: Close) -> Iterator[Markup]:

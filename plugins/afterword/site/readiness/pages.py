@@ -108,6 +108,8 @@ def _overdue(held: Sequence[Held]) -> str:
 def _page(site: Site, group: Group, judged: ModelReadiness) -> Page:
     found = judged.checklist
     why = {one.review.id: one.why for one in found.close}
+    late = (*judged.gate.held, *(held for held, _ in judged.gate.waived))
+    told = {held.review.id for held in late}
 
     def make(to: Linker) -> Mapping[str, Any]:
         return {
@@ -121,7 +123,7 @@ def _page(site: Site, group: Group, judged: ModelReadiness) -> Page:
             "waived": [
                 blocker(site, to, held, why.get(held.review.id, ""), waiver) for held, waiver in judged.gate.waived
             ],
-            "close": close_rows(site, to, found),
+            "close": close_rows(site, to, found, told),
             "own_open": unfinished_actions(site, to, found.reviews),
             "kept_rows": merged([action_row(site, to, action) for action in found.kept[:MOST_ACTIONS]]),
             **check_values(site, to, found),
