@@ -39,6 +39,7 @@ serve: .venv/site.stamp ## Preview the site, and rebuild it when a file changes
 test: .venv/dev.stamp ## Run every test
 	@scripts/ensure-browser
 	@scripts/ensure-web-tools axe-core html-validate vnu-jar
+	@PIP_CONSTRAINT= scripts/ensure-other-plugins
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10
 
 quick: .venv/dev.stamp ## Run the fast tests, without a browser and without building the site

@@ -42,6 +42,7 @@ ORDER = (
     ("check",),
     ("python_api",),
     ("repairs", "scaffold", "site", "trackers"),
+    ("adopting",),
     ("lsp", "reporters"),
     ("comment",),
     ("cli", ENGINE_ROOM),

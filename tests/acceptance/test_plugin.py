@@ -138,22 +138,20 @@ def test_a_malformed_review_fails_the_build_and_leaves_the_published_site_in_pla
     assert "2 problems in 2 files" in caplog.text
 
 
-def test_a_warning_fails_a_strict_build_before_the_published_site_is_deleted(published: Path) -> None:
+def test_a_problem_that_the_settings_reject_fails_the_build_before_the_published_site_is_deleted(
+    published: Path,
+) -> None:
     base = published
     before = contents(base / "site")
     review = reviews(base)[0]
     lines = review.read_text("utf-8").replace("onset_precision: minute", "onset_precision: day")
-    review.write_text(_out_of_order(lines), "utf-8")
+    first, rest = lines.split("timeline:\n", 1)
+    told_last = "- at: '2026-01-01'\n  event: It came first and is told last.\n"
+    review.write_text(f"{first}timeline:\n{told_last}{rest}", "utf-8")
+    (base / "pyproject.toml").write_text('[tool.afterword]\nfail_on = "warning"\n', "utf-8")
     with pytest.raises(Abort):
-        built(base, strict=True)
+        built(base)
     assert contents(base / "site") == before
-    built(base, strict=False)
-    assert (base / "site" / "index.html").is_file()
-
-
-def _out_of_order(text: str) -> str:
-    first, rest = text.split("timeline:\n", 1)
-    return f"{first}timeline:\n- at: '2026-01-01'\n  event: It came first and is told last.\n{rest}"
 
 
 def test_a_schema_that_cannot_be_used_fails_the_build_before_anything_is_deleted(published: Path) -> None:

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from mkdocs.exceptions import PluginError
+from click.testing import CliRunner
+from mkdocs.exceptions import ConfigurationError, PluginError
 
+from afterword.cli.render import render
 from tests.acceptance.common import Probe, built, loaded, made
 
 
@@ -18,14 +20,14 @@ def base(tmp_path: Path) -> Path:
 
 def test_an_extension_that_publishes_files_of_the_machine_is_refused(base: Path) -> None:
     config = loaded(base, markdown_extensions=["tables", "pymdownx.snippets"])
-    with pytest.raises(PluginError, match=r"pymdownx\.snippets"):
+    with pytest.raises(ConfigurationError, match=r"pymdownx\.snippets"):
         config.plugins.on_config(config)
 
 
 def test_a_plugin_that_takes_text_for_a_template_is_refused(base: Path) -> None:
     config = loaded(base)
     config.plugins["macros"] = Probe()
-    with pytest.raises(PluginError, match="macros"):
+    with pytest.raises(ConfigurationError, match="macros"):
         config.plugins.on_config(config)
 
 
@@ -42,3 +44,22 @@ def test_the_day_comes_from_source_date_epoch_where_the_settings_name_none(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
     built(base, plugins=["afterword"])
     assert json.loads((base / "site/api/v1/index.json").read_text("utf-8"))["as_of"] == "2027-01-01"
+
+
+def test_patterns_in_another_docs_folder_are_taken_or_the_setting_is_named(base: Path) -> None:
+    (base / "docs").rename(base / "written")
+    config = loaded(base, docs_dir=str(base / "written"))
+    with pytest.raises(PluginError, match=r"There is no folder docs/patterns, .* but written/patterns exists") as told:
+        config.plugins.on_config(config)
+    assert 'Set `patterns = "written/patterns"` under [tool.afterword] in pyproject.toml.' in str(told.value)
+    text = (base / "mkdocs.yml").read_text("utf-8")
+    (base / "mkdocs.yml").write_text(f"docs_dir: written\n{text}", "utf-8")
+    (base / "written" / "guide.md").write_text("# Guide\n", "utf-8")
+    built(base)
+    pattern = min((base / "written" / "patterns").glob("*.md")).stem
+    assert (base / "site" / "patterns" / pattern / "index.html").is_file()
+    assert (base / "site" / "guide" / "index.html").is_file()
+    out = base.parent / "out"
+    assert CliRunner().invoke(render, ["--root", str(base), "--as-of", "2027-01-01", "--out", str(out)]).exit_code == 0
+    assert (out / "guide.md").is_file()
+    assert (out / "patterns" / f"{pattern}.md").is_file()

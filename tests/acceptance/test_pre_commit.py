@@ -79,8 +79,22 @@ def test_only_the_whole_corpus_is_asked_about_files_that_are_not_committed_now(u
     assert hook(using, "afterword-check-all")[0] == 1
 
 
+def test_a_review_that_is_committed_where_none_is_read_stops_the_second_hook(using: Base) -> None:
+    using.write(SECOND, CLEAN)
+    using.write("postmortem/2025-01-02-elsewhere.md", CLEAN)
+    assert hook(using, "afterword-check")[0] == 0
+    code, told = hook(using, "afterword-check-all")
+    assert (code, "postmortem/2025-01-02-elsewhere.md:1:1: error AW414" in told) == (1, True), told
+
+
+def test_a_review_in_a_folder_by_month_wakes_the_first_hook(using: Base) -> None:
+    using.write("postmortems/2025/01/2025-01-02-broken.md", BROKEN)
+    code, told = hook(using, "afterword-check")
+    assert (code, "postmortems/2025/01/2025-01-02-broken.md:5:11: error AW104" in told) == (1, True), told
+
+
 def test_other_files_wake_neither_hook_and_the_settings_wake_the_second(using: Base) -> None:
-    using.write("notes.md", "Notes.\n")
+    using.write("notes.py", "# Notes.\n")
     assert all("no files to check" in hook(using, name)[1] for name in ("afterword-check", "afterword-check-all"))
     using.write("pyproject.toml", "[tool.afterword.limits]\nscalar = 10\n")
     assert "no files to check" in hook(using, "afterword-check")[1]

@@ -79,7 +79,7 @@ def test_asking_for_pagefind_without_the_package_says_what_to_install(
     choose(base, "pagefind")
     with pytest.raises(Abort):
         built(base)
-    assert "pip install 'afterword[search]'" in caplog.text
+    assert "pip install 'pagefind[bin]<2,>=1.5'" in caplog.text
 
 
 def test_an_unknown_search_is_refused(base: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -13,7 +13,7 @@ import pytest
 from bench.generate import generate
 from mkdocs.commands.build import build
 from mkdocs.config.base import LegacyConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin
 
 from tests.acceptance.common import CONFIG, built, contents, loaded
@@ -130,8 +130,9 @@ def test_two_builds_at_once_wait_for_each_other_and_never_mix(base: Path) -> Non
 def test_a_build_that_fails_leaves_the_old_site_and_nothing_else(published: Path, event: str, error: Exception) -> None:
     base = published
     before = contents(base / "site")
-    with pytest.raises(type(error)):
+    with pytest.raises(PluginError, match="The plugin probe-1 failed") as caught:
         built(base, Broken(event, error))
+    assert caught.value.__cause__ is error
     assert contents(base / "site") == before
     assert left(base) == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree as ET
 
@@ -126,3 +127,14 @@ def test_the_site_works_from_a_folder(browser: Browser, folder: Path) -> None:
     expect(page.locator("h1")).to_be_visible()
     context.close()
     assert told == []
+
+
+def test_what_a_search_offers_lies_in_the_folder(browser: Browser, folder: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{(folder / 'search/index.html').as_uri()}?q=prices&type=review&actions=verified")
+    page.locator(".aw-result .aw-title").first.wait_for()
+    found = page.locator(".aw-result a, .aw-actions-link a").evaluate_all("all => all.map((one) => one.href)")
+    context.close()
+    assert any("/actions/index.html?" in address for address in found)
+    assert [address for address in found if not Path(unquote(urlsplit(address).path)).is_file()] == []

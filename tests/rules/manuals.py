@@ -14,12 +14,12 @@ def lay_out(section: str, base: Base) -> None:
     """Write the files that one section of a manual describes.
 
     A block `yaml` lays fields over a draft, `published` over a complete published incident, `body` replaces the
-    narrative; `markdown`, `toml`, `bytes` and `symlink` give a whole file at the path of their title. The example
-    itself is always there.
+    narrative; `markdown`, `toml`, `json`, `bytes` and `symlink` give a whole file at the path of their title. The
+    example itself is always there.
     """
     fields, body, whole = DRAFT, NARRATIVE, set()
     for kind, path, text in blocks(section):
-        if kind in {"markdown", "toml", "bytes", "symlink"}:
+        if kind in {"markdown", "toml", "json", "bytes", "symlink"}:
             whole.add(path)
             _write(base, kind, path, text)
         elif kind == "body":
@@ -37,7 +37,7 @@ def blocks(section: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _write(base: Base, kind: str, path: str, text: str) -> None:
-    if kind in {"markdown", "toml"}:
+    if kind in {"markdown", "toml", "json"}:
         base.write(path, text)
     elif kind == "bytes":
         base.write(path, text.rstrip("\n").encode("latin-1").decode("unicode_escape").encode("latin-1"))

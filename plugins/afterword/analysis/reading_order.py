@@ -14,7 +14,7 @@ from afterword.model import Review
 PROVENANCES: Final = {"own": 0, "public-report": 1, "illustrative": 2}
 """Whose experience comes first: our own, then what others reported, then what was made up to show how it is done."""
 
-_LINK: Final = re.compile(r"\]\((?:\.\./)*postmortems/([^)#\s]+?)\.md[)#]")
+_LINK: Final = re.compile(r"\]\((?:\.\./)*postmortems/(?:[^)#\s]+/)?([^)#\s/]+?)\.md[)#]")
 
 
 def reading_order(corpus: Corpus) -> tuple[Review, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from afterword.check.kept import Records
 from afterword.check.one_file import File, FileChecker, KeptProblems
-from afterword.corpus import Entry, Loaded, contracts_of, entry_of, pages
+from afterword.corpus import Entry, Loaded, contracts_of, entry_of, pages, path_of
 from afterword.files.cache import Store
 from afterword.reading import Reading, bytes_of
 from afterword.rules import Rule, Stage
@@ -55,7 +55,7 @@ def _entries(
 ) -> Iterator[tuple[Entry, KeptProblems | None]]:
     unknown: list[File] = []
     for kind, place in pages(checker.settings):
-        path = place.relative_to(checker.settings.root).as_posix()
+        path = path_of(place, checker.settings)
         raw = bytes_of(place, path, checker.settings.limits)
         if isinstance(raw, Reading):
             yield entry_of(raw, checker.contracts[kind]), None

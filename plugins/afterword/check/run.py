@@ -10,12 +10,14 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from afterword.check.left_out import left_out
 from afterword.check.loading import take_in
 from afterword.check.one_file import FileProblem, KeptProblems, problems_in
 from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
 from afterword.files.cache import Store
-from afterword.rules import CorpusContext, FileContext, Policy, Rule, Stage, all_rules, allowed_codes
+from afterword.rules import CorpusContext, FileContext, Policy, Rule, Stage, all_rules, allowed_codes, rule_named
+from afterword.rules.corpus.strays import REPEATED_ID
 from afterword.schema import REVIEW
 from afterword.settings import Settings
 
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
 class Report:
     """The result of a check: diagnostics sorted by file, line and column, and the checked files.
 
-    Warnings reject a ``strict`` report as well; ``known`` counts the problems in the baseline. ``untold`` are problems
-    that reject the report too, but concern what its readers may not learn of.
+    Warnings reject a ``strict`` report as well, but never what comes with the days alone; ``known`` counts the problems
+    in the baseline. ``untold`` are problems that reject the report too, but concern what its readers may not learn of.
     """
 
     loaded: Loaded
@@ -48,8 +50,11 @@ class Report:
         return Counter(diagnostic.severity for diagnostic in self.diagnostics)[severity]
 
     def rejects(self, diagnostic: Diagnostic) -> bool:
-        """Whether a problem rejects the report."""
-        return diagnostic.severity is Severity.ERROR or (self.strict and diagnostic.severity is Severity.WARNING)
+        """Whether a problem rejects the report: the one definition for the check, the build and everything else."""
+        if diagnostic.severity is Severity.WARNING:
+            rule = rule_named(diagnostic.code)
+            return self.strict and rule is not None and rule.with_time != "comes"
+        return diagnostic.severity is Severity.ERROR
 
     @cached_property
     def rejected(self) -> bool:
@@ -66,7 +71,7 @@ class Report:
     @cached_property
     def corpus(self) -> Corpus:
         """What a site may show: files without an error; the others are listed with their first error."""
-        corpus_rules = {rule.code for rule in all_rules() if rule.stage is Stage.CORPUS}
+        corpus_rules = {rule.code for rule in all_rules() if rule.stage is Stage.CORPUS} - {REPEATED_ID}
         first: dict[str, str] = {}
         for diagnostic in self.diagnostics:
             if diagnostic.severity is Severity.ERROR and diagnostic.code not in corpus_rules:
@@ -123,8 +128,12 @@ def check_loaded(
         everything += ((rule, file.entry.path, problem) for rule, problem in known or ())
         everything += problems_in(file, rules if known is None else passing)
     everything += (one for one in _of_corpus(loaded, files, rules, about) if about(one[1]))
-    settled = _masked(_settled(reported, everything, rules, Policy.of(loaded.settings)), loaded)
-    return Report(loaded, loaded.entries, tuple(sorted(settled, key=lambda one: one.sort_key)))
+    policy = Policy.of(loaded.settings)
+    settled = _settled(reported, everything, rules, policy)
+    unexplained = (_diagnostic(*one, policy) for one in left_out(reported, settled))
+    masked = _masked((*settled, *unexplained), loaded)
+    diagnostics = tuple(sorted(masked, key=lambda one: one.sort_key))
+    return Report(loaded, loaded.entries, diagnostics, strict=loaded.settings.fail_on == Severity.WARNING)
 
 
 def _running(settings: Settings, wanted: Callable[[Rule], bool]) -> tuple[Rule, ...]:
@@ -179,7 +188,8 @@ def _without_allowed(
         needed.update(allowing)
         if not allowing:
             kept.append((rule, path, problem))
-    ran = {rule.code for rule in rules}
+    # What comes and goes with the days may need a suppression again, or not yet.
+    ran = {rule.code for rule in rules if not rule.with_time}
     for path, file in with_some.items():
         idle = []
         for suppression, codes in by_path[path]:

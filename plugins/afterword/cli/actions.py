@@ -18,10 +18,10 @@ from afterword.cli.common import (
     corpus_of,
     could_not_run,
     illustrative_option,
+    report_unread,
     root_option,
     settings_for,
     today,
-    unread_of,
 )
 from afterword.corpus import Corpus, Loaded, load
 from afterword.diagnostics import counted, one_of
@@ -38,7 +38,9 @@ from afterword.text.printable import printable
 @click.option("--area", "areas", multiple=True, metavar="AREA", help="Only actions in this area, such as prevention.")
 @click.option("--model", "models", multiple=True, metavar="NAME", help="Only actions from reviews of this model.")
 @click.option("--review", "reviews", multiple=True, metavar="ID", help="Only actions of this review.")
-@click.option("--overdue", is_flag=True, help="Only open actions past their due date.")
+@click.option(
+    "--overdue", is_flag=True, help="Only open actions past their due date, and risks past their review date."
+)
 @click.option("--unverified", is_flag=True, help="Only actions that are done but not verified.")
 @click.option("--all", "everything", is_flag=True, help="Include completed actions, and those of other organisations.")
 @illustrative_option
@@ -95,7 +97,7 @@ def actions(
       afterword actions --export github
 
     Exit codes: 0 success, 2 the command could not run. 1 with --fail if an action is listed, with --sync if a ticket
-    is left for you to decide, with --diff if a file would change.
+    is left for you to decide or a review cannot be read, with --diff if a file would change.
     """
     _expect_one_task(sync, only_diff, export, project, fail)
     day = as_of or today()
@@ -116,12 +118,13 @@ def actions(
         click.echo(exported(covered(untracked, loaded, day), export, project), nl=False)
         # On stderr, because stdout is piped into requests.
         click.echo(f"{counted(len(untracked), 'open action')} without a ticket.", err=True)
+        report_unread(loaded)
         sys.exit(0)
     text = FORMATS[format_](covered(shown, loaded, day), day)
     # As bytes for machines: the line ends are part of the format.
     click.echo(text if format_ == "table" else text.encode(), nl=False)
-    unread = unread_of(loaded, REVIEW)
-    _report_what_is_hidden(corpus, selection, unread, day)
+    _report_what_is_hidden(corpus, selection, day)
+    unread = report_unread(loaded)
     sys.exit(1 if fail and (shown or unread) else 0)
 
 
@@ -169,7 +172,7 @@ def _expect(problem: str, words: Sequence[str], known: Iterable[str]) -> None:
             raise CouldNotRun(printable(f"{problem} `{word}`.{meant}{listed}", 800))
 
 
-def _report_what_is_hidden(corpus: Corpus, selection: Selection, unread: Sequence[str], as_of: date) -> None:
+def _report_what_is_hidden(corpus: Corpus, selection: Selection, as_of: date) -> None:
     """Count what the list does not show, so that nothing is missing without a word."""
     shown = len(select(corpus, selection, as_of))
     if invented := len(select(corpus, replace(selection, illustrative=True), as_of)) - shown:
@@ -180,5 +183,3 @@ def _report_what_is_hidden(corpus: Corpus, selection: Selection, unread: Sequenc
     others = [review for review in corpus.counted if review.provenance not in OWN]
     if not selection.everything and (announced := sum(len(review.actions) for review in others)):
         click.echo(f"Hidden: {counted(announced, 'action')} of other organisations; add --all to list them.", err=True)
-    for name in unread:
-        click.echo(f"Skipped: {name} is not well-formed; run `afterword check`.", err=True)

@@ -16,10 +16,13 @@ from afterword.check import check as run_check
 from afterword.cli.baseline_options import apply_baseline
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
 from afterword.cli.written import append_summary, write_output
+from afterword.diagnostics import Severity
 from afterword.files.cache import Store
 from afterword.reporters import REPORTERS
 from afterword.rules import Rule, all_rules, no_rule
+from afterword.secrecy import masked_name
 from afterword.settings import AUDIENCES, Settings
+from afterword.settings.site_folder import configuration_of
 from afterword.text.printable import printable
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -34,7 +37,9 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--ignore", multiple=True, metavar="CODE", help="Skip these rules.")
 @click.option("--baseline", type=_FILE, help="Ignore the problems listed in this file; report only new ones.")
 @click.option("--write-baseline", type=_FILE, help="Write the current problems to a file, for use with --baseline.")
-@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option(
+    "--strict", is_flag=True, help="Fail on warnings too, in this run; the setting fail_on does so for check and build."
+)
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -118,7 +123,7 @@ def check(
             store=None if no_cache or trusted else Store.of(settings.root),
             workers=workers or processors(),
         )
-        report = replace(limited(report, settings, paths), strict=strict)
+        report = replace(limited(report, settings, paths), strict=strict or settings.fail_on == Severity.WARNING)
         report, left = apply_baseline(report, baseline, write_baseline, wanted)
         if audience:
             report = told(report, as_of or today())
@@ -131,9 +136,18 @@ def check(
     click.echo(REPORTERS["text" if output is not None else format_](report), nl=False)
     if left and report.loaded.hidden:
         left = ["Some problems in the baseline are fixed; run `afterword check` where internal reviews may be read."]
-    for line in filter(None, (*left, what_is_untold(report))):
+    for line in filter(None, (*left, what_is_untold(report), _advice(settings, paths, format_))):
         click.echo(line, err=True)
     sys.exit(1 if left or report.rejected else 0)
+
+
+def _advice(settings: Settings, paths: Sequence[Path], format_: str) -> str:
+    """What is not wrong in any file: a site is made from here, and its feeds have no id of their own."""
+    from afterword.settings.identity import advice
+
+    if format_ != "text" or paths or not configuration_of(settings.trusted or settings.root):
+        return ""
+    return advice(settings)
 
 
 def _summarise_job(report: Report) -> None:
@@ -170,24 +184,23 @@ def among(settings: Settings, paths: Sequence[Path]) -> Callable[[str], bool]:
     """A test whether a file, by its path from the root, is one of those asked for."""
     if not paths:
         return lambda _: True
-    places = [_place(path) for path in paths]
+    places = [place if place.is_dir() else place.with_name(masked_name(place.name)) for place in map(_place, paths)]
     return lambda path: any((settings.root / path).is_relative_to(place) for place in places)
 
 
 def limited(report: Report, settings: Settings, paths: Sequence[Path]) -> Report:
     """The report on the files that were asked for; no review at all is an error, never a clean result."""
-    chosen = set(filter(among(settings, paths), (entry.path for entry in report.entries)))
-    if not chosen or (not paths and report.checked == 0):
+    chosen = among(settings, paths)
+    entries = tuple(entry for entry in report.entries if chosen(entry.path))
+    diagnostics = tuple(diagnostic for diagnostic in report.diagnostics if chosen(diagnostic.path))
+    if not any(map(report.rejects, diagnostics)) and (not entries or (not paths and report.checked == 0)):
         where = printable(", ".join(map(str, paths))) if paths else settings.reviews_dir
+        unread = "".join(f" {printable(stray.path)} may be one." for stray in report.loaded.strays[:1])
         raise CouldNotRun(
-            f"No reviews found in {where}. Reviews are `.md` files directly in {settings.reviews_dir}; "
-            "create one with `afterword new`."
+            f"No reviews found in {where}. Reviews are `.md` files in {settings.reviews_dir} and in its folders by "
+            f"year or month; create one with `afterword new`.{unread}"
         )
-    return replace(
-        report,
-        entries=tuple(entry for entry in report.entries if entry.path in chosen),
-        diagnostics=tuple(filter(lambda found: among(settings, paths)(found.path), report.diagnostics)),
-    )
+    return replace(report, entries=entries, diagnostics=diagnostics)
 
 
 def _place(path: Path) -> Path:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from afterword.diagnostics import counted
+from afterword.files.extras import to_install
 from afterword.settings import AUDIENCES, Settings, SettingsError, clock, find_root, load_settings
 from afterword.text.printable import printable
 
@@ -110,6 +111,16 @@ def unread_of(loaded: Loaded, *kinds: str) -> list[str]:
     return [*named, *([counted(rest, "review that may be internal", "reviews that may be internal")] if rest else [])]
 
 
+def report_unread(loaded: Loaded) -> bool:
+    """Name, on stderr, the reviews that are not well-formed and so left out; return whether there are any."""
+    from afterword.schema import REVIEW
+
+    unread = unread_of(loaded, REVIEW)
+    for name in unread:
+        click.echo(f"Skipped: {name} is not well-formed; run `afterword check`.", err=True)
+    return bool(unread)
+
+
 @contextmanager
 def packages_of(extra: str) -> Iterator[None]:
     """Say what to install if a package of an optional extra is missing."""
@@ -117,7 +128,7 @@ def packages_of(extra: str) -> Iterator[None]:
         yield
     except ModuleNotFoundError as error:
         raise CouldNotRun(
-            f"The package {error.name} is missing; install it with: pip install 'afterword[{extra}]'"
+            f"The package {error.name} is missing; install what the extra {extra} needs with: {to_install(extra)}"
         ) from error
 
 

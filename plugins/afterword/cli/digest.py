@@ -27,6 +27,7 @@ from afterword.cli.written import print_or_write
 @click.option("--until", type=Day(), metavar="DATE", help="Last day of the period. [default: the day of --as-of]")
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the digest to a file.")
 @click.option("--site-url", default="", metavar="URL", help="URL of the site, to link the reviews.")
+@click.option("--flat-urls", is_flag=True, help="Link to pages as `page.html`, for a site that publishes them so.")
 @illustrative_option
 @audience_option
 @as_of_option
@@ -36,6 +37,7 @@ def digest(
     until: date | None,
     output: Path | None,
     site_url: str,
+    flat_urls: bool,
     illustrative: bool,
     audience: str | None,
     as_of: date | None,
@@ -66,5 +68,5 @@ def digest(
         from afterword.digest import digest_of, digest_text
     contents = digest_of(report.corpus, since, until, illustrative=illustrative)
     settings, fields = report.loaded.settings, report.loaded.contracts[REVIEW].fields
-    text = digest_text(contents, fields, title=settings.title, address=site_url)
+    text = digest_text(contents, fields, title=settings.title, address=site_url, folders=not flat_urls)
     print_or_write(text, output)

@@ -21,13 +21,14 @@ from afterword.files.cache import Store
 def fix(paths: tuple[Path, ...], only_diff: bool, root: Path | None) -> None:
     """Fix what can be fixed safely in reviews and patterns, and list what is left.
 
-    Fixes misspelt values and field names with one close match, times without a zone if `time_zone` is set, the order
-    of the timeline, missing action ids, a missing onset if the file name has the date, and trailing white space.
+    Fixes misspelt values and field names with one close match, dates and times in another form with one meaning, times
+    without a zone if `time_zone` is set, the order of the timeline, missing action ids, a missing onset if the file
+    name has the date, headings at the level of the title, and trailing white space.
     Every other byte stays the same.
     Without PATH, the whole knowledge base is fixed, internal reviews included, whatever the audience.
 
     Exit codes: 0 no errors left, 1 errors left or a file could not be written, 2 the command could not run.
-    With --diff: 0 nothing to fix, 1 something to fix.
+    With --diff: 0 nothing to fix and no errors left, 1 something.
 
     \b
     Examples:
@@ -55,6 +56,5 @@ def fix(paths: tuple[Path, ...], only_diff: bool, root: Path | None) -> None:
         policy = Policy.of(report.loaded.settings)
         click.echo(diff(outcome.path, outcome.seen.raw, outcome.fixed.raw, policy).encode(), nl=False)
     click.echo(fixes_text(after, outcomes, left, would=only_diff), nl=False, err=only_diff)
-    if only_diff:
-        sys.exit(1 if any(outcome.changed for outcome in outcomes) else 0)
-    sys.exit(1 if after.rejected or any(outcome.unwritten for outcome in outcomes) else 0)
+    would = only_diff and any(outcome.changed for outcome in outcomes)
+    sys.exit(1 if would or after.rejected or any(outcome.unwritten for outcome in outcomes) else 0)

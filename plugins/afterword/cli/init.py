@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Final
+from uuid import uuid4
 
 import click
 
-from afterword import __version__
 from afterword.cli.common import CouldNotRun
+from afterword.files.origin import UNKNOWN, origin, reason_against
 from afterword.files.reason import reason
 from afterword.text.printable import printable
 
@@ -25,25 +24,34 @@ _STARTER: Final = _PACKAGE / "starter"
 _REGISTERS: Final = (_PACKAGE / "data" / "patterns", _PACKAGE.parents[1] / "docs" / "patterns")
 _PATTERNS: Final = ("silent-upstream-change", "unmonitored-distribution-shift")
 _RELATIVE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)([^)]+)\)")
-_REQUIREMENT: Final = "afterword[site,search]"
+REQUIREMENT: Final = "afterword[site,search]"
+_ID: Final = "00000000-0000-0000-0000-000000000000"
 _SHOWN: Final = 5
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def init(folder: Path) -> None:
+@click.option(
+    "--source",
+    metavar="ADDRESS",
+    help="Where pip gets Afterword, for requirements.txt. [default: where this package was installed from]",
+)
+def init(folder: Path, source: str | None) -> None:
     """Start a knowledge base in DIR, a new or empty folder.
 
     It has settings for the check and the site, two example reviews, two patterns, a page on your review process,
     and a pipeline for GitHub and GitLab.
     It builds and passes the check as it is.
+    Afterword is on no public index, so its requirements.txt names an address: that of a commit, or of a wheel with
+    its hash.
 
     \b
-    Example:
+    Examples:
       afterword init reviews
+      afterword init reviews --source https://packages.example.org/afterword-0.1.0-py3-none-any.whl#sha256=...
     """
     folder = Path(os.path.abspath(folder))
-    requirement, place = _requirement()
+    requirement, place = _of(source)
     try:
         _refuse_full(folder)
         names = _plant(folder, requirement)
@@ -94,7 +102,9 @@ def _files(requirement: str) -> Iterator[tuple[str, str]]:
             # In the package no name begins with a dot, so that no tool picks the file up.
             name = re.sub(r"(^|/)dot-", r"\1.", file.relative_to(_STARTER).as_posix())
             text = file.read_text("utf-8")
-            yield name, text.replace(_REQUIREMENT, requirement) if name == "requirements.txt" else text
+            if name == "requirements.txt":
+                text = text.replace(f"{REQUIREMENT} @ {UNKNOWN}", requirement)
+            yield name, text.replace(_ID, str(uuid4())) if name == "pyproject.toml" else text
     register = next(path for path in _REGISTERS if path.is_dir())
     for pattern in _PATTERNS:
         yield f"docs/patterns/{pattern}.md", _unlinked((register / f"{pattern}.md").read_text("utf-8"))
@@ -106,18 +116,14 @@ def _unlinked(text: str) -> str:
     return _RELATIVE_LINK.sub(lambda link: link[0] if link[2] in kept else link[1], text)
 
 
-def _requirement() -> tuple[str, str]:
-    """The requirement of the new knowledge base, which is the version that runs now, and a note on it."""
-    exactly = f"{_REQUIREMENT}=={__version__}"
-    try:
-        direct_url = distribution("afterword").read_text("direct_url.json")
-    except PackageNotFoundError:
-        direct_url = None
-    origin = json.loads(direct_url) if direct_url else {}
-    if "vcs_info" in origin:
-        source = f"{origin['vcs_info']['vcs']}+{origin['url']}@{origin['vcs_info']['commit_id']}"
-        return f"{_REQUIREMENT} @ {source}", "it names the commit that is installed here"
-    if origin:
-        # A local path is no use to others, and may be private.
-        return exactly, "this package was installed from a local path, so enter a source that others can install from"
-    return exactly, "it names the version that is installed here"
+def _of(source: str | None) -> tuple[str, str]:
+    """The requirement of the new knowledge base, and what is to be done about it; raises ``CouldNotRun``."""
+    if source is None:
+        source, seen = origin(), "it names the source that this package was installed from"
+    else:
+        seen = "it names the source that you gave"
+        if wrong := reason_against(source):
+            raise CouldNotRun(f"--source {printable(source, 200)}: {wrong}")
+    if source is None:
+        return f"{REQUIREMENT} @ {UNKNOWN}", "it does not say yet where Afterword comes from, so enter a source there"
+    return f"{REQUIREMENT} @ {source}", seen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import BinaryIO, cast
 
 import click
 
@@ -25,7 +26,9 @@ def lsp() -> None:
     today()  # an invalid SOURCE_DATE_EPOCH is better reported now than at every check
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(name)s: %(message)s")
     with packages_of("lsp"):
+        from afterword.lsp.incoming import Incoming
         from afterword.lsp.server import build
     if sys.stdin.isatty():
         raise CouldNotRun("Start this from an editor. Add `afterword lsp` to the settings of the editor")
-    build(today).start_io()
+    # It reads lines and bodies, which is all that the server asks of a stream.
+    build(today).start_io(cast(BinaryIO, Incoming(sys.stdin.buffer)))

@@ -34,10 +34,11 @@ def migrate(paths: tuple[Path, ...], since: int | None, only_diff: bool, root: P
     All steps from `schema_version` in the settings to the newest version are applied. Every other byte stays the same.
     Once all reviews are updated, `schema_version` in the settings is raised.
     Version 0 stands for reviews from elsewhere, with field names such as `date` and `action_items`.
+    What no step understands is left: a field or value that the schema does not have, and a file that cannot be read.
     Internal reviews are included, whatever the audience.
 
     Exit codes: 0 nothing left, 1 something left or a file could not be written, 2 the command could not run.
-    With --diff: 0 nothing to change, 1 something to change.
+    With --diff: 0 nothing to change and nothing left, 1 something.
 
     \b
     Examples:
@@ -66,10 +67,10 @@ def migrate(paths: tuple[Path, ...], since: int | None, only_diff: bool, root: P
         # As bytes, because the line ends of the file are part of the diff.
         click.echo(diff(outcome.path, outcome.seen.raw, outcome.fixed.raw, policy).encode(), nl=False)
     left = [pair for outcome in outcomes for pair in outcome.fixed.refused.items()]
+    behind = bool(left) or any(outcome.unwritten for outcome in outcomes)
     click.echo(fixes_text(report, outcomes, left, would=only_diff), nl=False, err=only_diff)
     if only_diff:
-        sys.exit(1 if any(outcome.changed for outcome in outcomes) else 0)
-    behind = bool(left) or any(outcome.unwritten for outcome in outcomes)
+        sys.exit(1 if behind or any(outcome.changed for outcome in outcomes) else 0)
     if not behind and not paths:
         behind = not _raise_number(report, until)
     sys.exit(1 if behind else 0)

@@ -12,8 +12,9 @@ from typing import Any
 
 import click
 
-from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
+from afterword.cli.common import CouldNotRun, could_not_run, report_unread, root_option, settings_for, today
 from afterword.corpus import Loaded, entry_of, load
+from afterword.corpus.places import folder_below
 from afterword.files.reason import reason
 from afterword.scaffold import (
     Choices,
@@ -21,6 +22,7 @@ from afterword.scaffold import (
     Judging,
     draft,
     file_name,
+    folder_like,
     leaves,
     put,
     read_export,
@@ -63,6 +65,7 @@ def new(title: str | None, given: tuple[str, ...], export: Path | None, no_input
         settings = settings_for(root)
         loaded = load(settings)
         day = today()
+    report_unread(loaded)
     judging = Judging(loaded.contracts[REVIEW], settings, day)
     values = _exported(export, judging)
     values.update(_values(title, given, judging.contract.fields))
@@ -133,6 +136,16 @@ def _resume(values: Mapping[str, Any]) -> str:
     return f"To continue with your answers, run:\n  {printable(command, 100_000)}"
 
 
+def _place(loaded: Loaded, name: str) -> Path:
+    """Where a new review is written: in a folder by year or month where the newest review is in one."""
+    settings, reviews = loaded.settings, loaded.of_kind(REVIEW)
+    same = next((entry.path for entry in reviews if Path(entry.path).name == name), None)
+    if same or not reviews:
+        return settings.root / (same or Path(settings.reviews, name))
+    newest = max(reviews, key=lambda entry: (entry.id[:4].isdigit(), entry.id))
+    return settings.reviews_dir / folder_like(folder_below(newest.path, settings), name) / name
+
+
 def _write(loaded: Loaded, judging: Judging, values: dict[str, Any]) -> Path:
     """Write a draft that passes the check; an existing file is never overwritten."""
     from afterword.check import check_loaded
@@ -141,7 +154,7 @@ def _write(loaded: Loaded, judging: Judging, values: dict[str, Any]) -> Path:
     from afterword.reporters.text import problems_text
 
     settings, contract = judging.settings, judging.contract
-    path = settings.reviews_dir / file_name(values)
+    path = _place(loaded, file_name(values))
     exists = CouldNotRun(f"{printable(str(path))} already exists; choose another title or onset")
     if path.exists() or path.is_symlink():
         raise exists

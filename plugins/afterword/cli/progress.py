@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from afterword.corpus.loading import no_reviews
 from afterword.diagnostics import counted
 from afterword.model import Review
 from afterword.schema import REVIEW
+from afterword.secrecy import masked_name
 from afterword.text.printable import printable
 
 
@@ -25,6 +27,7 @@ def progress(paths: tuple[Path, ...], root: Path | None) -> None:
     """Show what each unfinished review needs for its next status.
 
     Without PATH, all drafts and all reviews in review are listed, internal ones included, whatever the audience.
+    Exit codes: 0 success, 1 a review is not well-formed, 2 the command could not run.
 
     \b
     Examples:
@@ -34,14 +37,14 @@ def progress(paths: tuple[Path, ...], root: Path | None) -> None:
     with could_not_run():
         settings = settings_for(root, paths[0] if paths else None)
         loaded = load(settings)
-    places = [Path(os.path.abspath(path)) for path in paths] or [settings.root]
+    places = [path.with_name(masked_name(path.name)) for path in map(Path, map(os.path.abspath, paths))]
     chosen = [
         entry
         for entry in loaded.of_kind(REVIEW)
-        if any((settings.root / entry.path).is_relative_to(place) for place in places)
+        if any((settings.root / entry.path).is_relative_to(place) for place in places or [settings.root])
     ]
     if not chosen:
-        raise CouldNotRun(no_reviews(*places))
+        raise CouldNotRun(no_reviews(*(paths or (settings.root,))))
     contract = loaded.contracts[REVIEW]
     lines = [
         line
@@ -49,6 +52,7 @@ def progress(paths: tuple[Path, ...], root: Path | None) -> None:
         for line in _lines(entry, completeness(entry.value, contract) if isinstance(entry.value, Review) else None)
     ]
     click.echo("\n".join(lines) if lines else f"{counted(len(chosen), 'review')}, none of them unfinished.")
+    sys.exit(1 if any(entry.value is None for entry in chosen) else 0)
 
 
 def _lines(entry: Entry, how_far: Completeness | None) -> Iterator[str]:

@@ -25,6 +25,7 @@ from afterword.cli.common import (
 from afterword.diagnostics import counted
 from afterword.files.atomic_folder import swapped
 from afterword.files.reason import reason
+from afterword.text.printable import printable
 
 if TYPE_CHECKING:
     from afterword.pages.page import Page
@@ -111,14 +112,20 @@ def _files(
 ) -> Iterator[tuple[str, bytes]]:
     """Check and assemble the site; then each file by its path in the folder, made when it is its turn."""
     from afterword.cli.wellformed import well_formed
+    from afterword.settings.identity import advice
 
     report = well_formed(root, as_of, audience)
     settings = report.loaded.settings
-    docs = settings.root / DOCS
+    docs = settings.docs_dir
     with could_not_run(), packages_of("site"):
         from afterword.site.assemble import assemble, guides
 
-        made = assemble(report, docs, as_of, site_url, folders=folders)
+        # Zensical takes every link as one from the Markdown file, also within HTML.
+        made = assemble(report, docs, as_of, site_url, folders=folders, from_source=engine == ZENSICAL)
+    if told := advice(settings):
+        click.echo(told, err=True)
+    if made.clashes:
+        raise CouldNotRun("\n".join(printable(clash.told(settings.docs), 500) for clash in made.clashes))
     for left_out in made.refused:
         click.echo(f"{left_out.path} is not published: {left_out.reason}", err=True)
     copied = {file.relative_to(docs).as_posix(): file for file in guides(docs, settings)}

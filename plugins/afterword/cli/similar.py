@@ -74,7 +74,7 @@ def similar(
     corpus = corpus_of(loaded)
     recall = Recall.of(corpus.reviews, corpus.patterns)
     asked, hits = _found(recall, loaded, _meant(what, id_, corpus.by_id), most)
-    unread = len(loaded.of_kind(REVIEW)) - len(corpus.reviews)
+    unread = sum(entry.value is None for entry in loaded.entries)
     found = SimilarReviews(
         asked, hits, len(recall.reviews), unread, as_of or today(), loaded.cover({hit.review.path for hit in hits})
     )

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from afterword.analysis.actions import Tracked
-from afterword.cli.common import CouldNotRun, could_not_run
+from afterword.cli.common import CouldNotRun, could_not_run, report_unread
 from afterword.corpus import Loaded
 from afterword.reporters.diff import diff
 from afterword.reporters.syncs import syncs_text
@@ -35,10 +35,10 @@ def synced(actions: Sequence[Tracked], loaded: Loaded, as_of: date, *, only_diff
     for outcome in outcomes if only_diff else ():
         # As bytes, because the line ends of the file are part of the diff.
         click.echo(diff(outcome.path, outcome.seen.raw, outcome.raw).encode(), nl=False)
-    elsewhere = sum(answer is None for answer in answers.values())
-    summary = syncs_text(outcomes, len(answers) - elsewhere, elsewhere, would=only_diff)
+    elsewhere = [url for url, answer in answers.items() if answer is None]
+    summary = syncs_text(outcomes, len(answers) - len(elsewhere), elsewhere, would=only_diff)
     click.echo(summary, nl=False, err=only_diff)
-    left = any(outcome.left or outcome.unwritten for outcome in outcomes)
+    left = report_unread(loaded) or any(outcome.left or outcome.unwritten for outcome in outcomes)
     return int(left or (only_diff and any(outcome.differs for outcome in outcomes)))
 
 

@@ -25,11 +25,11 @@ def well_formed(root: Path | None, as_of: date, audience: str | None) -> Report:
     with could_not_run():
         settings = settings_for(root, audience=audience)
         report = told(check(settings, as_of, store=Store.of(settings.root)), as_of)
-    if not report.loaded.of_kind(REVIEW) and not report.loaded.hidden:
-        raise CouldNotRun(no_reviews(settings.reviews_dir))
     if report.rejected:
         click.echo(REPORTERS["text"](report), nl=False)
         if rest := what_is_untold(report):
             click.echo(rest, err=True)
         sys.exit(1)
+    if not report.loaded.of_kind(REVIEW) and not report.loaded.hidden:
+        raise CouldNotRun(no_reviews(settings.reviews_dir))
     return report

@@ -10,12 +10,15 @@ from afterword.diagnostics import counted
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings import INTERNAL
 
-ADDED, CHANGED, REMOVED = "added", "changed", "removed"
+ADDED, CHANGED, MOVED, REMOVED = "added", "changed", "moved", "removed"
 
 
 @dataclass(frozen=True)
 class Change:
-    """A file that has changed; ``entry`` is its new state, or the last one of a removed file."""
+    """A file that has changed; ``entry`` is its new state, or the last one of a removed file.
+
+    A page that is in another folder with the same text was moved.
+    """
 
     how: str
     entry: Entry
@@ -32,13 +35,29 @@ class Changes:
     def every(self) -> tuple[Change, ...]:
         before = {entry.path: entry for entry in self._told_before.entries}
         after = {entry.path: entry for entry in self.proposed.shown.entries}
-        found = [Change(REMOVED, before[path]) for path in before.keys() - after.keys()]
+        gone = {(entry.kind, entry.id): entry for path, entry in before.items() if path not in after}
+        found = []
         for path, entry in after.items():
-            if path not in before:
+            past = before.get(path) or gone.pop((entry.kind, entry.id), None)
+            if past is None:
                 found.append(Change(ADDED, entry))
-            elif not _same(before[path], entry):
+            elif not _same(past, entry):
                 found.append(Change(CHANGED, entry))
+            elif past.path != path:
+                found.append(Change(MOVED, entry))
+        found += [Change(REMOVED, entry) for entry in gone.values()]
         return tuple(sorted(found, key=lambda change: change.entry.path))
+
+    @cached_property
+    def unread(self) -> list[str]:
+        """The paths of new files that look like a page and are in a place where none is read.
+
+        A public audience is not told, since nobody knows whether they are internal.
+        """
+        if self.proposed.settings.audience != INTERNAL:
+            return []
+        known = {stray.path for stray in self.base.strays}
+        return [stray.path for stray in self.proposed.strays if stray.path not in known]
 
     def of_kind(self, kind: str) -> tuple[Change, ...]:
         return tuple(change for change in self.every if change.entry.kind == kind)
@@ -56,9 +75,9 @@ class Changes:
         """The base as the audience may know it from now on: a review that becomes internal is not told any more."""
         if self.proposed.settings.audience == INTERNAL:
             return self.base
-        gone = {entry.path for entry in self.proposed.entries if not entry.public}
+        gone = {(entry.kind, entry.id) for entry in self.proposed.entries if not entry.public}
         settings = replace(self.base.settings, audience=self.proposed.settings.audience)
-        kept = tuple(entry for entry in self.base.entries if entry.path not in gone)
+        kept = tuple(entry for entry in self.base.entries if (entry.kind, entry.id) not in gone)
         return replace(self.base, settings=settings, entries=kept).shown
 
     def spoken(self) -> str:
@@ -66,7 +85,7 @@ class Changes:
         return ", ".join(
             f"{counted(number, word)} {how}"
             for kind, word in ((REVIEW, "review"), (PATTERN, "pattern"))
-            for how in (ADDED, CHANGED, REMOVED)
+            for how in (ADDED, CHANGED, MOVED, REMOVED)
             if (number := sum(change.how == how for change in self.of_kind(kind)))
         )
 

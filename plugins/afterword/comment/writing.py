@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from afterword.check import Report, told, what_is_untold
-from afterword.comment.changes import REMOVED, Changes
+from afterword.comment.changes import MOVED, REMOVED, Changes
 from afterword.comment.section import Sections, spoken
 from afterword.corpus import Loaded
 from afterword.diagnostics import counted
@@ -32,13 +32,15 @@ def comment_on(report: Report, base: Loaded, as_of: date, room: int = LARGEST) -
     """The comment on the knowledge base of ``report``, compared with that of the base branch, for its audience."""
     changes = Changes(base, report.loaded)
     report = told(report, as_of)
-    if not changes.every:
+    if not changes.every and not changes.unread:
         return f"{MARKER}\n### Afterword\n\n{NOTHING}\n"
     sections = Sections(changes, report, as_of)
-    parts = [f"{MARKER}\n### Afterword\n\n{changes.spoken()}. {click.unstyle(summary(report))}.\n"]
+    parts = [
+        f"{MARKER}\n### Afterword\n\n{changes.spoken() or NOTHING.rstrip('.')}. {click.unstyle(summary(report))}.\n"
+    ]
     parts += _elsewhere(changes, report)
     used = sum(len(part.encode()) + 1 for part in parts) + _ROOM_TO_CLOSE
-    reviews = [change for change in changes.of_kind(REVIEW) if change.how != REMOVED]
+    reviews = [change for change in changes.of_kind(REVIEW) if change.how not in (MOVED, REMOVED)]
     shown = 0
     for change in reviews:
         section = f"{sections.of(change)}\n"
@@ -61,7 +63,8 @@ def _elsewhere(changes: Changes, report: Report) -> list[str]:
     pages = [change.entry.path for change in changes.of_kind(PATTERN) if change.how != REMOVED]
     touched = {change.entry.path for change in changes.every}
     rest = [diagnostic for diagnostic in report.diagnostics if diagnostic.path not in touched]
-    lines = [f"{word}: {_names(paths)}" for word, paths in (("Removed", gone), ("Patterns", pages)) if paths]
+    named = (("Removed", gone), ("Patterns", pages), ("New, but not read as a review or a pattern", changes.unread))
+    lines = [f"{word}: {_names(paths)}" for word, paths in named if paths]
     if found := [problem for problem in report.diagnostics if problem.path in set(pages)]:
         lines.append(f"Problems in patterns: {spoken(found)}")
     if report.untold:

@@ -3,7 +3,8 @@
 from afterword.corpus.corpus import Corpus, Unshown
 from afterword.corpus.entry import Entry
 from afterword.corpus.hidden import Hidden
-from afterword.corpus.loading import Loaded, contracts_of, entry_of, folders, load, load_file, pages
+from afterword.corpus.loading import Loaded, contracts_of, entry_of, load, load_file, path_of
+from afterword.corpus.places import folders, pages
 
 __all__ = [
     "Corpus",
@@ -17,4 +18,5 @@ __all__ = [
     "load",
     "load_file",
     "pages",
+    "path_of",
 ]

@@ -12,12 +12,10 @@ from typing import Final
 from urllib.parse import unquote
 
 from afterword.corpus.entry import Entry
+from afterword.corpus.places import site_folder
 from afterword.model import values_at
 from afterword.reading.narrative import Link
-from afterword.schema import PATTERN, REVIEW
-
-HOMES: Final = {REVIEW: "postmortems", PATTERN: "patterns"}
-"""The folder of each kind of page on the site, from which its links lead."""
+from afterword.settings import Settings
 
 _EVIDENCE: Final = ("diagnosis", "evidence", "*", "file")
 _COVER: Final = "*"
@@ -34,12 +32,14 @@ class Hidden:
 
     reviews: tuple[Entry, ...] = ()
     others: tuple[Entry, ...] = ()
+    settings: Settings | None = None
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Hidden:
+    def of(cls, entries: Iterable[Entry], settings: Settings) -> Hidden:
         """Part the pages of a knowledge base."""
         every = tuple(entries)
-        return cls(tuple(entry for entry in every if not entry.public), tuple(entry for entry in every if entry.public))
+        hidden, others = ([entry for entry in every if entry.public is public] for public in (False, True))
+        return cls(tuple(hidden), tuple(others), settings)
 
     def __bool__(self) -> bool:
         return bool(self.reviews)
@@ -60,8 +60,11 @@ class Hidden:
 
         A page shows an image and a file of its evidence; a mere link shows nothing.
         """
-        named = {place for entry in self.reviews for place, _ in files_named(entry)}
-        return frozenset(named - {place for entry in self.others for place, shows in files_named(entry) if shows})
+        if self.settings is None:
+            return frozenset()
+        named = {place for entry in self.reviews for place, _ in files_named(entry, self.settings)}
+        seen = (one for entry in self.others for one in files_named(entry, self.settings))
+        return frozenset(named - {place for place, shows in seen if shows})
 
     def hides(self, place: str) -> bool:
         """Whether a file, by its path on the site, is one of theirs, or bears the name of one of them."""
@@ -111,9 +114,9 @@ class Hidden:
 NOTHING_HIDDEN: Final = Hidden()
 
 
-def files_named(entry: Entry) -> Iterator[tuple[str, bool]]:
+def files_named(entry: Entry, settings: Settings) -> Iterator[tuple[str, bool]]:
     """The files that a page names, by their path on the site, and whether it shows them."""
-    home = HOMES[entry.kind]
+    home = site_folder(entry.path, entry.kind, settings)
     for link in entry.document.links if entry.document else ():
         yield place_of(link, home), link.image
     for name in values_at(entry.data, _EVIDENCE):

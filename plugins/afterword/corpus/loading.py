@@ -1,9 +1,8 @@
-"""Walk the folders of a knowledge base and load every file."""
+"""Load every file of a knowledge base."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from pathlib import Path
@@ -13,15 +12,17 @@ from typing import Any
 from afterword.corpus.corpus import Corpus, Unshown
 from afterword.corpus.entry import Entry
 from afterword.corpus.hidden import NOTHING_HIDDEN, Hidden
+from afterword.corpus.places import pages
+from afterword.corpus.strays import Stray, strays
 from afterword.model import Pattern, Review
 from afterword.reading import Reading, read_file
-from afterword.schema import PATTERN, REVIEW, Contract, Field, contracts_in
-from afterword.secrecy import Masked, Policy
+from afterword.schema import REVIEW, Contract, Field, contracts_in
+from afterword.secrecy import Masked, Policy, masked_name
 from afterword.settings import INTERNAL, Settings, SettingsError
 from afterword.settings.tables import expect_known
 from afterword.text.printable import printable
 
-SUFFIX = ".md"
+NOT_READ = "It cannot be read, or does not match the schema; `afterword check` says why."
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,18 @@ class Loaded:
     @cached_property
     def internal(self) -> Hidden:
         """What a public audience may not learn of, whoever the audience is."""
-        return Hidden.of(self.entries) if self.hidden is NOTHING_HIDDEN else self.hidden
+        return Hidden.of(self.entries, self.settings) if self.hidden is NOTHING_HIDDEN else self.hidden
 
     def of_kind(self, kind: str) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.kind == kind)
 
     def corpus(self, unshown: Mapping[str, str] = MappingProxyType({})) -> Corpus:
-        """All well-formed pages for the audience, without the ``unshown`` ones, which come with path and reason."""
+        """All well-formed pages for the audience, without the ``unshown`` ones, which come with path and reason.
+
+        A page that is not well-formed is never shown, whether it comes with a reason or not.
+        """
         shown = {entry.path: entry.value for entry in self.shown.entries}
+        unshown = {**{path: NOT_READ for path, value in shown.items() if value is None}, **unshown}
         values = [value for path, value in shown.items() if path not in unshown]
         return Corpus.of(
             (value for value in values if isinstance(value, Review)),
@@ -62,6 +67,11 @@ class Loaded:
         """A function that masks the secrets of the files at these paths in a text, and the names of what is hidden."""
         masked = [self.sources[path] for path in paths if path in self.sources]
         return lambda text: self.hidden.cover(reduce(lambda covered, one: one.cover(covered), masked, text))
+
+    @cached_property
+    def strays(self) -> tuple[Stray, ...]:
+        """The files of the repository that look like a page and are not read, sorted by path."""
+        return tuple(strays(self.settings, self.contracts))
 
     @cached_property
     def sources(self) -> Mapping[str, Masked]:
@@ -97,18 +107,8 @@ def contracts_of(settings: Settings) -> dict[str, Contract]:
         )
     if settings.service_levels:
         _expect_known_levels(settings, contracts[REVIEW].fields)
+    _expect_known_words(settings, contracts[REVIEW].fields)
     return contracts
-
-
-def folders(settings: Settings) -> Mapping[str, Path]:
-    """The folder of each kind of page."""
-    return {REVIEW: settings.reviews_dir, PATTERN: settings.patterns_dir}
-
-
-def pages(settings: Settings) -> Iterator[tuple[str, Path]]:
-    """Every page of a knowledge base, with its kind."""
-    for kind, folder in folders(settings).items():
-        yield from ((kind, file) for file in files_in(folder))
 
 
 def _expect_known_levels(settings: Settings, fields: Field) -> None:
@@ -117,9 +117,27 @@ def _expect_known_levels(settings: Settings, fields: Field) -> None:
             expect_known(word, terms, "[tool.afterword.service-levels]")
 
 
+def _expect_known_words(settings: Settings, fields: Field) -> None:
+    """Other names name a field, and other words a value of a vocabulary."""
+    if not settings.fields and not settings.values:
+        return
+    paths = {".".join(field.path): field for field in fields.walk()}
+    for _, path in settings.fields:
+        expect_known(path, paths, "[tool.afterword.fields]")
+    for path, words in settings.values:
+        expect_known(path, [name for name, field in paths.items() if field.vocabulary], "[tool.afterword.values]")
+        for _, ours in words:
+            expect_known(ours, paths[path].terms, f"[tool.afterword.values.{path}]")
+
+
+def path_of(file: Path, settings: Settings) -> str:
+    """The path of a page from the root, as every output names it: a secret in its name is masked."""
+    return file.with_name(masked_name(file.name)).relative_to(settings.root).as_posix()
+
+
 def load_file(file: Path, settings: Settings, contract: Contract) -> Entry:
     """Load one file."""
-    reading = read_file(file, file.relative_to(settings.root).as_posix(), settings.limits, contract.straight)
+    reading = read_file(file, path_of(file, settings), settings.limits, contract.straight)
     return entry_of(reading, contract, settings.service_levels)
 
 
@@ -141,21 +159,3 @@ def well_formed(
     """A file whose data keep to the schema, with the review or the pattern that it is."""
     named = (Path(reading.path).stem, reading.path, data, body)
     return Entry(reading.path, kind, reading, data, (), Review(*named, levels) if kind == REVIEW else Pattern(*named))
-
-
-def files_in(folder: Path) -> Iterator[Path]:
-    """The pages directly in a folder: every file with a Markdown name, and links of any name.
-
-    Subfolders are for images. The order does not depend on the file system.
-    """
-    if not folder.is_dir():
-        return
-    with os.scandir(folder) as found:
-        names = sorted(
-            item.name for item in found if item.name.casefold().endswith(SUFFIX) or item.is_symlink() or _special(item)
-        )
-    yield from (folder / name for name in names)
-
-
-def _special(item: os.DirEntry[str]) -> bool:
-    return not item.is_file(follow_symlinks=False) and not item.is_dir(follow_symlinks=False)

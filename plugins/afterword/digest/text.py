@@ -8,15 +8,18 @@ from afterword.analysis.recurrence import Recurrence, age
 from afterword.diagnostics import counted
 from afterword.digest.contents import Digest
 from afterword.model import Action, Review
-from afterword.pages.addresses import review_url
+from afterword.pages import addresses
 from afterword.rendering.markdown import literal, plain
 from afterword.rendering.words import spoken_day
 from afterword.schema import Field
 
 
-def digest_text(digest: Digest, fields: Field, *, title: str, address: str = "") -> str:
-    """The whole digest. With the ``address`` of the site reviews are links; without it their ids are shown."""
-    writer = _Writer(digest, fields, address)
+def digest_text(digest: Digest, fields: Field, *, title: str, address: str = "", folders: bool = True) -> str:
+    """The whole digest. With the ``address`` of the site reviews are links; without it their ids are shown.
+
+    With ``folders`` each page of the site is a folder with an index in it.
+    """
+    writer = _Writer(digest, fields, address, folders=folders)
     head = f"# {_safe(title)}: {spoken_day(digest.since)} to {spoken_day(digest.until)}"
     parts = [part for part in writer.parts() if part]
     if not parts:
@@ -25,10 +28,11 @@ def digest_text(digest: Digest, fields: Field, *, title: str, address: str = "")
 
 
 class _Writer:
-    def __init__(self, digest: Digest, fields: Field, address: str) -> None:
+    def __init__(self, digest: Digest, fields: Field, address: str, *, folders: bool) -> None:
         self._digest = digest
         self._fields = fields
         self._address = address.rstrip("/")
+        self._folders = folders
         self._by_id = digest.corpus.by_id
 
     def parts(self) -> Iterator[str]:
@@ -50,7 +54,8 @@ class _Writer:
     def _review(self, review: Review) -> str:
         label = "" if not review.illustrative else f" ({self._fields.at('provenance').label(review.provenance)})"
         if self._address:
-            return f"[{_safe(review.title)}]({self._address}/{review_url(review.id)}){label}"
+            page = addresses.published(addresses.review(review.id), folders=self._folders)
+            return f"[{_safe(review.title)}]({self._address}/{page}){label}"
         return f"{_safe(review.title)} ({literal(review.id)}){label}"
 
     def _lesson(self, review: Review) -> str:

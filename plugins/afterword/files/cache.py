@@ -21,7 +21,12 @@ FOLDER: Final = "AFTERWORD_CACHE_DIR"
 
 _PACKAGE: Final = Path(__file__).parents[1]
 _MOST_BASES: Final = 32
-_MARKS: Final = (".git", ".hg", ".jj", ".svn")
+_MARKS: Final = (".git", ".hg", ".jj", ".svn", ".bzr", ".fslckout", ".pijul", "_darcs")
+# Where pipelines unpack a repository, perhaps without any mark.
+_CHECKOUTS: Final = (
+    *("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BITBUCKET_CLONE_DIR", "BUILD_SOURCESDIRECTORY", "WORKSPACE"),
+    *("BUILDKITE_BUILD_CHECKOUT_PATH", "CIRCLE_WORKING_DIRECTORY", "DRONE_WORKSPACE", "CI_WORKSPACE"),
+)
 _BASE: Final = re.compile(r"[0-9a-f]{32}")
 
 
@@ -153,6 +158,9 @@ def _home() -> Path | None:
 
 
 def _in_checkout(folder: Path) -> bool:
+    named = filter(None, map(os.environ.get, _CHECKOUTS))
+    if any(folder.is_relative_to(os.path.realpath(checkout)) for checkout in named):
+        return True
     return any(os.path.lexists(above / mark) for above in (folder, *folder.parents) for mark in _MARKS)
 
 

@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from afterword.check import by_file, check_loaded
-from afterword.corpus import Entry, Loaded, contracts_of, entry_of, folders, load_file, pages
+from afterword.corpus import Entry, Loaded, contracts_of, entry_of, load_file, pages, path_of
 from afterword.corpus.known_names import Known, known_names
+from afterword.corpus.places import kind_of
 from afterword.diagnostics import Diagnostic
 from afterword.reading import read_raw
-from afterword.rules import FileContext
+from afterword.rules import FileContext, Rule
+from afterword.rules.corpus.strays import ABOUT_OTHER_FILES
 from afterword.schema import REVIEW, Contract
 from afterword.settings import Settings, load_settings
+from afterword.settings.site_folder import CONFIGURATIONS
 
 Rules = tuple[Settings, dict[str, Contract]]
 """The settings of a base and the contracts of its pages, by their kind."""
@@ -49,7 +52,7 @@ class Base:
 
         Raises ``SettingsError`` and ``SchemaError``.
         """
-        stamp = _stamp(self.root / "pyproject.toml")
+        stamp = [_stamp(self.root / name) for name in ("pyproject.toml", *CONFIGURATIONS)]
         if self._rules and self._rules[0] == (stamp, _stamps_of_schema(self._rules[1][0])):
             return self._rules[1]
         settings = load_settings(self.root)
@@ -61,14 +64,14 @@ class Base:
         """The path of a page from the root; ``None`` for a file that is not a page of this knowledge base."""
         settings, _ = self.rules()
         there = file.parent.resolve() / file.name
-        if there.suffix.casefold() != ".md" or _kind_of(there, settings) is None:
+        if kind_of(there, settings) is None:
             return None
-        return there.relative_to(settings.root).as_posix()
+        return path_of(there, settings)
 
     def contract(self, path: str) -> Contract:
         """The contract of a page."""
         settings, contracts = self.rules()
-        return contracts[_kind_of(settings.root / path, settings) or REVIEW]
+        return contracts[kind_of(settings.root / path, settings) or REVIEW]
 
     def context(self, path: str, text: str) -> FileContext:
         """An open file by itself, for the repairs."""
@@ -80,7 +83,7 @@ class Base:
         settings, contracts = self.rules()
         found: dict[str, tuple[Any, Entry]] = {}
         for kind, file in pages(settings):
-            path = file.relative_to(settings.root).as_posix()
+            path = path_of(file, settings)
             # A link is refused, even if the editor has followed it.
             if path not in opened or file.is_symlink():
                 stamp = (settings, contracts[kind], _stamp(file))
@@ -94,7 +97,7 @@ class Base:
     def check(self, opened: Mapping[str, str]) -> Checked:
         """What ``afterword check`` would report on the open files if they were saved now."""
         loaded = self.load(opened)
-        report = check_loaded(loaded, self.as_of(), about=lambda path: path in opened)
+        report = check_loaded(loaded, self.as_of(), wanted=_about_pages, about=lambda path: path in opened)
         return Checked(loaded, by_file(report.diagnostics))
 
     def _read(self, path: str, text: str) -> Entry:
@@ -107,14 +110,15 @@ class Base:
         return kept if kept is not None and kept[0] == stamp else (stamp, read())
 
 
+def _about_pages(rule: Rule) -> bool:
+    """Whether a rule is about pages: the others would look through the whole repository after each keystroke."""
+    return rule.code not in ABOUT_OTHER_FILES
+
+
 def names_in(loaded: Loaded, without: str, kind: str) -> tuple[Known, ...]:
     """The names of a kind in a knowledge base, without that of one page."""
     values = (entry.value for entry in loaded.entries if entry.path != without)
     return known_names(kind, (value for value in values if value is not None), loaded.contracts[REVIEW].fields)
-
-
-def _kind_of(file: Path, settings: Settings) -> str | None:
-    return next((kind for kind, folder in folders(settings).items() if folder.resolve() == file.parent), None)
 
 
 def _stamps_of_schema(settings: Settings) -> tuple[tuple[int, ...], ...]:

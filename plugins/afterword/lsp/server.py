@@ -15,6 +15,7 @@ from pygls.lsp.server import LanguageServer
 
 from afterword import __version__
 from afterword.lsp import FIX_ALL
+from afterword.lsp.protocol import Protocol
 
 if TYPE_CHECKING:
     from afterword.lsp.workspace import Workspace
@@ -26,7 +27,8 @@ _KINDS: Final = [types.CodeActionKind.QuickFix, FIX_ALL]
 def build(as_of: Callable[[], date]) -> LanguageServer:
     """A server that is ready to start; ``as_of`` returns the day for each check."""
     # Whole texts are sent, so that the lines are split here, whatever characters the text has.
-    server = LanguageServer("afterword", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+    kind = types.TextDocumentSyncKind.Full
+    server = LanguageServer("afterword", __version__, text_document_sync_kind=kind, protocol_cls=Protocol)
 
     @cache
     def workspace() -> Workspace:

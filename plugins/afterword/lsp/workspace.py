@@ -106,7 +106,10 @@ class Workspace:
 
     def _find(self, address: str) -> tuple[OpenBase, str] | None:
         """The knowledge base and the path of a URI; ``None`` if it is not a page. Raises as ``Base.rules`` does."""
-        place = to_fs_path(address)
+        try:
+            place = to_fs_path(address)
+        except ValueError:
+            return None
         if place is None or "\0" in place:
             return None
         try:

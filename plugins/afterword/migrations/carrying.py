@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from afterword.diagnostics import Path, Span
+from afterword.migrations.foreign import foreign_names, foreign_names_in_lists, foreign_values
 from afterword.migrations.history import HISTORY
 from afterword.migrations.moving import SPECIAL, applies, edits, on_data, title
+from afterword.migrations.others import Others
 from afterword.migrations.steps import Move, Step
 from afterword.migrations.targets import Target, plain, targets
 from afterword.reading import Document, read_raw
@@ -49,9 +51,10 @@ def once_called(parent: Path, key: str) -> Move | None:
     return next((step for step in moves if step.at == at), None)
 
 
-def migrate(raw: bytes, path: str, limits: Limits, since: int, until: int) -> Migrated:
+def migrate(raw: bytes, path: str, limits: Limits, since: int, until: int, known: Others | None = None) -> Migrated:
     """Update the bytes of a review; a file that cannot be read stays as it is.
 
+    From the oldest version, names and values of others that are ``known`` are updated too.
     A step is kept only if the edited file has the same data as the old data after the step.
     """
     wanted = steps(since, until)
@@ -61,6 +64,14 @@ def migrate(raw: bytes, path: str, limits: Limits, since: int, until: int) -> Mi
     carrier = _Carrier(raw, document, limits)
     for step in wanted:
         carrier.carry(step)
+    if known and since == OLDEST:
+        for more in (
+            foreign_names,
+            foreign_names_in_lists,
+            foreign_values,
+        ):  # values are looked for where the names have led
+            for step in dict.fromkeys(more(carrier.document, known)):
+                carrier.carry(step)
     return Migrated(carrier.raw, tuple(carrier.done), tuple(carrier.left))
 
 
@@ -77,23 +88,23 @@ class _Carrier:
     """A file during its migration, with the changes so far."""
 
     def __init__(self, raw: bytes, document: Document, limits: Limits) -> None:
-        self.raw, self._document, self._limits = raw, document, limits
+        self.raw, self.document, self._limits = raw, document, limits
         self.done: list[Change] = []
         self.left: list[Change] = []
 
     def carry(self, step: Step) -> None:
         """Apply one step at every place where it applies."""
         wanted = []
-        for target in (target for target in targets(self._document, step.at) if applies(step, target)):
-            span = self._document.span(target.path) if target.key is None else self._document.key_span(target.path)
+        for target in (target for target in targets(self.document, step.at) if applies(step, target)):
+            span = self.document.span(target.path) if target.key is None else self.document.key_span(target.path)
             change = Change(target.path, span, title(step, target), step.why)
-            needed = edits(step, target, self._document)
+            needed = edits(step, target, self.document)
             if isinstance(needed, str):
                 self.left.append(replace(change, said=needed))
             else:
                 wanted.append(_Wanted(target, tuple(needed), change))
         if made := self._made(step, wanted):
-            self.raw, self._document = made
+            self.raw, self.document = made
             self.done += (place.change for place in wanted)
         else:
             self.left += (replace(place.change, said=SPECIAL) for place in wanted)
@@ -104,8 +115,8 @@ class _Carrier:
             raw = apply_to_bytes(self.raw, [edit for place in wanted for edit in place.edits])
         except EditError:
             return None
-        document = read_raw(raw, self._document.source.path, self._limits).document
-        expected: Any = plain(self._document.root)
+        document = read_raw(raw, self.document.source.path, self._limits).document
+        expected: Any = plain(self.document.root)
         for place in wanted:
             on_data(step, place.target.path, expected)
         return (raw, document) if document and plain(document.root) == expected else None

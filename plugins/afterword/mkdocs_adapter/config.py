@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,9 +12,10 @@ from mkdocs.config.config_options import URL, Choice, Dir, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from afterword.files.extras import to_install
 from afterword.model import parse_day
 from afterword.publish import pagefind
-from afterword.settings import AUDIENCES, Settings, load_settings
+from afterword.settings import AUDIENCES, Settings, SettingsError, load_settings
 from afterword.settings.clock import today
 
 
@@ -37,11 +39,27 @@ class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
 def settings_of(ours: AfterwordConfig, engine: MkDocsConfig) -> Settings:
     """The settings of the knowledge base, whose files a preview watches. Raises ``SettingsError``."""
     settings = load_settings(Path(ours.root or Path(engine.config_file_path or "mkdocs.yml").parent))
+    if told := _misplaced(settings, Path(engine.docs_dir)):
+        raise SettingsError(told)
     if ours.audience:
         settings = replace(settings, audience=ours.audience)
     watched = (settings.reviews_dir, settings.patterns_dir, settings.schema_dir, settings.glossary_file)
     engine.watch.extend(str(path) for path in watched if path is not None and path.exists())
     return settings
+
+
+def _misplaced(settings: Settings, docs: Path) -> str:
+    """What to set where the patterns are in the docs folder of the engine and not where the settings look."""
+    found = docs / settings.patterns_dir.name
+    if settings.patterns_dir.is_dir() or not found.is_dir():
+        return ""
+    where = Path(os.path.relpath(found, settings.root)).as_posix()
+    there = (
+        f'Set `patterns = "{where}"` under [tool.afterword] in pyproject.toml'
+        if not where.startswith("../")
+        else f"{found} is outside of the knowledge base, so move it to {settings.root}"
+    )
+    return f"There is no folder {settings.patterns}, where the patterns are looked for, but {where} exists. {there}."
 
 
 def day_of(ours: AfterwordConfig) -> date:
@@ -57,7 +75,7 @@ def day_of(ours: AfterwordConfig) -> date:
 def has_own_search(ours: AfterwordConfig, engine: MkDocsConfig) -> bool:
     """Whether our search takes the place of the theme's; unless asked for, only Material's."""
     if ours.search == "pagefind" and not pagefind.installed():
-        raise PluginError(f"`search: pagefind` needs Pagefind. Install it with `pip install '{pagefind.EXTRA}'`.")
+        raise PluginError(f"`search: pagefind` needs Pagefind. Install it with `{to_install(pagefind.EXTRA)}`.")
     by_itself = pagefind.installed() and engine.theme.name == "material"
     return ours.search == "pagefind" or (ours.search == "auto" and by_itself)
 

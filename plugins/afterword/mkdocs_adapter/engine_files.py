@@ -3,18 +3,68 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
 
+from afterword.corpus.guides import replaced
 from afterword.pages.page import Page
+from afterword.site.context import Site
+from afterword.site.own_pages import settled
+from afterword.text.printable import printable
+
+log = get_plugin_logger("afterword")
 
 
 def file_of(page: Page, config: MkDocsConfig, root: Path) -> File:
     """A file of ours for the engine; ``root`` is that of the knowledge base, where the sources of pages are."""
-    level = InclusionLevel.NOT_IN_NAV if page.parent else InclusionLevel.UNDEFINED
+    # A page that a navigation of one's own does not name is left out on purpose: the organisation cannot know them all.
+    aside = page.parent or (config.nav is not None and page.path not in _named(config.nav))
+    level = InclusionLevel.NOT_IN_NAV if aside else InclusionLevel.UNDEFINED
     file = File.generated(config, page.path, content=page.content, inclusion=level)
     if page.source:
         file.edit_uri = Path(os.path.relpath(root / page.source, config.docs_dir)).as_posix()
     return file
+
+
+def _named(nav: Any) -> Iterator[str]:
+    """The pages that a navigation names, at every depth."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict | list):
+        for below in nav.values() if isinstance(nav, dict) else nav:
+            yield from _named(below)
+
+
+def put_ours(
+    files: Files, pages: Collection[Page], site: Site, config: MkDocsConfig, *, serving: bool
+) -> Mapping[str, Page]:
+    """Put our files among those of the docs folder; the pages by path, without those that a page there replaces.
+
+    A file that is excluded from the site, or that is for our reader only, makes room for ours. Raises ``PluginError``
+    for files at an address of ours; a preview warns, and shows only one of the two.
+    """
+    for file in list(files):
+        if file.abs_src_path and replaced(Path(file.abs_src_path), site.settings):
+            files.remove(file)
+    least = InclusionLevel.DRAFT if serving else InclusionLevel.NOT_IN_NAV
+    shown = {file.src_uri for file in files if file.inclusion.value >= least.value}
+    kept, found = settled(site, pages, shown)
+    docs = Path(os.path.relpath(config.docs_dir, site.settings.root)).as_posix()
+    told = [printable(clash.told(docs), 500) for clash in found]
+    if told and not serving:
+        raise PluginError("\n".join(told))
+    for clash, line in zip(found, told, strict=True):
+        log.warning("%s", line)
+        if not clash.ours.replaceable:
+            files.remove(files.src_uris[clash.own])
+    for page in kept:
+        if page.path in files.src_uris:
+            files.remove(files.src_uris[page.path])
+        files.append(file_of(page, config, site.settings.root))
+    return {page.path: page for page in kept}

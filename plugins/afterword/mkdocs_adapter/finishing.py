@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.utils import get_relative_url
 
 from afterword.glossary import Glossary
+from afterword.mkdocs_adapter.other_plugins import for_authors
 from afterword.mkdocs_adapter.source_links import with_source_links
 from afterword.pages import addresses
 from afterword.pages.page import Document, Page
@@ -62,7 +63,7 @@ class Finisher:
         around = anchors(document.before) | anchors(document.after)
         narrative, links = "", dict[str, dict[str, str]]()
         if page.markdown and not page.markdown.isspace():
-            convert(self.config, self.files)
+            convert(for_authors(self.config) if ours.source else self.config, self.files)
             narrative = with_other_ids(sanitise(page.content or "", self.image_hosts), around)
             links = {file.src_uri: dict(found) for file, found in (page.links_to_anchors or {}).items()}
         for path, anchor, written in self._places(page, document):

@@ -6,14 +6,13 @@ ProperDocs, which continues MkDocs 1.x, answers to the same module names, so tha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from pathlib import Path
-from typing import Final, Literal
+from math import inf
+from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
@@ -21,37 +20,35 @@ from mkdocs.structure.toc import get_toc
 
 from afterword.check import check, told
 from afterword.files.cache import Store, digest
-from afterword.glossary import Glossary
+from afterword.mkdocs_adapter.arranging import arrange
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
-from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, has_own_search, makes_index, settings_of
-from afterword.mkdocs_adapter.engine_files import file_of
+from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, settings_of
+from afterword.mkdocs_adapter.engine_files import file_of, put_ours
 from afterword.mkdocs_adapter.finishing import Finisher
 from afterword.mkdocs_adapter.fresh import FreshPages
 from afterword.mkdocs_adapter.generated import take_over
 from afterword.mkdocs_adapter.kept_pages import NAME as DONE
 from afterword.mkdocs_adapter.kept_pages import KeptPages
+from afterword.mkdocs_adapter.other_plugins import name_plugin, pass_by, refusal
 from afterword.mkdocs_adapter.output_swap import OutputSwap
 from afterword.mkdocs_adapter.page_cache import NAME, keep
 from afterword.mkdocs_adapter.preview import Preview
-from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, warned
-from afterword.mkdocs_adapter.search_reading import read_pages
-from afterword.mkdocs_adapter.shared_partials import share_partials
+from afterword.mkdocs_adapter.problems import advise, log_diagrams, log_problems
+from afterword.mkdocs_adapter.put_away import PutAway
+from afterword.mkdocs_adapter.search_reading import make_index, read_pages
+from afterword.mkdocs_adapter.strictness import HiddenWarnings, warned
 from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
-from afterword.mkdocs_adapter.theme import place, put_before_theme, replace_search, take_diagrams
-from afterword.mkdocs_adapter.unsafe_extensions import refusal
+from afterword.mkdocs_adapter.theme import place
+from afterword.mkdocs_adapter.unsafe_extensions import refusal as unsafe
 from afterword.pages.page import Page
-from afterword.publish import pagefind
 from afterword.publish.search_input import SearchInput
 from afterword.rendering.diagrams import has_diagram
 from afterword.schema import SchemaError
-from afterword.settings import Settings, SettingsError
+from afterword.settings import SettingsError
+from afterword.settings.clock import today
 from afterword.site import build_pages
-from afterword.site.assemble import assemble, replaced
+from afterword.site.assemble import assemble
 from afterword.site.static.diagrams import diagram_files
-
-log = get_plugin_logger("afterword")
-
-_THEME: Final = Path(__file__).parents[1] / "theme"
 
 
 class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-call]
@@ -64,42 +61,43 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._serving = False
         self._dirty = False
         self._output = OutputSwap()
-        self._settings: Settings
-        self._as_of: date
+        self._hidden = HiddenWarnings()
+        self._engine: MkDocsConfig | None = None
         self._pages: Mapping[str, Page] = {}
-        self._glossary: Glossary
-        self._finisher: Finisher
         self._fresh: FreshPages | None = None
         self._preview: Preview | None = None
         self._search: SearchInput | None = None
         self._alone = False
+        self._away = PutAway()
         self._store: Store | None = None
         self._cache_key: str | None = None
         self._drawn = False
 
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:
+        """Read the plugin's settings; this is the first that an engine asks of it."""
+        self._hidden.begin()
+        return super().load_config(options, config_file_path)
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what was asked for: a preview shows errors and goes on."""
+        self._hidden.build()
         self._serving, self._dirty = command == "serve", dirty
         self._preview = Preview() if self._serving else None
 
+    @event_priority(-inf)  # after what other plugins change in it
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings and refuse an engine that would publish what a review merely names."""
-        if refused := refusal(config.markdown_extensions, config.plugins):
-            raise PluginError(refused)
+        if refused := unsafe(config.markdown_extensions, config.plugins) or refusal(config.plugins):
+            raise ConfigurationError(refused)
         try:
             self._settings = settings_of(self.config, config)
             self._as_of = day_of(self.config)
         except SettingsError as error:
             raise PluginError(str(error)) from error
-        if config.theme.name == "material":
-            put_before_theme(config, _THEME)
-        take_diagrams(config, self._settings.limits)
-        self._search = None
-        if has_own_search(self.config, config):
-            replace_search(config, _THEME / "search")
-            if makes_index(self.config, serving=self._serving):
-                self._search = SearchInput(str(config.theme.get("language") or "en"))
-        self._alone = alone(config, self)
+        self._search = arrange(self.config, config, self._settings, serving=self._serving)
+        self._engine, self._alone = config, alone(config, self)
+        if self._alone and not self._serving:
+            self._away.begin(config, self)
         if self._preview and not self._alone:
             self._preview.forget_folder()
         return config
@@ -113,32 +111,31 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._store = Store.of(self._settings.root) if self.config.cache else None
         self._cache_key = engine_cache_key(config)
         try:
-            report = told(check(self._settings, self._as_of, store=self._store), self._as_of)
+            day = max(self._as_of, today())  # `afterword check` knows no `as_of`, and what it let pass must pass here
+            report = told(check(self._settings, day, store=self._store), day)
             log_problems(report, self._settings, serving=self._serving, strict=config.strict)
             self._glossary = report.glossary
             address, folders = config.site_url or "", config.use_directory_urls
             build = self._preview.pages if self._preview else build_pages
-            docs = Path(config.docs_dir)
-            made = assemble(report, docs, self._as_of, address, folders=folders, build=build)
+            made = assemble(report, None, self._as_of, address, folders=folders, build=build)
         except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error
         for left_out in made.refused:
-            log.warning("%s is not published: %s", left_out.path, left_out.reason)
+            advise(f"{left_out.path} is not published: {left_out.reason}", strict=config.strict)
         self._pages = {page.path: page for page in made.pages}
+        pass_by(config, self._pages)
         self._site = made.site
         self._drawn = False
 
+    @event_priority(inf)  # other plugins see our files, in whatever order they stand
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our files among those of the docs folder."""
-        for file in list(files):
-            if file.abs_src_path and replaced(Path(file.abs_src_path), self._settings):
-                files.remove(file)
-        for page in self._pages.values():
-            files.append(file_of(page, config, self._settings.root))
+        self._pages = put_ours(files, self._pages.values(), self._site, config, serving=self._serving)
         if self._preview and self._alone:
             self._preview.folder.show(config, files, self._pages)
         return files
 
+    @event_priority(-inf)  # other plugins make the navigation
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang each page outside the navigation below its parent there, for the breadcrumbs and the active tab."""
         for page in self._pages.values():
@@ -169,7 +166,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._keep(page)
         maker = self._preview or self._fresh
         if maker and (ours := self._pages.get(page.file.src_uri)):
-            take_over(page, ours, maker)
+            take_over(page, ours, maker, strict=config.strict and ours.source != "")
         return page
 
     def on_page_markdown(self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
@@ -192,9 +189,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._fresh:
             self._fresh.close()
         if self._search:
-            read_pages(self._search, files, self._pages)
-        if config.theme.name == "material":
-            share_partials(env, [folder for folder in config.theme.dirs if folder != str(_THEME)])
+            read_pages(self._search, files, self._pages, self._away.content)
         if self._preview and self._alone:
             pages = {path: page for path in self._pages if (page := files.src_uris[path].page)}
             self._preview.frame(frame_of(config, self._nav), pages)
@@ -207,30 +202,31 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._preview.wrote(page.file.src_uri)
         return output
 
-    @event_priority(-200)  # after the last plugin that still writes into the site
+    @event_priority(-inf)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the index of the search from the pages as they were written, and put the whole site in place."""
+        self._away.close()
         if self._store:
             for name in (NAME, DONE):  # for two sites of one knowledge base, and its guides
                 self._store.prune(name, 2 * len(self._pages) + 500)
         if config.strict and warned():
+            self._hidden.tell()
             return  # the engine gives up next
         if self._search:
-            try:
-                self._search.index(Path(config.site_dir))
-            except pagefind.UnindexedError as error:
-                raise PluginError(
-                    f"{error} To build without it, set `search: material` in the plugin's settings."
-                ) from error
+            make_index(self._search, config)
         self._output.finish()
 
+    @event_priority(-inf)  # it may end with another error
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the site that is published as it is."""
         self._abandon(error)
+        if self._engine:
+            name_plugin(error, self._engine, self)
 
     def on_shutdown(self) -> None:
         """An interrupt is no error to the engine."""
         self._abandon()
+        self._hidden.end()
 
     def _keep(self, page: EnginePage) -> None:
         if self._store and self._cache_key and type(page) is EnginePage:
@@ -242,5 +238,6 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._fresh.close()
         if self._search:
             self._search.close()
+        self._away.close()
         if self._preview:
             self._preview.forget_folder()

@@ -65,7 +65,7 @@ class Preview:
         else:
             before = self._corpus.by_id
             changed = {
-                addresses.review(review.id): narrative(review, site.settings.image_hosts)
+                addresses.review(review.id): narrative(review, site.settings)
                 for review in site.corpus.reviews
                 if review.body != before[review.id].body
             }

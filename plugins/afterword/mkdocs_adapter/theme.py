@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import partial, update_wrapper
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,9 @@ def take_diagrams(config: Any, limits: Limits) -> None:
     """Let blocks of Mermaid become our markup; for the theme's own markup it would load code from another host."""
     if (name := "pymdownx.superfences") in config.markdown_extensions:
         fences = config.mdx_configs.setdefault(name, {}).get("custom_fences") or []
-        ours = {"name": LANGUAGE, "class": LANGUAGE, "format": partial(fence, limits=limits)}
+        # Other plugins ask for the name of what formats a block.
+        formatter = update_wrapper(partial(fence, limits=limits), fence)
+        ours = {"name": LANGUAGE, "class": LANGUAGE, "format": formatter}
         others = (one for one in fences if one.get("name") != LANGUAGE)
         config.mdx_configs[name]["custom_fences"] = [*others, ours]
 

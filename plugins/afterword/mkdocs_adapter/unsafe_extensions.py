@@ -6,7 +6,10 @@ from collections.abc import Container
 from typing import Final
 
 _EXTENSIONS: Final = ("pymdownx.snippets", "markdown_include.include")
-_PLUGINS: Final = ("macros", "include-markdown", "markdown-exec")
+_PLUGINS: Final = (
+    *("macros", "include-markdown", "markdown-exec"),
+    *("markdownextradata", "table-reader", "codeinclude", "external-markdown"),
+)
 
 
 def refusal(extensions: Container[str], plugins: Container[str]) -> str | None:
@@ -19,5 +22,7 @@ def refusal(extensions: Container[str], plugins: Container[str]) -> str | None:
             )
     for name in _PLUGINS:
         if name in plugins:
-            return f"The plugin {name} is enabled. It runs the text of a review as a template. Remove it from plugins."
+            return (
+                f"The plugin {name} is enabled. It takes the text of a review for instructions. Remove it from plugins."
+            )
     return None

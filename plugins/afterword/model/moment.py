@@ -46,8 +46,6 @@ class Moment:
             return cls._from_date_time(text, *match.groups())
         if match := _DATE.fullmatch(text):
             return cls._from_date(text, *match.groups())
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(\.\d+)?", text, re.ASCII):
-            raise ValueError("the zone is missing: end it with Z for UTC, or with an offset such as +01:00")
         raise ValueError("it is not a date-time with a zone, a date, a month or a year")
 
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from posixpath import splitext
 from typing import Final
 
 from afterword.text.slug import slug
@@ -25,10 +26,20 @@ DESIGN: Final = "reference/design.md"
 INTERFACE: Final = "reference/api.md"
 GLOSSARY: Final = "reference/glossary.md"
 PYTHON: Final = "reference/python.md"
+INDEXES: Final = (
+    *(HOME, REVIEWS, NEAR_MISSES, ACTIONS, READINESS, DESTINATIONS, RECURRENCE, TRENDS, SAFEGUARDS, LESSONS, SEARCH),
+    *(REFERENCE, SCHEMA, PATTERN_SCHEMA, RULES, DESIGN, INTERFACE, GLOSSARY, PYTHON),
+)
+"""The generated pages that every site has."""
+
 ASSETS: Final = "assets/afterword"
 FEED: Final = "feed.xml"
 CALENDAR: Final = "actions.ics"
 API: Final = "api/v1"
+REVIEW_FOLDER: Final = "postmortems"
+MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
+"""The endings of what an engine takes for a page."""
+PATTERN_FOLDER: Final = "patterns"
 
 # What a folder of pages keeps for itself; no slug ends in an underscore, so the way out collides with nothing.
 _RESERVED: Final = frozenset({"index", "readme"})
@@ -37,11 +48,6 @@ _RESERVED: Final = frozenset({"index", "readme"})
 def review(id_: str) -> str:
     """The page of a review."""
     return f"postmortems/{id_}.md"
-
-
-def review_url(review_id: str) -> str:
-    """The address of a review's page, relative to the root of the site."""
-    return url(review(review_id))
 
 
 def action_anchor(id_: str) -> str:
@@ -84,6 +90,20 @@ def published(file: str, *, folders: bool) -> str:
     if not file.endswith(".md"):
         return file
     return url(file) if folders else f"{file.removesuffix('.md')}.html"
+
+
+def built_file(file: str, *, folders: bool) -> str:
+    """The file of the built site that an engine makes of one below the docs folder: ``layers/data/index.html``.
+
+    A ``README`` is the index of its folder; what is no Markdown keeps its path.
+    """
+    stem, ending = splitext(file)
+    if ending not in MARKDOWN:
+        return file
+    folder, slash, name = stem.rpartition("/")
+    if name in ("index", "README"):
+        return f"{folder}{slash}index.html"
+    return f"{stem}/index.html" if folders else f"{stem}.html"
 
 
 def part_of(page: str, part: str) -> str:

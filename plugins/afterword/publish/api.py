@@ -1,13 +1,15 @@
 """The site as data: one JSON file for everything that a page shows, under ``api/v1``.
 
-Addresses inside the files are relative to the root of the site, so that they hold wherever it is published.
+Addresses inside the files are relative to the root of the site, so that they hold wherever it is published. They are
+those under which the site has its pages: a folder or an HTML file.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from afterword.analysis.actions import Tracked, action_data, tracked, urgency
@@ -16,7 +18,6 @@ from afterword.corpus import Corpus
 from afterword.corpus.facets import FacetIndex, facet_values
 from afterword.model import CLOCKS, STATES, Action, Review
 from afterword.pages import addresses
-from afterword.pages.addresses import review_url
 from afterword.pages.json_page import VERSION, json_page
 from afterword.pages.page import Page
 from afterword.schema import REVIEW
@@ -27,23 +28,36 @@ _IDENTITY = ("title", "summary", "kind", "severity", "status", "provenance", "vi
 # People's verdicts name other reviews; those that this site withholds must not be named through them.
 _VERDICTS = ("related", "not_related")
 
+_Place = Callable[[str], str]
+"""The address of a page, as the site writes it."""
+
 
 def export_pages(
-    corpus: Corpus, facets: Mapping[str, FacetIndex], pairs: Iterable[Recurrence], settings: Settings, as_of: date
+    corpus: Corpus,
+    facets: Mapping[str, FacetIndex],
+    pairs: Iterable[Recurrence],
+    settings: Settings,
+    as_of: date,
+    *,
+    folders: bool = True,
 ) -> list[Page]:
-    """Every JSON file of the site; ``pairs`` are the recurrences of the corpus."""
+    """Every JSON file of the site; ``pairs`` are the recurrences of the corpus.
+
+    With ``folders`` each page is a folder with an index in it.
+    """
+    place = partial(addresses.published, folders=folders)
     of_review = {review.id: _facets_of(review, facets) for review in corpus.reviews}
-    actions = {review.id: [_action(one, as_of) for one in tracked([review])] for review in corpus.reviews}
-    summaries = [_summary(review, of_review[review.id], as_of) for review in corpus.reviews]
+    actions = {review.id: [_action(one, as_of, place) for one in tracked([review])] for review in corpus.reviews}
+    summaries = [_summary(review, of_review[review.id], as_of, place) for review in corpus.reviews]
     return [
-        json_page("index", _index(corpus, facets, settings, as_of)),
+        json_page("index", _index(corpus, facets, settings, as_of, place)),
         json_page("postmortems", _listing("postmortems", summaries, as_of)),
         json_page("actions", _listing("actions", _by_urgency(corpus, actions, as_of), as_of)),
-        json_page("recurrence", _listing("recurrences", [_recurrence(pair) for pair in pairs], as_of)),
+        json_page("recurrence", _listing("recurrences", [_recurrence(pair, place) for pair in pairs], as_of)),
         json_page("schema", load_schema(REVIEW, settings.schema_dir)),
         json_page("api.schema", load_interface()),
         *(
-            json_page(f"postmortems/{review.id}", _whole(review, corpus, actions[review.id], as_of))
+            json_page(f"postmortems/{review.id}", _whole(review, corpus, actions[review.id], as_of, place))
             for review in corpus.reviews
         ),
     ]
@@ -53,7 +67,9 @@ def _listing(name: str, rows: list[dict[str, Any]], as_of: date) -> dict[str, An
     return {"version": VERSION, "as_of": as_of.isoformat(), "count": len(rows), name: rows}
 
 
-def _index(corpus: Corpus, facets: Mapping[str, FacetIndex], settings: Settings, as_of: date) -> dict[str, Any]:
+def _index(
+    corpus: Corpus, facets: Mapping[str, FacetIndex], settings: Settings, as_of: date, place: _Place
+) -> dict[str, Any]:
     return {
         "name": settings.title,
         "version": VERSION,
@@ -69,11 +85,11 @@ def _index(corpus: Corpus, facets: Mapping[str, FacetIndex], settings: Settings,
         },
         "links": {name: addresses.data(name) for name in ("postmortems", "actions", "recurrence", "schema")}
         | {"review": addresses.data("postmortems/{id}"), "feed": addresses.FEED, "calendar": addresses.CALENDAR},
-        "facets": {name: _facet(index) for name, index in facets.items()},
+        "facets": {name: _facet(index, place) for name, index in facets.items()},
     }
 
 
-def _facet(index: FacetIndex) -> dict[str, Any]:
+def _facet(index: FacetIndex, place: _Place) -> dict[str, Any]:
     """One facet with how many of all reviews have it, and how many of each group are invented."""
     values = [
         {
@@ -82,7 +98,7 @@ def _facet(index: FacetIndex) -> dict[str, Any]:
             "reviews": len(group.reviews),
             "illustrative": sum(review.illustrative for review in group.reviews),
         }
-        | ({"url": addresses.url(addresses.facet_page(index.facet.name, group.slug))} if index.facet.pages else {})
+        | ({"url": place(addresses.facet_page(index.facet.name, group.slug))} if index.facet.pages else {})
         for group in index.groups
     ]
     return {"title": index.facet.title, "carried": index.carried, "total": index.total, "values": values}
@@ -92,10 +108,10 @@ def _facets_of(review: Review, facets: Mapping[str, FacetIndex]) -> dict[str, li
     return {name: list(facet_values(review, index.field)) for name, index in facets.items()}
 
 
-def _summary(review: Review, facets: dict[str, list[str]], as_of: date) -> dict[str, Any]:
+def _summary(review: Review, facets: dict[str, list[str]], as_of: date, place: _Place) -> dict[str, Any]:
     return {
         "id": review.id,
-        "url": review_url(review.id),
+        "url": place(addresses.review(review.id)),
         "api": addresses.data(f"postmortems/{review.id}"),
         **{name: getattr(review, name, review.data.get(name)) for name in _IDENTITY},
         "clocks": {name: review.data[name] for name in CLOCKS if name in review.data},
@@ -106,7 +122,7 @@ def _summary(review: Review, facets: dict[str, list[str]], as_of: date) -> dict[
     }
 
 
-def _whole(review: Review, corpus: Corpus, actions: list[dict[str, Any]], as_of: date) -> dict[str, Any]:
+def _whole(review: Review, corpus: Corpus, actions: list[dict[str, Any]], as_of: date, place: _Place) -> dict[str, Any]:
     shown = dict(review.data)
     for name in _VERDICTS:
         if name in shown:
@@ -115,22 +131,22 @@ def _whole(review: Review, corpus: Corpus, actions: list[dict[str, Any]], as_of:
         "version": VERSION,
         "as_of": as_of.isoformat(),
         "id": review.id,
-        "url": review_url(review.id),
+        "url": place(addresses.review(review.id)),
         "source": review.path,
         "front_matter": shown,
         "layers": list(review.layers),
-        "related": list(_related(review, corpus)),
+        "related": list(_related(review, corpus, place)),
         "actions": actions,
     }
 
 
-def _related(review: Review, corpus: Corpus) -> Iterator[dict[str, Any]]:
+def _related(review: Review, corpus: Corpus, place: _Place) -> Iterator[dict[str, Any]]:
     """What people related to a review, each with the review that says so."""
     for other in corpus.related_to.get(review.id, ()):
         for says, named in ((review.id, other), (other, review.id)):
             for link in corpus.by_id[says].data.get("related", ()):
                 if link["id"] == named:
-                    yield {**link, "id": other, "said_by": says, "url": review_url(other)}
+                    yield {**link, "id": other, "said_by": says, "url": place(addresses.review(other))}
 
 
 def _by_urgency(corpus: Corpus, actions: Mapping[str, list[dict[str, Any]]], as_of: date) -> list[dict[str, Any]]:
@@ -139,17 +155,17 @@ def _by_urgency(corpus: Corpus, actions: Mapping[str, list[dict[str, Any]]], as_
     return [data for _, data in sorted(rows, key=lambda row: urgency(row[0], as_of))]
 
 
-def _action(one: Tracked, as_of: date) -> dict[str, Any]:
-    return action_data(one, as_of) | {"review_url": review_url(one.review.id)}
+def _action(one: Tracked, as_of: date, place: _Place) -> dict[str, Any]:
+    return action_data(one, as_of) | {"review_url": place(addresses.review(one.review.id))}
 
 
-def _recurrence(recurrence: Recurrence) -> dict[str, Any]:
+def _recurrence(recurrence: Recurrence, place: _Place) -> dict[str, Any]:
     """A pair that shares a cause; ``counted`` says whether figures may rest on it, ``verdict`` the author's link."""
     return {
         "later": recurrence.later.id,
-        "later_url": review_url(recurrence.later.id),
+        "later_url": place(addresses.review(recurrence.later.id)),
         "earlier": recurrence.earlier.id,
-        "earlier_url": review_url(recurrence.earlier.id),
+        "earlier_url": place(addresses.review(recurrence.earlier.id)),
         "outcome": recurrence.outcome.value,
         "action": recurrence.action.id if recurrence.action else None,
         "age": age(recurrence),

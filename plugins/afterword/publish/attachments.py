@@ -12,14 +12,19 @@ from pathlib import Path
 from typing import Final
 
 from afterword.corpus import Unshown
+from afterword.corpus.places import SUFFIX, is_dated
 from afterword.files.reason import reason
 from afterword.pages.page import Page
+from afterword.secrecy import masked_name, secret_in
 from afterword.settings import Settings
 
 PUBLISHED: Final = "postmortems"
 """Where they are on the site: beside the pages of the reviews, so that a relative link holds in both places."""
 
 KINDS: Final = frozenset([".avif", ".csv", ".gif", ".jpeg", ".jpg", ".json", ".png", ".svg", ".txt", ".webp"])
+TEXTS: Final = frozenset([".csv", ".json", ".svg", ".txt"])
+"""Those that are searched for secrets."""
+
 LARGEST: Final = 8 * 1024 * 1024
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*", re.ASCII)
@@ -41,7 +46,7 @@ def collect_attachments(settings: Settings) -> Attachments:
     """Everything in the folders below the reviews; the reviews themselves are not looked at."""
     pages, refused = [], []
     for path, file in _below(settings.reviews_dir):
-        source = f"{settings.reviews}/{path}"
+        source = "/".join([settings.reviews, *map(masked_name, path.split("/"))])
         try:
             pages.append(Page(f"{PUBLISHED}/{path}", _read(path, file)))
         except ValueError as error:
@@ -59,14 +64,21 @@ def _below(folder: Path) -> Iterator[tuple[str, Path]]:
         for name in sorted([*files, *links]):
             file = Path(home) / name
             path = file.relative_to(folder).as_posix()
-            if "/" in path and not name.startswith("."):
+            if "/" in path and not name.startswith(".") and not _is_page(path):
                 yield path, file
+
+
+def _is_page(path: str) -> bool:
+    folder, _, name = path.rpartition("/")
+    return is_dated(folder) and name.casefold().endswith(SUFFIX)
 
 
 def _read(path: str, file: Path) -> bytes:
     """The bytes of a file; ``ValueError`` with the reason for one that must not be published."""
     if not all(_NAME.fullmatch(part) for part in path.split("/")):
         raise ValueError("its name may contain only ASCII letters, digits, dots, hyphens and underscores")
+    if any(masked_name(part) != part for part in path.split("/")):
+        raise ValueError("its name has a secret in it; revoke it, then rename the file")
     found = file.lstat()
     if not stat.S_ISREG(found.st_mode):
         raise ValueError("it is not a regular file; links are not followed")
@@ -77,6 +89,9 @@ def _read(path: str, file: Path) -> bytes:
     content = file.read_bytes()
     if file.suffix.lower() == ".svg" and (reason := reason_against_svg(content)):
         raise ValueError(reason)
+    if file.suffix.lower() in TEXTS and (secret := secret_in(content.decode("utf-8", "replace"))):
+        line = content.decode("utf-8", "replace").count("\n", 0, secret.start) + 1
+        raise ValueError(f"line {line} looks like {secret.what}; revoke it, then delete it there")
     return content
 
 

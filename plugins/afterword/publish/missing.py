@@ -14,9 +14,4 @@ def missing(docs: Path, site: Path, *, folders: bool) -> list[str]:
     """
     files = (file.relative_to(docs) for file in docs.rglob("*") if file.is_file())
     rendered = sorted(file.as_posix() for file in files if not any(part.startswith(".") for part in file.parts))
-    return [file for file in rendered if not (site / _place(file, folders=folders)).is_file()]
-
-
-def _place(file: str, *, folders: bool) -> str:
-    there = addresses.published(file, folders=folders)
-    return f"{there}index.html" if there.endswith("/") or not there else there
+    return [file for file in rendered if not (site / addresses.built_file(file, folders=folders)).is_file()]

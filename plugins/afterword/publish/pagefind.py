@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 FOLDER: Final = "pagefind"
-EXTRA: Final = "afterword[search]"
+EXTRA: Final = "search"
 
 # Interfaces that come with the index and that no page here loads.
 _UNUSED: Final = ("*-ui.css", "*-ui.js", "pagefind-highlight.js")

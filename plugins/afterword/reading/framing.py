@@ -85,7 +85,10 @@ def _expect_opening(source: Source) -> None:
         message, help_ = "There is a YAML directive before the front matter", "Delete it: line 1 must be `---`."
     else:
         message = "There is no front matter"
-        help_ = "Line 1 must be `---`, then the fields, then `---` again; `afterword new` creates a valid file."
+        help_ = (
+            "Line 1 must be `---`, then the fields, then `---` again; `afterword new` creates a valid file, and "
+            "`afterword adopt` makes a draft of a review from elsewhere."
+        )
     raise _refuse(source, 0, message, help_)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from afterword.files.reason import reason
 from afterword.reading.lines import Lines
 from afterword.reading.result import Finding, FindingKind, Refused
 from afterword.settings.limits import Limits
+from afterword.text.characters import character_name
 
 _BOM = b"\xef\xbb\xbf"
 _OTHER_BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"\x00\x00\xfe\xff", "UTF-32"))
@@ -114,11 +114,6 @@ def _all_seen(text: str) -> bool:
         return not text.encode().translate(None, _PLAIN)
     # Some characters of the tag plane count as printable, so its first two bytes are searched as well.
     return text.replace("\n", "").replace("\t", "").isprintable() and b"\xf3\xa0" not in text.encode()
-
-
-def character_name(char: str) -> str:
-    """The code point and the name of a character."""
-    return f"U+{ord(char):04X} {unicodedata.name(char, 'control character').lower()}"
 
 
 def _hidden_characters(source: Source) -> list[Finding]:

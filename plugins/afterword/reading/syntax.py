@@ -9,6 +9,7 @@ import yaml
 from afterword.diagnostics import Problem
 from afterword.reading.framing import Frame
 from afterword.reading.source import Source
+from afterword.text.characters import odd_mark
 
 _HINTS = (
     ("mapping values are not allowed", "Quote the value: a colon followed by a space starts a new field."),
@@ -30,6 +31,7 @@ _HINTS = (
 )
 
 
+_AHEAD = 200  # the parser stops before some of the characters that it cannot read
 _CONFLICT = re.compile(r"^<{7} .*$", re.MULTILINE)
 # If the parser notices the error too late, the start of the token shows the line that is wrong.
 _BEGINS_THERE = re.compile("while (scanning a (simple key|quoted scalar)|parsing a flow (sequence|mapping))")
@@ -45,6 +47,9 @@ def syntax_problem(source: Source, frame: Frame, error: yaml.MarkedYAMLError) ->
         at = frame.front_offset + conflict.start()
         span = source.lines.span(at, at + len(conflict[0]))
         return Problem("A merge conflict is unresolved", span, "Keep one side and delete the three marker lines.")
+    if odd := odd_mark(frame.front_matter[: at - frame.front_offset + _AHEAD]):
+        at = frame.front_offset + odd[0]
+        return Problem(odd[1], source.lines.span(at, at + 1), "Type the plain character instead of the copied one.")
     said = str(error.problem or error.context or "it cannot be parsed")
     hint = next((text for key, text in _HINTS if key in said), "Compare it with the YAML of another review.")
     return Problem(f"This is not valid YAML: {said}", source.lines.span(at, at + 1), hint)

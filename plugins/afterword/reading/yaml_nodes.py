@@ -19,9 +19,10 @@ from afterword.diagnostics import Problem
 from afterword.reading.framing import Frame
 from afterword.reading.nodes import KeyValue, Mapping, Node, Scalar, Sequence
 from afterword.reading.result import Finding, FindingKind, Refused
-from afterword.reading.source import Source, character_name, hidden_in
+from afterword.reading.source import Source, hidden_in
 from afterword.reading.syntax import syntax_problem
 from afterword.settings.limits import Limits
+from afterword.text.characters import character_name, disguised
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _SCALAR: Any = yaml.ScalarEvent
@@ -161,10 +162,11 @@ class _Reader:
             self._find(FindingKind.YAML_FEATURE, key, message, help_)
         elif not isinstance(key, Scalar) or len(key.text) > self.limits.key or not (name := field_name(key.text)):
             shown = f"`{key.text[:40]}`" if isinstance(key, Scalar) else "A list or a mapping"
+            odd = disguised(key.text[: self.limits.key]) if isinstance(key, Scalar) else ""
             self._find(
                 FindingKind.MALFORMED_KEY,
                 key,
-                f"{shown} is not a valid field name",
+                f"{shown} is not a valid field name{f': {odd}' if odd else ''}",
                 f"Use lower-case letters, digits and underscores, at most {self.limits.key} characters.",
             )
         else:

@@ -24,12 +24,20 @@ def relative(target: str, folder: str) -> str:
 class Linker:
     """Links relative to one page; with ``folders``, each page is a folder with an index in it.
 
+    With ``from_source`` they are relative to the Markdown file, for an engine that adds the way out of that folder.
     ``ways`` is shared by the pages of a site: it keeps the addresses that all pages of a folder write alike.
     """
 
-    def __init__(self, page: str, *, folders: bool = True, ways: dict[tuple[str, str], str] | None = None) -> None:
+    def __init__(
+        self,
+        page: str,
+        *,
+        folders: bool = True,
+        from_source: bool = False,
+        ways: dict[tuple[str, str], str] | None = None,
+    ) -> None:
         self.page, self._folders = page, folders
-        self._folder = addresses.published(page, folders=folders).rpartition("/")[0]
+        self._folder = addresses.published(page, folders=folders and not from_source).rpartition("/")[0]
         # An index lies one folder higher than the other pages next to it.
         self.place = page if page.endswith("index.md") else page.rpartition("/")[0]
         self._stem = page.removesuffix(".md")

@@ -69,7 +69,7 @@ def afterwards(report: Report, outcomes: Iterable[Outcome], as_of: date) -> Repo
         return tuple(changed.get(entry.path, entry) for entry in entries)
 
     whole = check_loaded(replace(report.loaded, entries=new(report.loaded.entries)), as_of)
-    chosen = {entry.path for entry in report.entries}
+    chosen = {*(entry.path for entry in report.entries), *(problem.path for problem in report.diagnostics)}
     diagnostics = tuple(problem for problem in whole.diagnostics if problem.path in chosen)
     return replace(whole, entries=new(report.entries), diagnostics=diagnostics)
 
@@ -79,7 +79,10 @@ def why_left(report: Report, outcomes: Iterable[Outcome], as_of: date) -> Iterat
     by_path = {outcome.path: outcome for outcome in outcomes}
     entries = {entry.path: entry for entry in report.entries}
     for diagnostic in report.diagnostics:
-        outcome, entry = by_path.get(diagnostic.path), entries[diagnostic.path]
+        outcome, entry = by_path.get(diagnostic.path), entries.get(diagnostic.path)
+        if entry is None:
+            yield diagnostic, "The file is not read, so nothing in it is changed"
+            continue
         if outcome and outcome.unwritten:
             yield diagnostic, outcome.unwritten
             continue

@@ -113,10 +113,11 @@ class _Round:
 
     def _weight(self, diagnostics: tuple[Diagnostic, ...]) -> int:
         # A missing field does not count against a fix: fixing the status can reveal that fields are required.
-        return sum(_stage(item) <= self._reached and item.code != MISSING_FIELD for item in diagnostics)
+        return sum(stage_of(item) <= self._reached and item.code != MISSING_FIELD for item in diagnostics)
 
 
-def _stage(diagnostic: Diagnostic) -> Stage:
+def stage_of(diagnostic: Diagnostic) -> Stage:
+    """The stage of the rule that reports a problem."""
     rule = rule_named(diagnostic.code)
     return rule.stage if rule else Stage.READ
 

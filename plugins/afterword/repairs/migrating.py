@@ -2,45 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date
 from functools import partial
 
-from afterword.check import Report
+from afterword.check import Report, check_file
 from afterword.corpus import Entry, entry_of
 from afterword.diagnostics import Diagnostic, Severity, json_pointer
 from afterword.files.atomic_file import NotReplaced, Snapshot, look
-from afterword.migrations import Change, migrate
+from afterword.migrations import Change, migrate, others
 from afterword.reading import read_raw
 from afterword.repairs.batch import Outcome
-from afterword.repairs.fixing import Fixed
-from afterword.rules.schema import OLDER_SHAPE
+from afterword.repairs.fixing import Fixed, stage_of
+from afterword.repairs.offers import offer
+from afterword.rules import FileContext, Stage
+from afterword.rules.repair import Repair
+from afterword.rules.schema import MISSING_FIELD, OLDER_SHAPE
 from afterword.rules.wording import where
 from afterword.schema import REVIEW
+from afterword.secrecy import SECRET
 
 _UNREADABLE = "The file cannot be parsed, so nothing in it is changed"
+_UNKNOWN = "No step of the migration understands it"
+_SECRET_NAME = "Its name has a secret in it; rename the file first"  # noqa: S105  # it is a sentence
+_FIXABLE = "Run `afterword fix`"
 
 
 def carry_over(report: Report, since: int) -> Iterator[Outcome]:
-    """The outcome of every review with something to change or to report; nothing is written."""
+    """The outcome of every review with something to change or to report, and of every file that cannot be read.
+
+    Reported is what no step understands: fields and values that the schema does not have. Nothing is written.
+    """
     settings, contract = report.loaded.settings, report.loaded.contracts[REVIEW]
-    for entry in (entry for entry in report.entries if entry.kind == REVIEW):
+    known = others(settings.fields, settings.values)
+    for entry in report.entries:
         if entry.document is None:
             first = next(problem for problem in report.diagnostics if problem.path == entry.path)
             yield _untouched(entry, {first: _UNREADABLE})
+            continue
+        if entry.kind != REVIEW:
+            continue
+        if SECRET in entry.path:
+            yield _untouched(entry, {}, _SECRET_NAME)
             continue
         try:
             seen = look(settings.root / entry.path, settings.limits.file_bytes)
         except NotReplaced as reason:
             yield _untouched(entry, {}, str(reason))
             continue
-        carried = migrate(seen.raw, entry.path, settings.limits, since, contract.version)
-        if carried.done or carried.left:
-            after = read_raw(carried.raw, entry.path, settings.limits)
-            now = entry_of(after, contract, settings.service_levels)
-            problem = partial(_problem, entry.path, since)
-            repaired = tuple((problem(change), f"{change.said}: {_inside(change.why)}") for change in carried.done)
-            refused = {problem(change): change.said for change in carried.left}
+        carried = migrate(seen.raw, entry.path, settings.limits, since, contract.version, known)
+        after = read_raw(carried.raw, entry.path, settings.limits)
+        now = entry_of(after, contract, settings.service_levels)
+        problem = partial(_problem, entry.path, since)
+        repaired = tuple((problem(change), f"{change.said}: {_inside(change.why)}") for change in carried.done)
+        refused = {problem(change): change.said for change in carried.left}
+        refused |= _not_understood(FileContext(now, contract, settings, date.min), carried.left)
+        if repaired or refused:
             yield Outcome(entry.path, seen, Fixed(carried.raw, now, repaired, refused))
+
+
+def _not_understood(file: FileContext, left: Collection[Change]) -> dict[Diagnostic, str]:
+    """What the schema does not have, with what to do; a field that is missing is for its author to write."""
+    if not file.entry.violations:
+        return {}
+    told = {json_pointer(change.path) for change in left}
+    return {
+        found: _FIXABLE if isinstance(offer(file, found), Repair) else f"{_UNKNOWN}. {found.help}".rstrip(". ")
+        for found in check_file(file)
+        if found.severity is Severity.ERROR
+        and found.code not in (MISSING_FIELD, OLDER_SHAPE)
+        and stage_of(found) is Stage.SCHEMA
+        and found.pointer not in told
+    }
 
 
 def _untouched(entry: Entry, refused: dict[Diagnostic, str], unwritten: str = "") -> Outcome:

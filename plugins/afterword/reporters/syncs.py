@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 import click
 
-from afterword.diagnostics import counted
+from afterword.diagnostics import counted, listed
 from afterword.text.printable import printable
 from afterword.trackers import Synced
 
 
-def syncs_text(outcomes: Sequence[Synced], asked: int, elsewhere: int, *, would: bool = False) -> str:
+def syncs_text(outcomes: Sequence[Synced], asked: int, elsewhere: Sequence[str], *, would: bool = False) -> str:
     """Each action that changes or is left for a person, then the totals.
 
-    ``asked`` tickets were read, and ``elsewhere`` are on trackers that the settings do not list.
+    ``asked`` tickets were read, and those at ``elsewhere`` are on trackers that the settings do not list.
     """
     lines = []
     for file in outcomes:
@@ -37,6 +38,7 @@ def syncs_text(outcomes: Sequence[Synced], asked: int, elsewhere: int, *, would:
     lines.append(click.style(total, fg="yellow" if left else "green", bold=True))
     if elsewhere:
         lines.append(
-            f"Skipped: {counted(elsewhere, 'ticket')} on trackers that [tool.afterword.trackers] does not list."
+            f"Skipped: {counted(len(elsewhere), 'ticket')} on trackers that [tool.afterword.trackers] does not list. "
+            f"They are on {printable(listed(sorted({urlsplit(url).netloc for url in elsewhere})), 300)}."
         )
     return "\n".join([*lines, ""])

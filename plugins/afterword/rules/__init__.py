@@ -4,9 +4,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-from afterword.rules.lookup import no_rule
+from afterword.rules.lookup import no_rule, rule_named
 from afterword.rules.policy import Policy
-from afterword.rules.registry import CorpusContext, FileContext, Rule, Stage, registered, rule_named
+from afterword.rules.registry import CorpusContext, FileContext, Rule, Stage, registered
 from afterword.rules.suppressions import allowed_codes
 
 __all__ = [

@@ -56,7 +56,7 @@ def clock_order(file: FileContext) -> Iterator[Problem]:
             )
 
 
-@file_rule("AW202", "future-moment", lasting=False)
+@file_rule("AW202", "future-moment", with_time="goes")
 def future_moment(file: FileContext) -> Iterator[Problem]:
     """No time in a review is in the future.
 

@@ -1,11 +1,16 @@
-"""Suggest a rule for a word that names none."""
+"""The rule that a word names, or a suggestion where it names none."""
 
 from __future__ import annotations
 
 import re
 
-from afterword.rules.registry import registered
+from afterword.rules.registry import Rule, registered
 from afterword.text.nearest import suggest
+
+
+def rule_named(word: str) -> Rule | None:
+    """The rule of which a word is the code or the name."""
+    return next((rule for rule in registered() if word.upper() == rule.code or word.lower() == rule.name), None)
 
 
 def suggest_rule(word: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from afterword.diagnostics import Severity
-from afterword.rules.lookup import no_rule
+from afterword.rules.lookup import no_rule, rule_named
 from afterword.rules.registry import Rule, registered
 from afterword.settings import PUBLIC, Settings, SettingsError
 
@@ -30,6 +30,8 @@ class Policy:
             rule = _rule(word)
             if rule.mandatory and severity is not Severity.ERROR:
                 raise SettingsError(f"{_RULES} `{word}`: {_mandatory(rule)}")
+            if rule.with_time == "comes" and severity is Severity.ERROR:
+                raise SettingsError(f"{_RULES} `{word}`: {_by_itself(rule)}")
             if rule.code in severities:
                 raise SettingsError(f"{_RULES} sets {rule.code} twice, by its code and by its name; keep one.")
             severities[rule.code] = severity
@@ -50,9 +52,8 @@ class Policy:
 
 
 def _rule(word: str) -> Rule:
-    for rule in registered():
-        if word.upper() == rule.code or word.lower() == rule.name:
-            return rule
+    if rule := rule_named(word):
+        return rule
     raise SettingsError(f"{_RULES} {no_rule(word)} Run `afterword explain` for a list.")
 
 
@@ -72,4 +73,11 @@ def _mandatory(rule: Rule) -> str:
     return (
         f"{rule.code} {rule.name} checks that a review can be read and matches the schema, "
         "so it must stay an error: it cannot be switched off, ignored or weakened."
+    )
+
+
+def _by_itself(rule: Rule) -> str:
+    return (
+        f"{rule.code} {rule.name} finds something as soon as a day has passed, without any change, so it cannot be an "
+        "error: tomorrow's site would not be built. To be told each night, run `afterword actions --overdue --fail`."
     )

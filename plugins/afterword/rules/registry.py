@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from afterword.corpus import Entry, Loaded
 from afterword.diagnostics import Diagnostic, Path, Problem, Severity, Span
@@ -36,6 +36,7 @@ class Stage(IntEnum):
     FILE = 3
     CORPUS = 4
     AFTER = 5
+    REPORT = 6
 
 
 @dataclass(frozen=True, eq=False)  # one file is one context, so that results can be cached by context
@@ -86,10 +87,10 @@ class FileContext:
 
     def carried(self, raw: bytes) -> Migrated:
         """The result of the migration that the settings require, for the bytes of the file."""
-        from afterword.migrations import migrate
+        from afterword.migrations import migrate, others
 
-        since, until = self.settings.schema_version, self.contract.version
-        return migrate(raw, self.entry.path, self.settings.limits, since, until)
+        ours, known = self.settings, others(self.settings.fields, self.settings.values)
+        return migrate(raw, self.entry.path, ours.limits, ours.schema_version, self.contract.version, known)
 
     def span(self, *path: str | int) -> Span:
         """The position of the value at a path."""
@@ -158,7 +159,8 @@ class Rule:
     """One rule. ``kinds`` are the kinds of file that it checks; the check of a corpus rule returns the path as well.
 
     The results of a ``lasting`` rule can be cached: they depend only on the file, the settings and the schema, and not
-    on the date or other files. ``by_hand`` says what an author can do where there is no ``fix``.
+    on the date or other files. ``with_time`` says whether its problems come, and so never reject, or go as days pass.
+    ``by_hand`` says what an author can do where there is no ``fix``.
     """
 
     code: str
@@ -170,6 +172,7 @@ class Rule:
     lasting: bool = True
     fix: Fix | None = None
     by_hand: str = ""
+    with_time: Literal["", "comes", "goes"] = ""
     in_public: Severity | None = None
 
     @property
@@ -189,8 +192,8 @@ class Rule:
 
     @property
     def mandatory(self) -> bool:
-        """Whether it is a reading error or a schema error, which cannot be switched off or weakened."""
-        return self.stage <= Stage.SCHEMA and self.severity is Severity.ERROR
+        """Whether it says why a file cannot be shown, so that it cannot be switched off or weakened."""
+        return self.stage in (Stage.READ, Stage.SCHEMA, Stage.REPORT) and self.severity is Severity.ERROR
 
     def is_meant_by(self, word: str) -> bool:
         """Whether a word is its code, the beginning of its code, or its name."""
@@ -214,11 +217,12 @@ def file_rule(
     lasting: bool = True,
     fix: Fix | None = None,
     by_hand: str = "",
+    with_time: Literal["", "comes", "goes"] = "",
 ) -> Callable[[FileCheck], FileCheck]:
     """Declare a rule that checks one file at a time."""
 
     def declare(check: FileCheck) -> FileCheck:
-        _register(Rule(code, name, severity, stage, kinds, check, lasting, fix, by_hand))
+        _register(Rule(code, name, severity, stage, kinds, check, lasting and not with_time, fix, by_hand, with_time))
         return check
 
     return declare
@@ -237,11 +241,6 @@ def corpus_rule(code: str, name: str, severity: Severity = Severity.ERROR, publi
 def registered() -> tuple[Rule, ...]:
     """Every rule declared so far, by code."""
     return tuple(_rules[code] for code in sorted(_rules))
-
-
-def rule_named(word: str) -> Rule | None:
-    """The rule of which a word is the code or the name."""
-    return _rules.get(word.upper()) or next((rule for rule in _rules.values() if rule.name == word.lower()), None)
 
 
 def _register(rule: Rule) -> None:

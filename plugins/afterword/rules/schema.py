@@ -10,6 +10,7 @@ from afterword.diagnostics import START, Diagnostic, Path, Problem, Span, counte
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.rules.wording import a_kind, field_at, for_example, found, meant, named, where
 from afterword.schema import PATTERN, REVIEW, Field
+from afterword.text.characters import odd_mark
 
 if TYPE_CHECKING:
     from afterword.rules.repair import Left, Repair
@@ -94,7 +95,7 @@ def unknown_field(file: FileContext) -> Iterator[Problem]:
         yield Problem(
             f"{named(violation.path)} has an unknown field `{violation.key}`",
             file.document.key_span(path),
-            meant(file.contract, violation.path, violation.key),
+            meant(file.contract, violation.path, violation.key, file.settings),
             path,
         )
 
@@ -125,6 +126,8 @@ def wrong_type(file: FileContext) -> Iterator[Problem]:
         else:
             message = f"{named(violation.path)} must be {a_kind(violation.asked)}, but is {found(violation.value)}"
             help_ = for_example(field).strip() or _FORMS.get(violation.asked, "")
+            if isinstance(violation.value, str) and (odd := odd_mark(violation.value)):
+                help_ = f"{odd[1]}; it is character {odd[0] + 1} of the text."
         yield file.problem(message, violation.path, help_)
 
 

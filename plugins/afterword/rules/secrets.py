@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
-from afterword.diagnostics import Problem, Severity
+from afterword.diagnostics import START, Problem, Severity
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.schema import PATTERN, REVIEW
-from afterword.secrecy import Policy, SensitiveKind, SensitiveMatch, find
+from afterword.secrecy import SECRET, Policy, SensitiveKind, SensitiveMatch, find
 
 _secret_rule = partial(file_rule, stage=Stage.READ, kinds=(REVIEW, PATTERN))
 _personal_rule = partial(_secret_rule, severity=Severity.WARNING)
@@ -22,6 +22,8 @@ _REVOKE = "Anyone who can read the repository can use it: revoke it first, then 
 
 def _found(file: FileContext, kind: SensitiveKind, advice: str) -> Iterator[Problem]:
     source = file.entry.reading.source
+    if kind is SensitiveKind.TOKEN and SECRET in file.entry.path:
+        yield Problem("The name of this file has a secret in it", START, f"Rename the file. {_REVOKE}")
     if source is None:
         return
     for found in _in_file(file):
@@ -41,7 +43,7 @@ def access_token(file: FileContext) -> Iterator[Problem]:
 
     ## Why
     A review is read by many people, copied, indexed and kept for years, so anyone could use a token in it.
-    Pasted logs and command output often contain one.
+    Pasted logs and command output often contain one, also in base64, with escapes, over two lines or in a file name.
     The message never repeats the token.
     Once committed, a token must be revoked, because it stays in the Git history.
 
@@ -106,6 +108,8 @@ def password(file: FileContext) -> Iterator[Problem]:
 
     ## Why
     Reviews often quote configuration, and the quoted values are often still in use.
+    The value may follow the name, be below it, in the next cell of a table, in an element or an option of a command.
+    A password made of words is not found.
     Placeholders and references are allowed: `${TOKEN}`, `<password>` and `prod/db/password`.
 
     ## Bad

@@ -8,8 +8,8 @@ from typing import Final
 
 from afterword.diagnostics import Problem, Severity
 from afterword.reading import Suppression
-from afterword.rules.lookup import suggest_rule
-from afterword.rules.registry import FileContext, Rule, Stage, file_rule, rule_named
+from afterword.rules.lookup import rule_named, suggest_rule
+from afterword.rules.registry import FileContext, Rule, Stage, file_rule
 from afterword.schema import PATTERN, REVIEW
 
 _suppression_rule = partial(file_rule, kinds=(REVIEW, PATTERN))

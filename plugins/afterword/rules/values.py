@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from afterword.diagnostics import Diagnostic, Problem, counted, one_of
+from afterword.diagnostics import Diagnostic, Path, Problem, counted, one_of
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.rules.wording import field_at, for_example, named, shown
 from afterword.schema import PATTERN, REVIEW
+from afterword.text.characters import disguised, same_look
 from afterword.text.nearest import suggest
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def unknown_value(file: FileContext) -> Iterator[Problem]:
     for violation in file.violations("oneOf", "enum", "const"):
         field = field_at(file.contract, violation.path)
         allowed = list(field.terms) if field and field.terms else [str(violation.asked)]
-        near = suggest(str(violation.value), allowed)
+        near = same_look(str(violation.value), allowed) or suggest(str(violation.value), allowed)
+        near = near or _of_others(file, violation.path, str(violation.value))
         yield file.problem(
             f"{named(violation.path)} is {shown(violation.value)}, which is not one of the allowed values",
             violation.path,
@@ -54,14 +56,23 @@ def unknown_value(file: FileContext) -> Iterator[Problem]:
         )
 
 
-def _add_the_zone(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
-    """Add the offset to a time without a zone, where `time_zone` is set; no other value is changed."""
-    from afterword.rules.fixes.zones import with_zone
+def _of_others(file: FileContext, path: Path, word: str) -> str:
+    """What a word of others means here, as a sentence; empty for a word that the table does not know."""
+    from afterword.migrations import others
 
-    return with_zone(file, diagnostic)
+    at = ".".join("*" if isinstance(part, int) else part for part in path)
+    ours = others(file.settings.fields, file.settings.values).value(at, word)
+    return f"It is called `{ours}` here." if ours else ""
 
 
-@_value_rule("AW105", "malformed-value", fix=_add_the_zone)
+def _write_in_its_form(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
+    """Write a moment or a day in its form where it has one meaning, and add the offset where `time_zone` is set."""
+    from afterword.rules.fixes.moments import in_its_form
+
+    return in_its_form(file, diagnostic)
+
+
+@_value_rule("AW105", "malformed-value", fix=_write_in_its_form)
 def malformed_value(file: FileContext) -> Iterator[Problem]:
     """Dates, times, URLs, ids and codes have the format that the schema defines.
 
@@ -80,12 +91,14 @@ def malformed_value(file: FileContext) -> Iterator[Problem]:
     """
     from afterword.schema.formats import REASONS
 
+    too_short = {violation.path for violation in file.violations("minLength")}
     for violation in file.violations("format", "pattern"):
         field = field_at(file.contract, violation.path)
         if not violation.value.strip():
-            if violation.value:  # an empty text is reported by its length
+            if violation.value or violation.path not in too_short:  # else it is reported by its length
+                blank = "blank" if violation.value else "empty"
                 yield file.problem(
-                    f"{named(violation.path)} is blank", violation.path, "Fill it in, or delete the line."
+                    f"{named(violation.path)} is {blank}", violation.path, "Fill it in, or delete the line."
                 )
             continue
         if "\n" in violation.value:
@@ -93,8 +106,9 @@ def malformed_value(file: FileContext) -> Iterator[Problem]:
             yield file.problem(message, violation.path, "Write it on one line, or fold it with `>-`.")
             continue
         reason = REASONS[violation.asked](violation.value) if violation.keyword == "format" else ""
+        reason = reason or disguised(violation.value) or "it does not have the required format"
         yield file.problem(
-            f"{named(violation.path)} is {shown(violation.value)}: {reason or 'it does not have the required format'}",
+            f"{named(violation.path)} is {shown(violation.value)}: {reason}",
             violation.path,
             f"{field.description if field else ''}{for_example(field)}",
         )
@@ -118,7 +132,10 @@ def wrong_length(file: FileContext) -> Iterator[Problem]:
     aliases: [INC-2041]
     ```
     """
+    malformed = {violation.path for violation in file.violations("format")}
     for violation in file.violations("minLength", "maxLength", "minItems", "maxItems", "minProperties"):
+        if violation.path in malformed and violation.value.strip():
+            continue  # its form is told, and no shorter text would be right
         size, unit = len(violation.value), _UNITS[type(violation.value)]
         if violation.keyword.startswith("min"):
             has = counted(size, unit) if size else f"no {unit}s"

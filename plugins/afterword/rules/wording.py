@@ -6,6 +6,7 @@ from typing import Any
 
 from afterword.diagnostics import Path, counted, one_of
 from afterword.schema import Contract, Field
+from afterword.settings import Settings
 from afterword.text.nearest import suggest
 
 _LONGEST_SHOWN = 80
@@ -79,18 +80,23 @@ def for_example(field: Field | None) -> str:
     return f" For example: `{name}{field.examples[0]}`."
 
 
-def meant(contract: Contract, parent: Path, key: str) -> str:
-    """What an unknown key was probably meant to be: a similar field, an old name, or a field of another mapping."""
+def meant(contract: Contract, parent: Path, key: str, settings: Settings) -> str:
+    """What an unknown key was probably meant to be: a similar field, another name, or a field of another mapping."""
     group = field_at(contract, parent)
     known = list(group.children) if group else []
     if near := suggest(key, known):
         return near.lstrip()
-    from afterword.migrations import OLDEST, once_called
+    from afterword.migrations import OLDEST, once_called, others
 
+    within = ".".join("*" if isinstance(part, int) else part for part in parent)
+    theirs = others(settings.fields, settings.values).field(key, within)
     if step := once_called(parent, key):
         return (
             f"It was renamed to `{step.to.split('.')[0]}`; run `afterword migrate --from {OLDEST}` to update the file."
         )
+    if theirs:
+        ours = theirs.replace(".*", "[]")
+        return f"It is called `{ours}` here; run `afterword migrate --from {OLDEST}` to update the file."
     homes = [field for field in contract.fields.walk() if field.name == key and field.path[-1] != "*"]
     if homes:
         return f"`{key}` is a field of {where(homes[0].path[:-1])}; move it there."

@@ -26,6 +26,7 @@ HEADINGS: Final = {
 }
 _LONGEST_COMMENT = 110
 _LONGEST_NAME = 60
+_MONTH = re.compile(r"\d{4}-\d{2}-", re.ASCII)
 
 
 class _Plain(yaml.SafeDumper):
@@ -60,7 +61,7 @@ def draft(contract: Contract, values: Mapping[str, Any]) -> str:
         if field.group != current and (group := groups.get(field.group)):
             lines += ["", f"# {group['title'].upper()}"]
             current = field.group
-        lines += _dump({name: values[name]}) if name in values else _offered(name, field)
+        lines += dumped({name: values[name]}) if name in values else _offered(name, field)
     lines += ["---", ""]
     for heading, hint in HEADINGS.items():
         lines += [f"## {heading}", "", hint, ""]
@@ -69,7 +70,7 @@ def draft(contract: Contract, values: Mapping[str, Any]) -> str:
 
 def fields_alone(values: Mapping[str, Any]) -> str:
     """The text of a page with ``values`` and no narrative, to check a draft before it is complete."""
-    return "\n".join(["---", *_dump(dict(values)), "---", ""])
+    return "\n".join(["---", *dumped(dict(values)), "---", ""])
 
 
 def stand_in(field: Field, today: date) -> str:
@@ -93,13 +94,25 @@ def file_name(values: Mapping[str, Any]) -> str:
     return "-".join([date, *words])[:_LONGEST_NAME] + ".md"
 
 
+def folder_like(other: str, name: str) -> str:
+    """The folder by year or month for a file of this name, in the way of the folder ``other``: ``2025/11``, or empty.
+
+    Both are relative to the folder of the reviews; ``other`` is empty if reviews are directly in it.
+    """
+    year, month = name[:4], name[5:7] if _MONTH.match(name) else ""
+    forms = {4: year, 7: f"{year}-{month}", 2: month}
+    parts = [forms[len(part)] for part in other.split("/") if part]
+    return "/".join(part for part in parts if month or len(part) == 4)
+
+
 def _offered(name: str, field: Field) -> list[str]:
     example = field.examples[0] if field.examples else ""
     terms = f" One of {one_of(field.terms)}." if field.vocabulary else ""
-    return [*_comment(f"{field.title}. {field.description}{terms}"), *(f"# {line}" for line in _dump({name: example}))]
+    return [*_comment(f"{field.title}. {field.description}{terms}"), *(f"# {line}" for line in dumped({name: example}))]
 
 
-def _dump(value: Any) -> list[str]:
+def dumped(value: Any) -> list[str]:
+    """The lines of a mapping as YAML, with every value as it is typed."""
     text: str = yaml.dump(value, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=_LONGEST_COMMENT - 4)
     return text.rstrip("\n").split("\n")
 

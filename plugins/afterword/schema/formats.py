@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
-from afterword.model import UNKNOWN, Moment, parse_day, parse_moment
+from afterword.model import UNKNOWN, parse_day, parse_moment
+from afterword.model.written_moment import rewritten_day, rewritten_moment
 
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*", re.ASCII)
 # What nearly every URL looks like, and what the functions below accept without exception.
@@ -21,12 +22,14 @@ _FORBIDDEN = re.compile(r"[\s<>\"{}|\\^`\x00-\x20]")
 
 def reason_against_moment(text: str) -> str:
     """Why a text is not a moment; empty when it is one."""
-    return "" if text == UNKNOWN else _reason(text)
+    if text == UNKNOWN or parse_moment(text) is not None:  # the cached result is used again by the rules
+        return ""
+    return _reason(text, rewritten_moment)
 
 
 def reason_against_date(text: str) -> str:
     """Why a text is not a calendar date; empty when it is one."""
-    return _reason(text) or ("" if parse_day(text) else "it must be a full date")
+    return "" if parse_day(text) else _reason(text, rewritten_day)
 
 
 def reason_against_uri(text: str) -> str:
@@ -47,15 +50,12 @@ def reason_against_uri(text: str) -> str:
     return "" if _HOST.fullmatch(parts.hostname or "") else "it has no valid host"
 
 
-def _reason(text: str) -> str:
-    """Why a text is neither a moment nor a date; empty when it is one."""
-    if parse_moment(text) is not None:  # the cached result is used again by the rules
-        return ""
+def _reason(text: str, rewritten: Callable[[str], str]) -> str:
+    """What is wrong with a moment or a day: its form alone, or more."""
     try:
-        Moment.parse(text)
+        return f"`afterword fix` writes it as `{rewritten(text)}`"
     except ValueError as error:
         return str(error)
-    return ""
 
 
 REASONS: Final[Mapping[str, Callable[[str], str]]] = {

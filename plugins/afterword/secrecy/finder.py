@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
-from afterword.secrecy.keys import addresses, private_keys, tokens
+from afterword.secrecy.keys import addresses, in_long_words, private_keys, shapes_in, tokens
 from afterword.secrecy.match import SensitiveKind, SensitiveMatch
+from afterword.secrecy.meaning import BASE64, Meaning, encoded, plainly, unwrapped, unwrapped_places
 from afterword.secrecy.numbers import account_numbers
 from afterword.secrecy.passwords import passwords
 from afterword.secrecy.people import customer_ids, emails, phone_numbers
+from afterword.secrecy.requests import credentials
+from afterword.secrecy.shapes import Shape
 from afterword.settings import Settings
 
+_UNLIKE_PROSE = re.compile(r"[\w+/=~%-]{18}", re.ASCII).search
+# A name of words, numbers and a date has no token.
+_UNLIKE_NAMES = re.compile(r"[A-Z_~$]|[a-z0-9]{16}")
+# As the words between white space are found.
+_WORD = re.compile(r"[^\s\x1c-\x1f]{20,}", re.ASCII)
+_LONGEST_NAME = 400  # beyond that the search from each sign would take too long
+_SIGN = re.compile(r"[-_. ]")
 _RANKS = {kind: rank for rank, kind in enumerate(SensitiveKind)}
 
 
@@ -33,10 +46,7 @@ class Policy:
 def find(text: str, policy: Policy) -> tuple[SensitiveMatch, ...]:
     """The sensitive parts of a text in order; of two that overlap, only the more serious one."""
     everything = [
-        *private_keys(text),
-        *tokens(text),
-        *addresses(text),
-        *passwords(text),
+        *_secrets(text),
         *customer_ids(text, policy.customer_id_pattern),
         *emails(text, policy.email_domains),
         *account_numbers(text),
@@ -48,3 +58,86 @@ def find(text: str, policy: Policy) -> tuple[SensitiveMatch, ...]:
         if (at == 0 or kept[at - 1].end <= found.start) and (at == len(kept) or found.end <= kept[at].start):
             kept.insert(at, found)
     return tuple(kept)
+
+
+def secret_in(text: str) -> SensitiveMatch | None:
+    """A secret in a text that is not a page; personal data is not looked for."""
+    return next(_secrets(text), None)
+
+
+def secret_in_name(name: str) -> tuple[int, int] | None:
+    """The place of the first token in the name of a file, in which it may begin after any sign."""
+    return _in_word(name, shapes_in(name)) if _UNLIKE_NAMES.search(name) else None
+
+
+def _in_word(word: str, shapes: Iterable[Shape]) -> tuple[int, int] | None:
+    if len(word) > _LONGEST_NAME:
+        return None
+    telling = [shape for shape in shapes if shape.telling and any(map(word.__contains__, shape.marks))]
+    for start in (0, *(sign.end() for sign in _SIGN.finditer(word))) if telling else ():
+        rest = word[start:]
+        if found := next(tokens(rest, rest, telling), None):
+            return start + found.start, start + found.end
+    return None
+
+
+def _secrets(text: str, depth: int = 2, *, coded: bool = True) -> Iterator[SensitiveMatch]:
+    """The secrets as they are written, and those that are in codes, across the ends of lines, or in base64."""
+    words = in_long_words(text)
+    line = unwrapped(text)
+    # Words of prose, which also become longer where lines are joined, are not so long without a dot or a bracket.
+    across = " ".join(filter(_UNLIKE_PROSE, set(in_long_words(line).split(" ")).difference(words.split(" "))))
+    shapes = shapes_in(f"{words} {across}")
+    yield from _written(text, words, shapes)
+    yield from _encoded(text, words, depth)
+    if any(True for _ in chain(tokens(across, across, shapes), _encoded(across, across, depth))):
+        yield from _wrapped(text, line, across, shapes, depth)
+    if coded and (plain := plainly(text)):
+        yield from (_placed(found, plain) for found in _secrets(plain.text, depth, coded=False))
+
+
+def _written(text: str, words: str, shapes: Iterable[Shape]) -> Iterator[SensitiveMatch]:
+    yield from private_keys(text, words)
+    yield from tokens(text, words, shapes)
+    yield from _in_names(text, words, shapes)
+    yield from credentials(text)
+    yield from addresses(text, words)
+    yield from passwords(text)
+
+
+def _in_names(text: str, words: str, shapes: Iterable[Shape]) -> Iterator[SensitiveMatch]:
+    """Tokens within longer words, as the names of files in a link are."""
+    telling = [shape for shape in shapes if shape.telling]
+    places = {word: place for word in set(words.split(" ")) if (place := _in_word(word, telling))} if telling else {}
+    # One pass over the text, because a hostile one may have many such words.
+    for word in _WORD.finditer(text) if places else ():
+        if place := places.get(word[0]):
+            start, end = place
+            yield SensitiveMatch(SensitiveKind.TOKEN, "a token in a name", word.start() + start, word.start() + end)
+
+
+def _encoded(text: str, words: str, depth: int) -> Iterator[SensitiveMatch]:
+    found = {
+        word: secret
+        for word, inner in (encoded(words) if depth else ())
+        if (secret := next(_secrets(inner, depth - 1), None))
+    }
+    for match in BASE64.finditer(text) if found else ():
+        if secret := found.get(match[0]):
+            yield SensitiveMatch(secret.kind, f"{secret.what}, encoded", *match.span())
+
+
+def _wrapped(text: str, line: str, words: str, shapes: Iterable[Shape], depth: int) -> Iterator[SensitiveMatch]:
+    """What is found in the lines joined to one, where it is on several lines."""
+    if reading := unwrapped_places(text):
+        for found in chain(tokens(line, words, shapes), _encoded(line, words, depth)):
+            placed = _placed(found, reading)
+            first, end, _ = text[placed.start : placed.end].partition("\n")
+            # A token at the end of a line is found without the word that follows it.
+            if end and not any(True for _ in tokens(first, first, shapes)):
+                yield placed
+
+
+def _placed(found: SensitiveMatch, reading: Meaning) -> SensitiveMatch:
+    start, end = reading.span(found.start, found.end)
+    return replace(found, start=start, end=end)

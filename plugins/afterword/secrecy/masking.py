@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from afterword.secrecy.finder import Policy, find
+from afterword.secrecy.finder import Policy, find, secret_in_name
+from afterword.secrecy.meaning import plainly
 
 COVER = "*"
+SECRET = "(secret)"  # noqa: S105  # it stands for one
+"""What stands for a secret in the name of a file."""
+
 # A message may quote only the beginning of a value, so that counts as the secret too.
 _TELLING = 6
+_BEFORE_LINES = " \t>|#\\"
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,9 @@ class Masked:
 
     @cached_property
     def _values(self) -> list[str]:
-        values = {self.text[found.start : found.end] for found in find(self.text, self.policy)}
+        values = {
+            value for found in find(self.text, self.policy) for value in _said(self.text[found.start : found.end])
+        }
         return sorted(values, key=len, reverse=True)
 
     @cached_property
@@ -63,3 +70,19 @@ class Masked:
             message = f"{message[:at]}{COVER * 3}{message[end:]}"
             at = message.find(beginning, at + 3)
         return message
+
+
+def _said(written: str) -> Iterator[str]:
+    """A value as it is written, as it is meant, and each of its lines: a message may quote any of these."""
+    yield written
+    if plain := plainly(written):
+        yield plain.text
+    if "\n" in written:
+        yield from (line for part in written.split("\n") if len(line := part.strip(_BEFORE_LINES)) >= _TELLING)
+
+
+def masked_name(name: str) -> str:
+    """The name of a file, with ``(secret)`` for each secret in it; every output names the file so."""
+    while found := secret_in_name(name):
+        name = f"{name[: found[0]]}{SECRET}{name[found[1] :]}"
+    return name

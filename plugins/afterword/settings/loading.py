@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from afterword.settings import tables
+from afterword.settings.site_folder import docs_folder
 from afterword.settings.values import AUDIENCES, INTERNAL, NoKnowledgeBaseError, Settings, SettingsError
 
 # Settings that are tables, or not in the file.
 _NOT_PLAIN: Final = frozenset(
-    {"limits", "rules", "per_path_ignores", "service_levels", "trackers", "waivers", "trusted"}
+    {"limits", "rules", "per_path_ignores", "service_levels", "trackers", "waivers", "trusted", "fields", "values"}
 )
 
 
@@ -52,18 +53,24 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
         "service_levels": tables.service_levels(own("service-levels")),
         "trackers": tables.trackers(own("trackers")),
         "waivers": tables.waivers(table.pop("waivers", [])),
+        "fields": tables.words(own("fields"), "fields"),
+        "values": tuple((name, tables.words(words, f"values.{name}")) for name, words in own("values").items()),
     }
     known = {f.name for f in dataclasses.fields(Settings)} - {"root", *_NOT_PLAIN}
     for name, value in table.items():
         tables.expect_known(name, known, "[tool.afterword]")
         tables.expect_kind(name, value)
-    if (audience := table.get("audience", INTERNAL)) not in AUDIENCES:
-        raise SettingsError(f"[tool.afterword] `audience` is {audience!r}; it must be internal or public.")
+    tables.expect_one_of("audience", table.get("audience", INTERNAL), AUDIENCES)
+    tables.expect_one_of("fail_on", table.get("fail_on", "error"), ("error", "warning"))
+    if "id" in table:
+        tables.expect_uuid(table["id"])
     if "time_zone" in table:
         tables.expect_zone(table["time_zone"])
     if "customer_id_pattern" in table:
         tables.expect_safe(table["customer_id_pattern"])
     table.update((name, tuple(table.get(name, ()))) for name in tables.LISTS)
+    table.setdefault("docs", docs_folder(trusted or root))
+    table.setdefault("patterns", f"{table['docs']}/patterns")
     settings = Settings(root=root, trusted=trusted, **of_tables, **table)
     # Paths in reports are relative to the root, and no page outside of it is read, not even through a link.
     for read in filter(None, (settings.reviews_dir, settings.patterns_dir, settings.glossary_file)):

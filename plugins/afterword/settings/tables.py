@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 from afterword.diagnostics import Severity, one_of
 from afterword.settings.limits import Limits
@@ -29,6 +30,7 @@ _ADDRESS = re.compile(
     r"(?P<path>(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)/?",
     re.ASCII,
 )
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 _LONGEST_LEVEL: Final = 3650
 
 
@@ -49,6 +51,22 @@ def expect_kind(name: str, value: Any) -> None:
             raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a whole number, zero or more.")
     elif not isinstance(value, str):
         raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be text.")
+
+
+def expect_one_of(name: str, value: str, allowed: Sequence[str]) -> None:
+    """A setting is one of a few words."""
+    if value not in allowed:
+        meant = suggest(value, allowed)
+        raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be {one_of(allowed)}.{meant}")
+
+
+def expect_uuid(text: str) -> None:
+    """An id is a UUID, in its usual form."""
+    if not _UUID.fullmatch(text):
+        raise SettingsError(
+            f"[tool.afterword] `id` is {text!r}; it must be a UUID, such as {uuid4()}, which was made just now: "
+            "you may take it. It stays the same for as long as the knowledge base exists."
+        )
 
 
 def expect_zone(name: str) -> None:
@@ -158,3 +176,12 @@ def waivers(rows: Any) -> tuple[Waiver, ...]:
         return read_waivers(rows)
     except ValueError as error:
         raise SettingsError(f"[[tool.afterword.waivers]] {error}.") from None
+
+
+def words(table: Any, name: str) -> tuple[tuple[str, str], ...]:
+    """Words of others, each with the word of a review that it means."""
+    if not isinstance(table, dict) or not all(
+        isinstance(ours, str) and ours and theirs for theirs, ours in table.items()
+    ):
+        raise SettingsError(f'[tool.afterword.{name}] is {table!r}; it must be a table of texts, such as P1 = "sev2".')
+    return tuple(table.items())

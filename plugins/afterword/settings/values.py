@@ -8,6 +8,7 @@ from typing import Final
 
 from afterword.diagnostics import Severity
 from afterword.settings.limits import Limits
+from afterword.settings.site_folder import USUAL
 from afterword.settings.waivers import Waiver
 
 OFF: Final = "off"
@@ -31,9 +32,12 @@ class NoKnowledgeBaseError(SettingsError):
 class Settings:
     """Settings of one knowledge base; folders are relative to ``root``.
 
+    ``id`` is a UUID that tells its feeds from those of every other, and stays when the site moves.
+    ``docs`` is the folder of the site's own pages, unless set ``docs_dir`` of its configuration.
     ``schema`` is a folder with the organisation's own copies of the two schemas, in place of those of the package.
     ``glossary`` is a file with the organisation's own terms. ``audience`` is ``internal`` or ``public``: a public site
-    leaves out internal reviews. ``image_hosts`` are the other hosts whose images a review may show. ``trusted`` is
+    leaves out internal reviews. ``fail_on`` is ``error`` or ``warning``: the least that rejects, in check and build
+    alike. ``image_hosts`` are the other hosts whose images a review may show. ``trusted`` is
     another checkout of the same repository: settings and schemas are read from it, and the pages from ``root``.
     ``time_zone`` is the zone of the authors, such as ``Europe/Vienna``; ``afterword fix`` adds it to times that have
     none. ``schema_version`` is the version of the schema that the reviews follow; ``afterword migrate`` raises it.
@@ -42,16 +46,21 @@ class Settings:
     ``per_path_ignores`` names rules to ignore for some paths; the rules check that these exist. ``service_levels`` are
     days within which an action is due, by its area and the severity of its review. ``trackers`` are the addresses of
     trackers with their kinds; no other host is ever asked. ``waivers`` are overdue actions that do not block a release.
+    ``fields`` are other names of fields, each with the path of the field, and ``values`` other words for the values of
+    a vocabulary, by the path of its field.
     """
 
     root: Path
+    id: str | None = None
     title: str = "Afterword"
     reviews: str = "postmortems"
-    patterns: str = "docs/patterns"
+    docs: str = USUAL
+    patterns: str = f"{USUAL}/patterns"
     schema: str | None = None
     schema_version: int = 1
     glossary: str | None = None
     audience: str = INTERNAL
+    fail_on: str = "error"
     image_hosts: tuple[str, ...] = ()
     time_zone: str | None = None
     email_domains: tuple[str, ...] = ()
@@ -63,10 +72,16 @@ class Settings:
     trackers: tuple[tuple[str, str], ...] = ()
     waivers: tuple[Waiver, ...] = ()
     trusted: Path | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
     @property
     def reviews_dir(self) -> Path:
         return self.root / self.reviews
+
+    @property
+    def docs_dir(self) -> Path:
+        return self.root / self.docs
 
     @property
     def patterns_dir(self) -> Path:

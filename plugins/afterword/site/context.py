@@ -46,10 +46,12 @@ class Site(Facts):
     """The site on the day ``as_of``; ``address`` is where it will be published, if that is known.
 
     With ``folders`` each page is a folder with an index in it, as MkDocs' ``use_directory_urls`` makes them.
+    ``from_source`` is that of a ``Linker``.
     """
 
     address: str = ""
     folders: bool = True
+    from_source: bool = False
     templates: Templates = field(
         default_factory=partial(Templates, address=addresses, first_shown=FIRST_SHOWN), compare=False
     )
@@ -59,8 +61,8 @@ class Site(Facts):
         """What is published beside the pages: the API, the feeds and the calendar."""
         corpus, settings, as_of = self.corpus, self.settings, self.as_of
         return (
-            *export_pages(corpus, self.facets, self.recurrences, settings, as_of),
-            *atom_pages(corpus, self.facets, self.fields, settings, as_of, self.address),
+            *export_pages(corpus, self.facets, self.recurrences, settings, as_of, folders=self.folders),
+            *atom_pages(corpus, self.facets, self.fields, settings, as_of, self.address, folders=self.folders),
             calendar_page(corpus, self.fields, settings, as_of),
         )
 
@@ -72,8 +74,7 @@ class Site(Facts):
     @cached_property
     def guides(self) -> frozenset[str]:
         """The paths of the guides to which pages lead and that are there."""
-        docs = self.settings.root / "docs"
-        return frozenset(name for name in GUIDES if (docs / name).is_file())
+        return frozenset(name for name in GUIDES if (self.settings.docs_dir / name).is_file())
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -98,6 +99,10 @@ class Site(Facts):
         if not withdrawn:
             return INVENTED
         return WITHDRAWN if len(withdrawn) == len(aside) else f"{INVENTED} or {WITHDRAWN}"
+
+    def place(self, page: str) -> str:
+        """The address of a page relative to the root of the site, for data that readers or scripts resolve there."""
+        return addresses.published(page, folders=self.folders)
 
     def group_title(self, facet: str, group: Group) -> str:
         """How a reader meets a value; a pattern by the title of its page."""
@@ -182,7 +187,7 @@ class Site(Facts):
         """
 
         def write() -> Document:
-            to = Linker(path, folders=self.folders, ways=self._ways)
+            to = Linker(path, folders=self.folders, from_source=self.from_source, ways=self._ways)
             given = {**self._shared, "to": to, "title": title, "story": STORY, **values, **(make(to) if make else {})}
             before, after = parted(self.templates.render(template, given))
             feed = addresses.feed_of(path)

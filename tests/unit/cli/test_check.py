@@ -120,8 +120,8 @@ def test_no_review_at_all_is_never_clean(base: Base) -> None:
     done = invoke(base.root, "check")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == (
-        f"Error: No reviews found in {base.root.resolve()}/postmortems. Reviews are `.md` files directly in "
-        f"{base.root.resolve()}/postmortems; create one with `afterword new`.\n"
+        f"Error: No reviews found in {base.root.resolve()}/postmortems. Reviews are `.md` files in "
+        f"{base.root.resolve()}/postmortems and in its folders by year or month; create one with `afterword new`.\n"
     )
 
 

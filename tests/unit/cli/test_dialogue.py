@@ -107,7 +107,7 @@ def test_an_incident_is_asked_for_more_and_its_actions_are_numbered(known: Base)
         talk.hears("  evaluation-blind-spot  The evaluation never looks").answers(patterns="evaluation-blnd-spot")
         talk.hears("Did you mean `evaluation-blind-spot`?").hears("patterns: ").says(f"{CTRL_U}evaluation-blind-spot")
         talk.answers(area="prevention", title="The cache is filled first", owner="serv" + TAB, due="soon")
-        talk.hears("it is not a date").hears("due: soon").says(f"{CTRL_U}2026-05-01")
+        talk.hears("it is not a day").hears("due: soon").says(f"{CTRL_U}2026-05-01")
         talk.hears("status [open]: ").says("")
         talk.answers(area="")
         assert talk.ends() == 0

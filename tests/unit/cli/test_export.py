@@ -67,7 +67,7 @@ def test_without_its_package_parquet_says_what_to_install(filled: Base, monkeypa
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     done = invoke(filled.root, "export", "--format", "parquet", "--out", "made")
     assert done.exit_code == 2
-    assert "afterword[analysis]" in done.output
+    assert "pip install 'pyarrow>=18'" in done.output
 
 
 def test_a_file_in_the_way_of_the_folder_is_left_alone(filled: Base) -> None:

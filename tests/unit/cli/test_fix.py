@@ -82,7 +82,8 @@ def test_a_diff_is_shown_and_nothing_is_written(wrong: Base) -> None:
     subprocess.run(["git", "apply"], cwd=wrong.root, input=done.stdout_bytes, check=True)
     assert holds(wrong) == RIGHT.replace("\n", "\r\n")
     again = invoke(wrong.root, "fix", "--diff")
-    assert (again.exit_code, again.stdout) == (0, "")
+    assert (again.exit_code, again.stdout) == (1, "")  # a file cannot be read, which is no "nothing to fix"
+    assert f"{SECOND}:3:1: left AW006 yaml-syntax" in again.stderr
 
 
 def test_a_zone_is_added_only_where_the_repository_names_one(base: Base) -> None:

@@ -18,7 +18,7 @@ def test_without_its_packages_the_server_says_how_to_get_them(base: Base, monkey
     monkeypatch.setitem(sys.modules, "pygls", None)
     done = invoke(base.root, "lsp")
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.endswith("is missing; install it with: pip install 'afterword[lsp]'\n")
+    assert done.stderr.endswith("is missing; install what the extra lsp needs with: pip install 'pygls<3,>=2.1'\n")
 
 
 def test_a_day_that_cannot_be_told_stops_the_server_at_once(base: Base) -> None:

@@ -86,8 +86,9 @@ def test_reviews_from_elsewhere_are_carried_into_a_base_of_today(base: Base) -> 
     base.write(EXAMPLE, OLD)
     said = invoke(base.root, "check").stdout
     assert "= help: It was renamed to `onset`; run `afterword migrate --from 0` to update the file." in said
-    assert invoke(base.root, "migrate").exit_code == 0
-    assert holds(base) == OLD
+    plain = invoke(base.root, "migrate")
+    assert (plain.exit_code, holds(base)) == (1, OLD)
+    assert "It was renamed to `onset`; run `afterword migrate --from 0` to update the file" in plain.stdout
     assert invoke(base.root, "migrate", "--from", "0", EXAMPLE).exit_code == 0
     assert holds(base) == NEW
 
@@ -140,3 +141,35 @@ def test_a_mistyped_value_in_an_older_shape_is_told_after_the_migration(old: Bas
     assert "AW104" not in invoke(old.root, "check").stdout
     invoke(old.root, "migrate")
     assert "AW104" in invoke(old.root, "check").stdout
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ("title: One\nservices: [a]\n", "= The front matter has an unknown field `services`\n"),
+        ("foo: 1\nbar: 2\n", "= The front matter has an unknown field `bar`\n"),
+        ("title: One\nseverity: 7\n", "= `severity` is `7`"),
+    ],
+)
+@pytest.mark.parametrize("options", [(), ("--from", "0"), ("--diff",), ("--from", "0", "--diff")])
+def test_what_no_step_understands_is_no_success(base: Base, fields: str, told: str, options: tuple[str, ...]) -> None:
+    base.write(EXAMPLE, page(fields))
+    done = invoke(base.root, "migrate", *options)
+    assert (done.exit_code, holds(base)) == (1, page(fields))
+    assert f"{told}" in done.output
+    assert "= No step of the migration understands it. " in done.output
+    assert "All reviews are at version" not in done.output
+
+
+def test_what_is_understood_is_carried_over_and_the_rest_is_named(old: Base) -> None:
+    old.write(EXAMPLE, OLD.replace("---\n", "---\nservices: [a]\n", 1))
+    done = invoke(old.root, "migrate")
+    assert (done.exit_code, holds(old)) == (1, NEW.replace("---\n", "---\nservices: [a]\n", 1))
+    assert "left AW102 unknown-field\n  = The front matter has an unknown field `services`\n" in done.stdout
+    assert holds(old, "pyproject.toml") == SETTINGS
+
+
+def test_a_field_that_is_still_missing_is_for_the_check(old: Base) -> None:
+    old.write(EXAMPLE, OLD.replace("severity: sev2\n", ""))
+    done = invoke(old.root, "migrate")
+    assert (done.exit_code, "severity" in done.stdout) == (0, False)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from afterword.corpus import load
-from afterword.corpus.loading import files_in
+from afterword.corpus.places import files_in
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings import Settings, load_settings
 from tests.knowledge import DRAFT, EXAMPLE, PATTERN_PAGE, Base, page

@@ -100,7 +100,7 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path, monkeypatc
     assert store.get("page") is None
 
 
-@pytest.mark.parametrize("mark", [".git", ".hg"])
+@pytest.mark.parametrize("mark", [".git", ".hg", "_darcs"])
 @pytest.mark.parametrize("place", ["base/.cache", ".cache", "base"])
 def test_nothing_is_kept_where_a_checkout_could_bring_it(
     tmp_path: Path, place: str, mark: str, monkeypatch: pytest.MonkeyPatch
@@ -108,6 +108,31 @@ def test_nothing_is_kept_where_a_checkout_could_bring_it(
     (tmp_path / mark).mkdir()
     monkeypatch.setenv(FOLDER, str(tmp_path / place))
     assert Store.of(tmp_path / "base") is None
+
+
+@pytest.mark.parametrize("variable", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR", "WORKSPACE"])
+def test_nothing_is_kept_where_a_pipeline_unpacks_a_repository_without_a_mark(
+    tmp_path: Path, variable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "checkout").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "checkout")
+    monkeypatch.setenv(FOLDER, str(tmp_path / "checkout" / ".cache"))
+    monkeypatch.setenv(variable, str(tmp_path / "link"))
+    assert Store.of(tmp_path / "checkout" / "base") is None
+    monkeypatch.setenv(FOLDER, str(tmp_path / "home"))
+    assert Store.of(tmp_path / "checkout" / "base") is not None
+
+
+@pytest.mark.parametrize("link", ["home", "home/afterword"])
+def test_a_folder_of_the_user_that_leads_into_a_checkout_is_none(
+    tmp_path: Path, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "checkout" / ".git").mkdir(parents=True)
+    (tmp_path / link).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / link).symlink_to(tmp_path / "checkout")
+    monkeypatch.delenv(FOLDER)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    assert Store.of(tmp_path / "checkout") is None
 
 
 def test_nothing_is_kept_below_a_knowledge_base_that_was_merely_unpacked(

@@ -89,3 +89,34 @@ def test_a_drawing_that_could_act_or_load_is_refused(inner: str) -> None:
 def test_a_drawing_with_a_document_type_is_refused() -> None:
     bomb = b'<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>'
     assert "document type" in reason_against_svg(bomb)
+
+
+TOKEN = "gh" + "p_" + "Ab3dEf7hIj" * 4
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", f"id,token\n1,{TOKEN}\n"),
+        ("a.json", f'{{"cells":\n["api_key = \\"q7Wd0pLx2RvAb3dE\\"", "{TOKEN}"]}}'),
+        ("a.svg", f'<svg xmlns="http://www.w3.org/2000/svg">\n<text>{TOKEN}</text></svg>'),
+        ("a.txt", "password:\n  q7Wd-0pLx2Rv\n"),
+    ],
+)
+def test_a_file_with_a_secret_is_not_published_and_the_reason_names_its_line(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    (folder(tmp_path) / name).write_text(content, "utf-8")
+    found = collect_attachments(Settings(root=tmp_path))
+    assert found.pages == ()
+    assert found.refused[0].reason.startswith("line 2 looks like a")
+    assert TOKEN[:10] not in repr(found)
+    assert "q7Wd" not in repr(found)
+
+
+def test_a_name_with_a_secret_is_neither_published_nor_printed(tmp_path: Path) -> None:
+    (folder(tmp_path) / f"shot-{TOKEN}.png").write_bytes(b"")
+    found = collect_attachments(Settings(root=tmp_path))
+    assert found.pages == ()
+    assert [left_out.path for left_out in found.refused] == ["postmortems/images/shot-(secret).png"]
+    assert "has a secret in it" in found.refused[0].reason

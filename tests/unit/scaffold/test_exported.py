@@ -90,7 +90,7 @@ def test_the_command_writes_a_draft_from_an_export_and_what_is_set_goes_before_i
         ),
         (
             {"severity": "P1"},
-            "`severity` is `P1`, which is not one of the allowed values. No close match; allowed: sev1,",
+            "`severity` is `P1`, which is not one of the allowed values. It is called `sev1` here. Allowed: sev1,",
         ),
         ({"started": "yesterday"}, "`started` (field `onset`): `onset` is `yesterday`: it is not a date-time"),
         (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from afterword.secrecy import Policy, SensitiveKind, SensitiveMatch, find
+from afterword.secrecy.keys import private_keys, tokens
+from afterword.secrecy.shapes import SHAPES
 from tests.made import REPOSITORY
 from tests.unit.secrecy.harmless import HARMLESS
 from tests.unit.secrecy.seeds import SEEDS, Seed, private_key, some
@@ -84,11 +86,10 @@ def test_no_file_of_this_repository_holds_a_seed_that_a_host_would_take_for_real
     files = [
         file for name in folders for file in (REPOSITORY / name).rglob("*") if file.suffix in {".py", ".md", ".j2"}
     ]
-    grave = {SensitiveKind.TOKEN, SensitiveKind.PRIVATE_KEY}
     assert len(files) > 250
-    assert [
-        file.name for file in files if grave & {found.kind for found in find(file.read_text("utf-8"), DEFAULT)}
-    ] == []
+    # A host's scanner reads what is written, so the manuals may write a letter as its code.
+    texts = [(file.name, file.read_text("utf-8")) for file in files]
+    assert [name for name, text in texts if [*tokens(text, text, SHAPES), *private_keys(text, text)]] == []
 
 
 UNITS = (

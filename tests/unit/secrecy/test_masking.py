@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 
 import pytest
 from click import unstyle
@@ -11,6 +12,8 @@ from afterword.check import Report
 from afterword.reporters import REPORTERS
 from afterword.secrecy import Masked, Policy
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
+from tests.unit.cli.invoke import invoke
+from tests.unit.secrecy.harder import HARDER
 from tests.unit.secrecy.seeds import SEEDS, TOKENS, private_key
 
 TOKEN = TOKENS["github"][0]
@@ -129,3 +132,47 @@ def test_settings_allow_domains_and_ask_for_ids(base: Base) -> None:
     )
     assert [found.code for found in base.problems()] == ["AW806"]
     assert "C-0042" not in REPORTERS["text"](base.report())
+
+
+@pytest.mark.parametrize("format_", list(REPORTERS))
+def test_the_name_of_a_file_is_told_without_its_secret(format_: str, base: Base) -> None:
+    base.write(f"postmortems/2025-01-01-{TOKEN}.md", page(DRAFT))
+    base.write(EXAMPLE, page(overlaid(DRAFT, f"related: [{{id: 2025-01-01-{TOKEN}, relation: same-cause}}]\n")))
+    report = base.report()
+    named = "postmortems/2025-01-01-(secret).md"
+    assert (named, "AW801") in {(found.path, found.code) for found in report.diagnostics}
+    assert leaks(REPORTERS[format_](report), [TOKEN]) == []
+    assert named in {unshown.path for unshown in report.corpus.unshown}
+
+
+def test_a_file_is_checked_by_its_name_even_if_that_is_a_secret(base: Base) -> None:
+    base.write(f"postmortems/2025-01-01-{TOKEN}.md", page(DRAFT))
+    done = invoke(base.root, "check", f"postmortems/2025-01-01-{TOKEN}.md")
+    assert (done.exit_code, "AW801" in done.output, TOKEN[:9] in done.output) == (1, True, False)
+
+
+COMMANDS = ("check", "fix --diff", "fix", "migrate", "progress", "actions", "similar cache", "export --format json")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("kind", ["escaped quotes", "a cell beside its name", "a token in base64", "a key of kubectl"])
+def test_no_command_prints_what_only_the_meaning_gives_away(command: str, kind: str, base: Base) -> None:
+    text, secrets = HARDER[kind]
+    base.write("postmortems/2025-01-01-other.md", page(overlaid(DRAFT, "onset: 2025-01-01\nstatus: drfat\n"), text))
+    base.write(f"postmortems/2025-01-02-{TOKEN}.md", page(overlaid(DRAFT, "onset: 2025-01-02\n"), text))
+    done = invoke(base.root, *command.split())
+    assert "Traceback" not in done.output
+    assert leaks(done.output, [*secrets, TOKEN]) == []
+
+
+def test_a_message_about_the_same_line_covers_it_too(base: Base) -> None:
+    in_base64 = b64encode(TOKEN.encode()).decode()
+    text = (
+        f'severity: "{{\\"token\\": \\"{TOKEN}\\"}}"\nclasses: [{in_base64}, "gh\\x70{TOKEN[3:]}"]\n'
+        f"kind: >-\n  {TOKEN[:20]}\n  {TOKEN[20:]}\nprovenance: 'password: q7Wd-0pLx2Rv'\n"
+    )
+    base.write(EXAMPLE, page(overlaid(DRAFT, text)))
+    report = base.report()
+    assert {found.code for found in report.diagnostics} >= {"AW104", "AW801"}
+    for format_ in REPORTERS:
+        assert leaks(told(report, format_), [TOKEN[:20], TOKEN[20:], in_base64, "q7Wd-0pLx2Rv"]) == []

@@ -92,6 +92,7 @@ def test_an_answer_is_read_as_its_documentation_means_it(kind: str, answer: dict
         {"fields": {"status": "done"}},
         jira(None),
         jira("anything"),
+        jira("undefined"),  # the category of a status that nobody has put into one
     ],
 )
 def test_an_answer_that_no_documentation_knows_is_no_ticket(kind: str, answer: dict[str, Any]) -> None:
@@ -105,6 +106,13 @@ def test_an_answer_that_no_documentation_knows_is_no_ticket(kind: str, answer: d
 )
 def test_a_day_that_is_none_is_not_known(day: str) -> None:
     assert KINDS["github"].ticket({"state": "closed", "closed_at": day}) == Ticket("done")
+
+
+@pytest.mark.parametrize("reason", ["transferred", "spam\x1b[2J"])
+def test_a_reason_that_is_not_known_closes_nothing(reason: str) -> None:
+    with pytest.raises(NoAnswer, match=r"closed for a reason that is not known here: (transferred|spam)") as caught:
+        KINDS["github"].ticket({"state": "closed", "state_reason": reason, "closed_at": "2026-01-20T10:00:00Z"})
+    assert "\x1b" not in str(caught.value)
 
 
 def test_an_issue_that_has_moved_is_not_guessed_after() -> None:

@@ -38,8 +38,8 @@ class Selection:
     """What is asked for; an empty tuple asks for everything, and each filter narrows what the others leave.
 
     Without ``everything`` only actions that still ask for attention here are chosen. ``overdue`` are the unfinished
-    ones after their day, ``unverified`` those that are done and not yet shown to work. ``illustrative`` takes in
-    invented scenarios.
+    ones after their day and the risks whose review day has passed; ``unverified`` are those that are done and not yet
+    shown to work. ``illustrative`` takes in invented scenarios.
     """
 
     owners: tuple[str, ...] = ()
@@ -55,7 +55,8 @@ class Selection:
         """Whether an action is among those that are asked for."""
         review, action = one.review, one.action
         if self.overdue or self.unverified:
-            asked = (self.overdue and action.overdue(as_of)) or (self.unverified and action.status == "done")
+            late = action.overdue(as_of) or action.risk_unreviewed(as_of)
+            asked = (self.overdue and late) or (self.unverified and action.status == "done")
         else:
             asked = True
         return (

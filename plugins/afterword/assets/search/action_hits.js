@@ -62,5 +62,6 @@ function linkBehind(chosen, reviews, number) {
   const query = new URLSearchParams(Object.entries(chosen).flatMap(([name, values]) => values.map((value) => [name, value])));
   const where = reviews === 1 ? "in this review" : `in these ${counted(reviews, "review")}`;
   const many = number ? `Show ${number.toLocaleString("en-GB")}` : "Show";
-  return make("a", { href: `${pageAt("actions/")}?${query}` }, `${many} ${actionWords(chosen, number)} ${where}`);
+  const actions = pageAt(document.querySelector(".aw-to-actions").href.slice(root.href.length));
+  return make("a", { href: `${actions}?${query}` }, `${many} ${actionWords(chosen, number)} ${where}`);
 }

@@ -29,13 +29,10 @@ function allNames() {
   return names;
 }
 
-/* The address of a page as this site writes it: a folder, or a file where folders are not used or not served. */
+/* The address of a page that the site names from its root; no server adds the index of a folder to a file. */
 function pageAt(address) {
   var path = address.split("#")[0];
-  var known = document.querySelector(".aw-header-search");
-  var probe = document.querySelector(".aw-probe");
-  var flat = probe ? /\.html$/.test(probe.getAttribute("href")) : Boolean(known) && /\.html$/.test(known.getAttribute("action"));
-  var file = flat ? path.replace(/\/$/, ".html") : local ? path + "index.html" : path;
+  var file = local ? path.replace(/(^|\/)$/, "$1index.html") : path;
   return new URL(file + address.slice(path.length), root).href;
 }
 

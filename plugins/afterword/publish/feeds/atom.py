@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from afterword.corpus import Corpus
 from afterword.corpus.facets import FacetIndex, facet_values
 from afterword.model import CLOCKS, Moment, Review
 from afterword.pages import addresses
-from afterword.pages.addresses import review_url
 from afterword.pages.page import Page
+from afterword.publish.feeds.identity import entry_id, feed_id
 from afterword.publish.feeds.marking import marked
 from afterword.rendering.html import NOT_XML
 from afterword.rendering.links import relative
@@ -31,7 +32,7 @@ class _Feed:
     """One feed: its path, id, title, page and reviews."""
 
     path: str
-    urn: str
+    id: str
     title: str
     page: str
     reviews: tuple[Review, ...]
@@ -53,21 +54,31 @@ def atom_pages(
     settings: Settings,
     as_of: date,
     address: str = "",
+    *,
+    folders: bool = True,
 ) -> Iterator[Page]:
-    """Every feed. With the ``address`` of the site its links are absolute, and else relative to the feed."""
+    """Every feed. With the ``address`` of the site its links are absolute, and else relative to the feed.
+
+    With ``folders`` each page is a folder with an index in it.
+    """
     # What readers filter by: the facets that have pages, and what a review is at all.
     categories = [
         (field.facet.name, field)
         for field in fields.walk()
         if field.facet is not None and (field.facet.pages or field.group == "identity")
     ]
-    entries = {review.id: _entry(review, fields, categories) for review in corpus.reviews if review.published}
+    entries = {review.id: _entry(review, fields, categories, settings) for review in corpus.reviews if review.published}
     for feed in _feeds(corpus, facets, settings):
-        yield Page(feed.path, _feed(feed, entries, settings, as_of, address))
+
+        def href(target: str, folder: str = feed.path.rpartition("/")[0]) -> str:
+            there = quote(addresses.published(target, folders=folders))
+            return f"{address.rstrip('/')}/{there}" if address else relative(there, folder) or "./"
+
+        yield Page(feed.path, _feed(feed, entries, settings, as_of, href))
 
 
 def _feeds(corpus: Corpus, facets: Mapping[str, FacetIndex], settings: Settings) -> Iterator[_Feed]:
-    yield _Feed(addresses.FEED, "urn:afterword:feed", settings.title, addresses.url(addresses.REVIEWS), corpus.reviews)
+    yield _Feed(addresses.FEED, feed_id(settings, ""), settings.title, addresses.REVIEWS, corpus.reviews)
     for name, index in facets.items():
         titled = {group.slug: (group.title, group.reviews) for group in index.groups if index.facet.pages}
         if name == "patterns":
@@ -75,22 +86,19 @@ def _feeds(corpus: Corpus, facets: Mapping[str, FacetIndex], settings: Settings)
             titled |= {p.id: (p.title, titled.get(p.id, ("", ()))[1]) for p in corpus.patterns}
         for slug, (title, reviews) in titled.items():
             page = addresses.facet_page(name, slug)
-            urn = f"urn:afterword:feed:{name}:{slug}"
-            yield _Feed(addresses.feed_of(page), urn, f"{settings.title}: {title}", addresses.url(page), reviews)
+            own = feed_id(settings, f"{name}:{slug}")
+            yield _Feed(addresses.feed_of(page), own, f"{settings.title}: {title}", page, reviews)
 
 
-def _feed(source: _Feed, entries: Mapping[str, _Entry], settings: Settings, as_of: date, address: str) -> bytes:
-    def href(target: str) -> str:
-        if address:
-            return address.rstrip("/") + "/" + target
-        return relative(target, source.path.rpartition("/")[0]) or "./"
-
+def _feed(
+    source: _Feed, entries: Mapping[str, _Entry], settings: Settings, as_of: date, href: Callable[[str], str]
+) -> bytes:
     published = (review.id for review in source.reviews if review.id in entries)
     newest = sorted(published, key=lambda id_: (entries[id_].updated, id_), reverse=True)[:NEWEST]
     lines = [
         "<?xml version='1.0' encoding='utf-8'?>",
         f'<feed xmlns="{_ATOM}">',
-        f"  {_element('id', source.urn)}",
+        f"  {_element('id', source.id)}",
         f"  {_element('title', source.title)}",
         f"  {_element('updated', entries[newest[0]].updated if newest else _rfc3339(as_of))}",
         f"  {_element('link', rel='self', type='application/atom+xml', href=href(source.path))}",
@@ -100,15 +108,15 @@ def _feed(source: _Feed, entries: Mapping[str, _Entry], settings: Settings, as_o
         "  </author>",
     ]
     for id_ in newest:
-        link = _element("link", rel="alternate", type="text/html", href=href(review_url(id_)))
+        link = _element("link", rel="alternate", type="text/html", href=href(addresses.review(id_)))
         lines += ["  <entry>", *entries[id_].before, f"    {link}", *entries[id_].after, "  </entry>"]
     return "\n".join([*lines, "</feed>", ""]).encode()
 
 
-def _entry(review: Review, fields: Field, categories: Sequence[tuple[str, Field]]) -> _Entry:
+def _entry(review: Review, fields: Field, categories: Sequence[tuple[str, Field]], settings: Settings) -> _Entry:
     updated = _updated(review)
     before = (
-        _element("id", f"urn:afterword:review:{review.id}"),
+        _element("id", entry_id(settings, review.id)),
         _element("title", marked(review.title, review, fields)),
         _element("updated", updated),
     )

@@ -13,6 +13,7 @@ from afterword.corpus import Corpus
 from afterword.model import UNFINISHED, Action, Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
+from afterword.publish.feeds.identity import event_id
 from afterword.publish.feeds.marking import marked
 from afterword.schema import Field
 from afterword.settings import Settings
@@ -28,7 +29,7 @@ def calendar_page(corpus: Corpus, fields: Field, settings: Settings, as_of: date
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", _CONTROLS.sub("", f"{settings.title}: actions"))
     for day in sorted(_days(corpus), key=lambda found: (found.on, found.review.id, found.action.id)):
-        calendar.add_component(_event(day, fields, as_of))
+        calendar.add_component(_event(day, fields, settings, as_of))
     return Page(addresses.CALENDAR, bytes(calendar.to_ical()))
 
 
@@ -56,7 +57,7 @@ def _days(corpus: Corpus) -> Iterator[_Day]:
                 )
 
 
-def _event(day: _Day, fields: Field, as_of: date) -> Event:
+def _event(day: _Day, fields: Field, settings: Settings, as_of: date) -> Event:
     """An all-day event: subscriptions of the common calendars leave to-dos out."""
     review, action = day.review, day.action
     state = fields.at("actions", "*", "status").label(action.status)
@@ -64,7 +65,7 @@ def _event(day: _Day, fields: Field, as_of: date) -> Event:
     lines += filter(None, [day.note])
     event = Event()
     # An id of its own for the review of a risk: when work becomes a risk, the old event goes and a new one comes.
-    event.add("uid", f"{review.id}.{action.id}{'.risk' if day.what else ''}@afterword")
+    event.add("uid", event_id(settings, f"{review.id}.{action.id}{'.risk' if day.what else ''}"))
     event.add("dtstamp", datetime.combine(as_of, time(), UTC))
     event.add("dtstart", day.on)
     event.add("dtend", day.on + timedelta(days=1))

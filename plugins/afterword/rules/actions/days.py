@@ -14,7 +14,7 @@ from afterword.rules.registry import FileContext, file_rule
 _GRACE: Final = timedelta(days=1)
 
 
-@file_rule("AW312", "risk-not-reviewed", severity=Severity.WARNING, lasting=False)
+@file_rule("AW312", "risk-not-reviewed", severity=Severity.WARNING, with_time="comes")
 def risk_not_reviewed(file: FileContext) -> Iterator[Problem]:
     """An accepted risk is reviewed by its `review_by` date.
 
@@ -57,7 +57,7 @@ def risk_not_reviewed(file: FileContext) -> Iterator[Problem]:
             )
 
 
-@file_rule("AW313", "closed-day", severity=Severity.WARNING, lasting=False)
+@file_rule("AW313", "closed-day", severity=Severity.WARNING, with_time="goes")
 def closed_day(file: FileContext) -> Iterator[Problem]:
     """An action with a `closed` date is finished, and the date is not in the future.
 

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from afterword.corpus.places import file_at, site_folder
 from afterword.diagnostics import Problem
 from afterword.reading.narrative import Link
 from afterword.rules.registry import FileContext, file_rule
@@ -60,12 +61,12 @@ def broken_link(file: FileContext) -> Iterator[Problem]:
     The same loader failed [in this review](2025-01-01-example.md).
     ```
     """
-    folder = "postmortems" if file.contract.name == REVIEW else "patterns"
+    home = site_folder(file.entry.path, file.contract.name, file.settings)
     for link in file.document.links:
         parts = _split(link.target)
         if parts is None or parts.scheme or parts.netloc or not parts.path:
             continue
-        target = _on_disk(file.settings, folder, unquote(parts.path))
+        target = _on_disk(file.settings, home, unquote(parts.path))
         # Not Path.is_file, which raises for a name that no file system accepts.
         if target is not None and not os.path.isfile(target):  # noqa: PTH113
             yield Problem(
@@ -100,12 +101,9 @@ def _split(target: str) -> SplitResult | None:
         return None
 
 
-def _on_disk(settings: Settings, folder: str, target: str) -> Path | None:
+def _on_disk(settings: Settings, home: str, target: str) -> Path | None:
     """The file that a relative link refers to; ``None`` for pages that the site generates."""
-    place = posixpath.normpath(posixpath.join("/", folder, target) if target[:1] != "/" else target)
-    head, _, rest = place.lstrip("/").partition("/")
-    if target.startswith("/") or posixpath.normpath(posixpath.join(folder, target)).startswith(".."):
+    place = posixpath.normpath(posixpath.join(home, target))
+    if target.startswith("/") or place.startswith(".."):
         return settings.root / "outside the site"
-    if head not in {"postmortems", "patterns"} or rest in {"", "index.md"}:
-        return None
-    return (settings.reviews_dir if head == "postmortems" else settings.patterns_dir) / rest
+    return None if place.endswith("/index.md") else file_at(place, settings)

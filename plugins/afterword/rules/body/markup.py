@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
-from afterword.diagnostics import Problem, Severity
+from afterword.diagnostics import Diagnostic, Problem, Severity
 from afterword.reading.diagrams import diagrams, refusals
+from afterword.reading.headings import bare, headings
 from afterword.reading.narrative import prose
-from afterword.reading.source import character_name, hidden_in
+from afterword.reading.source import hidden_in
 from afterword.rules.registry import FileContext, file_rule
 from afterword.schema import PATTERN, REVIEW
+from afterword.text.characters import character_name
+
+if TYPE_CHECKING:
+    from afterword.rules.repair import Left, Repair
 
 _body_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
 # A URL between angle brackets is Markdown; its target is checked as a link.
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):[^\s<>]*>)[^<>\n]{0,80}>?", re.IGNORECASE)
 _MARKUP = r"[\[\]>`*<_~({!|\s]"
-_HEADED = re.compile(r"\n {0,3}(?:#[ \t]|=)")
+_HEADED = re.compile(r"\n {0,3}(?:#[ \t\n]|=)")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
@@ -107,7 +113,14 @@ def markup_run(file: FileContext) -> Iterator[Problem]:
             )
 
 
-@_body_rule("AW506", "page-title")
+def _lower_the_headings(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
+    """Delete a first heading that is the title, and move the other headings down a level, all at once."""
+    from afterword.rules.fixes.headings import headings_below_title
+
+    return headings_below_title(file, diagnostic)
+
+
+@_body_rule("AW506", "page-title", fix=_lower_the_headings)
 def page_title(file: FileContext) -> Iterator[Problem]:
     """The headings of the narrative start at level two.
 
@@ -125,11 +138,16 @@ def page_title(file: FileContext) -> Iterator[Problem]:
     ## What happened
     ```
     """
-    text = prose(file.document.body)
-    if not _HEADED.search(f"\n{text}"):
+    body = file.document.body
+    if not _HEADED.search(f"\n{body}"):
         return
-    for match in re.finditer(r"^ {0,3}#[ \t].*$|^[^\S\n]*\S[^\n]*\n {0,3}=+[ \t]*$", text, re.MULTILINE):
-        yield Problem("This is a level-one heading", file.document.body_span(*match.span()), "Start it with `##`.")
+    title = bare(str(file.entry.data.get("title", "")))
+    for heading in headings(body):
+        if heading.level == 1:
+            same = " that repeats the title" if bare(heading.text) == title else ""
+            help_ = "Delete it: the page shows the title." if same else "Start it with `##`."
+            span = file.document.body_span(heading.start, heading.end)
+            yield Problem(f"This is a level-one heading{same}", span, help_)
 
 
 @_body_rule("AW507", "hidden-entity")

@@ -10,7 +10,8 @@ from typing import Final
 
 from afterword.corpus import Entry, Hidden
 from afterword.corpus.guides import guides
-from afterword.corpus.hidden import HOMES, place_of
+from afterword.corpus.hidden import place_of
+from afterword.corpus.places import site_folder
 from afterword.diagnostics import START, Problem, Severity
 from afterword.reading import bytes_of
 from afterword.reading.lines import Lines
@@ -81,7 +82,7 @@ def internal_reference(corpus: CorpusContext) -> Iterator[Placed]:
     for file in corpus.files:
         # While the site is for insiders, they may follow a link of a pattern.
         if file.entry.public and (public or file.contract.name != PATTERN) and corpus.about(file.entry.path):
-            yield from ((file.entry.path, problem) for problem in _in_page(file.entry, hidden))
+            yield from ((file.entry.path, problem) for problem in _in_page(file.entry, hidden, loaded.settings))
     if public:
         yield from _beside(loaded.settings, hidden, corpus.about)
 
@@ -109,12 +110,13 @@ def _written_by_hand(settings: Settings) -> Iterator[tuple[Path, str]]:
     yield from ((file, "") for file in (configuration, settings.glossary_file) if file)
 
 
-def _in_page(entry: Entry, hidden: Hidden) -> Iterator[Problem]:
+def _in_page(entry: Entry, hidden: Hidden, settings: Settings) -> Iterator[Problem]:
     if entry.kind == PATTERN and any(hidden.mentions(entry.path)):
         yield Problem("The name of the file is that of an internal review", START, _REMEDY_NAME)
     if entry.document:
         offset = entry.document.frame.body_offset
-        yield from _found(entry.document.source.lines, offset, entry.document.links, HOMES[entry.kind], hidden)
+        home = site_folder(entry.path, entry.kind, settings)
+        yield from _found(entry.document.source.lines, offset, entry.document.links, home, hidden)
 
 
 def _found(lines: Lines, offset: int, linked: tuple[Link, ...], home: str, hidden: Hidden) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from afterword.diagnostics import Path, Problem, Severity
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
+from afterword.text.characters import looks, same_look
 
 CorpusProblems = Iterator[tuple[str, Problem]]
 
@@ -50,11 +51,12 @@ def near_duplicate_model(corpus: CorpusContext) -> CorpusProblems:
         usual = max(sorted(spellings), key=lambda name: len(spellings[name]))
         for name in spellings.keys() - {usual}:
             for file, path in spellings[name]:
-                other = spellings[usual][0][0].entry.path
+                other, alike = spellings[usual][0][0].entry.path, same_look(name, [usual])
                 yield file.filed(
                     f"The model name `{name}` is too similar to `{usual}`, which is used in {other}",
                     path,
-                    f"If it is the same model, write `{usual}`. Otherwise give the two models clearly different names.",
+                    f"{alike} If it is the same model, write `{usual}`. "
+                    "Otherwise give the two models clearly different names.".lstrip(),
                 )
 
 
@@ -102,6 +104,6 @@ def repeated_alias(corpus: CorpusContext) -> CorpusProblems:
 
 def _folded(name: str) -> str:
     """A name without case, accents, punctuation and a version at its end."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
+    plain = unicodedata.normalize("NFKD", looks(name)).casefold()
     bare = re.sub(r"[\W_]+", "", plain) or plain
     return re.sub(r"v\d+$", "", bare) or bare

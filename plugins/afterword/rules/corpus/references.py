@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 
+from afterword.corpus.places import file_at, file_beside
 from afterword.diagnostics import Path, Problem, Severity
 from afterword.model import values_at
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule, file_rule
@@ -140,14 +142,19 @@ def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
     ```
     """
     for file in corpus.reviews:
-        folder = corpus.loaded.settings.reviews_dir
+        settings = corpus.loaded.settings
         for position, evidence in enumerate(file.review.data.get("diagnosis", {}).get("evidence", ())):
             name = evidence.get("file")
-            if name is not None and (".." in name.split("/") or not (folder / name).is_file()):
+            if name is None:
+                continue
+            place = file_beside(file.entry.path, name, settings)
+            there = file_at(place, settings) if place else None
+            if there is None or not there.is_file():
+                folder = posixpath.dirname(file.entry.path)
                 yield file.filed(
                     f"The file `{name}` does not exist next to the review",
                     ("diagnosis", "evidence", position, "file"),
-                    f"Add it as `{corpus.loaded.settings.reviews}/{name}`, or delete the field.",
+                    f"Add it as `{folder}/{name}`, or delete the field.",
                 )
 
 

@@ -15,6 +15,7 @@ from afterword.pages.page import Page
 from afterword.rendering import Markup, defuse
 from afterword.rendering.html import joined
 from afterword.rendering.links import Linker
+from afterword.rendering.rebasing import rebased
 from afterword.site import generic
 from afterword.site.actions.unfinished import unfinished_actions
 from afterword.site.context import Site
@@ -109,7 +110,7 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
         description=str(pattern.data["summary"]),
         parent=addresses.facet_index(FACET),
         source=pattern.path,
-        narrative=defuse(pattern.body, site.settings.image_hosts),
+        narrative=defuse(rebased(pattern.body, FACET, FACET), site.settings.image_hosts),
         make=make,
     )
 

@@ -148,7 +148,7 @@ def _listing(site: Site, rows: Sequence[tuple[Group, ModelReadiness]]) -> dict[s
     models = [
         {
             "model": group.value,
-            "url": addresses.url(addresses.readiness(group.slug)),
+            "url": site.place(addresses.readiness(group.slug)),
             "api": addresses.data(f"readiness/{group.slug}"),
             "illustrative": judged.illustrative,
             "open": judged.gate.open,

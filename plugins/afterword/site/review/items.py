@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from posixpath import dirname
 from typing import Any, Final
 
+from afterword.corpus.places import file_beside
 from afterword.model import Review
 from afterword.rendering import Markup, element, plain
 from afterword.rendering.html import definitions, joined, listed
@@ -91,8 +91,9 @@ def _cause(field: Field, row: Mapping[str, Any]) -> Item:
     )
 
 
-def diagnosis(to: Linker, field: Field, data: Mapping[str, Any]) -> Mapping[str, Any]:
+def diagnosis(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
     """The questions with their answers, those without an answer, and the evidence."""
+    field, data = site.fields.children["diagnosis"], review.data["diagnosis"]
     questions = {name: child for name, child in field.children.items() if "answer" in child.children}
     answered = [(child, _answer(child, data[name])) for name, child in questions.items() if name in data]
     evidence = field.at("evidence")
@@ -100,7 +101,7 @@ def diagnosis(to: Linker, field: Field, data: Mapping[str, Any]) -> Mapping[str,
         "answered": answered,
         "open": [child.title for name, child in questions.items() if name not in data],
         "evidence_title": evidence.title,
-        "evidence": [_evidence(to, evidence, row) for row in data.get("evidence", ())],
+        "evidence": [_evidence(site, to, review, evidence, row) for row in data.get("evidence", ())],
         "more": definitions(generic.entries(field, data, (*questions, "evidence"))),
     }
 
@@ -115,11 +116,11 @@ def _answer(field: Field, row: Mapping[str, Any]) -> Item:
     )
 
 
-def _evidence(to: Linker, field: Field, row: Mapping[str, Any]) -> Item:
+def _evidence(site: Site, to: Linker, review: Review, field: Field, row: Mapping[str, Any]) -> Item:
     what = plain(row["what"])
     if link := row.get("link"):
         what = outside(link, row["what"])
-    elif (file := str(row.get("file", ""))) and ".." not in file:
-        what = to.to(f"{dirname(to.page)}/{file}", what)
+    elif "file" in row and (place := file_beside(review.path, str(row["file"]), site.settings)):
+        what = to.to(place, what)
     extra = tuple(generic.entries(field.item, row, ("kind", "what", "link", "file")))
     return Item(field.at("*", "kind").label(row["kind"]), slug(row["kind"]), what, Markup(), extra)

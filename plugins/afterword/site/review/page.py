@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from afterword.corpus.places import site_folder
 from afterword.model import Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering import defuse
 from afterword.rendering.links import Linker
+from afterword.rendering.rebasing import rebased
+from afterword.schema import REVIEW
+from afterword.settings import Settings
 from afterword.site import generic
 from afterword.site.context import Site
 from afterword.site.lists.cards import badges, date_of
@@ -48,15 +52,16 @@ def review_page(site: Site, review: Review) -> Page:
         description=str(review.data["summary"]),
         parent=addresses.REVIEWS,
         source=review.path,
-        narrative=narrative(review, site.settings.image_hosts),
+        narrative=narrative(review, site.settings),
         depends=lambda: [review.body, links.suggested(site, review)],
         make=lambda to: _values(site, to, review),
     )
 
 
-def narrative(review: Review, image_hosts: Collection[str]) -> str:
+def narrative(review: Review, settings: Settings) -> str:
     """What its author tells, as Markdown that any engine may read."""
-    return defuse(review.body, image_hosts)
+    home = site_folder(review.path, REVIEW, settings)
+    return defuse(rebased(review.body, home, addresses.REVIEW_FOLDER), settings.image_hosts)
 
 
 def _values(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:

@@ -40,7 +40,7 @@ def record(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
         "timeline": lambda _: timeline(site, review),
         "safeguards": lambda rows: items.safeguards(fields["safeguards"], rows),
         "root_causes": lambda _: items.causes(site, to, review),
-        "diagnosis": lambda answers: items.diagnosis(to, fields["diagnosis"], answers),
+        "diagnosis": lambda _: items.diagnosis(site, to, review),
         "models": lambda rows: [_model(fields["models"], row, at) for at, row in enumerate(rows, 1)],
         "five_whys": lambda steps: steps,
         "actions": lambda rows: _actions(site, to, review, rows),

@@ -82,7 +82,7 @@ def _about(site: Site) -> dict[tuple[str, str], tuple[str, str, str]]:
             pattern = site.corpus.pattern_by_id.get(group.value) if name == "patterns" else None
             line = in_short(str(pattern.data["summary"])) if pattern else group.description
             also = " · ".join(pattern.data.get("aliases", ())) if pattern else ""
-            known[name, group.slug] = (addresses.url(site.group_page(name, group)), line, also)
+            known[name, group.slug] = (site.place(site.group_page(name, group)), line, also)
     return known
 
 
@@ -96,7 +96,7 @@ def _rows(site: Site, pages: Sequence[Page]) -> list[dict[str, Any]]:
             for name, value in entry.filters:
                 filters.setdefault(name, []).append(value)
             facts = {**dict(entry.facts), "line": " ".join(str(review.data["summary"]).split())}
-            row = {"url": addresses.url(addresses.review(review.id)), "names": review_names(review)}
+            row = {"url": site.place(addresses.review(review.id)), "names": review_names(review)}
             rows.append({**row, "facts": facts, "filters": filters, "day": entry.day, "rank": entry.rank})
     return rows
 

@@ -50,14 +50,14 @@ def names(site: Site) -> dict[str, tuple[str, str]]:
     """
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for review in site.corpus.reviews:
-        page = addresses.url(addresses.review(review.id))
+        page = site.place(addresses.review(review.id))
         for name, (place, title) in review_names(review).items():
             found[name][page + place] = title
     for pattern in site.corpus.patterns:
         for name in (pattern.id, *pattern.data.get("aliases", ())):
-            found[_name(name)][addresses.url(site.pattern_page(pattern))] = _plain(pattern.title)
+            found[_name(name)][site.place(site.pattern_page(pattern))] = _plain(pattern.title)
     for rule in all_rules():
-        found[_name(rule.code)][addresses.url(addresses.rule(rule.code))] = f"{rule.code} {rule.name}"
+        found[_name(rule.code)][site.place(addresses.rule(rule.code))] = f"{rule.code} {rule.name}"
     return {name: next(iter(pages.items())) for name, pages in sorted(found.items()) if len(pages) == 1}
 
 

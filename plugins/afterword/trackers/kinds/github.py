@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from afterword.text.printable import printable
 from afterword.trackers.new_tickets import LABEL, body, title
-from afterword.trackers.ticket import Rows, Ticket, Tracker, day_of, text_at, unexpected
+from afterword.trackers.ticket import NoAnswer, Rows, Ticket, Tracker, day_of, text_at, unexpected
 
 _NOT_DONE = frozenset({"not_planned", "duplicate"})
 
@@ -32,7 +33,10 @@ def _ticket(answer: Mapping[str, Any]) -> Ticket:
         raise unexpected("it has no `state`")
     if "pull_request" in answer:
         return Ticket("done" if text_at(answer, "pull_request", "merged_at") else "dropped", closed)
-    return Ticket("dropped" if text_at(answer, "state_reason") in _NOT_DONE else "done", closed)
+    reason = text_at(answer, "state_reason")
+    if reason not in {None, "completed", *_NOT_DONE}:
+        raise NoAnswer(f"The ticket was closed for a reason that is not known here: {printable(str(reason), 40)}")
+    return Ticket("dropped" if reason in _NOT_DONE else "done", closed)
 
 
 def _requests(rows: Rows, project: str) -> Iterator[Mapping[str, Any]]:

@@ -14,7 +14,7 @@ from afterword.text.printable import printable
 from afterword.trackers.new_tickets import LABEL, LONGEST_TITLE, day, facts
 from afterword.trackers.ticket import Rows, Ticket, Tracker, day_of, text_at, unexpected
 
-_STATES = {"new": "open", "indeterminate": "in-progress", "done": "done", "undefined": "open"}
+_STATES = {"new": "open", "indeterminate": "in-progress", "done": "done"}
 # Resolutions of the default schemes of Cloud and Data Center that say that nothing was done.
 _NOT_DONE = frozenset(
     {"won't do", "won't fix", "duplicate", "cannot reproduce", "declined", "incomplete"}

@@ -34,15 +34,15 @@ def ids(of: Corpus, **asked: Any) -> list[str]:
     [
         ({}, ["A1", "A2", "A3", "A5"]),
         ({"everything": True}, ["A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8"]),
-        ({"overdue": True}, ["A1"]),
+        ({"overdue": True}, ["A1", "A5"]),
         ({"unverified": True}, ["A3"]),
-        ({"overdue": True, "unverified": True}, ["A1", "A3"]),
+        ({"overdue": True, "unverified": True}, ["A1", "A3", "A5"]),
         ({"owners": ("search",)}, ["A2"]),
         ({"owners": ("search", "LOADERS")}, ["A1", "A2", "A3", "A5"]),
         ({"areas": ("detection",)}, ["A2"]),
         ({"models": ("bot score",)}, ["A1", "A2", "A3", "A5"]),
         ({"models": ("Other",)}, []),
-        ({"reviews": ("2025-11-18-example",), "overdue": True}, ["A1"]),
+        ({"reviews": ("2025-11-18-example",), "overdue": True}, ["A1", "A5"]),
     ],
 )
 def test_filters_narrow_the_list_together_the_most_urgent_first(asked: dict[str, Any], expected: list[str]) -> None:

@@ -16,6 +16,8 @@ from icalendar import Calendar
 from afterword.corpus import Corpus
 from afterword.corpus.facets import build_facets
 from afterword.publish.feeds import NEWEST, atom_pages, calendar_page
+from afterword.settings import Settings
+from afterword.settings.identity import advice, id_of
 from tests.made import AS_OF, FIELDS, SETTINGS, action, corpus, review
 
 ATOM_TYPE = "application/atom+xml"
@@ -186,3 +188,59 @@ def test_another_reader_of_calendars_reads_the_same() -> None:
         ("Review the risk: Files are validated", date(2026, 6, 1)),
     ]
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+
+
+OWN = "0b6f4f5e-2f0c-4a3e-9d7e-3f2c1f0e9a11"
+
+
+def ids(settings: Settings, address: str = "", *, folders: bool = True) -> dict[str, list[str | None]]:
+    """The ids of every feed, its own first, and the ids of the events of the calendar."""
+    of = corpus(review(actions=[action(due="2026-02-01")]))
+    pages = atom_pages(of, build_facets(of, FIELDS), FIELDS, settings, AS_OF, address, folders=folders)
+    found = {page.path: texts(ET.fromstring(page.raw), ".//a:id") for page in pages}  # noqa: S314
+    calendar = Calendar.from_ical(calendar_page(of, FIELDS, settings, AS_OF).raw)
+    return found | {"actions.ics": [str(event["uid"]) for event in calendar.walk("VEVENT")]}
+
+
+def test_two_knowledge_bases_share_no_id_whatever_else_they_share() -> None:
+    one, other = (
+        {id_ for all_ in ids(replace(SETTINGS, id=own)).values() for id_ in all_}
+        for own in (OWN, OWN.replace("0b", "0c"))
+    )
+    assert one & other == set()
+    assert {str(id_).partition("urn:uuid:")[0] for id_ in one if "@" not in str(id_)} == {""}
+
+
+def test_an_id_stays_when_the_address_the_title_and_the_kind_of_addresses_change() -> None:
+    settings = replace(SETTINGS, id=OWN)
+    moved = replace(settings, title="Another name")
+    assert ids(settings) == ids(moved, "https://moved.example.org/x/", folders=False)
+    assert ids(settings) == ids(replace(settings, id=OWN.upper()))
+
+
+def test_every_feed_of_a_site_has_its_own_id_and_a_review_the_same_in_all() -> None:
+    found = ids(replace(SETTINGS, id=OWN))
+    del found["actions.ics"]
+    assert len({feed for feed, *_ in found.values()}) == len(found) > 3
+    assert len({entry for _, *entries in found.values() for entry in entries}) == 1
+
+
+def test_without_an_id_reviews_keep_those_of_earlier_versions_and_feeds_go_by_the_title() -> None:
+    found, renamed = ids(SETTINGS), ids(replace(SETTINGS, title="Another name"))
+    assert found["feed.xml"][1:] == renamed["feed.xml"][1:] == ["urn:afterword:review:2025-11-18-example"]
+    assert found["feed.xml"][0] != renamed["feed.xml"][0]
+    assert found["actions.ics"] == ["2025-11-18-example.A1@afterword"]
+    assert f'`id = "{id_of(SETTINGS)}"`' in advice(SETTINGS)
+    assert advice(replace(SETTINGS, id=OWN)) == ""
+    followed = ids(replace(SETTINGS, id=str(id_of(SETTINGS))))
+    assert followed["feed.xml"][0] == found["feed.xml"][0]
+
+
+def test_flat_pages_are_linked_as_files() -> None:
+    of = corpus()
+    for address in ("", "https://docs.example.org/kb"):
+        pages = atom_pages(of, build_facets(of, FIELDS), FIELDS, SETTINGS, AS_OF, address, folders=False)
+        made = {page.path: feedparser.parse(page.raw) for page in pages}
+        home = address and f"{address}/"
+        assert [entry.link for entry in made["feed.xml"].entries] == [f"{home}postmortems/2025-11-18-example.html"]
+        assert made["feed.xml"].feed.links[1].href == f"{home}postmortems/index.html"

@@ -1,0 +1,141 @@
+"""The draft of a review from what a text says: each guess has a comment, and what the check rejects is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from afterword.corpus import Entry
+from afterword.diagnostics import Diagnostic, Severity
+from afterword.rules import rule_named
+from afterword.scaffold.drafting import dumped
+from afterword.text.edits import Edit, apply
+
+Judge = Callable[[str], tuple[Entry, tuple[Diagnostic, ...]]]
+"""Checks the text of a draft."""
+
+UNSAID: Final = "the text does not say it"
+_ROUNDS: Final = 12
+_WIDTH: Final = 110
+_DEFINED: Final = re.compile(r"^ {0,3}(\[)[^\]\n]+\]:\s*<?", re.MULTILINE)
+_LINK: Final = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+
+
+@dataclass
+class Draft:
+    """A draft, what is wrong with it still, and what was left out."""
+
+    text: str
+    errors: tuple[Diagnostic, ...] = ()
+    notes: list[str] = field(default_factory=list)
+
+
+def drafted(values: Mapping[str, Any], sources: Mapping[str, str], body: str, judge: Judge) -> Draft:
+    """A draft with these fields and this narrative, changed until the check takes it or nothing more can be done."""
+    notes: list[str] = []
+    values = dict(values)
+    draft = Draft("")
+    for _ in range(_ROUNDS):
+        text = _front(values, sources)
+        entry, found = judge(f"{text}\n{body}")
+        errors = tuple(one for one in found if one.severity is Severity.ERROR)
+        draft = Draft(f"{text}\n{body}", errors, notes)
+        if not errors or any(is_secret(one) for one in errors):
+            break
+        dropped = {one.pointer.split("/")[1] for one in errors if one.pointer.count("/") and one.code != "AW101"}
+        if removed := [_without(values, one) for one in errors if one.pointer]:
+            notes += [
+                f"`{name}` was left out: {one.message}"
+                for name, one in zip(removed, (e for e in errors if e.pointer), strict=False)
+                if name
+            ]
+        elif entry.document is not None and (again := _mended(entry, body, errors)) != body:
+            body = again
+            notes.append("a link or a piece of markup that the check refuses is only text now")
+        if not dropped and not removed and body == entry_body(draft.text):
+            break
+    return draft
+
+
+def is_secret(problem: Diagnostic) -> bool:
+    """Whether a problem is a secret in the text."""
+    rule = rule_named(problem.code)
+    return rule is not None and rule.family == "secrets"
+
+
+def entry_body(text: str) -> str:
+    """The narrative of a draft."""
+    return text.partition("\n---\n")[2].lstrip("\n")
+
+
+def _front(values: Mapping[str, Any], sources: Mapping[str, str]) -> str:
+    lines = ["---"]
+    for name, value in values.items():
+        made = dumped({name: value})
+        if source := sources.get(name):
+            said = f"# guessed: {source}" if source == UNSAID else f"# guessed from {source}"
+            said = " ".join(said.split())
+            if (len(made) == 1 or made[0].endswith(":")) and len(made[0]) + len(said) < _WIDTH:
+                made[0] += f"  {said}"
+            else:
+                made.insert(0, said)
+        lines += made
+    return "\n".join([*lines, "---", ""])
+
+
+def _without(values: dict[str, Any], error: Diagnostic) -> str:
+    """Take out what an error is about; the name of what was taken out, or empty."""
+    steps = [step.replace("~1", "/").replace("~0", "~") for step in error.pointer.split("/")[1:]]
+    if not steps or steps[0] not in values or steps[0] in {"title", "status", "kind", "severity", "summary", "onset"}:
+        return ""
+    at: Any = values
+    for step in steps[:-1]:
+        at = at[int(step)] if isinstance(at, list) else at.get(step, {})
+    last = steps[-1]
+    if len(steps) == 3 and isinstance(at, dict) and last in {"id", "area", "title", "at", "event"}:
+        at, last = values[steps[0]], steps[1]
+    try:
+        del at[int(last) if isinstance(at, list) else last]
+    except (KeyError, IndexError, ValueError, TypeError):
+        values.pop(steps[0], None)
+    if not values.get(steps[0], True):
+        values.pop(steps[0])
+    return ".".join(steps)
+
+
+def _mended(entry: Entry, body: str, errors: tuple[Diagnostic, ...]) -> str:
+    """The narrative with the places of errors as plain text."""
+    document = entry.document
+    if document is None:
+        return body
+    text, offset = document.source.text, document.frame.body_offset
+    edits: dict[int, Edit] = {}
+    for error in errors:
+        start = document.source.lines.offset(error.span.line, error.span.column) if not error.pointer else -1
+        if start < offset:
+            continue
+        if defined := next((one for one in _DEFINED.finditer(text) if one.end() == start), None):
+            edits[defined.start(1)] = Edit(defined.start(1), defined.start(1), "\\")
+            continue
+        line = text[text.rfind("\n", 0, start) + 1 : (text + "\n").index("\n", start)]
+        begin = start - text.rfind("\n", 0, start) - 1
+        link = next((one for one in _LINK.finditer(line) if one.start() <= begin <= one.end()), None)
+        if link is not None:
+            at = start - begin + link.start()
+            edits[at] = Edit(at, at + len(link[0]), link[1] or "(link)")
+        elif text[:start].rstrip(" \n\t<").endswith("]("):
+            at = text.rindex("](", 0, start) + 1
+            edits[at] = Edit(at, at, " ")
+        elif text[start] == "<":
+            edits[start] = Edit(start, start + 1, "&lt;")
+        elif text[start] == "&":
+            edits[start] = Edit(start, start + 1, "&amp;")
+        else:
+            end = document.source.lines.offset(error.span.end_line, error.span.end_column)
+            edits[start] = Edit(start, end, "`" + text[start:end].replace("`", "'").replace("\n", " ") + "`")
+    try:
+        return apply(text, edits.values())[offset:]
+    except ValueError:
+        return body

@@ -1,0 +1,235 @@
+"""What each file of elsewhere becomes, in memory; nothing is written here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePath
+from typing import Any, Final
+
+from afterword.adopting.drafting import UNSAID, Draft, drafted, is_secret
+from afterword.adopting.html import as_markdown
+from afterword.adopting.narrative import narrative
+from afterword.adopting.reading import Said, said_by
+from afterword.adopting.taking import Taken, take
+from afterword.check import check_file
+from afterword.corpus import Entry, entry_of
+from afterword.diagnostics import Diagnostic, counted, listed
+from afterword.files.reason import reason
+from afterword.migrations.others import Others, others
+from afterword.reading import read_raw
+from afterword.reading.headings import headings
+from afterword.reading.narrative import prose
+from afterword.rules import FileContext
+from afterword.scaffold.drafting import file_name
+from afterword.schema import Contract
+from afterword.secrecy import Masked, Policy
+from afterword.settings import Settings
+
+ENDINGS: Final = frozenset([".md", ".markdown", ".mdown", ".mkd"])
+_NO_REVIEW: Final = re.compile(
+    r"readme|index|_index|contributing|code_of_conduct|license|changelog|security|.*template.*|summary", re.IGNORECASE
+)
+_HOLDER: Final = re.compile(
+    r"YYYY|\bHH:MM\b|<[a-z][^<>\n]{2,40}>|\[[A-Z][^\]\n]{3,50}\](?!\()|\{\{[^}]*\}\}|\bTB[DC]\b|\bXXX?\b", re.IGNORECASE
+)
+_DEFAULTS: Final = {"status": "draft", "kind": "incident"}
+_ORDER: Final = (
+    "title",
+    "status",
+    "kind",
+    "severity",
+    "summary",
+    "aliases",
+    "onset",
+    "detected",
+    "mitigated",
+    "resolved",
+    "detection",
+    "impact",
+    "timeline",
+    "trigger",
+    "worked_well",
+    "actions",
+)
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """What one file becomes: the name and the text of a draft, or the reason why it is left.
+
+    ``skipped`` files are no reviews; ``guessed`` are the fields with the places that say them, and ``notes`` what a
+    person has to look at. ``files`` come along, by their names below ``images/``.
+    """
+
+    source: str
+    target: str = ""
+    text: str = ""
+    left: str = ""
+    skipped: bool = False
+    guessed: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    files: Mapping[str, Path] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Adopting:
+    """How files are adopted: into which knowledge base, in which zone, and with the day or the month first.
+
+    ``severity`` is that of texts that name none. ``aliases`` are those of the reviews that exist, in lower case; those
+    of drafts are added.
+    """
+
+    settings: Settings
+    contract: Contract
+    as_of: date
+    zone: str = ""
+    order: str = ""
+    severity: str = ""
+    known: Others = field(default_factory=others)
+    aliases: set[str] = field(default_factory=set)
+
+    def adopt(self, files: Iterable[Path], taken: set[str]) -> Iterator[Adopted]:
+        """What each file becomes, one after the other; ``taken`` are the names of reviews that exist."""
+        new: dict[Path, str] = {}
+        for file in files:
+            made = self._adopted(file, taken, new)
+            if made.target:
+                taken.add(made.target)
+                new[file.resolve()] = made.target
+                self.aliases.update(alias.casefold() for alias in made.aliases)
+            yield made
+
+    def _adopted(self, file: Path, taken: set[str], new: Mapping[Path, str]) -> Adopted:  # noqa: PLR0911 - each way out
+        source = str(file)
+        try:
+            if file.stat().st_size > self.settings.limits.file_bytes:
+                return Adopted(source, left="it is larger than `file_bytes` under [tool.afterword.limits] allows")
+            raw = take(file.read_bytes())
+        except OSError as error:
+            return Adopted(source, left=f"it cannot be read: {reason(error)}")
+        text, shown = as_markdown(raw.text)
+        notes = [*raw.notes, *([f"{counted(shown, 'tag')} of HTML became visible text"] if shown else [])]
+        raw = Taken(text, raw.front, tuple(notes))
+        if set(self.contract.schema.get("required", ())) <= raw.front.keys():
+            return Adopted(
+                source, left="it has the front matter of a review already; run `afterword check`", skipped=True
+            )
+        if why := _no_review(file, raw):
+            return Adopted(source, left=why, skipped=True)
+        if lines := _several(raw.text, self.known):
+            where = ", ".join(map(str, lines[:8]))
+            return Adopted(source, left=f"it has {len(lines)} reviews, on lines {where}: split it into a file for each")
+        said = said_by(raw, PurePath(file.absolute()), self.known, self.zone, self.order)
+        if said.values.get("onset", "")[:1] not in {"1", "2"}:
+            return Adopted(
+                source,
+                left="no day is in its name or its text: put the day of the incident first in its name",
+                notes=tuple(said.notes),
+            )
+        return self._drafted(file, raw, said, taken, new)
+
+    def _drafted(self, file: Path, raw: Taken, said: Said, taken: set[str], new: Mapping[Path, str]) -> Adopted:
+        values, sources = self._filled(said)
+        name, same = file_name(values), ""
+        if name in taken:
+            same, number = name, 2
+            while (name := f"{same[:-3]}-{number}.md") in taken:
+                number += 1
+            said.notes.append(f"`{same}` exists, so this one has a number; if both tell of one incident, merge them")
+        body = narrative(raw.text, values["title"], file.absolute(), new, name[:-3])
+        target = f"{self.settings.reviews}/{name}"
+
+        def judge(text: str) -> tuple[Entry, tuple[Diagnostic, ...]]:
+            entry = entry_of(read_raw(text.encode("utf-8", "replace"), target, self.settings.limits), self.contract)
+            found = check_file(FileContext(entry, self.contract, self.settings, self.as_of))
+            return entry, tuple(one for one in found if not _will_be_there(one, body.files))
+
+        draft = drafted(values, sources, body.text, judge)
+        if file.resolve().parent == self.settings.reviews_dir.resolve():
+            said.notes.append(
+                "the old file lies among the reviews, so the check refuses it; delete it when the draft is right"
+            )
+        cover = Masked(raw.text, Policy.of(self.settings)).cover  # notes quote the text
+        notes = tuple(dict.fromkeys(map(cover, [*said.notes, *body.notes, *draft.notes])))
+        if draft.errors:
+            return Adopted(str(file), left=cover(_why(draft)), notes=notes)
+        used = {key: path for key, path in body.files.items() if f"images/{key}" in draft.text}
+        kept = {name: sources[name] for name in values if name in sources and f"\n{name}:" in draft.text}
+        return Adopted(
+            str(file), name, draft.text, guessed=kept, notes=notes, files=used, aliases=tuple(values.get("aliases", ()))
+        )
+
+    def _filled(self, said: Said) -> tuple[dict[str, Any], dict[str, str]]:
+        """The fields in the order of a review, with what every draft needs."""
+        values, sources = dict(said.values), dict(said.sources)
+        if "severity" not in values:
+            terms = self.contract.fields.children["severity"].terms
+            values["severity"] = self.severity or list(terms)[-1]
+            sources["severity"] = "the option --severity" if self.severity else UNSAID
+        if "summary" not in values:
+            values["summary"], sources["summary"] = f"To be written: {values['title']}", UNSAID
+        if repeated := [alias for alias in values.get("aliases", ()) if alias.casefold() in self.aliases]:
+            values["aliases"] = [alias for alias in values["aliases"] if alias not in repeated]
+            said.notes.append(
+                f"{listed(repeated)} names another review too, and was left out; do both tell of one incident?"
+            )
+        if not values.get("aliases"):
+            values.pop("aliases", None)
+        for name, value in _DEFAULTS.items():
+            values.setdefault(name, value)
+        sources.setdefault("kind", UNSAID)
+        return {name: values[name] for name in _ORDER if name in values}, sources
+
+
+def _no_review(file: Path, taken: Taken) -> str:
+    """Why a file is no review; empty if it may be one."""
+    text = prose(taken.text)
+    holders = len(_HOLDER.findall(text))
+    dated = re.search(r"(?:19|20)\d\d", text) or re.search(r"(?:19|20)\d\d", str(file.name)) or taken.front
+    if not re.sub(r"[\W_]", "", text):
+        return "it is empty"
+    if (holders > 5 and (not dated or "template" in file.stem.lower())) or (holders > 2 and not dated):
+        return "it is a template that nobody has filled in"
+    if (
+        _NO_REVIEW.fullmatch(file.stem)
+        and not taken.front.get("date")
+        and not re.search(
+            r"(?im)^\W*(?:#+|\*\*)\W*(?:\d\W*)?(?:timeline|root cause|impact|post\W?mortem|incident)", text
+        )
+    ):
+        return "it is a page about reviews, by its name, and no review"
+    return ""
+
+
+def _several(text: str, known: Others) -> list[int]:
+    """The lines of the reviews in a file that has several; empty for one."""
+    found = [one for one in headings(text) if one.level == min((other.level for other in headings(text)), default=1)]
+    if len(found) < 2:
+        return []
+    lines = []
+    for at, heading in enumerate(found):
+        end = found[at + 1].start if at + 1 < len(found) else len(text)
+        below = {
+            known.field(re.sub(r"\([^()]*\)", "", one.text).strip(" :*")) for one in headings(text[heading.end : end])
+        }
+        if len(below & {"timeline", "actions", "summary", "impact.who", "root_causes.*.statement"}) >= 2:
+            lines.append(text.count("\n", 0, heading.start) + 1)
+    return lines if len(lines) > 1 else []
+
+
+def _will_be_there(problem: Diagnostic, files: Mapping[str, Path]) -> bool:
+    """Whether a broken link leads to a file that comes along."""
+    return problem.name == "broken-link" and any(f"images/{name}" in problem.message for name in files)
+
+
+def _why(draft: Draft) -> str:
+    first = next((one for one in draft.errors if is_secret(one)), draft.errors[0])
+    if is_secret(first):
+        return (
+            f"it has a secret, which no review may have: {first.message}; take it out, and change it where it is used"
+        )
+    return f"the check refuses it: {first.code} {first.name}, line {first.span.line} of the draft: {first.message}"

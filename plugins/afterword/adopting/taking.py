@@ -1,0 +1,83 @@
+"""A file of elsewhere as text: decoded, without front matter of other tools, and without comments."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import yaml
+
+from afterword.reading.source import hidden_in
+
+_FRONT: Final = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
+_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_QUICK_ACTION: Final = re.compile(r"^/[a-z_]+(?: .*)?$\n?", re.MULTILINE)
+_MARKS: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The text of a file, the front matter of another tool as plain data, and what was done to it."""
+
+    text: str
+    front: Mapping[str, Any]
+    notes: tuple[str, ...] = ()
+
+
+def take(raw: bytes) -> Taken:
+    """The text of a file with Unix line ends; whatever was left out or changed has a note."""
+    notes: list[str] = []
+    text = _decoded(raw, notes).replace("\r\n", "\n").replace("\r", "\n")
+    front: Mapping[str, Any] = {}
+    if match := _FRONT.match(text):
+        front = _front(match[1], match[2])
+        if front:
+            text = text[match.end() :]
+            notes.append(f"the front matter of another tool ({', '.join(front)[:80]}) was read and left out")
+    text, comments = _COMMENT.subn("", text)
+    if comments:
+        notes.append(f"{comments} HTML comment{'s were' if comments > 1 else ' was'} left out")
+    text, commands = (
+        _QUICK_ACTION.subn("", text)
+        if re.search(r"^/(?:label|assign|confidential|cc|due)\b", text, re.MULTILINE)
+        else (text, 0)
+    )
+    if commands:
+        notes.append(f"{commands} quick actions of GitLab were left out")
+    if hidden := hidden_in(text):
+        for at in reversed(hidden):
+            text = text[:at] + text[at + 1 :]
+        notes.append(f"{len(hidden)} hidden characters were deleted")
+    return Taken(text, front, tuple(notes))
+
+
+def said_in(front: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The single values and the lists of texts of a front matter."""
+    for name, value in front.items():
+        if isinstance(value, list):
+            yield str(name), ", ".join(str(one) for one in value if not isinstance(one, dict | list))
+        elif value is not None and not isinstance(value, dict):
+            yield str(name), str(value)
+
+
+def _decoded(raw: bytes, notes: list[str]) -> str:
+    for mark, name in _MARKS:
+        if raw.startswith(mark):
+            return raw.decode(name, "replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        notes.append("it is not UTF-8, and was read as Windows-1252")
+        return raw.decode("cp1252", "replace")
+
+
+def _front(fence: str, text: str) -> Mapping[str, Any]:
+    """The data of a front matter; empty if it is none."""
+    try:
+        found = tomllib.loads(text) if fence == "+++" else yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,171 @@
+"""``afterword adopt``: Markdown reviews of elsewhere become drafts that pass the check."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
+from afterword.files.reason import reason
+from afterword.text.printable import printable
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from afterword.adopting import Adopted
+    from afterword.settings import Settings
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what each file would become, and write nothing.")
+@click.option("--diff", "only_diff", is_flag=True, help="Print the drafts as a unified diff, and write nothing.")
+@click.option(
+    "--zone",
+    default="",
+    metavar="ZONE",
+    help="Zone of times without one, such as Europe/Vienna or UTC. [default: `time_zone`]",
+)
+@click.option("--order", type=click.Choice(["dmy", "mdy"]), default=None, help="How to read a day such as 02/03/2026.")
+@click.option(
+    "--severity", default="", metavar="SEVERITY", help="Severity of reviews that name none. [default: the mildest]"
+)
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="Format of the report.")
+@root_option
+def adopt(
+    paths: tuple[Path, ...],
+    dry_run: bool,
+    only_diff: bool,
+    zone: str,
+    order: str | None,
+    severity: str,
+    style: str,
+    root: Path | None,
+) -> None:
+    """Turn Markdown reviews of elsewhere into drafts that pass the check, and list what is left to a person.
+
+    PATH is a file or a folder. Title, times, timeline, actions, severity and tickets are taken from headings, lists,
+    tables and lines such as `**Severity**: SEV2`; the whole text stays as the narrative, and images come along.
+    Each field has a comment with the place that it was guessed from. Delete the comment once you have looked.
+    The files themselves stay, and no review is overwritten.
+
+    Exit codes: 0 every review became a draft, 1 some are left, 2 the command could not run.
+
+    \b
+    Examples:
+      afterword adopt --dry-run ../old-wiki/postmortems
+      afterword adopt --zone America/New_York ../old-wiki/postmortems
+      afterword adopt 2026-02-03-empty-index.md
+    """
+    from afterword.adopting import Adopting
+    from afterword.corpus import load
+    from afterword.migrations.others import others
+    from afterword.model.zones import offset_of
+    from afterword.reporters.adoptions import adoptions_json, adoptions_text
+    from afterword.reporters.diff import diff
+    from afterword.schema import REVIEW
+    from afterword.secrecy import Policy
+
+    with could_not_run():
+        settings = settings_for(root)
+        loaded = load(settings)
+        day = today()
+    contract = loaded.contracts[REVIEW]
+    known = others(settings.fields, settings.values)
+    if severity and not (severity := known.value("severity", severity)):
+        raise CouldNotRun(f"--severity must be one of {', '.join(contract.fields.children['severity'].terms)}")
+    try:
+        offset_of(zone or settings.time_zone or "UTC", "2026-01-15T12:00")
+    except ValueError as error:
+        raise CouldNotRun(f"--zone: {error}") from None
+    files = list(_files(paths))
+    aliases = {alias.casefold() for entry in loaded.of_kind(REVIEW) for alias in entry.data.get("aliases") or ()}
+    adopting = Adopting(
+        settings, contract, day, zone or settings.time_zone or "", order or "", severity, known, aliases
+    )
+    there = settings.reviews_dir.iterdir() if settings.reviews_dir.is_dir() else ()
+    made: list[Adopted] = []
+    for planned in adopting.adopt(files, {file.name for file in there}):
+        _step(len(made), len(files))
+        writes = planned.target and not (dry_run or only_diff)
+        made.append(_written(planned, settings.reviews_dir) if writes else planned)
+        if planned.target and only_diff:
+            raw = planned.text.encode("utf-8")
+            click.echo(diff(f"{settings.reviews}/{planned.target}", b"", raw, Policy.of(settings)), nl=False)
+    if not (dry_run or only_diff):
+        made = _confirmed(made, settings, day)
+    report = (
+        adoptions_json(made, settings.reviews)
+        if style == "json"
+        else adoptions_text(made, settings.reviews, would=dry_run or only_diff)
+    )
+    click.echo(report, nl=False, err=only_diff)
+    sys.exit(1 if any(one.left and not one.skipped for one in made) else 0)
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files to adopt: those that are named, and every Markdown file below a folder, each once."""
+    from afterword.adopting import ENDINGS
+
+    seen: set[Path] = set()
+    for path in paths:
+        if not path.exists():
+            raise CouldNotRun(f"{printable(str(path))} does not exist")
+        below = (
+            sorted(file for file in path.rglob("*") if file.suffix.lower() in ENDINGS and file.is_file())
+            if path.is_dir()
+            else [path]
+        )
+        for file in below:
+            if not any(part.startswith(".") for part in file.relative_to(path).parts) and file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield file
+    if not seen:
+        raise CouldNotRun("There is no Markdown file there; the endings are .md, .markdown, .mdown and .mkd")
+
+
+def _written(one: Adopted, folder: Path) -> Adopted:
+    """The files and the draft, written in one step each; the draft is last, so that its images are there."""
+    from afterword.files.atomic_file import create_file
+
+    try:
+        (folder / "images").mkdir(parents=True, exist_ok=True) if one.files else folder.mkdir(
+            parents=True, exist_ok=True
+        )
+        for name, file in one.files.items():
+            if not (folder / "images" / name).exists():
+                create_file(folder / "images" / name, file.read_bytes())
+        create_file(folder / one.target, one.text.encode("utf-8"))
+    except FileExistsError:
+        return replace(one, target="", left=f"{one.target} exists already")
+    except OSError as error:
+        return replace(one, target="", left=f"{one.target} cannot be written: {reason(error)}")
+    return one
+
+
+def _confirmed(made: list[Adopted], settings: Settings, day: date) -> list[Adopted]:
+    """The drafts as the check sees them on the disk, among all other reviews."""
+    from afterword.check import by_file, check
+    from afterword.diagnostics import Severity
+
+    ours = {f"{settings.reviews}/{one.target}" for one in made if one.target}
+    found = by_file(check(settings, day, about=ours.__contains__).diagnostics) if ours else {}
+    confirmed = []
+    for one in made:
+        errors = [
+            error for error in found.get(f"{settings.reviews}/{one.target}", ()) if error.severity is Severity.ERROR
+        ]
+        why = f"{one.target} was written, but the check refuses it: {errors[0].message}" if errors else ""
+        confirmed.append(replace(one, target="", left=why) if errors else one)
+    return confirmed
+
+
+def _step(done: int, every: int) -> None:
+    """Say how far it is, on a terminal, where there are many files."""
+    if every > 50 and done % 25 == 0 and sys.stderr.isatty():
+        click.echo(f"\r{done} of {every}", nl=False, err=True)

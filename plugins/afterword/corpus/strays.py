@@ -1,0 +1,131 @@
+"""Files that look like a review or a pattern and are in a place, or have a name, that is not read."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from afterword.corpus.places import SUFFIX, folders
+from afterword.corpus.walking import unread_files
+from afterword.schema import PATTERN, REVIEW, Contract
+from afterword.secrecy import masked_name
+from afterword.settings import Settings
+
+_HEAD: Final = 16_384
+"""So many bytes say whether a file is a review."""
+
+_COMMON: Final = frozenset({"title", "summary", "status", "kind", "aliases", "related", "sources"})
+"""Fields that the front matter of any page may have."""
+
+_DATED_NAME: Final = re.compile(r"\.?(19|20)\d\d([-_]?\d\d){0,2}[-_. ]\D", re.ASCII)
+_KEY: Final = re.compile(r"^([A-Za-z_]+)[ \t]*:", re.MULTILINE)
+_FRONT_MATTER: Final = re.compile(r"\s*---[ \t]*\n(.*?)(?:^---|\Z)", re.MULTILINE | re.DOTALL)
+_HEADING: Final = re.compile(r"^#{1,3}[ \t]+\S|^\S.*\n(?:=+|-{3,})[ \t]*$", re.MULTILINE)
+_SPOKEN: Final = re.compile(
+    r"incident|post-?mortem|root cause|contributing factor|timeline|impact|outage|severity|action item|lessons learned",
+    re.IGNORECASE,
+)
+_DATA: Final = ".txt"
+"""In a folder of images and data, a text is data and no Markdown."""
+
+_INDEXES: Final = frozenset({"index", "readme"})
+_NEAR: Final = frozenset({"postmortem", "incident", "incidentreview", "incidentreport", "postincidentreview"})
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A file that is not read, by its path from the root. ``kind`` is what it looks like.
+
+    It is ``sure`` if its front matter has the fields of that kind. ``target`` is the path at which it would be read,
+    which is ``taken`` if there is a file.
+    """
+
+    path: str
+    kind: str
+    sure: bool
+    target: str
+    taken: bool
+
+    @property
+    def home(self) -> str:
+        """The folder in which it would be read."""
+        return posixpath.dirname(self.target)
+
+    @property
+    def in_its_folder(self) -> bool:
+        """Whether only its name keeps it from being read."""
+        return posixpath.dirname(self.path) == self.home
+
+
+def strays(settings: Settings, contracts: Mapping[str, Contract]) -> Iterator[Stray]:
+    """Every such file below the root, sorted by path; what belongs to tools and to other repositories is left out."""
+    fields = {kind: frozenset(contract.fields.children) - _COMMON for kind, contract in contracts.items()}
+    for path, here in unread_files(settings):
+        if stray := _judged(path, here, fields, settings):
+            yield stray
+
+
+def _judged(path: str, here: str | None, fields: Mapping[str, Collection[str]], settings: Settings) -> Stray | None:
+    """What a file is that is not read, in a folder from which pages of the kind ``here`` are."""
+    file = settings.root / path
+    text = _head(file)
+    match = _FRONT_MATTER.match(text)
+    keys = set(_KEY.findall(match[1])) if match else set()
+    known = {kind: len(keys.intersection(names)) for kind, names in fields.items()}
+    dated = _DATED_NAME.match(file.name) is not None
+    near = _is_near(path, settings)
+    kind = max((REVIEW, PATTERN), key=lambda one: known[one])
+    if known[kind] > 1 or (known[kind] and kind == REVIEW and (dated or near)):
+        return _stray(path, kind, here, settings, sure=True)
+    if file.suffix.lower() == _DATA and not here and file.is_relative_to(settings.reviews_dir):
+        return None
+    if near or here:
+        index = file.name.partition(".")[0].casefold() in _INDEXES
+        likely = dated or (not index and bool(match or _HEADING.search(text) or here))
+    else:
+        likely = dated and not match and len({word.casefold() for word in _SPOKEN.findall(text)}) > 1
+    return _stray(path, here or REVIEW, here, settings, sure=False) if likely else None
+
+
+def _stray(path: str, kind: str, here: str | None, settings: Settings, *, sure: bool) -> Stray:
+    home, name = posixpath.split(path)
+    if here != kind:
+        home = Path(os.path.relpath(folders(settings)[kind], settings.root)).as_posix()
+    if not name.endswith(SUFFIX):
+        name = f"{name.lstrip('.').partition('.')[0]}{SUFFIX}"
+    target = posixpath.join(home, name)
+    taken = os.path.lexists(settings.root / target)
+    return Stray(_masked(path), kind, sure, _masked(target), taken)
+
+
+def _masked(path: str) -> str:
+    """A path as every output names it: a secret in it is masked."""
+    return "/".join(map(masked_name, path.split("/")))
+
+
+def _head(file: Path) -> str:
+    """The beginning of a file as text, whatever its encoding; empty for one that is not a regular file."""
+    if file.is_symlink() or not file.is_file():
+        return ""
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(_HEAD)
+    except OSError:
+        return ""
+    return raw.replace(b"\0", b"").replace(b"\r\n", b"\n").decode("utf-8", "replace").lstrip("\ufeff\ufffd")
+
+
+def _is_near(path: str, settings: Settings) -> bool:
+    """Whether a file is below the folder of the reviews, or below one of a similar name."""
+    parts = {_plain(part) for part in PurePosixPath(path).parts[:-1]}
+    below = (settings.root / path).is_relative_to(settings.reviews_dir)
+    return below or not parts.isdisjoint(_NEAR | {_plain(settings.reviews_dir.name)})
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z]", "", name.casefold()).removesuffix("s")

@@ -1,0 +1,57 @@
+"""Where the site's own pages lie: ``docs_dir`` in the configuration of the site, which is not read for anything else.
+
+No engine is imported, and YAML is only parsed for a line that names a folder: every check reads this.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+CONFIGURATIONS: Final = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+USUAL: Final = "docs"
+
+_NAMED: Final = re.compile(r"^(?:docs_dir|INHERIT)[ \t]*:[ \t]+\S.*$", re.MULTILINE)
+_MOST_INHERITED: Final = 8
+
+
+def docs_folder(root: Path) -> str:
+    """The folder of the pages, relative to ``root``, with forward slashes.
+
+    It is ``docs`` if the configuration names none, none that can be read here, or one outside of the root.
+    """
+    file = configuration_of(root)
+    for _ in range(_MOST_INHERITED):
+        named = _read(file) if file else {}
+        if docs := named.get("docs_dir"):
+            there = os.path.normpath(root / docs)
+            inside = Path(os.path.realpath(there)).is_relative_to(root)
+            return Path(os.path.relpath(there, root)).as_posix() if inside else USUAL
+        if file is None or "INHERIT" not in named:
+            return USUAL
+        file = file.parent / named["INHERIT"]
+    return USUAL
+
+
+def configuration_of(root: Path) -> Path | None:
+    """The configuration of the site, if one is made from here."""
+    return next((root / name for name in CONFIGURATIONS if (root / name).is_file()), None)
+
+
+def _read(file: Path) -> dict[str, str]:
+    """The two settings as text; those that are an expression of the engine are left out."""
+    try:
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    found: dict[str, str] = {}
+    for line in _NAMED.findall(text):
+        from yaml import YAMLError, safe_load  # noqa: PLC0415  # hardly ever needed
+
+        try:
+            found.update((name, value) for name, value in safe_load(line).items() if isinstance(value, str))
+        except YAMLError:
+            continue
+    return found

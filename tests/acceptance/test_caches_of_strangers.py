@@ -1,0 +1,77 @@
+"""A cache that came with a checkout is not believed, wherever it lies and whatever the environment says."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from bench.generate import generate
+
+from afterword.files.cache import FOLDER, Store
+from tests.acceptance.common import CONFIG, built, contents
+
+SCRIPT = "<script>window.__from_cache = 1</script>"
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A knowledge base in a repository, after a build that has kept its pages."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
+    root = tmp_path / "repository" / "base"
+    generate(5, 7, root)
+    (root / "mkdocs.yml").write_text(CONFIG, "utf-8")
+    (root / "docs" / "guide.md").write_text("# Guide\n", "utf-8")
+    (root.parent / ".git").mkdir()
+    built(root)
+    return root
+
+
+def poisoned(base: Path, where: Path) -> None:
+    """Move what was kept to a place, with a script in every page."""
+    store = Store.of(base)
+    assert store is not None
+    there = where / store.folder.name
+    where.mkdir(parents=True, exist_ok=True)
+    if there != store.folder:
+        shutil.move(store.folder, there)
+    files = [file for file in there.glob("*.json") if "content" in (json.loads(file.read_bytes())["value"] or {})]
+    assert len(files) > 5
+    for file in files:
+        held = json.loads(file.read_bytes())
+        held["value"]["content"] += SCRIPT
+        file.write_text(json.dumps(held), "utf-8")
+
+
+def pages_with_the_script(base: Path) -> list[str]:
+    built(base)
+    return [name for name, raw in contents(base / "site").items() if SCRIPT.encode() in raw]
+
+
+def test_what_the_user_kept_is_believed_so_the_poison_would_work(base: Path) -> None:
+    store = Store.of(base)
+    assert store is not None
+    poisoned(base, store.folder.parent)
+    assert pages_with_the_script(base) != []
+
+
+@pytest.mark.parametrize(
+    ("variable", "place"),
+    [
+        ("", "base/.cache/afterword"),
+        (FOLDER, "base/.cache/afterword"),
+        ("XDG_CACHE_HOME", ".cache/afterword"),
+        ("XDG_CACHE_HOME", "base/afterword"),
+    ],
+)
+def test_what_came_with_the_checkout_is_not(
+    base: Path, variable: str, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = base.parent / place
+    poisoned(base, there)
+    if variable:
+        monkeypatch.delenv(FOLDER)
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+        monkeypatch.setenv(variable, str(there if variable == FOLDER else there.parent))
+    assert pages_with_the_script(base) == []
