@@ -16,6 +16,7 @@ import yaml
 from afterword.analysis.recurrence import Outcome
 from afterword.cli import main
 from afterword.corpus import load
+from afterword.corpus.attachments import DOWNLOADS, IMAGES
 from afterword.diagnostics import Severity
 from afterword.glossary import glossary_of
 from afterword.glossary.reading import FIELDS as TERM_FIELDS
@@ -23,7 +24,6 @@ from afterword.glossary.reading import LONGEST
 from afterword.migrations.history import HISTORY
 from afterword.migrations.steps import Move, Reword
 from afterword.mkdocs_adapter import unsafe_extensions
-from afterword.publish.attachments import KINDS, LARGEST
 from afterword.rules import Policy
 from afterword.schema import PATTERN, REVIEW, Contract
 from afterword.settings import OFF, Settings, load_settings
@@ -136,9 +136,8 @@ def test_what_the_plugin_refuses_stands_in_the_guide() -> None:
 
 
 def test_the_files_that_are_published_beside_reviews_stand_in_the_guide() -> None:
-    line = next(line for line in text_of(SAFETY).split("\n") if line.startswith("Beside the reviews"))
-    assert set(re.findall(r"`(\.[a-z]+)`", line)) == set(KINDS)
-    assert f"up to {LARGEST // 1024 // 1024} MiB" in line
+    lines = [line for line in text_of(SAFETY).split("\n") if line.startswith(("Images beside", "Downloads beside"))]
+    assert [set(re.findall(r"`(\.[a-z]+)`", line)) for line in lines] == [set(IMAGES), set(DOWNLOADS)]
 
 
 @pytest.mark.parametrize("verb", VERBS)

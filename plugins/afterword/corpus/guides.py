@@ -9,10 +9,15 @@ from afterword.settings import Settings
 
 
 def replaced(file: Path, settings: Settings) -> bool:
-    """Whether a file of the docs folder is for our reader only: no engine may see an author's front matter."""
+    """Whether a file of the docs folder is for our reader only.
+
+    No engine may see an author's front matter, and files beside reviews and patterns are published in a safe form.
+    """
     if settings.reviews_dir in file.parents:
         return True
-    return file.parent == settings.patterns_dir and file.suffix.casefold() == ".md"
+    if file.suffix.casefold() == ".md":
+        return file.parent == settings.patterns_dir
+    return settings.patterns_dir in file.parents
 
 
 def guides(docs: Path, settings: Settings) -> Iterator[Path]:

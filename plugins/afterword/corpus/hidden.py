@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from afterword.corpus.entry import Entry
 from afterword.corpus.places import site_folder
@@ -81,7 +82,10 @@ class Hidden:
         if not self:
             return text
         covered = _NAME.sub(lambda match: self._covered(match[0]), text)
-        return _FILE.sub(lambda match: _COVER * len(match[0]) if match[0] in self._file_names else match[0], covered)
+        covered = _FILE.sub(lambda match: _COVER * len(match[0]) if match[0] in self._file_names else match[0], covered)
+        for name in self._unusual:
+            covered = covered.replace(name, _COVER * len(name))
+        return covered
 
     def _meant(self, token: str) -> str:
         """The id of an internal review at the head of a token; of several ids the longest is meant."""
@@ -107,6 +111,12 @@ class Hidden:
         return sorted(self.names)
 
     @cached_property
+    def _unusual(self) -> list[str]:
+        """The names of files with spaces or letters of other languages, also as an address has them."""
+        unusual = [name for name in self._file_names if not _FILE.fullmatch(name)]
+        return sorted({*unusual, *map(quote, unusual)}, key=lambda name: (-len(name), name))
+
+    @cached_property
     def _file_names(self) -> frozenset[str]:
         return frozenset(map(posixpath.basename, self.files))
 
@@ -126,4 +136,4 @@ def files_named(entry: Entry, settings: Settings) -> Iterator[tuple[str, bool]]:
 def place_of(link: Link, home: str) -> str:
     """The path on the site to which a link leads from a page in the folder ``home``; nonsense for other hosts."""
     path = re.split(r"[?#]", link.target, maxsplit=1)[0]
-    return posixpath.normpath(posixpath.join(home, unquote(path)))
+    return posixpath.normpath(posixpath.join(home, unicodedata.normalize("NFC", unquote(path))))

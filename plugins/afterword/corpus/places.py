@@ -67,21 +67,6 @@ def file_beside(review: str, file: str, settings: Settings) -> str | None:
     return place if place.startswith(f"{HOMES[REVIEW]}/") else None
 
 
-def file_at(place: str, settings: Settings) -> Path | None:
-    """The file to which a link to this place of the site leads; ``None`` for what is neither page nor beside a page.
-
-    A review may be named by its page, ``postmortems/<id>.md``, in whichever folder it is.
-    """
-    home, _, rest = place.partition("/")
-    kind = next((kind for kind, name in HOMES.items() if name == home), None)
-    if kind is None or not rest:
-        return None
-    file = folders(settings)[kind] / rest
-    if kind == PATTERN or "/" in rest or os.path.isfile(file):  # noqa: PTH113  # Path.is_file raises for some names
-        return file
-    return next((page for page in files_in(settings.reviews_dir, dated=True) if page.name == rest), file)
-
-
 def is_dated(below: str) -> bool:
     """Whether a folder, by its path below the folder of the reviews, is one by year or month."""
     return DATED.fullmatch(below) is not None

@@ -22,6 +22,7 @@ from afterword.pages import addresses
 from afterword.pages.page import Document, Page
 from afterword.rendering.diagrams import has_diagram, with_drawing
 from afterword.rendering.document import anchors, contents, whole, with_other_ids
+from afterword.rendering.downloads import with_downloads
 from afterword.rendering.sanitise import sanitise
 from afterword.rendering.terms import mark_terms
 
@@ -64,7 +65,7 @@ class Finisher:
         narrative, links = "", dict[str, dict[str, str]]()
         if page.markdown and not page.markdown.isspace():
             convert(for_authors(self.config) if ours.source else self.config, self.files)
-            narrative = with_other_ids(sanitise(page.content or "", self.image_hosts), around)
+            narrative = with_downloads(with_other_ids(sanitise(page.content or "", self.image_hosts), around))
             links = {file.src_uri: dict(found) for file, found in (page.links_to_anchors or {}).items()}
         for path, anchor, written in self._places(page, document):
             links.setdefault(path, {}).setdefault(anchor, written)

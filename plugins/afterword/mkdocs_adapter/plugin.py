@@ -33,7 +33,7 @@ from afterword.mkdocs_adapter.other_plugins import name_plugin, pass_by, refusal
 from afterword.mkdocs_adapter.output_swap import OutputSwap
 from afterword.mkdocs_adapter.page_cache import NAME, keep
 from afterword.mkdocs_adapter.preview import Preview
-from afterword.mkdocs_adapter.problems import advise, log_diagrams, log_problems
+from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, note
 from afterword.mkdocs_adapter.put_away import PutAway
 from afterword.mkdocs_adapter.search_reading import make_index, read_pages
 from afterword.mkdocs_adapter.strictness import HiddenWarnings, warned
@@ -121,7 +121,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error
         for left_out in made.refused:
-            advise(f"{left_out.path} is not published: {left_out.reason}", strict=config.strict)
+            note(f"{left_out.path} is not published: {left_out.reason}")  # the check tells each link to it
         self._pages = {page.path: page for page in made.pages}
         pass_by(config, self._pages)
         self._site = made.site

@@ -54,6 +54,11 @@ def advise(message: str, *, strict: bool) -> None:
         log.warning("%s", message)
 
 
+def note(message: str) -> None:
+    """Log what nobody needs to act on."""
+    log.info("%s", message)
+
+
 def log_diagrams(path: str, markdown: str, settings: Settings) -> None:
     """Report diagrams that are not drawn, on a page that no rule checks."""
     for diagram in diagrams(markdown):

@@ -9,35 +9,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+
+from afterword.reading.blocks import blocks_of
+from afterword.reading.inline import Found, links_in, unescaped
+from afterword.reading.texts import Definition, Text
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`\n]*)$")
 _TICKS = re.compile(r"`+")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
-_TARGET = r"\(\s*(?:<(?P<angled>[^<>\n]*)>|<?(?P<target>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*))"
-# Each is only searched if its mark occurs.
-_LINKS = (
-    ("![", re.compile(r"(?P<image>!)\[[^\[\]\n]*\]" + _TARGET)),
-    ("](", re.compile(r"\]" + _TARGET)),
-    # A footnote begins like the definition of a link.
-    (
-        "]:",
-        re.compile(r"^[ ]{0,3}\[(?!\^)[^\]\n]+\]:\s*(?:<(?P<angled>[^<>\n]+)>|<?(?P<target>[^\s<>]+))", re.MULTILINE),
-    ),
-    ("<", re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")),
-)
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link or an image, its target as a browser reads it, and its offsets in the narrative."""
+    """A link or an image, its target as a browser reads it, and its offsets in the narrative.
+
+    Only what is ``shown`` is one to a reader; the rest are definitions that nothing refers to.
+    """
 
     target: str
     image: bool
     start: int
     end: int
+    shown: bool = True
 
 
 @lru_cache(maxsize=1)  # the rules check one narrative after another
@@ -49,17 +45,42 @@ def prose(body: str) -> str:
 
 @lru_cache(maxsize=1)  # the same
 def links(body: str) -> tuple[Link, ...]:
-    """Every link and image, in order."""
-    text = prose(body)
-    found: dict[int, Link] = {}
-    for mark, pattern in _LINKS:
-        for match in pattern.finditer(text) if mark in text else ():
-            groups = match.groupdict()
-            name = "target" if groups.get("angled") is None else "angled"
-            target = match[name].strip().replace(" ", "%20") if name == "angled" else match[name]
-            link = Link(_as_browser_reads(target), groups.get("image") == "!", *match.span(name))
-            found.setdefault(link.start, link)
-    return tuple(found[start] for start in sorted(found))
+    """Every link and image that a reader of the site sees, in order: what a link is, is decided here alone.
+
+    One that several references share comes once, at its definition.
+    """
+    return tuple(link for link in written_links(body) if link.shown)
+
+
+@lru_cache(maxsize=1)  # the same
+def written_links(body: str) -> tuple[Link, ...]:
+    """The same, and definitions that nothing refers to."""
+    blocks = blocks_of(body)
+    found: dict[tuple[int, bool], Link] = {}
+    for text in blocks.texts:
+        for one in links_in(text.text, blocks.definitions):
+            target, start, end = _written(one, text, blocks.definitions)
+            found.setdefault((start, one.image), Link(as_browser_reads(target), one.image, start, end))
+    met = {start for start, _ in found}
+    for known in blocks.definitions.values():
+        if known.start not in met:
+            target = as_browser_reads(_encoded(known.target))
+            found[known.start, False] = Link(target, False, known.start, known.end, shown=False)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _written(one: Found, text: Text, definitions: Mapping[str, Definition]) -> tuple[str, int, int]:
+    """The target of a link as it is written, and its offsets in the narrative."""
+    if one.name:
+        known = definitions[one.name]
+        return (_encoded(known.target) if known.angled else known.target), known.start, known.end
+    written = text.text[one.start : one.end]
+    target = _encoded(unescaped(written))
+    return target, text.place(one.start), text.place(max(one.start, one.end - 1)) + (one.end > one.start)
+
+
+def _encoded(target: str) -> str:
+    return target.strip().replace(" ", "%20")
 
 
 def _fenced(body: str) -> Iterator[tuple[int, int]]:
@@ -105,7 +126,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _as_browser_reads(target: str) -> str:
+def as_browser_reads(target: str) -> str:
     """Browsers decode entities and drop controls and white space before they read the scheme (WHATWG URL)."""
     if "&" in target:
         from html import unescape

@@ -12,11 +12,12 @@ from collections.abc import Collection
 from typing import Final
 from urllib.parse import urlsplit
 
+from afterword.reading.fences import fences
 from afterword.rendering.html import attribute
+from afterword.rendering.targets import with_plain_targets
 
 SCHEMES: Final = frozenset({"http", "https", "mailto"})
 
-_FENCE: Final = re.compile(r"^( *)(`{3,}|~{3,})[ ]*([\w+#.-]*)[ ]*$")
 _CODE: Final = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _AUTOLINK: Final = re.compile(r"<(https?://[^\s<>\"'`]+)>")
 _INLINE_LINK: Final = re.compile(r"(!?)(\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*)(?:<([^<>\n]*)>|([^)\s<>]*))")
@@ -35,31 +36,17 @@ def defuse(body: str, image_hosts: Collection[str] = ()) -> str:
     Headings of level 1 become level 2, since the title of the page is above them.
     """
     out: list[str] = []
-    lines = body.expandtabs(4).split("\n")
+    lines = with_plain_targets(body.expandtabs(4)).split("\n")
+    fenced = fences(lines)
     at = 0
     while at < len(lines):
-        if end := _fenced(lines, at):
+        if end := fenced.get(at, 0):
             out += lines[at : end + 1]
             at = end + 1
             continue
         out.append(_line(lines[at], out, image_hosts))
         at += 1
     return "\n".join(out).strip("\n")
-
-
-def _fenced(lines: list[str], start: int) -> int:
-    """The line that closes the fence opened at ``start``; 0 where none does, so that it is no fence."""
-    opening = _FENCE.match(lines[start])
-    if not opening:
-        return 0
-    indent, marks = len(opening[1]), opening[2]
-    for at in range(start + 1, len(lines)):
-        line = lines[at]
-        if line.strip() and len(line) - len(line.lstrip(" ")) < indent:
-            return 0
-        if line.rstrip() == opening[1] + marks:
-            return at
-    return 0
 
 
 def _line(line: str, before: list[str], image_hosts: Collection[str]) -> str:
@@ -70,7 +57,7 @@ def _line(line: str, before: list[str], image_hosts: Collection[str]) -> str:
             before[-1] = f"## {before[-1].strip()}"
             return ""
         return line
-    if re.match(r" {0,3}#(?!#)", line):
+    if re.match(r"#(?!#)| {1,3}#[ \t]", line):
         line = "#" + line.lstrip(" ")
     # An opened and never closed fence would swallow the rest of the page in some engines.
     line = re.sub(r"^(\s*)([`~])(?=\2{2,})", r"\1\\\2", line) if re.match(r"\s*(`{3,}|~{3,})[^`]*$", line) else line
@@ -99,6 +86,10 @@ def _text(text: str, image_hosts: Collection[str]) -> str:
     return "".join((*kept, _escaped(text[at:])))
 
 
+def _encoded(found: re.Match[str]) -> str:
+    return f"%{ord(found[0]):02X}"
+
+
 def _escaped(text: str) -> str:
     return re.sub(r"(?<!\\)[{}]", r"\\\g<0>", text.replace("<", "&lt;"))
 
@@ -114,7 +105,7 @@ def _link(found: re.Match[str], image_hosts: Collection[str]) -> str:
 
 def _target(angled: str | None, bare: str | None) -> str:
     """A target as every engine reads it, without angle brackets; ``#`` for one of a scheme that is not allowed."""
-    target = bare or "" if angled is None else _NOT_IN_TARGET.sub(lambda found: f"%{ord(found[0]):02X}", angled)
+    target = bare or "" if angled is None else _NOT_IN_TARGET.sub(_encoded, angled)
     return target if _harmless(target) else "#"
 
 

@@ -17,13 +17,22 @@ from afterword.text.nearest import suggest
 from afterword.text.safe_regex import unsafe_pattern
 
 # The settings that list hosts or domains.
-LISTS: Final = ("image_hosts", "email_domains")
+LISTS: Final = ("image_hosts", "email_domains", "attachment_types")
+# Files of these types run in a browser or on the machine that opens them.
+_RUN: Final = frozenset(
+    [
+        *("app", "bat", "cmd", "com", "css", "dll", "dmg", "exe", "hta", "htm", "html", "jar", "js", "lnk", "mht"),
+        *("mhtml", "mjs", "msi", "php", "ps1", "scr", "sh", "shtml", "svgz", "swf", "url", "vbs", "wasm", "webloc"),
+        *("xht", "xhtml", "xml", "xsl", "xslt"),
+    ]
+)
 # The settings that are numbers.
 _NUMBERS: Final = ("schema_version",)
 _KINDS: Final = Path(__file__).parents[1] / "trackers" / "kinds"
 TRACKERS: Final = tuple(sorted(file.stem for file in _KINDS.glob("[a-z]*.py")))
 """The kinds of tracker whose tickets can be read: one module each, found by its name and imported by who asks it."""
 
+_ENDING = re.compile(r"[a-z0-9]{1,12}", re.ASCII)
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
 _ADDRESS = re.compile(
     r"(?:(?P<scheme>https?)://)?(?P<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?)"
@@ -43,7 +52,9 @@ def table(value: Any, where: str) -> dict[str, Any]:
 
 def expect_kind(name: str, value: Any) -> None:
     """A top-level setting is text, a list of hosts, or a whole number."""
-    if name in LISTS:
+    if name == "attachment_types":
+        _expect_types(value)
+    elif name in LISTS:
         if not isinstance(value, list) or not all(isinstance(host, str) and _HOST.fullmatch(host) for host in value):
             raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be a list of host names.")
     elif name in _NUMBERS:
@@ -58,6 +69,14 @@ def expect_one_of(name: str, value: str, allowed: Sequence[str]) -> None:
     if value not in allowed:
         meant = suggest(value, allowed)
         raise SettingsError(f"[tool.afterword] `{name}` is {value!r}; it must be {one_of(allowed)}.{meant}")
+
+
+def _expect_types(value: Any) -> None:
+    where = "[tool.afterword] `attachment_types`"
+    if not isinstance(value, list) or not all(isinstance(one, str) and _ENDING.fullmatch(one) for one in value):
+        raise SettingsError(f"{where} is {value!r}; it must be a list of endings without the dot, such as `log`.")
+    if running := next((one for one in value if one in _RUN), None):
+        raise SettingsError(f"{where} names `{running}`; files that a browser or a system could run are not published.")
 
 
 def expect_uuid(text: str) -> None:

@@ -37,7 +37,8 @@ class Settings:
     ``schema`` is a folder with the organisation's own copies of the two schemas, in place of those of the package.
     ``glossary`` is a file with the organisation's own terms. ``audience`` is ``internal`` or ``public``: a public site
     leaves out internal reviews. ``fail_on`` is ``error`` or ``warning``: the least that rejects, in check and build
-    alike. ``image_hosts`` are the other hosts whose images a review may show. ``trusted`` is
+    alike. ``image_hosts`` are the other hosts whose images a review may show, and ``attachment_types`` more endings of
+    files that are published beside it, such as ``log``. ``trusted`` is
     another checkout of the same repository: settings and schemas are read from it, and the pages from ``root``.
     ``time_zone`` is the zone of the authors, such as ``Europe/Vienna``; ``afterword fix`` adds it to times that have
     none. ``schema_version`` is the version of the schema that the reviews follow; ``afterword migrate`` raises it.
@@ -62,6 +63,7 @@ class Settings:
     audience: str = INTERNAL
     fail_on: str = "error"
     image_hosts: tuple[str, ...] = ()
+    attachment_types: tuple[str, ...] = ()
     time_zone: str | None = None
     email_domains: tuple[str, ...] = ()
     customer_id_pattern: str | None = None

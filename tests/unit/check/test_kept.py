@@ -106,9 +106,9 @@ def test_what_depends_on_the_day_is_said_as_of_the_day(base: Base) -> None:
 
 
 def test_what_depends_on_another_file_is_said_as_that_file_is(base: Base) -> None:
-    assert "2025-01-06-gone.md" in told(base)[1]
+    assert "`2025-01-06-gone.md` does not exist" in told(base)[1]
     base.write("postmortems/2025-01-06-gone.md", page(overlaid(DRAFT, "onset: 2025-01-06")))
-    assert "2025-01-06-gone.md" not in told(base)[1]
+    assert "`2025-01-06-gone.md` does not exist" not in told(base)[1]
 
 
 def test_a_review_under_another_name_is_another_review(base: Base) -> None:

@@ -38,16 +38,23 @@ def test_only_what_every_engine_calls_code_is_code(body: str, left: str) -> None
         ("![a](b.png)", ["b.png"]),
         ("[![a](b.png)](c.md)", ["b.png", "c.md"]),
         ("[a](b_(c).md)", ["b_(c).md"]),
-        ("[a]: b.md\n", ["b.md"]),
+        ("[a]\n\n[a]: b.md\n", ["b.md"]),
+        ("[a][b] and ![c][B]\n\n[b]:\n  b.md\n  'title'\n", ["b.md", "b.md"]),
+        ("[a]: nobody-asks-for-it.md\n", []),
         ("[a](<b c.md>)", ["b%20c.md"]),
         ("![a](<b (c).png>)", ["b%20(c).png"]),
-        ("[a]: <b c.md> 'title'\n", ["b%20c.md"]),
+        ("[a]\n\n[a]: <b c.md> 'title'\n", ["b%20c.md"]),
         ("A note[^1].\n\n[^1]: The note.\n", []),
         ("<https://example.org>", ["https://example.org"]),
         ("[a]( b.md )", ["b.md"]),
         ("`[a](b.md)`", []),
         ("[a] (b.md)", []),
         ("[a\nb](c.md)", ["c.md"]),
+        ("[14:02 UTC]: We saw the first alert.\n", []),
+        ("[alert]: error: timed out\n", []),
+        ("- a\n\n        [a](b.md)\n\n    [c](d.md)\n", ["d.md"]),
+        ("Text.\n\n    [a](b.md)\n", []),
+        ("| a | b | c |\n|---|---|---|\n| [c | d](e.md) | [f](g.md) |\n", ["g.md"]),
     ],
 )
 def test_a_link_is_found_in_every_form(body: str, expected: list[str]) -> None:
@@ -60,7 +67,7 @@ def test_a_link_is_found_in_every_form(body: str, expected: list[str]) -> None:
         "[a](java&Tab;script:x)",
         "[a](&#x6A;avascript:x)",
         "[a](<javascript:x>)",
-        "[a]: java&#10;script:x",
+        "[a]\n\n[a]: java&#10;script:x",
         "<javascript:x>",
     ],
 )
@@ -75,6 +82,40 @@ def test_an_image_is_told_from_a_link() -> None:
     ]
 
 
-@pytest.mark.parametrize("unit", ["[", "](", "`", "`` ", "<a ", "![", "[a](", "```\n", "~~~\n", "[a]:", "(", "a\n\n`"])
+UNITS = [
+    *(
+        "[",
+        "](",
+        "`",
+        "`` ",
+        "<a ",
+        "![",
+        "[a](",
+        "```\n",
+        "~~~\n",
+        "[a]:",
+        "(",
+        "a\n\n`",
+        "[a](b) ",
+        "[[a](b)",
+        "[a]: b\n",
+    ),
+    *(
+        "a\n[a]: b\n",
+        '[a](b"',
+        "[a](<b> '",
+        "- a\n",
+        "> ",
+        "    - a\n\n",
+        "| a ",
+        "\\`",
+        "![[a](b)](c)",
+        "[a][a]",
+        "  ~~~\n",
+    ),
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_the_time_that_a_narrative_takes_grows_with_its_length(unit: str) -> None:
     assert grows_evenly(lambda body: list(links(body)), lambda often: unit * often, 200_000 // len(unit))

@@ -54,7 +54,7 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
     [
         (
             '[tool.afterword]\ntitel = "T"',
-            "[tool.afterword] has no setting `titel`. Did you mean `title`? Allowed: audience,",
+            "[tool.afterword] has no setting `titel`. Did you mean `title`? Allowed: attachment_types, audience,",
         ),
         (
             "[tool.afterword.limits]\nnestng = 3",

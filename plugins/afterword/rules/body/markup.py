@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from afterword.diagnostics import Diagnostic, Problem, Severity
 from afterword.reading.diagrams import diagrams, refusals
 from afterword.reading.headings import bare, headings
-from afterword.reading.narrative import prose
+from afterword.reading.narrative import prose, written_links
 from afterword.reading.source import hidden_in
 from afterword.rules.registry import FileContext, file_rule
 from afterword.schema import PATTERN, REVIEW
@@ -46,7 +46,12 @@ def raw_html(file: FileContext) -> Iterator[Problem]:
     ```
     """
     text = prose(file.document.body)
-    for match in _HTML.finditer(text):
+    found = list(_HTML.finditer(text))
+    targets = {link.start for link in written_links(file.document.body)} if found else ()
+    for match in found:
+        # CommonMark has a target between angle brackets.
+        if match.start() + 1 in targets:
+            continue
         yield Problem(
             f"`{match[0][:40]}` is raw HTML",
             file.document.body_span(*match.span()),

@@ -6,10 +6,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from afterword.corpus.places import file_at, file_beside
+from afterword.corpus.places import file_beside, site_folder
+from afterword.corpus.site_places import UNKNOWN
 from afterword.diagnostics import Path, Problem, Severity
 from afterword.model import values_at
+from afterword.rules.corpus.links import places_of
 from afterword.rules.registry import CorpusContext, FileContext, corpus_rule, file_rule
+from afterword.schema import REVIEW
 from afterword.text.nearest import suggest
 
 CorpusProblems = Iterator[tuple[str, Problem]]
@@ -122,7 +125,7 @@ def unknown_review(corpus: CorpusContext) -> CorpusProblems:
 
 @corpus_rule("AW406", "missing-evidence-file")
 def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
-    """Each file named as evidence exists.
+    """Each file named as evidence exists and is published.
 
     ## Why
     The next reader checks the evidence; the name of a missing file shows nothing.
@@ -141,21 +144,22 @@ def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Share of empty values}]
     ```
     """
+    places = places_of(corpus)
+    settings = corpus.loaded.settings
     for file in corpus.reviews:
-        settings = corpus.loaded.settings
+        home = site_folder(file.entry.path, REVIEW, settings)
+        folder = posixpath.dirname(file.entry.path)
         for position, evidence in enumerate(file.review.data.get("diagnosis", {}).get("evidence", ())):
-            name = evidence.get("file")
+            name, path = evidence.get("file"), ("diagnosis", "evidence", position, "file")
             if name is None:
                 continue
-            place = file_beside(file.entry.path, name, settings)
-            there = file_at(place, settings) if place else None
-            if there is None or not there.is_file():
-                folder = posixpath.dirname(file.entry.path)
-                yield file.filed(
-                    f"The file `{name}` does not exist next to the review",
-                    ("diagnosis", "evidence", position, "file"),
-                    f"Add it as `{folder}/{name}`, or delete the field.",
-                )
+            if file_beside(file.entry.path, name, settings) is None:
+                advice = f"Store it in `{folder}/`, and name it by its path there."
+                yield file.filed(f"The file `{name}` is not next to the review", path, advice)
+            elif found := places.trouble(home, name):
+                add = f"Add it as `{folder}/{name}`, or delete the field."
+                advice = add if found.advice == UNKNOWN else found.advice
+                yield file.filed(found.message, path, advice)
 
 
 @corpus_rule("AW407", "unused-pattern", Severity.INFO)

@@ -58,7 +58,7 @@ def test_a_manual_needs_no_extension_of_markdown() -> None:
         narrative = made().narrative
         fences = re.findall(r"^```.*$", narrative, re.MULTILINE)
         assert fences
-        assert [fence for fence in fences if not re.fullmatch(r"```(yaml|markdown|text|toml)?", fence)] == []
+        assert [fence for fence in fences if not re.fullmatch(r"```(yaml|markdown|text|toml|json)?", fence)] == []
         # The title of a block of code is in the line above it.
         for title in re.findall(r'^```\w+ title="(.+)"$', rule.manual, re.MULTILINE):
             assert f"`{title}`\n\n```" in narrative

@@ -1,0 +1,183 @@
+"""Rules for the targets of links: pages, places in them, and files beside them, as a build would find them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from urllib.parse import unquote
+
+from afterword.corpus import Entry
+from afterword.corpus.facets import build_facets
+from afterword.corpus.places import site_folder
+from afterword.corpus.site_places import Places, Trouble
+from afterword.diagnostics import Problem, Severity
+from afterword.model import Pattern, Review
+from afterword.pages import addresses
+from afterword.reading.narrative import Link
+from afterword.rules.body.links import split_target
+from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
+from afterword.schema import REVIEW
+from afterword.text.nearest import suggest
+from afterword.text.slug import slug
+
+CorpusProblems = Iterator[tuple[str, Problem]]
+
+_MADE = (
+    *("actions", "destinations", "lessons", "near-misses", "readiness", "recurrence", "reference", "safeguards"),
+    *("search", "trends"),
+)
+_OF_REVIEW = (
+    *("actions", "causes", "detection", "diagnosis", "feeds", "five-whys", "impact", "lessons", "models", "related"),
+    *("root-causes", "safeguards", "sources", "story", "timeline", "worked-well"),
+)
+_OF_PATTERN = (
+    *("actions", "incidents", "prevention", "readiness-checks", "resilience-test", "signals", "start", "story"),
+    "together",
+)
+
+
+@corpus_rule("AW503", "broken-link")
+def broken_link(corpus: CorpusContext) -> CorpusProblems:
+    """A relative link leads to a page, a heading or a file that is published.
+
+    ## Why
+    Otherwise a reader finds the broken link, long after the author has moved on, or a strict build stops.
+    A file beside the reviews is published if its type, its size and its name allow it.
+
+    ## Bad
+    ```body
+    The same loader failed [in May](2025-05-05-not-there.md), as [described below](#what-hapened).
+
+    ## What happened
+    ```
+
+    ## Good
+    ```body
+    The same loader failed [in this review](2025-01-01-example.md), as [described below](#what-happened).
+
+    ## What happened
+    ```
+    """
+    for file, link, trouble in _troubles(corpus):
+        if not trouble.only_changed:
+            yield file.entry.path, _told(file, link, trouble)
+
+
+@corpus_rule("AW509", "changed-drawing", Severity.WARNING)
+def changed_drawing(corpus: CorpusContext) -> CorpusProblems:
+    """A drawing looks on the site as its author made it.
+
+    ## Why
+    An SVG file can run code and load from other hosts, so it is published with only what draws.
+    HTML in a drawing, and images from elsewhere, are not shown.
+
+    ## Bad
+    ```bytes title="postmortems/flow.svg"
+    <svg xmlns="http://www.w3.org/2000/svg"><foreignObject><p>Canary</p></foreignObject></svg>
+    ```
+
+    ```body
+    ![The way of a release](flow.svg)
+    ```
+
+    ## Good
+    ```bytes title="postmortems/flow.svg"
+    <svg xmlns="http://www.w3.org/2000/svg"><text>Canary</text></svg>
+    ```
+
+    ```body
+    ![The way of a release](flow.svg)
+    ```
+    """
+    for file, link, trouble in _troubles(corpus):
+        if trouble.only_changed:
+            yield file.entry.path, _told(file, link, trouble)
+
+
+@lru_cache(maxsize=1)  # both rules ask
+def _troubles(corpus: CorpusContext) -> tuple[tuple[FileContext, Link, Trouble], ...]:
+    """What is wrong with each link that leads to a place of the site."""
+    linking = [(file, link) for file in corpus.files if corpus.about(file.entry.path) for link in file.document.links]
+    inside = [(file, link) for file, link in linking if _is_inside(link)]
+    if not inside:
+        return ()
+    places = places_of(corpus)
+    return tuple((file, link, found) for file, link in inside if (found := _trouble(corpus, places, file, link)))
+
+
+def places_of(corpus: CorpusContext) -> Places:
+    """The places of the site of a knowledge base."""
+    pages = {
+        place for entry in (*corpus.loaded_reviews, *corpus.loaded_patterns) for place in _places_of(entry, corpus)
+    }
+    fields = corpus.loaded.contracts[REVIEW].fields
+    facets = {field.facet.name for field in fields.walk() if field.facet and field.facet.pages}
+
+    @cache  # hardly any link asks
+    def groups(folder: str) -> frozenset[str] | None:
+        if folder not in facets:
+            return None
+        found = build_facets(corpus.loaded.corpus(), fields)[folder].groups
+        return frozenset(addresses.facet_page(folder, group.slug) for group in found)
+
+    return Places(corpus.loaded.settings, pages, frozenset([*_MADE, *facets]), groups)
+
+
+def _is_inside(link: Link) -> bool:
+    parts = split_target(link.target)
+    return parts is not None and not parts.scheme and not parts.netloc
+
+
+def _told(file: FileContext, link: Link, trouble: Trouble) -> Problem:
+    return Problem(trouble.message, file.document.body_span(link.start, link.end), trouble.advice)
+
+
+def _trouble(corpus: CorpusContext, places: Places, file: FileContext, link: Link) -> Trouble | None:
+    parts = split_target(link.target)
+    home = site_folder(file.entry.path, file.contract.name, corpus.loaded.settings)
+    if parts is None or not link.target:
+        return Trouble("The link has no target", "Write one between the parentheses.")
+    if parts.path and (found := places.trouble(home, parts.path)):
+        return found
+    if not parts.fragment or link.image:
+        return None
+    place = places.at(home, parts.path) if parts.path else f"{home}/{file.entry.id}.md"
+    known = _anchors(corpus, places, place)
+    if known is None or unquote(parts.fragment) in known:
+        return None
+    page = "this page" if not parts.path else f"`{parts.path[:80]}`"
+    meant = suggest(parts.fragment, known)
+    advice = meant.lstrip().replace("`", "`#", 1) or f"Its headings are {_some(known)}."
+    return Trouble(f"No heading of {page} has the id `{parts.fragment[:80]}`", advice)
+
+
+def _some(known: tuple[str, ...]) -> str:
+    return ", ".join(f"`#{one}`" for one in known[:5]) or "none"
+
+
+def _anchors(corpus: CorpusContext, places: Places, place: str) -> tuple[str, ...] | None:
+    """The ids on a page; ``None`` where they are made from much else, or by a slug of the organisation's own."""
+    from afterword.reading.anchors import heading_ids, page_ids  # few links name a heading
+
+    entry = next((one for one in corpus.loaded.entries if place in _places_of(one, corpus)), None)
+    if places.own_slugs:
+        return None
+    if entry is None:
+        return places.ids_by_hand(place, page_ids)
+    if entry.document is None or entry.value is None:
+        return None
+    return (*heading_ids(entry.document.body), *_made_for(entry.value))
+
+
+def _places_of(entry: Entry, corpus: CorpusContext) -> set[str]:
+    """Where a page may be linked to: on the site, and where its file is, if that is in a folder by year or month."""
+    there = f"{site_folder(entry.path, entry.kind, corpus.loaded.settings)}/{entry.id}.md"
+    return {there, addresses.review(entry.id)} if entry.kind == REVIEW else {there}
+
+
+def _made_for(page: Review | Pattern) -> tuple[str, ...]:
+    """The ids that the site makes on the page itself."""
+    if isinstance(page, Pattern):
+        return (*_OF_PATTERN, slug(page.title))
+    actions = (addresses.action_anchor(action.id) for action in page.actions)
+    return (*_OF_REVIEW, slug(page.title), *actions, *(slug(name) for name in page.models))
