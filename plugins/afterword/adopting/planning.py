@@ -14,8 +14,10 @@ from afterword.adopting.html import as_markdown
 from afterword.adopting.narrative import narrative
 from afterword.adopting.reading import Said, said_by
 from afterword.adopting.taking import Taken, take
+from afterword.adopting.titles import name_of
 from afterword.check import check_file
 from afterword.corpus import Entry, entry_of
+from afterword.corpus.places import kind_in
 from afterword.diagnostics import Diagnostic, counted, listed
 from afterword.files.reason import reason
 from afterword.migrations.others import Others, others
@@ -24,7 +26,7 @@ from afterword.reading.headings import headings
 from afterword.reading.narrative import prose
 from afterword.rules import FileContext
 from afterword.scaffold.drafting import file_name
-from afterword.schema import Contract
+from afterword.schema import REVIEW, Contract
 from afterword.secrecy import Masked, Policy
 from afterword.settings import Settings
 
@@ -61,7 +63,8 @@ class Adopted:
     """What one file becomes: the name and the text of a draft, or the reason why it is left.
 
     ``skipped`` files are no reviews; ``guessed`` are the fields with the places that say them, and ``notes`` what a
-    person has to look at. ``files`` come along, by their names below ``images/``.
+    person has to look at. ``files`` come along, by their names below ``images/``. ``replaces`` is the file itself
+    where it lies among the reviews: the check would refuse it, and the draft has its text.
     """
 
     source: str
@@ -73,6 +76,7 @@ class Adopted:
     notes: tuple[str, ...] = ()
     files: Mapping[str, Path] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
+    replaces: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,11 @@ class Adopting:
 
     def _drafted(self, file: Path, raw: Taken, said: Said, taken: set[str], new: Mapping[Path, str]) -> Adopted:
         values, sources = self._filled(said)
-        name, same = file_name(values), ""
+        inside = kind_in(file.absolute().parent, self.settings) == REVIEW
+        # A draft takes the place of a file of which it has everything: what was left out has a note.
+        instead = inside and not raw.notes
+        name = name_of(file.stem, values) if instead else file_name(values)
+        taken = taken - {file.name} if instead else taken
         if name in taken:
             same, number = name, 2
             while (name := f"{same[:-3]}-{number}.md") in taken:
@@ -149,7 +157,7 @@ class Adopting:
             return entry, tuple(one for one in found if not _will_be_there(one, body.files))
 
         draft = drafted(values, sources, body.text, judge)
-        if file.resolve().parent == self.settings.reviews_dir.resolve():
+        if inside and not instead:
             said.notes.append(
                 "the old file lies among the reviews, so the check refuses it; delete it when the draft is right"
             )
@@ -159,8 +167,10 @@ class Adopting:
             return Adopted(str(file), left=cover(_why(draft)), notes=notes)
         used = {key: path for key, path in body.files.items() if f"images/{key}" in draft.text}
         kept = {name: sources[name] for name in values if name in sources and f"\n{name}:" in draft.text}
+        aliases = tuple(values.get("aliases", ()))
+        old = file if instead else None
         return Adopted(
-            str(file), name, draft.text, guessed=kept, notes=notes, files=used, aliases=tuple(values.get("aliases", ()))
+            str(file), name, draft.text, guessed=kept, notes=notes, files=used, aliases=aliases, replaces=old
         )
 
     def _filled(self, said: Said) -> tuple[dict[str, Any], dict[str, str]]:

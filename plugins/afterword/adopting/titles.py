@@ -1,16 +1,17 @@
-"""The title of a review, from its heading or whatever else names it."""
+"""The title of a review, from its heading or whatever else names it, and the name of its draft."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
-from typing import Final
+from typing import Any, Final
 
 from afterword.adopting.blocks import Block
 from afterword.adopting.facts import PLACEHOLDER, Fact, meaning
 from afterword.adopting.when import day_said
 from afterword.migrations.others import Others
+from afterword.scaffold.drafting import file_name
 
 _GENERIC: Final = re.compile(
     r"\W*(?:(?:incident|outage|root cause|rca|blameless|public|service)\W*)*"
@@ -31,6 +32,7 @@ _LAST: Final = re.compile(
     r"\W+(?:incident\s+)?(?:post\W?mortem|retrospective|incident report|rca)(?:\s+report)?\W*$", re.IGNORECASE
 )
 _NO_NAME: Final = frozenset({"index", "readme", "postmortem", "post-mortem", "report"})
+_ID: Final = re.compile(r"\d{4}-\d{2}-\d{2}(-[a-z0-9]+)+", re.ASCII)
 LONGEST: Final = 120
 
 
@@ -91,3 +93,9 @@ def cut(text: str, longest: int) -> str:
     head = text[: longest - 1]
     end = max(head.rfind(". "), head.rfind("! "), head.rfind("? "))
     return head[: end + 1] if end > longest // 2 else head.rpartition(" ")[0].rstrip(",;:") + "…"
+
+
+def name_of(stem: str, values: Mapping[str, Any]) -> str:
+    """The name of a draft: that of the file where it begins with the day of the incident, otherwise from the title."""
+    named = stem.startswith(f"{values['onset'][:10]}-") and _ID.fullmatch(stem)
+    return f"{stem}.md" if named else file_name(values)

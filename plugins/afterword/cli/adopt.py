@@ -52,7 +52,8 @@ def adopt(
     PATH is a file or a folder. Title, times, timeline, actions, severity and tickets are taken from headings, lists,
     tables and lines such as `**Severity**: SEV2`; the whole text stays as the narrative, and images come along.
     Each field has a comment with the place that it was guessed from. Delete the comment once you have looked.
-    The files themselves stay, and no review is overwritten.
+    The files themselves stay, and no review is overwritten; but the draft of a file that lies among the reviews already
+    takes its place.
 
     Exit codes: 0 every review became a draft, 1 some are left, 2 the command could not run.
 
@@ -98,7 +99,7 @@ def adopt(
             raw = planned.text.encode("utf-8")
             click.echo(diff(f"{settings.reviews}/{planned.target}", b"", raw, Policy.of(settings)), nl=False)
     if not (dry_run or only_diff):
-        made = _confirmed(made, settings, day)
+        made = [_alone(one, settings.reviews_dir) for one in _confirmed(made, settings, day)]
     report = (
         adoptions_json(made, settings.reviews)
         if style == "json"
@@ -131,7 +132,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 def _written(one: Adopted, folder: Path) -> Adopted:
     """The files and the draft, written in one step each; the draft is last, so that its images are there."""
-    from afterword.files.atomic_file import create_file
+    from afterword.files.atomic_file import NotReplaced, create_file, look, replace_file
 
     try:
         (folder / "images").mkdir(parents=True, exist_ok=True) if one.files else folder.mkdir(
@@ -140,12 +141,28 @@ def _written(one: Adopted, folder: Path) -> Adopted:
         for name, file in one.files.items():
             if not (folder / "images" / name).exists():
                 create_file(folder / "images" / name, file.read_bytes())
-        create_file(folder / one.target, one.text.encode("utf-8"))
+        if one.replaces and one.replaces.absolute() == (folder / one.target).absolute():
+            replace_file(one.replaces, look(one.replaces, one.replaces.stat().st_size), one.text.encode("utf-8"))
+        else:
+            create_file(folder / one.target, one.text.encode("utf-8"))
     except FileExistsError:
         return replace(one, target="", left=f"{one.target} exists already")
+    except NotReplaced as error:
+        return replace(one, target="", left=str(error))
     except OSError as error:
         return replace(one, target="", left=f"{one.target} cannot be written: {reason(error)}")
     return one
+
+
+def _alone(one: Adopted, folder: Path) -> Adopted:
+    """A draft that has taken the place of its file among the reviews, which is deleted where it has another name."""
+    if not one.target or one.replaces is None or one.replaces.absolute() == (folder / one.target).absolute():
+        return one
+    try:
+        one.replaces.unlink()
+    except OSError as error:
+        return replace(one, notes=(*one.notes, f"the old file cannot be deleted: {reason(error)}; delete it by hand"))
+    return replace(one, notes=(*one.notes, "the draft took the place of the old file, which is deleted"))
 
 
 def _confirmed(made: list[Adopted], settings: Settings, day: date) -> list[Adopted]:

@@ -12,6 +12,7 @@ from tests.unit.cli.invoke import invoke
 
 TEXT = "# Index was empty\n\n**Ticket**: OPS-1\n\n## Summary\n\nThe rebuild wrote an empty index for two hours.\n"
 DRAFT = "postmortems/2025-02-03-index-was-empty.md"
+EXISTING = "postmortems/2025-02-03-empty.md"
 
 
 @pytest.fixture
@@ -31,6 +32,26 @@ def test_a_folder_becomes_drafts_that_pass_and_the_old_files_stay(base: Base) ->
         "2025-02-03-index-was-empty.md",
         "2025-02-04-index-was-full.md",
     ]
+
+
+@pytest.mark.parametrize("name", ["2025-02-03-empty.md", "Empty index.md", "2025/03-02-2025 empty.markdown"])
+def test_a_draft_takes_the_place_of_a_file_among_the_reviews(name: str, base: Base) -> None:
+    base.write(f"postmortems/{name}", TEXT.replace("## Summary", "**Date**: 2025-02-03\n\n## Summary"))
+    done = invoke(base.root, "adopt", f"postmortems/{name}")
+    assert done.exit_code == 0
+    (draft,) = [file for file in (base.root / "postmortems").rglob("*") if file.is_file()]
+    assert draft.name == (name if name.startswith("2025-02-03") else "2025-02-03-index-was-empty.md")
+    assert "The rebuild wrote an empty index" in draft.read_text()
+    assert (base.root / f"postmortems/{name}").exists() == name.startswith("2025-02-03")
+    assert invoke(base.root, "check").exit_code == 0
+
+
+def test_a_file_of_which_a_part_is_left_out_stays_among_the_reviews(base: Base) -> None:
+    base.write(EXISTING, f"---\nlayout: post\n---\n{TEXT}")
+    done = invoke(base.root, "adopt", EXISTING)
+    assert "delete it when the draft is right" in done.stdout
+    assert "layout: post" in (base.root / EXISTING).read_text()
+    assert (base.root / "postmortems/2025-02-03-index-was-empty.md").is_file()
 
 
 @pytest.mark.parametrize("option", ["--dry-run", "--diff"])
