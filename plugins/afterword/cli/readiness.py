@@ -39,12 +39,12 @@ if TYPE_CHECKING:
 @click.option("--task", metavar="T", help="Task of the model. [default: as in its newest review]")
 @click.option("--serving", metavar="S", help="How the model is served. [default: as in its newest review]")
 @click.option("--format", "format_", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
-@click.option("--all", "everything", is_flag=True, help="Show all checks, also the weaker ones. JSON always has all.")
+@click.option("--all", "everything", is_flag=True, help="Show all checks and close incidents. JSON always has all.")
 @click.option(
     "--gate",
     "as_gate",
     is_flag=True,
-    help="Exit with 1 while a prevention for the model or its patterns is overdue.",
+    help="Exit with 1 while a prevention of the model, or of a close incident of another model, is overdue.",
 )
 @click.option("--waive", multiple=True, metavar="REVIEW-ID#ACTION-ID", help="Ignore an overdue action in this run.")
 @click.option(
@@ -82,11 +82,12 @@ def readiness(
 
     First come three answers: what MODEL has taught us, what is still open, and whether anything blocks the release.
     "Not known" is not an approval: there are only public reports, or a prevention has no reported state or date.
-    Then come the checks from the model's own reviews, its patterns and similar models, strongest first, each with
-    the reviews that it comes from.
+    Then come close incidents of other models, each with what it shares with an incident of MODEL, and the ten checks
+    that matter most, each with the reviews that it comes from; --all shows everything.
     For a model without reviews, --task and --serving select the checks of similar models.
 
-    With --gate, the exit code is 1 while a prevention for the model or its patterns is overdue.
+    With --gate, the exit code is 1 while a prevention of the model, or of a close incident of another model, is
+    overdue.
     Everything else passes the gate, including "not known".
     Lasting waivers belong in the settings, where they are reviewed; --waive applies to this run only.
 

@@ -54,7 +54,12 @@ def share_partials(env: Environment, folders: Sequence[str]) -> None:
             known[key] = compact(template.render({**values, "page": _AnyPage(page), "features": features}))
         return known[key].replace(TITLE, str(page.meta.get("title", page.title)))
 
-    env.globals["shared"] = shared
+    @pass_context
+    def compacted(context: Context, name: str) -> str:
+        """A part that each page has of its own."""
+        return compact(env.get_template(f"{_ORIGINAL}/partials/{name}.html").render(context.get_all()))
+
+    env.globals |= {"shared": shared, "compacted": compacted}
 
 
 def _outside(page: EnginePage) -> bool:

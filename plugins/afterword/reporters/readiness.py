@@ -31,7 +31,10 @@ _WIDEST: Final = max(map(len, QUESTIONS.values()))
 _COLOURS: Final = {"held": "red", "waived": "yellow", "clear": "green"}
 """By verdict; one that is not known has no colour."""
 
-_MOST: Final = {"own": 100, "pattern": 12, "task-and-serving": 8}
+MOST_FIRST: Final = 10
+"""How many checks are told before one asks for all."""
+
+_MOST_CLOSE: Final = 5
 _MOST_PRECEDENTS: Final = 3
 
 
@@ -54,14 +57,16 @@ def _text(data: Data, labels: Mapping[str, str], *, everything: bool) -> Iterato
         if name == "may_ship":
             answer = click.style(answer, fg=_COLOURS.get(gate["verdict"]), bold=True)
         yield f"  {question:<{_WIDEST}}  {answer}"
-    for name, title, colour in (("held_by", "Blocks the release", "red"), ("waived", "Waived", "yellow")):
-        if gate[name]:
-            yield from ("", click.style(title, fg=colour, bold=True))
-            for row in gate[name]:
-                yield from (f"  {line}" for line in _held(row))
+    for title, colour, rows in _judged(gate):
+        yield from ("", click.style(title, fg=colour, bold=True))
+        for row in rows:
+            yield from (f"  {line}" for line in _held(row, data))
     for row in gate["lapsed"]:
         yield f"  The waiver of {row['waive']} expired on {row['until']}."
-    yield from _actions("Still open", data["unfinished"])
+    if gate["held_by"]:
+        yield f"  A waiver lets one action pass: --waive {gate['held_by'][0]['waive']} --reason TEXT --until DATE"
+    yield from _actions("Still open", [row for row in data["unfinished"] if not row["patterns"]])
+    yield from _close(data, everything=everything)
     yield from _actions("Done: keep in place", data["kept"])
     for title, checks, more in _sections(data, everything=everything):
         yield from ("", click.style(title, bold=True))
@@ -71,19 +76,49 @@ def _text(data: Data, labels: Mapping[str, str], *, everything: bool) -> Iterato
                 yield f"    [{'x' if check['adopted_here'] else ' '}] {printable(check['check'])}"
                 yield click.style(f"        {printable(_because(check))}", dim=True)
         if more:
-            yield f"  … and {counted(more, 'weaker check')}; --all shows them"
+            yield f"  … and {counted(more, 'more check')}; --all shows them"
 
 
-def _held(row: Data) -> Iterator[str]:
+def _judged(gate: Data) -> Iterator[tuple[str, str, Sequence[Data]]]:
+    """What blocks and what is waived: titles, colours and rows, those of other models apart."""
+    own = [row for row in gate["held_by"] if not row["patterns"]]
+    inherited = [row for row in gate["held_by"] if row["patterns"]]
+    for title, colour, rows in (
+        ("Blocks the release", "red", own),
+        ("Blocks the release, from close incidents of other models", "red", inherited),
+        ("Waived", "yellow", gate["waived"]),
+    ):
+        if rows:
+            yield title, colour, rows
+
+
+def _held(row: Data, data: Data) -> Iterator[str]:
     risk = row["status"] == "accepted-risk"
     late = counted(row["days_late"], "day")
     when = f"accepted until {row['day']}, {late} ago" if risk else f"due {row['day']}, {late} late"
     yield f"{row['waive']}  {when}, owner: {printable(row['owner'] or 'not reported')}"
     yield f"    {printable(row['title'])}"
-    if row["patterns"]:
-        yield f"    for the {_patterns(row['patterns'])}"
+    yield from (f"    {printable(one['why'])}" for one in data["close"] if one["review"] == row["review"])
     if "until" in row:
         yield f"    waived until {row['until']}: {printable(row['reason'])}"
+
+
+def _close(data: Data, *, everything: bool) -> Iterator[str]:
+    """Reviews of other models that are close and are not told already, each with why and what is open there."""
+    told = {row["review"] for name in ("held_by", "waived") for row in data["gate"][name]}
+    close = [one for one in data["close"] if one["review"] not in told]
+    shown = close if everything else close[:_MOST_CLOSE]
+    if shown:
+        yield from ("", click.style("Close incidents of other models", bold=True))
+    for one in shown:
+        yield f"  {one['review']}"
+        yield f"    {printable(one['why'])}"
+        for row in data["unfinished"]:
+            if row["review"] == one["review"]:
+                yield f"    {row['state']}: {printable(row['title'])}"
+    if shown and (more := len(close) - len(shown) + data["more_close"]):
+        patterns = ", ".join(data["patterns"])
+        yield f"  … and {counted(more, 'more review')}; the pages of its patterns list them: {patterns}"
 
 
 def _actions(title: str, rows: Sequence[Data]) -> Iterator[str]:
@@ -98,11 +133,14 @@ def _actions(title: str, rows: Sequence[Data]) -> Iterator[str]:
 
 
 def _sections(data: Data, *, everything: bool) -> Iterator[tuple[str, Sequence[Data], int]]:
-    for ties, title in TIES:
-        checks = [check for check in data["checks"] if check["tie"] in ties]
-        most = len(checks) if everything else _MOST[ties[0]]
-        if checks:
-            yield f"{title}: {counted(len(checks), 'check')}", checks[:most], max(0, len(checks) - most)
+    """The checks that matter most, and where all are wanted the others by their ties; each with how many are left."""
+    checks = data["checks"]
+    first, rest = checks[:MOST_FIRST], checks[MOST_FIRST:]
+    if first:
+        yield "Check first", first, 0 if everything else len(rest)
+    for ties, title in TIES if everything else ():
+        if found := [check for check in rest if check["tie"] in ties]:
+            yield f"{title}: {counted(len(found), 'more check')}", found, 0
 
 
 def _by_destination(checks: Sequence[Data], labels: Mapping[str, str]) -> Iterator[tuple[str, Sequence[Data]]]:
@@ -123,19 +161,14 @@ def _because(check: Data) -> str:
     return because
 
 
-def _patterns(names: Sequence[str]) -> str:
-    return f"pattern{'s' if len(names) > 1 else ''} {', '.join(names)}"
-
-
 def _markdown(data: Data, labels: Mapping[str, str], *, everything: bool) -> Iterator[str]:
     answers, gate = data["answers"], data["gate"]
     yield f"## Readiness of {_safe(data['model'])}, as of {data['as_of']}"
     yield ""
     yield from (f"- **{question}** {answers[name]}" for name, question in QUESTIONS.items())
-    for name, title in (("held_by", "Blocks the release"), ("waived", "Waived")):
-        if gate[name]:
-            yield from ("", f"### {title}", "")
-            yield from ("- " + "; ".join(_safe(line.strip()) for line in _held(row)) for row in gate[name])
+    for title, _, rows in _judged(gate):
+        yield from ("", f"### {title}", "")
+        yield from ("- " + "; ".join(_safe(line.strip()) for line in _held(row, data)) for row in rows)
     for title, checks, more in _sections(data, everything=everything):
         yield from ("", f"### {title}", "")
         for destination, rows in _by_destination(checks, labels):
@@ -143,7 +176,7 @@ def _markdown(data: Data, labels: Mapping[str, str], *, everything: bool) -> Ite
                 box = "x" if check["adopted_here"] else " "
                 yield f"- [{box}] **{destination}.** {_safe(check['check'])} <sub>{_safe(_because(check))}</sub>"
         if more:
-            yield from ("", f"… and {counted(more, 'weaker check')}.")
+            yield from ("", f"… and {counted(more, 'more check')}.")
 
 
 def _safe(text: str) -> str:

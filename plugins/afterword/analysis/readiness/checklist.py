@@ -3,44 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
 from functools import cached_property
-from typing import Final
 
+from afterword.analysis.readiness.close import Close, closest
 from afterword.analysis.readiness.destinations import Adoption, Lesson, same
 from afterword.analysis.readiness.past import PREVENTION, Past
+from afterword.analysis.readiness.precedents import Precedent, Relevance, precedents
 from afterword.corpus import Corpus
-from afterword.model import UNFINISHED, Action, Pattern, Review
-
-ENOUGH_PEERS: Final = 2
-"""How many reviews of its kind must name a pattern before it speaks to a model that has no past of its own."""
-
-
-class Relevance(IntEnum):
-    """What ties a precedent to the model, the strongest tie first."""
-
-    OWN = 0
-    PATTERN = 1
-    TASK_AND_SERVING = 2
-    TASK = 3
-    SERVING = 4
-
-
-@dataclass(frozen=True, eq=False)  # a precedent is itself alone: what it holds cannot be hashed
-class Precedent:
-    """A review or a pattern from which a check comes; ``patterns`` are those that it shares with the model."""
-
-    relevance: Relevance
-    source: Review | Pattern
-    severity: str
-    patterns: tuple[str, ...] = ()
-
-    @property
-    def sort_key(self) -> tuple[int, bool, str, str]:
-        return (self.relevance, isinstance(self.source, Pattern), self.severity, self.source.id)
+from afterword.model import UNFINISHED, Action, Review
 
 
 @dataclass(frozen=True)
@@ -61,22 +34,31 @@ class Check:
         return self.precedents[0].relevance
 
     @cached_property
-    def strength(self) -> tuple[int, str, int, int, str]:
-        """Sort key: the nearest tie, the worst severity met through it, how many precedents, how much is shared."""
+    def stops(self) -> int:
+        """How many incidents of the model itself it would have stopped."""
+        return len(frozenset().union(*(precedent.stops for precedent in self.precedents)))
+
+    @cached_property
+    def strength(self) -> tuple[int, bool, int, str, int, int, str]:
+        """Sort key: the nearest tie, what would have stopped most, the worst severity, the most precedents.
+
+        What comes by a common pattern alone is the last of its tie.
+        """
         nearest = [precedent for precedent in self.precedents if precedent.relevance is self.relevance]
         worst = min(precedent.severity for precedent in nearest)
         shared = max(len(precedent.patterns) for precedent in nearest)
-        return (self.relevance, worst, -len(self.precedents), -shared, self.text)
+        common = all(precedent.common for precedent in nearest)
+        return (self.relevance, common, -self.stops, worst, -len(self.precedents), -shared, self.text)
 
 
 @dataclass(frozen=True)
 class Checklist:
     """All that the past says to one model on the day ``as_of``.
 
-    ``reviews`` are its own, newest first; ``patterns`` those that it has fallen into. ``unfinished`` are open actions
-    of its own reviews and the organisation's open preventions of its patterns, the most urgent first, each with the
-    patterns that it is there for (none for its own); ``kept`` are its preventions that were carried out and must
-    still hold.
+    ``reviews`` are its own, newest first; ``patterns`` those that it has fallen into. ``close`` are the reviews of
+    other models that are closest to its past, and ``more_close`` how many more are close. ``unfinished`` are open
+    actions of its own reviews and open preventions of the close ones, the most urgent first, each with the patterns
+    that it is there for (none for its own); ``kept`` are its preventions that were carried out and must still hold.
     """
 
     model: str
@@ -85,10 +67,17 @@ class Checklist:
     serving: str | None
     reviews: tuple[Review, ...]
     patterns: tuple[str, ...]
+    close: tuple[Close, ...]
+    more_close: int
     checks: tuple[Check, ...]
     unfinished: tuple[tuple[Action, tuple[str, ...]], ...]
     kept: tuple[Action, ...]
     past: Past
+
+    @property
+    def own_unfinished(self) -> tuple[Action, ...]:
+        """The open actions of its own reviews."""
+        return tuple(action for action, patterns in self.unfinished if not patterns)
 
     @property
     def silent(self) -> tuple[Action, ...]:
@@ -116,6 +105,7 @@ def checklist_of(past: Past, model_name: str, task: str | None = None, serving: 
     own = past.by_model.get(model, ())
     task, serving = task or _newest(own, model, "task"), serving or _newest(own, model, "serving")
     patterns = tuple(name for name, _ in Counter(name for review in own for name in review.patterns).most_common())
+    close, more = closest(past, own)
     return Checklist(
         model=model,
         as_of=past.as_of,
@@ -123,8 +113,10 @@ def checklist_of(past: Past, model_name: str, task: str | None = None, serving: 
         serving=serving,
         reviews=own,
         patterns=patterns,
-        checks=_merged(_precedents(past, own, patterns, task, serving), past, model),
-        unfinished=_unfinished(past, own, patterns),
+        close=close,
+        more_close=more,
+        checks=_merged(precedents(past, own, patterns, close, task, serving), past, model),
+        unfinished=_unfinished(past, own, close),
         kept=tuple(
             action
             for review in own
@@ -133,52 +125,6 @@ def checklist_of(past: Past, model_name: str, task: str | None = None, serving: 
         ),
         past=past,
     )
-
-
-def _precedents(
-    past: Past, own: tuple[Review, ...], patterns: tuple[str, ...], task: str | None, serving: str | None
-) -> Iterator[Precedent]:
-    """Every review and pattern that has something to say to the model, each once, by its strongest tie."""
-    met = {review.id for review in own}
-    yield from (Precedent(Relevance.OWN, review, review.severity, review.patterns) for review in own)
-    for name in patterns:
-        if name in past.patterns:
-            worst = min(review.severity for review in own if name in review.patterns)
-            yield Precedent(Relevance.PATTERN, past.patterns[name], worst, (name,))
-        for review in past.by_pattern[name]:
-            if review.id not in met and past.lessons[review.path]:
-                met.add(review.id)
-                shared = tuple(known for known in review.patterns if known in patterns)
-                yield Precedent(Relevance.PATTERN, review, review.severity, shared)
-    peers = dict(_peers(past, task, serving))
-    yield from (
-        Precedent(relevance, review, review.severity)
-        for review, relevance in peers.values()
-        if review.id not in met and past.lessons[review.path]
-    )
-    if not patterns:
-        yield from _patterns_of(past, peers.values())
-
-
-def _peers(past: Past, task: str | None, serving: str | None) -> Iterator[tuple[str, tuple[Review, Relevance]]]:
-    same_task, same_serving = past.by_task.get(task or "", ()), past.by_serving.get(serving or "", ())
-    both = {review.id for review in same_task} & {review.id for review in same_serving}
-    for reviews, relevance in ((same_serving, Relevance.SERVING), (same_task, Relevance.TASK)):
-        yield from (
-            (review.id, (review, Relevance.TASK_AND_SERVING if review.id in both else relevance)) for review in reviews
-        )
-
-
-def _patterns_of(past: Past, peers: Iterable[tuple[Review, Relevance]]) -> Iterator[Precedent]:
-    """The patterns that several reviews of its kind name, for a model that has none of its own."""
-    struck: dict[str, list[tuple[Relevance, str]]] = defaultdict(list)
-    for review, relevance in peers:
-        for name in review.patterns:
-            struck[name].append((relevance, review.severity))
-    for name, met in sorted(struck.items()):
-        if name in past.patterns and len(met) >= ENOUGH_PEERS:
-            relevance = sorted(met)[ENOUGH_PEERS - 1][0]
-            yield Precedent(relevance, past.patterns[name], min(severity for _, severity in met), (name,))
 
 
 def _merged(precedents: Iterable[Precedent], past: Past, model: str) -> tuple[Check, ...]:
@@ -205,21 +151,10 @@ def _check(rows: list[tuple[Precedent, Lesson]], adopted: Mapping[str, tuple[Ado
 
 
 def _unfinished(
-    past: Past, own: tuple[Review, ...], patterns: tuple[str, ...]
+    past: Past, own: tuple[Review, ...], close: tuple[Close, ...]
 ) -> tuple[tuple[Action, tuple[str, ...]], ...]:
-    mine = {review.id for review in own}
     found = [(action, ()) for review in own for action in review.actions if action.status in UNFINISHED]
-    others = {
-        review.id: review
-        for name in patterns
-        for review in past.by_pattern[name]
-        if review.id in past.open_preventions and review.id not in mine
-    }
-    shared = [
-        (action, tuple(known for known in others[id_].patterns if known in patterns))
-        for id_ in others
-        for action in past.open_preventions[id_]
-    ]
+    shared = [(action, one.patterns) for one in close for action in past.open_preventions.get(one.review.id, ())]
     return tuple(sorted([*found, *shared], key=lambda row: _urgency(row[0], past.as_of)))
 
 

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from afterword.analysis.readiness import answers
-from afterword.analysis.readiness.checklist import Check, Checklist, Precedent
+from afterword.analysis.readiness.checklist import Check, Checklist
+from afterword.analysis.readiness.close import Close
 from afterword.analysis.readiness.destinations import Adoption
 from afterword.analysis.readiness.gate import Gate, Held
+from afterword.analysis.readiness.precedents import Precedent
 from afterword.analysis.readiness.verdict import verdict
 from afterword.model import Action, Review
 from afterword.settings.waivers import Waiver
@@ -25,7 +27,14 @@ def as_it_is(_: str, text: str) -> str:
 
 
 def readiness_data(checklist: Checklist, judged: Gate, cover: Cover = as_it_is) -> dict[str, Any]:
-    """Everything about one model; texts of reviews pass through ``cover``."""
+    """Everything about one model; texts of reviews pass through ``cover``.
+
+    A prevention of another model is told once: by the gate if it blocks or is waived, and as unfinished otherwise.
+    """
+    judged_here = {held.name for held in judged.held} | {held.name for held, _ in judged.waived}
+    unfinished = [
+        row for row in checklist.unfinished if not row[1] or f"{row[0].review_id}#{row[0].id}" not in judged_here
+    ]
     return {
         "version": VERSION,
         "as_of": checklist.as_of.isoformat(),
@@ -46,7 +55,9 @@ def readiness_data(checklist: Checklist, judged: Gate, cover: Cover = as_it_is) 
         },
         "reviews": [review.id for review in checklist.reviews],
         "patterns": list(checklist.patterns),
-        "unfinished": [_action(action, checklist, cover) | {"patterns": list(p)} for action, p in checklist.unfinished],
+        "close": [_close(close, cover) for close in checklist.close],
+        "more_close": checklist.more_close,
+        "unfinished": [_action(action, checklist, cover) | {"patterns": list(p)} for action, p in unfinished],
         "kept": [_action(action, checklist, cover) for action in checklist.kept],
         "checks": [check_data(check, cover) for check in checklist.checks],
     }
@@ -57,6 +68,7 @@ def check_data(check: Check, cover: Cover = as_it_is) -> dict[str, Any]:
     return {
         "destination": check.destination,
         "check": cover(check.precedents[0].source.path, check.text),
+        "stops": check.stops,
         "tie": check.relevance.name.lower().replace("_", "-"),
         "precedents": [_precedent(precedent) for precedent in check.precedents],
         "adopted_here": [adoption_data(adoption, cover) for adoption in check.here],
@@ -82,6 +94,15 @@ def _precedent(precedent: Precedent) -> dict[str, Any]:
         "id": source.id,
         "severity": precedent.severity if review else None,
         "patterns": list(precedent.patterns),
+    }
+
+
+def _close(close: Close, cover: Cover) -> dict[str, Any]:
+    return {
+        "review": close.review.id,
+        "like": close.like.id,
+        "patterns": list(close.patterns),
+        "why": cover(close.like.path, close.why),
     }
 
 

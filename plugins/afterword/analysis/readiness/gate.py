@@ -1,4 +1,4 @@
-"""The release gate: it is closed while a prevention for the model or its patterns is overdue."""
+"""The release gate: it is closed while a prevention of the model's own past, or of a close one, is overdue."""
 
 from __future__ import annotations
 
@@ -70,13 +70,11 @@ def gate(checklist: Checklist, waivers: Iterable[Waiver] = ()) -> Gate:
 
 
 def _late(checklist: Checklist) -> Iterable[Held]:
-    late, own = checklist.past.late_preventions, {review.id for review in checklist.reviews}
-    tied = {review.id: review for review in checklist.reviews if review.id in late}
-    for name in checklist.patterns:
-        tied |= {review.id: review for review in checklist.past.by_pattern[name] if review.id in late}
-    for id_, review in tied.items():
-        patterns = () if id_ in own else tuple(known for known in review.patterns if known in checklist.patterns)
-        for action in late[id_]:
+    late = checklist.past.late_preventions
+    tied: list[tuple[Review, tuple[str, ...]]] = [(review, ()) for review in checklist.reviews]
+    tied += [(one.review, one.patterns) for one in checklist.close]
+    for review, patterns in tied:
+        for action in late.get(review.id, ()):
             if days := action.days_late(checklist.as_of):
                 yield Held(action, review, days, patterns)
             elif action.review_by is not None:

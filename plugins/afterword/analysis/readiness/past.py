@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final
 
 from afterword.analysis.readiness.destinations import Adoption, Lesson, adoptions, lessons
+from afterword.analysis.recall.traits import Traits, traits_of
 from afterword.corpus import Corpus
 from afterword.model import OWN, UNFINISHED, Action, Pattern, Review
 from afterword.text.nearest import suggest
@@ -18,6 +19,15 @@ from afterword.text.slug import slug
 ByValue = Mapping[str, tuple[Review, ...]]
 
 PREVENTION: Final = "prevention"
+
+COMMON: Final = 0.2
+"""What more than this part of the reviews have is common, and makes no two of them close."""
+
+FEW: Final = 5
+"""What at most so many reviews have is never common, so that the rule works for a small knowledge base."""
+
+TRAITS: Final = ("layer", "class", "task", "serving", "data")
+"""The kinds of trait of which two reviews must share one, beside a pattern."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +101,37 @@ class Past:
         """Those of them whose day has passed: that of the work, or that until which its risk was accepted."""
         day = self.as_of
         return _some(self.preventions, lambda action: action.overdue(day) or action.risk_unreviewed(day))
+
+    @cached_property
+    def speaking(self) -> ByValue:
+        """By pattern that is not common, the reviews that have something to say to other models.
+
+        That is a check which they feed, or a prevention that is not finished.
+        """
+        told = {review.id for review in self.reviews if self.lessons[review.path]}
+        told |= {*self.open_preventions, *self.late_preventions}
+        return {
+            name: found
+            for name, reviews in self.by_pattern.items()
+            if not self.common(len(reviews)) and (found := tuple(review for review in reviews if review.id in told))
+        }
+
+    @cached_property
+    def traits(self) -> Mapping[str, Traits]:
+        """By review, its traits of ``TRAITS`` that are not common; kinds without any are left out."""
+        found = {review.id: traits_of(review, {}) for review in self.reviews}
+        number = Counter((kind, key) for traits in found.values() for kind in TRAITS for key in traits.get(kind, ()))
+        return {
+            id_: {kind: rare for kind in TRAITS if (rare := self._rare(traits, kind, number))}
+            for id_, traits in found.items()
+        }
+
+    def _rare(self, traits: Traits, kind: str, number: Mapping[tuple[str, str], int]) -> Mapping[str, str]:
+        return {key: said for key, said in traits.get(kind, {}).items() if not self.common(number[kind, key])}
+
+    def common(self, number: int) -> bool:
+        """Whether what so many reviews have tells nothing of one of them."""
+        return number > max(FEW, COMMON * len(self.reviews))
 
     def named(self, model: str) -> str | None:
         """The name of a model as reviews write it; what differs only in case or marks is the same name."""

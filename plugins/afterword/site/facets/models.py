@@ -14,7 +14,7 @@ from afterword.rendering.html import NOTHING, joined, quiet
 from afterword.rendering.links import Linker
 from afterword.rendering.words import opened
 from afterword.site import generic
-from afterword.site.actions.rows import STILL_OPEN, action_row, by_state, merged
+from afterword.site.actions.unfinished import unfinished_actions
 from afterword.site.context import Site
 from afterword.site.lists.cards import filed_under
 from afterword.site.readiness.rows import readiness_link
@@ -39,22 +39,16 @@ def model_values(site: Site, to: Linker, group: Group) -> Mapping[str, Any]:
     return {
         "profile": _profile(site, to, group),
         "versions": _versions(site, to, group),
-        "unfinished": unfinished_actions(site, to, group),
+        "unfinished": unfinished_actions(site, to, _held_to(site, group)),
         "safeguards": _safeguards(site, to, group),
         "readiness": readiness_link(site, to, group),
     }
 
 
-def unfinished_actions(site: Site, to: Linker, group: Group | None) -> Mapping[str, Any]:
-    """What is still to be done in the reviews of a group, overdue first: the first rows, and how many there are."""
-    actions = [action for review in (group.reviews if group else ()) for action in review.actions]
-    states = by_state(site, actions)
-    ordered = [action for state in STILL_OPEN for action in states.get(state, ())]
-    return {
-        "rows": merged([action_row(site, to, action) for action in ordered[:MOST_ROWS]]),
-        "total": len(ordered),
-        "most": MOST_ROWS,
-    }
+def _held_to(site: Site, group: Group) -> tuple[Review, ...]:
+    """The reviews whose actions the model answers for, the same as those of its readiness."""
+    judged = site.readiness.get(group.value)
+    return judged.checklist.reviews if judged else group.reviews
 
 
 def _profile(site: Site, to: Linker, group: Group) -> list[generic.LabelledValue]:

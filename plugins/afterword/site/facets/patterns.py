@@ -17,9 +17,9 @@ from afterword.rendering.html import joined
 from afterword.rendering.links import Linker
 from afterword.rendering.rebasing import rebased
 from afterword.site import generic
+from afterword.site.actions.unfinished import unfinished_actions
 from afterword.site.context import Site
 from afterword.site.facets.cooccurrence import cooccurrence
-from afterword.site.facets.models import unfinished_actions
 from afterword.site.lists.cards import filed_under
 from afterword.site.lists.crumbs import facet_crumbs
 from afterword.site.lists.listing import listing
@@ -93,7 +93,7 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
             "counted_here": site.counted(reviews),
             "total": len(site.corpus.counted),
             "together": cooccurrence(site, to, FACET, reviews, own),
-            "unfinished": unfinished_actions(site, to, group),
+            "unfinished": unfinished_actions(site, to, group.reviews if group else ()),
             "years": _years(site, reviews),
             "since": [
                 (to.to(addresses.review(review.id), review.title), filed_under(review))

@@ -1,4 +1,4 @@
-"""The actions that block a release, as lists show them: hundreds of models may share one."""
+"""The actions that block a release, as lists show them."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from afterword.settings.waivers import Waiver
 from afterword.site.context import Site
 
 
-def blocker(site: Site, to: Linker, held: Held, waiver: Waiver | None = None) -> Markup:
-    """The row of an action, with the waiver that lets releases pass; alike for all models that share its patterns."""
-    alike = ("blocker", to.place, held.name, held.patterns, waiver)
-    return site.once(alike, lambda: _row(site, to, held, waiver))
+def blocker(site: Site, to: Linker, held: Held, why: str = "", waiver: Waiver | None = None) -> Markup:
+    """The row of an action, with the waiver that lets releases pass.
+
+    ``why`` says in one sentence why an action of another model is about this one.
+    """
+    return site.once(("blocker", to.place, held.name, why, waiver), lambda: _row(to, held, why, waiver))
 
 
 def pattern_groups(site: Site, patterns: Sequence[str]) -> list[Group]:
@@ -28,13 +30,15 @@ def pattern_groups(site: Site, patterns: Sequence[str]) -> list[Group]:
     return [group for group in found if group]
 
 
-def _row(site: Site, to: Linker, held: Held, waiver: Waiver | None) -> Markup:
+def _row(to: Linker, held: Held, why: str, waiver: Waiver | None) -> Markup:
     anchor = addresses.action_anchor(held.action.id)
     title = to.to(addresses.review(held.review.id), held.action.title, "aw-title", anchor=anchor)
     owner = plain(held.action.owner or "not reported")
     late = element("em", Markup("{}; {}.").format(_when(held), owner), "aw-late")
     mark = (element("strong", "Illustrative", "aw-badge aw-illustrative"),) if held.review.illustrative else ()
-    notes = [Markup("{} in “{}”{}").format(literal(held.name), plain(held.review.title), _shared(site, held.patterns))]
+    notes = [Markup("{} in “{}”").format(literal(held.name), plain(held.review.title))]
+    if why:
+        notes.append(plain(why))
     if waiver:
         notes.append(Markup("Waived until {}: {}").format(spoken_day(waiver.until), plain(waiver.reason)))
     lines = (title, joined((late, *mark), " "), *(element("em", note, "aw-note") for note in notes))
@@ -44,12 +48,3 @@ def _row(site: Site, to: Linker, held: Held, waiver: Waiver | None) -> Markup:
 def _when(held: Held) -> str:
     day, late = spoken_day(held.day), counted(held.days_late, "day")
     return f"Risk accepted until {day}, {late} ago" if held.risk else f"Due {day}, {late} late"
-
-
-def _shared(site: Site, patterns: Sequence[str]) -> Markup:
-    """The patterns by their names: the head of the page links to them."""
-    titles = [site.group_title("patterns", group) for group in pattern_groups(site, patterns)]
-    if not titles:
-        return Markup()
-    word = "pattern" if len(titles) == 1 else "patterns"
-    return Markup(", with the same {}: {}").format(word, joined(titles))

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from afterword.analysis.readiness import Check, Held, ModelReadiness, Relevance, Verdict, answers, verdict
+from afterword.analysis.readiness import Held, ModelReadiness, Relevance, Verdict, answers, verdict
 from afterword.analysis.readiness.data import VERSION, readiness_data
 from afterword.analysis.readiness.verdict import only_reported
 from afterword.corpus.facets import Group
 from afterword.pages import addresses
 from afterword.pages.json_page import json_page
 from afterword.pages.page import Page
-from afterword.rendering.html import anchor
 from afterword.rendering.links import Linker
 from afterword.rendering.words import spoken_day
 from afterword.site.actions.rows import action_row, merged
+from afterword.site.actions.unfinished import unfinished_actions
 from afterword.site.context import Site
 from afterword.site.makers import makes_pages
 from afterword.site.readiness.blockers import blocker, pattern_groups
-from afterword.site.readiness.rows import check_row
-
-TIES: Final = (
-    ((Relevance.OWN,), "own", "From its own reviews", 40),
-    ((Relevance.PATTERN,), "patterns", "From its patterns", 20),
-    ((Relevance.TASK_AND_SERVING, Relevance.TASK, Relevance.SERVING), "kind", "From similar models", 10),
-)
-"""The sections of a checklist: ties, anchor, title, and the most checks that the page shows; the data hold all."""
+from afterword.site.readiness.checks import check_values
+from afterword.site.readiness.close import close_rows
 
 MOST_MODELS: Final = 200
 MOST_ACTIONS: Final = 40
@@ -54,6 +47,7 @@ def readiness_pages(site: Site) -> Iterator[Page]:
             "total": len(rows),
             "shut": sum(not judged.gate.open and not judged.illustrative for _, judged in rows),
             "real": sum(not judged.illustrative for _, judged in rows),
+            "guide_link": to.to(_WAIVERS, "Stop a release", anchor="waivers") if _WAIVERS in site.files else None,
         },
     )
     for group, judged in rows:
@@ -68,7 +62,7 @@ def _urgency(row: tuple[Group, ModelReadiness]) -> tuple[bool, bool, int, int, s
     return (
         judged.illustrative,
         judged.gate.open,
-        -len(found.unfinished),
+        -len(found.own_unfinished),
         -len(found.reviews),
         group.title.casefold(),
     )
@@ -76,13 +70,12 @@ def _urgency(row: tuple[Group, ModelReadiness]) -> tuple[bool, bool, int, int, s
 
 def _line(to: Linker, group: Group, judged: ModelReadiness) -> Mapping[str, Any]:
     found = judged.checklist
-    own = [action for action, patterns in found.unfinished if not patterns]
     return {
         "link": to.to(addresses.readiness(group.slug), group.title),
         "gate": _gate(judged),
         "reviews": len(found.reviews),
         "own": len(found.tied(Relevance.OWN)),
-        "unfinished": len(own),
+        "unfinished": len(found.own_unfinished),
         "illustrative": judged.illustrative,
     }
 
@@ -97,6 +90,9 @@ def _gate(judged: ModelReadiness) -> tuple[str, str, str]:
         else "",
         Verdict.NOT_KNOWN: "public reports only" if only_reported(found) else f"{len(found.silent)} not reported",
     }
+    late = answers.late_others(found) if said is Verdict.CLEAR else ""
+    if late:
+        return "Not blocked", "aw-state aw-state-not-reported", f"overdue: {late}"
     return said.label, f"aw-state aw-state-{_STATES.get(said, 'not-reported')}", notes.get(said, "")
 
 
@@ -111,6 +107,9 @@ def _overdue(held: Sequence[Held]) -> str:
 
 def _page(site: Site, group: Group, judged: ModelReadiness) -> Page:
     found = judged.checklist
+    why = {one.review.id: one.why for one in found.close}
+    late = (*judged.gate.held, *(held for held, _ in judged.gate.waived))
+    told = {held.review.id for held in late}
 
     def make(to: Linker) -> Mapping[str, Any]:
         return {
@@ -119,17 +118,20 @@ def _page(site: Site, group: Group, judged: ModelReadiness) -> Page:
             "taught": answers.taught(found),
             "unfinished": answers.unfinished(found),
             "may_ship": answers.may_ship(found, judged.gate),
-            "held": [blocker(site, to, held) for held in judged.gate.held],
-            "waived": [blocker(site, to, held, waiver) for held, waiver in judged.gate.waived],
-            "open_rows": merged([action_row(site, to, action) for action, _ in found.unfinished[:MOST_ACTIONS]]),
+            "held": [blocker(site, to, held) for held in judged.gate.held if not held.patterns],
+            "held_close": [blocker(site, to, held, why[held.review.id]) for held in judged.gate.held if held.patterns],
+            "waived": [
+                blocker(site, to, held, why.get(held.review.id, ""), waiver) for held, waiver in judged.gate.waived
+            ],
+            "close": close_rows(site, to, found, told),
+            "own_open": unfinished_actions(site, to, found.reviews),
             "kept_rows": merged([action_row(site, to, action) for action in found.kept[:MOST_ACTIONS]]),
-            "most": MOST_ACTIONS,
-            "sections": list(_sections(site, to, judged)),
+            **check_values(site, to, found),
             "data_link": to.to(addresses.data(f"readiness/{group.slug}"), "JSON"),
             "index_link": to.to(addresses.READINESS, "All models"),
             "model_link": to.to(site.group_page(_FACET, group), f"History of {group.title}"),
             "patterns": [site.group_link(to, "patterns", group) for group in pattern_groups(site, found.patterns)],
-            "waiver_link": to.to(_WAIVERS, "waiver", anchor="waivers") if _WAIVERS in site.files else "waiver",
+            "waiver_link": to.to(addresses.READINESS, "waiver", anchor="waiver"),
         }
 
     return site.page(
@@ -140,36 +142,6 @@ def _page(site: Site, group: Group, judged: ModelReadiness) -> Page:
         parent=addresses.READINESS,
         make=make,
     )
-
-
-def _sections(site: Site, to: Linker, judged: ModelReadiness) -> Iterator[Mapping[str, Any]]:
-    seen: Counter[str] = Counter()
-    for relevances, place, title, most in TIES:
-        checks = judged.checklist.tied(*relevances)
-        if checks:
-            yield {
-                "anchor": place,
-                "title": title,
-                "total": len(checks),
-                "shown": min(most, len(checks)),
-                "lists": [
-                    (_place(name, seen), name, [check_row(site, to, check) for check in found])
-                    for name, found in _by_destination(site, checks[:most])
-                ],
-            }
-
-
-def _place(name: str, seen: Counter[str]) -> str:
-    """The anchor of a list; a name that several sections have is numbered from its second time on."""
-    seen[name] += 1
-    return anchor(name) if seen[name] == 1 else f"{anchor(name)}_{seen[name] - 1}"
-
-
-def _by_destination(site: Site, checks: Sequence[Check]) -> list[tuple[str, list[Check]]]:
-    labels = {name: field.title for name, field in site.fields.at("feeds").children.items()}
-    names = dict.fromkeys([*labels, *(check.destination for check in checks)])
-    found = [(labels.get(name, name), [check for check in checks if check.destination == name]) for name in names]
-    return [row for row in found if row[1]]
 
 
 def _listing(site: Site, rows: Sequence[tuple[Group, ModelReadiness]]) -> dict[str, Any]:

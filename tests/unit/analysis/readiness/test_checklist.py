@@ -11,9 +11,9 @@ from afterword.analysis.readiness import Checklist, Relevance, checklist
 from afterword.analysis.readiness.data import readiness_data
 from afterword.analysis.readiness.gate import gate
 from afterword.corpus import Corpus
-from afterword.model import Review
+from afterword.model import Pattern, Review
 from tests.made import AS_OF, action
-from tests.unit.analysis.readiness.past import corpus, of
+from tests.unit.analysis.readiness.past import PATTERN, corpus, of
 
 
 def checks(found: Checklist, *relevances: Relevance) -> list[str]:
@@ -45,7 +45,7 @@ def test_its_own_reviews_ask_before_its_patterns_and_those_before_models_of_its_
     assert [check.relevance for check in found.checks] == sorted(check.relevance for check in found.checks)
 
 
-def test_of_the_same_tie_the_graver_incident_and_then_more_of_them_ask_first() -> None:
+def test_of_the_same_tie_what_would_have_stopped_most_and_then_the_graver_incident_asks_first() -> None:
     found = checklist(
         corpus(
             of("2025-01-01-a", severity="sev3", **feeding("Once", "Twice")),
@@ -55,7 +55,7 @@ def test_of_the_same_tie_the_graver_incident_and_then_more_of_them_ask_first() -
         "Ranker",
         AS_OF,
     )
-    assert checks(found) == ["Grave", "Twice", "Once"]
+    assert checks(found) == ["Twice", "Grave", "Once"]
 
 
 def test_the_same_check_in_other_spelling_is_told_once_with_all_its_precedents() -> None:
@@ -153,6 +153,16 @@ def test_open_actions_of_its_own_and_open_preventions_of_its_patterns_are_told_t
     )
     assert [(one.id, patterns) for one, patterns in found.unfinished] == [("B1", ("stale-file",)), ("A1", ())]
     assert [one.id for one in found.kept] == ["A2"]
+
+
+def test_what_comes_by_a_common_pattern_alone_is_asked_after_what_comes_by_a_rare_one() -> None:
+    rare = Pattern("rare", "docs/patterns/rare.md", {**PATTERN.data, "readiness_checks": ["Rare?"]}, "")
+    many = [of(f"2025-02-{day:02}-m", "Other", patterns=["stale-file"], **feeding("Far")) for day in range(1, 7)]
+    own = [of(f"2025-01-0{day}-a", patterns=["stale-file", *more]) for day, more in ((1, ["rare"]), (2, []))]
+    found = checklist(Corpus.of([*own, *many], [PATTERN, rare]), "Ranker", AS_OF)
+    asked = checks(found, Relevance.PATTERN)
+    assert asked.index("Who notices an old file?") > asked.index("Rare?")
+    assert "Far" not in asked
 
 
 def test_a_name_is_found_whatever_its_case_and_marks() -> None:

@@ -29,7 +29,7 @@ def test_an_overdue_prevention_of_its_own_shuts_the_gate_and_is_named_with_its_o
     assert not found.open
 
 
-def test_an_overdue_prevention_of_a_pattern_that_it_fell_into_shuts_it_too() -> None:
+def test_an_overdue_prevention_of_a_close_incident_of_another_model_shuts_it_too() -> None:
     found = judged(
         of("2025-01-01-a", "Score", patterns=["stale-file", "other"], actions=[LATE]),
         of("2025-01-02-b", "Ranker", patterns=["stale-file"]),

@@ -49,5 +49,24 @@ def test_a_waiver_is_told_as_one_and_not_as_clear() -> None:
 def test_what_is_overdue_says_how_much_of_it_can_hold_a_release() -> None:
     late = [LATE, {**LATE, "id": "A2", "area": "process"}]
     found = checklist_of(Past.of(corpus(of("2025-01-01-a", actions=late)), AS_OF), "Ranker")
-    assert answers.unfinished(found) == "2 actions from its own reviews; 2 overdue, 1 of them a prevention."
+    assert answers.unfinished(found) == "2 actions from its own reviews; 2 overdue: 1 prevention and 1 process change."
     assert answers.may_ship(found, gate(found)) == "Release blocked: 1 overdue prevention."
+
+
+@pytest.mark.parametrize(
+    ("filed", "told"),
+    [
+        ({"area": "detection"}, "1 detection"),
+        ({"area": "process", "outcome": "monitoring"}, "1 detection"),
+        ({"area": "process", "outcome": "ownership"}, "1 process change"),
+        ({"area": "mitigation"}, "1 mitigation"),
+    ],
+)
+def test_what_is_overdue_is_told_as_what_it_is_and_never_as_nothing(filed: dict[str, str], told: str) -> None:
+    late = [{**LATE, **filed}, action("A2", status="done")]
+    found = checklist_of(Past.of(corpus(of("2025-01-01-a", actions=late)), AS_OF), "Ranker")
+    judged = gate(found)
+    assert judged.open
+    assert answers.unfinished(found) == f"1 action from its own reviews; 1 overdue: {told}."
+    assert answers.may_ship(found, judged).endswith(f"Overdue, but no reason to block: {told}.")
+    assert "Nothing overdue" not in answers.may_ship(found, judged)

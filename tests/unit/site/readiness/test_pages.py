@@ -51,12 +51,52 @@ def test_what_is_overdue_says_how_much_of_it_the_model_inherits() -> None:
     assert ">1 overdue<" in alone
 
 
-def test_what_a_model_inherits_names_the_pattern_that_its_page_links_to_at_the_top() -> None:
-    elsewhere = of("2025-01-02-b", "Score", actions=[LATE], patterns=["stale-file"])
-    page = text(built([of("2025-01-01-a", patterns=["stale-file"]), elsewhere], [PATTERN])["readiness/ranker.md"])
+def test_what_a_model_inherits_stands_apart_and_says_in_one_sentence_why_it_is_about_this_model() -> None:
+    elsewhere = of("2025-01-02-b", "Score", title="Scores stop", actions=[LATE], patterns=["stale-file"])
+    own = of("2025-01-01-a", title="Old rows", actions=[{**LATE, "id": "A7"}], patterns=["stale-file"])
+    page = text(built([own, elsewhere], [PATTERN])["readiness/ranker.md"])
     top, _, held = page.partition('<h2 id="held">')
     assert 'Its patterns: <a href="../../patterns/stale-file/">Stale file</a>' in top
-    assert "with the same pattern: Stale file</em>" in held.partition("<h2")[0]
+    mine, _, inherited = held.partition("<h2")[0].partition('<h3 id="held-close">')
+    assert ("2025-01-01-a#A7" in mine, "2025-01-02-b#A1" in mine) == (True, False)
+    assert "2025-01-02-b#A1" in inherited
+    assert "Like “Old rows”: the pattern Stale file and the incident class bad update." in inherited
+
+
+def test_the_pages_of_a_model_agree_on_what_is_open() -> None:
+    invented = of("2025-01-03-c", provenance="illustrative", actions=[action("A8", title="Invented")])
+    withdrawn = of("2025-01-04-d", status="withdrawn", actions=[action("A9", title="Taken back")])
+    other = of("2025-01-02-b", "Score", actions=[action("A2", title="Elsewhere")], patterns=["stale-file"])
+    own = of("2025-01-01-a", actions=[LATE, action("A3", area="process")], patterns=["stale-file"])
+    pages = built([own, other, invented, withdrawn], [PATTERN])
+
+    def listed(path: str) -> list[str]:
+        section = text(pages[path]).partition(">Open actions<")[2].partition("<h2")[0]
+        return re.findall(r"#action-(\w+)", section)
+
+    assert listed("models/ranker.md") == listed("readiness/ranker.md") == ["a1", "a3"]
+
+
+def test_ten_checks_stand_first_and_the_others_are_folded() -> None:
+    fed = {"feeds": {"readiness": [f"Check number {at:02}" for at in range(14)]}}
+    page = text(built([of("2025-01-01-a", **fed)])["readiness/ranker.md"])
+    first, _, folded = page.partition('<h2 id="checks">')[2].partition("<details")
+    assert (first.count("Check number"), folded.partition("</details>")[0].count("Check number")) == (10, 4)
+    assert "Show 4 more checks" in folded
+
+
+def test_a_waiver_is_one_link_away_in_every_knowledge_base() -> None:
+    pages = built([of("2025-01-01-a", actions=[LATE])])
+    assert '<a href="../#waiver">waiver</a>' in text(pages["readiness/ranker.md"])
+    told = text(pages["readiness/index.md"]).partition('<h2 id="waiver">')[2]
+    assert "[[tool.afterword.waivers]]" in told
+
+
+def test_a_model_with_only_an_overdue_detection_is_not_said_to_have_nothing_overdue() -> None:
+    late = [{**LATE, "area": "process", "outcome": "monitoring"}]
+    index = text(built([of("2025-01-01-a", actions=late)])["readiness/index.md"])
+    assert "Not blocked</strong><br>" in index
+    assert ">overdue: 1 detection<" in index
 
 
 def test_a_model_that_only_invented_reviews_name_is_answered_from_them_and_says_so() -> None:
@@ -124,6 +164,15 @@ def test_the_review_shows_which_of_its_checks_are_in_force() -> None:
     assert ">In force since 1 June 2025: The release job asks.</em></li>" in page
     assert "<li>Nobody has looked</li>" in page
     assert "Also recorded" not in page
+
+
+def test_no_prevention_of_another_model_is_told_twice_in_the_data() -> None:
+    elsewhere = of("2025-01-02-b", "Score", actions=[LATE, action("A2")], patterns=["stale-file"])
+    pages = built([of("2025-01-01-a", patterns=["stale-file"]), elsewhere], [PATTERN])
+    whole = data(pages["api/v1/readiness/ranker.json"].content)
+    assert [row["action"] for row in whole["gate"]["held_by"]] == ["A1"]
+    assert [row["action"] for row in whole["unfinished"]] == ["A2"]
+    assert [(row["review"], row["like"]) for row in whole["close"]] == [("2025-01-02-b", "2025-01-01-a")]
 
 
 def test_the_data_of_a_model_hold_every_check_and_say_the_same_as_its_page() -> None:
