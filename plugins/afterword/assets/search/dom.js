@@ -1,7 +1,7 @@
 /* Small means to make and to find elements. Texts are set as texts, never as HTML. */
 const page = document.querySelector(".aw-search");
 const form = page.querySelector(".aw-search-form");
-const { pageAt, pageNamed, loadPart } = window.afterword;
+const { root, pageAt, pageNamed, loadPart } = window.afterword;
 
 function make(tag, attributes, ...children) {
   const made = document.createElement(tag);

@@ -13,7 +13,7 @@ from afterword.model import Review
 from tests.made import AS_OF, action
 from tests.unit.analysis.readiness.past import LATE, corpus, of
 
-STALE = {"patterns": ["stale-file"]}
+STALE: dict[str, Any] = {"patterns": ["stale-file"]}
 
 
 def asked(*reviews: Review) -> Checklist:
