@@ -112,9 +112,7 @@ def test_the_versions_beside_it_are_those_of_the_tests(planted: Path) -> None:
     names = {re.split("==", line)[0].lower().replace("_", "-") for line in given}
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
-    needed = {
-        re.split(r"[^\w.-]", one)[0].lower() for one in (*project["dependencies"], *extras["site"], *extras["search"])
-    }
+    needed = {re.split(r"[^\w.-]", one)[0].lower() for one in (*project["dependencies"], *extras["site"])}
     # Those of another system are not installed where the tests run.
     assert needed - names <= {"platformdirs", "filelock"}
     assert "--constraint constraints.txt" in (planted / "requirements.txt").read_text("utf-8").splitlines()

@@ -18,8 +18,8 @@ from afterword.diagnostics import listed
 from afterword.files.reason import reason
 from afterword.pages import addresses
 from afterword.settings import Settings
-from afterword.settings.site_folder import configuration_of, docs_folder
-from afterword.text.nearest import nearest
+from afterword.settings.site_folder import configuration_of
+from afterword.text.nearest import nearest, question
 
 REVIEWS: Final = "postmortems"
 PATTERNS: Final = "patterns"
@@ -107,7 +107,7 @@ class Places:
         if meant := nearest(place, [*known, *self.pages] if place.endswith(".md") else known) or nearest(
             f"{place}.md", self.pages
         ):
-            return Trouble(message, f"Did you mean `{posixpath.relpath(meant, home)}`?")
+            return Trouble(message, question(posixpath.relpath(meant, home)))
         if self._in_repository(home, place):
             return Trouble(f"The file `{shown}` is in the repository and not on the site", _NOT_HERE)
         return Trouble(message, UNKNOWN)
@@ -144,7 +144,7 @@ class Places:
 
     @cached_property
     def _docs(self) -> Path:
-        return self.settings.root / docs_folder(self.settings.root)
+        return self.settings.docs_dir
 
     @cached_property
     def _listed(self) -> dict[Path, Mapping[str, str]]:

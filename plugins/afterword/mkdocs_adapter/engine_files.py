@@ -49,8 +49,12 @@ def put_ours(
     A file that is excluded from the site, or that is for our reader only, makes room for ours. Raises ``PluginError``
     for files at an address of ours; a preview warns, and shows only one of the two.
     """
+    # Another plugin may have copied the docs folder; its files keep their paths in it.
+    own = site.settings.docs_dir
     for file in list(files):
-        if file.abs_src_path and replaced(Path(file.abs_src_path), site.settings):
+        if file.abs_src_path and any(
+            replaced(path, site.settings) for path in (Path(file.abs_src_path), own / file.src_uri)
+        ):
             files.remove(file)
     least = InclusionLevel.DRAFT if serving else InclusionLevel.NOT_IN_NAV
     shown = {file.src_uri for file in files if file.inclusion.value >= least.value}

@@ -23,7 +23,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def suggest(word: str, known: Iterable[str]) -> str:
     """The question that follows a message about an unknown word, with a space before it; empty where none is close."""
     near = nearest(word, known)
-    return f" Did you mean `{near}`?" if near else ""
+    return f" {question(near)}" if near else ""
+
+
+def question(near: str) -> str:
+    """The question whether a known word was meant."""
+    return f"Did you mean `{near}`?"
 
 
 def _form(word: str) -> str:

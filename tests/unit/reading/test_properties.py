@@ -93,7 +93,10 @@ def expect_report(folder: Path, content: bytes) -> None:
 def read(folder: Path, content: bytes) -> Reading:
     file = folder / "x.md"
     file.write_bytes(content)
-    return read_file(file, "postmortems/x.md", Limits())
+    try:
+        return read_file(file, "postmortems/x.md", Limits())
+    finally:
+        file.unlink()
 
 
 @given(st.binary(max_size=300))
