@@ -95,6 +95,9 @@ def site_folder(path: str, kind: str, settings: Settings) -> str:
 
 def folder_below(review: str, settings: Settings) -> str:
     """The folder by year or month that a review is in, by its path: ``2025/11``, or empty."""
+    home = f"{settings.reviews}/"
+    if review.startswith(home):  # nearly always, and every rule about links asks
+        return posixpath.dirname(review[len(home) :])
     return posixpath.dirname(Path(os.path.relpath(settings.root / review, settings.reviews_dir)).as_posix())
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from afterword.corpus.places import SUFFIX, folders
@@ -78,7 +80,7 @@ def _judged(path: str, here: str | None, fields: Mapping[str, Collection[str]], 
     keys = set(_KEY.findall(match[1])) if match else set()
     known = {kind: len(keys.intersection(names)) for kind, names in fields.items()}
     dated = _DATED_NAME.match(file.name) is not None
-    near = _is_near(path, settings)
+    near = _is_near(posixpath.dirname(path), settings)
     kind = max((REVIEW, PATTERN), key=lambda one: known[one])
     if known[kind] > 1 or (known[kind] and kind == REVIEW and (dated or near)):
         return _stray(path, kind, here, settings, sure=True)
@@ -110,20 +112,21 @@ def _masked(path: str) -> str:
 
 def _head(file: Path) -> str:
     """The beginning of a file as text, whatever its encoding; empty for one that is not a regular file."""
-    if file.is_symlink() or not file.is_file():
-        return ""
     try:
-        with file.open("rb") as stream:
+        if not stat.S_ISREG(file.lstat().st_mode):
+            return ""
+        with file.open("rb", buffering=0) as stream:
             raw = stream.read(_HEAD)
     except OSError:
         return ""
     return raw.replace(b"\0", b"").replace(b"\r\n", b"\n").decode("utf-8", "replace").lstrip("\ufeff\ufffd")
 
 
-def _is_near(path: str, settings: Settings) -> bool:
-    """Whether a file is below the folder of the reviews, or below one of a similar name."""
-    parts = {_plain(part) for part in PurePosixPath(path).parts[:-1]}
-    below = (settings.root / path).is_relative_to(settings.reviews_dir)
+@lru_cache(maxsize=1024)
+def _is_near(folder: str, settings: Settings) -> bool:
+    """Whether a folder, by its path, is that of the reviews, or one of a similar name, or below one of these."""
+    parts = {_plain(part) for part in folder.split("/")}
+    below = (settings.root / folder).is_relative_to(settings.reviews_dir)
     return below or not parts.isdisjoint(_NEAR | {_plain(settings.reviews_dir.name)})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -32,30 +32,38 @@ def unread_files(settings: Settings) -> Iterator[tuple[str, str | None]]:
 
     Each comes with the kind of the pages that are read from its folder.
     """
-    inside = (settings.reviews_dir, settings.patterns_dir)
-    found: list[tuple[str, str | None]] = []
-    for home, below, files in os.walk(settings.root):
-        folder = Path(home)
-        below[:] = [name for name in below if _is_entered(folder / name, inside)]
-        names = [name for name in files if _PAGE_LIKE.fullmatch(name) and not _SWAP.fullmatch(name)]
-        kind = kind_in(folder, settings) if names else None
-        unread = (name for name in names if not (kind and name.casefold().endswith(SUFFIX)))
-        found += (((folder / name).relative_to(settings.root).as_posix(), kind) for name in unread)
-    yield from sorted(found)
+    inside = frozenset(os.fspath(folder) for folder in (settings.reviews_dir, settings.patterns_dir))
+    yield from sorted(_below(os.fspath(settings.root), "", settings, inside))
 
 
-def _is_entered(folder: Path, inside: tuple[Path, ...]) -> bool:
-    if folder.name in _OF_TOOLS:
-        return False
-    if any(folder.is_relative_to(home) for home in inside):
-        return folder.name != ".git"
-    if folder.name.startswith("."):
-        return False
+def _below(folder: str, path: str, settings: Settings, inside: Collection[str]) -> Iterator[tuple[str, str | None]]:
+    """Those in a folder, which has the ``path`` from the root, and below it; folders in ``inside`` are ours."""
+    ours = folder in inside
     try:
-        names = {file.name for file in folder.iterdir()}
+        with os.scandir(folder) as scanned:
+            items = list(scanned)
     except OSError:
-        return False
-    return _MARKS.isdisjoint(names) and not ("pyproject.toml" in names and _is_base(folder / "pyproject.toml"))
+        return
+    if path and not ours and _is_foreign(folder, {item.name for item in items}):
+        return
+    # Everything below one of our folders is ours too.
+    inside = {os.path.join(folder, item.name) for item in items} if ours else inside  # noqa: PTH118
+    names = []
+    for item in items:
+        if item.is_dir(follow_symlinks=False):
+            if item.name not in _OF_TOOLS and not item.name.startswith("." if item.path not in inside else ".git"):
+                yield from _below(item.path, f"{path}{item.name}/", settings, inside)
+        elif _PAGE_LIKE.fullmatch(item.name) and not _SWAP.fullmatch(item.name):
+            names.append(item.name)
+    kind = kind_in(Path(folder), settings) if names else None
+    yield from ((path + name, kind) for name in names if not (kind and name.casefold().endswith(SUFFIX)))
+
+
+def _is_foreign(folder: str, names: Collection[str]) -> bool:
+    """Whether a folder with these names in it belongs to a tool or to another repository."""
+    if not _MARKS.isdisjoint(names):
+        return True
+    return "pyproject.toml" in names and _is_base(Path(folder, "pyproject.toml"))
 
 
 def _is_base(pyproject: Path) -> bool:
