@@ -119,3 +119,8 @@ def rule(code: str) -> str:
 def data(name: str, ending: str = "json") -> str:
     """A file of the API: ``api/v1/readiness/ranker.json``."""
     return f"{API}/{name}.{ending}"
+
+
+def is_data(file: str) -> bool:
+    """Whether a file is one that programs read: of the API, a feed, or the calendar."""
+    return file.startswith(f"{API}/") or file == CALENDAR or file.rpartition("/")[2] == FEED

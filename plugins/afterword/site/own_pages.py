@@ -15,8 +15,7 @@ def settled(site: Site, pages: Iterable[Page], own: Collection[str]) -> tuple[tu
 
     ``own`` are the paths of the files below the docs folder that are part of the site.
     """
-    data = {page.path for page in site.published}
-    ours = {page.path: _as_ours(site, page, replaceable=page.path not in data) for page in pages}
+    ours = {page.path: _as_ours(site, page, replaceable=not addresses.is_data(page.path)) for page in pages}
     found = tuple(clashes(own, ours.values(), folders=site.folders))
     gone = {path for path in own if path in ours and ours[path].replaceable}
     gone.update(clash.ours.path for clash in found if clash.ours.replaceable)

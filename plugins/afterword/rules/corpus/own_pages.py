@@ -17,6 +17,7 @@ from afterword.settings import Settings
 from afterword.settings.site_folder import CONFIGURATIONS
 
 _FLAT = re.compile(r"^use_directory_urls[ \t]*:[ \t]*(false|no|off)\b", re.MULTILINE | re.IGNORECASE)
+_MODELS = "models"
 _EXCLUDES = re.compile(r"^(exclude_docs|draft_docs)[ \t]*:", re.MULTILINE)
 
 
@@ -84,6 +85,9 @@ def _ours(corpus: CorpusContext) -> Iterator[Ours]:
             ):
                 yield Ours(page)
             yield Ours(addresses.feed_of(page), replaceable=False)
+            if name == _MODELS:
+                yield Ours(addresses.readiness(slug))
+                yield Ours(addresses.data(f"readiness/{slug}"), replaceable=False)
         if index.facet.pages:
             yield Ours(addresses.facet_index(name))
 
