@@ -36,7 +36,6 @@ _NO_YEAR: Final = re.compile(
 )
 _HOUR: Final = re.compile(r"^(\W*\d{1,2})( ?[ap]\.?m\b)", re.IGNORECASE)
 _MONTH_IN_PATH: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})[-_/](0[1-9]|1[0-2])(?![\d])")
-_SHORT_YEAR: Final = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{2})(?!\d)")
 _ZONE_SAID: Final = re.compile(
     r"\btimes?\b[^.\n]{0,30}?\b(?:in|are|is|:)?\s*\(?(?P<named>[A-Z]{2,4}(?:[+-]\d{1,2})?|[A-Z][a-z]+/[A-Z][A-Za-z_]+)\b"
     r"|[(\[,:]\s*(?:all\s+)?(?:times?\s+)?(?:in\s+)?(?P<bracketed>[A-Z]{2,4}(?:[+-]\d{1,2}(?::?\d{2})?)?)(?:\s+time)?\s*[)\]]"
