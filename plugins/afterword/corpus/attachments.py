@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,11 +73,6 @@ def files_beside(folder: Path) -> Iterator[tuple[str, Path]]:
 def _unreadable(error: OSError) -> None:
     if not isinstance(error, FileNotFoundError):
         raise SettingsError(f"{error.filename} cannot be read: {reason(error)}. Check what it is, and its permissions.")
-
-
-def place_of(path: str) -> str:
-    """The path of a file on the site; macOS writes some letters as two characters, which readers type as one."""
-    return unicodedata.normalize("NFC", path)
 
 
 def types_of(settings: Settings) -> frozenset[str]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from afterword.corpus.entry import Entry
-from afterword.corpus.places import site_folder
+from afterword.corpus.places import linked_place, site_folder
 from afterword.model import values_at
 from afterword.reading.narrative import Link
 from afterword.settings import Settings
@@ -128,12 +127,12 @@ def files_named(entry: Entry, settings: Settings) -> Iterator[tuple[str, bool]]:
     """The files that a page names, by their path on the site, and whether it shows them."""
     home = site_folder(entry.path, entry.kind, settings)
     for link in entry.document.links if entry.document else ():
-        yield place_of(link, home), link.image
+        yield place_of_link(link, home), link.image
     for name in values_at(entry.data, _EVIDENCE):
         yield posixpath.normpath(posixpath.join(home, str(name))), True
 
 
-def place_of(link: Link, home: str) -> str:
+def place_of_link(link: Link, home: str) -> str:
     """The path on the site to which a link leads from a page in the folder ``home``; nonsense for other hosts."""
     path = re.split(r"[?#]", link.target, maxsplit=1)[0]
-    return posixpath.normpath(posixpath.join(home, unicodedata.normalize("NFC", unquote(path))))
+    return linked_place(home, path)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,16 +12,14 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
-from afterword.corpus.attachments import NotPublishedError, lost_of, place_of
+from afterword.corpus.attachments import NotPublishedError, lost_of
+from afterword.corpus.places import HOMES, folders, linked_place, site_path
 from afterword.diagnostics import listed
 from afterword.files.reason import reason
 from afterword.pages import addresses
 from afterword.settings import Settings
-from afterword.settings.site_folder import configuration_of
+from afterword.settings.site_folder import configuration_text
 from afterword.text.nearest import nearest, question
-
-REVIEWS: Final = "postmortems"
-PATTERNS: Final = "patterns"
 
 _PARTS: Final = re.compile(r"/\d{4}\.md\Z")
 _PART: Final = re.compile(r"(?:\d{4}|index)\.md")
@@ -53,20 +50,16 @@ class Places:
         """What is wrong with the path of a link on a page in the folder ``home`` of the site, or in one below it."""
         if f"{home}/{written}" in self.pages:
             return None
-        path = unicodedata.normalize("NFC", unquote(written))
+        path = site_path(unquote(written))
         shown = path[:80]
         if trouble := _badly_written(path, shown):
             return trouble
-        place = posixpath.normpath(posixpath.join(home, path))
+        place = linked_place(home, written)
         if place.startswith(".."):
             return Trouble(f"`{shown}` is outside of the site", _NOT_HERE)
         if place in self.pages:
             return None
         return self._folder(home, shown, place) if path.endswith("/") else self._file(home, shown, place)
-
-    def at(self, home: str, written: str) -> str:
-        """The place on the site to which the path of a link leads."""
-        return posixpath.normpath(posixpath.join(home, unicodedata.normalize("NFC", unquote(written))))
 
     def ids_by_hand(self, place: str, ids: Callable[[str], tuple[str, ...]]) -> tuple[str, ...] | None:
         """The ids of a page that a person wrote in the docs folder; ``None`` for any other."""
@@ -78,11 +71,12 @@ class Places:
     @cached_property
     def own_slugs(self) -> bool:
         """Whether the site makes the ids of headings in a way of its own."""
-        return "slugify" in self._engine or "\n      separator:" in self._engine
+        written = configuration_text(self.settings.root)
+        return "slugify" in written or "\n      separator:" in written
 
     def _file(self, home: str, shown: str, place: str) -> Trouble | None:
         head, _, rest = place.partition("/")
-        folder = {REVIEWS: self.settings.reviews_dir, PATTERNS: self.settings.patterns_dir}.get(head)
+        folder = self._written.get(head)
         if self._is_made(place) or (folder is None and _is_file(self._docs / place)):
             return None
         if place in self.made or _is_folder(self._docs / place) or (folder and _is_folder(folder / rest)):
@@ -114,15 +108,14 @@ class Places:
 
     def _in_repository(self, home: str, place: str) -> bool:
         head, _, below = home.partition("/")
-        real = {REVIEWS: self.settings.reviews, PATTERNS: self.settings.patterns}[head]
-        beside = Path(os.path.normpath(self.settings.root / real / below / posixpath.relpath(place, home)))
+        beside = Path(os.path.normpath(self._written[head] / below / posixpath.relpath(place, home)))
         return any(_is_file(one) or _is_folder(one) for one in (self.settings.root / place, beside))
 
     def _is_made(self, place: str) -> bool:
         if place in self._by_code:
             return True
         head, _, rest = place.partition("/")
-        if head in {REVIEWS, PATTERNS}:
+        if head in self._written:
             return _PART.fullmatch(rest) is not None
         if head not in self.made or not rest.endswith(".md"):
             return False
@@ -135,12 +128,9 @@ class Places:
         return frozenset(named | {f"{folder}/index.md" for folder in self.made})
 
     @cached_property
-    def _engine(self) -> str:
-        file = configuration_of(self.settings.root)
-        try:
-            return file.read_text("utf-8", "replace") if file else ""
-        except OSError:
-            return ""
+    def _written(self) -> Mapping[str, Path]:
+        """For each folder of the site with reviews or patterns, the folder in which these are written."""
+        return {HOMES[kind]: folder for kind, folder in folders(self.settings).items()}
 
     @cached_property
     def _docs(self) -> Path:
@@ -154,11 +144,11 @@ class Places:
         """The files below a folder: by their path on the site, that on the disk."""
         if folder not in self._listed:
             found = {}
-            for home, folders, files in os.walk(folder):
-                links = [name for name in folders if Path(home, name).is_symlink()]
+            for home, below, files in os.walk(folder):
+                links = [name for name in below if Path(home, name).is_symlink()]
                 for name in [*files, *links]:
                     path = Path(home, name).relative_to(folder).as_posix()
-                    found[place_of(path)] = path
+                    found[site_path(path)] = path
             self._listed[folder] = found
         return self._listed[folder]
 

@@ -47,7 +47,7 @@ def _below(folder: str, path: str, settings: Settings, inside: Collection[str]) 
     if path and not ours and _is_foreign(folder, {item.name for item in items}):
         return
     # Everything below one of our folders is ours too.
-    inside = {os.path.join(folder, item.name) for item in items} if ours else inside  # noqa: PTH118
+    inside = {item.path for item in items} if ours else inside
     names = []
     for item in items:
         if item.is_dir(follow_symlinks=False):

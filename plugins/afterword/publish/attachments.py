@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from afterword.corpus import Unshown
-from afterword.corpus.attachments import files_beside, place_of, published
+from afterword.corpus.attachments import files_beside, published
+from afterword.corpus.places import site_path
 from afterword.files.reason import reason
 from afterword.pages.page import Page
 from afterword.secrecy import masked_name
@@ -33,7 +34,7 @@ def collect_attachments(settings: Settings) -> Attachments:
     pages, refused = [], []
     for place, named, path, file in _all(settings):
         try:
-            pages.append(Page(place_of(f"{place}/{path}"), published(path, file, settings).content))
+            pages.append(Page(site_path(f"{place}/{path}"), published(path, file, settings).content))
         except ValueError as error:
             refused.append(Unshown(_masked(named, path), str(error)))
         except OSError as error:

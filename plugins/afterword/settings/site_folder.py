@@ -40,6 +40,15 @@ def configuration_of(root: Path) -> Path | None:
     return next((root / name for name in CONFIGURATIONS if (root / name).is_file()), None)
 
 
+def configuration_text(root: Path) -> str:
+    """The configuration of the site as it is written; empty if there is none that can be read."""
+    file = configuration_of(root)
+    try:
+        return file.read_text("utf-8", "replace") if file else ""
+    except OSError:
+        return ""
+
+
 def _read(file: Path) -> dict[str, str]:
     """The two settings as text; those that are an expression of the engine are left out."""
     try:

@@ -10,7 +10,7 @@ from typing import Final
 
 from afterword.corpus import Entry, Hidden
 from afterword.corpus.guides import guides
-from afterword.corpus.hidden import place_of
+from afterword.corpus.hidden import place_of_link
 from afterword.corpus.places import site_folder
 from afterword.diagnostics import START, Problem, Severity
 from afterword.reading import bytes_of
@@ -128,7 +128,7 @@ def _found(lines: Lines, offset: int, linked: tuple[Link, ...], home: str, hidde
         start, end = offset + link.start, offset + link.end
         if any(start <= at < end for at, _ in named):
             continue
-        place = place_of(link, home)
+        place = place_of_link(link, home)
         # A name that is written in a way that only a browser reads, or is only a date.
         if any(hidden.mentions(place)) or PurePosixPath(place).stem in hidden.ids:
             yield Problem("The link leads to an internal review", lines.span(start, end), _REMEDY)

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from afterword.corpus import Entry
 from afterword.corpus.facets import build_facets
-from afterword.corpus.places import site_folder
+from afterword.corpus.places import linked_place, site_folder
 from afterword.corpus.site_places import Places, Trouble
 from afterword.diagnostics import Problem, Severity
 from afterword.model import Pattern, Review
@@ -141,7 +141,7 @@ def _trouble(corpus: CorpusContext, places: Places, file: FileContext, link: Lin
         return found
     if not parts.fragment or link.image:
         return None
-    place = places.at(home, parts.path) if parts.path else f"{home}/{file.entry.id}.md"
+    place = linked_place(home, parts.path) if parts.path else f"{home}/{file.entry.id}.md"
     known = _anchors(corpus, places, place)
     if known is None or unquote(parts.fragment) in known:
         return None

@@ -13,8 +13,7 @@ from afterword.pages import addresses
 from afterword.pages.clashes import Ours, clashes
 from afterword.rules.registry import CorpusContext, corpus_rule, registered
 from afterword.schema import PATTERN, REVIEW
-from afterword.settings import Settings
-from afterword.settings.site_folder import CONFIGURATIONS
+from afterword.settings.site_folder import configuration_text
 
 _FLAT = re.compile(r"^use_directory_urls[ \t]*:[ \t]*(false|no|off)\b", re.MULTILINE | re.IGNORECASE)
 _MODELS = "models"
@@ -44,7 +43,7 @@ def shared_address(corpus: CorpusContext) -> Iterator[tuple[str, Problem]]:
     """
     settings = corpus.loaded.settings
     docs = settings.docs_dir
-    written = _read(settings)
+    written = configuration_text(settings.root)
     # Which files an engine leaves out, only the engine knows: its build tells.
     if not docs.is_dir() or _EXCLUDES.search(written):
         return
@@ -90,12 +89,3 @@ def _ours(corpus: CorpusContext) -> Iterator[Ours]:
                 yield Ours(addresses.data(f"readiness/{slug}"), replaceable=False)
         if index.facet.pages:
             yield Ours(addresses.facet_index(name))
-
-
-def _read(settings: Settings) -> str:
-    """The configuration of the site; empty if there is none that can be read."""
-    file = next((file for name in CONFIGURATIONS if (file := settings.root / name).is_file()), None)
-    try:
-        return file.read_text("utf-8") if file else ""
-    except (OSError, UnicodeDecodeError):
-        return ""
