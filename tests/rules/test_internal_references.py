@@ -93,6 +93,7 @@ OTHERS = {
     f"docs/{INTERNAL}.png": "\0",
     f"docs/patterns/{INTERNAL}.md": PATTERN_PAGE,
     "mkdocs.yml": f"nav:\n  - Secret: postmortems/{INTERNAL}.md\n",
+    "properdocs.yml": f"nav:\n  - Secret: postmortems/{INTERNAL}.md\n",
 }
 
 
@@ -102,6 +103,13 @@ def test_what_is_published_beside_the_reviews_names_it_neither(mixed: Base, path
     assert [one for one, _ in places(mixed)] == [path]
     done = mixed.run("check")
     assert (done.returncode, path in done.stdout) == (1, True)
+
+
+def test_a_page_of_an_inherited_folder_outside_of_the_root_names_it_neither(mixed: Base) -> None:
+    mixed.write("mkdocs.yml", "INHERIT: all.yml\n")
+    mixed.write("all.yml", "docs_dir: ../our pages\n")
+    mixed.write("../our pages/guide.md", f"See {INTERNAL}.\n")
+    assert places(mixed) == [("../our pages/guide.md", 1)]
 
 
 HARMLESS = {

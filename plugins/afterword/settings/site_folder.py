@@ -22,17 +22,23 @@ def docs_folder(root: Path) -> str:
 
     It is ``docs`` if the configuration names none, none that can be read here, or one outside of the root.
     """
+    there = named_docs(root)
+    if there is None or not Path(os.path.realpath(there)).is_relative_to(root):
+        return USUAL
+    return Path(os.path.relpath(there, root)).as_posix()
+
+
+def named_docs(root: Path) -> Path | None:
+    """The folder of the pages that the configuration names, wherever it is; ``None`` if it names none."""
     file = configuration_of(root)
     for _ in range(_MOST_INHERITED):
         named = _read(file) if file else {}
         if docs := named.get("docs_dir"):
-            there = os.path.normpath(root / docs)
-            inside = Path(os.path.realpath(there)).is_relative_to(root)
-            return Path(os.path.relpath(there, root)).as_posix() if inside else USUAL
+            return Path(os.path.normpath(root / docs))
         if file is None or "INHERIT" not in named:
-            return USUAL
+            return None
         file = file.parent / named["INHERIT"]
-    return USUAL
+    return None
 
 
 def configuration_of(root: Path) -> Path | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -19,14 +18,10 @@ from afterword.reading.narrative import Link, links
 from afterword.rules.registry import CorpusContext, corpus_rule
 from afterword.schema import PATTERN
 from afterword.settings import PUBLIC, Settings
+from afterword.settings.site_folder import CONFIGURATIONS, USUAL, named_docs
 
 Placed = tuple[str, Problem]
 
-DOCS: Final = "docs"
-"""The folder of the pages that people write by hand."""
-
-_CONFIGURATION: Final = "mkdocs.yml"
-_DOCS_DIR: Final = re.compile(r"^docs_dir:[ ]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _REMEDY: Final = (
     "Readers of a public site cannot open it, but would learn its name. "
     "Say what they need in words of its own, or make both internal."
@@ -103,11 +98,12 @@ def _beside(settings: Settings, hidden: Hidden, about: Callable[[str], bool]) ->
 
 def _written_by_hand(settings: Settings) -> Iterator[tuple[Path, str]]:
     """Each file with the folder of the site in which it is published."""
-    configuration = settings.root / _CONFIGURATION
-    elsewhere = _DOCS_DIR.search(_text(configuration, settings))
-    for docs in {settings.root / DOCS: None, settings.root / (elsewhere[1] if elsewhere else DOCS): None}:
-        yield from ((file, file.parent.relative_to(docs).as_posix()) for file in guides(docs, settings))
-    yield from ((file, "") for file in (configuration, settings.glossary_file) if file)
+    # An engine reads the folder that its configuration names, also where the settings name another one.
+    for docs in dict.fromkeys((settings.root / USUAL, settings.docs_dir, named_docs(settings.root))):
+        if docs:
+            yield from ((file, file.parent.relative_to(docs).as_posix()) for file in guides(docs, settings))
+    configurations = (settings.root / name for name in CONFIGURATIONS)
+    yield from ((file, "") for file in (*configurations, settings.glossary_file) if file)
 
 
 def _in_page(entry: Entry, hidden: Hidden, settings: Settings) -> Iterator[Problem]:
