@@ -15,7 +15,7 @@ from typing import Final
 from afterword.corpus.places import SUFFIX, folders
 from afterword.corpus.walking import unread_files
 from afterword.schema import PATTERN, REVIEW, Contract
-from afterword.secrecy import masked_name
+from afterword.secrecy import masked_path
 from afterword.settings import Settings
 
 _HEAD: Final = 16_384
@@ -102,12 +102,7 @@ def _stray(path: str, kind: str, here: str | None, settings: Settings, *, sure: 
         name = f"{name.lstrip('.').partition('.')[0]}{SUFFIX}"
     target = posixpath.join(home, name)
     taken = os.path.lexists(settings.root / target)
-    return Stray(_masked(path), kind, sure, _masked(target), taken)
-
-
-def _masked(path: str) -> str:
-    """A path as every output names it: a secret in it is masked."""
-    return "/".join(map(masked_name, path.split("/")))
+    return Stray(masked_path(path), kind, sure, masked_path(target), taken)
 
 
 def _head(file: Path) -> str:

@@ -12,7 +12,7 @@ from afterword.corpus.attachments import files_beside, published
 from afterword.corpus.places import site_path
 from afterword.files.reason import reason
 from afterword.pages.page import Page
-from afterword.secrecy import masked_name
+from afterword.secrecy import masked_path
 from afterword.settings import Settings
 
 PUBLISHED: Final = "postmortems"
@@ -36,14 +36,10 @@ def collect_attachments(settings: Settings) -> Attachments:
         try:
             pages.append(Page(site_path(f"{place}/{path}"), published(path, file, settings).content))
         except ValueError as error:
-            refused.append(Unshown(_masked(named, path), str(error)))
+            refused.append(Unshown(f"{named}/{masked_path(path)}", str(error)))
         except OSError as error:
-            refused.append(Unshown(_masked(named, path), f"it cannot be read: {reason(error)}"))
+            refused.append(Unshown(f"{named}/{masked_path(path)}", f"it cannot be read: {reason(error)}"))
     return Attachments(tuple(pages), tuple(refused))
-
-
-def _masked(folder: str, path: str) -> str:
-    return "/".join([folder, *map(masked_name, path.split("/"))])
 
 
 def _all(settings: Settings) -> Iterator[tuple[str, str, str, Path]]:

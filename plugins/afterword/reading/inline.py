@@ -82,19 +82,16 @@ def unescaped(text: str) -> str:
 
 def code_in(text: str) -> Iterator[tuple[int, int]]:
     """Runs of backticks, each with the next run of its length or else the longest one that is shorter."""
-    runs = [mark.span() for mark in _TICKS.finditer(text)]
-    by_length: dict[int, list[int]] = defaultdict(list)
-    for index, (start, end) in enumerate(runs):
-        by_length[end - start].append(index)
+    runs, by_length = runs_of_ticks(text)
     index = 0
     while index < len(runs):
         start, end = runs[index]
         escaped = _slashes(text, start) % 2
         length = end - start - escaped
-        closing = _next(by_length.get(length, []), index)
+        closing = next_run(by_length.get(length, []), index)
         if closing is None:
             shorter = max((one for one, places in by_length.items() if places[-1] > index), default=0)
-            closing = _next(by_length[shorter], index) if 0 < shorter < length else None
+            closing = next_run(by_length[shorter], index) if 0 < shorter < length else None
         if not length or closing is None:
             index += 1
             continue
@@ -102,16 +99,26 @@ def code_in(text: str) -> Iterator[tuple[int, int]]:
         index = closing + 1
 
 
+def runs_of_ticks(text: str) -> tuple[list[tuple[int, int]], dict[int, list[int]]]:
+    """The offsets of each run of backticks, and the numbers of the runs of each length."""
+    runs = [mark.span() for mark in _TICKS.finditer(text)]
+    by_length: dict[int, list[int]] = defaultdict(list)
+    for number, (start, end) in enumerate(runs):
+        by_length[end - start].append(number)
+    return runs, by_length
+
+
+def next_run(numbers: list[int], number: int) -> int | None:
+    """The first of some runs, by their sorted numbers, that comes after another one."""
+    after = bisect_right(numbers, number)
+    return numbers[after] if after < len(numbers) else None
+
+
 def _slashes(text: str, end: int) -> int:
     at = end
     while text[at - 1 : at] == "\\":
         at -= 1
     return end - at
-
-
-def _next(places: list[int], index: int) -> int | None:
-    after = bisect_right(places, index)
-    return places[after] if after < len(places) else None
 
 
 def _look(search: _Search, low: int, high: int, first: int) -> None:

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from afterword.reading.blocks import blocks_of
-from afterword.reading.inline import Found, links_in, unescaped
+from afterword.reading.inline import Found, links_in, next_run, runs_of_ticks, unescaped
 from afterword.reading.texts import Definition, Text
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`\n]*)$")
-_TICKS = re.compile(r"`+")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
@@ -99,17 +97,12 @@ def _fenced(body: str) -> Iterator[tuple[int, int]]:
 
 def _inline_code(text: str) -> Iterator[tuple[int, int]]:
     """Runs of backticks paired with the next run of the same length in the same paragraph."""
-    runs = [match.span() for match in _TICKS.finditer(text)]
+    runs, by_length = runs_of_ticks(text)
     breaks = [match.start() for match in _PARAGRAPH_END.finditer(text)]
-    by_length: dict[int, list[int]] = defaultdict(list)
-    for index, (start, end) in enumerate(runs):
-        by_length[end - start].append(index)
     index = 0
     while index < len(runs):
         start, end = runs[index]
-        same = by_length[end - start]
-        after = bisect_right(same, index)
-        closing = same[after] if after < len(same) else None
+        closing = next_run(by_length[end - start], index)
         escaped = text[start - 1 : start] == "\\"
         if closing is None or escaped or bisect_right(breaks, start) != bisect_right(breaks, runs[closing][0]):
             index += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from afterword.analysis.recurrence import (
@@ -17,9 +16,7 @@ from afterword.analysis.recurrence import (
 from afterword.corpus import Corpus
 from afterword.diagnostics import Path, Problem, Severity, counted
 from afterword.model import Review
-from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
-
-CorpusProblems = Iterator[tuple[str, Problem]]
+from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext, corpus_rule
 
 NEW = frozenset({"draft", "in-review"})
 """Statuses in which the authors can still respond."""

@@ -148,7 +148,8 @@ class CorpusContext:
 
 
 FileCheck = Callable[[FileContext], Iterator[Problem]]
-CorpusCheck = Callable[[CorpusContext], Iterator[tuple[str, Problem]]]
+CorpusProblems = Iterator[tuple[str, Problem]]  # each with the path of its file
+CorpusCheck = Callable[[CorpusContext], CorpusProblems]
 _Declare = Callable[[CorpusCheck], CorpusCheck]
 Fix = Callable[[FileContext, Diagnostic], "Repair | Left"]
 """What repairs a problem of a rule; its docstring says what it does, for the manual."""

@@ -81,6 +81,11 @@ def _said(written: str) -> Iterator[str]:
         yield from (line for part in written.split("\n") if len(line := part.strip(_BEFORE_LINES)) >= _TELLING)
 
 
+def masked_path(path: str) -> str:
+    """A path with slashes, in which each name is masked."""
+    return "/".join(map(masked_name, path.split("/")))
+
+
 def masked_name(name: str) -> str:
     """The name of a file, with ``(secret)`` for each secret in it; every output names the file so."""
     while found := secret_in_name(name):

@@ -100,7 +100,7 @@ def encoded(words: str) -> Iterator[tuple[str, str]]:
     """Each word in base64 or hexadecimal that means printable text, with that text."""
     for match in BASE64.finditer(words):
         word = match[0]
-        for decode in (_from_hex, _from_base64):
+        for decode in (_from_hex, from_base64):
             raw = decode(word[:24])
             if raw and not raw.translate(None, _PRINTED) and (raw := decode(word)):
                 if not raw.translate(None, _PRINTED):
@@ -144,7 +144,8 @@ def _meant(match: re.Match[str]) -> str:
     return chr(int(digits, 16)) if digits else _CONTROLS.get(name, name)
 
 
-def _from_base64(word: str) -> bytes:
+def from_base64(word: str) -> bytes:
+    """The bytes of a word in either alphabet, with or without its padding; empty if it is none."""
     word = word.translate(_URL_SAFE).rstrip("=")
     try:
         return base64.b64decode(word + "=" * (-len(word) % 4))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator
 
 from afterword.secrecy.match import SensitiveKind, SensitiveMatch
+from afterword.secrecy.meaning import from_base64
 from afterword.secrecy.passwords import is_placeholder, is_secret
 
 _BEARER = re.compile(r"\b(?:Bearer|bearer)[ \t]+([A-Za-z0-9._~+/-]{20,2000}=*)")
@@ -50,10 +49,7 @@ def _basic(text: str) -> Iterator[SensitiveMatch]:
 
 def _is_pair(word: str) -> bool:
     """Whether a word is a name and a password in base64."""
-    try:
-        raw = base64.b64decode(word.rstrip("=") + "=" * (-len(word.rstrip("=")) % 4), b"-_" if "-" in word else None)
-    except binascii.Error:
-        return False
+    raw = from_base64(word)
     name, colon, password = raw.partition(b":")
     return bool(raw.isascii() and raw.decode("ascii").isprintable() and name and colon and len(password) > 2)
 

@@ -15,12 +15,10 @@ from afterword.diagnostics import START, Problem, Severity
 from afterword.reading import bytes_of
 from afterword.reading.lines import Lines
 from afterword.reading.narrative import Link, links
-from afterword.rules.registry import CorpusContext, corpus_rule
+from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule
 from afterword.schema import PATTERN
 from afterword.settings import PUBLIC, Settings
 from afterword.settings.site_folder import CONFIGURATIONS, USUAL, named_docs
-
-Placed = tuple[str, Problem]
 
 _REMEDY: Final = (
     "Readers of a public site cannot open it, but would learn its name. "
@@ -33,7 +31,7 @@ _REMEDY_FILE: Final = (
 
 
 @corpus_rule("AW412", "internal-reference", Severity.WARNING, public=Severity.ERROR)
-def internal_reference(corpus: CorpusContext) -> Iterator[Placed]:
+def internal_reference(corpus: CorpusContext) -> CorpusProblems:
     """A public page names no internal review, and no file that only internal reviews show.
 
     ## Why
@@ -82,7 +80,7 @@ def internal_reference(corpus: CorpusContext) -> Iterator[Placed]:
         yield from _beside(loaded.settings, hidden, corpus.about)
 
 
-def _beside(settings: Settings, hidden: Hidden, about: Callable[[str], bool]) -> Iterator[Placed]:
+def _beside(settings: Settings, hidden: Hidden, about: Callable[[str], bool]) -> CorpusProblems:
     """The same in what people wrote by hand for the site."""
     for file, home in _written_by_hand(settings):
         path = Path(os.path.relpath(file, settings.root)).as_posix()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from urllib.parse import unquote
 
@@ -15,12 +14,10 @@ from afterword.model import Pattern, Review
 from afterword.pages import addresses
 from afterword.reading.narrative import Link
 from afterword.rules.body.links import split_target
-from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
+from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext, corpus_rule
 from afterword.schema import REVIEW
 from afterword.text.nearest import suggest
 from afterword.text.slug import slug
-
-CorpusProblems = Iterator[tuple[str, Problem]]
 
 _MADE = (
     *("actions", "destinations", "lessons", "near-misses", "readiness", "recurrence", "reference", "safeguards"),

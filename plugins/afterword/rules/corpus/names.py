@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
 
-from afterword.diagnostics import Path, Problem, Severity
-from afterword.rules.registry import CorpusContext, FileContext, corpus_rule
+from afterword.diagnostics import Path, Severity
+from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext, corpus_rule
 from afterword.text.characters import looks, same_look
-
-CorpusProblems = Iterator[tuple[str, Problem]]
 
 
 @corpus_rule("AW404", "near-duplicate-model", Severity.WARNING)

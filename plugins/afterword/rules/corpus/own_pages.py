@@ -11,7 +11,7 @@ from afterword.corpus.guides import guides
 from afterword.diagnostics import Problem, Severity
 from afterword.pages import addresses
 from afterword.pages.clashes import Ours, clashes
-from afterword.rules.registry import CorpusContext, corpus_rule, registered
+from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule, registered
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings.site_folder import configuration_text
 
@@ -21,7 +21,7 @@ _EXCLUDES = re.compile(r"^(exclude_docs|draft_docs)[ \t]*:", re.MULTILINE)
 
 
 @corpus_rule("AW416", "shared-address", public=Severity.ERROR)
-def shared_address(corpus: CorpusContext) -> Iterator[tuple[str, Problem]]:
+def shared_address(corpus: CorpusContext) -> CorpusProblems:
     """No page of the docs folder has the address of a review, of a pattern or of a generated page.
 
     ## Why

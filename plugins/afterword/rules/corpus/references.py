@@ -11,11 +11,9 @@ from afterword.corpus.site_places import UNKNOWN
 from afterword.diagnostics import Path, Problem, Severity
 from afterword.model import values_at
 from afterword.rules.corpus.links import places_of
-from afterword.rules.registry import CorpusContext, FileContext, corpus_rule, file_rule
+from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext, corpus_rule, file_rule
 from afterword.schema import REVIEW
 from afterword.text.nearest import suggest
-
-CorpusProblems = Iterator[tuple[str, Problem]]
 
 
 @file_rule("AW401", "id-date")

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from afterword.corpus.strays import Stray
 from afterword.diagnostics import Problem, Severity
-from afterword.rules.registry import CorpusContext, corpus_rule
+from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule
 from afterword.schema import REVIEW
-
-CorpusProblems = Iterator[tuple[str, Problem]]
 
 REPEATED_ID = "AW413"
 ABOUT_OTHER_FILES = frozenset({"AW414", "AW415", "AW416"})
