@@ -21,7 +21,7 @@ def told(report: Report, as_of: date) -> Report:
     shown = report.loaded.shown
     if not shown.hidden:
         return report
-    # Of other files only what the public would find there is told; and none whose own name tells it.
+    # In other files only problems of the site are told, and none in a file whose own name would tell.
     beside = {found.path for found in report.diagnostics if found.code in _OF_THE_SITE}
     pages = {entry.path for entry in shown.entries}
     told_of = {path for path in pages | beside if not any(shown.hidden.mentions(path))}

@@ -41,6 +41,6 @@ class Entry:
     def public(self) -> bool:
         """Whether a public audience may learn of it: a pattern, or a review that says so.
 
-        Of a review that cannot be read nobody knows what it says.
+        Nobody knows what a review says that cannot be read, so it is internal.
         """
         return self.kind == PATTERN or self.data.get("visibility") == "public"

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from afterword.settings.values import Settings
 
 _BY_TITLE: Final = UUID("b2d1a4f0-5c0e-4c34-9a57-6f1c7d3f0e21")
-"""Below it lie the ids of knowledge bases whose settings have none: they are made of the title."""
+"""The namespace of the ids that are made of a title, for knowledge bases whose settings have none."""
 
 
 def id_of(settings: Settings) -> UUID:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from functools import cache, lru_cache
 from urllib.parse import unquote
 
@@ -19,10 +20,7 @@ from afterword.schema import REVIEW
 from afterword.text.nearest import suggest
 from afterword.text.slug import slug
 
-_MADE = (
-    *("actions", "destinations", "lessons", "near-misses", "readiness", "recurrence", "reference", "safeguards"),
-    *("search", "trends"),
-)
+_MADE = frozenset(map(posixpath.dirname, addresses.INDEXES)) - {"", addresses.REVIEW_FOLDER}
 _OF_REVIEW = (
     *("actions", "causes", "detection", "diagnosis", "feeds", "five-whys", "impact", "lessons", "models", "related"),
     *("root-causes", "safeguards", "sources", "story", "timeline", "worked-well"),
@@ -117,7 +115,7 @@ def places_of(corpus: CorpusContext) -> Places:
         found = build_facets(corpus.loaded.corpus(), fields)[folder].groups
         return frozenset(addresses.facet_page(folder, group.slug) for group in found)
 
-    return Places(corpus.loaded.settings, pages, frozenset([*_MADE, *facets]), groups)
+    return Places(corpus.loaded.settings, pages, _MADE | facets, groups)
 
 
 def _is_inside(link: Link) -> bool:
