@@ -12,8 +12,9 @@ from typing import Final
 from urllib.parse import quote
 
 from afterword.corpus.entry import Entry
-from afterword.corpus.places import linked_place, site_folder
+from afterword.corpus.places import site_folder
 from afterword.model import values_at
+from afterword.pages.site_paths import linked_place
 from afterword.reading.narrative import Link
 from afterword.settings import Settings
 

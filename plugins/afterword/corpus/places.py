@@ -9,11 +9,9 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote
 
 from afterword.files.reason import reason
 from afterword.pages import addresses
@@ -61,16 +59,6 @@ def files_in(folder: Path, *, dated: bool = False, below: str = "") -> Iterator[
             yield here / item.name
         elif dated and item.is_dir() and is_dated(inside := f"{below}/{item.name}".lstrip("/")):
             yield from files_in(folder, dated=True, below=inside)
-
-
-def site_path(path: str) -> str:
-    """The path of a file as the site has it; macOS writes some letters as two characters, which readers type as one."""
-    return unicodedata.normalize("NFC", path)
-
-
-def linked_place(home: str, path: str) -> str:
-    """The place of the site to which the path of a link leads, on a page in the folder ``home`` of the site."""
-    return posixpath.normpath(posixpath.join(home, site_path(unquote(path))))
 
 
 def file_beside(review: str, file: str, settings: Settings) -> str | None:

@@ -13,10 +13,11 @@ from typing import Final
 from urllib.parse import unquote
 
 from afterword.corpus.attachments import NotPublishedError, lost_of
-from afterword.corpus.places import HOMES, folders, linked_place, site_path
+from afterword.corpus.places import HOMES, folders
 from afterword.diagnostics import listed
 from afterword.files.reason import reason
 from afterword.pages import addresses
+from afterword.pages.site_paths import linked_place, site_path
 from afterword.settings import Settings
 from afterword.settings.site_folder import configuration_text
 from afterword.text.nearest import nearest, question

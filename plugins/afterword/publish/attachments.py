@@ -9,9 +9,9 @@ from typing import Final
 
 from afterword.corpus import Unshown
 from afterword.corpus.attachments import files_beside, published
-from afterword.corpus.places import site_path
 from afterword.files.reason import reason
 from afterword.pages.page import Page
+from afterword.pages.site_paths import site_path
 from afterword.secrecy import masked_path
 from afterword.settings import Settings
 

@@ -5,12 +5,12 @@ A review in a folder by year or month has its page beside those of all others, w
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import Final
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from afterword.pages import addresses
+from afterword.pages.site_paths import linked_place
 from afterword.reading.narrative import Link, links
 from afterword.rendering.links import relative
 
@@ -46,7 +46,7 @@ def _rewritten(link: Link, home: str, folder: str) -> str | None:
         return None
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return None
-    place = posixpath.normpath(posixpath.join(home, unquote(parts.path)))
+    place = linked_place(home, parts.path)
     there = page_of(place)
     if place.startswith("../") or (home == folder and there == place):
         return None

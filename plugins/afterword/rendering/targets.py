@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
+from afterword.pages.site_paths import site_path
 from afterword.reading.narrative import Link, written_links
 
 _SPECIAL: Final = re.compile(r"[^!-~]|[()<>\\%]")
@@ -40,7 +40,7 @@ def plain_target(target: str) -> str:
         parts = urlsplit(target)
         if parts.scheme or parts.netloc:
             return _words(target)
-        path = unicodedata.normalize("NFC", unquote(parts.path, errors="strict"))
+        path = site_path(unquote(parts.path, errors="strict"))
     except ValueError:
         return _words(target)
     rest = target[len(parts.path) :]

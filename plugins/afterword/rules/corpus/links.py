@@ -8,11 +8,12 @@ from urllib.parse import unquote
 
 from afterword.corpus import Entry
 from afterword.corpus.facets import build_facets
-from afterword.corpus.places import linked_place, site_folder
+from afterword.corpus.places import site_folder
 from afterword.corpus.site_places import Places, Trouble
 from afterword.diagnostics import Problem, Severity
 from afterword.model import Pattern, Review
 from afterword.pages import addresses
+from afterword.pages.site_paths import linked_place
 from afterword.reading.narrative import Link
 from afterword.rules.body.links import split_target
 from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext, corpus_rule
