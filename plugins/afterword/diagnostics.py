@@ -64,6 +64,11 @@ def json_pointer(path: Path) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
 
 
+def field_path(path: Path) -> str:
+    """The path of the field to which the value at a path belongs: ``actions.*.due`` for the due day of any action."""
+    return ".".join("*" if isinstance(part, int) else part for part in path)
+
+
 def one_of(words: Iterable[str], limit: int = 12) -> str:
     """List allowed words for a message: ``a, b or c``; the tail of a long list is counted, never dropped."""
     listed = list(words)

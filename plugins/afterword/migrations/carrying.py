@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from afterword.diagnostics import Path, Span
+from afterword.diagnostics import Path, Span, field_path
 from afterword.migrations.foreign import foreign_names, foreign_names_in_lists, foreign_values
 from afterword.migrations.history import HISTORY
 from afterword.migrations.moving import SPECIAL, applies, edits, on_data, title
@@ -46,7 +46,7 @@ def steps(since: int, until: int) -> tuple[Step, ...]:
 
 def once_called(parent: Path, key: str) -> Move | None:
     """The step that renamed a field; ``None`` for a name that no version had."""
-    at = ".".join("*" if isinstance(part, int) else part for part in (*parent, key))
+    at = field_path((*parent, key))
     moves = (step for step in steps(OLDEST, max(HISTORY) + 1) if isinstance(step, Move))
     return next((step for step in moves if step.at == at), None)
 

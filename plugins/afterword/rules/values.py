@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from afterword.diagnostics import Diagnostic, Path, Problem, counted, one_of
+from afterword.diagnostics import Diagnostic, Path, Problem, counted, field_path, one_of
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.rules.wording import field_at, for_example, named, shown
 from afterword.schema import PATTERN, REVIEW
@@ -60,8 +60,7 @@ def _of_others(file: FileContext, path: Path, word: str) -> str:
     """What a word of others means here, as a sentence; empty for a word that the table does not know."""
     from afterword.migrations import others
 
-    at = ".".join("*" if isinstance(part, int) else part for part in path)
-    ours = others(file.settings.fields, file.settings.values).value(at, word)
+    ours = others(file.settings.fields, file.settings.values).value(field_path(path), word)
     return f"It is called `{ours}` here." if ours else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from afterword.diagnostics import Path, counted, one_of
+from afterword.diagnostics import Path, counted, field_path, one_of
 from afterword.schema import Contract, Field
 from afterword.settings import Settings
 from afterword.text.nearest import suggest
@@ -88,8 +88,7 @@ def meant(contract: Contract, parent: Path, key: str, settings: Settings) -> str
         return near.lstrip()
     from afterword.migrations import OLDEST, once_called, others
 
-    within = ".".join("*" if isinstance(part, int) else part for part in parent)
-    theirs = others(settings.fields, settings.values).field(key, within)
+    theirs = others(settings.fields, settings.values).field(key, field_path(parent))
     if step := once_called(parent, key):
         return (
             f"It was renamed to `{step.to.split('.')[0]}`; run `afterword migrate --from {OLDEST}` to update the file."
