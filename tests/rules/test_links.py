@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 
+from tests.house import PACKAGE
 from tests.knowledge import DRAFT, EXAMPLE, Base, page
 
 BODY = "## What happened\n\n{}\n\n## A & B: *so* `it` goes_on\n\n## What happened\n"
@@ -51,6 +53,16 @@ def test_a_link_to_what_the_site_has_is_fine(link: str, base: Base) -> None:
         stored(base, f"postmortems/{name}")
     stored(base, "docs/guide.md", b"# One\n\n## Two\n\n## Three {#own}\n")
     assert told(base, link) == []
+
+
+@pytest.mark.parametrize(
+    ("template", "target"), [("review", ""), ("pattern", "../patterns/evaluation-blind-spot.md")], ids=str
+)
+def test_a_link_to_a_heading_that_the_site_makes_is_fine(template: str, target: str, base: Base) -> None:
+    made = (PACKAGE / "templates" / f"{template}.html.j2").read_text("utf-8")
+    ids = re.findall(r'heading\(\d, [^,]+, "([a-z-]+)"\)', made)
+    assert len(ids) > 2
+    assert told(base, " ".join(f"[a]({target}#{id_})" for id_ in ids)) == []
 
 
 @pytest.mark.parametrize(

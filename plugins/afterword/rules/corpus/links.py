@@ -23,12 +23,13 @@ from afterword.text.slug import slug
 
 _MADE = frozenset(map(posixpath.dirname, addresses.INDEXES)) - {"", addresses.REVIEW_FOLDER}
 _OF_REVIEW = (
-    *("actions", "causes", "detection", "diagnosis", "feeds", "five-whys", "impact", "lessons", "models", "related"),
-    *("root-causes", "safeguards", "sources", "story", "timeline", "worked-well"),
+    *("actions", "also", "causes", "data-quality", "detection", "diagnosis", "drift", "feeds", "five-whys", "impact"),
+    *("lessons", "models", "related", "review", "root-causes", "safeguards", "sources", "story", "timeline"),
+    "worked-well",
 )
 _OF_PATTERN = (
-    *("actions", "incidents", "prevention", "readiness-checks", "resilience-test", "signals", "start", "story"),
-    "together",
+    *("actions", "incidents", "prevention", "readiness-checks", "resilience-test", "signals", "since", "start"),
+    *("story", "together"),
 )
 
 
