@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -14,9 +14,8 @@ from afterword.reading.narrative import prose
 from afterword.text.edits import Edit, apply
 from afterword.text.slug import slug
 
-KINDS: Final = frozenset([".avif", ".csv", ".gif", ".jpeg", ".jpg", ".json", ".png", ".svg", ".txt", ".webp"])
-"""The files that may come along."""
-
+# The files that may come along.
+_KINDS: Final = frozenset([".avif", ".csv", ".gif", ".jpeg", ".jpg", ".json", ".png", ".svg", ".txt", ".webp"])
 _SHOWN: Final = 120
 _LARGEST: Final = 8 * 1024 * 1024
 _LINK: Final = re.compile(
@@ -129,7 +128,7 @@ def _target(  # noqa: PLR0911 - one kind of link after the other
 
 def _brought(made: Narrative, file: Path, prefix: str) -> str:
     """The new name of an image that can come along; empty if it cannot."""
-    if file.suffix.lower() not in KINDS or not file.is_file() or file.stat().st_size > _LARGEST:
+    if file.suffix.lower() not in _KINDS or not file.is_file() or file.stat().st_size > _LARGEST:
         return ""
     name = f"{prefix}-{slug(file.stem)}{file.suffix.lower()}"
     number = 1
@@ -138,6 +137,3 @@ def _brought(made: Narrative, file: Path, prefix: str) -> str:
         name = f"{prefix}-{slug(file.stem)}-{number}{file.suffix.lower()}"
     made.files[name] = file
     return name
-
-
-Cleaner = Callable[[str], str]

@@ -21,7 +21,7 @@ from afterword.model.written_day import TwoMeaningsError
 _TICKET: Final = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d{1,7}\b")
 _IN_TITLE: Final = re.compile(r"\b(?:INC|INCIDENT|PM|PIR|RCA|OPS|SRE)-\d{1,7}\b")
 _NOT_TICKET: Final = re.compile(r"(?:SEV|P|UTF|ISO|RFC|CVE|SHA|HTTP|EIP|BIP|T|S)-\d+|.*-20\d\d", re.IGNORECASE)
-SUMMARY: Final = 1200
+_LONGEST_SUMMARY: Final = 1200
 
 
 @dataclass
@@ -141,9 +141,9 @@ def _words(said: Said, found: Sequence[Block], parts: Sequence[Section], stated:
     for part in (part for part in parts if part.field == "summary"):
         text = _prose(part.body, known, lists=True)
         if len(text) > 20:
-            said.put("summary", cut(text, SUMMARY), part.source)
+            said.put("summary", cut(text, _LONGEST_SUMMARY), part.source)
     for fact in stated.get("summary", ()):
-        said.put("summary", cut(fact.value, SUMMARY), fact.source)
+        said.put("summary", cut(fact.value, _LONGEST_SUMMARY), fact.source)
     for block in found:
         if (
             block.kind == "paragraph"
@@ -153,7 +153,7 @@ def _words(said: Said, found: Sequence[Block], parts: Sequence[Section], stated:
             and not _begins_with_time(block.text)
             and not all(is_pair(line.text, known) for line in block.cells if line.text)
         ):
-            said.put("summary", cut(block.text, SUMMARY), "the first paragraph")
+            said.put("summary", cut(block.text, _LONGEST_SUMMARY), "the first paragraph")
             break
     for name, below in (("impact", "who"), ("detection", "how"), ("trigger", "")):
         path = f"{name}.{below}".rstrip(".")
@@ -163,7 +163,7 @@ def _words(said: Said, found: Sequence[Block], parts: Sequence[Section], stated:
             if len(text) > 15 and not PLACEHOLDER.fullmatch(text):
                 said.put(name, {below: cut(text, 4000)} if below else cut(text, 4000), source)
     if said.values.get("impact"):
-        said.put("summary", cut(said.values["impact"]["who"], SUMMARY), said.sources["impact"])
+        said.put("summary", cut(said.values["impact"]["who"], _LONGEST_SUMMARY), said.sources["impact"])
     if any(part.field.startswith("root_causes") for part in parts):
         said.notes.append("the causes stay in the text: write them to `root_causes`, each with its layer")
     for part in (part for part in parts if part.field == "worked_well"):
