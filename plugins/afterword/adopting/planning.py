@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +11,7 @@ from typing import Any, Final
 from afterword.adopting.drafting import UNSAID, Draft, drafted, is_secret
 from afterword.adopting.html import as_markdown
 from afterword.adopting.narrative import narrative
+from afterword.adopting.not_reviews import several, why_no_review
 from afterword.adopting.reading import Said, said_by
 from afterword.adopting.taking import Taken, take
 from afterword.adopting.titles import name_of
@@ -22,8 +22,6 @@ from afterword.diagnostics import Diagnostic, counted, listed
 from afterword.files.reason import reason
 from afterword.migrations.others import Others, others
 from afterword.reading import read_raw
-from afterword.reading.headings import headings
-from afterword.reading.narrative import prose
 from afterword.rules import FileContext
 from afterword.scaffold.drafting import file_name
 from afterword.schema import REVIEW, Contract
@@ -31,12 +29,6 @@ from afterword.secrecy import Masked, Policy
 from afterword.settings import Settings
 
 ENDINGS: Final = frozenset([".md", ".markdown", ".mdown", ".mkd"])
-_NO_REVIEW: Final = re.compile(
-    r"readme|index|_index|contributing|code_of_conduct|license|changelog|security|.*template.*|summary", re.IGNORECASE
-)
-_HOLDER: Final = re.compile(
-    r"YYYY|\bHH:MM\b|<[a-z][^<>\n]{2,40}>|\[[A-Z][^\]\n]{3,50}\](?!\()|\{\{[^}]*\}\}|\bTB[DC]\b|\bXXX?\b", re.IGNORECASE
-)
 _DEFAULTS: Final = {"status": "draft", "kind": "incident"}
 _ORDER: Final = (
     "title",
@@ -107,7 +99,7 @@ class Adopting:
                 self.aliases.update(alias.casefold() for alias in made.aliases)
             yield made
 
-    def _adopted(self, file: Path, taken: set[str], new: Mapping[Path, str]) -> Adopted:  # noqa: PLR0911 - each way out
+    def _adopted(self, file: Path, taken: set[str], new: Mapping[Path, str]) -> Adopted:
         source = str(file)
         try:
             if file.stat().st_size > self.settings.limits.file_bytes:
@@ -118,13 +110,9 @@ class Adopting:
         text, shown = as_markdown(raw.text)
         notes = [*raw.notes, *([f"{counted(shown, 'tag')} of HTML became visible text"] if shown else [])]
         raw = Taken(text, raw.front, tuple(notes))
-        if set(self.contract.schema.get("required", ())) <= raw.front.keys():
-            return Adopted(
-                source, left="it has the front matter of a review already; run `afterword check`", skipped=True
-            )
-        if why := _no_review(file, raw):
+        if why := why_no_review(file, raw, self.contract.schema.get("required", ())):
             return Adopted(source, left=why, skipped=True)
-        if lines := _several(raw.text, self.known):
+        if lines := several(raw.text, self.known):
             where = ", ".join(map(str, lines[:8]))
             return Adopted(source, left=f"it has {len(lines)} reviews, on lines {where}: split it into a file for each")
         said = said_by(raw, PurePath(file.absolute()), self.known, self.zone, self.order)
@@ -193,42 +181,6 @@ class Adopting:
             values.setdefault(name, value)
         sources.setdefault("kind", UNSAID)
         return {name: values[name] for name in _ORDER if name in values}, sources
-
-
-def _no_review(file: Path, taken: Taken) -> str:
-    """Why a file is no review; empty if it may be one."""
-    text = prose(taken.text)
-    holders = len(_HOLDER.findall(text))
-    dated = re.search(r"(?:19|20)\d\d", text) or re.search(r"(?:19|20)\d\d", str(file.name)) or taken.front
-    if not re.sub(r"[\W_]", "", text):
-        return "it is empty"
-    if (holders > 5 and (not dated or "template" in file.stem.lower())) or (holders > 2 and not dated):
-        return "it is a template that nobody has filled in"
-    if (
-        _NO_REVIEW.fullmatch(file.stem)
-        and not taken.front.get("date")
-        and not re.search(
-            r"(?im)^\W*(?:#+|\*\*)\W*(?:\d\W*)?(?:timeline|root cause|impact|post\W?mortem|incident)", text
-        )
-    ):
-        return "it is a page about reviews, by its name, and no review"
-    return ""
-
-
-def _several(text: str, known: Others) -> list[int]:
-    """The lines of the reviews in a file that has several; empty for one."""
-    found = [one for one in headings(text) if one.level == min((other.level for other in headings(text)), default=1)]
-    if len(found) < 2:
-        return []
-    lines = []
-    for at, heading in enumerate(found):
-        end = found[at + 1].start if at + 1 < len(found) else len(text)
-        below = {
-            known.field(re.sub(r"\([^()]*\)", "", one.text).strip(" :*")) for one in headings(text[heading.end : end])
-        }
-        if len(below & {"timeline", "actions", "summary", "impact.who", "root_causes.*.statement"}) >= 2:
-            lines.append(text.count("\n", 0, heading.start) + 1)
-    return lines if len(lines) > 1 else []
 
 
 def _will_be_there(problem: Diagnostic, files: Mapping[str, Path]) -> bool:
