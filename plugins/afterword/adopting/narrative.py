@@ -1,4 +1,4 @@
-"""The text of elsewhere as the narrative of a review: its headings below the title, its links and images in order."""
+"""The text of a review from elsewhere as a narrative: headings below the title, links and images in order."""
 
 from __future__ import annotations
 

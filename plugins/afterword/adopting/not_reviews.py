@@ -24,7 +24,7 @@ _PARTS: Final = frozenset({"timeline", "actions", "summary", "impact.who", "root
 
 
 def why_no_review(file: Path, taken: Taken, required: Collection[str]) -> str:
-    """Why a file is no review of elsewhere; empty if it may be one. ``required`` are the fields of our own reviews."""
+    """Why a file is no review to adopt; empty if it may be one. Our own reviews have all ``required`` fields."""
     if set(required) <= taken.front.keys():
         return "it has the front matter of a review already; run `afterword check`"
     text = prose(taken.text)

@@ -1,8 +1,8 @@
-"""What each file of elsewhere becomes, in memory; nothing is written here."""
+"""What each file from elsewhere becomes, in memory; nothing is written here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
@@ -71,12 +71,20 @@ class Adopted:
     replaces: Path | None = None
 
 
+@dataclass
+class _Seen:
+    """The names and aliases of reviews and of the drafts so far, and the names of drafts by their files."""
+
+    names: set[str]
+    aliases: set[str]
+    drafts: dict[Path, str]
+
+
 @dataclass(frozen=True)
 class Adopting:
     """How files are adopted: into which knowledge base, in which zone, and with the day or the month first.
 
-    ``severity`` is that of texts that name none. ``aliases`` are those of the reviews that exist, in lower case; those
-    of drafts are added.
+    ``severity`` is that of texts that name none. ``aliases`` are those of the reviews that exist, in lower case.
     """
 
     settings: Settings
@@ -86,20 +94,20 @@ class Adopting:
     order: str = ""
     severity: str = ""
     known: Others = field(default_factory=others)
-    aliases: set[str] = field(default_factory=set)
+    aliases: frozenset[str] = frozenset()
 
-    def adopt(self, files: Iterable[Path], taken: set[str]) -> Iterator[Adopted]:
+    def adopt(self, files: Iterable[Path], taken: Iterable[str]) -> Iterator[Adopted]:
         """What each file becomes, one after the other; ``taken`` are the names of reviews that exist."""
-        new: dict[Path, str] = {}
+        seen = _Seen(set(taken), set(self.aliases), {})
         for file in files:
-            made = self._adopted(file, taken, new)
+            made = self._adopted(file, seen)
             if made.target:
-                taken.add(made.target)
-                new[file.resolve()] = made.target
-                self.aliases.update(alias.casefold() for alias in made.aliases)
+                seen.names.add(made.target)
+                seen.aliases.update(alias.casefold() for alias in made.aliases)
+                seen.drafts[file.resolve()] = made.target
             yield made
 
-    def _adopted(self, file: Path, taken: set[str], new: Mapping[Path, str]) -> Adopted:
+    def _adopted(self, file: Path, seen: _Seen) -> Adopted:
         source = str(file)
         try:
             if file.stat().st_size > self.settings.limits.file_bytes:
@@ -122,21 +130,21 @@ class Adopting:
                 left="no day is in its name or its text: put the day of the incident first in its name",
                 notes=tuple(said.notes),
             )
-        return self._drafted(file, raw, said, taken, new)
+        return self._drafted(file, raw, said, seen)
 
-    def _drafted(self, file: Path, raw: Taken, said: Said, taken: set[str], new: Mapping[Path, str]) -> Adopted:
-        values, sources = self._filled(said)
+    def _drafted(self, file: Path, raw: Taken, said: Said, seen: _Seen) -> Adopted:
+        values, sources = self._filled(said, seen.aliases)
         inside = kind_in(file.absolute().parent, self.settings) == REVIEW
         # A draft takes the place of a file of which it has everything: what was left out has a note.
         instead = inside and not raw.notes
         name = name_of(file.stem, values) if instead else file_name(values)
-        taken = taken - {file.name} if instead else taken
+        taken = seen.names - {file.name} if instead else seen.names
         if name in taken:
             same, number = name, 2
             while (name := f"{same[:-3]}-{number}.md") in taken:
                 number += 1
             said.notes.append(f"`{same}` exists, so this one has a number; if both tell of one incident, merge them")
-        body = narrative(raw.text, values["title"], file.absolute(), new, name[:-3])
+        body = narrative(raw.text, values["title"], file.absolute(), seen.drafts, name[:-3])
         target = f"{self.settings.reviews}/{name}"
 
         def judge(text: str) -> tuple[Entry, tuple[Diagnostic, ...]]:
@@ -161,8 +169,8 @@ class Adopting:
             str(file), name, draft.text, guessed=kept, notes=notes, files=used, aliases=aliases, replaces=old
         )
 
-    def _filled(self, said: Said) -> tuple[dict[str, Any], dict[str, str]]:
-        """The fields in the order of a review, with what every draft needs."""
+    def _filled(self, said: Said, known: Collection[str]) -> tuple[dict[str, Any], dict[str, str]]:
+        """The fields in the order of a review, with what every draft needs; ``known`` are the aliases of others."""
         values, sources = dict(said.values), dict(said.sources)
         if "severity" not in values:
             terms = self.contract.fields.children["severity"].terms
@@ -170,7 +178,7 @@ class Adopting:
             sources["severity"] = "the option --severity" if self.severity else UNSAID
         if "summary" not in values:
             values["summary"], sources["summary"] = f"To be written: {values['title']}", UNSAID
-        if repeated := [alias for alias in values.get("aliases", ()) if alias.casefold() in self.aliases]:
+        if repeated := [alias for alias in values.get("aliases", ()) if alias.casefold() in known]:
             values["aliases"] = [alias for alias in values["aliases"] if alias not in repeated]
             said.notes.append(
                 f"{listed(repeated)} names another review too, and was left out; do both tell of one incident?"

@@ -1,4 +1,4 @@
-"""The fields that the text of elsewhere says, each with the place that says it."""
+"""The fields that a text from elsewhere gives, each with the place that says it."""
 
 from __future__ import annotations
 

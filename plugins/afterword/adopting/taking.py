@@ -1,4 +1,4 @@
-"""A file of elsewhere as text: decoded, without front matter of other tools, and without comments."""
+"""A file from elsewhere as text: decoded, without front matter of other tools, and without comments."""
 
 from __future__ import annotations
 

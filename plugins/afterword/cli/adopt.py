@@ -1,4 +1,4 @@
-"""``afterword adopt``: Markdown reviews of elsewhere become drafts that pass the check."""
+"""``afterword adopt``: Markdown reviews from elsewhere become drafts that pass the check."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def adopt(
     style: str,
     root: Path | None,
 ) -> None:
-    """Turn Markdown reviews of elsewhere into drafts that pass the check, and list what is left to a person.
+    """Turn Markdown reviews from elsewhere into drafts that pass the check, and list what is left to a person.
 
     PATH is a file or a folder. Title, times, timeline, actions, severity and tickets are taken from headings, lists,
     tables and lines such as `**Severity**: SEV2`; the whole text stays as the narrative, and images come along.
@@ -80,7 +80,9 @@ def adopt(
     except ValueError as error:
         raise CouldNotRun(f"--zone: {error}") from None
     files = list(_files(paths))
-    aliases = {alias.casefold() for entry in loaded.of_kind(REVIEW) for alias in entry.data.get("aliases") or ()}
+    aliases = frozenset(
+        alias.casefold() for entry in loaded.of_kind(REVIEW) for alias in entry.data.get("aliases") or ()
+    )
     adopting = Adopting(
         settings, contract, day, zone or settings.time_zone or "", order or "", severity, known, aliases
     )
