@@ -28,7 +28,7 @@ from afterword.schema import REVIEW, Contract
 from afterword.secrecy import Masked, Policy
 from afterword.settings import Settings
 
-ENDINGS: Final = frozenset([".md", ".markdown", ".mdown", ".mkd"])
+ENDINGS: Final = (".md", ".markdown", ".mdown", ".mkd")
 _DEFAULTS: Final = {"status": "draft", "kind": "incident"}
 _ORDER: Final = (
     "title",

@@ -81,7 +81,13 @@ def _begins_with_time(text: str) -> bool:
 
 
 def _clocks(
-    said: Said, found: Sequence[Block], parts: Sequence[Section], stated: Any, named: str, zone: str, order: str
+    said: Said,
+    found: Sequence[Block],
+    parts: Sequence[Section],
+    stated: dict[str, list[Fact]],
+    named: str,
+    zone: str,
+    order: str,
 ) -> None:
     """The onset, from the most certain place that has it, and the other clocks."""
 
@@ -136,7 +142,9 @@ def _first_day(said: Said, found: Sequence[Block], named: str, order: str, known
     said.put("onset", named, "the folder of the file")
 
 
-def _words(said: Said, found: Sequence[Block], parts: Sequence[Section], stated: Any, known: Others) -> None:
+def _words(
+    said: Said, found: Sequence[Block], parts: Sequence[Section], stated: dict[str, list[Fact]], known: Others
+) -> None:
     """The summary, the impact, the detection, the severity and the tickets."""
     for part in (part for part in parts if part.field == "summary"):
         text = _prose(part.body, known, lists=True)
@@ -175,7 +183,7 @@ def _words(said: Said, found: Sequence[Block], parts: Sequence[Section], stated:
         said.put("worked_well", items[:30], part.source)
 
 
-def _severity_and_tickets(said: Said, parts: Sequence[Section], stated: Any, known: Others) -> None:
+def _severity_and_tickets(said: Said, parts: Sequence[Section], stated: dict[str, list[Fact]], known: Others) -> None:
     for part in (part for part in parts if part.field in {"severity", "aliases"} and part.body):
         stated.setdefault(part.field, []).append(Fact(part.body[0].text, part.source))
     for fact in stated.get("severity", ()):

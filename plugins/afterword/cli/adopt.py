@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
+from afterword.diagnostics import listed
 from afterword.text.printable import printable
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
                 seen.add(file.resolve())
                 yield file
     if not seen:
-        raise CouldNotRun("There is no Markdown file there; the endings are .md, .markdown, .mdown and .mkd")
+        raise CouldNotRun(f"There is no Markdown file there; the endings are {listed(ENDINGS)}")
 
 
 def _step(done: int, every: int) -> None:
