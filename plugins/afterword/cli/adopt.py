@@ -87,7 +87,11 @@ def adopt(
     adopting = Adopting(
         settings, contract, day, zone or settings.time_zone or "", order or "", severity, known, aliases
     )
-    there = settings.reviews_dir.iterdir() if settings.reviews_dir.is_dir() else ()
+    # Reviews in folders by year or month too, and whatever else would be in the way.
+    there = [
+        *(Path(entry.path) for entry in loaded.of_kind(REVIEW)),
+        *(settings.reviews_dir.iterdir() if settings.reviews_dir.is_dir() else ()),
+    ]
     made: list[Adopted] = []
     for planned in adopting.adopt(files, {file.name for file in there}):
         _step(len(made), len(files))
