@@ -164,9 +164,9 @@ def _next(day: str) -> str:
 
 def _ordered(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The entries with each one before those that are surely later; the others keep their order."""
-    order: list[dict[str, Any]] = []
+    order: list[tuple[Moment, dict[str, Any]]] = []
     for entry in entries:
         moment = Moment.parse(entry["at"])
-        later = (n for n, other in enumerate(order) if Moment.parse(other["at"]).surely_after(moment))
-        order.insert(next(later, len(order)), entry)
-    return order
+        later = (n for n, (other, _) in enumerate(order) if other.surely_after(moment))
+        order.insert(next(later, len(order)), (moment, entry))
+    return [entry for _, entry in order]
