@@ -1,4 +1,4 @@
-"""Whatever a file of elsewhere brings along, nothing breaks: it is repaired, neutralised or told."""
+"""Whatever a file from elsewhere brings along, nothing breaks: it is repaired, neutralised or told."""
 
 from __future__ import annotations
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from afterword.corpus import Entry
-from afterword.diagnostics import Diagnostic, Severity
+from afterword.diagnostics import Diagnostic, Path, Severity
 from afterword.rules import rule_named
+from afterword.scaffold import drop, spelled, value_at
 from afterword.scaffold.drafting import dumped
 from afterword.text.edits import Edit, apply
 
@@ -17,57 +18,50 @@ Judge = Callable[[str], tuple[Entry, tuple[Diagnostic, ...]]]
 """Checks the text of a draft."""
 
 UNSAID: Final = "the text does not say it"
+_NEEDED: Final = frozenset({"title", "status", "kind", "severity", "summary", "onset"})
+_NEEDED_IN_LISTS: Final = frozenset({"id", "area", "title", "at", "event"})
 _ROUNDS: Final = 12
 _WIDTH: Final = 110
 _DEFINED: Final = re.compile(r"^ {0,3}(\[)[^\]\n]+\]:\s*<?", re.MULTILINE)
 _LINK: Final = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Draft:
     """A draft, what is wrong with it still, and what was left out."""
 
     text: str
-    errors: tuple[Diagnostic, ...] = ()
-    notes: list[str] = field(default_factory=list)
+    errors: tuple[Diagnostic, ...]
+    notes: tuple[str, ...]
 
 
 def drafted(values: Mapping[str, Any], sources: Mapping[str, str], body: str, judge: Judge) -> Draft:
     """A draft with these fields and this narrative, changed until the check takes it or nothing more can be done."""
     notes: list[str] = []
     values = dict(values)
-    draft = Draft("")
     for _ in range(_ROUNDS):
-        text = _front(values, sources)
-        entry, found = judge(f"{text}\n{body}")
+        text = f"{_front(values, sources)}\n{body}"
+        entry, found = judge(text)
         errors = tuple(one for one in found if one.severity is Severity.ERROR)
-        draft = Draft(f"{text}\n{body}", errors, notes)
-        if not errors or any(is_secret(one) for one in errors):
+        if not errors or any(map(is_secret, errors)):
             break
-        dropped = {one.pointer.split("/")[1] for one in errors if one.pointer.count("/") and one.code != "AW101"}
-        if removed := [_without(values, one) for one in errors if one.pointer]:
-            notes += [
-                f"`{name}` was left out: {one.message}"
-                for name, one in zip(removed, (e for e in errors if e.pointer), strict=False)
-                if name
-            ]
-        elif entry.document is not None and (again := _mended(entry, body, errors)) != body:
-            body = again
-            notes.append("a link or a piece of markup that the check refuses is only text now")
-        if not dropped and not removed and body == entry_body(draft.text):
+        out = [(path, one) for one in errors if (path := _left_out(values, one))]
+        again = body if out else _mended(entry, body, errors)
+        if not out and again == body:
             break
-    return draft
+        # From the end, so that the numbers of the items before stay right.
+        for path in sorted({path for path, _ in out}, reverse=True):
+            drop(values, path)
+        notes += [f"`{spelled(path)}` was left out: {one.message}" for path, one in out]
+        notes += ["a link or a piece of markup that the check refuses is only text now"] if again != body else []
+        body = again
+    return Draft(text, errors, tuple(notes))
 
 
 def is_secret(problem: Diagnostic) -> bool:
     """Whether a problem is a secret in the text."""
     rule = rule_named(problem.code)
     return rule is not None and rule.family == "secrets"
-
-
-def entry_body(text: str) -> str:
-    """The narrative of a draft."""
-    return text.partition("\n---\n")[2].lstrip("\n")
 
 
 def _front(values: Mapping[str, Any], sources: Mapping[str, str]) -> str:
@@ -85,24 +79,15 @@ def _front(values: Mapping[str, Any], sources: Mapping[str, str]) -> str:
     return "\n".join([*lines, "---", ""])
 
 
-def _without(values: dict[str, Any], error: Diagnostic) -> str:
-    """Take out what an error is about; the name of what was taken out, or empty."""
+def _left_out(values: Mapping[str, Any], error: Diagnostic) -> Path:
+    """The path of what is left out because of an error; empty if every draft needs it."""
     steps = [step.replace("~1", "/").replace("~0", "~") for step in error.pointer.split("/")[1:]]
-    if not steps or steps[0] not in values or steps[0] in {"title", "status", "kind", "severity", "summary", "onset"}:
-        return ""
-    at: Any = values
-    for step in steps[:-1]:
-        at = at[int(step)] if isinstance(at, list) else at.get(step, {})
-    last = steps[-1]
-    if len(steps) == 3 and isinstance(at, dict) and last in {"id", "area", "title", "at", "event"}:
-        at, last = values[steps[0]], steps[1]
-    try:
-        del at[int(last) if isinstance(at, list) else last]
-    except (KeyError, IndexError, ValueError, TypeError):
-        values.pop(steps[0], None)
-    if not values.get(steps[0], True):
-        values.pop(steps[0])
-    return ".".join(steps)
+    if not steps or steps[0] not in values or steps[0] in _NEEDED:
+        return ()
+    path: Path = tuple(int(step) if step.isdecimal() else step for step in steps)
+    if len(path) == 3 and path[2] in _NEEDED_IN_LISTS:
+        path = path[:2]
+    return path if value_at(values, path) is not None else path[:1]
 
 
 def _mended(entry: Entry, body: str, errors: tuple[Diagnostic, ...]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,7 +62,7 @@ def meaning(heading: str, known: Others) -> str:
     return known.field(words) or known.field(re.split(r"\s*[:,/&\u2013\u2014-]\s+| and | of the ", words)[0])
 
 
-def facts(blocks: Sequence[Block], front: Iterable[tuple[str, str]], known: Others) -> Mapping[str, list[Fact]]:
+def facts(blocks: Sequence[Block], front: Iterable[tuple[str, str]], known: Others) -> dict[str, list[Fact]]:
     """The values by the path of their field, in the order of the text; the front matter of another tool is last."""
     found: dict[str, list[Fact]] = defaultdict(list)
     pairs = [*_of_lines(blocks, known), *_of_tables(blocks, known)]
@@ -70,7 +70,7 @@ def facts(blocks: Sequence[Block], front: Iterable[tuple[str, str]], known: Othe
         path = known.field(name)
         if path and path not in LISTS and not PLACEHOLDER.fullmatch(fact.value):
             found[path].append(fact)
-    return found
+    return dict(found)
 
 
 def is_pair(text: str, known: Others) -> bool:

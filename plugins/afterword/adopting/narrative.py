@@ -1,9 +1,9 @@
-"""The text of elsewhere as the narrative of a review: its headings below the title, its links and images in order."""
+"""The text of a review from elsewhere as a narrative: headings below the title, links and images in order."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -14,9 +14,8 @@ from afterword.reading.narrative import prose
 from afterword.text.edits import Edit, apply
 from afterword.text.slug import slug
 
-KINDS: Final = frozenset([".avif", ".csv", ".gif", ".jpeg", ".jpg", ".json", ".png", ".svg", ".txt", ".webp"])
-"""The files that may come along."""
-
+# The files that may come along.
+_KINDS: Final = frozenset([".avif", ".csv", ".gif", ".jpeg", ".jpg", ".json", ".png", ".svg", ".txt", ".webp"])
 _SHOWN: Final = 120
 _LARGEST: Final = 8 * 1024 * 1024
 _LINK: Final = re.compile(
@@ -68,11 +67,12 @@ def _below_title(text: str, title: str) -> str:
 
 def _linked(made: Narrative, pattern: re.Pattern[str], source: Path, new: Mapping[Path, str], prefix: str) -> str:
     masked, parts, at = prose(made.text), [], 0
+    anchors = {slug(one.text) for one in headings(made.text)}
     for match in pattern.finditer(masked):
         whole, text = made.text[slice(*match.span())], made.text[slice(*match.span("text"))]
         image = bool(match.groupdict().get("image"))
         target = made.text[slice(*match.span("target"))].strip("<>")
-        again = _target(made, target, image, source, new, prefix)
+        again = _target(made, target, image, anchors, source, new, prefix)
         if again is None:
             code = f"`{target[:_SHOWN].replace(chr(96), '')}`"
             bare = target.startswith("#") and text.strip()
@@ -98,7 +98,13 @@ def _linked(made: Narrative, pattern: re.Pattern[str], source: Path, new: Mappin
 
 
 def _target(  # noqa: PLR0911 - one kind of link after the other
-    made: Narrative, target: str, image: bool, source: Path, new: Mapping[Path, str], prefix: str
+    made: Narrative,
+    target: str,
+    image: bool,
+    anchors: Collection[str],
+    source: Path,
+    new: Mapping[Path, str],
+    prefix: str,
 ) -> str | None:
     """The target of a link from the review; ``None`` for one that leads nowhere, which is noted."""
     try:
@@ -121,7 +127,7 @@ def _target(  # noqa: PLR0911 - one kind of link after the other
         if file in new:
             made.notes.append(f"the link to {parts.path[:60]} leads to {new[file]}; set it by hand, or use `related`")
             return None
-    if target.startswith("#") and target[1:] in {slug(one.text) for one in headings(made.text)}:
+    if target.startswith("#") and target[1:] in anchors:
         return target
     made.notes.append(f"a link that leads nowhere from here is only text now: {target[:80]}")
     return None
@@ -129,7 +135,7 @@ def _target(  # noqa: PLR0911 - one kind of link after the other
 
 def _brought(made: Narrative, file: Path, prefix: str) -> str:
     """The new name of an image that can come along; empty if it cannot."""
-    if file.suffix.lower() not in KINDS or not file.is_file() or file.stat().st_size > _LARGEST:
+    if file.suffix.lower() not in _KINDS or not file.is_file() or file.stat().st_size > _LARGEST:
         return ""
     name = f"{prefix}-{slug(file.stem)}{file.suffix.lower()}"
     number = 1
@@ -138,6 +144,3 @@ def _brought(made: Narrative, file: Path, prefix: str) -> str:
         name = f"{prefix}-{slug(file.stem)}-{number}{file.suffix.lower()}"
     made.files[name] = file
     return name
-
-
-Cleaner = Callable[[str], str]

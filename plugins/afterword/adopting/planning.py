@@ -1,9 +1,8 @@
-"""What each file of elsewhere becomes, in memory; nothing is written here."""
+"""What each file from elsewhere becomes, in memory; nothing is written here."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
@@ -12,6 +11,7 @@ from typing import Any, Final
 from afterword.adopting.drafting import UNSAID, Draft, drafted, is_secret
 from afterword.adopting.html import as_markdown
 from afterword.adopting.narrative import narrative
+from afterword.adopting.not_reviews import several, why_no_review
 from afterword.adopting.reading import Said, said_by
 from afterword.adopting.taking import Taken, take
 from afterword.adopting.titles import name_of
@@ -22,21 +22,13 @@ from afterword.diagnostics import Diagnostic, counted, listed
 from afterword.files.reason import reason
 from afterword.migrations.others import Others, others
 from afterword.reading import read_raw
-from afterword.reading.headings import headings
-from afterword.reading.narrative import prose
 from afterword.rules import FileContext
 from afterword.scaffold.drafting import file_name
 from afterword.schema import REVIEW, Contract
 from afterword.secrecy import Masked, Policy
 from afterword.settings import Settings
 
-ENDINGS: Final = frozenset([".md", ".markdown", ".mdown", ".mkd"])
-_NO_REVIEW: Final = re.compile(
-    r"readme|index|_index|contributing|code_of_conduct|license|changelog|security|.*template.*|summary", re.IGNORECASE
-)
-_HOLDER: Final = re.compile(
-    r"YYYY|\bHH:MM\b|<[a-z][^<>\n]{2,40}>|\[[A-Z][^\]\n]{3,50}\](?!\()|\{\{[^}]*\}\}|\bTB[DC]\b|\bXXX?\b", re.IGNORECASE
-)
+ENDINGS: Final = (".md", ".markdown", ".mdown", ".mkd")
 _DEFAULTS: Final = {"status": "draft", "kind": "incident"}
 _ORDER: Final = (
     "title",
@@ -79,12 +71,20 @@ class Adopted:
     replaces: Path | None = None
 
 
+@dataclass
+class _Seen:
+    """The names and aliases of reviews and of the drafts so far, and the names of drafts by their files."""
+
+    names: set[str]
+    aliases: set[str]
+    drafts: dict[Path, str]
+
+
 @dataclass(frozen=True)
 class Adopting:
     """How files are adopted: into which knowledge base, in which zone, and with the day or the month first.
 
-    ``severity`` is that of texts that name none. ``aliases`` are those of the reviews that exist, in lower case; those
-    of drafts are added.
+    ``severity`` is that of texts that name none. ``aliases`` are those of the reviews that exist, in lower case.
     """
 
     settings: Settings
@@ -94,20 +94,20 @@ class Adopting:
     order: str = ""
     severity: str = ""
     known: Others = field(default_factory=others)
-    aliases: set[str] = field(default_factory=set)
+    aliases: frozenset[str] = frozenset()
 
-    def adopt(self, files: Iterable[Path], taken: set[str]) -> Iterator[Adopted]:
+    def adopt(self, files: Iterable[Path], taken: Iterable[str]) -> Iterator[Adopted]:
         """What each file becomes, one after the other; ``taken`` are the names of reviews that exist."""
-        new: dict[Path, str] = {}
+        seen = _Seen(set(taken), set(self.aliases), {})
         for file in files:
-            made = self._adopted(file, taken, new)
+            made = self._adopted(file, seen)
             if made.target:
-                taken.add(made.target)
-                new[file.resolve()] = made.target
-                self.aliases.update(alias.casefold() for alias in made.aliases)
+                seen.names.add(made.target)
+                seen.aliases.update(alias.casefold() for alias in made.aliases)
+                seen.drafts[file.resolve()] = made.target
             yield made
 
-    def _adopted(self, file: Path, taken: set[str], new: Mapping[Path, str]) -> Adopted:  # noqa: PLR0911 - each way out
+    def _adopted(self, file: Path, seen: _Seen) -> Adopted:
         source = str(file)
         try:
             if file.stat().st_size > self.settings.limits.file_bytes:
@@ -118,13 +118,9 @@ class Adopting:
         text, shown = as_markdown(raw.text)
         notes = [*raw.notes, *([f"{counted(shown, 'tag')} of HTML became visible text"] if shown else [])]
         raw = Taken(text, raw.front, tuple(notes))
-        if set(self.contract.schema.get("required", ())) <= raw.front.keys():
-            return Adopted(
-                source, left="it has the front matter of a review already; run `afterword check`", skipped=True
-            )
-        if why := _no_review(file, raw):
+        if why := why_no_review(file, raw, self.contract.schema.get("required", ())):
             return Adopted(source, left=why, skipped=True)
-        if lines := _several(raw.text, self.known):
+        if lines := several(raw.text, self.known):
             where = ", ".join(map(str, lines[:8]))
             return Adopted(source, left=f"it has {len(lines)} reviews, on lines {where}: split it into a file for each")
         said = said_by(raw, PurePath(file.absolute()), self.known, self.zone, self.order)
@@ -134,21 +130,21 @@ class Adopting:
                 left="no day is in its name or its text: put the day of the incident first in its name",
                 notes=tuple(said.notes),
             )
-        return self._drafted(file, raw, said, taken, new)
+        return self._drafted(file, raw, said, seen)
 
-    def _drafted(self, file: Path, raw: Taken, said: Said, taken: set[str], new: Mapping[Path, str]) -> Adopted:
-        values, sources = self._filled(said)
+    def _drafted(self, file: Path, raw: Taken, said: Said, seen: _Seen) -> Adopted:
+        values, sources = self._filled(said, seen.aliases)
         inside = kind_in(file.absolute().parent, self.settings) == REVIEW
         # A draft takes the place of a file of which it has everything: what was left out has a note.
         instead = inside and not raw.notes
         name = name_of(file.stem, values) if instead else file_name(values)
-        taken = taken - {file.name} if instead else taken
+        taken = seen.names - {file.name} if instead else seen.names
         if name in taken:
             same, number = name, 2
             while (name := f"{same[:-3]}-{number}.md") in taken:
                 number += 1
             said.notes.append(f"`{same}` exists, so this one has a number; if both tell of one incident, merge them")
-        body = narrative(raw.text, values["title"], file.absolute(), new, name[:-3])
+        body = narrative(raw.text, values["title"], file.absolute(), seen.drafts, name[:-3])
         target = f"{self.settings.reviews}/{name}"
 
         def judge(text: str) -> tuple[Entry, tuple[Diagnostic, ...]]:
@@ -173,8 +169,8 @@ class Adopting:
             str(file), name, draft.text, guessed=kept, notes=notes, files=used, aliases=aliases, replaces=old
         )
 
-    def _filled(self, said: Said) -> tuple[dict[str, Any], dict[str, str]]:
-        """The fields in the order of a review, with what every draft needs."""
+    def _filled(self, said: Said, known: Collection[str]) -> tuple[dict[str, Any], dict[str, str]]:
+        """The fields in the order of a review, with what every draft needs; ``known`` are the aliases of others."""
         values, sources = dict(said.values), dict(said.sources)
         if "severity" not in values:
             terms = self.contract.fields.children["severity"].terms
@@ -182,7 +178,7 @@ class Adopting:
             sources["severity"] = "the option --severity" if self.severity else UNSAID
         if "summary" not in values:
             values["summary"], sources["summary"] = f"To be written: {values['title']}", UNSAID
-        if repeated := [alias for alias in values.get("aliases", ()) if alias.casefold() in self.aliases]:
+        if repeated := [alias for alias in values.get("aliases", ()) if alias.casefold() in known]:
             values["aliases"] = [alias for alias in values["aliases"] if alias not in repeated]
             said.notes.append(
                 f"{listed(repeated)} names another review too, and was left out; do both tell of one incident?"
@@ -193,42 +189,6 @@ class Adopting:
             values.setdefault(name, value)
         sources.setdefault("kind", UNSAID)
         return {name: values[name] for name in _ORDER if name in values}, sources
-
-
-def _no_review(file: Path, taken: Taken) -> str:
-    """Why a file is no review; empty if it may be one."""
-    text = prose(taken.text)
-    holders = len(_HOLDER.findall(text))
-    dated = re.search(r"(?:19|20)\d\d", text) or re.search(r"(?:19|20)\d\d", str(file.name)) or taken.front
-    if not re.sub(r"[\W_]", "", text):
-        return "it is empty"
-    if (holders > 5 and (not dated or "template" in file.stem.lower())) or (holders > 2 and not dated):
-        return "it is a template that nobody has filled in"
-    if (
-        _NO_REVIEW.fullmatch(file.stem)
-        and not taken.front.get("date")
-        and not re.search(
-            r"(?im)^\W*(?:#+|\*\*)\W*(?:\d\W*)?(?:timeline|root cause|impact|post\W?mortem|incident)", text
-        )
-    ):
-        return "it is a page about reviews, by its name, and no review"
-    return ""
-
-
-def _several(text: str, known: Others) -> list[int]:
-    """The lines of the reviews in a file that has several; empty for one."""
-    found = [one for one in headings(text) if one.level == min((other.level for other in headings(text)), default=1)]
-    if len(found) < 2:
-        return []
-    lines = []
-    for at, heading in enumerate(found):
-        end = found[at + 1].start if at + 1 < len(found) else len(text)
-        below = {
-            known.field(re.sub(r"\([^()]*\)", "", one.text).strip(" :*")) for one in headings(text[heading.end : end])
-        }
-        if len(below & {"timeline", "actions", "summary", "impact.who", "root_causes.*.statement"}) >= 2:
-            lines.append(text.count("\n", 0, heading.start) + 1)
-    return lines if len(lines) > 1 else []
 
 
 def _will_be_there(problem: Diagnostic, files: Mapping[str, Path]) -> bool:

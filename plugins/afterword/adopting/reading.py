@@ -1,4 +1,4 @@
-"""The fields that the text of elsewhere says, each with the place that says it."""
+"""The fields that a text from elsewhere gives, each with the place that says it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from afterword.model.written_day import TwoMeaningsError
 _TICKET: Final = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d{1,7}\b")
 _IN_TITLE: Final = re.compile(r"\b(?:INC|INCIDENT|PM|PIR|RCA|OPS|SRE)-\d{1,7}\b")
 _NOT_TICKET: Final = re.compile(r"(?:SEV|P|UTF|ISO|RFC|CVE|SHA|HTTP|EIP|BIP|T|S)-\d+|.*-20\d\d", re.IGNORECASE)
-SUMMARY: Final = 1200
+_LONGEST_SUMMARY: Final = 1200
 
 
 @dataclass
@@ -81,7 +81,13 @@ def _begins_with_time(text: str) -> bool:
 
 
 def _clocks(
-    said: Said, found: Sequence[Block], parts: Sequence[Section], stated: Any, named: str, zone: str, order: str
+    said: Said,
+    found: Sequence[Block],
+    parts: Sequence[Section],
+    stated: dict[str, list[Fact]],
+    named: str,
+    zone: str,
+    order: str,
 ) -> None:
     """The onset, from the most certain place that has it, and the other clocks."""
 
@@ -136,14 +142,16 @@ def _first_day(said: Said, found: Sequence[Block], named: str, order: str, known
     said.put("onset", named, "the folder of the file")
 
 
-def _words(said: Said, found: Sequence[Block], parts: Sequence[Section], stated: Any, known: Others) -> None:
+def _words(
+    said: Said, found: Sequence[Block], parts: Sequence[Section], stated: dict[str, list[Fact]], known: Others
+) -> None:
     """The summary, the impact, the detection, the severity and the tickets."""
     for part in (part for part in parts if part.field == "summary"):
         text = _prose(part.body, known, lists=True)
         if len(text) > 20:
-            said.put("summary", cut(text, SUMMARY), part.source)
+            said.put("summary", cut(text, _LONGEST_SUMMARY), part.source)
     for fact in stated.get("summary", ()):
-        said.put("summary", cut(fact.value, SUMMARY), fact.source)
+        said.put("summary", cut(fact.value, _LONGEST_SUMMARY), fact.source)
     for block in found:
         if (
             block.kind == "paragraph"
@@ -153,7 +161,7 @@ def _words(said: Said, found: Sequence[Block], parts: Sequence[Section], stated:
             and not _begins_with_time(block.text)
             and not all(is_pair(line.text, known) for line in block.cells if line.text)
         ):
-            said.put("summary", cut(block.text, SUMMARY), "the first paragraph")
+            said.put("summary", cut(block.text, _LONGEST_SUMMARY), "the first paragraph")
             break
     for name, below in (("impact", "who"), ("detection", "how"), ("trigger", "")):
         path = f"{name}.{below}".rstrip(".")
@@ -163,7 +171,7 @@ def _words(said: Said, found: Sequence[Block], parts: Sequence[Section], stated:
             if len(text) > 15 and not PLACEHOLDER.fullmatch(text):
                 said.put(name, {below: cut(text, 4000)} if below else cut(text, 4000), source)
     if said.values.get("impact"):
-        said.put("summary", cut(said.values["impact"]["who"], SUMMARY), said.sources["impact"])
+        said.put("summary", cut(said.values["impact"]["who"], _LONGEST_SUMMARY), said.sources["impact"])
     if any(part.field.startswith("root_causes") for part in parts):
         said.notes.append("the causes stay in the text: write them to `root_causes`, each with its layer")
     for part in (part for part in parts if part.field == "worked_well"):
@@ -175,7 +183,7 @@ def _words(said: Said, found: Sequence[Block], parts: Sequence[Section], stated:
         said.put("worked_well", items[:30], part.source)
 
 
-def _severity_and_tickets(said: Said, parts: Sequence[Section], stated: Any, known: Others) -> None:
+def _severity_and_tickets(said: Said, parts: Sequence[Section], stated: dict[str, list[Fact]], known: Others) -> None:
     for part in (part for part in parts if part.field in {"severity", "aliases"} and part.body):
         stated.setdefault(part.field, []).append(Fact(part.body[0].text, part.source))
     for fact in stated.get("severity", ()):

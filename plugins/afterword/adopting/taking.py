@@ -1,4 +1,4 @@
-"""A file of elsewhere as text: decoded, without front matter of other tools, and without comments."""
+"""A file from elsewhere as text: decoded, without front matter of other tools, and without comments."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _decoded(raw: bytes, notes: list[str]) -> str:
 def _front(fence: str, text: str) -> Mapping[str, Any]:
     """The data of a front matter; empty if it is none."""
     try:
-        found = tomllib.loads(text) if fence == "+++" else yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+        found = tomllib.loads(text) if fence == "+++" else yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  # it makes only texts
     except (yaml.YAMLError, tomllib.TOMLDecodeError, RecursionError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

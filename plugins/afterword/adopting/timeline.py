@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from afterword.adopting.blocks import Block
+from afterword.adopting.blocks import Block, Line
 from afterword.adopting.facts import PLACEHOLDER, Section
 from afterword.adopting.when import Timed, at, dated, timed, with_year, zone_said
 from afterword.model import Moment
@@ -45,7 +45,7 @@ def timeline(parts: Sequence[Section], whole: str, day: str, zone: str, order: s
         raws = list(_raws(part.body, part.heading.text, order, day[:4]))
         if not any(raw.found or raw.day for raw in raws):
             continue
-        said = next(filter(None, map(zone_said, (part.heading.text, *_heads(part.body)))), "") or zone_said_in(whole)
+        said = next(filter(None, map(zone_said, (part.heading.text, *_heads(part.body)))), "") or _zone_of_all(whole)
         return _dated(
             raws,
             day,
@@ -56,7 +56,7 @@ def timeline(parts: Sequence[Section], whole: str, day: str, zone: str, order: s
     return Timeline(())
 
 
-def zone_said_in(text: str) -> str:
+def _zone_of_all(text: str) -> str:
     """A zone that the text names for all of its times."""
     line = next((line for line in text.split("\n") if "times" in line.lower() and len(line) < 200), "")
     return zone_said(line) if line else ""
@@ -83,7 +83,7 @@ def _raws(body: Sequence[Block], heading: str, order: str, year: str) -> Iterato
         for line in (
             block.cells
             if block.kind != "item" or (len(block.cells) > 1 and timed(block.cells[1].text, order))
-            else (block.cells[0].__class__(block.text, block.links),)
+            else (Line(block.text, block.links),)
         ):
             text = with_year(line.text, day[:4] or year)
             if found := timed(text, order):
@@ -164,9 +164,9 @@ def _next(day: str) -> str:
 
 def _ordered(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The entries with each one before those that are surely later; the others keep their order."""
-    order: list[dict[str, Any]] = []
+    order: list[tuple[Moment, dict[str, Any]]] = []
     for entry in entries:
         moment = Moment.parse(entry["at"])
-        later = (n for n, other in enumerate(order) if Moment.parse(other["at"]).surely_after(moment))
-        order.insert(next(later, len(order)), entry)
-    return order
+        later = (n for n, (other, _) in enumerate(order) if other.surely_after(moment))
+        order.insert(next(later, len(order)), (moment, entry))
+    return [entry for _, entry in order]

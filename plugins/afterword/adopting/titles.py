@@ -33,7 +33,7 @@ _LAST: Final = re.compile(
 )
 _NO_NAME: Final = frozenset({"index", "readme", "postmortem", "post-mortem", "report"})
 _ID: Final = re.compile(r"\d{4}-\d{2}-\d{2}(-[a-z0-9]+)+", re.ASCII)
-LONGEST: Final = 120
+_LONGEST: Final = 120
 
 
 def title_of(
@@ -63,9 +63,9 @@ def title_of(
             and not _only_day(bare)
             and not is_ticket(bare)
         ):
-            return cut(bare[0].upper() + bare[1:], LONGEST), source
+            return cut(bare[0].upper() + bare[1:], _LONGEST), source
     sentence = re.split(r"(?<=[.!?])\s", summary)[0].rstrip(".")
-    return (cut(sentence, LONGEST), "the summary") if sentence else (cut(name, LONGEST), "the name of the file")
+    return (cut(sentence, _LONGEST), "the summary") if sentence else (cut(name, _LONGEST), "the name of the file")
 
 
 def is_ticket(text: str) -> bool:

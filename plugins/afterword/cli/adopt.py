@@ -1,24 +1,20 @@
-"""``afterword adopt``: Markdown reviews of elsewhere become drafts that pass the check."""
+"""``afterword adopt``: Markdown reviews from elsewhere become drafts that pass the check."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
-from afterword.files.reason import reason
+from afterword.diagnostics import listed
 from afterword.text.printable import printable
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from afterword.adopting import Adopted
-    from afterword.settings import Settings
 
 
 @click.command()
@@ -47,7 +43,7 @@ def adopt(
     style: str,
     root: Path | None,
 ) -> None:
-    """Turn Markdown reviews of elsewhere into drafts that pass the check, and list what is left to a person.
+    """Turn Markdown reviews from elsewhere into drafts that pass the check, and list what is left to a person.
 
     PATH is a file or a folder. Title, times, timeline, actions, severity and tickets are taken from headings, lists,
     tables and lines such as `**Severity**: SEV2`; the whole text stays as the narrative, and images come along.
@@ -63,9 +59,9 @@ def adopt(
       afterword adopt --zone America/New_York ../old-wiki/postmortems
       afterword adopt 2026-02-03-empty-index.md
     """
-    from afterword.adopting import Adopting
+    from afterword.adopting import Adopting, confirmed, delete_replaced, write
     from afterword.corpus import load
-    from afterword.migrations.others import others
+    from afterword.migrations import others
     from afterword.model.zones import offset_of
     from afterword.reporters.adoptions import adoptions_json, adoptions_text
     from afterword.reporters.diff import diff
@@ -85,21 +81,27 @@ def adopt(
     except ValueError as error:
         raise CouldNotRun(f"--zone: {error}") from None
     files = list(_files(paths))
-    aliases = {alias.casefold() for entry in loaded.of_kind(REVIEW) for alias in entry.data.get("aliases") or ()}
+    aliases = frozenset(
+        alias.casefold() for entry in loaded.of_kind(REVIEW) for alias in entry.data.get("aliases") or ()
+    )
     adopting = Adopting(
         settings, contract, day, zone or settings.time_zone or "", order or "", severity, known, aliases
     )
-    there = settings.reviews_dir.iterdir() if settings.reviews_dir.is_dir() else ()
+    # Reviews in folders by year or month too, and whatever else would be in the way.
+    there = [
+        *(Path(entry.path) for entry in loaded.of_kind(REVIEW)),
+        *(settings.reviews_dir.iterdir() if settings.reviews_dir.is_dir() else ()),
+    ]
     made: list[Adopted] = []
     for planned in adopting.adopt(files, {file.name for file in there}):
         _step(len(made), len(files))
         writes = planned.target and not (dry_run or only_diff)
-        made.append(_written(planned, settings.reviews_dir) if writes else planned)
+        made.append(write(planned, settings.reviews_dir) if writes else planned)
         if planned.target and only_diff:
             raw = planned.text.encode("utf-8")
             click.echo(diff(f"{settings.reviews}/{planned.target}", b"", raw, Policy.of(settings)), nl=False)
     if not (dry_run or only_diff):
-        made = [_alone(one, settings.reviews_dir) for one in _confirmed(made, settings, day)]
+        made = [delete_replaced(one, settings.reviews_dir) for one in confirmed(made, settings, day)]
     report = (
         adoptions_json(made, settings.reviews)
         if style == "json"
@@ -127,59 +129,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
                 seen.add(file.resolve())
                 yield file
     if not seen:
-        raise CouldNotRun("There is no Markdown file there; the endings are .md, .markdown, .mdown and .mkd")
-
-
-def _written(one: Adopted, folder: Path) -> Adopted:
-    """The files and the draft, written in one step each; the draft is last, so that its images are there."""
-    from afterword.files.atomic_file import NotReplaced, create_file, look, replace_file
-
-    try:
-        (folder / "images").mkdir(parents=True, exist_ok=True) if one.files else folder.mkdir(
-            parents=True, exist_ok=True
-        )
-        for name, file in one.files.items():
-            if not (folder / "images" / name).exists():
-                create_file(folder / "images" / name, file.read_bytes())
-        if one.replaces and one.replaces.absolute() == (folder / one.target).absolute():
-            replace_file(one.replaces, look(one.replaces, one.replaces.stat().st_size), one.text.encode("utf-8"))
-        else:
-            create_file(folder / one.target, one.text.encode("utf-8"))
-    except FileExistsError:
-        return replace(one, target="", left=f"{one.target} exists already")
-    except NotReplaced as error:
-        return replace(one, target="", left=str(error))
-    except OSError as error:
-        return replace(one, target="", left=f"{one.target} cannot be written: {reason(error)}")
-    return one
-
-
-def _alone(one: Adopted, folder: Path) -> Adopted:
-    """A draft that has taken the place of its file among the reviews, which is deleted where it has another name."""
-    if not one.target or one.replaces is None or one.replaces.absolute() == (folder / one.target).absolute():
-        return one
-    try:
-        one.replaces.unlink()
-    except OSError as error:
-        return replace(one, notes=(*one.notes, f"the old file cannot be deleted: {reason(error)}; delete it by hand"))
-    return replace(one, notes=(*one.notes, "the draft took the place of the old file, which is deleted"))
-
-
-def _confirmed(made: list[Adopted], settings: Settings, day: date) -> list[Adopted]:
-    """The drafts as the check sees them on the disk, among all other reviews."""
-    from afterword.check import by_file, check
-    from afterword.diagnostics import Severity
-
-    ours = {f"{settings.reviews}/{one.target}" for one in made if one.target}
-    found = by_file(check(settings, day, about=ours.__contains__).diagnostics) if ours else {}
-    confirmed = []
-    for one in made:
-        errors = [
-            error for error in found.get(f"{settings.reviews}/{one.target}", ()) if error.severity is Severity.ERROR
-        ]
-        why = f"{one.target} was written, but the check refuses it: {errors[0].message}" if errors else ""
-        confirmed.append(replace(one, target="", left=why) if errors else one)
-    return confirmed
+        raise CouldNotRun(f"There is no Markdown file there; the endings are {listed(ENDINGS)}")
 
 
 def _step(done: int, every: int) -> None:

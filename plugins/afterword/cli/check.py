@@ -142,7 +142,7 @@ def check(
 
 
 def _advice(settings: Settings, paths: Sequence[Path], format_: str) -> str:
-    """What is not wrong in any file: a site is made from here, and its feeds have no id of their own."""
+    """Advice on the id of a knowledge base from which a site is made; it is about no file. Empty if there is none."""
     from afterword.settings.identity import advice
 
     if format_ != "text" or paths or not configuration_of(settings.trusted or settings.root):

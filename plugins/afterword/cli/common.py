@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from afterword.corpus import Corpus, Loaded
 
 
-LEFT_OUT: Final = (
+_LEFT_OUT: Final = (
     "Internal reviews are left out, because the audience is public; add --audience internal to include them."
 )
 
@@ -98,7 +98,7 @@ def corpus_of(loaded: Loaded) -> Corpus:
     if not loaded.of_kind(REVIEW) and not loaded.hidden:
         raise CouldNotRun(no_reviews(loaded.settings.reviews_dir))
     if loaded.shown.hidden:
-        click.echo(LEFT_OUT, err=True)
+        click.echo(_LEFT_OUT, err=True)
     return loaded.corpus()
 
 

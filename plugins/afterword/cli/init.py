@@ -24,7 +24,7 @@ _STARTER: Final = _PACKAGE / "starter"
 _REGISTERS: Final = (_PACKAGE / "data" / "patterns", _PACKAGE.parents[1] / "docs" / "patterns")
 _PATTERNS: Final = ("silent-upstream-change", "unmonitored-distribution-shift")
 _RELATIVE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)([^)]+)\)")
-REQUIREMENT: Final = "afterword[site]"
+_REQUIREMENT: Final = "afterword[site]"
 _ID: Final = "00000000-0000-0000-0000-000000000000"
 _SHOWN: Final = 5
 
@@ -51,7 +51,7 @@ def init(folder: Path, source: str | None) -> None:
       afterword init reviews --source https://packages.example.org/afterword-0.1.0-py3-none-any.whl#sha256=...
     """
     folder = Path(os.path.abspath(folder))
-    requirement, place = _of(source)
+    requirement, place = _requirement(source)
     try:
         _refuse_full(folder)
         names = _plant(folder, requirement)
@@ -103,7 +103,7 @@ def _files(requirement: str) -> Iterator[tuple[str, str]]:
             name = re.sub(r"(^|/)dot-", r"\1.", file.relative_to(_STARTER).as_posix())
             text = file.read_text("utf-8")
             if name == "requirements.txt":
-                text = text.replace(f"{REQUIREMENT} @ {UNKNOWN}", requirement)
+                text = text.replace(f"{_REQUIREMENT} @ {UNKNOWN}", requirement)
             yield name, text.replace(_ID, str(uuid4())) if name == "pyproject.toml" else text
     register = next(path for path in _REGISTERS if path.is_dir())
     for pattern in _PATTERNS:
@@ -116,7 +116,7 @@ def _unlinked(text: str) -> str:
     return _RELATIVE_LINK.sub(lambda link: link[0] if link[2] in kept else link[1], text)
 
 
-def _of(source: str | None) -> tuple[str, str]:
+def _requirement(source: str | None) -> tuple[str, str]:
     """The requirement of the new knowledge base, and what is to be done about it; raises ``CouldNotRun``."""
     if source is None:
         source, seen = origin(), "it names the source that this package was installed from"
@@ -125,5 +125,5 @@ def _of(source: str | None) -> tuple[str, str]:
         if wrong := reason_against(source):
             raise CouldNotRun(f"--source {printable(source, 200)}: {wrong}")
     if source is None:
-        return f"{REQUIREMENT} @ {UNKNOWN}", "it does not say yet where Afterword comes from, so enter a source there"
-    return f"{REQUIREMENT} @ {source}", seen
+        return f"{_REQUIREMENT} @ {UNKNOWN}", "it does not say yet where Afterword comes from, so enter a source there"
+    return f"{_REQUIREMENT} @ {source}", seen

@@ -1,6 +1,6 @@
 """The messages of an editor, one by one. What is no message becomes one that says so, so that it can be answered.
 
-A stream that has lost its step finds it again at the next header.
+After bytes that are no message, reading goes on at the next header.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ class Protocol(LanguageServerProtocol):
             self._refuse(number, types.ErrorCodes.InvalidRequest.value, "The server was shut down")
         elif self._begun == (method == types.INITIALIZE):
             code = types.ErrorCodes.InvalidRequest if self._begun else types.ErrorCodes.ServerNotInitialized
-            self._refuse(number, code.value, "The server is begun with `initialize`, once and before all else")
+            self._refuse(number, code.value, "Send `initialize` first, and only once")
         else:
             self._begun = True
             super().handle_message(message)

@@ -65,12 +65,9 @@ def migrate(raw: bytes, path: str, limits: Limits, since: int, until: int, known
     for step in wanted:
         carrier.carry(step)
     if known and since == OLDEST:
-        for more in (
-            foreign_names,
-            foreign_names_in_lists,
-            foreign_values,
-        ):  # values are looked for where the names have led
-            for step in dict.fromkeys(more(carrier.document, known)):
+        # Each looks at what the one before it has made: values are looked for where the names have led.
+        for found in (foreign_names, foreign_names_in_lists, foreign_values):
+            for step in found(carrier.document, known):
                 carrier.carry(step)
     return Migrated(carrier.raw, tuple(carrier.done), tuple(carrier.left))
 

@@ -23,12 +23,12 @@ def foreign_names(document: Document, known: Others) -> Iterator[Step]:
 
 
 def foreign_names_in_lists(document: Document, known: Others) -> Iterator[Step]:
-    """A step for each such field of the actions and of the timeline."""
+    """A step for each such field of the actions and of the timeline, for all entries of the list at once."""
     for name in _LISTS:
         entry = document.root.entries.get(name)
-        for item in entry.value.items if entry and isinstance(entry.value, Sequence) else ():
-            if isinstance(item, Mapping):
-                yield from _moves(item, f"{name}.*", known)
+        items = entry.value.items if entry and isinstance(entry.value, Sequence) else ()
+        groups = (item for item in items if isinstance(item, Mapping))
+        yield from dict.fromkeys(move for group in groups for move in _moves(group, f"{name}.*", known))
 
 
 def foreign_values(document: Document, known: Others) -> Iterator[Step]:
@@ -44,7 +44,7 @@ def foreign_values(document: Document, known: Others) -> Iterator[Step]:
             yield Reword(at, words, _WHY)
 
 
-def _moves(group: Mapping, within: str, known: Others) -> Iterator[Step]:
+def _moves(group: Mapping, within: str, known: Others) -> Iterator[Move]:
     for key, entry in group.entries.items():
         path = known.field(key, within)
         to = path.removeprefix(f"{within}.")

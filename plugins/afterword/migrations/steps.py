@@ -31,7 +31,7 @@ class Key:
     why: str
 
 
-@dataclass(frozen=True, eq=False)  # its words are no part of a comparison
+@dataclass(frozen=True)
 class Reword:
     """Values of a vocabulary have other names."""
 

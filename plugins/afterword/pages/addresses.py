@@ -37,9 +37,9 @@ FEED: Final = "feed.xml"
 CALENDAR: Final = "actions.ics"
 API: Final = "api/v1"
 REVIEW_FOLDER: Final = "postmortems"
+PATTERN_FOLDER: Final = "patterns"
 MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 """The endings of what an engine takes for a page."""
-PATTERN_FOLDER: Final = "patterns"
 
 # What a folder of pages keeps for itself; no slug ends in an underscore, so the way out collides with nothing.
 _RESERVED: Final = frozenset({"index", "readme"})
@@ -47,7 +47,7 @@ _RESERVED: Final = frozenset({"index", "readme"})
 
 def review(id_: str) -> str:
     """The page of a review."""
-    return f"postmortems/{id_}.md"
+    return f"{REVIEW_FOLDER}/{id_}.md"
 
 
 def action_anchor(id_: str) -> str:

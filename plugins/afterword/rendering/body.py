@@ -86,10 +86,6 @@ def _text(text: str, image_hosts: Collection[str]) -> str:
     return "".join((*kept, _escaped(text[at:])))
 
 
-def _encoded(found: re.Match[str]) -> str:
-    return f"%{ord(found[0]):02X}"
-
-
 def _escaped(text: str) -> str:
     return re.sub(r"(?<!\\)[{}]", r"\\\g<0>", text.replace("<", "&lt;"))
 
@@ -105,7 +101,7 @@ def _link(found: re.Match[str], image_hosts: Collection[str]) -> str:
 
 def _target(angled: str | None, bare: str | None) -> str:
     """A target as every engine reads it, without angle brackets; ``#`` for one of a scheme that is not allowed."""
-    target = bare or "" if angled is None else _NOT_IN_TARGET.sub(_encoded, angled)
+    target = bare or "" if angled is None else _NOT_IN_TARGET.sub(lambda found: f"%{ord(found[0]):02X}", angled)
     return target if _harmless(target) else "#"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import unquote
 
 _LINK: Final = re.compile(r'<a href="([^":?#]*\.([A-Za-z0-9]+))"')
 _SHOWN: Final = frozenset(["avif", "gif", "html", "jpeg", "jpg", "md", "png", "webp"])
@@ -16,5 +15,4 @@ def with_downloads(html: str) -> str:
 
 
 def _download(found: re.Match[str]) -> str:
-    shown = found[2].lower() in _SHOWN or unquote(found[1]).endswith("/")
-    return found[0] if shown else f'<a download href="{found[1]}"'
+    return found[0] if found[2].lower() in _SHOWN else f'<a download href="{found[1]}"'

@@ -24,7 +24,7 @@ from afterword.secrecy import SECRET
 
 _UNREADABLE = "The file cannot be parsed, so nothing in it is changed"
 _UNKNOWN = "No step of the migration understands it"
-_SECRET_NAME = "Its name has a secret in it; rename the file first"  # noqa: S105  # it is a sentence
+_UNSAFE_NAME = "Its name has a secret in it; rename the file first"
 _FIXABLE = "Run `afterword fix`"
 
 
@@ -43,7 +43,7 @@ def carry_over(report: Report, since: int) -> Iterator[Outcome]:
         if entry.kind != REVIEW:
             continue
         if SECRET in entry.path:
-            yield _untouched(entry, {}, _SECRET_NAME)
+            yield _untouched(entry, {}, _UNSAFE_NAME)
             continue
         try:
             seen = look(settings.root / entry.path, settings.limits.file_bytes)

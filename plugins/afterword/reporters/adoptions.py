@@ -1,4 +1,4 @@
-"""What files of elsewhere became, and what is left to a person."""
+"""What files from elsewhere became, and what is left to a person."""
 
 from __future__ import annotations
 

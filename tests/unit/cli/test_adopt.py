@@ -78,6 +78,16 @@ def test_no_review_is_overwritten(base: Base) -> None:
     assert invoke(base.root, "check").exit_code == 0
 
 
+def test_a_draft_never_has_the_id_of_a_review_in_a_folder_by_year(base: Base) -> None:
+    assert invoke(base.root, "adopt", "old").exit_code == 0
+    (base.root / "postmortems/2025").mkdir()
+    (base.root / DRAFT).rename(base.root / "postmortems/2025" / Path(DRAFT).name)
+    done = invoke(base.root, "adopt", "old")
+    assert "exists, so this one has a number" in done.stdout
+    assert not (base.root / DRAFT).exists()
+    assert invoke(base.root, "check").exit_code == 0
+
+
 def test_what_is_left_is_told_with_exit_code_1(base: Base) -> None:
     base.write("old/nothing.md", "# It broke\n\nNobody wrote down on which day this was, or how long.\n")
     base.write("old/README.md", "# How we write postmortems\n\nSee the list.\n")
