@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote_plus, urlsplit
 
 import yaml
@@ -41,11 +41,9 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 def questions() -> list[Asked]:
     """The labelled questions."""
-    parts: Mapping[str, list[dict[str, object]]] = yaml.safe_load(QUESTIONS.read_text("utf-8"))
+    parts: Mapping[str, list[dict[str, Any]]] = yaml.safe_load(QUESTIONS.read_text("utf-8"))
     return [
-        Asked(str(row["asks"]), frozenset(map(_page, row["finds"])), part)  # type: ignore[call-overload]
-        for part, rows in parts.items()
-        for row in rows
+        Asked(row["asks"], frozenset(map(_page, row["finds"])), part) for part, rows in parts.items() for row in rows
     ]
 
 
