@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from afterword.corpus import Unshown
 from afterword.corpus.attachments import files_beside, place_of, published
 from afterword.files.reason import reason
+from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.secrecy import masked_name
 from afterword.settings import Settings
-
-PUBLISHED: Final = "postmortems"
-"""Where they are on the site: beside the pages, so that a relative link holds in both places."""
-
-PATTERNS: Final = "patterns"
 
 
 @dataclass(frozen=True)
@@ -46,6 +41,10 @@ def _masked(folder: str, path: str) -> str:
 
 
 def _all(settings: Settings) -> Iterator[tuple[str, str, str, Path]]:
-    homes = ((PUBLISHED, settings.reviews, settings.reviews_dir), (PATTERNS, settings.patterns, settings.patterns_dir))
+    # On the site they are beside the pages too, so that a relative link holds in both places.
+    homes = (
+        (addresses.REVIEW_FOLDER, settings.reviews, settings.reviews_dir),
+        (addresses.PATTERN_FOLDER, settings.patterns, settings.patterns_dir),
+    )
     for place, named, folder in homes:
         yield from ((place, named, path, file) for path, file in files_beside(folder))
