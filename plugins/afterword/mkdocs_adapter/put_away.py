@@ -7,6 +7,7 @@ large site holds in memory, and hardly anybody asks for them in between.
 from __future__ import annotations
 
 from tempfile import TemporaryFile
+from weakref import finalize
 
 from mkdocs.structure.pages import Page as EnginePage
 
@@ -15,10 +16,11 @@ Place = tuple[int, int]
 
 
 class PutAway:
-    """The file of the contents of one build."""
+    """The file of the contents of one build, which is deleted with the last of its pages."""
 
     def __init__(self) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115  # closed by `close`
+        self._file = TemporaryFile()  # noqa: SIM115  # closed by `finalize`
+        finalize(self, self._file.close)
         self._end = 0
 
     def hold(self, page: EnginePage) -> None:
@@ -39,16 +41,10 @@ class PutAway:
         return start, len(raw)
 
     def read(self, place: Place) -> str:
-        """A content again; empty once the build is over."""
-        if self._file.closed:
-            return ""
+        """A content again."""
         start, length = place
         self._file.seek(start)
         return self._file.read(length).decode("utf-8", "surrogatepass")
-
-    def close(self) -> None:
-        """Delete all contents."""
-        self._file.close()
 
 
 class _HeldPage(EnginePage):

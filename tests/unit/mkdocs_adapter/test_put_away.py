@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,10 +17,8 @@ class OwnPage(Page):
 
 
 @pytest.fixture
-def away() -> Iterator[PutAway]:
-    away = PutAway()
-    yield away
-    away.close()
+def away() -> PutAway:
+    return PutAway()
 
 
 def page(name: str, kind: type[Page] = Page) -> Page:
