@@ -114,13 +114,14 @@ def _files(
 ) -> Iterator[tuple[str, bytes]]:
     """Check and assemble the site; then each file by its path in the folder, made when it is its turn."""
     from afterword.cli.wellformed import well_formed
+    from afterword.corpus.guides import guides
     from afterword.settings.identity import advice
 
     report = well_formed(root, as_of, audience)
     settings = report.loaded.settings
     docs = settings.docs_dir
     with could_not_run(), packages_of("site"):
-        from afterword.site.assemble import assemble, guides
+        from afterword.site.assemble import assemble
 
         # Zensical takes every link as one from the Markdown file, also within HTML.
         made = assemble(report, docs, as_of, site_url, folders=folders, from_source=engine == ZENSICAL)

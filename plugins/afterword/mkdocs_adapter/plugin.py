@@ -69,7 +69,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._preview: Preview | None = None
         self._search: SearchIndex | None = None
         self._alone = False
-        self._away = PutAway()
+        self._away: PutAway | None = None
         self._store: Store | None = None
         self._cache_key: str | None = None
         self._drawn = False
@@ -98,8 +98,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             raise PluginError(str(error)) from error
         arrange(self.config, config, self._settings)
         self._engine, self._alone = config, alone(config, self)
-        if self._alone and not self._serving:
-            self._away.begin(config, self)
+        self._away = None if self._serving else PutAway()
         if self._preview and not self._alone:
             self._preview.forget_folder()
         return config
@@ -167,6 +166,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         A page of another plugin's kind may be more than its Markdown.
         """
         self._keep(page)
+        if self._away:
+            self._away.hold(page)
         maker = self._preview or self._fresh
         if maker and (ours := self._pages.get(page.file.src_uri)):
             take_over(page, ours, maker, strict=config.strict and ours.source != "")
@@ -192,7 +193,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._fresh:
             self._fresh.close()
         made = makes_index(self.config, config, anew=self._anew)
-        self._search = read_pages(self._site, files, self._pages, self._away.content) if made else None
+        self._search = read_pages(self._site, files, self._pages) if made else None
         if self._preview and self._alone:
             pages = {path: page for path in self._pages if (page := files.src_uris[path].page)}
             self._preview.frame(frame_of(config, self._nav), pages)
@@ -208,7 +209,6 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     @event_priority(-inf)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of the search, and put the whole site in place."""
-        self._away.close()
         if self._store:
             for name in (NAME, DONE):  # for two sites of one knowledge base, and its guides
                 self._store.prune(name, 2 * len(self._pages) + 500)
@@ -241,6 +241,5 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._fresh:
             self._fresh.close()
         self._search = None
-        self._away.close()
         if self._preview:
             self._preview.forget_folder()

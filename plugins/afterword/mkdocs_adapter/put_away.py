@@ -1,68 +1,60 @@
-"""The content of pages that are finished, in a file until the theme is put around each.
+"""The content of each page in a file, from which it is read when somebody asks for it.
 
-The engine makes the content of every page before it writes the first. Together they are the most of what a build of a
-large site has in memory, and nobody asks for them in between.
+The engine makes the content of every page before it writes the first. Together they are most of what a build of a
+large site holds in memory, and hardly anybody asks for them in between.
 """
 
 from __future__ import annotations
 
 from tempfile import TemporaryFile
-from typing import IO, Any, Final
+from weakref import finalize
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page as EnginePage
 
-_LATER: Final = ("env", "pre_template", "template_context", "post_template", "post_build")
-"""Events in which another plugin could ask a page for its content."""
+Place = tuple[int, int]
+"""Where a content begins in the file, and its length, in bytes."""
 
 
 class PutAway:
-    """Contents by the path of their page; pages that are not put away keep their own."""
+    """The file of the contents of one build, which is deleted with the last of its pages."""
 
     def __init__(self) -> None:
-        self._places: dict[str, tuple[int, int]] = {}
+        self._file = TemporaryFile()  # noqa: SIM115  # closed by `finalize`
+        finalize(self, self._file.close)
         self._end = 0
-        self._file: IO[bytes] | None = None
 
-    def begin(self, config: MkDocsConfig, plugin: BasePlugin[Any]) -> None:
-        """Take part in a build; only where no other plugin has a part in the making of a page."""
-        events = config.plugins.events
-        later = [method for name in _LATER for method in events.get(name, ())]
-        if all(getattr(method, "__self__", None) is plugin for method in later):
-            self._file = TemporaryFile()  # noqa: SIM115  # closed by `close`
-            events["page_content"].append(self._take)
-            events["page_context"].append(self._give)
-            events["post_page"].append(self._drop)
+    def hold(self, page: EnginePage) -> None:
+        """Let a page keep its content in the file; for whoever reads or sets it, that makes no difference."""
+        if type(page) is EnginePage:
+            content = vars(page).pop("content")
+            vars(page).update(put_away=self, place=None)
+            page.__class__ = _HeldPage
+            page.content = content
 
-    def content(self, page: EnginePage) -> str:
-        """The content of a page, wherever it is."""
-        if self._file is None or page.file.src_uri not in self._places:
-            return page.content or ""
-        start, length = self._places[page.file.src_uri]
+    def write(self, content: str, before: Place | None) -> Place:
+        """Put a content behind the others; in place of the one that the page had ``before``, if that is the last."""
+        raw = content.encode("utf-8", "surrogatepass")
+        start = before[0] if before and sum(before) == self._end else self._end
+        self._file.seek(start)
+        self._file.write(raw)
+        self._end = start + len(raw)
+        return start, len(raw)
+
+    def read(self, place: Place) -> str:
+        """A content again."""
+        start, length = place
         self._file.seek(start)
         return self._file.read(length).decode("utf-8", "surrogatepass")
 
-    def close(self) -> None:
-        """Delete what was put away."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
 
-    def _take(self, html: str, *, page: EnginePage, **_: Any) -> str:
-        if self._file is None:
-            return html
-        raw = html.encode("utf-8", "surrogatepass")
-        self._file.seek(self._end)
-        self._file.write(raw)
-        self._places[page.file.src_uri] = self._end, len(raw)
-        self._end += len(raw)
-        return ""
+class _HeldPage(EnginePage):
+    put_away: PutAway
+    place: Place | None
 
-    def _give(self, context: Any, *, page: EnginePage, **_: Any) -> Any:
-        page.content = self.content(page)
-        return context
+    @property
+    def content(self) -> str | None:
+        return None if self.place is None else self.put_away.read(self.place)
 
-    def _drop(self, output: str, *, page: EnginePage, **_: Any) -> str:
-        page.content = ""
-        return output
+    @content.setter
+    def content(self, content: str | None) -> None:
+        self.place = None if content is None else self.put_away.write(content, self.place)

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+ACTION_HITS: Final = "action_hits"
+"""The fact that holds the actions of a review as JSON."""
+
+JOINT: Final = "joint"
+"""The filter behind several that speak of actions; no form shows it."""
 
 
 @dataclass(frozen=True)

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from afterword.corpus import Unshown
 from afterword.corpus.attachments import files_beside, published
 from afterword.files.reason import reason
+from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.pages.site_paths import site_path
 from afterword.secrecy import masked_path
 from afterword.settings import Settings
-
-PUBLISHED: Final = "postmortems"
-"""Where they are on the site: beside the pages, so that a relative link holds in both places."""
-
-PATTERNS: Final = "patterns"
 
 
 @dataclass(frozen=True)
@@ -43,6 +38,10 @@ def collect_attachments(settings: Settings) -> Attachments:
 
 
 def _all(settings: Settings) -> Iterator[tuple[str, str, str, Path]]:
-    homes = ((PUBLISHED, settings.reviews, settings.reviews_dir), (PATTERNS, settings.patterns, settings.patterns_dir))
+    # On the site they are beside the pages too, so that a relative link holds in both places.
+    homes = (
+        (addresses.REVIEW_FOLDER, settings.reviews, settings.reviews_dir),
+        (addresses.PATTERN_FOLDER, settings.patterns, settings.patterns_dir),
+    )
     for place, named, folder in homes:
         yield from ((place, named, path, file) for path, file in files_beside(folder))

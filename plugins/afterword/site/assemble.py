@@ -9,19 +9,18 @@ from pathlib import Path
 
 from afterword.check import Report
 from afterword.corpus import Unshown
-from afterword.corpus.guides import guides, replaced
+from afterword.corpus.guides import guides
 from afterword.corpus.hidden import files_named
 from afterword.glossary import Glossary
+from afterword.pages import addresses
 from afterword.pages.clashes import Clash
 from afterword.pages.page import Page
-from afterword.publish.attachments import PUBLISHED, collect_attachments
+from afterword.publish.attachments import collect_attachments
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings import PUBLIC
 from afterword.site import build_pages
 from afterword.site.context import Site
 from afterword.site.own_pages import settled
-
-__all__ = ["Assembled", "assemble", "guides", "replaced"]
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,9 @@ def assemble(
         named = {place for entry in report.loaded.shown.entries for place, _ in files_named(entry, settings)}
         beside = tuple(page for page in beside if page.path in named)
         refused = tuple(
-            one for one in refused if f"{PUBLISHED}/{one.path.removeprefix(f'{settings.reviews}/')}" in named
+            one
+            for one in refused
+            if f"{addresses.REVIEW_FOLDER}/{one.path.removeprefix(f'{settings.reviews}/')}" in named
         )
     fields, pattern_fields = contracts[REVIEW].fields, contracts[PATTERN].fields
     site = Site(report.corpus, fields, pattern_fields, settings, as_of, address, folders, from_source)

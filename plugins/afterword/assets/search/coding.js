@@ -1,5 +1,4 @@
-/* Numbers as short texts, as publish/search/coding.py writes them. */
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/* Numbers as short texts, as publish/search/coding.py writes them; its DIGITS are put before the parts of the script. */
 const digitOf = Object.fromEntries([...DIGITS].map((digit, at) => [digit, at]));
 
 function numbersOf(text) {
@@ -38,7 +37,7 @@ function strengthsOf(text) {
       shift += 5;
       at += 1;
     } while (read >= 32);
-    found.set(place, digitOf[text[at]] / 63);
+    found.set(place, digitOf[text[at]] / (DIGITS.length - 1));
     at += 1;
   }
   return found;

@@ -53,8 +53,9 @@ async function show(written) {
     advice.replaceChildren(...made);
     advice.hidden = !made.length;
     // The reviews behind the number are looked at while the first ones are read.
-    behind(index, found, asked).then((link) => { if (mine === turn) showBehind(link); }, () => {});
-  } catch {
+    behind(index, found, asked).then((link) => { if (mine === turn) showBehind(link); }).catch(console.error);
+  } catch (error) {
+    console.error(error);
     closeIndex();
     if (mine !== turn) return;
     list.replaceChildren();
@@ -87,7 +88,8 @@ async function showMoreResults() {
     list.append(...more.map((one) => resultOf(one, shownOf)));
     moreButton.hidden = list.children.length >= answer.total;
     list.children[from].querySelector("a").focus();
-  } catch {
+  } catch (error) {
+    console.error(error);
     if (mine === turn) say("Search failed. Check your connection.");
   } finally {
     moreButton.disabled = false;
@@ -125,6 +127,7 @@ function step(asked) {
   remember(asked, true);
   show(asked);
 }
+// A question asks for the index again, and tells of a failure.
 form.elements.q.addEventListener("focus", () => { theIndex().catch(() => {}); });
 for (const element of [form, page.querySelector("[name=sort]")]) {
   element.addEventListener("change", (event) => {

@@ -1,10 +1,5 @@
-/* How well each page answers ideas: the ranking of analysis/recall, of which ranking.py, recall.py and structure.py are
-   the source of every figure here. */
-const SYNONYM = 0.5;
-const TEXT_SHARE = 0.8;
-const LENT = 3;
-const PATTERN_COUNTS = 6;
-const MODEL_COUNTS = 2.5;
+/* How well each page answers ideas, as analysis/recall ranks; SYNONYM, TEXT_SHARE, LENT, PATTERN_COUNTS and MODEL_COUNTS
+   are its figures, which are put before the parts of the script. */
 
 /* How much a word counts that stands on a page outside all that recall reads. */
 const BESIDE = 0.08;

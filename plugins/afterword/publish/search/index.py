@@ -16,7 +16,7 @@ from typing import Final
 
 from afterword.analysis.recall import Recall
 from afterword.analysis.recall.ranking import Ranking
-from afterword.pages.search_entry import SearchEntry
+from afterword.pages.search_entry import ACTION_HITS, JOINT, SearchEntry
 from afterword.publish.search.coding import numbers, rising
 from afterword.publish.search.postings import Shelf, group_files, word_files
 from afterword.publish.search.text import Section
@@ -31,11 +31,7 @@ _TITLE, _TEXT = 3.0, 1.0
 _SHOWN: Final = ("type", "severity", "kind", "provenance", "status")
 """The filters that a result shows."""
 
-ACTION_HITS: Final = "action_hits"
-"""The fact that holds the actions of a review as JSON."""
-
-_JOINT: Final = "joint"
-_UNSAID: Final = ("type", _JOINT)
+_UNSAID: Final = ("type", JOINT)
 """Filters whose values are no words of a page."""
 
 _LEAST_FORM: Final = 3
@@ -171,7 +167,7 @@ def _facts(ordered: Sequence[Found]) -> Mapping[str, object]:
     having: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, found in enumerate(ordered):
         for name, value in dict.fromkeys(found.entry.filters):
-            if name != _JOINT:
+            if name != JOINT:
                 having[name][value].append(number)
     facets = {
         name: {value: rising(those) for value, those in sorted(values.items())}

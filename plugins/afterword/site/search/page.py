@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from afterword.pages import addresses
 from afterword.pages.page import Page
+from afterword.pages.search_entry import JOINT
 from afterword.rendering import Markup
 from afterword.rendering.links import Linker
 from afterword.schema import FacetPlace
@@ -16,7 +17,7 @@ from afterword.site.actions.page import filterable
 from afterword.site.actions.search_actions import ANY, TO_DO
 from afterword.site.context import Site
 from afterword.site.lists.cards import in_short
-from afterword.site.search.search_entries import JOINT, names
+from afterword.site.search.search_entries import names
 from afterword.site.search.search_facets import TYPE, choices
 
 NAMES: Final = f"{addresses.ASSETS}/names"

@@ -12,15 +12,12 @@ from typing import Final
 from afterword.model import Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.pages.search_entry import SearchEntry
+from afterword.pages.search_entry import ACTION_HITS, JOINT, SearchEntry
 from afterword.rules import all_rules
 from afterword.site.actions.search_actions import ActionHit, action_hits_of, joint
 from afterword.site.context import Site
 from afterword.site.lists.cards import filed_under, in_short
 from afterword.site.search.search_facets import GUIDE, OVERVIEW, PATTERN, REFERENCE, TYPE, values
-
-JOINT: Final = "joint"
-"""The filter behind several that speak of actions; no form shows it."""
 
 # What only repeats other pages: the front page, the parts of long lists, the search itself, and what the past of each
 # model asks of it, to which the page of the model leads.
@@ -112,7 +109,7 @@ def _review(site: Site, review: Review, owners: Mapping[str, str], rank: int) ->
     }
     day = review.when.day.isoformat() if review.when else str(review.year)
     actions = (
-        (("action_hits", json.dumps(action_hits, ensure_ascii=False, separators=(",", ":"))),) if action_hits else ()
+        ((ACTION_HITS, json.dumps(action_hits, ensure_ascii=False, separators=(",", ":"))),) if action_hits else ()
     )
     return SearchEntry(_filters(site, review, owners, action_hits), (*_told(facts), *actions), day, rank)
 

@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Final
 
+from afterword.analysis.recall.asking import SYNONYM
+from afterword.analysis.recall.recall import LENT, TEXT_SHARE
+from afterword.analysis.recall.traits import KINDS
 from afterword.pages import addresses
 from afterword.pages.page import Page
+from afterword.publish.search.coding import DIGITS
 from afterword.text.terms import small_words
 
 STYLES = (
@@ -64,10 +68,19 @@ def asset_pages() -> Iterator[Page]:
 
 
 def _before_search() -> str:
-    """What the parts of the search take for granted: the small words and the stemmer of recall."""
+    """What the parts of the search take for granted: the figures, the small words and the stemmer of recall."""
+    figures = {
+        "SYNONYM": SYNONYM,
+        "TEXT_SHARE": TEXT_SHARE,
+        "LENT": LENT,
+        "PATTERN_COUNTS": KINDS["pattern"].weight,
+        "MODEL_COUNTS": KINDS["model"].weight,
+        "DIGITS": DIGITS,
+    }
     home = files("afterword") / "assets" / "snowball"
     stemmer = "\n".join((home / name).read_text("utf-8") for name in STEMMER)
     for written, ours in _MODULE:
         stemmer = stemmer.replace(written, ours)
+    shared = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in figures.items())
     small = f"const SMALL_WORDS = new Set({json.dumps(sorted(small_words()))});\n"
-    return f"{small}/* Snowball's English stemmer; see snowball-licence.txt. */\n{_ASIDE.sub('', stemmer)}\n"
+    return f"{shared}{small}/* Snowball's English stemmer; see snowball-licence.txt. */\n{_ASIDE.sub('', stemmer)}\n"

@@ -1,0 +1,57 @@
+"""Contents that are put away are what whoever asks for them finds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+
+from afterword.mkdocs_adapter.put_away import PutAway
+
+
+class OwnPage(Page):
+    """A page of another plugin's kind."""
+
+
+@pytest.fixture
+def away() -> PutAway:
+    return PutAway()
+
+
+def page(name: str, kind: type[Page] = Page) -> Page:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "Test", "docs_dir": str(Path(__file__).parent)})
+    config.validate()
+    return kind(None, File(name, None, "site", use_directory_urls=True), config)
+
+
+def test_each_page_gives_back_the_content_that_was_set_last(away: PutAway) -> None:
+    first, second = page("a.md"), page("b.md")
+    away.hold(first)
+    away.hold(second)
+    assert first.content is None  # as it is until the engine has made it
+    first.content = "a long text that a plugin makes shorter"
+    first.content = "<p>café \ud800</p>"
+    second.content = "<p>second</p>"
+    assert (first.content, second.content) == ("<p>café \ud800</p>", "<p>second</p>")
+    first.content = "<p>changed when others stand behind it</p>"
+    assert (first.content, second.content) == ("<p>changed when others stand behind it</p>", "<p>second</p>")
+
+
+def test_a_content_is_not_held_in_memory(away: PutAway) -> None:
+    one = page("a.md")
+    one.content = "<p>made before</p>"
+    away.hold(one)
+    assert one.content == "<p>made before</p>"
+    assert "<p>made before</p>" not in vars(one).values()
+
+
+def test_a_page_of_another_kind_keeps_its_own(away: PutAway) -> None:
+    one = page("a.md", OwnPage)
+    away.hold(one)
+    one.content = "<p>own</p>"
+    assert type(one) is OwnPage
+    assert vars(one)["content"] == "<p>own</p>"
