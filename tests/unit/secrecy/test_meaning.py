@@ -76,8 +76,10 @@ UNITS = ("\\", "%41", "&amp;", '\\\\"', "'a' + ", "QUJD", "abc\n", "a" * 30 + "\
 
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("before", ["", "%", "&"])
-def test_no_code_takes_longer_than_its_length_deserves(before: str, unit: str) -> None:
-    assert find(before + unit * (100_000 // len(unit)), Policy()) == ()
+def test_the_time_that_a_code_takes_grows_with_its_length(before: str, unit: str) -> None:
+    size = 100_000 // len(unit)
+    assert find(before + unit * size, Policy()) == ()
+    assert grows_evenly(lambda given: find.__wrapped__(given, Policy()), lambda often: before + unit * often, size)
 
 
 LINES = {

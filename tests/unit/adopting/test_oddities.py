@@ -1,4 +1,4 @@
-"""Whatever a file of elsewhere brings along, nothing breaks: it is repaired, neutralised or told."""
+"""Whatever a file from elsewhere brings along, nothing breaks: it is repaired, neutralised or told."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.adopting.adopting import adopted, adopted_text, body_of, data_of
+from afterword.migrations.others import others
+from tests.unit.adopting.adopting import adopted, adopted_text, body_of, data_of
 
 TEXT = "# Index was empty\n\n**Date**: 2026-02-03\n\n## Summary\n\nThe rebuild wrote an empty index for two hours.\n"
 
@@ -189,8 +190,6 @@ def test_a_title_that_is_too_long_is_cut_after_a_word(tmp_path: Path) -> None:
 
 
 def test_an_organisations_own_names_and_words_are_known(tmp_path: Path) -> None:
-    from afterword.migrations.others import others
-
     known = others((("wann", "onset"),), (("severity", (("rot", "sev1"),)),))
     text = "# Index was empty\n\n- Wann: 3 February 2026\n- Severity: ROT\n\nThe rebuild wrote an empty index, twice.\n"
     made = adopted_text(tmp_path, text, "empty.md", known=known)
