@@ -94,6 +94,11 @@ def test_times_without_a_zone_get_the_one_that_is_given_and_else_none(tmp_path: 
     assert [one["at"] for one in zoned] == ["2026-02-03T23:50+01:00", "2026-02-04T00:10+01:00"]
 
 
+def test_a_severity_that_is_missing_is_the_mildest_or_the_one_that_is_asked_for(tmp_path: Path) -> None:
+    made = [adopted_text(tmp_path, TEXT, **options) for options in ({}, {"severity": "sev2"})]
+    assert [data_of(one)["severity"] for one in made] == ["sev4", "sev2"]
+
+
 @pytest.mark.parametrize(
     ("markdown", "right"),
     [
