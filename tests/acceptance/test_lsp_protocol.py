@@ -11,7 +11,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from afterword.lsp.protocol import Protocol
-from tests.acceptance.wire import HERE, Wire
+from tests.acceptance.wire import HERE, LONGEST, Wire
 from tests.knowledge import DRAFT, EXAMPLE, Base, page
 
 PARSE, INVALID, METHOD, PARAMS, EARLY = -32700, -32600, -32601, -32602, -32002
@@ -196,7 +196,7 @@ def test_after_the_end_nothing_is_done_any_more_but_answered(wire: Wire) -> None
     assert code(wire.ask("shutdown")) == INVALID
     assert code(wire.ask("x/y")) == INVALID
     wire.notify("exit", None)
-    assert wire.process.wait(timeout=300) == 0
+    assert wire.process.wait(timeout=LONGEST) == 0
 
 
 def test_what_went_wrong_within_is_told_without_its_text(monkeypatch: pytest.MonkeyPatch) -> None:

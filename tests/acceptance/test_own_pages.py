@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 
@@ -154,8 +155,6 @@ def test_a_readme_beside_an_index_of_our_own_is_settled_by_the_engine(full: Base
 
 
 def test_a_preview_warns_and_shows_the_review(full: Base, caplog: pytest.LogCaptureFixture) -> None:
-    from mkdocs.commands.build import build
-
     full.write("docs/postmortems/2025-01-01-example.md", OWN)
     with previewing(full.root) as config:
         build(config)

@@ -38,24 +38,20 @@ NOTHING_OF_OURS = [
 ]
 
 
-@pytest.mark.parametrize("path", WITH_OUR_FIELDS)
-def test_a_review_that_is_not_read_is_an_error(path: str, base: Base) -> None:
+@pytest.mark.parametrize(
+    ("kind", "path", "text"),
+    [
+        *(("review", path, REVIEW) for path in WITH_OUR_FIELDS),
+        *(("pattern", path, PATTERN_PAGE) for path in PATTERNS),
+    ],
+)
+def test_a_review_or_a_pattern_that_is_not_read_is_an_error(kind: str, path: str, text: str, base: Base) -> None:
     base.write(EXAMPLE, REVIEW)
-    base.write(path, REVIEW)
+    base.write(path, text)
     done = invoke(base.root, "check")
     assert done.exit_code == 1
     assert f"{path}:1:1: error AW414 misplaced-page" in done.output
-    assert "the fields of a review" in done.output
-
-
-@pytest.mark.parametrize("path", PATTERNS)
-def test_a_pattern_that_is_not_read_is_an_error(path: str, base: Base) -> None:
-    base.write(EXAMPLE, REVIEW)
-    base.write(path, PATTERN_PAGE)
-    done = invoke(base.root, "check")
-    assert done.exit_code == 1
-    assert f"{path}:1:1: error AW414 misplaced-page" in done.output
-    assert "the fields of a pattern" in done.output
+    assert f"the fields of a {kind}" in done.output
 
 
 @pytest.mark.parametrize("path", WITHOUT)

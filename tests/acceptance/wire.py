@@ -7,11 +7,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 from typing import Any, Final
 
 from tests.knowledge import EXAMPLE
 
 HERE: Final = {"line": 1, "character": 2}
+LONGEST: Final = 300
+"""Seconds until a server that does not answer is ended, so that a test fails and does not wait for ever."""
 
 
 class Wire:
@@ -51,12 +54,17 @@ class Wire:
 
     def answer(self, number: Any) -> dict[str, Any]:
         """The next answer, which must be that to a number; what the server only tells is passed over."""
-        while True:
+        patience = Timer(LONGEST, self.process.kill)
+        patience.start()
+        try:
             message = self._message()
-            if "method" not in message:
-                assert message["id"] == number, message
-                assert ("result" in message) != ("error" in message)
-                return message
+            while "method" in message:
+                message = self._message()
+        finally:
+            patience.cancel()
+        assert message["id"] == number, message
+        assert ("result" in message) != ("error" in message)
+        return message
 
     def lives(self) -> bool:
         return "result" in self.ask("textDocument/hover", {"textDocument": {"uri": self.address}, "position": HERE})

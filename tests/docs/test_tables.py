@@ -41,6 +41,7 @@ FROM_ELSEWHERE = "docs/guides/come-from-elsewhere.md"
 PIPELINE = "docs/guides/in-the-pipeline.md"
 RUN_IT = "docs/guides/run-it.md"
 SAFETY = "docs/guides/stay-safe.md"
+PUBLISHING = "docs/guides/publish-it.md"
 SETTINGS_GUIDE = "docs/guides/settings.md"
 STOP = "docs/guides/stop-a-release.md"
 WRITE = "docs/guides/write-a-review.md"
@@ -135,9 +136,11 @@ def test_what_the_plugin_refuses_stands_in_the_guide() -> None:
     assert [name for name in names if f"`{name}`" not in text_of(SAFETY)] == []
 
 
-def test_the_files_that_are_published_beside_reviews_stand_in_the_guide() -> None:
+def test_the_files_that_are_published_beside_reviews_stand_in_the_guides() -> None:
     lines = [line for line in text_of(SAFETY).split("\n") if line.startswith(("Images beside", "Downloads beside"))]
     assert [set(re.findall(r"`(\.[a-z]+)`", line)) for line in lines] == [set(IMAGES), set(DOWNLOADS)]
+    (endings,) = re.findall(r"location ~ \^/\(postmortems\|patterns\)/\.\+\\\.\(([a-z|]+)\)\$", text_of(PUBLISHING))
+    assert {f".{ending}" for ending in endings.split("|")} == set(DOWNLOADS)
 
 
 @pytest.mark.parametrize("verb", VERBS)

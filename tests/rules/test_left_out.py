@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from afterword import load_reviews
 from afterword.check import check_loaded
 from afterword.corpus import Loaded, entry_of
 from afterword.diagnostics import Severity
@@ -79,7 +80,5 @@ def test_no_setting_lets_a_file_be_left_out_in_silence(base: Base) -> None:
 
 
 def test_the_reviews_read_from_python_come_with_what_was_left_out(base: Base) -> None:
-    from afterword import load_reviews
-
     base.write(EXAMPLE, page(BARE[REVIEW] + 'reviewed: ""\n'))
     assert [file.path for file in load_reviews(base.root).unshown] == [EXAMPLE]

@@ -40,6 +40,13 @@ def test_the_three_answers_come_first_and_then_what_they_rest_on(late: Base) -> 
         assert part in told.stdout
 
 
+def test_ten_checks_come_first_and_the_others_where_all_are_asked_for(base: Base) -> None:
+    fed = ", ".join(f"Check number {number:02}" for number in range(14))
+    base.write(EXAMPLE, page(overlaid(PUBLISHED, f"feeds: {{readiness: [{fed}]}}\n")))
+    first, whole = (invoke(base.root, "readiness", "Page ranker", *more).stdout for more in ((), ("--all",)))
+    assert (first.count("Check number"), whole.count("Check number")) == (10, 14)
+
+
 def test_the_gate_is_shut_with_exit_1_and_opens_when_the_day_has_not_passed(late: Base) -> None:
     assert invoke(late.root, "readiness", "Page ranker", "--gate").exit_code == 1
     assert invoke(late.root, "readiness", "Page ranker", "--gate", "--as-of", "2026-01-01").exit_code == 0

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from afterword.corpus import load
 from afterword.migrations import migrate, others
 from afterword.migrations.others import form
 from afterword.schema import REVIEW, Contract
+from afterword.settings import SettingsError, load_settings
 from afterword.settings.limits import Limits
 from tests.knowledge import EXAMPLE, Base
 
@@ -99,8 +101,6 @@ def test_a_message_names_the_field_and_the_value_that_another_one_means(tmp_path
     ['[tool.afterword]\nfields = "x"', "[tool.afterword.fields]\nx = 1", "[tool.afterword.values]\nseverity = 1"],
 )
 def test_a_table_of_another_shape_is_refused(table: str, tmp_path: Path) -> None:
-    from afterword.settings import SettingsError, load_settings
-
     base = Base.in_folder(tmp_path)
     base.write("pyproject.toml", table)
     with pytest.raises(SettingsError, match="must be a table"):
@@ -116,9 +116,6 @@ def test_a_table_of_another_shape_is_refused(table: str, tmp_path: Path) -> None
     ],
 )
 def test_a_name_for_what_the_schema_does_not_have_is_refused(table: str, said: str, tmp_path: Path) -> None:
-    from afterword.corpus import load
-    from afterword.settings import SettingsError, load_settings
-
     base = Base.in_folder(tmp_path)
     base.write("pyproject.toml", table)
     with pytest.raises(SettingsError, match=re.escape(said)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from functools import partial
 
 import pytest
 
@@ -76,8 +77,10 @@ UNITS = ("\\", "%41", "&amp;", '\\\\"', "'a' + ", "QUJD", "abc\n", "a" * 30 + "\
 
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("before", ["", "%", "&"])
-def test_no_code_takes_longer_than_its_length_deserves(before: str, unit: str) -> None:
+def test_the_time_that_a_code_takes_grows_with_its_length(before: str, unit: str) -> None:
     assert find(before + unit * (100_000 // len(unit)), Policy()) == ()
+    work = partial(find.__wrapped__, policy=Policy())
+    assert grows_evenly(work, lambda often: before + unit * often, 25_000 // len(unit))
 
 
 LINES = {

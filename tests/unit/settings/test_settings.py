@@ -75,6 +75,17 @@ def test_everything_that_is_set_is_kept(tmp_path: Path) -> None:
             "[tool.afterword] `image_hosts` is [1]; it must be a list of host names.",
         ),
         (
+            '[tool.afterword]\nattachment_types = [".log"]',
+            "[tool.afterword] `attachment_types` is ['.log']; it must be a list of endings without the dot, such",
+        ),
+        *(
+            (
+                f'[tool.afterword]\nattachment_types = ["log", "{ending}"]',
+                f"[tool.afterword] `attachment_types` names `{ending}`; files that a browser or a system could run are",
+            )
+            for ending in ("html", "xml", "js")
+        ),
+        (
             '[tool.afterword]\nemail_domains = ["@ours.org"]',
             "[tool.afterword] `email_domains` is ['@ours.org']; it must be a list of host names.",
         ),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.adopting.adopting import adopted, adopted_text, body_of, data_of
+from afterword.migrations.others import others
+from tests.unit.adopting.adopting import adopted, adopted_text, body_of, data_of
 
 TEXT = "# Index was empty\n\n**Date**: 2026-02-03\n\n## Summary\n\nThe rebuild wrote an empty index for two hours.\n"
 
@@ -91,6 +92,11 @@ def test_times_without_a_zone_get_the_one_that_is_given_and_else_none(tmp_path: 
     assert [one["at"] for one in data_of(adopted_text(tmp_path, text))["timeline"]] == ["2026-02-03", "2026-02-04"]
     zoned = data_of(adopted_text(tmp_path, text, zone="Europe/Vienna"))["timeline"]
     assert [one["at"] for one in zoned] == ["2026-02-03T23:50+01:00", "2026-02-04T00:10+01:00"]
+
+
+def test_a_severity_that_is_missing_is_the_mildest_or_the_one_that_is_asked_for(tmp_path: Path) -> None:
+    made = [adopted_text(tmp_path, TEXT, **options) for options in ({}, {"severity": "sev2"})]
+    assert [data_of(one)["severity"] for one in made] == ["sev4", "sev2"]
 
 
 @pytest.mark.parametrize(
@@ -189,8 +195,6 @@ def test_a_title_that_is_too_long_is_cut_after_a_word(tmp_path: Path) -> None:
 
 
 def test_an_organisations_own_names_and_words_are_known(tmp_path: Path) -> None:
-    from afterword.migrations.others import others
-
     known = others((("wann", "onset"),), (("severity", (("rot", "sev1"),)),))
     text = "# Index was empty\n\n- Wann: 3 February 2026\n- Severity: ROT\n\nThe rebuild wrote an empty index, twice.\n"
     made = adopted_text(tmp_path, text, "empty.md", known=known)

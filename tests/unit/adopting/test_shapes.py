@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.adopting.adopting import adopted, data_of
+from tests.unit.adopting.adopting import adopted, data_of
 
 SHAPES = Path(__file__).parent / "shapes"
 
