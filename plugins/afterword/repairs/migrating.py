@@ -10,7 +10,7 @@ from afterword.check import Report, check_file
 from afterword.corpus import Entry, entry_of
 from afterword.diagnostics import Diagnostic, Severity, json_pointer
 from afterword.files.atomic_file import NotReplaced, Snapshot, look
-from afterword.migrations import Change, migrate, others
+from afterword.migrations import OLDEST, Change, migrate, others
 from afterword.reading import read_raw
 from afterword.repairs.batch import Outcome
 from afterword.repairs.fixing import Fixed, stage_of
@@ -18,7 +18,7 @@ from afterword.repairs.offers import offer
 from afterword.rules import FileContext, Stage
 from afterword.rules.repair import Repair
 from afterword.rules.schema import MISSING_FIELD, OLDER_SHAPE
-from afterword.rules.wording import where
+from afterword.rules.wording import RUN_MIGRATE, where
 from afterword.schema import REVIEW
 from afterword.secrecy import SECRET
 
@@ -56,24 +56,31 @@ def carry_over(report: Report, since: int) -> Iterator[Outcome]:
         problem = partial(_problem, entry.path, since)
         repaired = tuple((problem(change), f"{change.said}: {_inside(change.why)}") for change in carried.done)
         refused = {problem(change): change.said for change in carried.left}
-        refused |= _not_understood(FileContext(now, contract, settings, date.min), carried.left)
+        refused |= _not_understood(FileContext(now, contract, settings, date.min), carried.left, since)
         if repaired or refused:
             yield Outcome(entry.path, seen, Fixed(carried.raw, now, repaired, refused))
 
 
-def _not_understood(file: FileContext, left: Collection[Change]) -> dict[Diagnostic, str]:
+def _not_understood(file: FileContext, left: Collection[Change], since: int) -> dict[Diagnostic, str]:
     """What the schema does not have, with what to do; a field that is missing is for its author to write."""
     if not file.entry.violations:
         return {}
     told = {json_pointer(change.path) for change in left}
     return {
-        found: _FIXABLE if isinstance(offer(file, found), Repair) else f"{_UNKNOWN}. {found.help}".rstrip(". ")
+        found: _FIXABLE
+        if isinstance(offer(file, found), Repair)
+        else f"{_UNKNOWN}. {_advice(found.help, since)}".rstrip(". ")
         for found in check_file(file)
         if found.severity is Severity.ERROR
         and found.code not in (MISSING_FIELD, OLDER_SHAPE)
         and stage_of(found) is Stage.SCHEMA
         and found.pointer not in told
     }
+
+
+def _advice(advice: str, since: int) -> str:
+    """What to do; never to run this very command again."""
+    return advice.replace(RUN_MIGRATE, "its shape differs, so write it by hand") if since == OLDEST else advice
 
 
 def _untouched(entry: Entry, refused: dict[Diagnostic, str], unwritten: str = "") -> Outcome:

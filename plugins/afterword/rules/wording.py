@@ -9,6 +9,9 @@ from afterword.schema import Contract, Field
 from afterword.settings import Settings
 from afterword.text.nearest import suggest
 
+RUN_MIGRATE = "run `afterword migrate --from 0` to update the file."
+"""The advice for a field of an earlier schema or of another tool."""
+
 _LONGEST_SHOWN = 80
 
 _KINDS = {
@@ -86,16 +89,14 @@ def meant(contract: Contract, parent: Path, key: str, settings: Settings) -> str
     known = list(group.children) if group else []
     if near := suggest(key, known):
         return near.lstrip()
-    from afterword.migrations import OLDEST, once_called, others
+    from afterword.migrations import once_called, others
 
     theirs = others(settings.fields, settings.values).field(key, field_path(parent))
     if step := once_called(parent, key):
-        return (
-            f"It was renamed to `{step.to.split('.')[0]}`; run `afterword migrate --from {OLDEST}` to update the file."
-        )
+        return f"It was renamed to `{step.to.split('.')[0]}`; {RUN_MIGRATE}"
     if theirs:
         ours = theirs.replace(".*", "[]")
-        return f"It is called `{ours}` here; run `afterword migrate --from {OLDEST}` to update the file."
+        return f"It is called `{ours}` here; {RUN_MIGRATE}"
     homes = [field for field in contract.fields.walk() if field.name == key and field.path[-1] != "*"]
     if homes:
         return f"`{key}` is a field of {where(homes[0].path[:-1])}; move it there."

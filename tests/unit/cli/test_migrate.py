@@ -161,6 +161,13 @@ def test_what_no_step_understands_is_no_success(base: Base, fields: str, told: s
     assert "All reviews are at version" not in done.output
 
 
+def test_the_command_never_advises_to_run_itself_again(base: Base) -> None:
+    base.write(EXAMPLE, page("title: One\nservices_affected: [api]\n"))
+    advice = "It is called `models[].name` here; "
+    assert f"{advice}its shape differs, so write it by hand" in invoke(base.root, "migrate", "--from", "0").output
+    assert f"{advice}run `afterword migrate --from 0` to update the file" in invoke(base.root, "check").output
+
+
 def test_what_is_understood_is_carried_over_and_the_rest_is_named(old: Base) -> None:
     old.write(EXAMPLE, OLD.replace("---\n", "---\nservices: [a]\n", 1))
     done = invoke(old.root, "migrate")
