@@ -33,7 +33,7 @@ Arrow = tuple[str, str]
 ENGINE_ROOM = "mkdocs_adapter"
 ORDER = (
     ("diagnostics", "files", "model", "text"),
-    ("pages", "settings"),
+    ("http", "pages", "settings"),
     ("reading", "secrecy"),
     ("glossary", "language", "migrations", "schema"),
     ("corpus", "rendering"),

@@ -1,0 +1,42 @@
+"""What a server answered, and why there is no answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+class NoAnswer(Exception):  # noqa: N818  # it is an answer, not an error of the program
+    """Something could not be had; the message says why, as a sentence without a full stop.
+
+    ``silent`` means that other requests to the same server would fail too.
+    """
+
+    def __init__(self, message: str, *, silent: bool = False) -> None:
+        super().__init__(message)
+        self.silent = silent
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer of a server: ``body`` is decompressed, and names of ``headers`` are in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    def json(self, who: str, what: str = "what was asked for", *, constants: bool = False) -> Any:
+        """The body as JSON; raises ``NoAnswer`` in the name of a server, without its content.
+
+        Constants that JSON does not have, such as ``NaN``, come as text where they are allowed.
+        """
+        try:
+            return json.loads(self.body.decode("utf-8"), parse_constant=str if constants else _no_constant)
+        except (ValueError, RecursionError):
+            raise NoAnswer(f"The answer of {who} is not {what}: it is not JSON") from None
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(name)
