@@ -67,18 +67,18 @@ def _fetch(asking: Asking) -> Fetched:
     return Fetched(tuple(series), registry if asking.models else (), tuple(missing), "9.9", len(asking.metrics))
 
 
-def _probe(source: Source, server: Server) -> Probe:
+def _probe(_: Source, server: Server) -> Probe:
     answer = ask(server, f"{server.url}/version")
     if answer.status == 200:
         return Probe(answer.body.decode())
     return Probe(trouble=f"It answered with {answer.status}")
 
 
-def _questions(source: Source, metrics: Sequence[Metric], window: Window) -> tuple[Question, ...]:
+def _questions(_: Source, metrics: Sequence[Metric], __: Window) -> tuple[Question, ...]:
     return tuple(Question(metric.name, f"GET /{metric.query}", metric.query) for metric in metrics)
 
 
-def _read(raw: bytes, source: Source, metrics: Sequence[Metric], window: Window) -> Fetched:
+def _read(raw: bytes, *_: object) -> Fetched:
     rows = [line.split(",") for line in raw.decode().splitlines()]
     made = tuple(Point(moment(at), float(value)) for at, value in rows)
     return Fetched((Series("recall", "a column", points=made, step=300),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,8 +32,8 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeTracker]:
         yield found
 
 
-def kept(base: Base, name: str = "prod") -> dict[str, object]:
-    found: dict[str, object] = json.loads((base.root / FOLDER / f"{name}.json").read_text("utf-8"))
+def kept(base: Base, name: str = "prod") -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((base.root / FOLDER / f"{name}.json").read_text("utf-8"))
     return found
 
 
@@ -53,7 +54,7 @@ def test_the_numbers_become_a_file_that_the_review_cites(base: Base, stub: FakeT
     written = kept(base)
     assert written["id"] == f"{REVIEW}/prod"
     assert written["source"] == {"name": "prod", "kind": "prometheus", "url": stub.base, "server_version": "9.9"}
-    (series,) = written["series"]  # type: ignore[misc]
+    (series,) = written["series"]
     assert (series["threshold"], series["threshold_from"], series["breach"]) == (0.9, "settings", "below")
     assert not any(one.code == "AW503" for one in base.problems())
 
@@ -104,7 +105,7 @@ def test_one_metric_alone_leaves_the_others_as_they_were(base: Base, stub: FakeT
     invoke(base.root, "capture", REVIEW)
     numbers(stub, "recall", points(0.8, 0.3))
     invoke(base.root, "capture", REVIEW, "--metric", "recall")
-    series = {one["metric"]: one for one in kept(base, "prod-2")["series"]}  # type: ignore[attr-defined]
+    series = {one["metric"]: one for one in kept(base, "prod-2")["series"]}
     assert [point[1] for point in series["recall"]["points"]] == [0.8, 0.3]
     assert [point[1] for point in series["precision"]["points"]] == [0.96, 0.41]
     assert series["precision"]["notes"][0].startswith("It was not captured again; the points are from the capture of")
