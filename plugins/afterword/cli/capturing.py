@@ -39,17 +39,15 @@ def captured(
     window = window_for(review, margins, now)
     click.echo(f"{printable(review.id)}: {window_line(window)}", err=True)
     kept, failed = gathered(tasks, review, window, settings, now, file)
-    if not only_diff:
-        kept, unwritten = _written(kept, settings)
-        failed += unwritten
-    cited = cite(review.path, [citation_of(one) for one in kept], settings, contracts_of(settings)[REVIEW])
     if only_diff:
+        cited = _cite(kept, review.path, settings)
         # As bytes, because the line ends of the file are part of the diff.
         click.echo(diff(cited.path, cited.seen.raw, cited.raw, Policy.of(settings)).encode(), nl=False)
+        _tell(kept, review, settings, would=True)
+        failed += _told_of_review(cited, would=True)
     else:
-        cited = write_review(cited, settings)
-    _tell(kept, review, settings, would=only_diff)
-    failed += _told_of_review(cited, would=only_diff)
+        kept, cited, unwritten = written_and_cited(kept, review, settings)
+        failed += unwritten
     missing = sum(len(one.snapshot.missing) for one in kept)
     series = sum(len(one.snapshot.series) for one in kept)
     verb = "Would keep" if only_diff else "Kept"
@@ -82,9 +80,17 @@ def gathered(
     return kept, failed
 
 
-def citation_of(kept: Kept) -> Citation:
-    """The row of a review that names a file."""
-    return Citation(what_of(kept.snapshot), kept.path)
+def written_and_cited(kept: Sequence[Kept], review: Review, settings: Settings) -> tuple[list[Kept], Cited, int]:
+    """Write the files and cite them in the review; what is on the disk, the review, and how much could not be done."""
+    there, unwritten = _written(kept, settings)
+    cited = write_review(_cite(there, review.path, settings), settings)
+    _tell(there, review, settings, would=False)
+    return there, cited, unwritten + _told_of_review(cited, would=False)
+
+
+def _cite(kept: Sequence[Kept], path: str, settings: Settings) -> Cited:
+    citations = [Citation(what_of(one.snapshot), one.path) for one in kept]
+    return cite(path, citations, settings, contracts_of(settings)[REVIEW])
 
 
 def _snapshot(

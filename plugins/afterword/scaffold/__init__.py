@@ -1,7 +1,7 @@
 """A new review: the questions, the check of each answer, and the draft."""
 
 from afterword.scaffold.choices import Choices
-from afterword.scaffold.drafting import HEADINGS, STATEMENT, draft, file_name, folder_like, stand_in
+from afterword.scaffold.drafting import HEADINGS, STATEMENT, Offered, draft, file_name, folder_like, stand_in
 from afterword.scaffold.exported import NAMES, ExportError, read_export
 from afterword.scaffold.judging import Judging, problems_with
 from afterword.scaffold.paths import drop, in_order, leaves, put, spelled, value_at
@@ -14,6 +14,7 @@ __all__ = [
     "Choices",
     "ExportError",
     "Judging",
+    "Offered",
     "asked_below",
     "chapters",
     "draft",
