@@ -53,8 +53,6 @@ def test_a_comment_that_is_taken_in_passes_the_check(base: Base, stub: FakeTrack
     numbers(stub, "precision", points(0.96, 0.95, 0.41))
     invoke(base.root, "new", *GIVEN)
     text = (base.root / DRAFT).read_text("utf-8")
-    assert (
-        "# models:\n#   - name: Page ranker\n#     version: 4\n" not in text
     base.write(DRAFT, text.replace("# first_signal: 2025-01-01T10:10Z", "first_signal: 2025-01-01T10:10Z"))
     assert base.problems(DRAFT) == ()
 
