@@ -32,6 +32,10 @@ def test_a_draft_may_have_all_of_it(base: Base) -> None:
     assert codes(base, "summary: TBD\n", TEMPLATE, DRAFT) == []
 
 
+def test_a_review_goes_into_its_meeting_with_hints_but_without_placeholders(base: Base) -> None:
+    assert codes(base, "status: in-review\nsummary: TBD\n", TEMPLATE) == ["AW112"]
+
+
 @pytest.mark.parametrize(
     "text",
     ["TBD", "tbd.", "[TODO]", "???", "...", "- -", "n n n n", "test test", "xxxxxx", "Lorem ipsum dolor", "<TBA>"],

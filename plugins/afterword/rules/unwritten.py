@@ -15,6 +15,8 @@ from afterword.rules.wording import named, shown
 _DRAFT: Final = frozenset({"draft", "withdrawn"})
 """In a draft everything may still be missing."""
 
+_PUBLISHED: Final = frozenset({"published", "closed"})
+
 _PLACEHOLDERS: Final = frozenset(
     (
         *("tbd", "tba", "tbc", "todo", "to do", "fixme", "wip", "xxx", "asdf", "qwerty", "foo", "foo bar", "bar"),
@@ -29,7 +31,7 @@ _VERSION: Final = re.compile(r"v?\d+(?:[._-]\d+)*(?:[._-]?(?:rc|beta|alpha|dev)\
 
 @file_rule("AW111", "template-text")
 def template_text(file: FileContext) -> Iterator[Problem]:
-    """Only a draft has text of the template that nobody has replaced.
+    """A published review has no text of the template that nobody has replaced.
 
     ## Why
     The hints of the template tell its author what to write.
@@ -55,7 +57,7 @@ def template_text(file: FileContext) -> Iterator[Problem]:
     The ranker started with an empty cache, and pages took four seconds.
     ```
     """
-    if file.review.status in _DRAFT:
+    if file.review.status not in _PUBLISHED:
         return
     body = file.document.body
     for heading, hint in HEADINGS.items():
