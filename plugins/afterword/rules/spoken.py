@@ -30,8 +30,13 @@ class Spoken:
 def spoken_in(file: FileContext) -> tuple[Spoken, ...]:
     """Every match about people in the texts of a file, in their order."""
     allowed = _names_of_models(file)
-    texts = [*_texts(file.entry.data, file.contract.fields, ()), (None, file.document.body)]
+    texts = [*texts_of(file), (None, file.document.body)]
     return tuple(Spoken(match, texts[place][0]) for place, match in find_in((text for _, text in texts), allowed))
+
+
+def texts_of(file: FileContext) -> list[tuple[Path, str]]:
+    """The free texts of the front matter with their paths: no vocabulary, no format, no names."""
+    return _texts(file.entry.data, file.contract.fields, ())
 
 
 def span_of(file: FileContext, spoken: Spoken) -> Span:
@@ -56,7 +61,6 @@ def span_of(file: FileContext, spoken: Spoken) -> Span:
 
 
 def _texts(value: Any, field: Field, path: Path) -> list[tuple[Path, str]]:
-    """The free texts of the front matter: no vocabulary, no format, no names."""
     if isinstance(value, str):
         return [(path, value)] if field.free else []
     if isinstance(value, dict):

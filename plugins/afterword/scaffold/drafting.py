@@ -11,6 +11,7 @@ import yaml
 
 from afterword.diagnostics import one_of
 from afterword.model import parse_moment
+from afterword.model.unwritten import HEADINGS, UNWRITTEN
 from afterword.schema import Contract, Field
 from afterword.text.slug import slug
 
@@ -18,12 +19,6 @@ STATEMENT: Final = (
     "Everyone involved acted with good intentions, based on what they knew at the time. "
     "This review is about systems and decisions, not about people."
 )
-HEADINGS: Final = {
-    "What happened": "Describe it for someone on another team: the situation, what went wrong, the outcome.",
-    "Why it could happen": "What in the system and the process made it possible, and why nothing stopped it.",
-    "What is not known": "What you looked for and did not find. Unknown is better than a guess.",
-    "What it teaches": "What the next owner of this model, or of another one, should learn from it.",
-}
 _LONGEST_COMMENT = 110
 _LONGEST_NAME = 60
 _MONTH = re.compile(r"\d{4}-\d{2}-", re.ASCII)
@@ -81,7 +76,7 @@ def stand_in(field: Field, today: date) -> str:
         return next(iter(field.terms))
     if field.format == "moment":
         return today.isoformat()
-    return "To be written" if field.name == "title" else f"To be written: {field.prompt or field.description}"
+    return UNWRITTEN if field.name == "title" else f"{UNWRITTEN}: {field.prompt or field.description}"
 
 
 def file_name(values: Mapping[str, Any]) -> str:
