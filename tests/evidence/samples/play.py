@@ -1,4 +1,4 @@
-"""Play the three incidents into a folder: ``python -m scripts.evidence_samples.play FOLDER``.
+"""Play the three incidents into a folder: ``python -m tests.evidence.samples.play FOLDER``.
 
 It runs in the environment of ``scripts/ensure-evidence-servers``, which has scikit-learn, MLflow and Evidently.
 """
@@ -12,8 +12,8 @@ import pandas as pd
 from evidently import Report
 from evidently.metrics import ValueDrift
 
-from scripts.evidence_samples import demand, fraud, registry, returns
-from scripts.evidence_samples.played import open_metrics
+from tests.evidence.samples import demand, fraud, registry, returns
+from tests.evidence.samples.played import open_metrics
 
 PLAYED = {"returns": returns.play, "fraud": fraud.play, "demand": demand.play}
 

@@ -11,8 +11,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import numpy as np
-from scripts.evidence_samples.played import Sample
 from sklearn.linear_model import LogisticRegression
+
+from tests.evidence.samples.played import Sample
 
 SEED = 20260407
 LABELS = (("model", "returns-abuse"), ("version", "17"))

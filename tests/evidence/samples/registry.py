@@ -11,7 +11,7 @@ from unittest.mock import patch
 import mlflow
 from mlflow import MlflowClient
 
-from scripts.evidence_samples.demand import trained
+from tests.evidence.samples.demand import trained
 
 MODEL = "demand-forecaster"
 EXPERIMENT = "demand-retraining"

@@ -11,8 +11,9 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from scripts.evidence_samples.played import Sample
 from sklearn.linear_model import LogisticRegression
+
+from tests.evidence.samples.played import Sample
 
 SEED = 20251026
 LABELS = (("model", "card-fraud-score"), ("version", "9.4"))

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
-from scripts.evidence_samples.played import PLACES, Sample
 from sklearn.ensemble import GradientBoostingRegressor
+
+from tests.evidence.samples.played import PLACES, Sample
 
 SEED = 20260214
 LABELS = (("model", "demand-forecaster"),)
