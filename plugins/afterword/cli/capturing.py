@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -26,7 +26,7 @@ from afterword.model import Review
 from afterword.reporters.diff import diff
 from afterword.schema import REVIEW
 from afterword.secrecy import Policy
-from afterword.settings import Settings
+from afterword.settings import Settings, clock
 from afterword.text.printable import printable
 
 
@@ -35,7 +35,7 @@ def captured(
 ) -> int:
     """Ask, keep and cite; return the exit code."""
     review = review_named(asked, settings)
-    now = datetime.now(UTC).replace(microsecond=0)
+    now = clock.now()
     window = window_for(review, margins, now)
     click.echo(f"{printable(review.id)}: {window_line(window)}", err=True)
     kept, failed = gathered(tasks, review, window, settings, now, file)

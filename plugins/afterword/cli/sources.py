@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -14,7 +13,7 @@ from afterword.cli.one_review import review_named, window_for
 from afterword.diagnostics import counted
 from afterword.evidence.window import Margins
 from afterword.http import NoAnswer
-from afterword.settings import Settings
+from afterword.settings import Settings, clock
 from afterword.settings.source_tables import kinds
 from afterword.text.printable import printable
 
@@ -22,7 +21,7 @@ from afterword.text.printable import printable
 def planned(asked: str, tasks: Sequence[Task], settings: Settings, margins: Margins, file: Path | None) -> int:
     """Say what would be asked of whom; return the exit code."""
     review = review_named(asked, settings)
-    window = window_for(review, margins, datetime.now(UTC).replace(microsecond=0))
+    window = window_for(review, margins, clock.now())
     click.echo(f"{printable(review.id)}: {window_line(window)}")
     failed = 0
     for task in tasks:
