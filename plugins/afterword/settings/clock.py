@@ -9,12 +9,12 @@ from afterword.settings.values import SettingsError
 
 
 def today() -> date:
-    """Today in UTC, or the day of ``SOURCE_DATE_EPOCH``."""
+    """Today in UTC, or the day of ``SOURCE_DATE_EPOCH``; nothing else in the package reads the clock."""
     return now().date()
 
 
 def now() -> datetime:
-    """Now in UTC, to the second, or the time of ``SOURCE_DATE_EPOCH``; nothing else in the package reads the clock."""
+    """Now in UTC to the second, or the time of ``SOURCE_DATE_EPOCH``."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
         return datetime.now(UTC).replace(microsecond=0)
