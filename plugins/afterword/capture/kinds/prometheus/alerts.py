@@ -47,9 +47,11 @@ def bound_of(talk: Talk, rule: str, query: str) -> Bound:
 
 
 def compared(written: str, query: str) -> Bound | None:
-    """The only comparison with a number in an expression, or of several that of the query; ``None`` without one."""
-    bounds = [bound for clause in _clauses(written) if (bound := _bound(clause))]
-    if len(bounds) > 1:
+    """The comparison of an expression with a number, or of several parts that of the query; ``None`` without one."""
+    clauses = list(_clauses(written))
+    bounds = [bound for clause in clauses if (bound := _bound(clause))]
+    if len(clauses) > 1:
+        # `x and y > 10` says nothing of x.
         bounds = [bound for bound in bounds if same(bound.expression, query)]
     return bounds[0] if len(bounds) == 1 else None
 
