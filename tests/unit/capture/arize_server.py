@@ -104,9 +104,11 @@ class _KeyFactory(flight.ServerMiddlewareFactory):  # type: ignore[misc]  # it h
         super().__init__()
         self.key, self.seen = key, seen
 
-    def start_call(self, info: Any, headers: dict[str, list[str]]) -> Any:
+    def start_call(self, info: Any, headers: dict[str, list[Any]]) -> Any:
         del info
-        sent = headers.get("authorization", [""])[0]
+        # What ends with `-bin` comes as bytes.
+        (raw,) = headers.get("auth-token-bin", [b""])
+        sent = raw.decode() if isinstance(raw, bytes) else raw
         self.seen.append(sent)
         if sent != self.key:
             raise flight.FlightUnauthenticatedError(f"no such key: {sent}")

@@ -45,7 +45,7 @@ def exported(server: Server, address: str | None, command: Mapping[str, Any], co
         raise NoAnswer(f"`flight_url` is {address[:80]!r}; it must be such as {_ADDRESS}")
     flight, errors = _flight()
     key = server.headers.get("x-api-key", "").encode()
-    options = flight.FlightCallOptions(timeout=_PATIENCE, headers=[(b"authorization", key)])
+    options = flight.FlightCallOptions(timeout=_PATIENCE, headers=[(b"auth-token-bin", key)])
     try:
         secure = {"tls_root_certs": server.ca_file.read_bytes()} if server.ca_file else {}
         with flight.FlightClient(address, **secure) as client:
