@@ -50,7 +50,8 @@ def _secrets(headers: Mapping[str, str]) -> Iterator[str]:
 
 
 def _within(part: str) -> Iterator[str]:
-    """What is packed in a part of a header, such as the password of ``Basic``."""
+    """A part of a header as it is packed on its way, and what is packed in it, such as the password of ``Basic``."""
+    yield base64.b64encode(part.encode()).decode("ascii").rstrip("=")
     try:
         opened = base64.b64decode(part, validate=True).decode()
     except (binascii.Error, ValueError):
