@@ -37,7 +37,8 @@ class Run:
 
 
 def late_signals(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
-    """``first_signal`` and ``onset`` that are later than the first crossing, or a signal before it without a reason."""
+    """``first_signal`` and ``onset`` that are later than the first crossing, and signals before it without a reason."""
+    yield from _early_alerts(review, found)
     crossed = [(run.points[0], one) for one in _watched(review, found) if (run := _first(one, review))]
     if not crossed:
         return
@@ -58,6 +59,19 @@ def late_signals(review: Review, found: Sequence[Cited]) -> Iterator[Contradicti
                 f"`first_signal` is {signal.text}, but {_beyond('first', point, one)}",
                 "Correct the time, or add to the timeline what the first sign was.",
             )
+
+
+def _early_alerts(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
+    """Alerts of the timeline that name a metric before it first crossed its threshold."""
+    for position, event in enumerate(review.data.get("timeline", ())):
+        at = parse_moment(event["at"]) if event.get("kind") == "alert" else None
+        for one in _watched(review, found) if at is not None else ():
+            runs = _runs(one)
+            named = words_of(one.series.metric) <= words_of(event["event"])
+            if at and named and one.sure and runs and at.latest < runs[0].points[0].at - 2 * one.step:
+                message = f"The alert is at {at.text}, but {_beyond('first', runs[0].points[0], one)}"
+                yield Contradiction(("timeline", position, "at"), message, _SIGNAL)
+                break
 
 
 def early_ends(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:

@@ -13,7 +13,7 @@ from afterword.evidence.claims.numbers import Written
 from afterword.evidence.claims.units import COUNTED, SHARE, Unit, converted, unit_of
 from afterword.evidence.figures import bad_side, is_beyond, step_of, value_at
 from afterword.evidence.snapshot import Point, Series, Snapshot
-from afterword.model import Review
+from afterword.model import Moment, Review
 from afterword.settings.sources import ABOVE
 
 _UNSURE: Final = frozenset({"sampled", "truncated", "partial", "retention", "empty"})
@@ -62,7 +62,7 @@ class Measured:
     @cached_property
     def during(self) -> tuple[Point, ...]:
         """The points with a number from the onset until it was over; those of the whole window where these are none."""
-        begun, over = self.review.clock("onset"), self.review.clock("resolved") or self.review.clock("mitigated")
+        begun, over = self.review.clock("onset"), self._over
         start = begun.earliest - self.step if begun else self.snapshot.window.incident.start
         end = over.latest + self.step if over else self.snapshot.window.incident.end
         incident = [point for point in self.numbers if self.snapshot.window.incident.holds(point.at)]
@@ -98,9 +98,15 @@ class Measured:
         clocks = [self.review.clock(name) for name in ("onset", "first_signal", "detected", "mitigated", "resolved")]
         at_clocks = [value_at(self.series, clock.earliest) for clock in clocks if clock and clock.exact]
         found = [min(values), max(values), *(value for value in at_clocks if value is not None)]
-        for some in filter(None, (values, beyond)):
+        # When it was over is not known without a clock, and then a mean is that of any time.
+        levels = values if not beyond or self._over else beyond
+        for some in filter(None, (levels, beyond)):
             found += [fmean(some), median(some), some[0], some[-1]]
         return tuple(found)
+
+    @property
+    def _over(self) -> Moment | None:
+        return self.review.clock("resolved") or self.review.clock("mitigated")
 
     def has(self, written: Written, values: Iterable[float] | None = None) -> bool | None:
         """Whether a number is one of these values, or of the incident; ``None`` if that cannot be said."""
@@ -108,7 +114,7 @@ class Measured:
         if not meant or not self.sure:
             return None
         if written.bound:
-            return any(self._bounded(written, value, last) for value, last in meant)
+            return any(self._bounded(written, value) for value, _ in meant)
         if values is not None:
             known = list(values)
             return any(near(value, last, written, one) for value, last in meant for one in known)
@@ -134,9 +140,9 @@ class Measured:
             found += [(100 * share, share)] if self.unit is None else []
         return tuple(found)
 
-    def _bounded(self, written: Written, value: float, last: float) -> bool:
-        values = _values(self.during)
-        return max(values) >= value - last if written.bound == "over" else min(values) <= value + last
+    def _bounded(self, written: Written, value: float) -> bool:
+        values, slack = _values(self.during), (_ROUGH if written.approximate else _EXACT) * abs(value)
+        return max(values) >= value - slack if written.bound == "over" else min(values) <= value + slack
 
     def shown(self, value: float, like: Written | None = None) -> str:
         """A number of the series as a person writes it, in the unit of the text where there is one."""

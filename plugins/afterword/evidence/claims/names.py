@@ -60,7 +60,7 @@ _OF_ANOTHER = (
 _FIRM: Final = frozenset(_OF_ANOTHER.split())
 """Words that make it another metric where only one of the two names has them."""
 
-_WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Za-z]*\d+[A-Za-z]*|[^\W\d_]+")
+_WORD: Final = re.compile(r"[A-Za-z]?\d+[A-Za-z]*|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
 
 
 @lru_cache(maxsize=1024)

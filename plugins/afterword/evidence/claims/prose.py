@@ -36,6 +36,7 @@ _SAYS: Final = re.compile(
     r"(?P<verb>\b(?:was|were|is|are|stood at|measured|came to|lay at)\b|\bof\b|[(:=]"
     r"|\b(?:had |has |then |quickly |slowly |suddenly )?(?:fell|fallen|dropped|sank|sunk|went down|declined|decreased"
     r"|collapsed|plunged|slid|rose|risen|climbed|jumped|went up|increased|grew|grown|peaked|bottomed out|reached|hit"
+    r"|went|moved|degraded|deteriorated|worsened|improved|dipped|slumped|crashed|soared|spiked|surged|averaged"
     r"|recovered|returned|came back|was back|is back)\b)"
     r"(?P<adverbs>(?:\s+(?:only|just|still|already|then|now|again|even|as low as|as high as|down|up|back|quickly|slowly"
     r"|within \w+ \w+|at (?:its )?(?:worst|peak|best|lowest|highest)))*)\s*"
@@ -44,7 +45,8 @@ _SAYS: Final = re.compile(
     re.IGNORECASE,
 )
 _EXTREME: Final = re.compile(
-    r"f[ae]ll|drop|s[aiu]n?k|went|declin|decreas|collaps|plung|slid|r[io]se|climb|jump|increas|gr[eo]w|peak|bottom|reach|hit",
+    r"f[ae]ll|drop|s[aiu]n?k|went|declin|decreas|collaps|plung|slid|r[io]se|climb|jump|increas|gr[eo]w|peak|bottom|reach|hit|went"
+    r"|moved|degrad|deterior|worsen|dip|slump|crash|soar|spik|surg",
     re.IGNORECASE,
 )
 _BACK: Final = re.compile(r"recover|return|back", re.IGNORECASE)
@@ -113,8 +115,8 @@ def _judged(text: Text, sentence: str, says: re.Match[str], measured: Sequence[M
     chosen = slices(sentence, [one.series for one in measured])
     meant = [known[id(series)] for series in chosen]
     after = [one for one in numbers(sentence) if one.start >= says.end() - 1]
-    if not meant or not after or after[0].start > says.end() + 1 or after[0].role in {"relative", "aside"}:
-        return None  # "at 1 %" is of something else
+    if not meant or not after or after[0].start > says.end() + 1 or after[0].role == "relative":
+        return None
     first, then = after[0], after[1] if len(after) > 1 and after[1].role == "to" else None
     if then is not None and first.role != "from":
         return None  # a range says how it went
