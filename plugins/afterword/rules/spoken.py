@@ -34,6 +34,11 @@ def spoken_in(file: FileContext) -> tuple[Spoken, ...]:
     return tuple(Spoken(match, texts[place][0]) for place, match in find_in((text for _, text in texts), allowed))
 
 
+def texts_of(file: FileContext) -> list[tuple[Path, str]]:
+    """The free texts of the front matter with their paths: no vocabulary, no format, no names."""
+    return _texts(file.entry.data, file.contract.fields, ())
+
+
 def span_of(file: FileContext, spoken: Spoken) -> Span:
     """The position of the words of a match."""
     match = spoken.match
@@ -66,7 +71,6 @@ def texts_of(file: FileContext) -> list[tuple[Path, str]]:
 
 
 def _texts(value: Any, field: Field, path: Path) -> list[tuple[Path, str]]:
-    """The free texts of the front matter: no vocabulary, no format, no names."""
     if isinstance(value, str):
         return [(path, value)] if field.free else []
     if isinstance(value, dict):
