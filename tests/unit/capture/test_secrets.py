@@ -84,7 +84,8 @@ QUERIES: Final = {"arize": "accuracy", "phoenix": "spans:count", "langfuse": "co
 def of(kind: str, url: str, token: str = IN_A_VARIABLE) -> str:
     """Settings of a kind with all that it needs."""
     of_kind = kinds()[kind]
-    head = f'[tool.afterword.sources.prod]\nkind = "{kind}"\nurl = "{url}"\n{token}'
+    user = 'user = "u"\n' if kind == "langfuse" else ""
+    head = f'[tool.afterword.sources.prod]\nkind = "{kind}"\nurl = "{url}"\n{token}{user}'
     query = QUERIES.get(kind, "count()")
     metric = f'[tool.afterword.sources.prod.metrics.m]\nquery = "{query}"\n'
     own = f"{metric}{_needed(of_kind['metric_options'])}"
