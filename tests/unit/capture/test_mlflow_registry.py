@@ -23,10 +23,10 @@ def version(number: str, made: float, **more: Any) -> dict[str, Any]:
     # A search never fills the aliases.
     told = {
         "name": "fraud",
-        "version": name,
+        "version": number,
         "creation_timestamp": ms(made),
         "status": "READY",
-        "run_id": f"run-{name}",
+        "run_id": f"run-{number}",
     }
     return {**told, **more}
 
