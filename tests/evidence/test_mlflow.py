@@ -82,7 +82,7 @@ def test_metrics_of_traces_are_those_of_the_traces(server: tuple[str, Any]) -> N
         type(window.baseline)(hour - timedelta(hours=2), hour - timedelta(hours=1)),
         type(window.incident)(hour - timedelta(hours=1), hour + timedelta(hours=2)),
     )
-    metrics = {
+    metrics: dict[str, dict[str, Any]] = {
         "count": {"query": "traces:trace_count", "step": "1h"},
         "failed": {"query": "traces:trace_count", "step": "1h", "filters": ["trace.status = 'ERROR'"]},
         "latency": {"query": "traces:latency:max", "step": "1h", "unit": "ms"},
