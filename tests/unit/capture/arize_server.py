@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,8 +26,8 @@ NAME: Final = "fraud"
 class FakeArize:
     """One model with the numbers of one metric, and one monitor of it with thresholds: times in RFC 3339."""
 
-    points: list[tuple[str, float | None]]
-    thresholds: list[tuple[str, float | None]] = field(default_factory=list)
+    points: Sequence[tuple[str, float | None]]
+    thresholds: Sequence[tuple[str, float | None]] = field(default_factory=list)
     asked: list[Fields] = field(default_factory=list)
 
     def answer(self) -> Answer:

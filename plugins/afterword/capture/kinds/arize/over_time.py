@@ -10,9 +10,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from afterword.capture.gathered import LATE_NOTE, aligned, is_late, series_of
-from afterword.capture.graphql import answered, at
+from afterword.capture.graphql import answered
 from afterword.capture.interface import Asking
 from afterword.capture.numbers import judged
+from afterword.capture.shape import at, many
 from afterword.capture.told import told
 from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Series, Span
@@ -108,7 +109,7 @@ def _of_monitor(
         raise NoAnswer(f"{asking.server.subject} has no history of this monitor")
     limits = [
         value
-        for _, written in _inside(at(found, "metricHistory", "thresholdDataPoints") or (), span)
+        for _, written in _inside(many(at(found, "metricHistory", "thresholdDataPoints")), span)
         if (value := judged(written)[0]) is not None
     ]
     if len(set(limits)) > 1:
