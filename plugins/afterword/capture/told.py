@@ -11,6 +11,9 @@ from afterword.http import Answer, NoAnswer, Server
 from afterword.text.printable import printable
 
 _SHORT: Final = 200
+_KNOWN: Final = frozenset({"accept", "content-type", "x-mlflow-workspace", "x-scope-orgid"})
+"""Headers without a secret; a tenant may well be named as a model is."""
+
 _LEAST: Final = 4
 """The shortest part of a header that can be a secret."""
 
@@ -40,7 +43,7 @@ def _has_token(server: Server) -> bool:
 
 def _secrets(headers: Mapping[str, str]) -> Iterator[str]:
     for name, value in headers.items():
-        if name.lower() in {"accept", "content-type"}:
+        if name.lower() in _KNOWN:
             continue
         for part in (value, *value.split()[1:]):
             yield from (one for one in (part, *_within(part)) if len(one) >= _LEAST)

@@ -102,7 +102,8 @@ def _tried(server: Server, url: str, body: bytes | None, headers: Mapping[str, s
         if number < bounds.tries:
             time.sleep(wait)
     why = "limited" if answer.status == 429 else "broken"
-    raise NoAnswer(f"{server.subject} answered with {answer.status} {bounds.tries} times", silent=True, why=why)
+    told = f"{server.subject} answered with {answer.status} {bounds.tries} times"
+    raise NoAnswer(told, silent=True, why=why, answer=answer)
 
 
 def _spent(answer: Answer) -> bool:
