@@ -28,6 +28,7 @@ class FakeArize:
 
     points: Sequence[tuple[str, float | None]]
     thresholds: Sequence[tuple[str, float | None]] = field(default_factory=list)
+    operator: str | None = "lessThan"
     asked: list[Fields] = field(default_factory=list)
 
     def answer(self) -> Answer:
@@ -46,7 +47,7 @@ class FakeArize:
         if "metricHistory" in query:
             limits = [{"x": at, "y": value} for at, value in self.thresholds]
             history = {"key": "metric", "dataPoints": drawn, "thresholdDataPoints": limits}
-            monitor = {"name": "recall low", "metricHistory": history}
+            monitor = {"name": "recall low", "operator": self.operator, "metricHistory": history}
             # The real client looks for it by the names of the model and of the monitor.
             return {**monitor, "models": _only({"monitors": _only(monitor)})}
         windows = [{"metricDisplayDate": at, "metricValue": value} for at, value in self.points]
