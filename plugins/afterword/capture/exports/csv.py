@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from afterword.capture.interface import Export, Fetched
+from afterword.capture.naming import has
 from afterword.capture.reading.content import text_of
 from afterword.capture.reading.metrics import each_metric, only
 from afterword.capture.reading.numbers import number
 from afterword.capture.reading.rows import MOST_ROWS, Row, slices_of
 from afterword.capture.reading.times import clock_of
-from afterword.diagnostics import one_of
 from afterword.evidence.snapshot import Series, Window
 from afterword.http import NoAnswer
 from afterword.settings.sources import Metric, Source
@@ -34,7 +34,7 @@ class _Table:
         if column not in self.columns:
             raise NoAnswer(
                 f"The file has no column `{column[:60]}`.{suggest(column, self.columns)} Its columns are "
-                f"{one_of(name[:60] for name in self.columns).replace(' or ', ' and ')}"
+                f"{has(self.columns)}"
             )
         if self.columns.count(column) > 1:
             raise NoAnswer(f"The file has {self.columns.count(column)} columns named `{column[:60]}`; rename one")
