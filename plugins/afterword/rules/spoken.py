@@ -65,11 +65,6 @@ def place_of(file: FileContext, path: Path | None, start: int, end: int, words: 
     return scalar
 
 
-def texts_of(file: FileContext) -> list[tuple[Path, str]]:
-    """The free texts of the front matter, each with its path."""
-    return _texts(file.entry.data, file.contract.fields, ())
-
-
 def _texts(value: Any, field: Field, path: Path) -> list[tuple[Path, str]]:
     if isinstance(value, str):
         return [(path, value)] if field.free else []

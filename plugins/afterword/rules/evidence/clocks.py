@@ -18,7 +18,7 @@ def signal_contradicted(corpus: CorpusContext) -> CorpusProblems:
     Times are compared to within two steps of the series.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml
@@ -30,7 +30,7 @@ def signal_contradicted(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml
@@ -55,7 +55,7 @@ def mitigation_contradicted(corpus: CorpusContext) -> CorpusProblems:
     How far the query looks back, such as `[30m]`, is allowed for.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 10:10 0.41, 10:15 0.41, 10:20 0.41, 11:00 0.95
     ```
     ```yaml
@@ -67,7 +67,7 @@ def mitigation_contradicted(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 10:10 0.41, 10:15 0.41, 10:20 0.41, 11:00 0.95
     ```
     ```yaml
@@ -93,7 +93,7 @@ def unalerted_detection(corpus: CorpusContext) -> CorpusProblems:
     Only series with a threshold count, and only if the source gave all their points.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.4: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95
     ```
     ```yaml
@@ -104,7 +104,7 @@ def unalerted_detection(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.4: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95
     ```
     ```yaml

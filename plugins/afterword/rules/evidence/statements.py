@@ -17,7 +17,7 @@ def version_contradicted(corpus: CorpusContext) -> CorpusProblems:
     Versions of another form, such as a day instead of a number, are not.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     registry Ranker 42, before it 41
     ```
     ```yaml
@@ -28,7 +28,7 @@ def version_contradicted(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     registry Ranker 42, before it 41
     ```
     ```yaml
@@ -54,7 +54,7 @@ def number_contradicted(corpus: CorpusContext) -> CorpusProblems:
     Sentences about what is usual, expected, offline or of another time are left alone.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml
@@ -65,7 +65,7 @@ def number_contradicted(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml
@@ -106,7 +106,7 @@ def breach_without_evidence(corpus: CorpusContext) -> CorpusProblems:
     kind = "prometheus"
     url = "https://prom.example.org"
     ```
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml

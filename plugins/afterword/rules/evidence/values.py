@@ -19,7 +19,7 @@ def observed_contradicted(corpus: CorpusContext) -> CorpusProblems:
     Where the source gave only a part of the points, or the text speaks of another time, nothing is told.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml
@@ -30,7 +30,7 @@ def observed_contradicted(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml
@@ -55,7 +55,7 @@ def limit_contradicted(corpus: CorpusContext) -> CorpusProblems:
     A value that is only usual, such as `0.95`, is told if it would itself be a breach.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml
@@ -66,7 +66,7 @@ def limit_contradicted(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml
@@ -90,7 +90,7 @@ def drift_contradicted(corpus: CorpusContext) -> CorpusProblems:
     The series is found by the feature and the method, in the name of the metric or in its labels.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     psi merchant_country, a breach above 0.2: 10:00 0.31
     ```
     ```yaml
@@ -101,7 +101,7 @@ def drift_contradicted(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     psi merchant_country, a breach above 0.2: 10:00 0.31
     ```
     ```yaml
