@@ -47,15 +47,18 @@ def second_reader(name: str, *arguments: str, **environment: str) -> Any:
 
 
 @contextmanager
-def prometheus(folder: Path, openmetrics: str, *options: str, port: int = 0) -> Iterator[str]:
-    """Prometheus with a past: the samples of a text in the format OpenMetrics, which ends with ``# EOF``."""
+def prometheus(folder: Path, openmetrics: str, keeps: str = "100y", port: int = 0) -> Iterator[str]:
+    """Prometheus with a past: the samples of a text in the format OpenMetrics, which ends with ``# EOF``.
+
+    If there is a file ``rules.yml`` in the folder, it has those rules.
+    """
     (folder / "past.txt").write_text(openmetrics, "utf-8")
     (folder / "prometheus.yml").write_text("global: {}\n" if not (folder / "rules.yml").exists() else _RULED, "utf-8")
     blocks = ["tsdb", "create-blocks-from", "openmetrics", "past.txt", "data"]
     subprocess.run([str(tools() / "bin" / "promtool"), *blocks], cwd=folder, check=True, capture_output=True)
     address = f"127.0.0.1:{port or free_port()}"
-    settings = ("--config.file=prometheus.yml", "--storage.tsdb.path=data", "--storage.tsdb.retention.time=100y")
-    command: list[str | Path] = [tools() / "bin" / "prometheus", *settings, f"--web.listen-address={address}", *options]
+    settings = ("--config.file=prometheus.yml", "--storage.tsdb.path=data", f"--storage.tsdb.retention.time={keeps}")
+    command: list[str | Path] = [tools() / "bin" / "prometheus", *settings, f"--web.listen-address={address}"]
     with running(command, lambda: answers(f"http://{address}/-/ready"), folder / "log.txt"):
         yield f"http://{address}"
 

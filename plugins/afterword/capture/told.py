@@ -11,6 +11,9 @@ from afterword.http import Answer, NoAnswer, Server
 from afterword.text.printable import printable
 
 _SHORT: Final = 200
+_KNOWN: Final = frozenset({"accept", "content-type", "x-mlflow-workspace", "x-scope-orgid"})
+"""Headers without a secret; a tenant may well be named as a model is."""
+
 _LEAST: Final = 4
 """The shortest part of a header that can be a secret."""
 
@@ -40,14 +43,15 @@ def _has_token(server: Server) -> bool:
 
 def _secrets(headers: Mapping[str, str]) -> Iterator[str]:
     for name, value in headers.items():
-        if name.lower() in {"accept", "content-type"}:
+        if name.lower() in _KNOWN:
             continue
         for part in (value, *value.split()[1:]):
             yield from (one for one in (part, *_within(part)) if len(one) >= _LEAST)
 
 
 def _within(part: str) -> Iterator[str]:
-    """What is packed in a part of a header, such as the password of ``Basic``."""
+    """A part of a header as it is packed on its way, and what is packed in it, such as the password of ``Basic``."""
+    yield base64.b64encode(part.encode()).decode("ascii").rstrip("=")
     try:
         opened = base64.b64decode(part, validate=True).decode()
     except (binascii.Error, ValueError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from afterword.capture.choosing import Choice, NoSuchSource
 from afterword.capture.keeping import Kept
 from afterword.capture.offering import offers
 from afterword.cli.capturing import gathered, written_and_cited
-from afterword.cli.common import CouldNotRun
+from afterword.cli.common import CouldNotRun, this_moment
 from afterword.cli.offers import confirm, offered
 from afterword.cli.one_review import review_named
 from afterword.cli.terminal import Terminal
@@ -56,7 +55,7 @@ def bring_in(values: dict[str, Any], judging: Judging, *, asks: bool) -> Brought
         tasks = Choice().tasks(settings)
     except NoSuchSource as error:
         raise CouldNotRun(str(error)) from None
-    review, now = _review(values, judging), datetime.now(UTC).replace(microsecond=0)
+    review, now = _review(values, judging), this_moment()
     if review is None or "onset" not in values:
         click.echo(
             "Nothing was captured: the draft has no `onset` yet. Once it has, run `afterword capture`.", err=True

@@ -15,6 +15,7 @@ from afterword.capture.keeping import Kept, NotKept, keep
 from afterword.capture.keeping import write as write_evidence
 from afterword.capture.running import Task, capture
 from afterword.capture.telling import snapshot_lines, window_line
+from afterword.cli.common import this_moment
 from afterword.cli.one_review import review_named, window_for
 from afterword.cli.status_line import StatusLine
 from afterword.corpus.loading import contracts_of
@@ -26,7 +27,7 @@ from afterword.model import Review
 from afterword.reporters.diff import diff
 from afterword.schema import REVIEW
 from afterword.secrecy import Policy
-from afterword.settings import Settings, clock
+from afterword.settings import Settings
 from afterword.text.printable import printable
 
 
@@ -35,7 +36,7 @@ def captured(
 ) -> int:
     """Ask, keep and cite; return the exit code."""
     review = review_named(asked, settings)
-    now = clock.now()
+    now = this_moment()
     window = window_for(review, margins, now)
     click.echo(f"{printable(review.id)}: {window_line(window)}", err=True)
     kept, failed = gathered(tasks, review, window, settings, now, file)
@@ -51,7 +52,9 @@ def captured(
     missing = sum(len(one.snapshot.missing) for one in kept)
     series = sum(len(one.snapshot.series) for one in kept)
     verb = "Would keep" if only_diff else "Kept"
-    total = f"{verb} {counted(series, 'series', 'series')} of {counted(len(kept), 'source')}"
+    new = any(one.raw for one in kept)
+    total = f"{verb if new or not kept else 'Nothing is new in'} {counted(series, 'series', 'series')}"
+    total += f" of {counted(len(kept), 'source')}"
     left = failed + missing
     total += f"; {left:,} could not be had" if left else ""
     click.echo(click.style(total, fg="yellow" if left else "green", bold=True), err=only_diff)

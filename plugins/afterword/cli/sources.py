@@ -9,11 +9,12 @@ import click
 
 from afterword.capture.running import Task, address_of, probe, questions
 from afterword.capture.telling import window_line
+from afterword.cli.common import this_moment
 from afterword.cli.one_review import review_named, window_for
 from afterword.diagnostics import counted
 from afterword.evidence.window import Margins
 from afterword.http import NoAnswer
-from afterword.settings import Settings, clock
+from afterword.settings import Settings
 from afterword.settings.source_tables import kinds
 from afterword.text.printable import printable
 
@@ -21,7 +22,7 @@ from afterword.text.printable import printable
 def planned(asked: str, tasks: Sequence[Task], settings: Settings, margins: Margins, file: Path | None) -> int:
     """Say what would be asked of whom; return the exit code."""
     review = review_named(asked, settings)
-    window = window_for(review, margins, clock.now())
+    window = window_for(review, margins, this_moment())
     click.echo(f"{printable(review.id)}: {window_line(window)}")
     failed = 0
     for task in tasks:

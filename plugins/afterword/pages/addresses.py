@@ -121,6 +121,11 @@ def data(name: str, ending: str = "json") -> str:
     return f"{API}/{name}.{ending}"
 
 
+def evidence(path: str, ending: str = "json") -> str:
+    """A file of evidence, or its numbers in another form; ``path`` is that from the folder of reviews."""
+    return f"{REVIEW_FOLDER}/{path.removesuffix('.json')}.{ending}"
+
+
 def is_data(file: str) -> bool:
     """Whether a file is one that programs read: of the API, a feed, or the calendar."""
     return file.startswith(f"{API}/") or file == CALENDAR or file.rpartition("/")[2] == FEED

@@ -17,8 +17,28 @@ from afterword.http import Bounds, Server
 from afterword.settings.source_tables import read_sources
 from tests.unit.trackers.server import Answer, FakeTracker, endless, running, says
 
-__all__ = ["FakeTracker", "asked", "asking", "at", "endless", "fetched", "page", "replies", "running", "says", "values"]
+__all__ = [
+    "NOW",
+    "ONSET",
+    "QUICK",
+    "TOKEN",
+    "WINDOW",
+    "FakeTracker",
+    "Given",
+    "asked",
+    "asking",
+    "at",
+    "endless",
+    "fetched",
+    "page",
+    "points",
+    "replies",
+    "running",
+    "says",
+    "values",
+]
 
+TOKEN: Final = "t0ps3cret-and-long"  # noqa: S105  # it opens nothing
 ONSET: Final = datetime(2026, 3, 1, 10, 0, tzinfo=UTC)
 NOW: Final = datetime(2026, 3, 2, tzinfo=UTC)
 WINDOW: Final = Window(
@@ -63,7 +83,11 @@ def points(*pairs: tuple[float, float | None]) -> tuple[Point, ...]:
     return tuple(Point(at(minutes), value) for minutes, value in pairs)
 
 
-def replies(answer: Callable[[dict[str, Any]], Any]) -> Answer:
+Given = dict[str, Any]
+"""The fields of a request."""
+
+
+def replies(answer: Callable[[Given], Any]) -> Answer:
     """Answer with what a function makes of the fields of a request: of its query, its form or its JSON.
 
     The function returns JSON, or an ``Answer`` as ``says`` makes it. Fields that are repeated come as a list.
@@ -77,7 +101,7 @@ def replies(answer: Callable[[dict[str, Any]], Any]) -> Answer:
     return reply
 
 
-def asked(stub: FakeTracker, number: int = -1) -> dict[str, Any]:
+def asked(stub: FakeTracker, number: int = -1) -> Given:
     """The fields of a request that a stub has got: of its query, its form or its JSON."""
     (path, headers), body = stub.asked[number], stub.bodies[number]
     fields: dict[str, Any] = {

@@ -6,7 +6,7 @@ from afterword.graphics.drawings.meter import Meter, meter_drawing
 from afterword.graphics.drawings.panels import Panel, Panels
 from afterword.graphics.drawings.plot import Plot, plot_drawing
 from afterword.graphics.drawings.scale import Extent, Scale
-from afterword.graphics.drawings.ticks import Tick, since_ticks, time_ticks
+from afterword.graphics.drawings.ticks import Tick, since_ticks, start_tick, time_ticks
 
 __all__ = [
     "Clock",
@@ -23,5 +23,6 @@ __all__ = [
     "meter_drawing",
     "plot_drawing",
     "since_ticks",
+    "start_tick",
     "time_ticks",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Final
 
 from afterword.evidence.snapshot import Point, Span
@@ -74,14 +75,22 @@ class Heights:
             low, high = max(low - room, -1e308), min(high + room, 1e308)
         return cls(top, low, high)
 
+    @property
+    def shown(self) -> tuple[float, float]:
+        """The lowest and the highest number that the plot has room for; none is negative if the series is not."""
+        room = (self.high / 2 - self.low / 2) * 2 * ROOM / (1 - 2 * ROOM)
+        low = self.low - room if self.low < 0 else max(self.low - room, 0.0)
+        high = self.high + room if self.high > 0 else min(self.high + room, 0.0)
+        return (low, high) if isfinite(high / 2 - low / 2) else (self.low, self.high)
+
     def place(self, number: float) -> float:
         # The halves do not overflow.
         share = (number / 2 - self.low / 2) / (self.high / 2 - self.low / 2)
         return self.top + HEIGHT * (1 - ROOM - (1 - 2 * ROOM) * share)
 
 
-def plot_drawing(plot: Plot, caption: object = "") -> Markup:
-    """The drawing of a series with at least one number, and a ``caption`` below it."""
+def plot_drawing(plot: Plot, caption: object = "", notes: object = "") -> Markup:
+    """The drawing of a series with at least one number, a ``caption`` above it and ``notes`` below."""
     places = ((letter, known, plot.panels.place(known.middle)) for letter, known in plot.clocks)
     clocks = [(letter, known, place) for letter, known, place in places if place is not None]
     rows = stacked([place for _, _, place in clocks], NEAREST, MOST_ROWS)
@@ -97,7 +106,7 @@ def plot_drawing(plot: Plot, caption: object = "") -> Markup:
         *_words(plot, heights),
     ]
     height = top + HEIGHT + FOOT
-    return svg.figure(plot.name, plot.title, plot.says, height, parts, "aw-plot", caption)
+    return svg.figure(plot.name, plot.title, plot.says, height, parts, "aw-plot", caption, notes)
 
 
 def across(share: float) -> str:
@@ -120,7 +129,7 @@ def _grounds(plot: Plot, top: float) -> Iterator[str]:
 
 
 def _numbers(heights: Heights) -> Iterator[str]:
-    for number, label in number_ticks(heights.low, heights.high):
+    for number, label in number_ticks(*heights.shown):
         y = heights.place(number)
         if heights.top <= y <= heights.top + HEIGHT:
             yield svg.tag("line", x1=across(0), x2=across(1), y1=y, y2=y, stroke=svg.RULE, stroke_opacity="0.5")

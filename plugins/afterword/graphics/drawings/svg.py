@@ -77,12 +77,19 @@ def inside(letter: object, y: float = 3.6) -> str:
 
 
 def figure(
-    name: str, title: str, says: str, height: float, parts: Iterable[str], css: str = "", caption: object = ""
+    name: str,
+    title: str,
+    says: str,
+    height: float,
+    parts: Iterable[str],
+    css: str = "",
+    caption: object = "",
+    notes: object = "",
 ) -> Markup:
     """A drawing as one line of HTML, which every engine passes on as it is.
 
-    ``name`` makes the ids of its text alternative, ``title`` and ``says``, unique on the page. ``caption`` is escaped,
-    and stands below the drawing.
+    ``name`` makes the ids of its text alternative, ``title`` and ``says``, unique on the page. ``caption`` and
+    ``notes`` are escaped, and stand above and below the drawing.
     """
     svg = tag(
         "svg",
@@ -93,8 +100,11 @@ def figure(
         aria_labelledby=f"{name}-title {name}-desc",
         xmlns="http://www.w3.org/2000/svg",
     )
-    below = element("figcaption", caption) if caption else ""
-    return Markup(f'<figure class="aw-drawing{f" {css}" if css else ""}" data-search-exclude>{svg}{below}</figure>')
+    above = element("figcaption", caption) if caption else ""
+    below = element("p", notes) if notes else ""
+    return Markup(
+        f'<figure class="aw-drawing{f" {css}" if css else ""}" data-search-exclude>{above}{svg}{below}</figure>'
+    )
 
 
 def titled(name: str, title: str, says: str) -> str:

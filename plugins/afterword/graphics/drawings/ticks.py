@@ -10,8 +10,11 @@ from typing import Final
 
 from afterword.evidence.snapshot import Span
 
-MOST: Final = 4
+MOST: Final = 5
 """The most marks of an axis of numbers."""
+
+DIGITS: Final = (4, 7)
+"""How many digits a label has, and how many where so few do not tell it from its neighbour."""
 
 _HOUR, _DAY = 3600, 86400
 _STEPS: Final = (
@@ -33,13 +36,14 @@ class Tick:
 
 def number_ticks(low: float, high: float) -> tuple[tuple[float, str], ...]:
     """Round numbers from one to another, each with its label; both ends where no round number tells them apart."""
-    step = _round_step((high / 2 - low / 2) / MOST * 2)
-    if step:
+    for step in _round_steps((high / 2 - low / 2) / MOST * 2):
         values = [step * at for at in range(ceil(low / step), floor(high / step) + 1)]
-        labels = [_label(value) for value in values]
-        if len(values) > 1 and len(set(labels)) == len(labels):
-            return tuple(zip(values, labels, strict=True))
-    return tuple({_label(value): (value, _label(value)) for value in (low, high)}.values())
+        if 1 < len(values) <= MOST:
+            for digits in DIGITS:
+                labels = [_label(value, digits) for value in values]
+                if len(set(labels)) == len(labels):
+                    return tuple(zip(values, labels, strict=True))
+    return tuple({(label := _label(value, DIGITS[-1])): (value, label) for value in (low, high)}.values())
 
 
 def time_ticks(span: Span, most: int) -> Sequence[tuple[datetime, str, str]]:
@@ -58,6 +62,11 @@ def time_ticks(span: Span, most: int) -> Sequence[tuple[datetime, str, str]]:
         found.append((at, label, below if below != day else ""))
         day = below
     return found
+
+
+def start_tick(at: datetime) -> tuple[datetime, str, str]:
+    """The mark where a stretch of time begins, round or not."""
+    return at, f"{at:%H:%M}", f"{at.day} {_MONTHS[at.month - 1]}"
 
 
 def since_ticks(start: timedelta, end: timedelta, most: int) -> Iterable[tuple[timedelta, str]]:
@@ -84,20 +93,20 @@ def _time_step(length: timedelta, most: int) -> int:
     return next((step for step in _STEPS if seconds / step < most), ceil(seconds / most / _DAY) * _DAY)
 
 
-def _round_step(least: float) -> float:
-    """The smallest of 1, 2 and 5 times a power of ten that is no less; 0 where there is none."""
+def _round_steps(least: float) -> Iterable[float]:
+    """The numbers 1, 2 and 5 times a power of ten from about ``least`` on; none where a float has no such."""
     if not isfinite(least) or least < 1e-300 or least > 1e300:
-        return 0.0
+        return ()
     power = 10.0 ** floor(log10(least))
-    return next(factor * power for factor in (1, 2, 5, 10, 20) if factor * power >= least)
+    return [factor * power for factor in (1, 2, 5, 10, 20)]
 
 
-def _label(value: float) -> str:
+def _label(value: float, most: int) -> str:
     """A short number: ``0.95``, ``20,000``, ``1.5e6``."""
     size = abs(value)
     if size < 1e-300:
         return "0"
     if 1e-3 <= size < 1e5:
         return f"{float(f'{value:.6g}'):,.6g}"
-    digits, _, power = f"{value:.3e}".partition("e")
+    digits, _, power = f"{value:.{most - 1}e}".partition("e")
     return f"{digits.rstrip('0').rstrip('.')}e{int(power)}"

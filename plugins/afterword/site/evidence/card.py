@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from afterword.diagnostics import listed
 from afterword.evidence.snapshot import Registered, Snapshot
+from afterword.pages import addresses
 from afterword.rendering import Markup
 from afterword.rendering.html import joined, plain
 from afterword.rendering.links import Linker
-from afterword.site.evidence.files import csv_of, json_of
 from afterword.site.evidence.said import by_flag, clocked, figures_said, sentence
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def card(to: Linker, held: Held) -> Card:
         tuple(_missing(snapshot) for _, snapshot in held.newest if snapshot.missing),
         tuple(_source(to, path, snapshot) for path, snapshot in held.newest),
         tuple(_file(to, path, snapshot) for path, snapshot in held.superseded),
-        tuple(to.to(json_of(path), path.rpartition("/")[2]) for path in held.unusable),
+        tuple(to.to(addresses.evidence(path), path.rpartition("/")[2]) for path in held.unusable),
     )
 
 
@@ -115,11 +115,11 @@ def _source(to: Linker, path: str, snapshot: Snapshot) -> Markup:
         origin.kind,
         version,
         clocked(snapshot.captured_at),
-        to.to(json_of(path), "file"),
-        to.to(csv_of(path), "CSV"),
+        to.to(addresses.evidence(path), "JSON file"),
+        to.to(addresses.evidence(path, "csv"), "CSV file"),
     )
 
 
 def _file(to: Linker, path: str, snapshot: Snapshot) -> Markup:
     said = f"{snapshot.source.name}, captured on {clocked(snapshot.captured_at)} UTC"
-    return to.to(json_of(path), said)
+    return to.to(addresses.evidence(path), said)

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from afterword.evidence.gaps import gaps, runs
 from afterword.evidence.snapshot import Span
-from afterword.graphics.drawings import Extent, Panels, Plot, Tick, plot_drawing, time_ticks
+from afterword.graphics.drawings import Extent, Panels, Plot, Tick, plot_drawing, start_tick, time_ticks
 from afterword.model import Review
 from afterword.rendering import Markup
-from afterword.rendering.html import element, joined
+from afterword.site.clocks import LETTERS, extent
 from afterword.site.evidence.said import described, gaps_said, is_low, notes_said
-from afterword.site.review.drawings import LETTERS, extent
 
 if TYPE_CHECKING:
     from afterword.evidence.held import Told
@@ -43,13 +42,7 @@ def drawing(review: Review, told: Told, name: str, limits: tuple[float, float]) 
         figures.worst,
         is_low(told),
     )
-    return plot_drawing(plot, caption(told))
-
-
-def caption(told: Told) -> Markup:
-    """What is said below a drawing: its slice, its gaps, and what could not be had."""
-    slice_ = element("strong", told.slice) if told.slice else ""
-    return joined(filter(None, (slice_, gaps_said(told), *notes_said(told))), " ")
+    return plot_drawing(plot, told.slice, " ".join(filter(None, (gaps_said(told), *notes_said(told)))))
 
 
 def limits_of(shown: Sequence[Told]) -> tuple[float, float]:
@@ -82,8 +75,9 @@ def _ticks(panels: Panels) -> Iterator[Tick]:
     """A mark where the baseline begins, and round times of the incident."""
     day = ""
     for panel in panels.panels:
-        narrow = panel.right - panel.left < 0.4
-        for at, label, below in time_ticks(panel.span, 1 if narrow else MOST_TICKS):
+        narrow = len(panels.panels) > 1 and panel.right - panel.left < 0.4
+        ticks = [start_tick(panel.span.start)] if narrow else time_ticks(panel.span, MOST_TICKS)
+        for at, label, below in ticks:
             place = panels.place(at)
             if place is not None:
                 yield Tick(place, label, below if below != day else "")

@@ -21,17 +21,7 @@ def evidence_files(site: Site) -> Iterator[Page]:
     """A file of numbers for every file of evidence, those that others replaced as well."""
     for held in site.evidence.values():
         for path, snapshot in (*held.newest, *held.superseded):
-            yield Page(csv_of(path), numbers(snapshot))
-
-
-def json_of(path: str) -> str:
-    """The address of a file of evidence."""
-    return f"{addresses.REVIEW_FOLDER}/{path}"
-
-
-def csv_of(path: str) -> str:
-    """The address of its numbers."""
-    return f"{addresses.REVIEW_FOLDER}/{path.removesuffix('.json')}.csv"
+            yield Page(addresses.evidence(path, "csv"), numbers(snapshot))
 
 
 def numbers(snapshot: Snapshot) -> str:

@@ -54,10 +54,11 @@ def figures_said(told: Told) -> Iterator[tuple[str, str]]:
     series, figures, day = told.series, told.figures, told.window.incident.start.date()
     unit = series.unit
     yield "Baseline", "no numbers" if figures.baseline is None else valued(figures.baseline, unit)
+    worst = "Worst" if series.breach else "Lowest" if is_low(told) else "Highest"
     if figures.worst:
-        yield "Worst", f"{valued(figures.worst.value, unit)} at {clocked(figures.worst.at, day)}"
+        yield worst, f"{valued(figures.worst.value, unit)} at {clocked(figures.worst.at, day)}"
     else:
-        yield "Worst", "no numbers in the incident"
+        yield worst, "no numbers in the incident"
     for name, value in (("At detection", figures.at_detection), ("At mitigation", figures.at_mitigation)):
         if value is not None:
             yield name, valued(value, unit)
@@ -66,8 +67,18 @@ def figures_said(told: Told) -> Iterator[tuple[str, str]]:
         if figures.crossed is None:
             yield beyond, "never in the incident"
         else:
-            yield beyond, f"for {span_of(figures.beyond)}" if figures.beyond else "at one point"
+            # How long a point stands for is not known of a series without a step.
+            yield beyond, f"for {span_of(figures.beyond)}" if figures.beyond and series.step else _points_beyond(told)
             yield f"First {series.breach}", clocked(figures.crossed, day)
+
+
+def _points_beyond(told: Told) -> str:
+    limit = told.series.threshold or 0.0
+    inside = [
+        point.value for point in told.series.points if told.window.incident.holds(point.at) and point.value is not None
+    ]
+    beyond = [value for value in inside if (value < limit if is_low(told) else value > limit)]
+    return f"at {len(beyond):,} of {counted(len(inside), 'point')}"
 
 
 def described(told: Told) -> str:
@@ -82,7 +93,7 @@ def gaps_said(told: Told) -> str:
     found = gaps(told.series, told.window)
     if not found:
         return ""
-    shown = listed([_span(gap) for gap in found[:MOST_GAPS]])
+    shown = listed([_span(gap, told.window.incident.start.date()) for gap in found[:MOST_GAPS]])
     more = f", and {len(found) - MOST_GAPS} more" if len(found) > MOST_GAPS else ""
     return f"No numbers {shown}{more}."
 
@@ -109,6 +120,5 @@ def by_flag(told: Mapping[str, Told]) -> Iterator[str]:
         yield said if len(names) == len(told) else f"{said[:-1]} ({listed(where)})."
 
 
-def _span(gap: Span) -> str:
-    day = gap.start.date()
-    return f"from {clocked(gap.start)} to {clocked(gap.end, day)}"
+def _span(gap: Span, day: date) -> str:
+    return f"from {clocked(gap.start, day)} to {clocked(gap.end, gap.start.date())}"

@@ -11,12 +11,12 @@ from afterword.diagnostics import counted
 from afterword.model import Review
 from afterword.rendering import Markup
 from afterword.rendering.links import Linker
+from afterword.site.clocks import LETTERS
 from afterword.site.context import Site
 from afterword.site.evidence.card import Card, card
 from afterword.site.evidence.drawn import drawing, limits_of
 from afterword.site.evidence.said import notes_said
 from afterword.site.evidence.table import table
-from afterword.site.review.drawings import LETTERS
 from afterword.text.slug import slugs
 
 if TYPE_CHECKING:

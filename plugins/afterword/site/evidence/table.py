@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from afterword.evidence.snapshot import Series
+from afterword.evidence.snapshot import Series, Span
+from afterword.pages import addresses
 from afterword.rendering import Markup
 from afterword.rendering.html import NOTHING, element, grid, quiet
 from afterword.rendering.links import Linker
 from afterword.rendering.words import exact
-from afterword.site.evidence.files import csv_of
 
 if TYPE_CHECKING:
     from afterword.evidence.held import Told
@@ -28,20 +28,16 @@ def table(shown: Sequence[Told], to: Linker, left_out: int) -> Markup:
     times = sorted({point.at for one in series for point in one.points})
     if not times:
         return Markup()
-    kept = _kept(series, times)
+    kept = _kept(series, times, shown[0].window.incident)
     columns = [{point.at: point.value for point in one.points} for one in series]
     unit = f" ({series[0].unit})" if series[0].unit else ""
     heads = ["Time (UTC)", *(f"{told.slice or told.series.metric}{unit}" for told in shown)]
     rows = ([_time(at), *(_cell(column, at) for column in columns)] for at in kept)
     drawn = grid(heads, rows, [False, *(True for _ in shown)])
     few = len(kept) < len(times)
-    note = (
-        f"{len(kept)} of {len(times):,} times, evenly spaced, with the lowest and the highest number of each column. "
-        if few
-        else ""
-    )
+    note = f"{len(kept)} of {len(times):,} times, most of them of the incident, with every extreme. " if few else ""
     words = "Download every number as CSV" if few or left_out else "Download as CSV"
-    file = to.to(csv_of(shown[0].path), words)
+    file = to.to(addresses.evidence(shown[0].path, "csv"), words)
     told = element("p", Markup("{}{}").format(quiet(note) + " " if note else "", file))
     return Markup(
         '<details class="aw-data" data-search-exclude>\n<summary>Show the numbers</summary>\n'
@@ -49,8 +45,8 @@ def table(shown: Sequence[Told], to: Linker, left_out: int) -> Markup:
     )
 
 
-def _kept(series: Sequence[Series], times: Sequence[datetime]) -> list[datetime]:
-    """The times that a table shows: all, or some evenly spaced with those of the extremes."""
+def _kept(series: Sequence[Series], times: Sequence[datetime], incident: Span) -> list[datetime]:
+    """The times that a table shows: all, or those of the extremes and some evenly spaced before and in the incident."""
     if len(times) <= MOST_ROWS:
         return list(times)
     extremes = set()
@@ -59,9 +55,17 @@ def _kept(series: Sequence[Series], times: Sequence[datetime]) -> list[datetime]
         if measured:
             ends = (min, max)
             extremes |= {end(measured, key=lambda point: point.value or 0.0).at for end in ends}
+    during = [at for at in times if incident.holds(at)]
+    others = [at for at in times if not incident.holds(at)]
     rest = MOST_ROWS - len(extremes)
-    even = {times[round(at * (len(times) - 1) / (rest - 1))] for at in range(rest)}
-    return sorted(extremes | even)
+    before = min(len(others), max(rest // 5, rest - len(during)))
+    return sorted(extremes.union(_even(others, before), _even(during, rest - before)))
+
+
+def _even(times: Sequence[datetime], most: int) -> Sequence[datetime]:
+    if len(times) <= most:
+        return times
+    return [times[round(at * (len(times) - 1) / max(most - 1, 1))] for at in range(most)]
 
 
 def _time(at: datetime) -> Markup:

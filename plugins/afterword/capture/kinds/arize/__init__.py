@@ -9,7 +9,7 @@ from afterword.capture.gathered import fetched
 from afterword.capture.graphql import answered, at
 from afterword.capture.interface import Asking, Fetched, Kind, Probe, Question
 from afterword.capture.kinds.arize.flight import by_export
-from afterword.capture.kinds.arize.over_time import by_graphql, is_monitor, model_id
+from afterword.capture.kinds.arize.over_time import by_graphql, is_monitor
 from afterword.evidence.snapshot import Series, Window
 from afterword.http import NoAnswer, Server
 from afterword.settings.sources import Metric, Source
@@ -60,5 +60,3 @@ def _probe(source: Source, server: Server) -> Probe:
 
 
 SOURCE = Kind(headers=_headers, questions=_questions, fetch=_fetch, probe=_probe, address="https://app.arize.com")
-
-__all__ = ["SOURCE", "model_id"]

@@ -53,9 +53,7 @@ def by_graphql(asking: Asking, metric: Metric) -> Series:
     told_late: tuple[list[str], list[str]] = (["late"], [LATE_NOTE]) if late else ([], [])
     if is_monitor(metric):
         return _of_monitor(asking, metric, ends, span, step, *told_late)
-    found = _node(
-        asking, _over_time(asking, metric), {"id": model_id(asking, metric), **ends, **_of(asking, metric)}, "model"
-    )
+    found = _node(asking, _over_time(metric), {"id": model_id(asking, metric), **ends, **_of(asking, metric)}, "model")
     points = at(found, "performanceMetricOverTime", "dataPoints")
     if not isinstance(points, list):
         raise NoAnswer(f"{asking.server.subject} has no `{metric.query[:80]}` of this model")
@@ -73,7 +71,7 @@ def model_id(asking: Asking, metric: Metric) -> str:
     return str(found)
 
 
-def _over_time(asking: Asking, metric: Metric) -> str:
+def _over_time(metric: Metric) -> str:
     """The question for a metric, with the lists in their place, since only their elements have known types."""
     declared, config = "$metric: PerformanceMetric!", "performanceMetric: $metric"
     if _CUSTOM.match(metric.query):

@@ -107,7 +107,7 @@ def lacking(answer: Mapping[str, Any], server: Server) -> tuple[list[str], list[
         )
     clusters = answer.get("_clusters")
     if lost := sum(whole(at(clusters, name)) or 0 for name in ("skipped", "partial", "failed")):
-        notes.append(f"{lost:,} clusters of the source did not answer, or not wholly.")
+        notes.append(f"Clusters of the source that did not answer, or not wholly: {lost:,}.")
     if answer.get("is_partial"):
         notes.append("The source says that its answer is not whole.")
     return (["partial"] if notes else []), notes

@@ -53,7 +53,7 @@ def by_language(asking: Asking, cluster: Cluster, metric: Metric) -> list[Series
         notes.append(f"The query has {len(slices):,} slices, of which the {MOST_SLICES} with the most rows are kept.")
     step = _step(slices) or metric.step
     return [
-        series_of(metric, sorted(slices[labels].items()), labels, query=query, step=step, flags=flags, notes=notes)
+        series_of(metric, slices.get(labels, {}).items(), labels, query=query, step=step, flags=flags, notes=notes)
         for labels in kept or [()]
     ]
 

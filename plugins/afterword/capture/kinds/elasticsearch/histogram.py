@@ -113,7 +113,7 @@ def _query(metric: Metric) -> str:
 
 
 def _slices(found: Mapping[str, Any], by: str | None, asking: Asking) -> Iterator[tuple[list[tuple[str, str]], Any]]:
-    if not by:
+    if not by or not found["buckets"]:
         yield [], found["buckets"]
         return
     for one in found["buckets"]:
@@ -147,7 +147,7 @@ def _series(metric: Metric, wanted: Aggregate, buckets: Any, labels: list[tuple[
             without += 1
         elif documents:
             values.append((begun, _value(at(bucket, "v"), wanted)))
-    notes = [*frame.notes, *([f"In {without:,} steps no document had the field."] if without else [])]
+    notes = [*frame.notes, *([f"Steps in which no document had the field: {without:,}."] if without else [])]
     return series_of(metric, values, labels, query=frame.query, flags=frame.flags, notes=notes)
 
 

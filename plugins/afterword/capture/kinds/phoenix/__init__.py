@@ -68,7 +68,8 @@ def _by_filter(metrics: Sequence[Metric], missing: list[tuple[str, str]]) -> Ite
     groups: dict[Filter, list[Measure]] = {}
     for metric in metrics:
         try:
-            groups.setdefault(filter_of(metric), []).append(measure(metric))
+            one = measure(metric)
+            groups.setdefault(filter_of(metric), []).append(one)
         except NoAnswer as reason:
             missing.append((metric.name, str(reason)))
     yield from groups.items()

@@ -97,8 +97,11 @@ def read_all(run: Run, metrics: Sequence[Metric]) -> tuple[list[Series], list[tu
 
 def read_sampled(run: Run, metric: Metric) -> Series:
     """The series of a metric from the server's sample of the run, which is another one each time."""
-    spec = json.dumps({"keys": ["_step", "_timestamp", metric.query], "samples": _SAMPLES})
-    lists = at(run.ask(_SAMPLED, "a sample of the history", specs=[spec]), "project", "run", "sampledHistory")
+    spec: Row = {"keys": ["_step", "_timestamp", metric.query], "samples": _SAMPLES}
+    if named := metric.option("steps"):
+        spec["minStep"], spec["maxStep"] = _range(run, named)
+    data = run.ask(_SAMPLED, "a sample of the history", specs=[json.dumps(spec)])
+    lists = at(data, "project", "run", "sampledHistory")
     rows = lists[0] if isinstance(lists, list) and lists and isinstance(lists[0], list) else []
     measured = [(row, value) for row in map(_row, rows) if (value := _value(row, metric.query)) is not None]
     much = (
@@ -168,7 +171,7 @@ def _series(
     window = run.asking.window
     timed = [(moment_of(judged(row.get("_timestamp"))[0]), value) for row, value in measured]
     if undated := sum(1 for moment, _ in timed if moment is None):
-        notes = [*notes, f"{undated:,} rows have no time, and were left out."]
+        notes = [*notes, f"Rows without a time were left out: {undated:,}."]
     inside = [(moment, value) for moment, value in timed if moment and window.start <= moment <= window.end]
     return series_of(metric, inside, step=_spacing([moment for moment, _ in inside]), flags=flags, notes=notes)
 
