@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from afterword.diagnostics import Severity
-from afterword.rules.evidence.sought import told
+from afterword.rules.evidence.sought import evidenced, told
 from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule
 
 
@@ -41,9 +41,10 @@ def signal_contradicted(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Numbers, file: evidence/2025-01-01-example/prod.json}]
     ```
     """
-    from afterword.evidence.claims.clocks import late_signals
+    if evidenced(corpus):
+        from afterword.evidence.claims.clocks import late_signals
 
-    yield from told(corpus, late_signals)
+        yield from told(corpus, late_signals)
 
 
 @corpus_rule("AW435", "mitigation-contradicted", Severity.WARNING)
@@ -78,9 +79,10 @@ def mitigation_contradicted(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Numbers, file: evidence/2025-01-01-example/prod.json}]
     ```
     """
-    from afterword.evidence.claims.clocks import early_ends
+    if evidenced(corpus):
+        from afterword.evidence.claims.clocks import early_ends
 
-    yield from told(corpus, early_ends)
+        yield from told(corpus, early_ends)
 
 
 @corpus_rule("AW437", "unalerted-detection", Severity.WARNING)
@@ -114,6 +116,7 @@ def unalerted_detection(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Numbers, file: evidence/2025-01-01-example/prod.json}]
     ```
     """
-    from afterword.evidence.claims.clocks import unalerted
+    if evidenced(corpus):
+        from afterword.evidence.claims.clocks import unalerted
 
-    yield from told(corpus, unalerted)
+        yield from told(corpus, unalerted)

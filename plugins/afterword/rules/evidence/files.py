@@ -164,10 +164,10 @@ def superseded_evidence(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Precision, file: evidence/2025-01-01-example/prod-2.json}]
     ```
     """
-    from afterword.rules.evidence.uncited import successors
-
     settings = corpus.loaded.settings
     for file, found in evidenced(corpus):
+        from afterword.rules.evidence.uncited import successors
+
         cited = {one.path for one in found}
         for one in newest(found):
             newer = successors(file, settings).get(one.snapshot.id) if one.snapshot else None

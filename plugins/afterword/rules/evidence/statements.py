@@ -38,9 +38,10 @@ def version_contradicted(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Numbers, file: evidence/2025-01-01-example/prod.json}]
     ```
     """
-    from afterword.evidence.claims.versions import versions
+    if evidenced(corpus):
+        from afterword.evidence.claims.versions import versions
 
-    yield from told(corpus, versions)
+        yield from told(corpus, versions)
 
 
 @corpus_rule("AW438", "number-contradicted", Severity.WARNING)
@@ -75,9 +76,9 @@ def number_contradicted(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Numbers, file: evidence/2025-01-01-example/prod.json}]
     ```
     """
-    from afterword.rules.evidence.sentences import in_sentences
-
     for file, found in evidenced(corpus):
+        from afterword.rules.evidence.sentences import in_sentences
+
         yield from ((file.entry.path, problem) for problem in in_sentences(file, found))
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from afterword.corpus import Entry
 from afterword.diagnostics import Problem
 from afterword.evidence.cited import FOLDER, citations, is_evidence
-from afterword.evidence.snapshot import Snapshot
 from afterword.model import Review
 from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext
 from afterword.settings import Settings
+
+if TYPE_CHECKING:
+    from afterword.evidence.snapshot import Snapshot
 
 _ENDING: Final = ".json"
 

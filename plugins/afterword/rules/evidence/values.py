@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from afterword.diagnostics import Severity
-from afterword.rules.evidence.sought import told
+from afterword.rules.evidence.sought import evidenced, told
 from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule
 
 
@@ -40,9 +40,10 @@ def observed_contradicted(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Numbers, file: evidence/2025-01-01-example/prod.json}]
     ```
     """
-    from afterword.evidence.claims.values import observed
+    if evidenced(corpus):
+        from afterword.evidence.claims.values import observed
 
-    yield from told(corpus, observed)
+        yield from told(corpus, observed)
 
 
 @corpus_rule("AW432", "limit-contradicted", Severity.WARNING)
@@ -76,9 +77,10 @@ def limit_contradicted(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Numbers, file: evidence/2025-01-01-example/prod.json}]
     ```
     """
-    from afterword.evidence.claims.values import limits
+    if evidenced(corpus):
+        from afterword.evidence.claims.values import limits
 
-    yield from told(corpus, limits)
+        yield from told(corpus, limits)
 
 
 @corpus_rule("AW433", "drift-contradicted", Severity.WARNING)
@@ -111,6 +113,7 @@ def drift_contradicted(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Numbers, file: evidence/2025-01-01-example/prod.json}]
     ```
     """
-    from afterword.evidence.claims.drift import drift
+    if evidenced(corpus):
+        from afterword.evidence.claims.drift import drift
 
-    yield from told(corpus, drift)
+        yield from told(corpus, drift)
