@@ -14,6 +14,7 @@ from afterword.capture.comparing import Compared, compared
 from afterword.capture.shrinking import MOST, shrunk
 from afterword.evidence.cited import FOLDER
 from afterword.evidence.form import dump, load
+from afterword.evidence.reading import UnusableError, read_bytes
 from afterword.evidence.snapshot import Snapshot
 from afterword.files.atomic_file import create_file
 from afterword.files.reason import reason
@@ -58,7 +59,12 @@ def keep(snapshot: Snapshot, settings: Settings, known: Collection[str] | None) 
         id=f"{snapshot.review}/{name.removesuffix('.json')}",
         supersedes=chain[-1][1].id if chain else None,
     )
-    return Kept(f"{below}/{name}", kept, dump(kept), made.told)
+    raw = dump(kept)
+    try:
+        read_bytes(raw, settings.schema_dir)
+    except UnusableError as error:  # better no file than one that the check refuses
+        raise NotKept(f"What the source said makes no file of evidence: it {error}") from error
+    return Kept(f"{below}/{name}", kept, raw, made.told)
 
 
 def write(kept: Kept, settings: Settings) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from math import isfinite
-from typing import Any, Final
+from typing import Final
 
-from afterword.evidence.cited import cited, is_evidence
+from afterword.evidence.cited import citations, cited
 from afterword.evidence.figures import Figures, figures
 from afterword.evidence.snapshot import Point, Series, Snapshot, Window
 from afterword.model import Review
@@ -91,9 +91,7 @@ def prints(review: Review, settings: Settings) -> Mapping[str, str]:
 
 def _paths(review: Review) -> tuple[str, ...]:
     """The files of evidence below the review's own name, each once."""
-    rows: list[Mapping[str, Any]] = review.data.get("diagnosis", {}).get("evidence", ())
-    named = (str(row["file"]) for row in rows if "file" in row)
-    return tuple(dict.fromkeys(path for path in named if is_evidence(path) and path.split("/")[1] == review.id))
+    return tuple(dict.fromkeys(path for _, path in citations(review) if path.split("/")[1] == review.id))
 
 
 def _print(settings: Settings, path: str) -> str:

@@ -114,7 +114,7 @@ def test_no_name_of_a_review_leads_out_of_the_folder(name: str, base: Base) -> N
 
 
 def test_a_large_file_gets_fewer_points_and_says_so(base: Base) -> None:
-    many = snapshot(*(series([0.1 * (at % 9) for at in range(2_000)], f"m{n}", 0.1) for n in range(9)))
+    many = snapshot(*(series([0.1 * (at % 9) for at in range(2_000)], f"m{n}", 0.09) for n in range(9)))
     made = keep(many, settings(base, evidence_bytes=200_000), None)
     assert len(made.raw) <= 200_000
     assert all("downsampled" in one.flags for one in made.snapshot.series)
