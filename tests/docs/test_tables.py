@@ -62,6 +62,7 @@ def test_every_setting_stands_in_the_guide_with_its_default() -> None:
             "per_path_ignores",
             "service_levels",
             "trackers",
+            "sources",
             "waivers",
             "trusted",
             "fields",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tests.evidence_made import path_of, written
 from tests.knowledge import DRAFT, EXAMPLE, NARRATIVE, PUBLISHED, Base, overlaid, page
 
 _BLOCK = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
@@ -14,14 +15,16 @@ def lay_out(section: str, base: Base) -> None:
     """Write the files that one section of a manual describes.
 
     A block `yaml` lays fields over a draft, `published` over a complete published incident, `body` replaces the
-    narrative; `markdown`, `toml`, `json`, `bytes` and `symlink` give a whole file at the path of their title. The
-    example itself is always there.
+    narrative; `markdown`, `toml`, `json`, `bytes` and `symlink` give a whole file at the path of their title, and
+    `evidence` a file of evidence of that name. The example itself is always there.
     """
     fields, body, whole = DRAFT, NARRATIVE, set()
     for kind, path, text in blocks(section):
         if kind in {"markdown", "toml", "json", "bytes", "symlink"}:
             whole.add(path)
             _write(base, kind, path, text)
+        elif kind == "evidence":
+            base.write(path_of(path), written(text, path))
         elif kind == "body":
             body = text
         else:

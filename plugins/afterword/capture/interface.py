@@ -84,7 +84,8 @@ class Export:
     """A reader of exported answers, one module each in ``capture/exports``: bytes in, the same value out.
 
     ``read`` gets the content of a file, the settings of a source of its kind if there is one, the metrics, and the
-    window; it raises ``NoAnswer`` with what is wrong and what the file should be.
+    window; it raises ``NoAnswer`` with what is wrong and what the file should be. The option ``at`` of the source is
+    the time that was given for a file without one. Without metrics it takes those that the file names, if it does so.
     """
 
     read: Callable[[bytes, Source, Sequence[Metric], Window], Fetched]

@@ -18,7 +18,7 @@ from afterword.pages.site_paths import linked_place
 from afterword.reading.narrative import Link
 from afterword.settings import Settings
 
-_EVIDENCE: Final = ("diagnosis", "evidence", "*", "file")
+_EVIDENCE: Final = (("diagnosis", "evidence", "*", "file"), ("models", "*", "kpis", "*", "evidence"))
 _COVER: Final = "*"
 _NAME = re.compile(r"(?<![A-Za-z0-9])\d{4}(?:-\d{2}){0,2}-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
@@ -129,8 +129,8 @@ def files_named(entry: Entry, settings: Settings) -> Iterator[tuple[str, bool]]:
     home = site_folder(entry.path, entry.kind, settings)
     for link in entry.document.links if entry.document else ():
         yield place_of_link(link, home), link.image
-    for name in values_at(entry.data, _EVIDENCE):
-        yield posixpath.normpath(posixpath.join(home, str(name))), True
+    for name in (name for path in _EVIDENCE for name in values_at(entry.data, path)):
+        yield posixpath.normpath(posixpath.join(home, str(name).partition("#")[0])), True
 
 
 def place_of_link(link: Link, home: str) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from afterword.diagnostics import Path as FieldPath
-from afterword.evidence.form import load
-from afterword.evidence.snapshot import Snapshot
-from afterword.model import Review
-from afterword.settings import Settings
+
+if TYPE_CHECKING:
+    from afterword.evidence.snapshot import Snapshot
+    from afterword.model import Review
+    from afterword.settings import Settings
 
 FOLDER: Final = "evidence"
 """The folder of evidence, beside the reviews."""
@@ -24,40 +23,73 @@ _FILE: Final = re.compile(rf"{FOLDER}/(?P<review>[a-z0-9-]+)/(?P<name>[a-z0-9-]+
 
 @dataclass(frozen=True)
 class Cited:
-    """A file of evidence that a review cites: where it is cited, its path from the folder of reviews, and its value.
+    """A file of evidence that a review cites: where it is cited, its path from the folder of the review, its value.
 
-    ``snapshot`` is ``None`` if the file cannot be used, and ``trouble`` says why.
+    ``snapshot`` is ``None`` if the file cannot be used; ``trouble`` says why, as the end of a sentence about it, and
+    ``advice`` what to do. ``altered`` is one that was changed by hand, and ``absent`` one that is not there.
     """
 
     field: FieldPath
     path: str
     snapshot: Snapshot | None = None
     trouble: str = ""
+    advice: str = ""
+    altered: bool = False
+    absent: bool = False
 
 
 def is_evidence(path: str) -> bool:
-    """Whether a path, from the folder of reviews, is that of a file of evidence."""
+    """Whether a path, from the folder of the review, is that of a file of evidence."""
     return _FILE.fullmatch(path) is not None
 
 
+def home_of(review: Review, settings: Settings) -> Path:
+    """The folder that the paths of evidence start from: that of the review, which may be one by year or month."""
+    return (settings.root / review.path).parent
+
+
 def cited(review: Review, settings: Settings) -> tuple[Cited, ...]:
-    """The files of evidence that ``diagnosis.evidence`` names, in its order; others are not looked at."""
-    return tuple(_cited(review, settings))
+    """The files of evidence that a review cites, each once: those of ``diagnosis.evidence``, then those of KPIs only.
+
+    Other files are not looked at, and a review that cites none costs nothing.
+    """
+    places: dict[str, FieldPath] = {}
+    for field, path in citations(review):
+        places.setdefault(path, field)
+    return tuple(_judged(field, path, review, settings) for path, field in places.items())
 
 
-def _cited(review: Review, settings: Settings) -> Iterator[Cited]:
+def citations(review: Review) -> Iterator[tuple[FieldPath, str]]:
+    """Each place of a review that cites a file of evidence, with the path of the file."""
     for position, row in enumerate(review.data.get("diagnosis", {}).get("evidence", ())):
-        if is_evidence(path := row.get("file", "")):
-            field: FieldPath = ("diagnosis", "evidence", position, "file")
-            try:
-                file = settings.reviews_dir / path
-                found = file.stat()
-                yield Cited(field, path, _read(file, found.st_mtime_ns, found.st_size))
-            except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-                yield Cited(field, path, trouble=str(error))
+        if "file" in row and is_evidence(row["file"]):
+            yield ("diagnosis", "evidence", position, "file"), row["file"]
+    for place, model in enumerate(review.data.get("models", ())):
+        for position, kpi in enumerate(model.get("kpis", ())):
+            if "evidence" in kpi and is_evidence(path := kpi["evidence"].partition("#")[0]):
+                yield ("models", place, "kpis", position, "evidence"), path
 
 
-@lru_cache(maxsize=256)
-def _read(file: Path, changed: int, size: int) -> Snapshot:  # noqa: ARG001  # these are for the cache
-    plain: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    return load(plain)
+def newest(found: Iterable[Cited]) -> tuple[Cited, ...]:
+    """Those that can be used and that no other of them supersedes."""
+    usable = [one for one in found if one.snapshot is not None]
+    replaced = {one.snapshot.supersedes for one in usable if one.snapshot}
+    return tuple(one for one in usable if one.snapshot and one.snapshot.id not in replaced)
+
+
+def _judged(field: FieldPath, path: str, review: Review, settings: Settings) -> Cited:
+    from afterword.evidence.reading import UnusableError, read  # noqa: PLC0415 - most reviews cite none
+
+    try:
+        snapshot = read(home_of(review, settings) / path, settings)
+    except FileNotFoundError:
+        return Cited(field, path, trouble="does not exist", advice="Capture it, or delete the field.", absent=True)
+    except UnusableError as error:
+        return Cited(field, path, trouble=str(error), advice=error.advice, altered=error.altered)
+    if snapshot.review != review.id:
+        trouble = f"is evidence of the review `{snapshot.review}`"
+        return Cited(field, path, trouble=trouble, advice="Cite a file of this review; `afterword capture` writes one.")
+    if path != f"{FOLDER}/{snapshot.id}.json":
+        advice = f"Move it back to `{FOLDER}/{snapshot.id}.json`, and cite it there."
+        return Cited(field, path, trouble=f"has the id `{snapshot.id}`, which is not its place", advice=advice)
+    return Cited(field, path, snapshot)

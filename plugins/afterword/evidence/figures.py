@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
+from typing import Final
 
 from afterword.evidence.snapshot import Point, Series, Span, Window
 from afterword.settings.sources import ABOVE, BELOW
+
+_STEP: Final = 300
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ def figures(
     measured = [point for point in series.points if point.value is not None]
     before = [point.value for point in measured if point.value is not None and window.baseline.holds(point.at)]
     during = [point for point in measured if window.incident.holds(point.at)]
-    bad = _side(series, before, during)
+    bad = bad_side(series, before, during)
     return Figures(
         baseline=median(before) if before else None,
         worst=(max if bad == ABOVE else min)(during, key=lambda point: point.value or 0.0) if during else None,
@@ -50,8 +54,12 @@ def value_at(series: Series, at: datetime | None) -> float | None:
     if at is None:
         return None
     earlier = [point for point in series.points if point.at <= at]
-    known = timedelta(seconds=2 * (series.step or 300))
-    return earlier[-1].value if earlier and at - earlier[-1].at <= known else None
+    return earlier[-1].value if earlier and at - earlier[-1].at <= 2 * step_of(series) else None
+
+
+def step_of(series: Series) -> timedelta:
+    """The time between two points; five minutes where the source does not say it."""
+    return timedelta(seconds=series.step or _STEP)
 
 
 def is_beyond(series: Series, value: float | None) -> bool:
@@ -73,7 +81,7 @@ def time_beyond(series: Series, span: Span) -> timedelta | None:
     """
     if series.threshold is None:
         return None
-    step = timedelta(seconds=series.step or 300)
+    step = step_of(series)
     inside = [point for point in series.points if span.holds(point.at)]
     total = timedelta()
     for point, later in pairwise([*inside, None]):
@@ -82,7 +90,7 @@ def time_beyond(series: Series, span: Span) -> timedelta | None:
     return total
 
 
-def _side(series: Series, before: list[float], during: list[Point]) -> str:
+def bad_side(series: Series, before: Sequence[float], during: Sequence[Point]) -> str:
     """The bad side: that of the breach, or else the one to which the series went farther from its baseline."""
     if series.breach:
         return series.breach

@@ -11,12 +11,16 @@ from typing import Any
 class NoAnswer(Exception):  # noqa: N818  # it is an answer, not an error of the program
     """Something could not be had; the message says why, as a sentence without a full stop.
 
-    ``silent`` means that other requests to the same server would fail too.
+    ``silent`` means that other requests to the same server would fail too. ``why`` is a word for callers that can
+    do something about it: ``large``, ``limited`` or ``broken``. ``answer`` is the last answer of a server that was busy
+    or broken to the end, since some say in it why.
     """
 
-    def __init__(self, message: str, *, silent: bool = False) -> None:
+    def __init__(self, message: str, *, silent: bool = False, why: str = "", answer: Answer | None = None) -> None:
         super().__init__(message)
         self.silent = silent
+        self.why = why
+        self.answer = answer
 
 
 @dataclass(frozen=True)

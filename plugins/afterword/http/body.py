@@ -32,7 +32,9 @@ def read_body(response: http.client.HTTPResponse, who: str, bounds: _Bounds, dea
         for part in _unpacked(response, packing, bounds.size + 1):
             size += len(part)
             if size > bounds.size:
-                raise NoAnswer(f"The answer of {who[0].lower()}{who[1:]} is larger than {bounds.size:,} bytes")
+                raise NoAnswer(
+                    f"The answer of {who[0].lower()}{who[1:]} is larger than {bounds.size:,} bytes", why="large"
+                )
             if time.monotonic() > deadline:
                 raise NoAnswer(f"{who} did not answer within {bounds.total:g} seconds", silent=True)
             parts.append(part)

@@ -97,10 +97,13 @@ def _tried(server: Server, url: str, body: bytes | None, headers: Mapping[str, s
             return answer
         wait = _wait(answer, number)
         if wait > bounds.longest_wait:
-            raise NoAnswer(f"{server.subject} is limiting requests; try again in {wait:.0f} s", silent=True)
+            again = f"try again in {wait:.0f} s"
+            raise NoAnswer(f"{server.subject} is limiting requests; {again}", silent=True, why="limited")
         if number < bounds.tries:
             time.sleep(wait)
-    raise NoAnswer(f"{server.subject} answered with {answer.status} {bounds.tries} times", silent=True)
+    why = "limited" if answer.status == 429 else "broken"
+    told = f"{server.subject} answered with {answer.status} {bounds.tries} times"
+    raise NoAnswer(told, silent=True, why=why, answer=answer)
 
 
 def _spent(answer: Answer) -> bool:
@@ -109,6 +112,8 @@ def _spent(answer: Answer) -> bool:
 
 def _wait(answer: Answer, number: int) -> float:
     named = answer.headers.get("retry-after", "")
+    if not named and len(reset := answer.headers.get("ratelimit-reset", "")) < 6:
+        named = reset  # in seconds; a longer number is a day and an hour
     if named.isascii() and named.isdigit():
         return float(named[:9])
     # A rate limit is reset every hour.

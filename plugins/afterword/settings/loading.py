@@ -68,7 +68,8 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
         "fields": tables.words(own("fields"), "fields"),
         "values": tuple((name, tables.words(words, f"values.{name}")) for name, words in own("values").items()),
     }
-    known = {f.name for f in dataclasses.fields(Settings)} - {"root", *_NOT_PLAIN}
+    plain = {f.name for f in dataclasses.fields(Settings)} - {"root", *_NOT_PLAIN}
+    known = plain | {name.replace("_", "-") for name in _NOT_PLAIN - {"trusted"}}
     for name, value in table.items():
         tables.expect_known(name, known, "[tool.afterword]")
         tables.expect_kind(name, value)

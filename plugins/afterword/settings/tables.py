@@ -199,7 +199,8 @@ def sources(table: Mapping[str, Any]) -> tuple[Source, ...]:
     try:
         return read_sources(table)
     except ValueError as error:
-        raise SettingsError(f"{error}.") from None
+        said = str(error)
+        raise SettingsError(said if said.endswith(("?", ".")) else f"{said}.") from None
 
 
 def waivers(rows: Any) -> tuple[Waiver, ...]:

@@ -1,0 +1,61 @@
+"""The reference of the sources of evidence, made from the table of their kinds.
+
+``python -m tests.docs.sources_reference --write`` puts it into the guide.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from afterword.diagnostics import one_of
+from afterword.settings.source_tables import kinds
+from tests.made import REPOSITORY
+
+GUIDE: Final = REPOSITORY / "docs" / "guides" / "settings.md"
+PLACE: Final = re.compile(r"(?<=<!-- sources -->\n\n).*?(?=\n<!-- /sources -->)", re.DOTALL)
+_URL: Final = {
+    "required": "required",
+    "optional": "only if it is another than usual",
+    "no": "none; it is read from files",
+}
+_SIGNS: Final = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar", ".": "a point"}
+
+
+def made() -> str:
+    """The two tables: the kinds, and what each of them has of its own."""
+    head = ["| `kind` | what it is | `url` | a `query` is |", "|---|---|---|---|"]
+    rows = [
+        f"| `{name}` | {of_kind['title']} | {_URL[of_kind['url']]} | {of_kind['query']} |"
+        for name, of_kind in kinds().items()
+    ]
+    own = ["| kind | setting | of the | what |", "|---|---|---|---|"]
+    return "\n".join([*head, *map(_escaped, rows), "", *own, *map(_escaped, _options()), ""])
+
+
+def _escaped(row: str) -> str:
+    """A row whose texts may have a bar in a name, such as that of a language."""
+    return re.sub(r"(?<=\w)\|(?=\w)", r"\\|", row)
+
+
+def _options() -> Iterator[str]:
+    for kind, of_kind in kinds().items():
+        for of, options in (("source", of_kind["options"]), ("metric", of_kind["metric_options"])):
+            yield from (f"| `{kind}` | `{name}` | {of} | {_said(about)} |" for name, about in options.items())
+
+
+def _said(about: Mapping[str, Any]) -> str:
+    allowed = one_of([_SIGNS.get(word, f"`{word}`") for word in about.get("allowed", ())])
+    kind = {"flag": "`true` or `false`", "list": "a list"}.get(about.get("type", ""), "")
+    more = [part for part in ("required" if about.get("required") else "", kind, allowed) if part]
+    note = "; ".join(more)
+    return f"{about['says']} ({note})" if note else str(about["says"])
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--write"]:
+        GUIDE.write_text(PLACE.sub(lambda _: made(), GUIDE.read_text("utf-8")), "utf-8")
+    else:
+        sys.stdout.write(made())
