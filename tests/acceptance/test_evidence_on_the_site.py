@@ -19,7 +19,7 @@ from tests.unit.cli.invoke import invoke
 
 FILE = f"postmortems/evidence/{REVIEW_ID}/prod.json"
 PAGE = f"postmortems/{REVIEW_ID}/index.html"
-INTERNAL = "2026-02-02-zqinternal"
+INTERNAL = "2026-03-01-zqzqinternal"
 
 
 def put(base: Path, *, id_: str = REVIEW_ID, visibility: str = "public") -> None:
@@ -114,7 +114,7 @@ def public(base: Path) -> Iterator[Path]:
     """A public site with an internal review that has evidence as well."""
     (base / "pyproject.toml").write_text('[tool.afterword]\naudience = "public"\n', "utf-8")
     put(base, id_=INTERNAL, visibility="internal")
-    secret = precision(query="zqquery", labels=(("zqlabel", "zqvalue"),))
+    secret = precision(query="zqzqquery", labels=(("zqzqlabel", "zqzqvalue"),))
     written(base / "postmortems", snapshot(secret, review_id=INTERNAL))
     return base
 
@@ -123,8 +123,8 @@ def test_a_public_site_has_no_byte_of_internal_evidence(public: Path) -> None:
     built(public)
     for path, raw in contents(public / "site").items():
         whole = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
-        assert b"zq" not in whole, path
-        assert "zq" not in path
+        assert b"zqzq" not in whole, path
+        assert "zqzq" not in path
     assert f"postmortems/evidence/{REVIEW_ID}/prod.csv" in contents(public / "site")
 
 
@@ -132,4 +132,4 @@ def test_what_is_exported_for_the_public_has_none_either(public: Path) -> None:
     done = invoke(public, "export")
     assert done.exit_code == 0
     assert "0.41" in done.output
-    assert "zq" not in done.output
+    assert "zqzq" not in done.output

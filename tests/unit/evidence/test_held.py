@@ -51,20 +51,11 @@ def test_a_file_that_is_cited_twice_is_one(settings: Settings) -> None:
     assert len(held(citing("prod", "prod"), settings).newest) == 1
 
 
-def test_a_number_that_no_float_holds_is_no_number(settings: Settings) -> None:
-    written(settings.reviews_dir, snapshot())
-    file = settings.reviews_dir / f"evidence/{REVIEW_ID}/prod.json"
-    file.write_text(file.read_text("utf-8").replace("0.41]", "1e999]"), "utf-8")
-    found = held(citing(), settings)
-    values = {point.value for told in found.told for point in told.series.points}
-    assert values <= {0.94, None}
-
-
 def test_a_file_that_is_missing_or_damaged_is_named(settings: Settings) -> None:
     written(settings.reviews_dir, snapshot())
     (settings.reviews_dir / f"evidence/{REVIEW_ID}/bad.json").write_text("{", "utf-8")
     found = held(citing("prod", "bad", "gone"), settings)
-    assert found.unusable == (f"evidence/{REVIEW_ID}/bad.json", f"evidence/{REVIEW_ID}/gone.json")
+    assert found.unusable == ("bad.json", "gone.json")
 
 
 def test_a_file_is_known_by_its_content(settings: Settings) -> None:
@@ -81,3 +72,10 @@ def test_of_several_slices_the_one_longest_beyond_its_threshold_tells_the_most(s
     quiet = precision(labels=(("region", "us"),), threshold=0.1)
     written(settings.reviews_dir, snapshot(quiet, precision(labels=(("region", "eu"),))))
     assert max(held(citing(), settings).told, key=lambda told: told.harm).slice == "region=eu"
+
+
+def test_evidence_lies_beside_its_review_in_a_folder_by_year(settings: Settings) -> None:
+    written(settings.reviews_dir / "2026", snapshot())
+    review = replace(citing(), path=f"postmortems/2026/{REVIEW_ID}.md")
+    assert [path for path, _ in held(review, settings).newest] == [f"2026/evidence/{REVIEW_ID}/prod.json"]
+    assert list(prints(review, settings).values()) != [""]

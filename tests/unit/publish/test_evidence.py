@@ -15,7 +15,7 @@ from afterword.evidence.snapshot import Point, Registered
 from afterword.publish.tables import csv_of, evidence_tables
 from afterword.schema.loading import load_interface
 from afterword.site import build_pages
-from tests.captured import ONSET, REVIEW_ID, citing, precision, snapshot, written
+from tests.captured import BEGUN, ONSET, REVIEW_ID, citing, precision, snapshot, written
 from tests.made import SETTINGS, review
 from tests.unit.site.made_site import site_of
 
@@ -54,11 +54,11 @@ def test_a_review_without_evidence_has_an_empty_list(tmp_path: Path) -> None:
 
 def test_the_tables_hold_a_row_for_each_series_and_for_each_point(tmp_path: Path) -> None:
     settings = replace(SETTINGS, root=tmp_path)
-    written(settings.reviews_dir, snapshot(precision(points=(Point(ONSET, None), Point(ONSET, 0.5)))))
+    written(settings.reviews_dir, snapshot(precision(points=(Point(BEGUN, None), Point(ONSET, 0.5)))))
     figures, points = evidence_tables({REVIEW_ID: held(citing(), settings)})
     assert len(figures.rows) == 1
     assert [row[-1] for row in points.rows] == [None, 0.5]
-    assert csv_of(points).splitlines()[1].endswith('"2026-03-01T10:20:00Z",""')
+    assert csv_of(points).splitlines()[1].endswith('"2026-03-01T09:20:00Z",""')
 
 
 def test_the_tables_are_there_without_any_evidence() -> None:

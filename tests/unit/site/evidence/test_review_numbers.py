@@ -227,7 +227,7 @@ def test_a_file_that_cannot_be_read_is_named_and_hides_nothing_else(base: Path) 
     settings = replace(SETTINGS, root=base)
     written(settings.reviews_dir, snapshot())
     pages = {one.path: one for one in build_pages(site_of([citing("prod", "gone")], settings=settings))}
-    assert "Cannot be read: gone.json." in words(text(pages[PAGE]))
+    assert "Cannot be used: gone.json." in words(text(pages[PAGE]))
     assert figures(text(pages[PAGE]))["Baseline"] == "0.94"
 
 
