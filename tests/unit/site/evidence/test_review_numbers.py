@@ -153,7 +153,8 @@ def test_slices_are_small_multiples_and_what_is_too_many_is_named(base: Path) ->
 
 
 def test_slices_of_one_metric_have_one_scale(base: Path) -> None:
-    low, high = (precision(labels=(("r", str(at)),), points=points(lambda _, at=at: at)) for at in (1.0, 9.0))
+    level = {at: tuple(Point(point.at, at) for point in precision().points) for at in (1.0, 9.0)}
+    low, high = (precision(labels=(("r", str(at)),), points=found) for at, found in level.items())
     html = page(base, snapshot(low, high))
     first, second = (
         html[found.start() :].partition("</figure>")[0]
