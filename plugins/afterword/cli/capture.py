@@ -29,7 +29,7 @@ class Length(click.ParamType["timedelta"]):
 
         if isinstance(value, timedelta):
             return value
-        length = timedelta() if value in {"0", "0s", "0m", "0h"} else None
+        length = timedelta() if value in {"0", "0s", "0m", "0h", "0d"} else None
         if length is None and (found := seconds(value)) is not None:
             length = timedelta(seconds=found)
         if length is None:

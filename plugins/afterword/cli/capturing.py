@@ -122,8 +122,11 @@ def _tell(kept: Sequence[Kept], review: Review, settings: Settings, *, would: bo
         name, path = click.style(one.snapshot.source.name, bold=True), f"{settings.reviews}/{one.path}"
         verb = "would write" if would else "wrote"
         click.echo(f"{name}: {verb} {path}" if one.raw else f"{name}: nothing has changed since {path}", err=would)
-        for line in (*snapshot_lines(one.snapshot, review), *(f"since then, {printable(line)}" for line in one.told)):
+        for line in snapshot_lines(one.snapshot, review):
             click.echo(f"  {line}", err=would)
+        before = (one.snapshot.supersedes if one.raw else one.snapshot.id) or ""
+        for line in one.told:
+            click.echo(f"  compared with {before.rpartition('/')[2]}.json, {printable(line)}", err=would)
 
 
 def _told_of_review(cited: Cited, *, would: bool) -> int:

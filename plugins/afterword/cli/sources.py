@@ -40,7 +40,8 @@ def planned(asked: str, tasks: Sequence[Task], settings: Settings, margins: Marg
         click.echo(f"{name}: {counted(len(asking), 'request')} to {address_of(source)}{_with_token(task)}")
         for one in asking:
             click.echo(
-                f"  {printable(one.metric)}: {printable(one.what)}" + (f"  {printable(one.query)}" if one.query else "")
+                f"  {printable(one.metric) or 'registry'}: {printable(one.what)}"
+                + (f"  {printable(one.query)}" if one.query else "")
             )
     click.echo("Nothing was asked, and nothing was written.", err=True)
     return int(bool(failed))
