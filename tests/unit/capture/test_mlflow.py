@@ -150,7 +150,7 @@ def test_deleted_runs_of_an_experiment_are_left_out_and_told(stub: FakeTracker) 
     serve(stub, {"r1": [number(0, 0.9)], "r2": [number(5, 0.1)]}, run("r1"), run("r2", lifecycle_stage="deleted"))
     series = only(ask(stub, experiment="fraud"))
     assert values(series) == [(0, 0.9)]
-    assert "1 runs that have it were deleted" in series.notes[0]
+    assert "1 deleted run with this metric" in series.notes[0]
 
 
 def test_an_experiment_without_the_metric_in_that_time_is_told(stub: FakeTracker) -> None:

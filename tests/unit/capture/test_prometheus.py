@@ -103,7 +103,7 @@ def test_a_server_that_moves_the_times_gets_no_point_in(stub: FakeTracker) -> No
     stub.on(RANGE, says(matrix(row((-180, "1"), (-2, "7"), (0, "1"), (125, "7")))))
     series = only(ask(stub))
     assert values(series) == [(-180, 1.0), (0, 1.0)]
-    assert "moved 2 points" in series.notes[0]
+    assert "moved 2 points to a time" in series.notes[0]
 
 
 def test_a_gap_stays_a_gap(stub: FakeTracker) -> None:
