@@ -47,10 +47,10 @@ def whole(value: Any) -> int | None:
 
 
 def moment_of(seconds: float | None) -> datetime | None:
-    """The time of so many seconds since 1970 in UTC, to the millisecond; ``None`` if it is none."""
+    """The time of so many seconds since 1970 in UTC; ``None`` if it is none."""
     if seconds is None:
         return None
     try:
-        return datetime.fromtimestamp(round(seconds, 3), UTC)
+        return datetime.fromtimestamp(seconds, UTC)
     except (OverflowError, OSError, ValueError):
         return None

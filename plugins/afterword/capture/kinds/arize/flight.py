@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from afterword.capture.aggregate import COUNT, Aggregate, aggregate
-from afterword.capture.gathered import LATE_NOTE, aligned, is_late, series_of
+from afterword.capture.gathered import LATE_NOTE, is_late, series_of, steps_within
 from afterword.capture.interface import Asking
 from afterword.capture.kinds.arize.exported import exported
 from afterword.capture.numbers import judged
@@ -24,7 +24,7 @@ def by_export(asking: Asking, metric: Metric) -> Series:
     wanted = aggregate(metric.query)
     # Arize exports whole hours.
     step = max(1, metric.step // _HOUR) * _HOUR
-    span, size = aligned(asking.window, step), timedelta(seconds=step)
+    span, size = steps_within(asking.window, step), timedelta(seconds=step)
     found: dict[datetime, list[float]] = defaultdict(list)
     rows = without = 0
     command = _command(asking, metric, wanted, Span(span.start, span.end + size))
