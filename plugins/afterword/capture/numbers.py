@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, Final
 
 NAN: Final = "NaN"
@@ -17,7 +18,11 @@ _LARGEST: Final = 1.7976931348623157e308
 
 def judged(value: Any) -> tuple[float | None, str]:
     """The number that a value is, or ``None`` and the reason: ``NAN``, ``INFINITE`` or ``NO_NUMBER``."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)) or (isinstance(value, str) and "_" in value):
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, (int, float, str, Decimal))
+        or (isinstance(value, str) and "_" in value)
+    ):
         return None, NO_NUMBER
     try:
         found = float(value)

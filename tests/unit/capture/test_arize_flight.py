@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
@@ -71,6 +72,41 @@ def test_nanoseconds_and_predictions_without_a_number_are_no_trouble() -> None:
         (series,) = fetched(question(address)).series
     assert values(series) == [(0, 0.4)]
     assert series.notes[1] == "Predictions without a number were left out: 3."
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected", "without"),
+    [
+        (pa.array(["0.5", "1.5", "fraud"]), [(0, 1.0)], 1),
+        (pa.array(["0.5", "1.5", None]).dictionary_encode(), [(0, 1.0)], 1),
+        (pa.array([Decimal("0.50"), Decimal("1.50"), None]), [(0, 1.0)], 1),
+        (pa.array([True, False, None]), [(0, 0.5)], 1),
+        (pa.array([[0.5], [1.5], None]), [], 3),
+        (pa.array([1e18, float("inf"), None]), [(0, 1e18)], 2),
+        (pa.nulls(3), [], 3),
+    ],
+)
+def test_a_column_of_any_type_ends_in_numbers_or_in_a_note(scores: pa.Array, expected: Any, without: int) -> None:
+    times = pa.array([at(0), at(1), at(2)], pa.timestamp("s", "Asia/Tokyo"))
+    with flying(pa.table({"time": times, "score": scores}), KEY) as (_, address):
+        (series,) = fetched(question(address)).series
+    assert values(series) == expected
+    assert series.notes[1] == f"Predictions without a number were left out: {without}."
+
+
+def test_predictions_without_a_time_are_told() -> None:
+    times = pa.array([at(0), None], pa.timestamp("ms"))
+    with flying(pa.table({"time": times, "score": pa.array([1.0, 2.0])}), KEY, whole=True) as (_, address):
+        (series,) = fetched(question(address)).series
+    assert (values(series), series.notes[1]) == ([(0, 1.0)], "Predictions without a time were left out: 1.")
+
+
+def test_a_time_that_no_calendar_has_is_told() -> None:
+    for unit in ("s", "ms"):
+        times = pa.array([2**62, None], pa.timestamp(unit, "UTC"))
+        table = pa.table({"time": times, "score": pa.array([1.0, 2.0])})
+        with flying(table, KEY, whole=True) as (_, address):
+            assert "did not export the predictions: " in reason(question(address), KEY)
 
 
 def test_no_prediction_is_empty() -> None:
