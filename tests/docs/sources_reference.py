@@ -37,7 +37,7 @@ def made() -> str:
 
 def _escaped(row: str) -> str:
     """A row whose texts may have a bar in a name, such as that of a language."""
-    return re.sub(r"(?<=\w)\|(?=\w)", r"\\|", row)
+    return re.sub(r"(?<=\w)\|(?=\w)", "&#124;", row)
 
 
 def _options() -> Iterator[str]:
@@ -48,10 +48,9 @@ def _options() -> Iterator[str]:
 
 def _said(about: Mapping[str, Any]) -> str:
     allowed = one_of([_SIGNS.get(word, f"`{word}`") for word in about.get("allowed", ())])
-    kind = {"flag": "`true` or `false`", "list": "a list"}.get(about.get("type", ""), "")
-    more = [part for part in ("required" if about.get("required") else "", kind, allowed) if part]
-    note = "; ".join(more)
-    return f"{about['says']} ({note})" if note else str(about["says"])
+    kind = {"flag": "`true` or `false`", "list": "A list"}.get(about.get("type", ""), "")
+    more = ["Required" if about.get("required") else "", kind, f"One of {allowed}" if allowed else ""]
+    return ". ".join([about["says"], *filter(None, more)])
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,8 +26,9 @@ NAME: Final = "fraud"
 class FakeArize:
     """One model with the numbers of one metric, and one monitor of it with thresholds: times in RFC 3339."""
 
-    points: list[tuple[str, float | None]]
-    thresholds: list[tuple[str, float | None]] = field(default_factory=list)
+    points: Sequence[tuple[str, float | None]]
+    thresholds: Sequence[tuple[str, float | None]] = field(default_factory=list)
+    operator: str | None = "lessThan"
     asked: list[Fields] = field(default_factory=list)
 
     def answer(self) -> Answer:
@@ -46,7 +47,7 @@ class FakeArize:
         if "metricHistory" in query:
             limits = [{"x": at, "y": value} for at, value in self.thresholds]
             history = {"key": "metric", "dataPoints": drawn, "thresholdDataPoints": limits}
-            monitor = {"name": "recall low", "metricHistory": history}
+            monitor = {"name": "recall low", "operator": self.operator, "metricHistory": history}
             # The real client looks for it by the names of the model and of the monitor.
             return {**monitor, "models": _only({"monitors": _only(monitor)})}
         windows = [{"metricDisplayDate": at, "metricValue": value} for at, value in self.points]

@@ -75,6 +75,24 @@ def test_a_monitor_brings_its_threshold_as_it_was(stub: FakeTracker) -> None:
     assert series.notes == ("The threshold of the monitor moved between 0.8 and 0.85; its last is shown.",)
 
 
+@pytest.mark.parametrize(
+    ("operator", "breach", "told"),
+    [
+        ("greaterThan", "above", ()),
+        ("lessThanOrEqual", "below", ()),
+        ("equals", "above", ("The monitor does not say which side of its threshold is bad, so that of the settings",)),
+    ],
+)
+def test_a_monitor_says_which_side_of_its_threshold_is_bad(
+    operator: str, breach: str, told: tuple[str, ...], stub: FakeTracker
+) -> None:
+    stub.on("/graphql", FakeArize(hours(0.5), hours(0.3), operator=operator).answer())
+    (series,) = fetched(question(stub, f"monitor:{MONITOR}", threshold=0.4, breach="above")).series
+    assert (series.threshold, series.breach) == (0.3, breach)
+    assert series.notes[0] == "The settings name another threshold, 0.4."
+    assert tuple(note[: len(text)] for note, text in zip(series.notes[1:], told, strict=True)) == told
+
+
 def test_an_hour_that_is_not_over_is_late(stub: FakeTracker) -> None:
     stub.on("/graphql", FakeArize(hours(0.9)).answer())
     assert fetched(question(stub, now=at(150))).series[0].flags == ("late",)

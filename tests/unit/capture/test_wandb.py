@@ -177,6 +177,7 @@ def test_errors_with_the_status_200_are_told_without_the_key(stub: FakeTracker) 
     ("answer", "told"),
     [
         (says({}, 429, RateLimit_Remaining="0", RateLimit_Reset="41"), "is limiting requests; try again in 41 s"),
+        (says({}, 429, RateLimit_Reset="1772359200"), "answered with 429 1 times"),
         (says({}, 502), "answered with 502 1 times; the run 3x7k2p9q may be damaged on the server"),
         (says({}, 401), "refused the run acme/fraud/3x7k2p9q with 401: the token is wrong, or may not see this"),
         (says({}, 404), "answered the run acme/fraud/3x7k2p9q with 404"),

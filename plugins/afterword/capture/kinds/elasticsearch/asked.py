@@ -9,8 +9,8 @@ from datetime import timedelta
 from typing import Any, Final
 from urllib.parse import quote
 
-from afterword.capture.graphql import at
 from afterword.capture.numbers import whole
+from afterword.capture.shape import at, first
 from afterword.capture.told import accepted, told
 from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Span
@@ -63,9 +63,8 @@ class Cluster:
             error = at(json.loads(body), "error")
         except (ValueError, RecursionError):
             return ""
-        causes = at(error, "root_cause") or at(error, "failed_shards")
-        first = causes[0] if isinstance(causes, list) and causes else None
-        reason = at(first, "reason", "reason") or at(first, "reason") or at(error, "reason") or error
+        cause = first(at(error, "root_cause") or at(error, "failed_shards"))
+        reason = at(cause, "reason", "reason") or at(cause, "reason") or at(error, "reason") or error
         return told(reason, self.server) if isinstance(reason, str) else ""
 
 
@@ -99,8 +98,7 @@ def lacking(answer: Mapping[str, Any], server: Server) -> tuple[list[str], list[
     shards = answer.get("_shards")
     if failed := whole(at(shards, "failed")):
         failures = at(shards, "failures")
-        first = failures[0] if isinstance(failures, list) and failures else None
-        why = at(first, "reason", "reason")
+        why = at(first(failures), "reason", "reason")
         said = f": {told(why, server)}" if why else ""
         notes.append(
             f"{failed:,} of {whole(at(shards, 'total')) or failed:,} shards of the source did not answer{said}."

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from afterword.capture.aggregate import COUNT, PERCENTILE, Aggregate, aggregate
 from afterword.capture.gathered import LATE_NOTE, aligned, is_late, series_of
-from afterword.capture.graphql import at
 from afterword.capture.interface import Asking
 from afterword.capture.kinds.elasticsearch.asked import MOST_SLICES, Cluster, index_of, lacking, time_of, within
 from afterword.capture.numbers import judged, moment_of, whole
+from afterword.capture.shape import at, first, many
 from afterword.capture.told import told
 from afterword.evidence.snapshot import Series, Span
 from afterword.http import NoAnswer
@@ -134,7 +134,7 @@ def _cut(found: Mapping[str, Any], by: str) -> tuple[list[str], list[str]]:
 
 def _series(metric: Metric, wanted: Aggregate, buckets: Any, labels: list[tuple[str, str]], frame: _Frame) -> Series:
     values, without = [], 0
-    for bucket in buckets if isinstance(buckets, list) else ():
+    for bucket in many(buckets):
         begun = moment_of(_seconds(at(bucket, "key")))
         documents = whole(at(bucket, "doc_count")) or 0
         if begun is None or not frame.span.holds(begun):
@@ -157,7 +157,7 @@ def _value(found: Any, wanted: Aggregate) -> Any:
     rows = at(found, "values")
     if isinstance(rows, dict):  # some answer by name, whatever is asked
         return next(iter(rows.values()), None)
-    return at(rows[0], "value") if isinstance(rows, list) and rows else None
+    return at(first(rows), "value")
 
 
 def _seconds(milliseconds: Any) -> float | None:

@@ -12,9 +12,10 @@ from statistics import median
 from typing import Any, Final
 
 from afterword.capture.gathered import series_of
-from afterword.capture.graphql import answered, at
+from afterword.capture.graphql import answered
 from afterword.capture.interface import Asking
 from afterword.capture.numbers import judged, moment_of, whole
+from afterword.capture.shape import at, first
 from afterword.evidence.snapshot import Series
 from afterword.http import NoAnswer
 from afterword.settings.sources import Metric
@@ -64,8 +65,8 @@ class Run:
         keys = found.get("historyKeys")
         self.lines = whole(found.get("historyLineCount")) or 0
         self.last = whole(at(keys, "lastStep"))
-        self.keys = tuple(map(str, at(keys, "keys") or ()))
-        self.running = found.get("state") in {"running", "pending"}
+        self.keys = tuple(map(str, known if isinstance(known := at(keys, "keys"), dict) else ()))
+        self.running = found.get("state") in ("running", "pending")  # it may be anything
 
 
 def read_all(run: Run, metrics: Sequence[Metric]) -> tuple[list[Series], list[tuple[str, str]]]:
@@ -101,8 +102,9 @@ def read_sampled(run: Run, metric: Metric) -> Series:
     if named := metric.option("steps"):
         spec["minStep"], spec["maxStep"] = _range(run, named)
     data = run.ask(_SAMPLED, "a sample of the history", specs=[json.dumps(spec)])
-    lists = at(data, "project", "run", "sampledHistory")
-    rows = lists[0] if isinstance(lists, list) and lists and isinstance(lists[0], list) else []
+    rows = first(at(data, "project", "run", "sampledHistory"))
+    if not isinstance(rows, list):
+        raise NoAnswer(f"The answer of {run.asking.server.who} has no sample of the run {run.name}")
     measured = [(row, value) for row in map(_row, rows) if (value := _value(row, metric.query)) is not None]
     much = (
         f"The source gave a sample of {len(measured):,} of the {run.lines:,} rows of the run; another one may differ."
