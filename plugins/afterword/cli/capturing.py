@@ -39,7 +39,11 @@ def captured(
     now = this_moment()
     window = window_for(review, margins, now)
     click.echo(f"{printable(review.id)}: {window_line(window)}", err=True)
-    kept, failed = gathered(tasks, review, window, settings, now, file)
+    try:
+        kept, failed = gathered(tasks, review, window, settings, now, file)
+    except KeyboardInterrupt:
+        click.echo("Stopped; nothing was written.", err=True)
+        return 2
     if only_diff:
         cited = _cite(kept, review.path, settings)
         # As bytes, because the line ends of the file are part of the diff.

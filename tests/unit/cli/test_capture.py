@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -163,6 +164,20 @@ def test_a_file_is_read_without_a_network(base: Base, stub: FakeTracker, tmp_pat
     assert stub.asked == []
     source = kept(base, "csv")["source"]
     assert source == {"name": "csv", "kind": "csv"}
+
+
+def test_who_stops_it_has_nothing_half_written(base: Base, stub: FakeTracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = laid(base, settings(stub.base, "recall") + settings(stub.base, "precision", name="second"))
+    numbers(stub, "recall", points(0.8))
+    monkeypatch.setattr("afterword.capture.running.kind_named", lambda _: replace(KIND, fetch=stopped))
+    for arguments in (("capture", REVIEW), ("new", "It fell", "--set", "onset=2025-01-01", "--no-input", "--capture")):
+        done = invoke(base.root, *arguments)
+        assert (done.exit_code, "Stopped; nothing was written." in done.stderr) == (2, True)
+    assert sorted(file.name for file in (base.root / "postmortems").rglob("*")) == ["2025-01-01-example.md"]
+    assert (base.root / EXAMPLE).read_text("utf-8") == before
 
 
 def test_without_sources_it_prints_the_lines_to_add(base: Base) -> None:
