@@ -56,7 +56,7 @@ def what_of(snapshot: Evidence) -> str:
     rest = len(names) - _METRICS_NAMED
     named = [*names[:_METRICS_NAMED], *([f"{rest} more"] if rest > 0 else [])]
     if not named:
-        return f"What {snapshot.source.name} has registered of {listed([one.model for one in snapshot.registry])}"
+        return f"What {snapshot.source.name} has registered of {listed(one.model for one in snapshot.registry)}"
     return f"What {snapshot.source.name} measured of {listed(named)}"
 
 

@@ -178,8 +178,8 @@ def _expect_one_task(
         raise CouldNotRun("--list asks every source whether it answers; give no REVIEW, --dry-run, --diff or --from")
     if not listing and not review:
         raise CouldNotRun(
-            "Name a review: its path, or its id, which is the name of its file without `.md`. "
-            "`afterword capture --list` shows the sources."
+            "Name a review: its path, or its id, which is the name of its file without `.md`, such as "
+            "2026-03-01-precision-fell. `afterword capture --list` shows the sources."
         )
     if dry_run and only_diff:
         raise CouldNotRun("--dry-run asks nothing, so that there is no --diff; keep one")

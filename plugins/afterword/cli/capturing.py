@@ -77,7 +77,7 @@ def gathered(
             name = task.source.name
             line.shows(f"{name}: asking")
             try:
-                snapshot = _snapshot(task, review, window, settings, now, file, line)
+                snapshot = _expect_something(_snapshot(task, review, window, settings, now, file, line))
                 known = [metric.name for metric in task.source.metrics] or None
                 kept.append(keep(snapshot, settings, known))
             except (NoAnswer, NotKept) as reason:
@@ -107,6 +107,16 @@ def _snapshot(
         return read_exported(file, task, review, window, settings, now)
     name = task.source.name
     return capture(task, review, window, settings, now, lambda what: line.shows(f"{name}: {what}"))
+
+
+def _expect_something(snapshot: Snapshot) -> Snapshot:
+    """A snapshot that says something; raises ``NoAnswer`` for another, of which no file is made."""
+    if snapshot.series or snapshot.registry:
+        return snapshot
+    if not snapshot.missing:
+        table = f"[tool.afterword.sources.{snapshot.source.name}.metrics.precision]"
+        raise NoAnswer(f"The settings name no metric of it; add a table such as {table} with its `query`")
+    raise NoAnswer(f"Nothing could be had. {'. '.join(f'{metric}: {why}' for metric, why in snapshot.missing)}")
 
 
 def _written(kept: Sequence[Kept], settings: Settings) -> tuple[list[Kept], int]:

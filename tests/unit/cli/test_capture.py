@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from afterword.capture.interface import Asking, Fetched
 from tests.knowledge import EXAMPLE, Base
 from tests.unit.cli.fake_source import EXPORT, KIND, TOKEN, laid, numbers, points, settings
 from tests.unit.cli.invoke import invoke
@@ -166,8 +167,24 @@ def test_a_file_is_read_without_a_network(base: Base, stub: FakeTracker, tmp_pat
     assert source == {"name": "csv", "kind": "csv"}
 
 
+@pytest.mark.parametrize(
+    ("metrics", "said"),
+    [
+        ((), "prod: The settings name no metric of it; add a table such as [tool.afterword.sources.prod.metrics."),
+        (("recall",), "prod: Nothing could be had. recall: It answered with 404."),
+    ],
+)
+def test_of_nothing_no_file_is_made(metrics: tuple[str, ...], said: str, base: Base, stub: FakeTracker) -> None:
+    before = laid(base, settings(stub.base, *metrics), over="models: [{name: Unknown}]\n")
+    stub.on("/recall", says({}, 404))
+    done = invoke(base.root, "capture", REVIEW)
+    assert (done.exit_code, said in done.stderr) == (1, True)
+    assert not (base.root / "postmortems" / "evidence").exists()
+    assert (base.root / EXAMPLE).read_text("utf-8") == before
+
+
 def test_who_stops_it_has_nothing_half_written(base: Base, stub: FakeTracker, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(_: object) -> None:
+    def stopped(_: Asking) -> Fetched:
         raise KeyboardInterrupt
 
     before = laid(base, settings(stub.base, "recall") + settings(stub.base, "precision", name="second"))
