@@ -102,13 +102,14 @@ def _kind(source: Source) -> Kind:
 
 
 def _server(source: Source, kind: Kind, settings: Settings) -> tuple[Server, Hidden]:
-    token = token_of(source.token_env, source.token_command)
+    home = settings.trusted or settings.root
+    token = token_of(source.token_env, source.token_command, home)
     headers = kind.headers(source, token)
     hidden = Hidden.of(token, source.user, headers)
     certificates: Path | None = None
     if source.ca_file:
         # It belongs to the settings, so it is read from where they are read.
-        certificates = (settings.trusted or settings.root) / source.ca_file
+        certificates = home / source.ca_file
         if not certificates.is_file():
             raise NoAnswer(f"The file {source.ca_file} with the certificates of its authority is not there")
     return Server(f"the source `{source.name}`", source.url or kind.address, headers, certificates), hidden

@@ -58,6 +58,23 @@ def test_with_a_trusted_checkout_the_sources_of_the_proposal_are_not_asked(
     assert stub.paths == ["/precision"]
 
 
+def test_a_command_for_the_token_is_run_where_the_settings_are(base: Base, stub: FakeTracker, tmp_path: Path) -> None:
+    laid(base, settings(stub.base, "precision", more='token_command = ["sh", "token.sh"]\n'))
+    base.write("token.sh", "echo the-trusted-one")
+    trusted = tmp_path / "trusted"
+    shutil.copytree(base.root, trusted)
+    base.write("token.sh", "echo the-proposed-one")
+    assert invoke(base.root, "capture", REVIEW, "--trusted", str(trusted)).exit_code == 0
+    assert [headers["authorization"] for _, headers in stub.asked] == ["Bearer the-trusted-one"]
+
+
+def test_a_token_that_would_go_in_the_clear_is_told(base: Base) -> None:
+    laid(base, settings("http://prometheus.example.org", "precision") + settings("http://localhost:1", name="near"))
+    said = invoke(base.root, "capture", REVIEW, "--dry-run").stdout
+    assert said.count("which is not encrypted: use https") == 1
+    assert "prometheus.example.org, with the token in FAKE_TOKEN, which is not encrypted: use https" in said
+
+
 def test_certificates_are_those_beside_the_settings(base: Base, stub: FakeTracker, tmp_path: Path) -> None:
     laid(base, settings(stub.base, "precision", more='ca_file = "ours.pem"\n'))
     trusted = tmp_path / "trusted"
