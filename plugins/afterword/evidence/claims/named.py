@@ -1,0 +1,71 @@
+"""Where a sentence names a metric, and which series it means there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from afterword.evidence.cited import Cited
+from afterword.evidence.claims.measured import Measured
+from afterword.evidence.claims.names import slices, words_of
+from afterword.evidence.claims.rows import rows
+from afterword.model import Review
+
+_OF_ANOTHER: Final = re.compile(
+    r"\b(?:false|true|non|not|un\w+|offline|validation|training|test|shadow|canary|p\d\d)[\s-]*$", re.IGNORECASE
+)
+_QUANTILE: Final = re.compile(r"p\d\d+")
+
+Named = tuple[re.Pattern[str], tuple[Measured, ...]]
+"""A name of a metric as a pattern, with the series that it may mean."""
+
+
+def names_in_use(review: Review, found: Sequence[Cited], every: Sequence[Measured]) -> list[Named]:
+    """What a sentence may call each metric, the longest name first: as in the source, and as the KPIs call it."""
+    names: dict[str, tuple[Measured, ...]] = {}
+    for row in rows(review, found):
+        names[row.name.lower()] = row.measured
+    for one in every:
+        alike = tuple(other for other in every if other.series.metric == one.series.metric)
+        names.setdefault(re.sub(r"[\s_./-]+", " ", one.series.metric).lower(), alike)
+        for name in _spoken(_bare(one.series.metric)):
+            names.setdefault(name, alike)
+    return [
+        (_pattern(name), names[name]) for name in sorted(names, key=lambda name: (-len(name), name)) if len(name) > 2
+    ]
+
+
+def mentions(sentence: str, named: Sequence[Named]) -> Iterator[tuple[re.Match[str], list[Measured]]]:
+    """Each place that names a metric, with the series of the slices that are meant; a longer name wins."""
+    taken: list[tuple[int, int]] = []
+    for pattern, measured in named:
+        for match in pattern.finditer(sentence):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            if not _OF_ANOTHER.search(sentence[: match.start()]):
+                chosen = slices(sentence, [one.series for one in measured])
+                yield match, [one for one in measured if any(one.series is series for series in chosen)]
+
+
+@lru_cache(maxsize=256)
+def _pattern(name: str) -> re.Pattern[str]:
+    inner = r"[\s_-]+".join(re.escape(word) for word in name.split())
+    return re.compile(rf"(?<![\w-]){inner}(?![\w-])", re.IGNORECASE)
+
+
+def _bare(metric: str) -> list[str]:
+    """The words of a metric in their order, without those that tell nothing."""
+    kept = words_of(metric)
+    return [word for word in re.split(r"[\s_./-]+", metric.lower()) if word in kept]
+
+
+def _spoken(words: Sequence[str]) -> Iterator[str]:
+    """The orders in which words are spoken: a quantile stands before or after its metric."""
+    quantiles = [word for word in words if _QUANTILE.fullmatch(word)]
+    rest = [word for word in words if word not in quantiles]
+    yield " ".join(words)
+    if quantiles and rest:
+        yield from (" ".join((*quantiles, *rest)), " ".join((*rest, *quantiles)))
