@@ -146,6 +146,11 @@ WRONG: Final = {
         "timeline:\n  - at: 2025-01-01T09:30Z\n    event: Precision is 0.41. <<",
     ),
     "a time in a sentence": ("AW438", SLOW, STORY + "At 10:50 UTC the latency p95 was 450 ms. <<"),
+    "the present": (
+        "AW438",
+        FALL,
+        "timeline:\n  - at: 2025-01-01T10:05Z\n    event: Precision falls to 0.62. <<",
+    ),
     "a number before its name": ("AW438", FALL, STORY + "We saw 62 % precision all morning. <<"),
     "a level that was never left": ("AW438", FALL, "worked_well: [Precision never fell below 0.8.] <<"),
     "how long it lasted": ("AW438", FALL, STORY + "Precision stayed below 0.9 for three hours. <<"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from afterword.evidence.cited import Cited
@@ -16,6 +17,10 @@ from afterword.model import Review
 _OF_ANOTHER: Final = re.compile(
     r"\b(?:false|true|non|not|un\w+|offline|validation|training|test|shadow|canary|p\d\d)[\s-]*$", re.IGNORECASE
 )
+_LEADING: Final = 24
+_MOST: Final = 20
+"""A sentence that names a metric more often is no prose."""
+
 _QUANTILE: Final = re.compile(r"p\d\d+")
 
 Named = tuple[re.Pattern[str], tuple[Measured, ...]]
@@ -41,11 +46,11 @@ def mentions(sentence: str, named: Sequence[Named]) -> Iterator[tuple[re.Match[s
     """Each place that names a metric, with the series of the slices that are meant; a longer name wins."""
     taken: list[tuple[int, int]] = []
     for pattern, measured in named:
-        for match in pattern.finditer(sentence):
+        for match in islice(pattern.finditer(sentence), _MOST):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())
-            if not _OF_ANOTHER.search(sentence[: match.start()]):
+            if not _OF_ANOTHER.search(sentence[max(0, match.start() - _LEADING) : match.start()]):
                 chosen = slices(sentence, [one.series for one in measured])
                 yield match, [one for one in measured if any(one.series is series for series in chosen)]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from afterword.evidence.claims.measured import Measured, clock_text
@@ -25,26 +26,30 @@ ELSEWHERE: Final = re.compile(
     r"|august|september|october|november|december))\b",
     re.IGNORECASE,
 )
+_MOVES: Final = (
+    "fell|falls?|fallen|dropped|drops?|sank|sunk|sinks?|went|goes|declined?|declines|decreased?|decreases|collapsed?"
+    "|collapses|plunged?|plunges|slid|slides?|rose|risen|rises?|climbed|climbs?|jumped|jumps?|increased?|increases|grew"
+    "|grown|grows?|peaked|peaks?|bottomed out|bottoms out|reached|reaches|hits?|moved|moves|degraded?|degrades"
+    "|deteriorated?|deteriorates|worsened|worsens|improved?|improves|dipped|dips?|slumped|slumps|crashed|crashes|soared"
+    "|soars|spiked|spikes|surged|surges"
+)
+_COMES_BACK: Final = "recovered|recovers|returned|returns|came back|comes back|was back|is back"
 _SAYS: Final = re.compile(
     r"(?P<between>(?:\s+(?:of|for|on|in|across|among|over)\s+[^.;:,()\d]{1,60}?)?,?)\s*"
-    r"(?P<verb>\b(?:was|were|is|are|stood at|measured|came to|lay at)\b|\bof\b|[(:=]"
-    r"|\b(?:had |has |then |quickly |slowly |suddenly )?(?:fell|fallen|dropped|sank|sunk|went down|declined|decreased"
-    r"|collapsed|plunged|slid|rose|risen|climbed|jumped|went up|increased|grew|grown|peaked|bottomed out|reached|hit"
-    r"|went|moved|degraded|deteriorated|worsened|improved|dipped|slumped|crashed|soared|spiked|surged|averaged"
-    r"|recovered|returned|came back|was back|is back)\b)"
+    r"(?P<verb>\b(?:was|were|is|are|stood at|stands at|measured|averaged|came to|lay at)\b|\bof\b|[(:=]"
+    rf"|\b(?:had |has |then |quickly |slowly |suddenly )?(?:{_MOVES}|{_COMES_BACK})\b)"
     r"(?P<adverbs>(?:\s+(?:only|just|still|already|then|now|again|even|as low as|as high as|down|up|back|quickly|slowly"
     r"|within \w+ \w+|at (?:its )?(?:worst|peak|best|lowest|highest)))*)\s*"
     r"(?P<to>(?:(?:from|to|at|about|around|roughly|nearly|almost|over|under|above|below|more than|less than|at least"
     r"|at most)\s+)*)(?=[-+~\u2248\u2212]?\.?\d)",
     re.IGNORECASE,
 )
-_EXTREME: Final = re.compile(
-    r"f[ae]ll|drop|s[aiu]n?k|went|declin|decreas|collaps|plung|slid|r[io]se|climb|jump|increas|gr[eo]w|peak|bottom|reach|hit|went"
-    r"|moved|degrad|deterior|worsen|dip|slump|crash|soar|spik|surg",
+_EXTREME: Final = re.compile(_MOVES, re.IGNORECASE)
+_BACK: Final = re.compile(_COMES_BACK, re.IGNORECASE)
+_OTHER_TIME: Final = re.compile(
+    r"\b(?:later|earlier|eventually|by then|overnight|since|ago|after|by|within|over the|the next|soon|will)\b",
     re.IGNORECASE,
 )
-_BACK: Final = re.compile(r"recover|return|back", re.IGNORECASE)
-_OTHER_TIME: Final = re.compile(r"\b(?:later|earlier|eventually|by then|overnight|since|ago|after|by)\b", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"(?<![\w.,])(?:\d+\.\d+|\d+(?:\.\d+)?\s?%)\s+$")
 _NEVER: Final = re.compile(
     r"\s+(?:had )?(?:never|not once)\s+(?:was|fell|dropped|went|sank|came|rose|climbed|got)\s+"
@@ -84,7 +89,7 @@ def is_meant(sentence: str, begun: int, end: int) -> bool:
 
 def _judged(text: Text, sentence: str, says: re.Match[str], meant: Sequence[Measured]) -> tuple[Written, str] | None:
     """What is wrong with the number after a metric and a verb."""
-    after = [one for one in numbers(sentence) if one.start >= says.end() - 1]
+    after = [one for one in _numbers_of(sentence) if one.start >= says.end() - 1]
     if not meant or not after or after[0].start > says.end() + 1 or after[0].role == "relative":
         return None
     first, then = after[0], after[1] if len(after) > 1 and after[1].role == "to" else None
@@ -106,7 +111,7 @@ def _judged(text: Text, sentence: str, says: re.Match[str], meant: Sequence[Meas
 
 def _crossed(sentence: str, never: re.Match[str], meant: Sequence[Measured]) -> tuple[Written, str] | None:
     """A bound that is said never to have been crossed."""
-    written = next((one for one in numbers(sentence) if one.start >= never.end() - 1), None)
+    written = next((one for one in _numbers_of(sentence) if one.start >= never.end() - 1), None)
     if written is None or written.start > never.end() + 1 or not is_meant(sentence, never.start(), written.end):
         return None
     if _SOME_TIME.search(sentence, written.end):
@@ -119,12 +124,17 @@ def _crossed(sentence: str, never: re.Match[str], meant: Sequence[Measured]) -> 
 
 def _adjective(sentence: str, before: re.Match[str], meant: Sequence[Measured]) -> tuple[Written, str] | None:
     """A number right before the name: ``62 % precision``."""
-    written = next((one for one in numbers(sentence) if one.start == before.start()), None)
+    written = next((one for one in _numbers_of(sentence) if one.start == before.start()), None)
     if written is None or written.role != "value" or not is_meant(sentence, written.start, written.end):
         return None
     if meant and all(one.has(written, _numbers(one)) is False for one in meant):
         return written, _message(written, meant[0], ())
     return None
+
+
+@lru_cache(maxsize=16)  # each mention of a metric asks
+def _numbers_of(sentence: str) -> tuple[Written, ...]:
+    return tuple(numbers(sentence))
 
 
 def _contradicts(written: Written, one: Measured, says: re.Match[str], moments: Sequence[datetime]) -> bool:
