@@ -71,7 +71,7 @@ def _length(sentence: str, says: re.Match[str], one: Measured) -> Told | None:
         return None
     text = sentence[says.end() : end]
     lasted = _spoken(total)
-    return says.end(), end, f"{text}: in {one.path} {one.name} was beyond {_limit(limited)} for {lasted}"
+    return says.end(), end, f"“{text}”, but in {one.path} {one.name} was beyond {_limit(limited)} for {lasted}"
 
 
 def _crossing(sentence: str, says: re.Match[str], one: Measured) -> Told | None:
@@ -87,7 +87,7 @@ def _crossing(sentence: str, says: re.Match[str], one: Measured) -> Told | None:
     return (
         clock.start(),
         clock.end(),
-        f"{clock[0]}: in {one.path} {one.name} was first beyond {_limit(limited)} at {begun}",
+        f"“{clock[0]}”, but in {one.path} {one.name} was first beyond {_limit(limited)} at {begun}",
     )
 
 
@@ -101,7 +101,11 @@ def _return(sentence: str, says: re.Match[str], one: Measured) -> Told | None:
     if not moments or not still:
         return None
     back = f"back at {clock_text(still[0].back.at)}" if still[0].back else "not back before the evidence ends"
-    return clock.start(), clock.end(), f"{clock[0]}: in {one.path} {one.name} was beyond {_limit(one)} then, and {back}"
+    return (
+        clock.start(),
+        clock.end(),
+        f"“{clock[0]}”, but in {one.path} {one.name} was beyond {_limit(one)} then, and {back}",
+    )
 
 
 def _limited(limit: str, one: Measured) -> Measured | None:

@@ -58,6 +58,7 @@ _NEVER: Final = re.compile(
 )
 _SOME_TIME: Final = re.compile(r"\b(?:between|during|after|until|before|while|when|since|from|by|at)\b", re.IGNORECASE)
 _BOUND: Final = re.compile(r"over|under|above|below|more|less|at least|at most", re.IGNORECASE)
+_CLAUSE_ENDS: Final = re.compile(r"[,;(]|:(?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
 _CLOSE: Final = timedelta(minutes=10)
 
 
@@ -83,8 +84,12 @@ def number_said(text: Text, sentence: str, at: re.Match[str], meant: Sequence[Me
 
 def is_meant(sentence: str, begun: int, end: int) -> bool:
     """Whether a sentence speaks of what was, and of the incident, up to a place in it."""
-    clause = sentence[:end] + re.split(r"[,;:(]", sentence[end:], maxsplit=1)[0]
-    return not HYPOTHETICAL.search(sentence, 0, begun) and not ELSEWHERE.search(clause)
+    return not HYPOTHETICAL.search(sentence, 0, begun) and not ELSEWHERE.search(_clause(sentence, end))
+
+
+def _clause(sentence: str, end: int) -> str:
+    """A sentence to the end of the clause in which a number ends."""
+    return sentence[:end] + _CLAUSE_ENDS.split(sentence[end:], maxsplit=1)[0]
 
 
 def _judged(text: Text, sentence: str, says: re.Match[str], meant: Sequence[Measured]) -> tuple[Written, str] | None:
@@ -100,7 +105,7 @@ def _judged(text: Text, sentence: str, says: re.Match[str], meant: Sequence[Meas
     written = replace(then or first, role="value")
     if _EXTREME.search(says["verb"]) and not _BOUND.search(says["to"]):
         written = replace(written, bound="")  # "went up to 4 s" is no bound
-    moments = _moments(text, sentence, meant)
+    moments = _moments(text, _clause(sentence, (then or first).end), meant)
     if all(_contradicts(written, one, says, moments) for one in meant):
         return written, _message(written, meant[0], moments)
     begun = replace(first, role="value")
@@ -174,9 +179,9 @@ def _message(written: Written, one: Measured, moments: Sequence[datetime]) -> st
     if close:
         least, most = one.shown(min(close), written), one.shown(max(close), written)
         went = least if least == most else f"between {least} and {most}"
-        return f"{written.text}: in {one.path} {one.name} was {went} around {clock_text(moments[0])}"
+        return f"“{written.text}”, but in {one.path} {one.name} was {went} around {clock_text(moments[0])}"
     values = [point.value for point in one.during if point.value is not None]
     least, most = one.shown(min(values), written), one.shown(max(values), written)
     worst = one.worst
     at = f", at its worst {one.shown(worst.value or 0.0, written)} at {clock_text(worst.at)}" if worst else ""
-    return f"{written.text}: in {one.path} {one.name} was between {least} and {most} during the incident{at}"
+    return f"“{written.text}”, but in {one.path} {one.name} was between {least} and {most} during the incident{at}"
