@@ -10,13 +10,15 @@ from typing import Final
 
 from afterword.evidence.cited import Cited
 from afterword.evidence.claims.measured import Measured
-from afterword.evidence.claims.names import slices, words_of
+from afterword.evidence.claims.names import slices
 from afterword.evidence.claims.rows import rows
 from afterword.model import Review
 
 _OF_ANOTHER: Final = re.compile(
     r"\b(?:false|true|non|not|un\w+|offline|validation|training|test|shadow|canary|p\d\d)[\s-]*$", re.IGNORECASE
 )
+_UNITS: Final = frozenset({"ms", "s", "sec", "seconds", "ratio", "percent", "pct", "bytes", "total"})
+_PREFIXES: Final = frozenset({"model", "ml"})
 _LEADING: Final = 24
 _MOST: Final = 20
 """A sentence that names a metric more often is no prose."""
@@ -62,9 +64,11 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def _bare(metric: str) -> list[str]:
-    """The words of a metric in their order, without those that tell nothing."""
-    kept = words_of(metric)
-    return [word for word in re.split(r"[\s_./-]+", metric.lower()) if word in kept]
+    """The words of a metric in their order, without the unit and the prefix that names of metrics have."""
+    words = re.split(r"[\s_./-]+", metric.lower())
+    while len(words) > 1 and words[-1] in _UNITS:
+        words.pop()
+    return words[1:] if len(words) > 1 and words[0] in _PREFIXES else words
 
 
 def _spoken(words: Sequence[str]) -> Iterator[str]:

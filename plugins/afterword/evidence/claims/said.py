@@ -12,6 +12,7 @@ from typing import Final
 from afterword.evidence.claims.measured import Measured, clock_text
 from afterword.evidence.claims.numbers import Written, numbers
 from afterword.evidence.claims.times import CLOCK, moments_of
+from afterword.evidence.claims.units import COUNTED
 
 HYPOTHETICAL: Final = re.compile(
     r"\b(?:would|should|must|shall|could|might|may|will|if|unless|until|had to|has to|target|goal|expected|expects?"
@@ -95,7 +96,13 @@ def _clause(sentence: str, end: int) -> str:
 def _judged(text: Text, sentence: str, says: re.Match[str], meant: Sequence[Measured]) -> tuple[Written, str] | None:
     """What is wrong with the number after a metric and a verb."""
     after = [one for one in _numbers_of(sentence) if one.start >= says.end() - 1]
-    if not meant or not after or after[0].start > says.end() + 1 or after[0].role == "relative":
+    if (
+        not meant
+        or not after
+        or after[0].start > says.end() + 1
+        or after[0].role == "relative"
+        or _is_counted(after[0])
+    ):
         return None
     first, then = after[0], after[1] if len(after) > 1 and after[1].role == "to" else None
     if then is not None and first.role != "from":
@@ -135,6 +142,10 @@ def _adjective(sentence: str, before: re.Match[str], meant: Sequence[Measured]) 
     if meant and all(one.has(written, _numbers(one)) is False for one in meant):
         return written, _message(written, meant[0], ())
     return None
+
+
+def _is_counted(written: Written) -> bool:
+    return written.unit is not None and written.unit.family == COUNTED
 
 
 @lru_cache(maxsize=16)  # each mention of a metric asks
