@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import pairwise
 from typing import Final
@@ -31,32 +31,26 @@ def runs(series: Series) -> tuple[tuple[Point, ...], ...]:
 
 
 def gaps(series: Series, window: Window) -> tuple[Span, ...]:
-    """The spans of the window without a number, from the last point before to the first one after."""
-    longest, measured = _longest(series), runs(series)
+    """The spans without a number among those that were asked for, from the last point before to the first one after.
+
+    A series without any number has none: that is told of the whole of it.
+    """
+    measured, longest = runs(series), _longest(series)
     if not measured:
         return ()
-    ends = [Span(one[-1].at, other[0].at) for one, other in pairwise(measured)]
-    if longest:
-        edges = (Span(window.start, measured[0][0].at), Span(measured[-1][-1].at, window.end))
-        ends = [edge for edge in edges[:1] if _long(edge, longest)] + ends
-        ends += [edge for edge in edges[1:] if _long(edge, longest)]
-    return tuple(part for gap in ends for part in _asked(gap, window))
+    parted = window.baseline.end < window.incident.start
+    asked = (window.baseline, window.incident) if parted else (Span(window.start, window.end),)
+    return tuple(gap for span in asked for gap in _within(span, measured, longest))
 
 
-def _asked(gap: Span, window: Window) -> Iterator[Span]:
-    """The parts of a gap that were asked for: not those between the baseline and the incident."""
-    for span in (window.baseline, window.incident) if _parted(window) else (Span(window.start, window.end),):
-        part = Span(max(gap.start, span.start), min(gap.end, span.end))
-        if part.start < part.end:
-            yield part
-
-
-def _parted(window: Window) -> bool:
-    return window.baseline.end < window.incident.start
-
-
-def _long(span: Span, longest: timedelta) -> bool:
-    return span.end - span.start > longest
+def _within(span: Span, measured: Sequence[Sequence[Point]], longest: timedelta | None) -> Iterator[Span]:
+    """The gaps of a span; at its ends, and over its ends, only those that are longer than usual."""
+    inside = [run for run in measured if run[-1].at >= span.start and run[0].at <= span.end]
+    ends = [(span.start, span.start), *((run[0].at, run[-1].at) for run in inside), (span.end, span.end)]
+    for at, ((_, last), (first, _)) in enumerate(pairwise(ends)):
+        at_end = at in (0, len(inside))
+        if last < first and (not at_end or (longest and first - last > longest)):
+            yield Span(last, first)
 
 
 def _longest(series: Series) -> timedelta | None:

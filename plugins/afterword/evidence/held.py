@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
-from math import isfinite
-from typing import Any, Final
+from pathlib import Path
 
-from afterword.evidence.cited import cited, is_evidence
+from afterword.evidence.cited import citations, cited, newest
 from afterword.evidence.figures import Figures, figures
-from afterword.evidence.snapshot import Point, Series, Snapshot, Window
+from afterword.evidence.snapshot import Series, Snapshot, Window
 from afterword.model import Review
 from afterword.settings import Settings
 
@@ -51,7 +50,7 @@ class Told:
 class Held:
     """The files of evidence of one review, in the order in which it cites them.
 
-    ``told`` are the series of the newest files, and ``unusable`` the paths of files that cannot be read.
+    ``told`` are the series of the newest files, and ``unusable`` the names of files that cannot be used.
     """
 
     newest: tuple[tuple[str, Snapshot], ...] = ()
@@ -60,25 +59,20 @@ class Held:
     told: tuple[Told, ...] = ()
 
 
-NOTHING_HELD: Final = Held()
-
-
 def held(review: Review, settings: Settings) -> Held:
     """The evidence of a review about itself; what it cites of another incident is a file like any other."""
-    own = [one for one in cited(review, settings) if one.path in _paths(review)]
-    # A file that two rows cite is one file.
-    files = list({one.path: one for one in own}.values())
-    read = [(one.path, _numbered(one.snapshot)) for one in files if one.snapshot]
-    replaced = {snapshot.supersedes for _, snapshot in read}
-    newest = tuple((path, snapshot) for path, snapshot in read if snapshot.id not in replaced)
+    files = [one for one in cited(review, settings) if _is_own(one.path, review)]
+    usable = [(one.path, one.snapshot) for one in files if one.snapshot]
+    current = {one.snapshot.id for one in newest(files) if one.snapshot}
+    new = tuple((path, snapshot) for path, snapshot in usable if snapshot.id in current)
     ends = (_exactly(review, "detected"), _exactly(review, "mitigated"))
     return Held(
-        newest,
-        tuple((path, snapshot) for path, snapshot in read if snapshot.id in replaced),
-        tuple(one.path for one in files if one.snapshot is None),
+        new,
+        tuple((path, snapshot) for path, snapshot in usable if snapshot.id not in current),
+        tuple(one.path.rpartition("/")[2] for one in files if one.snapshot is None),
         tuple(
             Told(path, snapshot, series, figures(series, snapshot.window, *ends))
-            for path, snapshot in newest
+            for path, snapshot in new
             for series in snapshot.series
         ),
     )
@@ -86,19 +80,18 @@ def held(review: Review, settings: Settings) -> Held:
 
 def prints(review: Review, settings: Settings) -> Mapping[str, str]:
     """For each file of evidence of a review, what its content is known by; nothing is read of a review without."""
-    return {path: _print(settings, path) for path in _paths(review)}
+    paths = dict.fromkeys(path for _, path in citations(review) if _is_own(path, review))
+    return {path: _print(settings.reviews_dir / path) for path in paths}
 
 
-def _paths(review: Review) -> tuple[str, ...]:
-    """The files of evidence below the review's own name, each once."""
-    rows: list[Mapping[str, Any]] = review.data.get("diagnosis", {}).get("evidence", ())
-    named = (str(row["file"]) for row in rows if "file" in row)
-    return tuple(dict.fromkeys(path for path in named if is_evidence(path) and path.split("/")[1] == review.id))
+def _is_own(path: str, review: Review) -> bool:
+    """Whether a file of evidence lies below the review's own name."""
+    return path.split("/")[1] == review.id
 
 
-def _print(settings: Settings, path: str) -> str:
+def _print(file: Path) -> str:
     try:
-        return blake2b((settings.reviews_dir / path).read_bytes()).hexdigest()
+        return blake2b(file.read_bytes()).hexdigest()
     except OSError:
         return ""
 
@@ -107,24 +100,3 @@ def _exactly(review: Review, clock: str) -> datetime | None:
     """A clock that is known to the minute; at any other, nobody can say what the numbers were."""
     moment = review.clock(clock)
     return moment.earliest if moment and moment.exact else None
-
-
-def _numbered(snapshot: Snapshot) -> Snapshot:
-    """The snapshot without values that are no finite number, such as `1e999`: they cannot be drawn or compared."""
-    return replace(snapshot, series=tuple(map(_numbered_series, snapshot.series)))
-
-
-def _numbered_series(series: Series) -> Series:
-    if all(point.value is None or _finite(point.value) for point in series.points):
-        return series
-    points = (
-        point if point.value is None or _finite(point.value) else Point(point.at, None) for point in series.points
-    )
-    return replace(series, points=tuple(points))
-
-
-def _finite(value: float) -> bool:
-    try:
-        return isfinite(value)
-    except OverflowError:  # a whole number that no float can hold
-        return False

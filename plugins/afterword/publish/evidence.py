@@ -47,7 +47,8 @@ def figure_data(told: Told) -> dict[str, Any]:
         "at_detection": figures.at_detection,
         "at_mitigation": figures.at_mitigation,
         "first_beyond": _time(figures.crossed),
-        "seconds_beyond": figures.beyond.total_seconds() if figures.beyond is not None else None,
+        # How long a point stands for is not known of a series without a step.
+        "seconds_beyond": figures.beyond.total_seconds() if figures.beyond is not None and told.series.step else None,
     }
 
 

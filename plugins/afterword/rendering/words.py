@@ -20,14 +20,12 @@ def amount(number: float) -> str:
 
 
 def measured(number: float) -> str:
-    """A measured number to four digits: ``0.4118``, ``1,503``, ``2.5e-7``; whole numbers below ten million whole."""
+    """A measured number to four digits, or to its whole part: ``0.4118``, ``12,346``, ``2.5e-7``."""
     size = abs(number)
     if size == 0:
         return "0"
-    if number == int(number) and size < 1e7:
-        return f"{int(number):,}"
     if 1e-4 <= size < 1e7:
-        return amount(float(f"{number:.4g}"))
+        return amount(float(f"{number:.0f}" if size >= 1000 else f"{number:.4g}"))
     digits, _, power = f"{number:.3e}".partition("e")
     return f"{digits.rstrip('0').rstrip('.')}e{int(power)}"
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
-_EVIDENCE = ("diagnosis", "evidence", "*", "file")
+_EVIDENCE = (("diagnosis", "evidence", "*", "file"), ("models", "*", "kpis", "*", "evidence"))
 
 
 @dataclass(frozen=True)
@@ -155,4 +155,4 @@ class Facts:
 
 def _cites(review: Review) -> bool:
     """Whether a review may hold evidence that a machine captured; if none does, nothing is imported or read for it."""
-    return any(str(file).startswith("evidence/") for file in values_at(review.data, _EVIDENCE))
+    return any(str(file).startswith("evidence/") for path in _EVIDENCE for file in values_at(review.data, path))

@@ -42,7 +42,7 @@ class Card:
     missing: tuple[Markup, ...]
     sources: tuple[Markup, ...]
     superseded: tuple[Markup, ...]
-    unusable: tuple[Markup, ...]
+    unusable: tuple[str, ...]
 
 
 def card(to: Linker, held: Held) -> Card:
@@ -57,7 +57,7 @@ def card(to: Linker, held: Held) -> Card:
         tuple(_missing(snapshot) for _, snapshot in held.newest if snapshot.missing),
         tuple(_source(to, path, snapshot) for path, snapshot in held.newest),
         tuple(_file(to, path, snapshot) for path, snapshot in held.superseded),
-        tuple(to.to(addresses.evidence(path), path.rpartition("/")[2]) for path in held.unusable),
+        held.unusable,
     )
 
 
