@@ -62,19 +62,20 @@ def _early_alerts(review: Review, found: Sequence[Cited]) -> Iterator[Contradict
 
 
 def early_ends(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
-    """``mitigated`` and ``resolved`` that are earlier than the series came back to their good side."""
-    told = False
+    """``mitigated`` and ``resolved`` that are earlier than the series came back to their good side.
+
+    Harm may end while its cause lasts, so for ``mitigated`` every series that was bad must still be so.
+    """
+    bad = [one for one in _watched(review, found) if _runs(one)]
     for name in ("mitigated", "resolved"):
         clock = review.clock(name)
-        for one in _watched(review, found) if clock and not told else ():
-            if clock and (still := _still(one, clock, for_good=name == "resolved")):
-                at, back = still
-                told = True
-                ended = f"and back at {clock_text(back.at)}" if back else "and not back before the evidence ends"
-                yield Contradiction(
-                    (name,), f"`{name}` is {clock.text}, but {_beyond('still', at, one)}, {ended}", _OVER
-                )
-                break
+        judged = [(one, _still(one, clock, for_good=name == "resolved")) for one in bad] if clock else []
+        lasting = [(one, still) for one, still in judged if still]
+        if clock and lasting and (name == "resolved" or len(lasting) == len(judged)):
+            one, (at, back) = lasting[0]
+            ended = f"and back at {clock_text(back.at)}" if back else "and not back before the evidence ends"
+            yield Contradiction((name,), f"`{name}` is {clock.text}, but {_beyond('still', at, one)}, {ended}", _OVER)
+            return
 
 
 def unalerted(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
