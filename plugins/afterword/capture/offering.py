@@ -126,7 +126,9 @@ def _kpis(
         at = next((at for at, name in enumerate(models) if _form(name) == _form(meant)), 0)
         path: Path = ("models", at, "kpis", counts.get(at, 0))
         counts[at] = counts.get(at, 0) + 1
-        named = name_of(series)
+        # Labels tell slices apart; where there is only one, its name is that of the metric.
+        alone = [one.metric for one in snapshot.series].count(series.metric) == 1
+        named = series.metric if alone else name_of(series)
         said = {
             "name": named,
             "expected": _expected(series),
