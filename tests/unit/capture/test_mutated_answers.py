@@ -108,7 +108,7 @@ def test_no_answer_ends_in_a_traceback_or_in_a_number_that_is_none(
 
     monkeypatch.setattr(graphql, "ask", ask)
     monkeypatch.setattr(cluster, "ask", ask)
-    _judge(question)
+    judge(question)
     whole = list(answers)
     assert fetched(question).missing == ()
     for number, answer in enumerate(whole):
@@ -116,10 +116,10 @@ def test_no_answer_ends_in_a_traceback_or_in_a_number_that_is_none(
             for odd in ODD:
                 answers.clear()
                 change[:] = [number, path, odd]
-                _judge(question)
+                judge(question)
 
 
-def _judge(question: Asking) -> None:
+def judge(question: Asking) -> None:
     reason = ""
     try:
         found = fetched(question)
