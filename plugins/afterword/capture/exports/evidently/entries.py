@@ -10,6 +10,8 @@ from afterword.settings.sources import ABOVE, BELOW
 
 COUNTED: Final = frozenset({"count", "share"})
 SPREAD: Final = frozenset({"mean", "std"})
+FOR_DRIFT: Final = "the report, for drift"
+"""The origin of a threshold by which Evidently decides on drift."""
 
 _DISTANCES: Final = frozenset(
     {
@@ -59,6 +61,11 @@ class Limit:
     breach: str
     origin: str
     failed: bool | None = None
+
+    @property
+    def for_drift(self) -> bool:
+        """Whether a score beyond it, or exactly at it, is drift."""
+        return self.origin == FOR_DRIFT and self.breach == ABOVE
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from afterword.capture.exports.evidently.entries import COUNTED, Entry, Limit, drift_side
+from afterword.capture.exports.evidently.entries import COUNTED, FOR_DRIFT, Entry, Limit, drift_side
 from afterword.capture.exports.evidently.older import reported, tested
 from afterword.http import NoAnswer
 from afterword.settings.sources import ABOVE, BELOW
@@ -87,9 +87,9 @@ def _drifts(config: Mapping[str, Any], method: str) -> Iterator[Limit]:
     """The threshold by which Evidently decides on drift."""
     side, threshold = drift_side(method), _float(config.get("threshold"))
     if method and side and threshold is not None:
-        yield Limit("", threshold, side, "the report, for drift")
+        yield Limit("", threshold, side, FOR_DRIFT)
     if (share := _float(config.get("drift_share"))) is not None:
-        yield Limit("share", share, ABOVE, "the report, for drift")
+        yield Limit("share", share, ABOVE, FOR_DRIFT)
 
 
 def _side(test: dict[str, Any]) -> tuple[float, str] | None:

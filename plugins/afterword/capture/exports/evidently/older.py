@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from afterword.capture.exports.evidently.entries import Entry, Limit, drift_side
+from afterword.capture.exports.evidently.entries import FOR_DRIFT, Entry, Limit, drift_side
 from afterword.settings.sources import ABOVE, BELOW
 
 _USUAL: Final = (
@@ -23,7 +23,6 @@ _USUAL: Final = (
     "current.rmse",
 )
 _CONDITIONS: Final = {"lt": ABOVE, "lte": ABOVE, "gt": BELOW, "gte": BELOW}
-_DRIFT: Final = "the report, for drift"
 
 
 def reported(sort: str, result: Any) -> Iterator[Entry]:
@@ -39,7 +38,7 @@ def reported(sort: str, result: Any) -> Iterator[Entry]:
                 usual.append(f"drift_by_columns.{column}.drift_score")
                 limits += _of_score(row, f"drift_by_columns.{column}.")
     if isinstance(share := result.get("drift_share"), int | float):
-        limits.append(Limit("share_of_drifted_columns", float(share), ABOVE, _DRIFT))
+        limits.append(Limit("share_of_drifted_columns", float(share), ABOVE, FOR_DRIFT))
     column = result.get("column_name")
     name = f"{sort}(column_name={column})" if isinstance(column, str) else sort
     yield Entry(name, sort, params, result, usual=usual, limits=limits, method=str(result.get("stattest_name") or ""))
@@ -69,7 +68,7 @@ def tested(rows: list[dict[str, Any]]) -> Iterator[Entry]:
 def _limits(params: dict[str, Any]) -> Iterator[Limit]:
     side = drift_side(str(params.get("stattest") or ""))
     if side and _is_number(params.get("threshold")):
-        yield Limit("score", float(params["threshold"]), side, _DRIFT)
+        yield Limit("score", float(params["threshold"]), side, FOR_DRIFT)
     condition = params.get("condition")
     for name, value in condition.items() if isinstance(condition, dict) else ():
         if name in _CONDITIONS and _is_number(value):
@@ -79,7 +78,7 @@ def _limits(params: dict[str, Any]) -> Iterator[Limit]:
 def _of_score(row: dict[str, Any], path: str) -> Iterator[Limit]:
     side = drift_side(str(row.get("stattest_name") or ""))
     if side and _is_number(row.get("stattest_threshold")):
-        yield Limit(f"{path}drift_score", float(row["stattest_threshold"]), side, _DRIFT)
+        yield Limit(f"{path}drift_score", float(row["stattest_threshold"]), side, FOR_DRIFT)
 
 
 def _there(result: dict[str, Any], path: str) -> bool:
