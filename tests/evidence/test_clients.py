@@ -35,7 +35,7 @@ def drawn(series: Series) -> list[tuple[datetime, float | None]]:
 
 
 def seconds(rows: list[list[Any]]) -> list[tuple[datetime, Any]]:
-    return [(datetime.fromtimestamp(round(when, 3), UTC), value) for when, value in rows]
+    return [(datetime.fromtimestamp(when, UTC), value) for when, value in rows]
 
 
 def test_weights_and_biases_is_read_as_its_own_client_reads_it(stub: FakeTracker, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_daily_jobs_are_one_series_and_a_deleted_one_is_told(server: tuple[str, 
     url, _ = server
     (series,) = ask(url, {"recall": {"query": "recall"}}, experiment="jobs").series
     assert values(series) == [(-120, 0.9), (-60, 0.8), (0, 0.4)]
-    assert series.notes[0] == "1 runs that have it were deleted, and are left out."
+    assert series.notes[0] == "Left out: 1 deleted run with this metric."
 
 
 def test_a_deleted_run_is_read_while_it_is_there(server: tuple[str, Any]) -> None:

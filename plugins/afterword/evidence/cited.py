@@ -67,6 +67,15 @@ def citations(review: Review) -> Iterator[tuple[FieldPath, str]]:
                 yield ("models", place, "kpis", position, "evidence"), path
 
 
+def files_of(review: str, settings: Settings) -> tuple[str, ...]:
+    """The paths of the files of evidence that lie beside a review, by its id, cited or not."""
+    try:
+        names = sorted(file.name for file in (settings.reviews_dir / FOLDER / review).iterdir())
+    except OSError:
+        return ()  # there are none
+    return tuple(path for name in names if is_evidence(path := f"{FOLDER}/{review}/{name}"))
+
+
 def newest(found: Iterable[Cited]) -> tuple[Cited, ...]:
     """Those that can be used and that no other of them supersedes."""
     usable = [one for one in found if one.snapshot is not None]

@@ -62,8 +62,10 @@ def _only(node: Fields) -> Fields:
 class FakeFlight(flight.FlightServerBase):  # type: ignore[misc]  # it has no types
     """Predictions in hours from the start that is asked for up to the end without it, as Arize exports them."""
 
-    def __init__(self, table: pa.Table, key: str, counted: int | None = None, elsewhere: str = "") -> None:
-        self.table, self.counted, self.elsewhere = table, counted, elsewhere
+    def __init__(
+        self, table: pa.Table, key: str, counted: int | None = None, elsewhere: str = "", whole: bool = False
+    ) -> None:
+        self.table, self.counted, self.elsewhere, self.whole = table, counted, elsewhere, whole
         self.commands: list[Fields] = []
         self.keys: list[str] = []
         super().__init__("grpc://127.0.0.1:0", middleware={"key": _KeyFactory(key, self.keys)})
@@ -83,6 +85,8 @@ class FakeFlight(flight.FlightServerBase):  # type: ignore[misc]  # it has no ty
         return flight.RecordBatchStream(self._within(json.loads(ticket.ticket)))
 
     def _within(self, command: Fields) -> pa.Table:
+        if self.whole:
+            return self.table
         start, end = (datetime.fromisoformat(command[name]).timestamp() for name in ("startTime", "endTime"))
         times = self.table.column("time").to_pylist()
         kept = [number for number, at in enumerate(times) if at is None or start <= _seconds(at) < end]

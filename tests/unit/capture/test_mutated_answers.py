@@ -17,9 +17,8 @@ from afterword.evidence.form import dump
 from afterword.evidence.snapshot import FLAGS, Origin, Snapshot
 from afterword.http import Answer, NoAnswer, Server
 from tests.unit.capture.arize_server import MODEL, MONITOR, FakeArize
-from tests.unit.capture.elasticsearch_server import FakeCluster
+from tests.unit.capture.elasticsearch_server import FakeCluster, document
 from tests.unit.capture.stub import NOW, WINDOW, asking, at, fetched
-from tests.unit.capture.test_elasticsearch import document
 from tests.unit.capture.test_esql import NUMBER, QUERY, REGION, TIME, moment
 from tests.unit.capture.test_wandb import every_minute
 from tests.unit.capture.wandb_server import FakeRun

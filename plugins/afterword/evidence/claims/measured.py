@@ -156,7 +156,8 @@ class Measured:
     def name(self) -> str:
         """The metric with its slice, for a message."""
         labels = ", ".join(f"{name}={value}" for name, value in self.series.labels)[:80]
-        return f"`{self.series.metric[:60]}`{f' ({labels})' if labels else ''}"
+        metric = self.series.metric[:60].replace("`", "'")
+        return f"`{metric}`{f' ({labels})' if labels else ''}"
 
 
 def near(value: float, last: float, written: Written, measured: float) -> bool:

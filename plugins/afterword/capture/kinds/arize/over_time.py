@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from afterword.capture.gathered import LATE_NOTE, aligned, is_late, series_of
+from afterword.capture.gathered import LATE_NOTE, is_late, series_of, steps_within
 from afterword.capture.graphql import answered
 from afterword.capture.interface import Asking
 from afterword.capture.numbers import judged
@@ -45,7 +45,7 @@ def is_monitor(metric: Metric) -> bool:
 def by_graphql(asking: Asking, metric: Metric) -> Series:
     """The series of a metric; raises ``NoAnswer``."""
     step = _DAY if metric.step >= _DAY else _HOUR
-    span = aligned(asking.window, step)
+    span = steps_within(asking.window, step)
     ends = {
         "start": written_moment(span.start),
         "end": written_moment(span.end + timedelta(seconds=step) - timedelta(milliseconds=1)),

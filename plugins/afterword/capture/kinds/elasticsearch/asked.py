@@ -60,9 +60,11 @@ class Cluster:
     def _reason(self, body: bytes) -> str:
         """What an answer that is an error says; empty if it says nothing that can be read."""
         try:
-            error = at(json.loads(body), "error")
+            said = json.loads(body)
         except (ValueError, RecursionError):
             return ""
+        # Services that stand before a cluster, such as that of AWS, say it in a message.
+        error = at(said, "error") or at(said, "message") or at(said, "Message")
         cause = first(at(error, "root_cause") or at(error, "failed_shards"))
         reason = at(cause, "reason", "reason") or at(cause, "reason") or at(error, "reason") or error
         return told(reason, self.server) if isinstance(reason, str) else ""
@@ -73,6 +75,11 @@ def index_of(source: Source, metric: Metric) -> str:
     name = metric.option("index") or source.option("index")
     if not name or name.strip(".") == "":
         raise NoAnswer("The metric has no `index`; write the index or a pattern such as logs-model-*")
+    return quote_index(name)
+
+
+def quote_index(name: str) -> str:
+    """The name of an index as a part of a path."""
     return quote(name, safe="*,-:")
 
 

@@ -28,7 +28,10 @@ def _questions(source: Source, metrics: Sequence[Metric], window: Window) -> tup
     del window  # the history of runs has no filter by time
     of_metrics = tuple(_question(source, metric) for metric in metrics)
     models = source.option("model") or "each model of the review"
-    return (*of_metrics, Question("", f"GET /api/2.0/mlflow/registered-models/get and its versions, of {models}"))
+    return (
+        *of_metrics,
+        Question("the registry", f"GET /api/2.0/mlflow/registered-models/get and its versions, of {models}"),
+    )
 
 
 def _question(source: Source, metric: Metric) -> Question:

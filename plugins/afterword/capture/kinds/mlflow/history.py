@@ -14,6 +14,7 @@ from afterword.capture.interface import Asking
 from afterword.capture.kinds.mlflow.asked import PAGE, RUNS, Talk, paged
 from afterword.capture.kinds.mlflow.runs import Run, expect_key, experiment_of, milliseconds, run_of, runs_with
 from afterword.capture.numbers import judged
+from afterword.diagnostics import counted
 from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Series
 from afterword.http import NoAnswer
@@ -36,15 +37,18 @@ def run_series(asking: Asking, talk: Talk, metric: Metric) -> list[Series]:
         return [_of_run(asking, talk, metric, run, notes)]
     if not experiment:
         raise NoAnswer("The settings name neither a `run` nor an `experiment`; write one, as its address shows it")
-    runs, notes = runs_with(talk, experiment_of(talk, experiment), metric.query, asking.window)
-    every = [(run, _of_run(asking, talk, metric, run, notes)) for run in runs]
+    found = runs_with(talk, experiment_of(talk, experiment), metric.query, asking.window)
+    runs, notes, flags = found.runs, found.notes, ("truncated",) if found.cut else ()
+    every = [(run, _of_run(asking, talk, metric, run, notes, flags)) for run in runs]
     there = [(run, series) for run, series in every if series.points]
     if len(there) < 2:
-        return [series for _, series in there] or [_of_none(metric, notes)]
+        return [series for _, series in there] or [_of_none(metric, notes, flags)]
     return _one_after_the_other(metric, there) or [_named(series, run, runs) for run, series in there]
 
 
-def _of_run(asking: Asking, talk: Talk, metric: Metric, run: Run, notes: tuple[str, ...]) -> Series:
+def _of_run(
+    asking: Asking, talk: Talk, metric: Metric, run: Run, notes: tuple[str, ...], flags: tuple[str, ...] = ()
+) -> Series:
     asking.tell(f"{metric.name} of the run {run.name}")
     fields = {"run_id": run.id, "metric_key": metric.query, "max_results": PAGE}
     rows, more = paged(
@@ -55,8 +59,8 @@ def _of_run(asking: Asking, talk: Talk, metric: Metric, run: Run, notes: tuple[s
     values = [(at, value) for at, value in every if window.start <= at <= window.end]
     if every and not values:
         ends = f"from {written_moment(every[0][0])} to {written_moment(every[-1][0])}"
-        notes = (*notes, f"The run has {len(every):,} numbers of it {ends}, and none in this time.")
-    flags = ["truncated"] if more else []
+        notes = (*notes, f"The run has {counted(len(every), 'number')} of it {ends}, and none in this time.")
+    flags = (*flags, *["truncated"] * bool(more))
     return _in_its_steps(series_of(metric, values, flags=flags, notes=(*notes, *more)))
 
 
@@ -97,5 +101,7 @@ def _named(series: Series, run: Run, runs: Sequence[Run]) -> Series:
     return replace(series, labels=tuple(sorted((*series.labels, ("run", run.id if same else run.name)))))
 
 
-def _of_none(metric: Metric, notes: tuple[str, ...]) -> Series:
-    return series_of(metric, (), notes=(*notes, "No run of the experiment has a number of it in this time."))
+def _of_none(metric: Metric, notes: tuple[str, ...], flags: tuple[str, ...]) -> Series:
+    return series_of(
+        metric, (), flags=flags, notes=(*notes, "No run of the experiment has a number of it in this time.")
+    )

@@ -130,13 +130,13 @@ def _inferred(versions: list[Version], served: Version | None, onset: datetime |
     if onset is None:
         return ["The review has no `onset`, so which version served then is not known."]
     if served is None:
-        first = f"; the first was made {written_moment(versions[0].made)}" if versions else ""
+        first = f"; the first was made {_second(versions[0].made)}" if versions else ""
         return [f"No version was ready before the onset{first}."]
     newest = f"version {served.name} is the newest that was ready before the onset"
-    said = [f"Inferred, not recorded: {newest}; it was made {written_moment(served.made)}."]
+    said = [f"Inferred, not recorded: {newest}; it was made {_second(served.made)}."]
     later = [one for one in versions if one.made >= onset]
     if later:
-        said.append(f"After the onset version {later[0].name} was made, {written_moment(later[0].made)}.")
+        said.append(f"After the onset version {later[0].name} was made, {_second(later[0].made)}.")
     failed = [one.name for one in versions if not one.ready and one.made < onset]
     if failed:
         said.append(f"Never ready: {', '.join(failed[-5:])}.")
@@ -151,3 +151,7 @@ def _now(aliases: dict[str, str], served: Version | None) -> list[str]:
     if served and served.name not in aliases.values():
         said.append(f"None is on version {served.name}, so it may have been taken back, or never have served.")
     return said
+
+
+def _second(at: datetime) -> str:
+    return written_moment(at.replace(microsecond=0))

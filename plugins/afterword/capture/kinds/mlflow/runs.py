@@ -9,6 +9,7 @@ from typing import Any, Final
 from afterword.capture.kinds.mlflow.asked import PAGE, RUNS, Refused, Talk, paged
 from afterword.capture.numbers import moment_of, whole
 from afterword.capture.told import told
+from afterword.diagnostics import counted
 from afterword.evidence.snapshot import Window
 from afterword.http import NoAnswer
 from afterword.text.nearest import suggest
@@ -58,8 +59,17 @@ def experiment_of(talk: Talk, written: str) -> str:
         raise NoAnswer("The source answered with an experiment in a form that is not MLflow's") from None
 
 
-def runs_with(talk: Talk, experiment: str, key: str, window: Window) -> tuple[list[Run], tuple[str, ...]]:
-    """The runs of an experiment that have a metric and ran in a window, the oldest first, and notes on the others."""
+@dataclass(frozen=True)
+class Found:
+    """Runs from the oldest to the newest, with notes on the others; ``cut`` says that some may be missing."""
+
+    runs: list[Run]
+    notes: tuple[str, ...]
+    cut: bool
+
+
+def runs_with(talk: Talk, experiment: str, key: str, window: Window) -> Found:
+    """The runs of an experiment that have a metric and ran in a window; raises ``NoAnswer`` if there is none."""
     question = {
         "experiment_ids": [experiment],
         "filter": f"attributes.start_time <= {int(window.end.timestamp() * 1000)}",
@@ -68,7 +78,7 @@ def runs_with(talk: Talk, experiment: str, key: str, window: Window) -> tuple[li
         "max_results": PAGE,
         "order_by": ["attributes.start_time DESC"],
     }
-    rows, notes = paged(
+    rows, more = paged(
         lambda token: talk.post(f"{RUNS}/runs/search", {**question, "page_token": token}), "runs", _MOST_PAGES
     )
     every = [_run(row, talk) for row in rows]
@@ -79,11 +89,13 @@ def runs_with(talk: Talk, experiment: str, key: str, window: Window) -> tuple[li
     if not chosen and not deleted:
         known = sorted({name for run in during for name in run.keys})
         raise NoAnswer(_without(f"No run of the experiment that ran in this time has a metric {key}", key, known))
+    notes = more
     if deleted:
-        notes = (*notes, f"{deleted:,} runs that have it were deleted, and are left out.")
+        notes = (*notes, f"Left out: {counted(deleted, 'deleted run')} with this metric.")
     if len(chosen) > _MOST_RUNS:
-        notes = (*notes, f"{len(chosen):,} runs have it, of which the newest {_MOST_RUNS} are read.")
-    return sorted(chosen[:_MOST_RUNS], key=lambda run: (str(run.start), run.id)), notes
+        notes = (*notes, f"{len(chosen):,} runs have this metric, of which the newest {_MOST_RUNS} are read.")
+    newest = sorted(chosen[:_MOST_RUNS], key=lambda run: (str(run.start), run.id))
+    return Found(newest, notes, bool(more) or len(chosen) > _MOST_RUNS)
 
 
 def expect_key(run: Run, key: str) -> None:

@@ -73,7 +73,6 @@ def trace_series(asking: Asking, talk: Talk, metric: Metric) -> list[Series]:
     slices = _slices(rows, talk)
     if len(slices) > _MOST_SLICES:
         notes.append(f"There are {len(slices):,} values of `by`, of which the first {_MOST_SLICES} are kept.")
-        flags.append("truncated")
     return [
         series_of(metric, slices[labels], labels, flags=flags, notes=notes) for labels in sorted(slices)[:_MOST_SLICES]
     ] or [series_of(metric, (), flags=flags, notes=notes)]
