@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from afterword.capture.numbers import judged
 from afterword.settings.sources import ABOVE, BELOW
 
 COUNTED: Final = frozenset({"count", "share"})
@@ -98,6 +99,11 @@ class Entry:
     def said(self, path: str) -> list[str]:
         """What the tests of the report said of the value at a path."""
         return [sentence for of, sentence in self.results if of == path]
+
+
+def plain_number(value: Any) -> float | None:
+    """A value as a finite number; ``None`` if it is none."""
+    return None if isinstance(value, bool) else judged(value)[0]
 
 
 def drift_side(method: str) -> str | None:
