@@ -131,6 +131,7 @@ def test_after_a_limit_nothing_more_is_asked_and_what_was_had_is_kept(stub: Fake
         ("latency:histogram", {}, "after the colon write count, sum, avg"),
         ("value:avg", {}, "the view observations measures count, latency"),
         ("latency:p95", {"view": "scores-numeric"}, "the view scores-numeric measures count and value"),
+        ("latency:p95", {"dimension": "userId"}, "has too many values for Langfuse; use it in `filters`"),
         ("latency:p95", {"filters": ["environment"]}, "a rule is like environment = production"),
         ("latency:p95", {"filters": ["value > high"]}, "after > there must be a number"),
         ("latency:p95", {"filters": ["isRootObservation = yes"]}, "is true or false"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from afterword.capture.kinds.phoenix import SOURCE
-from afterword.http import Server
+from afterword.http import NoAnswer, Server
 from afterword.settings.source_tables import read_sources
 from tests.unit.capture.phoenix_server import MARKS, SOME, SPANS, listed, lost, measured, only, span
 from tests.unit.capture.stub import FakeTracker, asking, fetched, page, replies, says
@@ -139,3 +139,11 @@ def test_a_probe_says_the_version_and_whether_the_project_can_be_seen(
     assert found.version == version
     assert (trouble or "") in (found.trouble or "")
     assert (found.trouble is None) == (trouble is None)
+
+
+def test_a_server_that_is_gone_is_not_asked_for_every_filter(phoenix: FakeTracker) -> None:
+    phoenix.on(SPANS, page(503))
+    metrics = {name: {"query": "spans:count", "name": name} for name in ("one", "two", "three")}
+    with pytest.raises(NoAnswer):
+        fetched(asking("phoenix", phoenix.base, metrics, project="chat"))
+    assert len([path for path in phoenix.paths if path.startswith(SPANS)]) == 1
