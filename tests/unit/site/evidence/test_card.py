@@ -84,7 +84,9 @@ def test_the_registry_names_both_versions_or_says_that_they_cannot_be_known(tmp_
 
 def test_only_the_newest_capture_is_drawn_and_the_other_is_a_link(tmp_path: Path) -> None:
     html = page(
-        base, snapshot(precision(points=points(lambda _: 0.7))), snapshot(name="prod-2", supersedes=f"{REVIEW_ID}/prod")
+        tmp_path,
+        snapshot(precision(points=points(lambda _: 0.7))),
+        snapshot(name="prod-2", supersedes=f"{REVIEW_ID}/prod"),
     )
     assert figures(html)["Baseline"] == "0.94"
     assert html.count('<figure class="aw-drawing aw-plot"') == 1
