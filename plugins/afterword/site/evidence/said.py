@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,9 @@ UNITLESS: Final = frozenset({"", "1", "ratio", "score", "count", "bool", "none"}
 """Units that say nothing behind a number."""
 
 MOST_GAPS: Final = 3
+MOST_NAMES: Final = 12
+MOST_NOTES: Final = 10
+"""The most gaps, names and sentences that are told of one thing; the file has all."""
 
 
 def valued(number: float | None, unit: str | None) -> str:
@@ -101,7 +104,22 @@ def gaps_said(told: Told) -> str:
 def notes_said(told: Told) -> tuple[str, ...]:
     """What a reader must know of a series, as sentences."""
     flags = (FLAGS.get(flag, flag) for flag in told.series.flags)
-    return tuple(sentence(said) for said in (*flags, *told.series.notes))
+    return bounded([sentence(said) for said in (*flags, *told.series.notes)])
+
+
+def bounded(said: Sequence[str]) -> tuple[str, ...]:
+    """The first of some sentences, and how many more there are."""
+    more = len(said) - MOST_NOTES
+    return (
+        *said[:MOST_NOTES],
+        *((f"{counted(more, 'more note is', 'more notes are')} in the file.",) if more > 0 else ()),
+    )
+
+
+def named(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are; names may have commas."""
+    more = f" and {len(names) - MOST_NAMES:,} more" if len(names) > MOST_NAMES else ""
+    return f"{'; '.join(names[:MOST_NAMES])}{more}"
 
 
 def sentence(said: str) -> str:

@@ -68,9 +68,8 @@ def _even(times: Sequence[datetime], most: int) -> Sequence[datetime]:
     return [times[round(at * (len(times) - 1) / max(most - 1, 1))] for at in range(most)]
 
 
-def _time(at: datetime) -> Markup:
-    written = at.isoformat(sep=" ").removesuffix("+00:00").removesuffix(":00")
-    return Markup("{}").format(written)
+def _time(at: datetime) -> str:
+    return at.isoformat(sep=" ").removesuffix("+00:00").removesuffix(":00")
 
 
 def _cell(column: dict[datetime, float | None], at: datetime) -> object:
