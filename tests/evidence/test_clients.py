@@ -35,7 +35,7 @@ def drawn(series: Series) -> list[tuple[datetime, float | None]]:
 
 
 def seconds(rows: list[list[Any]]) -> list[tuple[datetime, Any]]:
-    return [(datetime.fromtimestamp(round(when, 3), UTC), value) for when, value in rows]
+    return [(datetime.fromtimestamp(when, UTC), value) for when, value in rows]
 
 
 def test_weights_and_biases_is_read_as_its_own_client_reads_it(stub: FakeTracker, tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_arize_is_read_as_its_own_client_of_graphql_reads_it(stub: FakeTracker) 
     limits = [(when, 0.9) for when, _ in points]
     arize = FakeArize(points, limits)
     stub.on("/graphql", arize.answer())
-    metrics = {
+    metrics: dict[str, dict[str, Any]] = {
         "recall": {"query": "recall", "positive_class": "fraud", "versions": ["v1"]},
         "custom": {"query": "select avg(score) from model"},
         "monitor": {"query": f"monitor:{MONITOR}"},
@@ -121,6 +121,21 @@ def test_arize_is_exported_as_its_own_client_of_flight_exports_it() -> None:
     first, second, third = server.commands
     assert first == second == third  # the client asks in the very same words
     assert set(server.keys) == {KEY}
+
+
+def test_opensearch_is_read_as_its_own_client_reads_it(stub: FakeTracker) -> None:
+    documents = [
+        {"@timestamp": written_moment(at(minute * 3 - 200)), "score": (minute % 89) / 89} for minute in range(100)
+    ]
+    FakeCluster(documents, "2.19.0", opensearch=True).serve(stub)
+    end = written_moment(at(130))
+    theirs = real.second_reader(
+        "opensearch_search", stub.base, "logs-model", "score", "600s", START, end, NO_PROXY="127.0.0.1"
+    )
+    metrics = {"mean": {"query": "avg(score)", "step": "10m"}}
+    found = fetched(asking("elasticsearch", stub.base, metrics, index="logs-model"))
+    assert drawn(found.series[0]) == [(datetime.fromtimestamp(key / 1000, UTC), value) for key, value in theirs["rows"]]
+    assert found.server_version == f"OpenSearch {theirs['version']}"
 
 
 def test_elasticsearch_is_read_as_its_own_client_reads_it(stub: FakeTracker) -> None:

@@ -137,7 +137,7 @@ def test_a_threshold_comes_from_the_rule_and_the_alert_from_its_own_series(prome
 def test_samples_between_the_steps_are_told(prometheus: str) -> None:
     (series,) = ask(prometheus, "daily", step="1h").series
     assert series.flags == ("empty",)
-    assert "1 samples in this time" in series.notes[0]
+    assert "1 sample in this time" in series.notes[0]
     (there,) = ask(prometheus, "last_over_time(daily[1h])", step="1h").series
     assert values(there) == [(60, 3.0)]
 

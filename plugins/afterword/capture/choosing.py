@@ -11,6 +11,7 @@ from afterword.capture.found import exported_kinds
 from afterword.capture.running import Task
 from afterword.diagnostics import one_of
 from afterword.settings import Settings
+from afterword.settings.source_tables import kinds
 from afterword.settings.sources import Source
 from afterword.text.nearest import suggest
 from afterword.text.printable import printable
@@ -33,12 +34,16 @@ class NoSuchSource(Exception):  # noqa: N818  # it is an answer, not an error of
 
 @dataclass(frozen=True)
 class Choice:
-    """What somebody asks for: names of sources and of metrics, and the file and the kind of an exported answer."""
+    """What somebody asks for: names of sources and of metrics, and the file and the kind of an exported answer.
+
+    ``listing`` is for all sources, those included that are only read from files.
+    """
 
     sources: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     file: Path | None = None
     kind: str | None = None
+    listing: bool = False
 
     def tasks(self, settings: Settings) -> tuple[Task, ...]:
         """The sources with their metrics, in the order of the settings. Raises ``NoSuchSource``."""
@@ -57,7 +62,12 @@ class Choice:
         if not settings.sources:
             raise NoSuchSource(HOW_TO_BEGIN)
         _expect("There is no source", self.sources, [source.name for source in settings.sources])
-        return [source for source in settings.sources if not self.sources or source.name in self.sources]
+        found = [source for source in settings.sources if not self.sources or source.name in self.sources]
+        # What is only read from a file is asked for only by its name, and then told so.
+        asked = [source for source in found if self.sources or self.listing or kinds()[source.kind]["url"] != "no"]
+        if not asked:
+            raise NoSuchSource("All sources of the settings are only read from files; give a file with --from")
+        return asked
 
     def _of_file(self, settings: Settings) -> list[Source]:
         """The one source of an exported answer: that of the settings, or else one that is only named by its kind."""

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
 
+from afterword.capture.tidying import as_flagged
 from afterword.diagnostics import counted
 from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Point, Series, Snapshot, Window
@@ -17,7 +18,7 @@ from afterword.evidence.snapshot import Point, Series, Snapshot, Window
 _INEXACT: Final = frozenset({"downsampled", "sampled"})
 _FORGOTTEN: Final = "The source no longer has all of these points; the others are from the capture of "
 _NOT_AGAIN: Final = "It was not captured again; the points are from the capture of "
-_Key = tuple[str, tuple[tuple[str, str], ...]]
+_Key = tuple[str, tuple[tuple[str, str], ...], str]
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def compared(new: Snapshot, old: Snapshot, known: Collection[str] | None) -> Com
 
 
 def _key(series: Series) -> _Key:
-    return series.metric, series.labels
+    return series.metric, series.labels, series.query
 
 
 def _left(
@@ -75,12 +76,12 @@ def _left(
     if otherwise or (known is not None and earlier.metric not in known):
         return None
     points = tuple(point for point in earlier.points if window.start <= point.at <= window.end)
-    return earlier if points == earlier.points else replace(earlier, points=points)
+    return earlier if points == earlier.points else as_flagged(replace(earlier, points=points))
 
 
 def _of_left(earlier: Series, new: Snapshot, stays: bool) -> Iterator[str]:
     if not stays:
-        yield f"{_named(earlier)}: the settings no longer ask for it, so the newer file does not have it"
+        yield f"{_named(earlier)}: the settings no longer ask so, and the newer file does not have it"
     elif earlier.metric in {metric for metric, _ in new.missing}:
         yield f"{_named(earlier)}: could not be had again, so the earlier points stay"
     elif earlier.metric in {one.metric for one in new.series}:
@@ -89,8 +90,6 @@ def _of_left(earlier: Series, new: Snapshot, stays: bool) -> Iterator[str]:
 
 def _both(earlier: Series, later: Series, old: Window, new: Window) -> tuple[Series, list[str], bool]:
     """The newer series with the earlier points that the source has forgotten, what differs, and whether it forgot."""
-    if earlier.query != later.query:
-        return later, ["the query is another one"], False
     if old != new and _INEXACT & {*earlier.flags, *later.flags}:
         return later, [], False
     start, end = max(old.start, new.start), min(old.end, new.end)
@@ -112,7 +111,7 @@ def _both(earlier: Series, later: Series, old: Window, new: Window) -> tuple[Ser
     kept = {point.at: point for point in (*(Point(at, then[at]) for at in gone), *later.points)}
     points = tuple(kept[at] for at in sorted(kept))
     said.append(f"the source no longer has {counted(len(gone), 'point')}; the earlier ones stay")
-    return (earlier if points == earlier.points else replace(later, points=points)), said, True
+    return (earlier if points == earlier.points else as_flagged(replace(later, points=points))), said, True
 
 
 def _noted(series: Series, note: str, old: Snapshot) -> Series:

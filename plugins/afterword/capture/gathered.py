@@ -74,6 +74,14 @@ def aligned(window: Window, step: int) -> Span:
     return Span(_BEGIN - (_BEGIN - window.start) // size * size, _BEGIN + (window.end - _BEGIN) // size * size)
 
 
+def steps_within(window: Window, step: int) -> Span:
+    """The same; raises ``NoAnswer`` if there is none."""
+    span = aligned(window, step)
+    if span.end < span.start:
+        raise NoAnswer(f"The window is shorter than a step of {step:,} s; set a shorter `step`, or capture more time")
+    return span
+
+
 def is_late(span: Span, step: int, now: datetime) -> bool:
     """Whether the last step of a span was not over when it was asked for."""
     return span.end + timedelta(seconds=step) > now

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from afterword.capture.shape import at, first
 from afterword.capture.told import accepted, told
 from afterword.http import NoAnswer, Server, ask
 
@@ -29,14 +30,6 @@ def answered(server: Server, query: str, variables: Mapping[str, Any], what: str
     return data
 
 
-def at(value: Any, *path: str) -> Any:
-    """What lies on a path of names; ``None`` where there is nothing, or something else on the way."""
-    for name in path:
-        value = value.get(name) if isinstance(value, dict) else None
-    return value
-
-
 def _first(errors: Any, server: Server) -> str:
-    first = errors[0] if isinstance(errors, list) and errors else errors
-    message = first.get("message") if isinstance(first, dict) else first
+    message = at(first(errors), "message") or first(errors) or errors
     return told(message, server) or "it does not say which"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Collection
@@ -13,7 +12,8 @@ from typing import Final
 from afterword.capture.comparing import Compared, compared
 from afterword.capture.shrinking import MOST, shrunk
 from afterword.evidence.cited import FOLDER
-from afterword.evidence.form import dump, load
+from afterword.evidence.form import dump
+from afterword.evidence.reading import UnusableError, read, read_bytes
 from afterword.evidence.snapshot import Snapshot
 from afterword.files.atomic_file import create_file
 from afterword.files.reason import reason
@@ -58,7 +58,13 @@ def keep(snapshot: Snapshot, settings: Settings, known: Collection[str] | None) 
         id=f"{snapshot.review}/{name.removesuffix('.json')}",
         supersedes=chain[-1][1].id if chain else None,
     )
-    return Kept(f"{below}/{name}", kept, dump(kept), made.told)
+    raw = dump(kept)
+    try:
+        # What is written is what the check takes.
+        read_bytes(raw, settings.schema_dir)
+    except UnusableError as error:
+        raise NotKept(f"What it said {error}") from None
+    return Kept(f"{below}/{name}", kept, raw, made.told)
 
 
 def write(kept: Kept, settings: Settings) -> None:
@@ -112,15 +118,11 @@ def _number(match: re.Match[str], name: str) -> int | None:
 
 
 def _read(file: Path, settings: Settings) -> Snapshot:
-    shown = file.relative_to(settings.root).as_posix()
     try:
-        if file.is_symlink() or file.stat().st_size > settings.limits.evidence_bytes:
-            raise NotKept(f"{shown} is a link or too large; remove it, or restore it")
-        return load(json.loads(file.read_text("utf-8")))
-    except OSError as error:
-        raise NotKept(f"{shown} cannot be read: {reason(error)}") from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise NotKept(f"{shown} is no file of evidence; restore it, or move it away, and capture again") from None
+        return read(file, settings)
+    except (OSError, UnusableError) as error:
+        shown = file.relative_to(settings.root).as_posix()
+        raise NotKept(f"{shown} {error}; restore it, or move it away, and capture again") from None
 
 
 def _next(folder: Path, name: str) -> str:

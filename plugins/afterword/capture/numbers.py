@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any, Final
 
 NAN: Final = "NaN"
@@ -17,7 +18,11 @@ _LARGEST: Final = 1.7976931348623157e308
 
 def judged(value: Any) -> tuple[float | None, str]:
     """The number that a value is, or ``None`` and the reason: ``NAN``, ``INFINITE`` or ``NO_NUMBER``."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)) or (isinstance(value, str) and "_" in value):
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, (int, float, str, Decimal))
+        or (isinstance(value, str) and "_" in value)
+    ):
         return None, NO_NUMBER
     try:
         found = float(value)
@@ -47,10 +52,10 @@ def whole(value: Any) -> int | None:
 
 
 def moment_of(seconds: float | None) -> datetime | None:
-    """The time of so many seconds since 1970 in UTC, to the millisecond; ``None`` if it is none."""
+    """The time of so many seconds since 1970 in UTC; ``None`` if it is none."""
     if seconds is None:
         return None
     try:
-        return datetime.fromtimestamp(round(seconds, 3), UTC)
+        return datetime.fromtimestamp(seconds, UTC)
     except (OverflowError, OSError, ValueError):
         return None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from afterword.capture.telling import name_of, number
 from afterword.diagnostics import Path
+from afterword.evidence.cited import FOLDER
 from afterword.evidence.figures import figures
 from afterword.evidence.snapshot import Registered, Series, Snapshot
 from afterword.settings.sources import ABOVE
@@ -34,11 +35,14 @@ class Offer:
         return str(self.values[0][0][0])
 
 
-def offers(snapshots: Sequence[Snapshot], values: Mapping[str, Any]) -> tuple[Offer, ...]:
-    """What the snapshots say of a draft with these values; what it says already is not offered."""
+def offers(snapshots: Sequence[Snapshot], values: Mapping[str, Any], fields: Collection[str]) -> tuple[Offer, ...]:
+    """What the snapshots say of a draft with these values; what it says already is not offered.
+
+    ``fields`` are those that a KPI has in the schema.
+    """
     found = [*_first_signal(snapshots, values), *_registered(snapshots, values)]
     models = _models(values, found)
-    found += _kpis(snapshots, values, models)
+    found += _kpis(snapshots, values, models, fields)
     found += _drift(snapshots, values)
     return tuple(found)
 
@@ -106,7 +110,9 @@ def _models(values: Mapping[str, Any], found: Sequence[Offer]) -> list[str]:
     return [*(str(model.get("name", "")) for model in values.get("models", ())), *offered]
 
 
-def _kpis(snapshots: Sequence[Snapshot], values: Mapping[str, Any], models: Sequence[str]) -> Iterator[Offer]:
+def _kpis(
+    snapshots: Sequence[Snapshot], values: Mapping[str, Any], models: Sequence[str], fields: Collection[str]
+) -> Iterator[Offer]:
     if not models:
         return
     given = values.get("models", ())
@@ -120,9 +126,17 @@ def _kpis(snapshots: Sequence[Snapshot], values: Mapping[str, Any], models: Sequ
         at = next((at for at, name in enumerate(models) if _form(name) == _form(meant)), 0)
         path: Path = ("models", at, "kpis", counts.get(at, 0))
         counts[at] = counts.get(at, 0) + 1
-        fields = {"name": name_of(series), "expected": _expected(series), "observed": number(worst, series.unit)}
+        # Labels tell slices apart; where there is only one, its name is that of the metric.
+        alone = [one.metric for one in snapshot.series].count(series.metric) == 1
+        named = series.metric if alone else name_of(series)
+        said = {
+            "name": named,
+            "expected": _expected(series),
+            "observed": number(worst, series.unit),
+            "evidence": f"{FOLDER}/{snapshot.id}.json{'' if named == series.metric else f'#{series.metric}'}",
+        }
         yield Offer(
-            tuple(((*path, name), text) for name, text in fields.items() if text),
+            tuple(((*path, name), text) for name, text in said.items() if text and name in fields),
             f"the worst value of the incident, says {snapshot.source.name}",
         )
 

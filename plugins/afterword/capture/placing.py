@@ -14,6 +14,7 @@ from afterword.text.edits import Edit
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT: Final = re.compile(r"( *)#[^\n]*\n")
+_EXAMPLE: Final = re.compile(r"^# diagnosis:[^\n]*\n(?:# [ -][^\n]*\n)*", re.MULTILINE)
 _INDENT: Final = 2
 
 
@@ -31,7 +32,7 @@ def edits(document: Document, row: Mapping[str, str], order: Sequence[str]) -> I
     place = _Place(document.source.text, document.frame.front_offset)
     diagnosis = _value(root, "diagnosis")
     if diagnosis is None:
-        yield from _new_group(place, root, fields, order)
+        yield from _new_group(document, place, root, fields, order)
         return
     evidence = _value(diagnosis, "evidence")
     if evidence is None:
@@ -100,16 +101,21 @@ def _new_list(place: _Place, diagnosis: yaml.Node, fields: Mapping[str, str]) ->
     yield place.on_lines(value, _list(fields, margin), len(margin))
 
 
-def _new_group(place: _Place, root: Any, fields: Mapping[str, str], order: Sequence[str]) -> Iterator[Edit]:
-    """After the last field that comes before it in the schema; otherwise at the end."""
+def _new_group(
+    document: Document, place: _Place, root: Any, fields: Mapping[str, str], order: Sequence[str]
+) -> Iterator[Edit]:
+    """After the example of it, or else after the last field that comes before it in the schema, or else at the end."""
     if not isinstance(root, yaml.MappingNode) or not root.value:
         return
     if root.flow_style:
         at = place.end(root.value[-1][1])
         yield Edit(at, at, f", diagnosis: {{evidence: [{_in_brackets(fields)}]}}")
         return
-    before = set(order[: order.index("diagnosis")]) if "diagnosis" in order else set()
     lines = ["diagnosis:", *_list(fields, " " * _INDENT)]
+    # A draft has an example of each field as a comment, at its place.
+    if example := _EXAMPLE.search(document.source.text, document.frame.front_offset, document.frame.front_end):
+        yield Edit(example.end(), example.end(), "".join(f"{line}\n" for line in lines))
+    before = set(order[: order.index("diagnosis")]) if "diagnosis" in order else set()
     earlier = [value for key, value in root.value if key.value in before]
     if earlier:
         yield place.on_lines(earlier[-1], lines, 1)

@@ -18,6 +18,7 @@ from afterword.http import NoAnswer, Server, token_of
 from afterword.model import Review
 from afterword.settings import Settings
 from afterword.settings.sources import Metric, Source
+from afterword.text.printable import printable
 
 _Made = TypeVar("_Made")
 
@@ -69,7 +70,10 @@ def snapshot_of(
         tool=f"afterword {__version__}",
         series=tidied(fetched.series, task.metrics, window),
         registry=fetched.registry,
-        missing=(*fetched.missing, *_unanswered(fetched, task.metrics)),
+        missing=tuple(
+            (metric, printable(why.rstrip(".")))
+            for metric, why in (*fetched.missing, *_unanswered(fetched, task.metrics))
+        ),
         requests=fetched.requests,
     )
 

@@ -22,8 +22,8 @@ def tidied(series: Iterable[Series], metrics: Sequence[Metric], window: Window) 
     return tuple(found[key] for key in sorted(found))
 
 
-def _key(series: Series) -> tuple[str, tuple[tuple[str, str], ...]]:
-    return series.metric, series.labels
+def _key(series: Series) -> tuple[str, tuple[tuple[str, str], ...], str]:
+    return series.metric, series.labels, series.query
 
 
 def _tidy(series: Series, metric: Metric | None, window: Window) -> Series:
@@ -33,8 +33,14 @@ def _tidy(series: Series, metric: Metric | None, window: Window) -> Series:
     odd = any(point.value is not None and not isfinite(point.value) for point in by_time.values())
     points = tuple(Point(at, _finite(by_time[at].value)) for at in sorted(by_time))
     notes = dict.fromkeys((*map(printable, series.notes), *((_NOT_A_NUMBER,) if odd else ())))
-    flags = dict.fromkeys((*series.flags, *(() if points else ("empty",))))
-    return replace(series, labels=labels, points=points, notes=tuple(notes), flags=tuple(sorted(flags)))
+    return as_flagged(replace(series, labels=labels, points=points, notes=tuple(notes)))
+
+
+def as_flagged(series: Series) -> Series:
+    """A series that says whether it is empty, and its flags in order."""
+    has_numbers = any(point.value is not None for point in series.points)
+    flags = {*series.flags, *(() if series.points else ("empty",))} - ({"empty"} if has_numbers else set())
+    return replace(series, flags=tuple(sorted(flags)))
 
 
 def _as_set(series: Series, metric: Metric) -> Series:

@@ -158,7 +158,7 @@ def capture(
     asked = review or ""
     with could_not_run():
         settings = settings_for(root, Path(review) if review and Path(review).is_file() else None, trusted)
-    choice = Choice(sources, metrics, file, kind)
+    choice = Choice(sources, metrics, file, kind, listing)
     try:
         tasks = choice.tasks(settings)
     except NoSuchSource as error:

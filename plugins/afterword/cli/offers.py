@@ -89,4 +89,9 @@ def _take(offer: Offer, values: dict[str, Any], judging: Judging) -> None:
 
 
 def _shown(offer: Offer) -> str:
-    return ", ".join(f"{spelled(path)}: {text}" for path, text in offer.values)
+    """The values with their fields, and before them the place that they share."""
+    if len(offer.values) == 1:
+        ((path, text),) = offer.values
+        return f"{spelled(path)}: {text}"
+    said = ", ".join(f"{path[-1]}: {text}" for path, text in offer.values)
+    return f"{spelled(offer.values[0][0][:-1])}: {said}"

@@ -12,10 +12,12 @@ from typing import Final
 from urllib.parse import quote
 
 from afterword.corpus.entry import Entry
-from afterword.corpus.places import site_folder
+from afterword.corpus.places import HOMES, site_folder
+from afterword.evidence.cited import is_evidence
 from afterword.model import values_at
 from afterword.pages.site_paths import linked_place
 from afterword.reading.narrative import Link
+from afterword.schema import REVIEW
 from afterword.settings import Settings
 
 _EVIDENCE: Final = (("diagnosis", "evidence", "*", "file"), ("models", "*", "kpis", "*", "evidence"))
@@ -130,7 +132,8 @@ def files_named(entry: Entry, settings: Settings) -> Iterator[tuple[str, bool]]:
     for link in entry.document.links if entry.document else ():
         yield place_of_link(link, home), link.image
     for name in (name for path in _EVIDENCE for name in values_at(entry.data, path)):
-        yield posixpath.normpath(posixpath.join(home, str(name).partition("#")[0])), True
+        file = str(name).partition("#")[0]
+        yield posixpath.normpath(posixpath.join(HOMES[REVIEW] if is_evidence(file) else home, file)), True
 
 
 def place_of_link(link: Link, home: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from afterword.diagnostics import Path as FieldPath
@@ -16,14 +15,14 @@ if TYPE_CHECKING:
     from afterword.settings import Settings
 
 FOLDER: Final = "evidence"
-"""The folder of evidence, beside the reviews."""
+"""The folder of evidence, in the folder of reviews."""
 
 _FILE: Final = re.compile(rf"{FOLDER}/(?P<review>[a-z0-9-]+)/(?P<name>[a-z0-9-]+)\.json", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Cited:
-    """A file of evidence that a review cites: where it is cited, its path from the folder of the review, its value.
+    """A file of evidence that a review cites: where it is cited, its path from the folder of reviews, its value.
 
     ``snapshot`` is ``None`` if the file cannot be used; ``trouble`` says why, as the end of a sentence about it, and
     ``advice`` what to do. ``altered`` is one that was changed by hand, and ``absent`` one that is not there.
@@ -39,13 +38,11 @@ class Cited:
 
 
 def is_evidence(path: str) -> bool:
-    """Whether a path, from the folder of the review, is that of a file of evidence."""
+    """Whether a path, from the folder of reviews, is that of a file of evidence.
+
+    A review in a folder by year or month cites it by the same path.
+    """
     return _FILE.fullmatch(path) is not None
-
-
-def home_of(review: Review, settings: Settings) -> Path:
-    """The folder that the paths of evidence start from: that of the review, which may be one by year or month."""
-    return (settings.root / review.path).parent
 
 
 def cited(review: Review, settings: Settings) -> tuple[Cited, ...]:
@@ -70,6 +67,15 @@ def citations(review: Review) -> Iterator[tuple[FieldPath, str]]:
                 yield ("models", place, "kpis", position, "evidence"), path
 
 
+def files_of(review: str, settings: Settings) -> tuple[str, ...]:
+    """The paths of the files of evidence that lie beside a review, by its id, cited or not."""
+    try:
+        names = sorted(file.name for file in (settings.reviews_dir / FOLDER / review).iterdir())
+    except OSError:
+        return ()  # there are none
+    return tuple(path for name in names if is_evidence(path := f"{FOLDER}/{review}/{name}"))
+
+
 def newest(found: Iterable[Cited]) -> tuple[Cited, ...]:
     """Those that can be used and that no other of them supersedes."""
     usable = [one for one in found if one.snapshot is not None]
@@ -81,7 +87,7 @@ def _judged(field: FieldPath, path: str, review: Review, settings: Settings) -> 
     from afterword.evidence.reading import UnusableError, read  # noqa: PLC0415 - most reviews cite none
 
     try:
-        snapshot = read(home_of(review, settings) / path, settings)
+        snapshot = read(settings.reviews_dir / path, settings)
     except FileNotFoundError:
         return Cited(field, path, trouble="does not exist", advice="Capture it, or delete the field.", absent=True)
     except UnusableError as error:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from afterword.evidence.snapshot import Point, Series, Span, Window
@@ -40,7 +39,7 @@ def figures(
     during = [point for point in measured if window.incident.holds(point.at)]
     bad = bad_side(series, before, during)
     return Figures(
-        baseline=median(before) if before else None,
+        baseline=middle(before) if before else None,
         worst=(max if bad == ABOVE else min)(during, key=lambda point: point.value or 0.0) if during else None,
         at_detection=value_at(series, detected),
         at_mitigation=value_at(series, mitigated),
@@ -60,6 +59,13 @@ def value_at(series: Series, at: datetime | None) -> float | None:
 def step_of(series: Series) -> timedelta:
     """The time between two points; five minutes where the source does not say it."""
     return timedelta(seconds=series.step or _STEP)
+
+
+def middle(values: Sequence[float]) -> float:
+    """The median of one number or more."""
+    ordered = sorted(values)
+    low, high = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
+    return low if low == high else low / 2 + high / 2  # the sum of the two may be too large
 
 
 def is_beyond(series: Series, value: float | None) -> bool:
@@ -96,6 +102,6 @@ def bad_side(series: Series, before: Sequence[float], during: Sequence[Point]) -
         return series.breach
     if not before or not during:
         return BELOW
-    usual = median(before)
+    usual = middle(before)
     values = [point.value or 0.0 for point in during]
     return ABOVE if max(values) - usual > usual - min(values) else BELOW

@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
-from afterword.evidence.cited import citations, cited, home_of, newest
+from afterword.evidence.cited import citations, cited, newest
 from afterword.evidence.figures import Figures, figures
 from afterword.evidence.snapshot import Series, Snapshot, Window
 from afterword.model import Review
@@ -62,7 +62,7 @@ class Held:
 def held(review: Review, settings: Settings) -> Held:
     """The evidence of a review about itself; what it cites of another incident is a file like any other."""
     files = [one for one in cited(review, settings) if _is_own(one.path, review)]
-    usable = [(_from_reviews(one.path, review, settings), one.snapshot) for one in files if one.snapshot]
+    usable = [(one.path, one.snapshot) for one in files if one.snapshot]
     current = {one.snapshot.id for one in newest(files) if one.snapshot}
     new = tuple((path, snapshot) for path, snapshot in usable if snapshot.id in current)
     ends = (_exactly(review, "detected"), _exactly(review, "mitigated"))
@@ -81,17 +81,12 @@ def held(review: Review, settings: Settings) -> Held:
 def prints(review: Review, settings: Settings) -> Mapping[str, str]:
     """For each file of evidence of a review, what its content is known by; nothing is read of a review without."""
     paths = dict.fromkeys(path for _, path in citations(review) if _is_own(path, review))
-    return {path: _print(home_of(review, settings) / path) for path in paths}
+    return {path: _print(settings.reviews_dir / path) for path in paths}
 
 
 def _is_own(path: str, review: Review) -> bool:
     """Whether a file of evidence lies below the review's own name."""
     return path.split("/")[1] == review.id
-
-
-def _from_reviews(path: str, review: Review, settings: Settings) -> str:
-    """The path of a file from the folder of reviews, of which the review may be in one by year or month."""
-    return (home_of(review, settings) / path).relative_to(settings.reviews_dir).as_posix()
 
 
 def _print(file: Path) -> str:

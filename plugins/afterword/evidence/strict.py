@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any, Final
 
 from afterword.reading.source import hidden_in
@@ -34,7 +36,7 @@ def strict_json(raw: bytes) -> Any:
         raise NotStrictError(f"is not JSON: {error.msg} in line {error.lineno}") from error
     except RecursionError:
         raise NotStrictError("is nested too deeply") from None
-    _expect_flat(value)
+    _expect_seen(value, escaped="\\" in text)
     return value
 
 
@@ -71,17 +73,34 @@ def _as_float(written: str) -> float:
         return math.inf
 
 
-def _expect_flat(value: Any) -> None:
-    """Raise for a value that is nested too deeply, level by level, so that none can exhaust the stack."""
+def _expect_seen(value: Any, *, escaped: bool) -> None:
+    """Raise for a value that is nested too deeply, or that hides a character behind an escape.
+
+    It goes level by level, so that no value can exhaust the stack.
+    """
     level = [value]
     for _ in range(_DEEPEST):
-        level = [
-            below
-            for one in level
-            if isinstance(one, dict | list)
-            for below in (one.values() if isinstance(one, dict) else one)
-            if isinstance(below, dict | list)
-        ]
+        if escaped:
+            for text in chain.from_iterable(map(_texts, level)):
+                _expect_plain(text)
+        level = [below for one in level for below in _below(one) if isinstance(below, dict | list)]
         if not level:
             return
     raise NotStrictError("is nested too deeply")
+
+
+def _below(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+
+
+def _texts(value: Any) -> Iterable[str]:
+    keys = value if isinstance(value, dict) else ()
+    return (one for one in (*keys, *_below(value), value) if isinstance(one, str))
+
+
+def _expect_plain(text: str) -> None:
+    hidden = hidden_in(text)
+    surrogate = next((at for at, sign in enumerate(text) if "\ud800" <= sign <= "\udfff"), None)
+    if hidden or surrogate is not None:
+        at = hidden[0] if hidden else surrogate or 0
+        raise NotStrictError(f"has an escape of U+{ord(text[at]):04X}, which nobody could see")

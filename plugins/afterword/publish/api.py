@@ -21,7 +21,7 @@ from afterword.pages import addresses
 from afterword.pages.json_page import VERSION, json_page
 from afterword.pages.page import Page
 from afterword.publish.evidence import evidence_data
-from afterword.schema import REVIEW
+from afterword.schema import EVIDENCE, REVIEW
 from afterword.schema.loading import load_interface, load_schema
 from afterword.settings import Settings
 
@@ -60,6 +60,7 @@ def export_pages(
         json_page("actions", _listing("actions", _by_urgency(corpus, actions, as_of), as_of)),
         json_page("recurrence", _listing("recurrences", [_recurrence(pair, place) for pair in pairs], as_of)),
         json_page("schema", load_schema(REVIEW, settings.schema_dir)),
+        json_page("evidence.schema", load_schema(EVIDENCE, settings.schema_dir)),
         json_page("api.schema", load_interface()),
         *(
             json_page(

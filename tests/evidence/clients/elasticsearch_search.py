@@ -1,4 +1,7 @@
-"""Ask for a date histogram and ES|QL with the real client of Elasticsearch: address, index, field, step, key, start, end."""
+"""Ask for a date histogram and by ES|QL with the real client of Elasticsearch.
+
+Arguments: address, index, field, step, key, start, end, query.
+"""
 
 from __future__ import annotations
 

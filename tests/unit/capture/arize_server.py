@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,8 +26,9 @@ NAME: Final = "fraud"
 class FakeArize:
     """One model with the numbers of one metric, and one monitor of it with thresholds: times in RFC 3339."""
 
-    points: list[tuple[str, float | None]]
-    thresholds: list[tuple[str, float | None]] = field(default_factory=list)
+    points: Sequence[tuple[str, float | None]]
+    thresholds: Sequence[tuple[str, float | None]] = field(default_factory=list)
+    operator: str | None = "lessThan"
     asked: list[Fields] = field(default_factory=list)
 
     def answer(self) -> Answer:
@@ -46,7 +47,7 @@ class FakeArize:
         if "metricHistory" in query:
             limits = [{"x": at, "y": value} for at, value in self.thresholds]
             history = {"key": "metric", "dataPoints": drawn, "thresholdDataPoints": limits}
-            monitor = {"name": "recall low", "metricHistory": history}
+            monitor = {"name": "recall low", "operator": self.operator, "metricHistory": history}
             # The real client looks for it by the names of the model and of the monitor.
             return {**monitor, "models": _only({"monitors": _only(monitor)})}
         windows = [{"metricDisplayDate": at, "metricValue": value} for at, value in self.points]
@@ -61,8 +62,10 @@ def _only(node: Fields) -> Fields:
 class FakeFlight(flight.FlightServerBase):  # type: ignore[misc]  # it has no types
     """Predictions in hours from the start that is asked for up to the end without it, as Arize exports them."""
 
-    def __init__(self, table: pa.Table, key: str, counted: int | None = None, elsewhere: str = "") -> None:
-        self.table, self.counted, self.elsewhere = table, counted, elsewhere
+    def __init__(
+        self, table: pa.Table, key: str, counted: int | None = None, elsewhere: str = "", whole: bool = False
+    ) -> None:
+        self.table, self.counted, self.elsewhere, self.whole = table, counted, elsewhere, whole
         self.commands: list[Fields] = []
         self.keys: list[str] = []
         super().__init__("grpc://127.0.0.1:0", middleware={"key": _KeyFactory(key, self.keys)})
@@ -82,6 +85,8 @@ class FakeFlight(flight.FlightServerBase):  # type: ignore[misc]  # it has no ty
         return flight.RecordBatchStream(self._within(json.loads(ticket.ticket)))
 
     def _within(self, command: Fields) -> pa.Table:
+        if self.whole:
+            return self.table
         start, end = (datetime.fromisoformat(command[name]).timestamp() for name in ("startTime", "endTime"))
         times = self.table.column("time").to_pylist()
         kept = [number for number, at in enumerate(times) if at is None or start <= _seconds(at) < end]

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from tests.unit.capture.stub import FakeTracker, replies, says
+from afterword.capture.interface import Asking
+from afterword.evidence.form import written_moment
+from tests.unit.capture.stub import FakeTracker, asking, at, replies, says
 
 Document = dict[str, Any]
 PRODUCT: Final = {"X_Elastic_Product": "Elasticsearch"}
@@ -39,7 +41,7 @@ class FakeCluster:
             "timed_out": False,
             "_shards": {"total": 2, "successful": 2, "skipped": 0, "failed": 0},
             "hits": {"max_score": None, "hits": []},
-            "aggregations": _aggregated(found, body["aggs"], self.documents),
+            "aggregations": _aggregated(found, body.get("aggs", {}), self.documents),
             **self.more,
         }
 
@@ -134,3 +136,19 @@ def _histogram(documents: list[Document], how: Document, inner: Callable[[list[D
     keys = [*groups, *(bound // step * step for bound in bounds)]
     every = range(min(keys), max(keys) + 1, step) if keys else ()
     return {"buckets": [{"key": key, "doc_count": len(groups[key]), **inner(groups[key])} for key in every]}
+
+
+KEY = "VnVhQ2ZHY0JDZGJrUW0tZTVhT3g6dWkybHAyYXhUTm1zeWFrdzl0dk5udw=="
+
+
+def document(minutes: float, **more: Any) -> Document:
+    return {"@timestamp": written_moment(at(minutes)), "model": "fraud", "env": "prod", **more}
+
+
+OLD = document(-9_999)
+
+
+def question(stub: FakeTracker, query: str = "avg(score)", token: str | None = KEY, **more: Any) -> Asking:
+    source = {name: more.pop(name) for name in ("user", "auth", "window", "now") if name in more}
+    metrics = {"score": {"query": query, "step": "10m", **more}}
+    return asking("elasticsearch", stub.base, metrics, token, index="logs-model", **source)

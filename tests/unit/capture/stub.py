@@ -11,9 +11,11 @@ from importlib import import_module
 from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
 from afterword.capture.interface import Asking, Fetched, Kind
 from afterword.evidence.snapshot import Point, Series, Span, Window
-from afterword.http import Bounds, Server
+from afterword.http import Bounds, NoAnswer, Server
 from afterword.settings.source_tables import read_sources
 from tests.unit.trackers.server import Answer, FakeTracker, endless, running, says
 
@@ -71,6 +73,14 @@ def asking(kind: str, base: str, metrics: dict[str, dict[str, Any]], token: str 
 def fetched(question: Asking) -> Fetched:
     """What its kind makes of the answers of a stub."""
     return _module(question.source.kind).fetch(question)
+
+
+def reason(question: Asking, hidden: str = "\0") -> str:
+    """Why nothing at all could be had, which never repeats what must stay hidden."""
+    with pytest.raises(NoAnswer) as caught:
+        fetched(question)
+    assert hidden not in f"{caught.value!r}{caught.value}"
+    return str(caught.value)
 
 
 def values(series: Series) -> list[tuple[float, float | None]]:

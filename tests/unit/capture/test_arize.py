@@ -9,9 +9,9 @@ import pytest
 from afterword.capture.interface import Asking
 from afterword.capture.kinds.arize import SOURCE
 from afterword.evidence.form import written_moment
-from afterword.http import NoAnswer
+from afterword.evidence.snapshot import Span, Window
 from tests.unit.capture.arize_server import MODEL, MONITOR, FakeArize
-from tests.unit.capture.stub import WINDOW, FakeTracker, asking, at, fetched, page, says, values
+from tests.unit.capture.stub import WINDOW, FakeTracker, asking, at, fetched, page, reason, says, values
 
 KEY = "ak-" + "7" * 40
 
@@ -26,13 +26,6 @@ def question(stub: FakeTracker, query: str = "recall", **more: Any) -> Asking:
     return asking("arize", stub.base, {"recall": {"query": query, **more}}, KEY, model_id=MODEL, **source)
 
 
-def refused(asked: Asking) -> str:
-    with pytest.raises(NoAnswer) as caught:
-        fetched(asked)
-    assert KEY not in f"{caught.value!r}"
-    return str(caught.value)
-
-
 def test_numbers_of_hours_are_points_and_hours_without_one_are_gaps(stub: FakeTracker) -> None:
     arize = FakeArize([("2026-03-01T06:00:00Z", 0.1), *hours(0.95, None, 0.4), ("2026-03-01T13:00:00Z", 0.2)])
     stub.on("/graphql", arize.answer())
@@ -45,14 +38,15 @@ def test_numbers_of_hours_are_points_and_hours_without_one_are_gaps(stub: FakeTr
 def test_the_zone_is_always_utc_and_hours_are_asked_whole(stub: FakeTracker) -> None:
     arize = FakeArize([])
     stub.on("/graphql", arize.answer())
-    (series,) = fetched(
-        question(stub, step="1d", positive_class="fraud", versions=["v1", 'v"2'], environment="training")
-    ).series
+    long = Window(Span(at(-3_000), at(-60)), WINDOW.incident)
+    more: dict[str, Any] = {"positive_class": "fraud", "versions": ["v1", 'v"2'], "environment": "training"}
+    (series,) = fetched(question(stub, step="1d", window=long, **more)).series
     fetched(question(stub, positive_class="fraud"))
     day, hour = (asked["variables"] for asked in arize.asked)
     assert (day["zone"], day["size"], day["environment"], day["positive"]) == ("UTC", "day", "training", "fraud")
     assert (hour["start"], hour["end"]) == ("2026-03-01T07:00:00Z", "2026-03-01T12:59:59.999000Z")
     assert 'externalModelVersionIds: ["v1", "v\\"2"]' in arize.asked[0]["query"]
+    assert (day["start"], day["end"]) == ("2026-02-28T00:00:00Z", "2026-03-01T23:59:59.999000Z")
     assert (series.flags, series.step) == (("empty",), 86_400)
 
 
@@ -73,6 +67,24 @@ def test_a_monitor_brings_its_threshold_as_it_was(stub: FakeTracker) -> None:
     assert values(series) == [(-60, 0.95), (0, 0.4)]
     assert (series.threshold, series.threshold_from, series.breach) == (0.85, "monitor recall low", "below")
     assert series.notes == ("The threshold of the monitor moved between 0.8 and 0.85; its last is shown.",)
+
+
+@pytest.mark.parametrize(
+    ("operator", "breach", "told"),
+    [
+        ("greaterThan", "above", ()),
+        ("lessThanOrEqual", "below", ()),
+        ("equals", "above", ("The monitor does not say which side of its threshold is bad, so that of the settings",)),
+    ],
+)
+def test_a_monitor_says_which_side_of_its_threshold_is_bad(
+    operator: str, breach: str, told: tuple[str, ...], stub: FakeTracker
+) -> None:
+    stub.on("/graphql", FakeArize(hours(0.5), hours(0.3), operator=operator).answer())
+    (series,) = fetched(question(stub, f"monitor:{MONITOR}", threshold=0.4, breach="above")).series
+    assert (series.threshold, series.breach) == (0.3, breach)
+    assert series.notes[0] == "The settings name another threshold, 0.4."
+    assert tuple(note[: len(text)] for note, text in zip(series.notes[1:], told, strict=True)) == told
 
 
 def test_an_hour_that_is_not_over_is_late(stub: FakeTracker) -> None:
@@ -99,7 +111,7 @@ def test_an_hour_that_is_not_over_is_late(stub: FakeTracker) -> None:
 )
 def test_an_answer_that_is_none_is_told(answer: Any, told: str, stub: FakeTracker) -> None:
     stub.on("/graphql", answer)
-    assert told in refused(question(stub))
+    assert told in reason(question(stub), KEY)
 
 
 def test_times_and_numbers_that_are_none_are_left_out_or_told(stub: FakeTracker) -> None:
@@ -117,7 +129,7 @@ def test_a_query_that_is_none_never_becomes_a_part_of_a_question(query: str, stu
         fetched(question(stub, query))
         assert arize.asked[0]["variables"]["metric"] == "monitor"
     else:
-        assert "must be the name of a metric, such as accuracy" in refused(question(stub, query))
+        assert "must be the name of a metric, such as accuracy" in reason(question(stub, query))
 
 
 def test_a_metric_without_a_model_does_not_lose_the_others(stub: FakeTracker) -> None:

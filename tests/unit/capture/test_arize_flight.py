@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 import pytest
 
 from afterword.capture.interface import Asking
-from afterword.http import NoAnswer
 from tests.unit.capture.arize_server import NAME, SPACE, flying
-from tests.unit.capture.stub import asking, at, fetched, values
+from tests.unit.capture.stub import asking, at, fetched, reason, values
 
 KEY = "ak-" + "7" * 40
 
@@ -29,13 +29,6 @@ def question(address: str, query: str = "avg(score)", **more: Any) -> Asking:
     source = {name: more.pop(name) for name in ("space_id", "now") if name in more}
     metrics = {"score": {"query": query, "flight": True, "model": NAME, **more}}
     return asking("arize", "http://127.0.0.1:9", metrics, KEY, flight_url=address, **{"space_id": SPACE, **source})
-
-
-def refused(asked: Asking) -> str:
-    with pytest.raises(NoAnswer) as caught:
-        fetched(asked)
-    assert KEY not in f"{caught.value!r}"
-    return str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +74,41 @@ def test_nanoseconds_and_predictions_without_a_number_are_no_trouble() -> None:
     assert series.notes[1] == "Predictions without a number were left out: 3."
 
 
+@pytest.mark.parametrize(
+    ("scores", "expected", "without"),
+    [
+        (pa.array(["0.5", "1.5", "fraud"]), [(0, 1.0)], 1),
+        (pa.array(["0.5", "1.5", None]).dictionary_encode(), [(0, 1.0)], 1),
+        (pa.array([Decimal("0.50"), Decimal("1.50"), None]), [(0, 1.0)], 1),
+        (pa.array([True, False, None]), [(0, 0.5)], 1),
+        (pa.array([[0.5], [1.5], None]), [], 3),
+        (pa.array([1e18, float("inf"), None]), [(0, 1e18)], 2),
+        (pa.nulls(3), [], 3),
+    ],
+)
+def test_a_column_of_any_type_ends_in_numbers_or_in_a_note(scores: pa.Array, expected: Any, without: int) -> None:
+    times = pa.array([at(0), at(1), at(2)], pa.timestamp("s", "Asia/Tokyo"))
+    with flying(pa.table({"time": times, "score": scores}), KEY) as (_, address):
+        (series,) = fetched(question(address)).series
+    assert values(series) == expected
+    assert series.notes[1] == f"Predictions without a number were left out: {without}."
+
+
+def test_predictions_without_a_time_are_told() -> None:
+    times = pa.array([at(0), None], pa.timestamp("ms"))
+    with flying(pa.table({"time": times, "score": pa.array([1.0, 2.0])}), KEY, whole=True) as (_, address):
+        (series,) = fetched(question(address)).series
+    assert (values(series), series.notes[1]) == ([(0, 1.0)], "Predictions without a time were left out: 1.")
+
+
+def test_a_time_that_no_calendar_has_is_told() -> None:
+    for unit in ("s", "ms"):
+        times = pa.array([2**62, None], pa.timestamp(unit, "UTC"))
+        table = pa.table({"time": times, "score": pa.array([1.0, 2.0])})
+        with flying(table, KEY, whole=True) as (_, address):
+            assert "did not export the predictions: " in reason(question(address), KEY)
+
+
 def test_no_prediction_is_empty() -> None:
     with flying(predictions(), KEY) as (_, address):
         (series,) = fetched(question(address)).series
@@ -92,7 +120,7 @@ def test_fewer_predictions_than_are_counted_are_told_and_more_than_are_read_too(
         (series,) = fetched(question(address)).series
     assert (series.flags, series.notes[-1]) == (("partial",), "The source counts 9 predictions, and gave 6.")
     with flying(ROWS, KEY, counted=3_000_000) as (_, address):
-        assert "has 3,000,000 predictions, and at most 2,000,000 are read; narrow it with `where`" in refused(
+        assert "has 3,000,000 predictions, and at most 2,000,000 are read; narrow it with `where`" in reason(
             question(address)
         )
 
@@ -110,8 +138,10 @@ def test_an_hour_that_is_not_over_is_late() -> None:
 
 def test_a_token_that_is_refused_and_a_server_that_is_not_there_are_told_without_it() -> None:
     with flying(ROWS, "another") as (_, address):
-        assert refused(question(address)).endswith("refused the export: the token is wrong, or may not see this model")
-    assert "did not export the predictions: " in refused(question(address))
+        assert reason(question(address), KEY).endswith(
+            "refused the export: the token is wrong, or may not see this model"
+        )
+    assert "did not export the predictions: " in reason(question(address), KEY)
 
 
 @pytest.mark.parametrize(
@@ -126,20 +156,20 @@ def test_settings_that_cannot_be_asked_say_what_to_write(address: str, more: dic
     source = {"space_id": SPACE, "flight_url": address, **{k: v for k, v in more.items() if k != "query"}}
     metrics = {"score": {"query": more.get("query", "avg(score)"), "flight": True, "model": NAME}}
     given = {name: value for name, value in source.items() if value is not None}
-    assert told in refused(asking("arize", "http://127.0.0.1:9", metrics, KEY, **given))
+    assert told in reason(asking("arize", "http://127.0.0.1:9", metrics, KEY, **given))
 
 
 def test_a_column_that_is_not_there_is_told_with_those_that_are() -> None:
     with flying(ROWS, KEY) as (_, address):
-        assert refused(question(address, "avg(scor)")) == "The predictions have no column `scor`; they have time"
+        assert reason(question(address, "avg(scor)")) == "The predictions have no column `scor`; they have time"
     numbers = pa.table({"time": pa.array([int(at(0).timestamp())]), "score": pa.array([1.0])})
     with flying(numbers, KEY) as (_, address):
-        assert refused(question(address)) == "The column `time` of the predictions holds no times"
+        assert reason(question(address), KEY) == "The column `time` of the predictions holds no times"
 
 
 def test_a_server_that_fails_is_told_in_one_line() -> None:
     with flying(ROWS.rename_columns(["at", "score"]), KEY) as (_, address):
-        found = refused(question(address))
+        found = reason(question(address), KEY)
     assert found.startswith("The source `prod` did not export the predictions: ")
     assert "Traceback" not in found
     assert len(found) < 260
@@ -148,6 +178,6 @@ def test_a_server_that_fails_is_told_in_one_line() -> None:
 def test_without_pyarrow_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     monkeypatch.delitem(sys.modules, "pyarrow.flight", raising=False)
-    assert refused(question("grpc://127.0.0.1:1")).startswith(
+    assert reason(question("grpc://127.0.0.1:1")).startswith(
         "Flight needs pyarrow, which is not installed; run pip install"
     )

@@ -2,48 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from typing import Any
 
 import pytest
 
-from afterword.capture.interface import Asking, Fetched
-from afterword.capture.kinds.elasticsearch import SOURCE
-from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Series
-from afterword.http import NoAnswer
-from afterword.settings.source_tables import read_sources
-from tests.unit.capture.elasticsearch_server import Document, FakeCluster
-from tests.unit.capture.stub import NOW, WINDOW, FakeTracker, asked, asking, at, fetched, page, says, values
-
-KEY = "VnVhQ2ZHY0JDZGJrUW0tZTVhT3g6dWkybHAyYXhUTm1zeWFrdzl0dk5udw=="
-
-
-def document(minutes: float, **more: Any) -> Document:
-    return {"@timestamp": written_moment(at(minutes)), "model": "fraud", "env": "prod", **more}
-
-
-OLD = document(-9_999)
-
-
-def question(stub: FakeTracker, query: str = "avg(score)", token: str | None = KEY, **more: Any) -> Asking:
-    source = {name: more.pop(name) for name in ("user", "auth", "window", "now") if name in more}
-    metrics = {"score": {"query": query, "step": "10m", **more}}
-    return asking("elasticsearch", stub.base, metrics, token, index="logs-model", **source)
+from tests.unit.capture.elasticsearch_server import OLD, Document, FakeCluster, document, question
+from tests.unit.capture.stub import FakeTracker, asked, at, fetched, reason, values
 
 
 def one(stub: FakeTracker, cluster: FakeCluster, query: str = "avg(score)", **more: Any) -> Series:
     cluster.serve(stub)
     (series,) = fetched(question(stub, query, **more)).series
     return series
-
-
-def refused(asked_: Asking) -> str:
-    with pytest.raises(NoAnswer) as caught:
-        fetched(asked_)
-    assert KEY not in f"{caught.value!r}"
-    return str(caught.value)
 
 
 def test_what_is_measured_is_a_point_and_what_is_not_is_a_gap(stub: FakeTracker) -> None:
@@ -161,7 +132,7 @@ def test_an_answer_that_is_not_whole_is_told(more: Document, told: str, stub: Fa
 def test_no_document_is_empty_and_no_index_is_told(stub: FakeTracker) -> None:
     assert one(stub, FakeCluster([OLD])).flags == ("empty",)
     FakeCluster(more={"_shards": {"total": 0, "failed": 0}}).serve(stub)
-    assert refused(question(stub)).endswith("has no index `logs-model`")
+    assert reason(question(stub)).endswith("has no index `logs-model`")
 
 
 def test_numbers_that_are_none_stand_without_one(stub: FakeTracker) -> None:
@@ -183,95 +154,7 @@ def test_a_step_that_is_not_over_is_late(stub: FakeTracker) -> None:
 
 def test_more_steps_than_a_cluster_gives_are_told_before_anything_is_asked(stub: FakeTracker) -> None:
     FakeCluster([OLD]).serve(stub)
-    assert "has 18,001 steps of 1 s, and at most 10,000 are asked for in all; set a longer `step`" in refused(
+    assert "has 18,001 steps of 1 s, and at most 10,000 are asked for in all; set a longer `step`" in reason(
         question(stub, step="1s")
     )
     assert stub.paths == ["/"]
-
-
-@pytest.mark.parametrize(
-    ("query", "more", "told"),
-    [
-        ("median(score)", {}, "must be avg, sum, min, max or count of a field"),
-        ("avg()", {}, "must be avg, sum"),
-        ("avg(score)", {"filter": "{"}, "`filter` begins like JSON and is none"),
-        ("avg(score)", {"index": ".."}, "The metric has no `index`"),
-    ],
-)
-def test_a_question_that_cannot_be_asked_says_what_to_write(
-    query: str, more: Document, told: str, stub: FakeTracker
-) -> None:
-    FakeCluster().serve(stub)
-    assert told in refused(question(stub, query, **more))
-
-
-ERROR = {
-    "error": {"root_cause": [{"type": "x", "reason": f"no such index [a] {KEY}"}], "reason": "all failed"},
-    "status": 404,
-}
-
-
-@pytest.mark.parametrize(
-    ("answer", "told"),
-    [
-        (says(ERROR, 404), "answered a date histogram with 404: no such index [a] …"),
-        (says({"error": "Forbidden"}, 403), "answered a date histogram with 403: Forbidden"),
-        (says({}, 401), "refused a date histogram with 401: the token is wrong, or may not see this"),
-        (page(403), "refused a date histogram with 403"),
-        (page(200), "is not an answer to a date histogram: it is not JSON"),
-        (says({"took": 1}), "has no date histogram"),
-        (says({}, 503), "answered with 503 1 times"),
-    ],
-)
-def test_an_answer_that_is_none_is_told(answer: Any, told: str, stub: FakeTracker) -> None:
-    FakeCluster().serve(stub)
-    stub.on("/logs-model/_search", answer)
-    assert told in refused(question(stub))
-
-
-def test_the_version_is_told_and_a_key_that_may_not_see_it_may_still_search(stub: FakeTracker) -> None:
-    def version(cluster: FakeCluster) -> Fetched:
-        cluster.serve(stub)
-        return fetched(question(stub))
-
-    assert version(FakeCluster([OLD])).server_version == "Elasticsearch 9.2.1"
-    assert version(FakeCluster([OLD], "2.19.0", opensearch=True)).server_version == "OpenSearch 2.19.0"
-    stub.on("/", says({}, 403))
-    assert (fetched(question(stub)).server_version, fetched(question(stub)).requests) == (None, 2)
-
-
-@pytest.mark.parametrize(
-    ("settings", "token", "sent"),
-    [
-        ({}, KEY, f"ApiKey {KEY}"),
-        ({}, "id:key", f"ApiKey {base64.b64encode(b'id:key').decode()}"),
-        ({"user": "elastic"}, "pw", f"Basic {base64.b64encode(b'elastic:pw').decode()}"),
-        ({"auth": "bearer", "user": "elastic"}, "tok", "Bearer tok"),
-        ({}, None, None),
-    ],
-)
-def test_a_token_is_sent_as_the_settings_say(settings: Document, token: str | None, sent: str | None) -> None:
-    table = {"prod": {"kind": "elasticsearch", "url": "http://127.0.0.1:9200", **settings}}
-    assert SOURCE.headers(read_sources(table)[0], token).get("Authorization") == sent
-
-
-def test_a_probe_and_a_dry_run(stub: FakeTracker) -> None:
-    FakeCluster().serve(stub)
-    asked_ = question(stub)
-    assert SOURCE.probe(asked_.source, asked_.server).version == "Elasticsearch 9.2.1"
-    assert [what.what for what in SOURCE.questions(asked_.source, asked_.metrics, WINDOW)] == [
-        "POST /logs-model/_search"
-    ]
-    stub.on("/", says({"tagline": "nginx"}))
-    assert "does not answer like Elasticsearch" in str(SOURCE.probe(asked_.source, asked_.server).trouble)
-    stub.on("/", says({}, 401))
-    assert "refused the version with 401" in str(SOURCE.probe(asked_.source, asked_.server).trouble)
-
-
-def test_what_is_sent_is_json_and_a_second_capture_gives_the_same(stub: FakeTracker) -> None:
-    FakeCluster([OLD, document(0, score=0.3)]).serve(stub)
-    first, second = fetched(question(stub)), fetched(question(stub))
-    assert first == second
-    assert stub.bodies[1] == stub.bodies[3]
-    assert json.loads(stub.bodies[1])
-    assert NOW.tzinfo

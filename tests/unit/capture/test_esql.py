@@ -8,9 +8,8 @@ import pytest
 
 from afterword.capture.interface import Asking
 from afterword.evidence.form import written_moment
-from afterword.http import NoAnswer
 from tests.unit.capture.elasticsearch_server import Document, FakeCluster
-from tests.unit.capture.stub import FakeTracker, asked, asking, at, fetched, says, values
+from tests.unit.capture.stub import FakeTracker, asked, asking, at, fetched, reason, says, values
 
 QUERY = "FROM logs-model | STATS v = AVG(score) BY t = BUCKET(@timestamp, 5 minutes)"
 TIME: Document = {"name": "t", "type": "date"}
@@ -28,12 +27,6 @@ def question(stub: FakeTracker, query: str = QUERY, **more: Any) -> Asking:
 
 def answered(stub: FakeTracker, columns: list[Document], rows: list[list[Any]], **more: Any) -> None:
     FakeCluster(rows={"columns": columns, "values": rows, **more}).serve(stub)
-
-
-def refused(question_: Asking) -> str:
-    with pytest.raises(NoAnswer) as caught:
-        fetched(question_)
-    return str(caught.value)
 
 
 def test_rows_become_points_in_the_order_of_time(stub: FakeTracker) -> None:
@@ -98,16 +91,16 @@ def test_more_slices_than_a_picture_holds_are_told(stub: FakeTracker) -> None:
 
 def test_rows_for_one_time_are_told_and_none_is_chosen(stub: FakeTracker) -> None:
     answered(stub, [NUMBER, TIME], [[0.4, moment(0)], [0.9, moment(0)]])
-    assert "has several rows for one time and slice; group them with `STATS v" in refused(question(stub))
+    assert "has several rows for one time and slice; group them with `STATS v" in reason(question(stub))
 
 
 def test_a_number_is_chosen_by_the_name_of_its_column(stub: FakeTracker) -> None:
     columns = [{"name": "n", "type": "long"}, NUMBER, {"name": "t", "type": "date_nanos"}]
     answered(stub, columns, [[7, 0.4, "2026-03-01T10:05:00.123456789Z"]])
     assert (
-        refused(question(stub)) == "Which column of the answer is the number? Set `column`; columns with numbers: n, v"
+        reason(question(stub)) == "Which column of the answer is the number? Set `column`; columns with numbers: n, v"
     )
-    assert "has no column `x`; columns with numbers: n, v" in refused(question(stub, column="x"))
+    assert "has no column `x`; columns with numbers: n, v" in reason(question(stub, column="x"))
     (series,) = fetched(question(stub, column="v")).series
     assert [(round(minutes, 4), value) for minutes, value in values(series)] == [(5.0021, 0.4)]
 
@@ -123,18 +116,24 @@ def test_a_number_is_chosen_by_the_name_of_its_column(stub: FakeTracker) -> None
 )
 def test_an_answer_of_another_shape_is_told(columns: Any, rows: Any, told: str, stub: FakeTracker) -> None:
     answered(stub, columns, rows)
-    assert told in refused(question(stub))
+    assert told in reason(question(stub))
+
+
+def test_a_query_that_moves_its_steps_to_another_zone_is_not_sent(stub: FakeTracker) -> None:
+    answered(stub, [NUMBER, TIME], [])
+    assert "leave it out, so that they are in UTC" in reason(question(stub, f'SET time_zone = "Asia/Tokyo"; {QUERY}'))
+    assert stub.paths == ["/"]
 
 
 def test_the_reason_of_an_error_is_told(stub: FakeTracker) -> None:
     answered(stub, [], [])
     stub.on("/_query", says({"error": {"reason": "Unknown column [scor], did you mean [score]?"}}, 400))
-    assert refused(question(stub)).endswith(
+    assert reason(question(stub)).endswith(
         "answered an ES|QL query with 400: Unknown column [scor], did you mean [score]?"
     )
 
 
 def test_opensearch_has_no_such_language_and_is_not_asked(stub: FakeTracker) -> None:
     FakeCluster(number="2.19.0", opensearch=True).serve(stub)
-    assert refused(question(stub)).startswith("OpenSearch 2.19.0 has no ES|QL; write an aggregation")
+    assert reason(question(stub)).startswith("OpenSearch 2.19.0 has no ES|QL; write an aggregation")
     assert stub.paths == ["/"]

@@ -9,8 +9,8 @@ import pytest
 
 from afterword.capture.interface import Asking
 from afterword.capture.kinds.wandb import SOURCE
-from afterword.http import Bounds, NoAnswer
-from tests.unit.capture.stub import ONSET, QUICK, WINDOW, FakeTracker, asking, at, fetched, page, says, values
+from afterword.http import Bounds
+from tests.unit.capture.stub import ONSET, QUICK, WINDOW, FakeTracker, asking, at, fetched, page, reason, says, values
 from tests.unit.capture.wandb_server import FakeRun, Row
 
 KEY = "k3y" + "9" * 37
@@ -32,13 +32,6 @@ def question(stub: FakeTracker, run: FakeRun | None = None, query: str = "f1", *
     return asking("wandb", stub.base, {"f1": {"query": query, **more}}, KEY, **source)
 
 
-def refused(asked: Asking) -> str:
-    with pytest.raises(NoAnswer) as caught:
-        fetched(asked)
-    assert KEY not in f"{caught.value!r}"
-    return str(caught.value)
-
-
 def test_every_row_within_the_window_is_there_and_none_beside_it(stub: FakeTracker) -> None:
     rows = [
         row(0, -1000, f1=0.5),
@@ -48,6 +41,26 @@ def test_every_row_within_the_window_is_there_and_none_beside_it(stub: FakeTrack
     (series,) = fetched(question(stub, FakeRun(rows))).series
     assert values(series) == [(step - 60, step / 1000) for step in range(1, 150)]
     assert (series.flags, series.notes, series.step) == ((), (), 60)
+
+
+def test_files_on_other_hosts_are_never_asked_for(stub: FakeTracker) -> None:
+    run = FakeRun(every_minute())
+    fetched(question(stub, run))
+    assert [name for name, _ in run.asked] == ["Run", "HistoryPage"]
+    assert set(stub.paths) == {"/graphql"}
+
+
+def test_rows_of_one_time_are_told(stub: FakeTracker) -> None:
+    (series,) = fetched(question(stub, FakeRun([row(0, 5, f1=0.1), row(1, 5, f1=0.2), row(2, 5.00001, f1=0.3)]))).series
+    assert [value for _, value in values(series)] == [0.2, 0.3]
+    assert series.notes == ("Rows with the same time as a later one were left out: 1.",)
+
+
+def test_rows_that_are_too_large_even_alone_come_to_an_end(stub: FakeTracker) -> None:
+    run = FakeRun(every_minute(10, pad="x" * 9_000))
+    found = reason(question(stub, run, bounds=Bounds(connect=5, total=10, size=8_000, tries=1)))
+    assert found.endswith("is larger than 8,000 bytes")
+    assert len(stub.asked) < 12
 
 
 def test_the_key_is_sent_as_the_password_of_api(stub: FakeTracker) -> None:
@@ -104,7 +117,7 @@ def test_rows_without_the_key_are_gaps_and_rows_without_a_time_are_told(stub: Fa
 
 
 def test_a_key_that_no_row_has_is_told_with_the_nearest(stub: FakeTracker) -> None:
-    assert refused(question(stub, FakeRun(every_minute()), query="F_1")) == (
+    assert reason(question(stub, FakeRun(every_minute()), query="F_1")) == (
         "No row of the run 3x7k2p9q has the key `F_1`. Did you mean `f1`?"
     )
 
@@ -126,7 +139,7 @@ def test_a_run_that_still_runs_is_late(stub: FakeTracker) -> None:
 
 def test_a_run_that_is_not_there_or_not_allowed_is_told(stub: FakeTracker) -> None:
     stub.on("/graphql", FakeRun([], name="other").answer())
-    assert "knows no run acme/fraud/3x7k2p9q, or the key may not see it; `run` is the id" in refused(question(stub))
+    assert "knows no run acme/fraud/3x7k2p9q, or the key may not see it; `run` is the id" in reason(question(stub), KEY)
 
 
 def test_a_metric_without_a_run_does_not_lose_the_others(stub: FakeTracker) -> None:
@@ -154,12 +167,12 @@ def test_a_sample_is_asked_only_if_wanted_and_is_marked(stub: FakeTracker) -> No
 
 def test_a_run_that_is_too_long_is_told_and_read_where_the_settings_say(stub: FakeTracker) -> None:
     run = FakeRun([row(7, 1, f1=0.1), row(700_000, 2, f1=0.2), row(900_000, 3, f1=0.3)])
-    assert "has steps up to 900,000, and at most 500,000 are read; name those of the incident" in refused(
+    assert "has steps up to 900,000, and at most 500,000 are read; name those of the incident" in reason(
         question(stub, run)
     )
     (series,) = fetched(question(stub, run, steps="699000-701000")).series
     assert (values(series), series.flags) == ([(2, 0.2)], ())
-    assert "it must be the first and the last step" in refused(question(stub, run, steps="all"))
+    assert "it must be the first and the last step" in reason(question(stub, run, steps="all"))
 
 
 def test_pages_that_are_too_large_are_asked_in_smaller_parts(stub: FakeTracker) -> None:
@@ -170,13 +183,14 @@ def test_pages_that_are_too_large_are_asked_in_smaller_parts(stub: FakeTracker) 
 
 def test_errors_with_the_status_200_are_told_without_the_key(stub: FakeTracker) -> None:
     stub.on("/graphql", says({"data": None, "errors": [{"message": f"bad\x1b[1m key {KEY}\nsecond"}]}))
-    assert refused(question(stub)).endswith("with an error: bad\\x1b[1m key … second")
+    assert reason(question(stub), KEY).endswith("with an error: bad\\x1b[1m key … second")
 
 
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
         (says({}, 429, RateLimit_Remaining="0", RateLimit_Reset="41"), "is limiting requests; try again in 41 s"),
+        (says({}, 429, RateLimit_Reset="1772359200"), "answered with 429 1 times"),
         (says({}, 502), "answered with 502 1 times; the run 3x7k2p9q may be damaged on the server"),
         (says({}, 401), "refused the run acme/fraud/3x7k2p9q with 401: the token is wrong, or may not see this"),
         (says({}, 404), "answered the run acme/fraud/3x7k2p9q with 404"),
@@ -191,7 +205,7 @@ def test_errors_with_the_status_200_are_told_without_the_key(stub: FakeTracker) 
 )
 def test_an_answer_that_is_none_is_told_once_and_never_for_ever(answer: Any, told: str, stub: FakeTracker) -> None:
     stub.on("/graphql", answer)
-    assert told in refused(question(stub))
+    assert told in reason(question(stub), KEY)
     assert len(stub.asked) <= 2
 
 
@@ -203,7 +217,7 @@ def test_a_row_that_is_no_json_is_told(stub: FakeTracker) -> None:
         says({"data": {"project": {"run": data}}}),
         says({"data": {"project": {"run": {"history": [json.dumps({"_step": 0}), "{"]}}}}),
     )
-    assert refused(question(stub)) == "A row of the history is not JSON"
+    assert reason(question(stub), KEY) == "A row of the history is not JSON"
 
 
 def test_a_dry_run_says_what_would_be_asked(stub: FakeTracker) -> None:

@@ -19,6 +19,7 @@ from tests.unit.cli.invoke import invoke
 from tests.unit.trackers.server import FakeTracker, running, says
 
 GIVEN = ("Precision fell", "--set", "onset=2025-01-01T10:00Z", "--no-input", "--capture")
+FILE = "evidence/2025-01-01-precision-fell/prod.json"
 DRAFT = "postmortems/2025-01-01-precision-fell.md"
 
 
@@ -40,11 +41,12 @@ def test_without_a_terminal_the_offers_are_comments_of_the_draft(base: Base, stu
     assert done.exit_code == 0, done.output
     text = (base.root / DRAFT).read_text("utf-8")
     assert "\n# first_signal: 2025-01-01T10:00Z\n" in text  # psi is a metric below 0.9 from its first point
-    assert "#       - name: precision\n#         expected: at least 0.9\n#         observed: 0.41\n" in text
+    kpi = ("- name: precision", "  expected: at least 0.9", "  observed: 0.41", f"  evidence: {FILE}")
+    assert "".join(f"#       {line}\n" for line in kpi) in text
     assert "#     version: 4\n#     last_good_version: 3\n" in text
     assert "# drift:\n#   - feature: psi\n#     method: psi\n#     score: 0.05\n#     threshold: 0.9\n" in text
     assert "the first time that psi was below 0.9, says prod" in " ".join(text.replace("\n#", "").split())
-    assert "\n      file: evidence/2025-01-01-precision-fell/prod.json\n" in text
+    assert f"\n      file: {FILE}\n" in text
     assert base.problems(DRAFT) == ()
 
 

@@ -74,8 +74,8 @@ def test_of_several_slices_the_one_longest_beyond_its_threshold_tells_the_most(s
     assert max(held(citing(), settings).told, key=lambda told: told.harm).slice == "region=eu"
 
 
-def test_evidence_lies_beside_its_review_in_a_folder_by_year(settings: Settings) -> None:
-    written(settings.reviews_dir / "2026", snapshot())
+def test_evidence_of_a_review_in_a_folder_by_year_lies_in_the_folder_of_all(settings: Settings) -> None:
+    written(settings.reviews_dir, snapshot())
     review = replace(citing(), path=f"postmortems/2026/{REVIEW_ID}.md")
-    assert [path for path, _ in held(review, settings).newest] == [f"2026/evidence/{REVIEW_ID}/prod.json"]
+    assert [path for path, _ in held(review, settings).newest] == [f"evidence/{REVIEW_ID}/prod.json"]
     assert list(prints(review, settings).values()) != [""]

@@ -40,7 +40,7 @@ def test_three_lines_are_a_source(tmp_path: Path) -> None:
         (f'{METRIC}threshold = 0.9\nbreach = "bellow"\n', "must be below or above. Did you mean `below`?"),
         (f'{METRIC}step = "5 minutes"\n', f"{OF_METRIC} `step` is '5 minutes'; it must be a duration such as 30s, 5m"),
         (f"{METRIC}threshold = nan\n", f"{OF_METRIC} `threshold` is nan; it must be a number."),
-        (METRIC.replace("query = 'up'\n", ""), f"{OF_METRIC} has no `query`; write a PromQL expression."),
+        (METRIC.replace("query = 'up'\n", ""), f"{OF_METRIC} has no `query`; write a PromQL expression"),
         (PROD.replace("https://prom.example.org", "prom.example.org"), "is not an http or https address"),
         (PROD.replace("prom.example.org", "prom.example.org/?a=b"), "is not an http or https address"),
         (PROD.replace("sources.prod", "sources.Prod"), "at most 40 lower-case letters, digits and hyphens."),

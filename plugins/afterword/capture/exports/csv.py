@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from afterword.capture.interface import Export, Fetched
+from afterword.capture.naming import has
 from afterword.capture.reading.content import text_of
 from afterword.capture.reading.metrics import each_metric, only
 from afterword.capture.reading.numbers import number
 from afterword.capture.reading.rows import MOST_ROWS, Row, slices_of
 from afterword.capture.reading.times import clock_of
-from afterword.diagnostics import one_of
 from afterword.evidence.snapshot import Series, Window
 from afterword.http import NoAnswer
 from afterword.settings.sources import Metric, Source
@@ -23,7 +23,7 @@ _DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
 
 
 @dataclass(frozen=True)
-class _Table:
+class Table:
     """The rows of a file, each with its line."""
 
     columns: list[str]
@@ -34,7 +34,7 @@ class _Table:
         if column not in self.columns:
             raise NoAnswer(
                 f"The file has no column `{column[:60]}`.{suggest(column, self.columns)} Its columns are "
-                f"{one_of(name[:60] for name in self.columns).replace(' or ', ' and ')}"
+                f"{has(self.columns)}"
             )
         if self.columns.count(column) > 1:
             raise NoAnswer(f"The file has {self.columns.count(column)} columns named `{column[:60]}`; rename one")
@@ -42,15 +42,15 @@ class _Table:
 
 
 def _read(content: bytes, source: Source, metrics: Sequence[Metric], window: Window) -> Fetched:
-    table = _table(text_of(content), source.option("delimiter", ","))
+    table = table_of(text_of(content), source.option("delimiter", ","))
     return each_metric(metrics, lambda metric: _series(metric, table, source, window))
 
 
-def _series(metric: Metric, table: _Table, source: Source, window: Window) -> tuple[Series, ...]:
+def _series(metric: Metric, table: Table, source: Source, window: Window) -> tuple[Series, ...]:
     return slices_of(metric, _rows(metric, table, source), window)
 
 
-def _rows(metric: Metric, table: _Table, source: Source) -> Iterator[Row]:
+def _rows(metric: Metric, table: Table, source: Source) -> Iterator[Row]:
     clock, decimal = clock_of(source), source.option("decimal", ".")
     time, value = table.at(source.option("time", "time")), table.at(metric.query)
     labels = [(name, table.at(name)) for name in source.option("labels", ())]
@@ -67,7 +67,8 @@ def _rows(metric: Metric, table: _Table, source: Source) -> Iterator[Row]:
             yield Row(at, found, tuple((name, cells[place].strip()) for name, place in labels), f"line {line}")
 
 
-def _table(text: str, delimiter: str) -> _Table:
+def table_of(text: str, delimiter: str) -> Table:
+    """The cells of a file by line; raises ``NoAnswer``."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         columns = [name.strip() for name in next(reader, [])]
@@ -84,7 +85,7 @@ def _table(text: str, delimiter: str) -> _Table:
         other = next((sign for sign in _DELIMITERS if sign != delimiter and sign in "".join(columns)), None)
         hint = f"; it seems to be split by {_DELIMITERS[other]}, so set `delimiter`" if other else ""
         raise NoAnswer(f"The first line of the file does not name at least two columns{hint}")
-    return _Table(columns, rows)
+    return Table(columns, rows)
 
 
 def _expect_width(cells: list[str], columns: list[str], line: int, delimiter: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from afterword.diagnostics import one_of
+from afterword.capture.naming import has
 from afterword.text.nearest import suggest
 
 _REQUIRED: Final = object()
@@ -43,9 +43,7 @@ def _found(plain: Any, path: str) -> Iterator[Any]:
 
 def _missing(plain: Any, path: str) -> str:
     if isinstance(plain, dict):
-        names = [str(name)[:40] for name in plain]
-        has = one_of(names).replace(" or ", " and ") if names else "nothing"
-        return f"is not there; there is {has}.{suggest(path.partition('.')[0], names)}".rstrip(".")
+        return f"is not there; there is {has(plain)}.{suggest(path.partition('.')[0], map(str, plain))}".rstrip(".")
     if isinstance(plain, list):
         return f"is not there; there is a list of {len(plain):,}, so begin with a number from 0"
     return "is not there; there is a single value"

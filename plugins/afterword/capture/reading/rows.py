@@ -70,6 +70,16 @@ def slices_of(
     )
 
 
+def left_out(count: int) -> list[str]:
+    """The sentence on values that stand at the time of a later one."""
+    if not count:
+        return []
+    one = (
+        "value has the time of a later step, and is" if count == 1 else "values have the time of a later step, and are"
+    )
+    return [f"{count:,} {one} left out."]
+
+
 def _inside(rows: list[Row], window: Window) -> list[Row]:
     """The rows in the window, in the order of time."""
     ordered = sorted((row for row in rows if window.start <= row.at <= window.end), key=lambda row: row.at)

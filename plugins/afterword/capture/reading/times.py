@@ -43,8 +43,13 @@ class Clock:
 
 def clock_of(source: Source) -> Clock:
     """The clock of a file, by the options ``time_format`` and ``zone``; raises ``NoAnswer``."""
+    return Clock(source.option("time_format", RFC3339), zone_of(source))
+
+
+def zone_of(source: Source) -> tzinfo | None:
+    """The zone of the option ``zone``; raises ``NoAnswer`` for one that is not known."""
     name = source.option("zone")
-    return Clock(source.option("time_format", RFC3339), _zone(name) if name else None)
+    return _zone(name) if name else None
 
 
 def _zone(name: str) -> tzinfo:

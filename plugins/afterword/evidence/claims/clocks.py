@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import median
 from typing import Final
 
 from afterword.evidence.cited import Cited, newest
 from afterword.evidence.claims.measured import Contradiction, Measured, clock_text
 from afterword.evidence.claims.names import words_of
 from afterword.evidence.claims.rows import every_series
-from afterword.evidence.figures import is_beyond
+from afterword.evidence.figures import is_beyond, middle
 from afterword.evidence.snapshot import Point
 from afterword.model import Moment, Review, parse_moment
 from afterword.settings.sources import BELOW
@@ -126,7 +125,7 @@ def _watched(review: Review, found: Sequence[Cited]) -> list[Measured]:
     return [
         one
         for one in every
-        if not one.before or not is_beyond(one.series, median(point.value or 0.0 for point in one.before))
+        if not one.before or not is_beyond(one.series, middle([point.value or 0.0 for point in one.before]))
     ]
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from statistics import fmean, median
 from typing import Final
 
 from afterword.evidence.claims.numbers import Written
 from afterword.evidence.claims.units import COUNTED, SHARE, Unit, converted, unit_of
-from afterword.evidence.figures import bad_side, is_beyond, step_of, value_at
+from afterword.evidence.figures import bad_side, is_beyond, middle, step_of, value_at
 from afterword.evidence.snapshot import Point, Series, Snapshot
 from afterword.model import Moment, Review
 from afterword.settings.sources import ABOVE
@@ -101,7 +100,7 @@ class Measured:
         # When it was over is not known without a clock, and then a mean is that of any time.
         levels = values if not beyond or self._over else beyond
         for some in filter(None, (levels, beyond)):
-            found += [fmean(some), median(some), some[0], some[-1]]
+            found += [sum(value / len(some) for value in some), middle(some), some[0], some[-1]]
         return tuple(found)
 
     @property
@@ -157,7 +156,8 @@ class Measured:
     def name(self) -> str:
         """The metric with its slice, for a message."""
         labels = ", ".join(f"{name}={value}" for name, value in self.series.labels)[:80]
-        return f"`{self.series.metric[:60]}`{f' ({labels})' if labels else ''}"
+        metric = self.series.metric[:60].replace("`", "'")
+        return f"`{metric}`{f' ({labels})' if labels else ''}"
 
 
 def near(value: float, last: float, written: Written, measured: float) -> bool:

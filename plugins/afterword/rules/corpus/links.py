@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from afterword.corpus import Entry
-from afterword.corpus.facets import build_facets
 from afterword.corpus.places import site_folder
 from afterword.corpus.site_places import Places, Trouble
 from afterword.diagnostics import Problem, Severity
@@ -114,6 +113,8 @@ def places_of(corpus: CorpusContext) -> Places:
     def groups(folder: str) -> frozenset[str] | None:
         if folder not in facets:
             return None
+        from afterword.corpus.facets import build_facets
+
         found = build_facets(corpus.loaded.corpus(), fields)[folder].groups
         return frozenset(addresses.facet_page(folder, group.slug) for group in found)
 

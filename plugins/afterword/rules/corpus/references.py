@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Iterator
 
-from afterword.corpus.places import file_beside, site_folder
+from afterword.corpus.places import HOMES, file_beside, site_folder
 from afterword.corpus.site_places import UNKNOWN
 from afterword.diagnostics import Path, Problem, Severity
 from afterword.evidence.cited import citations, is_evidence
@@ -152,10 +153,11 @@ def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
             if file_beside(file.entry.path, name, settings) is None:
                 advice = f"Store it in `{folder}/`, and name it by its path there."
                 yield file.filed(f"The file `{name}` is not next to the review", path, advice)
-            elif found := places.trouble(home, name):
+            elif is_evidence(name) and not os.path.lexists(settings.reviews_dir / name):
+                advice = f"Write it with `afterword capture {file.entry.id}`, or delete the field."
+                yield file.filed(f"The file `{name}` does not exist", path, advice)
+            elif found := places.trouble(HOMES[REVIEW] if is_evidence(name) else home, name):
                 add = f"Add it as `{folder}/{name}`, or delete the field."
-                if is_evidence(name):
-                    add = f"Write it with `afterword capture {file.entry.id}`, or delete the field."
                 advice = add if found.advice == UNKNOWN else found.advice
                 yield file.filed(found.message, path, advice)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from afterword.diagnostics import Severity
-from afterword.rules.evidence.sought import told
+from afterword.rules.evidence.sought import evidenced, told
 from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule
 
 
@@ -18,7 +18,7 @@ def signal_contradicted(corpus: CorpusContext) -> CorpusProblems:
     Times are compared to within two steps of the series.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml
@@ -30,7 +30,7 @@ def signal_contradicted(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml
@@ -41,9 +41,10 @@ def signal_contradicted(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Numbers, file: evidence/2025-01-01-example/prod.json}]
     ```
     """
-    from afterword.evidence.claims.clocks import late_signals
+    if evidenced(corpus):
+        from afterword.evidence.claims.clocks import late_signals
 
-    yield from told(corpus, late_signals)
+        yield from told(corpus, late_signals)
 
 
 @corpus_rule("AW435", "mitigation-contradicted", Severity.WARNING)
@@ -55,7 +56,7 @@ def mitigation_contradicted(corpus: CorpusContext) -> CorpusProblems:
     How far the query looks back, such as `[30m]`, is allowed for.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 10:10 0.41, 10:15 0.41, 10:20 0.41, 11:00 0.95
     ```
     ```yaml
@@ -67,7 +68,7 @@ def mitigation_contradicted(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 10:10 0.41, 10:15 0.41, 10:20 0.41, 11:00 0.95
     ```
     ```yaml
@@ -78,9 +79,10 @@ def mitigation_contradicted(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Numbers, file: evidence/2025-01-01-example/prod.json}]
     ```
     """
-    from afterword.evidence.claims.clocks import early_ends
+    if evidenced(corpus):
+        from afterword.evidence.claims.clocks import early_ends
 
-    yield from told(corpus, early_ends)
+        yield from told(corpus, early_ends)
 
 
 @corpus_rule("AW437", "unalerted-detection", Severity.WARNING)
@@ -93,7 +95,7 @@ def unalerted_detection(corpus: CorpusContext) -> CorpusProblems:
     Only series with a threshold count, and only if the source gave all their points.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.4: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95
     ```
     ```yaml
@@ -104,7 +106,7 @@ def unalerted_detection(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.4: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95
     ```
     ```yaml
@@ -114,6 +116,7 @@ def unalerted_detection(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Numbers, file: evidence/2025-01-01-example/prod.json}]
     ```
     """
-    from afterword.evidence.claims.clocks import unalerted
+    if evidenced(corpus):
+        from afterword.evidence.claims.clocks import unalerted
 
-    yield from told(corpus, unalerted)
+        yield from told(corpus, unalerted)

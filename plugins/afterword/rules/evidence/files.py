@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from afterword.diagnostics import Severity
-from afterword.evidence.cited import FOLDER, home_of, is_evidence, newest
+from afterword.evidence.cited import FOLDER, is_evidence, newest
 from afterword.rules.evidence.sought import evidenced
 from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext, corpus_rule
 
@@ -38,7 +38,7 @@ def unusable_evidence(corpus: CorpusContext) -> CorpusProblems:
     ## Good
     A block `evidence` is a file as `afterword capture` writes it, in short.
 
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 11:00 0.95
     ```
     ```yaml
@@ -85,7 +85,7 @@ def altered_evidence(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision: 10:00 0.99
     ```
     ```yaml
@@ -109,12 +109,12 @@ def uncited_evidence(corpus: CorpusContext) -> CorpusProblems:
     A file that a newer one supersedes need not be cited: it is kept so that a change of the past can be seen.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision: 10:00 0.41
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision: 10:00 0.41
     ```
     ```yaml
@@ -137,10 +137,10 @@ def superseded_evidence(corpus: CorpusContext) -> CorpusProblems:
     The site draws what is cited, so it would go on showing the older numbers.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision: 10:00 0.41
     ```
-    ```evidence title="prod-2"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod-2.json"
     precision: 10:00 0.38
     supersedes prod
     ```
@@ -151,10 +151,10 @@ def superseded_evidence(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision: 10:00 0.41
     ```
-    ```evidence title="prod-2"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod-2.json"
     precision: 10:00 0.38
     supersedes prod
     ```
@@ -164,10 +164,10 @@ def superseded_evidence(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Precision, file: evidence/2025-01-01-example/prod-2.json}]
     ```
     """
-    from afterword.rules.evidence.uncited import successors
-
     settings = corpus.loaded.settings
     for file, found in evidenced(corpus):
+        from afterword.rules.evidence.uncited import successors
+
         cited = {one.path for one in found}
         for one in newest(found):
             newer = successors(file, settings).get(one.snapshot.id) if one.snapshot else None
@@ -182,7 +182,7 @@ def _misplaced(file: FileContext, corpus: CorpusContext) -> CorpusProblems:
         if (
             name.endswith(".json")
             and not is_evidence(name)
-            and _is_ours(home_of(file.review, corpus.loaded.settings) / name)
+            and _is_ours((corpus.loaded.settings.root / file.entry.path).parent / name)
         ):
             place = f"{FOLDER}/{file.entry.id}/{Path(name).stem.lower()}.json"
             yield file.filed(

@@ -17,7 +17,7 @@ def version_contradicted(corpus: CorpusContext) -> CorpusProblems:
     Versions of another form, such as a day instead of a number, are not.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     registry Ranker 42, before it 41
     ```
     ```yaml
@@ -28,7 +28,7 @@ def version_contradicted(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     registry Ranker 42, before it 41
     ```
     ```yaml
@@ -38,9 +38,10 @@ def version_contradicted(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Numbers, file: evidence/2025-01-01-example/prod.json}]
     ```
     """
-    from afterword.evidence.claims.versions import versions
+    if evidenced(corpus):
+        from afterword.evidence.claims.versions import versions
 
-    yield from told(corpus, versions)
+        yield from told(corpus, versions)
 
 
 @corpus_rule("AW438", "number-contradicted", Severity.WARNING)
@@ -54,7 +55,7 @@ def number_contradicted(corpus: CorpusContext) -> CorpusProblems:
     Sentences about what is usual, expected, offline or of another time are left alone.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml
@@ -65,7 +66,7 @@ def number_contradicted(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml
@@ -75,9 +76,9 @@ def number_contradicted(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Numbers, file: evidence/2025-01-01-example/prod.json}]
     ```
     """
-    from afterword.rules.evidence.sentences import in_sentences
-
     for file, found in evidenced(corpus):
+        from afterword.rules.evidence.sentences import in_sentences
+
         yield from ((file.entry.path, problem) for problem in in_sentences(file, found))
 
 
@@ -106,7 +107,7 @@ def breach_without_evidence(corpus: CorpusContext) -> CorpusProblems:
     kind = "prometheus"
     url = "https://prom.example.org"
     ```
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-import posixpath
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from afterword.corpus import Entry
 from afterword.diagnostics import Problem
 from afterword.evidence.cited import FOLDER, citations, is_evidence
-from afterword.evidence.snapshot import Snapshot
 from afterword.model import Review
 from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext
 from afterword.settings import Settings
+
+if TYPE_CHECKING:
+    from afterword.evidence.snapshot import Snapshot
 
 _ENDING: Final = ".json"
 
@@ -23,16 +24,13 @@ def uncited(corpus: CorpusContext) -> CorpusProblems:
     """Each file of evidence that its review does not cite, and that no newer one supersedes."""
     settings = corpus.loaded.settings
     reviews = {entry.id: entry for entry in corpus.loaded_reviews}
-    places = {settings.reviews, *(posixpath.dirname(entry.path) for entry in reviews.values())}
-    for home in sorted({settings.root / place for place in places}):
-        for folder in _folders(home / FOLDER):
-            yield from _in_folder(folder, home, reviews.get(folder.name), settings)
+    for folder in _folders(settings.reviews_dir / FOLDER):
+        yield from _in_folder(folder, reviews.get(folder.name), settings)
 
 
 def successors(file: FileContext, settings: Settings) -> Mapping[str, str]:
     """For each id that a file beside a review supersedes, the path of the newest that does, directly or not."""
-    home = (settings.root / file.entry.path).parent
-    found = _snapshots(home / FOLDER / file.entry.id, settings)
+    found = _snapshots(settings.reviews_dir / FOLDER / file.entry.id, settings)
     after = {one.supersedes: one.id for one in found.values() if one.supersedes}
     return {id_: f"{FOLDER}/{_last(id_, after)}{_ENDING}" for id_ in after}
 
@@ -45,7 +43,7 @@ def _last(id_: str, after: Mapping[str, str]) -> str:
     return id_
 
 
-def _in_folder(folder: Path, home: Path, entry: Entry | None, settings: Settings) -> CorpusProblems:
+def _in_folder(folder: Path, entry: Entry | None, settings: Settings) -> CorpusProblems:
     paths = [path for name in _names(folder) if is_evidence(path := f"{FOLDER}/{folder.name}/{name}")]
     if entry is not None and not isinstance(entry.value, Review):
         return  # what a review cites that is not well-formed, nobody can say
@@ -56,7 +54,7 @@ def _in_folder(folder: Path, home: Path, entry: Entry | None, settings: Settings
     replaced = {f"{FOLDER}/{one.supersedes}{_ENDING}" for one in _snapshots(folder, settings).values()}
     for path in left:
         if path not in replaced:
-            place = Path(os.path.relpath(home / path, settings.root)).as_posix()
+            place = Path(os.path.relpath(settings.reviews_dir / path, settings.root)).as_posix()
             yield place, _told(path, entry)
 
 

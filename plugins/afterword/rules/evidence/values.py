@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from afterword.diagnostics import Severity
-from afterword.rules.evidence.sought import told
+from afterword.rules.evidence.sought import evidenced, told
 from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule
 
 
@@ -19,7 +19,7 @@ def observed_contradicted(corpus: CorpusContext) -> CorpusProblems:
     Where the source gave only a part of the points, or the text speaks of another time, nothing is told.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml
@@ -30,7 +30,7 @@ def observed_contradicted(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml
@@ -40,9 +40,10 @@ def observed_contradicted(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Numbers, file: evidence/2025-01-01-example/prod.json}]
     ```
     """
-    from afterword.evidence.claims.values import observed
+    if evidenced(corpus):
+        from afterword.evidence.claims.values import observed
 
-    yield from told(corpus, observed)
+        yield from told(corpus, observed)
 
 
 @corpus_rule("AW432", "limit-contradicted", Severity.WARNING)
@@ -55,7 +56,7 @@ def limit_contradicted(corpus: CorpusContext) -> CorpusProblems:
     A value that is only usual, such as `0.95`, is told if it would itself be a breach.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml
@@ -66,7 +67,7 @@ def limit_contradicted(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95
     ```
     ```yaml
@@ -76,9 +77,10 @@ def limit_contradicted(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Numbers, file: evidence/2025-01-01-example/prod.json}]
     ```
     """
-    from afterword.evidence.claims.values import limits
+    if evidenced(corpus):
+        from afterword.evidence.claims.values import limits
 
-    yield from told(corpus, limits)
+        yield from told(corpus, limits)
 
 
 @corpus_rule("AW433", "drift-contradicted", Severity.WARNING)
@@ -90,7 +92,7 @@ def drift_contradicted(corpus: CorpusContext) -> CorpusProblems:
     The series is found by the feature and the method, in the name of the metric or in its labels.
 
     ## Bad
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     psi merchant_country, a breach above 0.2: 10:00 0.31
     ```
     ```yaml
@@ -101,7 +103,7 @@ def drift_contradicted(corpus: CorpusContext) -> CorpusProblems:
     ```
 
     ## Good
-    ```evidence title="prod"
+    ```evidence title="postmortems/evidence/2025-01-01-example/prod.json"
     psi merchant_country, a breach above 0.2: 10:00 0.31
     ```
     ```yaml
@@ -111,6 +113,7 @@ def drift_contradicted(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Numbers, file: evidence/2025-01-01-example/prod.json}]
     ```
     """
-    from afterword.evidence.claims.drift import drift
+    if evidenced(corpus):
+        from afterword.evidence.claims.drift import drift
 
-    yield from told(corpus, drift)
+        yield from told(corpus, drift)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from afterword.capture.gathered import fetched
-from afterword.capture.graphql import answered, at
+from afterword.capture.graphql import answered
 from afterword.capture.interface import Asking, Fetched, Kind, Probe, Question
 from afterword.capture.kinds.arize.flight import by_export
 from afterword.capture.kinds.arize.over_time import by_graphql, is_monitor
+from afterword.capture.shape import at
 from afterword.evidence.snapshot import Series, Window
 from afterword.http import NoAnswer, Server
 from afterword.settings.sources import Metric, Source

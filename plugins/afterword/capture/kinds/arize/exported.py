@@ -89,8 +89,8 @@ def _times(column: Any) -> list[datetime | None]:
 
     if not pa.types.is_timestamp(column.type):
         raise NoAnswer(f"The column `{_TIME}` of the predictions holds no times")
-    # Without a zone it is in UTC; to the millisecond, since Python knows no nanoseconds.
-    milliseconds = column.cast(pa.timestamp("ms"), safe=False).cast(pa.int64()).to_pylist()
+    # Without a zone it is in UTC. Fractions of a millisecond are cut off, and what is too late for one is an error.
+    milliseconds = column.cast(pa.timestamp("ms"), safe=column.type.unit == "s").cast(pa.int64()).to_pylist()
     return [None if one is None else _BEGIN + timedelta(milliseconds=one) for one in milliseconds]
 
 

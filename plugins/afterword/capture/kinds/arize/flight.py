@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from afterword.capture.aggregate import COUNT, Aggregate, aggregate
-from afterword.capture.gathered import LATE_NOTE, aligned, is_late, series_of
+from afterword.capture.gathered import LATE_NOTE, is_late, series_of, steps_within
 from afterword.capture.interface import Asking
 from afterword.capture.kinds.arize.exported import exported
 from afterword.capture.numbers import judged
@@ -24,22 +25,23 @@ def by_export(asking: Asking, metric: Metric) -> Series:
     wanted = aggregate(metric.query)
     # Arize exports whole hours.
     step = max(1, metric.step // _HOUR) * _HOUR
-    span, size = aligned(asking.window, step), timedelta(seconds=step)
+    span, size = steps_within(asking.window, step), timedelta(seconds=step)
     found: dict[datetime, list[float]] = defaultdict(list)
-    rows = without = 0
+    rows = undated = without = 0
     command = _command(asking, metric, wanted, Span(span.start, span.end + size))
     with exported(asking.server, asking.source.option("flight_url"), command, wanted.field) as export:
         for times, values in export.parts:
             rows += len(times)
+            undated += times.count(None)
             for moment, value in zip(times, values, strict=True):
                 if moment is None or not span.start <= moment < span.end + size:
                     continue
-                number = 1.0 if wanted.function == COUNT and not wanted.field else judged(value)[0]
+                number = 1.0 if wanted.function == COUNT and not wanted.field else _number(value)
                 if number is None:
                     without += 1
                 else:
                     found[span.start + (moment - span.start) // size * size].append(number)
-    flags, notes = _told(rows, export.total, without)
+    flags, notes = _told(rows, export.total, {"a time": undated, "a number": without})
     if is_late(span, step, asking.now):
         flags.append("late")
         notes.append(LATE_NOTE)
@@ -47,12 +49,16 @@ def by_export(asking: Asking, metric: Metric) -> Series:
     return series_of(metric, made, query=_query(metric), step=step, flags=flags, notes=notes)
 
 
-def _told(rows: int, total: int, without: int) -> tuple[list[str], list[str]]:
+def _number(value: Any) -> float | None:
+    """A prediction as a number: yes is 1 and no is 0, so that their average is a share."""
+    return float(value) if isinstance(value, bool) else judged(value)[0]
+
+
+def _told(rows: int, total: int, lacking: Mapping[str, int]) -> tuple[list[str], list[str]]:
     flags, notes = [], []
     if rows:
         notes.append(f"Each number was made by Afterword of the predictions of its step; they were {rows:,} in all.")
-    if without:
-        notes.append(f"Predictions without a number were left out: {without:,}.")
+    notes += [f"Predictions without {what} were left out: {number:,}." for what, number in lacking.items() if number]
     if rows < total:
         flags.append("partial")
         notes.append(f"The source counts {total:,} predictions, and gave {rows:,}.")

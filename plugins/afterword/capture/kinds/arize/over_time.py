@@ -9,26 +9,29 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from afterword.capture.gathered import LATE_NOTE, aligned, is_late, series_of
-from afterword.capture.graphql import answered, at
+from afterword.capture.gathered import LATE_NOTE, is_late, series_of, steps_within
+from afterword.capture.graphql import answered
 from afterword.capture.interface import Asking
 from afterword.capture.numbers import judged
+from afterword.capture.shape import at, many
 from afterword.capture.told import told
 from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Series, Span
 from afterword.http import NoAnswer
-from afterword.settings.sources import Metric
+from afterword.settings.sources import ABOVE, BELOW, Metric
 
 _MONITOR: Final = "monitor:"
 _CUSTOM = re.compile(r"\s*select\s", re.IGNORECASE | re.ASCII)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,79}", re.ASCII)
 _HOUR: Final = 3_600
 _DAY: Final = 86_400
+_BREACHES: Final = {"lessThan": BELOW, "lessThanOrEqual": BELOW, "greaterThan": ABOVE, "greaterThanOrEqual": ABOVE}
+"""The side on which a monitor is triggered, by its operator."""
 # The zone shapes the steps, so it is always UTC.
 _TIMES: Final = "startTime: $start, endTime: $end, timeZone: $zone, timeSeriesDataGranularity: $size"
 _DECLARED: Final = "$id: ID!, $start: DateTime!, $end: DateTime!, $zone: String!, $size: DataGranularity!"
 _HISTORY: Final = f"""query MonitorHistory({_DECLARED}) {{
-  node(id: $id) {{ ... on Monitor {{ name metricHistory({_TIMES}) {{
+  node(id: $id) {{ ... on Monitor {{ name operator metricHistory({_TIMES}) {{
     ... on TimeSeriesWithThresholdDataType {{ dataPoints {{ x y }} thresholdDataPoints {{ x y }} }}
   }} }} }}
 }}"""
@@ -42,7 +45,7 @@ def is_monitor(metric: Metric) -> bool:
 def by_graphql(asking: Asking, metric: Metric) -> Series:
     """The series of a metric; raises ``NoAnswer``."""
     step = _DAY if metric.step >= _DAY else _HOUR
-    span = aligned(asking.window, step)
+    span = steps_within(asking.window, step)
     ends = {
         "start": written_moment(span.start),
         "end": written_moment(span.end + timedelta(seconds=step) - timedelta(milliseconds=1)),
@@ -106,21 +109,24 @@ def _of_monitor(
     points = at(found, "metricHistory", "dataPoints")
     if not isinstance(points, list):
         raise NoAnswer(f"{asking.server.subject} has no history of this monitor")
-    limits = [
-        value
-        for _, written in _inside(at(found, "metricHistory", "thresholdDataPoints") or (), span)
-        if (value := judged(written)[0]) is not None
-    ]
+    drawn = _inside(many(at(found, "metricHistory", "thresholdDataPoints")), span)
+    limits = [value for value in (judged(written)[0] for _, written in drawn) if value is not None]
+    breach = _BREACHES.get(str(at(found, "operator")))
     if len(set(limits)) > 1:
+        moved = f"moved between {min(limits):g} and {max(limits):g}"
+        notes = [*notes, f"The threshold of the monitor {moved}; its last is shown."]
+    if limits and metric.threshold not in {None, limits[-1]}:
+        notes = [*notes, f"The settings name another threshold, {metric.threshold:g}."]
+    if limits and breach is None:
         notes = [
             *notes,
-            f"The threshold of the monitor moved between {min(limits):g} and {max(limits):g}; its last is shown.",
+            "The monitor does not say which side of its threshold is bad, so that of the settings is taken.",
         ]
     series = series_of(metric, _inside(points, span), step=step, flags=flags, notes=notes)
     if not limits:
         return series
     name = told(at(found, "name") or metric.query, asking.server, 80)
-    return replace(series, threshold=limits[-1], threshold_from=f"monitor {name}", breach=metric.breach)
+    return replace(series, threshold=limits[-1], threshold_from=f"monitor {name}", breach=breach or metric.breach)
 
 
 def _node(asking: Asking, query: str, variables: dict[str, Any], what: str) -> Any:

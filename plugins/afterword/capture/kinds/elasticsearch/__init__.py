@@ -9,14 +9,14 @@ from typing import Final
 
 from afterword.capture.gathered import fetched
 from afterword.capture.interface import Asking, Fetched, Kind, Probe, Question
-from afterword.capture.kinds.elasticsearch.asked import OPENSEARCH, Cluster
+from afterword.capture.kinds.elasticsearch.asked import OPENSEARCH, Cluster, quote_index
 from afterword.capture.kinds.elasticsearch.esql import by_language
 from afterword.capture.kinds.elasticsearch.histogram import by_time
 from afterword.evidence.snapshot import Series, Window
 from afterword.http import NoAnswer, Server, authorization
 from afterword.settings.sources import Metric, Source
 
-_LANGUAGE = re.compile(r"\s*(?:FROM|TS)\s", re.IGNORECASE | re.ASCII)
+_LANGUAGE = re.compile(r"\s*(?:FROM|TS|SET)\s", re.IGNORECASE | re.ASCII)
 _PAIR = re.compile(r"[^:\s]+:[^:\s]+", re.ASCII)
 _JSON: Final = {"Accept": "application/json", "Content-Type": "application/json"}
 
@@ -38,7 +38,7 @@ def _questions(source: Source, metrics: Sequence[Metric], window: Window) -> tup
             metric.name,
             "POST /_query"
             if _LANGUAGE.match(metric.query)
-            else f"POST /{metric.option('index') or source.option('index', '')}/_search",
+            else f"POST /{metric.option('index') or source.option('index', 'INDEX')}/_search",
             metric.query,
         )
         for metric in metrics
@@ -68,11 +68,17 @@ def _series(asking: Asking, cluster: Cluster, metric: Metric, version: str | Non
 
 
 def _probe(source: Source, server: Server) -> Probe:
-    del source
+    cluster = Cluster(server)
     try:
-        return Probe(Cluster(server).version())
+        version = cluster.version(asked=True)
+        # A key may be made for one index alone, and then not see the version.
+        if version is None and (index := source.option("index")):
+            cluster.post(f"/{quote_index(index)}/_search", {"size": 0, "track_total_hits": False}, "a search")
+        elif version is None:
+            cluster.version()
     except NoAnswer as error:
         return Probe(trouble=str(error))
+    return Probe(version)
 
 
 SOURCE = Kind(headers=_headers, questions=_questions, fetch=_fetch, probe=_probe)

@@ -9,8 +9,8 @@ from datetime import timedelta
 from typing import Any, Final
 from urllib.parse import quote
 
-from afterword.capture.graphql import at
 from afterword.capture.numbers import whole
+from afterword.capture.shape import at, first
 from afterword.capture.told import accepted, told
 from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Span
@@ -60,12 +60,13 @@ class Cluster:
     def _reason(self, body: bytes) -> str:
         """What an answer that is an error says; empty if it says nothing that can be read."""
         try:
-            error = at(json.loads(body), "error")
+            said = json.loads(body)
         except (ValueError, RecursionError):
             return ""
-        causes = at(error, "root_cause") or at(error, "failed_shards")
-        first = causes[0] if isinstance(causes, list) and causes else None
-        reason = at(first, "reason", "reason") or at(first, "reason") or at(error, "reason") or error
+        # Services that stand before a cluster, such as that of AWS, say it in a message.
+        error = at(said, "error") or at(said, "message") or at(said, "Message")
+        cause = first(at(error, "root_cause") or at(error, "failed_shards"))
+        reason = at(cause, "reason", "reason") or at(cause, "reason") or at(error, "reason") or error
         return told(reason, self.server) if isinstance(reason, str) else ""
 
 
@@ -74,6 +75,11 @@ def index_of(source: Source, metric: Metric) -> str:
     name = metric.option("index") or source.option("index")
     if not name or name.strip(".") == "":
         raise NoAnswer("The metric has no `index`; write the index or a pattern such as logs-model-*")
+    return quote_index(name)
+
+
+def quote_index(name: str) -> str:
+    """The name of an index as a part of a path."""
     return quote(name, safe="*,-:")
 
 
@@ -99,8 +105,7 @@ def lacking(answer: Mapping[str, Any], server: Server) -> tuple[list[str], list[
     shards = answer.get("_shards")
     if failed := whole(at(shards, "failed")):
         failures = at(shards, "failures")
-        first = failures[0] if isinstance(failures, list) and failures else None
-        why = at(first, "reason", "reason")
+        why = at(first(failures), "reason", "reason")
         said = f": {told(why, server)}" if why else ""
         notes.append(
             f"{failed:,} of {whole(at(shards, 'total')) or failed:,} shards of the source did not answer{said}."

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any, Final
 
-from afterword.capture.gathered import LATE_NOTE, aligned, is_late, series_of
+from afterword.capture.gathered import LATE_NOTE, is_late, series_of, steps_within
 from afterword.capture.interface import Asking
 from afterword.capture.kinds.elasticsearch.asked import MOST_SLICES, Cluster, lacking, within
 from afterword.capture.told import told
@@ -23,6 +23,7 @@ _TIMES: Final = frozenset({"date", "date_nanos", "datetime"})
 _NUMBERS: Final = frozenset(
     {"double", "float", "half_float", "scaled_float", "long", "integer", "short", "byte", "unsigned_long"}
 )
+_ZONE = re.compile(r"\s*SET\s[^;]*time_zone", re.IGNORECASE | re.ASCII)
 _BUCKET: Final = "`STATS v = AVG(score) BY t = BUCKET(@timestamp, 5 minutes)`"
 
 Labels = tuple[tuple[str, str], ...]
@@ -30,7 +31,9 @@ Labels = tuple[tuple[str, str], ...]
 
 def by_language(asking: Asking, cluster: Cluster, metric: Metric) -> list[Series]:
     """The series of a metric, one for each slice; raises ``NoAnswer``."""
-    span = aligned(asking.window, metric.step)
+    span = steps_within(asking.window, metric.step)
+    if _ZONE.match(metric.query):
+        raise NoAnswer("The query sets `time_zone`, which would move its steps; leave it out, so that they are in UTC")
     query, limit = _limited(metric.query)
     body: dict[str, Any] = {"query": query, "filter": within(asking.source, metric, span)}
     if params := _params(query, metric, span):

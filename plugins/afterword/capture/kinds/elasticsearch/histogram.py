@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from afterword.capture.aggregate import COUNT, PERCENTILE, Aggregate, aggregate
-from afterword.capture.gathered import LATE_NOTE, aligned, is_late, series_of
-from afterword.capture.graphql import at
+from afterword.capture.gathered import LATE_NOTE, is_late, series_of, steps_within
 from afterword.capture.interface import Asking
 from afterword.capture.kinds.elasticsearch.asked import MOST_SLICES, Cluster, index_of, lacking, time_of, within
 from afterword.capture.numbers import judged, moment_of, whole
+from afterword.capture.shape import at, first, many
 from afterword.capture.told import told
 from afterword.evidence.snapshot import Series, Span
 from afterword.http import NoAnswer
@@ -26,9 +26,9 @@ _ESTIMATE: Final = "Percentiles of the source are estimates."
 
 def by_time(asking: Asking, cluster: Cluster, metric: Metric) -> list[Series]:
     """The series of a metric, one for each slice; raises ``NoAnswer``."""
-    wanted, span = aggregate(metric.query), aligned(asking.window, metric.step)
+    wanted, span = aggregate(metric.query), steps_within(asking.window, metric.step)
     by, index = metric.option("by"), index_of(asking.source, metric)
-    steps = max(0, (span.end - span.start) // timedelta(seconds=metric.step) + 1)
+    steps = (span.end - span.start) // timedelta(seconds=metric.step) + 1
     if steps * (MOST_SLICES if by else 1) > _MOST_STEPS:
         raise NoAnswer(
             f"The window has {steps:,} steps of {metric.step:,} s{' for each slice' if by else ''}, and at most "
@@ -80,7 +80,7 @@ def _question(asking: Asking, metric: Metric, wanted: Aggregate, span: Span) -> 
             "fixed_interval": f"{metric.step}s",
             "time_zone": "UTC",
             "min_doc_count": 0,
-            "extended_bounds": {name: int(end.timestamp() * 1000) for name, end in _ends(span)},
+            "extended_bounds": {"min": _milliseconds(span.start), "max": _milliseconds(span.end)},
         }
     }
     if wanted.field:
@@ -96,8 +96,8 @@ def _question(asking: Asking, metric: Metric, wanted: Aggregate, span: Span) -> 
     return {"size": 0, "track_total_hits": False, "query": query, "aggs": {**asked, "oldest": oldest}}
 
 
-def _ends(span: Span) -> tuple[tuple[str, datetime], ...]:
-    return (("min", span.start), ("max", max(span.start, span.end)))
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
 
 
 def _function(wanted: Aggregate) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def _cut(found: Mapping[str, Any], by: str) -> tuple[list[str], list[str]]:
 
 def _series(metric: Metric, wanted: Aggregate, buckets: Any, labels: list[tuple[str, str]], frame: _Frame) -> Series:
     values, without = [], 0
-    for bucket in buckets if isinstance(buckets, list) else ():
+    for bucket in many(buckets):
         begun = moment_of(_seconds(at(bucket, "key")))
         documents = whole(at(bucket, "doc_count")) or 0
         if begun is None or not frame.span.holds(begun):
@@ -157,7 +157,7 @@ def _value(found: Any, wanted: Aggregate) -> Any:
     rows = at(found, "values")
     if isinstance(rows, dict):  # some answer by name, whatever is asked
         return next(iter(rows.values()), None)
-    return at(rows[0], "value") if isinstance(rows, list) and rows else None
+    return at(first(rows), "value")
 
 
 def _seconds(milliseconds: Any) -> float | None:

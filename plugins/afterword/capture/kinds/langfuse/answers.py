@@ -9,9 +9,9 @@ from typing import Any, Final
 from afterword.capture.gathered import series_of
 from afterword.capture.interface import Asking
 from afterword.capture.kinds.langfuse.asking import COUNT, MOST_ROWS, SIZES, Part, fitting, measured
+from afterword.capture.naming import has
 from afterword.capture.numbers import judged
 from afterword.capture.told import told
-from afterword.diagnostics import one_of
 from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Series
 from afterword.http import NoAnswer
@@ -108,8 +108,8 @@ def _number(row: dict[str, Any], wanted: tuple[str, str], asking: Asking) -> tup
     measure, aggregation = wanted
     name = f"{aggregation}_{measure}"
     if name not in row:
-        has = one_of(sorted(told(one, asking.server, 40) for one in row)).replace(" or ", " and ")
-        raise NoAnswer(f"The answer of {asking.server.who} has no `{name}`; it has {has}")
+        there = has(sorted(told(one, asking.server, 40) for one in row))
+        raise NoAnswer(f"The answer of {asking.server.who} has no `{name}`; it has {there}")
     return judged(row[name])[0], row[name]
 
 

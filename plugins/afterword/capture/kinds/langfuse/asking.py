@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from afterword.capture.gathered import aligned
 from afterword.capture.kinds.langfuse.filters import filters_of
+from afterword.capture.naming import has
 from afterword.diagnostics import one_of
 from afterword.evidence.snapshot import Span, Window
 from afterword.http import NoAnswer
@@ -115,7 +116,7 @@ def measured(metric: Metric) -> tuple[str, str]:
     known = _OF_OBSERVATIONS if view == _OBSERVATIONS else ("count",) if view == _CATEGORIES else ("count", "value")
     if measure not in known:
         raise NoAnswer(
-            f"`query` is {metric.query[:60]!r}; the view {view} measures {one_of(known, 20).replace(' or ', ' and ')}."
+            f"`query` is {metric.query[:60]!r}; the view {view} measures {has(known, 20)}."
             f"{suggest(measure, known)}".rstrip(".")
         )
     if aggregation not in _AGGREGATIONS:

@@ -12,6 +12,7 @@ from afterword.capture.kinds.prometheus.asked import Talk
 from afterword.capture.kinds.prometheus.matrix import read_matrix
 from afterword.capture.kinds.prometheus.times import duration, longest_range, seconds_of
 from afterword.capture.numbers import whole
+from afterword.diagnostics import counted
 from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Span, Window
 from afterword.http import NoAnswer
@@ -56,7 +57,7 @@ def unexplained(talk: Talk, query: str, window: Window, step: int, now: datetime
     flags: list[str] = []
     if between := _samples(talk, query, window):
         notes.append(
-            f"The source has {between:,} samples in this time, but none shortly before a step; "
+            f"The source has {counted(between, 'sample')} in this time, but none shortly before a step; "
             f"ask for `last_over_time({query}[{duration(step)}])`, or make `step` shorter."
         )
     elif later := _first(talk, query, Span(window.end, now), step):

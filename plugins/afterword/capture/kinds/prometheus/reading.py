@@ -16,6 +16,7 @@ from afterword.capture.kinds.prometheus.past import Absence, kept_since, shorten
 from afterword.capture.kinds.prometheus.ready import written_out
 from afterword.capture.kinds.prometheus.slices import kept
 from afterword.capture.kinds.prometheus.times import duration, longest_range, parts_of
+from afterword.diagnostics import counted
 from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Series, Span
 from afterword.http import NoAnswer
@@ -45,7 +46,7 @@ class Reading:
         )
         absence = self._absence(metric, rows)
         late = self._is_late(rows)
-        flags = (*matrix.flags, *absence.flags, *["truncated"] * bool(left_out), *["late"] * bool(late))
+        flags = (*matrix.flags, *absence.flags, *["late"] * bool(late))
         notes = (*left_out, *moved, *_narrow(metric), *matrix.notes, *said, *absence.notes, *late)
         made = [
             series_of(metric, row.values, row.labels, flags=flags, notes=(*_histograms(row), *notes))
@@ -125,7 +126,9 @@ def _on_the_grid(matrix: Matrix, first: datetime, step: int, whole: Span) -> tup
         rows.append(replace(row, values=right))
     if not moved:
         return rows, ()
-    return rows, (f"The source moved {moved:,} points to times that were not asked for; they are left out.",)
+    return rows, (
+        f"The source moved {counted(moved, 'point')} to a time that was not asked for, and so out of the series.",
+    )
 
 
 def _expect_numbers(rows: list[Row], metric: Metric) -> None:
@@ -139,7 +142,7 @@ def _expect_numbers(rows: list[Row], metric: Metric) -> None:
 def _histograms(row: Row) -> tuple[str, ...]:
     if not row.histograms:
         return ()
-    return (f"{row.histograms:,} points were histograms, which have no number of their own, and are left out.",)
+    return (f"Left out, since a histogram is no number: {counted(row.histograms, 'histogram')}.",)
 
 
 def _narrow(metric: Metric) -> tuple[str, ...]:

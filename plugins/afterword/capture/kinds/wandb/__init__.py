@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from afterword.capture.gathered import fetched
-from afterword.capture.graphql import answered, at
+from afterword.capture.graphql import answered
 from afterword.capture.interface import Asking, Fetched, Kind, Probe, Question
-from afterword.capture.kinds.wandb.history import Run, read_all, read_sampled
+from afterword.capture.kinds.wandb.history import read_all, read_sampled
+from afterword.capture.kinds.wandb.run import Run
+from afterword.capture.shape import at
 from afterword.evidence.snapshot import Series, Window
 from afterword.http import NoAnswer, Server, authorization
 from afterword.settings.sources import Metric, Source

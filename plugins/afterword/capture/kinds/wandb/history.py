@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
 from typing import Any, Final
 
 from afterword.capture.gathered import series_of
-from afterword.capture.graphql import answered, at
-from afterword.capture.interface import Asking
+from afterword.capture.kinds.wandb.run import Row, Run
 from afterword.capture.numbers import judged, moment_of, whole
+from afterword.capture.shape import at, first
 from afterword.evidence.snapshot import Series
 from afterword.http import NoAnswer
 from afterword.settings.sources import Metric
@@ -34,38 +33,6 @@ _SAMPLED: Final = """query RunSampledHistory($project: String!, $entity: String!
     $specs: [JSONString!]!) {
   project(name: $project, entityName: $entity) { run(name: $name) { sampledHistory(specs: $specs) } }
 }"""
-
-Row = dict[str, Any]
-
-
-@dataclass
-class Run:
-    """One run while it is read: how many rows it has, its last step, the keys of its rows, whether it still runs."""
-
-    asking: Asking
-    name: str
-    where: dict[str, str]
-    lines: int = 0
-    last: int | None = None
-    keys: tuple[str, ...] = ()
-    running: bool = False
-    requests: int = field(default=0)
-
-    def ask(self, query: str, what: str, **variables: Any) -> dict[str, Any]:
-        self.requests += 1
-        named = {**self.where, "name": self.name, "run": self.name, **variables}
-        declared = {name: value for name, value in named.items() if f"${name}:" in query}
-        return answered(self.asking.server, query, declared, what)
-
-    def tell(self, line: str) -> None:
-        self.asking.tell(line)
-
-    def describe(self, found: Row) -> None:
-        keys = found.get("historyKeys")
-        self.lines = whole(found.get("historyLineCount")) or 0
-        self.last = whole(at(keys, "lastStep"))
-        self.keys = tuple(map(str, at(keys, "keys") or ()))
-        self.running = found.get("state") in {"running", "pending"}
 
 
 def read_all(run: Run, metrics: Sequence[Metric]) -> tuple[list[Series], list[tuple[str, str]]]:
@@ -101,8 +68,9 @@ def read_sampled(run: Run, metric: Metric) -> Series:
     if named := metric.option("steps"):
         spec["minStep"], spec["maxStep"] = _range(run, named)
     data = run.ask(_SAMPLED, "a sample of the history", specs=[json.dumps(spec)])
-    lists = at(data, "project", "run", "sampledHistory")
-    rows = lists[0] if isinstance(lists, list) and lists and isinstance(lists[0], list) else []
+    rows = first(at(data, "project", "run", "sampledHistory"))
+    if not isinstance(rows, list):
+        raise NoAnswer(f"The answer of {run.asking.server.who} has no sample of the run {run.name}")
     measured = [(row, value) for row in map(_row, rows) if (value := _value(row, metric.query)) is not None]
     much = (
         f"The source gave a sample of {len(measured):,} of the {run.lines:,} rows of the run; another one may differ."
@@ -173,10 +141,13 @@ def _series(
     if undated := sum(1 for moment, _ in timed if moment is None):
         notes = [*notes, f"Rows without a time were left out: {undated:,}."]
     inside = [(moment, value) for moment, value in timed if moment and window.start <= moment <= window.end]
-    return series_of(metric, inside, step=_spacing([moment for moment, _ in inside]), flags=flags, notes=notes)
+    times = sorted({moment for moment, _ in inside})
+    if same := len(inside) - len(times):
+        notes = [*notes, f"Rows with the same time as a later one were left out: {same:,}."]
+    return series_of(metric, inside, step=_spacing(times), flags=flags, notes=notes)
 
 
 def _spacing(times: Sequence[datetime]) -> int | None:
     """The usual distance of rows in seconds: a run logs when it likes, and not in steps of the settings."""
-    gaps = [(later - earlier) / timedelta(seconds=1) for earlier, later in pairwise(sorted(times))]
+    gaps = [(later - earlier) / timedelta(seconds=1) for earlier, later in pairwise(times)]
     return max(1, round(median(gaps))) if gaps else None
