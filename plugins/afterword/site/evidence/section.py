@@ -79,7 +79,7 @@ def _legend(site: Site, review: Review, held: Held) -> str:
     said = [
         "Captured from monitoring, in UTC",
         known,
-        f"Shaded: from {names[ends[0]]} to {names[ends[1]]}" if ends else "",
+        f"Shaded: from {names[ends[0]]} until {names[ends[1]]}" if ends else "",
         "Dashed: the threshold" if any(told.series.threshold is not None for told in held.told) else "",
         "Dotted: the median of the baseline" if any(told.figures.baseline is not None for told in held.told) else "",
         "The baseline is on the left" if any(len(one.panels) > 1 for one in panels) else "",

@@ -106,7 +106,7 @@ def test_the_numbers_are_among_the_sections_of_the_page(tmp_path: Path) -> None:
 
 
 def test_the_legend_says_from_where_to_where_the_incident_is_shaded(tmp_path: Path) -> None:
-    assert "Shaded: from onset to mitigated." in words(page(tmp_path, snapshot()))
+    assert "Shaded: from onset until mitigated." in words(page(tmp_path, snapshot()))
 
 
 def test_nothing_is_shaded_of_an_incident_whose_end_nobody_knows(tmp_path: Path) -> None:
