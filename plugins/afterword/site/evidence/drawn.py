@@ -22,7 +22,7 @@ BEGUN, ENDED = ("O", "S", "D"), ("M", "R")
 """The letters of the clocks at which an incident is taken to begin and to end, the best first."""
 
 
-def drawing(review: Review, told: Told, name: str, limits: tuple[float, float]) -> Markup:
+def drawing(review: Review, told: Told, name: str, caption: str, limits: tuple[float, float]) -> Markup:
     """The drawing of a series with numbers; ``limits`` are those of every slice of its metric."""
     panels = Panels.beside(told.window)
     # A window may be wider than what the panels show of it; and where there is one panel there is no baseline beside.
@@ -45,7 +45,7 @@ def drawing(review: Review, told: Told, name: str, limits: tuple[float, float]) 
         figures.worst,
         is_low(told),
     )
-    return plot_drawing(plot, told.slice, " ".join(filter(None, (gaps_said(told), *notes_said(told)))))
+    return plot_drawing(plot, caption, " ".join(filter(None, (gaps_said(told), *notes_said(told)))))
 
 
 def limits_of(shown: Sequence[Told]) -> tuple[float, float]:

@@ -25,10 +25,8 @@ MOST_NOTES: Final = 10
 """The most gaps, names and sentences that are told of one thing; the file has all."""
 
 
-def valued(number: float | None, unit: str | None) -> str:
-    """A number with its unit: ``0.41``, ``412 ms``, ``5%``; a dash where there is none."""
-    if number is None:
-        return "\u2013"
+def valued(number: float, unit: str | None) -> str:
+    """A number with its unit: ``0.41``, ``412 ms``, ``5%``."""
     said = measured(number)
     return said if (unit or "").lower() in UNITLESS else f"{said}{'' if unit == '%' else ' '}{unit}"
 
@@ -58,13 +56,16 @@ def figures_said(told: Told) -> Iterator[tuple[str, str]]:
     unit = series.unit
     yield "Baseline", "no numbers" if figures.baseline is None else valued(figures.baseline, unit)
     worst = "Worst" if series.breach else "Lowest" if is_low(told) else "Highest"
-    if figures.worst:
+    if figures.worst and figures.worst.value is not None:
         yield worst, f"{valued(figures.worst.value, unit)} at {clocked(figures.worst.at, day)}"
     else:
         yield worst, "no numbers in the incident"
-    for name, value in (("At detection", figures.at_detection), ("At mitigation", figures.at_mitigation)):
-        if value is not None:
-            yield name, valued(value, unit)
+    for name, clock, value in (
+        ("At detection", told.detected, figures.at_detection),
+        ("At mitigation", told.mitigated, figures.at_mitigation),
+    ):
+        if clock:
+            yield name, "no number" if value is None else valued(value, unit)
     if series.threshold is not None and series.breach and figures.worst:
         beyond = f"{series.breach.capitalize()} {valued(series.threshold, unit)}"
         if figures.crossed is None:
@@ -125,6 +126,18 @@ def named(names: Sequence[str]) -> str:
 def sentence(said: str) -> str:
     """A text that ends as a sentence does."""
     return said if said.rstrip().endswith((".", "!", "?")) else f"{said.rstrip()}."
+
+
+def shared_labels(every: Sequence[Told]) -> str:
+    """The labels that all slices of one metric have, which are said once; empty for a single series."""
+    found = set.intersection(*(set(told.series.labels) for told in every)) if len(every) > 1 else set()
+    return ", ".join(f"{name}={value}" for name, value in sorted(found))
+
+
+def slice_said(told: Told, shared: str) -> str:
+    """What tells a slice from the others of its metric."""
+    parts = (f"{name}={value}" for name, value in told.series.labels)
+    return ", ".join(part for part in parts if part not in shared.split(", ")) or told.slice
 
 
 def by_flag(told: Mapping[str, Told]) -> Iterator[str]:

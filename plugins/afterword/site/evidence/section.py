@@ -17,7 +17,7 @@ from afterword.site.clocks import LETTERS
 from afterword.site.context import Site
 from afterword.site.evidence.card import Card, card
 from afterword.site.evidence.drawn import clocks, drawing, limits_of, shaded
-from afterword.site.evidence.said import named, notes_said
+from afterword.site.evidence.said import named, notes_said, shared_labels, slice_said
 from afterword.site.evidence.table import table
 from afterword.text.slug import slugs
 
@@ -37,7 +37,7 @@ class Metric:
     """One metric of one source: its drawings, its series without a number, and the names of what is not drawn."""
 
     title: str
-    unit: str
+    about: str
     anchor: str
     drawings: tuple[Markup, ...]
     silent: tuple[str, ...]
@@ -109,15 +109,20 @@ def _metrics(to: Linker, review: Review, found: Mapping[str, Sequence[Told]]) ->
         shown, rest = _most_telling(measured, min(MOST_SLICES, left))
         left -= len(shown)
         limits = limits_of(shown) if shown else (0.0, 0.0)
+        shared = shared_labels(every)
         yield Metric(
             title,
-            every[0].series.unit or "",
+            ". ".join(filter(None, (_unit(every[0]), f"All of {shared}" if shared else ""))),
             f"metric-{anchors[title]}",
-            tuple(drawing(review, told, f"plot-{next(numbered)}", limits) for told in shown),
+            tuple(drawing(review, told, f"plot-{next(numbered)}", slice_said(told, shared), limits) for told in shown),
             tuple(_silent(told for told in every if not told.measured)),
             f"{counted(len(rest), 'more slice')}, not drawn: {named(rest)}." if rest else "",
-            table(shown or measured[:1], to, len(rest)),
+            table(shown or measured[:1], to, shared, len(rest)),
         )
+
+
+def _unit(told: Told) -> str:
+    return f"Unit: {told.series.unit}" if told.series.unit else ""
 
 
 def _silent(series: Iterable[Told]) -> Iterator[str]:

@@ -144,3 +144,10 @@ def test_slices_without_a_number_share_their_reason(tmp_path: Path) -> None:
     empty = [precision(labels=(("region", name),), points=(), flags=("empty",)) for name in ("eu", "us")]
     said = words(page(tmp_path, snapshot(precision(labels=(("region", "ap"),)), *empty)))
     assert "No numbers of region=eu; region=us. The source has no point in the time that was asked for." in said
+
+
+def test_labels_that_all_slices_share_are_said_once(tmp_path: Path) -> None:
+    slices = [precision(labels=(("model", "fraud"), ("region", name))) for name in ("eu", "us")]
+    html = page(tmp_path, snapshot(*slices))
+    assert re.findall("<figcaption>(.*?)</figcaption>", html) == ["region=eu", "region=us"]
+    assert "Unit: ratio. All of model=fraud." in words(html)
