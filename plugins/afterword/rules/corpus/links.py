@@ -23,7 +23,7 @@ from afterword.text.slug import slug
 _MADE = frozenset(map(posixpath.dirname, addresses.INDEXES)) - {"", addresses.REVIEW_FOLDER}
 _OF_REVIEW = (
     *("actions", "also", "causes", "data-quality", "detection", "diagnosis", "drift", "feeds", "five-whys", "impact"),
-    *("lessons", "models", "related", "review", "root-causes", "safeguards", "sources", "story", "timeline"),
+    *("lessons", "models", "numbers", "related", "review", "root-causes", "safeguards", "sources", "story", "timeline"),
     "worked-well",
 )
 _OF_PATTERN = (

@@ -1,0 +1,47 @@
+"""What the guide says of the sources of evidence is what the settings take."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from afterword.settings import load_settings
+from afterword.settings.source_tables import _OF_METRIC, _OF_SOURCE, kinds
+from tests.docs.documents import names_in, table, text_of
+from tests.docs.sources_reference import GUIDE, PLACE, made
+
+SETTINGS_GUIDE = "docs/guides/settings.md"
+NUMBERS = "docs/guides/bring-in-the-numbers.md"
+KNOWN = "docs/guides/what-sources-know.md"
+
+
+def test_the_reference_is_made_from_the_kinds() -> None:
+    (there,) = PLACE.findall(GUIDE.read_text("utf-8"))
+    assert there == made(), "Run `python -m tests.docs.sources_reference --write`"
+
+
+def test_every_setting_of_a_source_and_of_a_metric_stands_in_the_guide() -> None:
+    assert [row[0] for row in table(SETTINGS_GUIDE, "of a source")] == [f"`{name}`" for name in _OF_SOURCE]
+    assert [row[0] for row in table(SETTINGS_GUIDE, "of a metric")] == [f"`{name}`" for name in _OF_METRIC]
+
+
+@pytest.mark.parametrize("document", [SETTINGS_GUIDE, NUMBERS])
+def test_the_settings_that_a_guide_shows_can_be_used(document: str, tmp_path: Path) -> None:
+    shown = re.findall(r"```toml[^\n]*\n(.*?)```", text_of(document), re.DOTALL)
+    sources = [toml for toml in shown if "[tool.afterword.sources." in toml]
+    assert sources
+    for toml in sources:
+        (tmp_path / "pyproject.toml").write_text(toml)
+        assert load_settings(tmp_path).sources
+
+
+def test_both_guides_speak_of_every_kind() -> None:
+    for document in (NUMBERS, KNOWN):
+        assert [kind for kind in kinds() if f"`{kind}`" not in text_of(document)] == []
+
+
+def test_the_page_says_of_every_kind_how_it_was_tested() -> None:
+    told = {name: row for row in table(KNOWN, "kind") for name in names_in(row[0])}
+    assert set(told) == set(kinds())
