@@ -5,7 +5,7 @@ Most lines of it are the same on many pages, and are kept once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -44,23 +44,17 @@ class KeptFrames:
         """
         given = config.theme.name == "material" and config.theme.custom_dir is None
         alone = all(getattr(method, "__self__", None) is own for method in config.plugins.events.get("env", []))
-        made = cls(store, frame, config) if store and given and alone else None
-        if made:
-            made._begin(pages)
-        return made
+        return cls(store, frame, config, pages) if store and given and alone else None
 
-    def __init__(self, store: Store, frame: str, config: MkDocsConfig) -> None:
+    def __init__(self, store: Store, frame: str, config: MkDocsConfig, pages: Mapping[str, EnginePage]) -> None:
         shown = {name: repr(value) for name, value in config.items() if name not in _UNSHOWN}
         self._store = store
         self._name = NAME + digest(frame, shown, {name: repr(config.theme[name]) for name in config.theme})
-        held = store.get(self._name) or {}
-        self._lines: list[str] = held.get("lines", [])
-        self._before: Mapping[str, Frame] = held.get("frames", {})
+        self._lines, self._before = _sound(store.get(self._name))
         self._numbers = {line: number for number, line in enumerate(self._lines)}
         self._frames: dict[str, Frame] = {}
         self._keys: dict[str, str] = {}
 
-    def _begin(self, pages: Mapping[str, EnginePage]) -> None:
         for path, page in pages.items():
             key = _key(page)
             if there := self._before.get(key):
@@ -79,8 +73,8 @@ class KeptFrames:
             at = frame.index(_HERE)
             head, tail = ("\n".join([self._lines[number] for number in part]) for part in (frame[:at], frame[at + 1 :]))
             return f"{head}{content}{tail}"
-        head, _, tail = output.partition(content)
-        if "<h1" in content and tail:  # the theme gives a page without a title one of its own
+        if "<h1" in content:  # the theme gives a page without a title one of its own
+            head, _, tail = output.partition(content)
             self._frames[key] = [*self._numbered(head), _HERE, *self._numbered(tail)]
         return output
 
@@ -88,7 +82,7 @@ class KeptFrames:
         """Keep the frames of this build for the next."""
         self._store.prune(NAME, _MOST)
         if self._frames.keys() != self._before.keys():
-            self._store.put(self._name, {"lines": self._lines, "frames": self._frames})
+            self._store.put(self._name, _compact(self._lines, self._frames))
 
     def _numbered(self, part: str) -> Iterator[int]:
         for line in part.split("\n"):
@@ -96,6 +90,27 @@ class KeptFrames:
             if number == len(self._lines):
                 self._lines.append(line)
             yield number
+
+
+def _compact(lines: Sequence[str], frames: Mapping[str, Frame]) -> Mapping[str, Any]:
+    """The frames as they are kept, with the lines of none but them."""
+    used = sorted(set().union(*frames.values()) - {_HERE})
+    numbers = {_HERE: _HERE, **{old: new for new, old in enumerate(used)}}
+    frames = {key: [numbers[number] for number in frame] for key, frame in frames.items()}
+    return {"lines": [lines[number] for number in used], "frames": frames}
+
+
+def _sound(kept: Any) -> tuple[list[str], Mapping[str, Frame]]:
+    """The lines and frames of an earlier build; none where something of them is damaged."""
+    try:
+        lines, frames = kept["lines"], kept["frames"]
+        numbers = range(_HERE, len(lines))
+        sound = all(
+            min(frame) == _HERE and frame.count(_HERE) == 1 and max(frame) in numbers for frame in frames.values()
+        )
+        return (lines, frames) if sound and all(isinstance(line, str) for line in lines) else ([], {})
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return [], {}
 
 
 def _key(page: EnginePage) -> str:
