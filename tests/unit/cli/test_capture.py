@@ -48,7 +48,7 @@ def test_the_numbers_become_a_file_that_the_review_cites(base: Base, stub: FakeT
     assert "worst 0.41 at 2025-01-01T10:10:00Z, below 0.9 since 2025-01-01T10:10:00Z" in done.stdout
     after = (base.root / EXAMPLE).read_text("utf-8")
     added = (
-        "diagnosis:\n  evidence:\n    - kind: metric\n      what: What prod measured of precision\n"
+        "diagnosis:\n  evidence:\n    - kind: metric\n      what: Measurements of precision from prod\n"
         f"      file: evidence/{REVIEW}/prod.json\n"
     )
     assert added in after
