@@ -96,7 +96,7 @@ def test_a_draft_has_the_bad_and_the_last_good_version_from_the_registry(
     (draft,) = (base.root / "postmortems").glob("*.md")
     text = draft.read_text("utf-8")
     assert "#     version: 3\n#     last_good_version: 2\n#     registry: models:/fraud/3\n" in text
-    assert "what: What r has registered of fraud\n" in text
+    assert "what: Versions of fraud in the registry r\n" in text
 
 
 def test_an_answer_that_was_saved_says_the_same_as_the_server(night: Base, prometheus: str, tmp_path: Path) -> None:

@@ -190,7 +190,7 @@ def test_a_metric_without_a_point_is_kept_as_such_and_could_not_be_had(base: Bas
     done = invoke(base.root, "capture", REVIEW)
     assert (done.exit_code, "Kept 2 series of 1 source; 1 could not be had" in done.stdout) == (1, True)
     assert "recall: 0 points\n    The source has no point in the time that was asked for." in done.stdout
-    assert "what: What prod measured of precision\n" in (base.root / EXAMPLE).read_text("utf-8")
+    assert "what: Measurements of precision from prod\n" in (base.root / EXAMPLE).read_text("utf-8")
 
 
 def test_who_stops_it_has_nothing_half_written(base: Base, stub: FakeTracker, monkeypatch: pytest.MonkeyPatch) -> None:
