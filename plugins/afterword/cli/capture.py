@@ -29,7 +29,7 @@ class Length(click.ParamType["timedelta"]):
 
         if isinstance(value, timedelta):
             return value
-        length = timedelta() if value in {"0", "0s", "0m", "0h"} else None
+        length = timedelta() if value in {"0", "0s", "0m", "0h", "0d"} else None
         if length is None and (found := seconds(value)) is not None:
             length = timedelta(seconds=found)
         if length is None:
@@ -183,8 +183,8 @@ def _expect_one_task(
         raise CouldNotRun("--list asks every source whether it answers; give no REVIEW, --dry-run, --diff or --from")
     if not listing and not review:
         raise CouldNotRun(
-            "Name a review: its path, or its id, which is the name of its file without `.md`. "
-            "`afterword capture --list` shows the sources."
+            "Name a review: its path, or its id, which is the name of its file without `.md`, such as "
+            "2026-03-01-precision-fell. `afterword capture --list` shows the sources."
         )
     if dry_run and only_diff:
         raise CouldNotRun("--dry-run asks nothing, so that there is no --diff; keep one")

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from afterword.evidence.cited import Cited, newest
 from afterword.evidence.claims.measured import Contradiction, Measured, clock_text
-from afterword.evidence.claims.names import words_of
+from afterword.evidence.claims.names import METHODS, OF_DRIFT, words_of
 from afterword.evidence.claims.numbers import Written, numbers
 from afterword.evidence.claims.rows import every_series
 from afterword.evidence.claims.values import ADVICE, same_limit, threshold
 from afterword.evidence.snapshot import Series
 from afterword.model import Review
-
-_METHODS: Final = (
-    frozenset({"population", "stability"}),
-    frozenset({"kolmogorov", "smirnov"}),
-    frozenset({"wasserstein"}),
-    frozenset({"jensen", "shannon"}),
-    frozenset({"kullback", "leibler"}),
-    frozenset({"chi"}),
-    frozenset({"hellinger"}),
-    frozenset({"anderson", "darling"}),
-    frozenset({"total", "variation"}),
-    frozenset({"energy"}),
-    frozenset({"mmd"}),
-)
-_OF_DRIFT: Final = frozenset({"drift", "distance", "divergence", "shift", "stability"}).union(*_METHODS)
 
 
 def drift(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
@@ -58,11 +43,11 @@ def _is_meant(row: Mapping[str, Any], series: Series) -> bool:
     if not feature <= named:
         return False
     rest = (named - feature) | (words_of(series.unit) if series.unit else frozenset())
-    theirs = [words for words in _METHODS if words & rest]
-    ours = [words for words in _METHODS if words & method]
+    theirs = [words for words in METHODS if words & rest]
+    ours = [words for words in METHODS if words & method]
     if theirs and ours and not any(words in theirs for words in ours):
         return False
-    return bool(rest & (_OF_DRIFT | method)) or not rest
+    return bool(rest & (OF_DRIFT | method)) or not rest
 
 
 def _scores(one: Measured) -> list[float]:
