@@ -66,7 +66,7 @@ def early_ends(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction
 
     Harm may end while its cause lasts, so for ``mitigated`` every series that was bad must still be so.
     """
-    bad = [one for one in _watched(review, found) if _runs(one)]
+    bad = [one for one in _watched(review, found) if runs_of(one)]
     for name in ("mitigated", "resolved"):
         clock = review.clock(name)
         judged = [(one, _still(one, clock, for_good=name == "resolved")) for one in bad] if clock else []
