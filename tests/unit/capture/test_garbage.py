@@ -52,6 +52,7 @@ def test_a_file_of_garbage_ends_in_a_sentence(kind: str, garbage: str, base: Bas
     (said,) = (line for line in done.stderr.splitlines() if line.startswith("x: "))
     assert re.search(r"\w{3,}.*[.?]$", said)
     assert "Error)" not in said, said
+    assert not re.search(r"[.?!][.]$", said), said
     assert "\x1b" not in said
     assert (base.root / EXAMPLE).read_text("utf-8") == before
     assert not (base.root / "postmortems" / "evidence").exists()
