@@ -48,7 +48,7 @@ class Hidden:
             raise NoAnswer(self.text(str(reason)), silent=reason.silent) from None
 
     def out_of(self, snapshot: Snapshot) -> Snapshot:
-        """The snapshot, with the secrets covered in what is told; raises ``NoAnswer`` if one is in what was measured."""
+        """The snapshot with secrets covered in what is told; raises ``NoAnswer`` if one is in what was measured."""
         if not self.secrets:
             return snapshot
         snapshot = replace(
