@@ -56,7 +56,7 @@ def what_of(snapshot: Evidence) -> str:
     rest = len(names) - _METRICS_NAMED
     named = [*names[:_METRICS_NAMED], *([f"{rest} more"] if rest > 0 else [])]
     if not named:
-        return f"Versions of {listed([one.model for one in snapshot.registry])} in the registry {snapshot.source.name}"
+        return f"Versions of {listed(one.model for one in snapshot.registry)} in the registry {snapshot.source.name}"
     return f"Measurements of {listed(named)} from {snapshot.source.name}"
 
 

@@ -62,11 +62,11 @@ LAYOUTS = {
     ),
     "in brackets": (
         "diagnosis: {data_drift: {answer: no}}\n",
-        "diagnosis: {data_drift: {answer: no}, evidence: [{kind: metric, what: What",
+        "diagnosis: {data_drift: {answer: no}, evidence: [{kind: metric, what: Measurements",
     ),
     "a list": (
         "diagnosis:\n  evidence:\n    - kind: log\n      what: A log\n",
-        "      what: A log\n    - kind: metric\n      what: What prod",
+        "      what: A log\n    - kind: metric\n      what: Measurements",
     ),
     "a list at the margin of its key": (
         (
@@ -77,7 +77,7 @@ LAYOUTS = {
     ),
     "a wide dash": (
         "diagnosis:\n  evidence:\n    -   kind: log\n        what: A log\n",
-        "    -   kind: metric\n        what: What prod",
+        "    -   kind: metric\n        what: Measurements",
     ),
     "items in brackets": (
         "diagnosis:\n  evidence:\n    - {kind: log, what: A log}\n",
@@ -85,7 +85,7 @@ LAYOUTS = {
     ),
     "all in brackets": (
         "diagnosis: {evidence: [{kind: log, what: A log}], data_drift: {answer: no}}\n",
-        "[{kind: log, what: A log}, {kind: metric, what: What",
+        "[{kind: log, what: A log}, {kind: metric, what: Measurements",
     ),
     "brackets over lines": (
         "diagnosis:\n  evidence: [\n    {kind: log, what: A log},  # first\n  ]\n",

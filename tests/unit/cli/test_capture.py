@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from afterword.capture.interface import Asking, Fetched
 from tests.knowledge import EXAMPLE, Base
 from tests.unit.cli.fake_source import EXPORT, KIND, TOKEN, laid, numbers, points, settings
 from tests.unit.cli.invoke import invoke
@@ -163,6 +165,36 @@ def test_a_file_is_read_without_a_network(base: Base, stub: FakeTracker, tmp_pat
     assert stub.asked == []
     source = kept(base, "csv")["source"]
     assert source == {"name": "csv", "kind": "csv"}
+
+
+@pytest.mark.parametrize(
+    ("metrics", "said"),
+    [
+        ((), "prod: The settings name no metric of it; add a table such as [tool.afterword.sources.prod.metrics."),
+        (("recall",), "prod: Nothing could be had. recall: It answered with 404."),
+    ],
+)
+def test_of_nothing_no_file_is_made(metrics: tuple[str, ...], said: str, base: Base, stub: FakeTracker) -> None:
+    before = laid(base, settings(stub.base, *metrics), over="models: [{name: Unknown}]\n")
+    stub.on("/recall", says({}, 404))
+    done = invoke(base.root, "capture", REVIEW)
+    assert (done.exit_code, said in done.stderr) == (1, True)
+    assert not (base.root / "postmortems" / "evidence").exists()
+    assert (base.root / EXAMPLE).read_text("utf-8") == before
+
+
+def test_who_stops_it_has_nothing_half_written(base: Base, stub: FakeTracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(_: Asking) -> Fetched:
+        raise KeyboardInterrupt
+
+    before = laid(base, settings(stub.base, "recall") + settings(stub.base, "precision", name="second"))
+    numbers(stub, "recall", points(0.8))
+    monkeypatch.setattr("afterword.capture.running.kind_named", lambda _: replace(KIND, fetch=stopped))
+    for arguments in (("capture", REVIEW), ("new", "It fell", "--set", "onset=2025-01-01", "--no-input", "--capture")):
+        done = invoke(base.root, *arguments)
+        assert (done.exit_code, "Stopped; nothing was written." in done.stderr) == (2, True)
+    assert sorted(file.name for file in (base.root / "postmortems").rglob("*")) == ["2025-01-01-example.md"]
+    assert (base.root / EXAMPLE).read_text("utf-8") == before
 
 
 def test_without_sources_it_prints_the_lines_to_add(base: Base) -> None:

@@ -78,7 +78,7 @@ def _advice(status: int) -> str:
         case 401 | 403:
             return "look at the token, at `user`, and at what it may read"
         case 404:
-            return "the address may lack a prefix, such as /prometheus"
+            return "the address may lack a prefix: /prometheus, or behind Grafana /api/datasources/proxy/uid/ and an id"
         case _ if status >= 500:
             return "a proxy before it may not reach it"
         case _:
