@@ -52,7 +52,8 @@ class Cited:
 
 def what_of(snapshot: Evidence) -> str:
     """What a file shows, as a line of the review."""
-    names = list(dict.fromkeys(one.metric for one in snapshot.series))
+    series = [one for one in snapshot.series if one.points] or snapshot.series
+    names = list(dict.fromkeys(one.metric for one in series))
     rest = len(names) - _METRICS_NAMED
     named = [*names[:_METRICS_NAMED], *([f"{rest} more"] if rest > 0 else [])]
     if not named:

@@ -53,7 +53,7 @@ def captured(
     else:
         kept, cited, unwritten = written_and_cited(kept, review, settings)
         failed += unwritten
-    missing = sum(len(one.snapshot.missing) for one in kept)
+    missing = sum(len(one.snapshot.missing) + len(_empty(one.snapshot)) for one in kept)
     series = sum(len(one.snapshot.series) for one in kept)
     verb = "Would keep" if only_diff else "Kept"
     new = any(one.raw for one in kept)
@@ -117,6 +117,11 @@ def _expect_something(snapshot: Snapshot) -> Snapshot:
         table = f"[tool.afterword.sources.{snapshot.source.name}.metrics.precision]"
         raise NoAnswer(f"The settings name no metric of it; add a table such as {table} with its `query`")
     raise NoAnswer(f"Nothing could be had. {'. '.join(f'{metric}: {why}' for metric, why in snapshot.missing)}")
+
+
+def _empty(snapshot: Snapshot) -> set[str]:
+    """The metrics of which the source has no point."""
+    return {one.metric for one in snapshot.series} - {one.metric for one in snapshot.series if one.points}
 
 
 def _written(kept: Sequence[Kept], settings: Settings) -> tuple[list[Kept], int]:
