@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+
+from afterword.mkdocs_adapter.index_writing import THREAD
 
 CONFIG = """
 site_name: Test
@@ -75,6 +78,10 @@ def spoil(review: Path) -> None:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
+    """The files in a folder, once a preview has written its index."""
+    for thread in threading.enumerate():
+        if thread.name == THREAD:
+            thread.join()
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 

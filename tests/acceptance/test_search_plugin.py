@@ -14,7 +14,7 @@ from mkdocs.commands.build import build
 from mkdocs.exceptions import Abort
 
 from afterword.publish.search import FOLDER
-from tests.acceptance.common import CONFIG, built, loaded, previewing, reviews
+from tests.acceptance.common import CONFIG, built, contents, loaded, previewing, reviews
 
 
 @pytest.fixture
@@ -134,5 +134,4 @@ def test_two_indexes_of_one_site_are_the_same_to_the_byte(base: Path) -> None:
 
 
 def of_the_index(base: Path) -> dict[str, bytes]:
-    folder = base / "site" / FOLDER
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return contents(base / "site" / FOLDER)

@@ -11,6 +11,9 @@ from afterword.settings import load_settings
 from afterword.settings.source_tables import _OF_METRIC, _OF_SOURCE, kinds
 from tests.docs.documents import names_in, table, text_of
 from tests.docs.sources_reference import GUIDE, PLACE, made
+from tests.knowledge import EXAMPLE, Base
+from tests.unit.cli.fake_source import laid
+from tests.unit.cli.invoke import invoke
 
 SETTINGS_GUIDE = "docs/guides/settings.md"
 NUMBERS = "docs/guides/bring-in-the-numbers.md"
@@ -35,6 +38,18 @@ def test_the_settings_that_a_guide_shows_can_be_used(document: str, tmp_path: Pa
     for toml in sources:
         (tmp_path / "pyproject.toml").write_text(toml)
         assert load_settings(tmp_path).sources
+
+
+def test_all_sources_of_the_guide_together_say_what_they_would_ask(base: Base) -> None:
+    shown = re.findall(r"```toml[^\n]*\n(.*?)```", text_of(NUMBERS), re.DOTALL)
+    laid(base, "".join(shown))
+    done = invoke(base.root, "capture", EXAMPLE, "--dry-run")
+    assert done.exit_code == 0, done.output
+    files = {name for name, of_kind in kinds().items() if of_kind["url"] == "no"}
+    sources = load_settings(base.root).sources
+    assert {one.kind for one in sources} == set(kinds())
+    asked = re.findall(r"^(\S+): [1-9]\d* requests? to https://", done.stdout, re.MULTILINE)
+    assert asked == [one.name for one in sources if one.kind not in files]
 
 
 def test_both_guides_speak_of_every_kind() -> None:

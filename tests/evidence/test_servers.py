@@ -31,18 +31,6 @@ def test_a_victoria_metrics_knows_what_was_measured_long_ago(tmp_path: Path) -> 
     assert not answers(f"{url}/health")
 
 
-def test_an_mlflow_keeps_what_it_is_given(tmp_path: Path) -> None:
-    with real.mlflow(tmp_path) as url:
-        made = real.post(f"{url}/api/2.0/mlflow/experiments/create", {"name": "fraud"})
-        with urllib.request.urlopen(f"{url}/api/2.0/mlflow/experiments/get-by-name?experiment_name=fraud") as answer:  # noqa: S310
-            assert json.load(answer)["experiment"]["experiment_id"] == made["experiment_id"]
-    assert not answers(f"{url}/health")
-
-
-def test_the_real_clients_can_be_imported() -> None:
-    assert set(real.second_reader("versions")) >= {"arize", "arize-phoenix", "elasticsearch", "evidently", "wandb"}
-
-
 def test_a_server_that_ends_says_why(tmp_path: Path) -> None:
     with (
         pytest.raises(AssertionError, match="no such option"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -34,7 +34,7 @@ class NoSuchSource(Exception):  # noqa: N818  # it is an answer, not an error of
 
 @dataclass(frozen=True)
 class Choice:
-    """What somebody asks for: names of sources and of metrics, and the file and the kind of an exported answer.
+    """What somebody asks for: names of sources and of metrics, and of an exported answer its file, kind and time.
 
     ``listing`` is for all sources, those included that are only read from files.
     """
@@ -44,10 +44,11 @@ class Choice:
     file: Path | None = None
     kind: str | None = None
     listing: bool = False
+    at: str | None = None
 
     def tasks(self, settings: Settings) -> tuple[Task, ...]:
         """The sources with their metrics, in the order of the settings. Raises ``NoSuchSource``."""
-        chosen = self._of_file(settings) if self.file else self._asked(settings)
+        chosen = self._dated(self._of_file(settings)) if self.file else self._asked(settings)
         if self.metrics:
             known = list(dict.fromkeys(metric.name for source in chosen for metric in source.metrics))
             _expect("There is no metric", self.metrics, known)
@@ -68,6 +69,15 @@ class Choice:
         if not asked:
             raise NoSuchSource("All sources of the settings are only read from files; give a file with --from")
         return asked
+
+    def _dated(self, sources: list[Source]) -> list[Source]:
+        """The sources with the time that was given for a file that has none."""
+        if self.at is None:
+            return sources
+        dated = [name for name, kind in kinds().items() if "at" in kind["options"]]
+        if any(source.kind not in dated for source in sources):
+            raise NoSuchSource(f"--at is for files that do not say of when they are: those of the kind {one_of(dated)}")
+        return [replace(source, options=(*source.options, ("at", self.at))) for source in sources]
 
     def _of_file(self, settings: Settings) -> list[Source]:
         """The one source of an exported answer: that of the settings, or else one that is only named by its kind."""

@@ -52,12 +52,13 @@ class Cited:
 
 def what_of(snapshot: Evidence) -> str:
     """What a file shows, as a line of the review."""
-    names = list(dict.fromkeys(one.metric for one in snapshot.series))
+    series = [one for one in snapshot.series if one.points] or snapshot.series
+    names = list(dict.fromkeys(one.metric for one in series))
     rest = len(names) - _METRICS_NAMED
     named = [*names[:_METRICS_NAMED], *([f"{rest} more"] if rest > 0 else [])]
     if not named:
-        return f"What {snapshot.source.name} has registered of {listed([one.model for one in snapshot.registry])}"
-    return f"What {snapshot.source.name} measured of {listed(named)}"
+        return f"Versions of {listed(one.model for one in snapshot.registry)} in the registry {snapshot.source.name}"
+    return f"Measurements of {listed(named)} from {snapshot.source.name}"
 
 
 def cite(path: str, citations: Sequence[Citation], settings: Settings, contract: Contract) -> Cited:

@@ -12,6 +12,7 @@ from afterword.evidence.snapshot import Point, Registered, Series, Span, Window
 from afterword.http import NoAnswer
 from afterword.settings.sources import Metric
 
+_NOTHING: Final = "Nothing was asked, since the settings name no metric of it; add one with its `query`"
 _BEGIN: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -57,9 +58,9 @@ def fetched(
     server_version: str | None = None,
     requests: int = 0,
 ) -> Fetched:
-    """What was had; raises ``NoAnswer`` if all that was asked is missing for one and the same reason."""
+    """What was had; raises ``NoAnswer`` if nothing was asked, or all of it is missing for one and the same reason."""
     had, lost = tuple(series), tuple(missing)
-    reasons = {why for _, why in lost}
+    reasons = {why for _, why in lost} or {_NOTHING}
     if not had and not registry and len(reasons) == 1:
         raise NoAnswer(reasons.pop())
     return Fetched(had, registry, lost, server_version, requests)

@@ -12,13 +12,12 @@ from afterword import __version__
 from afterword.capture.found import kind_named
 from afterword.capture.hiding import Hidden
 from afterword.capture.interface import Asking, Fetched, Kind, Probe, Question
-from afterword.capture.tidying import tidied
+from afterword.capture.tidying import line, tidied, tidied_registry
 from afterword.evidence.snapshot import Origin, Snapshot, Window
 from afterword.http import NoAnswer, Server, token_of
 from afterword.model import Review
 from afterword.settings import Settings
 from afterword.settings.sources import Metric, Source
-from afterword.text.printable import printable
 
 _Made = TypeVar("_Made")
 
@@ -64,14 +63,14 @@ def snapshot_of(
     return Snapshot(
         id=f"{review.id}/{source.name}",
         review=review.id,
-        source=Origin(source.name, source.kind, url or None, fetched.server_version),
+        source=Origin(source.name, source.kind, url or None, line(fetched.server_version)),
         window=window,
         captured_at=now,
         tool=f"afterword {__version__}",
         series=tidied(fetched.series, task.metrics, window),
-        registry=fetched.registry,
+        registry=tidied_registry(fetched.registry),
         missing=tuple(
-            (metric, printable(why.rstrip(".")))
+            (metric, line(why.rstrip(".")) or "The source did not say why")
             for metric, why in (*fetched.missing, *_unanswered(fetched, task.metrics))
         ),
         requests=fetched.requests,
@@ -103,13 +102,14 @@ def _kind(source: Source) -> Kind:
 
 
 def _server(source: Source, kind: Kind, settings: Settings) -> tuple[Server, Hidden]:
-    token = token_of(source.token_env, source.token_command)
+    home = settings.trusted or settings.root
+    token = token_of(source.token_env, source.token_command, home)
     headers = kind.headers(source, token)
     hidden = Hidden.of(token, source.user, headers)
     certificates: Path | None = None
     if source.ca_file:
         # It belongs to the settings, so it is read from where they are read.
-        certificates = (settings.trusted or settings.root) / source.ca_file
+        certificates = home / source.ca_file
         if not certificates.is_file():
             raise NoAnswer(f"The file {source.ca_file} with the certificates of its authority is not there")
     return Server(f"the source `{source.name}`", source.url or kind.address, headers, certificates), hidden

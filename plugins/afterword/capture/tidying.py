@@ -6,13 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC
 from math import isfinite
+from typing import Final
 
-from afterword.evidence.snapshot import Point, Series, Window
+from afterword.evidence.snapshot import Point, Registered, Series, Window
 from afterword.settings.sources import Metric
 from afterword.text.printable import printable
 
-_LONGEST = 200
-_NOT_A_NUMBER = "Some values were not finite numbers; they are kept as points without a number"
+_LONGEST: Final = 200
+_LONGEST_LINE: Final = 490
+_MOST_ALIASES: Final = 100
+_MOST_NOTES: Final = 90
+_NOT_A_NUMBER: Final = "Some values were not finite numbers; they are kept as points without a number"
 
 
 def tidied(series: Iterable[Series], metrics: Sequence[Metric], window: Window) -> tuple[Series, ...]:
@@ -20,6 +24,29 @@ def tidied(series: Iterable[Series], metrics: Sequence[Metric], window: Window) 
     named = {metric.name: metric for metric in metrics}
     found = {_key(one): one for one in (_tidy(one, named.get(one.metric), window) for one in series)}
     return tuple(found[key] for key in sorted(found))
+
+
+def line(text: str | None) -> str | None:
+    """Words of a source as one line that a file takes; ``None`` if there are none."""
+    # What is escaped is longer than it was.
+    return printable(text or "")[:_LONGEST_LINE].strip() or None
+
+
+def tidied_registry(registry: Iterable[Registered]) -> tuple[Registered, ...]:
+    """What a registry said, as lines; an entry without the name of a model says nothing."""
+    return tuple(
+        replace(
+            one,
+            model=model,
+            version=line(one.version),
+            last_good_version=line(one.last_good_version),
+            uri=line(one.uri),
+            aliases=tuple(alias for alias in map(line, one.aliases[:_MOST_ALIASES]) if alias),
+            history=line(one.history) or "",
+        )
+        for one in registry
+        if (model := line(one.model))
+    )
 
 
 def _key(series: Series) -> tuple[str, tuple[tuple[str, str], ...], str]:
@@ -32,8 +59,11 @@ def _tidy(series: Series, metric: Metric | None, window: Window) -> Series:
     by_time = {point.at.astimezone(UTC): point for point in series.points if window.start <= point.at <= window.end}
     odd = any(point.value is not None and not isfinite(point.value) for point in by_time.values())
     points = tuple(Point(at, _finite(by_time[at].value)) for at in sorted(by_time))
-    notes = dict.fromkeys((*map(printable, series.notes), *((_NOT_A_NUMBER,) if odd else ())))
-    return as_flagged(replace(series, labels=labels, points=points, notes=tuple(notes)))
+    said = [note for note in map(line, series.notes[:_MOST_NOTES]) if note]
+    notes = tuple(dict.fromkeys([*said, *([_NOT_A_NUMBER] if odd else [])]))
+    return as_flagged(
+        replace(series, labels=labels, points=points, notes=notes, threshold_from=line(series.threshold_from))
+    )
 
 
 def as_flagged(series: Series) -> Series:

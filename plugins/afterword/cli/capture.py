@@ -29,7 +29,7 @@ class Length(click.ParamType["timedelta"]):
 
         if isinstance(value, timedelta):
             return value
-        length = timedelta() if value in {"0", "0s", "0m", "0h"} else None
+        length = timedelta() if value in {"0", "0s", "0m", "0h", "0d"} else None
         if length is None and (found := seconds(value)) is not None:
             length = timedelta(seconds=found)
         if length is None:
@@ -106,6 +106,9 @@ def _settings_to_complete(ctx: click.Context) -> Settings | None:
 )
 @click.option("--kind", type=click.Choice(list(kinds())), help="With --from: what kind of export it is.")
 @click.option(
+    "--at", metavar="TIME", help="With --from: the time, with its zone, that a report is of which does not say it."
+)
+@click.option(
     "--trusted",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Checkout of the base branch. Settings are read from it, reviews from the root.",
@@ -123,6 +126,7 @@ def capture(
     listing: bool,
     file: Path | None,
     kind: str | None,
+    at: str | None,
     trusted: Path | None,
     root: Path | None,
 ) -> None:
@@ -144,7 +148,8 @@ def capture(
       afterword capture 2026-03-01-the-ranker-served-an-empty-model
       afterword capture postmortems/2026-03-01-the-ranker-served-an-empty-model.md --source prod --metric precision
       afterword capture 2026-03-01-the-ranker-served-an-empty-model --baseline 7d --after 6h --diff
-      afterword capture 2026-03-01-the-ranker-served-an-empty-model --from report.json --kind evidently
+      afterword capture 2026-03-01-the-ranker-served-an-empty-model --from report.json --kind evidently \\
+        --at 2026-03-01T10:00:00Z
 
     Exit codes: 0 all was had, 1 something could not be had or written, 2 the command could not run.
     With --diff: 0 nothing would change, 1 something. With --list: 1 a source or its token does not work.
@@ -154,11 +159,11 @@ def capture(
     from afterword.cli.sources import listed, planned
     from afterword.evidence.window import Margins
 
-    _expect_one_task(review, listing, dry_run, only_diff, file, kind)
+    _expect_one_task(review, listing, dry_run, only_diff, file, kind or at)
     asked = review or ""
     with could_not_run():
         settings = settings_for(root, Path(review) if review and Path(review).is_file() else None, trusted)
-    choice = Choice(sources, metrics, file, kind, listing)
+    choice = Choice(sources, metrics, file, kind, listing, at=at)
     try:
         tasks = choice.tasks(settings)
     except NoSuchSource as error:
@@ -172,16 +177,16 @@ def capture(
 
 
 def _expect_one_task(
-    review: str | None, listing: bool, dry_run: bool, only_diff: bool, file: Path | None, kind: str | None
+    review: str | None, listing: bool, dry_run: bool, only_diff: bool, file: Path | None, of_file: str | None
 ) -> None:
     if listing and (review or dry_run or only_diff or file):
         raise CouldNotRun("--list asks every source whether it answers; give no REVIEW, --dry-run, --diff or --from")
     if not listing and not review:
         raise CouldNotRun(
-            "Name a review: its path, or its id, which is the name of its file without `.md`. "
-            "`afterword capture --list` shows the sources."
+            "Name a review: its path, or its id, which is the name of its file without `.md`, such as "
+            "2026-03-01-precision-fell. `afterword capture --list` shows the sources."
         )
     if dry_run and only_diff:
         raise CouldNotRun("--dry-run asks nothing, so that there is no --diff; keep one")
-    if kind and not file:
-        raise CouldNotRun("--kind says what kind of export a file is; give the file with --from")
+    if of_file and not file:
+        raise CouldNotRun("--kind and --at say what an exported file is; give the file with --from")

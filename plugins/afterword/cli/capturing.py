@@ -39,7 +39,11 @@ def captured(
     now = this_moment()
     window = window_for(review, margins, now)
     click.echo(f"{printable(review.id)}: {window_line(window)}", err=True)
-    kept, failed = gathered(tasks, review, window, settings, now, file)
+    try:
+        kept, failed = gathered(tasks, review, window, settings, now, file)
+    except KeyboardInterrupt:
+        click.echo("Stopped; nothing was written.", err=True)
+        return 2
     if only_diff:
         cited = _cite(kept, review.path, settings)
         # As bytes, because the line ends of the file are part of the diff.
@@ -49,7 +53,7 @@ def captured(
     else:
         kept, cited, unwritten = written_and_cited(kept, review, settings)
         failed += unwritten
-    missing = sum(len(one.snapshot.missing) for one in kept)
+    missing = sum(len(one.snapshot.missing) + len(_empty(one.snapshot)) for one in kept)
     series = sum(len(one.snapshot.series) for one in kept)
     verb = "Would keep" if only_diff else "Kept"
     new = any(one.raw for one in kept)
@@ -73,7 +77,7 @@ def gathered(
             name = task.source.name
             line.shows(f"{name}: asking")
             try:
-                snapshot = _snapshot(task, review, window, settings, now, file, line)
+                snapshot = _expect_something(_snapshot(task, review, window, settings, now, file, line))
                 known = [metric.name for metric in task.source.metrics] or None
                 kept.append(keep(snapshot, settings, known))
             except (NoAnswer, NotKept) as reason:
@@ -105,6 +109,21 @@ def _snapshot(
     return capture(task, review, window, settings, now, lambda what: line.shows(f"{name}: {what}"))
 
 
+def _expect_something(snapshot: Snapshot) -> Snapshot:
+    """A snapshot that says something; raises ``NoAnswer`` for another, of which no file is made."""
+    if snapshot.series or snapshot.registry:
+        return snapshot
+    if not snapshot.missing:
+        table = f"[tool.afterword.sources.{snapshot.source.name}.metrics.precision]"
+        raise NoAnswer(f"The settings name no metric of it; add a table such as {table} with its `query`")
+    raise NoAnswer(f"Nothing could be had. {'. '.join(f'{metric}: {why}' for metric, why in snapshot.missing)}")
+
+
+def _empty(snapshot: Snapshot) -> set[str]:
+    """The metrics of which the source has no point."""
+    return {one.metric for one in snapshot.series} - {one.metric for one in snapshot.series if one.points}
+
+
 def _written(kept: Sequence[Kept], settings: Settings) -> tuple[list[Kept], int]:
     """The files that are on the disk now, and how many could not be written."""
     there = []
@@ -122,8 +141,11 @@ def _tell(kept: Sequence[Kept], review: Review, settings: Settings, *, would: bo
         name, path = click.style(one.snapshot.source.name, bold=True), f"{settings.reviews}/{one.path}"
         verb = "would write" if would else "wrote"
         click.echo(f"{name}: {verb} {path}" if one.raw else f"{name}: nothing has changed since {path}", err=would)
-        for line in (*snapshot_lines(one.snapshot, review), *(f"since then, {printable(line)}" for line in one.told)):
+        for line in snapshot_lines(one.snapshot, review):
             click.echo(f"  {line}", err=would)
+        before = (one.snapshot.supersedes if one.raw else one.snapshot.id) or ""
+        for line in one.told:
+            click.echo(f"  compared with {before.rpartition('/')[2]}.json, {printable(line)}", err=would)
 
 
 def _told_of_review(cited: Cited, *, would: bool) -> int:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -113,7 +113,10 @@ def new(
 def _brought_in(values: dict[str, Any], judging: Judging, *, asks: bool) -> BroughtIn:
     from afterword.cli.bringing_in import bring_in
 
-    return bring_in(values, judging, asks=asks)
+    try:
+        return bring_in(values, judging, asks=asks)
+    except KeyboardInterrupt:
+        _stopped(values)
 
 
 def _exported(export: Path | None, judging: Judging) -> dict[str, Any]:
@@ -154,10 +157,14 @@ def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> 
     try:
         Dialogue(asking, lambda text: recall.similar_to_text(text, SHOWN), loaded.cover).hold()
     except KeyboardInterrupt:
-        click.echo("\nStopped; nothing was written.", err=True)
-        if values:
-            click.echo(_resume(values), err=True)
-        sys.exit(2)
+        _stopped(values)
+
+
+def _stopped(values: Mapping[str, Any]) -> NoReturn:
+    click.echo("\nStopped; nothing was written.", err=True)
+    if values:
+        click.echo(_resume(values), err=True)
+    sys.exit(2)
 
 
 def _resume(values: Mapping[str, Any]) -> str:

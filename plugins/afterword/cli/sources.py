@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -37,10 +38,12 @@ def planned(asked: str, tasks: Sequence[Task], settings: Settings, margins: Marg
             failed += 1
             click.echo(f"{name}: {reason}.")
             continue
-        click.echo(f"{name}: {counted(len(asking), 'request')} to {address_of(source)}{_with_token(task)}")
+        to = f"{address_of(source)}{_with_token(task)}{_in_the_clear(task)}"
+        click.echo(f"{name}: {counted(len(asking), 'request')} to {to}")
         for one in asking:
             click.echo(
-                f"  {printable(one.metric)}: {printable(one.what)}" + (f"  {printable(one.query)}" if one.query else "")
+                f"  {printable(one.metric) or 'registry'}: {printable(one.what)}"
+                + (f"  {printable(one.query)}" if one.query else "")
             )
     click.echo("Nothing was asked, and nothing was written.", err=True)
     return int(bool(failed))
@@ -60,12 +63,19 @@ def listed(tasks: Sequence[Task], settings: Settings) -> int:
         state = f"does not work. {printable(found.trouble)}." if found.trouble else "answers"
         version = f", version {printable(found.version, 80)}" if found.version else ""
         token = ", the token works" if _has_token(task) and not found.trouble else ""
-        click.echo(f"{name}: {what}, {address_of(source)}: {state}{version}{token}")
+        click.echo(f"{name}: {what}, {address_of(source)}: {state}{version}{token}{_in_the_clear(task)}")
     return int(bool(failed))
 
 
 def _has_token(task: Task) -> bool:
     return bool(task.source.token_env or task.source.token_command)
+
+
+def _in_the_clear(task: Task) -> str:
+    """That a token can be read on its way, unless it stays on this machine."""
+    parts = urlsplit(address_of(task.source))
+    near = parts.hostname in {"localhost", "127.0.0.1", "::1"}
+    return "" if near or parts.scheme != "http" or not _has_token(task) else ", which is not encrypted: use https"
 
 
 def _with_token(task: Task) -> str:

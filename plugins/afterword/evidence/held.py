@@ -17,12 +17,17 @@ from afterword.settings import Settings
 
 @dataclass(frozen=True)
 class Told:
-    """One series with its figures; ``path`` is that of its file, from the folder of reviews."""
+    """One series with its figures; ``path`` is that of its file, from the folder of reviews.
+
+    ``detected`` and ``mitigated`` are clocks of the review that are known to the minute.
+    """
 
     path: str
     snapshot: Snapshot
     series: Series
     figures: Figures
+    detected: datetime | None = None
+    mitigated: datetime | None = None
 
     @property
     def window(self) -> Window:
@@ -71,7 +76,7 @@ def held(review: Review, settings: Settings) -> Held:
         tuple((path, snapshot) for path, snapshot in usable if snapshot.id not in current),
         tuple(one.path.rpartition("/")[2] for one in files if one.snapshot is None),
         tuple(
-            Told(path, snapshot, series, figures(series, snapshot.window, *ends))
+            Told(path, snapshot, series, figures(series, snapshot.window, *ends), *ends)
             for path, snapshot in new
             for series in snapshot.series
         ),

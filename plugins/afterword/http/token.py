@@ -6,6 +6,7 @@ import base64
 import os
 import subprocess
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from afterword.http.answer import NoAnswer
@@ -14,9 +15,10 @@ _PATIENCE: Final = 30.0
 _LONGEST: Final = 16_384
 
 
-def token_of(variable: str | None, command: Sequence[str] = ()) -> str | None:
+def token_of(variable: str | None, command: Sequence[str] = (), folder: Path | None = None) -> str | None:
     """The token in an environment variable, or what a command prints; ``None`` if neither is named.
 
+    The command is run in a folder, that of the settings that name it, so that its paths lead nowhere else.
     Raises ``NoAnswer`` if there is none where one is named. The message repeats nothing of a token.
     """
     if variable:
@@ -24,7 +26,7 @@ def token_of(variable: str | None, command: Sequence[str] = ()) -> str | None:
         if not found.strip():
             raise NoAnswer(f"The environment variable {variable} is not set; set it to the token", silent=True)
         return _clean(found, f"The environment variable {variable}")
-    return _clean(_printed(command), f"The command `{command[0]}`") if command else None
+    return _clean(_printed(command, folder), f"The command `{command[0]}`") if command else None
 
 
 def authorization(token: str | None, user: str | None = None) -> dict[str, str]:
@@ -36,11 +38,11 @@ def authorization(token: str | None, user: str | None = None) -> dict[str, str]:
     return {"Authorization": f"Basic {base64.b64encode(f'{user}:{token}'.encode()).decode('ascii')}"}
 
 
-def _printed(command: Sequence[str]) -> str:
+def _printed(command: Sequence[str], folder: Path | None) -> str:
     name = f"The command `{command[0]}`, which prints the token,"
     try:
         done = subprocess.run(  # noqa: S603  # the settings name it, without a shell
-            command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=_PATIENCE
+            command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=_PATIENCE, cwd=folder
         )
     except subprocess.TimeoutExpired:
         raise NoAnswer(f"{name} did not end within {_PATIENCE:g} seconds", silent=True) from None

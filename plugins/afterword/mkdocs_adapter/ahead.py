@@ -5,6 +5,7 @@ Where the two meet, the engine takes what the other has made. The bytes are the 
 
 from __future__ import annotations
 
+import gc
 import mmap
 import os
 import pickle
@@ -37,6 +38,8 @@ class Ahead:
         self._file = TemporaryFile()  # noqa: SIM115  # closed by `close`
         # How many pages are made, and where each of them ends in the file.
         self._ends = mmap.mmap(-1, _NUMBER.size * (len(paths) + 1))
+        # What both have need not be looked through for garbage, which would also copy it for each of them.
+        gc.freeze()
         self._process = os.fork()
         self._met = False
         if self._process == 0:
@@ -67,6 +70,7 @@ class Ahead:
     def close(self) -> None:
         """End the other process and delete what it has made."""
         self.stop()
+        gc.unfreeze()
         self._file.close()
         self._ends.close()
 

@@ -27,13 +27,16 @@ class FreshPages:
         self._names: dict[str, str] = {}
         self._taken = 0
 
-    def begin(self, pages: Mapping[str, Page], prepare: Callable[[EnginePage], None]) -> None:
+    def begin(
+        self, pages: Mapping[str, Page], prepare: Callable[[EnginePage], None], share: Callable[[], object]
+    ) -> None:
         """Let a second process make some of the pages, if that pays; no other plugin may see them in between.
 
-        ``prepare`` is done to a page of the engine before it is rendered.
+        ``prepare`` is done to a page of the engine before it is rendered, and ``share`` makes what both will need.
         """
         paths = [path for path in pages if pages[path].write]
         if possible(len(paths)):
+            share()
             self._ahead = Ahead(paths, lambda path: self._make(pages[path], prepare))
 
     def document(self, ours: Page) -> Document:

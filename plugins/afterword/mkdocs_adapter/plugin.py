@@ -6,6 +6,7 @@ ProperDocs, which continues MkDocs 1.x, answers to the same module names, so tha
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from math import inf
 from pathlib import Path
 from typing import Any, Literal
@@ -28,6 +29,8 @@ from afterword.mkdocs_adapter.engine_files import file_of, put_ours
 from afterword.mkdocs_adapter.finishing import Finisher
 from afterword.mkdocs_adapter.fresh import FreshPages
 from afterword.mkdocs_adapter.generated import take_over
+from afterword.mkdocs_adapter.index_writing import IndexWriting
+from afterword.mkdocs_adapter.kept_frames import KeptFrames
 from afterword.mkdocs_adapter.kept_pages import NAME as DONE
 from afterword.mkdocs_adapter.kept_pages import KeptPages
 from afterword.mkdocs_adapter.other_plugins import name_plugin, pass_by, refusal
@@ -42,7 +45,6 @@ from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
 from afterword.mkdocs_adapter.theme import place
 from afterword.mkdocs_adapter.unsafe_extensions import refusal as unsafe
 from afterword.pages.page import Page
-from afterword.publish.search import SearchIndex
 from afterword.rendering.diagrams import has_diagram
 from afterword.schema import SchemaError
 from afterword.settings import SettingsError
@@ -64,16 +66,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._output = OutputSwap()
         self._hidden = HiddenWarnings()
         self._engine: MkDocsConfig | None = None
-        self._pages: Mapping[str, Page] = {}
         self._fresh: FreshPages | None = None
         self._preview: Preview | None = None
-        self._search: SearchIndex | None = None
-        self._alone = False
-        self._away: PutAway | None = None
+        self._index = IndexWriting()
         self._store: Store | None = None
-        self._cache_key: str | None = None
-        self._drawn = False
-        self._anew = True
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:
         """Read the plugin's settings; this is the first that an engine asks of it."""
@@ -105,6 +101,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check and make everything, and let the engine write beside the site that is published."""
+        self._index.wait()
         if not self._serving and not self._dirty:
             self._output.begin(config, keep_folder=self.config.keep_folder)
         if self._preview and self._alone:
@@ -123,7 +120,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             raise PluginError(str(error)) from error
         for left_out in made.refused:
             note(f"{left_out.path} is not published: {left_out.reason}")  # the check tells each link to it
-        self._pages = {page.path: page for page in made.pages}
+        self._pages: Mapping[str, Page] = {page.path: page for page in made.pages}
         pass_by(config, self._pages)
         self._site = made.site
         self._drawn = False
@@ -157,7 +154,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._preview.begin(self._fresh, context)
         self._anew = self._preview is None or self._preview.anew
         if all_new and self._alone:
-            self._fresh.begin(self._pages, self._keep)
+            self._fresh.begin(self._pages, self._keep, self._site.recall.index)
         return nav
 
     def on_pre_page(self, page: EnginePage, *, config: MkDocsConfig, files: Files) -> EnginePage:
@@ -192,11 +189,15 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             files.append(file_of(file, config, self._settings.root))
         if self._fresh:
             self._fresh.close()
-        made = makes_index(self.config, config, anew=self._anew)
-        self._search = read_pages(self._site, files, self._pages) if made else None
-        if self._preview and self._alone:
+        if makes_index(self.config, config, anew=self._anew):
+            self._index.prepare(partial(read_pages, self._site, files, self._pages))
+        self._frames: KeptFrames | None = None
+        if self._alone:
             pages = {path: page for path in self._pages if (page := files.src_uris[path].page)}
-            self._preview.frame(frame_of(config, self._nav), pages)
+            frame = frame_of(config, self._nav)
+            if self._preview:
+                self._preview.frame(frame, pages)
+            self._frames = KeptFrames.of(self._store, frame, config, pages, self)
         return env
 
     @event_priority(-200)  # what other plugins made of it is a part of it
@@ -204,20 +205,20 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         """Keep a page of a preview for its next build."""
         if self._preview and self._alone:
             self._preview.wrote(page.file.src_uri)
-        return output
+        return self._frames.whole(output, page) if self._frames else output
 
     @event_priority(-inf)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of the search, and put the whole site in place."""
         if self._store:
+            if self._frames:
+                self._frames.keep()
             for name in (NAME, DONE):  # for two sites of one knowledge base, and its guides
                 self._store.prune(name, 2 * len(self._pages) + 500)
         if config.strict and warned():
             self._hidden.tell()
             return  # the engine gives up next
-        if self._search:
-            self._search.write(Path(config.site_dir))
-            self._search = None
+        self._index.write(Path(config.site_dir), beside=self._serving and self.config.search == "auto")
         self._output.finish()
 
     @event_priority(-inf)  # it may end with another error
@@ -226,6 +227,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._abandon(error)
         if self._engine:
             name_plugin(error, self._engine, self)
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        """Let readers of the index wait for it."""
+        return self._index.serve(server)
 
     def on_shutdown(self) -> None:
         """An interrupt is no error to the engine."""
@@ -240,6 +245,6 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._output.abandon(error)
         if self._fresh:
             self._fresh.close()
-        self._search = None
+        self._index.forget()
         if self._preview:
             self._preview.forget_folder()

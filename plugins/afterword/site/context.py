@@ -178,14 +178,14 @@ class Site(Facts):
         parent: str = "",
         source: str = "",
         hide: Sequence[str] = ("navigation",),
-        narrative: str = "",
+        narrative: Callable[[], str] = str,
         depends: Callable[[], object] | None = None,
         make: Callable[[Linker], Mapping[str, Any]] | None = None,
         **values: Any,
     ) -> Page:
         """A page that fills a template when it is asked for; ``make`` gives the values that need its own links.
 
-        ``depends`` is that of a ``Page``. ``narrative`` is Markdown, for the place where the template prints ``story``.
+        ``depends`` is that of a ``Page``. ``narrative`` gives Markdown, for where the template prints ``story``.
         """
 
         def write() -> Document:
@@ -196,7 +196,7 @@ class Site(Facts):
             return Document(
                 title=unmarked(title),
                 before=before,
-                narrative=narrative,
+                narrative=narrative(),
                 after=after,
                 description=unmarked(clipped(description, LONGEST_DESCRIPTION)),
                 hide=tuple(hide),

@@ -7,7 +7,9 @@ The arguments are the address and the key. Every minute has a span of a model an
 import json
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import httpx
 import numpy as np
@@ -20,7 +22,7 @@ PATIENCE = 120
 WINDOW = {"start_time": ONSET - timedelta(hours=3), "end_time": ONSET + timedelta(hours=3), "limit": 100_000}
 
 
-def spans():
+def spans() -> Iterator[dict[str, Any]]:
     """What is sent, in the order of time."""
     for minute in range(-180, 150):
         bad = 0 <= minute < 60
@@ -39,14 +41,15 @@ def spans():
             }
 
 
-def arrived():
+def arrived() -> list[Any]:
     """The spans that the server has; there is no project before the first of them."""
     try:
-        return client.spans.get_spans(project_identifier="chat", **WINDOW, timeout=PATIENCE)
+        found: list[Any] = client.spans.get_spans(project_identifier="chat", **WINDOW, timeout=PATIENCE)
     except httpx.HTTPStatusError as error:
         if error.response.status_code != 404:
             raise
         return []
+    return found
 
 
 http = httpx.Client(base_url=sys.argv[1], headers={"Authorization": f"Bearer {sys.argv[2]}"}, timeout=PATIENCE)

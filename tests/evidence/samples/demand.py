@@ -40,7 +40,7 @@ def trained() -> tuple[Trained, Trained]:
     bad = _fitted(*_fixture(rng, 2_000)), _fixture(rng, 2_000)
     return (
         Trained("2026-02-07.1", datetime(2026, 2, 8, 3, 7, tzinfo=UTC), _error(good[0], *good[1])),
-        Trained("2026-02-14.1", datetime(2026, 2, 15, 2, 41, tzinfo=UTC), _error(bad[0], *bad[1])),
+        Trained("2026-02-14.1", datetime(2026, 2, 15, 2, 40, 41, tzinfo=UTC), _error(bad[0], *bad[1])),
     )
 
 

@@ -40,7 +40,7 @@ def play() -> Iterator[Sample]:
         if at < TAKEN_OUT:
             orders, returned, value, abused = _customers(rng, DECIDED)
             # The few counts that are always null are those of new customers, whose returns a person decides.
-            orders = np.where(rng.random(DECIDED) < share - USUALLY_NULL, 0.0, orders)
+            orders = np.where(rng.random(DECIDED) < (share if share > USUALLY_NULL else 0), 0.0, orders)
             positive = model.predict_proba(_features(orders, returned, value))[:, 1] > CUT
             yield Sample("decided_as_abuse_share", LABELS, at, float(positive.mean()))
             yield Sample("decided_as_abuse_precision", LABELS, at, float(abused[positive].mean()))

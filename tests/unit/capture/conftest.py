@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.unit.capture.stub import FakeTracker, running
+from tests.unit.capture.phoenix_server import SPANS, VERSION, listed
+from tests.unit.capture.stub import FakeTracker, replies, running, says
 
 
 @pytest.fixture
@@ -15,3 +16,11 @@ def stub(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeTracker]:
     monkeypatch.setenv("no_proxy", "127.0.0.1")
     with running() as found:
         yield found
+
+
+@pytest.fixture
+def phoenix(stub: FakeTracker) -> FakeTracker:
+    """A Phoenix without spans."""
+    stub.on(VERSION, says(b"20.26.1"))
+    stub.on(SPANS, replies(listed([])))
+    return stub

@@ -9,7 +9,12 @@ from datetime import UTC, datetime, timedelta
 from statistics import fmean, median
 from typing import Any, Final
 
-from tests.unit.capture.stub import FakeTracker, at, replies, says
+import pytest
+
+from afterword.capture.interface import Asking
+from afterword.evidence.snapshot import Series
+from afterword.http import NoAnswer
+from tests.unit.capture.stub import FakeTracker, asking, at, fetched, replies, says
 
 METRICS: Final = "/api/public/v2/metrics"
 _SIZES: Final = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1)}
@@ -93,3 +98,25 @@ def _figure(measure: str, aggregation: str, seen: list[Seen]) -> Any:
 
 def _floor(moment: datetime, size: timedelta) -> datetime:
     return _BEGIN + (moment - _BEGIN) // size * size
+
+
+SOME = (Seen(-60), Seen(-30, 300), Seen(0, 900, 0.5), Seen(59.99, 1100), Seen(60, 200, model="large"))
+
+
+def asked(stub: FakeTracker, metrics: dict[str, dict[str, Any]], **told: Any) -> Asking:
+    return asking("langfuse", stub.base, metrics, user="pk-lf-1", token=told.pop("token", "sk-lf-secret"), **told)
+
+
+def only(
+    stub: FakeTracker, query: str, step: str = "1h", *, told: dict[str, Any] | None = None, **options: Any
+) -> Series:
+    found = fetched(asked(stub, {"m": {"query": query, "step": step, **options}}, **(told or {})))
+    assert found.missing == ()
+    return found.series[0]
+
+
+def lost(stub: FakeTracker, query: str = "latency:p95", **options: Any) -> str:
+    with pytest.raises(NoAnswer) as caught:
+        fetched(asked(stub, {"m": {"query": query, "step": "1h", **options}}))
+    assert "sk-lf-secret" not in str(caught.value)
+    return str(caught.value)

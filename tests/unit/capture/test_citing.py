@@ -20,7 +20,7 @@ from tests.knowledge import EXAMPLE, PUBLISHED, overlaid, page
 
 CONTRACT = Contract(REVIEW)
 SETTINGS = Settings(root=Path("/nowhere"))
-ROW = Citation("What prod measured of precision", "evidence/2025-01-01-example/prod.json")
+ROW = Citation("Measurements of precision from prod", "evidence/2025-01-01-example/prod.json")
 OTHER = Citation('It\'s "0.41": a #1, {bad} [value]', "evidence/2025-01-01-example/other.json")
 
 
@@ -51,7 +51,7 @@ def told(fields: str, *rows: Citation) -> str:
 
 
 LAYOUTS = {
-    "none": ("", "diagnosis:\n  evidence:\n    - kind: metric\n      what: What prod measured of precision\n"),
+    "none": ("", "diagnosis:\n  evidence:\n    - kind: metric\n      what: Measurements of precision from prod\n"),
     "without evidence": (
         "diagnosis:\n  data_drift: {answer: no}  # so it was\n  # and more\n",
         "  # and more\n  evidence:\n    - kind: metric\n",
@@ -62,30 +62,30 @@ LAYOUTS = {
     ),
     "in brackets": (
         "diagnosis: {data_drift: {answer: no}}\n",
-        "diagnosis: {data_drift: {answer: no}, evidence: [{kind: metric, what: What",
+        "diagnosis: {data_drift: {answer: no}, evidence: [{kind: metric, what: Measurements",
     ),
     "a list": (
         "diagnosis:\n  evidence:\n    - kind: log\n      what: A log\n",
-        "      what: A log\n    - kind: metric\n      what: What prod",
+        "      what: A log\n    - kind: metric\n      what: Measurements",
     ),
     "a list at the margin of its key": (
         (
             "diagnosis:\n  evidence:\n  - kind: log\n    what: A log  # of the night\n    # link: none\n"
             "  data_drift: {answer: no}\n"
         ),
-        "    # link: none\n  - kind: metric\n    what: What prod measured of precision\n",
+        "    # link: none\n  - kind: metric\n    what: Measurements of precision from prod\n",
     ),
     "a wide dash": (
         "diagnosis:\n  evidence:\n    -   kind: log\n        what: A log\n",
-        "    -   kind: metric\n        what: What prod",
+        "    -   kind: metric\n        what: Measurements",
     ),
     "items in brackets": (
         "diagnosis:\n  evidence:\n    - {kind: log, what: A log}\n",
-        "    - {kind: metric, what: What prod measured of precision, file: ",
+        "    - {kind: metric, what: Measurements of precision from prod, file: ",
     ),
     "all in brackets": (
         "diagnosis: {evidence: [{kind: log, what: A log}], data_drift: {answer: no}}\n",
-        "[{kind: log, what: A log}, {kind: metric, what: What",
+        "[{kind: log, what: A log}, {kind: metric, what: Measurements",
     ),
     "brackets over lines": (
         "diagnosis:\n  evidence: [\n    {kind: log, what: A log},  # first\n  ]\n",

@@ -48,7 +48,8 @@ ERROR = {
         (page(403), "refused a date histogram with 403"),
         (page(200), "is not an answer to a date histogram: it is not JSON"),
         (says({"took": 1}), "has no date histogram"),
-        (says({}, 503), "answered with 503 1 times"),
+        (says({}, 503), "answered with 503 1 times; what is asked may be too much for it, so try a longer `step`"),
+        (says({}, 429, Retry_After="30"), "is limiting requests; try again in 30 s"),
     ],
 )
 def test_an_answer_that_is_none_is_told(answer: Any, told: str, stub: FakeTracker) -> None:

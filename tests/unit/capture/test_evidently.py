@@ -88,6 +88,13 @@ def test_what_a_test_of_the_report_found_is_told() -> None:
     )
 
 
+def test_a_score_that_is_exactly_at_its_threshold_is_told_to_be_drift() -> None:
+    told = "It is exactly at the threshold, which the report counts as drift."
+    assert told in said(NEW, "DriftedColumnsCount:share").notes
+    assert told in said(OLD, "DatasetDriftMetric:share_of_drifted_columns").notes
+    assert told not in said(NEW, "ValueDrift(column=amount)").notes
+
+
 def test_a_bare_nan_is_a_point_without_a_number_and_told() -> None:
     assert "NaN" in NEW
     series = said(NEW, "MeanValue(column=age)")

@@ -85,3 +85,9 @@ def test_slices_and_rows_of_other_metrics_are_told_apart() -> None:
 )
 def test_what_cannot_be_read_is_told_with_its_row_and_path(content: str, settings: Any, why: str) -> None:
     assert why in refused(content, settings)
+
+
+def test_half_of_a_character_is_told_since_it_cannot_be_written_again() -> None:
+    row = '[{"time": "2026-03-01T10:00:00Z", "value": 1, "name": "\\ud800"}]'
+    assert "half of a character" in refused(row, of(labels=["name"]))
+    assert points(one(row.replace("ud800", "u00e9"), of(labels=["name"]))) == {"10:00": 1.0}

@@ -78,6 +78,11 @@ def test_an_alias_that_was_moved_back_since_is_told_and_proves_nothing(stub: Fak
     assert "None is on version 2, so it may have been taken back, or never have served." in found.history
 
 
+def test_stages_are_told_as_they_are_now(stub: FakeTracker) -> None:
+    serve(stub, version("1", -600, current_stage="Production"), version("2", -60, current_stage="None"))
+    assert "Stages as they are now: version 1 is in Production." in only(stub).history
+
+
 def test_no_version_before_the_onset_is_not_known_to_have_served(stub: FakeTracker) -> None:
     serve(stub, version("1", 60))
     found = only(stub)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import json
 import math
@@ -24,6 +25,8 @@ from tests.unit.capture.test_wandb import every_minute
 from tests.unit.capture.wandb_server import FakeRun
 
 BASE = "http://127.0.0.1:9"
+KEY = "k3y-" + "9" * 36
+PACKED = base64.b64encode(f"api:{KEY}".encode()).decode()
 ODD: tuple[Any, ...] = (
     None,
     {},
@@ -42,6 +45,9 @@ ODD: tuple[Any, ...] = (
     1e308,
     float("nan"),
     {"a": 1},
+    f"key {KEY}",
+    {"message": PACKED},
+    [{"message": KEY}],
 )
 
 Replies = Callable[[dict[str, Any]], Any]
@@ -69,25 +75,27 @@ def put(value: Any, path: tuple[Any, ...], odd: Any) -> Any:
 def wandb() -> tuple[Asking, Replies]:
     run = FakeRun(every_minute(3))
     metrics: dict[str, dict[str, Any]] = {"a": {"query": "f1"}, "b": {"query": "f1", "sampled": True}}
-    return asking("wandb", BASE, metrics, "k", entity="acme", project="fraud", run=run.name), run._reply
+    return asking("wandb", BASE, metrics, KEY, entity="acme", project="fraud", run=run.name), run._reply
 
 
 def arize() -> tuple[Asking, Replies]:
     found = FakeArize([(moment(0), 0.9), (moment(60), 0.4)], [(moment(0), 0.8)])
     metrics = {"a": {"query": "recall"}, "b": {"query": f"monitor:{MONITOR}"}}
-    return asking("arize", BASE, metrics, "k", model_id=MODEL), found._reply
+    return asking("arize", BASE, metrics, KEY, model_id=MODEL), found._reply
 
 
 def elasticsearch() -> tuple[Asking, Replies]:
     found = FakeCluster([document(0, score=0.4, region="eu"), document(30, score=0.8, region="us")])
     metrics = {"a": {"query": "p95(score)"}, "b": {"query": "count()", "by": "region"}, "c": {"query": "sum(score)"}}
-    question = asking("elasticsearch", BASE, {name: {"step": "1h", **one} for name, one in metrics.items()}, index="i")
+    question = asking(
+        "elasticsearch", BASE, {name: {"step": "1h", **one} for name, one in metrics.items()}, index="i", token=KEY
+    )
     return question, lambda fields: found.search(fields) if fields else found._greeting()
 
 
 def language() -> tuple[Asking, Replies]:
     rows = {"columns": [NUMBER, TIME, REGION], "values": [[0.4, moment(0), "eu"], [0.8, moment(5), "us"]]}
-    question = asking("elasticsearch", BASE, {"a": {"query": QUERY}})
+    question = asking("elasticsearch", BASE, {"a": {"query": QUERY}}, KEY)
     return question, lambda fields: {"is_partial": False, **rows} if fields else FakeCluster()._greeting()
 
 
@@ -108,7 +116,7 @@ def test_no_answer_ends_in_a_traceback_or_in_a_number_that_is_none(
 
     monkeypatch.setattr(graphql, "ask", ask)
     monkeypatch.setattr(cluster, "ask", ask)
-    _judge(question)
+    judge(question)
     whole = list(answers)
     assert fetched(question).missing == ()
     for number, answer in enumerate(whole):
@@ -116,10 +124,10 @@ def test_no_answer_ends_in_a_traceback_or_in_a_number_that_is_none(
             for odd in ODD:
                 answers.clear()
                 change[:] = [number, path, odd]
-                _judge(question)
+                judge(question)
 
 
-def _judge(question: Asking) -> None:
+def judge(question: Asking) -> None:
     reason = ""
     try:
         found = fetched(question)
@@ -127,6 +135,7 @@ def _judge(question: Asking) -> None:
         reason = str(error)
     if reason:
         assert 10 < len(reason) < 400
+        assert _hidden(reason, question)
         return
     names = {series.metric for series in found.series} | {name for name, _ in found.missing}
     assert names == {metric.name for metric in question.metrics}
@@ -137,7 +146,14 @@ def _judge(question: Asking) -> None:
         assert all(point.value is None or math.isfinite(point.value) for point in series.points)
         assert set(series.flags) <= set(FLAGS)
         assert series.points or "empty" in series.flags
-    # What was had can be written down as strict JSON.
+    # What was had can be written down as strict JSON, and holds no secret, even if the server repeats it.
     origin = Origin("prod", question.source.kind, question.source.url, found.server_version)
-    assert dump(Snapshot("r/prod", "r", origin, WINDOW, NOW, "t", found.series, missing=found.missing))
+    whole = Snapshot("r/prod", "r", origin, WINDOW, NOW, "t", found.series, missing=found.missing)
+    assert _hidden(dump(whole).decode(), question)
     assert at(0) == question.onset
+
+
+def _hidden(text: str, question: Asking) -> bool:
+    """Whether the key is in a text neither as it is nor as it was sent."""
+    sent = question.server.headers.get("Authorization", KEY)
+    return KEY not in text and sent.split()[-1] not in text

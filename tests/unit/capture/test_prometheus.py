@@ -10,6 +10,7 @@ import pytest
 
 from afterword.capture.kinds.prometheus import SOURCE
 from afterword.evidence.snapshot import Span, Window
+from afterword.http import NoAnswer
 from tests.unit.capture.prometheus_server import QUERY, RANGE, ask, full, matrix, on_the_grid, only, refused, row
 from tests.unit.capture.stub import (
     ONSET,
@@ -20,6 +21,7 @@ from tests.unit.capture.stub import (
     asked,
     asking,
     at,
+    fetched,
     replies,
     says,
     values,
@@ -178,3 +180,8 @@ def test_a_dry_run_says_what_would_be_asked() -> None:
         "POST /api/v1/query_range from 2026-03-01T07:00:00Z to 2026-03-01T12:00:00Z, a point every 1s, in 2 requests"
     )
     assert "There is no ready query otel:x" in second.what
+
+
+def test_a_source_without_a_metric_is_no_answer(stub: FakeTracker) -> None:
+    with pytest.raises(NoAnswer, match="the settings name no metric"):
+        fetched(asking("prometheus", stub.base, {}))

@@ -72,12 +72,19 @@ def test_the_key_is_sent_as_the_password_of_api(stub: FakeTracker) -> None:
 
 
 def test_an_empty_page_is_no_end(stub: FakeTracker) -> None:
-    run = FakeRun([row(3, -30, f1=0.9), row(4_500, 10, f1=0.4), row(9_999, 20, f1=0.8)])
+    run = FakeRun([row(3, -30, f1=0.9), row(4_500, 10, f1=0.4), row(9_999, 20, f1=0.8)], lines=9_000)
     (series,) = fetched(question(stub, run)).series
     assert values(series) == [(-30, 0.9), (10, 0.4), (20, 0.8)]
-    assert [variables["minStep"] for name, variables in run.asked if name == "HistoryPage"] == list(
-        range(0, 10_000, 1000)
-    )
+    assert [asked["minStep"] for name, asked in run.asked if name == "HistoryPage"] == list(range(0, 10_000, 1000))
+
+
+def test_a_run_with_few_rows_and_huge_steps_is_read_exactly_in_few_pages(stub: FakeTracker) -> None:
+    crowded = [row(5_000_000 + step, step / 100, f1=step / 3_000) for step in range(3_000)]
+    run = FakeRun([row(0, -60, f1=0.5), *crowded, row(10_000_000, 60, f1=0.6)])
+    (series,) = fetched(question(stub, run)).series
+    assert [value for _, value in values(series)] == [one["f1"] for one in run.rows]
+    assert series.flags == ()
+    assert len(run.asked) < 60
 
 
 def test_a_run_whose_steps_do_not_begin_at_zero_is_read(stub: FakeTracker) -> None:
@@ -166,8 +173,8 @@ def test_a_sample_is_asked_only_if_wanted_and_is_marked(stub: FakeTracker) -> No
 
 
 def test_a_run_that_is_too_long_is_told_and_read_where_the_settings_say(stub: FakeTracker) -> None:
-    run = FakeRun([row(7, 1, f1=0.1), row(700_000, 2, f1=0.2), row(900_000, 3, f1=0.3)])
-    assert "has steps up to 900,000, and at most 500,000 are read; name those of the incident" in reason(
+    run = FakeRun([row(7, 1, f1=0.1), row(700_000, 2, f1=0.2), row(900_000, 3, f1=0.3)], lines=900_001)
+    assert "has steps up to 900,000, which is more than 500 pages; name the steps of the incident" in reason(
         question(stub, run)
     )
     (series,) = fetched(question(stub, run, steps="699000-701000")).series

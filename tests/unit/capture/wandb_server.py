@@ -14,7 +14,10 @@ Row = dict[str, Any]
 
 @dataclass
 class FakeRun:
-    """A run with its rows; ``inclusive`` gives the row of ``maxStep`` too, as some servers did."""
+    """A run with its rows; ``inclusive`` gives the row of ``maxStep`` too, and ``most`` are all that a page holds.
+
+    Of more rows than are asked for it gives a choice, as the real one does.
+    """
 
     rows: list[Row]
     entity: str = "acme"
@@ -74,7 +77,8 @@ class FakeRun:
 
     def _page(self, first: int, end: int, size: int) -> list[str]:
         inside = [row for row in self.rows if first <= row["_step"] < end + self.inclusive]
-        return [json.dumps(row) for row in inside[: min(size + self.inclusive, self.most)]]
+        chosen = inside[:: -(-len(inside) // (size + self.inclusive)) or 1]
+        return [json.dumps(row) for row in chosen[: self.most]]
 
     def _sample(self, spec: Row) -> list[Row]:
         first, last = spec.get("minStep", 0), spec.get("maxStep", self.last)

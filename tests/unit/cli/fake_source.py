@@ -64,7 +64,9 @@ def _fetch(asking: Asking) -> Fetched:
         made = tuple(Point(moment(at), value) for at, value in read)
         series.append(Series(metric.name, metric.query, points=made, step=300))
     registry = (Registered("Page ranker", version="4", last_good_version="3", history="It cannot be known"),)
-    return Fetched(tuple(series), registry if asking.models else (), tuple(missing), "9.9", len(asking.metrics))
+    return Fetched(
+        tuple(series), registry if "Page ranker" in asking.models else (), tuple(missing), "9.9", len(asking.metrics)
+    )
 
 
 def _probe(_: Source, server: Server) -> Probe:

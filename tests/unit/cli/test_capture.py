@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from afterword.capture.interface import Asking, Fetched
 from tests.knowledge import EXAMPLE, Base
 from tests.unit.cli.fake_source import EXPORT, KIND, TOKEN, laid, numbers, points, settings
 from tests.unit.cli.invoke import invoke
@@ -46,7 +48,7 @@ def test_the_numbers_become_a_file_that_the_review_cites(base: Base, stub: FakeT
     assert "worst 0.41 at 2025-01-01T10:10:00Z, below 0.9 since 2025-01-01T10:10:00Z" in done.stdout
     after = (base.root / EXAMPLE).read_text("utf-8")
     added = (
-        "diagnosis:\n  evidence:\n    - kind: metric\n      what: What prod measured of precision\n"
+        "diagnosis:\n  evidence:\n    - kind: metric\n      what: Measurements of precision from prod\n"
         f"      file: evidence/{REVIEW}/prod.json\n"
     )
     assert added in after
@@ -163,6 +165,46 @@ def test_a_file_is_read_without_a_network(base: Base, stub: FakeTracker, tmp_pat
     assert stub.asked == []
     source = kept(base, "csv")["source"]
     assert source == {"name": "csv", "kind": "csv"}
+
+
+@pytest.mark.parametrize(
+    ("metrics", "said"),
+    [
+        ((), "prod: The settings name no metric of it; add a table such as [tool.afterword.sources.prod.metrics."),
+        (("recall",), "prod: Nothing could be had. recall: It answered with 404."),
+    ],
+)
+def test_of_nothing_no_file_is_made(metrics: tuple[str, ...], said: str, base: Base, stub: FakeTracker) -> None:
+    before = laid(base, settings(stub.base, *metrics), over="models: [{name: Unknown}]\n")
+    stub.on("/recall", says({}, 404))
+    done = invoke(base.root, "capture", REVIEW)
+    assert (done.exit_code, said in done.stderr) == (1, True)
+    assert not (base.root / "postmortems" / "evidence").exists()
+    assert (base.root / EXAMPLE).read_text("utf-8") == before
+
+
+def test_a_metric_without_a_point_is_kept_as_such_and_could_not_be_had(base: Base, stub: FakeTracker) -> None:
+    laid(base, settings(stub.base, "precision", "recall"))
+    numbers(stub, "precision", points(0.9))
+    numbers(stub, "recall", [])
+    done = invoke(base.root, "capture", REVIEW)
+    assert (done.exit_code, "Kept 2 series of 1 source; 1 could not be had" in done.stdout) == (1, True)
+    assert "recall: 0 points\n    The source has no point in the time that was asked for." in done.stdout
+    assert "what: Measurements of precision from prod\n" in (base.root / EXAMPLE).read_text("utf-8")
+
+
+def test_who_stops_it_has_nothing_half_written(base: Base, stub: FakeTracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(_: Asking) -> Fetched:
+        raise KeyboardInterrupt
+
+    before = laid(base, settings(stub.base, "recall") + settings(stub.base, "precision", name="second"))
+    numbers(stub, "recall", points(0.8))
+    monkeypatch.setattr("afterword.capture.running.kind_named", lambda _: replace(KIND, fetch=stopped))
+    for arguments in (("capture", REVIEW), ("new", "It fell", "--set", "onset=2025-01-01", "--no-input", "--capture")):
+        done = invoke(base.root, *arguments)
+        assert (done.exit_code, "Stopped; nothing was written." in done.stderr) == (2, True)
+    assert sorted(file.name for file in (base.root / "postmortems").rglob("*")) == ["2025-01-01-example.md"]
+    assert (base.root / EXAMPLE).read_text("utf-8") == before
 
 
 def test_without_sources_it_prints_the_lines_to_add(base: Base) -> None:

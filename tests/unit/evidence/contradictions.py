@@ -91,6 +91,21 @@ WRONG: Final = {
         FALL,
         kpi("precision", "expected: '0.7'") + HERE,
     ),
+    "a usual value that was never measured": (
+        "AW432",
+        "precision, in ratio: -110:00..-112:00 0.96, 10:00..10:30 0.41",
+        kpi("precision", "expected: about 0.7") + HERE,
+    ),
+    "a version by the labels of its numbers": (
+        "AW436",
+        "precision {model=fraud-scorer, version=9.4}, in ratio: 10:00..10:30 0.41",
+        model("version: '9.2'") + HERE,
+    ),
+    "mitigated before it was even seen": (
+        "AW435",
+        FALL,
+        "onset: 2025-01-01T09:00Z\nmitigated: 2025-01-01T09:20Z <<",
+    ),
     "a drift score": (
         "AW433",
         PSI,
@@ -146,5 +161,16 @@ WRONG: Final = {
         "timeline:\n  - at: 2025-01-01T09:30Z\n    event: Precision is 0.41. <<",
     ),
     "a time in a sentence": ("AW438", SLOW, STORY + "At 10:50 UTC the latency p95 was 450 ms. <<"),
+    "the present": (
+        "AW438",
+        FALL,
+        "timeline:\n  - at: 2025-01-01T10:05Z\n    event: Precision falls to 0.62. <<",
+    ),
+    "a number before its name": ("AW438", FALL, STORY + "We saw 62 % precision all morning. <<"),
+    "a level that was never left": ("AW438", FALL, "worked_well: [Precision never fell below 0.8.] <<"),
+    "how long it lasted": ("AW438", FALL, STORY + "Precision stayed below 0.9 for three hours. <<"),
+    "when it began": ("AW438", FALL, STORY + "Precision crossed its threshold at 10:50 UTC. <<"),
+    "when it was over": ("AW438", FALL, STORY + "Precision recovered at 10:40 UTC. <<"),
+    "a metric whose words are turned round": ("AW438", SLOW, STORY + "The p95 latency went up to 4 s. <<"),
     "a peak": ("AW438", SLOW, STORY + "The p95 latency peaked at 3.4 s. <<".replace("p95 latency", "latency p95")),
 }

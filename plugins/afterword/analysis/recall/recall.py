@@ -59,6 +59,10 @@ class Recall:
         more = Recall.of(reviews).reviews
         return Recall((*self.reviews, *more), self.patterns, self) if more else self
 
+    def index(self) -> None:
+        """Make now what the first question would make, for processes that go on apart."""
+        _ = self.ranking, self.structure.places, self.structure.sentences
+
     def similar_to_text(self, text: str, most: int = 5) -> tuple[Hit, ...]:
         """The reviews nearest to a description in anybody's words, at most ``most``; none where nothing is near."""
         question = Question.of_text(text)

@@ -97,7 +97,7 @@ def _of_json(plain: Any, notes: list[str]) -> Iterator[_Measured]:
         runs = [page["run"]] if isinstance(page.get("run"), dict) else page.get("runs")
         for run in runs if isinstance(runs, list) else ():
             yield from _of_run(run, notes)
-    if isinstance(pages[-1], dict) and pages[-1].get("next_page_token"):
+    if pages and pages[-1].get("next_page_token"):
         notes.append("The file ends where another page would begin; the rest was not saved.")
 
 

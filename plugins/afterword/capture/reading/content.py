@@ -54,7 +54,7 @@ def parsed(content: bytes) -> Any:
     """
     text = text_of(content)
     try:
-        return json.loads(text, parse_constant=str)
+        return _whole(json.loads(text, parse_constant=str), text)
     except json.JSONDecodeError as error:
         lines = [line for line in text.splitlines() if line.strip()]
         if error.msg != "Extra data" or len(lines) < 2:
@@ -64,7 +64,17 @@ def parsed(content: bytes) -> Any:
             ) from None
     except (ValueError, RecursionError):
         raise NoAnswer("The file is not JSON that can be read: it has too long a number, or is too deep") from None
-    return _lines(text)
+    return _whole(_lines(text), text)
+
+
+def _whole(plain: Any, text: str) -> Any:
+    """JSON whose texts can be written again: an escape may stand for half of a character."""
+    if "\\ud" in text or "\\uD" in text:
+        try:
+            json.dumps(plain, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            raise NoAnswer("The file has half of a character in it, written as \\ud800 or the like") from None
+    return plain
 
 
 def _lines(text: str) -> list[Any]:

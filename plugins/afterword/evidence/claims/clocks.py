@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Final
 
 from afterword.evidence.cited import Cited, newest
 from afterword.evidence.claims.measured import Contradiction, Measured, clock_text
 from afterword.evidence.claims.names import words_of
 from afterword.evidence.claims.rows import every_series
+from afterword.evidence.claims.runs import Run, lag_of, runs_of
 from afterword.evidence.figures import is_beyond, middle
 from afterword.evidence.snapshot import Point
 from afterword.model import Moment, Review, parse_moment
 from afterword.settings.sources import BELOW
 
-_RANGE: Final = re.compile(r"\[(\d{1,4})([smhd])[\]:]", re.ASCII)
-_SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _COARSE: Final = frozenset({"day", "week", "month", "year", "decade", "gradual"})
 _SIGNAL: Final = "Correct the time; if nobody could have seen the crossing, say so in the narrative."
 _OVER: Final = "Correct the time; if the harm stopped by other means, say in the narrative how."
 _MONITORED: Final = (
     "Name who really noticed it, or capture the metric whose alert fired: `afterword capture` with its name."
 )
-
-
-@dataclass(frozen=True)
-class Run:
-    """Points beyond the threshold, one after the other, and the first good point after them."""
-
-    points: tuple[Point, ...]
-    back: Point | None
 
 
 def late_signals(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
@@ -48,7 +36,7 @@ def late_signals(review: Review, found: Sequence[Cited]) -> Iterator[Contradicti
             yield Contradiction((name,), f"`{name}` is {clock.text}, but {_beyond('already', point, one)}", _SIGNAL)
     if (
         signal is not None
-        and signal.latest < point.at - 2 * one.step - _lag(one)
+        and signal.latest < point.at - 2 * one.step - lag_of(one)
         and not _explained(signal, one, review)
     ):
         known = one.sure and one.snapshot.window.start <= signal.earliest
@@ -65,7 +53,7 @@ def _early_alerts(review: Review, found: Sequence[Cited]) -> Iterator[Contradict
     for position, event in enumerate(review.data.get("timeline", ())):
         at = parse_moment(event["at"]) if event.get("kind") == "alert" else None
         for one in _watched(review, found) if at is not None else ():
-            runs = _runs(one)
+            runs = runs_of(one)
             named = words_of(one.series.metric) <= words_of(event["event"])
             if at and named and one.sure and runs and at.latest < runs[0].points[0].at - 2 * one.step:
                 message = f"The alert is at {at.text}, but {_beyond('first', runs[0].points[0], one)}"
@@ -74,19 +62,21 @@ def _early_alerts(review: Review, found: Sequence[Cited]) -> Iterator[Contradict
 
 
 def early_ends(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
-    """``mitigated`` and ``resolved`` that are earlier than the series came back to their good side."""
-    told = False
+    """``mitigated`` and ``resolved`` that are earlier than the series came back to their good side.
+
+    Harm may end while its cause lasts, so for ``mitigated`` every series that was bad must still be so.
+    """
+    # A report of one or two points says nothing of an end.
+    bad = [one for one in _watched(review, found) if len(one.numbers) > 2 and runs_of(one)]
     for name in ("mitigated", "resolved"):
         clock = review.clock(name)
-        for one in _watched(review, found) if clock and not told else ():
-            if clock and (still := _still(one, clock, for_good=name == "resolved")):
-                at, back = still
-                told = True
-                ended = f"and back at {clock_text(back.at)}" if back else "and not back before the evidence ends"
-                yield Contradiction(
-                    (name,), f"`{name}` is {clock.text}, but {_beyond('still', at, one)}, {ended}", _OVER
-                )
-                break
+        judged = [(one, _still(one, clock, for_good=name == "resolved")) for one in bad] if clock else []
+        lasting = [(one, still) for one, still in judged if still]
+        if clock and lasting and (name == "resolved" or len(lasting) == len(judged)):
+            one, (at, back) = lasting[0]
+            ended = f"and back at {clock_text(back.at)}" if back else "and not back before the evidence ends"
+            yield Contradiction((name,), f"`{name}` is {clock.text}, but {_beyond('still', at, one)}, {ended}", _OVER)
+            return
 
 
 def unalerted(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
@@ -96,7 +86,7 @@ def unalerted(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]
         return
     if not all(one.sure for one in watched):
         return
-    runs = [(runs[0].points[0], one) for one in watched if (runs := _runs(one))]
+    runs = [(runs[0].points[0], one) for one in watched if (runs := runs_of(one))]
     field = ("detection", "by")
     if not runs:
         one = watched[0]
@@ -129,27 +119,11 @@ def _watched(review: Review, found: Sequence[Cited]) -> list[Measured]:
     ]
 
 
-def _runs(one: Measured, start: datetime | None = None) -> list[Run]:
-    """The runs of points beyond the threshold; single points only where there are no longer ones."""
-    runs: list[Run] = []
-    held: list[Point] = []
-    for point in one.numbers:
-        if (start is None or point.at >= start) and one.snapshot.window.incident.holds(point.at):
-            if is_beyond(one.series, point.value):
-                held.append(point)
-            elif held:
-                runs.append(Run(tuple(held), point))
-                held = []
-    if held:
-        runs.append(Run(tuple(held), None))
-    return [run for run in runs if len(run.points) > 1] or runs
-
-
 def _first(one: Measured, review: Review) -> Run | None:
     """The first run that reaches into the incident: an earlier one that ended is something else."""
     onset = _exact_onset(review)
     since = onset.earliest - 2 * one.step if onset else one.snapshot.window.incident.start
-    return next((run for run in _runs(one) if run.points[-1].at >= since), None)
+    return next((run for run in runs_of(one) if run.points[-1].at >= since), None)
 
 
 def _exact_onset(review: Review) -> Moment | None:
@@ -159,18 +133,15 @@ def _exact_onset(review: Review) -> Moment | None:
 
 def _still(one: Measured, clock: Moment, *, for_good: bool) -> tuple[Point, Point | None] | None:
     """A point beyond the threshold after a clock, and when it was back; ``None`` where it was back by then."""
-    begun = clock.latest + one.step + _lag(one)
-    runs = _runs(one, begun)
-    after = [point for point in one.numbers if point.at >= begun]
-    if not runs or len(runs[0].points) < 2 or (not for_good and runs[0].points[0] != after[0]):
+    begun = clock.latest + one.step + lag_of(one)
+    runs = runs_of(one, begun)
+    after = next((point for point in one.numbers if point.at >= begun), None)
+    if not runs or len(runs[0].points) < 2:
         return None
+    earlier = any(run.points[0].at < begun for run in runs_of(one))
+    if not for_good and earlier and runs[0].points[0] != after:
+        return None  # it was back, and went away again
     return runs[0].points[0], runs[0].back
-
-
-def _lag(one: Measured) -> timedelta:
-    """How long the query looks back: so much later a value shows what happened."""
-    spans = [int(number) * _SECONDS[unit] for number, unit in _RANGE.findall(one.series.query)]
-    return timedelta(seconds=max(spans, default=0))
 
 
 def _explained(signal: Moment, one: Measured, review: Review) -> bool:

@@ -7,27 +7,15 @@ from typing import Any, Final
 
 from afterword.evidence.cited import Cited, newest
 from afterword.evidence.claims.measured import Contradiction, Measured, clock_text
-from afterword.evidence.claims.names import words_of
+from afterword.evidence.claims.names import METHODS, OF_DRIFT, words_of
 from afterword.evidence.claims.numbers import Written, numbers
 from afterword.evidence.claims.rows import every_series
 from afterword.evidence.claims.values import ADVICE, same_limit, threshold
 from afterword.evidence.snapshot import Series
 from afterword.model import Review
 
-_METHODS: Final = (
-    frozenset({"population", "stability"}),
-    frozenset({"kolmogorov", "smirnov"}),
-    frozenset({"wasserstein"}),
-    frozenset({"jensen", "shannon"}),
-    frozenset({"kullback", "leibler"}),
-    frozenset({"chi"}),
-    frozenset({"hellinger"}),
-    frozenset({"anderson", "darling"}),
-    frozenset({"total", "variation"}),
-    frozenset({"energy"}),
-    frozenset({"mmd"}),
-)
-_OF_DRIFT: Final = frozenset({"drift", "distance", "divergence", "shift", "stability"}).union(*_METHODS)
+_OF_WHOLE: Final = frozenset({"model", "version", "job", "instance", "env", "environment"})
+"""Labels that tell no feature."""
 
 
 def drift(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
@@ -54,15 +42,16 @@ def drift(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
 def _is_meant(row: Mapping[str, Any], series: Series) -> bool:
     """Whether a series is the drift of the feature by the method of a row."""
     feature, method = words_of(row["feature"]), words_of(row["method"])
-    named = words_of(series.metric).union(*(words_of(value) for _, value in series.labels))
+    labels = [value for name, value in series.labels if name not in _OF_WHOLE]
+    named = words_of(series.metric).union(*map(words_of, labels))
     if not feature <= named:
         return False
-    rest = (named - feature) | (words_of(series.unit) if series.unit else frozenset())
-    theirs = [words for words in _METHODS if words & rest]
-    ours = [words for words in _METHODS if words & method]
+    rest = (named - feature) | (words_of(series.unit or "") & OF_DRIFT)
+    theirs = [words for words in METHODS if words & rest]
+    ours = [words for words in METHODS if words & method]
     if theirs and ours and not any(words in theirs for words in ours):
         return False
-    return bool(rest & (_OF_DRIFT | method)) or not rest
+    return bool(rest & (OF_DRIFT | method)) or not rest
 
 
 def _scores(one: Measured) -> list[float]:

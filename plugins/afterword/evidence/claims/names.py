@@ -60,6 +60,25 @@ _OF_ANOTHER = (
 _FIRM: Final = frozenset(_OF_ANOTHER.split())
 """Words that make it another metric where only one of the two names has them."""
 
+METHODS: Final = tuple(
+    map(
+        frozenset,
+        (
+            ("population", "stability"),
+            ("kolmogorov", "smirnov"),
+            ("wasserstein",),
+            ("jensen", "shannon"),
+            ("kullback", "leibler"),
+            ("chi",),
+            ("hellinger",),
+            ("anderson", "darling"),
+        ),
+    )
+)
+"""Ways to measure drift, by the words that name them."""
+
+OF_DRIFT: Final = frozenset({"drift", "distance", "divergence"}).union(*METHODS)
+
 _WORD: Final = re.compile(r"[A-Za-z]?\d+[A-Za-z]*|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
 
 
@@ -92,6 +111,11 @@ def meant(name: str, series: Iterable[Series], context: Sequence[str] = ()) -> t
     scored = [(likeness(name, one.metric), one) for one in series]
     best = max((score for score, _ in scored), default=0.0)
     return slices(name, [one for score, one in scored if score == best > 0], context)
+
+
+def of_drift(*names: str | None) -> bool:
+    """Whether one of these names speaks of drift: the score of a feature is not its value."""
+    return any(words_of(name) & OF_DRIFT for name in names if name)
 
 
 def slices(name: str, series: Sequence[Series], context: Sequence[str] = ()) -> tuple[Series, ...]:

@@ -58,7 +58,7 @@ _FROM: Final = _ends("from")
 _ASIDE: Final = _ends("by, at, for, over the last, in the last, per, after, every, top", r"|[/\u00b1]")
 _RELATIVE: Final = re.compile(
     r"\s*(?:percentage\s+points?|points?|pp\b|times\b|x\b|\u00d7|-?fold|(?:lower|higher|less|more|fewer|worse|better|below"
-    r"|above|slower|faster|down|up|drop|increase|decrease)\b)",
+    r"|above|too|off|apart|wrong|longer|shorter|larger|smaller|slower|faster|down|up|drop|increase|decrease)\b)",
     re.IGNORECASE,
 )
 _RANGE: Final = re.compile(r"\s*(?:to(?:\s+about)?|down to|up to|[\u2013\u2014\u2192-]|->)\s*", re.IGNORECASE)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from afterword.evidence.cited import Cited, newest
 from afterword.evidence.claims.measured import Measured
-from afterword.evidence.claims.names import meant
+from afterword.evidence.claims.names import meant, of_drift
 from afterword.evidence.claims.numbers import Written, numbers
 from afterword.evidence.claims.units import unit_of
 from afterword.evidence.snapshot import Series
@@ -73,6 +73,8 @@ def _measured(
         sources = {one.snapshot.source.name for one in found if one.path == path and one.snapshot}
         usable = [one for one in usable if one.snapshot and one.snapshot.source.name in sources]
     every = every_series(usable, review)
+    if not of_drift(metric or name):
+        every = tuple(one for one in every if not of_drift(one.series.metric, one.series.unit))
     chosen = meant(metric or name, [one.series for one in every], (name, model))
     if path and not chosen and len({one.series.metric for one in every}) == 1:
         chosen = tuple(one.series for one in every)

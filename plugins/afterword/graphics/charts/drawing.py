@@ -14,8 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Final
 
-import vl_convert
-
+from afterword.graphics.charts.vega import drawn
 from afterword.rendering.front_matter import clipped
 from afterword.rendering.html import representable
 
@@ -24,9 +23,6 @@ WIDTH: Final = 420
 
 TEXT: Final = 12
 """The size of labels in the same units."""
-
-VEGA_LITE: Final = "6.4"
-"""The version of the language; another may draw otherwise, so that it is changed on purpose."""
 
 
 class Ink(StrEnum):
@@ -104,7 +100,7 @@ def words(values: Sequence[Mapping[str, Any]], encoding: Mapping[str, Any], **st
 # A preview builds again and again, and most of its charts stay what they were.
 @lru_cache(maxsize=256)
 def _drawn(spec: str) -> str:
-    return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
+    return drawn(spec)
 
 
 _CONFIG: Final[Mapping[str, Any]] = {

@@ -18,7 +18,8 @@ _JUDGED_ELSEWHERE: Final = frozenset(
 
 def in_sentences(file: FileContext, found: Sequence[Cited]) -> Iterator[Problem]:
     """The problem of each number that the evidence contradicts, at its place."""
-    from afterword.evidence.claims.prose import Text, prose
+    from afterword.evidence.claims.prose import prose
+    from afterword.evidence.claims.said import Text
     from afterword.rules.spoken import place_of, texts_of
 
     data = file.review.data

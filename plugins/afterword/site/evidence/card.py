@@ -12,13 +12,14 @@ from afterword.pages import addresses
 from afterword.rendering import Markup
 from afterword.rendering.html import joined, plain
 from afterword.rendering.links import Linker
-from afterword.site.evidence.said import by_flag, clocked, figures_said, sentence
+from afterword.site.evidence.said import bounded, by_flag, clocked, figures_said, named, sentence
 
 if TYPE_CHECKING:
     from afterword.evidence.held import Held, Told
 
 MOST_ROWS: Final = 6
-"""The most series of a card; the others are drawn below."""
+MOST_VERSIONS: Final = 12
+"""The most series and the most models of a card; the others are below, or in the file."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ def card(to: Linker, held: Held) -> Card:
     return Card(
         tuple(_row(one) for one in shown),
         len(held.told) - len(shown),
-        tuple(_version(one) for _, snapshot in held.newest for one in snapshot.registry),
-        tuple(by_flag(told)),
+        tuple(_version(one) for _, snapshot in held.newest for one in snapshot.registry)[:MOST_VERSIONS],
+        bounded(list(by_flag(told))),
         tuple(_missing(snapshot) for _, snapshot in held.newest if snapshot.missing),
         tuple(_source(to, path, snapshot) for path, snapshot in held.newest),
         tuple(_file(to, path, snapshot) for path, snapshot in held.superseded),
@@ -65,13 +66,12 @@ def _shown(told: Sequence[Told]) -> list[Told]:
     """The most telling slice of each metric, then others beyond their threshold, in the order of the files."""
     if len(told) <= MOST_ROWS:
         return list(told)
-    worst: dict[tuple[str, str], Told] = {}
-    for one in sorted(told, key=lambda one: one.harm, reverse=True):
-        worst.setdefault((one.path, one.series.metric), one)
-    first = [one for one in told if one in worst.values()]
-    others = [one for one in told if one not in first and one.figures.crossed]
-    kept = [*first, *others][:MOST_ROWS]
-    return [one for one in told if one in kept]
+    worst: dict[tuple[str, str], int] = {}
+    for at in sorted(range(len(told)), key=lambda at: told[at].harm, reverse=True):
+        worst.setdefault((told[at].path, told[at].series.metric), at)
+    first = sorted(worst.values())
+    others = [at for at, one in enumerate(told) if at not in worst.values() and one.figures.crossed]
+    return [told[at] for at in sorted([*first, *others][:MOST_ROWS])]
 
 
 def _name(told: Told, held: Held) -> str:
@@ -102,7 +102,7 @@ def _version(known: Registered) -> Markup:
 
 def _missing(snapshot: Snapshot) -> Markup:
     """The metrics that a source could not give, with the reasons."""
-    said = "; ".join(f"{metric} ({why})" for metric, why in snapshot.missing)
+    said = named([f"{metric} ({why})" for metric, why in snapshot.missing])
     return plain(f"Not to be had from {snapshot.source.name}: {said}.")
 
 

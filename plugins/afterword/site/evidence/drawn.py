@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from afterword.evidence.gaps import gaps, runs
 from afterword.evidence.snapshot import Span
@@ -16,10 +16,13 @@ from afterword.site.evidence.said import described, gaps_said, is_low, notes_sai
 if TYPE_CHECKING:
     from afterword.evidence.held import Told
 
-MOST_TICKS = 4
+MOST_TICKS: Final = 4
+
+BEGUN, ENDED = ("O", "S", "D"), ("M", "R")
+"""The letters of the clocks at which an incident is taken to begin and to end, the best first."""
 
 
-def drawing(review: Review, told: Told, name: str, limits: tuple[float, float]) -> Markup:
+def drawing(review: Review, told: Told, name: str, caption: str, limits: tuple[float, float]) -> Markup:
     """The drawing of a series with numbers; ``limits`` are those of every slice of its metric."""
     panels = Panels.beside(told.window)
     # A window may be wider than what the panels show of it; and where there is one panel there is no baseline beside.
@@ -42,7 +45,7 @@ def drawing(review: Review, told: Told, name: str, limits: tuple[float, float]) 
         figures.worst,
         is_low(told),
     )
-    return plot_drawing(plot, told.slice, " ".join(filter(None, (gaps_said(told), *notes_said(told)))))
+    return plot_drawing(plot, caption, " ".join(filter(None, (gaps_said(told), *notes_said(told)))))
 
 
 def limits_of(shown: Sequence[Told]) -> tuple[float, float]:
@@ -61,14 +64,20 @@ def clocks(review: Review) -> tuple[tuple[str, Extent], ...]:
     )
 
 
-def harmful(review: Review) -> Span | None:
-    """The incident, from its onset to its mitigation, as far as both are known."""
-    by_letter = dict(clocks(review))
-    start = by_letter.get("O") or by_letter.get("S") or by_letter.get("D")
-    stop = by_letter.get("M") or by_letter.get("R")
-    if start is None or stop is None or start.middle >= stop.middle:
+def shaded(review: Review) -> tuple[str, str] | None:
+    """The clocks from which and to which the incident is shaded; ``None`` where nobody knows how long it lasted."""
+    known = dict(clocks(review))
+    start = next((letter for letter in BEGUN if letter in known), None)
+    stop = next((letter for letter in ENDED if letter in known), None)
+    if start is None or stop is None or known[start].middle >= known[stop].middle:
         return None
-    return Span(start.middle, stop.middle)
+    return start, stop
+
+
+def harmful(review: Review) -> Span | None:
+    """The incident as it is shaded: from its onset to its mitigation, or the next clocks that are known."""
+    known, ends = dict(clocks(review)), shaded(review)
+    return Span(known[ends[0]].middle, known[ends[1]].middle) if ends else None
 
 
 def _ticks(panels: Panels) -> Iterator[Tick]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -20,12 +20,13 @@ UNITLESS: Final = frozenset({"", "1", "ratio", "score", "count", "bool", "none"}
 """Units that say nothing behind a number."""
 
 MOST_GAPS: Final = 3
+MOST_NAMES: Final = 12
+MOST_NOTES: Final = 10
+"""The most gaps, names and sentences that are told of one thing; the file has all."""
 
 
-def valued(number: float | None, unit: str | None) -> str:
-    """A number with its unit: ``0.41``, ``412 ms``, ``5%``; a dash where there is none."""
-    if number is None:
-        return "\u2013"
+def valued(number: float, unit: str | None) -> str:
+    """A number with its unit: ``0.41``, ``412 ms``, ``5%``."""
     said = measured(number)
     return said if (unit or "").lower() in UNITLESS else f"{said}{'' if unit == '%' else ' '}{unit}"
 
@@ -55,13 +56,16 @@ def figures_said(told: Told) -> Iterator[tuple[str, str]]:
     unit = series.unit
     yield "Baseline", "no numbers" if figures.baseline is None else valued(figures.baseline, unit)
     worst = "Worst" if series.breach else "Lowest" if is_low(told) else "Highest"
-    if figures.worst:
+    if figures.worst and figures.worst.value is not None:
         yield worst, f"{valued(figures.worst.value, unit)} at {clocked(figures.worst.at, day)}"
     else:
         yield worst, "no numbers in the incident"
-    for name, value in (("At detection", figures.at_detection), ("At mitigation", figures.at_mitigation)):
-        if value is not None:
-            yield name, valued(value, unit)
+    for name, clock, value in (
+        ("At detection", told.detected, figures.at_detection),
+        ("At mitigation", told.mitigated, figures.at_mitigation),
+    ):
+        if clock:
+            yield name, "no number" if value is None else valued(value, unit)
     if series.threshold is not None and series.breach and figures.worst:
         beyond = f"{series.breach.capitalize()} {valued(series.threshold, unit)}"
         if figures.crossed is None:
@@ -101,12 +105,39 @@ def gaps_said(told: Told) -> str:
 def notes_said(told: Told) -> tuple[str, ...]:
     """What a reader must know of a series, as sentences."""
     flags = (FLAGS.get(flag, flag) for flag in told.series.flags)
-    return tuple(sentence(said) for said in (*flags, *told.series.notes))
+    return bounded([sentence(said) for said in (*flags, *told.series.notes)])
+
+
+def bounded(said: Sequence[str]) -> tuple[str, ...]:
+    """The first of some sentences, and how many more there are."""
+    more = len(said) - MOST_NOTES
+    return (
+        *said[:MOST_NOTES],
+        *((f"{counted(more, 'more note is', 'more notes are')} in the file.",) if more > 0 else ()),
+    )
+
+
+def named(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are; names may have commas."""
+    more = f" and {len(names) - MOST_NAMES:,} more" if len(names) > MOST_NAMES else ""
+    return f"{'; '.join(names[:MOST_NAMES])}{more}"
 
 
 def sentence(said: str) -> str:
     """A text that ends as a sentence does."""
     return said if said.rstrip().endswith((".", "!", "?")) else f"{said.rstrip()}."
+
+
+def shared_labels(every: Sequence[Told]) -> str:
+    """The labels that all slices of one metric have, which are said once; empty for a single series."""
+    found = set.intersection(*(set(told.series.labels) for told in every)) if len(every) > 1 else set()
+    return ", ".join(f"{name}={value}" for name, value in sorted(found))
+
+
+def slice_said(told: Told, shared: str) -> str:
+    """What tells a slice from the others of its metric."""
+    parts = (f"{name}={value}" for name, value in told.series.labels)
+    return ", ".join(part for part in parts if part not in shared.split(", ")) or told.slice
 
 
 def by_flag(told: Mapping[str, Told]) -> Iterator[str]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 from typing import TYPE_CHECKING, Final
 
 from afterword.diagnostics import counted
+from afterword.graphics.drawings import Panels
 from afterword.model import Review
 from afterword.rendering import Markup
 from afterword.rendering.links import Linker
 from afterword.site.clocks import LETTERS
 from afterword.site.context import Site
 from afterword.site.evidence.card import Card, card
-from afterword.site.evidence.drawn import drawing, limits_of
-from afterword.site.evidence.said import notes_said
+from afterword.site.evidence.drawn import clocks, drawing, limits_of, shaded
+from afterword.site.evidence.said import named, notes_said, shared_labels, slice_said
 from afterword.site.evidence.table import table
 from afterword.text.slug import slugs
 
@@ -26,7 +28,8 @@ MOST_SLICES: Final = 8
 MOST_DRAWINGS: Final = 24
 """The most slices of one metric that are drawn, and the most drawings of a page."""
 
-MOST_NAMES: Final = 12
+MOST_METRICS: Final = 30
+"""The most metrics that have a heading."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,10 @@ class Metric:
     """One metric of one source: its drawings, its series without a number, and the names of what is not drawn."""
 
     title: str
-    unit: str
+    about: str
     anchor: str
     drawings: tuple[Markup, ...]
-    silent: tuple[tuple[str, tuple[str, ...]], ...]
+    silent: tuple[str, ...]
     rest: str
     table: Markup
 
@@ -47,9 +50,9 @@ class Numbers:
     """All that a page shows of evidence."""
 
     card: Card
-    letters: tuple[tuple[str, str], ...]
-    narrow: bool
+    legend: str
     metrics: tuple[Metric, ...]
+    rest: str
 
 
 def numbers(site: Site, to: Linker, review: Review) -> Numbers | None:
@@ -57,52 +60,83 @@ def numbers(site: Site, to: Linker, review: Review) -> Numbers | None:
     held = site.evidence.get(review.id)
     if held is None or not (held.newest or held.unusable):
         return None
+    found = _grouped(held)
+    shown, rest = dict(islice(found.items(), MOST_METRICS)), list(found)[MOST_METRICS:]
     return Numbers(
         card(to, held),
-        tuple((letter, site.fields.children[name].title) for name, letter in LETTERS.items() if review.clock(name)),
-        any(
-            one.window.baseline.end - one.window.baseline.start > one.window.incident.end - one.window.incident.start
-            for one in held.told
-        ),
-        tuple(_metrics(to, review, held)),
+        _legend(site, review, held),
+        tuple(_metrics(to, review, shown)),
+        f"{counted(len(rest), 'more metric')}, not shown: {named(rest)}." if rest else "",
     )
 
 
-def _metrics(to: Linker, review: Review, held: Held) -> Iterator[Metric]:
-    found: dict[tuple[str, str], list[Told]] = {}
+def _legend(site: Site, review: Review, held: Held) -> str:
+    """How to read the drawings, as sentences."""
+    names = {letter: site.fields.children[name].title.lower() for name, letter in LETTERS.items()}
+    known = "; ".join(f"{letter}: {names[letter]}" for letter, _ in clocks(review))
+    ends = shaded(review)
+    panels = [Panels.beside(told.window) for told in held.told]
+    said = [
+        "Captured from monitoring, in UTC",
+        known,
+        f"Shaded: from {names[ends[0]]} until {names[ends[1]]}" if ends else "",
+        "Dashed: the threshold" if any(told.series.threshold is not None for told in held.told) else "",
+        "Dotted: the median of the baseline" if any(told.figures.baseline is not None for told in held.told) else "",
+        "The baseline is on the left" if any(len(one.panels) > 1 for one in panels) else "",
+        "It is drawn narrower than the incident" if any(not one.true for one in panels) else "",
+        "Where nothing was measured, no line is drawn",
+    ]
+    return f"{'. '.join(filter(None, said))}."
+
+
+def _grouped(held: Held) -> dict[str, list[Told]]:
+    """The series of each metric of a source, by its title."""
+    sources = Counter(snapshot.source.name for _, snapshot in held.newest)
+    found: dict[str, list[Told]] = {}
     for told in held.told:
-        found.setdefault((told.path, told.series.metric), []).append(told)
-    several = len({path for path, _ in found}) > 1
-    titles = {key: f"{key[1]} ({found[key][0].snapshot.source.name})" if several else key[1] for key in found}
-    anchors = slugs(titles.values())
-    numbered, left = count(1), MOST_DRAWINGS
-    for key, every in found.items():
+        source = told.snapshot.source.name
+        # Of two files of one source, the name of the file tells which is meant.
+        origin = source if sources[source] == 1 else told.snapshot.id.rpartition("/")[2]
+        title = f"{told.series.metric} ({origin})" if len(held.newest) > 1 else told.series.metric
+        found.setdefault(title, []).append(told)
+    return found
+
+
+def _metrics(to: Linker, review: Review, found: Mapping[str, Sequence[Told]]) -> Iterator[Metric]:
+    anchors, numbered, left = slugs(found), count(1), MOST_DRAWINGS
+    for title, every in found.items():
         measured = [told for told in every if told.measured]
-        shown = _most_telling(measured, min(MOST_SLICES, left))
+        shown, rest = _most_telling(measured, min(MOST_SLICES, left))
         left -= len(shown)
         limits = limits_of(shown) if shown else (0.0, 0.0)
-        rest = [told.slice or told.series.metric for told in measured if told not in shown]
+        shared = shared_labels(every)
         yield Metric(
-            titles[key],
-            every[0].series.unit or "",
-            f"metric-{anchors[titles[key]]}",
-            tuple(drawing(review, told, f"plot-{next(numbered)}", limits) for told in shown),
-            tuple((told.slice, notes_said(told)) for told in every if told not in measured),
-            _named(rest),
-            table(shown, to, len(rest)),
+            title,
+            ". ".join(filter(None, (_unit(every[0]), f"All of {shared}" if shared else ""))),
+            f"metric-{anchors[title]}",
+            tuple(drawing(review, told, f"plot-{next(numbered)}", slice_said(told, shared), limits) for told in shown),
+            tuple(_silent(told for told in every if not told.measured)),
+            f"{counted(len(rest), 'more slice')}, not drawn: {named(rest)}." if rest else "",
+            table(shown or measured[:1], to, shared, len(rest)),
         )
 
 
-def _most_telling(measured: Sequence[Told], most: int) -> list[Told]:
-    """Where there are too many slices, those that were beyond the threshold the longest, in their own order."""
-    if len(measured) <= most:
-        return list(measured)
-    longest = sorted(measured, key=lambda told: told.harm, reverse=True)[:most]
-    return [told for told in measured if told in longest]
+def _unit(told: Told) -> str:
+    return f"Unit: {told.series.unit}" if told.series.unit else ""
 
 
-def _named(rest: Sequence[str]) -> str:
-    if not rest:
-        return ""
-    more = f" and {len(rest) - MOST_NAMES:,} more" if len(rest) > MOST_NAMES else ""
-    return f"{counted(len(rest), 'more slice')}, not drawn: {'; '.join(rest[:MOST_NAMES])}{more}."
+def _silent(series: Iterable[Told]) -> Iterator[str]:
+    """The series without a number, as sentences, each with the reason that some of them share."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for told in series:
+        found.setdefault(notes_said(told), []).append(told.slice)
+    for notes, slices in found.items():
+        told_apart = [slice_ for slice_ in slices if slice_]
+        yield " ".join((f"No numbers of {named(told_apart)}." if told_apart else "No numbers.", *notes))
+
+
+def _most_telling(measured: Sequence[Told], most: int) -> tuple[list[Told], list[str]]:
+    """The slices to draw, and the names of the others: those beyond the threshold the longest are drawn."""
+    longest = sorted(range(len(measured)), key=lambda at: measured[at].harm, reverse=True)[: max(most, 0)]
+    rest = [told.slice or told.series.metric for at, told in enumerate(measured) if at not in longest]
+    return [measured[at] for at in sorted(longest)], rest

@@ -12,6 +12,7 @@ from afterword.rendering import Markup
 from afterword.rendering.html import NOTHING, element, grid, quiet
 from afterword.rendering.links import Linker
 from afterword.rendering.words import exact
+from afterword.site.evidence.said import slice_said
 
 if TYPE_CHECKING:
     from afterword.evidence.held import Told
@@ -22,8 +23,11 @@ MOST_ROWS: Final = 60
 NO_NUMBER: Final = "no number"
 
 
-def table(shown: Sequence[Told], to: Linker, left_out: int) -> Markup:
-    """The table below the drawings of one metric; ``left_out`` slices of it are in the file alone."""
+def table(shown: Sequence[Told], to: Linker, shared: str, left_out: int) -> Markup:
+    """The table below the drawings of one metric; ``shared`` are the labels of all its slices.
+
+    As many slices as ``left_out`` are in the file alone.
+    """
     series = [told.series for told in shown]
     times = sorted({point.at for one in series for point in one.points})
     if not times:
@@ -31,7 +35,7 @@ def table(shown: Sequence[Told], to: Linker, left_out: int) -> Markup:
     kept = _kept(series, times, shown[0].window.incident)
     columns = [{point.at: point.value for point in one.points} for one in series]
     unit = f" ({series[0].unit})" if series[0].unit else ""
-    heads = ["Time (UTC)", *(f"{told.slice or told.series.metric}{unit}" for told in shown)]
+    heads = ["Time (UTC)", *(f"{slice_said(told, shared) or told.series.metric}{unit}" for told in shown)]
     rows = ([_time(at), *(_cell(column, at) for column in columns)] for at in kept)
     drawn = grid(heads, rows, [False, *(True for _ in shown)])
     few = len(kept) < len(times)
@@ -68,9 +72,8 @@ def _even(times: Sequence[datetime], most: int) -> Sequence[datetime]:
     return [times[round(at * (len(times) - 1) / max(most - 1, 1))] for at in range(most)]
 
 
-def _time(at: datetime) -> Markup:
-    written = at.isoformat(sep=" ").removesuffix("+00:00").removesuffix(":00")
-    return Markup("{}").format(written)
+def _time(at: datetime) -> str:
+    return at.isoformat(sep=" ").removesuffix("+00:00").removesuffix(":00")
 
 
 def _cell(column: dict[datetime, float | None], at: datetime) -> object:

@@ -110,7 +110,7 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
         description=str(pattern.data["summary"]),
         parent=addresses.facet_index(FACET),
         source=pattern.path,
-        narrative=defuse(rebased(pattern.body, FACET, FACET), site.settings.image_hosts),
+        narrative=lambda: defuse(rebased(pattern.body, FACET, FACET), site.settings.image_hosts),
         make=make,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from afterword.pages import addresses
@@ -42,7 +43,7 @@ def rule_pages(site: Site) -> Iterator[Page]:
             parent=addresses.RULES,
             hide=(),
             rule=rule,
-            narrative=_manual(rule),
+            narrative=partial(_manual, rule),
         )
 
 

@@ -53,7 +53,7 @@ def review_page(site: Site, review: Review) -> Page:
         description=str(review.data["summary"]),
         parent=addresses.REVIEWS,
         source=review.path,
-        narrative=narrative(review, site.settings),
+        narrative=lambda: narrative(review, site.settings),
         depends=lambda: [review.body, links.suggested(site, review), site.evidence_prints([review])],
         make=lambda to: _values(site, to, review),
     )

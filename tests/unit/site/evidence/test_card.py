@@ -62,6 +62,13 @@ def test_a_threshold_that_was_never_crossed_is_said_to_be_so(tmp_path: Path) -> 
     assert figures(page(tmp_path, snapshot(precision(threshold=0.2))))["Below 0.2"] == "never in the incident"
 
 
+def test_where_nothing_was_measured_at_a_clock_it_says_so(tmp_path: Path) -> None:
+    early = tuple(point for point in precision().points if point.at < ONSET + timedelta(minutes=90))
+    found = figures(page(tmp_path, snapshot(precision(points=early)), detected="2026-03-01"))
+    assert found["At mitigation"] == "no number"
+    assert "At detection" not in found
+
+
 def test_flags_notes_and_what_is_missing_are_sentences(tmp_path: Path) -> None:
     told = snapshot(
         precision(flags=("retention",), notes=("Data before 28 February is gone",)),

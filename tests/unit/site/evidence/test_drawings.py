@@ -9,7 +9,7 @@ from pathlib import Path
 
 from afterword.evidence.snapshot import Point, Registered
 from afterword.publish.search.text import sections
-from tests.captured import BEGUN, ONSET, precision, snapshot
+from tests.captured import BEGUN, ONSET, fallen, points, precision, snapshot
 from tests.unit.site.evidence.shown import PAGE, made, page, rows
 from tests.unit.site.made_site import text, words
 
@@ -103,3 +103,51 @@ def test_the_numbers_are_among_the_sections_of_the_page(tmp_path: Path) -> None:
     html = page(tmp_path, snapshot())
     assert '<li><a href="#numbers">Numbers</a></li>' in html
     assert 'id="numbers"' in html
+
+
+def test_the_legend_says_from_where_to_where_the_incident_is_shaded(tmp_path: Path) -> None:
+    assert "Shaded: from onset until mitigated." in words(page(tmp_path, snapshot()))
+
+
+def test_nothing_is_shaded_of_an_incident_whose_end_nobody_knows(tmp_path: Path) -> None:
+    html = page(tmp_path, snapshot(), mitigated="unknown")
+    assert "Shaded:" not in words(html)
+    assert 'fill-opacity="0.14"' not in html
+
+
+def test_what_is_not_drawn_is_not_in_the_legend(tmp_path: Path) -> None:
+    bare = precision(
+        threshold=None, breach=None, points=tuple(p for p in precision().points if p.at >= BEGUN + timedelta(hours=1))
+    )
+    said = words(page(tmp_path, snapshot(bare)))
+    assert "Dashed:" not in said
+    assert "Dotted:" not in said
+
+
+def test_a_page_with_hundreds_of_series_is_bounded_and_says_what_it_leaves_out(tmp_path: Path) -> None:
+    notes = tuple(f"Note {number}" for number in range(40))
+    few = points(fallen, step=3600)
+    many = [
+        precision(metric=f"m{at}", labels=(("slice", str(number)),), notes=notes, points=few, step=3600)
+        for at in range(50)
+        for number in range(10)
+    ]
+    html = page(tmp_path, snapshot(*many))
+    said = words(html)
+    assert html.count('<figure class="aw-drawing aw-plot"') == 24
+    assert "20 more metrics, not shown: m30; m31;" in said
+    assert "30 more notes are in the file." in said
+    assert len(html) < 1_000_000
+
+
+def test_slices_without_a_number_share_their_reason(tmp_path: Path) -> None:
+    empty = [precision(labels=(("region", name),), points=(), flags=("empty",)) for name in ("eu", "us")]
+    said = words(page(tmp_path, snapshot(precision(labels=(("region", "ap"),)), *empty)))
+    assert "No numbers of region=eu; region=us. The source has no point in the time that was asked for." in said
+
+
+def test_labels_that_all_slices_share_are_said_once(tmp_path: Path) -> None:
+    slices = [precision(labels=(("model", "fraud"), ("region", name))) for name in ("eu", "us")]
+    html = page(tmp_path, snapshot(*slices))
+    assert re.findall("<figcaption>(.*?)</figcaption>", html) == ["region=eu", "region=us"]
+    assert "Unit: ratio. All of model=fraud." in words(html)

@@ -50,6 +50,8 @@ def _series(
         *entry.said(path),
         *([f"The report measures drift by {entry.method}."] if entry.method else []),
     ]
+    if limit and limit.for_drift and value == limit.threshold:
+        told.append("It is exactly at the threshold, which the report counts as drift.")
     if isinstance(value, dict):
         rows = [_row(at, path, one, (("label", str(name)),)) for name, one in value.items()]
     else:

@@ -6,10 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from afterword.capture.numbers import judged
 from afterword.settings.sources import ABOVE, BELOW
 
 COUNTED: Final = frozenset({"count", "share"})
 SPREAD: Final = frozenset({"mean", "std"})
+FOR_DRIFT: Final = "the report, for drift"
+"""The origin of a threshold by which Evidently decides on drift."""
 
 _DISTANCES: Final = frozenset(
     {
@@ -60,6 +63,11 @@ class Limit:
     origin: str
     failed: bool | None = None
 
+    @property
+    def for_drift(self) -> bool:
+        """Whether a score beyond it, or exactly at it, is drift."""
+        return self.origin == FOR_DRIFT and self.breach == ABOVE
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -91,6 +99,11 @@ class Entry:
     def said(self, path: str) -> list[str]:
         """What the tests of the report said of the value at a path."""
         return [sentence for of, sentence in self.results if of == path]
+
+
+def plain_number(value: Any) -> float | None:
+    """A value as a finite number; ``None`` if it is none."""
+    return None if isinstance(value, bool) else judged(value)[0]
 
 
 def drift_side(method: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from afterword.capture.exports.evidently.entries import COUNTED, Entry, Limit, drift_side
+from afterword.capture.exports.evidently.entries import COUNTED, FOR_DRIFT, Entry, Limit, drift_side, plain_number
 from afterword.capture.exports.evidently.older import reported, tested
 from afterword.http import NoAnswer
 from afterword.settings.sources import ABOVE, BELOW
@@ -56,13 +56,12 @@ def _whole(results: dict[str, Any]) -> Iterator[Entry]:
     """The form for loading a report again, with its widgets."""
     for key, row in results.items():
         place = row.get("metric_value_location") if isinstance(row, dict) else None
-        config = place.get("metric", {}).get("params") if isinstance(place, dict) else None
+        metric = place.get("metric") if isinstance(place, dict) else None
+        config = metric.get("params") if isinstance(metric, dict) else None
         if isinstance(config, dict) and isinstance(sort := config.get("type"), str):
             params = {name: _spoken(value) for name, value in config.items() if _is_named(name, value)}
             written = named(sort.rpartition(":")[2], params)
-            yield from _measured(
-                written, config, key, _simple(row), [t for t in row.get("tests") or () if isinstance(t, dict)]
-            )
+            yield from _measured(written, config, key, _simple(row), _rows(row, "tests"))
 
 
 def _measured(written: str, config: Any, key: str, value: Any, tests: list[dict[str, Any]]) -> Iterator[Entry]:
@@ -85,18 +84,18 @@ def _measured(written: str, config: Any, key: str, value: Any, tests: list[dict[
 
 def _drifts(config: Mapping[str, Any], method: str) -> Iterator[Limit]:
     """The threshold by which Evidently decides on drift."""
-    side, threshold = drift_side(method), _float(config.get("threshold"))
+    side, threshold = drift_side(method), plain_number(config.get("threshold"))
     if method and side and threshold is not None:
-        yield Limit("", threshold, side, "the report, for drift")
-    if (share := _float(config.get("drift_share"))) is not None:
-        yield Limit("share", share, ABOVE, "the report, for drift")
+        yield Limit("", threshold, side, FOR_DRIFT)
+    if (share := plain_number(config.get("drift_share"))) is not None:
+        yield Limit("share", share, ABOVE, FOR_DRIFT)
 
 
 def _side(test: dict[str, Any]) -> tuple[float, str] | None:
     """The threshold of a test and its bad side, if it compares with a number."""
     config = test.get("test_config")
     sort = str(config.get("type", "")).rpartition(":")[2] if isinstance(config, dict) else ""
-    threshold = _float(config.get("threshold")) if isinstance(config, dict) else None
+    threshold = plain_number(config.get("threshold")) if isinstance(config, dict) else None
     return (threshold, _SIDES[sort]) if threshold is not None and sort in _SIDES else None
 
 
@@ -150,10 +149,3 @@ def _rows(plain: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 def _has_metrics(plain: dict[str, Any]) -> bool:
     return bool(_rows(plain, "metrics"))
-
-
-def _float(value: Any) -> float | None:
-    try:
-        return float(value) if isinstance(value, int | float | str) and not isinstance(value, bool) else None
-    except ValueError:
-        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from afterword.capture.exports.evidently.entries import Entry, Limit, drift_side
+from afterword.capture.exports.evidently.entries import FOR_DRIFT, Entry, Limit, drift_side, plain_number
 from afterword.settings.sources import ABOVE, BELOW
 
 _USUAL: Final = (
@@ -23,7 +23,6 @@ _USUAL: Final = (
     "current.rmse",
 )
 _CONDITIONS: Final = {"lt": ABOVE, "lte": ABOVE, "gt": BELOW, "gte": BELOW}
-_DRIFT: Final = "the report, for drift"
 
 
 def reported(sort: str, result: Any) -> Iterator[Entry]:
@@ -38,8 +37,8 @@ def reported(sort: str, result: Any) -> Iterator[Entry]:
             if isinstance(row, dict) and "drift_score" in row:
                 usual.append(f"drift_by_columns.{column}.drift_score")
                 limits += _of_score(row, f"drift_by_columns.{column}.")
-    if isinstance(share := result.get("drift_share"), int | float):
-        limits.append(Limit("share_of_drifted_columns", float(share), ABOVE, _DRIFT))
+    if (share := plain_number(result.get("drift_share"))) is not None:
+        limits.append(Limit("share_of_drifted_columns", share, ABOVE, FOR_DRIFT))
     column = result.get("column_name")
     name = f"{sort}(column_name={column})" if isinstance(column, str) else sort
     yield Entry(name, sort, params, result, usual=usual, limits=limits, method=str(result.get("stattest_name") or ""))
@@ -51,7 +50,7 @@ def tested(rows: list[dict[str, Any]]) -> Iterator[Entry]:
         sort, params = row.get("name"), row.get("parameters")
         if not isinstance(sort, str) or not isinstance(params, dict):
             continue
-        usual = [name for name in ("value", "score", "current_mean") if _is_number(params.get(name))]
+        usual = [name for name in ("value", "score", "current_mean") if plain_number(params.get(name)) is not None]
         column = params.get("column_name")
         result = "failed" if row.get("status") == "FAIL" else "did not fail"
         yield Entry(
@@ -68,26 +67,22 @@ def tested(rows: list[dict[str, Any]]) -> Iterator[Entry]:
 
 def _limits(params: dict[str, Any]) -> Iterator[Limit]:
     side = drift_side(str(params.get("stattest") or ""))
-    if side and _is_number(params.get("threshold")):
-        yield Limit("score", float(params["threshold"]), side, _DRIFT)
+    if side and (threshold := plain_number(params.get("threshold"))) is not None:
+        yield Limit("score", threshold, side, FOR_DRIFT)
     condition = params.get("condition")
     for name, value in condition.items() if isinstance(condition, dict) else ():
-        if name in _CONDITIONS and _is_number(value):
-            yield Limit("value", float(value), _CONDITIONS[name], "the test of the report")
+        if name in _CONDITIONS and (threshold := plain_number(value)) is not None:
+            yield Limit("value", threshold, _CONDITIONS[name], "the test of the report")
 
 
 def _of_score(row: dict[str, Any], path: str) -> Iterator[Limit]:
     side = drift_side(str(row.get("stattest_name") or ""))
-    if side and _is_number(row.get("stattest_threshold")):
-        yield Limit(f"{path}drift_score", float(row["stattest_threshold"]), side, _DRIFT)
+    if side and (threshold := plain_number(row.get("stattest_threshold"))) is not None:
+        yield Limit(f"{path}drift_score", threshold, side, FOR_DRIFT)
 
 
 def _there(result: dict[str, Any], path: str) -> bool:
     found: Any = result
     for name in path.split("."):
         found = found.get(name) if isinstance(found, dict) else None
-    return _is_number(found) or (isinstance(found, str) and path != "current.value")
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return plain_number(found) is not None or (isinstance(found, str) and path != "current.value")

@@ -33,7 +33,13 @@ class Cluster:
     def post(self, path: str, body: Mapping[str, Any], what: str) -> dict[str, Any]:
         """The answer to a question in JSON; raises ``NoAnswer`` with the reason that the server gives."""
         self.requests += 1
-        answer = ask(self.server, f"{self.server.url}{path}", json.dumps(body).encode())
+        try:
+            answer = ask(self.server, f"{self.server.url}{path}", json.dumps(body).encode())
+        except NoAnswer as error:
+            if error.why != "broken":
+                raise
+            # So a cluster answers if no shard could work, and some do if they would make too many buckets.
+            raise NoAnswer(f"{error}; what is asked may be too much for it, so try a longer `step`") from None
         if answer.status != 200 and (reason := self._reason(answer.body)):
             where = f"{self.server.subject} answered {what} with {answer.status}"
             raise NoAnswer(f"{where}: {reason}", silent=answer.status == 401)

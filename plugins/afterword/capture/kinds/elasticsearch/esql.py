@@ -78,7 +78,7 @@ def _params(query: str, metric: Metric, span: Span) -> list[dict[str, str]]:
 def _slices(
     asking: Asking, metric: Metric, columns: Sequence[Any], rows: Sequence[Any]
 ) -> Mapping[Labels, dict[datetime, Any]]:
-    names, types = _named(columns, "name"), _named(columns, "type")
+    names, types = ([told(name, asking.server, 80) for name in _named(columns, part)] for part in ("name", "type"))
     time = next((at for at, type_ in enumerate(types) if type_ in _TIMES), None)
     if time is None:
         raise NoAnswer(f"The answer to the query has no column with a time; end it with {_BUCKET}")

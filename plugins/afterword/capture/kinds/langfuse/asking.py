@@ -40,6 +40,9 @@ _OF_OBSERVATIONS: Final = (
     "totalCost",
     "countScores",
 )
+_TOO_MANY: Final = frozenset({"id", "traceId", "userId", "sessionId", "parentObservationId", "observationId"})
+"""Fields with so many values that Langfuse refuses to tell slices apart by them."""
+
 COUNT: Final = ("count", "count")
 """Always asked too: it tells a step in which nothing happened from one with a value of 0."""
 
@@ -121,6 +124,8 @@ def measured(metric: Metric) -> tuple[str, str]:
         )
     if aggregation not in _AGGREGATIONS:
         raise NoAnswer(f"`query` is {metric.query[:60]!r}; after the colon write {one_of(_AGGREGATIONS)}")
+    if (dimension := metric.option("dimension")) in _TOO_MANY:
+        raise NoAnswer(f"`dimension` is {dimension}, which has too many values for Langfuse; use it in `filters`")
     return measure, aggregation
 
 

@@ -84,7 +84,11 @@ class Talk:
         what = "" if isinstance(found, dict) else " and something that is not MLflow's JSON"
         if status in {401, 403}:
             raise NoAnswer(f"{who} answered with {status}; {_ADVICE}", silent=True)
-        advice = "its version may not know this question" if status == 404 else "a proxy may stand before it"
+        advice = (
+            "its version may not know this question, or the address lacks a prefix"
+            if status == 404
+            else "a proxy may stand before it"
+        )
         raise NoAnswer(f"{who} answered with {status}{what}; {advice}", silent=status >= 500)
 
 

@@ -28,12 +28,13 @@ class UnknownModel(NoAnswer):  # as NoAnswer
 
 @dataclass(frozen=True)
 class Version:
-    """A version of a registered model; ``run`` is the id of the run that made it, or empty."""
+    """A version of a registered model; ``run`` is the id of the run that made it, ``stage`` the one now, or empty."""
 
     name: str
     made: datetime
     ready: bool
     run: str
+    stage: str
 
 
 def registered(talk: Talk, model: str, onset: datetime | None, alias: str | None = None) -> Registered:
@@ -43,7 +44,7 @@ def registered(talk: Talk, model: str, onset: datetime | None, alias: str | None
     before = [one for one in versions if one.ready and onset and one.made < onset]
     served, earlier = (before[-1] if before else None), (before[-2] if len(before) > 1 else None)
     trained, unknown = _trained_at(talk, served)
-    said = [*_inferred(versions, served, onset), *_now(aliases, served), _NEVER, *unknown]
+    said = [*_inferred(versions, served, onset), *_now(aliases, served, versions), _NEVER, *unknown]
     return Registered(
         model=model,
         version=served.name if served else None,
@@ -107,7 +108,9 @@ def _version(row: dict[str, Any], talk: Talk) -> Version:
     if made is None or "version" not in row:
         raise NoAnswer("The source answered with a version in a form that is not MLflow's")
     name = told(row["version"], talk.server, 60)
-    return Version(name, made, row.get("status", _READY) == _READY, str(row.get("run_id") or ""))
+    stage = told(row.get("current_stage") or "", talk.server, 60)
+    ready = row.get("status", _READY) == _READY
+    return Version(name, made, ready, str(row.get("run_id") or ""), "" if stage == "None" else stage)
 
 
 def _trained_at(talk: Talk, version: Version | None) -> tuple[datetime | None, list[str]]:
@@ -143,9 +146,12 @@ def _inferred(versions: list[Version], served: Version | None, onset: datetime |
     return said
 
 
-def _now(aliases: dict[str, str], served: Version | None) -> list[str]:
-    if not aliases:
+def _now(aliases: dict[str, str], served: Version | None, versions: list[Version]) -> list[str]:
+    stages = [f"version {one.name} is in {one.stage}" for one in versions if one.stage][-10:]
+    if not aliases and not stages:
         return ["The model has no alias now."]
+    if not aliases:
+        return [f"Stages as they are now: {', '.join(stages)}."]
     named = ", ".join(f"{name} is version {aliases[name]}" for name in sorted(aliases)[:10])
     said = [f"Aliases as they are now: {named}."]
     if served and served.name not in aliases.values():

@@ -41,11 +41,16 @@ def _fetch(asking: Asking) -> Fetched:
     phoenix.find_version()
     series: list[Series] = []
     missing: list[tuple[str, str]] = []
+    down: NoAnswer | None = None
     for wanted, measures in _by_filter(asking.metrics, missing):
         try:
+            if down:
+                raise down
             asking.tell(f"The spans of the project {phoenix.project}")
             spans = spans_of(phoenix, wanted, _needed(asking, measures))
         except NoAnswer as reason:
+            # What does not answer one question does not answer the next one either.
+            down = reason if reason.silent else None
             missing += [(one.metric.name, str(reason)) for one in measures]
             continue
         for one in measures:

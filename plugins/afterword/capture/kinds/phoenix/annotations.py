@@ -28,8 +28,8 @@ def annotations_of(phoenix: Phoenix, spans: Spans, name: str) -> list[Mark]:
     for start in range(0, len(ids), _BATCH):
         asked = [*(("span_ids", one) for one in ids[start : start + _BATCH]), ("include_annotation_names", name)]
         for row in phoenix.rows("span_annotations", asked):
-            if row.get("name") == name and row.get("span_id") in spans.found:
-                result = row.get("result")
+            span, result = str(row.get("span_id")), row.get("result")
+            if row.get("name") == name and span in spans.found:
                 said: dict[str, Any] = result if isinstance(result, dict) else {}
-                found[str(row.get("id"))] = Mark(row["span_id"], said.get("label"), said.get("score"))
+                found[str(row.get("id"))] = Mark(span, said.get("label"), said.get("score"))
     return list(found.values())

@@ -17,10 +17,11 @@ _FORM: Final = {**_JSON, "Content-Type": "application/x-www-form-urlencoded"}
 
 @dataclass
 class Talk:
-    """The questions of one capture, counted."""
+    """The questions of one capture, counted; ``rules`` are the alert rules, by name, once they were asked for."""
 
     server: Server
     requests: int = 0
+    rules: list[tuple[str, str]] | None = None
 
     def get(self, path: str, **fields: str) -> dict[str, Any]:
         """The whole answer to a GET below ``/api/v1``; raises ``NoAnswer``."""
@@ -78,7 +79,7 @@ def _advice(status: int) -> str:
         case 401 | 403:
             return "look at the token, at `user`, and at what it may read"
         case 404:
-            return "the address may lack a prefix, such as /prometheus"
+            return "the address may lack a prefix: /prometheus, or behind Grafana /api/datasources/proxy/uid/ and an id"
         case _ if status >= 500:
             return "a proxy before it may not reach it"
         case _:

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from statistics import median
 from typing import Any, Final
 
 from afterword.capture.gathered import series_of
+from afterword.capture.kinds.wandb.pages import row_of, rows_of, steps_of
 from afterword.capture.kinds.wandb.run import Row, Run
-from afterword.capture.numbers import judged, moment_of, whole
+from afterword.capture.numbers import judged, moment_of
 from afterword.capture.shape import at, first
 from afterword.evidence.snapshot import Series
 from afterword.http import NoAnswer
 from afterword.settings.sources import Metric
 from afterword.text.nearest import suggest
 
-_PAGE: Final = 1_000
-_MOST_STEPS: Final = 500_000
 _SAMPLES: Final = 500
-_STEPS = re.compile(r"(?P<first>[0-9]{1,15})-(?P<last>[0-9]{1,15})", re.ASCII)
-_HISTORY: Final = """query HistoryPage($entity: String!, $project: String!, $run: String!,
-    $minStep: Int64!, $maxStep: Int64!, $pageSize: Int!) {
-  project(name: $project, entityName: $entity) {
-    run(name: $run) { history(minStep: $minStep, maxStep: $maxStep, samples: $pageSize) }
-  }
-}"""
+_MOST_KEYS: Final = 1_000
 _SAMPLED: Final = """query RunSampledHistory($project: String!, $entity: String!, $name: String!,
     $specs: [JSONString!]!) {
   project(name: $project, entityName: $entity) { run(name: $name) { sampledHistory(specs: $specs) } }
@@ -41,9 +33,9 @@ def read_all(run: Run, metrics: Sequence[Metric]) -> tuple[list[Series], list[tu
     # A row may hold much more than what is asked for, so only that is kept.
     wanted = [metric.query for metric in metrics]
     rows, seen = {}, dict.fromkeys(run.keys)
-    for step, row in _rows(run, named):
+    for step, row in rows_of(run, named):
         rows[step] = {"_timestamp": row.get("_timestamp"), **{key: _value(row, key) for key in wanted}}
-        seen.update(dict.fromkeys(row) if len(seen) < _PAGE else ())
+        seen.update(dict.fromkeys(row) if len(seen) < _MOST_KEYS else ())
     flags, notes = [], []
     if run.running:
         flags.append("late")
@@ -66,67 +58,16 @@ def read_sampled(run: Run, metric: Metric) -> Series:
     """The series of a metric from the server's sample of the run, which is another one each time."""
     spec: Row = {"keys": ["_step", "_timestamp", metric.query], "samples": _SAMPLES}
     if named := metric.option("steps"):
-        spec["minStep"], spec["maxStep"] = _range(run, named)
+        spec["minStep"], spec["maxStep"] = steps_of(run, named)
     data = run.ask(_SAMPLED, "a sample of the history", specs=[json.dumps(spec)])
     rows = first(at(data, "project", "run", "sampledHistory"))
     if not isinstance(rows, list):
         raise NoAnswer(f"The answer of {run.asking.server.who} has no sample of the run {run.name}")
-    measured = [(row, value) for row in map(_row, rows) if (value := _value(row, metric.query)) is not None]
+    measured = [(row, value) for row in map(row_of, rows) if (value := _value(row, metric.query)) is not None]
     much = (
         f"The source gave a sample of {len(measured):,} of the {run.lines:,} rows of the run; another one may differ."
     )
     return _series(run, metric, measured, ["sampled", *(["late"] if run.running else [])], [much])
-
-
-def _rows(run: Run, named: str | None) -> Iterator[tuple[int, Row]]:
-    """Every row with its step. An empty page is no end: steps may have gaps."""
-    start, end = _range(run, named)
-    size, seen = _PAGE, 0
-    while start <= end and (run.last is not None or seen < run.lines):
-        stop = min(start + size, end + 1)
-        run.tell(f"The run {run.name}, step {start:,} of {end:,}")
-        try:
-            data = run.ask(_HISTORY, "the history", minStep=start, maxStep=stop, pageSize=size)
-        except NoAnswer as error:
-            if error.why != "large" or size == 1:
-                raise
-            size = max(1, size // 4)
-            continue
-        page = at(data, "project", "run", "history")
-        if not isinstance(page, list):
-            raise NoAnswer(f"The answer of {run.asking.server.who} has no history of the run {run.name}")
-        for row in map(_row, page):
-            seen += 1
-            step = whole(row.get("_step"))
-            yield (start + seen if step is None else step), row
-        start = stop
-
-
-def _range(run: Run, named: str | None) -> tuple[int, int]:
-    """The first and the last step to read."""
-    match = _STEPS.fullmatch(named or "")
-    if named and not match:
-        raise NoAnswer(f"`steps` is {named!r}; it must be the first and the last step, such as 120000-180000")
-    first, last = (int(match["first"]), int(match["last"])) if match else (0, run.last)
-    if last is None:
-        last = _MOST_STEPS - 1
-    if run.last is not None:
-        last = min(last, run.last)
-    if last - first >= _MOST_STEPS:
-        raise NoAnswer(
-            f"The run {run.name} has steps up to {last:,}, and at most {_MOST_STEPS:,} are read; "
-            'name those of the incident, such as steps = "120000-180000"'
-        )
-    return first, last
-
-
-def _row(line: Any) -> Row:
-    """A row, which comes as JSON in a text; constants that JSON does not have come as text."""
-    try:
-        found = json.loads(line, parse_constant=str) if isinstance(line, str) else line
-    except (ValueError, RecursionError):
-        raise NoAnswer("A row of the history is not JSON") from None
-    return found if isinstance(found, dict) else {}
 
 
 def _value(row: Row, key: str) -> Any:

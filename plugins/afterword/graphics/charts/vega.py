@@ -1,0 +1,63 @@
+"""Vega in a process of its own: its engine for JavaScript takes more memory than a small site, and ends with it."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+from functools import lru_cache
+from typing import Final
+
+VEGA_LITE: Final = "6.4"
+"""The version of the language; another may draw otherwise, so that it is changed on purpose."""
+
+# The paths are given, so that nothing is imported from the folder in which the process runs.
+_DRAW: Final = f"""
+import sys
+sys.path[:] = sys.argv[1:]
+import json, vl_convert
+for spec in sys.stdin:
+    try:
+        svg = vl_convert.vegalite_to_svg(spec, vl_version="{VEGA_LITE}", allowed_base_urls=[])
+        print(json.dumps([svg, ""]), flush=True)
+    except ValueError as error:
+        print(json.dumps(["", str(error)]), flush=True)
+"""
+
+
+def drawn(spec: str) -> str:
+    """The SVG of a specification, which is JSON in one line. Raises ``ValueError`` for one that Vega cannot draw."""
+    process = _process(os.getpid())
+    if process.stdin is None or process.stdout is None:
+        raise ValueError("the process that draws has no way in or out")
+    process.stdin.write(f"{spec}\n")
+    process.stdin.flush()
+    answer = process.stdout.readline()
+    if not answer:
+        _process.cache_clear()
+        raise ValueError(f"the process that draws charts ended with {process.wait()}")
+    svg, error = json.loads(answer)
+    if error:
+        raise ValueError(error)
+    return str(svg)
+
+
+@lru_cache(maxsize=1)
+def _process(owner: int) -> subprocess.Popen[str]:
+    """The process that draws for ``owner``, and ends with it; a forked process has one of its own."""
+    process = subprocess.Popen(  # noqa: S603  # our own code in our own interpreter
+        [sys.executable, "-I", "-X", "utf8", "-c", _DRAW, *filter(None, sys.path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    atexit.register(_end, process, owner)
+    return process
+
+
+def _end(process: subprocess.Popen[str], owner: int) -> None:
+    if owner == os.getpid():
+        process.kill()
+        process.communicate()

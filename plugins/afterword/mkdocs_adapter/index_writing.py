@@ -1,0 +1,62 @@
+"""The index of the search, written when all pages are: in a preview beside the server, where nobody waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread
+from typing import Any, Final
+
+from afterword.publish.search import FOLDER, SearchIndex
+
+THREAD: Final = "afterword-index"
+"""The name of the thread that writes beside the server."""
+
+
+class IndexWriting:
+    """The index of a build; the next build, and whoever asks for a part of it, waits until it is written."""
+
+    def __init__(self) -> None:
+        self._read: Callable[[], SearchIndex] | None = None
+        self._thread: Thread | None = None
+
+    def prepare(self, read: Callable[[], SearchIndex]) -> None:
+        """Let this build write the index that ``read`` gives."""
+        self._read = read
+
+    def write(self, site: Path, *, beside: bool) -> None:
+        """Write the index into a site, if it was prepared; ``beside`` what this process does next."""
+        read, self._read = self._read, None
+        if read and beside:
+            self._thread = Thread(target=_write, args=(read, site), name=THREAD, daemon=True)
+            self._thread.start()
+        elif read:
+            read().write(site)
+
+    def wait(self) -> None:
+        """Return when nothing is being written."""
+        if self._thread:
+            self._thread.join()
+
+    def forget(self) -> None:
+        """Write no index for a build that has failed, or for a server that ends."""
+        self._read = None
+        self.wait()
+
+    def serve(self, server: Any) -> Any:
+        """Let whoever asks a server for a part of the index wait for it."""
+        answer: Callable[[Any, Any], Iterable[bytes]] = server.get_app()
+
+        def answer_in_time(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+            if f"/{FOLDER}/" in environ["PATH_INFO"]:
+                self.wait()
+            return answer(environ, start_response)
+
+        server.set_app(answer_in_time)
+        return server
+
+
+def _write(read: Callable[[], SearchIndex], site: Path) -> None:
+    with suppress(FileNotFoundError):  # the folder is deleted when the server ends
+        read().write(site)

@@ -1,0 +1,129 @@
+"""What the theme put around the content of each page in a build before, for one of the same configuration and code.
+
+Most lines of it are the same on many pages, and are kept once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page as EnginePage
+
+from afterword.files.cache import Store, digest
+from afterword.mkdocs_adapter.preview import TEMPLATE
+
+NAME: Final = "frames-"
+"""How the names of what is kept begin."""
+
+_MOST: Final = 4
+"""For two sites of one knowledge base, and their previews."""
+
+_HERE: Final = -1
+"""What stands for the content among the numbers of lines."""
+
+# The folder of a site may be another in each build, and what makes the content of pages has no name; neither is shown.
+_UNSHOWN: Final = ("site_dir", "plugins", "theme", "hooks", "watch", "strict", "markdown_extensions", "mdx_configs")
+
+Frame = list[int]
+"""The numbers of the lines around a content."""
+
+
+class KeptFrames:
+    """The frames of a build; ``frame`` names what they have in common, beside the configuration as it is in the end."""
+
+    @classmethod
+    def of(
+        cls, store: Store | None, frame: str, config: MkDocsConfig, pages: Mapping[str, EnginePage], own: object
+    ) -> KeptFrames | None:
+        """Those of the pages of a site by path, where all that makes a frame can be named.
+
+        That is a theme of a package, without templates of a site, and with no plugin but our ``own`` at its templates.
+        The engine is given an empty template for each page whose frame is here.
+        """
+        given = config.theme.name == "material" and config.theme.custom_dir is None
+        alone = all(getattr(method, "__self__", None) is own for method in config.plugins.events.get("env", []))
+        return cls(store, frame, config, pages) if store and given and alone else None
+
+    def __init__(self, store: Store, frame: str, config: MkDocsConfig, pages: Mapping[str, EnginePage]) -> None:
+        shown = {name: repr(value) for name, value in config.items() if name not in _UNSHOWN}
+        self._store = store
+        self._name = NAME + digest(frame, shown, {name: repr(config.theme[name]) for name in config.theme})
+        self._lines, self._before = _sound(store.get(self._name))
+        self._numbers = {line: number for number, line in enumerate(self._lines)}
+        self._frames: dict[str, Frame] = {}
+        self._keys: dict[str, str] = {}
+
+        for path, page in pages.items():
+            key = _key(page)
+            if there := self._before.get(key):
+                self._frames[key] = there
+            if "template" not in page.meta:  # a page that a preview has written already has one
+                self._keys[path] = key
+                page.meta = {**page.meta, "template": TEMPLATE} if there else page.meta
+
+    def whole(self, output: str, page: EnginePage) -> str:
+        """A page as it is written; ``output`` is what the theme made of it."""
+        key = self._keys.get(page.file.src_uri)
+        if key is None:
+            return output
+        content = page.content or ""
+        if frame := self._frames.get(key):
+            at = frame.index(_HERE)
+            head, tail = ("\n".join([self._lines[number] for number in part]) for part in (frame[:at], frame[at + 1 :]))
+            return f"{head}{content}{tail}"
+        if "<h1" in content:  # the theme gives a page without a title one of its own
+            head, _, tail = output.partition(content)
+            self._frames[key] = [*self._numbered(head), _HERE, *self._numbered(tail)]
+        return output
+
+    def keep(self) -> None:
+        """Keep the frames of this build for the next."""
+        self._store.prune(NAME, _MOST)
+        if self._frames.keys() != self._before.keys():
+            self._store.put(self._name, _compact(self._lines, self._frames))
+
+    def _numbered(self, part: str) -> Iterator[int]:
+        for line in part.split("\n"):
+            number = self._numbers.setdefault(line, len(self._lines))
+            if number == len(self._lines):
+                self._lines.append(line)
+            yield number
+
+
+def _compact(lines: Sequence[str], frames: Mapping[str, Frame]) -> Mapping[str, Any]:
+    """The frames as they are kept, with the lines of none but them."""
+    used = sorted(set().union(*frames.values()) - {_HERE})
+    numbers = {_HERE: _HERE, **{old: new for new, old in enumerate(used)}}
+    frames = {key: [numbers[number] for number in frame] for key, frame in frames.items()}
+    return {"lines": [lines[number] for number in used], "frames": frames}
+
+
+def _sound(kept: Any) -> tuple[list[str], Mapping[str, Frame]]:
+    """The lines and frames of an earlier build; none where something of them is damaged."""
+    try:
+        lines, frames = kept["lines"], kept["frames"]
+        numbers = range(_HERE, len(lines))
+        sound = all(
+            min(frame) == _HERE and frame.count(_HERE) == 1 and max(frame) in numbers for frame in frames.values()
+        )
+        return (lines, frames) if sound and all(isinstance(line, str) for line in lines) else ([], {})
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return [], {}
+
+
+def _key(page: EnginePage) -> str:
+    """A name for all that the theme shows of a page beside its content."""
+    around = [_place(other) for other in (*page.ancestors, page.previous_page, page.next_page)]
+    contents = [_heading(item) for item in page.toc]
+    meta = {name: value for name, value in page.meta.items() if name != "template"}
+    return digest(_place(page), page.canonical_url, page.edit_url, meta, around, contents)
+
+
+def _place(item: Any) -> Any:
+    return item and [item.title, getattr(item, "url", None)]
+
+
+def _heading(item: Any) -> Any:
+    return [item.title, item.id, item.level, [_heading(child) for child in item.children]]

@@ -1,0 +1,146 @@
+"""What the theme put around a page is taken from the build before, and is what the theme would make now."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from bench.generate import generate
+from jinja2 import Template
+from mkdocs.config.base import LegacyConfig
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+
+from afterword.files.cache import Store
+from tests.acceptance.common import CONFIG, built, contents, reviews
+from tests.acceptance.test_warm_builds import add, change_text, change_title
+
+MATERIAL = CONFIG.replace("name: mkdocs", "name: material\n  features: [navigation.tabs]")
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
+    root = tmp_path / "base"
+    generate(5, 7, root)
+    (root / "mkdocs.yml").write_text(MATERIAL, "utf-8")
+    (root / "docs" / "other.md").write_text("# Other\n\n## Here\n", "utf-8")
+    return root
+
+
+def kept(base: Path) -> list[Path]:
+    store = Store.of(base)
+    assert store is not None
+    return list(store.folder.glob("frames-*"))
+
+
+def cold(base: Path, *others: BasePlugin[Any]) -> dict[str, bytes]:
+    """The same sources, built elsewhere from nothing."""
+    other = base.with_name("other")
+    shutil.rmtree(other, ignore_errors=True)
+    shutil.copytree(base, other, ignore=shutil.ignore_patterns("site"))
+    config = (base / "mkdocs.yml").read_text("utf-8").replace("- afterword:\n", "- afterword:\n      cache: false\n")
+    (other / "mkdocs.yml").write_text(config, "utf-8")
+    built(other, *others)
+    return contents(other / "site")
+
+
+def framed(base: Path) -> int:
+    """Build, and count the reviews around which the theme put a frame."""
+    shown: list[tuple[str | None, Any]] = []
+
+    def render(self: Template, *given: Any, **values: Any) -> str:
+        shown.append((self.name, given[0].get("page") if given and isinstance(given[0], dict) else None))
+        return original(self, *given, **values)
+
+    original = Template.render
+    with patch.object(Template, "render", render):
+        built(base)
+    return sum(name == "main.html" and page is not None and "review-" in page.url for name, page in shown)
+
+
+def test_the_frame_of_a_page_is_made_once(base: Path) -> None:
+    assert framed(base) == len(reviews(base))
+    before = contents(base / "site")
+    assert framed(base) == 0
+    assert contents(base / "site") == before
+
+
+def test_after_any_edits_the_site_is_the_one_that_is_built_from_nothing(base: Path) -> None:
+    chance = random.Random(11)
+    built(base)
+    for change in (change_text, change_title, add):
+        change(base, chance)
+        built(base)
+        assert contents(base / "site") == cold(base), change.__name__
+
+
+def test_a_new_title_is_around_the_page_too(base: Path) -> None:
+    built(base)
+    review = reviews(base)[2]
+    review.write_text(review.read_text("utf-8").replace("\ntitle: ", "\ntitle: Now ", 1), "utf-8")
+    built(base)
+    assert b"<title>Now " in contents(base / "site")[f"postmortems/{review.stem}/index.html"]
+
+
+@pytest.mark.parametrize(
+    "changed", ["site_name: Test\ncopyright: By us\n", "site_name: Test\nextra_css: [own.css]\n", "site_name: Other\n"]
+)
+def test_what_the_configuration_says_is_around_every_page(base: Path, changed: str) -> None:
+    built(base)
+    config = (base / "mkdocs.yml").read_text("utf-8")
+    (base / "mkdocs.yml").write_text(config.replace("site_name: Test\n", changed), "utf-8")
+    built(base)
+    assert contents(base / "site") == cold(base)
+
+
+class Stamp(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+    """Writes a word into the configuration, as a plugin does that names a release."""
+
+    def __init__(self, word: str) -> None:
+        self._word = word
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        config.copyright = self._word
+        return config
+
+
+def test_what_another_plugin_sets_in_the_configuration_is_around_every_page(base: Path) -> None:
+    built(base, Stamp("By edition 1"))
+    built(base, Stamp("By edition 2"))
+    page = contents(base / "site")[f"postmortems/{reviews(base)[0].stem}/index.html"]
+    assert b"By edition 2" in page
+    assert b"By edition 1" not in page
+
+
+def without_lines(held: Any) -> Any:
+    return {**held, "lines": held["lines"][:3]}
+
+
+def without_content(held: Any) -> Any:
+    return {**held, "frames": {key: [0, 1] for key in held["frames"]}}
+
+
+@pytest.mark.parametrize("damage", [without_lines, without_content, lambda held: {**held, "frames": 5}, lambda _: None])
+def test_damaged_frames_are_made_again(base: Path, damage: Callable[[Any], Any]) -> None:
+    built(base)
+    before = contents(base / "site")
+    for file in kept(base):
+        held = json.loads(file.read_text("utf-8"))
+        file.write_text(json.dumps({**held, "value": damage(held["value"])}), "utf-8")
+    built(base)
+    assert contents(base / "site") == before
+
+
+def test_where_a_site_has_templates_of_its_own_no_frame_is_kept(base: Path) -> None:
+    (base / "own").mkdir()
+    config = (base / "mkdocs.yml").read_text("utf-8")
+    (base / "mkdocs.yml").write_text(config.replace("name: material", "name: material\n  custom_dir: own"), "utf-8")
+    built(base)
+    assert kept(base) == []

@@ -1,0 +1,87 @@
+"""The index of a preview is written beside the server, and whoever asks for it waits until it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from threading import Event
+from typing import Any, cast
+
+import pytest
+
+from afterword.mkdocs_adapter.index_writing import IndexWriting
+from afterword.publish.search import FOLDER, SearchIndex
+
+
+class Slow:
+    """An index that is written when a test lets it, or after a moment."""
+
+    def __init__(self) -> None:
+        self.may_go = Event()
+
+    def write(self, site: Path) -> None:
+        self.may_go.wait(0.2)
+        (site / "head.js").write_text("written", "utf-8")
+
+
+class Server:
+    """A server that answers with the files that are there."""
+
+    def __init__(self, site: Path) -> None:
+        self._app: Callable[[Any, Any], Iterable[bytes]] = lambda _environ, _start: [
+            file.name.encode() for file in site.iterdir()
+        ]
+
+    def get_app(self) -> Callable[[Any, Any], Iterable[bytes]]:
+        return self._app
+
+    def set_app(self, app: Callable[[Any, Any], Iterable[bytes]]) -> None:
+        self._app = app
+
+
+@pytest.fixture
+def slow() -> Slow:
+    return Slow()
+
+
+@pytest.fixture
+def prepared(slow: Slow) -> IndexWriting:
+    writing = IndexWriting()
+    writing.prepare(lambda: cast(SearchIndex, slow))
+    return writing
+
+
+def asked(writing: IndexWriting, site: Path, path: str) -> list[bytes]:
+    server = writing.serve(Server(site))
+    return list(server.get_app()({"PATH_INFO": path}, None))
+
+
+def test_a_page_is_served_before_the_index_is_there(prepared: IndexWriting, slow: Slow, tmp_path: Path) -> None:
+    prepared.write(tmp_path, beside=True)
+    assert asked(prepared, tmp_path, "/postmortems/") == []
+    slow.may_go.set()
+    prepared.wait()
+
+
+def test_whoever_asks_for_the_index_waits_for_it(prepared: IndexWriting, tmp_path: Path) -> None:
+    prepared.write(tmp_path, beside=True)
+    assert asked(prepared, tmp_path, f"/base/{FOLDER}/head.js") == [b"head.js"]
+
+
+def test_a_build_that_is_not_served_has_its_index_at_once(prepared: IndexWriting, tmp_path: Path) -> None:
+    prepared.write(tmp_path, beside=False)
+    assert (tmp_path / "head.js").exists()
+
+
+def test_a_build_that_failed_writes_no_index(prepared: IndexWriting, tmp_path: Path) -> None:
+    prepared.forget()
+    prepared.write(tmp_path, beside=False)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_is_gone_when_the_server_ends_is_no_error(
+    prepared: IndexWriting, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    prepared.write(tmp_path / "gone", beside=True)
+    prepared.wait()
+    assert capfd.readouterr().err == ""
