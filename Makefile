@@ -9,7 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test quick bench bench-compare check format clean
+.PHONY: help site serve test quick evidence evidence-samples bench bench-compare check format clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,14 @@ test: .venv/dev.stamp ## Run every test
 quick: .venv/dev.stamp ## Run the fast tests, without a browser and without building the site
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --quiet tests/unit tests/rules tests/examples tests/golden tests/test_architecture.py
 
+evidence: .venv/dev.stamp ## Run the tests of evidence against real servers, which it installs into .cache/
+	@scripts/ensure-evidence-servers
+	@$(BIN)/python -m pytest --durations 5 tests/evidence
+
+evidence-samples: .venv/dev.stamp ## Capture the evidence of the illustrative reviews again, from real servers
+	@scripts/ensure-evidence-servers
+	@$(BIN)/python -m tests.evidence.samples
+
 bench: .venv/dev.stamp ## Run the quick benchmarks, and write the results to bench/results.json
 	@$(BIN)/python -m bench
 
@@ -56,6 +64,7 @@ check: .venv/dev.stamp ## Run everything before a pull request: format, lint, ty
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory evidence
 	@$(MAKE) --no-print-directory site
 
 format: .venv/dev.stamp ## Format the code, and fix lint errors that can be fixed

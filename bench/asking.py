@@ -23,6 +23,16 @@ FIRST: Final = 3
 """How many results a reader looks at."""
 
 _ANSWERED: Final = "/found|No |name/.test(document.querySelector('.aw-result-count').textContent)"
+_NEXT: Final = """asked => new Promise(done => {
+    const pane = document.querySelector(".aw-results-pane");
+    const watch = new MutationObserver(() => {
+        if (!pane.hasAttribute("aria-busy")) { watch.disconnect(); done(); }
+    });
+    watch.observe(pane, { attributes: true });
+    history.pushState(null, "", asked);
+    dispatchEvent(new PopStateEvent("popstate"));
+})"""
+"""Ask another question by the address, as the buttons of the browser do: nothing is loaded again."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +61,11 @@ def questions() -> list[Asked]:
 
 def results(page: Page, site: str, words: str, more: str = "") -> list[str]:
     """The pages that a search shows first, by their addresses below the site; ``more`` is added to its address."""
-    page.goto(f"{site}search/?q={quote_plus(words)}{more}")
+    address = f"{site}search/?q={quote_plus(words)}{more}"
+    if page.url.startswith(f"{site}search/?q="):
+        page.evaluate(_NEXT, address)
+    else:
+        page.goto(address)
     page.wait_for_function(_ANSWERED)
     links = page.eval_on_selector_all(".aw-result .aw-title", "all => all.map(one => one.href)")
     return [urlsplit(link).path.removeprefix(urlsplit(site).path).strip("/") for link in links]

@@ -18,6 +18,7 @@ import yaml
 from afterword.rules import all_rules
 from afterword.schema import REVIEW, Contract, Field
 from afterword.schema.formats import accepts
+from tests.evidence_made import path_of, written
 from tests.knowledge import DRAFT, PATTERN_PAGE, Base, overlaid, page, run_python
 from tests.made import begun
 
@@ -105,6 +106,7 @@ def _filled(one: Field, canaries: Canaries, examples: tuple[Any, ...] = ()) -> A
         word,
         f"https://tracker.example.org/{word}",
         f"images/{word}.csv",
+        f"evidence/2025-02-03-{word}/prod.json",
         f"2025-02-03-{word}",
     )
     return next((text for text in forms if _fits(text, one)), examples[0])
@@ -160,9 +162,14 @@ def _internal(base: Base, canaries: Canaries, kind: str, number: int) -> Path:
         word = canaries.word("the bytes of an attachment")
         base.write(f"postmortems/{image}", f'<svg xmlns="http://www.w3.org/2000/svg"><title>{word}</title></svg>')
     shown = "".join(f"![{canaries.word('the text of an image')}]({image})\n" for image in images)
+    id_ = f"2025-0{number}-03-{canaries.word('the name of a file')}"
+    for name, words in (("prod", "10:00 0.41"), ("prod-2", "10:00 0.38\nsupersedes prod")):
+        series = f"{canaries.word('a metric')} {{slice={canaries.word('a slice')}}}, a breach below 0.9: {words}"
+        base.write(path_of(name, id_), written(series, name, id_))
+        shown_by = {"kind": "metric", "what": "Numbers", "file": f"evidence/{id_}/{name}.json"}
+        fields["diagnosis"]["evidence"] += [shown_by] if name == "prod-2" else []
     body = f"## What {canaries.word('a heading')}\n\nIt {canaries.word('the narrative')}.\n\n{shown}"
-    name = f"postmortems/2025-0{number}-03-{canaries.word('the name of a file')}.md"
-    return base.write(name, page(yaml.safe_dump(fields, sort_keys=False, allow_unicode=True), body))
+    return base.write(f"postmortems/{id_}.md", page(yaml.safe_dump(fields, sort_keys=False, allow_unicode=True), body))
 
 
 def said(done: CompletedProcess[str]) -> list[tuple[str, bytes]]:

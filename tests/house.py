@@ -33,15 +33,16 @@ Arrow = tuple[str, str]
 ENGINE_ROOM = "mkdocs_adapter"
 ORDER = (
     ("diagnostics", "files", "model", "text"),
-    ("pages", "settings"),
+    ("http", "pages", "settings"),
     ("reading", "secrecy"),
     ("glossary", "language", "migrations", "schema"),
+    ("evidence",),
     ("corpus", "rendering"),
     ("analysis", "graphics"),
     ("digest", "publish", "rules"),
     ("check",),
     ("python_api",),
-    ("repairs", "scaffold", "site", "trackers"),
+    ("capture", "repairs", "scaffold", "site", "trackers"),
     ("adopting",),
     ("lsp", "reporters"),
     ("comment",),

@@ -18,6 +18,7 @@ from importlib import import_module
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from typing import NoReturn
 
 import yaml
@@ -83,19 +84,20 @@ def _cell(other: Other, said: list[str]) -> str:
 
 def measure() -> dict[str, list[str]]:
     """Build with each plugin in a process of its own, as many at once as there are processors."""
-    import_module("mkdocs.commands.build")
-    import_module("afterword.mkdocs_adapter.plugin")
-    import_module("afterword.site.makers")
+    plugin = import_module("afterword.mkdocs_adapter.plugin")
+    every = vars(plugin)["build_pages"]
+    # The manuals of the rules are most of the pages, and alike.
+    vars(plugin)["build_pages"] = lambda *given: [one for one in every(*given) if not one.path.startswith("reference/")]
     with TemporaryDirectory() as made:
         root = Path(made)
         _lay_out(root / "base")
+        _begin(root / "base", root / "first")
         running: dict[int, tuple[str, str]] = {}
         said: dict[tuple[str, str], str] = {}
         for other, order in product(OTHERS, ORDERS):
             if len(running) == len(os.sched_getaffinity(0)):
                 _finish(root, running, said)
-            folder = shutil.copytree(root / "base", root / f"{other.name}-{order}")
-            (folder / "mkdocs.yml").write_text(yaml.safe_dump(other.config(order), sort_keys=False), "utf-8")
+            folder = _copied(root / "base", root / f"{other.name}-{order}", other, order)
             if (child := os.fork()) == 0:
                 _build(folder)
             running[child] = other.name, order
@@ -117,6 +119,27 @@ def _lay_out(base: Path) -> None:
         subprocess.run(["git", *command.split()], cwd=base, check=True, capture_output=True)
 
 
+def _copied(base: Path, folder: Path, other: Other, order: str) -> Path:
+    shutil.copytree(base, folder)
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(other.config(order), sort_keys=False), "utf-8")
+    return folder
+
+
+def _begin(base: Path, folder: Path) -> None:
+    """Build once in this process: the others, its copies, have read the words, the templates and the charts already.
+
+    The drawing of charts does not survive in a copy, so one that is not the same as here is an error there.
+    """
+    os.chdir(_copied(base, folder, Other("search"), "before"))
+    import_module("mkdocs.__main__").cli(["build", "--strict", "--quiet"], standalone_mode=False)
+    drawing = import_module("afterword.graphics.charts.drawing")
+
+    def refuse(spec: str, **_: object) -> NoReturn:
+        raise AssertionError(f"a chart is not the one of the first build: {spec}")
+
+    vars(drawing)["vl_convert"] = SimpleNamespace(vegalite_to_svg=refuse)
+
+
 def _finish(root: Path, running: dict[int, tuple[str, str]], said: dict[tuple[str, str], str]) -> None:
     child, status = os.wait()
     name, order = running.pop(child)
@@ -129,13 +152,9 @@ def _build(folder: Path) -> NoReturn:
     with Path("said.txt").open("w", encoding="utf-8") as said:
         os.dup2(said.fileno(), 1)
         os.dup2(said.fileno(), 2)
-    plugin, cli = import_module("afterword.mkdocs_adapter.plugin"), import_module("mkdocs.__main__").cli
-    every = vars(plugin)["build_pages"]
-    # The manuals of the rules are most of the pages, and alike.
-    vars(plugin)["build_pages"] = lambda *given: [one for one in every(*given) if not one.path.startswith("reference/")]
     code = TRACEBACK
     try:
-        cli(["build", "--strict"])
+        import_module("mkdocs.__main__").cli(["build", "--strict"])
     except SystemExit as end:
         code = int(end.code or 0)
     except BaseException:  # noqa: BLE001  # the process ends here

@@ -99,7 +99,7 @@ def test_the_wheel_carries_all_that_is_read_at_run_time(wheel: Path) -> None:
     }
     assert {"afterword/py.typed", "afterword/templates/review.html.j2", "afterword/assets/js/filter.js"} <= wanted
     assert wanted <= names
-    assert {f"afterword/data/schema/{kind}.schema.json" for kind in ("postmortem", "pattern")} <= names
+    assert {f"afterword/data/schema/{kind}.schema.json" for kind in ("postmortem", "pattern", "evidence")} <= names
 
 
 def test_the_wheel_carries_its_licence_and_nothing_of_the_workshop(wheel: Path) -> None:

@@ -11,14 +11,16 @@ from http.server import ThreadingHTTPServer
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.visit import Quiet, Site
 from tests.made import REPOSITORY
 from tests.shared import linked, own_site
 
-# So long only where something never comes: a busy machine is no failure.
-expect.set_options(timeout=60_000)
+LONGEST = 120_000
+"""So many milliseconds are waited only for what never comes: a busy machine is no failure."""
+
+expect.set_options(timeout=LONGEST)
 
 NO_WISHES = {"media": "null", "reduced_motion": "null", "forced_colors": "null"}
 
@@ -30,7 +32,15 @@ def browser() -> Iterator[Browser]:
     found = subprocess.run(asked, capture_output=True, text=True, check=False)
     if not found.stdout.strip():
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(found.stderr.strip())
-    with sync_playwright() as playwright:
+    begin = Browser.new_context
+
+    def patient(browser: Browser, **wishes: Any) -> BrowserContext:
+        context = begin(browser, **wishes)
+        context.set_default_timeout(LONGEST)
+        return context
+
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Browser, "new_context", patient)
         # A container has no room for the sandbox, and the only site that is visited is our own.
         started = playwright.chromium.launch(executable_path=found.stdout.strip(), args=["--no-sandbox"])
         yield started

@@ -23,6 +23,8 @@ COVERED_ELSEWHERE = {
 """What no test of the documents runs, and who answers for it instead."""
 
 _MARK = "\x1e"
+_LONGEST = 1800
+"""Seconds after which a shell is given up; a document may build several sites, on a machine that does much else."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def run(text: str, folder: Path) -> Iterator[Outcome]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=300,
+        timeout=_LONGEST,
         check=False,
     )
     parts = ran.stdout.decode().split(_MARK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -19,9 +20,18 @@ def complaints(text: str, folder: Path) -> list[str]:
     return [f"line {at}: {complaint}" for at, complaint in found if complaint]
 
 
+@pytest.fixture
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty folder, the same for every document: what one site keeps for its folder serves the next."""
+    folder = tmp_path_factory.getbasetemp() / "documents"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
 @pytest.mark.parametrize("document", WITH_COMMANDS)
-def test_every_command_of_a_document_does_what_the_document_shows(document: str, tmp_path: Path) -> None:
-    copy = working_copy(tmp_path / "afterword")
+def test_every_command_of_a_document_does_what_the_document_shows(document: str, home: Path) -> None:
+    copy = working_copy(home / "afterword")
     (copy / ".venv").symlink_to(sys.prefix)
     told = complaints(text_of(document), copy)
     assert not told, f"{document}\n" + "\n\n".join(told)

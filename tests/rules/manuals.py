@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+from tests.evidence_made import written
 from tests.knowledge import DRAFT, EXAMPLE, NARRATIVE, PUBLISHED, Base, overlaid, page
 
 _BLOCK = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
@@ -14,14 +16,16 @@ def lay_out(section: str, base: Base) -> None:
     """Write the files that one section of a manual describes.
 
     A block `yaml` lays fields over a draft, `published` over a complete published incident, `body` replaces the
-    narrative; `markdown`, `toml`, `json`, `bytes` and `symlink` give a whole file at the path of their title. The
-    example itself is always there.
+    narrative; `markdown`, `toml`, `json`, `bytes` and `symlink` give a whole file at the path of their title, and
+    `evidence` a file of evidence in short. The example itself is always there.
     """
     fields, body, whole = DRAFT, NARRATIVE, set()
     for kind, path, text in blocks(section):
         if kind in {"markdown", "toml", "json", "bytes", "symlink"}:
             whole.add(path)
             _write(base, kind, path, text)
+        elif kind == "evidence":
+            base.write(path, written(text, Path(path).stem))
         elif kind == "body":
             body = text
         else:

@@ -14,7 +14,7 @@ from afterword.rules.manual import SECTIONS
 from tests.knowledge import Base
 from tests.rules.manuals import blocks, lay_out
 
-KINDS = {"yaml", "published", "body", "markdown", "bytes", "symlink", "toml", "json"}
+KINDS = {"yaml", "published", "body", "markdown", "bytes", "symlink", "toml", "json", "evidence"}
 
 every_rule = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: f"{rule.code}-{rule.name}")
 

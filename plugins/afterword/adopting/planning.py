@@ -21,6 +21,7 @@ from afterword.corpus.places import kind_in
 from afterword.diagnostics import Diagnostic, counted, listed
 from afterword.files.reason import reason
 from afterword.migrations.others import Others, others
+from afterword.model.unwritten import UNWRITTEN
 from afterword.reading import read_raw
 from afterword.rules import FileContext
 from afterword.scaffold.drafting import file_name
@@ -177,7 +178,7 @@ class Adopting:
             values["severity"] = self.severity or list(terms)[-1]
             sources["severity"] = "the option --severity" if self.severity else UNSAID
         if "summary" not in values:
-            values["summary"], sources["summary"] = f"To be written: {values['title']}", UNSAID
+            values["summary"], sources["summary"] = f"{UNWRITTEN}: {values['title']}", UNSAID
         if repeated := [alias for alias in values.get("aliases", ()) if alias.casefold() in known]:
             values["aliases"] = [alias for alias in values["aliases"] if alias not in repeated]
             said.notes.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -72,6 +72,14 @@ def today() -> date:
     """The day in UTC, or that of ``SOURCE_DATE_EPOCH``."""
     try:
         return clock.today()
+    except SettingsError as error:
+        raise CouldNotRun(str(error)) from None
+
+
+def this_moment() -> datetime:
+    """Now in UTC, or the time of ``SOURCE_DATE_EPOCH``."""
+    try:
+        return clock.now()
     except SettingsError as error:
         raise CouldNotRun(str(error)) from None
 

@@ -42,7 +42,8 @@ def export(
 ) -> None:
     """Export the reviews as tables: one row per review, action, model, root cause, and so on.
 
-    The schema defines the tables and their columns. They contain only what the site may show: for a public
+    The schema defines the tables and their columns; `evidence` and `evidence_points` hold what `afterword capture`
+    brought in. They contain only what the site may show: for a public
     audience, no internal reviews. In the table `reviews`, the column `counted` is false for reviews to leave out of
     statistics.
     CSV files are safe to open: no cell runs as a formula. Parquet needs the extra `analysis`.
@@ -56,12 +57,15 @@ def export(
       afterword export --format parquet --out tables
     """
     from afterword.cli.wellformed import well_formed
-    from afterword.publish.tables import build_tables, csv_of, json_of
+    from afterword.evidence.held import held
+    from afterword.publish.tables import build_tables, csv_of, evidence_tables, json_of
     from afterword.schema import REVIEW
 
     day = as_of or today()
     report = well_formed(root, day, audience)
-    tables = _chosen(build_tables(report.corpus, report.loaded.contracts[REVIEW].fields, day), wanted)
+    evidence = {review.id: held(review, report.loaded.settings) for review in report.corpus.reviews}
+    made = build_tables(report.corpus, report.loaded.contracts[REVIEW].fields, day)
+    tables = _chosen((*made, *evidence_tables(evidence)), wanted)
     if format_ == "json":
         print_or_write(json_of(tables, day), out)
     elif format_ == "csv" and out is None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -20,6 +20,7 @@ from afterword.scaffold import (
     Choices,
     ExportError,
     Judging,
+    Offered,
     draft,
     file_name,
     folder_like,
@@ -34,6 +35,9 @@ from afterword.settings import INTERNAL
 from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
+if TYPE_CHECKING:
+    from afterword.cli.bringing_in import BroughtIn
+
 
 @click.command()
 @click.argument("title", required=False)
@@ -45,14 +49,31 @@ from afterword.text.printable import printable
     metavar="FILE.json",
     help="Import an incident that another tool has exported; the guide shows the format.",
 )
+@click.option(
+    "--capture",
+    "capturing",
+    is_flag=True,
+    help="Ask the sources of the settings what the numbers were, and offer what they say for the draft.",
+)
 @click.option("--no-input", is_flag=True, help="Ask nothing; fields that are not set get a default or a placeholder.")
 @root_option
-def new(title: str | None, given: tuple[str, ...], export: Path | None, no_input: bool, root: Path | None) -> None:
+def new(
+    title: str | None,
+    given: tuple[str, ...],
+    export: Path | None,
+    capturing: bool,
+    no_input: bool,
+    root: Path | None,
+) -> None:
     """Write a draft review. Six fields are enough; all others are left in it as commented examples.
 
     On a terminal it asks questions and explains the values: few for a near miss, more for a severe incident.
     After the title it shows three similar past incidents, internal ones too, which you can link.
     Without a terminal, set the fields with --set.
+
+    With --capture, the first time that a metric crossed its threshold is offered as `first_signal`, the worst values
+    as KPIs, drift scores as `drift`, and what a registry knows as versions of the model. On a terminal you confirm
+    each; otherwise they are left in the draft as comments. The draft cites the numbers.
 
     \b
     Examples:
@@ -60,6 +81,7 @@ def new(title: str | None, given: tuple[str, ...], export: Path | None, no_input
       afterword new "The ranker served an empty model" --set severity=sev2 --set onset=2026-03-01T10:00Z
       afterword new "Null column" --set kind=near-miss --set models.0.name="Card fraud score" --no-input
       afterword new --from incident.json
+      afterword new "Precision fell" --set onset=2026-03-01T10:00Z --capture
     """
     with could_not_run():
         settings = settings_for(root)
@@ -72,17 +94,29 @@ def new(title: str | None, given: tuple[str, ...], export: Path | None, no_input
     asks = sys.stdin.isatty() and not no_input
     if asks:
         _hold_dialogue(values, judging, loaded)
+    brought = _brought_in(values, judging, asks=asks) if capturing else None
     fields = judging.contract.fields.children
     missing = {name: stand_in(field, day) for name, field in fields.items() if field.required and name not in values}
     try:
-        path = _write(loaded, judging, {**values, **missing})
+        path = _write(loaded, judging, {**values, **missing}, brought.offered if brought else {})
     except click.ClickException:
         if asks:
             click.echo(_resume(values), err=True)
         raise
     shown = printable(os.path.relpath(path))
     click.echo(f"Wrote {shown}")
+    left = brought.cited_in(path, settings) if brought else 0
     click.echo(f"Next: fill in the fields as the comments explain, then run `afterword check {shown}`.")
+    sys.exit(1 if left else 0)
+
+
+def _brought_in(values: dict[str, Any], judging: Judging, *, asks: bool) -> BroughtIn:
+    from afterword.cli.bringing_in import bring_in
+
+    try:
+        return bring_in(values, judging, asks=asks)
+    except KeyboardInterrupt:
+        _stopped(values)
 
 
 def _exported(export: Path | None, judging: Judging) -> dict[str, Any]:
@@ -123,10 +157,14 @@ def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> 
     try:
         Dialogue(asking, lambda text: recall.similar_to_text(text, SHOWN), loaded.cover).hold()
     except KeyboardInterrupt:
-        click.echo("\nStopped; nothing was written.", err=True)
-        if values:
-            click.echo(_resume(values), err=True)
-        sys.exit(2)
+        _stopped(values)
+
+
+def _stopped(values: Mapping[str, Any]) -> NoReturn:
+    click.echo("\nStopped; nothing was written.", err=True)
+    if values:
+        click.echo(_resume(values), err=True)
+    sys.exit(2)
 
 
 def _resume(values: Mapping[str, Any]) -> str:
@@ -146,7 +184,7 @@ def _place(loaded: Loaded, name: str) -> Path:
     return settings.reviews_dir / folder_like(folder_below(newest.path, settings), name) / name
 
 
-def _write(loaded: Loaded, judging: Judging, values: dict[str, Any]) -> Path:
+def _write(loaded: Loaded, judging: Judging, values: dict[str, Any], offered: Mapping[str, Offered]) -> Path:
     """Write a draft that passes the check; an existing file is never overwritten."""
     from afterword.check import check_loaded
     from afterword.files.atomic_file import create_file
@@ -158,7 +196,7 @@ def _write(loaded: Loaded, judging: Judging, values: dict[str, Any]) -> Path:
     exists = CouldNotRun(f"{printable(str(path))} already exists; choose another title or onset")
     if path.exists() or path.is_symlink():
         raise exists
-    raw = draft(contract, values).encode("utf-8", "surrogatepass")
+    raw = draft(contract, values, offered).encode("utf-8", "surrogatepass")
     entry = entry_of(read_raw(raw, path.relative_to(settings.root).as_posix(), settings.limits), contract)
     entries = tuple(sorted((*loaded.entries, entry), key=lambda other: other.path))
     report = check_loaded(replace(loaded, entries=entries), judging.as_of, about=lambda other: other == entry.path)

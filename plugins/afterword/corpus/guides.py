@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +23,19 @@ def replaced(file: Path, settings: Settings) -> bool:
 
 def guides(docs: Path, settings: Settings) -> Iterator[Path]:
     """The files of the docs folder that go to the engine as they are, sorted; links are not followed."""
-    for file in sorted(docs.rglob("*")):
-        hidden = any(part.startswith(".") for part in file.relative_to(docs).parts)
-        if file.is_file() and not file.is_symlink() and not hidden and not replaced(file, settings):
-            yield file
+    yield from sorted(file for file in _files(docs) if not replaced(file, settings))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    try:
+        with os.scandir(folder) as found:
+            items = list(found)
+    except OSError:
+        return
+    for item in items:
+        if item.name.startswith(".") or item.is_symlink():
+            continue
+        if item.is_dir():
+            yield from _files(folder / item.name)
+        elif item.is_file():
+            yield folder / item.name

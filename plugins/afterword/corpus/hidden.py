@@ -12,15 +12,18 @@ from typing import Final
 from urllib.parse import quote
 
 from afterword.corpus.entry import Entry
-from afterword.corpus.places import site_folder
+from afterword.corpus.places import HOMES, site_folder
+from afterword.evidence.cited import is_evidence
 from afterword.model import values_at
 from afterword.pages.site_paths import linked_place
 from afterword.reading.narrative import Link
+from afterword.schema import REVIEW
 from afterword.settings import Settings
 
-_EVIDENCE: Final = ("diagnosis", "evidence", "*", "file")
+_EVIDENCE: Final = (("diagnosis", "evidence", "*", "file"), ("models", "*", "kpis", "*", "evidence"))
 _COVER: Final = "*"
-_NAME = re.compile(r"(?<![A-Za-z0-9])\d{4}(?:-\d{2}){0,2}-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+# The first digit comes before the lookbehind, so that the search can jump to it.
+_NAME = re.compile(r"\d(?<![A-Za-z0-9]\d)\d{3}(?:-\d{2}){0,2}-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
 _FILE = re.compile(r"[A-Za-z0-9._-]+\.[A-Za-z0-9]+", re.ASCII)
 _TELLING: Final = len("2026-01-02-x")
@@ -129,8 +132,9 @@ def files_named(entry: Entry, settings: Settings) -> Iterator[tuple[str, bool]]:
     home = site_folder(entry.path, entry.kind, settings)
     for link in entry.document.links if entry.document else ():
         yield place_of_link(link, home), link.image
-    for name in values_at(entry.data, _EVIDENCE):
-        yield posixpath.normpath(posixpath.join(home, str(name))), True
+    for name in (name for path in _EVIDENCE for name in values_at(entry.data, path)):
+        file = str(name).partition("#")[0]
+        yield posixpath.normpath(posixpath.join(HOMES[REVIEW] if is_evidence(file) else home, file)), True
 
 
 def place_of_link(link: Link, home: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from afterword.evidence.cited import is_evidence
 from afterword.files.reason import reason
 from afterword.pages import addresses
 from afterword.schema import PATTERN, REVIEW
@@ -62,7 +63,12 @@ def files_in(folder: Path, *, dated: bool = False, below: str = "") -> Iterator[
 
 
 def file_beside(review: str, file: str, settings: Settings) -> str | None:
-    """The path of a file on the site that a review names relative to itself; ``None`` where it leads out of there."""
+    """The path of a file on the site that a review names relative to itself; ``None`` where it leads out of there.
+
+    Files of evidence are named from the folder of reviews, wherever the review is.
+    """
+    if is_evidence(file):
+        return f"{HOMES[REVIEW]}/{file}"
     place = posixpath.normpath(posixpath.join(site_folder(review, REVIEW, settings), file))
     return place if place.startswith(f"{HOMES[REVIEW]}/") else None
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import shlex
 import sys
-from importlib.metadata import PackageNotFoundError, requires
 
 
 def to_install(extra: str) -> str:
     """The command that installs the packages of an extra, such as ``pip install 'pygls>=2.1,<3'``."""
+    from importlib.metadata import PackageNotFoundError, requires  # it imports forty modules, for a rare message
+
     try:
         lines = requires("afterword") or []
     except PackageNotFoundError:

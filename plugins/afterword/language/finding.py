@@ -53,12 +53,11 @@ def _spans(sentence: Sentence, number: int, known: Lexicon) -> Iterator[tuple[in
     """The matches of a line in a sentence, without those that overlap an exception."""
     line, phrase = known.entries[number]
     found = list(line.pattern.spans(sentence.places))
-    for exception in known.exceptions(phrase) if found else ():
-        if exception.may_be_in(sentence.places):
-            for first, last in exception.pattern.spans(sentence.places):
-                found = [(start, end) for start, end in found if end <= first or last <= start]
-            if not found:
-                break
+    for exception in known.exceptions(phrase, sentence.places) if found else ():
+        for first, last in exception.pattern.spans(sentence.places):
+            found = [(start, end) for start, end in found if end <= first or last <= start]
+        if not found:
+            break
     yield from found
 
 

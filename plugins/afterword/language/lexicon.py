@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -74,10 +74,14 @@ class Lexicon:
     pieces: Pieces
     sieve: Sieve
     lines: Callable[[str], tuple[Line, ...]]
+    by_rarest: Callable[[str], Mapping[str, tuple[Line, ...]]]
 
-    def exceptions(self, phrase: Phrase) -> Iterator[Line]:
-        """The exceptions of a phrase."""
-        return chain.from_iterable(map(self.lines, phrase.unless))
+    def exceptions(self, phrase: Phrase, places: Places) -> Iterator[Line]:
+        """The exceptions of a phrase that a sentence may match, by the words that it has."""
+        for written in phrase.unless:
+            lines = self.by_rarest(written)
+            for key in lines.keys() & places.keys():
+                yield from (line for line in lines[key] if line.may_be_in(places))
 
 
 @lru_cache(maxsize=1)
@@ -95,6 +99,15 @@ def lexicon() -> Lexicon:
     def lines(written: str) -> tuple[Line, ...]:
         return tuple(Line(line, reading.needs(line), reader) for line in _lines(written))
 
+    @cache
+    def by_rarest(written: str) -> Mapping[str, tuple[Line, ...]]:
+        """Exceptions by each word of the rarest need, and those without any by the end that every sentence has."""
+        found: dict[str, list[Line]] = defaultdict(list)
+        for line in lines(written):
+            for key in min(line.needs, key=weigh, default=("$",)):
+                found[key].append(line)
+        return {key: tuple(ones) for key, ones in found.items()}
+
     phrases, found = [], []
     for family, data_of in listed.items():
         for one in data_of["phrases"]:
@@ -103,7 +116,7 @@ def lexicon() -> Lexicon:
     asked = words_asked_for(" ".join([*_written(listed), *data["shorthand"].values()]))
     needs, met = numbered([line.needs for line, _ in found], weigh)
     pieces = Pieces(known, asked, met)
-    return Lexicon(tuple(phrases), tuple(found), pieces, Sieve(needs, pieces), lines)
+    return Lexicon(tuple(phrases), tuple(found), pieces, Sieve(needs, pieces), lines, by_rarest)
 
 
 def _written(listed: Mapping[str, Any]) -> Iterator[str]:

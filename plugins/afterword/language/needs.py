@@ -18,6 +18,8 @@ _GAP = re.compile(r"_|\.\.\d+|~\d+")
 def parts_of(written: str, compounds: Compounds) -> list[str]:
     """The words and signs of a pattern; a compound counts as one word, as in a sentence."""
     parts = _PART.findall(written.lower())
+    if compounds.keys().isdisjoint(parts):
+        return parts
     for place in reversed([place for place, part in enumerate(parts) if part in compounds]):
         for compound in compounds[parts[place]]:
             if tuple(parts[place : place + len(compound)]) == compound:
@@ -49,7 +51,10 @@ class NeedReader:
         brackets = [_Bracket("(")]
         negated = False
         for part in parts_of(written, self._compounds):
-            if part in {"(", "["}:
+            if part in self._known:
+                if not negated:
+                    brackets[-1].choices[-1] += self._known[part]
+            elif part in {"(", "["}:
                 brackets.append(_Bracket("!" if negated else part))
             elif part == "|":
                 brackets[-1].choices.append([])
@@ -57,19 +62,19 @@ class NeedReader:
                 closed = brackets.pop()
                 if closed.opened == "(":
                     brackets[-1].choices[-1] += self._either(closed.choices)
-            elif part != "!" and not negated and not _GAP.fullmatch(part):
-                brackets[-1].choices[-1] += self._of_words(part)
+            elif part != "!":
+                self._known[part] = [] if _GAP.fullmatch(part) else self._of_words(part)
+                if not negated:
+                    brackets[-1].choices[-1] += self._known[part]
             negated = part == "!"
         return self._either(brackets[0].choices)
 
     def _of_words(self, part: str) -> Needs:
-        if part not in self._known:
-            names = [part] if part == "/" else part.split("/")
-            words = frozenset(name for name in names if name not in self._shorthands)
-            choices = [[words]] if words else []
-            choices += [self.needs(self._shorthands[name]) for name in names if name in self._shorthands]
-            self._known[part] = self._either(choices)
-        return self._known[part]
+        names = [part] if part == "/" else part.split("/")
+        words = frozenset(name for name in names if name not in self._shorthands)
+        choices = [[words]] if words else []
+        choices += [self.needs(self._shorthands[name]) for name in names if name in self._shorthands]
+        return self._either(choices)
 
     def _either(self, choices: list[Needs]) -> Needs:
         """The needs that hold for every choice."""

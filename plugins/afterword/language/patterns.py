@@ -20,6 +20,7 @@ from afterword.language.steps import (
     one_of,
     one_word,
     optional,
+    union,
 )
 from afterword.language.tokens import ANY, Places
 
@@ -37,11 +38,14 @@ class Pattern:
 
     def spans(self, places: Places) -> Iterator[tuple[int, int]]:
         """Its matches: the first word and the one after the last; from each start the longest."""
-        everywhere = places[ANY]
-        if self.step(places, everywhere):
-            for start in range(everywhere.bit_length()):
-                if ends := self.step(places, 1 << start) >> start + 1:
-                    yield start, start + ends.bit_length()
+        starts = places[ANY] if self.step.first is None else union(places, self.step.first)
+        if self.step.go(places, starts):
+            while starts:
+                start = starts & -starts
+                starts ^= start
+                after = start.bit_length()
+                if ends := self.step.go(places, start) >> after:
+                    yield after - 1, after - 1 + ends.bit_length()
 
 
 def words_asked_for(written: str) -> frozenset[str]:
@@ -98,7 +102,7 @@ class Reader:
             return gap(int(part[2:]), (STOP,))
         if part[0] == "~" and part[1:].isdigit():
             return gap(int(part[1:]), _VERBAL)
-        return one_word if part == "_" else self._words(part)
+        return one_word() if part == "_" else self._words(part)
 
     def _words(self, part: str) -> Step:
         """One of several words; a shorthand among them is compiled in its place."""

@@ -83,7 +83,7 @@ class Pieces(dict[str, int]):
         for first, *others in joined:
             self._second[others[0]] |= self._first[first] << GROUPS
         self._own = self.asked | known.classes.keys() | set(chain.from_iterable(joined))
-        self._of_classes = cache(self._listed)
+        self._of_classes, self._met_of = cache(self._listed), cache(self.met)
         self._words: dict[str, Word] = {}
         self._unknown = {ending: self._of_ending(ending) for ending in ("", "<ed>", "<ly>", "<ing>")}
 
@@ -93,17 +93,19 @@ class Pieces(dict[str, int]):
         if lines:
             self.rare.add(written)
             self.lines[written] = lines
-        if words and words[-1].begins:
-            self.begins[written] = words[-1].begins
-            needs |= self._first[words[-1].word]
-        if words and words[0].word in self._second:
-            needs |= self._second[words[0].word]
+        if words:
+            first, last = words[0].word, words[-1]
+            if last.begins:
+                self.begins[written] = last.begins
+                needs |= self._first[last.word]
+            if first in self._second:
+                needs |= self._second[first]
         self.words[written], self[written] = words, needs
         return needs
 
     def needs(self, sentence: Sequence[str]) -> list[int]:
         """What each piece of a sentence meets; the sentence is split at its spaces."""
-        if len(self) > _MOST or len(self._words) > _MOST:
+        if len(self) > _MOST:  # there is at most one word for every piece and mark
             for known in (self, self.words, self.lines, self.rare, self.begins, self._words):
                 known.clear()
         return [*map(self.__getitem__, sentence)]
@@ -123,7 +125,9 @@ class Pieces(dict[str, int]):
         known = self.vocabulary.classes.get(word, _NOTHING)
         kinds, met = self._of_classes(known, shape(word))
         if word in self.asked:
-            kinds, met = kinds | {word}, _together((met, self._met.get(word, _NO_MET)))
+            kinds = kinds | {word}
+            if word in self._met:
+                met = _together((met, self._met[word]))
         if written.isalpha() and written.islower():
             return kinds, met
         if word in _CLAUSE:
@@ -133,7 +137,7 @@ class Pieces(dict[str, int]):
         if not word[0].isalnum() or not more.isdisjoint(self.vocabulary.after_head):
             more.add(AFTER_HEAD)
         more &= self.asked
-        return (kinds | more, _together((met, self.met(more)))) if more else (kinds, met)
+        return (kinds | more, _together((met, self._met_of(frozenset(more))))) if more else (kinds, met)
 
     def _listed(self, known: frozenset[str], ending: str) -> tuple[frozenset[str], Met]:
         """The classes of a word from the lists that it is on and from its ending, and what it meets."""
@@ -152,8 +156,13 @@ class Pieces(dict[str, int]):
         return (first, self._word(mark)) if mark else (first,)
 
     def _met_by(self, words: Sequence[Word]) -> Met:
+        if len(words) == 2 and not words[0].begins:
+            (needs, lines), (more, others) = words[0].met, words[1].met
+            return Met(needs | more, lines + others)
         met = [word.met for word in words]
-        met += [word.begins[after.word] for word, after in pairwise(words) if after.word in word.begins]
+        for word, after in pairwise(words):
+            if after.word in word.begins:
+                met.append(word.begins[after.word])
         return _together(met)
 
     def _word(self, written: str) -> Word:
@@ -166,13 +175,18 @@ class Pieces(dict[str, int]):
         if word not in self._own and written == word and word.isalpha():
             return self._unknown[shape(word)]
         kinds, met = self.kinds(written, word)
-        compounds, begins = self.vocabulary.compounds.get(word, ()), dict[str, Met]()
+        compounds = self.vocabulary.compounds.get(word)
+        begins = self._begun(compounds, met) if compounds else _NONE
+        return Word(word, kinds, met, begins, bool(compounds) or not kinds.isdisjoint(self.vocabulary.heads))
+
+    def _begun(self, compounds: Iterable[Sequence[str]], met: Met) -> _Begins:
+        """What compounds meet beyond what their first word does, by their second word."""
+        begins: dict[str, Met] = {}
         for parts in compounds:
             _, whole = self.kinds(" ".join(parts), " ".join(parts))
             if whole.needs & ~met.needs:
                 begins[parts[1]] = _together([begins.get(parts[1], _NO_MET), whole])
-        special = bool(compounds) or not kinds.isdisjoint(self.vocabulary.heads)
-        return Word(word, kinds, met, begins or _NONE, special)
+        return begins
 
     def _of_ending(self, ending: str) -> Word:
         """A word known only by its ending; a past form or an adverb may follow a role."""

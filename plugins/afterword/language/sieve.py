@@ -27,7 +27,7 @@ class Sieve:
         known = self._pieces
         needs = known.needs(sentence)
         together = reduce(or_, needs, self._ends.needs)
-        tried = [self._ends.lines, *[known.lines[piece] for piece in known.rare.intersection(sentence)]]
+        tried = [known.lines[piece] for piece in known.rare.intersection(sentence)]
         if together & together >> GROUPS & _COMPOUNDS:
             for place in [place for place, piece in enumerate(sentence[:-1]) if piece in known.begins]:
                 following = known.words[sentence[place + 1]]
@@ -35,7 +35,8 @@ class Sieve:
                     needs[place] |= whole.needs
                     together |= whole.needs
                     tried.append(whole.lines)
-        lines = [line for wanted, line in chain.from_iterable(tried) if wanted & together == wanted]
+        tried.append(self._ends.lines)
+        lines = [line for some in tried for wanted, line in some if wanted & together == wanted]
         if not lines:
             return lines
         needs = [self._ends.needs, *needs, self._ends.needs]

@@ -15,10 +15,11 @@ from afterword.corpus import Entry, Loaded, contracts_of, entry_of, load_file, p
 from afterword.corpus.known_names import Known, known_names
 from afterword.corpus.places import kind_of
 from afterword.diagnostics import Diagnostic
+from afterword.evidence.cited import files_of
 from afterword.reading import read_raw
 from afterword.rules import FileContext, Rule
 from afterword.rules.corpus.strays import ABOUT_OTHER_FILES
-from afterword.schema import REVIEW, Contract
+from afterword.schema import EVIDENCE, REVIEW, Contract
 from afterword.settings import Settings, load_settings
 from afterword.settings.site_folder import CONFIGURATIONS
 
@@ -116,7 +117,9 @@ def _about_pages(rule: Rule) -> bool:
 
 
 def names_in(loaded: Loaded, without: str, kind: str) -> tuple[Known, ...]:
-    """The names of a kind in a knowledge base, without that of one page."""
+    """The names of a kind in a knowledge base, without that of one page; evidence is that of this page."""
+    if kind == EVIDENCE:
+        return tuple(map(Known, files_of(Path(without).stem, loaded.settings)))
     values = (entry.value for entry in loaded.entries if entry.path != without)
     return known_names(kind, (value for value in values if value is not None), loaded.contracts[REVIEW].fields)
 

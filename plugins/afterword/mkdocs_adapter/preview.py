@@ -58,7 +58,8 @@ class Preview:
     def pages(self, site: Site, glossary: Glossary) -> list[Page]:
         """The pages of a site, as ``build_pages`` makes them."""
         where = (site.as_of, site.address, site.folders, site.guides)
-        key = (site.fields, site.pattern_fields, site.settings, glossary, where)
+        captured = site.evidence_prints(site.corpus.reviews)
+        key = (site.fields, site.pattern_fields, site.settings, glossary, where, captured)
         self._retold = self._corpus is not None and key == self._key and _same_data(self._corpus, site.corpus)
         if self._corpus is None or not self._retold:
             self._pages = [

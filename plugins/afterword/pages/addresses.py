@@ -21,6 +21,7 @@ SEARCH: Final = "search/index.md"
 REFERENCE: Final = "reference/index.md"
 SCHEMA: Final = "reference/schema.md"
 PATTERN_SCHEMA: Final = "reference/pattern-schema.md"
+EVIDENCE_SCHEMA: Final = "reference/evidence-schema.md"
 RULES: Final = "reference/rules.md"
 DESIGN: Final = "reference/design.md"
 INTERFACE: Final = "reference/api.md"
@@ -28,7 +29,7 @@ GLOSSARY: Final = "reference/glossary.md"
 PYTHON: Final = "reference/python.md"
 INDEXES: Final = (
     *(HOME, REVIEWS, NEAR_MISSES, ACTIONS, READINESS, DESTINATIONS, RECURRENCE, TRENDS, SAFEGUARDS, LESSONS, SEARCH),
-    *(REFERENCE, SCHEMA, PATTERN_SCHEMA, RULES, DESIGN, INTERFACE, GLOSSARY, PYTHON),
+    *(REFERENCE, SCHEMA, PATTERN_SCHEMA, EVIDENCE_SCHEMA, RULES, DESIGN, INTERFACE, GLOSSARY, PYTHON),
 )
 """The generated pages that every site has."""
 
@@ -119,6 +120,11 @@ def rule(code: str) -> str:
 def data(name: str, ending: str = "json") -> str:
     """A file of the API: ``api/v1/readiness/ranker.json``."""
     return f"{API}/{name}.{ending}"
+
+
+def evidence(path: str, ending: str = "json") -> str:
+    """A file of evidence, or its numbers in another form; ``path`` is that from the folder of reviews."""
+    return f"{REVIEW_FOLDER}/{path.removesuffix('.json')}.{ending}"
 
 
 def is_data(file: str) -> bool:

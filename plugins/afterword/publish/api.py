@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from afterword.analysis.actions import Tracked, action_data, tracked, urgency
 from afterword.analysis.recurrence import Recurrence, age
@@ -20,9 +20,13 @@ from afterword.model import CLOCKS, STATES, Action, Review
 from afterword.pages import addresses
 from afterword.pages.json_page import VERSION, json_page
 from afterword.pages.page import Page
-from afterword.schema import REVIEW
+from afterword.publish.evidence import evidence_data
+from afterword.schema import EVIDENCE, REVIEW
 from afterword.schema.loading import load_interface, load_schema
 from afterword.settings import Settings
+
+if TYPE_CHECKING:
+    from afterword.evidence.held import Held
 
 _IDENTITY = ("title", "summary", "kind", "severity", "status", "provenance", "visibility")
 # People's verdicts name other reviews; those that this site withholds must not be named through them.
@@ -39,9 +43,10 @@ def export_pages(
     settings: Settings,
     as_of: date,
     *,
+    evidence: Mapping[str, Held] | None = None,
     folders: bool = True,
 ) -> list[Page]:
-    """Every JSON file of the site; ``pairs`` are the recurrences of the corpus.
+    """Every JSON file of the site; ``pairs`` are the recurrences of the corpus, and ``evidence`` is by review.
 
     With ``folders`` each page is a folder with an index in it.
     """
@@ -55,9 +60,14 @@ def export_pages(
         json_page("actions", _listing("actions", _by_urgency(corpus, actions, as_of), as_of)),
         json_page("recurrence", _listing("recurrences", [_recurrence(pair, place) for pair in pairs], as_of)),
         json_page("schema", load_schema(REVIEW, settings.schema_dir)),
+        json_page("evidence.schema", load_schema(EVIDENCE, settings.schema_dir)),
         json_page("api.schema", load_interface()),
         *(
-            json_page(f"postmortems/{review.id}", _whole(review, corpus, actions[review.id], as_of, place))
+            json_page(
+                f"postmortems/{review.id}",
+                _whole(review, corpus, actions[review.id], as_of, place)
+                | {"evidence": evidence_data(evidence[review.id]) if evidence and review.id in evidence else []},
+            )
             for review in corpus.reviews
         ),
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from html import unescape
 
 from afterword.reading.blocks import blocks_of
 from afterword.reading.fences import without_fences
@@ -50,6 +49,10 @@ def _ids(body: str, *, own: bool) -> Iterator[str]:
 
 def slug_of(title: str) -> str:
     """The id of a heading, before it is made unique."""
-    plain = unescape(unescaped(_LINK.sub(r"\1", _IMAGE.sub("", _MARK.sub("", title)))))
+    plain = unescaped(_LINK.sub(r"\1", _IMAGE.sub("", _MARK.sub("", title))))
+    if "&" in plain:
+        from html import unescape
+
+        plain = unescape(plain)
     ascii_ = unicodedata.normalize("NFKD", " ".join(plain.split())).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_).strip().lower())

@@ -19,6 +19,22 @@ def amount(number: float) -> str:
     return f"{number:,}" if isinstance(number, int) else f"{number:,.12g}"
 
 
+def measured(number: float) -> str:
+    """A measured number to four digits, or to its whole part: ``0.4118``, ``12,346``, ``2.5e-7``."""
+    size = abs(number)
+    if size == 0:
+        return "0"
+    if 1e-4 <= size < 1e7:
+        return amount(float(f"{number:.0f}" if size >= 1000 else f"{number:.4g}"))
+    digits, _, power = f"{number:.3e}".partition("e")
+    return f"{digits.rstrip('0').rstrip('.')}e{int(power)}"
+
+
+def exact(number: float) -> int | float:
+    """A number as files and tables write it, with every digit that it has: whole floats lose their fraction."""
+    return int(number) if isinstance(number, float) and number.is_integer() and abs(number) < 1e15 else number
+
+
 def opened(text: str) -> str:
     """A text that opens a line: with a capital, unless its first word is code or a name with capitals of its own."""
     first = text.split(maxsplit=1)[0].rstrip(",;:").replace("-", "") if text.strip() else ""

@@ -30,33 +30,42 @@ class Spoken:
 def spoken_in(file: FileContext) -> tuple[Spoken, ...]:
     """Every match about people in the texts of a file, in their order."""
     allowed = _names_of_models(file)
-    texts = [*_texts(file.entry.data, file.contract.fields, ()), (None, file.document.body)]
+    texts = [*texts_of(file), (None, file.document.body)]
     return tuple(Spoken(match, texts[place][0]) for place, match in find_in((text for _, text in texts), allowed))
 
 
+def texts_of(file: FileContext) -> list[tuple[Path, str]]:
+    """The free texts of the front matter with their paths: no vocabulary, no format, no names."""
+    return _texts(file.entry.data, file.contract.fields, ())
+
+
 def span_of(file: FileContext, spoken: Spoken) -> Span:
-    """The position of the words; the whole scalar where a line break or an escape splits them."""
+    """The position of the words of a match."""
     match = spoken.match
-    if spoken.path is None:
-        return file.document.body_span(match.start, match.end)
-    scalar = file.span(*spoken.path)
+    return place_of(file, spoken.path, match.start, match.end, match.words)
+
+
+def place_of(file: FileContext, path: Path | None, start: int, end: int, words: str) -> Span:
+    """The position of words of a text; the whole scalar where a line break or an escape splits them."""
+    if path is None:
+        return file.document.body_span(start, end)
+    scalar = file.span(*path)
     source = file.document.source
-    start, end = (
+    begun, ended = (
         source.lines.offset(scalar.line, scalar.column),
         source.lines.offset(scalar.end_line, scalar.end_column),
     )
     # YAML folds lines and doubles quotes, so the words are located by counting the matches before them.
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in match.words.split()))
-    text = _text_at(file.entry.data, spoken.path)
-    before = sum(other.start() < match.start for other in pattern.finditer(text))
-    again = list(pattern.finditer(source.text, start, end))
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in words.split()))
+    text = _text_at(file.entry.data, path)
+    before = sum(other.start() < start for other in pattern.finditer(text))
+    again = list(pattern.finditer(source.text, begun, ended))
     if before < len(again) and "\n" not in again[before][0]:
         return source.lines.span(*again[before].span())
     return scalar
 
 
 def _texts(value: Any, field: Field, path: Path) -> list[tuple[Path, str]]:
-    """The free texts of the front matter: no vocabulary, no format, no names."""
     if isinstance(value, str):
         return [(path, value)] if field.free else []
     if isinstance(value, dict):

@@ -1,19 +1,19 @@
 """A new review: the questions, the check of each answer, and the draft."""
 
 from afterword.scaffold.choices import Choices
-from afterword.scaffold.drafting import HEADINGS, STATEMENT, draft, file_name, folder_like, stand_in
+from afterword.scaffold.drafting import STATEMENT, Offered, draft, file_name, folder_like, stand_in
 from afterword.scaffold.exported import NAMES, ExportError, read_export
 from afterword.scaffold.judging import Judging, problems_with
 from afterword.scaffold.paths import drop, in_order, leaves, put, spelled, value_at
 from afterword.scaffold.questions import asked_below, chapters, first_questions, is_ready
 
 __all__ = [
-    "HEADINGS",
     "NAMES",
     "STATEMENT",
     "Choices",
     "ExportError",
     "Judging",
+    "Offered",
     "asked_below",
     "chapters",
     "draft",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final
 
 import yaml
 
 from afterword.diagnostics import one_of
 from afterword.model import parse_moment
+from afterword.model.unwritten import HEADINGS, UNWRITTEN
 from afterword.schema import Contract, Field
 from afterword.text.slug import slug
 
@@ -18,15 +21,20 @@ STATEMENT: Final = (
     "Everyone involved acted with good intentions, based on what they knew at the time. "
     "This review is about systems and decisions, not about people."
 )
-HEADINGS: Final = {
-    "What happened": "Describe it for someone on another team: the situation, what went wrong, the outcome.",
-    "Why it could happen": "What in the system and the process made it possible, and why nothing stopped it.",
-    "What is not known": "What you looked for and did not find. Unknown is better than a guess.",
-    "What it teaches": "What the next owner of this model, or of another one, should learn from it.",
-}
 _LONGEST_COMMENT = 110
 _LONGEST_NAME = 60
 _MONTH = re.compile(r"\d{4}-\d{2}-", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A value of a field that nobody has confirmed yet, and the reasons for it."""
+
+    value: Any
+    reasons: tuple[str, ...]
+
+
+_NONE_OFFERED: Final[Mapping[str, Offered]] = MappingProxyType({})
 
 
 class _Plain(yaml.SafeDumper):
@@ -52,8 +60,8 @@ _Plain.add_representer(int, _as_typed)
 _Plain.add_representer(float, _as_typed)
 
 
-def draft(contract: Contract, values: Mapping[str, Any]) -> str:
-    """The text of a draft with ``values``, and every other field as a comment."""
+def draft(contract: Contract, values: Mapping[str, Any], offered: Mapping[str, Offered] = _NONE_OFFERED) -> str:
+    """The text of a draft with ``values``, and every other field as a comment; so are values that are ``offered``."""
     lines = ["---", *_comment(STATEMENT)]
     groups = {group["name"]: group for group in contract.schema.get("x-groups", ())}
     current = ""
@@ -61,7 +69,11 @@ def draft(contract: Contract, values: Mapping[str, Any]) -> str:
         if field.group != current and (group := groups.get(field.group)):
             lines += ["", f"# {group['title'].upper()}"]
             current = field.group
-        lines += dumped({name: values[name]}) if name in values else _offered(name, field)
+        if name in values or name in offered:
+            lines += dumped({name: values[name]}) if name in values else []
+            lines += _as_comment(name, offered[name]) if name in offered else []
+        else:
+            lines += _offered(name, field)
     lines += ["---", ""]
     for heading, hint in HEADINGS.items():
         lines += [f"## {heading}", "", hint, ""]
@@ -81,7 +93,7 @@ def stand_in(field: Field, today: date) -> str:
         return next(iter(field.terms))
     if field.format == "moment":
         return today.isoformat()
-    return "To be written" if field.name == "title" else f"To be written: {field.prompt or field.description}"
+    return UNWRITTEN if field.name == "title" else f"{UNWRITTEN}: {field.prompt or field.description}"
 
 
 def file_name(values: Mapping[str, Any]) -> str:
@@ -103,6 +115,13 @@ def folder_like(other: str, name: str) -> str:
     forms = {4: year, 7: f"{year}-{month}", 2: month}
     parts = [forms[len(part)] for part in other.split("/") if part]
     return "/".join(part for part in parts if month or len(part) == 4)
+
+
+def _as_comment(name: str, one: Offered) -> Iterator[str]:
+    yield from _comment("Captured; look at it, and delete the `#` of what is right:")
+    for reason in one.reasons:
+        yield from _comment(f"- {reason}")
+    yield from (f"# {line}" for line in dumped({name: one.value}))
 
 
 def _offered(name: str, field: Field) -> list[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from afterword.reading.nodes import Mapping
 from afterword.schema.fields import Field, read_fields
-from afterword.schema.loading import PATTERN, REVIEW, Schema, SchemaError, load_schema, said_by
+from afterword.schema.loading import EVIDENCE, PATTERN, REVIEW, Schema, SchemaError, load_schema, said_by
 from afterword.schema.straight import straight
 from afterword.schema.typed import typed_document
 from afterword.settings.limits import Limits
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Contract:
-    """The schema of the front matter of one kind of file; ``name`` is ``REVIEW`` or ``PATTERN``."""
+    """The schema of one kind of file; ``name`` is ``REVIEW``, ``PATTERN`` or ``EVIDENCE``."""
 
     def __init__(self, name: str, folder: Path | None = None) -> None:
         self.name = name
@@ -77,6 +77,16 @@ def contracts_in(folder: Path | None = None) -> dict[str, Contract]:
     return dict(_made(folder, said_by(folder)))
 
 
+def evidence_contract(folder: Path | None = None) -> Contract:
+    """The contract of a file of evidence, cached likewise. Raises ``SchemaError``."""
+    return _made_for_evidence(folder, said_by(folder))
+
+
 @lru_cache(maxsize=4)
 def _made(folder: Path | None, said: tuple[bytes, ...]) -> dict[str, Contract]:  # noqa: ARG001 - `said` is for the cache
     return {name: Contract(name, folder) for name in (REVIEW, PATTERN)}
+
+
+@lru_cache(maxsize=4)
+def _made_for_evidence(folder: Path | None, said: tuple[bytes, ...]) -> Contract:  # noqa: ARG001 - likewise
+    return Contract(EVIDENCE, folder)

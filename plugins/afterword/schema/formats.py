@@ -12,7 +12,6 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from afterword.model import UNKNOWN, parse_day, parse_moment
-from afterword.model.written_moment import rewritten_day, rewritten_moment
 
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*", re.ASCII)
 # What nearly every URL looks like, and what the functions below accept without exception.
@@ -24,12 +23,12 @@ def reason_against_moment(text: str) -> str:
     """Why a text is not a moment; empty when it is one."""
     if text == UNKNOWN or parse_moment(text) is not None:  # the cached result is used again by the rules
         return ""
-    return _reason(text, rewritten_moment)
+    return _reason(text)
 
 
 def reason_against_date(text: str) -> str:
     """Why a text is not a calendar date; empty when it is one."""
-    return "" if parse_day(text) else _reason(text, rewritten_day)
+    return "" if parse_day(text) else _reason(text, day=True)
 
 
 def reason_against_uri(text: str) -> str:
@@ -50,8 +49,11 @@ def reason_against_uri(text: str) -> str:
     return "" if _HOST.fullmatch(parts.hostname or "") else "it has no valid host"
 
 
-def _reason(text: str, rewritten: Callable[[str], str]) -> str:
+def _reason(text: str, *, day: bool = False) -> str:
     """What is wrong with a moment or a day: its form alone, or more."""
+    from afterword.model.written_moment import rewritten_day, rewritten_moment  # time zones are slow to import
+
+    rewritten = rewritten_day if day else rewritten_moment
     try:
         return f"`afterword fix` writes it as `{rewritten(text)}`"
     except ValueError as error:

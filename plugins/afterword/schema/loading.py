@@ -1,4 +1,4 @@
-"""Find the two schemas, make each self-contained, and refuse an unsafe one."""
+"""Find the schemas, make each self-contained, and refuse an unsafe one."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ Schema = Mapping[str, Any]
 
 REVIEW: Final = "postmortem"
 PATTERN: Final = "pattern"
+EVIDENCE: Final = "evidence"
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 # A wheel has the schemas inside the package; a source tree has them at its top level.
 _HOMES = (_PACKAGE / "data" / "schema", _PACKAGE.parents[1] / "schema")
+_NAME: Final = "{}.schema.json"
 _OTHER_FILE = re.compile(r"[a-z]+\.schema\.json(?=#)")
 
 
@@ -29,11 +31,13 @@ class SchemaError(Exception):
 
 
 def load_schema(name: str, folder: Path | None = None) -> Schema:
-    """Load ``REVIEW`` or ``PATTERN`` from a folder, or the package's own; referenced definitions are included.
+    """Load ``REVIEW``, ``PATTERN`` or ``EVIDENCE`` from a folder, or the package's own; definitions are included.
 
-    Raises ``SchemaError``.
+    A folder need not have ``EVIDENCE``: one that was made earlier has none. Raises ``SchemaError``.
     """
-    file = _home(folder) / f"{name}.schema.json"
+    if name == EVIDENCE and folder is not None and not (folder / _NAME.format(name)).exists():
+        folder = None
+    file = _home(folder) / _NAME.format(name)
     schema = _load(file)
     # A test checks the package's own schemas; checking them again on every run would cost time.
     if folder is not None and (complaints := list(complaints_about(schema))):

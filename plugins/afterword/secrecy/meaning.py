@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
@@ -137,7 +136,9 @@ def _meant(match: re.Match[str]) -> str:
     if code[0] == "%":
         return chr(int(code[1:], 16))
     if code[0] == "&":
-        return html.unescape(code)
+        from html import unescape
+
+        return unescape(code)
     if code[0] != "\\" or code[1] == "\n":
         return ""
     name, digits = code[1], code[2:]

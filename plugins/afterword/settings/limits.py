@@ -14,6 +14,7 @@ class Limits:
 
     file_bytes: int = 1024 * 1024
     attachment_bytes: int = 8 * 1024 * 1024
+    evidence_bytes: int = 1024 * 1024
     front_matter_bytes: int = 64 * 1024
     nesting: int = 16
     nodes: int = 20_000

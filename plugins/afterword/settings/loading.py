@@ -15,7 +15,18 @@ from afterword.settings.values import AUDIENCES, INTERNAL, NoKnowledgeBaseError,
 
 # Settings that are tables, or not in the file.
 _NOT_PLAIN: Final = frozenset(
-    {"limits", "rules", "per_path_ignores", "service_levels", "trackers", "waivers", "trusted", "fields", "values"}
+    {
+        "limits",
+        "rules",
+        "per_path_ignores",
+        "service_levels",
+        "trackers",
+        "sources",
+        "waivers",
+        "trusted",
+        "fields",
+        "values",
+    }
 )
 
 
@@ -52,11 +63,13 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
         "per_path_ignores": tables.ignores(own("per-path-ignores")),
         "service_levels": tables.service_levels(own("service-levels")),
         "trackers": tables.trackers(own("trackers")),
+        "sources": tables.sources(own("sources")),
         "waivers": tables.waivers(table.pop("waivers", [])),
         "fields": tables.words(own("fields"), "fields"),
         "values": tuple((name, tables.words(words, f"values.{name}")) for name, words in own("values").items()),
     }
-    known = {f.name for f in dataclasses.fields(Settings)} - {"root", *_NOT_PLAIN}
+    plain = {f.name for f in dataclasses.fields(Settings)} - {"root", *_NOT_PLAIN}
+    known = plain | {name.replace("_", "-") for name in _NOT_PLAIN - {"trusted"}}
     for name, value in table.items():
         tables.expect_known(name, known, "[tool.afterword]")
         tables.expect_kind(name, value)

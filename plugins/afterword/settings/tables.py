@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from afterword.diagnostics import Severity, one_of
 from afterword.settings.limits import Limits
+from afterword.settings.sources import Source
 from afterword.settings.values import OFF, SettingsError
 from afterword.settings.waivers import Waiver, read_waivers
 from afterword.text.nearest import suggest
@@ -187,6 +188,19 @@ def trackers(table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
             raise SettingsError(f"{where} names {address} twice; keep one.")
         found[address] = kind
     return tuple(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def sources(table: Mapping[str, Any]) -> tuple[Source, ...]:
+    """The sources of evidence, with what each is asked."""
+    if not table:
+        return ()
+    from afterword.settings.source_tables import read_sources
+
+    try:
+        return read_sources(table)
+    except ValueError as error:
+        said = str(error)
+        raise SettingsError(said if said.endswith(("?", ".")) else f"{said}.") from None
 
 
 def waivers(rows: Any) -> tuple[Waiver, ...]:

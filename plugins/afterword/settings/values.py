@@ -9,6 +9,7 @@ from typing import Final
 from afterword.diagnostics import Severity
 from afterword.settings.limits import Limits
 from afterword.settings.site_folder import USUAL
+from afterword.settings.sources import Source
 from afterword.settings.waivers import Waiver
 
 OFF: Final = "off"
@@ -46,8 +47,9 @@ class Settings:
     ids, which it may not contain. ``rules`` gives rules, by code or name, another severity, ``None`` for off, and
     ``per_path_ignores`` names rules to ignore for some paths; the rules check that these exist. ``service_levels`` are
     days within which an action is due, by its area and the severity of its review. ``trackers`` are the addresses of
-    trackers with their kinds; no other host is ever asked. ``waivers`` are overdue actions that do not block a release.
-    ``fields`` are other names of fields, each with the path of the field, and ``values`` other words for the values of
+    trackers with their kinds, and ``sources`` the servers with metrics; no other host is ever asked. ``waivers`` are
+    overdue actions that do not block a release. ``fields`` are other names of fields, each with the path of the field,
+    and ``values`` other words for the values of
     a vocabulary, by the path of its field.
     """
 
@@ -72,6 +74,7 @@ class Settings:
     per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     service_levels: tuple[tuple[str, str, int], ...] = ()
     trackers: tuple[tuple[str, str], ...] = ()
+    sources: tuple[Source, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     trusted: Path | None = None
     fields: tuple[tuple[str, str], ...] = ()

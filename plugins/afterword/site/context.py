@@ -61,7 +61,9 @@ class Site(Facts):
         """What is published beside the pages: the API, the feeds and the calendar."""
         corpus, settings, as_of = self.corpus, self.settings, self.as_of
         return (
-            *export_pages(corpus, self.facets, self.recurrences, settings, as_of, folders=self.folders),
+            *export_pages(
+                corpus, self.facets, self.recurrences, settings, as_of, evidence=self.evidence, folders=self.folders
+            ),
             *atom_pages(corpus, self.facets, self.fields, settings, as_of, self.address, folders=self.folders),
             calendar_page(corpus, self.fields, settings, as_of),
         )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from afterword.analysis.readiness import ModelReadiness, every_model
 from afterword.analysis.reading_order import reading_order
@@ -15,12 +15,17 @@ from afterword.analysis.recall import Recall
 from afterword.analysis.recurrence import Recurrence, by_later, recurrences
 from afterword.corpus import Corpus
 from afterword.corpus.facets import FacetIndex, Group, build_facets, facet_values
-from afterword.model import Review
+from afterword.model import Review, values_at
 from afterword.schema import FacetPlace, Field
 from afterword.settings import Settings
 from afterword.text.slug import slugs
 
+if TYPE_CHECKING:
+    from afterword.evidence.held import Held
+
 Item = TypeVar("Item")
+
+_EVIDENCE = (("diagnosis", "evidence", "*", "file"), ("models", "*", "kpis", "*", "evidence"))
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,25 @@ class Facts:
             for link in review.data.get("related", ()):
                 found[link["id"]].append((review.id, link["relation"], link.get("reason", "")))
         return {id_: tuple(said) for id_, said in found.items()}
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Held]:
+        """By review, what it holds of evidence; a review without any is not among them."""
+        citing = [review for review in self.corpus.reviews if _cites(review)]
+        if not citing:
+            return {}
+        from afterword.evidence.held import held  # noqa: PLC0415 - most sites have none
+
+        return {review.id: held(review, self.settings) for review in citing}
+
+    def evidence_prints(self, reviews: Iterable[Review]) -> Sequence[Mapping[str, str]]:
+        """What the files of evidence of some reviews are known by, for what is kept of their pages."""
+        citing = [review for review in reviews if _cites(review)]
+        if not citing:
+            return ()
+        from afterword.evidence.held import prints  # noqa: PLC0415 - the same
+
+        return [prints(review, self.settings) for review in citing]
 
     @cached_property
     def recall(self) -> Recall:
@@ -127,3 +151,8 @@ class Facts:
     def group(self, facet: str, value: str) -> Group | None:
         """The group of a value; ``None`` where the schema has no such facet, or no review such a value."""
         return self.facets[facet].by_value.get(value) if facet in self.facets else None
+
+
+def _cites(review: Review) -> bool:
+    """Whether a review may hold evidence that a machine captured; if none does, nothing is imported or read for it."""
+    return any(str(file).startswith("evidence/") for path in _EVIDENCE for file in values_at(review.data, path))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -28,4 +27,10 @@ def slug(value: str) -> str:
     """Lower-case letters, digits and hyphens; a name without any of them gets a short digest."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", value).casefold())
     made = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")
-    return made[:LONGEST_SLUG].strip("-") or "x" + hashlib.sha256(value.encode()).hexdigest()[:8]
+    return made[:LONGEST_SLUG].strip("-") or f"x{_digest(value)}"
+
+
+def _digest(value: str) -> str:
+    from hashlib import sha256  # slow to import, and hardly any name needs it
+
+    return sha256(value.encode()).hexdigest()[:8]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from afterword.analysis.actions import Tracked
+from afterword.http import NoAnswer
 from afterword.settings import Settings
-from afterword.trackers.ticket import NoAnswer, Ticket
+from afterword.trackers.ticket import Ticket
 from afterword.trackers.ticket_location import TicketLocation, ask_about, locate
 
 Asked = Mapping[str, Ticket | NoAnswer | None]

@@ -11,6 +11,7 @@ from afterword.check import check_file
 from afterword.corpus import Entry, Loaded, entry_of
 from afterword.diagnostics import Diagnostic, Severity
 from afterword.files.atomic_file import NotReplaced, Snapshot, look, replace_file
+from afterword.http import NoAnswer
 from afterword.model import Action, Review
 from afterword.reading import read_raw
 from afterword.rules import FileContext
@@ -18,7 +19,6 @@ from afterword.text.edits import Edit, EditError, apply_to_bytes
 from afterword.trackers.answers import Asked
 from afterword.trackers.following import Change, Doubt, follow
 from afterword.trackers.rewriting import NotRewritten, edits_for, expected
-from afterword.trackers.ticket import NoAnswer
 
 
 @dataclass(frozen=True)

@@ -8,21 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from afterword.http import NoAnswer
 from afterword.model.moment import FIRST_YEAR, LAST_YEAR
 
 Rows = Sequence[Mapping[str, Any]]
 """Actions as data, one a row."""
-
-
-class NoAnswer(Exception):  # noqa: N818  # it is an answer, not an error of the program
-    """A ticket could not be read; the message says why, as a sentence without a full stop.
-
-    ``silent`` means that other tickets of the same tracker would fail too.
-    """
-
-    def __init__(self, message: str, *, silent: bool = False) -> None:
-        super().__init__(message)
-        self.silent = silent
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from afterword.http import NoAnswer
 from afterword.settings import Settings, SettingsError
 from afterword.trackers.asking import ask
 from afterword.trackers.kinds import KINDS
-from afterword.trackers.ticket import NoAnswer, Ticket, Tracker
+from afterword.trackers.ticket import Ticket, Tracker
 
 _TOKEN: Final = re.compile(r"[\x21-\x7e]{1,4096}")
 

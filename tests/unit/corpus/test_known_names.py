@@ -31,4 +31,4 @@ def test_names_in_use_come_from_every_field_of_their_kind_as_often_used() -> Non
 
 
 def test_every_kind_that_the_schema_names_is_one_that_is_known() -> None:
-    assert {field.names for field in FIELDS.walk()} == {"", "review", "pattern", "model", "team"}
+    assert {field.names for field in FIELDS.walk()} == {"", "review", "pattern", "model", "team", "evidence"}

@@ -11,6 +11,7 @@ from afterword.lsp import base as module
 from afterword.lsp.base import Base as Seen
 from afterword.lsp.base import names_in
 from afterword.settings import SettingsError
+from tests.evidence_made import REVIEW, path_of, written
 from tests.knowledge import AS_OF, DRAFT, EXAMPLE, PUBLISHED, Base, overlaid, page
 
 OTHER = "postmortems/2024-12-01-other.md"
@@ -59,6 +60,18 @@ def test_what_has_not_changed_is_not_read_again(base: Base, seen: Seen, monkeypa
     loaded = seen.check({EXAMPLE: WRONG}).loaded
     assert read[2:] == [Path(OTHER).name]
     assert [known.title for known in names_in(loaded, EXAMPLE, "review")] == ["Another"]
+
+
+def test_numbers_that_the_evidence_contradicts_are_told_as_they_are_typed_and_its_files_are_known(
+    base: Base, seen: Seen
+) -> None:
+    base.write(path_of(), written("precision, a breach below 0.9: 10:00 0.41"))
+    file = f"evidence/{REVIEW}/prod.json"
+    cited = f"diagnosis: {{data_drift: {{answer: no}}, evidence: [{{kind: metric, what: Numbers, file: {file}}}]}}\n"
+    kpi = "models: [{name: Ranker, kpis: [{name: precision, observed: '0.62'}]}]\n"
+    assert codes(seen, **{EXAMPLE: page(DRAFT + cited + kpi)}) == {EXAMPLE: ["AW431"]}
+    assert codes(seen, **{EXAMPLE: page(DRAFT + cited + kpi.replace("62", "41"))}) == {}
+    assert [known.name for known in names_in(seen.check({}).loaded, EXAMPLE, "evidence")] == [file]
 
 
 def test_settings_are_read_again_when_they_change(base: Base, seen: Seen) -> None:

@@ -29,6 +29,7 @@ def test_every_address_of_the_contract_is_there() -> None:
     assert sorted(exported(corpus())) == [
         "api/v1/actions.json",
         "api/v1/api.schema.json",
+        "api/v1/evidence.schema.json",
         "api/v1/index.json",
         "api/v1/postmortems.json",
         "api/v1/postmortems/2025-11-18-example.json",

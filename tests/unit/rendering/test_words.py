@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.model import parse_moment
-from afterword.rendering.words import apart, opened
+from afterword.rendering.words import apart, exact, measured, opened
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,32 @@ def test_the_time_between_two_incidents_is_said_in_its_largest_unit(start: str, 
 )
 def test_what_opens_a_line_has_a_capital_unless_it_is_a_name(written: str, shown: str) -> None:
     assert opened(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0.41, "0.41"),
+        (0.94031, "0.9403"),
+        (-0.0, "0"),
+        (751.34, "751.3"),
+        (12345.6, "12,346"),
+        (-333500.4, "-333,500"),
+        (1.2e9, "1.2e9"),
+        (2.5e-7, "2.5e-7"),
+        (-1.7e308, "-1.7e308"),
+        (9999.7, "10,000"),
+        (5, "5"),
+    ],
+)
+def test_a_measured_number_has_four_digits_or_its_whole_part(number: float, said: str) -> None:
+    assert measured(number) == said
+
+
+def test_a_file_has_every_digit_of_a_number() -> None:
+    assert [str(exact(number)) for number in (0.1 + 0.2, 1503.0, 7, 1e300)] == [
+        "0.30000000000000004",
+        "1503",
+        "7",
+        "1e+300",
+    ]

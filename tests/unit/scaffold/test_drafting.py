@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from afterword.scaffold import HEADINGS, STATEMENT, draft, file_name, put
+from afterword.model.unwritten import HEADINGS
+from afterword.scaffold import STATEMENT, draft, file_name, put
 from afterword.schema import REVIEW, Contract
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
 from tests.unit.reading.reader import document

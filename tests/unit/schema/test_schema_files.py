@@ -1,4 +1,4 @@
-"""The two schemas: closed, complete, with a valid example and words for everything that a writer meets."""
+"""The schemas: closed, complete, with a valid example and words for everything that a writer meets."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from afterword.schema import PATTERN, REVIEW, Contract, FacetPlace, Field
+from afterword.schema import EVIDENCE, PATTERN, REVIEW, Contract, FacetPlace, Field
 from afterword.schema.detailed_validator import DetailedValidator
 from afterword.schema.loading import Schema, complaints_about
 from tests.made import REPOSITORY
 
-CONTRACTS = {name: Contract(name) for name in (REVIEW, PATTERN)}
-both = pytest.mark.parametrize("contract", CONTRACTS.values(), ids=CONTRACTS)
+CONTRACTS = {name: Contract(name) for name in (REVIEW, PATTERN, EVIDENCE)}
+each = pytest.mark.parametrize("contract", CONTRACTS.values(), ids=CONTRACTS)
 
 
 def named_fields(contract: Contract) -> Iterator[Field]:
@@ -42,20 +42,20 @@ def schema_at(contract: Contract, path: tuple[str, ...]) -> Schema:
     return {**found, "$defs": contract.schema.get("$defs", {})}
 
 
-@both
+@each
 def test_the_schema_is_a_schema_and_safe(contract: Contract) -> None:
     Draft202012Validator.check_schema(dict(contract.schema))
     assert list(complaints_about(contract.schema)) == []
 
 
-@both
+@each
 def test_every_object_is_closed(contract: Contract) -> None:
     assert [
         p["title"] for p in parts(contract.schema) if p.get("type") == "object" and "additionalProperties" not in p
     ] == []
 
 
-@both
+@each
 def test_every_field_has_a_title_a_description_and_an_example(contract: Contract) -> None:
     bare = [
         field.path for field in named_fields(contract) if not (field.title and field.description and field.examples)
@@ -65,7 +65,7 @@ def test_every_field_has_a_title_a_description_and_an_example(contract: Contract
     assert [field.path for field in named_fields(contract) if field.description[-1] not in ".?"] == []
 
 
-@both
+@each
 def test_every_example_is_valid(contract: Contract) -> None:
     wrong = [
         (field.path, example, violation.keyword)
@@ -76,7 +76,7 @@ def test_every_example_is_valid(contract: Contract) -> None:
     assert wrong == []
 
 
-@both
+@each
 def test_every_value_of_a_vocabulary_has_a_title_and_prose(contract: Contract) -> None:
     terms = [(field.path, term) for field in contract.fields.walk() for term in field.vocabulary]
     assert [path for path, term in terms if not term.title or not term.description.endswith(".")] == []

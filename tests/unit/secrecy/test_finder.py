@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.secrecy import Policy, SensitiveKind, SensitiveMatch, find
-from afterword.secrecy.keys import private_keys, tokens
-from afterword.secrecy.shapes import SHAPES
+from afterword.secrecy.keys import private_keys, shapes_in, tokens
 from tests.made import REPOSITORY
 from tests.unit.secrecy.harmless import HARMLESS
 from tests.unit.secrecy.seeds import SEEDS, Seed, private_key, some
@@ -89,7 +88,7 @@ def test_no_file_of_this_repository_holds_a_seed_that_a_host_would_take_for_real
     assert len(files) > 250
     # A host's scanner reads what is written, so the manuals may write a letter as its code.
     texts = [(file.name, file.read_text("utf-8")) for file in files]
-    assert [name for name, text in texts if [*tokens(text, text, SHAPES), *private_keys(text, text)]] == []
+    assert [name for name, text in texts if [*tokens(text, text, shapes_in(text)), *private_keys(text, text)]] == []
 
 
 UNITS = (

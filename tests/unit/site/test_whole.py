@@ -11,6 +11,7 @@ from functools import cache
 from afterword.corpus import Corpus, load
 from afterword.model import Pattern, Review
 from afterword.pages import addresses
+from afterword.pages.page import Document
 from afterword.rendering.document import anchors
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings import load_settings
@@ -18,7 +19,6 @@ from afterword.site import Page, build_pages
 from afterword.site.context import Site
 from tests.made import AS_OF, REPOSITORY
 from tests.unit.rendering.shown import Seen
-from tests.unit.site.made_site import text
 
 # In a narrative, code is not looked into.
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
@@ -44,14 +44,17 @@ def made_anew() -> list[Page]:
 
 
 @cache
+def written() -> dict[str, Document]:
+    """Every page for readers, by its path."""
+    return {page.path: page.write() for page in whole() if page.write}
+
+
+@cache
 def for_readers() -> dict[str, str]:
     """The HTML of every page by its address, without the narrative."""
-    found = {}
-    for page in whole():
-        if page.write:
-            made = page.write()
-            found[addresses.url(page.path)] = f'{made.before}\n<div id="story"></div>\n{made.after}'
-    return found
+    return {
+        addresses.url(path): f'{made.before}\n<div id="story"></div>\n{made.after}' for path, made in written().items()
+    }
 
 
 def links(address: str, html: str) -> Iterator[tuple[str, str]]:
@@ -83,7 +86,7 @@ def test_every_link_between_pages_leads_to_one() -> None:
 def test_every_link_of_a_narrative_leads_to_a_page() -> None:
     there = {*(page.path for page in whole())}
     there |= {str(file.relative_to(REPOSITORY / "docs")) for file in (REPOSITORY / "docs").rglob("*.md")}
-    narratives = [(page.path, page.write().narrative) for page in whole() if page.write]
+    narratives = [(path, made.narrative) for path, made in written().items()]
     broken = {
         (path, target)
         for path, narrative in narratives
@@ -115,9 +118,8 @@ def test_the_addresses_are_those_of_the_contract() -> None:
 
 
 def test_the_same_corpus_makes_the_same_bytes_in_the_same_order() -> None:
-    once, again = (
-        [(page.path, text(page) if page.write else page.raw) for page in made] for made in (whole(), made_anew())
-    )
+    once = [(page.path, written().get(page.path, page.raw)) for page in whole()]
+    again = [(page.path, page.write() if page.write else page.raw) for page in made_anew()]
     assert once == again
 
 

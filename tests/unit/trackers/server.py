@@ -1,4 +1,4 @@
-"""A tracker on this machine that answers as it is told, and remembers what it was asked."""
+"""A server on this machine that answers as it is told, and remembers what it was asked."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class FakeTracker:
     base: str = ""
     answers: dict[str, list[Answer]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
 
     def on(self, path: str, *answers: Answer) -> None:
         self.answers[path] = list(answers)
@@ -68,15 +69,20 @@ def running() -> Iterator[FakeTracker]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             path = self.path.partition("?")[0]
+            tracker.bodies.append(self.rfile.read(int(self.headers.get("Content-Length", "0"))))
             tracker.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
             answers = tracker.answers.get(path, [says({"message": "Not Found"}, 404)])
             (answers.pop(0) if len(answers) > 1 else answers[0])(self)
+
+        do_POST = do_GET  # noqa: N815  # so they are called
 
         def log_message(self, *arguments: Any) -> None:
             """Say nothing: the tests print enough."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    # For answers that depend on what was asked.
+    vars(server)["stub"] = tracker
     server.block_on_close = False
     tracker.base = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 import threading
 
 import pytest
 
+from afterword.http import NoAnswer
 from afterword.trackers.asking import Bounds, ask
-from afterword.trackers.ticket import NoAnswer
 from tests.unit.trackers.server import FakeTracker, endless, running, says
 
 SECRET = "ghp_" + "x" * 36
@@ -29,7 +30,7 @@ def test_an_object_is_handed_on_and_the_token_is_sent_once(tracker: FakeTracker)
     tracker.on("/x", says({"state": "open"}))
     assert ask(f"{tracker.base}/x", HEADERS, PATIENT) == {"state": "open"}
     ((path, headers),) = tracker.asked
-    assert (path, headers["authorization"], headers["accept-encoding"]) == ("/x", f"Bearer {SECRET}", "identity")
+    assert (path, headers["authorization"], headers["accept-encoding"]) == ("/x", f"Bearer {SECRET}", "gzip")
     assert headers["user-agent"].startswith("afterword/")
 
 
@@ -159,6 +160,23 @@ def test_what_is_no_json_object_is_no_answer(body: bytes, tracker: FakeTracker) 
     assert "is not a ticket" in str(refused(tracker))
 
 
-def test_an_answer_that_is_packed_is_not_unpacked(tracker: FakeTracker) -> None:
-    tracker.on("/x", says(b"\x1f\x8b", Content_Encoding="gzip"))
-    assert "it is compressed" in str(refused(tracker))
+@pytest.mark.parametrize("packing", ["gzip", "X-GZIP"])
+def test_an_answer_that_is_packed_is_unpacked(packing: str, tracker: FakeTracker) -> None:
+    tracker.on("/x", says(gzip.compress(b'{"state": "open"}'), Content_Encoding=packing))
+    assert ask(f"{tracker.base}/x", HEADERS, PATIENT) == {"state": "open"}
+
+
+def test_a_small_answer_that_unpacks_to_a_huge_one_is_not_read_to_its_end(tracker: FakeTracker) -> None:
+    tracker.on("/x", says(gzip.compress(b" " * 50_000_000), Content_Encoding="gzip"))
+    assert "larger than 200,000 bytes" in str(refused(tracker))
+
+
+@pytest.mark.parametrize("body", [b"\x1f\x8b", b"{}", gzip.compress(b'{"state": "open"}')[:-9]])
+def test_a_damaged_answer_is_told(body: bytes, tracker: FakeTracker) -> None:
+    tracker.on("/x", says(body, Content_Encoding="gzip"))
+    assert "is damaged: it cannot be decompressed" in str(refused(tracker))
+
+
+def test_an_answer_packed_with_another_method_is_refused(tracker: FakeTracker) -> None:
+    tracker.on("/x", says(b"{}", Content_Encoding="br"))
+    assert "compressed with a method that was not asked for" in str(refused(tracker))

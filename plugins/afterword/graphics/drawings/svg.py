@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from afterword.graphics.tokens import colour
-from afterword.rendering import Markup, attribute
+from afterword.rendering import Markup, attribute, element
 from afterword.rendering.html import representable
 
 INK: Final = colour("ink")
@@ -76,10 +76,20 @@ def inside(letter: object, y: float = 3.6) -> str:
     return tag("text", said(letter), x=0, y=y, text_anchor="middle", font_size=size, font_weight="bold", fill=PAPER)
 
 
-def figure(name: str, title: str, says: str, height: float, parts: Iterable[str], css: str = "") -> Markup:
+def figure(
+    name: str,
+    title: str,
+    says: str,
+    height: float,
+    parts: Iterable[str],
+    css: str = "",
+    caption: object = "",
+    notes: object = "",
+) -> Markup:
     """A drawing as one line of HTML, which every engine passes on as it is.
 
-    ``name`` makes the ids of its text alternative, ``title`` and ``says``, unique on the page.
+    ``name`` makes the ids of its text alternative, ``title`` and ``says``, unique on the page. ``caption`` and
+    ``notes`` are escaped, and stand above and below the drawing.
     """
     svg = tag(
         "svg",
@@ -90,7 +100,11 @@ def figure(name: str, title: str, says: str, height: float, parts: Iterable[str]
         aria_labelledby=f"{name}-title {name}-desc",
         xmlns="http://www.w3.org/2000/svg",
     )
-    return Markup(f'<figure class="aw-drawing{f" {css}" if css else ""}" data-search-exclude>{svg}</figure>')
+    above = element("figcaption", caption) if caption else ""
+    below = element("p", notes) if notes else ""
+    return Markup(
+        f'<figure class="aw-drawing{f" {css}" if css else ""}" data-search-exclude>{above}{svg}{below}</figure>'
+    )
 
 
 def titled(name: str, title: str, says: str) -> str:

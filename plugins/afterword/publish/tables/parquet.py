@@ -18,6 +18,7 @@ _TYPES: Final[dict[ColumnType, Any]] = {
     ColumnType.FLAG: pa.bool_(),
     ColumnType.DAY: pa.date32(),
     ColumnType.INSTANT: pa.timestamp("s", tz="UTC"),
+    ColumnType.TIME: pa.timestamp("us", tz="UTC"),
     ColumnType.LIST: pa.list_(pa.string()),
 }
 
@@ -39,6 +40,6 @@ def _field(column: Column) -> Any:
 def _typed(value: Value, kind: ColumnType) -> object:
     if isinstance(value, str) and kind is ColumnType.DAY:
         return date.fromisoformat(value)
-    if isinstance(value, str) and kind is ColumnType.INSTANT:
+    if isinstance(value, str) and kind in (ColumnType.INSTANT, ColumnType.TIME):
         return datetime.fromisoformat(value).astimezone(UTC)
     return float(value) if kind is ColumnType.NUMBER and isinstance(value, int | float) else value

@@ -19,6 +19,7 @@ class ColumnType(StrEnum):
     FLAG = "flag"
     DAY = "day"
     INSTANT = "instant"  # UTC, to the second
+    TIME = "time"  # UTC, to the microsecond
     LIST = "list"  # of texts
 
 

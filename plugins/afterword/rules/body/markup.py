@@ -8,8 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from afterword.diagnostics import Diagnostic, Problem, Severity
-from afterword.reading.diagrams import diagrams, refusals
-from afterword.reading.headings import bare, headings
 from afterword.reading.narrative import prose, written_links
 from afterword.reading.source import hidden_in
 from afterword.rules.registry import FileContext, file_rule
@@ -24,6 +22,7 @@ _body_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):[^\s<>]*>)[^<>\n]{0,80}>?", re.IGNORECASE)
 _MARKUP = r"[\[\]>`*<_~({!|\s]"
 _HEADED = re.compile(r"\n {0,3}(?:#[ \t\n]|=)")
+_DIAGRAM = "mermaid"
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
@@ -146,6 +145,8 @@ def page_title(file: FileContext) -> Iterator[Problem]:
     body = file.document.body
     if not _HEADED.search(f"\n{body}"):
         return
+    from afterword.reading.headings import bare, headings
+
     title = bare(str(file.entry.data.get("title", "")))
     for heading in headings(body):
         if heading.level == 1:
@@ -215,6 +216,10 @@ def undrawn_diagram(file: FileContext) -> Iterator[Problem]:
     ```
     """
     body = file.document.body
+    if _DIAGRAM not in body.lower():
+        return
+    from afterword.reading.diagrams import diagrams, refusals
+
     for diagram in diagrams(body):
         for refusal in refusals(diagram.text, file.settings.limits):
             span = file.document.body_span(diagram.start + refusal.start, diagram.start + refusal.end)

@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from afterword.corpus import Entry
-from afterword.corpus.facets import build_facets
 from afterword.corpus.places import site_folder
 from afterword.corpus.site_places import Places, Trouble
 from afterword.diagnostics import Problem, Severity
@@ -24,7 +23,7 @@ from afterword.text.slug import slug
 _MADE = frozenset(map(posixpath.dirname, addresses.INDEXES)) - {"", addresses.REVIEW_FOLDER}
 _OF_REVIEW = (
     *("actions", "also", "causes", "data-quality", "detection", "diagnosis", "drift", "feeds", "five-whys", "impact"),
-    *("lessons", "models", "related", "review", "root-causes", "safeguards", "sources", "story", "timeline"),
+    *("lessons", "models", "numbers", "related", "review", "root-causes", "safeguards", "sources", "story", "timeline"),
     "worked-well",
 )
 _OF_PATTERN = (
@@ -114,6 +113,8 @@ def places_of(corpus: CorpusContext) -> Places:
     def groups(folder: str) -> frozenset[str] | None:
         if folder not in facets:
             return None
+        from afterword.corpus.facets import build_facets
+
         found = build_facets(corpus.loaded.corpus(), fields)[folder].groups
         return frozenset(addresses.facet_page(folder, group.slug) for group in found)
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
-from afterword.corpus.facets import build_facets
 from afterword.corpus.guides import guides
 from afterword.diagnostics import Problem, Severity
 from afterword.pages import addresses
-from afterword.pages.clashes import Ours, clashes
 from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule, registered
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings.site_folder import configuration_text
+
+if TYPE_CHECKING:
+    from afterword.pages.clashes import Ours
 
 _FLAT = re.compile(r"^use_directory_urls[ \t]*:[ \t]*(false|no|off)\b", re.MULTILINE | re.IGNORECASE)
 _MODELS = "models"
@@ -52,6 +54,8 @@ def shared_address(corpus: CorpusContext) -> CorpusProblems:
     own = [path for path in files if re.split(r"[/.]", path)[0] in ours]
     if not own:
         return
+    from afterword.pages.clashes import clashes
+
     for clash in clashes(own, _ours(corpus), folders=not _FLAT.search(written)):
         yield (
             f"{settings.docs}/{clash.own}",
@@ -68,6 +72,9 @@ def _first_parts(corpus: CorpusContext) -> frozenset[str]:
 
 def _ours(corpus: CorpusContext) -> Iterator[Ours]:
     """What the site has for certain; how long lists are divided, only a build knows."""
+    from afterword.corpus.facets import build_facets
+    from afterword.pages.clashes import Ours
+
     for entry in corpus.loaded_reviews:
         yield Ours(addresses.review(entry.id), entry.path, replaceable=False)
         yield Ours(addresses.data(f"{addresses.REVIEW_FOLDER}/{entry.id}"), replaceable=False)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Iterator
 
-from afterword.corpus.places import file_beside, site_folder
+from afterword.corpus.places import HOMES, file_beside, site_folder
 from afterword.corpus.site_places import UNKNOWN
 from afterword.diagnostics import Path, Problem, Severity
-from afterword.model import values_at
+from afterword.evidence.cited import citations, is_evidence
+from afterword.model import Review, values_at
 from afterword.rules.corpus.links import places_of
 from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext, corpus_rule, file_rule
 from afterword.schema import REVIEW
@@ -147,17 +149,27 @@ def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
     for file in corpus.reviews:
         home = site_folder(file.entry.path, REVIEW, settings)
         folder = posixpath.dirname(file.entry.path)
-        for position, evidence in enumerate(file.review.data.get("diagnosis", {}).get("evidence", ())):
-            name, path = evidence.get("file"), ("diagnosis", "evidence", position, "file")
-            if name is None:
-                continue
+        for path, name in _named_files(file.review):
             if file_beside(file.entry.path, name, settings) is None:
                 advice = f"Store it in `{folder}/`, and name it by its path there."
                 yield file.filed(f"The file `{name}` is not next to the review", path, advice)
-            elif found := places.trouble(home, name):
+            elif is_evidence(name) and not os.path.lexists(settings.reviews_dir / name):
+                advice = f"Write it with `afterword capture {file.entry.id}`, or delete the field."
+                yield file.filed(f"The file `{name}` does not exist", path, advice)
+            elif found := places.trouble(HOMES[REVIEW] if is_evidence(name) else home, name):
                 add = f"Add it as `{folder}/{name}`, or delete the field."
                 advice = add if found.advice == UNKNOWN else found.advice
                 yield file.filed(found.message, path, advice)
+
+
+def _named_files(review: Review) -> Iterator[tuple[Path, str]]:
+    """Each file that a review names as evidence, with its field."""
+    for position, evidence in enumerate(review.data.get("diagnosis", {}).get("evidence", ())):
+        if "file" in evidence:
+            yield ("diagnosis", "evidence", position, "file"), evidence["file"]
+    for path, name in citations(review):
+        if path[0] == "models":
+            yield path, name
 
 
 @corpus_rule("AW407", "unused-pattern", Severity.INFO)

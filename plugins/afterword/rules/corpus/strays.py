@@ -8,8 +8,8 @@ from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule
 from afterword.schema import REVIEW
 
 REPEATED_ID = "AW413"
-ABOUT_OTHER_FILES = frozenset({"AW414", "AW415", "AW416"})
-"""The rules about files that are no reviews or patterns; they look through the whole repository."""
+ABOUT_OTHER_FILES = frozenset({"AW414", "AW415", "AW416", "AW423"})
+"""The rules about files that are no reviews or patterns; they look through folders of the repository."""
 
 
 @corpus_rule(REPEATED_ID, "repeated-id")

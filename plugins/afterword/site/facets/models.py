@@ -15,7 +15,9 @@ from afterword.rendering.links import Linker
 from afterword.rendering.words import opened
 from afterword.site import generic
 from afterword.site.actions.unfinished import unfinished_actions
+from afterword.site.clocks import LETTERS
 from afterword.site.context import Site
+from afterword.site.evidence.side_by_side import side_by_side
 from afterword.site.lists.cards import filed_under
 from afterword.site.readiness.rows import readiness_link
 from afterword.text.slug import slug
@@ -38,6 +40,8 @@ def model_values(site: Site, to: Linker, group: Group) -> Mapping[str, Any]:
     """The values of a model's page beyond those of any other facet."""
     return {
         "profile": _profile(site, to, group),
+        "compared": side_by_side(site, to, group),
+        "letters": [(letter, site.fields.children[name].title) for name, letter in LETTERS.items()],
         "versions": _versions(site, to, group),
         "unfinished": unfinished_actions(site, to, _held_to(site, group)),
         "safeguards": _safeguards(site, to, group),

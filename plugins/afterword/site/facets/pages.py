@@ -110,5 +110,6 @@ def _page(site: Site, name: str, index: FacetIndex, group: Group) -> Page:
         title=site.group_title(name, group),
         description=group.description or f"{index.facet.one}: {counted(len(group.reviews), 'review')}.",
         parent=addresses.facet_index(name),
+        depends=(lambda: site.evidence_prints(group.reviews)) if name == "models" else None,
         make=make,
     )

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from afterword.analysis.recurrence import Outcome
-from afterword.graphics.drawings import Clock, Extent, Meter, clock_drawing, meter_drawing
+from afterword.evidence.snapshot import Point, Span, Window
+from afterword.graphics.drawings import Clock, Extent, Meter, Panels, Plot, clock_drawing, meter_drawing, plot_drawing
 from afterword.graphics.tokens import tokens
 from afterword.model import STATES
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.site.actions.rows import state_meaning, state_title
+from afterword.site.clocks import LETTERS
 from afterword.site.context import Site
 from afterword.site.makers import makes_pages
 from afterword.site.recurrence.rows import fix_css
-from afterword.site.review.drawings import LANE_NAMES, LANES, LETTERS, STRETCHES
+from afterword.site.review.drawings import LANE_NAMES, LANES, STRETCHES
 from afterword.text.slug import slug
 
 # The vocabularies that are drawn, by the path of their field, and the class that their values share.
@@ -55,6 +57,7 @@ def design_page(site: Site) -> Page:
         marks=list(_marks(site)),
         lanes=[(name, LANE_NAMES[name], [_kind(site, kind) for kind in kinds]) for name, kinds in LANES.items()],
         clocks=clock_drawing("Five clocks on a time line", _clocks(site)),
+        plot=plot_drawing(_plot()),
         meter=meter_drawing(Meter("meter", "A value above its threshold", 0.31, 0.2)),
     )
 
@@ -94,3 +97,31 @@ def _clocks(site: Site) -> list[Clock]:
         )
         for (name, letter), hours, after in moments
     ]
+
+
+def _plot() -> Plot:
+    """A metric that falls below its threshold, and for a while is not measured."""
+    first, hour = datetime(2025, 1, 1, tzinfo=UTC), timedelta(hours=1)
+    falling = (0.94, 0.94, 0.93, 0.8, 0.61, 0.5)
+    before = tuple(Point(first + at * hour, 0.94 + 0.01 * (at % 3 - 1)) for at in range(25))
+    during = tuple(Point(first + (25 + at) * hour, value) for at, value in enumerate(falling))
+    after = tuple(Point(first + (33 + at) * hour, value) for at, value in enumerate((0.44, 0.41, 0.6, 0.93, 0.94)))
+    window = Window(Span(first, first + 24 * hour), Span(first + 24 * hour, first + 37 * hour))
+    clocks = zip("ODM", (27, 31, 36), strict=True)
+    return Plot(
+        "plot",
+        "A metric below its threshold",
+        "Baseline 0.94, worst 0.41, threshold 0.9. Nothing was measured for three hours.",
+        Panels.beside(window),
+        (),
+        (before + during, after),
+        (Span(during[-1].at, after[0].at),),
+        (0.41, 0.95),
+        0.9,
+        0.94,
+        window.baseline,
+        Span(first + 27 * hour, first + 36 * hour),
+        tuple((letter, Extent(first + at * hour, first + at * hour)) for letter, at in clocks),
+        after[1],
+        worst_is_low=True,
+    )

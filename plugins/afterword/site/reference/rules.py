@@ -14,7 +14,7 @@ from afterword.site.context import Site
 from afterword.site.makers import makes_pages
 
 # In a manual a fence says which part of a file it shows; a page colours it as what it is.
-_LANGUAGES: Final = {"body": "markdown", "published": "yaml", "bytes": "text", "symlink": "text"}
+_LANGUAGES: Final = {"body": "markdown", "published": "yaml", "bytes": "text", "symlink": "text", "evidence": "text"}
 _FENCE: Final = re.compile(r'^```([a-z]+)(?: title="([^"]+)")?$', re.MULTILINE)
 
 

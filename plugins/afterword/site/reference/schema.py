@@ -1,4 +1,4 @@
-"""The reference: every field of the two schemas, generated so that it cannot differ from them."""
+"""The reference: every field of the schemas, generated so that it cannot differ from them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering import Markup, as_yaml
 from afterword.rendering.code import code_block
-from afterword.schema import PATTERN, REVIEW, Field
+from afterword.schema import EVIDENCE, PATTERN, REVIEW, Field, evidence_contract
 from afterword.schema.loading import Schema, load_schema
 from afterword.site.context import Site
 from afterword.site.makers import makes_pages
@@ -32,23 +32,25 @@ class FieldEntry:
 
 @makes_pages
 def reference_pages(site: Site) -> Iterator[Page]:
-    """The entrance and the two schemas."""
+    """The entrance and the schemas."""
     yield site.page(
         addresses.REFERENCE,
         "reference.html.j2",
         title="Reference",
-        description="The fields of a review and of a pattern, the rules, and the published data.",
+        description="The fields of a review, of a pattern and of evidence, the rules, and the published data.",
         hide=(),
     )
-    for path, name, fields in (
-        (addresses.SCHEMA, REVIEW, site.fields),
-        (addresses.PATTERN_SCHEMA, PATTERN, site.pattern_fields),
+    evidence = evidence_contract(site.settings.schema_dir).fields
+    for path, name, fields, of in (
+        (addresses.SCHEMA, REVIEW, site.fields, "a review"),
+        (addresses.PATTERN_SCHEMA, PATTERN, site.pattern_fields, "a pattern"),
+        (addresses.EVIDENCE_SCHEMA, EVIDENCE, evidence, "a file of evidence"),
     ):
         schema = load_schema(name, site.settings.schema_dir)
         yield site.page(
             path,
             "schema.html.j2",
-            title="Fields of a review" if name == REVIEW else "Fields of a pattern",
+            title=f"Fields of {of}",
             description=str(schema.get("description", "")),
             parent=addresses.REFERENCE,
             hide=(),
@@ -106,6 +108,8 @@ def _name(field: Field) -> str:
 def _type(field: Field) -> str:
     if field.kind == "array":
         item = field.item
+        if item and item.kind == "array" and item.item is None:
+            return "list of pairs"
         return f"list of {_type(item)}s" if item and item.kind != "object" else "list of objects"
     if field.terms:
         return "one of the values below"

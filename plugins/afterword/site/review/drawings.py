@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
 
-from afterword.graphics.drawings import Clock, Extent, Mark, clock_drawing, lane_drawing
+from afterword.graphics.drawings import Clock, Mark, clock_drawing, lane_drawing
 from afterword.model import NEAR_MISS, Moment, Review, parse_moment
 from afterword.rendering import Markup
 from afterword.rendering.words import between
+from afterword.site.clocks import LETTERS, extent
 from afterword.site.context import Site
-
-LETTERS: Final = {"onset": "O", "first_signal": "S", "detected": "D", "mitigated": "M", "resolved": "R"}
-"""The clocks that are drawn, in their order, each with its letter."""
 
 STRETCHES: Final = {"detected": "Undetected", "mitigated": "Causing harm", "resolved": "Recovering"}
 """The clocks at which a phase of an incident ends, each with the name of that phase."""
@@ -34,30 +31,6 @@ LANE_NAMES: Final = {
     "response": "Response",
     "other": "Other events",
 }
-
-# How far the true onset may be from the recorded one.
-_WITHIN: Final = {
-    "hour": timedelta(hours=1),
-    "day": timedelta(days=1),
-    "week": timedelta(weeks=1),
-    "month": timedelta(days=30),
-    "year": timedelta(days=365),
-    "decade": timedelta(days=3652),
-}
-
-
-def extent(moment: Moment, precision: str = "") -> Extent:
-    """What is known of a moment: exact, or the whole of its day, month or year; ``precision`` may widen it."""
-    if moment.exact:
-        known = Extent(moment.earliest, moment.earliest)
-    else:
-        # A line of time has one zone; a day is taken as it is written, and not with every zone of the world.
-        first = datetime.combine(moment.day, time(), UTC)
-        known = Extent(first, datetime.combine(moment.last_day, time(), UTC) + timedelta(days=1))
-    within = _WITHIN.get(precision, timedelta())
-    if known.end - known.start >= within:
-        return known
-    return Extent(known.middle - within / 2, known.middle + within / 2)
 
 
 def clocks_drawn(site: Site, review: Review) -> Markup:

@@ -12,8 +12,9 @@ from afterword.rendering.links import Linker
 from afterword.rendering.words import between
 from afterword.schema import FacetPlace
 from afterword.site import generic
+from afterword.site.clocks import LETTERS
 from afterword.site.context import Site
-from afterword.site.review.drawings import CONTAINED, LETTERS, stretches
+from afterword.site.review.drawings import CONTAINED, stretches
 from afterword.site.review.links import group_links
 from afterword.site.review.time_zone import without_zone, zone_of
 from afterword.text.slug import slug

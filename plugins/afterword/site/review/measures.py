@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -42,19 +42,34 @@ class Names:
     threshold: str
 
 
+EVIDENCE: Final = "evidence"
+"""The field of a row that names the file which its values are from."""
+
 DRIFT: Final = Names("feature", "score", "threshold")
 DATA_QUALITY: Final = Names("check", "observed", "threshold")
 KPIS: Final = Names("name", "observed", "expected")
 
 
-def measures(field: Field, rows: Sequence[Mapping[str, Any]], names: Names, ids: str) -> tuple[Measure, ...]:
-    """Each row of a list of measurements; ``ids`` keeps the ids of the drawings apart from those of other lists."""
-    return tuple(_measure(field.item, row, names, f"{ids}-{at}") for at, row in enumerate(rows, 1))
+def measures(
+    field: Field,
+    rows: Sequence[Mapping[str, Any]],
+    names: Names,
+    ids: str,
+    cite: Callable[[str], Markup] = plain,
+) -> tuple[Measure, ...]:
+    """Each row of a list of measurements; ``ids`` keeps the ids of the drawings apart from those of other lists.
+
+    ``cite`` makes a link of a file of evidence that a row names.
+    """
+    return tuple(_measure(field.item, row, names, f"{ids}-{at}", cite) for at, row in enumerate(rows, 1))
 
 
-def _measure(item: Field | None, row: Mapping[str, Any], names: Names, id_: str) -> Measure:
+def _measure(
+    item: Field | None, row: Mapping[str, Any], names: Names, id_: str, cite: Callable[[str], Markup]
+) -> Measure:
     meter = _meter(row, names, id_)
-    known = (names.name, names.observed, names.threshold)
+    known = (names.name, names.observed, names.threshold, EVIDENCE)
+    evidence = ((item.at(EVIDENCE).title, cite(str(row[EVIDENCE]))),) if item and EVIDENCE in row else ()
 
     def said(name: str) -> Markup:
         child = item.children.get(name) if item else None
@@ -66,7 +81,7 @@ def _measure(item: Field | None, row: Mapping[str, Any], names: Names, id_: str)
         said(names.threshold),
         meter.compared if meter else "",
         meter_drawing(meter) if meter else Markup(),
-        tuple(generic.entries(item, row, known)),
+        (*generic.entries(item, row, known), *evidence),
     )
 
 

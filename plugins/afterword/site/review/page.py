@@ -16,6 +16,7 @@ from afterword.schema import REVIEW
 from afterword.settings import Settings
 from afterword.site import generic
 from afterword.site.context import Site
+from afterword.site.evidence.section import numbers
 from afterword.site.lists.cards import badges, date_of
 from afterword.site.lists.crumbs import review_crumbs
 from afterword.site.makers import makes_pages
@@ -53,7 +54,7 @@ def review_page(site: Site, review: Review) -> Page:
         parent=addresses.REVIEWS,
         source=review.path,
         narrative=lambda: narrative(review, site.settings),
-        depends=lambda: [review.body, links.suggested(site, review)],
+        depends=lambda: [review.body, links.suggested(site, review), site.evidence_prints([review])],
         make=lambda to: _values(site, to, review),
     )
 
@@ -79,6 +80,7 @@ def _values(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
         "clocks": facts.clocks(site, review),
         "clocks_drawn": clocks_drawn(site, review),
         "zone": zone_of(review),
+        "numbers": numbers(site, to, review),
         "timeline_drawn": timeline_drawn(data.get("timeline", ())),
         "catch": facts.catch(site, review),
         "record": record.record(site, to, review),

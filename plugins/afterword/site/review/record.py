@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from afterword.analysis.readiness import adoptions, same
 from afterword.model import Review, parse_moment
 from afterword.rendering import Markup
-from afterword.rendering.html import definitions, joined, listed
+from afterword.rendering.html import definitions, joined, listed, plain
 from afterword.rendering.links import Linker, outside
 from afterword.schema import Field
 from afterword.site import generic
@@ -41,7 +42,7 @@ def record(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
         "safeguards": lambda rows: items.safeguards(fields["safeguards"], rows),
         "root_causes": lambda _: items.causes(site, to, review),
         "diagnosis": lambda _: items.diagnosis(site, to, review),
-        "models": lambda rows: [_model(fields["models"], row, at) for at, row in enumerate(rows, 1)],
+        "models": lambda rows: [_model(site, to, review, row, at) for at, row in enumerate(rows, 1)],
         "five_whys": lambda steps: steps,
         "actions": lambda rows: _actions(site, to, review, rows),
         "sources": lambda rows: [_source(fields["sources"], row) for row in rows],
@@ -74,10 +75,19 @@ def _feeds(site: Site, review: Review) -> Markup:
     return definitions(lists)
 
 
-def _model(field: Field, model: Mapping[str, Any], at: int) -> tuple[str, Markup, tuple[Measure, ...]]:
+def _model(
+    site: Site, to: Linker, review: Review, model: Mapping[str, Any], at: int
+) -> tuple[str, Markup, tuple[Measure, ...]]:
     """The name of a model, its fields, and its KPIs."""
+    field = site.fields.at("models")
+
+    def cite(path: str) -> Markup:
+        file, _, metric = path.partition("#")
+        said = ", ".join(filter(None, (posixpath.basename(file), metric)))
+        return to.to(to.page, said, anchor="numbers") if review.id in site.evidence else plain(said)
+
     told = definitions(generic.entries(field.item, model, ("name", "kpis")))
-    return str(model["name"]), told, measures(field.at("*", "kpis"), model.get("kpis", ()), KPIS, f"kpi-{at}")
+    return str(model["name"]), told, measures(field.at("*", "kpis"), model.get("kpis", ()), KPIS, f"kpi-{at}", cite)
 
 
 def _actions(site: Site, to: Linker, review: Review, rows: list[Mapping[str, Any]]) -> tuple[ActionRow, ...]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from afterword.http import NoAnswer
 from afterword.text.printable import printable
 from afterword.trackers.new_tickets import LABEL, body, title
-from afterword.trackers.ticket import NoAnswer, Rows, Ticket, Tracker, day_of, text_at, unexpected
+from afterword.trackers.ticket import Rows, Ticket, Tracker, day_of, text_at, unexpected
 
 _NOT_DONE = frozenset({"not_planned", "duplicate"})
 

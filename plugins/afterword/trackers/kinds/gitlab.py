@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from afterword.http import NoAnswer
 from afterword.trackers.new_tickets import LABEL, body, day, title
-from afterword.trackers.ticket import NoAnswer, Rows, Ticket, Tracker, day_of, text_at, unexpected
+from afterword.trackers.ticket import Rows, Ticket, Tracker, day_of, text_at, unexpected
 
 
 def _api(base: str, found: Mapping[str, str]) -> str:

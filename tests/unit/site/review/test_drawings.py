@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from afterword.model import Moment
-from afterword.site.review.drawings import extent, lane
+from afterword.site.clocks import extent
+from afterword.site.review.drawings import lane
 from tests.made import FIELDS, review
 from tests.unit.site.made_site import built, text, words
 

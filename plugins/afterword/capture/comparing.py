@@ -1,0 +1,137 @@
+"""What a newer capture of the same source says otherwise than the one before, and what of the older one stays.
+
+A source forgets: what it no longer has stays in the newer file, from the older one, and is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from typing import Final
+
+from afterword.capture.tidying import as_flagged
+from afterword.diagnostics import counted
+from afterword.evidence.form import written_moment
+from afterword.evidence.snapshot import Point, Series, Snapshot, Window
+
+_INEXACT: Final = frozenset({"downsampled", "sampled"})
+_FORGOTTEN: Final = "The source no longer has all of these points; the others are from the capture of "
+_NOT_AGAIN: Final = "It was not captured again; the points are from the capture of "
+_Key = tuple[str, tuple[tuple[str, str], ...], str]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The newer snapshot with what stays of the older one, and what has changed in the past, as sentences.
+
+    ``same`` means that the older file says all of it already; then only ``missing`` is that of the newer one.
+    """
+
+    snapshot: Snapshot
+    told: tuple[str, ...] = ()
+    same: bool = False
+
+
+def compared(new: Snapshot, old: Snapshot, known: Collection[str] | None) -> Compared:
+    """Compare two snapshots of one source; ``known`` are the metrics that the settings have, if they have any."""
+    before = {_key(one): one for one in old.series}
+    after = {_key(one): one for one in new.series}
+    answered = {(one.metric, one.query) for one in new.series}
+    told: list[str] = []
+    series: dict[_Key, Series] = {}
+    stale: dict[_Key, str] = {}
+    for key in sorted({*before, *after}):
+        if key not in after:
+            if kept := _left(before[key], answered, known, new.window):
+                series[key], stale[key] = kept, _NOT_AGAIN
+            told += _of_left(before[key], new, kept is not None)
+        elif key not in before:
+            series[key] = after[key]
+            told.append(f"{_named(after[key])}: new")
+        else:
+            series[key], said, forgotten = _both(before[key], after[key], old.window, new.window)
+            told += [f"{_named(after[key])}: {what}" for what in said]
+            if forgotten:
+                stale[key] = _FORGOTTEN
+    merged = replace(new, series=tuple(series.values()), registry=new.registry or old.registry)
+    told += _of_registry(merged, old)
+    if (merged.window, merged.series, merged.registry) == (old.window, old.series, old.registry):
+        return Compared(replace(old, missing=new.missing), tuple(told), same=True)
+    if merged.window != old.window:
+        told.insert(0, "the window is another one: the clocks of the review, the margins or the time have changed")
+    noted = {key: _noted(one, stale[key], old) if key in stale else one for key, one in series.items()}
+    return Compared(replace(merged, series=tuple(noted.values())), tuple(told))
+
+
+def _key(series: Series) -> _Key:
+    return series.metric, series.labels, series.query
+
+
+def _left(
+    earlier: Series, answered: AbstractSet[tuple[str, str]], known: Collection[str] | None, window: Window
+) -> Series | None:
+    """What stays of a series that was not captured again; nothing of one that the settings ask otherwise now."""
+    otherwise = (earlier.metric, earlier.query) not in answered and earlier.metric in {name for name, _ in answered}
+    if otherwise or (known is not None and earlier.metric not in known):
+        return None
+    points = tuple(point for point in earlier.points if window.start <= point.at <= window.end)
+    return earlier if points == earlier.points else as_flagged(replace(earlier, points=points))
+
+
+def _of_left(earlier: Series, new: Snapshot, stays: bool) -> Iterator[str]:
+    if not stays:
+        yield f"{_named(earlier)}: the settings no longer ask so, and the newer file does not have it"
+    elif earlier.metric in {metric for metric, _ in new.missing}:
+        yield f"{_named(earlier)}: could not be had again, so the earlier points stay"
+    elif earlier.metric in {one.metric for one in new.series}:
+        yield f"{_named(earlier)}: the source no longer has it, so the earlier points stay"
+
+
+def _both(earlier: Series, later: Series, old: Window, new: Window) -> tuple[Series, list[str], bool]:
+    """The newer series with the earlier points that the source has forgotten, what differs, and whether it forgot."""
+    if old != new and _INEXACT & {*earlier.flags, *later.flags}:
+        return later, [], False
+    start, end = max(old.start, new.start), min(old.end, new.end)
+    then = {point.at: point.value for point in earlier.points if start <= point.at <= end}
+    now = {point.at: point.value for point in later.points if start <= point.at <= end}
+    added, gone = sorted(now.keys() - then.keys()), sorted(then.keys() - now.keys())
+    changed = [at for at in sorted(then.keys() & now.keys()) if then[at] != now[at]]
+    said = [f"{counted(len(added), 'point')} more"] if added else []
+    if changed:
+        first = changed[0]
+        said.append(
+            f"{counted(len(changed), 'point')} with another value; that of {written_moment(first)} "
+            f"was {_spoken(then[first])} and is {_spoken(now[first])}"
+        )
+    if not gone:
+        return later, said, False
+    if added or changed:
+        return later, [*said, f"{counted(len(gone), 'point')} less; the earlier file still has them"], False
+    kept = {point.at: point for point in (*(Point(at, then[at]) for at in gone), *later.points)}
+    points = tuple(kept[at] for at in sorted(kept))
+    said.append(f"the source no longer has {counted(len(gone), 'point')}; the earlier ones stay")
+    return (earlier if points == earlier.points else as_flagged(replace(later, points=points))), said, True
+
+
+def _noted(series: Series, note: str, old: Snapshot) -> Series:
+    """A series with the note that its points, or some of them, are those of the earlier capture."""
+    if any(one.startswith((_FORGOTTEN, _NOT_AGAIN)) for one in series.notes):
+        return series
+    return replace(series, notes=(*series.notes, f"{note}{written_moment(old.captured_at)}"))
+
+
+def _of_registry(new: Snapshot, old: Snapshot) -> Iterator[str]:
+    before = {one.model: one for one in old.registry}
+    for one in new.registry:
+        if one.model in before and (was := before[one.model].version) != one.version:
+            yield f"registry: the version of {one.model} was {was or 'not known'} and is {one.version or 'not known'}"
+
+
+def _named(series: Series) -> str:
+    slices = ", ".join(f"{name}={value}" for name, value in series.labels)
+    return f"{series.metric} ({slices})" if slices else series.metric
+
+
+def _spoken(value: float | None) -> str:
+    return "no number" if value is None else f"{value:g}"

@@ -1,0 +1,1 @@
+"""The readers of exported answers, one module each, found by its name."""

@@ -1,0 +1,45 @@
+"""The stretches in which a series is beyond its threshold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from afterword.evidence.claims.measured import Measured
+from afterword.evidence.figures import is_beyond
+from afterword.evidence.snapshot import Point
+
+_RANGE: Final = re.compile(r"\[(\d{1,4})([smhd])[\]:]", re.ASCII)
+_SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+
+
+@dataclass(frozen=True)
+class Run:
+    """Points beyond the threshold, one after the other, and the first good point after them."""
+
+    points: tuple[Point, ...]
+    back: Point | None
+
+
+def runs_of(one: Measured, start: datetime | None = None) -> list[Run]:
+    """The runs of points beyond the threshold; single points only where there are no longer ones."""
+    runs: list[Run] = []
+    held: list[Point] = []
+    for point in one.numbers:
+        if (start is None or point.at >= start) and one.snapshot.window.incident.holds(point.at):
+            if is_beyond(one.series, point.value):
+                held.append(point)
+            elif held:
+                runs.append(Run(tuple(held), point))
+                held = []
+    if held:
+        runs.append(Run(tuple(held), None))
+    return [run for run in runs if len(run.points) > 1] or runs
+
+
+def lag_of(one: Measured) -> timedelta:
+    """How long the query looks back: so much later a value shows what happened."""
+    spans = [int(number) * _SECONDS[unit] for number, unit in _RANGE.findall(one.series.query)]
+    return timedelta(seconds=max(spans, default=0))

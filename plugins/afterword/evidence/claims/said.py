@@ -1,0 +1,204 @@
+"""The number that a sentence says of a metric: ``precision fell to 0.62``; only what cannot mean anything else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Final
+
+from afterword.evidence.claims.measured import Measured, clock_text
+from afterword.evidence.claims.numbers import Written, numbers
+from afterword.evidence.claims.times import CLOCK, moments_of
+from afterword.evidence.claims.units import COUNTED
+
+HYPOTHETICAL: Final = re.compile(
+    r"\b(?:would|should|must|shall|could|might|may|will|if|unless|until|had to|has to|target|goal|expected|expects?"
+    r"|thresholds?|limits?|alerts? (?:when|if|at|on|below|above|fires?)|requires?|required|usual|usually|normal"
+    r"|normally|typical|typically|agreed|accept\w*|allow\w*|rule|planned|next)\b",
+    re.IGNORECASE,
+)
+ELSEWHERE: Final = re.compile(
+    r"\b(?:offline|validation|test set|hold-?out|training|shadow|canary|back-?test\w*|replay\w*|simulat\w*|staging"
+    r"|benchmark|competitor|other (?:model|team)|before the (?:release|deploy\w*|update|incident|change)|average"
+    r"|estimate\w*|last (?:year|month|week|quarter)|(?:in|for|since|of) (?:january|february|march|april|may|june|july"
+    r"|august|september|october|november|december))\b",
+    re.IGNORECASE,
+)
+_MOVES: Final = (
+    "fell|falls?|fallen|dropped|drops?|sank|sunk|sinks?|went|goes|declined?|declines|decreased?|decreases|collapsed?"
+    "|collapses|plunged?|plunges|slid|slides?|rose|risen|rises?|climbed|climbs?|jumped|jumps?|increased?|increases|grew"
+    "|grown|grows?|peaked|peaks?|bottomed out|bottoms out|reached|reaches|hits?|moved|moves|degraded?|degrades"
+    "|deteriorated?|deteriorates|worsened|worsens|improved?|improves|dipped|dips?|slumped|slumps|crashed|crashes|soared"
+    "|soars|spiked|spikes|surged|surges"
+)
+_COMES_BACK: Final = "recovered|recovers|returned|returns|came back|comes back|was back|is back"
+_SAYS: Final = re.compile(
+    r"(?P<between>(?:\s+(?:of|for|on|in|across|among|over)\s+[^.;:,()\d]{1,60}?)?,?)\s*"
+    r"(?P<verb>\b(?:was|were|is|are|stood at|stands at|measured|averaged|came to|lay at)\b|\bof\b|[(:=]"
+    rf"|\b(?:had |has |then |quickly |slowly |suddenly )?(?:{_MOVES}|{_COMES_BACK})\b)"
+    r"(?P<adverbs>(?:\s+(?:only|just|still|already|then|now|again|even|as low as|as high as|down|up|back|quickly|slowly"
+    r"|within \w+ \w+|at (?:its )?(?:worst|peak|best|lowest|highest)))*)\s*"
+    r"(?P<to>(?:(?:from|to|at|about|around|roughly|nearly|almost|over|under|above|below|more than|less than|at least"
+    r"|at most)\s+)*)(?=[-+~\u2248\u2212]?\.?\d)",
+    re.IGNORECASE,
+)
+_EXTREME: Final = re.compile(_MOVES, re.IGNORECASE)
+_BACK: Final = re.compile(_COMES_BACK, re.IGNORECASE)
+_OTHER_TIME: Final = re.compile(
+    r"\b(?:later|earlier|eventually|by then|overnight|since|ago|after|by|within|over the|the next|soon|will)\b",
+    re.IGNORECASE,
+)
+_BEFORE: Final = re.compile(r"(?<![\w.,])(?:\d+\.\d+|\d+(?:\.\d+)?\s?%)\s+$")
+_NEVER: Final = re.compile(
+    r"\s+(?:had )?(?:never|not once)\s+(?:was|fell|dropped|went|sank|came|rose|climbed|got)\s+"
+    r"(?P<side>below|under|above|over)\s+",
+    re.IGNORECASE,
+)
+_SOME_TIME: Final = re.compile(r"\b(?:between|during|after|until|before|while|when|since|from|by|at)\b", re.IGNORECASE)
+_BOUND: Final = re.compile(r"over|under|above|below|more|less|at least|at most", re.IGNORECASE)
+_CLAUSE_ENDS: Final = re.compile(r"[,;(]|:(?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
+_CLOSE: Final = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of a review: its field, empty for the narrative, and for an event of the timeline its time."""
+
+    field: tuple[str | int, ...]
+    text: str
+    at: datetime | None = None
+
+
+def number_said(text: Text, sentence: str, at: re.Match[str], meant: Sequence[Measured]) -> tuple[Written, str] | None:
+    """The number that is said of a metric and contradicted, with the message; ``None`` where there is none."""
+    sentence = without_name(sentence, at)
+    if says := _SAYS.match(sentence, at.end()):
+        return _judged(text, sentence, says, meant)
+    if never := _NEVER.match(sentence, at.end()):
+        return _crossed(sentence, never, meant)
+    if before := _BEFORE.search(sentence, 0, at.start()):
+        return _adjective(sentence, before, meant)
+    return None
+
+
+def without_name(sentence: str, at: re.Match[str]) -> str:
+    """A sentence without the name of a metric in it, whose words say nothing: ``validation error``."""
+    return f"{sentence[: at.start()]}{'_' * (at.end() - at.start())}{sentence[at.end() :]}"
+
+
+def is_meant(sentence: str, begun: int, end: int) -> bool:
+    """Whether a sentence speaks of what was, and of the incident, up to a place in it."""
+    return not HYPOTHETICAL.search(sentence, 0, begun) and not ELSEWHERE.search(_clause(sentence, end))
+
+
+def _clause(sentence: str, end: int) -> str:
+    """A sentence to the end of the clause in which a number ends."""
+    return sentence[:end] + _CLAUSE_ENDS.split(sentence[end:], maxsplit=1)[0]
+
+
+def _judged(text: Text, sentence: str, says: re.Match[str], meant: Sequence[Measured]) -> tuple[Written, str] | None:
+    """What is wrong with the number after a metric and a verb."""
+    after = [one for one in _numbers_of(sentence) if one.start >= says.end() - 1]
+    if (
+        not meant
+        or not after
+        or after[0].start > says.end() + 1
+        or after[0].role == "relative"
+        or _is_counted(after[0])
+    ):
+        return None
+    first, then = after[0], after[1] if len(after) > 1 and after[1].role == "to" else None
+    if then is not None and first.role != "from":
+        return None  # a range says how it went
+    if not is_meant(sentence, first.start, (then or first).end):
+        return None
+    written = replace(then or first, role="value")
+    if _EXTREME.search(says["verb"]) and not _BOUND.search(says["to"]):
+        written = replace(written, bound="")  # "went up to 4 s" is no bound
+    moments = _moments(text, _clause(sentence, (then or first).end), meant)
+    if all(_contradicts(written, one, says, moments) for one in meant):
+        return written, _message(written, meant[0], moments)
+    begun = replace(first, role="value")
+    if then is not None and all(one.has(begun, _numbers(one)) is False for one in meant):
+        return begun, _message(begun, meant[0], ())
+    return None
+
+
+def _crossed(sentence: str, never: re.Match[str], meant: Sequence[Measured]) -> tuple[Written, str] | None:
+    """A bound that is said never to have been crossed."""
+    written = next((one for one in _numbers_of(sentence) if one.start >= never.end() - 1), None)
+    if written is None or written.start > never.end() + 1 or not is_meant(sentence, never.start(), written.end):
+        return None
+    if _SOME_TIME.search(sentence, written.end):
+        return None
+    bound = "under" if never["side"].lower() in {"below", "under"} else "over"
+    if meant and all(one.has(replace(written, role="value", bound=bound)) for one in meant):
+        return written, _message(written, meant[0], ())
+    return None
+
+
+def _adjective(sentence: str, before: re.Match[str], meant: Sequence[Measured]) -> tuple[Written, str] | None:
+    """A number right before the name: ``62 % precision``."""
+    written = next((one for one in _numbers_of(sentence) if one.start == before.start()), None)
+    if written is None or written.role != "value" or not is_meant(sentence, written.start, written.end):
+        return None
+    if meant and all(one.has(written, _numbers(one)) is False for one in meant):
+        return written, _message(written, meant[0], ())
+    return None
+
+
+def _is_counted(written: Written) -> bool:
+    return written.unit is not None and written.unit.family == COUNTED
+
+
+@lru_cache(maxsize=16)  # each mention of a metric asks
+def _numbers_of(sentence: str) -> tuple[Written, ...]:
+    return tuple(numbers(sentence))
+
+
+def _contradicts(written: Written, one: Measured, says: re.Match[str], moments: Sequence[datetime]) -> bool:
+    if moments and not _BACK.search(says["verb"]) and (close := _close(one, moments)):
+        return one.has(written, close) is False
+    if _EXTREME.search(says["verb"]):
+        return one.has(written) is False
+    return one.has(written, _numbers(one)) is False
+
+
+def _numbers(one: Measured) -> list[float]:
+    return [point.value for point in one.numbers if point.value is not None]
+
+
+def _close(one: Measured, moments: Sequence[datetime]) -> list[float]:
+    """The values around the times that a sentence is about."""
+    reach = max(2 * one.step, _CLOSE)
+    return [
+        point.value
+        for point in one.numbers
+        if point.value is not None and any(abs(point.at - at) <= reach for at in moments)
+    ]
+
+
+def _moments(text: Text, sentence: str, meant: Sequence[Measured]) -> list[datetime]:
+    """The times that a sentence is about: one that it names, or that of its event."""
+    clocks = CLOCK.findall(sentence)
+    if len(clocks) > 1 or _OTHER_TIME.search(sentence):
+        return []
+    if clocks:
+        return moments_of(int(clocks[0][0]), int(clocks[0][1]), meant)
+    return [text.at] if text.at else []
+
+
+def _message(written: Written, one: Measured, moments: Sequence[datetime]) -> str:
+    close = _close(one, moments)
+    if close:
+        least, most = one.shown(min(close), written), one.shown(max(close), written)
+        went = least if least == most else f"between {least} and {most}"
+        return f"“{written.text}”, but in {one.path} {one.name} was {went} around {clock_text(moments[0])}"
+    values = [point.value for point in one.during if point.value is not None]
+    least, most = one.shown(min(values), written), one.shown(max(values), written)
+    worst = one.worst
+    at = f", at its worst {one.shown(worst.value or 0.0, written)} at {clock_text(worst.at)}" if worst else ""
+    return f"“{written.text}”, but in {one.path} {one.name} was between {least} and {most} during the incident{at}"

@@ -1,0 +1,46 @@
+"""Times and lengths of time in a sentence, on the day of the incident."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from afterword.evidence.claims.measured import Measured
+
+CLOCK: Final = re.compile(r"(?<![\d:-])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?\s*(?:Z\b|UTC\b)")
+_WORDS: Final = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)  # noqa: SIM905
+} | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "ninety": 90}
+_UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+_PART: Final = (
+    rf"(?:(?P<half>half (?:an? )?)|(?P<number>\d+(?:\.\d+)?|{'|'.join(_WORDS)}|several)[\s-]*)"
+    r"(?P<unit>seconds?|minutes?|min|hours?|h|days?)\b"
+)
+_LENGTH: Final = re.compile(
+    rf"{_PART}(?:(?P<more> and a half\b)|(?:,| and)? ?(?P<then>\d+) ?(?P<minutes>minutes?|min)\b)?", re.IGNORECASE
+)
+
+
+def length_at(text: str, at: int) -> tuple[timedelta, int] | None:
+    """The length of time that stands at an offset, such as ``an hour and a half``, and where it ends."""
+    match = _LENGTH.match(text, at)
+    if match is None or (match["number"] or "").lower() == "several":
+        return None
+    unit = timedelta(seconds=_UNITS[match["unit"][0].lower()])
+    number = 0.5 if match["half"] else _WORDS.get(match["number"].lower()) or float(match["number"])
+    more = unit / 2 if match["more"] else timedelta(minutes=int(match["then"] or 0))
+    return number * unit + more, match.end()
+
+
+def moments_of(hour: int, minute: int, meant: Sequence[Measured]) -> list[datetime]:
+    """The times of the incident at which a clock in UTC showed that; one for each of its days."""
+    days = sorted({point.at.date() for one in meant for point in one.during})
+    begun = next((one.during[0].at for one in meant if one.during), None)
+    return [
+        begun.replace(year=day.year, month=day.month, day=day.day, hour=hour, minute=minute, second=0, microsecond=0)
+        for day in days
+        if begun
+    ]

@@ -1,0 +1,175 @@
+"""A request over HTTP: bounded in time, size, tries and redirects, and answered with bytes or an error.
+
+A token is sent only to the server that the settings name: a redirect to another host is refused, and one within the
+host is followed without the token. No message repeats a token or the content of an answer.
+"""
+
+from __future__ import annotations
+
+import http.client
+import queue
+import ssl
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
+
+from afterword import __version__
+from afterword.http.answer import Answer, NoAnswer
+from afterword.http.body import read_body
+
+_MOVED: Final = frozenset({301, 302, 303, 307, 308})
+_AGAIN: Final = frozenset({429, 500, 502, 503, 504})
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Limits of one request: seconds, bytes of the decompressed answer, tries, and redirects within the host."""
+
+    connect: float = 10
+    total: float = 30
+    size: int = 10 * 1024 * 1024
+    tries: int = 3
+    hops: int = 3
+    longest_wait: float = 10
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that the settings name: ``who`` as messages call it, and what every request to it carries.
+
+    ``headers`` hold the token, so they are in no ``repr``. ``ca_file`` has the certificates of a private authority.
+    """
+
+    who: str
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    ca_file: Path | None = None
+    bounds: Bounds = field(default_factory=Bounds)
+
+    @property
+    def subject(self) -> str:
+        """Its name at the beginning of a sentence."""
+        return f"{self.who[0].upper()}{self.who[1:]}"
+
+
+def ask(server: Server, url: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Answer:
+    """Whatever the server answers to a GET, or to a POST of a body; the address must be on the same host.
+
+    Raises ``NoAnswer`` if it cannot be reached, is too slow, answers too much, or is busy after all tries.
+    """
+    if _origin(url) != _origin(server.url):
+        raise NoAnswer(f"{server.subject} is not at that address, so nothing is sent there")
+    sent = {**server.headers, **(headers or {})}
+    # DNS and reading the headers have no total timeout, so the work runs in a thread that is waited for.
+    return _within(server, lambda: _tried(server, url, body, sent))
+
+
+def _within(server: Server, work: Callable[[], Answer]) -> Answer:
+    done: queue.SimpleQueue[Answer | Exception] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            done.put(work())
+        except Exception as error:  # noqa: BLE001  # raised again in the waiting thread
+            done.put(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        answer = done.get(timeout=server.bounds.total)
+    except queue.Empty:
+        raise NoAnswer(f"{server.subject} did not answer within {server.bounds.total:g} seconds", silent=True) from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _tried(server: Server, url: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+    bounds = server.bounds
+    for number in range(1, bounds.tries + 1):
+        answer = _followed(server, url, body, headers)
+        limited = answer.status == 403 and ("retry-after" in answer.headers or _spent(answer))
+        if answer.status not in _AGAIN and not limited:
+            return answer
+        wait = _wait(answer, number)
+        if wait > bounds.longest_wait:
+            again = f"try again in {wait:.0f} s"
+            raise NoAnswer(f"{server.subject} is limiting requests; {again}", silent=True, why="limited")
+        if number < bounds.tries:
+            time.sleep(wait)
+    why = "limited" if answer.status == 429 else "broken"
+    told = f"{server.subject} answered with {answer.status} {bounds.tries} times"
+    raise NoAnswer(told, silent=True, why=why, answer=answer)
+
+
+def _spent(answer: Answer) -> bool:
+    return answer.headers.get("x-ratelimit-remaining") == "0"
+
+
+def _wait(answer: Answer, number: int) -> float:
+    named = answer.headers.get("retry-after", "")
+    if not named and len(reset := answer.headers.get("ratelimit-reset", "")) < 6:
+        named = reset  # in seconds; a longer number is a day and an hour
+    if named.isascii() and named.isdigit():
+        return float(named[:9])
+    # A rate limit is reset every hour.
+    return 3600 if _spent(answer) else float(2 ** (number - 1))
+
+
+def _followed(server: Server, url: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+    for _ in range(server.bounds.hops + 1):
+        answer = _once(server, url, body, headers)
+        if answer.status not in _MOVED:
+            return answer
+        target = _joined(url, answer.headers.get("location", ""))
+        if _origin(target) != _origin(url):
+            raise NoAnswer(f"{server.subject} redirects to another host, which is not allowed")
+        body = None if answer.status == 303 else body
+        url, headers = target, {name: value for name, value in headers.items() if name in {"Accept", "Content-Type"}}
+    raise NoAnswer(f"{server.subject} redirects too often")
+
+
+def _joined(url: str, location: str) -> str:
+    """The target of a redirect; empty if it is not a URL."""
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        return ""
+
+
+def _origin(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc.lower()
+
+
+def _once(server: Server, url: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
+    always = {"Accept-Encoding": "gzip", "User-Agent": f"afterword/{__version__}"}
+    request = Request(url, body, {**headers, **always})  # noqa: S310  # the scheme is that of the settings
+    opener = OpenerDirector()
+    try:
+        # Only HTTP: statuses and redirects are handled here.
+        for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler(context=_trusting(server))):
+            opener.add_handler(handler)
+        deadline = time.monotonic() + server.bounds.total
+        with opener.open(request, timeout=server.bounds.connect) as response:
+            named = {name.lower(): value for name, value in response.headers.items()}
+            return Answer(response.status, named, read_body(response, server.subject, server.bounds, deadline))
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        raise NoAnswer(f"{server.subject} cannot be reached: {_reason(error)}", silent=True) from None
+
+
+def _trusting(server: Server) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=str(server.ca_file) if server.ca_file else None)
+
+
+def _reason(error: Exception) -> str:
+    """The reason in the words of the system: those of a library could repeat a header with the token."""
+    cause = getattr(error, "reason", error)
+    if isinstance(cause, TimeoutError):
+        return "the connection timed out"
+    reason = getattr(cause, "verify_message", None) or getattr(cause, "strerror", None)
+    return str(reason).lower() if reason else type(cause).__name__

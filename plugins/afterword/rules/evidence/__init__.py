@@ -1,0 +1,1 @@
+"""Rules for files of evidence, and for what a review says of the numbers in them."""

@@ -1,0 +1,31 @@
+"""The reviews that cite files of evidence, each with its files; the rules share them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from afterword.evidence.cited import Cited, cited
+from afterword.model import Review
+from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext
+
+if TYPE_CHECKING:
+    from afterword.evidence.claims.measured import Contradiction
+
+Claims = Callable[[Review, Sequence[Cited]], Iterator["Contradiction"]]
+
+
+@lru_cache(maxsize=1)  # all rules of this family ask
+def evidenced(corpus: CorpusContext) -> tuple[tuple[FileContext, tuple[Cited, ...]], ...]:
+    """Each review that the check is about and that cites evidence."""
+    settings = corpus.loaded.settings
+    asked = (file for file in corpus.reviews if corpus.about(file.entry.path))
+    return tuple((file, found) for file in asked if (found := cited(file.review, settings)))
+
+
+def told(corpus: CorpusContext, claims: Claims) -> CorpusProblems:
+    """The problem of each claim that the evidence contradicts."""
+    for file, found in evidenced(corpus):
+        for one in claims(file.review, found):
+            yield file.filed(one.message, one.field, one.advice)

@@ -1,0 +1,140 @@
+"""Rules for what nobody has written yet: text of the template, placeholders, and names that cannot be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from afterword.diagnostics import Problem, Severity
+from afterword.model.unwritten import HEADINGS, UNWRITTEN
+from afterword.rules.registry import FileContext, file_rule
+from afterword.rules.spoken import texts_of
+from afterword.rules.wording import named, shown
+
+_DRAFT: Final = frozenset({"draft", "withdrawn"})
+"""In a draft everything may still be missing."""
+
+_PUBLISHED: Final = frozenset({"published", "closed"})
+
+_PLACEHOLDERS: Final = frozenset(
+    (
+        *("tbd", "tba", "tbc", "todo", "to do", "fixme", "wip", "xxx", "asdf", "qwerty", "foo", "foo bar", "bar"),
+        *("test", "testing", "placeholder", "fill in", "fill this in", "fill me in", "to be done", "to be filled in"),
+        *("to be determined", "to be decided", "to be defined", "to be added", "to be continued", "coming soon"),
+        *("see above", "same as above", "insert text here", "your text here", "some text", "text here", "blah", "bla"),
+    )
+)
+_SIGNS: Final = re.compile(r"[\s.…\-\u2013\u2014_?!*#:()\[\]<>/]+")
+_VERSION: Final = re.compile(r"v?\d+(?:[._-]\d+)*(?:[._-]?(?:rc|beta|alpha|dev)\.?\d*)?", re.ASCII | re.IGNORECASE)
+
+
+@file_rule("AW111", "template-text")
+def template_text(file: FileContext) -> Iterator[Problem]:
+    """A published review has no text of the template that nobody has replaced.
+
+    ## Why
+    The hints of the template tell its author what to write.
+    On the site they would stand where a reader looks for what happened.
+
+    ## Bad
+    ```published
+    severity: sev3
+    ```
+    ```body
+    ## What happened
+
+    Describe it for someone on another team: the situation, what went wrong, the outcome.
+    ```
+
+    ## Good
+    ```published
+    severity: sev3
+    ```
+    ```body
+    ## What happened
+
+    The ranker started with an empty cache, and pages took four seconds.
+    ```
+    """
+    if file.review.status not in _PUBLISHED:
+        return
+    body = file.document.body
+    for heading, hint in HEADINGS.items():
+        if (start := body.find(hint)) >= 0:
+            yield Problem(
+                f"The text below `{heading}` is the hint of the template",
+                file.document.body_span(start, start + len(hint)),
+                "Replace it with what you know, or delete the heading.",
+            )
+    for path, text in texts_of(file):
+        if text.startswith(UNWRITTEN):
+            yield file.problem(f"{named(path)} is not written yet", path, "Replace the hint of the template.")
+
+
+@file_rule("AW112", "placeholder", severity=Severity.WARNING)
+def placeholder(file: FileContext) -> Iterator[Problem]:
+    """Only a draft has placeholders, such as `TBD`, in place of an answer.
+
+    ## Why
+    A placeholder looks like an answer in every list and every count.
+    If nobody knows, `unknown` says so, and most fields can be left out.
+
+    ## Bad
+    ```published
+    trigger: TBD
+    ```
+
+    ## Good
+    ```published
+    trigger: A release emptied the cache.
+    ```
+    """
+    if file.review.status in _DRAFT:
+        return
+    for path, text in texts_of(file):
+        if _is_placeholder(text):
+            yield file.problem(
+                f"{named(path)} is {shown(text)}, which says nothing",
+                path,
+                "Write what is known, or that it is unknown, or delete the field if it may be left out.",
+            )
+
+
+@file_rule("AW113", "odd-name", severity=Severity.WARNING)
+def odd_name(file: FileContext) -> Iterator[Problem]:
+    """The name of a model is a name, and not a number or a version.
+
+    ## Why
+    Reviews of one model are found by its name.
+    A name such as `57` is usually a version, or an answer to another question.
+
+    ## Bad
+    ```yaml
+    models: [{name: v2.1.0}]
+    ```
+
+    ## Good
+    ```yaml
+    models: [{name: Page ranker, version: v2.1.0}]
+    ```
+    """
+    for position, model in enumerate(file.review.data.get("models", ())):
+        if _VERSION.fullmatch(model["name"]):
+            yield file.problem(
+                f"The model is called {shown(model['name'])}, which looks like a version",
+                ("models", position, "name"),
+                "Write the name that people use for the model, and put its version into `version`.",
+            )
+
+
+def _is_placeholder(text: str) -> bool:
+    words = _SIGNS.sub(" ", text.casefold()).split()
+    said = " ".join(words)
+    return (
+        not words
+        or said in _PLACEHOLDERS
+        or said.startswith("lorem ipsum")
+        or (len(words) > 1 and len(set(words)) == 1)
+        or (len(words) == 1 and len(said) > 2 and len(set(said)) == 1 and said.isalpha())
+    )

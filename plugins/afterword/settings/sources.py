@@ -1,0 +1,52 @@
+"""The sources of evidence: servers that know what a model's numbers were, and what they are asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+BELOW: Final = "below"
+ABOVE: Final = "above"
+BREACHES: Final = (BELOW, ABOVE)
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One metric of a source: ``step`` in seconds, ``breach`` says on which side of ``threshold`` the trouble lies.
+
+    ``model`` is the model that it measures, and ``slice`` the group of inputs, where the source does not say it.
+    ``options`` are those of its kind.
+    """
+
+    name: str
+    query: str
+    unit: str | None = None
+    threshold: float | None = None
+    breach: str = BELOW
+    step: int = 300
+    model: str | None = None
+    slice: str | None = None
+    options: tuple[tuple[str, Any], ...] = ()
+
+    def option(self, name: str, default: Any = None) -> Any:
+        """An option of its kind."""
+        return dict(self.options).get(name, default)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source as the settings name it. ``token_env`` is the name of a variable, ``token_command`` is run for it."""
+
+    name: str
+    kind: str
+    url: str = ""
+    token_env: str | None = None
+    token_command: tuple[str, ...] = ()
+    user: str | None = None
+    ca_file: str | None = None
+    options: tuple[tuple[str, Any], ...] = ()
+    metrics: tuple[Metric, ...] = ()
+
+    def option(self, name: str, default: Any = None) -> Any:
+        """An option of its kind."""
+        return dict(self.options).get(name, default)

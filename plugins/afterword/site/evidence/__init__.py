@@ -1,0 +1,1 @@
+"""What becomes of evidence on the site: a card, drawings, tables and files."""

@@ -1,0 +1,62 @@
+"""Text that nobody has written yet, in drafts where it may stand and elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from afterword.model.unwritten import HEADINGS
+from tests.knowledge import DRAFT, EXAMPLE, PUBLISHED, Base, overlaid, page
+
+TEMPLATE = "".join(f"## {heading}\n\n{hint}\n\n" for heading, hint in HEADINGS.items())
+
+
+def codes(
+    base: Base, over: str = "", body: str = "## What happened\n\nPages were slow.\n", of: str = PUBLISHED
+) -> list[str]:
+    base.write(EXAMPLE, page(overlaid(of, over), body))
+    return [found.code for found in base.problems() if found.code in {"AW111", "AW112", "AW113"}]
+
+
+def test_each_hint_of_the_template_that_was_left_is_told_on_its_line(base: Base) -> None:
+    assert codes(base, body=TEMPLATE) == ["AW111"] * len(HEADINGS)
+    lines = base.report().diagnostics
+    text = (base.root / EXAMPLE).read_text("utf-8").split("\n")
+    assert [text[found.span.line - 1] for found in lines if found.code == "AW111"] == list(HEADINGS.values())
+
+
+def test_a_field_that_is_to_be_written_is_told(base: Base) -> None:
+    assert codes(base, "summary: 'To be written: Explain it to someone in another department.'\n") == ["AW111"]
+
+
+def test_a_draft_may_have_all_of_it(base: Base) -> None:
+    assert codes(base, "summary: TBD\n", TEMPLATE, DRAFT) == []
+
+
+def test_a_review_goes_into_its_meeting_with_hints_but_without_placeholders(base: Base) -> None:
+    assert codes(base, "status: in-review\nsummary: TBD\n", TEMPLATE) == ["AW112"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["TBD", "tbd.", "[TODO]", "???", "...", "- -", "n n n n", "test test", "xxxxxx", "Lorem ipsum dolor", "<TBA>"],
+)
+def test_a_placeholder_is_told_wherever_free_text_stands(text: str, base: Base) -> None:
+    assert codes(base, f"trigger: '{text}'\n") == ["AW112"]
+    assert codes(base, f"worked_well: ['{text}']\n") == ["AW112"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Unknown.", "None", "A test of the loader", "The tests", "IoT", "No, no.", "42", "Ran out of memory", "Ⅲ"]
+)
+def test_a_short_answer_is_no_placeholder(text: str, base: Base) -> None:
+    assert codes(base, f"trigger: '{text}'\n") == []
+
+
+@pytest.mark.parametrize("name", ["57", "v2", "2.1.0", "9.4-rc1", "2026-02-14.1"])
+def test_a_model_that_is_called_like_a_version_is_asked_about(name: str, base: Base) -> None:
+    assert codes(base, f"models: [{{name: '{name}'}}]\n", of=DRAFT) == ["AW113"]
+
+
+@pytest.mark.parametrize("name", ["GPT-4o", "Page ranker 2", "R2", "o3", "Version control bot", "3D pose"])
+def test_a_name_with_a_number_is_a_name(name: str, base: Base) -> None:
+    assert codes(base, f"models: [{{name: '{name}'}}]\n", of=DRAFT) == []

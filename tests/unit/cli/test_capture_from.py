@@ -1,0 +1,78 @@
+"""``afterword capture --from``: what each kind exports becomes a file of evidence that the check accepts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.knowledge import Base
+from tests.unit.capture.test_evidently import NEW
+from tests.unit.cli.fake_source import laid
+from tests.unit.cli.invoke import invoke
+
+REVIEW = "2025-01-01-example"
+FOLDER = f"postmortems/evidence/{REVIEW}"
+MOMENT = "2025-01-01T10:00:00Z"
+SECONDS = 1_735_725_600
+SAVED = {"metric": {"__name__": "precision"}, "values": [[SECONDS, "0.41"]]}
+MEASURED = {"key": "precision", "value": 0.41, "timestamp": SECONDS * 1000, "step": 1}
+
+
+def settings(kind: str) -> str:
+    metric = '[tool.afterword.sources.it.metrics.precision]\nquery = "precision"\n'
+    return f'\n[tool.afterword.sources.it]\nkind = "{kind}"\n{metric}'
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "table"),
+    [
+        ("csv", f"time,precision\n{MOMENT},0.41\n", settings("csv")),
+        ("json", json.dumps([{"time": MOMENT, "precision": 0.41}]), settings("json")),
+        ("prometheus", json.dumps({"status": "success", "data": {"resultType": "matrix", "result": [SAVED]}}), ""),
+        ("mlflow", json.dumps({"metrics": [MEASURED]}), ""),
+        ("wandb", f",_step,_timestamp,precision\n0,0,{SECONDS},0.41\n", ""),
+    ],
+)
+def test_each_export_becomes_evidence_that_the_check_accepts(
+    base: Base, tmp_path: Path, kind: str, content: str, table: str
+) -> None:
+    laid(base, table)
+    file = tmp_path / "exported"
+    file.write_text(content, "utf-8")
+    done = invoke(base.root, "capture", REVIEW, "--from", str(file), "--kind", kind)
+    assert done.exit_code == 0, done.output
+    written = json.loads((base.root / FOLDER / f"{'it' if table else kind}.json").read_text("utf-8"))
+    assert [(one["metric"], one["points"]) for one in written["series"]] == [("precision", [[MOMENT, 0.41]])]
+    assert written["requests"] == 0
+    assert not [problem for problem in base.problems() if problem.code.startswith("AW5")]
+
+
+def test_a_report_without_a_time_is_captured_with_the_time_that_is_given(base: Base, tmp_path: Path) -> None:
+    laid(base, "")
+    file = tmp_path / "report.json"
+    file.write_text(NEW, "utf-8")
+    asked = ("capture", REVIEW, "--from", str(file), "--kind", "evidently")
+    without = invoke(base.root, *asked)
+    assert without.exit_code == 1
+    assert "give the time with its zone, as --at 2026-03-01T10:00:00Z" in without.stderr
+    assert invoke(base.root, *asked, "--at", "noon").exit_code == 1
+    given = invoke(base.root, *asked, "--at", MOMENT)
+    assert given.exit_code == 0, given.output
+    assert "ValueDrift amount: 1 point" in given.stdout
+    assert not [problem for problem in base.problems() if problem.code.startswith("AW5")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--at", MOMENT), "--kind and --at say what an exported file is; give the file with --from"),
+        (("--from", "x", "--kind", "csv", "--at", MOMENT), "--at is for files that do not say of when they are"),
+    ],
+)
+def test_a_time_for_what_has_one_is_refused(base: Base, arguments: tuple[str, ...], said: str) -> None:
+    laid(base, settings("csv"))
+    done = invoke(base.root, "capture", REVIEW, *arguments)
+    assert done.exit_code == 2
+    assert said in done.stderr
