@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 import urllib.request
 from pathlib import Path
 
 import pytest
 
 from tests.evidence import real
-from tests.evidence.servers import answers, running
+from tests.evidence.servers import answers, free_port, running
+from tests.made import REPOSITORY
+
+RUNS = """
+import sys, time
+from pathlib import Path
+from tests.evidence.servers import answers, free_port, running
+from tests.made import REPOSITORY
+port, folder = sys.argv[1:]
+command = [sys.executable, "-m", "http.server", "--bind", "127.0.0.1", port]
+with running(command, lambda: answers(f"http://127.0.0.1:{port}"), Path(folder) / "log.txt"):
+    print("ready", flush=True)
+    time.sleep(600)
+"""
+"""Tests that run a server and go on for long."""
 
 PAST = """# TYPE model_precision gauge
 model_precision{model="fraud"} 0.94 1772359200
@@ -29,6 +46,22 @@ def test_a_victoria_metrics_knows_what_was_measured_long_ago(tmp_path: Path) -> 
     with real.victoria_metrics(tmp_path, series) as url:
         assert _asked(f"{url}/api/v1/query?query=model_precision&time=1772359260") == [1772359260, "0.95"]
     assert not answers(f"{url}/health")
+
+
+def test_no_server_outlives_tests_that_are_killed(tmp_path: Path) -> None:
+    url = f"http://127.0.0.1:{(port := free_port())}"
+    tests = subprocess.Popen(
+        [sys.executable, "-c", RUNS, str(port), str(tmp_path)], cwd=REPOSITORY, stdout=subprocess.PIPE
+    )
+    assert tests.stdout
+    assert tests.stdout.readline() == b"ready\n"
+    assert answers(url)
+    tests.kill()
+    tests.communicate()
+    deadline = time.monotonic() + 60
+    while answers(url):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_a_server_that_ends_says_why(tmp_path: Path) -> None:

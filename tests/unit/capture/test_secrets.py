@@ -111,7 +111,8 @@ def expect_hidden(base: Base, *said: str) -> None:
 def test_no_failure_shows_the_token(kind: str, failure: str, base: Base, quick: FakeTracker) -> None:
     laid(base, of(kind, quick.base))
     quick.answers = Same(FAILURES[failure])
-    for arguments in ((REVIEW,), (REVIEW, "--diff"), (REVIEW, "--dry-run"), ("--list",)):
+    more = ((REVIEW, "--diff"), (REVIEW, "--dry-run")) if failure == "an odd answer" else ()
+    for arguments in ((REVIEW,), ("--list",), *more):
         done = invoke(base.root, "capture", *arguments, CANARY_TOKEN=TOKEN)
         assert done.exit_code in {0, 1}, done.output
         assert done.exception is None or isinstance(done.exception, SystemExit)

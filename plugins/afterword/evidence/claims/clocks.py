@@ -75,7 +75,8 @@ def early_ends(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction
         if clock and lasting and (name == "resolved" or len(lasting) == len(judged)):
             one, (at, back) = lasting[0]
             ended = f"and back at {clock_text(back.at)}" if back else "and not back before the evidence ends"
-            yield Contradiction((name,), f"`{name}` is {clock.text}, but {_beyond('still', at, one)}, {ended}", _OVER)
+            word = "first" if at == runs_of(one)[0].points[0] else "still"
+            yield Contradiction((name,), f"`{name}` is {clock.text}, but {_beyond(word, at, one)}, {ended}", _OVER)
             return
 
 
