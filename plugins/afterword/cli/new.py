@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -27,7 +27,6 @@ from afterword.corpus.places import folder_below
 from afterword.diagnostics import one_of
 from afterword.files.reason import reason
 from afterword.scaffold import (
-    Choices,
     ExportError,
     Judging,
     Offered,
@@ -43,7 +42,6 @@ from afterword.scaffold import (
     stand_in,
 )
 from afterword.schema import REVIEW
-from afterword.settings import INTERNAL
 from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
@@ -67,6 +65,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Ask the sources of the settings what the numbers were, and offer what they say for the draft.",
 )
+@click.option("--paste", "pasted", multiple=True, metavar="TEXT", help="Put a text, such as a log, into the narrative.")
 @click.option("--no-input", is_flag=True, help="Ask nothing; fields that are not set get a default or a placeholder.")
 @root_option
 def new(
@@ -74,6 +73,7 @@ def new(
     given: tuple[str, ...],
     export: Path | None,
     capturing: bool,
+    pasted: tuple[str, ...],
     no_input: bool,
     root: Path | None,
 ) -> None:
@@ -104,16 +104,17 @@ def new(
     values = _exported(export, judging)
     values.update(_values(title, given, judging, this_moment()))
     asks = sys.stdin.isatty() and not no_input
-    if asks:
-        _hold_dialogue(values, judging, loaded)
+    logs = list(pasted)
+    begun = _hold_dialogue(values, judging, loaded, logs) if asks else {}
     brought = _brought_in(values, judging, asks=asks) if capturing else None
     fields = judging.contract.fields.children
     missing = {name: stand_in(field, day) for name, field in fields.items() if field.required and name not in values}
+    offered = {**begun, **(brought.offered if brought else {})}
     try:
-        path = _write(loaded, judging, {**values, **missing}, brought.offered if brought else {})
+        path = _write(loaded, judging, {**values, **missing}, offered, logs)
     except click.ClickException:
         if asks:
-            click.echo(_resume(values), err=True)
+            click.echo(_resume(values, logs), err=True)
         raise
     shown = printable(os.path.relpath(path))
     click.echo(f"Wrote {shown}")
@@ -128,7 +129,7 @@ def _brought_in(values: dict[str, Any], judging: Judging, *, asks: bool) -> Brou
     try:
         return bring_in(values, judging, asks=asks)
     except KeyboardInterrupt:
-        _stopped(values)
+        _stopped(values, {})
 
 
 def _exported(export: Path | None, judging: Judging) -> dict[str, Any]:
@@ -170,36 +171,39 @@ def _as_meant(path: str, value: str, judging: Judging, now: datetime) -> str:
     return found.text
 
 
-def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> None:
-    from afterword.analysis.recall import Recall
-    from afterword.cli.asking import Asking
-    from afterword.cli.dialogue import SHOWN, Dialogue
-    from afterword.cli.terminal import Terminal
-    from afterword.secrecy import Policy
+def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded, logs: list[str]) -> dict[str, Offered]:
+    """Ask; what was begun and is not whole comes back, to be left in the draft as comments."""
+    from afterword.cli.interview import interview
 
-    corpus = replace(loaded, settings=replace(loaded.settings, audience=INTERNAL)).corpus()  # for its author
-    recall = Recall.of(corpus.reviews, corpus.patterns)
-    asking = Asking(
-        values, judging, Choices(corpus, loaded.contracts[REVIEW].fields, Policy.of(judging.settings)), Terminal()
-    )
+    dialogue = interview(values, judging, loaded, logs)
     try:
-        Dialogue(asking, lambda text: recall.similar_to_text(text, SHOWN), loaded.cover).hold()
+        dialogue.hold()
     except KeyboardInterrupt:
-        _stopped(values)
+        _stopped(values, dialogue.unfinished, logs)
+    return {
+        name: Offered(value, (), "Begun in the dialogue, and not complete:")
+        for name, value in dialogue.unfinished.items()
+    }
 
 
-def _stopped(values: Mapping[str, Any]) -> NoReturn:
+def _stopped(values: Mapping[str, Any], unfinished: Mapping[str, Any], logs: Sequence[str] = ()) -> NoReturn:
     click.echo("\nStopped; nothing was written.", err=True)
-    if values:
-        click.echo(_resume(values), err=True)
+    if values or logs:
+        click.echo(_resume({**values, **unfinished}, logs), err=True)
     sys.exit(2)
 
 
-def _resume(values: Mapping[str, Any]) -> str:
+def _resume(values: Mapping[str, Any], logs: Sequence[str] = ()) -> str:
     """The command that continues a dialogue that has ended."""
     given = [f"--set {shlex.quote(f'{spelled(path)}={text}')}" for path, text in leaves(values)]
-    command = " ".join(["afterword", "new", *given])
+    command = " ".join(["afterword", "new", *given, *(f"--paste {_quoted(log)}" for log in logs)])
     return f"To continue with your answers, run:\n  {printable(command, 100_000)}"
+
+
+def _quoted(text: str) -> str:
+    """A text of several lines as one word of a shell."""
+    inside = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\t", "\\t")
+    return f"$'{inside}'"
 
 
 def _place(loaded: Loaded, name: str) -> Path:
@@ -212,9 +216,12 @@ def _place(loaded: Loaded, name: str) -> Path:
     return settings.reviews_dir / folder_like(folder_below(newest.path, settings), name) / name
 
 
-def _write(loaded: Loaded, judging: Judging, values: dict[str, Any], offered: Mapping[str, Offered]) -> Path:
+def _write(
+    loaded: Loaded, judging: Judging, values: dict[str, Any], offered: Mapping[str, Offered], logs: Sequence[str]
+) -> Path:
     """Write a draft that passes the check; an existing file is never overwritten."""
     from afterword.check import check_loaded
+    from afterword.cli.pasted import as_block
     from afterword.files.atomic_file import create_file
     from afterword.reading import read_raw
     from afterword.reporters.text import problems_text
@@ -224,7 +231,7 @@ def _write(loaded: Loaded, judging: Judging, values: dict[str, Any], offered: Ma
     exists = CouldNotRun(f"{printable(str(path))} already exists; choose another title or onset")
     if path.exists() or path.is_symlink():
         raise exists
-    raw = draft(contract, values, offered).encode("utf-8", "surrogatepass")
+    raw = draft(contract, values, offered, [as_block(log) for log in logs]).encode("utf-8", "surrogatepass")
     entry = entry_of(read_raw(raw, path.relative_to(settings.root).as_posix(), settings.limits), contract)
     entries = tuple(sorted((*loaded.entries, entry), key=lambda other: other.path))
     report = check_loaded(replace(loaded, entries=entries), judging.as_of, about=lambda other: other == entry.path)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import select
+import sys
 from collections.abc import Sequence
 from types import ModuleType
+from typing import Final
+
+from afterword.cli.answers import Back
 
 try:
     import readline as _readline
@@ -12,9 +18,16 @@ except ImportError:  # some systems have none; then there is no completion
 else:
     readline = _readline
 
+BACK: Final = "<"
+"""The answer that goes back to the question before."""
+
+_SAME_PASTE: Final = 0.02  # seconds between two lines of one paste; nobody types so fast
+
 
 class Terminal:
-    """Reads lines; values separated by commas are completed one by one."""
+    """Reads lines; values separated by commas are completed one by one. This is the form for any terminal."""
+
+    keys = f"Tab completes; {BACK} goes back."
 
     def __init__(self) -> None:
         self._words: Sequence[str] = ()
@@ -26,21 +39,58 @@ class Terminal:
             readline.set_completer(self._complete)
 
     def line(self, label: str, words: Sequence[str] = (), typed: str = "") -> str:
-        """One line without its white space; raises ``EOFError`` when there are no more.
+        """One line without its white space; several if they were pasted at once.
 
-        ``words`` are the completions, and ``typed`` is the initial text.
+        ``words`` are the completions, and ``typed`` is the initial text. Raises ``Back``, and ``EOFError`` when there
+        are no more.
         """
         self._words = words
+        text = self._read(label, typed)
+        if text == BACK:
+            raise Back
+        return text
+
+    def _read(self, label: str, typed: str) -> str:
         if readline is None or not typed:
-            return input(f"{label}: ").strip()
+            return _with_the_rest(input(f"{label}: ")).strip()
         editor = readline
         editor.set_startup_hook(lambda: editor.insert_text(typed))
         try:
-            return input(f"{label}: ").strip()
+            return _with_the_rest(input(f"{label}: ")).strip()
         finally:
             editor.set_startup_hook(None)
 
     def _complete(self, text: str, state: int) -> str | None:
-        begun = text.lstrip()
-        fitting = [word for word in self._words if word.casefold().startswith(begun.casefold())]
-        return text[: len(text) - len(begun)] + fitting[state] if state < len(fitting) else None
+        fitting = completions(text, self._words)
+        return text[: len(text) - len(text.lstrip())] + fitting[state] if state < len(fitting) else None
+
+
+def completions(text: str, words: Sequence[str]) -> list[str]:
+    """The words that begin with a text."""
+    begun = text.lstrip().casefold()
+    return [word for word in words if word.casefold().startswith(begun)]
+
+
+def terminal() -> Terminal:
+    """The form for this terminal: that of the extra ``write`` where it is installed and the terminal can do more."""
+    able = os.environ.get("TERM", "xterm" if os.name == "nt" else "dumb") != "dumb"
+    if not (able and sys.stdin.isatty() and sys.stdout.isatty()):
+        return Terminal()
+    try:
+        from afterword.cli.toolkit import Toolkit
+    except ModuleNotFoundError:
+        return Terminal()
+    return Toolkit()
+
+
+def _with_the_rest(line: str) -> str:
+    """A line with those that came with it: a paste is never the answer to the next questions."""
+    lines = [line]
+    try:
+        while sys.stdin.isatty() and select.select([sys.stdin], [], [], _SAME_PASTE)[0]:
+            if not (more := sys.stdin.readline()):
+                break
+            lines.append(more.rstrip("\n"))
+    except (OSError, ValueError):  # a system that cannot say whether there is more
+        pass
+    return "\n".join(lines)
