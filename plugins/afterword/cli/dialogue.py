@@ -8,11 +8,14 @@ from typing import Any, Final
 
 import click
 
-from afterword.cli.answers import Again, Back
+from afterword.cli.answers import Again, Answers, Back
 from afterword.cli.asking import Asking, LeftOut, report
+from afterword.cli.completing import complete
 from afterword.cli.last_look import LastLook
+from afterword.cli.narrating import narrate
 from afterword.diagnostics import Path, Severity, counted, json_pointer
 from afterword.scaffold import (
+    STATEMENT,
     asked_below,
     chapters,
     drop,
@@ -31,7 +34,11 @@ _ENTRIES: Final = {"models": "model", "safeguards": "safeguard", "root_causes": 
 """What one entry of a list is called; an entry of any other list is an entry."""
 
 _NUMBERED: Final = ("actions", "*", "id")
-_PROPOSED: Final[Mapping[tuple[str, ...], str]] = {("actions", "*", "status"): "open"}
+_PROPOSED: Final[Mapping[tuple[str, ...], str]] = {
+    ("actions", "*", "status"): "open",
+    ("review", "statement"): STATEMENT,
+}
+_TODAY: Final = frozenset({("reviewed",)})
 _NOT_OF_A_NEAR_MISS: Final = frozenset({("models", "*", "last_good_version"), ("detection", "missed_signals")})
 """What need not be asked about a near miss: the version in service stayed good, and nothing was missed for long."""
 
@@ -40,8 +47,8 @@ class Dialogue:
     """Asks for the fields of a draft.
 
     ``link`` shows past incidents that are like a title, and ``implied`` tells for a model what is known of it.
-    ``wanted`` are the fields to ask for, where it is not a new review; ``unfinished`` are those whose answers do not
-    make a whole, by name.
+    ``wanted`` are the fields to ask for, where it is not a new review, and ``headings`` those of the narrative.
+    ``unfinished`` are the fields whose answers do not make a whole, by name.
     """
 
     def __init__(
@@ -50,12 +57,18 @@ class Dialogue:
         link: Callable[[str], None],
         implied: Callable[[str], Mapping[str, str]],
         wanted: Sequence[Chapter] | None = None,
+        headings: tuple[str, ...] = (),
     ) -> None:
-        self._asking, self._link, self._implied, self._wanted = asking, link, implied, wanted
+        self._asking, self._link, self._implied = asking, link, implied
+        self._wanted, self._headings = wanted, headings
         self._contract = asking.judging.contract
         self._values, self._answers = asking.values, asking.answers
         self._given = deepcopy(asking.values)
         self.unfinished: dict[str, Any] = {}
+
+    @property
+    def answers(self) -> Answers:
+        return self._answers
 
     def hold(self) -> None:
         """Ask all questions, until the end of the input. Raises ``KeyboardInterrupt``; the answers are kept."""
@@ -95,8 +108,11 @@ class Dialogue:
             self._asking.say(f"\n{self._ahead(chapter)}")
             for field in chapter.fields:
                 self._whole(field)
+        if self._wanted is not None:
+            complete(self._asking)
         for name in self._answers.extra:
             self._whole(self._contract.fields.children[name])
+        narrate(self._asking, self._headings)
 
     def _begin(self) -> None:
         for field in first_questions(self._contract):
@@ -109,7 +125,7 @@ class Dialogue:
 
     def _ahead(self, chapter: Chapter) -> str:
         """How many questions the next status needs."""
-        number = len(chapter.fields)
+        number = len(chapter.fields) + len(self._headings)
         if chapter.status == IN_REVIEW:
             return f"{counted(number, 'more question')} until it is ready for review."
         ready = "Ready for review. " if is_ready(self._values, IN_REVIEW, self._contract) else ""
@@ -163,7 +179,7 @@ class Dialogue:
             return self._list(field, field.item, path, optional=optional)
         if field.kind == "object":
             return self._group(field, path, needed=needed)
-        proposed = _PROPOSED.get(field.path, "")
+        proposed = _PROPOSED.get(field.path, "") or (self._today(field) if field.path in _TODAY else "")
         return self._asking.ask(field, path, needed=needed, proposed=proposed, prompt=prompt, optional=optional)
 
     def _list(self, field: Field, item: Field, path: Path, *, optional: bool = False) -> bool:

@@ -29,6 +29,7 @@ def interview(
     loaded: Loaded,
     logs: list[str],
     wanted: Sequence[Chapter] | None = None,
+    headings: tuple[str, ...] = (),
 ) -> Dialogue:
     """A dialogue that fills ``values`` and ``logs``; ``wanted`` are the fields to ask for, if any."""
     corpus = replace(loaded, settings=replace(loaded.settings, audience=INTERNAL)).corpus()  # for its author
@@ -36,7 +37,7 @@ def interview(
     choices = Choices(corpus, loaded.contracts[REVIEW].fields, Policy.of(judging.settings))
     asking = Asking(values, judging, choices, terminal(), this_moment(), logs=logs)
     linking = Linking(asking, lambda text: recall.similar_to_text(text, SHOWN), loaded.cover)
-    return Dialogue(asking, linking.link, lambda model: _implied(model, corpus), wanted)
+    return Dialogue(asking, linking.link, lambda model: _implied(model, corpus), wanted, headings)
 
 
 def _implied(model: str, corpus: Corpus) -> Mapping[str, str]:

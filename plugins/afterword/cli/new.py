@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -24,6 +25,7 @@ from afterword.cli.common import (
 )
 from afterword.corpus import Loaded, entry_of, load
 from afterword.corpus.places import folder_below
+from afterword.diagnostics import Path as Place
 from afterword.diagnostics import one_of
 from afterword.files.reason import reason
 from afterword.scaffold import (
@@ -51,6 +53,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("title", required=False)
+@click.option(
+    "--continue",
+    "unfinished",
+    metavar="FILE",
+    help="Ask what the next status of a review needs, and fill it in. FILE is a path or an id.",
+)
 @click.option("--set", "given", multiple=True, metavar="PATH=VALUE", help="Set a field, such as detection.by=customer.")
 @click.option(
     "--from",
@@ -70,6 +78,7 @@ if TYPE_CHECKING:
 @root_option
 def new(
     title: str | None,
+    unfinished: str | None,
     given: tuple[str, ...],
     export: Path | None,
     capturing: bool,
@@ -82,6 +91,7 @@ def new(
     On a terminal it asks questions and explains the values: few for a near miss, more for a severe incident.
     After the title it shows three similar past incidents, internal ones too, which you can link.
     Without a terminal, set the fields with --set.
+    With --continue it asks what the next status of a review needs, and sets that status once the check takes it.
 
     With --capture, the first time that a metric crossed its threshold is offered as `first_signal`, the worst values
     as KPIs, drift scores as `drift`, and what a registry knows as versions of the model. On a terminal you confirm
@@ -92,6 +102,7 @@ def new(
       afterword new
       afterword new "The ranker served an empty model" --set severity=sev2 --set onset=2026-03-01T10:00Z
       afterword new "Null column" --set kind=near-miss --set models.0.name="Card fraud score" --no-input
+      afterword new --continue postmortems/2026-03-01-the-ranker-served-an-empty-model.md
       afterword new --from incident.json
       afterword new "Precision fell" --set onset=2026-03-01T10:00Z --capture
     """
@@ -101,10 +112,14 @@ def new(
         day = today()
     report_unread(loaded)
     judging = Judging(loaded.contracts[REVIEW], settings, day)
-    values = _exported(export, judging)
-    values.update(_values(title, given, judging, this_moment()))
     asks = sys.stdin.isatty() and not no_input
     logs = list(pasted)
+    if unfinished:
+        if title or export or capturing:
+            raise CouldNotRun("--continue is about a review that is there; give it without TITLE, --from and --capture")
+        sys.exit(_continued(unfinished, given, logs, loaded, judging, asks=asks))
+    values = _exported(export, judging)
+    _put_all(values, title, given, judging, this_moment())
     begun = _hold_dialogue(values, judging, loaded, logs) if asks else {}
     brought = _brought_in(values, judging, asks=asks) if capturing else None
     fields = judging.contract.fields.children
@@ -132,6 +147,39 @@ def _brought_in(values: dict[str, Any], judging: Judging, *, asks: bool) -> Brou
         _stopped(values, {})
 
 
+def _continued(
+    asked: str, given: tuple[str, ...], logs: list[str], loaded: Loaded, judging: Judging, *, asks: bool
+) -> int:
+    from afterword.cli.continuing import Filled, finish, unfinished
+    from afterword.cli.interview import interview
+    from afterword.cli.narrating import narrated, texts_given
+
+    one = unfinished(asked, judging)
+    if one is None:
+        click.echo(f"{printable(asked)} has all that any status asks for.")
+        return 0
+    values = one.data
+    told, rest = texts_given(given)
+    _put_all(values, None, rest, judging, this_moment())
+    start = f"--continue {shlex.quote(asked)}"
+    answered = dict(told)
+    if asks:
+        dialogue = interview(values, judging, loaded, logs, one.wanted, one.headings)
+        dialogue.answers.given.update(told)
+        try:
+            dialogue.hold()
+        except KeyboardInterrupt:
+            new = {name: value for name, value in values.items() if one.data.get(name) != value}
+            _stopped(new, dialogue.unfinished, logs, start, dialogue.answers.given)
+        answered.update(dialogue.answers.given)
+    try:
+        return finish(one, Filled(values, narrated(answered), logs), loaded, judging)
+    except CouldNotRun:
+        new = {name: value for name, value in values.items() if one.data.get(name) != value}
+        click.echo(_resume(new, logs, start, answered), err=True)
+        raise
+
+
 def _exported(export: Path | None, judging: Judging) -> dict[str, Any]:
     try:
         return read_export(export, judging) if export else {}
@@ -139,9 +187,10 @@ def _exported(export: Path | None, judging: Judging) -> dict[str, Any]:
         raise CouldNotRun("\n".join(printable(line, 1_000) for line in str(error).split("\n"))) from None
 
 
-def _values(title: str | None, given: tuple[str, ...], judging: Judging, now: datetime) -> dict[str, Any]:
+def _put_all(values: dict[str, Any], title: str | None, given: Sequence[str], judging: Judging, now: datetime) -> None:
     fields = judging.contract.fields
-    values: dict[str, Any] = {"title": title} if title else {}
+    if title:
+        values["title"] = title
     for pair in given:
         path, equals, value = pair.partition("=")
         if not equals:
@@ -154,7 +203,6 @@ def _values(title: str | None, given: tuple[str, ...], judging: Judging, now: da
             near = suggest(step, [name for field in fields.walk() for name in field.children])
             within = f" in `{printable(path, 60)}`" if step != path else ""
             raise CouldNotRun(f"There is no field `{printable(step, 40)}`{within}.{near}") from None
-    return values
 
 
 def _as_meant(path: str, value: str, judging: Judging, now: datetime) -> str:
@@ -186,22 +234,36 @@ def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded, log
     }
 
 
-def _stopped(values: Mapping[str, Any], unfinished: Mapping[str, Any], logs: Sequence[str] = ()) -> NoReturn:
+def _stopped(
+    values: Mapping[str, Any],
+    unfinished: Mapping[str, Any],
+    logs: Sequence[str] = (),
+    start: str = "",
+    answers: Mapping[Place, str] = MappingProxyType({}),
+) -> NoReturn:
     click.echo("\nStopped; nothing was written.", err=True)
-    if values or logs:
-        click.echo(_resume({**values, **unfinished}, logs), err=True)
+    if values or unfinished or logs or answers:
+        click.echo(_resume({**values, **unfinished}, logs, start, answers), err=True)
     sys.exit(2)
 
 
-def _resume(values: Mapping[str, Any], logs: Sequence[str] = ()) -> str:
+def _resume(
+    values: Mapping[str, Any],
+    logs: Sequence[str] = (),
+    start: str = "",
+    answers: Mapping[Place, str] = MappingProxyType({}),
+) -> str:
     """The command that continues a dialogue that has ended."""
-    given = [f"--set {shlex.quote(f'{spelled(path)}={text}')}" for path, text in leaves(values)]
-    command = " ".join(["afterword", "new", *given, *(f"--paste {_quoted(log)}" for log in logs)])
-    return f"To continue with your answers, run:\n  {printable(command, 100_000)}"
+    told = [(path, text) for path, text in answers.items() if path[0] == "narrative" and text]
+    given = [f"--set {_quoted(f'{spelled(path)}={text}')}" for path, text in [*leaves(values), *told]]
+    words = ["afterword", "new", start, *given, *(f"--paste {_quoted(log)}" for log in logs)]
+    return f"To continue with your answers, run:\n  {printable(' '.join(filter(None, words)), 100_000)}"
 
 
 def _quoted(text: str) -> str:
-    """A text of several lines as one word of a shell."""
+    """A text as one word of a shell, on one line."""
+    if "\n" not in text and "\t" not in text:
+        return shlex.quote(text)
     inside = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\t", "\\t")
     return f"$'{inside}'"
 

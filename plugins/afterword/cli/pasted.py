@@ -24,13 +24,21 @@ def joined(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_log(text: str) -> bool:
+    """Whether several lines look like a log, a trace or the output of a program."""
+    lines = _lines(text)
+    return len(lines) > 1 and 2 * sum(bool(_LOGGED.match(line)) for line in lines) >= len(lines)
+
+
 def belongs_to_the_narrative(text: str, field: Field) -> bool:
     """Whether lines look like a log, or are more than the field holds."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    logged = sum(bool(_LOGGED.match(line)) for line in lines)
     longest = field.bounds.get("maxLength")
-    too_long = len(lines) > _MOST_OF_A_TEXT or (longest is not None and len(joined(text)) > longest)
-    return len(lines) > 1 and (2 * logged >= len(lines) or too_long)
+    too_long = len(_lines(text)) > _MOST_OF_A_TEXT or (longest is not None and len(joined(text)) > longest)
+    return is_log(text) or too_long
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
 
 
 def without_secrets(text: str, policy: Policy) -> tuple[str, int]:
