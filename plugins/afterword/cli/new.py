@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,28 +20,22 @@ from afterword.cli.common import (
     this_moment,
     today,
 )
+from afterword.cli.resuming import resume_with, stopped
+from afterword.cli.setting import put_all
 from afterword.corpus import Loaded, entry_of, load
 from afterword.corpus.places import folder_below
-from afterword.diagnostics import Path as Place
-from afterword.diagnostics import one_of
 from afterword.files.reason import reason
 from afterword.scaffold import (
     ExportError,
     Judging,
     Offered,
     draft,
-    field_of,
     file_name,
     folder_like,
-    leaves,
-    meant,
-    put,
     read_export,
-    spelled,
     stand_in,
 )
 from afterword.schema import REVIEW
-from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 if TYPE_CHECKING:
@@ -117,9 +108,11 @@ def new(
     if unfinished:
         if title or export or capturing:
             raise CouldNotRun("--continue is about a review that is there; give it without TITLE, --from and --capture")
-        sys.exit(_continued(unfinished, given, logs, loaded, judging, asks=asks))
+        from afterword.cli.continuing import continued
+
+        sys.exit(continued(unfinished, given, logs, loaded, judging, asks=asks))
     values = _exported(export, judging)
-    _put_all(values, title, given, judging, this_moment())
+    put_all(values, title, given, judging, this_moment())
     begun = _hold_dialogue(values, judging, loaded, logs) if asks else {}
     brought = _brought_in(values, judging, asks=asks) if capturing else None
     fields = judging.contract.fields.children
@@ -129,7 +122,7 @@ def new(
         path = _write(loaded, judging, {**values, **missing}, offered, logs)
     except click.ClickException:
         if asks:
-            click.echo(_resume(values, logs), err=True)
+            click.echo(resume_with(values, logs), err=True)
         raise
     shown = printable(os.path.relpath(path))
     click.echo(f"Wrote {shown}")
@@ -144,40 +137,7 @@ def _brought_in(values: dict[str, Any], judging: Judging, *, asks: bool) -> Brou
     try:
         return bring_in(values, judging, asks=asks)
     except KeyboardInterrupt:
-        _stopped(values, {})
-
-
-def _continued(
-    asked: str, given: tuple[str, ...], logs: list[str], loaded: Loaded, judging: Judging, *, asks: bool
-) -> int:
-    from afterword.cli.continuing import Filled, finish, unfinished
-    from afterword.cli.interview import interview
-    from afterword.cli.narrating import narrated, texts_given
-
-    one = unfinished(asked, judging)
-    if one is None:
-        click.echo(f"{printable(asked)} has all that any status asks for.")
-        return 0
-    values = one.data
-    told, rest = texts_given(given)
-    _put_all(values, None, rest, judging, this_moment())
-    start = f"--continue {shlex.quote(asked)}"
-    answered = dict(told)
-    if asks:
-        dialogue = interview(values, judging, loaded, logs, one.wanted, one.headings)
-        dialogue.answers.given.update(told)
-        try:
-            dialogue.hold()
-        except KeyboardInterrupt:
-            new = {name: value for name, value in values.items() if one.data.get(name) != value}
-            _stopped(new, dialogue.unfinished, logs, start, dialogue.answers.given)
-        answered.update(dialogue.answers.given)
-    try:
-        return finish(one, Filled(values, narrated(answered), logs), loaded, judging)
-    except CouldNotRun:
-        new = {name: value for name, value in values.items() if one.data.get(name) != value}
-        click.echo(_resume(new, logs, start, answered), err=True)
-        raise
+        stopped(values, {})
 
 
 def _exported(export: Path | None, judging: Judging) -> dict[str, Any]:
@@ -185,38 +145,6 @@ def _exported(export: Path | None, judging: Judging) -> dict[str, Any]:
         return read_export(export, judging) if export else {}
     except ExportError as error:
         raise CouldNotRun("\n".join(printable(line, 1_000) for line in str(error).split("\n"))) from None
-
-
-def _put_all(values: dict[str, Any], title: str | None, given: Sequence[str], judging: Judging, now: datetime) -> None:
-    fields = judging.contract.fields
-    if title:
-        values["title"] = title
-    for pair in given:
-        path, equals, value = pair.partition("=")
-        if not equals:
-            raise CouldNotRun(f"--set needs PATH=VALUE, not `{printable(pair, 60)}`")
-        path, value = path.strip(), value.strip()
-        try:
-            put(values, path, _as_meant(path, value, judging, now), fields)
-        except KeyError as error:
-            step = str(error.args[0])
-            near = suggest(step, [name for field in fields.walk() for name in field.children])
-            within = f" in `{printable(path, 60)}`" if step != path else ""
-            raise CouldNotRun(f"There is no field `{printable(step, 40)}`{within}.{near}") from None
-
-
-def _as_meant(path: str, value: str, judging: Judging, now: datetime) -> str:
-    """A value as a review has it, which is told where it was written in another way."""
-    field = field_of(path, judging.contract.fields)
-    if field is None:
-        return value
-    found = meant(field, value, judging.settings, now)
-    if len(found.choices) > 1:
-        several = one_of(f"`{choice}`" for choice in found.choices)
-        raise CouldNotRun(f"`{printable(path, 60)}` is `{printable(value, 60)}`, which can mean {several}; set one")
-    if found.text != value:
-        click.echo(f"Took {printable(path, 60)}={printable(value, 60)} as `{printable(found.text, 60)}`.", err=True)
-    return found.text
 
 
 def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded, logs: list[str]) -> dict[str, Offered]:
@@ -227,45 +155,11 @@ def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded, log
     try:
         dialogue.hold()
     except KeyboardInterrupt:
-        _stopped(values, dialogue.unfinished, logs)
+        stopped(values, dialogue.unfinished, logs)
     return {
         name: Offered(value, (), "Begun in the dialogue, and not complete:")
         for name, value in dialogue.unfinished.items()
     }
-
-
-def _stopped(
-    values: Mapping[str, Any],
-    unfinished: Mapping[str, Any],
-    logs: Sequence[str] = (),
-    start: str = "",
-    answers: Mapping[Place, str] = MappingProxyType({}),
-) -> NoReturn:
-    click.echo("\nStopped; nothing was written.", err=True)
-    if values or unfinished or logs or answers:
-        click.echo(_resume({**values, **unfinished}, logs, start, answers), err=True)
-    sys.exit(2)
-
-
-def _resume(
-    values: Mapping[str, Any],
-    logs: Sequence[str] = (),
-    start: str = "",
-    answers: Mapping[Place, str] = MappingProxyType({}),
-) -> str:
-    """The command that continues a dialogue that has ended."""
-    told = [(path, text) for path, text in answers.items() if path[0] == "narrative" and text]
-    given = [f"--set {_quoted(f'{spelled(path)}={text}')}" for path, text in [*leaves(values), *told]]
-    words = ["afterword", "new", start, *given, *(f"--paste {_quoted(log)}" for log in logs)]
-    return f"To continue with your answers, run:\n  {printable(' '.join(filter(None, words)), 100_000)}"
-
-
-def _quoted(text: str) -> str:
-    """A text as one word of a shell, on one line."""
-    if "\n" not in text and "\t" not in text:
-        return shlex.quote(text)
-    inside = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\t", "\\t")
-    return f"$'{inside}'"
 
 
 def _place(loaded: Loaded, name: str) -> Path:

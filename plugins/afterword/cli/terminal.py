@@ -21,6 +21,7 @@ else:
 BACK: Final = "<"
 """The answer that goes back to the question before."""
 
+_END: Final = b"\x04"
 _SAME_PASTE: Final = 0.02  # seconds between two lines of one paste; nobody types so fast
 
 
@@ -28,6 +29,7 @@ class Terminal:
     """Reads lines; values separated by commas are completed one by one. This is the form for any terminal."""
 
     keys = f"Tab completes; {BACK} goes back."
+    _ended = False
 
     def __init__(self) -> None:
         self._words: Sequence[str] = ()
@@ -51,14 +53,32 @@ class Terminal:
         return text
 
     def _read(self, label: str, typed: str) -> str:
+        if self._ended:
+            raise EOFError
         if readline is None or not typed:
-            return _with_the_rest(input(f"{label}: ")).strip()
+            return self._with_the_rest(input(f"{label}: ")).strip()
         editor = readline
         editor.set_startup_hook(lambda: editor.insert_text(typed))
         try:
-            return _with_the_rest(input(f"{label}: ")).strip()
+            return self._with_the_rest(input(f"{label}: ")).strip()
         finally:
             editor.set_startup_hook(None)
+
+    def _with_the_rest(self, line: str) -> str:
+        """A line with those that came with it: a paste is never the answer to the next questions."""
+        rest = b""
+        try:
+            while sys.stdin.isatty() and select.select([sys.stdin], [], [], _SAME_PASTE)[0]:
+                if not (piece := os.read(sys.stdin.fileno(), 65_536)):
+                    self._ended = True
+                    break
+                rest += piece
+        except (OSError, ValueError):  # a system that cannot say whether there is more
+            pass
+        # The sign of Ctrl-D that came before anybody listened.
+        self._ended = self._ended or _END in rest
+        more = rest.replace(_END, b"").decode("utf-8", "replace").replace("\r", "\n")
+        return f"{line}\n{more}".rstrip("\n") if more.strip("\n") else line
 
     def _complete(self, text: str, state: int) -> str | None:
         fitting = completions(text, self._words)
@@ -81,16 +101,3 @@ def terminal() -> Terminal:
     except ModuleNotFoundError:
         return Terminal()
     return Toolkit()
-
-
-def _with_the_rest(line: str) -> str:
-    """A line with those that came with it: a paste is never the answer to the next questions."""
-    lines = [line]
-    try:
-        while sys.stdin.isatty() and select.select([sys.stdin], [], [], _SAME_PASTE)[0]:
-            if not (more := sys.stdin.readline()):
-                break
-            lines.append(more.rstrip("\n"))
-    except (OSError, ValueError):  # a system that cannot say whether there is more
-        pass
-    return "\n".join(lines)
