@@ -16,7 +16,7 @@ from afterword.cli.capturing import gathered, written_and_cited
 from afterword.cli.common import CouldNotRun, this_moment
 from afterword.cli.offers import confirm, offered
 from afterword.cli.one_review import review_named
-from afterword.cli.terminal import terminal
+from afterword.cli.terminals import terminal
 from afterword.corpus import entry_of
 from afterword.evidence.window import Margins, NoWindowError, window_of
 from afterword.model import Review

@@ -11,7 +11,7 @@ from afterword.cli.asking import Asking
 from afterword.cli.common import this_moment
 from afterword.cli.dialogue import Dialogue
 from afterword.cli.linking import SHOWN, Linking
-from afterword.cli.terminal import terminal
+from afterword.cli.terminals import terminal
 from afterword.corpus import Corpus, Loaded
 from afterword.scaffold import Choices, Judging
 from afterword.scaffold.questions import Chapter

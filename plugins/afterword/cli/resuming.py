@@ -23,7 +23,7 @@ def stopped(
     start: str = "",
     answers: Mapping[Path, str] = MappingProxyType({}),
 ) -> NoReturn:
-    """End the command with exit code 2, and say how to continue; ``start`` is what ``afterword new`` was given first."""
+    """End the command, and say how to continue; ``start`` is what ``afterword new`` was given first."""
     click.echo("\nStopped; nothing was written.", err=True)
     if values or unfinished or logs or answers:
         click.echo(resume_with({**values, **unfinished}, logs, start, answers), err=True)

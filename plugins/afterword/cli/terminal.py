@@ -89,15 +89,3 @@ def completions(text: str, words: Sequence[str]) -> list[str]:
     """The words that begin with a text."""
     begun = text.lstrip().casefold()
     return [word for word in words if word.casefold().startswith(begun)]
-
-
-def terminal() -> Terminal:
-    """The form for this terminal: that of the extra ``write`` where it is installed and the terminal can do more."""
-    able = os.environ.get("TERM", "xterm" if os.name == "nt" else "dumb") != "dumb"
-    if not (able and sys.stdin.isatty() and sys.stdout.isatty()):
-        return Terminal()
-    try:
-        from afterword.cli.toolkit import Toolkit
-    except ModuleNotFoundError:
-        return Terminal()
-    return Toolkit()

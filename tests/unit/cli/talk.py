@@ -15,7 +15,7 @@ from typing import Final, Self
 
 from tests.unit.cli.invoke import EPOCH
 
-PATIENCE: Final = 8.0
+PATIENCE: Final = 300.0
 CTRL_C, CTRL_D, CTRL_U, TAB = "\x03", "\x04", "\x15", "\t"
 
 # The terminal must be the one that controls the process, or Ctrl-C would reach nobody.
