@@ -90,7 +90,7 @@ class Answers:
             del self.given[key]
         if isinstance(at, int):
             later = [key for key in self.given if len(key) > depth and key[:depth] == path[:-1]]
-            for key in sorted(later, key=lambda one: str(one[depth])):
-                if isinstance(number := key[depth], int) and number > at:
-                    self.given[(*key[:depth], number - 1, *key[depth + 1 :])] = self.given.pop(key)
+            numbered = [(number, key) for key in later if isinstance(number := key[depth], int) and number > at]
+            for number, key in sorted(numbered, key=lambda one: one[0]):
+                self.given[(*key[:depth], number - 1, *key[depth + 1 :])] = self.given.pop(key)
         self._reopened = {key for key in self._reopened if key in self.given}

@@ -71,8 +71,8 @@ class Asking:
     def known(self, path: Path, *, needed: bool = False) -> str | None:
         """The answer that is there; ``None`` if the question must be asked, which is then at the terminal."""
         found = self.answers.known(path, needed=needed)
-        if found is None and self.closing:
-            found = ""
+        if self.closing:
+            found = self.answers.given.get(path, "")
         if found is not None:
             self._pending.clear()
             return found

@@ -89,7 +89,8 @@ class Dialogue:
         if self._wanted is None:
             self._begin()
         for chapter in chapters(self._values, self._contract) if self._wanted is None else self._wanted:
-            self._asking.say(f"\n{self._ahead(chapter)}")
+            if chapter.fields or self._headings:
+                self._asking.say(f"\n{self._ahead(chapter)}")
             for field in chapter.fields:
                 self._whole(field)
         if self._wanted is not None:
@@ -124,7 +125,8 @@ class Dialogue:
             self._shapes.ask(field, path)
             wrong = self._advise(field, told=self._asking.asked > asked)
             if not wrong:
-                self.unfinished.pop(field.name, None)
+                if not self._asking.closing:
+                    self.unfinished.pop(field.name, None)
                 return
             if self._asking.closing or self._asking.answered == answered:
                 self._skip(path, f"  Skipped: {field.title.lower()}.")

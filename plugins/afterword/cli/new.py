@@ -103,7 +103,7 @@ def new(
         day = today()
     report_unread(loaded)
     judging = Judging(loaded.contracts[REVIEW], settings, day)
-    asks = sys.stdin.isatty() and not no_input
+    asks = is_asked() and not no_input
     logs = list(pasted)
     if unfinished:
         if title or export or capturing:
@@ -129,6 +129,11 @@ def new(
     left = brought.cited_in(path, settings) if brought else 0
     click.echo(f"Next: fill in the fields as the comments explain, then run `afterword check {shown}`.")
     sys.exit(1 if left else 0)
+
+
+def is_asked() -> bool:
+    """Whether there is somebody to answer."""
+    return sys.stdin.isatty()
 
 
 def _brought_in(values: dict[str, Any], judging: Judging, *, asks: bool) -> BroughtIn:

@@ -23,6 +23,9 @@ _PROPOSED: Final[Mapping[tuple[str, ...], str]] = {
     ("actions", "*", "status"): "open",
     ("review", "statement"): STATEMENT,
 }
+_SOON: Final = frozenset({("actions", "*", "owner"), ("actions", "*", "due"), ("actions", "*", "status")})
+"""What a draft can do without, and no review after it."""
+
 _TODAY: Final = frozenset({("reviewed",)})
 _NOT_OF_A_NEAR_MISS: Final = frozenset({("models", "*", "last_good_version"), ("detection", "missed_signals")})
 """What need not be asked about a near miss: the version in service stayed good, and nothing was missed for long."""
@@ -91,7 +94,7 @@ class Shapes:
             for child in below:
                 needs, at = child.required and (answered or needed), (*path, child.name)
                 self._take_implied(child, at)
-                more = not child.required and child is not below[0]
+                more = not child.required and child is not below[0] and child.path not in _SOON
                 given = self.ask(child, at, needed=needs, prompt=question, optional=more)
                 if child.required and not given:
                     return False

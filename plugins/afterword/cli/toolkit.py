@@ -43,8 +43,20 @@ class _Words(Completer):
         return (Completion(word, start_position=-len(begun)) for word in completions(begun, self._words))
 
 
+def _complete(event: KeyPressEvent) -> None:
+    """Complete at once where one word fits, and show the words where several do."""
+    buffer = event.current_buffer
+    found = [*buffer.completer.get_completions(buffer.document, CompleteEvent(completion_requested=True))]
+    if len(found) == 1:
+        buffer.delete_before_cursor(-found[0].start_position)
+        buffer.insert_text(found[0].text)
+    else:
+        buffer.start_completion(insert_common_part=True)
+
+
 def _keys() -> KeyBindings:
     keys = KeyBindings()
+    keys.add("tab", filter=~has_completions)(_complete)
 
     @keys.add("pageup")
     @keys.add("s-tab", filter=~has_completions)
