@@ -71,8 +71,8 @@ def reached(address: str, target: str) -> str:
 
 def published() -> set[str]:
     docs = {str(file.relative_to(REPOSITORY / "docs")) for file in (REPOSITORY / "docs").rglob("*.md")}
-    images = {str(file.relative_to(REPOSITORY)) for file in (REPOSITORY / "postmortems" / "images").iterdir()}
-    files = {page.path for page in whole()} | docs | images
+    beside = (file for file in (REPOSITORY / "postmortems").rglob("*.*") if file.suffix != ".md")
+    files = {page.path for page in whole()} | docs | {str(file.relative_to(REPOSITORY)) for file in beside}
     return {addresses.published(file, folders=True).strip("/") for file in files}
 
 
