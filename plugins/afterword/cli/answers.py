@@ -26,11 +26,16 @@ class Again(Exception):  # noqa: N818  # it is an answer
 
 @dataclass
 class Answers:
-    """The text of each answer by the path of its question; an empty one is a question that was skipped."""
+    """The text of each answer by the path of its question; an empty one is a question that was skipped.
+
+    ``left_out`` are the groups and fields that were skipped as a whole, ``extra`` the fields that were asked for by
+    name, and ``more`` the lists that were.
+    """
 
     given: dict[Path, str] = field(default_factory=dict)
     left_out: set[Path] = field(default_factory=set)
     extra: list[str] = field(default_factory=list)
+    more: set[Path] = field(default_factory=set)
     _reopened: set[Path] = field(default_factory=set)
     _typed: dict[Path, str] = field(default_factory=dict)
     _passed: dict[Path, None] = field(default_factory=dict)

@@ -85,7 +85,13 @@ class LastLook:
         """Ask for a whole field: again, or as one more."""
         answers = self._asking.answers
         if path in answers.left_out or any(answers.below(path)):
-            answers.reopen([path])
+            answers.more.add(path)
+            answers.left_out.discard(path)
+            # What was skipped as a whole: a part of a group, or the entry that ended a list.
+            depth = len(path) + 1
+            answers.reopen(
+                key for key in [*answers.below(path)] if not any(map(answers.given.get, answers.below(key[:depth])))
+            )
         elif value_at(self._given, path) is None:
             answers.extra.append(str(path[0]))
         else:

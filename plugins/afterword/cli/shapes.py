@@ -30,6 +30,8 @@ _TODAY: Final = frozenset({("reviewed",)})
 _NOT_OF_A_NEAR_MISS: Final = frozenset({("models", "*", "last_good_version"), ("detection", "missed_signals")})
 """What need not be asked about a near miss: the version in service stayed good, and nothing was missed for long."""
 
+_ONE_OF_A_NEAR_MISS: Final = frozenset({("models",)})
+
 
 class Shapes:
     """Asks for fields of any shape.
@@ -60,12 +62,17 @@ class Shapes:
         self._asking.say(f"\n{click.style(field.prompt or field.description, bold=True)}{mark}")
         self._asking.say("  One at a time; an empty answer ends the list.")
         begun = at = len(value_at(self._values, path) or ())
-        while self._entry(field, item, (*path, at)):
+        while self._wants(path, at) and self._entry(field, item, (*path, at)):
             at += 1
         if not self._asking.closing and any(self._answers.below((*path, at + 1))):  # an entry before others was emptied
             self._answers.forget((*path, at))
             raise Again
         return at > begun
+
+    def _wants(self, path: Path, at: int) -> bool:
+        """Whether to ask for one more entry: a near miss is hardly ever about two models."""
+        one = path in _ONE_OF_A_NEAR_MISS and self._values.get("kind") == "near-miss"
+        return not (one and at) or path in self._answers.more or any(self._answers.below((*path, at)))
 
     def _entry(self, field: Field, item: Field, path: Path) -> bool:
         if item.kind == "object":

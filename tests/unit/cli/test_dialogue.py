@@ -47,7 +47,7 @@ def test_a_near_miss_is_asked_what_its_meeting_needs_and_is_ready_for_it(known: 
         talk.hears("the zone is missing: end it with Z for UTC").hears("onset [2026-01-31]: 2025-03-01T10:00").says("Z")
         talk.hears("5 more questions until it is ready for review.").answers(classes="latency-sla, other")
         talk.hears("Known so far: Page ranker.").hears("name: ").says(f"pa{TAB}")
-        talk.answers(version="v7", serving="online", owner="", name="", by="monitoring", how="")
+        talk.answers(version="v7", serving="online", owner="", by="monitoring", how="")
         talk.answers(caught_by="safeguard", caught_at="can" + TAB)
         talk.answers(layer="infrastructure", statement="").hears("This field is required. `-` skips this entry.")
         talk.says("Nothing fills the cache.").answers(layer="data", statement="-").hears("Skipped.")

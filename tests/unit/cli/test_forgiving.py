@@ -23,7 +23,6 @@ FIRST: list[Line] = [
 ]
 MODEL: list[Line] = [("classes", "other"), ("name", "Bot score"), ("version", "7"), ("serving", ""), ("owner", "")]
 REST: list[Line] = [
-    ("name", ""),
     ("by", "monitoring"),
     ("how", ""),
     ("caught_by", "safeguard"),
@@ -108,6 +107,7 @@ def test_another_kind_asks_only_what_is_new(held: Held, base: Base) -> None:
         ("save", "kind"),
         ("kind", "incident"),
         ("last_good_version", "6"),
+        ("name", ""),
         ("missed_signals", ""),
         ("who", "Everyone"),
         ("first_signal", END),
@@ -122,7 +122,7 @@ def test_another_kind_asks_only_what_is_new(held: Held, base: Base) -> None:
 
 def test_an_entry_that_is_dropped_or_emptied_leaves_the_others(held: Held, base: Base) -> None:
     second: list[Line] = [("name", "Ranker"), ("version", "<"), ("name", KEEP), ("version", "1"), ("serving", "-")]
-    lines = [*FIRST, *MODEL, *second, *REST[1:]]
+    lines = [*FIRST, *MODEL, *REST, ("save", "models"), *second]
     third: list[Line] = [("save", "models.1.name"), ("name", "Other"), ("version", ""), ("serving", ""), ("owner", "")]
     emptied: list[Line] = [("name", ""), ("save", "models.0.name"), ("name", "")]
     done, _ = held([*lines, *third, *emptied, ("save", "")])
@@ -167,7 +167,7 @@ def unquoted(text: str) -> str:
 
 
 def test_what_was_begun_and_is_not_whole_stays_in_the_draft_as_a_comment(held: Held, base: Base) -> None:
-    lines = [*FIRST, *MODEL, *REST[:5], ("layer", "data"), ("statement", END)]
+    lines = [*FIRST, *MODEL, *REST[:4], ("layer", "data"), ("statement", END)]
     done, _ = held(lines)
     assert done.exit_code == 0, done.output
     text = (base.root / NAME).read_text("utf-8")
