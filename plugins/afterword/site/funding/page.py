@@ -7,7 +7,7 @@ from typing import Any
 
 from afterword.analysis.funding import OUTCOMES, SEVERE, Funding, Kind, Toll, funding, funding_data
 from afterword.diagnostics import counted
-from afterword.model import Review
+from afterword.model import OWN, Review
 from afterword.pages import addresses
 from afterword.pages.json_page import VERSION, json_page
 from afterword.pages.page import Page
@@ -42,16 +42,18 @@ def funding_pages(site: Site) -> Iterator[Page]:
 def _values(site: Site, to: Linker, found: Funding) -> Mapping[str, Any]:
     return {
         "said": sentences(site, to, found),
-        "patterns": _patterns(site, to, found.patterns),
+        "patterns": _patterns(site, to, found),
         "safeguards": _safeguards(site, to, found.kinds),
         "severities": severities(site),
     }
 
 
-def _patterns(site: Site, to: Linker, tolls: Sequence[Toll]) -> Markup | None:
-    if not tolls:
+def _patterns(site: Site, to: Linker, found: Funding) -> Markup | None:
+    if not found.patterns:
         return None
-    heads = ("Pattern", "Incidents", severities(site), "Near misses", "Stated cost", "Own preventions unfinished")
+    own = any(review.provenance in OWN for review in found.all.reviews)
+    unfinished = "Own preventions unfinished" if own else "Preventions told as unfinished"
+    heads = ("Pattern", "Incidents", severities(site), "Near misses", "Stated cost", unfinished)
     rows = [
         (
             pattern_link(site, to, toll),
@@ -59,9 +61,9 @@ def _patterns(site: Site, to: Linker, tolls: Sequence[Toll]) -> Markup | None:
             reviews_link(site, to, toll.severe, f"{len(toll.severe):,}", pattern=toll.name, severe=SEVERE),
             reviews_link(site, to, toll.near_misses, f"{len(toll.near_misses):,}", pattern=toll.name),
             joined((f"{one.currency} {amount(one.sum)}" for one in toll.totals), "<br>") if toll.totals else NOTHING,
-            _unfinished(site, toll),
+            _unfinished(site, toll) if own else f"{len(toll.announced):,}",
         )
-        for toll in tolls
+        for toll in found.patterns
     ]
     return grid(heads, rows, (False, True, True, True, True, True))
 
