@@ -25,14 +25,17 @@ STYLES = (
 
 SCRIPTS = {
     "afterword.js": (
-        *(f"js/{name}.js" for name in ("access", "address", "filter", "cards", "tables", "unfold", "terms", "paper")),
+        *(
+            f"js/{name}.js"
+            for name in ("access", "address", "filter", "cards", "tables", "unfold", "terms", "contents", "paper")
+        ),
         "search/box.js",
     ),
     "search.js": tuple(
         f"search/{name}.js"
         for name in (
             *("dom", "address", "terms", "coding", "parts", "vocabulary", "asking", "ranking"),
-            *("action_hits", "filters", "excerpt", "index", "results", "hints", "advice", "page"),
+            *("action_hits", "filters", "phrases", "excerpt", "index", "results", "hints", "advice", "page"),
         )
     ),
 }
