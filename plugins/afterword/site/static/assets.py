@@ -17,7 +17,7 @@ from afterword.publish.search.coding import DIGITS
 from afterword.text.terms import small_words
 
 STYLES = (
-    *("tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts", "search"),
+    *("fonts", "tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts", "search"),
     *("terms", "access", "tables"),
     *("drawings", "forced", "print"),
 )
@@ -48,6 +48,9 @@ _MODULE: Final = (
 )
 _ASIDE: Final = re.compile(r"^\s+|\s*//.*$|/\*[^*]*(?:\*[^*/][^*]*)*\*+/\s*", re.MULTILINE)
 
+FONTS = ("serif", "serif-italic", "sans", "sans-italic")
+"""The typefaces as ``scripts/vendor-fonts`` makes them; each has more letters in a file of its own."""
+
 COPIED = ("logo.svg", "favicon.svg", "card.png")
 """The mark, the icon, and what others show beside a link; a file of the same path in the docs folder replaces each."""
 
@@ -64,7 +67,10 @@ def asset_pages() -> Iterator[Page]:
         yield Page(f"{addresses.ASSETS}/{name}", f'(function () {{\n"use strict";\n{head}{joined}}})();\n'.encode())
     for name in COPIED:
         yield Page(f"{addresses.ASSETS}/{name}", (home / name).read_bytes())
-    yield Page(f"{addresses.ASSETS}/snowball-licence.txt", (home / "snowball" / "LICENSE").read_bytes())
+    for name in (f"{font}{more}.woff2" for font in FONTS for more in ("", "-more")):
+        yield Page(f"{addresses.ASSETS}/{name}", (home / "fonts" / name).read_bytes())
+    for name in ("fonts", "snowball"):
+        yield Page(f"{addresses.ASSETS}/{name}-licence.txt", (home / name / "LICENSE").read_bytes())
 
 
 def _before_search() -> str:
