@@ -14,10 +14,24 @@ from afterword.analysis.recall.traits import KINDS
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.publish.search.coding import DIGITS
+from afterword.settings.look import Look
+from afterword.site.static.look import look_css
 from afterword.text.terms import small_words
 
 STYLES = (
-    *("fonts", "tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts", "search"),
+    *(
+        "fonts",
+        "tokens",
+        "base",
+        "chrome",
+        "components",
+        "review",
+        "lists",
+        "recurrence",
+        "dashboard",
+        "charts",
+        "search",
+    ),
     *("terms", "access", "tables"),
     *("drawings", "forced", "print"),
 )
@@ -55,10 +69,10 @@ COPIED = ("logo.svg", "favicon.svg", "card.png")
 """The mark, the icon, and what others show beside a link; a file of the same path in the docs folder replaces each."""
 
 
-def asset_pages() -> Iterator[Page]:
-    """The files below ``assets/afterword/``."""
+def asset_pages(look: Look) -> Iterator[Page]:
+    """The files below ``assets/afterword/``; raises ``SettingsError`` for a look that cannot be read."""
     home = files("afterword") / "assets"
-    css = "\n".join((home / "css" / f"{name}.css").read_text("utf-8") for name in STYLES)
+    css = "\n".join((home / "css" / f"{name}.css").read_text("utf-8") for name in STYLES) + look_css(look)
     yield Page(f"{addresses.ASSETS}/afterword.css", css.encode())
     for name, parts in SCRIPTS.items():
         # The parts share their names with each other, and with nobody else.
