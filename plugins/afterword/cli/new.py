@@ -7,14 +7,24 @@ import shlex
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from afterword.cli.common import CouldNotRun, could_not_run, report_unread, root_option, settings_for, today
+from afterword.cli.common import (
+    CouldNotRun,
+    could_not_run,
+    report_unread,
+    root_option,
+    settings_for,
+    this_moment,
+    today,
+)
 from afterword.corpus import Loaded, entry_of, load
 from afterword.corpus.places import folder_below
+from afterword.diagnostics import one_of
 from afterword.files.reason import reason
 from afterword.scaffold import (
     Choices,
@@ -22,15 +32,17 @@ from afterword.scaffold import (
     Judging,
     Offered,
     draft,
+    field_of,
     file_name,
     folder_like,
     leaves,
+    meant,
     put,
     read_export,
     spelled,
     stand_in,
 )
-from afterword.schema import REVIEW, Field
+from afterword.schema import REVIEW
 from afterword.settings import INTERNAL
 from afterword.text.nearest import suggest
 from afterword.text.printable import printable
@@ -90,7 +102,7 @@ def new(
     report_unread(loaded)
     judging = Judging(loaded.contracts[REVIEW], settings, day)
     values = _exported(export, judging)
-    values.update(_values(title, given, judging.contract.fields))
+    values.update(_values(title, given, judging, this_moment()))
     asks = sys.stdin.isatty() and not no_input
     if asks:
         _hold_dialogue(values, judging, loaded)
@@ -126,20 +138,36 @@ def _exported(export: Path | None, judging: Judging) -> dict[str, Any]:
         raise CouldNotRun("\n".join(printable(line, 1_000) for line in str(error).split("\n"))) from None
 
 
-def _values(title: str | None, given: tuple[str, ...], fields: Field) -> dict[str, Any]:
+def _values(title: str | None, given: tuple[str, ...], judging: Judging, now: datetime) -> dict[str, Any]:
+    fields = judging.contract.fields
     values: dict[str, Any] = {"title": title} if title else {}
     for pair in given:
         path, equals, value = pair.partition("=")
         if not equals:
             raise CouldNotRun(f"--set needs PATH=VALUE, not `{printable(pair, 60)}`")
+        path, value = path.strip(), value.strip()
         try:
-            put(values, path.strip(), value.strip(), fields)
+            put(values, path, _as_meant(path, value, judging, now), fields)
         except KeyError as error:
             step = str(error.args[0])
-            meant = suggest(step, [name for field in fields.walk() for name in field.children])
-            within = f" in `{printable(path, 60)}`" if step != path.strip() else ""
-            raise CouldNotRun(f"There is no field `{printable(step, 40)}`{within}.{meant}") from None
+            near = suggest(step, [name for field in fields.walk() for name in field.children])
+            within = f" in `{printable(path, 60)}`" if step != path else ""
+            raise CouldNotRun(f"There is no field `{printable(step, 40)}`{within}.{near}") from None
     return values
+
+
+def _as_meant(path: str, value: str, judging: Judging, now: datetime) -> str:
+    """A value as a review has it, which is told where it was written in another way."""
+    field = field_of(path, judging.contract.fields)
+    if field is None:
+        return value
+    found = meant(field, value, judging.settings, now)
+    if len(found.choices) > 1:
+        several = one_of(f"`{choice}`" for choice in found.choices)
+        raise CouldNotRun(f"`{printable(path, 60)}` is `{printable(value, 60)}`, which can mean {several}; set one")
+    if found.text != value:
+        click.echo(f"Took {printable(path, 60)}={printable(value, 60)} as `{printable(found.text, 60)}`.", err=True)
+    return found.text
 
 
 def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> None:
