@@ -18,6 +18,7 @@ TRENDS: Final = "trends/index.md"
 SAFEGUARDS: Final = "safeguards/index.md"
 LESSONS: Final = "lessons/index.md"
 SEARCH: Final = "search/index.md"
+WRITE: Final = "write/index.md"
 REFERENCE: Final = "reference/index.md"
 SCHEMA: Final = "reference/schema.md"
 PATTERN_SCHEMA: Final = "reference/pattern-schema.md"
@@ -29,7 +30,7 @@ GLOSSARY: Final = "reference/glossary.md"
 PYTHON: Final = "reference/python.md"
 INDEXES: Final = (
     *(HOME, REVIEWS, NEAR_MISSES, ACTIONS, READINESS, DESTINATIONS, RECURRENCE, TRENDS, SAFEGUARDS, LESSONS, SEARCH),
-    *(REFERENCE, SCHEMA, PATTERN_SCHEMA, EVIDENCE_SCHEMA, RULES, DESIGN, INTERFACE, GLOSSARY, PYTHON),
+    *(REFERENCE, SCHEMA, PATTERN_SCHEMA, EVIDENCE_SCHEMA, RULES, DESIGN, INTERFACE, GLOSSARY, PYTHON, WRITE),
 )
 """The generated pages that every site has."""
 
