@@ -3,7 +3,8 @@
 function labelled(field, required, id, top) {
   const optional = required ? null : make("span", { class: "aw-optional" }, " (optional)");
   const question = field["x-prompt"] && top ? field["x-prompt"] : "";
-  const about = [question, field.description].filter(Boolean).join(" ");
+  const repeats = (field.description || "").startsWith(question.replace(/\?$/, ""));
+  const about = [repeats ? "" : question, field.description].filter(Boolean).join(" ");
   return {
     label: make("label", { for: id }, field.title || "Value", optional),
     legend: make("legend", {}, field.title || "Value", optional && optional.cloneNode(true)),
@@ -60,7 +61,7 @@ function textControl(field, required, top) {
     placeholder: example && !required ? `e.g. ${example}` : "", "aria-describedby": hint && hint.id, "aria-required": required && "true",
     inputmode: field.type === "number" ? "decimal" : "",
   });
-  const element = make("div", { class: "aw-field" }, label, hint, input, list, told);
+  const element = make("div", { class: "aw-field", "data-field": field.at }, label, hint, input, list, told);
   const number = field.type === "number" || field.type === "integer";
   return single(input, told, element, () => {
     const text = seen(input.value).trim();
@@ -77,11 +78,11 @@ function choiceControl(field, required, top) {
   const { label, legend, hint, told } = labelled(field, required, id, top);
   if (top && named.length <= 5) return radios(field, named, id, legend, hint, told);
   const input = make("select", { id, "aria-describedby": [hint && hint.id, `${id}-prose`].filter(Boolean).join(" ") },
-    make("option", { value: "" }, required ? "Choose …" : "Not answered"), ...named.map((term) => make("option", { value: term.const }, term.title || term.const)));
+    new Option(required ? "Choose …" : "Not answered", ""), ...named.map((term) => make("option", { value: term.const }, term.title || term.const)));
   const prose = make("p", { class: "aw-prose-of", id: `${id}-prose` });
   const explain = () => { prose.textContent = (named.find((term) => term.const === input.value) || {}).description || ""; };
   input.addEventListener("change", explain);
-  const element = make("div", { class: "aw-field" }, label, hint, input, prose, told);
+  const element = make("div", { class: "aw-field", "data-field": field.at }, label, hint, input, prose, told);
   return single(input, told, element, () => input.value || undefined, (value) => {
     // What the vocabulary does not have is shown as it is, and told of.
     if (value && !named.some((term) => term.const === value)) input.append(make("option", { value }, value));
@@ -91,7 +92,7 @@ function choiceControl(field, required, top) {
 }
 
 function radios(field, terms, id, legend, hint, told) {
-  const element = make("fieldset", { class: "aw-field aw-terms", "aria-describedby": hint && hint.id }, legend, hint);
+  const element = make("fieldset", { class: "aw-field aw-terms", "data-field": field.at, "aria-describedby": hint && hint.id }, legend, hint);
   const inputs = [];
   const add = (value, title, prose) => {
     const input = make("input", { type: "radio", name: id, value, id: `${id}-${inputs.length}`, "aria-describedby": told.id });
@@ -116,7 +117,7 @@ function momentControl(field, required, top) {
   const read = make("p", { class: "aw-read", role: "status" });
   const input = make("input", { id, type: "text", placeholder: "2026-03-03 09:10 UTC", "aria-describedby": hint && hint.id, "aria-required": required && "true" });
   const picker = make("input", { type: "datetime-local", "aria-label": `${field.title}: choose a day and time` });
-  const element = make("div", { class: "aw-field" }, label, hint, make("span", { class: "aw-moment" }, input, picker), read, told);
+  const element = make("div", { class: "aw-field", "data-field": field.at }, label, hint, make("span", { class: "aw-moment" }, input, picker), read, told);
   const settle = () => {
     const { text, assumed, problem } = readMoment(input.value);
     read.replaceChildren(...withCode(problem || (text && text !== input.value.trim() ? `Read as \`${text}\`${assumed ? ", in the time zone of this browser" : ""}.` : "")));
@@ -140,7 +141,7 @@ function dayControl(field, required, top) {
   const { label, hint, told } = labelled(field, required, id, top);
   const input = make("input", { id, type: "date", min: "1900-01-01", max: "2199-12-31", "aria-describedby": hint && hint.id, "aria-required": required && "true" });
   let odd = "";
-  return single(input, told, make("div", { class: "aw-field" }, label, hint, input, told), () => input.value || odd || undefined, (text) => {
+  return single(input, told, make("div", { class: "aw-field", "data-field": field.at }, label, hint, input, told), () => input.value || odd || undefined, (text) => {
     input.value = text;
     odd = input.value ? "" : text; // a calendar drops what is no day; the file still has it
   });

@@ -69,8 +69,9 @@ function editsOfMap(node, before, after, field, front) {
   const order = Object.keys(properties);
   for (const name of names.filter((one) => !there.includes(one))) {
     const text = `${" ".repeat(column)}${indented(dumped({ [name]: after[name] }), column)}\n`;
-    // After the last of those that come before it in the schema, or else at the end.
-    const earlier = node.items.filter((pair) => order.indexOf(pair.key.value) < order.indexOf(name));
+    // After the one that comes last before it in the schema, or else at the end.
+    const placed = (pair) => order.indexOf(pair.key.value);
+    const earlier = node.items.filter((pair) => placed(pair) >= 0 && placed(pair) < order.indexOf(name)).sort((a, b) => placed(a) - placed(b));
     const last = earlier[earlier.length - 1] || node.items[node.items.length - 1];
     const at = last ? lineEnd(front, last.value && last.value.range ? endOf(last.value, front) : last.key.range[1]) : front.length;
     edits.push([at, at, text]);

@@ -26,7 +26,7 @@ function repository() {
   } catch {
     return null;
   }
-  const gitlab = /^(https:\/\/[^?#]+)\/(?:-\/)?edit\/([^?#]+?)\/$/.exec(folder);
+  const gitlab = /^(https:\/\/[^?#]+?)\/(?:-\/)?edit\/([^?#]+?)\/$/.exec(folder);
   if (!gitlab) return null;
   const [, project, place] = gitlab;
   const host = new URL(folder).hostname;

@@ -36,7 +36,7 @@ const SAID = {
   maxLength: (field, value) => `It is ${counted([...value].length, "character")} long; at most ${field.maxLength.toLocaleString("en-GB")} are allowed.`,
   minimum: (field) => `It must be at least ${field.minimum}.`,
   maximum: () => "The number is too large.",
-  minItems: () => "Add an entry.",
+  minItems: (field) => `At least ${counted(field.minItems, "entry is", "entries are")} needed.`,
   maxItems: (field) => `At most ${counted(field.maxItems, "entry", "entries")} are allowed.`,
   minProperties: () => "Answer at least one of these, or none of them.",
   uniqueItems: () => "An entry is there twice.",
@@ -64,6 +64,10 @@ function schemaProblems(data) {
   return problems;
 }
 
+function entriesOf(list) {
+  return (Array.isArray(list) ? list : []).map((entry) => entry || {});
+}
+
 /* The clocks run forward, and no moment is in the future. */
 function clockProblems(data) {
   const problems = new Map();
@@ -75,8 +79,8 @@ function clockProblems(data) {
     }
   });
   const limit = Date.now() + 86400000;
-  const moments = [...clocks.map(([name]) => [`/${name}`, data[name]]), ...(Array.isArray(data.timeline) ? data.timeline : []).map((entry, at) => [`/timeline/${at}/at`, entry && entry.at]),
-    ...(Array.isArray(data.models) ? data.models : []).map((model, at) => [`/models/${at}/trained_at`, model && model.trained_at])];
+  const moments = [...clocks.map(([name]) => [`/${name}`, data[name]]), ...entriesOf(data.timeline).map((entry, at) => [`/timeline/${at}/at`, entry.at]),
+    ...entriesOf(data.models).map((model, at) => [`/models/${at}/trained_at`, model.trained_at])];
   for (const [at, text] of moments) {
     const bounds = boundsOf(String(text || ""));
     if (bounds && bounds[0] > limit && !problems.has(at)) problems.set(at, "This is in the future.");
@@ -84,7 +88,7 @@ function clockProblems(data) {
   return problems;
 }
 
-/* Names of reviews and patterns that nobody knows, and ids of actions that are there twice. */
+/* Names that nobody knows or that contradict each other, and ids of actions that are there twice. */
 function nameProblems(data) {
   const problems = new Map();
   const walk = (field, value, at) => {
@@ -95,10 +99,14 @@ function nameProblems(data) {
   };
   walk(schema, data, "");
   const ids = new Set();
-  (Array.isArray(data.actions) ? data.actions : []).forEach((action, at) => {
-    if (action && action.id && ids.has(action.id)) problems.set(`/actions/${at}/id`, "Another action has this id.");
-    ids.add(action && action.id);
+  entriesOf(data.actions).forEach(({ id }, at) => {
+    if (id && ids.has(id)) problems.set(`/actions/${at}/id`, "Another action has this id.");
+    ids.add(id);
   });
+  const related = new Set(entriesOf(data.related).map(({ id }) => id));
+  entriesOf(data.not_related).forEach(({ id }, at) => { if (related.has(id)) problems.set(`/not_related/${at}/id`, "It is also among the related ones."); });
+  const checks = new Set(Object.values(data.feeds || {}).flat());
+  entriesOf(data.adopted).forEach(({ check }, at) => { if (check && !checks.has(check)) problems.set(`/adopted/${at}/check`, "No check under “Where lessons go” has exactly this text."); });
   return problems;
 }
 

@@ -17,11 +17,12 @@ let asked = false;
 let current = null;
 
 /* What a browser cannot make is left to the command that can; what a file has of it is kept. */
-function shownIn(part) {
-  const field = resolved(part);
-  if (field.items) return { ...field, items: shownIn(field.items) };
+function shownIn(part, at) {
+  const field = { ...resolved(part), at };
+  if (field.items) return { ...field, items: shownIn(field.items, `${at}/*`) };
   if (!field.properties) return field;
-  return { ...field, properties: Object.fromEntries(Object.entries(field.properties).filter(([, below]) => resolved(below)["x-names"] !== "evidence").map(([name, below]) => [name, shownIn(below)])) };
+  const shown = Object.entries(field.properties).filter(([, below]) => resolved(below)["x-names"] !== "evidence");
+  return { ...field, properties: Object.fromEntries(shown.map(([name, below]) => [name, shownIn(below, `${at}/${name}`)])) };
 }
 
 function makeForm() {
@@ -37,7 +38,7 @@ function makeForm() {
     const section = make("details", { class: "aw-write-group", open: needed }, make("summary", {}, make("strong", {}, group.title), ` ${group.description || ""} `, number));
     const order = [...inside].sort(([one], [other]) => schema.required.includes(other) - schema.required.includes(one));
     const own = order.map(([name, part]) => {
-      const control = controlFor(shownIn(part), schema.required.includes(name), true);
+      const control = controlFor(shownIn(part, name), schema.required.includes(name), true);
       controls.push([name, control]);
       section.append(control.element);
       return control;
@@ -99,7 +100,7 @@ function tell() {
     ...(later.length ? [make("p", { class: "aw-quiet" }, `For “${(status || {}).title || next}” it still needs: ${later.join(", ")}.`)] : []));
   const name = existingName || fileName(made);
   current = { made, name, ready: !told.length, text: told.length ? "" : written(made) };
-  finish.querySelector(".aw-write-name").replaceChildren("File: ", make("code", {}, name));
+  finish.querySelector(".aw-write-name").replaceChildren(...(made.onset && made.title ? ["File: ", make("code", {}, name)] : []));
   setHostLink(hostLink, current.ready ? repository() : null, name, current.text, Boolean(existingName));
   if (textBox.open) showText();
 }

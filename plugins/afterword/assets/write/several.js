@@ -56,6 +56,7 @@ function listControl(field, required, top) {
   const entries = [];
   const more = button("Add an entry", "aw-add", () => {
     const entry = add();
+    while (entries.length < (field.minItems || 1)) add();
     changed();
     entry.control.focus([]);
   }, `to ${(field.title || "the list").toLowerCase()}`);
@@ -125,7 +126,7 @@ function listControl(field, required, top) {
 function termsControl(field, required, top) {
   const id = newId();
   const { legend, hint, told } = labelled(field, required, id, top);
-  const element = make("fieldset", { class: "aw-field aw-terms", "aria-describedby": hint && hint.id }, legend, hint);
+  const element = make("fieldset", { class: "aw-field aw-terms", "data-field": field.at, "aria-describedby": hint && hint.id }, legend, hint);
   let order = [];
   const inputs = [];
   const add = (value, title, prose) => {

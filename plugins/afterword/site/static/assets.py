@@ -45,7 +45,7 @@ SCRIPTS = {
         *(f"write/{name}.js" for name in ("yaml", "edits", "near", "finish", "page")),
     ),
 }
-"""Each script with its parts in order: what every page loads, and what only the search or the form for a review does."""
+"""Each script with its parts in order: what every page loads, what the search does, and the form for a review."""
 
 STEMMER = ("base-stemmer.js", "english-stemmer.js")
 """Snowball's English stemmer, as its compiler writes it: modules, of which here one script is made."""

@@ -42,7 +42,9 @@ def write_pages(site: Site) -> Iterator[Page]:
 def _known(site: Site) -> dict[str, Any]:
     settings = site.settings
     names = {
-        kind: [(known.name,) for known in known_names(kind, site.corpus.reviews, site.fields) if _said(known.name, site)]
+        kind: [
+            (known.name,) for known in known_names(kind, site.corpus.reviews, site.fields) if _said(known.name, site)
+        ]
         for kind in _OPEN
     }
     patterns = known_names("pattern", site.corpus.patterns, site.pattern_fields)
