@@ -4,7 +4,7 @@ function labelled(field, required, id, top) {
   const optional = required ? null : make("span", { class: "aw-optional" }, " (optional)");
   const question = field["x-prompt"] && top ? field["x-prompt"] : "";
   const repeats = (field.description || "").startsWith(question.replace(/\?$/, ""));
-  const about = [repeats ? "" : question, field.description].filter(Boolean).join(" ");
+  const about = termsOf(field).length && question ? question : [repeats ? "" : question, field.description].filter(Boolean).join(" ");
   return {
     label: make("label", { for: id }, field.title || "Value", optional),
     legend: make("legend", {}, field.title || "Value", optional && optional.cloneNode(true)),
@@ -119,8 +119,8 @@ function momentControl(field, required, top) {
   const picker = make("input", { type: "datetime-local", "aria-label": `${field.title}: choose a day and time` });
   const element = make("div", { class: "aw-field", "data-field": field.at }, label, hint, make("span", { class: "aw-moment" }, input, picker), read, told);
   const settle = () => {
-    const { text, assumed, problem } = readMoment(input.value);
-    read.replaceChildren(...withCode(problem || (text && text !== input.value.trim() ? `Read as \`${text}\`${assumed ? ", in the time zone of this browser" : ""}.` : "")));
+    const { text, assumed } = readMoment(input.value);
+    read.replaceChildren(...withCode(text && text !== input.value.trim() ? `Read as \`${text}\`${assumed ? ", in the time zone of this browser" : ""}.` : ""));
     if (text) input.value = text;
   };
   picker.addEventListener("change", () => {

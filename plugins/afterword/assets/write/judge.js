@@ -19,9 +19,9 @@ function isAddress(text) {
 }
 
 const REASONS_BY_FORMAT = {
-  moment: "Write it as `2026-03-03 09:10 UTC`, as much of the date as you know, or `unknown`.",
-  date: "Write it as year-month-day, such as `2026-03-03`.",
-  uri: "Write a whole address that begins with `https://`, without a name or a password in it.",
+  moment: (text) => readMoment(text).problem,
+  date: () => "Write it as year-month-day, such as `2026-03-03`.",
+  uri: () => "Write a whole address that begins with `https://`, without a name or a password in it.",
 };
 
 /* By keyword, what to tell; others only repeat what one of these says. */
@@ -31,7 +31,7 @@ const SAID = {
   type: (field) => (field.type === "number" ? "Write a number, such as `1200`." : field.type === "array" ? "This must be a list." : field.type === "object" ? "This must have fields of its own." : "This must be text."),
   oneOf: () => "Choose one of the values.",
   pattern: (field, value) => (/\n/.test(value) ? "Write it in one line." : /^\s*$/.test(value) ? "Still needed." : `It must look like \`${exampleOf(field) || field.pattern}\`.`),
-  format: (field) => REASONS_BY_FORMAT[field.format] || "It has the wrong form.",
+  format: (field, value) => (Object.hasOwn(REASONS_BY_FORMAT, field.format) && REASONS_BY_FORMAT[field.format](value)) || "Write it in another form.",
   minLength: () => "Still needed.",
   maxLength: (field, value) => `It is ${counted([...value].length, "character")} long; at most ${field.maxLength.toLocaleString("en-GB")} are allowed.`,
   minimum: (field) => `It must be at least ${field.minimum}.`,

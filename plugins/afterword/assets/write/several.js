@@ -63,13 +63,14 @@ function listControl(field, required, top) {
   const element = make("fieldset", { class: "aw-object aw-list", tabindex: "-1" }, legend, hint, told, list, more);
   const changed = () => element.dispatchEvent(new Event("input", { bubbles: true }));
   const number = () => entries.forEach((entry, at) => {
-    entry.title.textContent = `${field.title || "Entry"} ${at + 1}`;
+    entry.title.textContent = `Entry ${at + 1}`;
     entry.up.hidden = !at;
   });
 
   function add(value) {
     const control = item.type === "object" ? objectControl({ ...item, title: one }, true, false, true) : controlFor({ ...item, title: item.title && item.title !== "Line of text" && item.title !== "Text" ? item.title : field.title, description: "" }, true, false);
     const entry = { control, title: make("strong", { class: "aw-entry-title" }) };
+    const of = `: ${(field.title || "").toLowerCase()}`;
     entry.up = button("Move up", "aw-move", () => {
       const at = entries.indexOf(entry);
       entries.splice(at - 1, 2, entry, entries[at - 1]);
@@ -77,14 +78,14 @@ function listControl(field, required, top) {
       number();
       changed();
       (at > 1 ? entry.up : more).focus();
-    });
+    }, of);
     const remove = button("Remove", "aw-remove", () => {
       entries.splice(entries.indexOf(entry), 1);
       entry.element.remove();
       number();
       changed();
       more.focus();
-    });
+    }, of);
     entry.element = make("li", {}, make("p", { class: "aw-entry-head" }, entry.title, " ", entry.up, " ", remove), control.element);
     entries.push(entry);
     list.append(entry.element);
