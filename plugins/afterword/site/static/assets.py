@@ -37,6 +37,9 @@ STYLES = (
 )
 """The parts of the style sheet in the order in which they apply."""
 
+RANKED_SEARCH = ("terms", "coding", "parts", "vocabulary", "asking", "ranking")
+"""The parts of the search that know nothing of its page."""
+
 SCRIPTS = {
     "afterword.js": (
         *(
@@ -48,12 +51,18 @@ SCRIPTS = {
     "search.js": tuple(
         f"search/{name}.js"
         for name in (
-            *("dom", "address", "terms", "coding", "parts", "vocabulary", "asking", "ranking"),
+            *("dom", "address", *RANKED_SEARCH),
             *("action_hits", "filters", "phrases", "excerpt", "index", "results", "hints", "advice", "page"),
         )
     ),
+    "write.js": (
+        "write/dom.js",
+        *(f"search/{name}.js" for name in (*RANKED_SEARCH, "action_hits", "filters", "phrases", "excerpt", "index")),
+        *(f"write/{name}.js" for name in ("fields", "moments", "controls", "several", "judge", "story")),
+        *(f"write/{name}.js" for name in ("yaml", "edits", "near", "finish", "page")),
+    ),
 }
-"""Each script with its parts in order: what every page loads, and what only the page of the search does."""
+"""Each script with its parts in order: what every page loads, what the search does, and the form for a review."""
 
 STEMMER = ("base-stemmer.js", "english-stemmer.js")
 """Snowball's English stemmer, as its compiler writes it: modules, of which here one script is made."""
@@ -80,7 +89,7 @@ def asset_pages(look: Look) -> Iterator[Page]:
     for name, parts in SCRIPTS.items():
         # The parts share their names with each other, and with nobody else.
         joined = "\n".join((home / part).read_text("utf-8") for part in parts)
-        head = _before_search() if name == "search.js" else ""
+        head = _before_search() if name != "afterword.js" else ""
         yield Page(f"{addresses.ASSETS}/{name}", f'(function () {{\n"use strict";\n{head}{joined}}})();\n'.encode())
     for name in COPIED:
         yield Page(f"{addresses.ASSETS}/{name}", (home / name).read_bytes())
@@ -88,6 +97,9 @@ def asset_pages(look: Look) -> Iterator[Page]:
         yield Page(f"{addresses.ASSETS}/{name}", (home / "fonts" / name).read_bytes())
     for name in ("fonts", "snowball"):
         yield Page(f"{addresses.ASSETS}/{name}-licence.txt", (home / name / "LICENSE").read_bytes())
+    yield Page(f"{addresses.ASSETS}/write.css", (home / "write" / "write.css").read_bytes())
+    yield Page(f"{addresses.ASSETS}/write-tools.js", (home / "write_tools" / "write-tools.js").read_bytes())
+    yield Page(f"{addresses.ASSETS}/write-tools-licence.txt", (home / "write_tools" / "LICENSE").read_bytes())
 
 
 def _before_search() -> str:
