@@ -183,6 +183,13 @@ def test_what_an_earlier_review_says_of_the_model_is_not_asked_again(held: Held,
     assert "\n    serving: batch\n    owner: bots\n" in fields(base)
 
 
+def test_what_was_set_in_part_is_asked_for_whole(held: Held, base: Base) -> None:
+    lines = [*FIRST, *MODEL, *REST[:4], ("statement", "Nothing compares the schemas."), ("save", "")]
+    done, _ = held(lines, "--set=root_causes.0.layer=data")
+    assert done.exit_code == 0, done.output
+    assert "\nroot_causes:\n  - layer: data\n    statement: Nothing compares the schemas.\n" in fields(base)
+
+
 def test_an_invented_review_is_offered_as_one(held: Held, base: Base) -> None:
     base.write(EXAMPLE, page(PUBLISHED.replace("kind: incident", "kind: incident\nprovenance: illustrative")))
     done, _ = held([("title", "The cache was empty again"), ("link", ""), ("kind", END)])
