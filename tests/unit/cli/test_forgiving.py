@@ -140,6 +140,18 @@ def test_a_log_that_is_pasted_goes_into_the_narrative_and_never_into_the_next_qu
     assert "\nsummary: It failed for an hour.\n" in files[0]
 
 
+def test_a_paste_is_kept_wherever_it_falls_and_can_be_taken_back(held: Held, base: Base) -> None:
+    base.write(EXAMPLE, page(PUBLISHED))
+    cache: list[Line] = [("title", "The cache was empty again"), ("link", LOG), ("link", "")]
+    second = LOG.replace("loader", "second loader")
+    ends: list[Line] = [("save", second), ("save", "p1"), ("pasted", "-"), ("save", "")]
+    done, _ = held([*cache, *FIRST[1:], *MODEL, *REST, *ends])
+    assert done.exit_code == 0, done.output
+    text = (base.root / "postmortems/2025-03-01-the-cache-was-empty-again.md").read_text("utf-8")
+    assert text.count("```text") == 1
+    assert second in text
+
+
 def test_a_secret_in_a_paste_is_covered(held: Held, base: Base) -> None:
     key = "AKIA" + "QYLPMN5HHHFPZAM2"
     log = f"{LOG}\n2025-03-01T10:00:03Z INFO key {key} is used"
