@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from afterword.capture.offering import Offer
+from afterword.cli.answers import Back
 from afterword.cli.offers import confirm
-from afterword.cli.terminal import Terminal
+from afterword.cli.terminal import BACK, Terminal
 from afterword.scaffold import Judging
 from afterword.schema import REVIEW, Contract
 from tests.knowledge import AS_OF, EXAMPLE, Base
@@ -91,6 +92,9 @@ class Said(Terminal):
     def line(self, label: str, words: Any = (), typed: str = "") -> str:  # noqa: ARG002  # as the real one
         if not self.answers:
             raise EOFError
+        if self.answers[0] == BACK:
+            del self.answers[0]
+            raise Back
         return self.answers.pop(0)
 
 
@@ -106,6 +110,8 @@ KPI = Offer(
     [
         (("", ""), "2025-01-01T10:10Z", True),
         (("-", ""), None, True),
+        (("", "<", "-", ""), None, True),
+        (("<", "", ""), "2025-01-01T10:10Z", True),
         (("2025-01-01T10:15Z", "-"), "2025-01-01T10:15Z", False),
         (("next week", "2025-01-01T10:15Z", "yes", ""), "2025-01-01T10:15Z", True),
         ((), None, False),
