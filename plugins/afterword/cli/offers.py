@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
@@ -104,5 +105,6 @@ def _shown(offer: Offer) -> str:
     if len(offer.values) == 1:
         ((path, text),) = offer.values
         return f"{spelled(path)}: {text}"
-    said = ", ".join(f"{path[-1]}: {text}" for path, text in offer.values)
-    return f"{spelled(offer.values[0][0][:-1])}: {said}"
+    shared = os.path.commonprefix([path[:-1] for path, _ in offer.values])
+    said = ", ".join(f"{spelled(path[len(shared) :])}: {text}" for path, text in offer.values)
+    return f"{spelled(shared)}: {said}"
