@@ -64,6 +64,7 @@ check: .venv/dev.stamp ## Run everything before a pull request: format, lint, ty
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory evidence
 	@$(MAKE) --no-print-directory site
 
 format: .venv/dev.stamp ## Format the code, and fix lint errors that can be fixed

@@ -70,17 +70,20 @@ class HtmlPage(HTMLParser):
             self.found += _of_value(json.loads(data))
 
 
-def addresses_in(path: str, raw: bytes, base: str, root: str) -> Iterator[str]:
-    """Every address that a file names, whole; ``base`` is the file's own, ``root`` that of the site."""
+def addresses_in(path: str, raw: bytes | HtmlPage, base: str, root: str) -> Iterator[str]:
+    """Every address that a file names, whole; ``base`` is the file's own, ``root`` that of the site.
+
+    A page of HTML may come as it has been read.
+    """
     name, _, ending = path.rpartition("/")[2].rpartition(".")
     if not name or not ending or f".{ending}" in _SILENT:
         return
     assert ending in _READERS, f"{path} is of a kind that the walk does not know"
     if ending == "html":
-        page = HtmlPage(raw.decode())
+        page = raw if isinstance(raw, HtmlPage) else HtmlPage(raw.decode())
         yield from (root + address for address in page.from_the_root)
         yield from _whole(page.found, base)
-    else:
+    elif isinstance(raw, bytes):
         # Data names what lies on the site from its root, as its description says.
         yield from _whole(_READERS[ending](raw), base if ending in ("xml", "css") else root)
 

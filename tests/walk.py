@@ -27,7 +27,7 @@ class Walk:
 
     def dead(self) -> list[str]:
         """Each address at which nothing lies, with the file that names it, sorted."""
-        reasons = {address: self._why(address) for _, address in self.named}
+        reasons = {address: self._why(address) for address in dict.fromkeys(address for _, address in self.named)}
         return sorted(f"{file}: {address} {reasons[address]}" for file, address in self.named if reasons[address])
 
     def _named(self) -> Iterator[tuple[str, str]]:
@@ -37,10 +37,10 @@ class Walk:
             if path == "404.html" and not self._known:
                 # It is shown at every address; without its own, a site can only say the top of its host.
                 top = "https://top.example.org/"
-                for address in addresses_in(path, file.read_bytes(), top, top):
+                for address in addresses_in(path, self._content(file), top, top):
                     yield path, address.replace(top, self._address)
             else:
-                yield from ((path, address) for address in addresses_in(path, file.read_bytes(), base, self._address))
+                yield from ((path, address) for address in addresses_in(path, self._content(file), base, self._address))
 
     def _why(self, address: str) -> str:
         """Why nothing lies at an address of the site's host; empty if something does, or on other hosts."""
@@ -53,15 +53,18 @@ class Walk:
         file = self._folder / (f"{path}index.html" if not path or path.endswith("/") else path)
         if not file.is_file():
             return "has nothing there"
-        if parts.fragment and file.suffix == ".html" and unquote(parts.fragment) not in self._anchors(file):
+        if parts.fragment and file.suffix == ".html" and unquote(parts.fragment) not in self._page(file).anchors:
             return "has no such anchor"
         return ""
 
-    def _anchors(self, file: Path) -> set[str]:
+    def _content(self, file: Path) -> bytes | HtmlPage:
+        return self._page(file) if file.suffix == ".html" else file.read_bytes()
+
+    def _page(self, file: Path) -> HtmlPage:
         if file not in self._read:
-            self._read[file] = HtmlPage(file.read_text("utf-8")).anchors
+            self._read[file] = HtmlPage(file.read_text("utf-8"))
         return self._read[file]
 
     @cached_property
-    def _read(self) -> dict[Path, set[str]]:
+    def _read(self) -> dict[Path, HtmlPage]:
         return {}

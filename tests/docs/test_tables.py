@@ -31,6 +31,7 @@ from afterword.settings.limits import Limits
 from afterword.settings.loading import _NOT_PLAIN
 from afterword.settings.tables import TRACKERS
 from afterword.site.context import Site
+from afterword.site.funding.page import funding_pages
 from afterword.site.readiness.destinations import destination_pages
 from afterword.site.readiness.pages import readiness_pages
 from afterword.trackers import KINDS as TRACKER_KINDS
@@ -197,13 +198,15 @@ def test_every_address_in_the_guide_is_one_of_the_site() -> None:
     listed = {name for row in table("docs/guides/use-the-data.md", "address") for name in names_in(row[0])}
     of = corpus(review(root_causes=[{"layer": "data", "statement": "No check."}]))
     site = Site(of, FIELDS, Contract(PATTERN).fields, SETTINGS, AS_OF)
-    pages = (*site.published, *readiness_pages(site), *destination_pages(site))
+    pages = (*site.published, *readiness_pages(site), *destination_pages(site), *funding_pages(site))
     made = {f"/{page.path}" for page in pages if page.write is None}
     below = re.compile("/(models|classes|layers/(?!data))")  # told by the words beside the feed of a layer
     told = [path for path in made if not below.match(path)]
     shown = {"2025-11-18-example": "<id>", "/data/": "/<layer>/", "/bot-score": "/<model>"}
     shown |= {f"destinations/{name}": "destinations/<name>" for name in FIELDS.at("feeds").children}
-    assert listed == {_put(path, shown) for path in told}
+    # Only a review with evidence has these.
+    of_evidence = {f"/postmortems/evidence/<id>/<name>.{ending}" for ending in ("json", "csv")}
+    assert listed == {_put(path, shown) for path in told} | of_evidence
 
 
 def test_the_smallest_site_in_the_guide_enables_nothing_that_this_site_does_not() -> None:

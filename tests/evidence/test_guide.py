@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -16,6 +16,7 @@ from tests.docs.documents import blocks, text_of
 from tests.evidence import real
 from tests.evidence.test_prometheus import past
 from tests.knowledge import Base
+from tests.unit.capture.stub import ONSET
 from tests.unit.cli.invoke import invoke
 from tests.unit.cli.talk import CTRL_D, Talk
 
@@ -72,6 +73,30 @@ def test_a_draft_begins_with_the_numbers_and_a_person_confirms_each(night: Base)
     assert "\nfirst_signal: 2026-03-01T10:10Z\n" in text
     assert "observed: 0.41" not in text
     assert "\n      file: evidence/2026-03-01-it-fell/prod.json\n" in text
+
+
+def test_a_draft_has_the_bad_and_the_last_good_version_from_the_registry(
+    base: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with real.mlflow(tmp_path) as url:
+        filled = real.second_reader("mlflow_fill", url, str(ONSET.timestamp()))
+        base.write("pyproject.toml", f'[tool.afterword]\n[tool.afterword.sources.r]\nkind = "mlflow"\nurl = "{url}"\n')
+        onset = datetime.fromtimestamp(filled["onset"] + 60, UTC)  # a while after the newest version
+        given = (
+            "--set",
+            f"onset={onset:%Y-%m-%dT%H:%M:%SZ}",
+            "--set",
+            "models.0.name=fraud",
+            "--no-input",
+            "--capture",
+        )
+        done = invoke(base.root, "new", "It fell", *given, SOURCE_DATE_EPOCH=str(int(onset.timestamp()) + 9_000))
+    assert done.exit_code == 0, done.output
+    (draft,) = (base.root / "postmortems").glob("*.md")
+    text = draft.read_text("utf-8")
+    assert "#     version: 3\n#     last_good_version: 2\n#     registry: models:/fraud/3\n" in text
+    assert "what: Versions of fraud in the registry r\n" in text
 
 
 def test_an_answer_that_was_saved_says_the_same_as_the_server(night: Base, prometheus: str, tmp_path: Path) -> None:

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 import urllib.request
 from pathlib import Path
 
 import pytest
 
 from tests.evidence import real
-from tests.evidence.servers import answers, running
+from tests.evidence.servers import answers, free_port, running
+from tests.made import REPOSITORY
+
+RUNS = """
+import sys, time
+from pathlib import Path
+from tests.evidence.servers import answers, free_port, running
+from tests.made import REPOSITORY
+port, folder = sys.argv[1:]
+command = [sys.executable, "-m", "http.server", "--bind", "127.0.0.1", port]
+with running(command, lambda: answers(f"http://127.0.0.1:{port}"), Path(folder) / "log.txt"):
+    print("ready", flush=True)
+    time.sleep(600)
+"""
+"""Tests that run a server and go on for long."""
 
 PAST = """# TYPE model_precision gauge
 model_precision{model="fraud"} 0.94 1772359200
@@ -31,16 +48,20 @@ def test_a_victoria_metrics_knows_what_was_measured_long_ago(tmp_path: Path) -> 
     assert not answers(f"{url}/health")
 
 
-def test_an_mlflow_keeps_what_it_is_given(tmp_path: Path) -> None:
-    with real.mlflow(tmp_path) as url:
-        made = real.post(f"{url}/api/2.0/mlflow/experiments/create", {"name": "fraud"})
-        with urllib.request.urlopen(f"{url}/api/2.0/mlflow/experiments/get-by-name?experiment_name=fraud") as answer:  # noqa: S310
-            assert json.load(answer)["experiment"]["experiment_id"] == made["experiment_id"]
-    assert not answers(f"{url}/health")
-
-
-def test_the_real_clients_can_be_imported() -> None:
-    assert set(real.second_reader("versions")) >= {"arize", "arize-phoenix", "elasticsearch", "evidently", "wandb"}
+def test_no_server_outlives_tests_that_are_killed(tmp_path: Path) -> None:
+    url = f"http://127.0.0.1:{(port := free_port())}"
+    tests = subprocess.Popen(
+        [sys.executable, "-c", RUNS, str(port), str(tmp_path)], cwd=REPOSITORY, stdout=subprocess.PIPE
+    )
+    assert tests.stdout
+    assert tests.stdout.readline() == b"ready\n"
+    assert answers(url)
+    tests.kill()
+    tests.communicate()
+    deadline = time.monotonic() + 60
+    while answers(url):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_a_server_that_ends_says_why(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from afterword.capture.placing import NoPlace, edits
 from afterword.check import check_file
@@ -20,7 +20,9 @@ from afterword.settings import Settings
 from afterword.settings.clock import today
 from afterword.text.edits import EditError, apply_to_bytes
 
-_METRICS_NAMED = 4
+_MOST_NAMED: Final = 4
+_LONGEST: Final = 300
+"""Characters of a line in a review."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +54,19 @@ class Cited:
 
 def what_of(snapshot: Evidence) -> str:
     """What a file shows, as a line of the review."""
-    names = list(dict.fromkeys(one.metric for one in snapshot.series))
-    rest = len(names) - _METRICS_NAMED
-    named = [*names[:_METRICS_NAMED], *([f"{rest} more"] if rest > 0 else [])]
-    if not named:
-        return f"Versions of {listed(one.model for one in snapshot.registry)} in the registry {snapshot.source.name}"
-    return f"Measurements of {listed(named)} from {snapshot.source.name}"
+    series = [one for one in snapshot.series if one.points] or snapshot.series
+    names = list(dict.fromkeys(one.metric for one in series))
+    said = "Measurements of {} from " if names else "Versions of {} in the registry "
+    names = names or list(dict.fromkeys(one.model for one in snapshot.registry))
+    lines = (f"{said.format(_some(names, most))}{snapshot.source.name}" for most in range(_MOST_NAMED, 0, -1))
+    return next(
+        (line for line in lines if len(line) <= _LONGEST), said.format(f"{len(names)} names") + snapshot.source.name
+    )
+
+
+def _some(names: Sequence[str], most: int) -> str:
+    rest = len(names) - most
+    return listed([*names[:most], *([f"{rest} more"] if rest > 0 else [])])
 
 
 def cite(path: str, citations: Sequence[Citation], settings: Settings, contract: Contract) -> Cited:

@@ -37,9 +37,12 @@ def read_exported(
         raise NoAnswer(
             f"{printable(str(file))} is no export of the kind {task.source.kind} that can be read ({name})"
         ) from None
-    if not fetched.series and not fetched.registry and not fetched.missing:
+    told = ". ".join(f"{metric}: {why.rstrip('.')}" for metric, why in fetched.missing)
+    if not any(one.points for one in fetched.series) and not fetched.registry:
         wanted = one_of([metric.name for metric in task.metrics]) or "a metric"
-        raise NoAnswer(f"{printable(str(file))} has nothing of {wanted} in the time of the review")
+        raise NoAnswer(
+            f"{printable(str(file))} has nothing of {wanted} in the time of the review{f'. {told}' if told else ''}"
+        )
     return snapshot_of(fetched, task, review, window, now)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -11,6 +12,8 @@ from afterword.capture.numbers import judged, notes_on
 from afterword.evidence.snapshot import Point, Registered, Series, Span, Window
 from afterword.http import NoAnswer
 from afterword.settings.sources import Metric
+
+Labels = tuple[tuple[str, str], ...]
 
 _NOTHING: Final = "Nothing was asked, since the settings name no metric of it; add one with its `query`"
 _BEGIN: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -64,6 +67,16 @@ def fetched(
     if not had and not registry and len(reasons) == 1:
         raise NoAnswer(reasons.pop())
     return Fetched(had, registry, lost, server_version, requests)
+
+
+def told_apart(labels: Sequence[Labels]) -> list[Labels]:
+    """The labels of series, with a number where two are the same: as they are shown, long ones may be cut."""
+    seen: Counter[Labels] = Counter()
+    found = []
+    for one in labels:
+        seen[one] += 1
+        found.append((*one, ("series", str(seen[one]))) if labels.count(one) > 1 else one)
+    return found
 
 
 def aligned(window: Window, step: int) -> Span:

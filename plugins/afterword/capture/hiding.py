@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from afterword.evidence.form import dump
@@ -48,7 +48,15 @@ class Hidden:
             raise NoAnswer(self.text(str(reason)), silent=reason.silent) from None
 
     def out_of(self, snapshot: Snapshot) -> Snapshot:
-        """The snapshot; raises ``NoAnswer`` if the source has put a secret into it."""
+        """The snapshot with secrets covered in what is told; raises ``NoAnswer`` if one is in what was measured."""
+        if not self.secrets:
+            return snapshot
+        snapshot = replace(
+            snapshot,
+            missing=tuple((metric, self.text(why)) for metric, why in snapshot.missing),
+            series=tuple(replace(one, notes=tuple(map(self.text, one.notes))) for one in snapshot.series),
+            registry=tuple(replace(one, history=self.text(one.history)) for one in snapshot.registry),
+        )
         written = dump(snapshot).decode()
         if any(secret in written for secret in self.secrets):
             raise NoAnswer(

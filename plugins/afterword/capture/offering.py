@@ -75,15 +75,17 @@ def _registered(snapshots: Sequence[Snapshot], values: Mapping[str, Any]) -> Ite
             model = values["models"][at] if at < len(given) else {}
             said = _said_by(one)
             pairs = [(name, text) for name in _OF_REGISTRY if (text := said.get(name)) and model.get(name) != text]
+            # A new model needs its name, whatever else of it is taken.
             named = [] if at < len(given) else [("name", one.model)]
-            if pairs:
-                history = f"; {one.history[0].lower()}{one.history[1:].rstrip('.')}" if one.history else ""
+            history = f"; {one.history[0].lower()}{one.history[1:].rstrip('.')}" if one.history else ""
+            reason = f"the registry of {snapshot.source.name} says so of {one.model}"
+            for pair in pairs:
                 yield Offer(
-                    tuple((("models", at, name), text) for name, text in [*named, *pairs]),
-                    f"the registry of {snapshot.source.name} says so of {one.model}{history}",
+                    tuple((("models", at, name), text) for name, text in [*named, pair]),
+                    f"{reason}{history if pair == pairs[0] else ''}",
                 )
-                if named:
-                    given.append(one.model)
+            if named and pairs:
+                given.append(one.model)
 
 
 def _position(model: str, given: Sequence[str], *, alone: bool) -> int | None:
@@ -147,9 +149,10 @@ def _drift(snapshots: Sequence[Snapshot], values: Mapping[str, Any]) -> Iterator
     for snapshot, series, worst in _worst_of(snapshots, drift=True):
         labels = dict(series.labels)
         feature = next((labels[name] for name in _FEATURE if name in labels), series.metric)
-        if (feature, series.metric) in had:
+        method = series.metric if feature != series.metric else _method(series)
+        if (feature, method) in had:
             continue
-        fields = {"feature": feature, "method": series.metric, "score": f"{worst:.4g}"}
+        fields = {"feature": feature, "method": method, "score": f"{worst:.4g}"}
         if series.threshold is not None:
             fields["threshold"] = f"{series.threshold:g}"
         yield Offer(
@@ -157,6 +160,13 @@ def _drift(snapshots: Sequence[Snapshot], values: Mapping[str, Any]) -> Iterator
             f"the worst value of the incident, says {snapshot.source.name}",
         )
         at += 1
+
+
+def _method(series: Series) -> str:
+    """How drift is measured where the metric has the name of the feature: its unit, or the name of what is asked."""
+    if series.unit and series.unit != "ratio":
+        return series.unit
+    return series.query.partition("(")[0].strip() if "(" in series.query else series.metric
 
 
 def _worst_of(snapshots: Sequence[Snapshot], *, drift: bool) -> Iterator[tuple[Snapshot, Series, float]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from afterword.diagnostics import counted
 from afterword.evidence.figures import figures
@@ -10,6 +11,8 @@ from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import FLAGS, Registered, Series, Snapshot, Window
 from afterword.model import Review
 from afterword.text.printable import printable
+
+_LONGEST: Final = 1_000
 
 
 def window_line(window: Window) -> str:
@@ -25,9 +28,15 @@ def snapshot_lines(snapshot: Snapshot, review: Review) -> Iterator[str]:
     """What a snapshot says, a line for each series and each entry of the registry, and for what is missing."""
     for series in snapshot.series:
         yield printable(f"{name_of(series)}: {_said(series, snapshot.window, review)}")
-        yield from (f"  {printable(line)}" for line in _known(series))
+        yield from (f"  {line}" for line in _known(series))
     yield from (printable(_registered(one)) for one in snapshot.registry)
-    yield from (printable(f"{metric}: missing. {why}") for metric, why in snapshot.missing)
+    yield from (f"{printable(metric)}: missing. {sentence(why)}" for metric, why in snapshot.missing)
+
+
+def sentence(text: str) -> str:
+    """A reason as a sentence of its own; one that ends with a question needs no full stop."""
+    shown = printable(text, _LONGEST)
+    return shown if shown.endswith((".", "?", "!")) else f"{shown}."
 
 
 def name_of(series: Series) -> str:
@@ -57,8 +66,8 @@ def _said(series: Series, window: Window, review: Review) -> str:
 
 
 def _known(series: Series) -> Iterator[str]:
-    yield from (f"{FLAGS[flag]}." if flag in FLAGS else f"{flag}." for flag in series.flags)
-    yield from (f"{note.rstrip('.')}." for note in series.notes)
+    yield from (sentence(FLAGS.get(flag, flag)) for flag in series.flags)
+    yield from map(sentence, series.notes)
 
 
 def _registered(one: Registered) -> str:

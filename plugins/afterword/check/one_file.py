@@ -42,7 +42,10 @@ class File:
 
 
 def problems_in(file: FileContext, rules: Iterable[Rule]) -> Iterator[FileProblem]:
-    """Run the rules stage by stage; a rule never gets a file that an earlier stage rejected."""
+    """Run the rules stage by stage.
+
+    A rule never gets a file that an earlier stage rejected, but it gets the part of a review that keeps to the schema.
+    """
     reached = Stage.READ
     if file.entry.document is not None:
         reached = Stage.SCHEMA
@@ -50,9 +53,15 @@ def problems_in(file: FileContext, rules: Iterable[Rule]) -> Iterator[FileProble
         reached = Stage.FILE
     kind, path = file.contract.name, file.entry.path
     for rule in rules:
-        if rule.stage <= reached and kind in rule.kinds:
+        if kind not in rule.kinds:
+            continue
+        if rule.stage <= reached:
             for problem in rule.check(file):
                 yield rule, path, problem
+        elif rule.stage is Stage.FILE and (part := file.sound):
+            for problem in rule.check(part.file):
+                if part.can_say(rule.code, problem.pointer):
+                    yield rule, path, problem
 
 
 @dataclass(frozen=True, eq=False)

@@ -161,7 +161,9 @@ def _settled(
 def _of_corpus(
     loaded: Loaded, files: list[FileContext], rules: Iterable[Rule], about: Callable[[str], bool]
 ) -> Iterator[FileProblem]:
-    context = CorpusContext(loaded, tuple(file for file in files if file.entry.value is not None), about)
+    whole = tuple(file for file in files if file.entry.value is not None)
+    parts = tuple(part.file for file in files if about(file.entry.path) and (part := file.sound))
+    context = CorpusContext(loaded, whole, about, parts)
     for rule in rules:
         if rule.stage is Stage.CORPUS:
             for path, problem in rule.check(context):
@@ -172,7 +174,7 @@ def _without_allowed(
     files: Iterable[FileContext], problems: list[FileProblem], rules: Iterable[Rule], policy: Policy
 ) -> list[FileProblem]:
     """Remove suppressed problems, and add the rules about suppressions that are not needed."""
-    with_some = {file.entry.path: file for file in files if file.entry.value is not None and file.suppressions}
+    with_some = {file.entry.path: file for file in files if file.entry.document is not None and file.suppressions}
     by_path = {
         path: [(suppression, allowed_codes(suppression)) for suppression in file.suppressions]
         for path, file in with_some.items()
@@ -191,6 +193,8 @@ def _without_allowed(
     # What comes and goes with the days may need a suppression again, or not yet.
     ran = {rule.code for rule in rules if not rule.with_time}
     for path, file in with_some.items():
+        if file.entry.value is None:
+            continue  # what it allows may come with the rest of the file
         idle = []
         for suppression, codes in by_path[path]:
             # A rule that is off or ignored here cannot have used a suppression.

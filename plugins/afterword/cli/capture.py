@@ -86,12 +86,14 @@ def _settings_to_complete(ctx: click.Context) -> Settings | None:
     help="Only this metric; can be repeated. The others stay as they were captured before.",
 )
 @click.option(
-    "--baseline", type=Length(), default="24h", show_default=True, help="How long to look before the incident."
+    "--baseline",
+    type=Length(),
+    default="24h",
+    show_default=True,
+    help="Length of the baseline, which ends where --before begins.",
 )
-@click.option(
-    "--before", type=Length(), default="1h", show_default=True, help="How much of the incident lies before its onset."
-)
-@click.option("--after", type=Length(), default="2h", show_default=True, help="How long to look after its mitigation.")
+@click.option("--before", type=Length(), default="1h", show_default=True, help="How long before the onset to begin.")
+@click.option("--after", type=Length(), default="2h", show_default=True, help="How long after the mitigation to end.")
 @click.option("--diff", "only_diff", is_flag=True, help="Ask, show how the review would change, and write nothing.")
 @click.option("--dry-run", is_flag=True, help="Say what would be asked of whom; connect to nothing, and read no token.")
 @click.option(

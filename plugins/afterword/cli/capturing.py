@@ -14,7 +14,7 @@ from afterword.capture.exported import read_exported
 from afterword.capture.keeping import Kept, NotKept, keep
 from afterword.capture.keeping import write as write_evidence
 from afterword.capture.running import Task, capture
-from afterword.capture.telling import snapshot_lines, window_line
+from afterword.capture.telling import sentence, snapshot_lines, window_line
 from afterword.cli.common import this_moment
 from afterword.cli.one_review import review_named, window_for
 from afterword.cli.status_line import StatusLine
@@ -53,12 +53,12 @@ def captured(
     else:
         kept, cited, unwritten = written_and_cited(kept, review, settings)
         failed += unwritten
-    missing = sum(len(one.snapshot.missing) for one in kept)
+    missing = sum(len(one.snapshot.missing) + len(_empty(one.snapshot)) for one in kept)
     series = sum(len(one.snapshot.series) for one in kept)
     verb = "Would keep" if only_diff else "Kept"
     new = any(one.raw for one in kept)
-    total = f"{verb if new or not kept else 'Nothing is new in'} {counted(series, 'series', 'series')}"
-    total += f" of {counted(len(kept), 'source')}"
+    total = f"{verb if new else 'Nothing is new in'} {counted(series, 'series', 'series')}"
+    total = f"{total} of {counted(len(kept), 'source')}" if kept else "Nothing was kept"
     left = failed + missing
     total += f"; {left:,} could not be had" if left else ""
     click.echo(click.style(total, fg="yellow" if left else "green", bold=True), err=only_diff)
@@ -83,7 +83,7 @@ def gathered(
             except (NoAnswer, NotKept) as reason:
                 failed += 1
                 line.clears()
-                click.echo(f"{click.style(name, fg='yellow', bold=True)}: {printable(str(reason), 1_000)}.", err=True)
+                click.echo(f"{click.style(name, fg='yellow', bold=True)}: {sentence(str(reason))}", err=True)
     return kept, failed
 
 
@@ -119,6 +119,11 @@ def _expect_something(snapshot: Snapshot) -> Snapshot:
     raise NoAnswer(f"Nothing could be had. {'. '.join(f'{metric}: {why}' for metric, why in snapshot.missing)}")
 
 
+def _empty(snapshot: Snapshot) -> set[str]:
+    """The metrics of which the source has no point."""
+    return {one.metric for one in snapshot.series} - {one.metric for one in snapshot.series if one.points}
+
+
 def _written(kept: Sequence[Kept], settings: Settings) -> tuple[list[Kept], int]:
     """The files that are on the disk now, and how many could not be written."""
     there = []
@@ -127,7 +132,7 @@ def _written(kept: Sequence[Kept], settings: Settings) -> tuple[list[Kept], int]
             write_evidence(one, settings)
             there.append(one)
         except NotKept as reason:
-            click.echo(f"{one.snapshot.source.name}: {printable(str(reason), 1_000)}.", err=True)
+            click.echo(f"{one.snapshot.source.name}: {sentence(str(reason))}", err=True)
     return there, len(kept) - len(there)
 
 
@@ -147,7 +152,7 @@ def _told_of_review(cited: Cited, *, would: bool) -> int:
     """Say what became of the review; return how many citations are left to a person."""
     path = printable(cited.path)
     if cited.why:
-        click.echo(f"{path}: {cited.why}. Cite it by hand, below `evidence` of `diagnosis`:", err=True)
+        click.echo(f"{path}: {sentence(cited.why)} Cite it by hand, below `evidence` of `diagnosis`:", err=True)
         for one in cited.uncited:
             click.echo(f"    - kind: metric\n      what: {one.what}\n      file: {one.file}", err=True)
     elif cited.differs:

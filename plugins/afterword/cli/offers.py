@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from afterword.capture.offering import Offer
+from afterword.capture.telling import sentence
 from afterword.cli.asking import LEAVE
 from afterword.cli.terminal import Terminal
 from afterword.diagnostics import Severity
@@ -58,13 +59,11 @@ def refusal(offer: Offer, values: Mapping[str, Any], judging: Judging) -> str:
 
 def _confirm(offer: Offer, values: dict[str, Any], judging: Judging, terminal: Terminal) -> None:
     if why := refusal(offer, values, judging):
-        click.echo(f"  Not offered: {printable(_shown(offer))}, because {printable(why)}.")
+        click.echo(f"  Not offered: {printable(_shown(offer))}, because {sentence(why)}")
         return
     before = [(path, value_at(values, path)) for path, _ in offer.values]
     had = ", ".join(f"{spelled(path)} is {value}" for path, value in before if value is not None)
-    click.echo(
-        f"\n  {printable(offer.reason[0].upper() + offer.reason[1:])}.{f' Now {printable(had)}.' if had else ''}"
-    )
+    click.echo(f"\n  {sentence(offer.reason[0].upper() + offer.reason[1:])}{f' Now {printable(had)}.' if had else ''}")
     single = len(offer.values) == 1
     while True:
         text = terminal.line(f"  {printable(_shown(offer))}", [LEAVE])
@@ -78,7 +77,7 @@ def _confirm(offer: Offer, values: dict[str, Any], judging: Judging, terminal: T
             if not (why := refusal(other, values, judging)):
                 _take(other, values, judging)
                 return
-            click.echo(f"  {printable(why)}.")
+            click.echo(f"  {sentence(why)}")
         else:
             click.echo(f"  Enter takes all of it, `{LEAVE}` leaves it; you can edit the draft afterwards.")
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import click
 
 from afterword.capture.running import Task, address_of, probe, questions
-from afterword.capture.telling import window_line
+from afterword.capture.telling import sentence, window_line
 from afterword.cli.common import this_moment
 from afterword.cli.one_review import review_named, window_for
 from afterword.diagnostics import counted
@@ -36,7 +36,7 @@ def planned(asked: str, tasks: Sequence[Task], settings: Settings, margins: Marg
             asking = questions(task, window)
         except NoAnswer as reason:
             failed += 1
-            click.echo(f"{name}: {reason}.")
+            click.echo(f"{name}: {sentence(str(reason))}")
             continue
         to = f"{address_of(source)}{_with_token(task)}{_in_the_clear(task)}"
         click.echo(f"{name}: {counted(len(asking), 'request')} to {to}")
@@ -60,7 +60,7 @@ def listed(tasks: Sequence[Task], settings: Settings) -> int:
             continue
         found = probe(source, settings)
         failed += bool(found.trouble)
-        state = f"does not work. {printable(found.trouble)}." if found.trouble else "answers"
+        state = f"does not work. {sentence(found.trouble)}" if found.trouble else "answers"
         version = f", version {printable(found.version, 80)}" if found.version else ""
         token = ", the token works" if _has_token(task) and not found.trouble else ""
         click.echo(f"{name}: {what}, {address_of(source)}: {state}{version}{token}{_in_the_clear(task)}")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 _TABLE: Final = Path(__file__).with_name("others.toml")
+_NUMBERED: Final = re.compile(r"(?:s|p|sev)?\d", re.ASCII)
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -20,6 +21,7 @@ class Others:
 
     _fields: Mapping[tuple[str, str], str]
     _values: Mapping[str, Mapping[str, str]]
+    _agreed: frozenset[tuple[str, str]] = frozenset()
 
     def field(self, name: str, within: str = "") -> str:
         """The path of the field that a name means; empty if it means none.
@@ -31,6 +33,12 @@ class Others:
     def value(self, field: str, word: str) -> str:
         """The value of a field's vocabulary that a word means; empty if it means none."""
         return self._values.get(field, {}).get(form(word), "")
+
+    def surely(self, field: str, word: str) -> str:
+        """The same where it needs no question: the settings say so, or it is our value with its number, as ``P2``."""
+        ours, found = self.value(field, word), form(word)
+        same = (field, found) in self._agreed or bool(_NUMBERED.fullmatch(found) and found[-1] == ours[-1:])
+        return ours if same or found == form(ours) else ""
 
 
 def form(name: str) -> str:
@@ -54,7 +62,7 @@ def others(fields: Pairs = (), values: tuple[tuple[str, Pairs], ...] = ()) -> Ot
     }
     for field, pairs in values:
         words.setdefault(field, {}).update((form(word), ours) for word, ours in pairs)
-    return Others(known, words)
+    return Others(known, words, frozenset((field, form(word)) for field, pairs in values for word, _ in pairs))
 
 
 def _put(known: dict[tuple[str, str], str], path: str, names: list[str]) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTH: Final = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?)"
@@ -44,7 +44,14 @@ ORDERS: Final = ("dmy", "mdy")
 
 
 class TwoMeaningsError(ValueError):
-    """A day that is one day where the day comes first, and another one where the month does."""
+    """A text that can mean two days, such as one where the day or the month can come first.
+
+    ``texts`` are the two as texts of one meaning, where they are known.
+    """
+
+    def __init__(self, message: str, texts: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.texts = texts
 
 
 def plain(text: str) -> str:
@@ -102,7 +109,7 @@ def _ordered(first: int, second: int, year: int, *, order: str) -> str:
 def _weekday(day: str) -> str:
     """The day of the week by its first letters; empty for a day that does not exist."""
     try:
-        return _WEEKDAYS[date.fromisoformat(day).weekday()]
+        return WEEKDAYS[date.fromisoformat(day).weekday()]
     except ValueError:
         return ""
 

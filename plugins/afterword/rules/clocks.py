@@ -84,7 +84,7 @@ def future_moment(file: FileContext) -> Iterator[Problem]:
             yield file.problem(
                 f"`{path[-1]}` is {moment.text}, which is after the check date {file.as_of}",
                 path,
-                "Correct it, or set a later check date with `--as-of`.",
+                "Correct it; if the clock is wrong, `afterword check --as-of DATE` checks as of another day.",
             )
 
 

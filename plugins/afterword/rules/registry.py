@@ -25,11 +25,12 @@ from afterword.settings import Settings
 if TYPE_CHECKING:
     from afterword.migrations import Migrated
     from afterword.rules.repair import Left, Repair
+    from afterword.rules.sound_part import SoundPart
     from afterword.schema.detailed_validator import Violation
 
 
 class Stage(IntEnum):
-    """When a rule runs; a file with an error in one stage does not reach the next."""
+    """When a rule runs; of a file with an error in one stage, no more than its sound part reaches the next."""
 
     READ = 1
     SCHEMA = 2
@@ -85,6 +86,13 @@ class FileContext:
         carried = self.carried(source.text.encode())
         return carried if carried.done else None
 
+    @cached_property
+    def sound(self) -> SoundPart | None:
+        """What can be judged of a review that breaks the schema; ``None`` for any other file."""
+        from afterword.rules.sound_part import sound_part
+
+        return sound_part(self) if self.entry.violations else None
+
     def carried(self, raw: bytes) -> Migrated:
         """The result of the migration that the settings require, for the bytes of the file."""
         from afterword.migrations import migrate, others
@@ -121,12 +129,14 @@ class FileContext:
 class CorpusContext:
     """The input of a rule that checks all files together; ``files`` are the well-formed ones.
 
+    ``parts`` are the sound parts of reviews that break the schema.
     ``about`` selects the paths to report, so that expensive work is not done for the others.
     """
 
     loaded: Loaded
     files: tuple[FileContext, ...]
     about: Callable[[str], bool] = lambda _: True
+    parts: tuple[FileContext, ...] = ()
 
     @property
     def reviews(self) -> tuple[FileContext, ...]:

@@ -34,9 +34,10 @@ def spoken_in(file: FileContext) -> tuple[Spoken, ...]:
     return tuple(Spoken(match, texts[place][0]) for place, match in find_in((text for _, text in texts), allowed))
 
 
-def texts_of(file: FileContext) -> list[tuple[Path, str]]:
+@lru_cache(maxsize=1)  # rules of several families ask
+def texts_of(file: FileContext) -> tuple[tuple[Path, str], ...]:
     """The free texts of the front matter with their paths: no vocabulary, no format, no names."""
-    return _texts(file.entry.data, file.contract.fields, ())
+    return tuple(_texts(file.entry.data, file.contract.fields, ()))
 
 
 def span_of(file: FileContext, spoken: Spoken) -> Span:

@@ -25,6 +25,10 @@ _PLACEHOLDERS: Final = frozenset(
         *("see above", "same as above", "insert text here", "your text here", "some text", "text here", "blah", "bla"),
     )
 )
+_MOST: Final = max(len(written.split()) for written in _PLACEHOLDERS)
+_LONG: Final = 80
+"""The first so many characters of a longer text tell that it is none."""
+
 _SIGNS: Final = re.compile(r"[\s.…\-\u2013\u2014_?!*#:()\[\]<>/]+")
 _VERSION: Final = re.compile(r"v?\d+(?:[._-]\d+)*(?:[._-]?(?:rc|beta|alpha|dev)\.?\d*)?", re.ASCII | re.IGNORECASE)
 
@@ -129,6 +133,8 @@ def odd_name(file: FileContext) -> Iterator[Problem]:
 
 
 def _is_placeholder(text: str) -> bool:
+    if len(text) > _LONG and _is_prose(text[:_LONG].casefold().split()):
+        return False
     words = _SIGNS.sub(" ", text.casefold()).split()
     said = " ".join(words)
     return (
@@ -138,3 +144,11 @@ def _is_placeholder(text: str) -> bool:
         or (len(words) > 1 and len(set(words)) == 1)
         or (len(words) == 1 and len(said) > 2 and len(set(said)) == 1 and said.isalpha())
     )
+
+
+def _is_prose(words: list[str]) -> bool:
+    """Whether a text that begins with these words cannot be a placeholder: as nearly every long text."""
+    if sum(map(str.isalnum, words)) <= _MOST:
+        return False
+    first, second = words[:2]
+    return first.isalnum() and second.isalnum() and first not in {second, "lorem"}

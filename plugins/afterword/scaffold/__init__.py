@@ -4,7 +4,8 @@ from afterword.scaffold.choices import Choices
 from afterword.scaffold.drafting import STATEMENT, Offered, draft, file_name, folder_like, stand_in
 from afterword.scaffold.exported import NAMES, ExportError, read_export
 from afterword.scaffold.judging import Judging, problems_with
-from afterword.scaffold.paths import drop, in_order, leaves, put, spelled, value_at
+from afterword.scaffold.lenient import Meant, meant
+from afterword.scaffold.paths import drop, field_of, in_order, leaves, put, spelled, value_at
 from afterword.scaffold.questions import asked_below, chapters, first_questions, is_ready
 
 __all__ = [
@@ -13,17 +14,20 @@ __all__ = [
     "Choices",
     "ExportError",
     "Judging",
+    "Meant",
     "Offered",
     "asked_below",
     "chapters",
     "draft",
     "drop",
+    "field_of",
     "file_name",
     "first_questions",
     "folder_like",
     "in_order",
     "is_ready",
     "leaves",
+    "meant",
     "problems_with",
     "put",
     "read_export",

@@ -31,6 +31,15 @@ def put(data: dict[str, Any], path: str, value: str, fields: Field) -> None:
             target = _descend(target, step, following)
 
 
+def field_of(path: str, fields: Field) -> Field | None:
+    """The field at a path as ``put`` takes it; ``None`` if the schema has none."""
+    field: Field | None = fields
+    for step in filter(None, re.split(r"[.\[\]]+", path)):
+        if field is not None:
+            field = field.item if step.isdecimal() else field.children.get(step)
+    return field
+
+
 def spelled(path: Path) -> str:
     """A path as ``put`` takes it."""
     return ".".join(map(str, path))

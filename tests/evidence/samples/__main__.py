@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -35,18 +36,24 @@ CAPTURES: Final = (
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        play(folder)
-        root = copied(folder / "copy")
-        for story in dict.fromkeys(story for story, _, _ in CAPTURES):
-            ask(story, folder, root)
+        root = captured(Path(made))
         for review in dict.fromkeys(review for _, review, _ in CAPTURES):
-            shutil.copytree(
-                root / "postmortems" / "evidence" / review,
-                REPOSITORY / "postmortems" / "evidence" / review,
-                dirs_exist_ok=True,
-            )
+            shutil.copytree(evidence_of(review, root), evidence_of(review, REPOSITORY), dirs_exist_ok=True)
             shutil.copy(root / "postmortems" / f"{review}.md", REPOSITORY / "postmortems")
+
+
+def captured(folder: Path) -> Path:
+    """The root of a copy of the knowledge base in a folder, with the evidence captured anew."""
+    play(folder)
+    root = copied(folder / "copy")
+    for story in dict.fromkeys(story for story, _, _ in CAPTURES):
+        ask(story, folder, root)
+    return root
+
+
+def evidence_of(review: str, root: Path) -> Path:
+    """The folder with the evidence of a review."""
+    return root / "postmortems" / "evidence" / review
 
 
 def play(folder: Path) -> None:
@@ -61,7 +68,7 @@ def copied(root: Path) -> Path:
     for name in ("postmortems", "docs/patterns"):
         shutil.copytree(REPOSITORY / name, root / name)
     for review in {review for _, review, _ in CAPTURES}:
-        shutil.rmtree(root / "postmortems" / "evidence" / review, ignore_errors=True)
+        shutil.rmtree(evidence_of(review, root), ignore_errors=True)
     sources = (_HERE / "sources.toml").read_text("utf-8").replace("\n[", "\n[tool.afterword.sources.")
     (root / "pyproject.toml").write_text(f'[tool.afterword]\ntitle = "Samples"\n{sources}', "utf-8")
     return root
@@ -71,10 +78,13 @@ def ask(story: str, folder: Path, root: Path) -> None:
     """Start the servers with what was played, and capture."""
     served, stored = folder / story, folder / f"{story}-runs"
     served.mkdir()
-    stored.mkdir()
-    shutil.copy(folder / "mlflow.db", stored)
     text = (folder / f"{story}.txt").read_text("utf-8")
-    with prometheus(served, text, port=PROMETHEUS_PORT), mlflow(stored, port=MLFLOW_PORT):
+    with ExitStack() as running:
+        running.enter_context(prometheus(served, text, port=PROMETHEUS_PORT))
+        if story == "demand":
+            stored.mkdir()
+            shutil.copy(folder / "mlflow.db", stored)
+            running.enter_context(mlflow(stored, port=MLFLOW_PORT))
         for _, review, options in (one for one in CAPTURES if one[0] == story):
             told = [option.replace("{played}", str(folder)) for option in options]
             command = [sys.executable, "-m", "afterword", "capture", review, "--root", str(root), *told]

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.capture.citing import Citation, Cited, cited_in
+from afterword.capture.citing import Citation, Cited, cited_in, what_of
 from afterword.corpus import entry_of
+from afterword.evidence.snapshot import Origin, Point, Registered, Series
+from afterword.evidence.snapshot import Snapshot as Evidence
 from afterword.files.atomic_file import Snapshot
 from afterword.migrations.targets import plain
 from afterword.model import Review
@@ -17,6 +19,7 @@ from afterword.reading import read_raw
 from afterword.schema import REVIEW, Contract
 from afterword.settings import Settings
 from tests.knowledge import EXAMPLE, PUBLISHED, overlaid, page
+from tests.unit.capture.stub import NOW, ONSET, WINDOW
 
 CONTRACT = Contract(REVIEW)
 SETTINGS = Settings(root=Path("/nowhere"))
@@ -145,6 +148,28 @@ def test_what_cannot_be_cited_is_told_and_the_review_stays(fields: str, why: str
     done = cited(before)
     assert (done.raw, done.uncited, done.differs) == (before, (ROW,), False)
     assert why in done.why
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["precision"], "Measurements of precision from prod"),
+        (["b", "a", "a"], "Measurements of b and a from prod"),
+        (list("abcdef"), "Measurements of a, b, c, d and 2 more from prod"),
+        (
+            [f"{letter * 80}" for letter in "abcdef"],
+            f"Measurements of {'a' * 80}, {'b' * 80}, {'c' * 80} and 3 more from prod",
+        ),
+    ],
+)
+def test_a_citation_names_what_a_line_can_hold(names: list[str], said: str) -> None:
+    series = tuple(Series(name, "q", points=(Point(ONSET, 1.0),)) for name in names)
+    source = Origin("prod", "prometheus")
+    assert what_of(Evidence("r/prod", "r", source, WINDOW, NOW, "afterword", series)) == said
+    registry = tuple(Registered(name) for name in names)
+    of_models = what_of(Evidence("r/prod", "r", source, WINDOW, NOW, "afterword", registry=registry))
+    assert of_models.startswith("Versions of ")
+    assert max(len(said), len(of_models)) <= 300
 
 
 WORD = st.text(st.sampled_from("ab #:'\"{}[],-é☃\\"), min_size=1, max_size=12).filter(str.strip)

@@ -18,7 +18,7 @@ from afterword.http import Answer, NoAnswer, Server
 from tests.unit.capture.mlflow_server import API, API3, bucket, ms, number, run
 from tests.unit.capture.prometheus_server import matrix, row
 from tests.unit.capture.stub import NOW, WINDOW, asking, fetched
-from tests.unit.capture.test_mutated_answers import BASE, ODD, judge, paths, put
+from tests.unit.capture.test_mutated_answers import BASE, KEY, ODD, judge, paths, put
 
 Made = tuple[Asking, Mapping[str, Any]]
 V1 = "/api/v1"
@@ -29,7 +29,7 @@ def prometheus() -> Made:
     rows = matrix(row((0, "0.5"), (5, "NaN"), region="eu"), row((5, "1"), region="us"), warnings=["w"], infos=["i"])
     rows["data"]["result"][0]["histograms"] = [[0, {"count": "1"}]]
     rules = {"groups": [{"rules": [{"type": "alerting", "name": "Low", "query": "x < 0.9"}]}]}
-    return asking("prometheus", BASE, metrics), {
+    return asking("prometheus", BASE, metrics, KEY), {
         f"{V1}/query_range": rows,
         f"{V1}/rules": {"status": "success", "data": rules},
         f"{V1}/status/runtimeinfo": {"status": "success", "data": {"storageRetention": "14h"}},
@@ -40,7 +40,7 @@ def prometheus() -> Made:
 def nothing() -> Made:
     """A server without a number in this time, which is asked why."""
     sample = {"resultType": "vector", "result": [{"metric": {}, "value": [0, "0"]}]}
-    return asking("prometheus", BASE, {"a": {"query": "x"}}), {
+    return asking("prometheus", BASE, {"a": {"query": "x"}}, KEY), {
         f"{V1}/query_range": matrix(),
         f"{V1}/query": {"status": "success", "data": sample},
         f"{V1}/status/runtimeinfo": {"status": "success", "data": {"storageRetention": "15y"}},
@@ -49,7 +49,7 @@ def nothing() -> Made:
 
 def runs() -> Made:
     metrics: dict[str, dict[str, Any]] = {"a": {"query": "precision"}, "b": {"query": "precision", "run": "r1"}}
-    return asking("mlflow", BASE, metrics, experiment="fraud"), {
+    return asking("mlflow", BASE, metrics, KEY, experiment="fraud"), {
         f"{API}/experiments/get-by-name": {"experiment": {"experiment_id": "7"}},
         f"{API}/runs/search": {"runs": [run()], "next_page_token": ""},
         f"{API}/runs/get": {"run": run()},
@@ -59,7 +59,7 @@ def runs() -> Made:
 
 
 def traces() -> Made:
-    return asking("mlflow", BASE, {"a": {"query": "spans:latency:p95", "by": "span_name"}}, experiment="fraud"), {
+    return asking("mlflow", BASE, {"a": {"query": "spans:latency:p95", "by": "span_name"}}, KEY, experiment="fraud"), {
         f"{API}/experiments/get-by-name": {"experiment": {"experiment_id": "7"}},
         f"{API3}/traces/metrics": {"data_points": [bucket(0, 1.5, span_name="a")], "next_page_token": ""},
     }
@@ -67,7 +67,7 @@ def traces() -> Made:
 
 def registry() -> Made:
     version = {"name": "fraud", "version": "1", "creation_timestamp": ms(-60), "status": "READY", "run_id": "r1"}
-    return asking("mlflow", BASE, {}, model="fraud"), {
+    return asking("mlflow", BASE, {}, KEY, model="fraud"), {
         f"{API}/registered-models/get": {"registered_model": {"aliases": [{"alias": "champion", "version": "1"}]}},
         f"{API}/model-versions/search": {"model_versions": [version, {**version, "version": "2"}]},
         f"{API}/runs/get": {"run": run(end=-30)},
@@ -107,4 +107,5 @@ def _judge(question: Asking) -> None:
         (known,) = fetched(question).registry
     except NoAnswer:
         return
+    assert KEY not in repr(known)
     assert dump(Snapshot("r/m", "r", Origin("m", "mlflow"), WINDOW, NOW, "t", registry=(known,)))

@@ -69,6 +69,16 @@ def test_pages_that_are_too_large_are_asked_for_with_fewer_spans(phoenix: FakeTr
     assert dict(values(found.series[0]))[0] == 50
 
 
+def test_a_server_that_gives_only_small_pages_is_asked_for_small_ones(phoenix: FakeTracker) -> None:
+    rows = listed([span(number, number / 10) for number in range(250)])
+
+    def answer(fields: dict[str, Any]) -> Any:
+        return says({"detail": "too many"}, 422) if int(fields["limit"]) > 100 else rows(fields)
+
+    phoenix.on(SPANS, replies(answer))
+    assert measured(phoenix, "spans:count")[3] == (0, 250)
+
+
 def test_more_spans_than_may_be_asked_for_are_told_and_no_step_is_counted_in_part(
     phoenix: FakeTracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:

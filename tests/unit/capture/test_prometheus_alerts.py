@@ -154,3 +154,13 @@ def test_the_query_that_was_sent_is_kept_and_not_its_name(stub: FakeTracker) -> 
     found = fetched(asking("prometheus", stub.base, {"p95": {"query": "otel:latency-p95", "model": "chat"}}))
     assert found.series[0].query.startswith("histogram_quantile(0.95")
     assert json.dumps(found.series[0].unit) == '"s"'
+
+
+def test_the_rules_are_asked_for_once(stub: FakeTracker) -> None:
+    stub.on(RANGE, says({"status": "success", "data": {"resultType": "matrix", "result": []}}))
+    stub.on(
+        RULES, says({"status": "success", "data": {"groups": [{"rules": [rule("x < 1", "A"), rule("x > 2", "B")]}]}})
+    )
+    found = fetched(asking("prometheus", stub.base, {n: {"query": "x", "rule": n} for n in ("A", "B")}))
+    assert [series.threshold for series in found.series] == [1, 2]
+    assert len([path for path in stub.paths if path.startswith(RULES)]) == 1

@@ -180,3 +180,14 @@ def test_a_probe_says_what_is_wrong_with_the_token(stub: FakeTracker) -> None:
     stub.on("/api/v1/query", says({"status": "error", "error": "unauthorized"}, 401))
     question = asking("prometheus", stub.base, {}, token=TOKEN)
     assert "look at the token" in (SOURCE.probe(question.source, question.server).trouble or "")
+
+
+def test_series_whose_labels_look_alike_are_not_mixed(stub: FakeTracker) -> None:
+    long = "x" * 300
+    stub.on(
+        RANGE,
+        says(matrix(row((-180, "1"), path=f"{long}a"), row((-180, "2"), path=f"{long}b"), row((-180, "3"), path="c"))),
+    )
+    found = ask(stub)
+    assert [values(series) for series in found.series] == [[(-180, 3.0)], [(-180, 1.0)], [(-180, 2.0)]]
+    assert [dict(series.labels).get("series") for series in found.series] == [None, "1", "2"]

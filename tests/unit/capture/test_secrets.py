@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any, Final
@@ -13,8 +14,11 @@ import pytest
 
 from afterword.capture.found import asked_kinds
 from afterword.capture.hiding import Hidden
+from afterword.evidence.snapshot import Origin, Series, Snapshot
+from afterword.http import NoAnswer
 from afterword.settings.source_tables import kinds
 from tests.knowledge import Base
+from tests.unit.capture.stub import NOW, WINDOW
 from tests.unit.cli.fake_source import laid
 from tests.unit.cli.invoke import invoke
 from tests.unit.trackers.server import Answer, FakeTracker, says
@@ -111,7 +115,8 @@ def expect_hidden(base: Base, *said: str) -> None:
 def test_no_failure_shows_the_token(kind: str, failure: str, base: Base, quick: FakeTracker) -> None:
     laid(base, of(kind, quick.base))
     quick.answers = Same(FAILURES[failure])
-    for arguments in ((REVIEW,), (REVIEW, "--diff"), (REVIEW, "--dry-run"), ("--list",)):
+    more = ((REVIEW, "--diff"), (REVIEW, "--dry-run")) if failure == "an odd answer" else ()
+    for arguments in ((REVIEW,), ("--list",), *more):
         done = invoke(base.root, "capture", *arguments, CANARY_TOKEN=TOKEN)
         assert done.exit_code in {0, 1}, done.output
         assert done.exception is None or isinstance(done.exception, SystemExit)
@@ -171,3 +176,9 @@ def test_a_source_that_repeats_its_token_in_an_answer_is_not_kept() -> None:
     hidden = Hidden.of(TOKEN, "u", {"Authorization": f"Basic {FORMS[2]}"})
     assert hidden.text(f"The answer says {FORMS[2]} and {TOKEN}") == "The answer says (secret) and (secret)"
     assert TOKEN not in repr(hidden)
+    told = Series("m", "q", notes=(f"It said {TOKEN}",))
+    made = Snapshot("r/p", "r", Origin("p", "mlflow"), WINDOW, NOW, "afterword", (told,), missing=(("n", FORMS[2]),))
+    kept = hidden.out_of(made)
+    assert (kept.series[0].notes, kept.missing) == (("It said (secret)",), (("n", "(secret)"),))
+    with pytest.raises(NoAnswer, match="repeats its token, so none of it is kept"):
+        hidden.out_of(replace(made, series=(replace(told, labels=(("k", TOKEN),)),)))

@@ -183,6 +183,16 @@ def test_of_nothing_no_file_is_made(metrics: tuple[str, ...], said: str, base: B
     assert (base.root / EXAMPLE).read_text("utf-8") == before
 
 
+def test_a_metric_without_a_point_is_kept_as_such_and_could_not_be_had(base: Base, stub: FakeTracker) -> None:
+    laid(base, settings(stub.base, "precision", "recall"))
+    numbers(stub, "precision", points(0.9))
+    numbers(stub, "recall", [])
+    done = invoke(base.root, "capture", REVIEW)
+    assert (done.exit_code, "Kept 2 series of 1 source; 1 could not be had" in done.stdout) == (1, True)
+    assert "recall: 0 points\n    The source has no point in the time that was asked for." in done.stdout
+    assert "what: Measurements of precision from prod\n" in (base.root / EXAMPLE).read_text("utf-8")
+
+
 def test_who_stops_it_has_nothing_half_written(base: Base, stub: FakeTracker, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(_: Asking) -> Fetched:
         raise KeyboardInterrupt

@@ -91,6 +91,21 @@ WRONG: Final = {
         FALL,
         kpi("precision", "expected: '0.7'") + HERE,
     ),
+    "a usual value that was never measured": (
+        "AW432",
+        "precision, in ratio: -110:00..-112:00 0.96, 10:00..10:30 0.41",
+        kpi("precision", "expected: about 0.7") + HERE,
+    ),
+    "a version by the labels of its numbers": (
+        "AW436",
+        "precision {model=fraud-scorer, version=9.4}, in ratio: 10:00..10:30 0.41",
+        model("version: '9.2'") + HERE,
+    ),
+    "mitigated before it was even seen": (
+        "AW435",
+        FALL,
+        "onset: 2025-01-01T09:00Z\nmitigated: 2025-01-01T09:20Z <<",
+    ),
     "a drift score": (
         "AW433",
         PSI,

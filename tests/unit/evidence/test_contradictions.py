@@ -9,9 +9,12 @@ import re
 
 import pytest
 
+from afterword.check import check
 from afterword.diagnostics import Severity
+from afterword.settings import load_settings
 from tests.evidence_made import path_of, written
-from tests.knowledge import EXAMPLE, NARRATIVE, Base, page
+from tests.knowledge import AS_OF, EXAMPLE, NARRATIVE, Base, page
+from tests.made import REPOSITORY
 from tests.unit.evidence.cases import FALL, HERE, STORY
 from tests.unit.evidence.contradictions import WRONG
 from tests.unit.evidence.truths import TRUE
@@ -67,3 +70,10 @@ def test_contradictions_are_warnings_and_a_contradicted_claim_names_both_numbers
         "`observed` is “0.62”, but in evidence/2025-01-01-example/prod.json `precision` was between 0.41 and 0.95 "
         "during the incident, at its worst 0.41 at 2025-01-01 10:05 UTC"
     )
+
+
+def test_no_review_of_this_repository_is_contradicted_by_its_evidence() -> None:
+    rules = {"AW421", "AW422", "AW423", "AW424", *(f"AW43{number}" for number in range(1, 10))}
+    report = check(load_settings(REPOSITORY), AS_OF, wanted=lambda rule: rule.code in rules)
+    assert report.diagnostics == ()
+    assert (REPOSITORY / "postmortems" / "evidence").is_dir()

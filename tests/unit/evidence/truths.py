@@ -125,6 +125,18 @@ TRUE: Final = {
         "forecast total of the day, in ratio, a breach above 0.35: 09:00..12:30 0.1",
         STORY + "The forecast was 84 % too high. The forecast of 12 shops was 0.9 of the day before.",
     ),
+    "another version in a canary": (
+        "errors {model=x, version=9.4}: 10:00 1\nerrors {model=x, version=9.5}: 10:00 0",
+        model("version: '9.4'"),
+    ),
+    "a cause that lasts when the harm is over": (
+        f"{FALL}\n{NULLS.replace('10:00..11:25', '10:00..12:25').replace('11:30..12:30', '12:30')}",
+        "onset: 2025-01-01T10:00Z\nmitigated: 2025-01-01T11:30Z",
+    ),
+    "a usual value that is near": (
+        "precision, in ratio: -110:00..-112:00 0.96, 10:00..10:30 0.41",
+        kpi("precision", "expected: '0.93'"),
+    ),
     "two metrics": (FALL, STORY + "Precision and recall were 0.41 and 0.2. Recall was 0.62 and precision was 0.41."),
     "a fall within minutes": (FALL, "timeline: [{at: 2025-01-01T10:00Z, event: Precision falls to 0.41 in minutes.}]"),
     "a change in points": (FALL, "summary: Precision was 54 points lower; precision fell by more than half."),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from afterword.schema import PATTERN, REVIEW, Contract, SchemaError
+from afterword.schema import EVIDENCE, PATTERN, REVIEW, Contract, SchemaError, evidence_contract
 from afterword.schema.loading import complaints_about, load_schema
 from tests.made import REPOSITORY
 
@@ -111,6 +111,16 @@ def test_what_only_shows_in_use_is_refused_as_well(part: dict[str, Any], complai
 def test_a_folder_without_the_schemas_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SchemaError, match="the schema cannot be read: no such file or directory"):
         load_schema(PATTERN, tmp_path)
+
+
+def test_a_folder_that_was_made_before_there_was_evidence_uses_the_schema_of_the_package(tmp_path: Path) -> None:
+    for name in (REVIEW, PATTERN):
+        (tmp_path / f"{name}.schema.json").write_bytes((REPOSITORY / "schema" / f"{name}.schema.json").read_bytes())
+    assert load_schema(EVIDENCE, tmp_path) == load_schema(EVIDENCE)
+    assert evidence_contract(tmp_path).version == 1
+    (tmp_path / "evidence.schema.json").write_text('{"x-version": 1, "title": "Ours"}', "utf-8")
+    assert load_schema(EVIDENCE, tmp_path)["title"] == "Ours"
+    assert evidence_contract(tmp_path).schema["title"] == "Ours"
 
 
 def test_definitions_of_the_other_file_are_put_in() -> None:

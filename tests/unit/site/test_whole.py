@@ -71,8 +71,8 @@ def reached(address: str, target: str) -> str:
 
 def published() -> set[str]:
     docs = {str(file.relative_to(REPOSITORY / "docs")) for file in (REPOSITORY / "docs").rglob("*.md")}
-    images = {str(file.relative_to(REPOSITORY)) for file in (REPOSITORY / "postmortems" / "images").iterdir()}
-    files = {page.path for page in whole()} | docs | images
+    beside = (file for file in (REPOSITORY / "postmortems").rglob("*.*") if file.suffix != ".md")
+    files = {page.path for page in whole()} | docs | {str(file.relative_to(REPOSITORY)) for file in beside}
     return {addresses.published(file, folders=True).strip("/") for file in files}
 
 
@@ -124,7 +124,9 @@ def test_the_same_corpus_makes_the_same_bytes_in_the_same_order() -> None:
 
 
 def test_the_style_and_the_script_ask_no_other_host() -> None:
-    assets = [page for page in whole() if page.path.startswith("assets/")]
+    assets = [
+        page for page in whole() if page.path.startswith("assets/") and page.path.endswith((".css", ".js", ".svg"))
+    ]
     assert assets
     for page in assets:
         hosts = set(re.findall(rb"(?:https?:)?//[A-Za-z][^\s\"')]*", page.raw))

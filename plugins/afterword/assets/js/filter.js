@@ -25,7 +25,7 @@
   function setUp(form) {
     var marks = Array.prototype.slice.call(document.querySelectorAll("li[data-year], td[data-year]"));
     var rows = marks.map(function (mark) { return mark.closest("li, tr"); });
-    var parts = document.querySelectorAll(".aw-part");
+    var parts = document.querySelectorAll(".aw-part"), folds = document.querySelectorAll(".aw-part > details");
     var order = form.querySelector("select[name='sort']");
     var selects = Array.prototype.filter.call(form.querySelectorAll("select"), function (each) { return each !== order; });
     var words = form.querySelector("input[type=search]");
@@ -83,6 +83,8 @@
       if (unknown.length) count.textContent += ". Unknown filter: " + unknown.join(", ");
       none.hidden = shown > 0;
       parts.forEach(function (part) { part.hidden = Boolean(active.length) && !rows.some(function (row) { return !row.hidden && part.contains(row); }); });
+      // What fits is not left folded.
+      if (active.length) folds.forEach(function (fold) { fold.open = fold.open || rows.some(function (row) { return !row.hidden && fold.contains(row); }); });
       // Numbers of the whole list would be read as numbers of what is left of it.
       ofAll.forEach(function (each) { each.hidden = Boolean(active.length); });
       clear.hidden = !active.length;

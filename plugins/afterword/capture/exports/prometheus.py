@@ -91,7 +91,7 @@ def _rows(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _is_answer(plain: Any) -> bool:
-    return isinstance(plain, dict) and plain.get("status") in {"success", "error"}
+    return isinstance(plain, dict) and plain.get("status") in ("success", "error")
 
 
 def _answer(plain: Any) -> dict[str, Any]:

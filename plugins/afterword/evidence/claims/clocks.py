@@ -66,7 +66,8 @@ def early_ends(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction
 
     Harm may end while its cause lasts, so for ``mitigated`` every series that was bad must still be so.
     """
-    bad = [one for one in _watched(review, found) if runs_of(one)]
+    # A report of one or two points says nothing of an end.
+    bad = [one for one in _watched(review, found) if len(one.numbers) > 2 and runs_of(one)]
     for name in ("mitigated", "resolved"):
         clock = review.clock(name)
         judged = [(one, _still(one, clock, for_good=name == "resolved")) for one in bad] if clock else []
@@ -74,7 +75,8 @@ def early_ends(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction
         if clock and lasting and (name == "resolved" or len(lasting) == len(judged)):
             one, (at, back) = lasting[0]
             ended = f"and back at {clock_text(back.at)}" if back else "and not back before the evidence ends"
-            yield Contradiction((name,), f"`{name}` is {clock.text}, but {_beyond('still', at, one)}, {ended}", _OVER)
+            word = "first" if at == runs_of(one)[0].points[0] else "still"
+            yield Contradiction((name,), f"`{name}` is {clock.text}, but {_beyond(word, at, one)}, {ended}", _OVER)
             return
 
 
@@ -134,9 +136,12 @@ def _still(one: Measured, clock: Moment, *, for_good: bool) -> tuple[Point, Poin
     """A point beyond the threshold after a clock, and when it was back; ``None`` where it was back by then."""
     begun = clock.latest + one.step + lag_of(one)
     runs = runs_of(one, begun)
-    after = [point for point in one.numbers if point.at >= begun]
-    if not runs or len(runs[0].points) < 2 or (not for_good and runs[0].points[0] != after[0]):
+    after = next((point for point in one.numbers if point.at >= begun), None)
+    if not runs or len(runs[0].points) < 2:
         return None
+    earlier = any(run.points[0].at < begun for run in runs_of(one))
+    if not for_good and earlier and runs[0].points[0] != after:
+        return None  # it was back, and went away again
     return runs[0].points[0], runs[0].back
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from afterword.evidence.cited import Cited, newest
 from afterword.evidence.claims.measured import Contradiction, Measured, clock_text
@@ -13,6 +13,9 @@ from afterword.evidence.claims.rows import every_series
 from afterword.evidence.claims.values import ADVICE, same_limit, threshold
 from afterword.evidence.snapshot import Series
 from afterword.model import Review
+
+_OF_WHOLE: Final = frozenset({"model", "version", "job", "instance", "env", "environment"})
+"""Labels that tell no feature."""
 
 
 def drift(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
@@ -39,10 +42,11 @@ def drift(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
 def _is_meant(row: Mapping[str, Any], series: Series) -> bool:
     """Whether a series is the drift of the feature by the method of a row."""
     feature, method = words_of(row["feature"]), words_of(row["method"])
-    named = words_of(series.metric).union(*(words_of(value) for _, value in series.labels))
+    labels = [value for name, value in series.labels if name not in _OF_WHOLE]
+    named = words_of(series.metric).union(*map(words_of, labels))
     if not feature <= named:
         return False
-    rest = (named - feature) | (words_of(series.unit) if series.unit else frozenset())
+    rest = (named - feature) | (words_of(series.unit or "") & OF_DRIFT)
     theirs = [words for words in METHODS if words & rest]
     ours = [words for words in METHODS if words & method]
     if theirs and ours and not any(words in theirs for words in ours):

@@ -11,7 +11,7 @@ from typing import Final
 from afterword.evidence.claims.measured import Measured, clock_text
 from afterword.evidence.claims.numbers import numbers
 from afterword.evidence.claims.runs import Run, lag_of, runs_of
-from afterword.evidence.claims.said import is_meant
+from afterword.evidence.claims.said import is_meant, without_name
 from afterword.evidence.claims.times import CLOCK, length_at, moments_of
 from afterword.evidence.figures import time_beyond
 
@@ -41,6 +41,7 @@ Told = tuple[int, int, str]
 
 def time_said(sentence: str, at: re.Match[str], meant: Sequence[Measured]) -> Told | None:
     """The time that is said of a metric and contradicted by all series that it may mean, or ``None``."""
+    sentence = without_name(sentence, at)
     held = [one for one in meant if one.series.threshold is not None and one.sure]
     if not held or len(held) < len(meant):
         return None

@@ -21,6 +21,7 @@ _UNSURE: Final = frozenset({"sampled", "truncated", "partial", "retention", "emp
 _ENOUGH: Final = 0.1
 """The part of the points of an incident that must be near a number for it to be one of its levels."""
 
+_FEW: Final = 4
 _ROUGH: Final = 0.1
 _EXACT: Final = 1e-9
 
@@ -122,7 +123,7 @@ class Measured:
             return any(min(during) - last <= value <= max(during) + last for value, last in meant)
         return any(
             any(near(value, last, written, one) for one in self.figures)
-            or sum(near(value, last, written, one) for one in during) >= max(1.0, _ENOUGH * len(during))
+            or sum(near(value, last, written, one) for one in during) >= _enough(len(during))
             for value, last in meant
         )
 
@@ -158,6 +159,11 @@ class Measured:
         labels = ", ".join(f"{name}={value}" for name, value in self.series.labels)[:80]
         metric = self.series.metric[:60].replace("`", "'")
         return f"`{metric}`{f' ({labels})' if labels else ''}"
+
+
+def _enough(points: int) -> float:
+    """How many points must be near a number for it to be a level; of few points each is one."""
+    return max(2.0, _ENOUGH * points) if points > _FEW else 1.0
 
 
 def near(value: float, last: float, written: Written, measured: float) -> bool:

@@ -74,6 +74,7 @@ class Text:
 
 def number_said(text: Text, sentence: str, at: re.Match[str], meant: Sequence[Measured]) -> tuple[Written, str] | None:
     """The number that is said of a metric and contradicted, with the message; ``None`` where there is none."""
+    sentence = without_name(sentence, at)
     if says := _SAYS.match(sentence, at.end()):
         return _judged(text, sentence, says, meant)
     if never := _NEVER.match(sentence, at.end()):
@@ -81,6 +82,11 @@ def number_said(text: Text, sentence: str, at: re.Match[str], meant: Sequence[Me
     if before := _BEFORE.search(sentence, 0, at.start()):
         return _adjective(sentence, before, meant)
     return None
+
+
+def without_name(sentence: str, at: re.Match[str]) -> str:
+    """A sentence without the name of a metric in it, whose words say nothing: ``validation error``."""
+    return f"{sentence[: at.start()]}{'_' * (at.end() - at.start())}{sentence[at.end() :]}"
 
 
 def is_meant(sentence: str, begun: int, end: int) -> bool:

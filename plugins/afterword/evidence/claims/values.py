@@ -11,6 +11,7 @@ from afterword.evidence.cited import Cited
 from afterword.evidence.claims.measured import Contradiction, Measured, clock_text, near
 from afterword.evidence.claims.numbers import Written
 from afterword.evidence.claims.rows import rows
+from afterword.evidence.figures import middle
 from afterword.model import Review
 from afterword.settings.sources import ABOVE
 
@@ -52,6 +53,11 @@ def limits(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
                 f"`{row.limit}` is {_shown(text)}, but {threshold(held[0], written[0])}",
                 ADVICE,
             )
+        elif written and all(_unusual(written, one) for one in row.measured):
+            text, one = row.data[row.limit], row.measured[0]
+            usual = one.shown(middle([point.value or 0.0 for point in one.before]), written[0])
+            message = f"`{row.limit}` is {_shown(text)}, but in {one.path} {one.name} was {usual} before the incident"
+            yield Contradiction((*row.field, row.limit), message, ADVICE)
 
 
 def threshold(one: Measured, written: Written | None = None) -> str:
@@ -138,6 +144,16 @@ def _differs(written: Sequence[Written], one: Measured, *, exactly: bool) -> boo
         return not same_limit(first, one, limit)
     slack = (_ROUGHLY if first.approximate else _SAME) * abs(limit)
     return all((value - limit if upward else limit - value) > slack for value, _ in meant)
+
+
+def _unusual(written: Sequence[Written], one: Measured) -> bool:
+    """Whether a usual value is far from all that was measured before."""
+    known, change = [point.value for point in one.before if point.value is not None], change_of(written)
+    if change is None or change[1] is not None or change[0].bound or change[0].whole or not known or not one.sure:
+        return False
+    low, high = min(known), max(known)
+    slack = _ROUGHLY * max(abs(low), abs(high)) + (high - low)
+    return not any(low - slack - digit <= value <= high + slack + digit for value, digit in one.meant(change[0]))
 
 
 def _measured(measured: Sequence[Measured], written: Written) -> str:

@@ -10,18 +10,20 @@ from typing import Any, Final
 from afterword.evidence.cited import Cited, newest
 from afterword.evidence.claims.measured import Contradiction, clock_text
 from afterword.evidence.claims.names import words_of
-from afterword.evidence.snapshot import Registered
+from afterword.evidence.snapshot import Registered, Snapshot
 from afterword.model import Review, parse_moment
 
 _TOKEN: Final = re.compile(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
 _URI: Final = re.compile(r"models:/(?P<model>[^/@]+)/(?P<version>[^/@?#]+)")
+_LABELS: Final = "labels"
 _CLOSE: Final = timedelta(hours=12)
 ADVICE: Final = "Correct one of the two; if the registry was changed since, say in the narrative when and by whom."
 
 
 def versions(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
     """Each version, registry entry and day of training that the registry contradicts."""
-    known = [(one.path, entry) for one in newest(found) if one.snapshot for entry in one.snapshot.registry]
+    usable = [(one.path, one.snapshot) for one in newest(found) if one.snapshot]
+    known = [(path, entry) for path, snapshot in usable for entry in (*snapshot.registry, *_served(snapshot))]
     models = review.data.get("models", ())
     for place, model in enumerate(models):
         entries = _entries(model, models, known)
@@ -29,6 +31,14 @@ def versions(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
             wrong = [said for path, entry in entries if (said := _said(key, model, entry, path))]
             if wrong and len(wrong) == len(entries):
                 yield Contradiction(("models", place, key), wrong[0], ADVICE)
+
+
+def _served(snapshot: Snapshot) -> Iterator[Registered]:
+    """The versions whose numbers were measured, by the labels of the series."""
+    labels = [dict(series.labels) for series in snapshot.series if series.points]
+    for model, version in dict.fromkeys((each.get("model"), each.get("version")) for each in labels):
+        if model and version:
+            yield Registered(model, version, history=_LABELS)
 
 
 def _entries(
@@ -50,7 +60,8 @@ def _said(key: str, model: Mapping[str, Any], entry: Registered, path: str) -> s
     written = model.get(key)
     if written is None:
         return ""
-    said = f"`{key}` is {str(written)[:80]}, but in {path} the registry has "
+    source = "measured is" if entry.history is _LABELS else "the registry has"
+    said = f"`{key}` is {str(written)[:80]}, but in {path} {source} "
     of = f" for `{entry.model[:60]}`"
     if key == "trained_at":
         day = parse_moment(written)

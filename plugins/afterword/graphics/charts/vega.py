@@ -7,8 +7,13 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from functools import lru_cache
+from importlib.util import find_spec
 from typing import Final
+
+if find_spec("vl_convert") is None:  # said now, as an import would, and not by the first page with a chart
+    raise ModuleNotFoundError("No module named 'vl_convert'", name="vl_convert")
 
 VEGA_LITE: Final = "6.4"
 """The version of the language; another may draw otherwise, so that it is changed on purpose."""
@@ -32,9 +37,11 @@ def drawn(spec: str) -> str:
     process = _process(os.getpid())
     if process.stdin is None or process.stdout is None:
         raise ValueError("the process that draws has no way in or out")
-    process.stdin.write(f"{spec}\n")
-    process.stdin.flush()
-    answer = process.stdout.readline()
+    answer = ""
+    with suppress(BrokenPipeError):
+        process.stdin.write(f"{spec}\n")
+        process.stdin.flush()
+        answer = process.stdout.readline()
     if not answer:
         _process.cache_clear()
         raise ValueError(f"the process that draws charts ended with {process.wait()}")

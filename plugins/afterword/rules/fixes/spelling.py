@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from afterword.diagnostics import Diagnostic, one_of
+from afterword.diagnostics import Diagnostic, field_path, one_of
+from afterword.migrations import others
 from afterword.reading import Mapping, Scalar
 from afterword.reading.rewriting import replaced, rewritten
 from afterword.rules.registry import FileContext
@@ -16,12 +17,13 @@ _SPECIAL = "It cannot be edited safely; edit it by hand"
 
 
 def known_value(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
-    """Write the value of the vocabulary that was meant."""
+    """Write the value of the vocabulary that was meant: one that is near, or that others call so, as ``P2``."""
     place = place_of(file.document, diagnostic)
     field = field_at(file.contract, place.path)
     if field is None or not isinstance(place.value, Scalar):
         return Left("It is not a single value")
-    word = _meant(place.value.text, field.terms)
+    known = others(file.settings.fields, file.settings.values).surely(field_path(place.path), place.value.text)
+    word = known if known in field.terms else _meant(place.value.text, field.terms)
     if isinstance(word, Left):
         return word
     edit = rewritten(file.document, place.value, word)

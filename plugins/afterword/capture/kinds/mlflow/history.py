@@ -32,7 +32,7 @@ def run_series(asking: Asking, talk: Talk, metric: Metric) -> list[Series]:
     experiment = metric.option("experiment") or asking.source.option("experiment")
     if metric.option("run") or (named and not metric.option("experiment")):
         run = run_of(talk, named)
-        expect_key(run, metric.query)
+        expect_key(talk, run, metric.query)
         notes: tuple[str, ...] = (_DELETED,) if run.deleted else ()
         return [_of_run(asking, talk, metric, run, notes)]
     if not experiment:

@@ -68,7 +68,10 @@ def _aliases(talk: Talk, model: str, alias: str | None) -> dict[str, str]:
     """The version of each alias now; a search for models or versions would leave them out."""
     try:
         found = talk.get(f"{RUNS}/registered-models/get", name=model)["registered_model"]
-        aliases = {told(one["alias"], talk.server, 60): str(one["version"]) for one in found.get("aliases") or ()}
+        aliases = {
+            told(one["alias"], talk.server, 60): told(one["version"], talk.server, 60)
+            for one in found.get("aliases") or ()
+        }
         if alias and alias not in aliases:
             aliases |= _alias(talk, model, alias)
     except Refused as error:
@@ -83,7 +86,7 @@ def _aliases(talk: Talk, model: str, alias: str | None) -> dict[str, str]:
 def _alias(talk: Talk, model: str, alias: str) -> dict[str, str]:
     try:
         found = talk.get(f"{RUNS}/registered-models/alias", name=model, alias=alias)
-        return {alias: str(found["model_version"]["version"])}
+        return {alias: told(found["model_version"]["version"], talk.server, 60)}
     except NoAnswer:
         return {}
 

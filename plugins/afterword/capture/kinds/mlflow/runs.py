@@ -20,7 +20,7 @@ _MOST_RUNS: Final = 50
 
 @dataclass(frozen=True)
 class Run:
-    """A run: ``keys`` are those of its metrics, and ``end`` is ``None`` while it runs."""
+    """A run: ``keys`` are those of its metrics, not yet safe to show, and ``end`` is ``None`` while it runs."""
 
     id: str
     name: str
@@ -88,7 +88,7 @@ def runs_with(talk: Talk, experiment: str, key: str, window: Window) -> Found:
     chosen = [run for run in there if not run.deleted]
     if not chosen and not deleted:
         known = sorted({name for run in during for name in run.keys})
-        raise NoAnswer(_without(f"No run of the experiment that ran in this time has a metric {key}", key, known))
+        raise NoAnswer(_without(talk, f"No run of the experiment that ran in this time has a metric {key}", key, known))
     notes = more
     if deleted:
         notes = (*notes, f"Left out: {counted(deleted, 'deleted run')} with this metric.")
@@ -98,15 +98,16 @@ def runs_with(talk: Talk, experiment: str, key: str, window: Window) -> Found:
     return Found(newest, notes, bool(more) or len(chosen) > _MOST_RUNS)
 
 
-def expect_key(run: Run, key: str) -> None:
+def expect_key(talk: Talk, run: Run, key: str) -> None:
     """Raises ``NoAnswer`` if a run has no such metric."""
     if key not in run.keys:
-        raise NoAnswer(_without(f"The run {run.name} has no metric {key}", key, sorted(run.keys)))
+        raise NoAnswer(_without(talk, f"The run {run.name} has no metric {key}", key, sorted(run.keys)))
 
 
-def _without(what: str, key: str, known: list[str]) -> str:
+def _without(talk: Talk, what: str, key: str, keys: list[str]) -> str:
+    known = [told(one, talk.server, 80) for one in keys]
     if not known:
-        return f"{what}, and none at all"
+        return f"{what}, and none at all that the token may see"
     more = f" and {len(known) - 10:,} more" if len(known) > 10 else ""
     return f"{what}.{suggest(key, known)} There are {', '.join(known[:10])}{more}"
 
@@ -115,7 +116,7 @@ def _run(row: Any, talk: Talk) -> Run:
     try:
         info, data = row["info"], row.get("data") or {}
         return Run(
-            id=str(info.get("run_id") or info["run_uuid"]),
+            id=told(info.get("run_id") or info["run_uuid"], talk.server, 80),
             name=told(info.get("run_name") or info.get("run_id"), talk.server, 80),
             start=milliseconds(info.get("start_time")),
             end=milliseconds(info.get("end_time")),

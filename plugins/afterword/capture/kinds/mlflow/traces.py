@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from afterword.capture.gathered import LATE_NOTE, aligned, is_late, series_of
+from afterword.capture.gathered import LATE_NOTE, aligned, is_late, series_of, told_apart
 from afterword.capture.interface import Asking
 from afterword.capture.kinds.mlflow.asked import PAGE, TRACES, Talk, paged
 from afterword.capture.kinds.mlflow.runs import experiment_of
@@ -71,10 +71,13 @@ def trace_series(asking: Asking, talk: Talk, metric: Metric) -> list[Series]:
     flags = [*["truncated"] * bool(more), *["late"] * late]
     notes = [*more, *[LATE_NOTE] * late]
     slices = _slices(rows, talk)
+    chosen = sorted(slices)[:_MOST_SLICES]
+    shown = [tuple((told(name, talk.server), told(one, talk.server)) for name, one in labels) for labels in chosen]
     if len(slices) > _MOST_SLICES:
         notes.append(f"There are {len(slices):,} values of `by`, of which the first {_MOST_SLICES} are kept.")
     return [
-        series_of(metric, slices[labels], labels, flags=flags, notes=notes) for labels in sorted(slices)[:_MOST_SLICES]
+        series_of(metric, slices[one], labels, flags=flags, notes=notes)
+        for one, labels in zip(chosen, told_apart(shown), strict=True)
     ] or [series_of(metric, (), flags=flags, notes=notes)]
 
 
@@ -114,6 +117,6 @@ def _slices(rows: list[dict[str, Any]], talk: Talk) -> dict[tuple[tuple[str, str
             raise NoAnswer(
                 f"{talk.server.subject} answered with numbers of traces in a form that is not MLflow's"
             ) from None
-        labels = tuple(sorted((told(name, talk.server), told(one, talk.server)) for name, one in dimensions.items()))
+        labels = tuple(sorted((str(name), str(one)) for name, one in dimensions.items()))
         found[labels].append(((at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC), value))
     return found

@@ -38,6 +38,7 @@ class Phoenix:
     version: str | None = None
     requests: int = 0
     page: int = _FIRST_PAGE
+    largest: int = _LARGEST_PAGE
 
     @property
     def server(self) -> Server:
@@ -67,13 +68,17 @@ class Phoenix:
             rows, cursor, size = self._page(what, [*parameters, *([("cursor", cursor)] if cursor else [])])
             yield from rows
             if rows:
-                self.page = min(_LARGEST_PAGE, max(_LEAST_PAGE, _BYTES_OF_PAGE * len(rows) // size))
+                self.page = min(self.largest, max(_LEAST_PAGE, _BYTES_OF_PAGE * len(rows) // size))
 
     def _page(self, what: str, parameters: Parameters) -> tuple[list[dict[str, Any]], str | None, int]:
         while True:
             try:
                 path = f"/v1/projects/{quote(self.project, safe='')}/{what}"
                 answer = self._ask(f"{path}?{urlencode([*parameters, ('limit', str(self.page))])}")
+                if answer.status == 422 and self.page > _FIRST_PAGE:
+                    # Another version may allow less than this one.
+                    self.page = self.largest = _FIRST_PAGE
+                    continue
                 return *self._read(answer, _spoken(what)), len(answer.body)
             except NoAnswer as reason:
                 if reason.why != "large" or self.page <= _LEAST_PAGE:

@@ -32,7 +32,9 @@ class Bound:
 
 def bound_of(talk: Talk, rule: str, query: str) -> Bound:
     """What the alert rule of a name compares now; raises ``NoAnswer`` that says why it cannot be known."""
-    found = [written for name, written in _rules(talk) if name == rule]
+    if talk.rules is None:
+        talk.rules = list(_rules(talk))
+    found = [written for name, written in talk.rules if name == rule]
     if not found:
         raise NoAnswer(f"The source has no alert rule named {rule}")
     bounds = [bound for written in found if (bound := compared(written, query))]

@@ -17,10 +17,11 @@ _FORM: Final = {**_JSON, "Content-Type": "application/x-www-form-urlencoded"}
 
 @dataclass
 class Talk:
-    """The questions of one capture, counted."""
+    """The questions of one capture, counted; ``rules`` are the alert rules, by name, once they were asked for."""
 
     server: Server
     requests: int = 0
+    rules: list[tuple[str, str]] | None = None
 
     def get(self, path: str, **fields: str) -> dict[str, Any]:
         """The whole answer to a GET below ``/api/v1``; raises ``NoAnswer``."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
+from afterword.capture.gathered import Labels, told_apart
 from afterword.capture.numbers import judged, moment_of
 from afterword.capture.told import told
 from afterword.http import NoAnswer, Server
@@ -15,12 +16,13 @@ _NAME: Final = "__name__"
 _MOST_LABELS: Final = 30
 _MOST_NOTES: Final = 5
 
-Labels = tuple[tuple[str, str], ...]
-
 
 @dataclass(frozen=True)
 class Row:
-    """One series of an answer: its numbers as they were written, and how many histograms it had beside them."""
+    """One series of an answer: its numbers as they were written, and how many histograms it had beside them.
+
+    ``labels`` are those of the server, and not yet safe to show.
+    """
 
     labels: Labels
     values: tuple[tuple[datetime, Any], ...] = ()
@@ -42,7 +44,7 @@ def read_matrix(answer: Mapping[str, Any], server: Server) -> Matrix:
     if not isinstance(data, dict) or data.get("resultType") != "matrix":
         raise NoAnswer(f"{server.subject} did not answer with numbers over time, as Prometheus does")
     try:
-        rows = [_row(one, server) for one in data["result"]]
+        rows = [_row(one) for one in data["result"]]
     except (KeyError, TypeError, ValueError, AttributeError):
         raise NoAnswer(f"{server.subject} answered with series in a form that is not Prometheus'") from None
     flags, notes = _beside(answer, server)
@@ -63,10 +65,18 @@ def joined(parts: Iterable[Matrix]) -> Matrix:
     return Matrix(tuple(rows[labels] for labels in sorted(rows)), tuple(flags), tuple(notes))
 
 
-def _row(one: Mapping[str, Any], server: Server) -> Row:
-    named = one["metric"].items()
-    labels = sorted((told(name, server), told(value, server)) for name, value in named)[:_MOST_LABELS]
-    return Row(tuple(labels), tuple(_values(one.get("values", ()))), len(one.get("histograms", ())))
+def shown(rows: Sequence[Row], server: Server) -> list[Row]:
+    """The rows with labels that can be shown, and that still tell them apart."""
+    labels = [
+        tuple(sorted((told(name, server), told(value, server)) for name, value in row.labels[:_MOST_LABELS]))
+        for row in rows
+    ]
+    return [replace(row, labels=one) for row, one in zip(rows, told_apart(labels), strict=True)]
+
+
+def _row(one: Mapping[str, Any]) -> Row:
+    labels = tuple(sorted((str(name), str(value)) for name, value in one["metric"].items()))
+    return Row(labels, tuple(_values(one.get("values") or ())), len(one.get("histograms") or ()))
 
 
 def _values(written: Iterable[Any]) -> Iterator[tuple[datetime, Any]]:

@@ -11,7 +11,7 @@ from afterword.capture.gathered import series_of
 from afterword.capture.interface import Asking
 from afterword.capture.kinds.prometheus.alerts import bound_of, fired, same
 from afterword.capture.kinds.prometheus.asked import Talk
-from afterword.capture.kinds.prometheus.matrix import Matrix, Row, joined, read_matrix
+from afterword.capture.kinds.prometheus.matrix import Matrix, Row, joined, read_matrix, shown
 from afterword.capture.kinds.prometheus.past import Absence, kept_since, shortened, unexplained
 from afterword.capture.kinds.prometheus.ready import written_out
 from afterword.capture.kinds.prometheus.slices import kept
@@ -50,7 +50,7 @@ class Reading:
         notes = (*left_out, *moved, *_narrow(metric), *matrix.notes, *said, *absence.notes, *late)
         made = [
             series_of(metric, row.values, row.labels, flags=flags, notes=(*_histograms(row), *notes))
-            for row in (rows or [Row(())])
+            for row in (shown(rows, self.talk.server) or [Row(())])
         ]
         return [replace(one, threshold_from=threshold_from) for one in made]
 

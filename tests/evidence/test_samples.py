@@ -1,0 +1,27 @@
+"""The evidence of the illustrative reviews is what the real servers give, each time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.evidence.samples.__main__ import CAPTURES, captured, evidence_of
+from tests.made import REPOSITORY
+
+
+def test_evidence_that_is_captured_again_is_the_evidence_in_the_repository(tmp_path: Path) -> None:
+    root = captured(tmp_path)
+    for review in {review for _, review, _ in CAPTURES}:
+        assert files(evidence_of(review, root)) == files(evidence_of(review, REPOSITORY))
+        page = Path("postmortems") / f"{review}.md"
+        assert (root / page).read_bytes() == (REPOSITORY / page).read_bytes()
+
+
+def files(folder: Path) -> dict[str, Any]:
+    """The files of a folder without the version of the server, which may be another on this machine."""
+    found = {file.name: json.loads(file.read_bytes()) for file in folder.iterdir()}
+    for plain in found.values():
+        plain["source"].pop("server_version", None)
+    assert found != {}
+    return found
