@@ -48,7 +48,7 @@ def test_real_and_invented_reviews_are_promised_apart_and_so_are_they_counted(re
     reviews.select_option("select[name='kind']", "near-miss")
     expect(reviews.locator(f"{CARDS}:has(.aw-illustrative)")).to_have_count(invented)
     expect(reviews.locator(CARDS)).to_have_count(real + invented)
-    expect(reviews.locator(".aw-count")).to_contain_text(f", {invented} invented")
+    expect(reviews.locator(".aw-count")).to_contain_text(f", {invented} of them invented")
 
 
 def test_the_address_keeps_the_choice_for_whoever_it_is_sent_to(reviews: Page, opened: Opened) -> None:

@@ -92,7 +92,7 @@
       var noun = (active.length ? total : shown) === 1 ? count.dataset.one : count.dataset.many;
       count.textContent = active.length ? shown + " of " + total + " " + noun : total + " " + noun;
       var examples = rows.filter(function (row, at) { return invented[at] && !row.hidden; }).length;
-      if (examples) count.textContent += ", " + examples + " invented";
+      if (examples) count.textContent += ", " + examples + " of them invented";
       if (unknown.length) count.textContent += ". Unknown filter: " + unknown.join(", ");
       none.hidden = shown > 0;
       parts.forEach(function (part) { part.hidden = Boolean(active.length) && !rows.some(function (row) { return !row.hidden && part.contains(row); }); });
