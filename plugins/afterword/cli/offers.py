@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from itertools import takewhile
 from typing import Any
 
 import click
@@ -13,7 +14,7 @@ from afterword.capture.telling import sentence
 from afterword.cli.answers import Back
 from afterword.cli.asking import LEAVE
 from afterword.cli.terminal import BACK, Terminal
-from afterword.diagnostics import Severity
+from afterword.diagnostics import Path, Severity
 from afterword.scaffold import Judging, Offered, problems_with, put, spelled, value_at
 from afterword.text.printable import printable
 
@@ -104,5 +105,12 @@ def _shown(offer: Offer) -> str:
     if len(offer.values) == 1:
         ((path, text),) = offer.values
         return f"{spelled(path)}: {text}"
-    said = ", ".join(f"{path[-1]}: {text}" for path, text in offer.values)
-    return f"{spelled(offer.values[0][0][:-1])}: {said}"
+    shared = _shared([path[:-1] for path, _ in offer.values])
+    said = ", ".join(f"{spelled(path[len(shared) :])}: {text}" for path, text in offer.values)
+    return f"{spelled(shared)}: {said}"
+
+
+def _shared(paths: Sequence[Path]) -> Path:
+    """The longest beginning that all paths have."""
+    steps = takewhile(lambda step: len(set(step)) == 1, zip(*paths, strict=False))
+    return tuple(step[0] for step in steps)

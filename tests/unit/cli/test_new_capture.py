@@ -51,6 +51,16 @@ def test_without_a_terminal_the_offers_are_comments_of_the_draft(base: Base, stu
     assert base.problems(DRAFT) == ()
 
 
+def test_a_draft_without_a_model_is_offered_the_one_that_was_measured(base: Base, stub: FakeTracker) -> None:
+    base.write("pyproject.toml", f'[tool.afterword]\n{settings(stub.base, "precision")}model = "fraud"\n')
+    numbers(stub, "precision", points(0.96, 0.95, 0.41))
+    assert invoke(base.root, "new", *GIVEN).exit_code == 0
+    text = (base.root / DRAFT).read_text("utf-8")
+    assert "# models:\n#   - name: fraud\n" in text
+    assert "name: fraud, kpis.0.name: precision, kpis.0.expected" in " ".join(text.replace("\n#", "").split())
+    assert base.problems(DRAFT) == ()
+
+
 def test_a_comment_that_is_taken_in_passes_the_check(base: Base, stub: FakeTracker) -> None:
     base.write("pyproject.toml", f"[tool.afterword]\n{settings(stub.base, 'precision')}")
     numbers(stub, "precision", points(0.96, 0.95, 0.41))
