@@ -119,7 +119,7 @@ def test_a_long_list_begins_with_its_first_rows_and_shows_all_when_it_is_asked(o
     assert rows.nth(30).get_by_role("link").evaluate("link => link === document.activeElement")
 
 
-@pytest.mark.parametrize(("width", "first"), [(1280, 30), (PHONE, 10)])
+@pytest.mark.parametrize(("width", "first"), [(1280, 30), (PHONE, 3)])
 def test_a_long_table_begins_with_its_first_rows_sorts_all_and_is_filtered_whole(
     width: int, first: int, opened: Opened
 ) -> None:
@@ -138,6 +138,24 @@ def test_a_long_table_begins_with_its_first_rows_sorts_all_and_is_filtered_whole
     page.get_by_role("button", name="Clear filters").click()
     part.get_by_role("button", name=f"Show all {whole}").press("Enter")
     assert shown.count() == whole
+
+
+def test_all_actions_are_ten_screens_of_a_phone_until_more_is_asked_for(opened: Opened) -> None:
+    page = opened("actions/", width=PHONE)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 10 * 844
+    # Read to its end, it is not longer.
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.wait_for_function("scrollY > 1000")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 10 * 844
+
+
+def test_invented_actions_are_folded_until_a_filter_or_an_address_asks_for_one(opened: Opened) -> None:
+    page = opened("actions/")
+    invented = page.locator("#aside-done ~ .aw-actions")
+    assert not invented.is_visible()
+    page.select_option("select[name='provenance']", "illustrative")
+    expect(page.locator("tbody tr:visible")).to_have_count(promised(page, "provenance", "illustrative"))
+    expect(opened("actions/#aside-done").locator("#aside-done")).to_be_in_viewport()
 
 
 def test_what_an_address_leads_to_is_unfolded(opened: Opened) -> None:

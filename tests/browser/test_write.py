@@ -3,107 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from afterword.model import values_at
 from afterword.python_api import load_reviews
 from afterword.schema import REVIEW, Contract, Field
-from tests.browser.test_axe import axe, barriers
 from tests.browser.visit import Site
+from tests.browser.writing import REVIEWS, SIX, answer, downloaded, place, six_answers, text_of, unfold
 from tests.made import REPOSITORY, knowledge_base
 from tests.unit.cli.invoke import invoke
 
-__all__ = ["axe"]
-
-FIELDS = Contract(REVIEW).fields
-REVIEWS = sorted((REPOSITORY / "postmortems").rglob("*.md"))
-COMMENTED = """---
-# Kept as it is.
-title:   "Requests fail"   # in one line
-status: draft
-severity: sev3
-kind: incident
-onset: '2025-03-01'
-models:
-  # the one that failed
-  - {name: Bot score, version: 1.10}
-  - name: Ranker
-    owner: search   # since May
-summary: >-
-  Requests failed
-  for three hours.
-aliases: [INC-1]
----
-
-## What happened
-
-Two spaces at the end.\u0020\u0020
-Not to be touched.
-"""
-SIX = {"title": "Requests fail after a rename", "summary": "Requests failed for three hours.", "onset": "2025-03-01"}
+FIELDS: Final = Contract(REVIEW).fields
 
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return knowledge_base(tmp_path_factory.mktemp("written"))
-
-
-@pytest.fixture
-def form(opened: Callable[..., Page]) -> Page:
-    page = opened("write/", reduced_motion="reduce")
-    expect(page.locator(".aw-write-finish")).to_be_visible()
-    return page
-
-
-def place(page: Page, at: str) -> Locator:
-    return page.locator(f"[data-field='{at}']")
-
-
-def answer(page: Page, at: str, value: str, number: int = 0) -> None:
-    found = place(page, at).nth(number)
-    if found.locator("input[type=radio], input[type=checkbox]").count():
-        found.locator(f"input[value='{value}']").check()
-    elif found.locator("select").count():
-        found.locator("select").select_option(value)
-    else:
-        box = found.locator("input, textarea").first
-        box.fill(value)
-        box.blur()
-
-
-def six_answers(page: Page) -> None:
-    for at, value in {**SIX, "kind": "incident", "severity": "sev3"}.items():
-        answer(page, at, value)
-
-
-def unfold(page: Page) -> None:
-    page.evaluate("document.querySelectorAll('.aw-write details').forEach(each => { each.open = true; })")
-
-
-def downloaded(page: Page, folder: Path) -> Path:
-    with page.expect_download() as waited:
-        page.locator(".aw-write-download").click()
-    file = folder / waited.value.suggested_filename
-    waited.value.save_as(file)
-    return file
-
-
-def open_review(page: Page, name: str, text: str) -> None:
-    unfold(page)
-    page.locator("#aw-write-file").set_input_files({"name": name, "mimeType": "text/markdown", "buffer": text.encode()})
-    expect(page.locator(".aw-write-kept")).to_contain_text(f"{name} is open")
-
-
-def text_of(page: Page) -> str:
-    unfold(page)
-    shown = page.locator(".aw-write-text pre").text_content()
-    assert shown is not None
-    return shown
 
 
 def leaves(field: Field) -> Iterator[Field]:
@@ -221,69 +142,6 @@ def test_answers_are_kept_until_they_are_forgotten(form: Page) -> None:
     assert place(form, "title").locator("input").input_value() == ""
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_review_in_which_nothing_is_changed_comes_back_byte_for_byte(form: Page, tmp_path: Path, end: str) -> None:
-    texts = {file.name: file.read_text("utf-8") for file in REVIEWS[::6]} | {"2025-03-01-commented.md": COMMENTED}
-    changed = {}
-    for name, text in texts.items():
-        written = text.replace("\n", end)
-        open_review(form, name, written)
-        if downloaded(form, tmp_path).read_bytes() != written.encode():
-            changed[name] = form.locator(".aw-write-told").inner_text()
-    assert changed == {}
-
-
-@pytest.mark.parametrize(
-    ("at", "value", "before", "after"),
-    [
-        ("title", "Requests: fail", 'title:   "Requests fail"   #', 'title:   "Requests: fail"   #'),
-        ("severity", "sev2", "severity: sev3", "severity: sev2"),
-        ("onset", "2025-03-02", "'2025-03-01'", "2025-03-02"),
-        ("models/*/version", "1.11", "version: 1.10", 'version: "1.11"'),
-        ("summary", "They failed.", "summary: >-\n  Requests failed\n  for three hours.", "summary: They failed."),
-        ("detected", "2025-03-03", "onset: '2025-03-01'\n", "onset: '2025-03-01'\ndetected: 2025-03-03\n"),
-        ("aliases/*", "INC 2", "[INC-1]", '["INC 2"]'),
-    ],
-)
-def test_a_change_of_one_answer_changes_its_line_alone(
-    form: Page, tmp_path: Path, at: str, value: str, before: str, after: str
-) -> None:
-    open_review(form, "2025-03-01-commented.md", COMMENTED)
-    answer(form, at, value)
-    assert before in COMMENTED
-    assert downloaded(form, tmp_path).read_text("utf-8") == COMMENTED.replace(before, after, 1)
-
-
-def test_an_entry_that_is_added_or_removed_leaves_the_others_and_their_comments(form: Page, tmp_path: Path) -> None:
-    open_review(form, "2025-03-01-commented.md", COMMENTED)
-    models = form.locator(".aw-list:has([data-field='models/*/name'])").first
-    models.locator("> .aw-add").click()
-    place(form, "models/*/name").last.locator("input").fill("Third")
-    text = downloaded(form, tmp_path).read_text("utf-8")
-    assert text == COMMENTED.replace("# since May\n", "# since May\n  - name: Third\n")
-    models.locator("> ol > li > .aw-entry-head > .aw-remove").last.click()
-    models.locator("> ol > li > .aw-entry-head > .aw-remove").last.click()
-    text = downloaded(form, tmp_path).read_text("utf-8")
-    assert text == COMMENTED.replace("  - name: Ranker\n    owner: search   # since May\n", "")
-
-
-def test_a_change_of_the_story_leaves_the_fields_alone(form: Page, tmp_path: Path) -> None:
-    open_review(form, "2025-03-01-commented.md", COMMENTED.replace("\n", "\r\n"))
-    story = form.get_by_label(re.compile("^Story"))
-    story.fill(story.input_value() + "\nOne more line.\n")
-    written = downloaded(form, tmp_path).read_bytes().decode()
-    assert written == (COMMENTED + "\nOne more line.\n").replace("\n", "\r\n")
-
-
-def test_a_text_that_is_no_review_is_refused_and_nothing_is_lost(form: Page) -> None:
-    six_answers(form)
-    unfold(form)
-    form.locator("#aw-write-paste").fill("What happened on Monday")
-    form.locator(".aw-write-read").click()
-    expect(form.locator(".aw-write-kept")).to_contain_text("its first line must be")
-    assert place(form, "title").locator("input").input_value() == SIX["title"]
-
-
 @pytest.mark.parametrize(
     ("repository", "edit", "leads"),
     [
@@ -323,19 +181,3 @@ def test_nothing_is_asked_of_another_host_and_the_form_works_from_a_folder(brows
     assert waited.value.suggested_filename.endswith(".md")
     assert [url for url in asked if not url.startswith(("file:", "blob:"))] == []
     page.context.close()
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_in_a_form_with_entries_and_problems(
-    opened: Callable[..., Page], axe: str, width: int
-) -> None:
-    page = opened("write/", width=width, reduced_motion="reduce")
-    unfold(page)
-    while (empty := page.locator(".aw-list:not(:has(> ol > li)) > .aw-add")).count():
-        empty.first.click()
-    answer(page, "detected", "2025-13-01")
-    place(page, "title").locator("input").fill("A column full of one value passes the check")
-    expect(page.locator(".aw-near li").first).to_be_visible()
-    page.locator(".aw-write-download").click()
-    assert barriers(page, axe) == []
-    assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -41,7 +41,7 @@ def offers(snapshots: Sequence[Snapshot], values: Mapping[str, Any], fields: Col
     ``fields`` are those that a KPI has in the schema.
     """
     found = [*_first_signal(snapshots, values), *_registered(snapshots, values)]
-    models = _models(values, found)
+    models = _models(values, found, snapshots)
     found += _kpis(snapshots, values, models, fields)
     found += _drift(snapshots, values)
     return tuple(found)
@@ -106,10 +106,16 @@ def _said_by(one: Registered) -> dict[str, str | None]:
     }
 
 
-def _models(values: Mapping[str, Any], found: Sequence[Offer]) -> list[str]:
-    """The names of the models that the draft has, or would have with the offers."""
+def _models(values: Mapping[str, Any], found: Sequence[Offer], snapshots: Sequence[Snapshot]) -> list[str]:
+    """The names of the models that the draft has, or would have with the offers; else the one that was measured."""
     offered = [text for offer in found for path, text in offer.values if path[0] == "models" and path[-1] == "name"]
-    return [*(str(model.get("name", "")) for model in values.get("models", ())), *offered]
+    named = [*(str(model.get("name", "")) for model in values.get("models", ())), *offered]
+    measured = (_model_of(series) for snapshot, series, _ in _worst_of(snapshots, drift=False))
+    return named or [name for name in measured if name][:1]
+
+
+def _model_of(series: Series) -> str:
+    return dict(series.labels).get("model", "")
 
 
 def _kpis(
@@ -124,8 +130,7 @@ def _kpis(
         if series.metric in had:
             continue
         had.add(series.metric)
-        meant = dict(series.labels).get("model", "")
-        at = next((at for at, name in enumerate(models) if _form(name) == _form(meant)), 0)
+        at = next((at for at, name in enumerate(models) if _form(name) == _form(_model_of(series))), 0)
         path: Path = ("models", at, "kpis", counts.get(at, 0))
         counts[at] = counts.get(at, 0) + 1
         # Labels tell slices apart; where there is only one, its name is that of the metric.
@@ -137,8 +142,10 @@ def _kpis(
             "observed": number(worst, series.unit),
             "evidence": f"{FOLDER}/{snapshot.id}.json{'' if named == series.metric else f'#{series.metric}'}",
         }
+        # A new model needs its name, whatever else of it is taken.
+        new: tuple[tuple[Path, str], ...] = () if at < len(given) else ((("models", at, "name"), models[at]),)
         yield Offer(
-            tuple(((*path, name), text) for name, text in said.items() if text and name in fields),
+            (*new, *(((*path, name), text) for name, text in said.items() if text and name in fields)),
             f"the worst value of the incident, says {snapshot.source.name}",
         )
 

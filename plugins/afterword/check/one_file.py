@@ -14,6 +14,7 @@ from functools import lru_cache
 from sys import intern
 from typing import Any, Final
 
+from afterword.check.sound_part import SoundPart
 from afterword.corpus import Entry, contracts_of, entry_of
 from afterword.corpus.loading import well_formed
 from afterword.diagnostics import Problem, Span
@@ -41,10 +42,10 @@ class File:
     asked: bool
 
 
-def problems_in(file: FileContext, rules: Iterable[Rule]) -> Iterator[FileProblem]:
+def problems_in(file: FileContext, rules: Iterable[Rule], part: SoundPart | None = None) -> Iterator[FileProblem]:
     """Run the rules stage by stage.
 
-    A rule never gets a file that an earlier stage rejected, but it gets the part of a review that keeps to the schema.
+    A rule never gets a file that an earlier stage rejected, but it gets the ``part`` that keeps to the schema.
     """
     reached = Stage.READ
     if file.entry.document is not None:
@@ -58,7 +59,7 @@ def problems_in(file: FileContext, rules: Iterable[Rule]) -> Iterator[FileProble
         if rule.stage <= reached:
             for problem in rule.check(file):
                 yield rule, path, problem
-        elif rule.stage is Stage.FILE and (part := file.sound):
+        elif rule.stage is Stage.FILE and part is not None:
             for problem in rule.check(part.file):
                 if part.can_say(rule.code, problem.pointer):
                     yield rule, path, problem

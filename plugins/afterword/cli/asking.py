@@ -163,12 +163,16 @@ class Asking:
         """Pasted lines as one, or nothing if they went into the narrative."""
         if not belongs_to_the_narrative(text, asked):
             return joined(text)
+        self.keep(text)
+        return ""
+
+    def keep(self, text: str) -> None:
+        """Put pasted lines into the narrative, their secrets covered."""
         log, covered = without_secrets(text, self.choices.secrecy)
         self.logs.append(log)
         hidden = f" {counted(covered, 'part')} that may be secret or personal covered." if covered else ""
         number = counted(len(log.splitlines()), "line")
         click.echo(f"  The {number} that you pasted go into the narrative, as a block of code.{hidden}")
-        return ""
 
     def _explain(self, asked: Field, prompt: str, *, optional: bool) -> None:
         mark = " (optional)" if optional else ""

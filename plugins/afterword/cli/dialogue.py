@@ -93,8 +93,7 @@ class Dialogue:
                 self._asking.say(f"\n{self._ahead(chapter)}")
             for field in chapter.fields:
                 self._whole(field)
-        if self._wanted is not None:
-            complete(self._asking)
+        complete(self._asking)
         for name in self._answers.extra:
             self._whole(self._contract.fields.children[name])
         narrate(self._asking, self._headings)

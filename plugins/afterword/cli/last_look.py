@@ -60,6 +60,9 @@ class LastLook:
 
     def _change(self, text: str, rows: list[tuple[Path, str]], labels: list[str]) -> bool:
         asking = self._asking
+        if "\n" in text:
+            asking.keep(text)
+            return True
         fields = asking.judging.contract.fields.children
         if text.isdecimal() and 0 < int(text) <= len(rows):
             path = rows[int(text) - 1][0]

@@ -54,6 +54,10 @@ class Linking:
         click.echo("  Enter numbers separated by commas to link them, or press Enter to skip.")
         while True:
             typed = self._asking.terminal.line("link", numbers, typed)
+            if "\n" in typed:
+                self._asking.keep(typed)
+                typed = ""
+                continue
             unknown = [word for word in _words(typed) if word not in numbers]
             if not unknown:
                 return typed

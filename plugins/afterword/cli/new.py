@@ -126,6 +126,8 @@ def new(
         raise
     shown = printable(os.path.relpath(path))
     click.echo(f"Wrote {shown}")
+    if asks:
+        click.echo(f"When you know more, `afterword new --continue {shown}` asks what is still needed.")
     left = brought.cited_in(path, settings) if brought else 0
     click.echo(f"Next: fill in the fields as the comments explain, then run `afterword check {shown}`.")
     sys.exit(1 if left else 0)

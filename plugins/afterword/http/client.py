@@ -127,7 +127,7 @@ def _followed(server: Server, url: str, body: bytes | None, headers: Mapping[str
             return answer
         target = _joined(url, answer.headers.get("location", ""))
         if _origin(target) != _origin(url):
-            raise NoAnswer(f"{server.subject} redirects to another host, which is not allowed")
+            raise NoAnswer(f"{server.subject} {_elsewhere(url, target)}")
         body = None if answer.status == 303 else body
         url, headers = target, {name: value for name, value in headers.items() if name in {"Accept", "Content-Type"}}
     raise NoAnswer(f"{server.subject} redirects too often")
@@ -139,6 +139,14 @@ def _joined(url: str, location: str) -> str:
         return urljoin(url, location)
     except ValueError:
         return ""
+
+
+def _elsewhere(url: str, target: str) -> str:
+    """Why a redirect is not followed, and what to do where only the scheme is another."""
+    here, there = urlsplit(url), urlsplit(target)
+    if (here.scheme, there.scheme) == ("http", "https") and here.hostname == there.hostname:
+        return "redirects from http to https, which is not followed; write https in its address"
+    return "redirects to another host, which is not allowed"
 
 
 def _origin(url: str) -> tuple[str, str]:
@@ -163,13 +171,26 @@ def _once(server: Server, url: str, body: bytes | None, headers: Mapping[str, st
 
 
 def _trusting(server: Server) -> ssl.SSLContext:
-    return ssl.create_default_context(cafile=str(server.ca_file) if server.ca_file else None)
+    if server.ca_file is None:
+        return ssl.create_default_context()
+    try:
+        return ssl.create_default_context(cafile=str(server.ca_file))
+    except (ssl.SSLError, ValueError):
+        told = f"The file {server.ca_file.name} holds no certificates that can be read; they must be in the form PEM"
+        raise NoAnswer(told, silent=True) from None
 
 
 def _reason(error: Exception) -> str:
     """The reason in the words of the system: those of a library could repeat a header with the token."""
-    cause = getattr(error, "reason", error)
+    # An error of TLS has a word of its own by the name under which others have their cause.
+    cause = error if isinstance(error, ssl.SSLError) else getattr(error, "reason", error)
     if isinstance(cause, TimeoutError):
         return "the connection timed out"
-    reason = getattr(cause, "verify_message", None) or getattr(cause, "strerror", None)
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return f"its certificate is not trusted: {cause.verify_message.lower()}"
+    if isinstance(cause, ssl.SSLError):
+        return f"TLS does not work there: {(cause.reason or 'no reason is given').replace('_', ' ').lower()}"
+    if isinstance(cause, ValueError):
+        return "its address or a header cannot be sent; remove signs such as line breaks from its settings"
+    reason = getattr(cause, "strerror", None)
     return str(reason).lower() if reason else type(cause).__name__

@@ -1,8 +1,7 @@
 """What a rule is, and the registry of all rules.
 
-A rule is a decorated function. Its docstring is its manual: a summary of one sentence, then the sections Why, Bad
-and Good. From the manual come the reference page, ``afterword explain`` and three tests. What repairs a problem of the
-rule is declared with it, as its ``fix``.
+A rule is a decorated function. Its docstring is its manual: one sentence, then the sections Why, Bad and Good; from it
+come the reference page, ``afterword explain`` and three tests. What repairs a problem is declared as ``fix``.
 """
 
 from __future__ import annotations
@@ -25,7 +24,6 @@ from afterword.settings import Settings
 if TYPE_CHECKING:
     from afterword.migrations import Migrated
     from afterword.rules.repair import Left, Repair
-    from afterword.rules.sound_part import SoundPart
     from afterword.schema.detailed_validator import Violation
 
 
@@ -86,13 +84,6 @@ class FileContext:
         carried = self.carried(source.text.encode())
         return carried if carried.done else None
 
-    @cached_property
-    def sound(self) -> SoundPart | None:
-        """What can be judged of a review that breaks the schema; ``None`` for any other file."""
-        from afterword.rules.sound_part import sound_part
-
-        return sound_part(self) if self.entry.violations else None
-
     def carried(self, raw: bytes) -> Migrated:
         """The result of the migration that the settings require, for the bytes of the file."""
         from afterword.migrations import migrate, others
@@ -125,11 +116,10 @@ class FileContext:
         return self.entry.path, self.problem(message, path, advice)
 
 
-@dataclass(frozen=True, eq=False)  # the same
+@dataclass(frozen=True, eq=False)
 class CorpusContext:
-    """The input of a rule that checks all files together; ``files`` are the well-formed ones.
+    """The input of a rule that checks all files: the whole ``files``, and the ``parts`` that are sound of broken ones.
 
-    ``parts`` are the sound parts of reviews that break the schema.
     ``about`` selects the paths to report, so that expensive work is not done for the others.
     """
 

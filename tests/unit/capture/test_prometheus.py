@@ -148,9 +148,11 @@ def test_a_server_that_began_after_the_incident_is_told_by_its_oldest_number(stu
         return matrix(*([{"metric": {}, "values": [[time, "1"] for time in times]}] if times else []))
 
     stub.on(RANGE, replies(answer))
-    series = only(ask(stub))
-    assert set(series.flags) == {"empty", "retention"}
-    assert "2026-03-01T15" in series.notes[0]
+    # Also where so much time has passed that all of it cannot be looked at in steps of five minutes.
+    for now in (WINDOW.end + timedelta(hours=12), WINDOW.end + timedelta(days=400)):
+        series = only(ask(stub, now=now))
+        assert set(series.flags) == {"empty", "retention"}
+        assert "is that of 2026-03-01T15:00:00Z" in series.notes[0]
 
 
 def test_samples_between_the_steps_are_told_with_the_way_to_them(stub: FakeTracker) -> None:

@@ -40,6 +40,7 @@ class Talk:
                 **os.environ,
                 "SOURCE_DATE_EPOCH": epoch,
                 "TERM": term,
+                "PROMPT_TOOLKIT_NO_CPR": "1",  # nobody here answers where the cursor is
                 "COLUMNS": "200",
                 "LC_ALL": "C.UTF-8",
             },

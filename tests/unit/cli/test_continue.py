@@ -54,9 +54,10 @@ PUBLISHING: list[Line] = [
     ("due", ""),
     ("status", ""),
     ("area", ""),
-    ("statement", ""),
     ("owner", "serving"),
     ("due", "in 4 weeks"),
+    ("area", ""),
+    ("statement", ""),
     ("narrative", "The cache was empty, and pages took four seconds."),
     ("narrative", ""),
     ("narrative", "Who emptied it."),
@@ -139,6 +140,14 @@ def test_what_is_left_open_keeps_the_status_and_is_told(held: Held, base: Base) 
     assert "`classes`" in done.output
     assert "\nstatus: draft\n" in text_of(base)
     assert "\n  - name: Page ranker\n" in text_of(base)
+
+
+def test_a_log_goes_into_the_narrative_that_is_there(held: Held, base: Base) -> None:
+    base.write(EXAMPLE, page(DRAFT))
+    log = "10:00:01 INFO starts\n10:00:02 ERROR ``` is in the file"
+    done, _ = held([("classes", log), *ASKED, ("save", "")], EXAMPLE)
+    assert done.exit_code == 0, done.output
+    assert text_of(base).endswith(f"{NARRATIVE}\n````text\n{log}\n````\n")
 
 
 def test_ctrl_c_changes_nothing_and_gives_the_answers_back(held: Held, base: Base) -> None:

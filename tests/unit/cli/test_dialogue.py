@@ -155,3 +155,32 @@ def test_a_name_that_is_taken_loses_no_answer(known: Base) -> None:
         talk.hears("afterword new --set").hears("kind=incident").hears("already exists")
         assert talk.ends() == 2
     assert (known.root / NAME).read_text() == "mine"
+
+
+LOG = "2025-03-01T10:00:01Z INFO loader starts\n2025-03-01T10:00:02Z ERROR the column is empty"
+PASTED = "\x1b[200~{}\x1b[201~"
+
+
+@pytest.mark.parametrize(("term", "paste"), [("dumb", "{}"), ("xterm", PASTED)])
+def test_pasted_lines_never_answer_the_next_questions(term: str, paste: str, known: Base) -> None:
+    with Talk(known.root, "new", "The cache was empty again", "--set=onset=2025-03-01", term=term) as talk:
+        talk.hears("link:").says("").hears("kind:").says("incident").hears("severity:").says("SEV2")
+        talk.hears("Taken as `sev2`.").hears("summary:").says(paste.format(LOG))
+        talk.hears("The 2 lines that you pasted go into the narrative").hears("summary:")
+        talk.says(paste.format("It was empty\nfor an hour.")).hears("classes:").says(CTRL_D, end="")
+        talk.hears("Wrote ")
+        assert talk.ends() == 0
+    text = (known.root / NAME).read_text("utf-8")
+    assert f"\n```text\n{LOG}\n```\n" in text
+    assert "\nsummary: It was empty for an hour.\n" in text
+    assert known.problems(NAME) == ()
+
+
+@pytest.mark.parametrize("back", ["<\n", "\x1b[5~"])
+def test_a_key_goes_back_in_a_terminal_that_can(back: str, known: Base) -> None:
+    with Talk(known.root, "new", "The cache was empty again", "--set=onset=2025-03-01", term="xterm") as talk:
+        talk.hears("Page Up").hears("link:").says("").hears("kind:").says("incident").hears("severity:")
+        talk.says(back, end="").hears("kind:").hears("incident").says(f"{CTRL_U}near-miss").hears("severity:")
+        talk.says(CTRL_D, end="").hears("Wrote ")
+        assert talk.ends() == 0
+    assert "\nkind: near-miss\n" in text_of(known)

@@ -140,6 +140,18 @@ def test_a_log_that_is_pasted_goes_into_the_narrative_and_never_into_the_next_qu
     assert "\nsummary: It failed for an hour.\n" in files[0]
 
 
+def test_a_paste_is_kept_wherever_it_falls_and_can_be_taken_back(held: Held, base: Base) -> None:
+    base.write(EXAMPLE, page(PUBLISHED))
+    cache: list[Line] = [("title", "The cache was empty again"), ("link", LOG), ("link", "")]
+    second = LOG.replace("loader", "second loader")
+    ends: list[Line] = [("save", second), ("save", "p1"), ("pasted", "-"), ("save", "")]
+    done, _ = held([*cache, *FIRST[1:], *MODEL, *REST, *ends])
+    assert done.exit_code == 0, done.output
+    text = (base.root / "postmortems/2025-03-01-the-cache-was-empty-again.md").read_text("utf-8")
+    assert text.count("```text") == 1
+    assert second in text
+
+
 def test_a_secret_in_a_paste_is_covered(held: Held, base: Base) -> None:
     key = "AKIA" + "QYLPMN5HHHFPZAM2"
     log = f"{LOG}\n2025-03-01T10:00:03Z INFO key {key} is used"
@@ -181,6 +193,13 @@ def test_what_an_earlier_review_says_of_the_model_is_not_asked_again(held: Held,
     done, _ = held([*FIRST, *MODEL[:3], *REST, ("save", "")])
     assert "Owner: bots, as in the last review of this model." in done.output
     assert "\n    serving: batch\n    owner: bots\n" in fields(base)
+
+
+def test_what_was_set_in_part_is_asked_for_whole(held: Held, base: Base) -> None:
+    lines = [*FIRST, *MODEL, *REST[:4], ("statement", "Nothing compares the schemas."), ("save", "")]
+    done, _ = held(lines, "--set=root_causes.0.layer=data")
+    assert done.exit_code == 0, done.output
+    assert "\nroot_causes:\n  - layer: data\n    statement: Nothing compares the schemas.\n" in fields(base)
 
 
 def test_an_invented_review_is_offered_as_one(held: Held, base: Base) -> None:

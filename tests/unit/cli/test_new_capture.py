@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from afterword.capture.offering import Offer
+from afterword.cli.answers import Back
 from afterword.cli.offers import confirm
-from afterword.cli.terminal import Terminal
+from afterword.cli.terminal import BACK, Terminal
 from afterword.scaffold import Judging
 from afterword.schema import REVIEW, Contract
 from tests.knowledge import AS_OF, EXAMPLE, Base
@@ -47,6 +48,16 @@ def test_without_a_terminal_the_offers_are_comments_of_the_draft(base: Base, stu
     assert "# drift:\n#   - feature: psi\n#     method: psi\n#     score: 0.05\n#     threshold: 0.9\n" in text
     assert "the first time that psi was below 0.9, says prod" in " ".join(text.replace("\n#", "").split())
     assert f"\n      file: {FILE}\n" in text
+    assert base.problems(DRAFT) == ()
+
+
+def test_a_draft_without_a_model_is_offered_the_one_that_was_measured(base: Base, stub: FakeTracker) -> None:
+    base.write("pyproject.toml", f'[tool.afterword]\n{settings(stub.base, "precision")}model = "fraud"\n')
+    numbers(stub, "precision", points(0.96, 0.95, 0.41))
+    assert invoke(base.root, "new", *GIVEN).exit_code == 0
+    text = (base.root / DRAFT).read_text("utf-8")
+    assert "# models:\n#   - name: fraud\n" in text
+    assert "name: fraud, kpis.0.name: precision, kpis.0.expected" in " ".join(text.replace("\n#", "").split())
     assert base.problems(DRAFT) == ()
 
 
@@ -91,6 +102,9 @@ class Said(Terminal):
     def line(self, label: str, words: Any = (), typed: str = "") -> str:  # noqa: ARG002  # as the real one
         if not self.answers:
             raise EOFError
+        if self.answers[0] == BACK:
+            del self.answers[0]
+            raise Back
         return self.answers.pop(0)
 
 
@@ -106,6 +120,8 @@ KPI = Offer(
     [
         (("", ""), "2025-01-01T10:10Z", True),
         (("-", ""), None, True),
+        (("", "<", "-", ""), None, True),
+        (("<", "", ""), "2025-01-01T10:10Z", True),
         (("2025-01-01T10:15Z", "-"), "2025-01-01T10:15Z", False),
         (("next week", "2025-01-01T10:15Z", "yes", ""), "2025-01-01T10:15Z", True),
         ((), None, False),

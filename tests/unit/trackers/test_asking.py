@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
+from pathlib import Path
 
 import pytest
 
-from afterword.http import NoAnswer
+from afterword.http import NoAnswer, Server
+from afterword.http import ask as ask_server
 from afterword.trackers.asking import Bounds, ask
 from tests.unit.trackers.server import FakeTracker, endless, running, says
 
@@ -41,10 +43,36 @@ def test_a_redirect_to_another_host_is_refused_and_that_host_hears_nothing(track
         assert other.asked == []
 
 
-@pytest.mark.parametrize("target", ["//example.org/x", "file:///etc/passwd", "https://127.0.0.1/x", "http://[::1/x"])
+@pytest.mark.parametrize("target", ["//example.org/x", "file:///etc/passwd", "https://127.0.0.2/x", "http://[::1/x"])
 def test_a_redirect_to_anything_but_the_same_host_is_refused(target: str, tracker: FakeTracker) -> None:
     tracker.on("/x", says({}, 301, Location=target))
     assert "redirects to another host" in str(refused(tracker))
+
+
+def test_a_redirect_to_https_is_refused_with_the_way_out(tracker: FakeTracker) -> None:
+    tracker.on("/x", says({}, 301, Location=tracker.base.replace("http:", "https:")))
+    assert str(refused(tracker)) == (
+        "The tracker redirects from http to https, which is not followed; write https in its address"
+    )
+    assert len(tracker.asked) == 1
+
+
+def test_a_server_without_tls_is_told_as_one(tracker: FakeTracker) -> None:
+    with pytest.raises(NoAnswer, match=r"The tracker cannot be reached: TLS does not work there: [a-z ]+$"):
+        ask(tracker.base.replace("http:", "https:"), HEADERS, PATIENT)
+
+
+def test_a_header_that_cannot_be_sent_is_not_repeated(tracker: FakeTracker) -> None:
+    with pytest.raises(NoAnswer, match="cannot be sent; remove signs such as line breaks") as caught:
+        ask(f"{tracker.base}/x", {"PRIVATE-TOKEN": f"{SECRET}\n"}, PATIENT)
+    assert SECRET not in str(caught.value)
+
+
+def test_a_file_without_certificates_is_named(tmp_path: Path) -> None:
+    (tmp_path / "ours.pem").write_text("not a certificate", "utf-8")
+    server = Server("the source `prod`", "https://127.0.0.1:9", ca_file=tmp_path / "ours.pem")
+    with pytest.raises(NoAnswer, match=r"The file ours\.pem holds no certificates that can be read"):
+        ask_server(server, server.url)
 
 
 def test_a_redirect_within_the_host_is_followed_without_the_token(tracker: FakeTracker) -> None:

@@ -18,11 +18,13 @@
 
   function top(each) { return each.heading.getBoundingClientRect().top; }
 
-  /* Whether a section is where its link leads, or as near as the end of the page lets it. */
-  function landed(each, left) {
-    var at = top(each), margin = parseFloat(getComputedStyle(each.heading).scrollMarginTop) || 0;
-    return Math.abs(at - margin) < LANDED || (left < 2 && at > margin && at < innerHeight);
-  }
+  function margin(each) { return parseFloat(getComputedStyle(each.heading).scrollMarginTop) || 0; }
+
+  /* Whether a section is where a link to it leads. */
+  function landed(each) { return Math.abs(top(each) - margin(each)) < LANDED; }
+
+  /* The same of the one that was asked for, or as near as the end of the page lets it. */
+  function reached(each, left) { return landed(each) || (left < 2 && top(each) > margin(each) && top(each) < innerHeight); }
 
   /* A section is read once its heading is in the upper part of the window; at the end of a page, where no heading comes
      so far up, the line goes down to the lower edge, so that every section has its turn. */
@@ -37,7 +39,7 @@
     waiting = false;
     var all = entries(), left = document.documentElement.scrollHeight - innerHeight - scrollY, asked = location.hash.slice(1);
     var target = all.filter(function (each) { return each.name === asked || each.link.getAttribute("href") === location.hash; })[0];
-    var lit = target && landed(target, left) ? target : read(all, left);
+    var lit = target && reached(target, left) ? target : all.filter(landed)[0] || read(all, left);
     all.forEach(function (each) {
       var is = each === lit;
       if (each.link.classList.contains(ACTIVE) !== is) each.link.classList.toggle(ACTIVE, is);

@@ -88,8 +88,17 @@ def _samples(talk: Talk, query: str, window: Window) -> int:
 
 
 def _first(talk: Talk, query: str, span: Span, step: int) -> datetime | None:
-    """The first number in a span, looked for at some times of it."""
+    """The first number in a span: looked for at some times of it, then ever closer before the one that was found."""
     size = max(step, -(-int((span.end - span.start).total_seconds()) // _LOOKS))
+    found = _first_of(talk, query, span, size)
+    if found is None or size <= step:
+        return found
+    before = Span(max(span.start, found - timedelta(seconds=size)), found)
+    return _first(talk, query, before, step) or found
+
+
+def _first_of(talk: Talk, query: str, span: Span, size: int) -> datetime | None:
+    """The first number in a span at multiples of a size in seconds."""
     grid = aligned(Window(span, span), size)
     if grid.end <= grid.start:
         return None

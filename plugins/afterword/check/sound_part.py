@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from afterword.corpus.loading import well_formed
 from afterword.diagnostics import Path
-from afterword.rules.registry import FileContext
+from afterword.rules import FileContext
 from afterword.schema import REVIEW
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class SoundPart:
 
 
 def sound_part(file: FileContext) -> SoundPart | None:
-    """The sound part of a review that breaks the schema; ``None`` where too little of it is left to be judged."""
+    """The sound part of a review that breaks the schema; ``None`` for any other file, and where too little is left."""
     entry = file.entry
     if entry.document is None or entry.kind != REVIEW or not entry.violations or file.older is not None:
         return None
