@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
@@ -93,6 +92,6 @@ def _shown(offer: Offer) -> str:
     if len(offer.values) == 1:
         ((path, text),) = offer.values
         return f"{spelled(path)}: {text}"
-    shared = os.path.commonprefix([path[:-1] for path, _ in offer.values])
+    shared = min((path[:-1] for path, _ in offer.values), key=len)
     said = ", ".join(f"{spelled(path[len(shared) :])}: {text}" for path, text in offer.values)
     return f"{spelled(shared)}: {said}"
