@@ -30,7 +30,6 @@ from afterword.scaffold import (
     Choices,
     ExportError,
     Judging,
-    Offered,
     draft,
     field_of,
     file_name,
@@ -110,7 +109,7 @@ def new(
     fields = judging.contract.fields.children
     missing = {name: stand_in(field, day) for name, field in fields.items() if field.required and name not in values}
     try:
-        path = _write(loaded, judging, {**values, **missing}, brought.offered if brought else {})
+        path = _write(loaded, judging, {**values, **missing}, brought)
     except click.ClickException:
         if asks:
             click.echo(_resume(values), err=True)
@@ -212,7 +211,7 @@ def _place(loaded: Loaded, name: str) -> Path:
     return settings.reviews_dir / folder_like(folder_below(newest.path, settings), name) / name
 
 
-def _write(loaded: Loaded, judging: Judging, values: dict[str, Any], offered: Mapping[str, Offered]) -> Path:
+def _write(loaded: Loaded, judging: Judging, values: dict[str, Any], brought: BroughtIn | None) -> Path:
     """Write a draft that passes the check; an existing file is never overwritten."""
     from afterword.check import check_loaded
     from afterword.files.atomic_file import create_file
@@ -224,10 +223,13 @@ def _write(loaded: Loaded, judging: Judging, values: dict[str, Any], offered: Ma
     exists = CouldNotRun(f"{printable(str(path))} already exists; choose another title or onset")
     if path.exists() or path.is_symlink():
         raise exists
-    raw = draft(contract, values, offered).encode("utf-8", "surrogatepass")
+    raw = draft(contract, values, brought.offered if brought else {}).encode("utf-8", "surrogatepass")
     entry = entry_of(read_raw(raw, path.relative_to(settings.root).as_posix(), settings.limits), contract)
     entries = tuple(sorted((*loaded.entries, entry), key=lambda other: other.path))
     report = check_loaded(replace(loaded, entries=entries), judging.as_of, about=lambda other: other == entry.path)
+    if brought:
+        told = tuple(problem for problem in report.diagnostics if not brought.awaited(problem))
+        report = replace(report, diagnostics=told)
     if report.rejected:
         problems = problems_text(report)
         raise click.ClickException(f"The draft was not written, because the check rejects it:\n{problems}")
