@@ -68,7 +68,7 @@ def test_a_draft_with_every_offer_confirmed_is_written_with_its_evidence(
     base.write("pyproject.toml", f"[tool.afterword]\n{settings(stub.base, 'precision', 'psi')}")
     numbers(stub, "precision", points(0.96, 0.95, 0.41))
     numbers(stub, "psi", points(0.1, 0.05))
-    monkeypatch.setattr("afterword.cli.bringing_in.Terminal", lambda: Said(*[""] * 20))
+    monkeypatch.setattr("afterword.cli.bringing_in.terminal", lambda: Said(*[""] * 20))
     monkeypatch.setattr(
         "afterword.cli.new._brought_in", lambda values, judging, **_: bring_in(values, judging, asks=True)
     )
