@@ -84,6 +84,7 @@ def test_every_value_of_the_corpus_has_its_page(
 ) -> None:
     wanted = {
         *KINDS,
+        addresses.WRITE,
         *(addresses.review(review.id) for review in corpus.reviews),
         *(addresses.facet_index(name) for name in facets),
         *(addresses.facet_page(name, group.slug) for name, index in facets.items() for group in index.groups),
