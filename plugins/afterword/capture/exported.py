@@ -39,15 +39,11 @@ def read_exported(
         raise
     except Exception as error:  # noqa: BLE001  # one odd file must end in a sentence
         name = type(error).__name__
-        raise NoAnswer(
-            f"{shown(file)} is no export of the kind {task.source.kind} that can be read ({name})"
-        ) from None
+        raise NoAnswer(f"{shown(file)} is no export of the kind {task.source.kind} that can be read ({name})") from None
     told = ". ".join(f"{metric}: {why.rstrip('.')}" for metric, why in fetched.missing)
     if not any(one.points for one in fetched.series) and not fetched.registry:
         wanted = one_of([metric.name for metric in task.metrics]) or "a metric"
-        raise NoAnswer(
-            f"{shown(file)} has nothing of {wanted} in the time of the review{f'. {told}' if told else ''}"
-        )
+        raise NoAnswer(f"{shown(file)} has nothing of {wanted} in the time of the review{f'. {told}' if told else ''}")
     return snapshot_of(fetched, task, review, window, now)
 
 
