@@ -69,6 +69,13 @@ def test_a_change_of_one_answer_changes_its_line_alone(
     assert downloaded(form, tmp_path).read_text("utf-8") == COMMENTED.replace(before, after, 1)
 
 
+def test_what_the_form_shows_otherwise_is_no_change(form: Page, tmp_path: Path) -> None:
+    odd = COMMENTED.replace("[INC-1]", '["INC-1 ", INC-2]').replace("version: 1.10", "version: ' 1.10'")
+    open_review(form, "2025-03-01-odd.md", odd)
+    answer(form, "severity", "sev2")
+    assert downloaded(form, tmp_path).read_text("utf-8") == odd.replace("severity: sev3", "severity: sev2")
+
+
 def test_an_entry_that_is_added_or_removed_leaves_the_others_and_their_comments(form: Page, tmp_path: Path) -> None:
     open_review(form, "2025-03-01-commented.md", COMMENTED)
     models = form.locator(".aw-list:has([data-field='models/*/name'])").first

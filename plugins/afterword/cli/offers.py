@@ -74,8 +74,8 @@ def _confirm(offer: Offer, values: dict[str, Any], judging: Judging, terminal: T
     if why := refusal(offer, values, judging):
         click.echo(f"  Not offered: {printable(_shown(offer))}, because {sentence(why)}")
         return
-    before = [(path, value_at(values, path)) for path, _ in offer.values]
-    had = ", ".join(f"{spelled(path)} is {value}" for path, value in before if value is not None)
+    before = [(path, value_at(values, path), text) for path, text in offer.values]
+    had = ", ".join(f"{spelled(path)} is {value}" for path, value, text in before if value not in {None, text})
     click.echo(f"\n  {sentence(offer.reason[0].upper() + offer.reason[1:])}{f' Now {printable(had)}.' if had else ''}")
     single = len(offer.values) == 1
     while True:

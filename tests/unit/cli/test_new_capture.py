@@ -9,6 +9,7 @@ import pytest
 
 from afterword.capture.offering import Offer
 from afterword.cli.answers import Back
+from afterword.cli.bringing_in import bring_in
 from afterword.cli.offers import confirm
 from afterword.cli.terminal import BACK, Terminal
 from afterword.scaffold import Judging
@@ -58,6 +59,25 @@ def test_a_draft_without_a_model_is_offered_the_one_that_was_measured(base: Base
     text = (base.root / DRAFT).read_text("utf-8")
     assert "# models:\n#   - name: fraud\n" in text
     assert "name: fraud, kpis.0.name: precision, kpis.0.expected" in " ".join(text.replace("\n#", "").split())
+    assert base.problems(DRAFT) == ()
+
+
+def test_a_draft_with_every_offer_confirmed_is_written_with_its_evidence(
+    base: Base, stub: FakeTracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base.write("pyproject.toml", f"[tool.afterword]\n{settings(stub.base, 'precision', 'psi')}")
+    numbers(stub, "precision", points(0.96, 0.95, 0.41))
+    numbers(stub, "psi", points(0.1, 0.05))
+    monkeypatch.setattr("afterword.cli.bringing_in.terminal", lambda: Said(*[""] * 20))
+    monkeypatch.setattr(
+        "afterword.cli.new._brought_in", lambda values, judging, **_: bring_in(values, judging, asks=True)
+    )
+    done = invoke(base.root, "new", *GIVEN, "--set", "models.0.name=Page ranker")
+    assert done.exit_code == 0, done.output
+    text = (base.root / DRAFT).read_text("utf-8")
+    assert f"\n        evidence: {FILE}\n" in text
+    assert "\n    version: 4\n    last_good_version: 3\n" in text
+    assert (base.root / "postmortems" / FILE).is_file()
     assert base.problems(DRAFT) == ()
 
 

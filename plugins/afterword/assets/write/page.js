@@ -67,12 +67,17 @@ function othersOf(given) {
   return Object.fromEntries(Object.entries(given).filter(([name]) => !controls.some(([other]) => other === name)));
 }
 
+/* A new review begins with the defaults of the schema; one that is there has what it says. */
 function put(given) {
-  for (const [name, control] of controls) control.set(given[name] === undefined && !existing ? (schema.properties[name] || {}).default && resolved(schema.properties[name]).default : given[name]);
+  for (const [name, control] of controls) control.set(given[name] === undefined && !existing ? resolved(schema.properties[name]).default : given[name]);
 }
 
+/* The form may show a value otherwise than the file has it, such as without spaces at its end: that is no change. */
 function written(made) {
-  return existing ? editedReview(existing, made, story.written(existing.eol)) : newReview(made, story.written("\n"));
+  if (!existing) return newReview(made, story.written("\n"));
+  const names = [...new Set([...Object.keys(made), ...Object.keys(existing.answers)])];
+  const now = names.map((name) => [name, same(made[name], existing.shown[name]) ? existing.answers[name] : made[name]]);
+  return editedReview(existing, Object.fromEntries(now.filter(([, value]) => value !== undefined)), story.written(existing.eol));
 }
 
 function problemLink(label, said, focus) {
@@ -153,10 +158,7 @@ function open(text, name) {
   existingText = text;
   existingName = name;
   put(read.answers);
-  // What the form makes of the answers is where editing begins, so that what it only writes otherwise is no change.
-  const shown = answers();
-  existing.answers = same(shown, read.answers) ? read.answers : shown;
-  existing.differs = !same(shown, read.answers);
+  existing.shown = answers();
   story.begin(read.body);
   return true;
 }
