@@ -43,7 +43,7 @@ ORDER = (
     ("check",),
     ("python_api",),
     ("capture", "repairs", "scaffold", "site", "trackers"),
-    ("adopting",),
+    ("adopting", "gathering"),
     ("lsp", "reporters"),
     ("comment",),
     ("cli", ENGINE_ROOM),

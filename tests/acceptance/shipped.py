@@ -19,6 +19,7 @@ WORKFLOWS = [
     STARTER / "dot-github" / "workflows" / "reviews.yml",
 ]
 CODE = REPOSITORY / ".github" / "workflows" / "code.yml"
+RELEASE = REPOSITORY / ".github" / "workflows" / "release.yml"
 COMMENTERS = [
     REPOSITORY / ".github" / "workflows" / "comment.yml",
     STARTER / "dot-github" / "workflows" / "comment.yml",

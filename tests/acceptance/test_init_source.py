@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -134,3 +136,68 @@ def test_nothing_that_we_write_or_tell_people_installs_the_name_from_an_index() 
     texts = {file.as_posix(): file.read_text("utf-8") for file in files if file.suffix in kinds}
     assert len(texts) > 300
     assert {name: found[0] for name, text in texts.items() if (found := NAMED.search(text))} == {}
+
+
+def _wheel(folder: Path, name: str = "afterword-9.9.9-py3-none-any.whl") -> Path:
+    """The smallest wheel of this name."""
+    file = folder / name
+    about = "afterword-9.9.9.dist-info"
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("afterword/__init__.py", "")
+        made.writestr(
+            f"{about}/METADATA", "Metadata-Version: 2.1\nName: afterword\nVersion: 9.9.9\nProvides-Extra: site\n"
+        )
+        made.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        made.writestr(f"{about}/RECORD", "")
+    return file
+
+
+def test_a_wheel_is_kept_beside_and_pip_installs_that_one_and_asks_nobody_for_its_name(tmp_path: Path) -> None:
+    file = _wheel(tmp_path)
+    done = invoke(tmp_path, "init", "kb", "--source", file.name)
+    assert "it names the wheel that you gave, in wheels/" in done.stdout
+    kept = tmp_path / "kb" / "wheels" / file.name
+    assert kept.read_bytes() == file.read_bytes()
+    pip = [sys.executable, "-I", "-m", "pip", "install", "--dry-run", "--quiet", "--disable-pip-version-check"]
+    report = [*pip, "--no-index", "--target", str(tmp_path / "t"), "--report", "-", "-r", "requirements.txt"]
+    ran = subprocess.run(report, cwd=tmp_path / "kb", capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    (installed,) = json.loads(ran.stdout)["install"]
+    assert installed["download_info"]["url"] == kept.as_uri()
+    assert installed["requested_extras"] == ["site"]
+    elsewhere = subprocess.run([*report[:-1], "kb/requirements.txt"], cwd=tmp_path, capture_output=True, check=False)
+    assert elsewhere.returncode == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["other-1.0-py3-none-any.whl", "afterword.whl", "afterword-1.0-cp311-cp311-linux_x86_64.whl"]
+)
+def test_a_file_that_is_no_wheel_of_ours_is_refused(name: str, tmp_path: Path) -> None:
+    done = invoke(tmp_path, "init", "kb", "--source", str(_wheel(tmp_path, name)))
+    assert (done.exit_code, "name a wheel of Afterword" in done.stderr) == (2, True)
+    fake = tmp_path / "afterword-1.0-py3-none-any.whl"
+    fake.write_text("no zip", "utf-8")
+    assert "it is not a wheel" in invoke(tmp_path, "init", "kb", "--source", str(fake)).stderr
+    assert not (tmp_path / "kb").exists()
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_the_wheel_that_runs_now_is_kept_only_if_it_still_lies_there_unchanged(
+    changed: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = _wheel(tmp_path)
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    written = json.dumps({"url": file.as_uri(), "archive_info": {"hashes": {"sha256": digest}}})
+
+    class Installed:
+        def read_text(self, name: str) -> str | None:
+            return written if name == "direct_url.json" else None
+
+    monkeypatch.setattr(origin_module, "distribution", lambda _: Installed())
+    if changed:
+        with zipfile.ZipFile(file, "a") as made:
+            made.writestr("more", "")
+    assert invoke(tmp_path, "init", "kb").exit_code == 0
+    last = (tmp_path / "kb" / "requirements.txt").read_text("utf-8").splitlines()[-1]
+    kept = f"./wheels/{file.name}[site]"
+    assert last == (f"afterword[site] @ {origin_module.UNKNOWN}" if changed else kept)

@@ -97,10 +97,11 @@ def test_both_commands_make_the_environment_first() -> None:
         assert "install --editable '.[site]'" in ran
 
 
-def test_the_pipeline_runs_the_tests_and_then_holds_the_pace_to_what_is_committed() -> None:
+def test_the_pipeline_runs_the_tests_also_against_real_servers_and_then_holds_the_pace_to_what_is_committed() -> None:
     lines = (REPOSITORY / ".ci" / "run").read_text("utf-8").split("\n")
     frame = ("#", "set ", "cd ")
     assert [line for line in lines if line.strip() and not line.startswith(frame)] == [
         "make test",
+        "make evidence",
         "make bench-compare",
     ]

@@ -14,6 +14,7 @@ from tests.acceptance.shipped import (
     CODE,
     COMMENTERS,
     GITLAB,
+    RELEASE,
     STARTER,
     WORKFLOWS,
     common_complaints,
@@ -26,7 +27,7 @@ from tests.made import REPOSITORY
 
 SCHEMAS = {
     "vendor.github-actions": [ACTION],
-    "vendor.github-workflows": [*WORKFLOWS, *COMMENTERS, CODE],
+    "vendor.github-workflows": [*WORKFLOWS, *COMMENTERS, CODE, RELEASE],
     "vendor.gitlab-ci": [GITLAB],
 }
 SOUND = """
@@ -64,7 +65,7 @@ def test_a_pull_request_gets_nothing_from_a_shipped_workflow(file: Path) -> None
 
 def test_no_workflow_is_left_out() -> None:
     found = {file for home in (REPOSITORY / ".github", STARTER) for file in home.rglob("workflows/*")}
-    assert found == {*WORKFLOWS, *COMMENTERS, CODE}
+    assert found == {*WORKFLOWS, *COMMENTERS, CODE, RELEASE}
 
 
 @pytest.mark.parametrize("file", COMMENTERS, ids=lambda file: file.parts[-4])
@@ -83,7 +84,7 @@ def test_what_may_write_sees_the_finished_comment_and_nothing_else(file: Path) -
 def test_the_two_commenters_differ_only_in_what_they_install() -> None:
     ours, theirs = (file.read_text("utf-8").splitlines() for file in COMMENTERS)
     differing = [(one, other) for one, other in zip(ours, theirs, strict=True) if one != other]
-    assert [other.split("--quiet ")[1] for _, other in differing] == ["--requirement trusted/requirements.txt"]
+    assert [other.split("--quiet ")[1] for _, other in differing] == ["--requirement requirements.txt)"]
 
 
 @pytest.mark.parametrize("file", COMMENTERS, ids=lambda file: file.parts[-4])

@@ -87,3 +87,11 @@ def opened(browser: Browser, site: Site, unused: list[Page]) -> Iterator[Callabl
         page.goto(f"{site.url}assets/afterword/logo.svg")
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
     unused.extend(pages)
+
+
+@pytest.fixture
+def form(opened: Callable[..., Page]) -> Page:
+    """The page of the form, ready to be filled."""
+    page = opened("write/", reduced_motion="reduce")
+    expect(page.locator(".aw-write-finish")).to_be_visible()
+    return page

@@ -138,3 +138,9 @@ def test_what_a_search_offers_lies_in_the_folder(browser: Browser, folder: Path)
     context.close()
     assert any("/actions/index.html?" in address for address in found)
     assert [address for address in found if not Path(unquote(urlsplit(address).path)).is_file()] == []
+
+
+def test_the_form_for_a_review_knows_where_a_new_file_is_made_and_no_other_page_says_it(published: Path) -> None:
+    said = '<meta name="aw-repository" content="" data-edit="https://git.example.org/kb/edit/main/docs/">'
+    telling = {page for page in pages(published) if said in (published / page / "index.html").read_text("utf-8")}
+    assert telling == {"write/"}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.tools import web_tools
 from tests.browser.visit import Site
+from tests.browser.writing import answer, place, unfold
 
 # As the switch of the theme does it; what a change of the reader's wish would start could undo it later.
 CHOSEN = "scheme => { document.body.dataset.mdColorScheme = {light: 'default', dark: 'slate'}[scheme]; }"
@@ -60,6 +61,22 @@ def test_axe_finds_nothing_in_the_answers_of_the_search(
     page = opened(f"search/?{query}", width=width, reduced_motion="reduce")
     page.locator(seen).first.wait_for()
     assert barriers(page, axe) == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_in_a_form_with_entries_and_problems(
+    opened: Callable[..., Page], axe: str, width: int
+) -> None:
+    page = opened("write/", width=width, reduced_motion="reduce")
+    unfold(page)
+    while (empty := page.locator(".aw-list:not(:has(> ol > li)) > .aw-add")).count():
+        empty.first.click()
+    answer(page, "detected", "2025-13-01")
+    place(page, "title").locator("input").fill("A column full of one value passes the check")
+    expect(page.locator(".aw-near li").first).to_be_visible()
+    page.locator(".aw-write-download").click()
+    assert barriers(page, axe) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_a_contrast_that_is_poor_in_the_dark_alone_is_found(opened: Callable[..., Page], axe: str) -> None:

@@ -29,9 +29,9 @@ def query(page: Page) -> dict[str, list[str]]:
 
 
 def promised(page: Page, name: str, value: str) -> int:
-    """How many reviews an option says that it leaves."""
+    """How many reviews an option says that it leaves, real ones and invented ones."""
     label = page.locator(f"select[name='{name}'] option[value='{value}']").inner_text()
-    return int(label.rsplit("(", 1)[1].rstrip(")"))
+    return sum(map(int, re.findall(r"\d+", label.rsplit("(", 1)[1])))
 
 
 def test_a_choice_narrows_the_list_to_the_number_that_it_promised(reviews: Page) -> None:
@@ -40,6 +40,15 @@ def test_a_choice_narrows_the_list_to_the_number_that_it_promised(reviews: Page)
     expect(reviews.locator(CARDS)).to_have_count(promised(reviews, "severity", "sev1"))
     assert 0 < reviews.locator(CARDS).count() < before
     expect(reviews.locator(".aw-count")).to_contain_text(re.compile(rf"\b{reviews.locator(CARDS).count()}\b"))
+
+
+def test_real_and_invented_reviews_are_promised_apart_and_so_are_they_counted(reviews: Page) -> None:
+    label = reviews.locator("select[name='kind'] option[value='near-miss']").inner_text()
+    real, invented = map(int, re.findall(r"\d+", label))
+    reviews.select_option("select[name='kind']", "near-miss")
+    expect(reviews.locator(f"{CARDS}:has(.aw-illustrative)")).to_have_count(invented)
+    expect(reviews.locator(CARDS)).to_have_count(real + invented)
+    expect(reviews.locator(".aw-count")).to_contain_text(f", {invented} invented")
 
 
 def test_the_address_keeps_the_choice_for_whoever_it_is_sent_to(reviews: Page, opened: Opened) -> None:
@@ -119,7 +128,7 @@ def test_a_long_list_begins_with_its_first_rows_and_shows_all_when_it_is_asked(o
     assert rows.nth(30).get_by_role("link").evaluate("link => link === document.activeElement")
 
 
-@pytest.mark.parametrize(("width", "first"), [(1280, 30), (PHONE, 10)])
+@pytest.mark.parametrize(("width", "first"), [(1280, 30), (PHONE, 3)])
 def test_a_long_table_begins_with_its_first_rows_sorts_all_and_is_filtered_whole(
     width: int, first: int, opened: Opened
 ) -> None:
@@ -138,6 +147,24 @@ def test_a_long_table_begins_with_its_first_rows_sorts_all_and_is_filtered_whole
     page.get_by_role("button", name="Clear filters").click()
     part.get_by_role("button", name=f"Show all {whole}").press("Enter")
     assert shown.count() == whole
+
+
+def test_all_actions_are_ten_screens_of_a_phone_until_more_is_asked_for(opened: Opened) -> None:
+    page = opened("actions/", width=PHONE)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 10 * 844
+    # Read to its end, it is not longer.
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.wait_for_function("scrollY > 1000")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 10 * 844
+
+
+def test_invented_actions_are_folded_until_a_filter_or_an_address_asks_for_one(opened: Opened) -> None:
+    page = opened("actions/")
+    invented = page.locator("#aside-done ~ .aw-actions")
+    assert not invented.is_visible()
+    page.select_option("select[name='provenance']", "illustrative")
+    expect(page.locator("tbody tr:visible")).to_have_count(promised(page, "provenance", "illustrative"))
+    expect(opened("actions/#aside-done").locator("#aside-done")).to_be_in_viewport()
 
 
 def test_what_an_address_leads_to_is_unfolded(opened: Opened) -> None:

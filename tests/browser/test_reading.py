@@ -7,7 +7,7 @@ from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.visit import Site
 
@@ -52,6 +52,43 @@ def test_the_contents_stand_beside_a_review_or_open_within_it(opened: Callable[.
     phone.get_by_text("In this review").click()
     phone.locator(".aw-contents a[href='#causes']").click()
     phone.wait_for_function("Math.abs(document.getElementById('causes').getBoundingClientRect().top) < 200")
+
+
+LIT = """() => [...document.querySelectorAll('.md-sidebar--secondary .md-nav__link--active')].map(link => link.hash)"""
+
+
+@pytest.mark.parametrize("path", [SOURCED, "patterns/untested-fallback/", "guides/settings/"])
+def test_the_entry_of_the_contents_that_was_followed_is_lit(opened: Callable[..., Page], path: str) -> None:
+    page = opened(path)
+    links = page.locator(".md-sidebar--secondary a.md-nav__link[href^='#']:visible").all()
+    assert len(links) > 5
+    for link in [*links[1::2], links[-1]]:
+        link.click()
+        page.wait_for_function(f"([hash]) => ({LIT})().join() === hash", arg=[link.get_attribute("href")])
+
+
+def test_the_section_that_fills_the_window_is_lit_while_scrolling(opened: Callable[..., Page]) -> None:
+    page = opened(SOURCED)
+    page.evaluate("document.getElementById('causes').scrollIntoView()")
+    page.wait_for_function(f"() => ({LIT})().join() === '#causes'")
+    page.evaluate("scrollBy(0, -300)")
+    page.wait_for_function(f"() => ({LIT})().join() !== '#causes'")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.wait_for_function(f"() => ({LIT})().join() === '#sources'")
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_function(f"() => ({LIT})().join() === ''")
+
+
+def test_a_pattern_says_on_its_first_screen_what_is_still_open(opened: Callable[..., Page]) -> None:
+    for width in (1280, PHONE):
+        page = opened("patterns/untested-fallback/", width=width)
+        told = page.locator(".aw-facts dt", has_text="Still open").locator("xpath=following-sibling::dd[1]")
+        box = told.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 800
+        assert re.search(r"\d+ actions", told.inner_text())
+    told.get_by_role("link").click()
+    expect(page.locator("#actions")).to_be_in_viewport()
 
 
 def test_the_way_back_leads_to_the_year(opened: Callable[..., Page]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.searching import BOX, REVIEW, told
+from tests.browser.visit import Site
 
 Opened = Callable[..., Page]
 
@@ -124,3 +125,100 @@ def test_a_word_that_is_nearly_right_is_offered_in_its_right_form(opened: Opened
 def test_one_action_in_one_review_is_told_in_words(opened: Opened) -> None:
     page = opened("search/?q=equifax&type=review")
     expect(page.locator(".aw-actions-link")).to_have_text("Show 1 open prevention action in this review")
+
+
+def results(page: Page, text: str) -> list[tuple[str, str]]:
+    """The address and the words of each result of a question."""
+    page.locator(BOX).fill(text)
+    page.wait_for_function("text => new URLSearchParams(location.search).get('q') === text", arg=text)
+    told(page)
+    items = page.locator(".aw-result")
+    return [(one.locator(".aw-title").get_attribute("href") or "", one.inner_text()) for one in items.all()]
+
+
+def test_a_quotation_finds_the_pages_that_say_its_words_in_their_order(opened: Opened, site: Site) -> None:
+    page = opened("search/")
+    found = results(page, '"hidden way to sort"')
+    assert [address.split("/")[-2] for address, _ in found][:1] == ["2014-resume-ranking-prefers-men"]
+    for address, _ in found:
+        said = " ".join((site.folder / address.removeprefix(site.url) / "index.html").read_text("utf-8").split())
+        assert "hidden way to sort" in said.casefold()
+    assert results(page, "“sort to way hidden”") == []
+    expect(page.locator(".aw-result-count")).to_have_text("No results.")
+    page.get_by_role("button", name="Search without the quotation marks").click()
+    expect(page.locator(BOX)).to_have_value("sort to way hidden")
+    assert told(page)
+
+
+def test_words_beside_a_quotation_rank_what_says_it(opened: Opened) -> None:
+    page = opened("search/")
+    whole, narrow = results(page, "fallback"), results(page, '"resale value" fallback')
+    assert narrow
+    assert len(narrow) < len(whole)
+    assert "resale" in narrow[0][1].casefold()
+
+
+@pytest.mark.parametrize(
+    ("text", "finds"),
+    [
+        ("renamed upstream column", "patterns/silent-upstream-change/"),
+        ("house prices", "postmortems/2021-home-price-forecasts/"),
+        ("racial bias", "postmortems/2019-10-25-cost-stands-in-for-illness/"),
+        ("MTTR", "trends/"),
+        ("PII leak", "postmortems/2025-06-echoleak/"),
+    ],
+)
+def test_a_question_in_the_words_of_readers_leads_somewhere_right(opened: Opened, text: str, finds: str) -> None:
+    assert results(opened("search/"), text)[0][0].endswith(finds)
+
+
+def test_each_result_comes_once_and_names_its_sections_apart(opened: Opened) -> None:
+    page = opened("search/")
+    for text in ("feature file", "waiver", "drift", "settings", "secret", "rollback"):
+        found = results(page, text)
+        assert len({address for address, _ in found}) == len(found) > 1
+        for foot in page.locator(".aw-result-foot").all():
+            names = foot.get_by_role("link").all_inner_texts()
+            assert len(set(names)) == len(names)
+            assert foot.inner_text() == f"In {', '.join(names)}"
+            assert [name for name in names if re.search(r"^\s|\s$|\s\s|\s[,.:;)]|\(\s", name)] == []
+
+
+CIRCLES = ("stale features fraud", "drfit", "zzzqqq model", '"no such phrase here"', "online deployment", "waiver zzz")
+
+
+@pytest.mark.parametrize("start", [*CIRCLES, "tail latency&severity=sev4&serving=edge"])
+def test_no_suggestion_leads_in_a_circle(opened: Opened, start: str) -> None:
+    page = opened("search/")
+    ways: list[tuple[str, ...]] = [(f"{page.url.split('?')[0]}?q={start}",)]
+    offers = page.locator(".aw-suggestions li button, .aw-filter-hints button, .aw-suggestions p > button")
+    looked = 0
+    while ways and looked < 12:
+        way = ways.pop(0)
+        page.goto(way[-1])
+        expect(page.locator(".aw-results-pane")).not_to_have_attribute("aria-busy", "true")
+        told_of = page.locator(".aw-result-count")
+        expect(told_of).not_to_have_text(re.compile("^$|Searching"))
+        here, looked = page.url, looked + 1
+        assert here not in way[:-1]
+        for at in range(offers.count()):
+            page.goto(way[-1])
+            expect(told_of).not_to_have_text(re.compile("^$|Searching"))
+            offers.nth(at).click()
+            page.wait_for_function("before => location.href !== before", arg=here)
+            assert page.url not in way
+            ways.append((*way[:-1], here, page.url))
+
+
+def test_each_number_for_leadership_is_that_of_the_list_to_which_it_leads(opened: Opened) -> None:
+    page = opened("funding/")
+    links = page.locator(".aw-sentences a[href*='?'], .aw-tolls tbody tr:nth-child(-n+2) a[href*='?']").all()
+    asked = [(link.inner_text(), str(link.evaluate("link => link.href"))) for link in links]
+    assert len(asked) >= 8
+    for words, address in asked:
+        page.goto(address)
+        number = int(words.split()[0])
+        if "/search/" in address:
+            assert told(page) == number
+        else:
+            expect(page.locator(".aw-count")).to_have_text(re.compile(f"^{number} of "))

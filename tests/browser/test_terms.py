@@ -46,6 +46,28 @@ def test_a_term_leads_to_its_entry_in_the_glossary(opened: Opened) -> None:
     expect(page.locator("dt:target + dd")).to_contain_text(means or "?")
 
 
+def test_a_tap_opens_a_term_where_it_stands_and_leads_on_to_the_glossary(browser: Browser, site: Site) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(site.url + GUIDE)
+    first, second = page.locator("a.aw-term").nth(0), page.locator("a.aw-term").nth(1)
+    tip = page.locator("#aw-tip")
+    first.tap()
+    expect(tip).to_contain_text(first.get_attribute("data-means") or "?")
+    assert page.url == site.url + GUIDE
+    second.tap()
+    expect(tip).to_contain_text(second.get_attribute("data-means") or "?")
+    second.tap()
+    expect(tip).to_be_hidden()
+    first.tap()
+    page.locator("h1").tap()
+    expect(tip).to_be_hidden()
+    first.tap()
+    tip.get_by_role("link", name="Glossary").tap()
+    expect(page.locator("dt:target + dd")).to_be_visible()
+    context.close()
+
+
 def test_the_tooltip_stays_on_a_phone(opened: Opened) -> None:
     page = opened(GUIDE, width=390)
     terms = page.locator("a.aw-term").all()

@@ -13,7 +13,7 @@ from tests.knowledge import run_command
 from tests.made import knowledge_base
 from tests.unit.cli.talk import Talk
 
-QUESTIONS = 18
+QUESTIONS = 20
 """As many answers are given within five minutes at a quarter of a minute each, and most are a word or nothing."""
 
 LATE_APRIL = "1776643200"

@@ -31,6 +31,7 @@ from afterword.settings.limits import Limits
 from afterword.settings.loading import _NOT_PLAIN
 from afterword.settings.tables import TRACKERS
 from afterword.site.context import Site
+from afterword.site.funding.page import funding_pages
 from afterword.site.readiness.destinations import destination_pages
 from afterword.site.readiness.pages import readiness_pages
 from afterword.trackers import KINDS as TRACKER_KINDS
@@ -144,9 +145,11 @@ def test_every_command_and_each_of_its_options_stands_in_a_guide(verb: str) -> N
 def test_no_guide_names_an_option_that_no_command_has() -> None:
     commands = [command for verb in VERBS if (command := main.get_command(click.Context(main), verb))]
     known = {name for command in commands for option in command.params for name in option.opts}
-    # Options of mkdocs, git, the tests and the benchmarks have other homes.
+    # Options of mkdocs, pip, the tests and the benchmarks have other homes.
     others = {"--version", "--help", "--quiet", "--update", "--dirty", "--file", "--differences", "--write"}
-    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", GUIDES)) - known <= others
+    others |= {"--requirement", "--counts", "--install"}
+    guides = re.sub(r"(?:^\$ |`|do\n +|^    )(?:git|gh|curl|grep) [^`\n]*", "", GUIDES, flags=re.MULTILINE)
+    assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", guides)) - known <= others
 
 
 def test_the_demands_in_the_guide_are_those_of_the_schema() -> None:
@@ -197,7 +200,7 @@ def test_every_address_in_the_guide_is_one_of_the_site() -> None:
     listed = {name for row in table("docs/guides/use-the-data.md", "address") for name in names_in(row[0])}
     of = corpus(review(root_causes=[{"layer": "data", "statement": "No check."}]))
     site = Site(of, FIELDS, Contract(PATTERN).fields, SETTINGS, AS_OF)
-    pages = (*site.published, *readiness_pages(site), *destination_pages(site))
+    pages = (*site.published, *readiness_pages(site), *destination_pages(site), *funding_pages(site))
     made = {f"/{page.path}" for page in pages if page.write is None}
     below = re.compile("/(models|classes|layers/(?!data))")  # told by the words beside the feed of a layer
     told = [path for path in made if not below.match(path)]

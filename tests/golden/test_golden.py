@@ -35,6 +35,7 @@ KINDS: Final = (
     *("layers/index.md", "layers/data.md", "models/page-ranker.md"),
     *("patterns/index.md", "patterns/unchecked-file.md"),
     *("readiness/index.md", "readiness/page-ranker.md", "destinations/index.md", "destinations/readiness.md"),
+    "funding/index.md",
 )
 """A page of each kind; of reviews an incident and a near miss."""
 
@@ -83,6 +84,7 @@ def test_every_value_of_the_corpus_has_its_page(
 ) -> None:
     wanted = {
         *KINDS,
+        addresses.WRITE,
         *(addresses.review(review.id) for review in corpus.reviews),
         *(addresses.facet_index(name) for name in facets),
         *(addresses.facet_page(name, group.slug) for name, index in facets.items() for group in index.groups),

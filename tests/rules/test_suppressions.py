@@ -60,7 +60,7 @@ def test_what_is_firm_or_guards_readers_cannot_be_allowed(code: str, base: Base)
 
 def test_an_error_of_the_schema_stays_whatever_a_comment_says(base: Base) -> None:
     fields = "# afterword: allow AW102 because our field is older\nteam: search\n"
-    assert told(base, fields) == [(9, "AW102")]
+    assert told(base, fields) == [(8, "AW902"), (9, "AW102")]
 
 
 def test_raw_html_stays_whatever_the_narrative_says(base: Base) -> None:

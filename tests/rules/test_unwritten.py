@@ -60,3 +60,29 @@ def test_a_model_that_is_called_like_a_version_is_asked_about(name: str, base: B
 @pytest.mark.parametrize("name", ["GPT-4o", "Page ranker 2", "R2", "o3", "Version control bot", "3D pose"])
 def test_a_name_with_a_number_is_a_name(name: str, base: Base) -> None:
     assert codes(base, f"models: [{{name: '{name}'}}]\n", of=DRAFT) == []
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        *("The ranking API", "the Page ranker", "Page ranker.", "production", "our feature store", "the service"),
+        *("the payments database", "Kubernetes", "All GPU servers", "The checkout pipeline"),
+    ],
+)
+def test_a_victim_that_is_a_system_is_asked_about(base: Base, who: str) -> None:
+    base.write(EXAMPLE, page(overlaid(PUBLISHED, f"impact: {{who: {who}}}\n")))
+    assert [one.code for one in base.problems()] == ["AW114"]
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        *("Users of the ranking API", "Customer service", "The police service", "Nobody", "Database administrators"),
+        *("Users of clusters", "Owners of our servers", "Customers with databases", "Customer clusters"),
+        *("The health system", "Readers", "The production team", "One pedestrian", "Servers at two restaurants"),
+        *("A supplier and its backends", "Nobody outside production", "The fare models, and riders in two cities"),
+    ],
+)
+def test_people_and_organisations_are_no_system(base: Base, who: str) -> None:
+    base.write(EXAMPLE, page(overlaid(PUBLISHED, f"impact: {{who: '{who}'}}\n")))
+    assert base.problems() == ()

@@ -9,11 +9,10 @@ from typing import Any, Final
 import yaml
 
 from afterword.reading import Document
+from afterword.reading.places import Place, composed, value_of
 from afterword.reading.rewriting import as_scalar
 from afterword.text.edits import Edit
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_COMMENT: Final = re.compile(r"( *)#[^\n]*\n")
 _EXAMPLE: Final = re.compile(r"^# diagnosis:[^\n]*\n(?:# [ -][^\n]*\n)*", re.MULTILINE)
 _INDENT: Final = 2
 
@@ -28,56 +27,19 @@ def edits(document: Document, row: Mapping[str, str], order: Sequence[str]) -> I
     ``order`` are the fields of a review in the order of the schema.
     """
     fields = {name: as_scalar(value) for name, value in row.items()}
-    root = yaml.compose(document.frame.front_matter, Loader=_LOADER)
-    place = _Place(document.source.text, document.frame.front_offset)
-    diagnosis = _value(root, "diagnosis")
+    root, place = composed(document)
+    diagnosis = value_of(root, "diagnosis")
     if diagnosis is None:
         yield from _new_group(document, place, root, fields, order)
         return
-    evidence = _value(diagnosis, "evidence")
+    evidence = value_of(diagnosis, "evidence")
     if evidence is None:
         yield from _new_list(place, diagnosis, fields)
     elif isinstance(evidence, yaml.SequenceNode) and evidence.value:
         yield from _new_item(place, evidence, fields)
 
 
-class _Place:
-    """Offsets in the text of the file, from nodes of its front matter."""
-
-    def __init__(self, text: str, offset: int) -> None:
-        self.text, self._offset = text, offset
-
-    def start(self, node: yaml.Node) -> int:
-        return self._offset + node.start_mark.index
-
-    def end(self, node: yaml.Node) -> int:
-        """Where the last character of a value ends: that of its last part, if it has no brackets."""
-        while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-            last = node.value[-1]
-            node = last[1] if isinstance(last, tuple) else last
-        return self._offset + node.end_mark.index
-
-    def column(self, at: int) -> int:
-        return at - (self.text.rfind("\n", 0, at) + 1)
-
-    def next_line(self, at: int) -> int:
-        """The start of the line after a place; a block of text ends at the start of a line already."""
-        if at and self.text[at - 1] == "\n":
-            return at
-        found = self.text.find("\n", at)
-        return found + 1 if found >= 0 else len(self.text)
-
-    def on_lines(self, after: yaml.Node, lines: Sequence[str], margin: int) -> Edit:
-        """An edit that puts lines below a value, and below the comments there that are indented by a margin."""
-        at = self.next_line(self.end(after))
-        while comment := _COMMENT.match(self.text, at):
-            if len(comment[1]) < margin:
-                break
-            at = comment.end()
-        return Edit(at, at, "".join(f"{line}\n" for line in lines))
-
-
-def _new_item(place: _Place, evidence: yaml.SequenceNode, fields: Mapping[str, str]) -> Iterator[Edit]:
+def _new_item(place: Place, evidence: yaml.SequenceNode, fields: Mapping[str, str]) -> Iterator[Edit]:
     last = evidence.value[-1]
     if evidence.flow_style:
         at = place.end(last)
@@ -89,7 +51,7 @@ def _new_item(place: _Place, evidence: yaml.SequenceNode, fields: Mapping[str, s
     yield place.on_lines(last, _item(fields, margin, gap, flow=bool(last.flow_style)), len(margin) + 1)
 
 
-def _new_list(place: _Place, diagnosis: yaml.Node, fields: Mapping[str, str]) -> Iterator[Edit]:
+def _new_list(place: Place, diagnosis: yaml.Node, fields: Mapping[str, str]) -> Iterator[Edit]:
     if not isinstance(diagnosis, yaml.MappingNode) or not diagnosis.value:
         return
     key, value = diagnosis.value[-1]
@@ -102,7 +64,7 @@ def _new_list(place: _Place, diagnosis: yaml.Node, fields: Mapping[str, str]) ->
 
 
 def _new_group(
-    document: Document, place: _Place, root: Any, fields: Mapping[str, str], order: Sequence[str]
+    document: Document, place: Place, root: Any, fields: Mapping[str, str], order: Sequence[str]
 ) -> Iterator[Edit]:
     """After the example of it, or else after the last field that comes before it in the schema, or else at the end."""
     if not isinstance(root, yaml.MappingNode) or not root.value:
@@ -135,8 +97,3 @@ def _item(fields: Mapping[str, str], margin: str, gap: str, *, flow: bool) -> li
 
 def _in_brackets(fields: Mapping[str, str]) -> str:
     return f"{{{', '.join(f'{name}: {value}' for name, value in fields.items())}}}"
-
-
-def _value(node: Any, name: str) -> yaml.Node | None:
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    return next((value for key, value in pairs if key.value == name), None)

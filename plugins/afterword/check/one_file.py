@@ -14,6 +14,7 @@ from functools import lru_cache
 from sys import intern
 from typing import Any, Final
 
+from afterword.check.sound_part import SoundPart
 from afterword.corpus import Entry, contracts_of, entry_of
 from afterword.corpus.loading import well_formed
 from afterword.diagnostics import Problem, Span
@@ -41,8 +42,11 @@ class File:
     asked: bool
 
 
-def problems_in(file: FileContext, rules: Iterable[Rule]) -> Iterator[FileProblem]:
-    """Run the rules stage by stage; a rule never gets a file that an earlier stage rejected."""
+def problems_in(file: FileContext, rules: Iterable[Rule], part: SoundPart | None = None) -> Iterator[FileProblem]:
+    """Run the rules stage by stage.
+
+    A rule never gets a file that an earlier stage rejected, but it gets the ``part`` that keeps to the schema.
+    """
     reached = Stage.READ
     if file.entry.document is not None:
         reached = Stage.SCHEMA
@@ -50,9 +54,15 @@ def problems_in(file: FileContext, rules: Iterable[Rule]) -> Iterator[FileProble
         reached = Stage.FILE
     kind, path = file.contract.name, file.entry.path
     for rule in rules:
-        if rule.stage <= reached and kind in rule.kinds:
+        if kind not in rule.kinds:
+            continue
+        if rule.stage <= reached:
             for problem in rule.check(file):
                 yield rule, path, problem
+        elif rule.stage is Stage.FILE and part is not None:
+            for problem in rule.check(part.file):
+                if part.can_say(rule.code, problem.pointer):
+                    yield rule, path, problem
 
 
 @dataclass(frozen=True, eq=False)

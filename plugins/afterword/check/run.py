@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from afterword.check.left_out import left_out
 from afterword.check.loading import take_in
 from afterword.check.one_file import FileProblem, KeptProblems, problems_in
+from afterword.check.sound_part import SoundPart, sound_part
 from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
 from afterword.files.cache import Store
@@ -121,13 +122,14 @@ def check_loaded(
     rules = _running(loaded.settings, wanted)
     files = [FileContext(entry, loaded.contracts[entry.kind], loaded.settings, as_of) for entry in loaded.entries]
     reported = [file for file in files if about(file.entry.path)]
+    parts = {file.entry.path: part for file in reported if (part := sound_part(file))}
     passing = tuple(rule for rule in rules if not rule.lasting)
     everything: list[FileProblem] = []
     for file in reported:
         known = found.get(file.entry.path)
         everything += ((rule, file.entry.path, problem) for rule, problem in known or ())
-        everything += problems_in(file, rules if known is None else passing)
-    everything += (one for one in _of_corpus(loaded, files, rules, about) if about(one[1]))
+        everything += problems_in(file, rules if known is None else passing, parts.get(file.entry.path))
+    everything += (one for one in _of_corpus(loaded, files, parts, rules, about) if about(one[1]))
     policy = Policy.of(loaded.settings)
     settled = _settled(reported, everything, rules, policy)
     unexplained = (_diagnostic(*one, policy) for one in left_out(reported, settled))
@@ -146,7 +148,7 @@ def check_file(file: FileContext) -> tuple[Diagnostic, ...]:
     policy = Policy.of(file.settings)
     alone = (rule for rule in all_rules() if rule.stage is not Stage.CORPUS)
     rules = tuple(rule for rule in alone if policy.severity(rule) is not None)
-    return _settled([file], problems_in(file, rules), rules, policy)
+    return _settled([file], problems_in(file, rules, sound_part(file)), rules, policy)
 
 
 def _settled(
@@ -159,9 +161,14 @@ def _settled(
 
 
 def _of_corpus(
-    loaded: Loaded, files: list[FileContext], rules: Iterable[Rule], about: Callable[[str], bool]
+    loaded: Loaded,
+    files: list[FileContext],
+    parts: Mapping[str, SoundPart],
+    rules: Iterable[Rule],
+    about: Callable[[str], bool],
 ) -> Iterator[FileProblem]:
-    context = CorpusContext(loaded, tuple(file for file in files if file.entry.value is not None), about)
+    whole = tuple(file for file in files if file.entry.value is not None)
+    context = CorpusContext(loaded, whole, about, tuple(part.file for part in parts.values()))
     for rule in rules:
         if rule.stage is Stage.CORPUS:
             for path, problem in rule.check(context):
@@ -172,7 +179,7 @@ def _without_allowed(
     files: Iterable[FileContext], problems: list[FileProblem], rules: Iterable[Rule], policy: Policy
 ) -> list[FileProblem]:
     """Remove suppressed problems, and add the rules about suppressions that are not needed."""
-    with_some = {file.entry.path: file for file in files if file.entry.value is not None and file.suppressions}
+    with_some = {file.entry.path: file for file in files if file.entry.document is not None and file.suppressions}
     by_path = {
         path: [(suppression, allowed_codes(suppression)) for suppression in file.suppressions]
         for path, file in with_some.items()
@@ -191,6 +198,8 @@ def _without_allowed(
     # What comes and goes with the days may need a suppression again, or not yet.
     ran = {rule.code for rule in rules if not rule.with_time}
     for path, file in with_some.items():
+        if file.entry.value is None:
+            continue  # what it allows may come with the rest of the file
         idle = []
         for suppression, codes in by_path[path]:
             # A rule that is off or ignored here cannot have used a suppression.

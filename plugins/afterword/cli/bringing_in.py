@@ -17,7 +17,7 @@ from afterword.cli.capturing import gathered, written_and_cited
 from afterword.cli.common import CouldNotRun, this_moment
 from afterword.cli.offers import confirm, offered
 from afterword.cli.one_review import review_named
-from afterword.cli.terminal import Terminal
+from afterword.cli.terminals import terminal
 from afterword.corpus import entry_of
 from afterword.diagnostics import Diagnostic
 from afterword.evidence.window import Margins, NoWindowError, window_of
@@ -74,14 +74,14 @@ def bring_in(values: dict[str, Any], judging: Judging, *, asks: bool) -> Brought
         return BroughtIn(missing=1)
     kept, failed = gathered(tasks, review, window, settings, now)
     snapshots = [one.snapshot for one in kept]
-    found = offers(snapshots, values, judging.contract.fields.at("models", "*", "kpis", "*").children)
+    found = offers(snapshots, review, values, judging.contract.fields.at("models", "*", "kpis", "*").children)
     for snapshot in snapshots:
         for metric, why in snapshot.missing:
             click.echo(f"{snapshot.source.name}, {printable(metric)}: missing. {sentence(why)}", err=True)
     missing = failed + sum(len(snapshot.missing) for snapshot in snapshots)
     if not asks:
         return BroughtIn(tuple(kept), offered(found, values, judging), missing)
-    confirm(found, values, judging, Terminal())
+    confirm(found, values, judging, terminal())
     return BroughtIn(tuple(kept), missing=missing)
 
 

@@ -21,9 +21,10 @@ from afterword.files.cache import Store
 def fix(paths: tuple[Path, ...], only_diff: bool, root: Path | None) -> None:
     """Fix what can be fixed safely in reviews and patterns, and list what is left.
 
-    Fixes misspelt values and field names with one close match, dates and times in another form with one meaning, times
-    without a zone if `time_zone` is set, the order of the timeline, missing action ids, a missing onset if the file
-    name has the date, headings at the level of the title, and trailing white space.
+    Fixes misspelt values and field names with one close match, values that others write in another way, such as P2,
+    dates and times in another form with one meaning, times without a zone if `time_zone` is set, the order of the
+    timeline, missing action ids, a missing onset if the file name has the date, headings at the level of the title,
+    and trailing white space.
     Every other byte stays the same.
     Without PATH, the whole knowledge base is fixed, internal reviews included, whatever the audience.
 

@@ -14,7 +14,7 @@ from uuid import uuid4
 import click
 
 from afterword.cli.common import CouldNotRun
-from afterword.files.origin import UNKNOWN, origin, reason_against
+from afterword.files.origin import UNKNOWN, origin, reason_against, reason_against_wheel, wheel
 from afterword.files.reason import reason
 from afterword.text.printable import printable
 
@@ -27,6 +27,8 @@ _RELATIVE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)([^)]+)\)")
 _REQUIREMENT: Final = "afterword[site]"
 _ID: Final = "00000000-0000-0000-0000-000000000000"
 _SHOWN: Final = 5
+_WHEELS: Final = "wheels"
+"""The folder of a wheel that the knowledge base brings along."""
 
 
 @click.command()
@@ -43,18 +45,19 @@ def init(folder: Path, source: str | None) -> None:
     and a pipeline for GitHub and GitLab.
     It builds and passes the check as it is.
     Afterword is on no public index, so its requirements.txt names an address: that of a commit, or of a wheel with
-    its hash.
+    its hash. A wheel that is a file is copied into the folder `wheels`.
 
     \b
     Examples:
       afterword init reviews
+      afterword init reviews --source dist/afterword-0.1.0-py3-none-any.whl
       afterword init reviews --source https://packages.example.org/afterword-0.1.0-py3-none-any.whl#sha256=...
     """
     folder = Path(os.path.abspath(folder))
-    requirement, place = _requirement(source)
+    requirement, place, copied = _requirement(source)
     try:
         _refuse_full(folder)
-        names = _plant(folder, requirement)
+        names = _plant(folder, requirement, copied)
     except OSError as error:
         raise CouldNotRun(f"{printable(str(folder))} cannot be written: {reason(error)}") from error
     click.echo(f"Wrote {len(names)} files to {printable(os.path.relpath(folder))}")
@@ -78,8 +81,11 @@ def _refuse_full(folder: Path) -> None:
         )
 
 
-def _plant(folder: Path, requirement: str) -> list[str]:
-    """Write everything to a temporary folder, then move it into place; return the names of the files."""
+def _plant(folder: Path, requirement: str, copied: Path | None) -> list[str]:
+    """Write everything to a temporary folder, then move it into place; return the names of the files.
+
+    ``copied`` is a wheel to keep beside them.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=".afterword-", dir=folder))
     try:
@@ -89,6 +95,10 @@ def _plant(folder: Path, requirement: str) -> list[str]:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8", newline="\n")
             names.append(name)
+        if copied:
+            (fresh / _WHEELS).mkdir()
+            shutil.copyfile(copied, fresh / _WHEELS / copied.name)
+            names.append(f"{_WHEELS}/{copied.name}")
         for path in sorted(fresh.iterdir()):
             path.rename(folder / path.name)
     finally:
@@ -116,14 +126,27 @@ def _unlinked(text: str) -> str:
     return _RELATIVE_LINK.sub(lambda link: link[0] if link[2] in kept else link[1], text)
 
 
-def _requirement(source: str | None) -> tuple[str, str]:
-    """The requirement of the new knowledge base, and what is to be done about it; raises ``CouldNotRun``."""
+def _requirement(source: str | None) -> tuple[str, str, Path | None]:
+    """The requirement of the new knowledge base, what is to be done about it, and a wheel to keep beside it.
+
+    Raises ``CouldNotRun``.
+    """
     if source is None:
-        source, seen = origin(), "it names the source that this package was installed from"
-    else:
-        seen = "it names the source that you gave"
-        if wrong := reason_against(source):
+        if found := origin():
+            return f"{_REQUIREMENT} @ {found}", "it names the source that this package was installed from", None
+        if file := wheel():
+            return _beside(file), f"it names the wheel that this package was installed from, in {_WHEELS}/", file
+        seen = "it does not say yet where Afterword comes from, so enter a source there"
+        return f"{_REQUIREMENT} @ {UNKNOWN}", seen, None
+    if (file := Path(source)).is_file():
+        if wrong := reason_against_wheel(file):
             raise CouldNotRun(f"--source {printable(source, 200)}: {wrong}")
-    if source is None:
-        return f"{_REQUIREMENT} @ {UNKNOWN}", "it does not say yet where Afterword comes from, so enter a source there"
-    return f"{_REQUIREMENT} @ {source}", seen
+        return _beside(file), f"it names the wheel that you gave, in {_WHEELS}/", file
+    if wrong := reason_against(source):
+        raise CouldNotRun(f"--source {printable(source, 200)}: {wrong}")
+    return f"{_REQUIREMENT} @ {source}", "it names the source that you gave", None
+
+
+def _beside(file: Path) -> str:
+    """The requirement of a wheel in the knowledge base; pip reads such a path from the folder where it is run."""
+    return f"./{_WHEELS}/{file.name}[site]"

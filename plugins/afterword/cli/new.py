@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,28 +20,22 @@ from afterword.cli.common import (
     this_moment,
     today,
 )
+from afterword.cli.resuming import resume_with, stopped
+from afterword.cli.setting import put_all
 from afterword.corpus import Loaded, entry_of, load
 from afterword.corpus.places import folder_below
-from afterword.diagnostics import one_of
 from afterword.files.reason import reason
 from afterword.scaffold import (
-    Choices,
     ExportError,
     Judging,
+    Offered,
     draft,
-    field_of,
     file_name,
     folder_like,
-    leaves,
-    meant,
-    put,
     read_export,
-    spelled,
     stand_in,
 )
 from afterword.schema import REVIEW
-from afterword.settings import INTERNAL
-from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 if TYPE_CHECKING:
@@ -52,6 +44,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("title", required=False)
+@click.option(
+    "--continue",
+    "unfinished",
+    metavar="FILE",
+    help="Ask what the next status of a review needs, and fill it in. FILE is a path or an id.",
+)
 @click.option("--set", "given", multiple=True, metavar="PATH=VALUE", help="Set a field, such as detection.by=customer.")
 @click.option(
     "--from",
@@ -66,13 +64,16 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Ask the sources of the settings what the numbers were, and offer what they say for the draft.",
 )
+@click.option("--paste", "pasted", multiple=True, metavar="TEXT", help="Put a text, such as a log, into the narrative.")
 @click.option("--no-input", is_flag=True, help="Ask nothing; fields that are not set get a default or a placeholder.")
 @root_option
 def new(
     title: str | None,
+    unfinished: str | None,
     given: tuple[str, ...],
     export: Path | None,
     capturing: bool,
+    pasted: tuple[str, ...],
     no_input: bool,
     root: Path | None,
 ) -> None:
@@ -81,6 +82,7 @@ def new(
     On a terminal it asks questions and explains the values: few for a near miss, more for a severe incident.
     After the title it shows three similar past incidents, internal ones too, which you can link.
     Without a terminal, set the fields with --set.
+    With --continue it asks what the next status of a review needs, and sets that status once the check takes it.
 
     With --capture, the first time that a metric crossed its threshold is offered as `first_signal`, the worst values
     as KPIs, drift scores as `drift`, and what a registry knows as versions of the model. On a terminal you confirm
@@ -91,6 +93,7 @@ def new(
       afterword new
       afterword new "The ranker served an empty model" --set severity=sev2 --set onset=2026-03-01T10:00Z
       afterword new "Null column" --set kind=near-miss --set models.0.name="Card fraud score" --no-input
+      afterword new --continue postmortems/2026-03-01-the-ranker-served-an-empty-model.md
       afterword new --from incident.json
       afterword new "Precision fell" --set onset=2026-03-01T10:00Z --capture
     """
@@ -100,25 +103,39 @@ def new(
         day = today()
     report_unread(loaded)
     judging = Judging(loaded.contracts[REVIEW], settings, day)
+    asks = is_asked() and not no_input
+    logs = list(pasted)
+    if unfinished:
+        if title or export or capturing:
+            raise CouldNotRun("--continue is about a review that is there; give it without TITLE, --from and --capture")
+        from afterword.cli.continuing import continued
+
+        sys.exit(continued(unfinished, given, logs, loaded, judging, asks=asks))
     values = _exported(export, judging)
-    values.update(_values(title, given, judging, this_moment()))
-    asks = sys.stdin.isatty() and not no_input
-    if asks:
-        _hold_dialogue(values, judging, loaded)
+    put_all(values, title, given, judging, this_moment())
+    begun = _hold_dialogue(values, judging, loaded, logs) if asks else {}
     brought = _brought_in(values, judging, asks=asks) if capturing else None
     fields = judging.contract.fields.children
     missing = {name: stand_in(field, day) for name, field in fields.items() if field.required and name not in values}
+    offered = {**begun, **(brought.offered if brought else {})}
     try:
-        path = _write(loaded, judging, {**values, **missing}, brought)
+        path = _write(loaded, judging, {**values, **missing}, offered, logs, brought)
     except click.ClickException:
         if asks:
-            click.echo(_resume(values), err=True)
+            click.echo(resume_with(values, logs), err=True)
         raise
     shown = printable(os.path.relpath(path))
     click.echo(f"Wrote {shown}")
+    if asks:
+        click.echo(f"When you know more, `afterword new --continue {shown}` asks what is still needed.")
     left = brought.cited_in(path, settings) if brought else 0
     click.echo(f"Next: fill in the fields as the comments explain, then run `afterword check {shown}`.")
     sys.exit(1 if left else 0)
+
+
+def is_asked() -> bool:
+    """Whether there is somebody to answer."""
+    return sys.stdin.isatty()
 
 
 def _brought_in(values: dict[str, Any], judging: Judging, *, asks: bool) -> BroughtIn:
@@ -127,7 +144,7 @@ def _brought_in(values: dict[str, Any], judging: Judging, *, asks: bool) -> Brou
     try:
         return bring_in(values, judging, asks=asks)
     except KeyboardInterrupt:
-        _stopped(values)
+        stopped(values, {})
 
 
 def _exported(export: Path | None, judging: Judging) -> dict[str, Any]:
@@ -137,68 +154,19 @@ def _exported(export: Path | None, judging: Judging) -> dict[str, Any]:
         raise CouldNotRun("\n".join(printable(line, 1_000) for line in str(error).split("\n"))) from None
 
 
-def _values(title: str | None, given: tuple[str, ...], judging: Judging, now: datetime) -> dict[str, Any]:
-    fields = judging.contract.fields
-    values: dict[str, Any] = {"title": title} if title else {}
-    for pair in given:
-        path, equals, value = pair.partition("=")
-        if not equals:
-            raise CouldNotRun(f"--set needs PATH=VALUE, not `{printable(pair, 60)}`")
-        path, value = path.strip(), value.strip()
-        try:
-            put(values, path, _as_meant(path, value, judging, now), fields)
-        except KeyError as error:
-            step = str(error.args[0])
-            near = suggest(step, [name for field in fields.walk() for name in field.children])
-            within = f" in `{printable(path, 60)}`" if step != path else ""
-            raise CouldNotRun(f"There is no field `{printable(step, 40)}`{within}.{near}") from None
-    return values
+def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded, logs: list[str]) -> dict[str, Offered]:
+    """Ask; what was begun and is not whole comes back, to be left in the draft as comments."""
+    from afterword.cli.interview import interview
 
-
-def _as_meant(path: str, value: str, judging: Judging, now: datetime) -> str:
-    """A value as a review has it, which is told where it was written in another way."""
-    field = field_of(path, judging.contract.fields)
-    if field is None:
-        return value
-    found = meant(field, value, judging.settings, now)
-    if len(found.choices) > 1:
-        several = one_of(f"`{choice}`" for choice in found.choices)
-        raise CouldNotRun(f"`{printable(path, 60)}` is `{printable(value, 60)}`, which can mean {several}; set one")
-    if found.text != value:
-        click.echo(f"Took {printable(path, 60)}={printable(value, 60)} as `{printable(found.text, 60)}`.", err=True)
-    return found.text
-
-
-def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded) -> None:
-    from afterword.analysis.recall import Recall
-    from afterword.cli.asking import Asking
-    from afterword.cli.dialogue import SHOWN, Dialogue
-    from afterword.cli.terminal import Terminal
-    from afterword.secrecy import Policy
-
-    corpus = replace(loaded, settings=replace(loaded.settings, audience=INTERNAL)).corpus()  # for its author
-    recall = Recall.of(corpus.reviews, corpus.patterns)
-    asking = Asking(
-        values, judging, Choices(corpus, loaded.contracts[REVIEW].fields, Policy.of(judging.settings)), Terminal()
-    )
+    dialogue = interview(values, judging, loaded, logs)
     try:
-        Dialogue(asking, lambda text: recall.similar_to_text(text, SHOWN), loaded.cover).hold()
+        dialogue.hold()
     except KeyboardInterrupt:
-        _stopped(values)
-
-
-def _stopped(values: Mapping[str, Any]) -> NoReturn:
-    click.echo("\nStopped; nothing was written.", err=True)
-    if values:
-        click.echo(_resume(values), err=True)
-    sys.exit(2)
-
-
-def _resume(values: Mapping[str, Any]) -> str:
-    """The command that continues a dialogue that has ended."""
-    given = [f"--set {shlex.quote(f'{spelled(path)}={text}')}" for path, text in leaves(values)]
-    command = " ".join(["afterword", "new", *given])
-    return f"To continue with your answers, run:\n  {printable(command, 100_000)}"
+        stopped(values, dialogue.unfinished, logs)
+    return {
+        name: Offered(value, (), "Begun in the dialogue, and not complete:")
+        for name, value in dialogue.unfinished.items()
+    }
 
 
 def _place(loaded: Loaded, name: str) -> Path:
@@ -211,9 +179,17 @@ def _place(loaded: Loaded, name: str) -> Path:
     return settings.reviews_dir / folder_like(folder_below(newest.path, settings), name) / name
 
 
-def _write(loaded: Loaded, judging: Judging, values: dict[str, Any], brought: BroughtIn | None) -> Path:
+def _write(
+    loaded: Loaded,
+    judging: Judging,
+    values: dict[str, Any],
+    offered: Mapping[str, Offered],
+    logs: Sequence[str],
+    brought: BroughtIn | None,
+) -> Path:
     """Write a draft that passes the check; an existing file is never overwritten."""
     from afterword.check import check_loaded
+    from afterword.cli.pasted import as_block
     from afterword.files.atomic_file import create_file
     from afterword.reading import read_raw
     from afterword.reporters.text import problems_text
@@ -223,7 +199,7 @@ def _write(loaded: Loaded, judging: Judging, values: dict[str, Any], brought: Br
     exists = CouldNotRun(f"{printable(str(path))} already exists; choose another title or onset")
     if path.exists() or path.is_symlink():
         raise exists
-    raw = draft(contract, values, brought.offered if brought else {}).encode("utf-8", "surrogatepass")
+    raw = draft(contract, values, offered, [as_block(log) for log in logs]).encode("utf-8", "surrogatepass")
     entry = entry_of(read_raw(raw, path.relative_to(settings.root).as_posix(), settings.limits), contract)
     entries = tuple(sorted((*loaded.entries, entry), key=lambda other: other.path))
     report = check_loaded(replace(loaded, entries=entries), judging.as_of, about=lambda other: other == entry.path)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from itertools import takewhile
 from typing import Any
 
 import click
 
 from afterword.capture.offering import Offer
 from afterword.capture.telling import sentence
+from afterword.cli.answers import Back
 from afterword.cli.asking import LEAVE
-from afterword.cli.terminal import Terminal
-from afterword.diagnostics import Severity
+from afterword.cli.terminal import BACK, Terminal
+from afterword.diagnostics import Path, Severity
 from afterword.scaffold import Judging, Offered, problems_with, put, spelled, value_at
 from afterword.text.printable import printable
 
@@ -23,12 +25,23 @@ def confirm(offers: Sequence[Offer], values: dict[str, Any], judging: Judging, t
         click.echo("\nThe sources say nothing that the draft does not have.")
         return
     click.echo(f"\n{click.style('What the sources say', bold=True)}")
-    click.echo(f"  Enter takes it, `{LEAVE}` leaves it; a single value can be typed anew.")
+    click.echo(f"  Enter takes it, `{LEAVE}` leaves it, `{BACK}` goes back; a single value can be typed anew.")
+    before: list[dict[str, Any]] = []
     try:
-        for offer in offers:
-            _confirm(offer, values, judging, terminal)
+        while len(before) < len(offers):
+            before.append(deepcopy(values))
+            try:
+                _confirm(offers[len(before) - 1], values, judging, terminal)
+            except Back:
+                del before[-1]
+                _as_before(values, before.pop() if before else deepcopy(values))
     except EOFError:
         click.echo("\nThe rest is left out.")
+
+
+def _as_before(values: dict[str, Any], before: Mapping[str, Any]) -> None:
+    values.clear()
+    values.update(before)
 
 
 def offered(offers: Sequence[Offer], values: Mapping[str, Any], judging: Judging) -> dict[str, Offered]:
@@ -92,6 +105,12 @@ def _shown(offer: Offer) -> str:
     if len(offer.values) == 1:
         ((path, text),) = offer.values
         return f"{spelled(path)}: {text}"
-    shared = min((path[:-1] for path, _ in offer.values), key=len)
+    shared = _shared([path[:-1] for path, _ in offer.values])
     said = ", ".join(f"{spelled(path[len(shared) :])}: {text}" for path, text in offer.values)
     return f"{spelled(shared)}: {said}"
+
+
+def _shared(paths: Sequence[Path]) -> Path:
+    """The longest beginning that all paths have."""
+    steps = takewhile(lambda step: len(set(step)) == 1, zip(*paths, strict=False))
+    return tuple(step[0] for step in steps)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for
-from afterword.corpus import Entry, load
-from afterword.corpus.completeness import Completeness, completeness
+from afterword.check import Report, by_file, check, errors_ahead, missing_at_the_top
+from afterword.cli.check import among, limited
+from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
+from afterword.corpus.completeness import completeness_of
 from afterword.corpus.loading import no_reviews
-from afterword.diagnostics import counted
-from afterword.model import Review
+from afterword.diagnostics import Diagnostic, counted
+from afterword.files.cache import Store
+from afterword.rules import FileContext
 from afterword.schema import REVIEW
-from afterword.secrecy import masked_name
 from afterword.text.printable import printable
 
 
@@ -26,6 +26,7 @@ from afterword.text.printable import printable
 def progress(paths: tuple[Path, ...], root: Path | None) -> None:
     """Show what each unfinished review needs for its next status.
 
+    These are the fields that are missing, and what the check would find then. Errors that it finds now are counted.
     Without PATH, all drafts and all reviews in review are listed, internal ones included, whatever the audience.
     Exit codes: 0 success, 1 a review is not well-formed, 2 the command could not run.
 
@@ -34,36 +35,39 @@ def progress(paths: tuple[Path, ...], root: Path | None) -> None:
       afterword progress
       afterword progress postmortems/2026-03-01-the-ranker-served-an-empty-model.md
     """
+    day = today()
     with could_not_run():
         settings = settings_for(root, paths[0] if paths else None)
-        loaded = load(settings)
-    places = [path.with_name(masked_name(path.name)) for path in map(Path, map(os.path.abspath, paths))]
-    chosen = [
-        entry
-        for entry in loaded.of_kind(REVIEW)
-        if any((settings.root / entry.path).is_relative_to(place) for place in places or [settings.root])
-    ]
+        report = check(settings, day, about=among(settings, paths), store=Store.of(settings.root))
+        report = limited(report, settings, paths)
+    chosen = [entry for entry in report.entries if entry.kind == REVIEW]
     if not chosen:
         raise CouldNotRun(no_reviews(*(paths or (settings.root,))))
-    contract = loaded.contracts[REVIEW]
-    lines = [
-        line
-        for entry in chosen
-        for line in _lines(entry, completeness(entry.value, contract) if isinstance(entry.value, Review) else None)
-    ]
+    found = by_file(report.diagnostics)
+    contexts = [FileContext(entry, report.loaded.contracts[REVIEW], settings, day) for entry in chosen]
+    lines = [line for file in contexts for line in _lines(file, report, found.get(file.entry.path, ()))]
     click.echo("\n".join(lines) if lines else f"{counted(len(chosen), 'review')}, none of them unfinished.")
     sys.exit(1 if any(entry.value is None for entry in chosen) else 0)
 
 
-def _lines(entry: Entry, how_far: Completeness | None) -> Iterator[str]:
-    path = printable(entry.path)
-    if entry.value is None:
-        yield f"{path}: not well-formed; run `afterword check {path}`"
-    elif how_far is not None:
-        filled = f"{len(how_far.present)} of the {how_far.demanded} fields needed for {how_far.following}"
-        yield click.style(f"{path}: {how_far.status}, has {filled}", bold=True)
-        if not how_far.missing:
-            yield f"  Ready: set `status: {how_far.following}`"
-        width = max((len(field.name) for field in how_far.missing), default=0)
-        for field in how_far.missing:
-            yield f"  [ ] {field.name:{width}}  {field.prompt or field.description}"
+def _lines(file: FileContext, report: Report, found: Sequence[Diagnostic]) -> Iterator[str]:
+    path = printable(file.entry.path)
+    how_far = completeness_of(file.entry.data, file.contract) if file.entry.document else None
+    errors = [one for one in found if report.rejects(one) and not missing_at_the_top(one)]
+    now = f"{counted(len(errors), 'error')} now; run `afterword check {path}`"
+    if how_far is None:
+        if file.entry.value is None:
+            yield f"{path}: {now}"
+        return
+    filled = f"{len(how_far.present)} of the {how_far.demanded} fields needed for {how_far.following}"
+    yield click.style(f"{path}: {how_far.status}, has {filled}", bold=True)
+    rows = [(field.name, field.prompt or field.description) for field in how_far.missing]
+    cover = report.loaded.cover({file.entry.path})
+    ahead = errors_ahead(file, how_far.following)
+    rows += [(f"line {one.span.line}", printable(cover(one.message))) for one in ahead]
+    width = max((len(name) for name, _ in rows), default=0)
+    yield from (f"  [ ] {name:{width}}  {what}" for name, what in rows)
+    if errors:
+        yield f"  [ ] {now}"
+    elif not rows:
+        yield f"  Ready: set `status: {how_far.following}`"

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import select
+import sys
 from collections.abc import Sequence
 from types import ModuleType
+from typing import Final
+
+from afterword.cli.answers import Back
 
 try:
     import readline as _readline
@@ -12,9 +18,18 @@ except ImportError:  # some systems have none; then there is no completion
 else:
     readline = _readline
 
+BACK: Final = "<"
+"""The answer that goes back to the question before."""
+
+_END: Final = b"\x04"
+_SAME_PASTE: Final = 0.02  # seconds between two lines of one paste; nobody types so fast
+
 
 class Terminal:
-    """Reads lines; values separated by commas are completed one by one."""
+    """Reads lines; values separated by commas are completed one by one. This is the form for any terminal."""
+
+    keys = f"Tab completes; {BACK} goes back."
+    _ended = False
 
     def __init__(self) -> None:
         self._words: Sequence[str] = ()
@@ -26,21 +41,51 @@ class Terminal:
             readline.set_completer(self._complete)
 
     def line(self, label: str, words: Sequence[str] = (), typed: str = "") -> str:
-        """One line without its white space; raises ``EOFError`` when there are no more.
+        """One line without its white space; several if they were pasted at once.
 
-        ``words`` are the completions, and ``typed`` is the initial text.
+        ``words`` are the completions, and ``typed`` is the initial text. Raises ``Back``, and ``EOFError`` when there
+        are no more.
         """
         self._words = words
+        text = self._read(label, typed)
+        if text == BACK:
+            raise Back
+        return text
+
+    def _read(self, label: str, typed: str) -> str:
+        if self._ended:
+            raise EOFError
         if readline is None or not typed:
-            return input(f"{label}: ").strip()
+            return self._with_the_rest(input(f"{label}: ")).strip()
         editor = readline
         editor.set_startup_hook(lambda: editor.insert_text(typed))
         try:
-            return input(f"{label}: ").strip()
+            return self._with_the_rest(input(f"{label}: ")).strip()
         finally:
             editor.set_startup_hook(None)
 
+    def _with_the_rest(self, line: str) -> str:
+        """A line with those that came with it: a paste is never the answer to the next questions."""
+        rest = b""
+        try:
+            while sys.stdin.isatty() and select.select([sys.stdin], [], [], _SAME_PASTE)[0]:
+                if not (piece := os.read(sys.stdin.fileno(), 65_536)):
+                    self._ended = True
+                    break
+                rest += piece
+        except (OSError, ValueError):  # a system that cannot say whether there is more
+            pass
+        # The sign of Ctrl-D that came before anybody listened.
+        self._ended = self._ended or _END in rest
+        more = rest.replace(_END, b"").decode("utf-8", "replace").replace("\r", "\n")
+        return f"{line}\n{more}".rstrip("\n") if more.strip("\n") else line
+
     def _complete(self, text: str, state: int) -> str | None:
-        begun = text.lstrip()
-        fitting = [word for word in self._words if word.casefold().startswith(begun.casefold())]
-        return text[: len(text) - len(begun)] + fitting[state] if state < len(fitting) else None
+        fitting = completions(text, self._words)
+        return text[: len(text) - len(text.lstrip())] + fitting[state] if state < len(fitting) else None
+
+
+def completions(text: str, words: Sequence[str]) -> list[str]:
+    """The words that begin with a text."""
+    begun = text.lstrip().casefold()
+    return [word for word in words if word.casefold().startswith(begun)]

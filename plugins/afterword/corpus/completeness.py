@@ -35,14 +35,32 @@ def completeness(review: Review, contract: Contract) -> Completeness | None:
     """How complete a review is for its next status; ``None`` if no later status requires more fields."""
     if review.status not in STATUS_ORDER[:-1]:
         return None
-    following = STATUS_ORDER[STATUS_ORDER.index(review.status) + 1]
+    return _held_to(STATUS_ORDER[STATUS_ORDER.index(review.status) + 1], review.data, contract)
+
+
+def completeness_of(data: Mapping[str, Any], contract: Contract) -> Completeness | None:
+    """The same for a review that may break the schema; one that lacks a field of its own status is held to that.
+
+    ``None`` also where what decides is not readable.
+    """
+    known = all(data.get(name) in contract.fields.children[name].terms for name in ("status", *_DECIDING[:2]))
+    if not known or data.get("provenance", "own") not in contract.fields.children["provenance"].terms:
+        return None
+    status = data["status"]
+    if status in STATUS_ORDER[:-1]:
+        return _held_to(STATUS_ORDER[STATUS_ORDER.index(status) + 1], data, contract)
+    found = _held_to(status, data, contract)
+    return found if found.missing else None
+
+
+def _held_to(status: str, data: Mapping[str, Any], contract: Contract) -> Completeness:
     fields = contract.fields.children
-    wanted = demanded({**review.data, "status": following}, contract)
+    wanted = demanded({**data, "status": status}, contract)
     return Completeness(
-        status=review.status,
-        following=following,
-        present=tuple(fields[name] for name in fields if name in wanted and name in review.data),
-        missing=tuple(fields[name] for name in fields if name in wanted and name not in review.data),
+        status=data["status"],
+        following=status,
+        present=tuple(fields[name] for name in fields if name in wanted and name in data),
+        missing=tuple(fields[name] for name in fields if name in wanted and name not in data),
     )
 
 

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from afterword.mkdocs_adapter.config import AfterwordConfig, has_own_search
 from afterword.mkdocs_adapter.shared_partials import share_partials
-from afterword.mkdocs_adapter.theme import put_before_theme, replace_search, take_diagrams
+from afterword.mkdocs_adapter.theme import PRELOADED, put_before_theme, replace_search, take_diagrams
 from afterword.settings import Settings
 
 _THEME: Final = Path(__file__).parents[1] / "theme"
@@ -19,6 +19,8 @@ def arrange(ours: AfterwordConfig, engine: MkDocsConfig, settings: Settings) -> 
     """Put our templates, diagrams and search in place."""
     if engine.theme.name == "material":
         put_before_theme(engine, _THEME)
+        look = settings.look
+        engine.theme[PRELOADED] = [name for name, own in (("serif", look.headings), ("sans", look.text)) if not own]
         _share(engine)
     take_diagrams(engine, settings.limits)
     if has_own_search(ours, engine):

@@ -59,6 +59,7 @@ def share_partials(env: Environment, folders: Sequence[str]) -> None:
         """A part that each page has of its own."""
         return compact(env.get_template(f"{_ORIGINAL}/partials/{name}.html").render(context.get_all()))
 
+    env.filters["compact"] = compact
     env.globals |= {"shared": shared, "compacted": compacted}
 
 

@@ -14,6 +14,7 @@ from mkdocs.utils.yaml import yaml_load
 from afterword.files.cache import digest
 from afterword.glossary import Glossary
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
+from afterword.mkdocs_adapter.theme import PRELOADED
 
 
 def alone(config: MkDocsConfig, plugin: BasePlugin[Any]) -> bool:
@@ -36,7 +37,7 @@ def frame_of(config: MkDocsConfig, nav: Navigation) -> str:
     custom = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     templates = sorted((str(file), file.stat().st_mtime_ns) for file in custom.rglob("*")) if custom else []
     titles = [(item.title, getattr(item, "url", None)) for item in (*nav.items, *nav.pages)]
-    return digest(_written(config), repr(titles), str(nav), templates)
+    return digest(_written(config), repr(titles), str(nav), templates, config.theme.get(PRELOADED))
 
 
 def _written(config: MkDocsConfig) -> str:

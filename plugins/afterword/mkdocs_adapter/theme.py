@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import partial, update_wrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from afterword.reading.diagrams import LANGUAGE
 from afterword.rendering.diagrams import fence
 from afterword.settings.limits import Limits
+
+PRELOADED: Final = "afterword_fonts"
+"""The setting of the theme that names the fonts which every page asks for first."""
 
 
 def take_diagrams(config: Any, limits: Limits) -> None:

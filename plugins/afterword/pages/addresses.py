@@ -17,7 +17,9 @@ RECURRENCE: Final = "recurrence/index.md"
 TRENDS: Final = "trends/index.md"
 SAFEGUARDS: Final = "safeguards/index.md"
 LESSONS: Final = "lessons/index.md"
+FUNDING: Final = "funding/index.md"
 SEARCH: Final = "search/index.md"
+WRITE: Final = "write/index.md"
 REFERENCE: Final = "reference/index.md"
 SCHEMA: Final = "reference/schema.md"
 PATTERN_SCHEMA: Final = "reference/pattern-schema.md"
@@ -29,6 +31,7 @@ GLOSSARY: Final = "reference/glossary.md"
 PYTHON: Final = "reference/python.md"
 INDEXES: Final = (
     *(HOME, REVIEWS, NEAR_MISSES, ACTIONS, READINESS, DESTINATIONS, RECURRENCE, TRENDS, SAFEGUARDS, LESSONS, SEARCH),
+    *(FUNDING, WRITE),
     *(REFERENCE, SCHEMA, PATTERN_SCHEMA, EVIDENCE_SCHEMA, RULES, DESIGN, INTERFACE, GLOSSARY, PYTHON),
 )
 """The generated pages that every site has."""

@@ -93,7 +93,7 @@ def _index(
             "actions": len(corpus.actions),
             "actions_by_state": _by_state(corpus.actions, as_of),
         },
-        "links": {name: addresses.data(name) for name in ("postmortems", "actions", "recurrence", "schema")}
+        "links": {name: addresses.data(name) for name in ("postmortems", "actions", "recurrence", "funding", "schema")}
         | {"review": addresses.data("postmortems/{id}"), "feed": addresses.FEED, "calendar": addresses.CALENDAR},
         "facets": {name: _facet(index, place) for name, index in facets.items()},
     }

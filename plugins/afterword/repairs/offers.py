@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from afterword.diagnostics import Diagnostic
-from afterword.rules import FileContext, rule_named
+from afterword.rules import FileContext, Stage, rule_named
 from afterword.rules.repair import FOR_ITS_AUTHOR, Left, Repair
 
 
@@ -13,6 +13,8 @@ def offer(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
         return Left("The file cannot be parsed, so nothing in it is changed")
     rule = rule_named(diagnostic.code)
     if rule is not None and rule.fix is not None:
+        if rule.stage is Stage.FILE and file.entry.value is None:
+            return Left("It can be fixed once the fields above keep to the schema")
         return rule.fix(file, diagnostic)
     return Left(rule.by_hand) if rule is not None and rule.by_hand else FOR_ITS_AUTHOR
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
 import click
 
-from afterword.check import Report
-from afterword.diagnostics import Diagnostic, counted
+from afterword.check import Report, missing_at_the_top
+from afterword.diagnostics import Diagnostic, counted, listed
 from afterword.repairs import Outcome
 from afterword.rules.repair import FOR_ITS_AUTHOR
+from afterword.rules.schema import MISSING_FIELD
 from afterword.text.printable import printable
 
 Left = Sequence[tuple[Diagnostic, str]]
@@ -46,7 +48,7 @@ def _shown(
         pairs = list(group)
         room = max(0, min(limits.shown_per_file, limits.shown_per_run - printed))
         printed += min(room, len(pairs))
-        for problem, reason in pairs[:room]:
+        for problem, reason in _grouped(pairs[:room]) if not what else pairs[:room]:
             place = click.style(f"{printable(path)}:{problem.span.line}:{problem.span.column}", bold=True)
             if not what:
                 yield f"{place}: {problem.code} {problem.name}: {printable(problem.message)}"
@@ -57,3 +59,17 @@ def _shown(
             yield f"  = {printable(reason)}"
         if (more := len(pairs) - room) > 0:
             yield f"{printable(path)}: … and {counted(more, 'more problem')}"
+
+
+def _grouped(pairs: Sequence[tuple[Diagnostic, str]]) -> Iterator[tuple[Diagnostic, str]]:
+    """The problems with the fields that are missing at one place as one: what is asked of a person is said once."""
+    for key, group in groupby(pairs, key=lambda pair: (pair[0].code == MISSING_FIELD, pair[0].path, pair[0].span)):
+        same = list(group)
+        if not key[0] or len(same) == 1:
+            yield from same
+            continue
+        names = [f"`{problem.pointer.rpartition('/')[2]}`" for problem, _ in same]
+        message = f"{counted(len(names), 'field is', 'fields are')} missing: {listed(names)}"
+        if all(missing_at_the_top(problem) for problem, _ in same):
+            message += f"; `afterword progress {printable(key[1])}` says what each is for"
+        yield replace(same[0][0], message=message), same[0][1]

@@ -1,8 +1,7 @@
 """What a rule is, and the registry of all rules.
 
-A rule is a decorated function. Its docstring is its manual: a summary of one sentence, then the sections Why, Bad
-and Good. From the manual come the reference page, ``afterword explain`` and three tests. What repairs a problem of the
-rule is declared with it, as its ``fix``.
+A rule is a decorated function. Its docstring is its manual: one sentence, then the sections Why, Bad and Good; from it
+come the reference page, ``afterword explain`` and three tests. What repairs a problem is declared as ``fix``.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Stage(IntEnum):
-    """When a rule runs; a file with an error in one stage does not reach the next."""
+    """When a rule runs; of a file with an error in one stage, no more than its sound part reaches the next."""
 
     READ = 1
     SCHEMA = 2
@@ -117,9 +116,9 @@ class FileContext:
         return self.entry.path, self.problem(message, path, advice)
 
 
-@dataclass(frozen=True, eq=False)  # the same
+@dataclass(frozen=True, eq=False)
 class CorpusContext:
-    """The input of a rule that checks all files together; ``files`` are the well-formed ones.
+    """The input of a rule that checks all files: the whole ``files``, and the ``parts`` that are sound of broken ones.
 
     ``about`` selects the paths to report, so that expensive work is not done for the others.
     """
@@ -127,6 +126,7 @@ class CorpusContext:
     loaded: Loaded
     files: tuple[FileContext, ...]
     about: Callable[[str], bool] = lambda _: True
+    parts: tuple[FileContext, ...] = ()
 
     @property
     def reviews(self) -> tuple[FileContext, ...]:

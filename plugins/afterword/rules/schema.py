@@ -125,7 +125,7 @@ def wrong_type(file: FileContext) -> Iterator[Problem]:
             help_ = f"Write {a_kind(violation.asked)}, or delete the line.{for_example(field)}"
         else:
             message = f"{named(violation.path)} must be {a_kind(violation.asked)}, but is {found(violation.value)}"
-            help_ = for_example(field).strip() or _FORMS.get(violation.asked, "")
+            help_ = f"{_FORMS.get(violation.asked, '')}{for_example(field)}".strip()
             if isinstance(violation.value, str) and (odd := odd_mark(violation.value)):
                 help_ = f"{odd[1]}; it is character {odd[0] + 1} of the text."
         yield file.problem(message, violation.path, help_)

@@ -30,6 +30,16 @@ _LONG: Final = 80
 """The first so many characters of a longer text tell that it is none."""
 
 _SIGNS: Final = re.compile(r"[\s.…\-\u2013\u2014_?!*#:()\[\]<>/]+")
+_SYSTEM: Final = re.compile(
+    # Alone, these can only be systems; a word before them, as in "customer service", can make people of them.
+    r"(?:the|our|this|a) (?:service|system|platform|application|app|model|website|site)"
+    # These are systems whatever goes before, unless it is people or joins them to something.
+    r"|(?!.*\b(?:of|on|at|in|and|or|with|behind|using|by|for|no|not|customers?|users?|clients?|tenants?|teams?)\b)"
+    r"(?:(?:the|our|all|this|a) )?(?:[\w-]+ ){0,2}"
+    r"(?:apis?|pipelines?|databases?|clusters?|servers?|endpoints?|backends?|caches?|microservices?|kubernetes|gpus?"
+    r"|feature store|data warehouse|load balancers?)"
+    r"|(?:the |our )?prod(?:uction)?(?: environment)?"
+)
 _VERSION: Final = re.compile(r"v?\d+(?:[._-]\d+)*(?:[._-]?(?:rc|beta|alpha|dev)\.?\d*)?", re.ASCII | re.IGNORECASE)
 
 
@@ -130,6 +140,42 @@ def odd_name(file: FileContext) -> Iterator[Problem]:
                 ("models", position, "name"),
                 "Write the name that people use for the model, and put its version into `version`.",
             )
+
+
+@file_rule("AW114", "affected-system", severity=Severity.WARNING)
+def affected_system(file: FileContext) -> Iterator[Problem]:
+    """The affected in `impact.who` are people or organisations, and not a system.
+
+    ## Why
+    Systems fail, and people are affected.
+    A reader asks whom it harmed; that a system failed is what the review is about.
+
+    ## Bad
+    ```yaml
+    models: [{name: Page ranker}]
+    impact: {who: The ranking API}
+    ```
+
+    ## Good
+    ```yaml
+    models: [{name: Page ranker}]
+    impact: {who: Readers of the pages}
+    ```
+    """
+    who = file.review.data.get("impact", {}).get("who", "")
+    if len(who) <= _LONG and _is_system(who, file.review.models):
+        yield file.problem(
+            f"`impact.who` is {shown(who)}, which is a system",
+            ("impact", "who"),
+            "Write who depends on it and how they were affected, or that nobody was.",
+        )
+
+
+def _is_system(who: str, models: tuple[str, ...]) -> bool:
+    """Whether a text names only a system: a model of the review, or a few words that end in a thing of computers."""
+    said = " ".join(who.casefold().rstrip(".!").split())
+    bare = said.removeprefix("the ").removeprefix("our ")
+    return bare in {name.casefold() for name in models} or _SYSTEM.fullmatch(said) is not None
 
 
 def _is_placeholder(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from afterword.diagnostics import Path, counted, field_path, one_of
+from afterword.reading.rewriting import as_scalar
 from afterword.schema import Contract, Field
 from afterword.settings import Settings
 from afterword.text.nearest import suggest
@@ -76,11 +77,25 @@ def field_at(contract: Contract, path: Path) -> Field | None:
 
 
 def for_example(field: Field | None) -> str:
-    """The field's example as a sentence; empty where there is none or it is not a single value."""
-    if field is None or not field.examples or not isinstance(field.examples[0], str | int | float):
+    """The field's example as a sentence, in the form of a line of YAML; empty where there is none."""
+    if field is None or not field.examples:
         return ""
     name = "" if field.path[-1] == "*" else f"{field.name}: "
-    return f" For example: `{name}{field.examples[0]}`."
+    return f" For example: `{name}{_flow(field.examples[0])}`."
+
+
+def _flow(value: Any) -> str:
+    """A value on one line of YAML: single values as they are typed, lists and mappings in brackets."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_in_brackets(one)}' for key, one in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_in_brackets, value))}]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _in_brackets(value: Any) -> str:
+    text = _flow(value)
+    return text if isinstance(value, dict | list) else as_scalar(text)
 
 
 def meant(contract: Contract, parent: Path, key: str, settings: Settings) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -13,7 +13,7 @@ import yaml
 
 from afterword.diagnostics import one_of
 from afterword.model import parse_moment
-from afterword.model.unwritten import HEADINGS, UNWRITTEN
+from afterword.model.unwritten import HEADINGS, UNWRITTEN, WHAT_HAPPENED
 from afterword.schema import Contract, Field
 from afterword.text.slug import slug
 
@@ -28,10 +28,11 @@ _MONTH = re.compile(r"\d{4}-\d{2}-", re.ASCII)
 
 @dataclass(frozen=True)
 class Offered:
-    """A value of a field that nobody has confirmed yet, and the reasons for it."""
+    """A value of a field that is not in force yet: captured, or begun. ``said`` heads it, and ``reasons`` follow."""
 
     value: Any
     reasons: tuple[str, ...]
+    said: str = "Captured; look at it, and delete the `#` of what is right:"
 
 
 _NONE_OFFERED: Final[Mapping[str, Offered]] = MappingProxyType({})
@@ -60,8 +61,16 @@ _Plain.add_representer(int, _as_typed)
 _Plain.add_representer(float, _as_typed)
 
 
-def draft(contract: Contract, values: Mapping[str, Any], offered: Mapping[str, Offered] = _NONE_OFFERED) -> str:
-    """The text of a draft with ``values``, and every other field as a comment; so are values that are ``offered``."""
+def draft(
+    contract: Contract,
+    values: Mapping[str, Any],
+    offered: Mapping[str, Offered] = _NONE_OFFERED,
+    blocks: Sequence[str] = (),
+) -> str:
+    """The text of a draft with ``values``, and every other field as a comment; so are values that are ``offered``.
+
+    ``blocks`` are Markdown for the narrative, below what happened.
+    """
     lines = ["---", *_comment(STATEMENT)]
     groups = {group["name"]: group for group in contract.schema.get("x-groups", ())}
     current = ""
@@ -77,6 +86,7 @@ def draft(contract: Contract, values: Mapping[str, Any], offered: Mapping[str, O
     lines += ["---", ""]
     for heading, hint in HEADINGS.items():
         lines += [f"## {heading}", "", hint, ""]
+        lines += [line for block in blocks for line in (block, "")] if heading == WHAT_HAPPENED else []
     return "\n".join(lines)
 
 
@@ -118,7 +128,7 @@ def folder_like(other: str, name: str) -> str:
 
 
 def _as_comment(name: str, one: Offered) -> Iterator[str]:
-    yield from _comment("Captured; look at it, and delete the `#` of what is right:")
+    yield from _comment(one.said)
     for reason in one.reasons:
         yield from _comment(f"- {reason}")
     yield from (f"# {line}" for line in dumped({name: one.value}))

@@ -18,8 +18,8 @@ from afterword.scaffold.paths import put, spelled
 from afterword.schema import Contract
 from afterword.settings import Settings
 
-# An answer is not wrong because other fields are missing.
-_DEMAND: Final = "AW101"
+# An answer is not wrong because other fields, parts of an action or actions are missing.
+_DEMANDS: Final = frozenset({"AW101", "AW301", "AW302"})
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Judging:
 
     def _errors(self, values: Mapping[str, Any]) -> list[Diagnostic]:
         found = problems_with(values, self)
-        return [problem for problem in found if problem.severity is Severity.ERROR and problem.code != _DEMAND]
+        return [problem for problem in found if problem.severity is Severity.ERROR and problem.code not in _DEMANDS]
 
     def at(self, values: Mapping[str, Any], path: Path) -> list[Diagnostic]:
         """The problems at a path and below it, including missing fields."""

@@ -23,6 +23,7 @@ _NOT_PLAIN: Final = frozenset(
         "trackers",
         "sources",
         "waivers",
+        "look",
         "trusted",
         "fields",
         "values",
@@ -65,6 +66,7 @@ def load_settings(root: Path, trusted: Path | None = None) -> Settings:
         "trackers": tables.trackers(own("trackers")),
         "sources": tables.sources(own("sources")),
         "waivers": tables.waivers(table.pop("waivers", [])),
+        "look": tables.look(own("look")),
         "fields": tables.words(own("fields"), "fields"),
         "values": tuple((name, tables.words(words, f"values.{name}")) for name, words in own("values").items()),
     }

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from afterword.diagnostics import Severity, one_of
 from afterword.settings.limits import Limits
+from afterword.settings.look import Look, read_look
 from afterword.settings.sources import Source
 from afterword.settings.values import OFF, SettingsError
 from afterword.settings.waivers import Waiver, read_waivers
@@ -209,6 +210,14 @@ def waivers(rows: Any) -> tuple[Waiver, ...]:
         return read_waivers(rows)
     except ValueError as error:
         raise SettingsError(f"[[tool.afterword.waivers]] {error}.") from None
+
+
+def look(table: Mapping[str, Any]) -> Look:
+    """The colours and typefaces; the site checks that its texts can be read."""
+    try:
+        return read_look(table)
+    except ValueError as error:
+        raise SettingsError(f"[tool.afterword.look] {error}") from None
 
 
 def words(table: Any, name: str) -> tuple[tuple[str, str], ...]:

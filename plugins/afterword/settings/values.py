@@ -8,6 +8,7 @@ from typing import Final
 
 from afterword.diagnostics import Severity
 from afterword.settings.limits import Limits
+from afterword.settings.look import Look
 from afterword.settings.site_folder import USUAL
 from afterword.settings.sources import Source
 from afterword.settings.waivers import Waiver
@@ -48,9 +49,9 @@ class Settings:
     ``per_path_ignores`` names rules to ignore for some paths; the rules check that these exist. ``service_levels`` are
     days within which an action is due, by its area and the severity of its review. ``trackers`` are the addresses of
     trackers with their kinds, and ``sources`` the servers with metrics; no other host is ever asked. ``waivers`` are
-    overdue actions that do not block a release. ``fields`` are other names of fields, each with the path of the field,
-    and ``values`` other words for the values of
-    a vocabulary, by the path of its field.
+    overdue actions that do not block a release. ``look`` are the colours and typefaces of the site. ``fields`` are
+    other names of fields, each with the path of the field, and ``values`` other words for the values of a vocabulary,
+    by the path of its field.
     """
 
     root: Path
@@ -76,6 +77,7 @@ class Settings:
     trackers: tuple[tuple[str, str], ...] = ()
     sources: tuple[Source, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    look: Look = field(default_factory=Look)
     trusted: Path | None = None
     fields: tuple[tuple[str, str], ...] = ()
     values: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()

@@ -22,7 +22,7 @@ def build_pages(site: Site, glossary: Glossary | None = None) -> list[Page]:
     made = [
         *made_pages(site),
         glossary_page(site, glossary or glossary_of(site.settings)),
-        *asset_pages(),
+        *asset_pages(site.settings.look),
         *robots_pages(site.address),
         *site.published,
     ]

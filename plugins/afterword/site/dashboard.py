@@ -1,4 +1,4 @@
-"""The front page: what this is, where to start, the latest reviews, overdue actions, and failures by layer."""
+"""The front page: a search, what is new, recurs and is overdue; then numbers, where to start, and what fails."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from afterword.site.search.page import examples
 from afterword.site.search.search_entries import review_filters
 from afterword.site.trends.near_misses import near_misses
 
-LATEST, CAUGHT, LATE, FREQUENT, MOST_SERIOUS, EXAMPLES = 5, 3, 4, 5, 4, 3
+LATEST, EARLIER, CAUGHT, LATE, FREQUENT, MOST_SERIOUS, EXAMPLES = 3, 3, 3, 3, 8, 3, 3
 
 
 @makes_pages
@@ -45,10 +45,12 @@ def _values(site: Site, to: Linker) -> Mapping[str, Any]:
     layers = site.facets.get("layers")
     caught = near_misses(site)
     outcomes = outcome_numbers(site)
+    newest = cards(site, to, site.real_first(corpus.reviews, lambda review: review.id)[: LATEST + EARLIER])
     return {
         "total": len(real),
         "invented": len(corpus.reviews) - len(real),
-        "latest": cards(site, to, site.real_first(corpus.reviews, lambda review: review.id)[:LATEST]),
+        "latest": newest[:LATEST],
+        "earlier": newest[LATEST:],
         "overdue": [action_row(site, to, action) for action in overdue[:LATE]],
         "overdue_number": sum(action.review_id in site.counted_ids for action in overdue),
         "caught": cards(site, to, caught[:CAUGHT]),

@@ -29,7 +29,9 @@ _CONTROLS = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\r|\x07|\x1b=|\x1b>")
 class Talk:
     """The command as it is run on a terminal; what it says is read as it comes."""
 
-    def __init__(self, folder: Path, *arguments: str, epoch: str = EPOCH["SOURCE_DATE_EPOCH"]) -> None:
+    def __init__(
+        self, folder: Path, *arguments: str, epoch: str = EPOCH["SOURCE_DATE_EPOCH"], term: str = "dumb"
+    ) -> None:
         self._ours, theirs = pty.openpty()
         self._process = subprocess.Popen(
             [sys.executable, "-c", _ON_A_TERMINAL, *arguments],
@@ -37,7 +39,8 @@ class Talk:
             env={
                 **os.environ,
                 "SOURCE_DATE_EPOCH": epoch,
-                "TERM": "xterm",
+                "TERM": term,
+                "PROMPT_TOOLKIT_NO_CPR": "1",  # nobody here answers where the cursor is
                 "COLUMNS": "200",
                 "LC_ALL": "C.UTF-8",
             },

@@ -42,18 +42,20 @@ def test_a_near_miss_is_asked_what_its_meeting_needs_and_is_ready_for_it(known: 
         talk.hears("How is it related to “The cache was empty”?")
         talk.hears("relation [see-also]: ").says("recurrence-of")
         talk.hears("  near-miss  It was caught before it did harm.").answers(kind="near-mis")
-        talk.hears("Did you mean `near-miss`?").hears("kind: near-mis").says("s")
-        talk.answers(severity="sev3", summary="It was empty for an hour.", onset="2025-03-01T10:00")
+        talk.hears("Taken as `near-miss`.")
+        talk.answers(severity="Sev 3", summary="It was empty for an hour.", onset="2025-03-01T10:00")
         talk.hears("the zone is missing: end it with Z for UTC").hears("onset [2026-01-31]: 2025-03-01T10:00").says("Z")
         talk.hears("5 more questions until it is ready for review.").answers(classes="latency-sla, other")
         talk.hears("Known so far: Page ranker.").hears("name: ").says(f"pa{TAB}")
-        talk.answers(name="", by="monitoring", how="", missed_signals="", caught_by="safeguard", caught_at="can" + TAB)
+        talk.answers(version="v7", serving="online", owner="", by="monitoring", how="")
+        talk.answers(caught_by="safeguard", caught_at="can" + TAB)
         talk.answers(layer="infrastructure", statement="").hears("This field is required. `-` skips this entry.")
         talk.says("Nothing fills the cache.").answers(layer="data", statement="-").hears("Skipped.")
+        talk.hears("Here is your review").hears("save: ").says("")
         assert talk.ends() == 0
     assert errors(known) == []
     text = text_of(known)
-    assert "\nmodels:\n  - name: Page ranker\n" in text
+    assert "\nmodels:\n  - name: Page ranker\n    version: v7\n    serving: online\n" in text
     assert "\nclasses:\n  - latency-sla\n  - other\n" in text
     assert "\nnear_miss:\n  caught_by: safeguard\n  caught_at: canary\n" in text
     assert "\nroot_causes:\n  - layer: infrastructure\n    statement: Nothing fills the cache.\n" in text
@@ -105,11 +107,11 @@ def test_an_incident_is_asked_for_more_and_its_actions_are_numbered(known: Base)
         talk.hears("\nwhy: ").says("").hears("at least 2 required").answers(why="And why?", because="Since that.")
         talk.hears("\nwhy: ").says("")
         talk.hears("  evaluation-blind-spot  The evaluation never looks").answers(patterns="evaluation-blnd-spot")
-        talk.hears("Did you mean `evaluation-blind-spot`?").hears("patterns: ").says(f"{CTRL_U}evaluation-blind-spot")
+        talk.hears("Taken as `evaluation-blind-spot`.")
         talk.answers(area="prevention", title="The cache is filled first", owner="serv" + TAB, due="soon")
         talk.hears("it is not a day").hears("due: soon").says(f"{CTRL_U}2026-05-01")
         talk.hears("status [open]: ").says("")
-        talk.answers(area="")
+        talk.answers(area="", save="")
         assert talk.ends() == 0
     assert "advice (AW603): The five whys end after 2 steps" in talk.said
     assert [found.code for found in known.problems(NAME)] == ["AW603"]
@@ -153,3 +155,32 @@ def test_a_name_that_is_taken_loses_no_answer(known: Base) -> None:
         talk.hears("afterword new --set").hears("kind=incident").hears("already exists")
         assert talk.ends() == 2
     assert (known.root / NAME).read_text() == "mine"
+
+
+LOG = "2025-03-01T10:00:01Z INFO loader starts\n2025-03-01T10:00:02Z ERROR the column is empty"
+PASTED = "\x1b[200~{}\x1b[201~"
+
+
+@pytest.mark.parametrize(("term", "paste"), [("dumb", "{}"), ("xterm", PASTED)])
+def test_pasted_lines_never_answer_the_next_questions(term: str, paste: str, known: Base) -> None:
+    with Talk(known.root, "new", "The cache was empty again", "--set=onset=2025-03-01", term=term) as talk:
+        talk.hears("link:").says("").hears("kind:").says("incident").hears("severity:").says("SEV2")
+        talk.hears("Taken as `sev2`.").hears("summary:").says(paste.format(LOG))
+        talk.hears("The 2 lines that you pasted go into the narrative").hears("summary:")
+        talk.says(paste.format("It was empty\nfor an hour.")).hears("classes:").says(CTRL_D, end="")
+        talk.hears("Wrote ")
+        assert talk.ends() == 0
+    text = (known.root / NAME).read_text("utf-8")
+    assert f"\n```text\n{LOG}\n```\n" in text
+    assert "\nsummary: It was empty for an hour.\n" in text
+    assert known.problems(NAME) == ()
+
+
+@pytest.mark.parametrize("back", ["<\n", "\x1b[5~"])
+def test_a_key_goes_back_in_a_terminal_that_can(back: str, known: Base) -> None:
+    with Talk(known.root, "new", "The cache was empty again", "--set=onset=2025-03-01", term="xterm") as talk:
+        talk.hears("Page Up").hears("link:").says("").hears("kind:").says("incident").hears("severity:")
+        talk.says(back, end="").hears("kind:").hears("incident").says(f"{CTRL_U}near-miss").hears("severity:")
+        talk.says(CTRL_D, end="").hears("Wrote ")
+        assert talk.ends() == 0
+    assert "\nkind: near-miss\n" in text_of(known)

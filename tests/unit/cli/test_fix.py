@@ -68,7 +68,7 @@ def test_a_base_without_a_problem_ends_with_0(base: Base) -> None:
 
 
 def test_only_the_files_that_are_asked_for_are_touched(wrong: Base) -> None:
-    wrong.write(SECOND, WRONG)
+    wrong.write(SECOND, WRONG.replace("2025-01-01", "2025-01-02"))
     assert invoke(wrong.root, "fix", SECOND).stdout.endswith("Fixed 1 problem in 1 file; 1 is left for you\n")
     assert "SEV3" in holds(wrong)
     assert "SEV3" not in holds(wrong, SECOND)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from afterword.capture.offering import Offer
-from afterword.cli.bringing_in import bring_in
+from afterword.cli.answers import Back
 from afterword.cli.offers import confirm
-from afterword.cli.terminal import Terminal
+from afterword.cli.terminal import BACK, Terminal
 from afterword.scaffold import Judging
 from afterword.schema import REVIEW, Contract
 from tests.knowledge import AS_OF, EXAMPLE, Base
@@ -19,7 +19,8 @@ from tests.unit.cli.fake_source import KIND, TOKEN, numbers, points, settings
 from tests.unit.cli.invoke import invoke
 from tests.unit.trackers.server import FakeTracker, running, says
 
-GIVEN = ("Precision fell", "--set", "onset=2025-01-01T10:00Z", "--no-input", "--capture")
+ASKED = ("Precision fell", "--set", "onset=2025-01-01T10:00Z", "--capture")
+GIVEN = (*ASKED, "--no-input")
 FILE = "evidence/2025-01-01-precision-fell/prod.json"
 DRAFT = "postmortems/2025-01-01-precision-fell.md"
 
@@ -67,16 +68,31 @@ def test_a_draft_with_every_offer_confirmed_is_written_with_its_evidence(
     base.write("pyproject.toml", f"[tool.afterword]\n{settings(stub.base, 'precision', 'psi')}")
     numbers(stub, "precision", points(0.96, 0.95, 0.41))
     numbers(stub, "psi", points(0.1, 0.05))
-    monkeypatch.setattr("afterword.cli.bringing_in.Terminal", lambda: Said(*[""] * 20))
-    monkeypatch.setattr(
-        "afterword.cli.new._brought_in", lambda values, judging, **_: bring_in(values, judging, asks=True)
-    )
-    done = invoke(base.root, "new", *GIVEN, "--set", "models.0.name=Page ranker")
+    monkeypatch.setattr("afterword.cli.new.is_asked", lambda: True)
+    monkeypatch.setattr("afterword.cli.new._hold_dialogue", lambda *_: {})
+    monkeypatch.setattr("afterword.cli.bringing_in.terminal", lambda: Said(*[""] * 20))
+    done = invoke(base.root, "new", *ASKED, "--set", "models.0.name=Page ranker")
     assert done.exit_code == 0, done.output
     text = (base.root / DRAFT).read_text("utf-8")
     assert f"\n        evidence: {FILE}\n" in text
     assert "\n    version: 4\n    last_good_version: 3\n" in text
     assert (base.root / "postmortems" / FILE).is_file()
+    assert base.problems(DRAFT) == ()
+
+
+def test_the_value_that_is_offered_is_one_that_the_check_takes(
+    base: Base, stub: FakeTracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base.write("pyproject.toml", f"[tool.afterword]\n{settings(stub.base, 'precision')}")
+    # It is lower still after the mitigation, which is of the window, and not of the incident.
+    numbers(stub, "precision", points(0.96, 0.95, 0.41, 0.95, 0.95, 0.95, 0.2))
+    monkeypatch.setattr("afterword.cli.new.is_asked", lambda: True)
+    monkeypatch.setattr("afterword.cli.new._hold_dialogue", lambda *_: {})
+    monkeypatch.setattr("afterword.cli.bringing_in.terminal", lambda: Said(*[""] * 20))
+    clocks = ("--set", "detected=2025-01-01T10:12Z", "--set", "mitigated=2025-01-01T10:15Z")
+    done = invoke(base.root, "new", *ASKED, *clocks, "--set", "models.0.name=Page ranker")
+    assert done.exit_code == 0, done.output
+    assert "\n        observed: 0.41\n" in (base.root / DRAFT).read_text("utf-8")
     assert base.problems(DRAFT) == ()
 
 
@@ -121,6 +137,9 @@ class Said(Terminal):
     def line(self, label: str, words: Any = (), typed: str = "") -> str:  # noqa: ARG002  # as the real one
         if not self.answers:
             raise EOFError
+        if self.answers[0] == BACK:
+            del self.answers[0]
+            raise Back
         return self.answers.pop(0)
 
 
@@ -136,6 +155,8 @@ KPI = Offer(
     [
         (("", ""), "2025-01-01T10:10Z", True),
         (("-", ""), None, True),
+        (("", "<", "-", ""), None, True),
+        (("<", "", ""), "2025-01-01T10:10Z", True),
         (("2025-01-01T10:15Z", "-"), "2025-01-01T10:15Z", False),
         (("next week", "2025-01-01T10:15Z", "yes", ""), "2025-01-01T10:15Z", True),
         ((), None, False),

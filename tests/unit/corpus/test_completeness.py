@@ -69,9 +69,50 @@ def test_a_review_that_has_everything_is_told_the_next_step(base: Base) -> None:
     assert "Ready: set `status: published`" in invoke(base.root, "progress", EXAMPLE).stdout
 
 
-def test_a_review_that_is_not_well_formed_is_named_and_not_counted(base: Base) -> None:
+def test_a_review_whose_deciding_fields_are_wrong_is_sent_to_the_check(base: Base) -> None:
     base.write(EXAMPLE, page(overlaid(DRAFT, "severity: sev9\n")))
-    assert invoke(base.root, "progress").stdout == (f"{EXAMPLE}: not well-formed; run `afterword check {EXAMPLE}`\n")
+    assert invoke(base.root, "progress").stdout == f"{EXAMPLE}: 1 error now; run `afterword check {EXAMPLE}`\n"
+
+
+def test_a_review_with_an_error_is_told_what_is_missing_too(base: Base) -> None:
+    base.write(EXAMPLE, page(overlaid(DRAFT, "severty: sev2\npatterns: [not-there]\nclasses: [bad-update]\n")))
+    done = invoke(base.root, "progress")
+    assert (done.exit_code, done.stdout.splitlines()) == (
+        1,
+        [
+            f"{EXAMPLE}: draft, has 7 of the 11 fields needed for in-review",
+            "  [ ] models       Which models or platforms were involved?",
+            "  [ ] detection    Who or what noticed, and how?",
+            "  [ ] impact       Who was affected, and how?",
+            "  [ ] root_causes  Why could it happen? Give one cause for each layer involved.",
+            f"  [ ] 2 errors now; run `afterword check {EXAMPLE}`",
+        ],
+    )
+
+
+def test_what_the_check_will_say_of_the_next_status_is_told_before_it_is_set(base: Base) -> None:
+    actions = "actions: [{id: A1, area: prevention, title: The cache is filled first}]\n"
+    base.write(EXAMPLE, page(overlaid(PUBLISHED, f"status: draft\n{actions}")))
+    told = "  [ ] line 23  Action A1 has no `owner`, `status` or `due`"
+    assert told in invoke(base.root, "progress").stdout.splitlines()
+    base.write(EXAMPLE, page(overlaid(PUBLISHED, f"status: in-review\n{actions}")))
+    assert "line 23" not in invoke(base.root, "progress").stdout
+    assert "1 error now" in invoke(base.root, "progress").stdout
+    assert "Action A1 has no `owner`, `status` or `due`" in invoke(base.root, "check").stdout
+
+
+def test_a_published_review_that_lacks_a_field_is_unfinished(base: Base) -> None:
+    base.write(EXAMPLE, page(PUBLISHED.replace("trigger: A release emptied the cache.\n", "")))
+    assert "  [ ] trigger  " in invoke(base.root, "progress").stdout
+
+
+@pytest.mark.parametrize("status", ["draft", "in-review"])
+def test_a_review_that_progress_calls_ready_passes_the_check_with_that_status(base: Base, status: str) -> None:
+    base.write(EXAMPLE, page(overlaid(PUBLISHED, f"status: {status}\n")))
+    following = "in-review" if status == "draft" else "published"
+    assert f"Ready: set `status: {following}`" in invoke(base.root, "progress").stdout
+    base.write(EXAMPLE, page(overlaid(PUBLISHED, f"status: {following}\n")))
+    assert invoke(base.root, "check").exit_code == 0
 
 
 def test_finished_reviews_are_only_counted(base: Base) -> None:

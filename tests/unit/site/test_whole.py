@@ -17,6 +17,7 @@ from afterword.schema import PATTERN, REVIEW
 from afterword.settings import load_settings
 from afterword.site import Page, build_pages
 from afterword.site.context import Site
+from afterword.site.write.page import KNOWN
 from tests.made import AS_OF, REPOSITORY
 from tests.unit.rendering.shown import Seen
 
@@ -124,10 +125,18 @@ def test_the_same_corpus_makes_the_same_bytes_in_the_same_order() -> None:
 
 
 def test_the_style_and_the_script_ask_no_other_host() -> None:
-    assets = [page for page in whole() if page.path.startswith("assets/")]
+    assets = [
+        page for page in whole() if page.path.startswith("assets/") and page.path.endswith((".css", ".js", ".svg"))
+    ]
     assert assets
+    address = rb"(?:https?:)?//[A-Za-z][^\s\"')]*"
+    # The form for a review knows the schema with its examples; its validator names itself where a schema has no
+    # address, and replaces the signs of a pattern.
+    schema = (REPOSITORY / "schema" / "postmortem.schema.json").read_bytes()
+    named = {b"https://github.com/cfworker", b"//g,"}
+    texts = {KNOWN: set(re.findall(address, schema)), f"{addresses.ASSETS}/write-tools.js": named}
     for page in assets:
-        hosts = set(re.findall(rb"(?:https?:)?//[A-Za-z][^\s\"')]*", page.raw))
+        hosts = set(re.findall(address, page.raw)) - texts.get(page.path, set())
         assert hosts <= {b"http://www.w3.org/2000/svg"}, page.path
 
 

@@ -29,12 +29,10 @@ def as_it_is(_: str, text: str) -> str:
 def readiness_data(checklist: Checklist, judged: Gate, cover: Cover = as_it_is) -> dict[str, Any]:
     """Everything about one model; texts of reviews pass through ``cover``.
 
-    A prevention of another model is told once: by the gate if it blocks or is waived, and as unfinished otherwise.
+    Each action is told once: by the gate if it blocks or is waived, and as unfinished otherwise.
     """
     judged_here = {held.name for held in judged.held} | {held.name for held, _ in judged.waived}
-    unfinished = [
-        row for row in checklist.unfinished if not row[1] or f"{row[0].review_id}#{row[0].id}" not in judged_here
-    ]
+    unfinished = [row for row in checklist.unfinished if f"{row[0].review_id}#{row[0].id}" not in judged_here]
     return {
         "version": VERSION,
         "as_of": checklist.as_of.isoformat(),

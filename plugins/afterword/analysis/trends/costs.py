@@ -49,7 +49,7 @@ def costs(corpus: Corpus) -> Costs:
     reviews = corpus.counted
     hours = [cost["labour_hours"] for review in reviews if "labour_hours" in (cost := _cost(review))]
     return Costs(
-        _totals(reviews),
+        totals_of(reviews),
         _by(reviews, lambda review: review.layers),
         _by(reviews, lambda review: review.patterns),
         sum(hours),
@@ -64,10 +64,11 @@ def _by(reviews: Sequence[Review], groups: Callable[[Review], Iterable[str]]) ->
     for review in reviews:
         for group in groups(review):
             found[group].append(review)
-    return {group: totals for group in sorted(found) if (totals := _totals(found[group]))}
+    return {group: totals for group in sorted(found) if (totals := totals_of(found[group]))}
 
 
-def _totals(reviews: Sequence[Review]) -> tuple[Total, ...]:
+def totals_of(reviews: Sequence[Review]) -> tuple[Total, ...]:
+    """What some reviews, newest first, say that they cost: one total for each currency, by its name."""
     amounts: dict[str, dict[str, float]] = defaultdict(dict)
     number: dict[str, int] = defaultdict(int)
     # From the oldest on, so that the last digits of a sum of fractions do not depend on a newcomer.

@@ -6,12 +6,27 @@
   var CARDS = 10, ROWS = ".aw-entry, .aw-chain-group, tbody tr";
   var form = document.querySelector("form.aw-filter"), narrow = window.matchMedia("(max-width: 44.984375em)");
 
+  function fewest(list) { return Number(list.dataset.few || CARDS); }
+
+  /* The name behind the `#`; one that is written wrongly names nothing. */
+  function named() {
+    try { return decodeURIComponent(location.hash.slice(1)); } catch (wrong) { return ""; }
+  }
+
+  /* What an address leads to is not left folded. */
+  function openTo() {
+    var target = document.getElementById(named()), folded = target && target.parentNode.closest("details:not([open])");
+    if (!folded) return;
+    folded.open = true;
+    target.scrollIntoView();
+  }
+
   function setUp(list) {
     var asked = false, button = document.createElement("button"), before = list.previousElementSibling;
     var narrowing = before && before.matches(".aw-table-filter") ? before : list.querySelector(".aw-table-filter");
 
     function rows() { return Array.prototype.slice.call(list.querySelectorAll(ROWS)); }
-    function first() { return narrow.matches && list.querySelector("[data-stacks]") ? CARDS : Number(list.dataset.first); }
+    function first() { return narrow.matches && list.querySelector("[data-stacks]") ? fewest(list) : Number(list.dataset.first); }
 
     function apply() {
       // The filter marks the fields that are set.
@@ -22,11 +37,6 @@
       all.forEach(function (row, at) { row.classList.toggle("aw-beyond-first", !whole && at >= first()); });
       // What is not laid out yet is given the room that it will take.
       list.style.setProperty("--aw-rows", whole ? all.length : first());
-    }
-
-    /* The name behind the `#`; one that is written wrongly names nothing. */
-    function named() {
-      try { return decodeURIComponent(location.hash.slice(1)); } catch (wrong) { return ""; }
     }
 
     /* What an address leads to is shown. */
@@ -59,7 +69,9 @@
     reach();
   }
 
+  openTo();
+  window.addEventListener("hashchange", openTo);
   document.querySelectorAll("[data-first]").forEach(function (list) {
-    if (list.querySelectorAll(ROWS).length > Math.min(CARDS, list.dataset.first)) setUp(list);
+    if (list.querySelectorAll(ROWS).length > Math.min(fewest(list), list.dataset.first)) setUp(list);
   });
 })();

@@ -17,13 +17,14 @@ function correctedWords(asked, corrected, ask) {
 /* Questions that are near to this one and have an answer, each with how many pages it finds. */
 async function nearQuestions(index, asked, { unknown }) {
   const near = [];
+  if (phrasesIn(asked.words).length) near.push(["Search without the quotation marks", { ...asked, words: withoutQuotes(asked.words) }]);
   for (const searchFacet of searchFacets) {
     if (!asked.chosen[searchFacet.name]) continue;
     const { [searchFacet.name]: left, ...chosen } = asked.chosen;
     near.push([`Remove ${searchFacet.label}: ${left.map(searchFacet.title).join(" or ")}`, { ...asked, chosen }]);
   }
   if (near.length > 1) near.push(["Remove all filters", { ...asked, chosen: {} }]);
-  const words = tellingWords(asked.words);
+  const words = phrasesIn(asked.words).length ? [] : tellingWords(asked.words);
   const known = words.filter((word) => !unknown.includes(word));
   if (unknown.length && known.length > 1) near.push([`Search for “${known.join(" ")}”`, { ...asked, words: known.join(" ") }]);
   if (words.length > 1) for (const word of known.slice(0, 4)) near.push([`Search for “${word}” only`, { ...asked, words: word }]);

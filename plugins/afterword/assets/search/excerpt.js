@@ -13,14 +13,21 @@ function marksIn(text, marked) {
   return words;
 }
 
+/* Where the first of the phrases begins that a text says. */
+function phraseIn(text, words, phrases) {
+  const plain = words.map(({ start, end }) => plainWords(text.slice(start, end)).join(" "));
+  const at = Math.max(-1, ...phrases.map((phrase) => placeOf(phrase, plain)));
+  return at < 0 ? null : { at };
+}
+
 /* What different marked words count together. */
 function worthOf(words) {
   return [...new Map(words.filter(({ stem }) => stem).map(({ stem, worth }) => [stem, worth])).values()].reduce((sum, one) => sum + one, 0);
 }
 
-/* The stretch of words that counts most; of equals the first. */
-function bestStretch(words) {
-  let best = { at: 0, worth: 0 };
+/* The stretch of words that counts most; of equals the first. One with a phrase counts more than any other. */
+function bestStretch(words, phrase) {
+  let best = phrase ? { at: phrase.at, worth: Infinity } : { at: 0, worth: 0 };
   words.forEach(({ stem }, at) => {
     if (!stem) return;
     const worth = worthOf(words.slice(at, at + EXCERPT_WORDS - 4));
@@ -31,8 +38,8 @@ function bestStretch(words) {
 }
 
 /* Pieces of text and marks. */
-function excerptOf(text, words) {
-  const shown = bestStretch(words);
+function excerptOf(text, words, phrase) {
+  const shown = bestStretch(words, phrase);
   if (!shown.length) return [];
   const pieces = [];
   let at = shown[0] === words[0] ? 0 : shown[0].start;
@@ -47,16 +54,19 @@ function excerptOf(text, words) {
 }
 
 /* The head of a review is in its facts already, so that only sections below it are looked at. */
-function partsOf(page, marked) {
+function partsOf(page, marked, phrases = []) {
   const review = page.filters.type === "review";
   const below = page.parts.filter(([anchor]) => anchor);
   const parts = (below.length || review ? below : page.parts).map(([anchor, title, text]) => {
     const words = marksIn(text, marked);
-    return { anchor, title, text, words, worth: worthOf([...words, ...marksIn(title, marked)]) };
+    return { anchor, title, text, words, phrase: phraseIn(text, words, phrases), worth: worthOf([...words, ...marksIn(title, marked)]) };
   });
-  const best = parts.filter(({ worth }) => worth).sort((a, b) => b.worth - a.worth);
+  const best = parts.filter(({ worth }) => worth).sort((a, b) => Boolean(b.phrase) - Boolean(a.phrase) || b.worth - a.worth);
+  const saying = best.some(({ phrase }) => phrase) ? best.filter(({ phrase }) => phrase) : best;
+  // Two sections may have one name; the first that says more stands for both.
+  const named = [...new Map(saying.filter(({ anchor }) => anchor).reverse().map((part) => [part.title, part])).values()].reverse();
   return {
-    excerpt: best.length ? excerptOf(best[0].text, best[0].words) : [],
-    parts: best.filter(({ anchor }) => anchor).slice(0, MOST_PARTS).map(({ anchor, title }) => ({ url: `${pageAt(page.url)}#${anchor}`, title })),
+    excerpt: best.length ? excerptOf(best[0].text, best[0].words, best[0].phrase) : [],
+    parts: named.slice(0, MOST_PARTS).map(({ anchor, title }) => ({ url: `${pageAt(page.url)}#${anchor}`, title })),
   };
 }

@@ -33,18 +33,29 @@ async function findWords(text) {
   const structure = structureOf(patterns, modelsNamed(text), head.sizes[0]);
   const scored = (shelf, score) => [...shelf].map(([page, one]) => ({ page, ...one, score: score(page, TEXT_SHARE * one.score) }));
   const known = ideas.filter(({ own, groups }) => own.length || groups.length);
+  const shelves = [
+    scored(reviews, (page, score) => score + (1 - TEXT_SHARE) * (structure.get(page) || 0)),
+    scored(patterns, (_, score) => PATTERN_WEIGHT * score),
+    scored(others, (_, score) => score),
+  ];
+  const phrases = phrasesIn(text);
   return {
-    shelves: [
-      scored(reviews, (page, score) => score + (1 - TEXT_SHARE) * (structure.get(page) || 0)),
-      scored(patterns, (_, score) => PATTERN_WEIGHT * score),
-      scored(others, (_, score) => score),
-    ],
+    shelves,
+    phrases,
+    saying: phrases.length ? await saying(withWords(ideas, phrases, shelves), phrases) : [],
     unknown: ideas.filter((one) => !known.includes(one)).map(({ word }) => word),
-    corrected: ideas.filter(({ corrected }) => corrected).map(({ word, corrected }) => [word, corrected]),
+    corrected: phrases.length ? [] : ideas.filter(({ corrected }) => corrected).map(({ word, corrected }) => [word, corrected]),
     wanted: ideas.length,
     tells: ideas.reduce((sum, { tells }) => sum + tells, 0),
     marked: markedStems(ideas),
   };
+}
+
+/* The pages that have every word of some phrases: reviews and patterns first, the best of each first. */
+function withWords(ideas, phrases, [reviews, patterns, others]) {
+  const asked = ideas.filter(({ word, corrected }) => !corrected && phrases.some((phrase) => phrase.includes(word)));
+  const has = ({ page }) => asked.every(({ own }) => own.some(({ shelves }) => shelves.some((shelf) => shelf.has(page))));
+  return asked.length ? [...[...reviews, ...patterns].sort(byScore), ...others.sort(byScore)].filter(has).map(({ page }) => page) : [];
 }
 
 /* Of the pages of a shelf those that are worth showing. */
@@ -82,6 +93,7 @@ async function indexOfParts() {
     if (asksOfActions(chosen) && !actionsOfPages) await readActions();
     if (!words) return { all: everything, pages: fitting(everything, chosen), most: false, found: null };
     const found = await wordsFound(words);
+    if (found.phrases.length) return { all: found.saying, pages: fitting(found.saying, chosen), most: false, found };
     const order = inOrder(found.shelves, found.tells);
     const all = order.map(({ page }) => page);
     const pages = fitting(all, chosen);
@@ -99,9 +111,9 @@ async function indexOfParts() {
     return words ? pages : [...pages].sort((a, b) => ranks[a] - ranks[b] || a - b);
   }
 
-  async function shown(page, marked) {
+  async function shown(page, { marked, phrases }) {
     const part = await thePart(`page/${page}`);
-    return { ...part, url: pageAt(part.url), ...(marked ? partsOf(part, marked) : { excerpt: [], parts: [] }) };
+    return { ...part, url: pageAt(part.url), ...(marked ? partsOf(part, marked, phrases) : { excerpt: [], parts: [] }) };
   }
 
   return {
@@ -109,8 +121,8 @@ async function indexOfParts() {
       if (nothingAsked(asked)) return { total: 0, counts: countsOf(everything, {}), unknown: [], corrected: [], some: async () => [] };
       const { all, pages, most, found } = await matching(asked);
       const order = sorted(pages, asked.sort, asked.words);
-      const { unknown, corrected, marked } = found || { unknown: [], corrected: [] };
-      const some = (from, to) => Promise.all(order.slice(from, to).map((page) => shown(page, marked)));
+      const { unknown, corrected } = found || { unknown: [], corrected: [] };
+      const some = (from, to) => Promise.all(order.slice(from, to).map((page) => shown(page, found || {})));
       return { total: order.length, pages: order, counts: countsOf(all, asked.chosen), unknown, corrected, most, some };
     },
     async total(asked) {

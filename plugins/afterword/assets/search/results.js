@@ -47,7 +47,7 @@ function resultOf(found, asked, first) {
   const foot = [];
   if (found.parts.length) {
     const links = found.parts.map((part) => make("a", { href: part.url }, part.title));
-    foot.push("In", ...links.flatMap((link) => [" ", link]));
+    foot.push("In ", ...links.flatMap((link, at) => (at ? [", ", link] : [link])));
   }
   if (foot.length) item.append(make("p", { class: "aw-result-foot" }, ...foot));
   item.append(...actionHitsShown(found, asked.chosen));

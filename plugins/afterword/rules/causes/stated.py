@@ -73,7 +73,7 @@ def single_root_cause(file: FileContext) -> Iterator[Problem]:
     """
     review = file.review
     grave = review.severity in _GRAVE and review.published and review.provenance in OWN
-    if grave and len(review.data["root_causes"]) == 1:
+    if grave and len(review.data.get("root_causes", ())) == 1:
         yield file.problem(
             f"A {review.severity} review has only one root cause",
             ("root_causes",),

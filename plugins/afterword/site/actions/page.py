@@ -15,7 +15,7 @@ from afterword.rendering import Markup
 from afterword.rendering.links import Linker
 from afterword.site.actions.figures import figures, owners
 from afterword.site.actions.filter import action_data, action_filter
-from afterword.site.actions.rows import ActionRow, action_row, by_state, state_title
+from afterword.site.actions.rows import STILL_OPEN, ActionRow, action_row, by_state, state_title
 from afterword.site.context import Site
 from afterword.site.lists.filters import WORTH_FILTERING
 from afterword.site.makers import makes_pages
@@ -28,12 +28,19 @@ SHOWN_OF_LONG = 20
 
 @dataclass(frozen=True)
 class Section:
-    """The actions in one state as the overview shows them; ``all`` links to the rest if there are too many."""
+    """The actions in one state as the overview shows them; ``all`` links to the rest if there are too many.
+
+    ``few`` of them are what a phone shows until more is asked for, so that the page stays one that is read.
+    """
 
     state: str
     title: str
     rows: list[ActionRow]
     all: Markup | None
+
+    @property
+    def few(self) -> int:
+        return 3 if self.state in STILL_OPEN else 1
 
 
 @makes_pages

@@ -5,13 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from afterword.diagnostics import counted
 from afterword.model import Review
+from afterword.rendering import Markup, element, plain
+from afterword.rendering.html import joined
 from afterword.rendering.links import Linker
 from afterword.site.actions.rows import STILL_OPEN, action_row, by_state, merged
 from afterword.site.context import Site
 
 MOST_ROWS: Final = 40
 """The most rows of the list."""
+
+
+def still_open(site: Site, reviews: Iterable[Review], place: str) -> Markup:
+    """How much of that there is, in a line that leads to the list at ``place``; invented reviews are counted apart."""
+    states = by_state(site, [action for review in reviews for action in review.actions])
+    found = [action for state in STILL_OPEN for action in states.get(state, ())]
+    real = [action for action in found if action.review_id in site.counted_ids]
+    late = sum(action.overdue(site.as_of) for action in real)
+    parts = []
+    if real:
+        told = counted(len(real), "action") + (f", {late:,} overdue" if late else ", none overdue")
+        parts.append(element("strong", told, "aw-late") if late else plain(told))
+    if aside := len(found) - len(real):
+        parts.append(plain(f"{aside:,} of {site.aside_reviews}"))
+    return element("a", joined(parts, ", and "), href=f"#{place}") if parts else plain("Nothing")
 
 
 def unfinished_actions(site: Site, to: Linker, reviews: Iterable[Review]) -> Mapping[str, Any]:

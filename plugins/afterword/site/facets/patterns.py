@@ -17,7 +17,7 @@ from afterword.rendering.html import joined
 from afterword.rendering.links import Linker
 from afterword.rendering.rebasing import rebased
 from afterword.site import generic
-from afterword.site.actions.unfinished import unfinished_actions
+from afterword.site.actions.unfinished import still_open, unfinished_actions
 from afterword.site.context import Site
 from afterword.site.facets.cooccurrence import cooccurrence
 from afterword.site.lists.cards import filed_under
@@ -93,7 +93,8 @@ def pattern_page(site: Site, pattern: Pattern, group: Group | None) -> Page:
             "counted_here": site.counted(reviews),
             "total": len(site.corpus.counted),
             "together": cooccurrence(site, to, FACET, reviews, own),
-            "unfinished": unfinished_actions(site, to, group.reviews if group else ()),
+            "unfinished": unfinished_actions(site, to, reviews),
+            "still_open": still_open(site, reviews, "actions"),
             "years": _years(site, reviews),
             "since": [
                 (to.to(addresses.review(review.id), review.title), filed_under(review))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, Final
 
 from afterword.analysis.readiness import Held, ModelReadiness, Relevance, Verdict, answers, verdict
@@ -131,6 +132,7 @@ def _page(site: Site, group: Group, judged: ModelReadiness) -> Page:
             "index_link": to.to(addresses.READINESS, "All models"),
             "model_link": to.to(site.group_page(_FACET, group), f"History of {group.title}"),
             "patterns": [site.group_link(to, "patterns", group) for group in pattern_groups(site, found.patterns)],
+            "waived_until": (site.as_of + timedelta(days=14)).isoformat(),
             "waiver_link": to.to(addresses.READINESS, "waiver", anchor="waiver"),
         }
 

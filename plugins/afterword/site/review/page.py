@@ -36,6 +36,9 @@ HANDLED = frozenset(
 )
 """The fields that have a place of their own on the page; any other is shown as also recorded."""
 
+LONG_LEAD = 220
+"""The most letters of a summary that three lines hold on a wide screen; a longer one is opened by its reader."""
+
 
 @makes_pages
 def review_pages(site: Site) -> Iterator[Page]:
@@ -70,6 +73,7 @@ def _values(site: Site, to: Linker, review: Review) -> Mapping[str, Any]:
     return {
         "review": review,
         "data": data,
+        "folded": len(str(data["summary"])) > LONG_LEAD,
         "labels": site.once("labels", lambda: {name: child.title for name, child in fields.children.items()}),
         "crumbs": review_crumbs(site, to, review),
         "badges": badges(site, review),

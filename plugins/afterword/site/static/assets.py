@@ -14,29 +14,55 @@ from afterword.analysis.recall.traits import KINDS
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.publish.search.coding import DIGITS
+from afterword.settings.look import Look
+from afterword.site.static.look import look_css
 from afterword.text.terms import small_words
 
 STYLES = (
-    *("tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts", "search"),
+    *(
+        "fonts",
+        "tokens",
+        "base",
+        "chrome",
+        "components",
+        "review",
+        "lists",
+        "recurrence",
+        "dashboard",
+        "charts",
+        "search",
+    ),
     *("terms", "access", "tables"),
     *("drawings", "forced", "print"),
 )
 """The parts of the style sheet in the order in which they apply."""
 
+RANKED_SEARCH = ("terms", "coding", "parts", "vocabulary", "asking", "ranking")
+"""The parts of the search that know nothing of its page."""
+
 SCRIPTS = {
     "afterword.js": (
-        *(f"js/{name}.js" for name in ("access", "address", "filter", "cards", "tables", "unfold", "terms", "paper")),
+        *(
+            f"js/{name}.js"
+            for name in ("access", "address", "filter", "cards", "tables", "unfold", "terms", "contents", "paper")
+        ),
         "search/box.js",
     ),
     "search.js": tuple(
         f"search/{name}.js"
         for name in (
-            *("dom", "address", "terms", "coding", "parts", "vocabulary", "asking", "ranking"),
-            *("action_hits", "filters", "excerpt", "index", "results", "hints", "advice", "page"),
+            *("dom", "address", *RANKED_SEARCH),
+            *("action_hits", "filters", "phrases", "excerpt", "index", "results", "hints", "advice", "page"),
         )
     ),
+    "write.js": (
+        "write/dom.js",
+        *(f"search/{name}.js" for name in (*RANKED_SEARCH, "action_hits", "filters", "phrases", "excerpt", "index")),
+        *(f"write/{name}.js" for name in ("fields", "moments", "controls", "several", "judge", "story")),
+        *(f"write/{name}.js" for name in ("yaml", "edits", "near", "finish", "page")),
+    ),
 }
-"""Each script with its parts in order: what every page loads, and what only the page of the search does."""
+"""Each script with its parts in order: what every page loads, what the search does, and the form for a review."""
 
 STEMMER = ("base-stemmer.js", "english-stemmer.js")
 """Snowball's English stemmer, as its compiler writes it: modules, of which here one script is made."""
@@ -48,23 +74,32 @@ _MODULE: Final = (
 )
 _ASIDE: Final = re.compile(r"^\s+|\s*//.*$|/\*[^*]*(?:\*[^*/][^*]*)*\*+/\s*", re.MULTILINE)
 
+FONTS = ("serif", "serif-italic", "sans", "sans-italic")
+"""The typefaces as ``scripts/vendor-fonts`` makes them; each has more letters in a file of its own."""
+
 COPIED = ("logo.svg", "favicon.svg", "card.png")
 """The mark, the icon, and what others show beside a link; a file of the same path in the docs folder replaces each."""
 
 
-def asset_pages() -> Iterator[Page]:
-    """The files below ``assets/afterword/``."""
+def asset_pages(look: Look) -> Iterator[Page]:
+    """The files below ``assets/afterword/``; raises ``SettingsError`` for a look that cannot be read."""
     home = files("afterword") / "assets"
-    css = "\n".join((home / "css" / f"{name}.css").read_text("utf-8") for name in STYLES)
+    css = "\n".join((home / "css" / f"{name}.css").read_text("utf-8") for name in STYLES) + look_css(look)
     yield Page(f"{addresses.ASSETS}/afterword.css", css.encode())
     for name, parts in SCRIPTS.items():
         # The parts share their names with each other, and with nobody else.
         joined = "\n".join((home / part).read_text("utf-8") for part in parts)
-        head = _before_search() if name == "search.js" else ""
+        head = _before_search() if name != "afterword.js" else ""
         yield Page(f"{addresses.ASSETS}/{name}", f'(function () {{\n"use strict";\n{head}{joined}}})();\n'.encode())
     for name in COPIED:
         yield Page(f"{addresses.ASSETS}/{name}", (home / name).read_bytes())
-    yield Page(f"{addresses.ASSETS}/snowball-licence.txt", (home / "snowball" / "LICENSE").read_bytes())
+    for name in (f"{font}{more}.woff2" for font in FONTS for more in ("", "-more")):
+        yield Page(f"{addresses.ASSETS}/{name}", (home / "fonts" / name).read_bytes())
+    for name in ("fonts", "snowball"):
+        yield Page(f"{addresses.ASSETS}/{name}-licence.txt", (home / name / "LICENSE").read_bytes())
+    yield Page(f"{addresses.ASSETS}/write.css", (home / "write" / "write.css").read_bytes())
+    yield Page(f"{addresses.ASSETS}/write-tools.js", (home / "write_tools" / "write-tools.js").read_bytes())
+    yield Page(f"{addresses.ASSETS}/write-tools-licence.txt", (home / "write_tools" / "LICENSE").read_bytes())
 
 
 def _before_search() -> str:

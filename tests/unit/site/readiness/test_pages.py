@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
+import tomllib
+from datetime import timedelta
 from typing import Any
 
-from tests.made import action, review
+from tests.made import AS_OF, action, review
 from tests.unit.analysis.readiness.past import LATE, PATTERN, of
 from tests.unit.site.made_site import built, text, words
 
@@ -211,3 +214,21 @@ def test_the_register_proposes_a_theme_with_its_reviews_or_says_that_there_is_no
     assert proposed.count('-case/"') == 3
     none = text(built(alone, [PATTERN])["patterns/index.md"]).partition(">Proposed")[2]
     assert "no theme recurs" in none
+
+
+def test_an_overdue_action_is_once_in_the_data_whoever_it_belongs_to() -> None:
+    elsewhere = of("2025-01-02-b", "Score", actions=[LATE], patterns=["stale-file"])
+    own = of("2025-01-01-a", actions=[LATE, action("A8", area="detection", due="2025-02-01")], patterns=["stale-file"])
+    found = data(built([own, elsewhere], [PATTERN])["api/v1/readiness/ranker.json"].content)
+    rows = [*found["gate"]["held_by"], *found["unfinished"]]
+    assert len(found["gate"]["held_by"]) == 2
+    assert len({(row["review"], row["action"]) for row in rows}) == len(rows) == 3
+
+
+def test_a_waiver_can_be_copied_where_a_release_is_blocked() -> None:
+    page = text(built([of("2025-01-01-a", actions=[LATE])])["readiness/ranker.md"])
+    copied = html.unescape(page.partition("<pre><code>")[2].partition("</code>")[0])
+    (waiver,) = tomllib.loads(copied)["tool"]["afterword"]["waivers"]
+    assert waiver["action"] == f"2025-01-01-a#{LATE['id']}"
+    assert waiver["until"] == AS_OF + timedelta(days=14)
+    assert "Waive an action" not in text(built([of("2025-01-01-a", actions=[])])["readiness/ranker.md"])

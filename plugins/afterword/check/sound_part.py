@@ -1,0 +1,112 @@
+"""The part of a broken review that keeps to the schema, so that its other problems are told in the same round.
+
+What the schema refuses is left out, and nothing moves: an item that cannot be kept ends its list, so that each place
+in the part is the same place in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final
+
+from afterword.corpus.loading import well_formed
+from afterword.diagnostics import Path
+from afterword.rules import FileContext
+from afterword.schema import REVIEW
+
+if TYPE_CHECKING:
+    from afterword.schema.detailed_validator import Violation
+
+_MISSING: Final = frozenset({"required", "dependentRequired"})
+
+_DECIDING: Final = ("kind", "severity", "provenance", "visibility")
+"""What most rules rest on; where it is wrong, nothing else can be judged."""
+
+_RESTS_ON: Final = {"AW411": "feeds", "AW704": "models"}
+"""Rules that look up in another field what they judge."""
+
+
+@dataclass(frozen=True)
+class SoundPart:
+    """A file with only what keeps to the schema, and the paths of what was left out, without what is missing."""
+
+    file: FileContext
+    left_out: tuple[Path, ...]
+
+    def can_say(self, code: str, path: Path) -> bool:
+        """Whether the problem of a rule at a path rests only on what was kept; the empty path is the narrative.
+
+        Nothing is said of a field that is not there, nor of a mapping that has lost a field.
+        """
+        if any(left[0] == _RESTS_ON.get(code) for left in self.left_out):
+            return False
+        lost = [left[:-1] or left for left in self.left_out]
+        return not path or (path[0] in self.file.entry.data and not any(path[: len(one)] == one for one in lost))
+
+
+def sound_part(file: FileContext) -> SoundPart | None:
+    """The sound part of a review that breaks the schema; ``None`` for any other file, and where too little is left."""
+    entry = file.entry
+    if entry.document is None or entry.kind != REVIEW or not entry.violations or file.older is not None:
+        return None
+    data, left = deepcopy(entry.data), list[Path]()
+    _number_actions(data)
+    while refused := list(_refused(file.contract.violations(data))):
+        taken = [out for path in refused for out in _take_out(data, path)]
+        if not taken:
+            return None
+        left += taken
+    needed = {name for name, field in file.contract.fields.children.items() if field.required}
+    if needed - data.keys() or any(path[0] in _DECIDING for path in left):
+        return None
+    sound = well_formed(entry.kind, entry.reading, data, entry.document.body, file.settings.service_levels)
+    # It is not the value of the file: only rules of one file see it, and nothing is shown of it.
+    return SoundPart(replace(file, entry=replace(entry, data=data, value=sound.value)), tuple(left))
+
+
+def _number_actions(data: dict[str, Any]) -> None:
+    """Give each action without an id a free one, as `afterword fix` would, so that the rest of it can be judged."""
+    actions = [one for one in _list(data.get("actions")) if isinstance(one, dict)]
+    taken = {one["id"] for one in actions if isinstance(one.get("id"), str)}
+    free = (id_ for number in count(1) if (id_ := f"A{number}") not in taken)
+    for action in actions:
+        if "id" not in action:
+            action["id"] = next(free)
+
+
+def _refused(violations: list[Violation]) -> Iterator[Path]:
+    """The path of each value that the schema refuses; a field that is missing at the top leaves nothing to take out."""
+    for violation in violations:
+        if violation.keyword == "additionalProperties":
+            yield (*violation.path, violation.key)
+        elif violation.keyword not in _MISSING or violation.path:
+            yield violation.path
+
+
+def _take_out(data: dict[str, Any], path: Path) -> Iterator[Path]:
+    """Take a value out of the data; an item takes with it those after it, and the last one its list."""
+    if not path:
+        return  # the front matter as a whole
+    parent: Any = data
+    for step in path[:-1]:
+        try:
+            parent = parent[step]
+        except (LookupError, TypeError):
+            return  # what held it is out already
+    last = path[-1]
+    if isinstance(parent, list) and isinstance(last, int):
+        if last < len(parent):
+            yield from ((*path[:-1], position) for position in range(last, len(parent)))
+            del parent[last:]
+        if not parent:
+            yield from _take_out(data, path[:-1])
+    elif isinstance(parent, dict) and last in parent:
+        del parent[last]
+        yield path
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,134 @@
+"""``afterword gather``: the knowledge bases of several teams as one."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, today
+from afterword.diagnostics import counted, listed
+from afterword.files.atomic_folder import swapped
+from afterword.files.reason import reason
+from afterword.text.printable import printable
+
+if TYPE_CHECKING:
+    from afterword.check import Report
+    from afterword.gathering.team import Team
+
+MARKER: Final = ".afterword-gather"
+"""Marks a folder that this command has written and may replace."""
+
+
+@click.command()
+@click.argument("teams", metavar="TEAM=FOLDER...", nargs=-1, required=True)
+@click.option(
+    "--base",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The knowledge base with the settings, pages and patterns that all share.",
+)
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to write: new, empty, or written by an earlier `afterword gather`.",
+)
+@as_of_option
+def gather(teams: tuple[str, ...], base: Path, out: Path, as_of: date | None) -> None:
+    """Make one knowledge base of those of several teams.
+
+    Each TEAM=FOLDER names a team and its knowledge base.
+    The date of a review's id is followed by the name of its team, in every link and file that names it.
+    The result has the settings of the base, and CODEOWNERS with the owners that each team's own file names for `*`.
+    Nothing is replaced if the result has an error.
+
+    \b
+    Examples:
+      afterword gather --base central --out all payments=../payments search=../search
+    """
+    from afterword.gathering.whole import refuse_overlaps, write_whole
+    from afterword.settings import load_settings
+
+    out = Path(os.path.abspath(out))
+    with could_not_run():
+        found = _teams(teams)
+        refuse_overlaps(out, base, [team.settings.root for team in found])
+        _refuse_foreign(out)
+        settings = load_settings(base)
+        try:
+            with swapped(
+                out, lambda: click.echo(f"Another process is writing {out}; waiting for it.", err=True)
+            ) as new:
+                write_whole(new, settings, found)
+                (new / MARKER).write_text("Written by `afterword gather`, which replaces this whole folder.\n", "utf-8")
+                report = _checked(new, as_of or today())
+        except OSError as error:
+            raise CouldNotRun(f"{printable(str(out))} cannot be written: {reason(error)}") from error
+    for model, names in _shared_models(report, found).items():
+        click.echo(
+            f"The model `{printable(model, 80)}` is in reviews of {listed(names)}: one page shows all.", err=True
+        )
+    many = sum(len(team.names.reviews) for team in found)
+    click.echo(f"Wrote {counted(many, 'review')} of {counted(len(found), 'team')} to {printable(os.path.relpath(out))}")
+
+
+def _teams(written: tuple[str, ...]) -> list[Team]:
+    """The teams in the order of their names, so that the order of the arguments changes nothing."""
+    from afterword.gathering.names import wrong_with
+    from afterword.gathering.team import Team
+    from afterword.settings import load_settings
+
+    found: dict[str, Team] = {}
+    for argument in written:
+        name, given, folder = argument.partition("=")
+        if not given or not Path(folder).is_dir():
+            raise CouldNotRun(
+                f"{printable(argument, 200)} does not name a team and its folder, such as search=../search"
+            )
+        if wrong := wrong_with(name):
+            raise CouldNotRun(f"{printable(name, 80)} cannot be the name of a team: {wrong}")
+        if name in found:
+            raise CouldNotRun(f"The team {name} is named twice")
+        team = found[name] = Team(name, load_settings(Path(folder)))
+        if not team.names.reviews:
+            raise CouldNotRun(f"The team {name} has no reviews in {printable(str(team.settings.reviews_dir))}")
+    return [found[name] for name in sorted(found)]
+
+
+def _refuse_foreign(out: Path) -> None:
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise CouldNotRun(f"{out} is not a folder")
+    if out.is_dir() and any(item.name != ".git" for item in out.iterdir()) and not (out / MARKER).is_file():
+        raise CouldNotRun(f"{out} contains files that `afterword gather` did not write; choose a new or empty folder")
+
+
+def _checked(folder: Path, as_of: date) -> Report:
+    """The report on what was written; with an error the command ends with exit code 1."""
+    import sys
+
+    from afterword.check import check
+    from afterword.reporters import REPORTERS
+    from afterword.settings import load_settings
+
+    report = check(load_settings(folder), as_of)
+    if report.rejected:
+        click.echo(REPORTERS["text"](report), nl=False)
+        click.echo("Nothing was replaced. Mend it where the team has it; the id names the team.", err=True)
+        sys.exit(1)
+    return report
+
+
+def _shared_models(report: Report, teams: list[Team]) -> Mapping[str, list[str]]:
+    """The models that reviews of more than one team name, with the teams."""
+    team_of = {new: team.name for team in teams for new in team.names.ids.values()}
+    found: dict[str, set[str]] = defaultdict(set)
+    for review in report.corpus.reviews:
+        for model in review.data.get("models", ()) if review.id in team_of else ():
+            found[model["name"]].add(team_of[review.id])
+    return {model: sorted(names) for model, names in sorted(found.items()) if len(names) > 1}

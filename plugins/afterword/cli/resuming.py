@@ -1,0 +1,51 @@
+"""The end of a dialogue that was stopped: the command that continues it with every answer."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NoReturn
+
+import click
+
+from afterword.cli.narrating import NARRATIVE
+from afterword.diagnostics import Path
+from afterword.scaffold import leaves, spelled
+from afterword.text.printable import printable
+
+
+def stopped(
+    values: Mapping[str, Any],
+    unfinished: Mapping[str, Any],
+    logs: Sequence[str] = (),
+    start: str = "",
+    answers: Mapping[Path, str] = MappingProxyType({}),
+) -> NoReturn:
+    """End the command, and say how to continue; ``start`` is what ``afterword new`` was given first."""
+    click.echo("\nStopped; nothing was written.", err=True)
+    if values or unfinished or logs or answers:
+        click.echo(resume_with({**values, **unfinished}, logs, start, answers), err=True)
+    sys.exit(2)
+
+
+def resume_with(
+    values: Mapping[str, Any],
+    logs: Sequence[str] = (),
+    start: str = "",
+    answers: Mapping[Path, str] = MappingProxyType({}),
+) -> str:
+    """The command that continues a dialogue that has ended."""
+    told = [(path, text) for path, text in answers.items() if path[0] == NARRATIVE and text]
+    given = [f"--set {_quoted(f'{spelled(path)}={text}')}" for path, text in [*leaves(values), *told]]
+    words = ["afterword", "new", start, *given, *(f"--paste {_quoted(log)}" for log in logs)]
+    return f"To continue with your answers, run:\n  {printable(' '.join(filter(None, words)), 100_000)}"
+
+
+def _quoted(text: str) -> str:
+    """A text as one word of a shell, on one line."""
+    if "\n" not in text and "\t" not in text:
+        return shlex.quote(text)
+    inside = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n").replace("\t", "\\t")
+    return f"$'{inside}'"

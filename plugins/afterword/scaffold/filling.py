@@ -1,0 +1,127 @@
+"""Fill in an unfinished review by edits at their places; every other byte stays as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from afterword.model.unwritten import HEADINGS, WHAT_HAPPENED
+from afterword.reading import Document
+from afterword.reading.places import Place, composed, value_of
+from afterword.reading.rewriting import as_scalar, replaced
+from afterword.scaffold.drafting import dumped
+from afterword.text.edits import Edit
+
+
+class NoPlace(Exception):  # noqa: N818  # it is an answer, not an error of the program
+    """There is no safe place for an answer; the message says why, as a sentence without a full stop."""
+
+
+def filling(
+    document: Document, before: Mapping[str, Any], after: Mapping[str, Any], order: Sequence[str]
+) -> list[Edit]:
+    """The edits that turn the front matter from ``before`` into ``after``, where only values are added or changed.
+
+    ``order`` are the fields in the order of the schema. Raises ``NoPlace``; who applies them checks the result.
+    """
+    root, place = composed(document)
+    if not isinstance(root, yaml.MappingNode) or not root.value:
+        raise NoPlace("The front matter is empty")
+    edits = list(_changed(document, place, root, before, {name: after[name] for name in after if name in before}))
+    new = [name for name in order if name in after and name not in before]
+    added: dict[int, Edit] = {}
+    for name in new:
+        one = _added(document, place, root, name, after[name], order)
+        known = added.get(one.start)  # two fields at one place are one edit, in the order of the schema
+        added[one.start] = Edit(one.start, max(one.end, known.end), known.text + one.text) if known else one
+    return [*edits, *added.values()]
+
+
+def narrative(document: Document, texts: Mapping[str, str], blocks: Sequence[str]) -> list[Edit]:
+    """The edits that put texts in place of the hints of the template, by heading; an empty text removes its heading.
+
+    ``blocks`` follow what happened, or end the narrative.
+    """
+    body, offset = document.body, document.frame.body_offset
+    edits = []
+    for heading, text in texts.items():
+        hint = HEADINGS[heading]
+        start = body.find(hint)
+        if start < 0:
+            continue
+        end = start + len(hint)
+        more = "".join(f"\n\n{block}" for block in blocks) if heading == WHAT_HAPPENED else ""
+        head = f"## {heading}\n\n"
+        if not text and not more and body[:start].endswith(head):
+            tail = len(body[end:]) - len(body[end:].lstrip("\n"))
+            edits.append(Edit(offset + start - len(head), offset + end + tail, ""))
+        elif text or more:
+            edits.append(Edit(offset + start, offset + end, (text or hint) + more))
+    if blocks and not any(blocks[0] in edit.text for edit in edits):
+        end = offset + len(body.rstrip("\n"))
+        edits.append(Edit(end, end, "".join(f"\n\n{block}" for block in blocks)))
+    return edits
+
+
+def _changed(document: Document, place: Place, node: Any, before: Any, after: Any) -> Iterator[Edit]:
+    if before == after:
+        return
+    if isinstance(before, dict) and isinstance(after, dict) and isinstance(node, yaml.MappingNode):
+        if before.keys() - after.keys() and node is not None:
+            raise NoPlace("A value was removed, which is for a person to do in the file")
+        for name in before:
+            yield from _changed(document, place, value_of(node, name), before[name], after[name])
+        yield from _in_mapping(place, node, {name: after[name] for name in after if name not in before})
+    elif isinstance(before, list) and isinstance(after, list) and isinstance(node, yaml.SequenceNode):
+        if len(before) != len(after):
+            raise NoPlace("A list that is in the file has more or fewer entries now")
+        for item, one, other in zip(node.value, before, after, strict=True):
+            yield from _changed(document, place, item, one, other)
+    else:
+        yield _rewritten(document, place, node, after)
+
+
+def _rewritten(document: Document, place: Place, node: Any, after: Any) -> Edit:
+    if not isinstance(node, yaml.ScalarNode):
+        raise NoPlace("A value has another form than before")
+    start, end = place.start(node), place.end(node)
+    text = place.text[start:end]
+    if text[:1] in {"|", ">"}:  # a block of lines becomes one line
+        return Edit(start, end, f"{as_scalar(str(after))}\n")
+    plain = as_scalar(str(after)) == str(after)
+    edit = replaced(document, start, end, str(node.value), str(after)) if plain else None
+    return edit or Edit(start, end, as_scalar(str(after)))
+
+
+def _in_mapping(place: Place, node: yaml.MappingNode, new: Mapping[str, Any]) -> Iterator[Edit]:
+    if not new:
+        return
+    if not node.value or any(isinstance(value, dict | list) for value in new.values()):
+        raise NoPlace("An entry is empty")
+    written = [f"{name}: {as_scalar(str(value))}" for name, value in new.items()]
+    last = node.value[-1][1]
+    if node.flow_style:
+        at = place.end(last)
+        yield Edit(at, at, "".join(f", {one}" for one in written))
+        return
+    margin = place.column(place.start(node.value[0][0]))
+    yield place.on_lines(last, [f"{' ' * margin}{one}" for one in written], margin)
+
+
+def _added(
+    document: Document, place: Place, root: yaml.MappingNode, name: str, value: Any, order: Sequence[str]
+) -> Edit:
+    """In place of the example of a field, or else after the field before it in the schema, or else at the end."""
+    if root.flow_style:
+        raise NoPlace("The front matter is in braces")
+    lines = dumped({name: value})
+    text, frame = document.source.text, document.frame
+    example = re.compile(rf"^# {re.escape(name)}:[^\n]*\n(?:# [ -][^\n]*\n)*", re.MULTILINE)
+    if found := example.search(text, frame.front_offset, frame.front_end):
+        return Edit(found.start(), found.end(), "".join(f"{line}\n" for line in lines))
+    before = set(order[: order.index(name)])
+    earlier = [one for key, one in root.value if key.value in before]
+    return place.on_lines((earlier or [root.value[-1][1]])[-1], lines, 1)

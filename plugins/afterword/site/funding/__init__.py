@@ -1,0 +1,1 @@
+"""What failures cost, for whoever decides what is paid for."""
