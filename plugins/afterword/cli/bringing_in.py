@@ -74,7 +74,7 @@ def bring_in(values: dict[str, Any], judging: Judging, *, asks: bool) -> Brought
         return BroughtIn(missing=1)
     kept, failed = gathered(tasks, review, window, settings, now)
     snapshots = [one.snapshot for one in kept]
-    found = offers(snapshots, values, judging.contract.fields.at("models", "*", "kpis", "*").children)
+    found = offers(snapshots, review, values, judging.contract.fields.at("models", "*", "kpis", "*").children)
     for snapshot in snapshots:
         for metric, why in snapshot.missing:
             click.echo(f"{snapshot.source.name}, {printable(metric)}: missing. {sentence(why)}", err=True)
