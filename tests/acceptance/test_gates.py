@@ -67,7 +67,7 @@ class Service(BaseHTTPRequestHandler):
     """Answers as a sign-on service does, and as an identity provider that is asked for its addresses."""
 
     def do_GET(self) -> None:
-        home = f"http://127.0.0.1:{self.server.server_address[1]}"
+        home = f"http://{self.headers['Host']}"
         if self.path.startswith("/.well-known"):
             said = (
                 f'{{"issuer": "{home}", "authorization_endpoint": "{home}/ask", "token_endpoint": "{home}/token", '

@@ -29,9 +29,9 @@ def query(page: Page) -> dict[str, list[str]]:
 
 
 def promised(page: Page, name: str, value: str) -> int:
-    """How many reviews an option says that it leaves."""
+    """How many reviews an option says that it leaves, real ones and invented ones."""
     label = page.locator(f"select[name='{name}'] option[value='{value}']").inner_text()
-    return int(label.rsplit("(", 1)[1].rstrip(")"))
+    return sum(map(int, re.findall(r"\d+", label.rsplit("(", 1)[1])))
 
 
 def test_a_choice_narrows_the_list_to_the_number_that_it_promised(reviews: Page) -> None:
@@ -40,6 +40,15 @@ def test_a_choice_narrows_the_list_to_the_number_that_it_promised(reviews: Page)
     expect(reviews.locator(CARDS)).to_have_count(promised(reviews, "severity", "sev1"))
     assert 0 < reviews.locator(CARDS).count() < before
     expect(reviews.locator(".aw-count")).to_contain_text(re.compile(rf"\b{reviews.locator(CARDS).count()}\b"))
+
+
+def test_real_and_invented_reviews_are_promised_apart_and_so_are_they_counted(reviews: Page) -> None:
+    label = reviews.locator("select[name='kind'] option[value='near-miss']").inner_text()
+    real, invented = map(int, re.findall(r"\d+", label))
+    reviews.select_option("select[name='kind']", "near-miss")
+    expect(reviews.locator(f"{CARDS}:has(.aw-illustrative)")).to_have_count(invented)
+    expect(reviews.locator(CARDS)).to_have_count(real + invented)
+    expect(reviews.locator(".aw-count")).to_contain_text(f", {invented} of them invented")
 
 
 def test_the_address_keeps_the_choice_for_whoever_it_is_sent_to(reviews: Page, opened: Opened) -> None:

@@ -208,3 +208,17 @@ def test_no_suggestion_leads_in_a_circle(opened: Opened, start: str) -> None:
             page.wait_for_function("before => location.href !== before", arg=here)
             assert page.url not in way
             ways.append((*way[:-1], here, page.url))
+
+
+def test_each_number_for_leadership_is_that_of_the_list_to_which_it_leads(opened: Opened) -> None:
+    page = opened("funding/")
+    links = page.locator(".aw-sentences a[href*='?'], .aw-tolls tbody tr:nth-child(-n+2) a[href*='?']").all()
+    asked = [(link.inner_text(), str(link.evaluate("link => link.href"))) for link in links]
+    assert len(asked) >= 8
+    for words, address in asked:
+        page.goto(address)
+        number = int(words.split()[0])
+        if "/search/" in address:
+            assert told(page) == number
+        else:
+            expect(page.locator(".aw-count")).to_have_text(re.compile(f"^{number} of "))

@@ -35,6 +35,7 @@ KINDS: Final = (
     *("layers/index.md", "layers/data.md", "models/page-ranker.md"),
     *("patterns/index.md", "patterns/unchecked-file.md"),
     *("readiness/index.md", "readiness/page-ranker.md", "destinations/index.md", "destinations/readiness.md"),
+    *("funding/index.md", "write/index.md"),
 )
 """A page of each kind; of reviews an incident and a near miss."""
 

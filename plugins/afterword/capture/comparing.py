@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
 
+from afterword.capture.telling import name_of
 from afterword.capture.tidying import as_flagged
 from afterword.diagnostics import counted
 from afterword.evidence.form import written_moment
@@ -48,10 +49,10 @@ def compared(new: Snapshot, old: Snapshot, known: Collection[str] | None) -> Com
             told += _of_left(before[key], new, kept is not None)
         elif key not in before:
             series[key] = after[key]
-            told.append(f"{_named(after[key])}: new")
+            told.append(f"{name_of(after[key])}: new")
         else:
             series[key], said, forgotten = _both(before[key], after[key], old.window, new.window)
-            told += [f"{_named(after[key])}: {what}" for what in said]
+            told += [f"{name_of(after[key])}: {what}" for what in said]
             if forgotten:
                 stale[key] = _FORGOTTEN
     merged = replace(new, series=tuple(series.values()), registry=new.registry or old.registry)
@@ -81,11 +82,11 @@ def _left(
 
 def _of_left(earlier: Series, new: Snapshot, stays: bool) -> Iterator[str]:
     if not stays:
-        yield f"{_named(earlier)}: the settings no longer ask so, and the newer file does not have it"
+        yield f"{name_of(earlier)}: the settings no longer ask so, and the newer file does not have it"
     elif earlier.metric in {metric for metric, _ in new.missing}:
-        yield f"{_named(earlier)}: could not be had again, so the earlier points stay"
+        yield f"{name_of(earlier)}: could not be had again, so the earlier points stay"
     elif earlier.metric in {one.metric for one in new.series}:
-        yield f"{_named(earlier)}: the source no longer has it, so the earlier points stay"
+        yield f"{name_of(earlier)}: the source no longer has it, so the earlier points stay"
 
 
 def _both(earlier: Series, later: Series, old: Window, new: Window) -> tuple[Series, list[str], bool]:
@@ -126,11 +127,6 @@ def _of_registry(new: Snapshot, old: Snapshot) -> Iterator[str]:
     for one in new.registry:
         if one.model in before and (was := before[one.model].version) != one.version:
             yield f"registry: the version of {one.model} was {was or 'not known'} and is {one.version or 'not known'}"
-
-
-def _named(series: Series) -> str:
-    slices = ", ".join(f"{name}={value}" for name, value in series.labels)
-    return f"{series.metric} ({slices})" if slices else series.metric
 
 
 def _spoken(value: float | None) -> str:

@@ -20,6 +20,11 @@ from afterword.text.printable import printable
 _STDIN = Path("-")
 
 
+def shown(file: Path) -> str:
+    """A file as a person calls it."""
+    return "standard input" if file == _STDIN else printable(str(file))
+
+
 def read_exported(
     file: Path, task: Task, review: Review, window: Window, settings: Settings, now: datetime
 ) -> Snapshot:
@@ -34,15 +39,11 @@ def read_exported(
         raise
     except Exception as error:  # noqa: BLE001  # one odd file must end in a sentence
         name = type(error).__name__
-        raise NoAnswer(
-            f"{printable(str(file))} is no export of the kind {task.source.kind} that can be read ({name})"
-        ) from None
+        raise NoAnswer(f"{shown(file)} is no export of the kind {task.source.kind} that can be read ({name})") from None
     told = ". ".join(f"{metric}: {why.rstrip('.')}" for metric, why in fetched.missing)
     if not any(one.points for one in fetched.series) and not fetched.registry:
         wanted = one_of([metric.name for metric in task.metrics]) or "a metric"
-        raise NoAnswer(
-            f"{printable(str(file))} has nothing of {wanted} in the time of the review{f'. {told}' if told else ''}"
-        )
+        raise NoAnswer(f"{shown(file)} has nothing of {wanted} in the time of the review{f'. {told}' if told else ''}")
     return snapshot_of(fetched, task, review, window, now)
 
 
@@ -51,18 +52,18 @@ def _bytes(file: Path, largest: int) -> bytes:
         if file == _STDIN:
             return _read(sys.stdin.buffer, file, largest)
         if not file.is_file():
-            raise NoAnswer(f"There is no file {printable(str(file))}")
+            raise NoAnswer(f"There is no file {shown(file)}")
         with file.open("rb") as stream:
             return _read(stream, file, largest)
     except OSError as error:
-        raise NoAnswer(f"{printable(str(file))} cannot be read: {reason(error)}") from error
+        raise NoAnswer(f"{shown(file)} cannot be read: {reason(error)}") from error
 
 
 def _read(stream: BinaryIO, file: Path, largest: int) -> bytes:
     raw = stream.read(largest + 1)
     if len(raw) > largest:
         raise NoAnswer(
-            f"{printable(str(file))} is larger than {largest:,} bytes; export less, or raise `attachment_bytes` under "
+            f"{shown(file)} is larger than {largest:,} bytes; export less, or raise `attachment_bytes` under "
             "[tool.afterword.limits]"
         )
     return raw

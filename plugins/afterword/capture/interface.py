@@ -49,8 +49,8 @@ class Fetched:
 class Asking:
     """What a module needs to ask: ``models`` are the names in the review, the one that failed first at the head.
 
-    ``versions`` are what the review itself says of them: (model, version). ``now`` is the time of the capture, and
-    ``tell`` is called with a line for the progress on the terminal.
+    ``onset`` is the earliest time at which the incident can have begun, ``now`` the time of the capture, and ``tell``
+    is called with a line for the progress on the terminal.
     """
 
     source: Source

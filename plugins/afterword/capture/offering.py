@@ -11,8 +11,10 @@ from typing import Any, Final
 from afterword.capture.telling import name_of, number
 from afterword.diagnostics import Path
 from afterword.evidence.cited import FOLDER
+from afterword.evidence.claims.measured import Measured
 from afterword.evidence.figures import figures
 from afterword.evidence.snapshot import Registered, Series, Snapshot
+from afterword.model import Review
 from afterword.settings.sources import ABOVE
 
 _DRIFT: Final = re.compile(
@@ -20,6 +22,7 @@ _DRIFT: Final = re.compile(
 )
 _FEATURE: Final = ("feature", "column", "slice")
 _OF_REGISTRY: Final = ("version", "last_good_version", "registry", "trained_at")
+_Worst = tuple[Snapshot, Series, float]
 
 
 @dataclass(frozen=True)
@@ -35,15 +38,19 @@ class Offer:
         return str(self.values[0][0][0])
 
 
-def offers(snapshots: Sequence[Snapshot], values: Mapping[str, Any], fields: Collection[str]) -> tuple[Offer, ...]:
+def offers(
+    snapshots: Sequence[Snapshot], review: Review, values: Mapping[str, Any], fields: Collection[str]
+) -> tuple[Offer, ...]:
     """What the snapshots say of a draft with these values; what it says already is not offered.
 
-    ``fields`` are those that a KPI has in the schema.
+    ``review`` is what the draft would be, whose clocks say when the incident was, and ``fields`` are those that a KPI
+    has in the schema.
     """
     found = [*_first_signal(snapshots, values), *_registered(snapshots, values)]
-    models = _models(values, found, snapshots)
-    found += _kpis(snapshots, values, models, fields)
-    found += _drift(snapshots, values)
+    worst = [*_worst_of(snapshots, review, drift=False)]
+    models = _models(values, found, worst)
+    found += _kpis(worst, values, models, fields)
+    found += _drift([*_worst_of(snapshots, review, drift=True)], values)
     return tuple(found)
 
 
@@ -106,11 +113,11 @@ def _said_by(one: Registered) -> dict[str, str | None]:
     }
 
 
-def _models(values: Mapping[str, Any], found: Sequence[Offer], snapshots: Sequence[Snapshot]) -> list[str]:
+def _models(values: Mapping[str, Any], found: Sequence[Offer], worst: Sequence[_Worst]) -> list[str]:
     """The names of the models that the draft has, or would have with the offers; else the one that was measured."""
     offered = [text for offer in found for path, text in offer.values if path[0] == "models" and path[-1] == "name"]
     named = [*(str(model.get("name", "")) for model in values.get("models", ())), *offered]
-    measured = (_model_of(series) for snapshot, series, _ in _worst_of(snapshots, drift=False))
+    measured = (_model_of(series) for _, series, _ in worst)
     return named or [name for name in measured if name][:1]
 
 
@@ -119,14 +126,14 @@ def _model_of(series: Series) -> str:
 
 
 def _kpis(
-    snapshots: Sequence[Snapshot], values: Mapping[str, Any], models: Sequence[str], fields: Collection[str]
+    found: Sequence[_Worst], values: Mapping[str, Any], models: Sequence[str], fields: Collection[str]
 ) -> Iterator[Offer]:
     if not models:
         return
     given = values.get("models", ())
     counts = {at: len(model.get("kpis", ())) for at, model in enumerate(given)}
     had = {kpi.get("name") for model in given for kpi in model.get("kpis", ())}
-    for snapshot, series, worst in _worst_of(snapshots, drift=False):
+    for snapshot, series, worst in found:
         if series.metric in had:
             continue
         had.add(series.metric)
@@ -150,10 +157,10 @@ def _kpis(
         )
 
 
-def _drift(snapshots: Sequence[Snapshot], values: Mapping[str, Any]) -> Iterator[Offer]:
+def _drift(found: Sequence[_Worst], values: Mapping[str, Any]) -> Iterator[Offer]:
     at = len(values.get("drift", ()))
     had = {(one.get("feature"), one.get("method")) for one in values.get("drift", ())}
-    for snapshot, series, worst in _worst_of(snapshots, drift=True):
+    for snapshot, series, worst in found:
         labels = dict(series.labels)
         feature = next((labels[name] for name in _FEATURE if name in labels), series.metric)
         method = series.metric if feature != series.metric else _method(series)
@@ -176,12 +183,15 @@ def _method(series: Series) -> str:
     return series.query.partition("(")[0].strip() if "(" in series.query else series.metric
 
 
-def _worst_of(snapshots: Sequence[Snapshot], *, drift: bool) -> Iterator[tuple[Snapshot, Series, float]]:
-    """The worst value of each series; of a metric with several slices that is no drift, only the worst slice."""
+def _worst_of(snapshots: Sequence[Snapshot], review: Review, *, drift: bool) -> Iterator[_Worst]:
+    """The worst value of each series from the onset until it was over, as the check takes it.
+
+    Of a metric with several slices that is no drift, it is only the worst slice.
+    """
     for snapshot in snapshots:
         found: dict[str, tuple[Series, float]] = {}
         for series in snapshot.series:
-            worst = figures(series, snapshot.window).worst
+            worst = Measured(series, snapshot, "", review).worst
             if worst is None or worst.value is None or bool(_DRIFT.search(f"{series.metric} {series.query}")) != drift:
                 continue
             name = name_of(series) if drift else series.metric

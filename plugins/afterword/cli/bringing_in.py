@@ -19,6 +19,7 @@ from afterword.cli.offers import confirm, offered
 from afterword.cli.one_review import review_named
 from afterword.cli.terminals import terminal
 from afterword.corpus import entry_of
+from afterword.diagnostics import Diagnostic
 from afterword.evidence.window import Margins, NoWindowError, window_of
 from afterword.model import Review
 from afterword.reading import read_raw
@@ -34,6 +35,10 @@ class BroughtIn:
     kept: tuple[Kept, ...] = ()
     offered: Mapping[str, Offered] = field(default_factory=dict)
     missing: int = 0
+
+    def awaited(self, problem: Diagnostic) -> bool:
+        """Whether a problem of the draft is only that a file of these is not there yet: it is written after it."""
+        return problem.code == "AW406" and any(f"`{one.path}`" in problem.message for one in self.kept)
 
     def cited_in(self, file: Path, settings: Settings) -> int:
         """Keep what was captured beside the draft at a path, and cite it there; how much is left to a person."""
@@ -69,7 +74,7 @@ def bring_in(values: dict[str, Any], judging: Judging, *, asks: bool) -> Brought
         return BroughtIn(missing=1)
     kept, failed = gathered(tasks, review, window, settings, now)
     snapshots = [one.snapshot for one in kept]
-    found = offers(snapshots, values, judging.contract.fields.at("models", "*", "kpis", "*").children)
+    found = offers(snapshots, review, values, judging.contract.fields.at("models", "*", "kpis", "*").children)
     for snapshot in snapshots:
         for metric, why in snapshot.missing:
             click.echo(f"{snapshot.source.name}, {printable(metric)}: missing. {sentence(why)}", err=True)

@@ -58,7 +58,7 @@ class Dialogue:
         """Ask all questions, until the end of the input. Raises ``KeyboardInterrupt``; the answers are kept."""
         click.echo(f"{self._asking.terminal.keys} Enter skips optional questions.")
         click.echo("Ctrl-D saves the draft now; Ctrl-C stops without saving.")
-        look = LastLook(self._asking, self._given)
+        look = LastLook(self._asking, self._given, in_file=self._wanted is not None)
         while True:
             try:
                 self._pass()

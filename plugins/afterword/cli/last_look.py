@@ -19,10 +19,10 @@ _SKIPPED: Final = "(skipped)"
 
 
 class LastLook:
-    """Shows the answers of a dialogue; ``given`` is what was set before it began."""
+    """Shows the answers of a dialogue; ``given`` is what was set before it began, or is in the file already."""
 
-    def __init__(self, asking: Asking, given: dict[str, Any]) -> None:
-        self._asking, self._given = asking, given
+    def __init__(self, asking: Asking, given: dict[str, Any], *, in_file: bool = False) -> None:
+        self._asking, self._given, self._in_file = asking, given, in_file
 
     def over(self) -> bool:
         """Whether the review is to be written; if not, an answer is open again. Raises ``EOFError``."""
@@ -116,7 +116,9 @@ class LastLook:
         except Back:
             asking.answers.take(path, str(old))
         text = asking.answers.given.pop(path)
-        if text:
+        if not text and self._in_file:
+            click.echo("  It is in the file, and stays; delete it there.")
+        elif text:
             put(self._given, spelled(path), text, asking.judging.contract.fields)
         else:
             drop(self._given, path)

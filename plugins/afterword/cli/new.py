@@ -119,7 +119,7 @@ def new(
     missing = {name: stand_in(field, day) for name, field in fields.items() if field.required and name not in values}
     offered = {**begun, **(brought.offered if brought else {})}
     try:
-        path = _write(loaded, judging, {**values, **missing}, offered, logs)
+        path = _write(loaded, judging, {**values, **missing}, offered, logs, brought)
     except click.ClickException:
         if asks:
             click.echo(resume_with(values, logs), err=True)
@@ -180,7 +180,12 @@ def _place(loaded: Loaded, name: str) -> Path:
 
 
 def _write(
-    loaded: Loaded, judging: Judging, values: dict[str, Any], offered: Mapping[str, Offered], logs: Sequence[str]
+    loaded: Loaded,
+    judging: Judging,
+    values: dict[str, Any],
+    offered: Mapping[str, Offered],
+    logs: Sequence[str],
+    brought: BroughtIn | None,
 ) -> Path:
     """Write a draft that passes the check; an existing file is never overwritten."""
     from afterword.check import check_loaded
@@ -198,6 +203,9 @@ def _write(
     entry = entry_of(read_raw(raw, path.relative_to(settings.root).as_posix(), settings.limits), contract)
     entries = tuple(sorted((*loaded.entries, entry), key=lambda other: other.path))
     report = check_loaded(replace(loaded, entries=entries), judging.as_of, about=lambda other: other == entry.path)
+    if brought:
+        told = tuple(problem for problem in report.diagnostics if not brought.awaited(problem))
+        report = replace(report, diagnostics=told)
     if report.rejected:
         problems = problems_text(report)
         raise click.ClickException(f"The draft was not written, because the check rejects it:\n{problems}")

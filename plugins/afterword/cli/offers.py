@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
+from itertools import takewhile
 from typing import Any
 
 import click
@@ -14,7 +14,7 @@ from afterword.capture.telling import sentence
 from afterword.cli.answers import Back
 from afterword.cli.asking import LEAVE
 from afterword.cli.terminal import BACK, Terminal
-from afterword.diagnostics import Severity
+from afterword.diagnostics import Path, Severity
 from afterword.scaffold import Judging, Offered, problems_with, put, spelled, value_at
 from afterword.text.printable import printable
 
@@ -74,8 +74,8 @@ def _confirm(offer: Offer, values: dict[str, Any], judging: Judging, terminal: T
     if why := refusal(offer, values, judging):
         click.echo(f"  Not offered: {printable(_shown(offer))}, because {sentence(why)}")
         return
-    before = [(path, value_at(values, path)) for path, _ in offer.values]
-    had = ", ".join(f"{spelled(path)} is {value}" for path, value in before if value is not None)
+    before = [(path, value_at(values, path), text) for path, text in offer.values]
+    had = ", ".join(f"{spelled(path)} is {value}" for path, value, text in before if value not in {None, text})
     click.echo(f"\n  {sentence(offer.reason[0].upper() + offer.reason[1:])}{f' Now {printable(had)}.' if had else ''}")
     single = len(offer.values) == 1
     while True:
@@ -105,6 +105,12 @@ def _shown(offer: Offer) -> str:
     if len(offer.values) == 1:
         ((path, text),) = offer.values
         return f"{spelled(path)}: {text}"
-    shared = os.path.commonprefix([path[:-1] for path, _ in offer.values])
+    shared = _shared([path[:-1] for path, _ in offer.values])
     said = ", ".join(f"{spelled(path[len(shared) :])}: {text}" for path, text in offer.values)
     return f"{spelled(shared)}: {said}"
+
+
+def _shared(paths: Sequence[Path]) -> Path:
+    """The longest beginning that all paths have."""
+    steps = takewhile(lambda step: len(set(step)) == 1, zip(*paths, strict=False))
+    return tuple(step[0] for step in steps)

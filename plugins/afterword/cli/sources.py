@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from afterword.capture.exported import shown
 from afterword.capture.running import Task, address_of, probe, questions
 from afterword.capture.telling import sentence, window_line
 from afterword.cli.common import this_moment
@@ -30,7 +31,7 @@ def planned(asked: str, tasks: Sequence[Task], settings: Settings, margins: Marg
         source = task.source
         name = click.style(source.name, bold=True)
         if file:
-            click.echo(f"{name}: {printable(str(file))} would be read as an export of the kind {source.kind}")
+            click.echo(f"{name}: {shown(file)} would be read as an export of the kind {source.kind}")
             continue
         try:
             asking = questions(task, window)

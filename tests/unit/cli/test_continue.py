@@ -167,6 +167,15 @@ def test_an_answer_that_is_in_the_file_can_be_changed_at_the_end(held: Held, bas
     assert "\nseverity: sev4\n" in text_of(base)
 
 
+def test_what_is_in_the_file_is_not_deleted_by_an_empty_answer(held: Held, base: Base) -> None:
+    base.write(EXAMPLE, page(f"{DRAFT}aliases: [INC-1, INC-2]\n"))
+    emptied: list[Line] = [("save", "aliases.0"), ("aliases", ""), ("save", "")]
+    done, _ = held([*ASKED, *emptied], EXAMPLE)
+    assert done.exit_code == 0, done.output
+    assert "It is in the file, and stays; delete it there." in done.output
+    assert "\naliases: [INC-1, INC-2]\n" in text_of(base)
+
+
 def test_without_a_terminal_set_fills_it_in(base: Base) -> None:
     base.write(EXAMPLE, page(PUBLISHED.replace("status: published", "status: in-review").replace("reviewed:", "# r:")))
     done = invoke(base.root, "new", "--continue", EXAMPLE, "--set", "reviewed=8 January 2025")

@@ -219,38 +219,3 @@ def test_optional_questions_say_so(held: Held) -> None:
     done, _ = held([*FIRST, *MODEL[:2], ("version", END)])
     assert "Which version was in production? (optional)" in done.output
     assert "How bad was it, or how bad would it have been for a near miss?\n" in done.output
-
-
-@pytest.mark.parametrize("value", ["SEV2", "Sev 2", "P2"])
-def test_set_takes_a_slip_and_shows_it(value: str, base: Base) -> None:
-    done = invoke(
-        base.root, "new", "It failed", "--set", f"severity={value}", "--set", "onset=2025-03-01", "--no-input"
-    )
-    assert done.exit_code == 0
-    assert done.stderr == f"Took severity={value} as `sev2`.\n"
-    assert "\nseverity: sev2\n" in (base.root / NAME).read_text("utf-8")
-
-
-def test_set_refuses_what_can_mean_two_things(base: Base) -> None:
-    done = invoke(base.root, "new", "It failed", "--set", "onset=02/03/2025", "--no-input")
-    assert done.exit_code == 2
-    assert "`onset` is `02/03/2025`, which can mean `2025-03-02` or `2025-02-03`; set one" in done.stderr
-
-
-@pytest.fixture
-def fixed(base: Base) -> Callable[[str], str]:
-    def fix(text: str) -> str:
-        base.write(EXAMPLE, page(text))
-        invoke(base.root, "fix")
-        return (base.root / EXAMPLE).read_text("utf-8")
-
-    return fix
-
-
-@pytest.mark.parametrize("value", ["SEV3", "Sev 3", "P3", "S3"])
-def test_fix_takes_the_same_slips(value: str, fixed: Callable[[str], str]) -> None:
-    assert "\nseverity: sev3\n" in fixed(PUBLISHED.replace("severity: sev3", f"severity: {value}"))
-
-
-def test_fix_leaves_what_only_most_people_mean(fixed: Callable[[str], str]) -> None:
-    assert "\nseverity: high\n" in fixed(PUBLISHED.replace("severity: sev3", "severity: high"))

@@ -47,7 +47,7 @@ def test_an_unknown_verb_is_told_with_the_nearest(tmp_path: Path) -> None:
         ("import afterword.cli", ["mkdocs", "jinja2", "jsonschema", "jsonschema_rs", "yaml", "nh3", "rich"]),
         ("import afterword.cli.check", ["mkdocs", "jinja2", "jsonschema", "nh3", "rich", "xml"]),
         ("import afterword.cli.new", ["mkdocs", "jinja2", "jsonschema", "nh3", "rich"]),
-        ("import afterword.cli.progress", ["afterword.check", "afterword.rules", "jsonschema"]),
+        ("import afterword.cli.progress", ["mkdocs", "jinja2", "jsonschema", "nh3", "rich"]),
         ("import afterword.cli.similar", ["afterword.check", "afterword.rules", "jsonschema"]),
         ("import afterword.cli.lsp, afterword.lsp.server", ["afterword.check", "afterword.rules", "yaml"]),
     ],

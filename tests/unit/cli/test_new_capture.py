@@ -19,7 +19,8 @@ from tests.unit.cli.fake_source import KIND, TOKEN, numbers, points, settings
 from tests.unit.cli.invoke import invoke
 from tests.unit.trackers.server import FakeTracker, running, says
 
-GIVEN = ("Precision fell", "--set", "onset=2025-01-01T10:00Z", "--no-input", "--capture")
+ASKED = ("Precision fell", "--set", "onset=2025-01-01T10:00Z", "--capture")
+GIVEN = (*ASKED, "--no-input")
 FILE = "evidence/2025-01-01-precision-fell/prod.json"
 DRAFT = "postmortems/2025-01-01-precision-fell.md"
 
@@ -58,6 +59,40 @@ def test_a_draft_without_a_model_is_offered_the_one_that_was_measured(base: Base
     text = (base.root / DRAFT).read_text("utf-8")
     assert "# models:\n#   - name: fraud\n" in text
     assert "name: fraud, kpis.0.name: precision, kpis.0.expected" in " ".join(text.replace("\n#", "").split())
+    assert base.problems(DRAFT) == ()
+
+
+def test_a_draft_with_every_offer_confirmed_is_written_with_its_evidence(
+    base: Base, stub: FakeTracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base.write("pyproject.toml", f"[tool.afterword]\n{settings(stub.base, 'precision', 'psi')}")
+    numbers(stub, "precision", points(0.96, 0.95, 0.41))
+    numbers(stub, "psi", points(0.1, 0.05))
+    monkeypatch.setattr("afterword.cli.new.is_asked", lambda: True)
+    monkeypatch.setattr("afterword.cli.new._hold_dialogue", lambda *_: {})
+    monkeypatch.setattr("afterword.cli.bringing_in.terminal", lambda: Said(*[""] * 20))
+    done = invoke(base.root, "new", *ASKED, "--set", "models.0.name=Page ranker")
+    assert done.exit_code == 0, done.output
+    text = (base.root / DRAFT).read_text("utf-8")
+    assert f"\n        evidence: {FILE}\n" in text
+    assert "\n    version: 4\n    last_good_version: 3\n" in text
+    assert (base.root / "postmortems" / FILE).is_file()
+    assert base.problems(DRAFT) == ()
+
+
+def test_the_value_that_is_offered_is_one_that_the_check_takes(
+    base: Base, stub: FakeTracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base.write("pyproject.toml", f"[tool.afterword]\n{settings(stub.base, 'precision')}")
+    # It is lower still after the mitigation, which is of the window, and not of the incident.
+    numbers(stub, "precision", points(0.96, 0.95, 0.41, 0.95, 0.95, 0.95, 0.2))
+    monkeypatch.setattr("afterword.cli.new.is_asked", lambda: True)
+    monkeypatch.setattr("afterword.cli.new._hold_dialogue", lambda *_: {})
+    monkeypatch.setattr("afterword.cli.bringing_in.terminal", lambda: Said(*[""] * 20))
+    clocks = ("--set", "detected=2025-01-01T10:12Z", "--set", "mitigated=2025-01-01T10:15Z")
+    done = invoke(base.root, "new", *ASKED, *clocks, "--set", "models.0.name=Page ranker")
+    assert done.exit_code == 0, done.output
+    assert "\n        observed: 0.41\n" in (base.root / DRAFT).read_text("utf-8")
     assert base.problems(DRAFT) == ()
 
 

@@ -22,6 +22,8 @@
     ordered.forEach(function (each) { each.row.parentNode.appendChild(each.row); });
   }
 
+  var NUMBERS = / \(\d+(, \d+)?( invented)?\)$/;
+
   function setUp(form) {
     var marks = Array.prototype.slice.call(document.querySelectorAll("li[data-year], td[data-year]"));
     var rows = marks.map(function (mark) { return mark.closest("li, tr"); });
@@ -42,6 +44,15 @@
       return [select, marks.map(function (mark) { return (mark.getAttribute("data-" + select.name) || "").split(" "); })];
     }));
 
+    // Invented examples are counted apart, here as everywhere.
+    var invented = rows.map(function (row) { return Boolean(row.querySelector(".aw-illustrative")); });
+
+    function amount(numbers) {
+      var said = numbers[1] ? [numbers[1] + " invented"] : [];
+      if (numbers[0] || !numbers[1]) said.unshift(numbers[0]);
+      return " (" + said.join(", ") + ")";
+    }
+
     function matches(at, select) {
       return !select.value || select.value.split(" ").some(function (value) { return has.get(select)[at].indexOf(value) >= 0; });
     }
@@ -57,11 +68,11 @@
       var numbers = {};
       rows.forEach(function (row, at) {
         if (!held[at] || !selects.every(function (other) { return other === select || matches(at, other); })) return;
-        has.get(select)[at].forEach(function (value) { numbers[value] = (numbers[value] || 0) + 1; });
+        has.get(select)[at].forEach(function (value) { (numbers[value] = numbers[value] || [0, 0])[Number(invented[at])] += 1; });
       });
       Array.prototype.forEach.call(select.options, function (option) {
         if (!option.value || option.value.indexOf(" ") >= 0) return;
-        var text = option.text.replace(/ \(\d+\)$/, "") + " (" + (numbers[option.value] || 0) + ")";
+        var text = option.text.replace(NUMBERS, "") + amount(numbers[option.value] || [0, 0]);
         if (option.text !== text) option.text = text;
       });
     }
@@ -80,6 +91,8 @@
       });
       var noun = (active.length ? total : shown) === 1 ? count.dataset.one : count.dataset.many;
       count.textContent = active.length ? shown + " of " + total + " " + noun : total + " " + noun;
+      var examples = rows.filter(function (row, at) { return invented[at] && !row.hidden; }).length;
+      if (examples) count.textContent += ", " + examples + " of them invented";
       if (unknown.length) count.textContent += ". Unknown filter: " + unknown.join(", ");
       none.hidden = shown > 0;
       parts.forEach(function (part) { part.hidden = Boolean(active.length) && !rows.some(function (row) { return !row.hidden && part.contains(row); }); });
@@ -113,7 +126,7 @@
       var known = Array.prototype.filter.call(select.options, function (option) { return option.value && values.indexOf(option.value) >= 0; });
       var both = known.map(function (option) { return option.value; }).join(" ");
       if (known.length > 1 && !Array.prototype.some.call(select.options, function (option) { return option.value === both; })) {
-        var titles = known.map(function (option) { return option.text.replace(/ \(\d+\)$/, ""); });
+        var titles = known.map(function (option) { return option.text.replace(NUMBERS, ""); });
         select.add(new Option(known.length > 3 ? known.length + " selected" : titles.join(" or "), both));
       }
       select.value = both;

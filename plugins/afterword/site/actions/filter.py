@@ -12,7 +12,7 @@ from afterword.rendering.html import data_attributes
 from afterword.schema import FacetPlace
 from afterword.site.actions.search_actions import states, states_found
 from afterword.site.context import Site
-from afterword.site.lists.filters import Choice, Filter, by_facets, years
+from afterword.site.lists.filters import Choice, Filter, amount, by_facets, years
 
 AREA: Final = "action-area"
 
@@ -20,18 +20,24 @@ AREA: Final = "action-area"
 def action_filter(site: Site, actions: Sequence[Action], owners: Mapping[str, str]) -> Filter:
     """Area, state and owner of the action, and every facet of its review."""
     item = site.fields.at("actions", "*", "area")
+
+    def invented(action: Action) -> bool:
+        return site.corpus.by_id[action.review_id].illustrative
+
     areas = {value: term.title for value, term in item.terms.items()}
     own = (
-        _choice(AREA, "Area", areas, [action.area for action in actions]),
-        _choice("actions", "State", states(site), [state for action in actions for state in _states(site, action)]),
-        _choice("owners", "Owner", _named(owners), [owners[action.owner] for action in actions if action.owner]),
+        _choice(AREA, "Area", areas, [(one.area, invented(one)) for one in actions]),
+        _choice(
+            "actions", "State", states(site), [(at, invented(one)) for one in actions for at in _states(site, one)]
+        ),
+        _choice("owners", "Owner", _named(owners), [(owners[o.owner], invented(o)) for o in actions if o.owner]),
     )
     reviews = [site.corpus.by_id[action.review_id] for action in actions]
     # A search may ask for a value that is the only one of its facet and that not every review has.
     rest = by_facets(site, reviews, AREA, fewest=1)
     first = [rest.pop(name) for name in site.facets_at[FacetPlace.ACTIONS] if name in rest]
     titles = {review.id: review.title for review in site.corpus.reviews}
-    ids = _choice("reviews", "Review", titles, [action.review_id for action in actions])
+    ids = _choice("reviews", "Review", titles, [(one.review_id, invented(one)) for one in actions])
     more = (own[2], *rest.values(), *years(reviews), ids)
     useful = tuple(choice for choice in more if choice.options)
     return Filter((*own[:2], *first), useful, len(actions), "action", "actions", words=True, ordered=False)
@@ -57,10 +63,10 @@ def _states(site: Site, action: Action) -> tuple[str, ...]:
     return states_found(action.state(site.as_of))
 
 
-def _choice(name: str, label: str, titles: Mapping[str, str], found: Sequence[str]) -> Choice:
-    numbers = Counter(found)
+def _choice(name: str, label: str, titles: Mapping[str, str], found: Sequence[tuple[str, bool]]) -> Choice:
+    numbers, some = Counter(found), {value for value, _ in found}
     return Choice(
-        name, label, tuple((value, title, numbers[value]) for value, title in titles.items() if numbers[value])
+        name, label, tuple((value, title, amount(numbers, value)) for value, title in titles.items() if value in some)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +17,7 @@ from afterword.rendering.links import Linker
 from afterword.schema import FacetPlace
 from afterword.site.context import FIRST_SHOWN, Site
 from afterword.site.lists.cards import filed_under
-from afterword.site.lists.filters import Choice, Filter, filter_of_entries
+from afterword.site.lists.filters import Choice, Filter, amount, filter_of_entries
 from afterword.site.lists.listing import NEWEST, Part, links_to, parts_of
 from afterword.text.slug import slug
 
@@ -135,8 +136,9 @@ def _rows(site: Site, to: Linker, entries: Sequence[ListEntry], kind: EntryKind)
 
 
 def _filter(site: Site, entries: Sequence[ListEntry], kind: EntryKind) -> Filter | None:
-    found = [entry.value for entry in entries]
-    options = tuple((slug(value), title, found.count(value)) for value, title in kind.titles.items() if value in found)
+    found = Counter((entry.value, entry.review.illustrative) for entry in entries)
+    some = {entry.value for entry in entries}
+    options = tuple((slug(value), title, amount(found, value)) for value, title in kind.titles.items() if value in some)
     own = Choice(kind.name, kind.label, options)
     return filter_of_entries(site, [entry.review for entry in entries], own, kind.one, kind.many)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from afterword.corpus.facets import Group
 from afterword.model import Review
@@ -17,11 +18,11 @@ WORTH_FILTERING = 8
 
 @dataclass(frozen=True)
 class Choice:
-    """One facet as a field of the form; each option is a slug, a title and a number."""
+    """One facet as a field of the form; each option is a slug, a title, and how many there are or what to say of it."""
 
     name: str
     label: str
-    options: tuple[tuple[str, str, int], ...]
+    options: tuple[tuple[str, str, int | str], ...]
 
 
 @dataclass(frozen=True)
@@ -66,23 +67,30 @@ def by_facets(site: Site, reviews: Sequence[Review], leave_out: str = "", fewest
 
 def years(reviews: Sequence[Review]) -> tuple[Choice, ...]:
     """A choice of years, where there are several."""
-    found = Counter(review.year for review in reviews)
-    options = tuple((str(year), str(year), found[year]) for year in sorted(found, reverse=True))
-    return (Choice("year", "Year", options),) if len(found) > 1 else ()
+    found = Counter((review.year, review.illustrative) for review in reviews)
+    known = sorted({year for year, _ in found}, reverse=True)
+    options = tuple((str(year), str(year), amount(found, year)) for year in known)
+    return (Choice("year", "Year", options),) if len(known) > 1 else ()
+
+
+def amount(found: Mapping[tuple[Any, bool], int], value: str | int) -> str:
+    """How many have a value, those from invented examples apart: ``8, 4 invented``; ``filter.js`` says the same."""
+    real, invented = found.get((value, False), 0), found.get((value, True), 0)
+    return ", ".join([*([f"{real}"] if real or not invented else []), *([f"{invented} invented"] if invented else [])])
 
 
 def _choice(site: Site, name: str, reviews: Sequence[Review], fewest: int = 2) -> Choice | None:
-    found: Counter[str] = Counter()
+    found: Counter[tuple[str, bool]] = Counter()
     groups: dict[str, Group] = {}
     for review in reviews:
         for group in site.groups_of(review, name):
-            found[group.slug] += 1
+            found[group.slug, review.illustrative] += 1
             groups[group.slug] = group
-    if len(found) < fewest:
+    if len(groups) < fewest:
         return None
     index = site.facets[name]
     order = [group.slug for group in index.groups if group.slug in groups]
-    options = [(slug, site.group_title(name, groups[slug]), found[slug]) for slug in order]
+    options = [(slug, site.group_title(name, groups[slug]), amount(found, slug)) for slug in order]
     if index.facet.free:
         options.sort(key=lambda option: option[1].casefold())
     return Choice(name, index.facet.one, tuple(options))

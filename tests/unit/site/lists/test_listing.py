@@ -155,3 +155,12 @@ def test_a_model_named_like_a_page_of_ours_has_an_address_of_its_own() -> None:
     pages = built([review(models=[{"name": "Index"}, {"name": "Index x"}])])
     assert '<h1 class="aw-headline" id="index">Index<' in text(pages["models/index_.md"])
     assert '<h1 class="aw-headline" id="models">Models<' in text(pages["models/index.md"])
+
+
+def test_a_filter_counts_invented_examples_apart() -> None:
+    made = [review(f"2025-01-{day:02}-a", severity="sev1" if day < 4 else "sev2") for day in range(1, 8)]
+    examples = [review("2025-02-01-b", severity="sev1", provenance="illustrative")]
+    examples += [review(f"2025-02-{day:02}-c", severity="sev4", provenance="illustrative") for day in (2, 3)]
+    page = text(built([*made, *examples])["postmortems/index.md"])
+    shown = re.findall(r'<option value="sev\d">(SEV[^<]*)</option>', page)
+    assert shown == ["SEV1 (3, 1 invented)", "SEV2 (4)", "SEV4 (2 invented)"]
