@@ -196,6 +196,7 @@ function listen() {
     form.querySelector("input").focus();
   });
   const openFile = (text, name) => {
+    settle(); // what is still to be said of the last answer does not cover what is said of the file
     if (!open(text, name)) return;
     settle();
     keptLine.textContent = name ? `${name} is open. What you do not change stays as it is.` : "The text is open. What you do not change stays as it is.";
