@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from collections import Counter
@@ -9,15 +10,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from afterword.diagnostics import field_path
+from afterword.diagnostics import one_of
 from afterword.evidence.form import digest, load
 from afterword.evidence.snapshot import VERSION, Snapshot
 from afterword.evidence.strict import NotStrictError, strict_json
 from afterword.files.reason import reason
 from afterword.schema import SchemaError, evidence_contract
 from afterword.settings import Settings
+
+if TYPE_CHECKING:
+    from afterword.schema.detailed_validator import Violation
 
 AGAIN: Final = "Write it again with `afterword capture`."
 
@@ -107,9 +111,19 @@ def _expect_form(plain: Any, schema: Path | None) -> None:
         raise UnusableError(f"cannot be judged: {error}", "Correct the schema.") from error
     if violations:
         first = min(violations, key=lambda one: (len(one.path), [str(part) for part in one.path], one.keyword))
-        where = f"`{field_path(first.path)}`" if first.path else "the file"
-        key = f", key `{first.key.partition(chr(10))[0][:60]}`" if first.key else ""
-        raise UnusableError(f"does not have the form of a file of evidence: {where} breaks `{first.keyword}`{key}")
+        raise UnusableError(f"does not have the form of a file of evidence: {_said(first)}")
+
+
+def _said(violation: Violation) -> str:
+    """What is wrong, with its place and its value: ``series[1].points[3][1]``, counted from one."""
+    path = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in violation.path).lstrip(".")
+    where = f"`{path}`" if path else "the file"
+    if key := violation.key.partition("\n")[0][:60]:
+        return f"{where} {'has no field' if violation.keyword == 'required' else 'has an unknown field'} `{key}`"
+    value = json.dumps(violation.value, ensure_ascii=False)[:60] if not isinstance(violation.value, dict | list) else ""
+    shown = f"is `{value}`, which" if value else "is a list or a table, which"
+    allowed = f"; allowed: {one_of(map(str, violation.asked))}" if violation.keyword == "enum" else ""
+    return f"{where} {shown} cannot stand there{allowed}"
 
 
 def _complaints(snapshot: Snapshot) -> Iterator[str]:

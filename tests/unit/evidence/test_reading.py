@@ -91,10 +91,12 @@ def first(plain: dict[str, Any]) -> dict[str, Any]:
     return series
 
 
+FORM = "does not have the form of a file of evidence: "
+
 REFUSED: dict[str, tuple[bytes, str]] = {
     "no JSON": (b"{", "is not JSON: Expecting property name enclosed in double quotes in line 1"),
     "no text": (b"\xff\xfe{}", "is not UTF-8 at byte 0"),
-    "no object": (b"[]", "does not have the form of a file of evidence: the file breaks `type`"),
+    "no object": (b"[]", f"{FORM}the file is a list or a table, which cannot stand there"),
     "nothing": (b"", "is not JSON: Expecting value in line 1"),
     "NaN": (b'{"a": NaN}', "has `NaN`, which is no number of JSON; write null"),
     "infinity": (b'{"a": -Infinity}', "has `-Infinity`, which is no number of JSON; write null"),
@@ -113,15 +115,15 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     ),
     "a field of its own": (
         changed(lambda plain: first(plain).update(colour="red")),
-        "does not have the form of a file of evidence: `series.*` breaks `additionalProperties`, key `colour`",
+        "does not have the form of a file of evidence: `series[1]` has an unknown field `colour`",
     ),
     "a number as text": (
         changed(lambda plain: first(plain)["points"].append(["2025-01-01T12:00:00Z", "NaN"])),
-        "does not have the form of a file of evidence: `series.*.points.*.*` breaks `anyOf`",
+        f'{FORM}`series[1].points[4][2]` is `"NaN"`, which cannot stand there',
     ),
     "a time without a zone": (
         changed(lambda plain: plain.update(captured_at="2025-01-02T00:00:00")),
-        "does not have the form of a file of evidence: `captured_at` breaks `pattern`",
+        f'{FORM}`captured_at` is `"2025-01-02T00:00:00"`, which cannot stand there',
     ),
     "a time that does not exist": (
         changed(lambda plain: plain.update(captured_at="2025-02-30T00:00:00Z")),
