@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import TypeVar
 
 from afterword import __version__
@@ -106,12 +105,10 @@ def _server(source: Source, kind: Kind, settings: Settings) -> tuple[Server, Hid
     token = token_of(source.token_env, source.token_command, home)
     headers = kind.headers(source, token)
     hidden = Hidden.of(token, source.user, headers)
-    certificates: Path | None = None
-    if source.ca_file:
-        # It belongs to the settings, so it is read from where they are read.
-        certificates = home / source.ca_file
-        if not certificates.is_file():
-            raise NoAnswer(f"The file {source.ca_file} with the certificates of its authority is not there")
+    certificates = home / source.ca_file if source.ca_file else settings.authorities
+    if certificates and not certificates.is_file():
+        named = source.ca_file or settings.ca_file
+        raise NoAnswer(f"The file {named} with the certificates of its authority is not there")
     return Server(f"the source `{source.name}`", source.url or kind.address, headers, certificates), hidden
 
 

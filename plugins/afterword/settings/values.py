@@ -45,7 +45,8 @@ class Settings:
     ``time_zone`` is the zone of the authors, such as ``Europe/Vienna``; ``afterword fix`` adds it to times that have
     none. ``schema_version`` is the version of the schema that the reviews follow; ``afterword migrate`` raises it.
     ``email_domains`` are those whose addresses a review may contain, and ``customer_id_pattern`` describes customer
-    ids, which it may not contain. ``rules`` gives rules, by code or name, another severity, ``None`` for off, and
+    ids, which it may not contain. ``ca_file`` has the certificates of a private authority, for trackers and sources.
+    ``rules`` gives rules, by code or name, another severity, ``None`` for off, and
     ``per_path_ignores`` names rules to ignore for some paths; the rules check that these exist. ``service_levels`` are
     days within which an action is due, by its area and the severity of its review. ``trackers`` are the addresses of
     trackers with their kinds, and ``sources`` the servers with metrics; no other host is ever asked. ``waivers`` are
@@ -70,6 +71,7 @@ class Settings:
     time_zone: str | None = None
     email_domains: tuple[str, ...] = ()
     customer_id_pattern: str | None = None
+    ca_file: str | None = None
     limits: Limits = field(default_factory=Limits)
     rules: tuple[tuple[str, Severity | None], ...] = ()
     per_path_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -97,6 +99,11 @@ class Settings:
     @property
     def schema_dir(self) -> Path | None:
         return (self.trusted or self.root) / self.schema if self.schema else None
+
+    @property
+    def authorities(self) -> Path | None:
+        """The file of ``ca_file``; it belongs to the settings, so it is read from where they are read."""
+        return (self.trusted or self.root) / self.ca_file if self.ca_file else None
 
     @property
     def glossary_file(self) -> Path | None:

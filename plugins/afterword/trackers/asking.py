@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from afterword.http import Bounds, NoAnswer, Server
@@ -12,9 +13,11 @@ from afterword.trackers.ticket import unexpected
 __all__ = ["Bounds", "ask"]
 
 
-def ask(url: str, headers: Mapping[str, str], bounds: Bounds | None = None) -> Mapping[str, Any]:
+def ask(
+    url: str, headers: Mapping[str, str], bounds: Bounds | None = None, authorities: Path | None = None
+) -> Mapping[str, Any]:
     """The JSON object at a URL; raises ``NoAnswer`` for everything else."""
-    answer = ask_server(Server("the tracker", url, headers, bounds=bounds or Bounds()), url)
+    answer = ask_server(Server("the tracker", url, headers, authorities, bounds or Bounds()), url)
     if answer.status in {401, 403}:
         raise NoAnswer(f"Access denied ({answer.status}): check the token")
     if answer.status in {404, 410}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from afterword.http import NoAnswer
@@ -18,11 +19,12 @@ _TOKEN: Final = re.compile(r"[\x21-\x7e]{1,4096}")
 
 @dataclass(frozen=True)
 class TicketLocation:
-    """A ticket of a tracker that the settings allow, and the URL to request."""
+    """A ticket of a tracker that the settings allow, the URL to request, and the authorities that vouch for it."""
 
     base: str
     kind: Tracker
     address: str
+    authorities: Path | None = None
 
 
 def locate(url: str, settings: Settings) -> TicketLocation | None:
@@ -40,13 +42,13 @@ def locate(url: str, settings: Settings) -> TicketLocation | None:
             match = kind.path.fullmatch(below)
             if match is None or any(part in {".", ".."} for part in below.split("/")):
                 raise NoAnswer(f"The URL is not that of a {name} ticket")
-            return TicketLocation(base, kind, kind.api(base, match.groupdict()))
+            return TicketLocation(base, kind, kind.api(base, match.groupdict()), settings.authorities)
     return None
 
 
 def ask_about(place: TicketLocation, headers: Mapping[str, str]) -> Ticket:
     """The state of a ticket; raises ``NoAnswer``."""
-    return place.kind.ticket(ask(place.address, headers))
+    return place.kind.ticket(ask(place.address, headers, authorities=place.authorities))
 
 
 def headers_for(settings: Settings, environment: Mapping[str, str]) -> Mapping[str, Mapping[str, str]]:
