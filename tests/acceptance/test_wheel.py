@@ -136,7 +136,7 @@ def test_a_knowledge_base_is_begun_checked_and_built_with_the_wheel(installed: I
 
 def test_a_knowledge_base_of_an_organisation_begins_with_the_wheel(installed: Installed, tmp_path: Path) -> None:
     folder = tmp_path / "reviews"
-    assert installed.run("afterword", "init", str(folder)).startswith("Wrote 16 files to ")
+    assert installed.run("afterword", "init", str(folder)).startswith("Wrote 17 files to ")
     assert installed.run("afterword", "check", "--root", str(folder)).endswith("2 reviews: all well-formed\n")
     installed.run("python", "-m", "mkdocs", "build", "--quiet", "--strict", "--config-file", str(folder / "mkdocs.yml"))
     assert (folder / "site" / "patterns" / "silent-upstream-change" / "index.html").is_file()

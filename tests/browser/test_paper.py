@@ -96,7 +96,7 @@ def test_a_table_that_goes_on_begins_again_with_its_headings(opened: Callable[..
     page = opened(f"postmortems/{LONG[0]}/")
     page.locator(".aw-actions tbody").evaluate(TWICE)
     page.locator(".aw-actions tbody").evaluate(TWICE)
-    page.locator("button.aw-sort").first.wait_for()
+    page.locator("button.aw-sort").first.wait_for(state="attached")
     with_rows = [rows for rows in printed(page) if any(row.startswith(("A1", "A3", "A6")) for row in rows)]
     assert len(with_rows) >= 3
     assert [rows[:4] for rows in with_rows if "IdActionAreaOwnerDueState" not in rows] == []
@@ -116,7 +116,7 @@ def test_what_is_folded_on_a_screen_is_open_on_paper(opened: Callable[..., Page]
     step = page.locator(".aw-whys li strong").first
     assert step.is_hidden()
     assert folded(step.text_content() or "-") in "".join("".join(rows) for rows in printed(page))
-    page.locator(".aw-fold summary").click()
+    page.locator(".aw-fold summary", has_text="whys").click()
     assert step.is_visible()
 
 

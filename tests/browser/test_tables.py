@@ -174,7 +174,7 @@ def test_the_order_of_a_narrative_is_left_to_its_author(opened: Opened, site: Si
     page = opened("")
     page.route(f"**/{REVIEW}", with_a_table)
     page.goto(site.url + REVIEW)
-    page.locator("button.aw-sort").first.wait_for()
+    page.locator("button.aw-sort").first.wait_for(state="attached")
     assert page.locator(".aw-story table").count() == 1
     assert page.locator(".aw-story .aw-sort").count() == 0
 

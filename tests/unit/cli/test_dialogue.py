@@ -128,8 +128,8 @@ def test_ctrl_c_writes_nothing_and_gives_back_every_answer_as_a_command(known: B
     with Talk(known.root, "new") as talk:
         talk.answers(title="It's empty, `again`").hears("link: ").says("").answers(kind="near-miss")
         # Only the line editor completes a word: what it adds says that it has taken over the terminal.
-        talk.hears("severity: ").says(f"se{TAB}", end="").hears("v").interrupts()
-        talk.hears("Stopped; nothing was written.")
+        talk.hears("severity: ").says(f"se{TAB}", end="").hears("v")
+        talk.interrupts("Stopped; nothing was written.")
         assert talk.ends() == 2
         said = talk.said
     assert [path.name for path in (known.root / "postmortems").iterdir()] == [EXAMPLE.rpartition("/")[2]]

@@ -30,6 +30,7 @@ DEFINITIONS = {
     "actions": "actions",
     "recurrence": "recurrence",
     "readiness": "readiness",
+    "funding": "funding",
     "postmortems/": "review",
     "readiness/": "model",
     "destinations/": "destination",

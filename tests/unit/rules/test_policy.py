@@ -101,7 +101,7 @@ def test_a_rule_is_silent_where_its_path_is_ignored(
         ),
         (
             "[tool.afterword]\nper_path_ignores = 3",
-            "[tool.afterword] has no setting `per_path_ignores`. Allowed: attachment_types, audience",
+            "[tool.afterword] has no setting `per_path_ignores`. Did you mean `per-path-ignores`? Allowed: ",
         ),
     ],
 )

@@ -15,6 +15,9 @@
     return document.body.dataset.mdColorScheme || PAPER;
   }
 
+  /* A drawing is an image, which cannot load the typeface of the page: what is measured must be what is shown. */
+  const SYSTEM_TYPE = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
+
   /* The colours of a scheme, be it in use or not. */
   function inks(name) {
     const probe = document.createElement("div");
@@ -24,7 +27,7 @@
     const style = getComputedStyle(probe);
     const found = {};
     for (const each of ["paper", "card", "tint", "ink", "soft", "faint", "rule", "rule-strong", "accent", "accent-tint",
-      "red", "red-tint", "orange-tint", "ochre", "ochre-tint", "slate-tint", "green-tint", "violet-tint", "sans"]) {
+      "red", "red-tint", "orange-tint", "ochre", "ochre-tint", "slate-tint", "green-tint", "violet-tint"]) {
       found[each] = style.getPropertyValue("--aw-" + each).trim() || undefined;
     }
     probe.remove();
@@ -40,7 +43,7 @@
     const tints = [ink["accent-tint"], ink["ochre-tint"], ink["slate-tint"], ink["green-tint"], ink["violet-tint"],
       ink["orange-tint"], ink["red-tint"], ink.tint];
     const made = {
-      darkMode: dark(ink.paper), background: ink.paper, fontFamily: ink.sans, fontSize: "15px",
+      darkMode: dark(ink.paper), background: ink.paper, fontFamily: SYSTEM_TYPE, fontSize: "15px",
       primaryColor: ink["accent-tint"], primaryTextColor: ink.ink, primaryBorderColor: ink.accent,
       secondaryColor: ink["ochre-tint"], secondaryTextColor: ink.ink, secondaryBorderColor: ink["rule-strong"],
       tertiaryColor: ink.tint, tertiaryTextColor: ink.ink, tertiaryBorderColor: ink.rule,
@@ -116,7 +119,7 @@
       htmlLabels: false, class: { htmlLabels: false }, state: { htmlLabels: false },
       // Close together, so that most fit a phone.
       flowchart: { htmlLabels: false, wrappingWidth: 150, nodeSpacing: 32, rankSpacing: 40, padding: 12 },
-      maxEdges: 200, deterministicIds: true, theme: "base", themeVariables: theme(ink), fontFamily: ink.sans,
+      maxEdges: 200, deterministicIds: true, theme: "base", themeVariables: theme(ink), fontFamily: SYSTEM_TYPE,
     });
     drawn += 1;
     // As wide as the column of the text on a desk, whatever the window: some kinds fill the width that they find.

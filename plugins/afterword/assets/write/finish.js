@@ -41,6 +41,8 @@ function repository() {
 function setHostLink(link, host, name, text, existing) {
   link.hidden = !host;
   if (!host) return false;
+  link.target = "_blank";
+  link.rel = "noopener";
   const whole = host.make(name, text);
   const fits = !existing && whole.length <= LONGEST_ADDRESS;
   link.href = existing ? host.edit(name) : fits ? whole : host.make(name, "");
