@@ -19,9 +19,11 @@ PATIENCE: Final = 300.0
 _PRESSES: Final = 10
 CTRL_C, CTRL_D, CTRL_U, TAB = "\x03", "\x04", "\x15", "\t"
 
-# The terminal must be the one that controls the process, or Ctrl-C would reach nobody.
+# The terminal must be the one that controls the process, or Ctrl-C would reach nobody; whoever runs the tests in the
+# background may have it ignored.
 _ON_A_TERMINAL = (
-    "import fcntl, runpy, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "import fcntl, runpy, signal, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
+    "signal.signal(signal.SIGINT, signal.default_int_handler); "
     "sys.argv = ['afterword', *sys.argv[1:]]; runpy.run_module('afterword', run_name='__main__')"
 )
 _CONTROLS = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\r|\x07|\x1b=|\x1b>")
