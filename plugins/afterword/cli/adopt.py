@@ -5,16 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
+from afterword.cli.status_line import StatusLine
 from afterword.diagnostics import listed
 from afterword.text.printable import printable
 
 if TYPE_CHECKING:
     from afterword.adopting import Adopted
+
+# How far it is, is told for many files, after each step of so many.
+_MANY: Final = 50
+_STEP: Final = 25
 
 
 @click.command()
@@ -93,13 +98,16 @@ def adopt(
         *(settings.reviews_dir.iterdir() if settings.reviews_dir.is_dir() else ()),
     ]
     made: list[Adopted] = []
-    for planned in adopting.adopt(files, {file.name for file in there}):
-        _step(len(made), len(files))
-        writes = planned.target and not (dry_run or only_diff)
-        made.append(write(planned, settings.reviews_dir) if writes else planned)
-        if planned.target and only_diff:
-            raw = planned.text.encode("utf-8")
-            click.echo(diff(f"{settings.reviews}/{planned.target}", b"", raw, Policy.of(settings)), nl=False)
+    with StatusLine() as line:
+        for planned in adopting.adopt(files, {file.name for file in there}):
+            if len(files) > _MANY and len(made) % _STEP == 0:
+                line.shows(f"{len(made)} of {len(files)}")
+            writes = planned.target and not (dry_run or only_diff)
+            made.append(write(planned, settings.reviews_dir) if writes else planned)
+            if planned.target and only_diff:
+                line.clears()
+                raw = planned.text.encode("utf-8")
+                click.echo(diff(f"{settings.reviews}/{planned.target}", b"", raw, Policy.of(settings)), nl=False)
     if not (dry_run or only_diff):
         made = [delete_replaced(one, settings.reviews_dir) for one in confirmed(made, settings, day)]
     report = (
@@ -130,9 +138,3 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
                 yield file
     if not seen:
         raise CouldNotRun(f"There is no Markdown file there; the endings are {listed(ENDINGS)}")
-
-
-def _step(done: int, every: int) -> None:
-    """Say how far it is, on a terminal, where there are many files."""
-    if every > 50 and done % 25 == 0 and sys.stderr.isatty():
-        click.echo(f"\r{done} of {every}", nl=False, err=True)

@@ -197,7 +197,7 @@ class Asking:
         elif asked.examples and not closed and isinstance(asked.examples[0], str | int | float):
             click.echo(f"  For example: {asked.examples[0]}")
 
-    def _is_valid(self, path: Path, text: str, closed: Sequence[str] | Any, asked: Field) -> bool:
+    def _is_valid(self, path: Path, text: str, closed: Mapping[str, str], asked: Field) -> bool:
         """Whether an answer is valid; prints what is wrong with it and what is allowed."""
         if closed and not asked.terms:  # these values come from the knowledge base, not from the schema
             unknown = [part for word in text.split(",") if (part := word.strip()) and part not in closed]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
+from typing import Any
 
 import click
 
@@ -11,7 +13,7 @@ from afterword.cli.interview import interview
 from afterword.cli.narrating import narrated, texts_given
 from afterword.cli.resuming import resume_with, stopped
 from afterword.cli.setting import put_all
-from afterword.cli.unfinished import Filled, finish, unfinished
+from afterword.cli.unfinished import Filled, Unfinished, finish, unfinished
 from afterword.corpus import Loaded
 from afterword.scaffold import Judging
 from afterword.text.printable import printable
@@ -36,12 +38,16 @@ def continued(
         try:
             dialogue.hold()
         except KeyboardInterrupt:
-            new = {name: value for name, value in values.items() if one.data.get(name) != value}
-            stopped(new, dialogue.unfinished, logs, start, dialogue.answers.given)
+            stopped(_new(values, one), dialogue.unfinished, logs, start, dialogue.answers.given)
         answered.update(dialogue.answers.given)
     try:
         return finish(one, Filled(values, narrated(answered), logs), loaded, judging)
     except CouldNotRun:
-        new = {name: value for name, value in values.items() if one.data.get(name) != value}
-        click.echo(resume_with(new, logs, start, answered), err=True)
+        click.echo(resume_with(_new(values, one), logs, start, answered), err=True)
         raise
+
+
+def _new(values: Mapping[str, Any], one: Unfinished) -> dict[str, Any]:
+    """The fields that differ from those in the file."""
+    before = one.data
+    return {name: value for name, value in values.items() if before.get(name) != value}

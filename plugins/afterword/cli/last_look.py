@@ -7,7 +7,7 @@ from typing import Any, Final
 import click
 
 from afterword.cli.answers import Back
-from afterword.cli.asking import Asking, LeftOut
+from afterword.cli.asking import LEAVE, Asking, LeftOut
 from afterword.diagnostics import Path
 from afterword.scaffold import drop, field_of, leaves, put, spelled, value_at
 from afterword.text.nearest import suggest
@@ -124,8 +124,8 @@ class LastLook:
             drop(self._given, path)
 
     def _pasted(self, at: int) -> bool:
-        click.echo(f"\n{printable(self._asking.logs[at], 2_000)}\n  Enter keeps it, `-` removes it.")
-        if self._asking.terminal.line("pasted") == "-":
+        click.echo(f"\n{printable(self._asking.logs[at], 2_000)}\n  Enter keeps it, `{LEAVE}` removes it.")
+        if self._asking.terminal.line("pasted") == LEAVE:
             del self._asking.logs[at]
         return True
 

@@ -82,12 +82,11 @@ class Linking:
         at = ("related", hit.review.id, "relation")
         relation = fields.at(*RELATION)
         try:
-            if not self._asking.ask(relation, (*path, "relation"), proposed=_PROPOSED, prompt=prompt, key=at):
-                drop(values, path)
-        except (LeftOut, EOFError) as ended:
+            answered = self._asking.ask(relation, (*path, "relation"), proposed=_PROPOSED, prompt=prompt, key=at)
+        except LeftOut:
+            answered = False
+        if not answered:
             drop(values, path)
-            if isinstance(ended, EOFError):
-                raise
 
 
 def _words(typed: str) -> list[str]:

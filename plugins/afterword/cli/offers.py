@@ -26,22 +26,22 @@ def confirm(offers: Sequence[Offer], values: dict[str, Any], judging: Judging, t
         return
     click.echo(f"\n{click.style('What the sources say', bold=True)}")
     click.echo(f"  Enter takes it, `{LEAVE}` leaves it, `{BACK}` goes back; a single value can be typed anew.")
-    before: list[dict[str, Any]] = []
+    asked: list[tuple[int, dict[str, Any]]] = []
+    at = 0
     try:
-        while len(before) < len(offers):
-            before.append(deepcopy(values))
+        while at < len(offers):
+            before = deepcopy(values)
             try:
-                _confirm(offers[len(before) - 1], values, judging, terminal)
+                if _confirm(offers[at], values, judging, terminal):
+                    asked.append((at, before))
+                at += 1
             except Back:
-                del before[-1]
-                _as_before(values, before.pop() if before else deepcopy(values))
+                if asked:
+                    at, before = asked.pop()
+                    values.clear()
+                    values.update(before)
     except EOFError:
         click.echo("\nThe rest is left out.")
-
-
-def _as_before(values: dict[str, Any], before: Mapping[str, Any]) -> None:
-    values.clear()
-    values.update(before)
 
 
 def offered(offers: Sequence[Offer], values: Mapping[str, Any], judging: Judging) -> dict[str, Offered]:
@@ -70,10 +70,11 @@ def refusal(offer: Offer, values: Mapping[str, Any], judging: Judging) -> str:
     return new[0].message if new else ""
 
 
-def _confirm(offer: Offer, values: dict[str, Any], judging: Judging, terminal: Terminal) -> None:
+def _confirm(offer: Offer, values: dict[str, Any], judging: Judging, terminal: Terminal) -> bool:
+    """Ask about an offer; whether it was asked, because what the check refuses is only told. Raises ``Back``."""
     if why := refusal(offer, values, judging):
         click.echo(f"  Not offered: {printable(_shown(offer))}, because {sentence(why)}")
-        return
+        return False
     before = [(path, value_at(values, path), text) for path, text in offer.values]
     had = ", ".join(f"{spelled(path)} is {value}" for path, value, text in before if value not in {None, text})
     click.echo(f"\n  {sentence(offer.reason[0].upper() + offer.reason[1:])}{f' Now {printable(had)}.' if had else ''}")
@@ -81,15 +82,15 @@ def _confirm(offer: Offer, values: dict[str, Any], judging: Judging, terminal: T
     while True:
         text = terminal.line(f"  {printable(_shown(offer))}", [LEAVE])
         if text == LEAVE:
-            return
+            return True
         if not text:
             _take(offer, values, judging)
-            return
+            return True
         if single:
             other = Offer(((offer.values[0][0], text),), offer.reason)
             if not (why := refusal(other, values, judging)):
                 _take(other, values, judging)
-                return
+                return True
             click.echo(f"  {sentence(why)}")
         else:
             click.echo(f"  Enter takes all of it, `{LEAVE}` leaves it; you can edit the draft afterwards.")

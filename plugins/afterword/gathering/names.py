@@ -15,20 +15,17 @@ from urllib.parse import quote
 
 from afterword.evidence.cited import FOLDER as EVIDENCE
 
-TEAM: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
-"""The name of a team; it begins with a letter, so that no date of an id ends in it."""
-
-LONGEST: Final = 30
-"""Characters in the name of a team."""
-
+# It begins with a letter, so that no date of an id ends in it.
+_TEAM: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+_LONGEST: Final = 30  # characters in the name of a team
 _DATED: Final = re.compile(r"(?P<date>\d{4}(?:-\d{2}){0,2})-(?P<slug>.+)", re.ASCII | re.DOTALL)
 _NOTHING: Final = re.compile(r"(?!)")
 
 
 def wrong_with(team: str) -> str:
     """Why a name cannot be that of a team; empty if it can."""
-    if not TEAM.fullmatch(team) or len(team) > LONGEST:
-        return f"use at most {LONGEST} lower-case letters, digits and single hyphens, and begin with a letter"
+    if not _TEAM.fullmatch(team) or len(team) > _LONGEST:
+        return f"use at most {_LONGEST} lower-case letters, digits and single hyphens, and begin with a letter"
     return f"`{EVIDENCE}` is a folder of its own; choose another name" if team == EVIDENCE else ""
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-PLACES: Final = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
-"""Where the platforms look for the file."""
-
+# Where the platforms look for the file.
+_PLACES: Final = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
+# The starter has it until somebody enters a team.
 _PLACEHOLDER: Final = "@your-organisation/your-team"
 
 
@@ -24,7 +24,7 @@ def owners_of(root: Path) -> tuple[str, ...]:
 
 def text_of(root: Path) -> str:
     """The text of the file of owners; empty if there is none, or if it is no plain file."""
-    for place in PLACES:
+    for place in _PLACES:
         file = root / place
         if file.is_file() and not file.is_symlink():
             return file.read_text("utf-8", "replace")

@@ -15,22 +15,22 @@ from afterword.settings import Settings, SettingsError
 _NOT_COPIED: Final = frozenset({".git", ".venv", ".cache", "site", "__pycache__", "node_modules"})
 
 
-def write_whole(fresh: Path, base: Settings, teams: Sequence[Team]) -> int:
-    """Write one knowledge base into an empty folder, and return how many files teams added.
+def write_whole(fresh: Path, base: Settings, teams: Sequence[Team]) -> None:
+    """Write one knowledge base into an empty folder.
 
     Raises ``SettingsError`` if two files have one name, and for links; ``OSError`` if something cannot be written.
     """
     _copy_base(base.root, fresh)
     reviews, patterns = (fresh / folder.relative_to(base.root) for folder in (base.reviews_dir, base.patterns_dir))
-    count, owned = 0, []
+    owned = []
     for team in teams:
         written = [_put(reviews, taken, team) for taken in team.reviews()]
-        count += len(written) + sum(_put_shared(patterns, taken, base) for taken in team.patterns())
+        for taken in team.patterns():
+            _put_shared(patterns, taken, base)
         paths = tuple(file.relative_to(fresh).as_posix() for file in written)
         owned.append((team.name, owners_of(team.settings.root), paths))
     if lines := "".join(entries(owned)):
         (fresh / "CODEOWNERS").write_text(text_of(fresh) + lines, "utf-8", newline="\n")
-    return count
 
 
 def refuse_overlaps(out: Path, base: Path, roots: Iterable[Path]) -> None:
@@ -65,16 +65,14 @@ def _put(folder: Path, taken: Taken, team: Team) -> Path:
     return file
 
 
-def _put_shared(folder: Path, taken: Taken, base: Settings) -> bool:
+def _put_shared(folder: Path, taken: Taken, base: Settings) -> None:
     """Write a pattern that is not there yet. That of the base counts, and two teams may have the same one."""
     file = folder / taken.path
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(taken.content)
-        return True
-    if not (base.patterns_dir / taken.path).exists() and file.read_bytes() != taken.content:
+    elif not (base.patterns_dir / taken.path).exists() and file.read_bytes() != taken.content:
         raise SettingsError(
             f"{taken.source} differs from the page of the same name of another team; agree on one and put it into "
             f"{base.patterns_dir}, whose pages come before those of teams."
         )
-    return False

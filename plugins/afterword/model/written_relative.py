@@ -9,6 +9,8 @@ from typing import Final
 from afterword.model.written_day import WEEKDAYS, TwoMeaningsError, plain
 
 _NAMED: Final = {"the day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1}
+# No word goes on after it, as in "yesterday's deploy".
+_NAMED_DAY: Final = re.compile(rf"(?P<day>{'|'.join(_NAMED)})(?![^\W\d_]|['\u2019])(?P<rest>.*)", re.IGNORECASE)
 _UNITS: Final = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _NUMBER: Final = r"(?P<number>\d{1,4}|an?|one)"
 _UNIT: Final = r"(?P<unit>min(?:ute)?s?|h(?:ou)?rs?|h|days?|weeks?)"
@@ -27,12 +29,10 @@ def dated(text: str, now: datetime) -> str:
     ``now`` is the time where the author is. Raises ``TwoMeaningsError`` for a text that can mean two days.
     """
     bare = plain(text)
-    folded = bare.casefold()
-    if folded in {"now", "just now"}:
+    if bare.casefold() in {"now", "just now"}:
         return _minute(now)
-    for name, days in _NAMED.items():
-        if folded.startswith(name) and not folded[len(name) : len(name) + 1].isalpha():
-            return _day(now + timedelta(days=days)) + bare[len(name) :]
+    if match := _NAMED_DAY.fullmatch(bare):
+        return _day(now + timedelta(days=_NAMED[match["day"].lower()])) + match["rest"]
     for pattern, sign in ((_AGO, -1), (_IN, 1)):
         if match := pattern.fullmatch(bare):
             return _moved(match, now, sign)

@@ -47,6 +47,7 @@ def narrative(document: Document, texts: Mapping[str, str], blocks: Sequence[str
     """
     body, offset = document.body, document.frame.body_offset
     edits = []
+    placed = not blocks
     for heading, text in texts.items():
         hint = HEADINGS[heading]
         start = body.find(hint)
@@ -60,7 +61,8 @@ def narrative(document: Document, texts: Mapping[str, str], blocks: Sequence[str
             edits.append(Edit(offset + start - len(head), offset + end + tail, ""))
         elif text or more:
             edits.append(Edit(offset + start, offset + end, (text or hint) + more))
-    if blocks and not any(blocks[0] in edit.text for edit in edits):
+            placed = placed or bool(more)
+    if not placed:
         end = offset + len(body.rstrip("\n"))
         edits.append(Edit(end, end, "".join(f"\n\n{block}" for block in blocks)))
     return edits
@@ -70,7 +72,7 @@ def _changed(document: Document, place: Place, node: Any, before: Any, after: An
     if before == after:
         return
     if isinstance(before, dict) and isinstance(after, dict) and isinstance(node, yaml.MappingNode):
-        if before.keys() - after.keys() and node is not None:
+        if before.keys() - after.keys():
             raise NoPlace("A value was removed, which is for a person to do in the file")
         for name in before:
             yield from _changed(document, place, value_of(node, name), before[name], after[name])

@@ -13,7 +13,7 @@ from afterword.cli.offers import confirm
 from afterword.cli.terminal import BACK, Terminal
 from afterword.scaffold import Judging
 from afterword.schema import REVIEW, Contract
-from tests.knowledge import AS_OF, EXAMPLE, Base
+from tests.knowledge import AS_OF, Base
 from tests.made import SETTINGS
 from tests.unit.cli.fake_source import KIND, TOKEN, numbers, points, settings
 from tests.unit.cli.invoke import invoke
@@ -101,7 +101,9 @@ def test_a_comment_that_is_taken_in_passes_the_check(base: Base, stub: FakeTrack
     numbers(stub, "precision", points(0.96, 0.95, 0.41))
     invoke(base.root, "new", *GIVEN)
     text = (base.root / DRAFT).read_text("utf-8")
-    base.write(DRAFT, text.replace("# first_signal: 2025-01-01T10:10Z", "first_signal: 2025-01-01T10:10Z"))
+    taken = text.replace("\n# first_signal: 2025-01-01T10:10Z\n", "\nfirst_signal: 2025-01-01T10:10Z\n")
+    assert taken != text
+    base.write(DRAFT, taken)
     assert base.problems(DRAFT) == ()
 
 
@@ -125,7 +127,7 @@ def test_without_a_source_it_says_what_to_add_and_writes_nothing(base: Base) -> 
     done = invoke(base.root, "new", *GIVEN)
     assert done.exit_code == 2
     assert "[tool.afterword.sources.prod]" in done.stderr
-    assert not (base.root / EXAMPLE).exists()
+    assert not (base.root / DRAFT).exists()
 
 
 class Said(Terminal):
@@ -167,6 +169,16 @@ def test_each_offer_is_taken_changed_or_left(answers: tuple[str, ...], signal: s
     confirm((SIGNAL, KPI), values, Judging(Contract(REVIEW), SETTINGS, AS_OF), Said(*answers))
     assert values.get("first_signal") == signal
     assert ("kpis" in values["models"][0]) is kpi
+
+
+def test_back_passes_an_offer_that_was_not_asked_about() -> None:
+    values: dict[str, Any] = {"title": "It fell", "onset": "2025-01-01T10:00Z", "models": [{"name": "Page ranker"}]}
+    refused = Offer(((("first_signal",), "2024-12-31"),), "the first alert, says prod")
+    said = Said("", BACK, "-", "")
+    confirm((SIGNAL, refused, KPI), values, Judging(Contract(REVIEW), SETTINGS, AS_OF), said)
+    assert said.answers == []
+    assert "first_signal" not in values
+    assert "kpis" in values["models"][0]
 
 
 def test_what_the_check_would_refuse_is_not_offered(capsys: pytest.CaptureFixture[str]) -> None:
