@@ -47,7 +47,6 @@ def narrative(document: Document, texts: Mapping[str, str], blocks: Sequence[str
     """
     body, offset = document.body, document.frame.body_offset
     edits = []
-    placed = not blocks
     for heading, text in texts.items():
         hint = HEADINGS[heading]
         start = body.find(hint)
@@ -61,10 +60,9 @@ def narrative(document: Document, texts: Mapping[str, str], blocks: Sequence[str
             edits.append(Edit(offset + start - len(head), offset + end + tail, ""))
         elif text or more:
             edits.append(Edit(offset + start, offset + end, (text or hint) + more))
-            placed = placed or bool(more)
-    if not placed:
+    if left := [block for block in blocks if not any(block in edit.text for edit in edits)]:
         end = offset + len(body.rstrip("\n"))
-        edits.append(Edit(end, end, "".join(f"\n\n{block}" for block in blocks)))
+        edits.append(Edit(end, end, "".join(f"\n\n{block}" for block in left)))
     return edits
 
 

@@ -173,7 +173,7 @@ def test_each_offer_is_taken_changed_or_left(answers: tuple[str, ...], signal: s
 
 def test_back_passes_an_offer_that_was_not_asked_about() -> None:
     values: dict[str, Any] = {"title": "It fell", "onset": "2025-01-01T10:00Z", "models": [{"name": "Page ranker"}]}
-    refused = Offer(((("first_signal",), "2024-12-31"),), "the first alert, says prod")
+    refused = Offer(((("severity",), "loud"),), "the alert, says prod")
     said = Said("", BACK, "-", "")
     confirm((SIGNAL, refused, KPI), values, Judging(Contract(REVIEW), SETTINGS, AS_OF), said)
     assert said.answers == []
