@@ -14,7 +14,8 @@ import pytest
 from bench.generate import generate
 from click.testing import CliRunner, Result
 
-from afterword.cli.render import MARKER, MOST_NAMED, render
+from afterword.cli.render import COMMAND, MOST_NAMED, render
+from afterword.cli.whole_folder import marker_of
 from afterword.pages.page import Document
 from afterword.publish.search import FOLDER
 from afterword.rendering import document
@@ -45,8 +46,8 @@ def test_the_files_are_those_that_the_plugin_hands_to_mkdocs(base: Path, tmp_pat
     theme = tuple(loaded(base).theme.dirs)
     given = {f.src_uri: f.content_bytes for f in probe.files if not (f.abs_src_path or "").startswith(theme)}
     written = contents(out)
-    assert MARKER in written
-    del written[MARKER]
+    assert marker_of(COMMAND) in written
+    del written[marker_of(COMMAND)]
     # The plugin writes the index of the search into the site itself.
     index = {path for path in written if path.startswith(f"{FOLDER}/")}
     assert f"{FOLDER}/head.js" in index

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
@@ -12,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, today
+from afterword.cli.whole_folder import refuse_foreign, replaced
 from afterword.diagnostics import counted, listed
-from afterword.files.atomic_folder import swapped
 from afterword.files.reason import reason
 from afterword.text.printable import printable
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from afterword.check import Report
     from afterword.gathering.team import Team
 
-MARKER: Final = ".afterword-gather"
-"""Marks a folder that this command has written and may replace."""
+_COMMAND: Final = "gather"
 
 
 @click.command()
@@ -59,14 +59,11 @@ def gather(teams: tuple[str, ...], base: Path, out: Path, as_of: date | None) ->
     with could_not_run():
         found = _teams(teams)
         refuse_overlaps(out, base, [team.settings.root for team in found])
-        _refuse_foreign(out)
+        refuse_foreign(out, _COMMAND, besides=[".git"])  # a repository may hold what is gathered
         settings = load_settings(base)
         try:
-            with swapped(
-                out, lambda: click.echo(f"Another process is writing {out}; waiting for it.", err=True)
-            ) as new:
+            with replaced(out, _COMMAND) as new:
                 write_whole(new, settings, found)
-                (new / MARKER).write_text("Written by `afterword gather`, which replaces this whole folder.\n", "utf-8")
                 report = _checked(new, as_of or today())
         except OSError as error:
             raise CouldNotRun(f"{printable(str(out))} cannot be written: {reason(error)}") from error
@@ -101,17 +98,8 @@ def _teams(written: tuple[str, ...]) -> list[Team]:
     return [found[name] for name in sorted(found)]
 
 
-def _refuse_foreign(out: Path) -> None:
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise CouldNotRun(f"{out} is not a folder")
-    if out.is_dir() and any(item.name != ".git" for item in out.iterdir()) and not (out / MARKER).is_file():
-        raise CouldNotRun(f"{out} contains files that `afterword gather` did not write; choose a new or empty folder")
-
-
 def _checked(folder: Path, as_of: date) -> Report:
     """The report on what was written; with an error the command ends with exit code 1."""
-    import sys
-
     from afterword.check import check
     from afterword.reporters import REPORTERS
     from afterword.settings import load_settings

@@ -24,17 +24,15 @@ from afterword.cli.common import (
     root_option,
     today,
 )
+from afterword.cli.whole_folder import refuse_foreign, replaced
 from afterword.diagnostics import counted
-from afterword.files.atomic_folder import swapped
 from afterword.files.reason import reason
 from afterword.text.printable import printable
 
 if TYPE_CHECKING:
     from afterword.site.assemble import Assembled
 
-MARKER = ".afterword-render"
-"""Marks a folder that this command has written and may replace."""
-
+COMMAND = "render"
 DOCS = "docs"
 ZENSICAL = "zensical"
 
@@ -93,7 +91,7 @@ def render(
         _check(out / DOCS if engine else out, site, folders=not flat_urls)
         return
     given, out = out, Path(os.path.abspath(out))
-    _refuse_foreign(out)
+    refuse_foreign(out, COMMAND)
     files = _files(root, as_of or today(), audience, site_url, engine, folders=not flat_urls)
     try:
         count = _write(out, files)
@@ -178,23 +176,15 @@ def _with_index(made: Assembled, copied: Mapping[str, Path], *, folders: bool) -
             yield file.relative_to(folder).as_posix(), file.read_bytes()
 
 
-def _refuse_foreign(out: Path) -> None:
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise CouldNotRun(f"{out} is not a folder")
-    if out.is_dir() and any(out.iterdir()) and not (out / MARKER).is_file():
-        raise CouldNotRun(f"{out} contains files that `afterword render` did not write; choose a new or empty folder")
-
-
 def _write(out: Path, files: Iterator[tuple[str, bytes]]) -> int:
     """Write everything next to ``out`` and replace it in one step: readers see the old or the new folder."""
-    with swapped(out, lambda: click.echo(f"Another process is writing {out}; waiting for it.", err=True)) as fresh:
+    with replaced(out, COMMAND) as fresh:
         count = 0
         for path, content in files:
             file = fresh / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
             count += 1
-        (fresh / MARKER).write_text("Written by `afterword render`, which replaces this whole folder.\n", "utf-8")
     return count
 
 
