@@ -64,6 +64,12 @@ def json_pointer(path: Path) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
 
 
+def pointer_path(pointer: str) -> Path:
+    """The path that a JSON Pointer names; what looks like the number of an item is one."""
+    names = (step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
+    return tuple(int(name) if name.isdecimal() else name for name in names)
+
+
 def field_path(path: Path) -> str:
     """The path of the field to which the value at a path belongs: ``actions.*.due`` for the due day of any action."""
     return ".".join("*" if isinstance(part, int) else part for part in path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from afterword.corpus import Entry
-from afterword.diagnostics import Diagnostic, Path, Severity
+from afterword.diagnostics import Diagnostic, Path, Severity, pointer_path
 from afterword.rules import rule_named
 from afterword.scaffold import drop, spelled, value_at
 from afterword.scaffold.drafting import dumped
@@ -81,10 +81,9 @@ def _front(values: Mapping[str, Any], sources: Mapping[str, str]) -> str:
 
 def _left_out(values: Mapping[str, Any], error: Diagnostic) -> Path:
     """The path of what is left out because of an error; empty if every draft needs it."""
-    steps = [step.replace("~1", "/").replace("~0", "~") for step in error.pointer.split("/")[1:]]
-    if not steps or steps[0] not in values or steps[0] in _NEEDED:
+    path = pointer_path(error.pointer)
+    if not path or path[0] not in values or path[0] in _NEEDED:
         return ()
-    path: Path = tuple(int(step) if step.isdecimal() else step for step in steps)
     if len(path) == 3 and path[2] in _NEEDED_IN_LISTS:
         path = path[:2]
     return path if value_at(values, path) is not None else path[:1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from afterword.cli.asking import Asking, LeftOut
-from afterword.diagnostics import Diagnostic, Path, Severity
+from afterword.diagnostics import Diagnostic, Path, Severity, pointer_path
 from afterword.model.unwritten import UNWRITTEN
 from afterword.scaffold import field_of, leaves, problems_with, spelled, value_at
 
@@ -44,7 +44,7 @@ def _missing(asking: Asking) -> Iterator[Path]:
 
 
 def _paths(problem: Diagnostic, asking: Asking) -> Iterator[Path]:
-    path: Path = tuple(int(step) if step.isdecimal() else step for step in problem.pointer.split("/")[1:])
+    path = pointer_path(problem.pointer)
     if problem.code == "AW101" and len(path) > 1 and value_at(asking.values, path) is None:
         yield path
     if problem.code == "AW301":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
+
+from click.testing import Result
 
 from afterword.cli.answers import Back
 from afterword.cli.terminal import Terminal
@@ -37,3 +39,6 @@ class Scripted(Terminal):
         if answer == STOP:
             raise KeyboardInterrupt
         return typed if answer == KEEP else answer
+
+
+Held = Callable[..., tuple[Result, Scripted]]

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from click.testing import Result
 
 from tests.knowledge import DRAFT, EXAMPLE, NARRATIVE, PUBLISHED, Base, page
 from tests.unit.cli.invoke import invoke
-from tests.unit.cli.scripted import STOP, Line, Scripted
+from tests.unit.cli.scripted import STOP, Held, Line
 
 ASKED: list[Line] = [
     ("classes", "latency sla"),
@@ -64,22 +61,11 @@ PUBLISHING: list[Line] = [
     ("narrative", ""),
 ]
 
-Held = Callable[..., tuple[Result, Scripted]]
-
 
 @pytest.fixture
-def held(base: Base, monkeypatch: pytest.MonkeyPatch) -> Held:
-    def hold(lines: list[Line], *arguments: str) -> tuple[Result, Scripted]:
-        scripted = Scripted(*lines)
-        monkeypatch.setattr("afterword.cli.interview.terminal", lambda: scripted)
-        monkeypatch.setattr("afterword.cli.new.is_asked", lambda: True)
-        done = invoke(base.root, "new", "--continue", *arguments)
-        if isinstance(done.exception, AssertionError):
-            raise done.exception
-        assert scripted.lines == []
-        return done, scripted
-
-    return hold
+def held(held: Held) -> Held:
+    """The same about a review that is there."""
+    return lambda lines, *arguments: held(lines, "--continue", *arguments)
 
 
 def text_of(base: Base) -> str:

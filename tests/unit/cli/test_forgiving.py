@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable
-
-import pytest
-from click.testing import Result
 
 from tests.knowledge import EXAMPLE, PUBLISHED, Base, page
 from tests.unit.cli.invoke import invoke
-from tests.unit.cli.scripted import BACK, END, KEEP, STOP, Line, Scripted
+from tests.unit.cli.scripted import BACK, END, KEEP, STOP, Held, Line
 
 NAME = "postmortems/2025-03-01-it-failed.md"
 FIRST: list[Line] = [
@@ -32,25 +28,6 @@ REST: list[Line] = [
     ("layer", ""),
 ]
 LOG = "2025-03-01T10:00:01Z INFO loader starts\n2025-03-01T10:00:02Z ERROR 38 % of the column is empty"
-
-Held = Callable[..., tuple[Result, Scripted]]
-
-
-@pytest.fixture
-def held(base: Base, monkeypatch: pytest.MonkeyPatch) -> Held:
-    """Hold a dialogue by a script, with arguments of ``afterword new``."""
-
-    def hold(lines: list[Line], *arguments: str) -> tuple[Result, Scripted]:
-        scripted = Scripted(*lines)
-        monkeypatch.setattr("afterword.cli.interview.terminal", lambda: scripted)
-        monkeypatch.setattr("afterword.cli.new.is_asked", lambda: True)
-        done = invoke(base.root, "new", *arguments)
-        if isinstance(done.exception, AssertionError):
-            raise done.exception
-        assert scripted.lines == []
-        return done, scripted
-
-    return hold
 
 
 def fields(base: Base, name: str = NAME) -> str:
