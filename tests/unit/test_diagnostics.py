@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.diagnostics import json_pointer, one_of
+from afterword.diagnostics import json_pointer, one_of, pointer_path
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,8 @@ def test_a_list_of_words_reads_as_a_sentence_and_hides_nothing(words: list[str],
 def test_a_path_is_written_as_a_json_pointer() -> None:
     assert json_pointer(("models", 0, "a/b~c")) == "/models/0/a~1b~0c"
     assert json_pointer(()) == ""
+
+
+def test_a_json_pointer_is_read_as_the_path_that_it_was_written_from() -> None:
+    for path in ((), ("models", 0, "a/b~c"), ("~1",)):
+        assert pointer_path(json_pointer(path)) == path

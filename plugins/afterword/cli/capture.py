@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for
 from afterword.settings import Settings
@@ -37,26 +36,26 @@ class Length(click.ParamType["timedelta"]):
         return length
 
 
-def _reviews(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def _reviews(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
     """The ids of reviews, for the completion of a shell."""
     from afterword.corpus.places import files_in
 
     settings = _settings_to_complete(ctx)
     names = [file.stem for file in files_in(settings.reviews_dir, dated=True)] if settings else []
-    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return [name for name in names if name.startswith(incomplete)]
 
 
-def _sources(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def _sources(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
     settings = _settings_to_complete(ctx)
     names = [source.name for source in settings.sources] if settings else []
-    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return [name for name in names if name.startswith(incomplete)]
 
 
-def _metrics(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def _metrics(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
     settings, chosen = _settings_to_complete(ctx), ctx.params.get("sources") or ()
     among = [one for one in settings.sources if not chosen or one.name in chosen] if settings else []
     names = dict.fromkeys(metric.name for source in among for metric in source.metrics)
-    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return [name for name in names if name.startswith(incomplete)]
 
 
 def _settings_to_complete(ctx: click.Context) -> Settings | None:
