@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from afterword.evidence.cited import Cited
 from afterword.evidence.claims.measured import near
-from afterword.evidence.claims.names import likeness, words_of
+from afterword.evidence.claims.names import likeness
 from afterword.evidence.claims.numbers import Written, numbers
 from afterword.evidence.claims.prose import prose
 from afterword.evidence.claims.said import Text
@@ -171,4 +171,4 @@ def test_any_text_is_compared_without_a_failure(text: str) -> None:
         assert 0 <= one.start < one.end <= len(text)
         assert "evidence/x/prod.json" in one.message
     assert all(written.start < written.end for written in numbers(text))
-    assert words_of(text) == words_of(text)
+    assert likeness(text, text) in {0.0, 1.0}

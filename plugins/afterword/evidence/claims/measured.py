@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -83,7 +83,7 @@ class Measured:
     @cached_property
     def bad(self) -> str:
         """The bad side; without a threshold the one to which the series went farther from its baseline."""
-        return bad_side(self.series, _values(self.before), self.during)
+        return bad_side(self.series, values_of(self.before), self.during)
 
     @cached_property
     def before(self) -> tuple[Point, ...]:
@@ -93,7 +93,7 @@ class Measured:
     @cached_property
     def figures(self) -> tuple[float, ...]:
         """What a reader of the series would call its value during the incident: extremes, levels and clocks."""
-        values = _values(self.during)
+        values = values_of(self.during)
         beyond = [value for value in values if is_beyond(self.series, value)]
         clocks = [self.review.clock(name) for name in ("onset", "first_signal", "detected", "mitigated", "resolved")]
         at_clocks = [value_at(self.series, clock.earliest) for clock in clocks if clock and clock.exact]
@@ -118,7 +118,7 @@ class Measured:
         if values is not None:
             known = list(values)
             return any(near(value, last, written, one) for value, last in meant for one in known)
-        during = _values(self.during)
+        during = values_of(self.during)
         if "downsampled" in self.series.flags:  # what lies between the extremes may have been left out
             return any(min(during) - last <= value <= max(during) + last for value, last in meant)
         return any(
@@ -141,7 +141,7 @@ class Measured:
         return tuple(found)
 
     def _bounded(self, written: Written, value: float) -> bool:
-        values, slack = _values(self.during), (_ROUGH if written.approximate else _EXACT) * abs(value)
+        values, slack = values_of(self.during), (_ROUGH if written.approximate else _EXACT) * abs(value)
         return max(values) >= value - slack if written.bound == "over" else min(values) <= value + slack
 
     def shown(self, value: float, like: Written | None = None) -> str:
@@ -185,5 +185,6 @@ def clock_text(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
-def _values(points: Sequence[Point]) -> list[float]:
+def values_of(points: Iterable[Point]) -> list[float]:
+    """The numbers of some points, without those that have none."""
     return [point.value for point in points if point.value is not None]

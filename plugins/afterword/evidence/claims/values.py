@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from afterword.evidence.cited import Cited
-from afterword.evidence.claims.measured import Contradiction, Measured, clock_text, near
+from afterword.evidence.claims.measured import Contradiction, Measured, clock_text, near, values_of
 from afterword.evidence.claims.numbers import Written
 from afterword.evidence.claims.rows import rows
 from afterword.evidence.figures import middle
@@ -55,7 +55,7 @@ def limits(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
             )
         elif written and all(_unusual(written, one) for one in row.measured):
             text, one = row.data[row.limit], row.measured[0]
-            usual = one.shown(middle([point.value or 0.0 for point in one.before]), written[0])
+            usual = one.shown(middle(values_of(one.before)), written[0])
             message = f"`{row.limit}` is {_shown(text)}, but in {one.path} {one.name} was {usual} before the incident"
             yield Contradiction((*row.field, row.limit), message, ADVICE)
 
@@ -119,7 +119,7 @@ def _in_range(first: Written, last: Written, one: Measured) -> bool | None:
 
 def _unlike_before(written: Written, one: Measured) -> bool:
     """Whether a number from which a value fell or rose is outside of all that was measured before."""
-    known = [point.value for point in (*one.before, *one.during[:1]) if point.value is not None]
+    known = values_of((*one.before, *one.during[:1]))
     if not one.before or not known:
         return False
     return not any(
@@ -148,7 +148,7 @@ def _differs(written: Sequence[Written], one: Measured, *, exactly: bool) -> boo
 
 def _unusual(written: Sequence[Written], one: Measured) -> bool:
     """Whether a usual value is far from all that was measured before."""
-    known, change = [point.value for point in one.before if point.value is not None], change_of(written)
+    known, change = values_of(one.before), change_of(written)
     if change is None or change[1] is not None or change[0].bound or change[0].whole or not known or not one.sure:
         return False
     low, high = min(known), max(known)
@@ -158,7 +158,7 @@ def _unusual(written: Sequence[Written], one: Measured) -> bool:
 
 def _measured(measured: Sequence[Measured], written: Written) -> str:
     one = next(each for each in measured if each.sure)
-    worst, values = one.worst, [point.value for point in one.during if point.value is not None]
+    worst, values = one.worst, values_of(one.during)
     least, most = one.shown(min(values), written), one.shown(max(values), written)
     went = f"{least} throughout" if least == most else f"between {least} and {most}"
     at = (
