@@ -164,6 +164,12 @@ PIECES += [
 ]
 
 
+def test_a_series_that_stayed_at_one_value_is_not_said_to_lie_between_two() -> None:
+    found = (Cited((), "evidence/x/prod.json", SNAPSHOT),)
+    (one,) = prose(review(), found, [Text((), "Precision was 0.62.")])
+    assert one.message == "“0.62”, but in evidence/x/prod.json `precision` was 0.41 throughout the incident"
+
+
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=30).map(" ".join))
 def test_any_text_is_compared_without_a_failure(text: str) -> None:
     found = (Cited((), "evidence/x/prod.json", SNAPSHOT),)

@@ -22,6 +22,7 @@ _ENOUGH: Final = 0.1
 """The part of the points of an incident that must be near a number for it to be one of its levels."""
 
 _FEW: Final = 4
+_CLOSE: Final = timedelta(minutes=10)
 _ROUGH: Final = 0.1
 _EXACT: Final = 1e-9
 
@@ -58,6 +59,11 @@ class Measured:
     @cached_property
     def step(self) -> timedelta:
         return step_of(self.series)
+
+    @cached_property
+    def reach(self) -> timedelta:
+        """How far a time that is said may be from the one that was measured."""
+        return max(2 * self.step, _CLOSE)
 
     @cached_property
     def during(self) -> tuple[Point, ...]:
@@ -152,6 +158,15 @@ class Measured:
             return f"{plain(value * self.unit.factor / unit.factor)} {suffix}".rstrip()
         name = self.series.unit or ""
         return f"{plain(value)} {name}".rstrip() if name and self.unit != unit_of("ratio") else plain(value)
+
+    def course(self, like: Written) -> str:
+        """How the series went during the incident, for a message, in the unit of a number of the text."""
+        values, worst = values_of(self.during), self.worst
+        least, most = self.shown(min(values), like), self.shown(max(values), like)
+        if worst is None or least == most:
+            return f"in {self.path} {self.name} was {least} throughout the incident"
+        at = f"at its worst {self.shown(worst.value or 0.0, like)} at {clock_text(worst.at)}"
+        return f"in {self.path} {self.name} was between {least} and {most} during the incident, {at}"
 
     @property
     def name(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
@@ -58,7 +58,6 @@ _NEVER: Final = re.compile(
 _SOME_TIME: Final = re.compile(r"\b(?:between|during|after|until|before|while|when|since|from|by|at)\b", re.IGNORECASE)
 _BOUND: Final = re.compile(r"over|under|above|below|more|less|at least|at most", re.IGNORECASE)
 _CLAUSE_ENDS: Final = re.compile(r"[,;(]|:(?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
-_CLOSE: Final = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -167,8 +166,7 @@ def _contradicts(written: Written, one: Measured, says: re.Match[str], moments: 
 
 def _close(one: Measured, moments: Sequence[datetime]) -> list[float]:
     """The values around the times that a sentence is about."""
-    reach = max(2 * one.step, _CLOSE)
-    return values_of(point for point in one.numbers if any(abs(point.at - at) <= reach for at in moments))
+    return values_of(point for point in one.numbers if any(abs(point.at - at) <= one.reach for at in moments))
 
 
 def _moments(text: Text, sentence: str, meant: Sequence[Measured]) -> list[datetime]:
@@ -187,8 +185,4 @@ def _message(written: Written, one: Measured, moments: Sequence[datetime]) -> st
         least, most = one.shown(min(close), written), one.shown(max(close), written)
         went = least if least == most else f"between {least} and {most}"
         return f"“{written.text}”, but in {one.path} {one.name} was {went} around {clock_text(moments[0])}"
-    values = values_of(one.during)
-    least, most = one.shown(min(values), written), one.shown(max(values), written)
-    worst = one.worst
-    at = f", at its worst {one.shown(worst.value or 0.0, written)} at {clock_text(worst.at)}" if worst else ""
-    return f"“{written.text}”, but in {one.path} {one.name} was between {least} and {most} during the incident{at}"
+    return f"“{written.text}”, but {one.course(written)}"

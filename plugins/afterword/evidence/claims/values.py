@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from afterword.evidence.cited import Cited
-from afterword.evidence.claims.measured import Contradiction, Measured, clock_text, near, values_of
+from afterword.evidence.claims.measured import Contradiction, Measured, near, values_of
 from afterword.evidence.claims.numbers import Written
 from afterword.evidence.claims.rows import rows
 from afterword.evidence.figures import middle
@@ -35,10 +35,9 @@ def observed(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
         written = row.numbers("observed")
         said = [_unmeasured(written, one) for one in row.measured]
         if said and all(said):
-            wrong = next(filter(None, said))
-            yield Contradiction(
-                (*row.field, "observed"), f"`observed` is {_shown(text)}, but {_measured(row.measured, wrong)}", ADVICE
-            )
+            wrong, one = next(filter(None, said)), next(each for each in row.measured if each.sure)
+            message = f"`observed` is {_shown(text)}, but {one.course(wrong)}"
+            yield Contradiction((*row.field, "observed"), message, ADVICE)
 
 
 def limits(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
@@ -154,19 +153,6 @@ def _unusual(written: Sequence[Written], one: Measured) -> bool:
     low, high = min(known), max(known)
     slack = _ROUGHLY * max(abs(low), abs(high)) + (high - low)
     return not any(low - slack - digit <= value <= high + slack + digit for value, digit in one.meant(change[0]))
-
-
-def _measured(measured: Sequence[Measured], written: Written) -> str:
-    one = next(each for each in measured if each.sure)
-    worst, values = one.worst, values_of(one.during)
-    least, most = one.shown(min(values), written), one.shown(max(values), written)
-    went = f"{least} throughout" if least == most else f"between {least} and {most}"
-    at = (
-        f", at its worst {one.shown(worst.value or 0.0, written)} at {clock_text(worst.at)}"
-        if worst and least != most
-        else ""
-    )
-    return f"in {one.path} {one.name} was {went} during the incident{at}"
 
 
 def _shown(text: str) -> str:
