@@ -67,7 +67,8 @@ def _source(name: str, row: Any) -> Source:
         raise ValueError(f"{where} is {_described(row)}; it must be a table")  # noqa: TRY004  # it is a value of a file
     kind = row.get("kind")
     if not isinstance(kind, str) or kind not in kinds():
-        found = f"`kind` is {kind[:60]!r}" if isinstance(kind, str) else "has no `kind`" if kind is None else "`kind`"
+        written = repr(kind[:60]) if isinstance(kind, str) else _described(kind)
+        found = "has no `kind`" if kind is None else f"`kind` is {written}"
         meant = suggest(kind, kinds()) if isinstance(kind, str) else ""
         raise ValueError(f"{where} {found}; it must be {one_of(kinds())}.{meant}")
     of_kind = kinds()[kind]

