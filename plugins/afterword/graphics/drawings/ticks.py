@@ -70,7 +70,7 @@ def start_tick(at: datetime) -> tuple[datetime, str, str]:
 
 
 def since_ticks(start: timedelta, end: timedelta, most: int) -> Iterable[tuple[timedelta, str]]:
-    """Round times before and after a moment, at most so many: ``-1 h``, ``0``, ``+2 h``."""
+    """Round times before and after a moment, at most so many: ``onset``, ``+2 h``."""
     step = _time_step(end - start, most)
     first, last = ceil(start.total_seconds() / step), floor(end.total_seconds() / step)
     for at in range(first, last + 1):

@@ -10,6 +10,7 @@ from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering.words import exact
 from afterword.site.context import Site
+from afterword.site.evidence.said import labels_said
 from afterword.site.makers import makes_pages
 from afterword.text.csv import csv_text
 
@@ -34,7 +35,7 @@ def numbers(snapshot: Snapshot) -> str:
         (
             (
                 series.metric,
-                ", ".join(f"{name}={value}" for name, value in series.labels),
+                labels_said(series.labels),
                 series.unit,
                 written_moment(point.at),
                 None if point.value is None else exact(point.value),
