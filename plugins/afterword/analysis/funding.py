@@ -17,12 +17,8 @@ from afterword.analysis.actions import Tracked, tracked
 from afterword.analysis.trends.costs import Total, totals_of
 from afterword.analysis.trends.safeguards import Use, families, uses
 from afterword.corpus import Corpus
-from afterword.model import NEAR_MISS, OWN, UNFINISHED, Review
+from afterword.model import NEAR_MISS, OWN, PREVENTION, SEVERE, UNFINISHED, Review
 
-SEVERE: Final = ("sev1", "sev2")
-"""The severities of a severe incident."""
-
-PREVENTION: Final = "prevention"
 ABSENT: Final = "absent"
 OUTCOMES: Final = (ABSENT, "failed", "bypassed", "held")
 """What a safeguard did, the ways in which it was no help first."""

@@ -9,6 +9,7 @@ from math import ceil, floor, isfinite, log10
 from typing import Final
 
 from afterword.evidence.snapshot import Span
+from afterword.rendering.words import powered
 
 MOST: Final = 5
 """The most marks of an axis of numbers."""
@@ -108,5 +109,4 @@ def _label(value: float, most: int) -> str:
         return "0"
     if 1e-3 <= size < 1e5:
         return f"{float(f'{value:.6g}'):,.6g}"
-    digits, _, power = f"{value:.{most - 1}e}".partition("e")
-    return f"{digits.rstrip('0').rstrip('.')}e{int(power)}"
+    return powered(value, most)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Snapshot
@@ -14,7 +15,7 @@ from afterword.site.evidence.said import labels_said
 from afterword.site.makers import makes_pages
 from afterword.text.csv import csv_text
 
-HEAD = ("metric", "slice", "unit", "time", "value")
+HEAD: Final = ("metric", "slice", "unit", "time", "value")
 
 
 @makes_pages

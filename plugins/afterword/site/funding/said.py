@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from afterword.analysis.funding import ABSENT, SEVERE, Funding, Kind, Toll
+from afterword.analysis.funding import ABSENT, Funding, Kind, Toll
 from afterword.analysis.trends.safeguards import OFTEN
 from afterword.diagnostics import counted, listed
+from afterword.model import SEVERE
 from afterword.pages import addresses
 from afterword.rendering import Markup, plain
 from afterword.rendering.links import Linker
