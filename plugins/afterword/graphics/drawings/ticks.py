@@ -9,6 +9,7 @@ from math import ceil, floor, isfinite, log10
 from typing import Final
 
 from afterword.evidence.snapshot import Span
+from afterword.model.moment import MONTHS
 from afterword.rendering.words import powered
 
 MOST: Final = 5
@@ -23,7 +24,6 @@ _STEPS: Final = (
     *(_DAY, 2 * _DAY, 7 * _DAY, 14 * _DAY, 30 * _DAY, 90 * _DAY, 180 * _DAY, 365 * _DAY, 3650 * _DAY),
 )
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,10 @@ def time_ticks(span: Span, most: int) -> Sequence[tuple[datetime, str, str]]:
     day = ""
     while len(found) < most and (at := _EPOCH + timedelta(seconds=first * step)) <= span.end:
         first += 1
-        date = f"{at.day} {_MONTHS[at.month - 1]}"
         if step >= _DAY:
-            label, below = date, str(at.year)
+            label, below = _date(at), str(at.year)
         else:
-            label, below = (f"{at:%H:%M:%S}" if step < 60 else f"{at:%H:%M}"), date
+            label, below = (f"{at:%H:%M:%S}" if step < 60 else f"{at:%H:%M}"), _date(at)
         found.append((at, label, below if below != day else ""))
         day = below
     return found
@@ -67,7 +66,7 @@ def time_ticks(span: Span, most: int) -> Sequence[tuple[datetime, str, str]]:
 
 def start_tick(at: datetime) -> tuple[datetime, str, str]:
     """The mark where a stretch of time begins, round or not."""
-    return at, f"{at:%H:%M}", f"{at.day} {_MONTHS[at.month - 1]}"
+    return at, f"{at:%H:%M}", _date(at)
 
 
 def since_ticks(start: timedelta, end: timedelta, most: int) -> Iterable[tuple[timedelta, str]]:
@@ -77,6 +76,10 @@ def since_ticks(start: timedelta, end: timedelta, most: int) -> Iterable[tuple[t
     for at in range(first, last + 1):
         seconds = at * step
         yield timedelta(seconds=seconds), _since(seconds)
+
+
+def _date(at: datetime) -> str:
+    return f"{at.day} {MONTHS[at.month - 1][:3]}"
 
 
 def _since(seconds: int) -> str:

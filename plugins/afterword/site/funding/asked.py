@@ -7,7 +7,6 @@ from typing import Final
 from urllib.parse import urlencode
 
 from afterword.analysis.actions import Tracked
-from afterword.diagnostics import counted
 from afterword.model import PREVENTION, UNFINISHED, Review
 from afterword.pages import addresses
 from afterword.rendering import Markup, plain
@@ -50,16 +49,6 @@ def preventions_link(site: Site, to: Linker, actions: Iterable[Tracked], text: s
     asked = [(AREA, PREVENTION), *(("actions", state) for state in states if state in there)]
     asked += [("provenance", value) for value in sorted({one.review.provenance for one in found})]
     return to.to(addresses.ACTIONS, text, query=urlencode(asked))
-
-
-def incidents(number: int) -> str:
-    """So many incidents, in words."""
-    return counted(number, "incident")
-
-
-def near_misses(number: int) -> str:
-    """So many near misses, in words."""
-    return counted(number, "near miss", "near misses")
 
 
 def _group(site: Site, facet: str, value: str) -> list[tuple[str, str]]:
