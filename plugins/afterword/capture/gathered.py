@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from afterword.capture.interface import Fetched
@@ -16,7 +18,9 @@ from afterword.settings.sources import Metric
 Labels = tuple[tuple[str, str], ...]
 
 _NOTHING: Final = "Nothing was asked, since the settings name no metric of it; add one with its `query`"
-_BEGIN: Final = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+MOST_SLICES: Final = 20
+"""How many series one metric can have; more would be no picture."""
 
 
 def series_of(
@@ -85,7 +89,18 @@ def aligned(window: Window, step: int) -> Span:
     A window that is shorter than a step may hold none: then the end is before the start.
     """
     size = timedelta(seconds=step)
-    return Span(_BEGIN - (_BEGIN - window.start) // size * size, _BEGIN + (window.end - _BEGIN) // size * size)
+    return Span(EPOCH - (EPOCH - window.start) // size * size, step_of(window.end, size))
+
+
+def step_of(moment: datetime, size: timedelta) -> datetime:
+    """The beginning of the step in which a time lies."""
+    return EPOCH + (moment - EPOCH) // size * size
+
+
+def usual_step(times: Iterable[datetime]) -> int | None:
+    """The usual distance of times in seconds, one at least; ``None`` for fewer than two."""
+    distances = [(later - earlier).total_seconds() for earlier, later in pairwise(sorted({*times}))]
+    return max(1, round(median(distances))) if distances else None
 
 
 def steps_within(window: Window, step: int) -> Span:
