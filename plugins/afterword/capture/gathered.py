@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from afterword.capture.interface import Fetched
+from afterword.capture.interface import Asking, Fetched
 from afterword.capture.numbers import judged, notes_on
 from afterword.evidence.snapshot import Point, Registered, Series, Span, Window
 from afterword.http import NoAnswer
@@ -55,6 +55,28 @@ def series_of(
         flags=tuple(dict.fromkeys([*flags, *([] if by_time else ["empty"])])),
         notes=(*notes, *notes_on(reasons.values())),
     )
+
+
+def each_asked(
+    asking: Asking, read: Callable[[Metric], Iterable[Series]]
+) -> tuple[list[Series], list[tuple[str, str]], bool]:
+    """The series of the metrics, those that could not be had with their reasons, and whether the server is down.
+
+    A server that is down is not asked for the others.
+    """
+    series: list[Series] = []
+    missing: list[tuple[str, str]] = []
+    down: NoAnswer | None = None
+    for metric in asking.metrics:
+        asking.tell(metric.name)
+        try:
+            if down:
+                raise down
+            series += read(metric)
+        except NoAnswer as error:
+            missing.append((metric.name, str(error)))
+            down = error if error.silent else None
+    return series, missing, down is not None
 
 
 def fetched(
