@@ -97,7 +97,7 @@ def mlflow(folder: Path, *options: str, port: int = 0) -> Iterator[str]:
 
 def post(url: str, body: bytes | dict[str, Any]) -> Any:
     """What a server on this machine answers to a POST; JSON goes in as a table and comes out as one."""
-    request = urllib.request.Request(url, body if isinstance(body, bytes) else json.dumps(body).encode())  # noqa: S310
+    request = urllib.request.Request(url, body if isinstance(body, bytes) else json.dumps(body).encode())  # noqa: S310  # as below
     if not isinstance(body, bytes):
         request.add_header("Content-Type", "application/json")
     with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310  # it is on this machine

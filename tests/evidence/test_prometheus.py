@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import pytest
 from afterword.capture.interface import Fetched
 from afterword.capture.kinds.prometheus import SOURCE
 from afterword.capture.kinds.prometheus.ready import ready_queries
-from afterword.evidence.snapshot import Window
+from afterword.evidence.snapshot import Span, Window
 from tests.evidence import real
 from tests.unit.capture.stub import NOW, ONSET, WINDOW, asking, fetched, values
 
@@ -112,7 +111,7 @@ def test_a_capture_of_victoria_metrics_reads_the_same_at_the_same_times(promethe
 
 
 def test_a_second_capture_asks_for_the_same_times_although_the_window_has_moved(victoria: str) -> None:
-    shifted = Window(type(WINDOW.baseline)(WINDOW.start - timedelta(seconds=7), WINDOW.baseline.end), WINDOW.incident)
+    shifted = Window(Span(WINDOW.start - timedelta(seconds=7), WINDOW.baseline.end), WINDOW.incident)
     assert ask(victoria, window=shifted).series[0].points == ask(victoria).series[0].points
 
 
@@ -175,6 +174,6 @@ def test_every_ready_query_is_one_that_the_server_understands(prometheus: str) -
 
 
 def test_a_probe_names_the_version(prometheus: str, victoria: str) -> None:
-    question: Callable[[str], Any] = lambda url: asking("prometheus", url, {})  # noqa: E731
-    assert SOURCE.probe(question(prometheus).source, question(prometheus).server).version
-    assert SOURCE.probe(question(victoria).source, question(victoria).server).version == "VictoriaMetrics"
+    ours, theirs = (asking("prometheus", url, {}) for url in (prometheus, victoria))
+    assert SOURCE.probe(ours.source, ours.server).version
+    assert SOURCE.probe(theirs.source, theirs.server).version == "VictoriaMetrics"

@@ -10,10 +10,6 @@ from typing import Final
 
 from afterword.http import NoAnswer
 
-AVERAGE: Final = "avg"
-SUM: Final = "sum"
-LEAST: Final = "min"
-MOST: Final = "max"
 COUNT: Final = "count"
 PERCENTILE: Final = "p"
 _WRITTEN = re.compile(
@@ -42,8 +38,10 @@ class Aggregate:
                 return len(values)
             case "p":
                 return _percentile(sorted(values), self.percent)
-            case name:
-                return min(values) if name == LEAST else max(values)
+            case "min":
+                return min(values)
+            case _:
+                return max(values)
 
 
 def aggregate(query: str) -> Aggregate:
@@ -55,7 +53,9 @@ def aggregate(query: str) -> Aggregate:
             "p95(latency_ms), or count()"
         )
     field = match["field"] or ""
-    return Aggregate(match["function"], field) if match["function"] else Aggregate("p", field, float(match["percent"]))
+    if match["percent"]:
+        return Aggregate(PERCENTILE, field, float(match["percent"]))
+    return Aggregate(match["function"], field)
 
 
 def _percentile(ordered: Sequence[float], percent: float) -> float:

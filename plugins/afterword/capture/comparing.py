@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from afterword.capture.telling import name_of
-from afterword.capture.tidying import as_flagged
+from afterword.capture.tidying import Key, as_flagged, key_of
 from afterword.diagnostics import counted
 from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Point, Series, Snapshot, Window
@@ -19,7 +19,6 @@ from afterword.evidence.snapshot import Point, Series, Snapshot, Window
 _INEXACT: Final = frozenset({"downsampled", "sampled"})
 _FORGOTTEN: Final = "The source no longer has all of these points; the others are from the capture of "
 _NOT_AGAIN: Final = "It was not captured again; the points are from the capture of "
-_Key = tuple[str, tuple[tuple[str, str], ...], str]
 
 
 @dataclass(frozen=True)
@@ -36,12 +35,12 @@ class Compared:
 
 def compared(new: Snapshot, old: Snapshot, known: Collection[str] | None) -> Compared:
     """Compare two snapshots of one source; ``known`` are the metrics that the settings have, if they have any."""
-    before = {_key(one): one for one in old.series}
-    after = {_key(one): one for one in new.series}
+    before = {key_of(one): one for one in old.series}
+    after = {key_of(one): one for one in new.series}
     answered = {(one.metric, one.query) for one in new.series}
     told: list[str] = []
-    series: dict[_Key, Series] = {}
-    stale: dict[_Key, str] = {}
+    series: dict[Key, Series] = {}
+    stale: dict[Key, str] = {}
     for key in sorted({*before, *after}):
         if key not in after:
             if kept := _left(before[key], answered, known, new.window):
@@ -63,10 +62,6 @@ def compared(new: Snapshot, old: Snapshot, known: Collection[str] | None) -> Com
         told.insert(0, "the window is another one: the clocks of the review, the margins or the time have changed")
     noted = {key: _noted(one, stale[key], old) if key in stale else one for key, one in series.items()}
     return Compared(replace(merged, series=tuple(noted.values())), tuple(told))
-
-
-def _key(series: Series) -> _Key:
-    return series.metric, series.labels, series.query
 
 
 def _left(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from statistics import median
 from typing import Final
 
-from afterword.capture.interface import Fetched
+from afterword.capture.interface import Asking, Fetched
 from afterword.capture.numbers import judged, notes_on
 from afterword.evidence.snapshot import Point, Registered, Series, Span, Window
 from afterword.http import NoAnswer
@@ -16,7 +18,9 @@ from afterword.settings.sources import Metric
 Labels = tuple[tuple[str, str], ...]
 
 _NOTHING: Final = "Nothing was asked, since the settings name no metric of it; add one with its `query`"
-_BEGIN: Final = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+MOST_SLICES: Final = 20
+"""How many series one metric can have; more would be no picture."""
 
 
 def series_of(
@@ -53,6 +57,28 @@ def series_of(
     )
 
 
+def each_asked(
+    asking: Asking, read: Callable[[Metric], Iterable[Series]]
+) -> tuple[list[Series], list[tuple[str, str]], bool]:
+    """The series of the metrics, those that could not be had with their reasons, and whether the server is down.
+
+    A server that is down is not asked for the others.
+    """
+    series: list[Series] = []
+    missing: list[tuple[str, str]] = []
+    down: NoAnswer | None = None
+    for metric in asking.metrics:
+        asking.tell(metric.name)
+        try:
+            if down:
+                raise down
+            series += read(metric)
+        except NoAnswer as error:
+            missing.append((metric.name, str(error)))
+            down = error if error.silent else None
+    return series, missing, down is not None
+
+
 def fetched(
     series: Iterable[Series],
     missing: Iterable[tuple[str, str]],
@@ -85,7 +111,18 @@ def aligned(window: Window, step: int) -> Span:
     A window that is shorter than a step may hold none: then the end is before the start.
     """
     size = timedelta(seconds=step)
-    return Span(_BEGIN - (_BEGIN - window.start) // size * size, _BEGIN + (window.end - _BEGIN) // size * size)
+    return Span(EPOCH - (EPOCH - window.start) // size * size, step_of(window.end, size))
+
+
+def step_of(moment: datetime, size: timedelta) -> datetime:
+    """The beginning of the step in which a time lies."""
+    return EPOCH + (moment - EPOCH) // size * size
+
+
+def usual_step(times: Iterable[datetime]) -> int | None:
+    """The usual distance of times in seconds, one at least; ``None`` for fewer than two."""
+    distances = [(later - earlier).total_seconds() for earlier, later in pairwise(sorted({*times}))]
+    return max(1, round(median(distances))) if distances else None
 
 
 def steps_within(window: Window, step: int) -> Span:

@@ -106,8 +106,8 @@ def _earlier(folder: Path, name: str, settings: Settings) -> list[tuple[str, Sna
     found = []
     for file in sorted(folder.glob(f"{name}*.json")):
         match = _NUMBERED.fullmatch(file.name)
-        if match and _number(match, name) is not None:
-            found.append((_number(match, name) or 1, file))
+        if match and (number := _number(match, name)) is not None:
+            found.append((number, file))
     return [(file.name, _read(file, settings)) for _, file in sorted(found)]
 
 

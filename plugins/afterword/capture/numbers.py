@@ -1,4 +1,4 @@
-"""Numbers as sources write them: also as text, and some that are none."""
+"""Numbers and times as sources write them: also as text, and some that are none."""
 
 from __future__ import annotations
 
@@ -58,4 +58,19 @@ def moment_of(seconds: float | None) -> datetime | None:
     try:
         return datetime.fromtimestamp(seconds, UTC)
     except (OverflowError, OSError, ValueError):
+        return None
+
+
+def moment_of_milliseconds(value: Any) -> datetime | None:
+    """The time of so many milliseconds since 1970, which may be written as text; ``None`` if it is none."""
+    found, _ = judged(value)
+    return None if found is None else moment_of(found / 1000)
+
+
+def moment_written(value: Any) -> datetime | None:
+    """The time that a text in ISO 8601 says, in UTC, as it is if it has no zone; ``None`` if it is none."""
+    try:
+        found = datetime.fromisoformat(value)
+        return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
+    except (TypeError, ValueError, OverflowError):
         return None

@@ -12,6 +12,8 @@ from afterword.evidence.snapshot import Point, Registered, Series, Window
 from afterword.settings.sources import Metric
 from afterword.text.printable import printable
 
+Key = tuple[str, tuple[tuple[str, str], ...], str]
+
 _LONGEST: Final = 200
 _LONGEST_LINE: Final = 490
 _MOST_ALIASES: Final = 100
@@ -22,7 +24,7 @@ _NOT_A_NUMBER: Final = "Some values were not finite numbers; they are kept as po
 def tidied(series: Iterable[Series], metrics: Sequence[Metric], window: Window) -> tuple[Series, ...]:
     """Each series once, sorted by metric and slice."""
     named = {metric.name: metric for metric in metrics}
-    found = {_key(one): one for one in (_tidy(one, named.get(one.metric), window) for one in series)}
+    found = {key_of(one): one for one in (_tidy(one, named.get(one.metric), window) for one in series)}
     return tuple(found[key] for key in sorted(found))
 
 
@@ -49,7 +51,8 @@ def tidied_registry(registry: Iterable[Registered]) -> tuple[Registered, ...]:
     )
 
 
-def _key(series: Series) -> tuple[str, tuple[tuple[str, str], ...], str]:
+def key_of(series: Series) -> Key:
+    """What makes a series the same one in another snapshot: its metric, its slice and its query."""
     return series.metric, series.labels, series.query
 
 

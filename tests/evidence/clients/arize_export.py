@@ -20,4 +20,4 @@ found = client.ml.export_to_df(
     columns=[COLUMN],
 )
 by_hour = found.groupby(found["time"].dt.floor("h"))[COLUMN].agg(["mean", "count"])
-print(json.dumps([[at.isoformat(), row["mean"], row["count"]] for at, row in by_hour.iterrows()]))  # noqa: T201
+print(json.dumps([[at.isoformat(), row["mean"], row["count"]] for at, row in by_hour.iterrows()]))

@@ -20,4 +20,4 @@ metric = client.get_performance_metric_over_time(
 history = client.get_monitor_metric_values(MONITOR, NAME, START, END)
 schema = build_schema(Path(__file__).with_name("arize.graphql").read_text("utf-8"))
 faults = [error.message for question in QUESTIONS for error in validate(schema, parse(question))]
-print(json.dumps({"metric": metric, "monitor": history, "faults": faults}, default=str))  # noqa: T201
+print(json.dumps({"metric": metric, "monitor": history, "faults": faults}, default=str))

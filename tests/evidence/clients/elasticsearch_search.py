@@ -23,4 +23,4 @@ answer = search.execute()
 rows = [[one.key, one.doc_count, one.v.value, one.p["values"]["95.0"]] for one in answer.aggregations.times.buckets]
 language = client.esql.query(query=QUERY)
 found = {"version": client.info()["version"]["number"], "rows": rows, "language": language["values"]}
-print(json.dumps(found))  # noqa: T201
+print(json.dumps(found))

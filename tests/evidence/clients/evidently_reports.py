@@ -11,12 +11,12 @@ import pandas as pd
 
 warnings.filterwarnings("ignore")
 
-from evidently import BinaryClassification, DataDefinition, Dataset, Report  # noqa: E402
-from evidently.legacy import metrics as old_metrics  # noqa: E402
-from evidently.legacy.report import Report as OldReport  # noqa: E402
-from evidently.legacy.test_suite import TestSuite  # noqa: E402
-from evidently.legacy.tests import TestColumnDrift, TestMeanInNSigmas, TestNumberOfMissingValues  # noqa: E402
-from evidently.metrics import (  # noqa: E402
+from evidently import BinaryClassification, DataDefinition, Dataset, Report
+from evidently.legacy import metrics as old_metrics
+from evidently.legacy.report import Report as OldReport
+from evidently.legacy.test_suite import TestSuite
+from evidently.legacy.tests import TestColumnDrift, TestMeanInNSigmas, TestNumberOfMissingValues
+from evidently.metrics import (
     DriftedColumnsCount,
     F1ByLabel,
     MeanValue,
@@ -24,7 +24,7 @@ from evidently.metrics import (  # noqa: E402
     Precision,
     ValueDrift,
 )
-from evidently.tests import gte, lt  # noqa: E402
+from evidently.tests import gte, lt
 
 ROWS = 400
 folder = Path(sys.argv[1])
@@ -89,4 +89,4 @@ suite = TestSuite(
 )
 suite.run(reference_data=good[columns], current_data=bad[columns])
 suite.save_json(str(folder / "old-suite.json"))
-print(json.dumps(sorted(file.name for file in folder.iterdir())))  # noqa: T201
+print(json.dumps(sorted(file.name for file in folder.iterdir())))

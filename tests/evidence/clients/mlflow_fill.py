@@ -71,4 +71,4 @@ for number in (1, 2, 3):
     if number == 2:
         made["trained"] = ms(-590 + number)
 client.set_registered_model_alias("fraud", "champion", "3")
-print(json.dumps(made))  # noqa: T201
+print(json.dumps(made))

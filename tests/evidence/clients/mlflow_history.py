@@ -9,4 +9,4 @@ import mlflow
 
 url, run, key = sys.argv[1:]
 found = mlflow.MlflowClient(tracking_uri=url).get_metric_history(run, key)
-print(json.dumps(sorted([one.timestamp, one.value] for one in found)))  # noqa: T201
+print(json.dumps(sorted([one.timestamp, one.value] for one in found)))

@@ -17,4 +17,4 @@ body = {
 }
 buckets = client.search(body=body, index=INDEX)["aggregations"]["times"]["buckets"]
 rows = [[one["key"], one["v"]["value"]] for one in buckets]
-print(json.dumps({"version": client.info()["version"]["number"], "rows": rows}))  # noqa: T201
+print(json.dumps({"version": client.info()["version"]["number"], "rows": rows}))

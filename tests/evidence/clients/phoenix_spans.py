@@ -93,4 +93,4 @@ figures = {
     "tokens": sum(one["attributes"]["llm.token_count.total"] for one in hour),
     "quality": float(np.mean([one["result"]["score"] for one in marks])),
 }
-print(json.dumps(figures))  # noqa: T201
+print(json.dumps(figures))

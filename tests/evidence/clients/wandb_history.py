@@ -14,4 +14,4 @@ run = api.run(RUN)
 whole = [[row["_timestamp"], row[KEY]] for row in run.scan_history() if row.get(KEY) is not None]
 some = [[row["_timestamp"], row[KEY]] for row in run.scan_history(keys=["_timestamp", KEY])]
 sample = run.history(samples=50, keys=[KEY], x_axis="_timestamp", pandas=False)
-print(json.dumps({"whole": whole, "some": some, "sample": [[row["_timestamp"], row[KEY]] for row in sample]}))  # noqa: T201
+print(json.dumps({"whole": whole, "some": some, "sample": [[row["_timestamp"], row[KEY]] for row in sample]}))

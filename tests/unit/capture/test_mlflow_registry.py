@@ -9,14 +9,10 @@ import pytest
 from afterword.capture.interface import Fetched
 from afterword.evidence.snapshot import Registered
 from afterword.http import NoAnswer
+from tests.unit.capture.mlflow_server import API, ms
 from tests.unit.capture.stub import FakeTracker, asked, asking, at, fetched, replies, says
 
-API = "/api/2.0/mlflow"
 NEVER = "Which alias or stage a version had then cannot be known"
-
-
-def ms(minutes: float) -> int:
-    return int(at(minutes).timestamp() * 1000)
 
 
 def version(number: str, made: float, **more: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from afterword.capture.kinds.phoenix import asked as asked_module
+from afterword.http import Bounds
 from tests.unit.capture.phoenix_server import SOME, SPANS, VERSION, listed, lost, measured, only, span
 from tests.unit.capture.stub import FakeTracker, asking, at, fetched, page, replies, says, values
 
@@ -61,8 +62,7 @@ def test_a_page_that_comes_again_and_again_is_told(phoenix: FakeTracker) -> None
 def test_pages_that_are_too_large_are_asked_for_with_fewer_spans(phoenix: FakeTracker) -> None:
     rows = [span(number, number / 10, attributes={"input.value": "x" * 20_000}) for number in range(50)]
     phoenix.on(SPANS, replies(listed(rows)))
-    bounds = asking("phoenix", phoenix.base, {}, project="chat").server.bounds
-    smaller = type(bounds)(connect=5, total=10, tries=1, size=300_000)
+    smaller = Bounds(connect=5, total=10, tries=1, size=300_000)
     found = fetched(
         asking("phoenix", phoenix.base, {"m": {"query": "spans:count", "step": "1h"}}, project="chat", bounds=smaller)
     )

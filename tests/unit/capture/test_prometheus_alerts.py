@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
@@ -12,9 +11,10 @@ from afterword.capture.kinds.prometheus.ready import ready_queries, written_out
 from afterword.evidence.snapshot import Series
 from afterword.http import NoAnswer
 from afterword.settings.sources import Metric
+from tests.unit.capture.prometheus_server import RANGE, matrix
 from tests.unit.capture.stub import FakeTracker, Given, asking, at, fetched, replies, says
 
-RANGE, RULES = "/api/v1/query_range", "/api/v1/rules"
+RULES = "/api/v1/rules"
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,7 @@ def test_a_long_rule_is_read_in_a_moment() -> None:
 def one(stub: FakeTracker, rules: list[dict[str, Any]], fired: tuple[float, ...] = (), **told: Any) -> Series:
     def answer(fields: Given) -> Any:
         times = [at(minutes).timestamp() for minutes in (fired if "ALERTS" in fields["query"] else (-180, 0))]
-        rows = [{"metric": {}, "values": [[time, "0.95"] for time in times]}] if times else []
-        return {"status": "success", "data": {"resultType": "matrix", "result": rows}}
+        return matrix({"metric": {}, "values": [[time, "0.95"] for time in times]}) if times else matrix()
 
     stub.on(RANGE, replies(answer))
     stub.on(RULES, says({"status": "success", "data": {"groups": [{"name": "g", "rules": rules}]}}))
@@ -119,7 +118,7 @@ def test_a_rule_that_watches_another_expression_is_told(stub: FakeTracker) -> No
 
 
 def test_a_server_without_rules_costs_no_number(stub: FakeTracker) -> None:
-    stub.on(RANGE, says({"status": "success", "data": {"resultType": "matrix", "result": []}}))
+    stub.on(RANGE, says(matrix()))
     found = fetched(asking("prometheus", stub.base, {"precision": {"query": "x", "rule": "PrecisionLow"}}))
     assert "404" in found.series[0].notes[0]
 
@@ -150,14 +149,14 @@ def test_an_unknown_ready_query_names_the_nearest() -> None:
 
 
 def test_the_query_that_was_sent_is_kept_and_not_its_name(stub: FakeTracker) -> None:
-    stub.on(RANGE, says({"status": "success", "data": {"resultType": "matrix", "result": []}}))
+    stub.on(RANGE, says(matrix()))
     found = fetched(asking("prometheus", stub.base, {"p95": {"query": "otel:latency-p95", "model": "chat"}}))
     assert found.series[0].query.startswith("histogram_quantile(0.95")
-    assert json.dumps(found.series[0].unit) == '"s"'
+    assert found.series[0].unit == "s"
 
 
 def test_the_rules_are_asked_for_once(stub: FakeTracker) -> None:
-    stub.on(RANGE, says({"status": "success", "data": {"resultType": "matrix", "result": []}}))
+    stub.on(RANGE, says(matrix()))
     stub.on(
         RULES, says({"status": "success", "data": {"groups": [{"rules": [rule("x < 1", "A"), rule("x > 2", "B")]}]}})
     )

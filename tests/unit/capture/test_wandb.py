@@ -10,7 +10,7 @@ import pytest
 from afterword.capture.interface import Asking
 from afterword.capture.kinds.wandb import SOURCE
 from afterword.http import Bounds
-from tests.unit.capture.stub import ONSET, QUICK, WINDOW, FakeTracker, asking, at, fetched, page, reason, says, values
+from tests.unit.capture.stub import QUICK, WINDOW, FakeTracker, asking, at, fetched, page, reason, says, values
 from tests.unit.capture.wandb_server import FakeRun, Row
 
 KEY = "k3y" + "9" * 37
@@ -246,4 +246,3 @@ def test_a_key_is_tried(stub: FakeTracker) -> None:
 def test_a_second_capture_gives_the_same(stub: FakeTracker) -> None:
     asked = question(stub, FakeRun(every_minute()))
     assert fetched(asked).series == fetched(asked).series
-    assert asked.onset == ONSET

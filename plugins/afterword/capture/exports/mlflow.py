@@ -10,11 +10,13 @@ from typing import Any, Final
 from afterword.capture.exports.csv import table_of
 from afterword.capture.interface import Export, Fetched
 from afterword.capture.naming import has
-from afterword.capture.numbers import judged, moment_of
-from afterword.capture.reading.content import parsed, text_of
+from afterword.capture.numbers import judged, moment_of_milliseconds
+from afterword.capture.reading.content import is_json, parsed, text_of
 from afterword.capture.reading.metrics import each_metric
+from afterword.capture.reading.numbers import number_or_text
 from afterword.capture.reading.rows import Row, left_out, slices_of
 from afterword.capture.reading.times import Clock, zone_of
+from afterword.capture.shape import many
 from afterword.evidence.snapshot import Series, Window
 from afterword.http import NoAnswer
 from afterword.settings.sources import Metric, Source
@@ -39,11 +41,8 @@ class _Measured:
 
 
 def _read(content: bytes, source: Source, metrics: Sequence[Metric], window: Window) -> Fetched:
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
-        notes: list[str] = []
-        found = list(_of_json(parsed(content), notes))
-    else:
-        notes, found = [], list(_of_csv(text_of(content), source))
+    notes: list[str] = []
+    found = list(_of_json(parsed(content), notes) if is_json(content) else _of_csv(text_of(content), source))
     if not found:
         raise NoAnswer(_WHAT)
     keys = sorted({one.key for one in found})
@@ -61,7 +60,8 @@ def _series(
     told = [*notes, *left_out(len(mine) - len(last))]
     apart = _overlap(list(last.values()))
     rows = [
-        Row(one.at, _value(one.value), (("run", one.run),) if apart else (), f"run {one.run}") for one in last.values()
+        Row(one.at, number_or_text(one.value), (("run", one.run),) if apart else (), f"run {one.run}")
+        for one in last.values()
     ]
     flags = ["truncated"] if any("another page" in note for note in told) else []
     return slices_of(metric, rows, window, flags=flags, notes=told)
@@ -81,11 +81,6 @@ def _overlap(found: list[_Measured]) -> bool:
     return False
 
 
-def _value(written: Any) -> float | str | None:
-    number, _ = judged(written)
-    return str(written) if number is None else number
-
-
 def _of_json(plain: Any, notes: list[str]) -> Iterator[_Measured]:
     pages = plain if isinstance(plain, list) else [plain]
     for page in pages:
@@ -95,7 +90,7 @@ def _of_json(plain: Any, notes: list[str]) -> Iterator[_Measured]:
             raise NoAnswer(f"The file is an answer in which MLflow says that it failed: {str(page['error_code'])[:60]}")
         yield from _history(page.get("metrics"), "")
         runs = [page["run"]] if isinstance(page.get("run"), dict) else page.get("runs")
-        for run in runs if isinstance(runs, list) else ():
+        for run in many(runs):
             yield from _of_run(run, notes)
     if pages and pages[-1].get("next_page_token"):
         notes.append("The file ends where another page would begin; the rest was not saved.")
@@ -111,10 +106,9 @@ def _of_run(run: Any, notes: list[str]) -> Iterator[_Measured]:
 
 
 def _history(rows: Any, run: str) -> Iterator[_Measured]:
-    for row in rows if isinstance(rows, list) else ():
+    for row in many(rows):
         if isinstance(row, dict) and isinstance(row.get("key"), str):
-            milliseconds, _ = judged(row.get("timestamp"))
-            at = moment_of(None if milliseconds is None else milliseconds / 1000)
+            at = moment_of_milliseconds(row.get("timestamp"))
             if at is None:
                 raise NoAnswer(f"The metric `{row['key'][:60]}` has a value without a time in milliseconds")
             step = judged(row.get("step", 0))[0] or 0.0

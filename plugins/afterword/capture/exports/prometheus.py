@@ -13,7 +13,9 @@ from afterword.capture.naming import has
 from afterword.capture.numbers import judged
 from afterword.capture.reading.content import parsed
 from afterword.capture.reading.metrics import each_metric
+from afterword.capture.reading.numbers import number_or_text
 from afterword.capture.reading.rows import Row, slices_of
+from afterword.capture.shape import many
 from afterword.capture.told import told
 from afterword.evidence.snapshot import Series, Window
 from afterword.http import NoAnswer, Server
@@ -53,14 +55,11 @@ def _series(metric: Metric, matrix: Matrix, window: Window) -> tuple[Series, ...
     flags = [*matrix.flags, *["truncated"] * bool(left_out)]
     # Each row has other labels, so no two values can be at one time but in the same row.
     points = [
-        Row(at, _value(value), row.labels, f"the series {row.labels}") for row in rows for at, value in row.values
+        Row(at, number_or_text(value), row.labels, f"the series {row.labels}")
+        for row in rows
+        for at, value in row.values
     ]
     return slices_of(metric, points, window, flags=flags, notes=notes)
-
-
-def _value(written: Any) -> float | str | None:
-    number, _ = judged(written)
-    return str(written) if number is None else number
 
 
 def _meant(metrics: Sequence[Metric], answer: dict[str, Any]) -> Sequence[Metric]:
@@ -82,12 +81,9 @@ def _meant(metrics: Sequence[Metric], answer: dict[str, Any]) -> Sequence[Metric
 
 
 def _rows(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    result = answer["data"].get("result")
-    yield from (
-        (one for one in result if isinstance(one, dict) and isinstance(one.get("metric"), dict))
-        if isinstance(result, list)
-        else ()
-    )
+    for one in many(answer["data"].get("result")):
+        if isinstance(one, dict) and isinstance(one.get("metric"), dict):
+            yield one
 
 
 def _is_answer(plain: Any) -> bool:

@@ -10,8 +10,9 @@ from afterword.capture.exports.csv import table_of
 from afterword.capture.interface import Export, Fetched
 from afterword.capture.naming import has
 from afterword.capture.numbers import judged, moment_of
-from afterword.capture.reading.content import parsed, text_of
+from afterword.capture.reading.content import is_json, parsed, text_of
 from afterword.capture.reading.metrics import each_metric
+from afterword.capture.reading.numbers import number_or_text
 from afterword.capture.reading.paths import at_path
 from afterword.capture.reading.rows import Row, left_out, slices_of
 from afterword.evidence.snapshot import Series, Window
@@ -44,8 +45,7 @@ class _History:
 
 def _read(content: bytes, source: Source, metrics: Sequence[Metric], window: Window) -> Fetched:
     del source
-    is_json = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}
-    history = _of_json(parsed(content)) if is_json else _of_csv(text_of(content))
+    history = _of_json(parsed(content)) if is_json(content) else _of_csv(text_of(content))
     wanted = metrics or [Metric(key, key) for key in history.keys if not key.startswith("_")][:40]
     return each_metric(wanted, lambda metric: _series(metric, history, window))
 
@@ -88,8 +88,7 @@ def _rows(column: str, run: str, history: _History, *, slices: bool) -> Iterator
             at = moment_of(seconds)
             if at is None:
                 raise NoAnswer(f"{where[0].upper()}{where[1:]} has no `{time}` in seconds since 1970")
-            number, _ = judged(value)
-            yield Row(at, str(value) if number is None else number, (("run", run),) if slices else (), where)
+            yield Row(at, number_or_text(value), (("run", run),) if slices else (), where)
 
 
 def _of_json(plain: Any) -> _History:

@@ -47,6 +47,11 @@ def text_of(content: bytes) -> str:
     return text
 
 
+def is_json(content: bytes) -> bool:
+    """Whether a file begins as JSON does, and not as the head of a table."""
+    return content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}
+
+
 def parsed(content: bytes) -> Any:
     """The JSON of a file, or a list of its lines where each is JSON of its own; raises ``NoAnswer``.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from afterword.capture.numbers import judged
+
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?", re.ASCII)
 _COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+(?:[eE][+-]?[0-9]{1,4})?", re.ASCII)
 _NONE: Final = frozenset({"", "-", "null", "none", "na", "n/a", "#n/a", "<na>"})
@@ -27,6 +29,12 @@ def number(written: Any, decimal: str = ".") -> Number:
         return float(written)
     except OverflowError:
         return "Infinity"
+
+
+def number_or_text(written: Any) -> Number:
+    """A value of a tool's own answer: what is no number stays as text, and is told with the series."""
+    found, _ = judged(written)
+    return str(written) if found is None else found
 
 
 def _of_text(text: str, decimal: str) -> Number:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
-from afterword.capture.gathered import series_of
+from afterword.capture.gathered import MOST_SLICES, Labels, series_of, usual_step
 from afterword.capture.reading.numbers import Number
 from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Series, Window
@@ -17,9 +16,6 @@ from afterword.http import NoAnswer
 from afterword.settings.sources import Metric
 
 MOST_ROWS: Final = 500_000
-MOST_SLICES: Final = 20
-
-Labels = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -62,7 +58,8 @@ def slices_of(
             [(row.at, row.value) for row in inside[labels]],
             labels,
             query=query,
-            step=step or _step(inside[labels], metric.step),
+            # A file has steps of its own, whatever the settings say.
+            step=step or usual_step(row.at for row in inside[labels]),
             flags=flags,
             notes=notes,
         )
@@ -90,12 +87,6 @@ def _inside(rows: list[Row], window: Window) -> list[Row]:
                 "name the fields that tell them apart in `labels`"
             )
     return ordered
-
-
-def _step(rows: list[Row], otherwise: int) -> int:
-    """The usual distance of two points in seconds: a file has its own, whatever the settings say."""
-    distances = [(later.at - row.at).total_seconds() for row, later in pairwise(rows) if later.at > row.at]
-    return max(1, round(median(distances))) if distances else otherwise
 
 
 def _away(slices: dict[Labels, list[Row]]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 from afterword.capture.numbers import judged
@@ -86,7 +86,7 @@ class Entry:
     limits: Sequence[Limit] = ()
     results: Sequence[tuple[str, str]] = ()
     method: str = ""
-    is_test: bool = field(default=False)
+    is_test: bool = False
 
     def limit(self, path: str) -> Limit | None:
         """The threshold for a path: that of a test that failed, or else the only one."""
@@ -103,7 +103,7 @@ class Entry:
 
 def plain_number(value: Any) -> float | None:
     """A value as a finite number; ``None`` if it is none."""
-    return None if isinstance(value, bool) else judged(value)[0]
+    return judged(value)[0]
 
 
 def drift_side(method: str) -> str | None:

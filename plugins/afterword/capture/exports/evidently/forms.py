@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
-from afterword.capture.exports.evidently.entries import COUNTED, FOR_DRIFT, Entry, Limit, drift_side, plain_number
+from afterword.capture.exports.evidently.entries import (
+    COUNTED,
+    FOR_DRIFT,
+    SPREAD,
+    Entry,
+    Limit,
+    drift_side,
+    plain_number,
+)
 from afterword.capture.exports.evidently.older import reported, tested
+from afterword.capture.shape import at, many
 from afterword.http import NoAnswer
 from afterword.settings.sources import ABOVE, BELOW
 
@@ -31,36 +41,34 @@ def entries_of(plain: Any) -> list[Entry]:
     if isinstance(plain.get("metric_results"), dict):
         found = list(_whole(plain["metric_results"]))
     else:
-        found = [*_listed(plain, "metrics"), *([] if _has_metrics(plain) else tested(_rows(plain, "tests")))]
+        found = [*_listed(plain), *([] if _rows(plain, "metrics") else tested(_rows(plain, "tests")))]
     if not found:
         raise NoAnswer(_WHAT)
     return found
 
 
-def named(sort: str, params: Mapping[str, Any]) -> str:
+def _named(sort: str, params: Mapping[str, Any]) -> str:
     """The whole name of a metric, as Evidently writes it."""
     return f"{sort}({','.join(f'{name}={value}' for name, value in params.items())})"
 
 
-def _listed(plain: dict[str, Any], name: str) -> Iterator[Entry]:
+def _listed(plain: dict[str, Any]) -> Iterator[Entry]:
     tests = _rows(plain, "tests")
-    for row in _rows(plain, name):
+    for row in _rows(plain, "metrics"):
         if "result" in row and isinstance(row.get("metric"), str):
             yield from reported(row["metric"], row["result"])
         elif (written := row.get("metric_name") or row.get("metric_id")) and isinstance(written, str):
-            mine = [test for test in tests if _of(test) == row.get("id")]
+            mine = [test for test in tests if at(test, "metric_config", "metric_id") == row.get("id")]
             yield from _measured(written, row.get("config"), str(row.get("id", "")), row.get("value"), mine)
 
 
 def _whole(results: dict[str, Any]) -> Iterator[Entry]:
     """The form for loading a report again, with its widgets."""
     for key, row in results.items():
-        place = row.get("metric_value_location") if isinstance(row, dict) else None
-        metric = place.get("metric") if isinstance(place, dict) else None
-        config = metric.get("params") if isinstance(metric, dict) else None
+        config = at(row, "metric_value_location", "metric", "params")
         if isinstance(config, dict) and isinstance(sort := config.get("type"), str):
             params = {name: _spoken(value) for name, value in config.items() if _is_named(name, value)}
-            written = named(sort.rpartition(":")[2], params)
+            written = _named(sort.rpartition(":")[2], params)
             yield from _measured(written, config, key, _simple(row), _rows(row, "tests"))
 
 
@@ -77,7 +85,7 @@ def _measured(written: str, config: Any, key: str, value: Any, tests: list[dict[
         results.append((path, f"Its test “{name}” in the report {'failed' if failed else 'did not fail'}."))
         own = [Limit(path, *side, f"the test “{name}” of the report", failed)] if side else []
         limits += own
-        yield Entry(name, "", {}, _at(value, path), limits=[_rooted(one) for one in own], is_test=True)
+        yield Entry(name, "", {}, _at(value, path), limits=[replace(one, path="") for one in own], is_test=True)
     sort = match["sort"] if match else written
     yield Entry(written, sort, params, value, key, limits=limits, results=results, method=method)
 
@@ -93,37 +101,26 @@ def _drifts(config: Mapping[str, Any], method: str) -> Iterator[Limit]:
 
 def _side(test: dict[str, Any]) -> tuple[float, str] | None:
     """The threshold of a test and its bad side, if it compares with a number."""
-    config = test.get("test_config")
-    sort = str(config.get("type", "")).rpartition(":")[2] if isinstance(config, dict) else ""
-    threshold = plain_number(config.get("threshold")) if isinstance(config, dict) else None
+    sort = str(at(test, "test_config", "type")).rpartition(":")[2]
+    threshold = plain_number(at(test, "test_config", "threshold"))
     return (threshold, _SIDES[sort]) if threshold is not None and sort in _SIDES else None
 
 
 def _path_of(test: dict[str, Any]) -> str:
     """Which part of a count a test is about."""
-    bound = test.get("bound_test")
-    counts = bound.get("is_count") if isinstance(bound, dict) else None
+    counts = at(test, "bound_test", "is_count")
     return "" if counts is None else "count" if counts else "share"
-
-
-def _of(test: dict[str, Any]) -> Any:
-    config = test.get("metric_config")
-    return config.get("metric_id") if isinstance(config, dict) else None
 
 
 def _at(value: Any, path: str) -> Any:
     return value.get(path) if path and isinstance(value, dict) else value
 
 
-def _rooted(limit: Limit) -> Limit:
-    return Limit("", limit.threshold, limit.breach, limit.origin, limit.failed)
-
-
 def _simple(row: dict[str, Any]) -> Any:
     """The value of a whole result, as the short form has it."""
     if "value" in row:
         return row["value"]
-    if row.keys() >= COUNTED or row.keys() >= {"mean", "std"}:
+    if row.keys() >= COUNTED or row.keys() >= SPREAD:
         return {
             name: _simple(row[name]) for name in ("count", "share", "mean", "std") if isinstance(row.get(name), dict)
         }
@@ -143,9 +140,4 @@ def _spoken(value: Any) -> str:
 
 
 def _rows(plain: dict[str, Any], name: str) -> list[dict[str, Any]]:
-    rows = plain.get(name)
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-
-
-def _has_metrics(plain: dict[str, Any]) -> bool:
-    return bool(_rows(plain, "metrics"))
+    return [row for row in many(plain.get(name)) if isinstance(row, dict)]

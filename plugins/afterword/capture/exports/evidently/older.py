@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from afterword.capture.exports.evidently.entries import FOR_DRIFT, Entry, Limit, drift_side, plain_number
+from afterword.capture.shape import at
 from afterword.settings.sources import ABOVE, BELOW
 
 _USUAL: Final = (
@@ -82,7 +83,5 @@ def _of_score(row: dict[str, Any], path: str) -> Iterator[Limit]:
 
 
 def _there(result: dict[str, Any], path: str) -> bool:
-    found: Any = result
-    for name in path.split("."):
-        found = found.get(name) if isinstance(found, dict) else None
+    found = at(result, *path.split("."))
     return plain_number(found) is not None or (isinstance(found, str) and path != "current.value")

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
+from afterword.capture.gathered import EPOCH
 from afterword.capture.told import told
 from afterword.files.extras import to_install
 from afterword.http import NoAnswer, Server
@@ -24,7 +25,6 @@ _TIME: Final = "time"
 _MOST_ROWS: Final = 2_000_000
 _MOST_BYTES: Final = 512 * 1024 * 1024
 _PATIENCE: Final = 120.0
-_BEGIN: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 Part = tuple[list[datetime | None], list[Any]]
 
@@ -91,7 +91,7 @@ def _times(column: Any) -> list[datetime | None]:
         raise NoAnswer(f"The column `{_TIME}` of the predictions holds no times")
     # Without a zone it is in UTC. Fractions of a millisecond are cut off, and what is too late for one is an error.
     milliseconds = column.cast(pa.timestamp("ms"), safe=column.type.unit == "s").cast(pa.int64()).to_pylist()
-    return [None if one is None else _BEGIN + timedelta(milliseconds=one) for one in milliseconds]
+    return [None if one is None else EPOCH + timedelta(milliseconds=one) for one in milliseconds]
 
 
 def _reason(server: Server, error: Exception) -> str:

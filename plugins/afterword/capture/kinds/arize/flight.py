@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from afterword.capture.aggregate import COUNT, Aggregate, aggregate
-from afterword.capture.gathered import LATE_NOTE, is_late, series_of, steps_within
+from afterword.capture.gathered import LATE_NOTE, is_late, series_of, step_of, steps_within
 from afterword.capture.interface import Asking
 from afterword.capture.kinds.arize.exported import exported
 from afterword.capture.numbers import judged
@@ -40,7 +40,7 @@ def by_export(asking: Asking, metric: Metric) -> Series:
                 if number is None:
                     without += 1
                 else:
-                    found[span.start + (moment - span.start) // size * size].append(number)
+                    found[step_of(moment, size)].append(number)
     flags, notes = _told(rows, export.total, {"a time": undated, "a number": without})
     if is_late(span, step, asking.now):
         flags.append("late")

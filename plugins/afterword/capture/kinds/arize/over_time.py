@@ -6,13 +6,13 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from afterword.capture.gathered import LATE_NOTE, is_late, series_of, steps_within
 from afterword.capture.graphql import answered
 from afterword.capture.interface import Asking
-from afterword.capture.numbers import judged
+from afterword.capture.numbers import judged, moment_written
 from afterword.capture.shape import at, many
 from afterword.capture.told import told
 from afterword.evidence.form import written_moment
@@ -138,13 +138,5 @@ def _node(asking: Asking, query: str, variables: dict[str, Any], what: str) -> A
 
 def _inside(points: Sequence[Any], span: Span) -> list[tuple[datetime, Any]]:
     """The points whose steps begin in a span; a step without a number was not measured."""
-    timed = [(_moment(at(point, "x")), at(point, "y")) for point in points]
+    timed = [(moment_written(at(point, "x")), at(point, "y")) for point in points]
     return [(moment, value) for moment, value in timed if moment and span.holds(moment) and value is not None]
-
-
-def _moment(written: Any) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(written)
-    except (TypeError, ValueError):
-        return None
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)

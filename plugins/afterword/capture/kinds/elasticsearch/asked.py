@@ -19,8 +19,6 @@ from afterword.settings.sources import Metric, Source
 
 OPENSEARCH: Final = "OpenSearch"
 _TIME: Final = "@timestamp"
-MOST_SLICES: Final = 20
-"""How many series one metric can have; more would be no picture."""
 
 
 @dataclass

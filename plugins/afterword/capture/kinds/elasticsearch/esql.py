@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any, Final
 
-from afterword.capture.gathered import LATE_NOTE, is_late, series_of, steps_within
+from afterword.capture.gathered import LATE_NOTE, MOST_SLICES, Labels, is_late, series_of, steps_within
 from afterword.capture.interface import Asking
-from afterword.capture.kinds.elasticsearch.asked import MOST_SLICES, Cluster, lacking, within
+from afterword.capture.kinds.elasticsearch.asked import Cluster, lacking, within
+from afterword.capture.numbers import moment_written
 from afterword.capture.told import told
-from afterword.evidence.form import moment, written_moment
+from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Series, Span
 from afterword.http import NoAnswer
 from afterword.settings.sources import Metric
@@ -25,8 +26,6 @@ _NUMBERS: Final = frozenset(
 )
 _ZONE = re.compile(r"\s*SET\s[^;]*time_zone", re.IGNORECASE | re.ASCII)
 _BUCKET: Final = "`STATS v = AVG(score) BY t = BUCKET(@timestamp, 5 minutes)`"
-
-Labels = tuple[tuple[str, str], ...]
 
 
 def by_language(asking: Asking, cluster: Cluster, metric: Metric) -> list[Series]:
@@ -88,17 +87,17 @@ def _slices(
     for row in rows:
         if not isinstance(row, list) or len(row) != len(columns):
             raise NoAnswer(f"A row in the answer of {asking.server.who} does not fit its columns")
-        moment_ = _moment(row[time])
-        if moment_ is None or not asking.window.start <= moment_ <= asking.window.end:
+        moment = moment_written(row[time])
+        if moment is None or not asking.window.start <= moment <= asking.window.end:
             continue
         labels = tuple(sorted((names[at], told(row[at], asking.server, 80)) for at in others))
         points = found.setdefault(labels, {})
-        if moment_ in points:
+        if moment in points:
             raise NoAnswer(
                 f"The answer to the query has several rows for one time and slice; group them with {_BUCKET}, and make "
                 "a number that tells slices apart a text with TO_STRING"
             )
-        points[moment_] = row[value]
+        points[moment] = row[value]
     return found
 
 
@@ -117,15 +116,6 @@ def _value_column(metric: Metric, names: Sequence[str], types: Sequence[str]) ->
 
 def _named(columns: Sequence[Any], name: str) -> list[str]:
     return [str(column.get(name)) if isinstance(column, dict) else "" for column in columns]
-
-
-def _moment(written: Any) -> datetime | None:
-    try:
-        # Nanoseconds are more than is kept, and a time without a zone is in UTC.
-        found = datetime.fromisoformat(written)
-        return moment(written) if found.tzinfo else found.replace(tzinfo=UTC)
-    except (TypeError, ValueError, OverflowError):
-        return None
 
 
 def _step(slices: Mapping[Labels, Mapping[datetime, Any]]) -> int | None:

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from afterword.capture.aggregate import COUNT, PERCENTILE, Aggregate, aggregate
-from afterword.capture.gathered import LATE_NOTE, is_late, series_of, steps_within
+from afterword.capture.gathered import LATE_NOTE, MOST_SLICES, is_late, series_of, steps_within
 from afterword.capture.interface import Asking
-from afterword.capture.kinds.elasticsearch.asked import MOST_SLICES, Cluster, index_of, lacking, time_of, within
-from afterword.capture.numbers import judged, moment_of, whole
+from afterword.capture.kinds.elasticsearch.asked import Cluster, index_of, lacking, time_of, within
+from afterword.capture.numbers import moment_of_milliseconds, whole
 from afterword.capture.shape import at, first, many
 from afterword.capture.told import told
 from afterword.evidence.snapshot import Series, Span
@@ -41,7 +41,7 @@ def by_time(asking: Asking, cluster: Cluster, metric: Metric) -> list[Series]:
     if is_late(span, metric.step, asking.now):
         flags.append("late")
         notes.append(LATE_NOTE)
-    oldest = moment_of(_seconds(at(answer, "aggregations", "oldest", "at", "value")))
+    oldest = moment_of_milliseconds(at(answer, "aggregations", "oldest", "at", "value"))
     if oldest and oldest > asking.window.start:
         flags.append("retention")
         notes.append(f"The oldest document of the source is of {oldest:%Y-%m-%d %H:%M} UTC.")
@@ -135,7 +135,7 @@ def _cut(found: Mapping[str, Any], by: str) -> tuple[list[str], list[str]]:
 def _series(metric: Metric, wanted: Aggregate, buckets: Any, labels: list[tuple[str, str]], frame: _Frame) -> Series:
     values, without = [], 0
     for bucket in many(buckets):
-        begun = moment_of(_seconds(at(bucket, "key")))
+        begun = moment_of_milliseconds(at(bucket, "key"))
         documents = whole(at(bucket, "doc_count")) or 0
         if begun is None or not frame.span.holds(begun):
             continue
@@ -158,8 +158,3 @@ def _value(found: Any, wanted: Aggregate) -> Any:
     if isinstance(rows, dict):  # some answer by name, whatever is asked
         return next(iter(rows.values()), None)
     return at(first(rows), "value")
-
-
-def _seconds(milliseconds: Any) -> float | None:
-    found, _ = judged(milliseconds)
-    return None if found is None else found / 1000

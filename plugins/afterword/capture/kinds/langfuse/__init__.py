@@ -13,6 +13,7 @@ from afterword.capture.gathered import fetched
 from afterword.capture.interface import Asking, Fetched, Kind, Probe, Question
 from afterword.capture.kinds.langfuse.answers import series_in
 from afterword.capture.kinds.langfuse.asking import Part, parts
+from afterword.capture.shape import at
 from afterword.capture.told import accepted, told
 from afterword.evidence.snapshot import Series, Window
 from afterword.http import Answer, NoAnswer, Server, ask, authorization
@@ -86,8 +87,7 @@ def _rows(server: Server, query: str) -> list[dict[str, Any]]:
         )
     if answer.status == 400:
         raise NoAnswer(f"{server.subject} did not accept the question{_detail(answer, server)}")
-    plain = accepted(answer, server, "the metrics").json(server.who, "a list of metrics", constants=True)
-    rows = plain.get("data") if isinstance(plain, dict) else None
+    rows = at(accepted(answer, server, "the metrics").json(server.who, "a list of metrics", constants=True), "data")
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise NoAnswer(f"The answer of {server.who} is not a list of metrics")
     return rows
@@ -95,19 +95,17 @@ def _rows(server: Server, query: str) -> list[dict[str, Any]]:
 
 def _detail(answer: Answer, server: Server) -> str:
     try:
-        plain = answer.json(server.who)
+        message = at(answer.json(server.who), "message")
     except NoAnswer:
         return ""
-    message = plain.get("message") if isinstance(plain, dict) else None
     return f": {told(message, server)}" if isinstance(message, str) else ""
 
 
 def _version(server: Server) -> str | None:
     try:
-        plain = ask(server, f"{server.url}/api/public/health").json(server.who)
+        version = at(ask(server, f"{server.url}/api/public/health").json(server.who), "version")
     except NoAnswer:
         return None
-    version = plain.get("version") if isinstance(plain, dict) else None
     return told(version, server, 40) if isinstance(version, str) else None
 
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
-from afterword.capture.gathered import series_of
+from afterword.capture.gathered import MOST_SLICES, series_of
 from afterword.capture.interface import Asking
 from afterword.capture.kinds.langfuse.asking import COUNT, MOST_ROWS, SIZES, Part, fitting, measured
 from afterword.capture.naming import has
-from afterword.capture.numbers import judged
+from afterword.capture.numbers import judged, moment_written
 from afterword.capture.told import told
 from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Series
 from afterword.http import NoAnswer
 from afterword.settings.sources import Metric
 
-MOST_SLICES: Final = 20
 _TIME: Final = "time_dimension"
 _ONE: Final = {"minute": "a minute", "hour": "an hour", "day": "a day"}
 _LAG: Final = timedelta(minutes=10)
@@ -115,8 +114,7 @@ def _number(row: dict[str, Any], wanted: tuple[str, str], asking: Asking) -> tup
 
 def _moment(row: dict[str, Any], asking: Asking) -> datetime:
     """The beginning of a step: a time in UTC, or a day."""
-    try:
-        at = datetime.fromisoformat(row[_TIME])
-    except (KeyError, TypeError, ValueError):
-        raise NoAnswer(f"The answer of {asking.server.who} has a row without a time") from None
-    return at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
+    at = moment_written(row.get(_TIME))
+    if at is None:
+        raise NoAnswer(f"The answer of {asking.server.who} has a row without a time")
+    return at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from afterword.capture.gathered import fetched
+from afterword.capture.gathered import each_asked, fetched
 from afterword.capture.interface import Asking, Fetched, Kind, Probe, Question
 from afterword.capture.kinds.mlflow.asked import RUNS, Talk
 from afterword.capture.kinds.mlflow.history import run_series
@@ -48,21 +48,13 @@ def _question(source: Source, metric: Metric) -> Question:
 
 def _fetch(asking: Asking) -> Fetched:
     talk = Talk(asking.server)
-    series: list[Series] = []
-    missing: list[tuple[str, str]] = []
-    down: NoAnswer | None = None
-    for metric in asking.metrics:
-        asking.tell(metric.name)
-        try:
-            if down:
-                raise down
-            read = trace_series if is_of_traces(metric.query) else run_series
-            series += read(asking, talk, metric)
-        except NoAnswer as error:
-            missing.append((metric.name, str(error)))
-            down = error if error.silent else down
+
+    def read(metric: Metric) -> list[Series]:
+        return (trace_series if is_of_traces(metric.query) else run_series)(asking, talk, metric)
+
+    series, missing, down = each_asked(asking, read)
     registry: list[Registered] = []
-    for model in _models(asking) if down is None else ():
+    for model in () if down else _models(asking):
         asking.tell(f"the registry on {model}")
         try:
             registry.append(registered(talk, model, asking.onset, asking.source.option("alias")))

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
-from statistics import median
 from typing import Any, Final
 
-from afterword.capture.gathered import series_of
+from afterword.capture.gathered import series_of, usual_step
 from afterword.capture.interface import Asking
 from afterword.capture.kinds.mlflow.asked import PAGE, RUNS, Talk, paged
 from afterword.capture.kinds.mlflow.runs import Run, expect_key, experiment_of, milliseconds, run_of, runs_with
@@ -77,8 +76,7 @@ def _values(rows: Sequence[dict[str, Any]], talk: Talk) -> Values:
 
 def _in_its_steps(series: Series) -> Series:
     """A series with the time that usually lies between its points, since a run is written to when it likes."""
-    between = [(later.at - earlier.at).total_seconds() for earlier, later in pairwise(series.points)]
-    return replace(series, step=max(1, round(median(between)))) if between else series
+    return replace(series, step=usual_step(point.at for point in series.points) or series.step)
 
 
 def _one_after_the_other(metric: Metric, there: Sequence[tuple[Run, Series]]) -> list[Series]:

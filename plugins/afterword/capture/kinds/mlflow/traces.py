@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
-from afterword.capture.gathered import LATE_NOTE, aligned, is_late, series_of, told_apart
+from afterword.capture.gathered import LATE_NOTE, MOST_SLICES, Labels, aligned, is_late, series_of, told_apart
 from afterword.capture.interface import Asking
 from afterword.capture.kinds.mlflow.asked import PAGE, TRACES, Talk, paged
 from afterword.capture.kinds.mlflow.runs import experiment_of
+from afterword.capture.numbers import moment_written
 from afterword.capture.told import told
 from afterword.evidence.snapshot import Series
 from afterword.http import NoAnswer
@@ -38,7 +39,6 @@ _FUNCTIONS: Final = ("count", "sum", "avg", "min", "max")
 _PERCENTILE = re.compile(r"p(?P<value>[0-9]{1,2}(?:\.[0-9]{1,3})?)", re.ASCII)
 _BUCKET: Final = "time_bucket"
 _MOST_PAGES: Final = 50
-_MOST_SLICES: Final = 20
 
 
 def is_of_traces(query: str) -> bool:
@@ -71,10 +71,10 @@ def trace_series(asking: Asking, talk: Talk, metric: Metric) -> list[Series]:
     flags = [*["truncated"] * bool(more), *["late"] * late]
     notes = [*more, *[LATE_NOTE] * late]
     slices = _slices(rows, talk)
-    chosen = sorted(slices)[:_MOST_SLICES]
+    chosen = sorted(slices)[:MOST_SLICES]
     shown = [tuple((told(name, talk.server), told(one, talk.server)) for name, one in labels) for labels in chosen]
-    if len(slices) > _MOST_SLICES:
-        notes.append(f"There are {len(slices):,} values of `by`, of which the first {_MOST_SLICES} are kept.")
+    if len(slices) > MOST_SLICES:
+        notes.append(f"There are {len(slices):,} values of `by`, of which the first {MOST_SLICES} are kept.")
     return [
         series_of(metric, slices[one], labels, flags=flags, notes=notes)
         for one, labels in zip(chosen, told_apart(shown), strict=True)
@@ -105,18 +105,18 @@ def question(metric: Metric) -> dict[str, Any]:
     }
 
 
-def _slices(rows: list[dict[str, Any]], talk: Talk) -> dict[tuple[tuple[str, str], ...], list[tuple[datetime, Any]]]:
+def _slices(rows: list[dict[str, Any]], talk: Talk) -> dict[Labels, list[tuple[datetime, Any]]]:
     found = defaultdict(list)
     for row in rows:
         try:
             dimensions = dict(row["dimensions"])
-            at = datetime.fromisoformat(dimensions.pop(_BUCKET))
+            at = moment_written(dimensions.pop(_BUCKET))
             # One way to put numbers together was asked for, so there is one number.
             (value,) = row["values"].values()
         except (KeyError, TypeError, ValueError, AttributeError):
-            raise NoAnswer(
-                f"{talk.server.subject} answered with numbers of traces in a form that is not MLflow's"
-            ) from None
+            at = value = None
+        if at is None:
+            raise NoAnswer(f"{talk.server.subject} answered with numbers of traces in a form that is not MLflow's")
         labels = tuple(sorted((str(name), str(one)) for name, one in dimensions.items()))
-        found[labels].append(((at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC), value))
+        found[labels].append((at, value))
     return found

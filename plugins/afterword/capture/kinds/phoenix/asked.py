@@ -9,6 +9,7 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from afterword.capture.interface import Asking
+from afterword.capture.shape import at, first
 from afterword.capture.told import accepted, told
 from afterword.http import Answer, NoAnswer, Server, ask
 
@@ -88,10 +89,9 @@ class Phoenix:
     def _read(self, answer: Answer, what: str) -> tuple[list[dict[str, Any]], str | None]:
         self._expect_found(answer, what)
         plain = answer.json(self.server.who, f"a list of {what}", constants=True)
-        rows = plain.get("data") if isinstance(plain, dict) else None
+        rows, cursor = at(plain, "data"), at(plain, "next_cursor")
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise NoAnswer(f"The answer of {self.server.who} is not a list of {what}")
-        cursor = plain.get("next_cursor")
         return rows, cursor if isinstance(cursor, str) and cursor else None
 
     def _expect_found(self, answer: Answer, what: str) -> None:
@@ -107,12 +107,10 @@ class Phoenix:
 
     def _detail(self, answer: Answer) -> str:
         try:
-            plain = answer.json(self.server.who)
+            detail = at(answer.json(self.server.who), "detail")
         except NoAnswer:
             return ""
-        detail = plain.get("detail") if isinstance(plain, dict) else None
-        if isinstance(detail, list) and detail and isinstance(detail[0], dict):
-            detail = detail[0].get("msg")
+        detail = at(first(detail), "msg") or detail
         return f": {told(detail, self.server)}" if isinstance(detail, str) else ""
 
     def _ask(self, path: str) -> Answer:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
-from afterword.capture.aggregate import Aggregate
-from afterword.capture.gathered import aligned, series_of
+from afterword.capture.aggregate import PERCENTILE, Aggregate
+from afterword.capture.gathered import aligned, series_of, step_of
 from afterword.capture.interface import Asking
 from afterword.capture.kinds.phoenix.annotations import Mark
 from afterword.capture.kinds.phoenix.spans import TOKENS, Span, Spans
@@ -19,7 +19,6 @@ from afterword.http import NoAnswer
 from afterword.settings.sources import Metric
 
 ANNOTATION: Final = "annotation:"
-_BEGIN: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _FIGURES: Final = "avg, min, max, sum, or a percentile such as p95"
 _FIGURE = re.compile(r"(?P<name>avg|mean|min|max|sum)|p(?P<percent>[0-9]{1,2}(?:\.[0-9]{1,3})?)", re.ASCII)
 _WRITE: Final = (
@@ -73,7 +72,7 @@ def steps(one: Measure, spans: Spans, marks: Sequence[Mark], asking: Asking) -> 
         of_span.setdefault(mark.span, []).append(mark)
     values: list[tuple[datetime, float]] = []
     flags, notes = list(spans.flags), list(spans.notes)
-    for at in starts(asking, metric.step):
+    for at in _starts(asking, metric.step):
         if at + step > asking.now:
             flags.append("late")
             notes.append("The last step was not over when it was asked for, and is left out.")
@@ -87,7 +86,7 @@ def steps(one: Measure, spans: Spans, marks: Sequence[Mark], asking: Asking) -> 
     return series_of(metric, values, query=metric.query, flags=flags, notes=notes)
 
 
-def starts(asking: Asking, step: int) -> Iterator[datetime]:
+def _starts(asking: Asking, step: int) -> Iterator[datetime]:
     """The beginnings of the steps in the window."""
     span = aligned(asking.window, step)
     at = span.start
@@ -100,7 +99,7 @@ def _by_step(spans: Iterable[Span], step: int) -> dict[datetime, list[Span]]:
     size = timedelta(seconds=step)
     found: dict[datetime, list[Span]] = {}
     for span in spans:
-        found.setdefault(_BEGIN + (span.at - _BEGIN) // size * size, []).append(span)
+        found.setdefault(step_of(span.at, size), []).append(span)
     return found
 
 
@@ -125,7 +124,7 @@ def _figure(metric: Metric, written: str) -> Aggregate:
     if not match:
         raise NoAnswer(f"`query` is {metric.query[:60]!r}; after the last colon write {_FIGURES}")
     if match["percent"]:
-        return Aggregate("p", percent=float(match["percent"]))
+        return Aggregate(PERCENTILE, percent=float(match["percent"]))
     return Aggregate("avg" if match["name"] == "mean" else match["name"])
 
 

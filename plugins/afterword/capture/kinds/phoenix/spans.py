@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from afterword.capture.kinds.phoenix.asked import CutError, Parameters, Phoenix
-from afterword.capture.numbers import judged
+from afterword.capture.numbers import judged, moment_written
 from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Span as Stretch
 from afterword.http import NoAnswer
@@ -136,7 +136,7 @@ def _read(phoenix: Phoenix, wanted: Filter, stretch: Stretch, most: int) -> dict
 
 def _span(row: dict[str, Any]) -> Span | None:
     context, attributes = row.get("context"), row.get("attributes")
-    start, end = _moment(row.get("start_time")), _moment(row.get("end_time"))
+    start, end = moment_written(row.get("start_time")), moment_written(row.get("end_time"))
     number = context.get("span_id") if isinstance(context, dict) else None
     if start is None or not isinstance(number, str):
         return None
@@ -145,14 +145,3 @@ def _span(row: dict[str, Any]) -> Span | None:
     counts = {kind: judged(named.get(f"llm.token_count.{kind}"))[0] for kind in TOKENS}
     known = {kind: count for kind, count in counts.items() if count is not None}
     return Span(number, start, took if took >= 0 else None, row.get("status_code") == "ERROR", known)
-
-
-def _moment(written: object) -> datetime | None:
-    """A time in UTC; the server always writes a zone, and one without is in UTC there."""
-    try:
-        found = datetime.fromisoformat(written) if isinstance(written, str) else None
-    except ValueError:
-        return None
-    if found is None:
-        return None
-    return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from afterword.capture.gathered import fetched
+from afterword.capture.gathered import each_asked, fetched
 from afterword.capture.interface import Asking, Fetched, Kind, Probe, Question
 from afterword.capture.kinds.prometheus.asked import Talk
 from afterword.capture.kinds.prometheus.reading import Reading
@@ -12,7 +12,7 @@ from afterword.capture.kinds.prometheus.ready import written_out
 from afterword.capture.kinds.prometheus.times import duration, parts_of
 from afterword.capture.told import told
 from afterword.evidence.form import written_moment
-from afterword.evidence.snapshot import Series, Window
+from afterword.evidence.snapshot import Window
 from afterword.http import NoAnswer, Server, authorization
 from afterword.settings.sources import Metric, Source
 
@@ -47,18 +47,7 @@ def _question(metric: Metric, window: Window) -> Question:
 
 def _fetch(asking: Asking) -> Fetched:
     reading = Reading(asking)
-    series: list[Series] = []
-    missing: list[tuple[str, str]] = []
-    down: NoAnswer | None = None
-    for metric in asking.metrics:
-        asking.tell(metric.name)
-        try:
-            if down:
-                raise down
-            series += reading.series(metric)
-        except NoAnswer as error:
-            missing.append((metric.name, str(error)))
-            down = error if error.silent else down
+    series, missing, _ = each_asked(asking, reading.series)
     version = _version(reading.talk) if series else None
     return fetched(series, missing, server_version=version, requests=reading.talk.requests)
 

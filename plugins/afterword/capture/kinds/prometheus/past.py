@@ -10,7 +10,7 @@ from typing import Final
 from afterword.capture.gathered import aligned
 from afterword.capture.kinds.prometheus.asked import Talk
 from afterword.capture.kinds.prometheus.matrix import read_matrix
-from afterword.capture.kinds.prometheus.times import duration, longest_range, seconds_of
+from afterword.capture.kinds.prometheus.times import duration, fields_of, longest_range, seconds_of
 from afterword.capture.numbers import whole
 from afterword.diagnostics import counted
 from afterword.evidence.form import written_moment
@@ -102,10 +102,8 @@ def _first_of(talk: Talk, query: str, span: Span, size: int) -> datetime | None:
     grid = aligned(Window(span, span), size)
     if grid.end <= grid.start:
         return None
-    fields = {"query": query, "step": size, "nocache": 1}
-    ends = {"start": int(grid.start.timestamp()), "end": int(grid.end.timestamp())}
     try:
-        rows = read_matrix(talk.post("query_range", {**fields, **ends}), talk.server).rows
+        rows = read_matrix(talk.post("query_range", {"query": query, **fields_of(grid, size)}), talk.server).rows
     except NoAnswer:
         return None
     return min((at for row in rows for at, _ in row.values if span.start <= at <= span.end), default=None)

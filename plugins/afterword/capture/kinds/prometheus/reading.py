@@ -15,7 +15,7 @@ from afterword.capture.kinds.prometheus.matrix import Matrix, Row, joined, read_
 from afterword.capture.kinds.prometheus.past import Absence, kept_since, shortened, unexplained
 from afterword.capture.kinds.prometheus.ready import written_out
 from afterword.capture.kinds.prometheus.slices import kept
-from afterword.capture.kinds.prometheus.times import duration, longest_range, parts_of
+from afterword.capture.kinds.prometheus.times import duration, fields_of, longest_range, parts_of
 from afterword.diagnostics import counted
 from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Series, Span
@@ -60,7 +60,7 @@ class Reading:
 
     def _part(self, metric: Metric, part: Span) -> Matrix:
         return read_matrix(
-            self.talk.post("query_range", {"query": metric.query, **_times(part, metric.step)}), self.talk.server
+            self.talk.post("query_range", {"query": metric.query, **fields_of(part, metric.step)}), self.talk.server
         )
 
     def _bounded(self, metric: Metric, parts: tuple[Span, ...]) -> tuple[Metric, str | None, tuple[str, ...]]:
@@ -88,7 +88,7 @@ class Reading:
     def _fired(self, rule: str, step: int, parts: tuple[Span, ...]) -> tuple[str, ...]:
         incident = self.asking.window.incident
         try:
-            answers = [read_matrix(fired(self.talk, rule, _times(part, step)), self.talk.server) for part in parts]
+            answers = [read_matrix(fired(self.talk, rule, fields_of(part, step)), self.talk.server) for part in parts]
         except NoAnswer:
             return ()
         times = [at for row in joined(answers).rows for at, _ in row.values if incident.holds(at)]
@@ -109,12 +109,6 @@ class Reading:
         if self.asking.window.end <= self.asking.now - _LOOKBACK or not rows:
             return ()
         return ("The window ended less than 5 minutes before the capture, and so long the newest numbers may change.",)
-
-
-def _times(part: Span, step: int) -> dict[str, object]:
-    """The fields of a request for a span; ``nocache`` keeps VictoriaMetrics from moving its ends."""
-    ends = {"start": int(part.start.timestamp()), "end": int(part.end.timestamp())}
-    return {**ends, "step": step, "nocache": 1}
 
 
 def _on_the_grid(matrix: Matrix, first: datetime, step: int, whole: Span) -> tuple[list[Row], tuple[str, ...]]:

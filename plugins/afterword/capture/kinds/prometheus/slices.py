@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
+from afterword.capture.gathered import MOST_SLICES
 from afterword.capture.kinds.prometheus.matrix import Row
 from afterword.capture.numbers import judged
 from afterword.evidence.snapshot import Span
 from afterword.settings.sources import ABOVE
-
-MOST: Final = 20
-"""More slices of one metric are not kept."""
 
 
 def kept(rows: Sequence[Row], incident: Span, breach: str | None) -> tuple[list[Row], tuple[str, ...]]:
@@ -19,15 +16,15 @@ def kept(rows: Sequence[Row], incident: Span, breach: str | None) -> tuple[list[
 
     Those that went farthest to the bad side in the incident are kept; where no side is bad, the first by their labels.
     """
-    if len(rows) <= MOST:
+    if len(rows) <= MOST_SLICES:
         return list(rows), ()
-    chosen, which = set(range(MOST)), "the first by their labels"
+    chosen, which = set(range(MOST_SLICES)), "the first by their labels"
     if breach:
         worst = sorted(range(len(rows)), key=lambda number: (_badness(rows[number], incident, breach), number))
-        chosen, which = set(worst[:MOST]), "those that went farthest to the bad side"
+        chosen, which = set(worst[:MOST_SLICES]), "those that went farthest to the bad side"
     note = (
-        f"The query gave {len(rows):,} series, of which {MOST} are kept: {which}. Ask for fewer by labels, or put them "
-        "together, such as with `avg by (…)`."
+        f"The query gave {len(rows):,} series, of which {MOST_SLICES} are kept: {which}. Ask for fewer by labels, or "
+        "put them together, such as with `avg by (…)`."
     )
     return [row for number, row in enumerate(rows) if number in chosen], (note,)
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
-from itertools import pairwise
-from statistics import median
 from typing import Any, Final
 
-from afterword.capture.gathered import series_of
+from afterword.capture.gathered import series_of, usual_step
 from afterword.capture.kinds.wandb.pages import row_of, rows_of, steps_of
 from afterword.capture.kinds.wandb.run import Row, Run
 from afterword.capture.numbers import judged, moment_of
@@ -82,13 +79,8 @@ def _series(
     if undated := sum(1 for moment, _ in timed if moment is None):
         notes = [*notes, f"Rows without a time were left out: {undated:,}."]
     inside = [(moment, value) for moment, value in timed if moment and window.start <= moment <= window.end]
-    times = sorted({moment for moment, _ in inside})
+    times = {moment for moment, _ in inside}
     if same := len(inside) - len(times):
         notes = [*notes, f"Rows with the same time as a later one were left out: {same:,}."]
-    return series_of(metric, inside, step=_spacing(times), flags=flags, notes=notes)
-
-
-def _spacing(times: Sequence[datetime]) -> int | None:
-    """The usual distance of rows in seconds: a run logs when it likes, and not in steps of the settings."""
-    gaps = [(later - earlier) / timedelta(seconds=1) for earlier, later in pairwise(times)]
-    return max(1, round(median(gaps))) if gaps else None
+    # A run logs when it likes, and not in steps of the settings.
+    return series_of(metric, inside, step=usual_step(times), flags=flags, notes=notes)
