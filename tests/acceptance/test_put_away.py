@@ -22,14 +22,14 @@ GUIDE, TEXT = "guide.md", "Written by hand."
 class Reader(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
     """Reads what the guide says once all pages are made, and again when a page is finished and the site is written."""
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  # as the engine calls it
         self.page = files.src_uris[GUIDE].page
         self.read = {"env": self._content()}
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:  # noqa: ARG002  # as the engine calls it
         self.read[page.file.src_uri] = self._content()
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def on_post_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002  # as the engine calls it
         self.read["post_build"] = self._content()
 
     def _content(self) -> str | None:

@@ -17,12 +17,8 @@ from afterword.analysis.actions import Tracked, tracked
 from afterword.analysis.trends.costs import Total, totals_of
 from afterword.analysis.trends.safeguards import Use, families, uses
 from afterword.corpus import Corpus
-from afterword.model import NEAR_MISS, OWN, UNFINISHED, Review
+from afterword.model import NEAR_MISS, OWN, PREVENTION, SEVERE, UNFINISHED, Review
 
-SEVERE: Final = ("sev1", "sev2")
-"""The severities of a severe incident."""
-
-PREVENTION: Final = "prevention"
 ABSENT: Final = "absent"
 OUTCOMES: Final = (ABSENT, "failed", "bypassed", "held")
 """What a safeguard did, the ways in which it was no help first."""
@@ -99,12 +95,18 @@ class Funding:
     stated: int
 
     def costliest(self) -> tuple[Toll, Total] | None:
-        """The pattern with the largest sum in the currency that most reviews name; ``None`` where none states any."""
-        if not self.all.totals:
+        """The pattern with the largest sum, in that of the patterns' currencies which most reviews name.
+
+        ``None`` where no review that names a pattern states any.
+        """
+        stated = [(toll, total) for toll in self.patterns for total in toll.totals]
+        if not stated:
             return None
-        main = min(self.all.totals, key=lambda total: (-total.reviews, total.currency)).currency
-        found = [(toll, total) for toll in self.patterns for total in toll.totals if total.currency == main]
-        return min(found, key=lambda row: (-row[1].sum, row[0].rank)) if found else None
+        known = {total.currency for _, total in stated}
+        totals = [total for total in self.all.totals if total.currency in known]
+        main = min(totals, key=lambda total: (-total.reviews, total.currency)).currency
+        found = [(toll, total) for toll, total in stated if total.currency == main]
+        return min(found, key=lambda row: (-row[1].sum, row[0].rank))
 
 
 def funding(corpus: Corpus) -> Funding:

@@ -9,6 +9,9 @@ from typing import Any, Final
 
 from afterword.model.moment import parse_day
 
+PREVENTION: Final = "prevention"
+"""The area of an action that keeps the failure from happening again."""
+
 UNFINISHED: Final = frozenset({"open", "in-progress"})
 """States in which the work is still to be done."""
 

@@ -16,7 +16,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _DATE_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})", re.ASCII)
-_MONTHS = (
+MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -108,7 +108,7 @@ class Moment:
 
     def spoken(self) -> str:
         """The moment as a reader says it, such as ``18 November 2025, 11:20 UTC`` or ``November 2025``."""
-        name = _MONTHS[self.day.month - 1]
+        name = MONTHS[self.day.month - 1]
         if self.precision == "year":
             return str(self.year)
         if self.precision == "month":

@@ -18,6 +18,9 @@ OWN: Final = frozenset({"own", "illustrative"})
 """Provenances of which everything can be asked; what a public report leaves out cannot be made up."""
 
 
+SEVERE: Final = ("sev1", "sev2")
+"""The severities of a severe incident."""
+
 NEAR_MISS: Final = "near-miss"
 """The kind of a review of what was caught in time."""
 

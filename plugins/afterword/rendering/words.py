@@ -14,8 +14,7 @@ _UNITS = ("minute", "hour", "day")
 
 def amount(number: float) -> str:
     """A number with thin grouping: ``6,318`` or ``0.31``; whole floats lose their fraction."""
-    if isinstance(number, float) and number.is_integer() and abs(number) < 1e15:
-        number = int(number)
+    number = exact(number)
     return f"{number:,}" if isinstance(number, int) else f"{number:,.12g}"
 
 
@@ -26,8 +25,13 @@ def measured(number: float) -> str:
         return "0"
     if 1e-4 <= size < 1e7:
         return amount(float(f"{number:.0f}" if size >= 1000 else f"{number:.4g}"))
-    digits, _, power = f"{number:.3e}".partition("e")
-    return f"{digits.rstrip('0').rstrip('.')}e{int(power)}"
+    return powered(number, 4)
+
+
+def powered(number: float, digits: int) -> str:
+    """A number with a power of ten, to at most so many digits: ``2.5e-7``."""
+    shown, _, power = f"{number:.{digits - 1}e}".partition("e")
+    return f"{shown.rstrip('0').rstrip('.')}e{int(power)}"
 
 
 def exact(number: float) -> int | float:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from afterword.diagnostics import one_of
 from afterword.settings.source_tokens import expect_no_token, token_command, token_variable
-from afterword.settings.sources import BELOW, BREACHES, Metric, Source
+from afterword.settings.sources import BELOW, BREACHES, SECONDS, Metric, Source
 from afterword.text.nearest import suggest
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}", re.ASCII)
@@ -20,7 +20,6 @@ _METRIC_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._@%/-]{0,79}", re.ASCII)
 _STEP = re.compile(r"(?P<number>[1-9][0-9]{0,5})(?P<unit>[smhd])", re.ASCII)
 _COUNTED = re.compile(r"(?P<name>.+)-[1-9][0-9]{0,3}", re.ASCII)
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.ASCII)
-_SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _LONGEST_STEP: Final = 31 * 86_400
 _LONGEST: Final = 4_000
 _OF_SOURCE: Final = ("kind", "url", "token_env", "token_command", "user", "ca_file", "metrics")
@@ -48,7 +47,7 @@ def read_sources(table: Mapping[str, Any]) -> tuple[Source, ...]:
 def seconds(written: object) -> int | None:
     """The seconds of a duration such as ``5m``; ``None`` if it is none."""
     match = _STEP.fullmatch(written) if isinstance(written, str) else None
-    found = int(match["number"]) * _SECONDS[match["unit"]] if match else 0
+    found = int(match["number"]) * SECONDS[match["unit"]] if match else 0
     return found if 1 <= found <= _LONGEST_STEP else None
 
 
@@ -65,10 +64,11 @@ def _source(name: str, row: Any) -> Source:
         )
     if not isinstance(row, dict):
         # What stands there is not repeated: it could be an address with a password.
-        raise ValueError(f"{where} is {_sort(row)}; it must be a table")  # noqa: TRY004  # it is a value of a file
+        raise ValueError(f"{where} is {_described(row)}; it must be a table")  # noqa: TRY004  # it is a value of a file
     kind = row.get("kind")
     if not isinstance(kind, str) or kind not in kinds():
-        found = f"`kind` is {kind[:60]!r}" if isinstance(kind, str) else "has no `kind`" if kind is None else "`kind`"
+        written = repr(kind[:60]) if isinstance(kind, str) else _described(kind)
+        found = "has no `kind`" if kind is None else f"`kind` is {written}"
         meant = suggest(kind, kinds()) if isinstance(kind, str) else ""
         raise ValueError(f"{where} {found}; it must be {one_of(kinds())}.{meant}")
     of_kind = kinds()[kind]
@@ -80,7 +80,7 @@ def _source(name: str, row: Any) -> Source:
         raise ValueError(f"{where} has `token_env` and `token_command`; keep one")
     metrics = row.get("metrics", {})
     if not isinstance(metrics, dict):
-        raise ValueError(f"{where} `metrics` is {_sort(metrics)}; it must be a table of metrics by name")  # noqa: TRY004  # it is a value of a file
+        raise ValueError(f"{where} `metrics` is {_described(metrics)}; it must be a table of metrics by name")  # noqa: TRY004  # it is a value of a file
     return Source(
         name,
         kind,
@@ -100,7 +100,7 @@ def _metric(name: str, row: Any, of_kind: Mapping[str, Any], where: str, kind: s
             f"{where} has a name that cannot be used; use at most 80 letters, digits, spaces and the signs . _ @ % / -"
         )
     if not isinstance(row, dict):
-        raise ValueError(f"{where} is {_sort(row)}; it must be a table with a `query`")  # noqa: TRY004  # it is a value of a file
+        raise ValueError(f"{where} is {_described(row)}; it must be a table with a `query`")  # noqa: TRY004  # it is a value of a file
     _expect_known(row, (*_OF_METRIC, *of_kind["metric_options"]), where, f"a metric of the kind {kind}")
     query = _text(row, "query", where)
     if not query:
@@ -143,10 +143,10 @@ def _options(row: Mapping[str, Any], known: Mapping[str, Any], where: str) -> tu
 def _option(row: Mapping[str, Any], name: str, about: Mapping[str, Any], where: str) -> Any:
     wanted, value = about.get("type", "text"), row[name]
     if wanted == "flag" and not isinstance(value, bool):
-        raise ValueError(f"{where} `{name}` is {_sort(value)}; it must be true or false")
+        raise ValueError(f"{where} `{name}` is {_described(value)}; it must be true or false")
     if wanted == "list":
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise ValueError(f"{where} `{name}` is {_sort(value)}; it must be a list of texts")
+            raise ValueError(f"{where} `{name}` is {_described(value)}; it must be a list of texts")
         return tuple(value)
     if wanted == "text":
         value = _text(row, name, where)
@@ -161,7 +161,7 @@ def _text(row: Mapping[str, Any], name: str, where: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str) or not value.strip() or "\0" in value:
-        raise ValueError(f"{where} `{name}` is {_sort(value)}; it must be text")
+        raise ValueError(f"{where} `{name}` is {_described(value)}; it must be text")
     if len(value) > _LONGEST:
         raise ValueError(f"{where} `{name}` has {len(value):,} characters; it may have {_LONGEST:,}")
     return value
@@ -196,7 +196,7 @@ def _address(row: Mapping[str, Any], wanted: str, where: str) -> str:
     return url.rstrip("/")
 
 
-def _sort(value: object) -> str:
+def _described(value: object) -> str:
     """What a value is, without the value."""
     names = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a table"}
     if isinstance(value, str):

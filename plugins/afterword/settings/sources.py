@@ -9,6 +9,9 @@ BELOW: Final = "below"
 ABOVE: Final = "above"
 BREACHES: Final = (BELOW, ABOVE)
 
+SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+"""The units of a duration such as ``5m``, in seconds."""
+
 
 @dataclass(frozen=True)
 class Metric:

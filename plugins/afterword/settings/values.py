@@ -36,7 +36,7 @@ class Settings:
 
     ``id`` is a UUID that tells its feeds from those of every other, and stays when the site moves.
     ``docs`` is the folder of the site's own pages; where it is not set, ``docs_dir`` of the site's configuration is.
-    ``schema`` is a folder with the organisation's own copies of the two schemas, in place of those of the package.
+    ``schema`` is a folder with the organisation's own copies of the schemas, in place of those of the package.
     ``glossary`` is a file with the organisation's own terms. ``audience`` is ``internal`` or ``public``: a public site
     leaves out internal reviews. ``fail_on`` is ``error`` or ``warning``: the least that rejects, in check and build
     alike. ``image_hosts`` are the other hosts whose images a review may show, and ``attachment_types`` more endings of

@@ -15,7 +15,8 @@ from afterword.analysis.recall import Recall
 from afterword.analysis.recurrence import Recurrence, by_later, recurrences
 from afterword.corpus import Corpus
 from afterword.corpus.facets import FacetIndex, Group, build_facets, facet_values
-from afterword.model import Review, values_at
+from afterword.evidence.cited import citations
+from afterword.model import Review
 from afterword.schema import FacetPlace, Field
 from afterword.settings import Settings
 from afterword.text.slug import slugs
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from afterword.evidence.held import Held
 
 Item = TypeVar("Item")
-
-_EVIDENCE = (("diagnosis", "evidence", "*", "file"), ("models", "*", "kpis", "*", "evidence"))
 
 
 @dataclass(frozen=True)
@@ -154,5 +153,5 @@ class Facts:
 
 
 def _cites(review: Review) -> bool:
-    """Whether a review may hold evidence that a machine captured; if none does, nothing is imported or read for it."""
-    return any(str(file).startswith("evidence/") for path in _EVIDENCE for file in values_at(review.data, path))
+    """Whether a review may hold evidence that a machine captured; if none does, nothing is read for it."""
+    return any(citations(review))

@@ -64,6 +64,26 @@ def test_a_report_without_a_time_is_captured_with_the_time_that_is_given(base: B
     assert not [problem for problem in base.problems() if problem.code.startswith("AW5")]
 
 
+def test_a_label_that_must_go_is_gone_once_its_files_are_deleted_and_captured_again(base: Base, tmp_path: Path) -> None:
+    """As the guide to erasing says: while the old file is there, its points are taken over with their label."""
+    laid(base, settings("csv").replace('kind = "csv"', 'kind = "csv"\nlabels = ["who"]'))
+    folder, file = base.root / FOLDER, tmp_path / "exported"
+
+    def capture(label: str) -> set[str]:
+        """The files that hold the label after a capture with another or the same one."""
+        file.write_text(f"time,precision,who\n{MOMENT},0.41,{label}\n", "utf-8")
+        assert invoke(base.root, "capture", REVIEW, "--source", "it", "--from", str(file)).exit_code == 0
+        return {one.name for one in folder.iterdir() if "the-person" in one.read_text("utf-8")}
+
+    assert capture("the-person") == {"it.json"}
+    assert capture("the-role") == {"it.json", "it-2.json"}
+    for one in folder.iterdir():
+        one.unlink()
+    assert capture("the-role") == set()
+    left = [problem.message for problem in base.problems() if "it-2.json" in problem.message]
+    assert left, base.problems()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

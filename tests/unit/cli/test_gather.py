@@ -163,6 +163,22 @@ def test_a_link_is_never_followed(place: str, home: Path) -> None:
     assert not (home / "all").exists()
 
 
+def test_a_team_that_has_not_migrated_keeps_the_last_result_until_it_has(home: Path) -> None:
+    """The number of the base counts; it is raised last, since migrated reviews pass before that too."""
+    central, search, pay = (Base(home / name) for name in ("central", "search", "ml/pay/kb"))
+    for base in (central, search):
+        base.write("pyproject.toml", "[tool.afterword]\nschema_version = 0\n")
+    old = page(DRAFT.replace("onset:", "date:"))
+    search.write("postmortems/2025-01-01-example.md", old)
+    pay.write("pyproject.toml", "[tool.afterword]\nschema_version = 1\n")
+    waits = invoke(home, *GATHER)
+    assert (waits.exit_code, "AW110" in waits.output, (home / "all").exists()) == (1, True, False), waits.output
+    assert invoke(search.root, "migrate").exit_code == 0
+    assert invoke(home, *GATHER).exit_code == 0
+    central.write("pyproject.toml", "[tool.afterword]\nschema_version = 1\n")
+    assert invoke(home, *GATHER).exit_code == 0
+
+
 def test_two_reviews_that_would_have_one_name_are_refused(home: Path) -> None:
     (home / "search/postmortems/2025-01-01-search-example.md").write_text(page(DRAFT), "utf-8")
     assert "which is there already; rename one of the two" in invoke(home, *GATHER).stderr

@@ -14,13 +14,13 @@ from afterword.publish.search import FOLDER, SearchIndex
 
 
 class Slow:
-    """An index that is written when a test lets it, or after a moment."""
+    """An index that is written when a test lets it; a test that never does fails in the end."""
 
     def __init__(self) -> None:
         self.may_go = Event()
 
     def write(self, site: Path) -> None:
-        self.may_go.wait(0.2)
+        assert self.may_go.wait(60)
         (site / "head.js").write_text("written", "utf-8")
 
 
@@ -63,12 +63,22 @@ def test_a_page_is_served_before_the_index_is_there(prepared: IndexWriting, slow
     prepared.wait()
 
 
-def test_whoever_asks_for_the_index_waits_for_it(prepared: IndexWriting, tmp_path: Path) -> None:
+def test_whoever_asks_for_the_index_waits_for_it(
+    prepared: IndexWriting, slow: Slow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait = prepared.wait
+
+    def wait_at_last() -> None:
+        slow.may_go.set()
+        wait()
+
+    monkeypatch.setattr(prepared, "wait", wait_at_last)
     prepared.write(tmp_path, beside=True)
     assert asked(prepared, tmp_path, f"/base/{FOLDER}/head.js") == [b"head.js"]
 
 
-def test_a_build_that_is_not_served_has_its_index_at_once(prepared: IndexWriting, tmp_path: Path) -> None:
+def test_a_build_that_is_not_served_has_its_index_at_once(prepared: IndexWriting, slow: Slow, tmp_path: Path) -> None:
+    slow.may_go.set()
     prepared.write(tmp_path, beside=False)
     assert (tmp_path / "head.js").exists()
 
@@ -80,8 +90,9 @@ def test_a_build_that_failed_writes_no_index(prepared: IndexWriting, tmp_path: P
 
 
 def test_a_folder_that_is_gone_when_the_server_ends_is_no_error(
-    prepared: IndexWriting, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    prepared: IndexWriting, slow: Slow, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    slow.may_go.set()
     prepared.write(tmp_path / "gone", beside=True)
     prepared.wait()
     assert capfd.readouterr().err == ""

@@ -34,6 +34,7 @@ def test_three_lines_are_a_source(tmp_path: Path) -> None:
         (PROD.replace("prometheus", "promethius"), f"{WHERE} `kind` is 'promethius'; it must be "),
         (PROD.replace("prometheus", "promethius"), "Did you mean `prometheus`?"),
         (PROD.replace('kind = "prometheus"\n', ""), f"{WHERE} has no `kind`; it must be prometheus, "),
+        (PROD.replace('"prometheus"', "3"), f"{WHERE} `kind` is a number; it must be prometheus, "),
         (f"{PROD}token_evn = 'T'\n", f"{WHERE} has no setting `token_evn`. Did you mean `token_env`?"),
         (f"{METRIC}thresold = 0.9\n", f"{OF_METRIC} has no setting `thresold`. Did you mean `threshold`?"),
         (f"{METRIC}threshold = 0.9\n", 'add breach = "below" or "above".'),

@@ -8,10 +8,9 @@ from typing import Final
 
 from afterword.analysis.readiness.checklist import Checklist
 from afterword.analysis.readiness.gate import Gate
-from afterword.analysis.readiness.past import PREVENTION
 from afterword.analysis.readiness.verdict import Verdict, only_reported, verdict
 from afterword.diagnostics import counted, listed
-from afterword.model import Action
+from afterword.model import PREVENTION, Action
 
 
 def taught(checklist: Checklist) -> str:

@@ -10,10 +10,10 @@ from functools import cached_property
 
 from afterword.analysis.readiness.close import Close, closest
 from afterword.analysis.readiness.destinations import Adoption, Lesson, same
-from afterword.analysis.readiness.past import PREVENTION, Past
+from afterword.analysis.readiness.past import Past
 from afterword.analysis.readiness.precedents import Precedent, Relevance, precedents
 from afterword.corpus import Corpus
-from afterword.model import UNFINISHED, Action, Review
+from afterword.model import PREVENTION, UNFINISHED, Action, Review
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,11 @@ from typing import Final
 from afterword.analysis.readiness.destinations import Adoption, Lesson, adoptions, lessons
 from afterword.analysis.recall.traits import Traits, traits_of
 from afterword.corpus import Corpus
-from afterword.model import OWN, UNFINISHED, Action, Pattern, Review
+from afterword.model import OWN, PREVENTION, UNFINISHED, Action, Pattern, Review
 from afterword.text.nearest import suggest
 from afterword.text.slug import slug
 
 ByValue = Mapping[str, tuple[Review, ...]]
-
-PREVENTION: Final = "prevention"
 
 COMMON: Final = 0.2
 """What more than this part of the reviews have is common, and makes no two of them close."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from afterword.model import UNFINISHED, Action, Moment, Review
-
-PREVENTION: Final = "prevention"
+from afterword.model import PREVENTION, UNFINISHED, Action, Moment, Review
 
 
 class Outcome(StrEnum):

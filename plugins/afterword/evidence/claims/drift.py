@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from afterword.evidence.cited import Cited, newest
-from afterword.evidence.claims.measured import Contradiction, Measured, clock_text
+from afterword.evidence.claims.measured import Contradiction, Measured, clock_text, values_of
 from afterword.evidence.claims.names import METHODS, OF_DRIFT, words_of
 from afterword.evidence.claims.numbers import Written, numbers
 from afterword.evidence.claims.rows import every_series
@@ -56,8 +56,8 @@ def _is_meant(row: Mapping[str, Any], series: Series) -> bool:
 
 def _scores(one: Measured) -> list[float]:
     """The scores of the incident; a report on drift is often made later, so those of the whole window also count."""
-    points = [point for point in one.numbers if not one.snapshot.window.baseline.holds(point.at)] or list(one.numbers)
-    return [point.value for point in points if point.value is not None]
+    after = [point for point in one.numbers if not one.snapshot.window.baseline.holds(point.at)]
+    return values_of(after or one.numbers)
 
 
 def _most(one: Measured) -> str:

@@ -33,7 +33,6 @@ _BACK: Final = re.compile(
     re.IGNORECASE,
 )
 _ROUGH: Final = 0.2
-_CLOSE: Final = timedelta(minutes=10)
 
 Told = tuple[int, int, str]
 """Where in a sentence a time stands, and the message."""
@@ -81,7 +80,7 @@ def _crossing(sentence: str, says: re.Match[str], one: Measured) -> Told | None:
     if limited is None or clock is None or not runs:
         return None
     moments = moments_of(int(clock[1]), int(clock[2]), [one])
-    close = max(2 * one.step, _CLOSE) + lag_of(one)
+    close = one.reach + lag_of(one)
     if not moments or any(abs(run.points[0].at - at) <= close for run in runs for at in moments):
         return None
     begun = clock_text(runs[0].points[0].at)
@@ -97,7 +96,7 @@ def _return(sentence: str, says: re.Match[str], one: Measured) -> Told | None:
     if clock is None or not runs:
         return None
     moments = moments_of(int(clock[1]), int(clock[2]), [one])
-    close = max(2 * one.step, _CLOSE) + lag_of(one)
+    close = one.reach + lag_of(one)
     still = [run for run in runs if any(run.points[0].at <= at and at + close < run.points[-1].at for at in moments)]
     if not moments or not still:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -22,6 +22,7 @@ _ENOUGH: Final = 0.1
 """The part of the points of an incident that must be near a number for it to be one of its levels."""
 
 _FEW: Final = 4
+_CLOSE: Final = timedelta(minutes=10)
 _ROUGH: Final = 0.1
 _EXACT: Final = 1e-9
 
@@ -60,6 +61,11 @@ class Measured:
         return step_of(self.series)
 
     @cached_property
+    def reach(self) -> timedelta:
+        """How far a time that is said may be from the one that was measured."""
+        return max(2 * self.step, _CLOSE)
+
+    @cached_property
     def during(self) -> tuple[Point, ...]:
         """The points with a number from the onset until it was over; those of the whole window where these are none."""
         begun, over = self.review.clock("onset"), self._over
@@ -83,7 +89,7 @@ class Measured:
     @cached_property
     def bad(self) -> str:
         """The bad side; without a threshold the one to which the series went farther from its baseline."""
-        return bad_side(self.series, _values(self.before), self.during)
+        return bad_side(self.series, values_of(self.before), self.during)
 
     @cached_property
     def before(self) -> tuple[Point, ...]:
@@ -93,7 +99,7 @@ class Measured:
     @cached_property
     def figures(self) -> tuple[float, ...]:
         """What a reader of the series would call its value during the incident: extremes, levels and clocks."""
-        values = _values(self.during)
+        values = values_of(self.during)
         beyond = [value for value in values if is_beyond(self.series, value)]
         clocks = [self.review.clock(name) for name in ("onset", "first_signal", "detected", "mitigated", "resolved")]
         at_clocks = [value_at(self.series, clock.earliest) for clock in clocks if clock and clock.exact]
@@ -118,7 +124,7 @@ class Measured:
         if values is not None:
             known = list(values)
             return any(near(value, last, written, one) for value, last in meant for one in known)
-        during = _values(self.during)
+        during = values_of(self.during)
         if "downsampled" in self.series.flags:  # what lies between the extremes may have been left out
             return any(min(during) - last <= value <= max(during) + last for value, last in meant)
         return any(
@@ -141,7 +147,7 @@ class Measured:
         return tuple(found)
 
     def _bounded(self, written: Written, value: float) -> bool:
-        values, slack = _values(self.during), (_ROUGH if written.approximate else _EXACT) * abs(value)
+        values, slack = values_of(self.during), (_ROUGH if written.approximate else _EXACT) * abs(value)
         return max(values) >= value - slack if written.bound == "over" else min(values) <= value + slack
 
     def shown(self, value: float, like: Written | None = None) -> str:
@@ -152,6 +158,15 @@ class Measured:
             return f"{plain(value * self.unit.factor / unit.factor)} {suffix}".rstrip()
         name = self.series.unit or ""
         return f"{plain(value)} {name}".rstrip() if name and self.unit != unit_of("ratio") else plain(value)
+
+    def course(self, like: Written) -> str:
+        """How the series went during the incident, for a message, in the unit of a number of the text."""
+        values, worst = values_of(self.during), self.worst
+        least, most = self.shown(min(values), like), self.shown(max(values), like)
+        if worst is None or least == most:
+            return f"in {self.path} {self.name} was {least} throughout the incident"
+        at = f"at its worst {self.shown(worst.value or 0.0, like)} at {clock_text(worst.at)}"
+        return f"in {self.path} {self.name} was between {least} and {most} during the incident, {at}"
 
     @property
     def name(self) -> str:
@@ -185,5 +200,6 @@ def clock_text(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
-def _values(points: Sequence[Point]) -> list[float]:
+def values_of(points: Iterable[Point]) -> list[float]:
+    """The numbers of some points, without those that have none."""
     return [point.value for point in points if point.value is not None]

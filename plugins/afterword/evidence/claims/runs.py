@@ -10,9 +10,9 @@ from typing import Final
 from afterword.evidence.claims.measured import Measured
 from afterword.evidence.figures import is_beyond
 from afterword.evidence.snapshot import Point
+from afterword.settings.sources import SECONDS
 
 _RANGE: Final = re.compile(r"\[(\d{1,4})([smhd])[\]:]", re.ASCII)
-_SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
 @dataclass(frozen=True)
@@ -41,5 +41,5 @@ def runs_of(one: Measured, start: datetime | None = None) -> list[Run]:
 
 def lag_of(one: Measured) -> timedelta:
     """How long the query looks back: so much later a value shows what happened."""
-    spans = [int(number) * _SECONDS[unit] for number, unit in _RANGE.findall(one.series.query)]
+    spans = [int(number) * SECONDS[unit] for number, unit in _RANGE.findall(one.series.query)]
     return timedelta(seconds=max(spans, default=0))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
-from afterword.evidence.claims.measured import Measured, clock_text
+from afterword.evidence.claims.measured import Measured, clock_text, values_of
 from afterword.evidence.claims.numbers import Written, numbers
 from afterword.evidence.claims.times import CLOCK, moments_of
 from afterword.evidence.claims.units import COUNTED
@@ -38,15 +38,13 @@ _COMES_BACK: Final = "recovered|recovers|returned|returns|came back|comes back|w
 _SAYS: Final = re.compile(
     r"(?P<between>(?:\s+(?:of|for|on|in|across|among|over)\s+[^.;:,()\d]{1,60}?)?,?)\s*"
     r"(?P<verb>\b(?:was|were|is|are|stood at|stands at|measured|averaged|came to|lay at)\b|\bof\b|[(:=]"
-    rf"|\b(?:had |has |then |quickly |slowly |suddenly )?(?:{_MOVES}|{_COMES_BACK})\b)"
+    rf"|\b(?:had |has |then |quickly |slowly |suddenly )?(?:(?P<moves>{_MOVES})|(?P<back>{_COMES_BACK}))\b)"
     r"(?P<adverbs>(?:\s+(?:only|just|still|already|then|now|again|even|as low as|as high as|down|up|back|quickly|slowly"
     r"|within \w+ \w+|at (?:its )?(?:worst|peak|best|lowest|highest)))*)\s*"
     r"(?P<to>(?:(?:from|to|at|about|around|roughly|nearly|almost|over|under|above|below|more than|less than|at least"
     r"|at most)\s+)*)(?=[-+~\u2248\u2212]?\.?\d)",
     re.IGNORECASE,
 )
-_EXTREME: Final = re.compile(_MOVES, re.IGNORECASE)
-_BACK: Final = re.compile(_COMES_BACK, re.IGNORECASE)
 _OTHER_TIME: Final = re.compile(
     r"\b(?:later|earlier|eventually|by then|overnight|since|ago|after|by|within|over the|the next|soon|will)\b",
     re.IGNORECASE,
@@ -60,7 +58,6 @@ _NEVER: Final = re.compile(
 _SOME_TIME: Final = re.compile(r"\b(?:between|during|after|until|before|while|when|since|from|by|at)\b", re.IGNORECASE)
 _BOUND: Final = re.compile(r"over|under|above|below|more|less|at least|at most", re.IGNORECASE)
 _CLAUSE_ENDS: Final = re.compile(r"[,;(]|:(?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
-_CLOSE: Final = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -116,13 +113,13 @@ def _judged(text: Text, sentence: str, says: re.Match[str], meant: Sequence[Meas
     if not is_meant(sentence, first.start, (then or first).end):
         return None
     written = replace(then or first, role="value")
-    if _EXTREME.search(says["verb"]) and not _BOUND.search(says["to"]):
+    if says["moves"] and not _BOUND.search(says["to"]):
         written = replace(written, bound="")  # "went up to 4 s" is no bound
     moments = _moments(text, _clause(sentence, (then or first).end), meant)
     if all(_contradicts(written, one, says, moments) for one in meant):
         return written, _message(written, meant[0], moments)
     begun = replace(first, role="value")
-    if then is not None and all(one.has(begun, _numbers(one)) is False for one in meant):
+    if then is not None and all(one.has(begun, values_of(one.numbers)) is False for one in meant):
         return begun, _message(begun, meant[0], ())
     return None
 
@@ -145,7 +142,7 @@ def _adjective(sentence: str, before: re.Match[str], meant: Sequence[Measured]) 
     written = next((one for one in _numbers_of(sentence) if one.start == before.start()), None)
     if written is None or written.role != "value" or not is_meant(sentence, written.start, written.end):
         return None
-    if meant and all(one.has(written, _numbers(one)) is False for one in meant):
+    if meant and all(one.has(written, values_of(one.numbers)) is False for one in meant):
         return written, _message(written, meant[0], ())
     return None
 
@@ -160,25 +157,16 @@ def _numbers_of(sentence: str) -> tuple[Written, ...]:
 
 
 def _contradicts(written: Written, one: Measured, says: re.Match[str], moments: Sequence[datetime]) -> bool:
-    if moments and not _BACK.search(says["verb"]) and (close := _close(one, moments)):
+    if moments and not says["back"] and (close := _close(one, moments)):
         return one.has(written, close) is False
-    if _EXTREME.search(says["verb"]):
+    if says["moves"]:
         return one.has(written) is False
-    return one.has(written, _numbers(one)) is False
-
-
-def _numbers(one: Measured) -> list[float]:
-    return [point.value for point in one.numbers if point.value is not None]
+    return one.has(written, values_of(one.numbers)) is False
 
 
 def _close(one: Measured, moments: Sequence[datetime]) -> list[float]:
     """The values around the times that a sentence is about."""
-    reach = max(2 * one.step, _CLOSE)
-    return [
-        point.value
-        for point in one.numbers
-        if point.value is not None and any(abs(point.at - at) <= reach for at in moments)
-    ]
+    return values_of(point for point in one.numbers if any(abs(point.at - at) <= one.reach for at in moments))
 
 
 def _moments(text: Text, sentence: str, meant: Sequence[Measured]) -> list[datetime]:
@@ -197,8 +185,4 @@ def _message(written: Written, one: Measured, moments: Sequence[datetime]) -> st
         least, most = one.shown(min(close), written), one.shown(max(close), written)
         went = least if least == most else f"between {least} and {most}"
         return f"“{written.text}”, but in {one.path} {one.name} was {went} around {clock_text(moments[0])}"
-    values = [point.value for point in one.during if point.value is not None]
-    least, most = one.shown(min(values), written), one.shown(max(values), written)
-    worst = one.worst
-    at = f", at its worst {one.shown(worst.value or 0.0, written)} at {clock_text(worst.at)}" if worst else ""
-    return f"“{written.text}”, but in {one.path} {one.name} was between {least} and {most} during the incident{at}"
+    return f"“{written.text}”, but {one.course(written)}"

@@ -8,13 +8,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from afterword.evidence.claims.measured import Measured
+from afterword.settings.sources import SECONDS
 
 CLOCK: Final = re.compile(r"(?<![\d:-])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?\s*(?:Z\b|UTC\b)")
-_WORDS: Final = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)  # noqa: SIM905
-} | {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "ninety": 90}
-_UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+_COUNTED: Final = "one two three four five six seven eight nine ten eleven twelve"
+_MORE: Final = {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "ninety": 90}
+_WORDS: Final = {word: number for number, word in enumerate(_COUNTED.split(), 1)} | _MORE
 _PART: Final = (
     rf"(?:(?P<half>half (?:an? )?)|(?P<number>\d+(?:\.\d+)?|{'|'.join(_WORDS)}|several)[\s-]*)"
     r"(?P<unit>seconds?|minutes?|min|hours?|h|days?)\b"
@@ -29,7 +28,7 @@ def length_at(text: str, at: int) -> tuple[timedelta, int] | None:
     match = _LENGTH.match(text, at)
     if match is None or (match["number"] or "").lower() == "several":
         return None
-    unit = timedelta(seconds=_UNITS[match["unit"][0].lower()])
+    unit = timedelta(seconds=SECONDS[match["unit"][0].lower()])
     number = 0.5 if match["half"] else _WORDS.get(match["number"].lower()) or float(match["number"])
     more = unit / 2 if match["more"] else timedelta(minutes=int(match["then"] or 0))
     return number * unit + more, match.end()

@@ -17,7 +17,7 @@ from afterword.settings import Settings
 
 def unproven(review: Review, found: Sequence[Cited], settings: Settings) -> Iterator[Contradiction]:
     """Each row that claims a breach of which no evidence is cited; only own incidents can have any."""
-    if review.provenance != "own" or not settings.sources:
+    if review.provenance != "own":
         return
     shown = {row.field for row in rows(review, found)}
     usable = newest(found)

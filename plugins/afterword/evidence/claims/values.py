@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from afterword.evidence.cited import Cited
-from afterword.evidence.claims.measured import Contradiction, Measured, clock_text, near
+from afterword.evidence.claims.measured import Contradiction, Measured, near, values_of
 from afterword.evidence.claims.numbers import Written
 from afterword.evidence.claims.rows import rows
 from afterword.evidence.figures import middle
@@ -35,10 +35,9 @@ def observed(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
         written = row.numbers("observed")
         said = [_unmeasured(written, one) for one in row.measured]
         if said and all(said):
-            wrong = next(filter(None, said))
-            yield Contradiction(
-                (*row.field, "observed"), f"`observed` is {_shown(text)}, but {_measured(row.measured, wrong)}", ADVICE
-            )
+            wrong, one = next(filter(None, said)), next(each for each in row.measured if each.sure)
+            message = f"`observed` is {_shown(text)}, but {one.course(wrong)}"
+            yield Contradiction((*row.field, "observed"), message, ADVICE)
 
 
 def limits(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
@@ -55,7 +54,7 @@ def limits(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]:
             )
         elif written and all(_unusual(written, one) for one in row.measured):
             text, one = row.data[row.limit], row.measured[0]
-            usual = one.shown(middle([point.value or 0.0 for point in one.before]), written[0])
+            usual = one.shown(middle(values_of(one.before)), written[0])
             message = f"`{row.limit}` is {_shown(text)}, but in {one.path} {one.name} was {usual} before the incident"
             yield Contradiction((*row.field, row.limit), message, ADVICE)
 
@@ -119,7 +118,7 @@ def _in_range(first: Written, last: Written, one: Measured) -> bool | None:
 
 def _unlike_before(written: Written, one: Measured) -> bool:
     """Whether a number from which a value fell or rose is outside of all that was measured before."""
-    known = [point.value for point in (*one.before, *one.during[:1]) if point.value is not None]
+    known = values_of((*one.before, *one.during[:1]))
     if not one.before or not known:
         return False
     return not any(
@@ -148,25 +147,12 @@ def _differs(written: Sequence[Written], one: Measured, *, exactly: bool) -> boo
 
 def _unusual(written: Sequence[Written], one: Measured) -> bool:
     """Whether a usual value is far from all that was measured before."""
-    known, change = [point.value for point in one.before if point.value is not None], change_of(written)
+    known, change = values_of(one.before), change_of(written)
     if change is None or change[1] is not None or change[0].bound or change[0].whole or not known or not one.sure:
         return False
     low, high = min(known), max(known)
     slack = _ROUGHLY * max(abs(low), abs(high)) + (high - low)
     return not any(low - slack - digit <= value <= high + slack + digit for value, digit in one.meant(change[0]))
-
-
-def _measured(measured: Sequence[Measured], written: Written) -> str:
-    one = next(each for each in measured if each.sure)
-    worst, values = one.worst, [point.value for point in one.during if point.value is not None]
-    least, most = one.shown(min(values), written), one.shown(max(values), written)
-    went = f"{least} throughout" if least == most else f"between {least} and {most}"
-    at = (
-        f", at its worst {one.shown(worst.value or 0.0, written)} at {clock_text(worst.at)}"
-        if worst and least != most
-        else ""
-    )
-    return f"in {one.path} {one.name} was {went} during the incident{at}"
 
 
 def _shown(text: str) -> str:

@@ -9,6 +9,8 @@ from math import ceil, floor, isfinite, log10
 from typing import Final
 
 from afterword.evidence.snapshot import Span
+from afterword.model.moment import MONTHS
+from afterword.rendering.words import powered
 
 MOST: Final = 5
 """The most marks of an axis of numbers."""
@@ -22,7 +24,6 @@ _STEPS: Final = (
     *(_DAY, 2 * _DAY, 7 * _DAY, 14 * _DAY, 30 * _DAY, 90 * _DAY, 180 * _DAY, 365 * _DAY, 3650 * _DAY),
 )
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,10 @@ def time_ticks(span: Span, most: int) -> Sequence[tuple[datetime, str, str]]:
     day = ""
     while len(found) < most and (at := _EPOCH + timedelta(seconds=first * step)) <= span.end:
         first += 1
-        date = f"{at.day} {_MONTHS[at.month - 1]}"
         if step >= _DAY:
-            label, below = date, str(at.year)
+            label, below = _date(at), str(at.year)
         else:
-            label, below = (f"{at:%H:%M:%S}" if step < 60 else f"{at:%H:%M}"), date
+            label, below = (f"{at:%H:%M:%S}" if step < 60 else f"{at:%H:%M}"), _date(at)
         found.append((at, label, below if below != day else ""))
         day = below
     return found
@@ -66,16 +66,20 @@ def time_ticks(span: Span, most: int) -> Sequence[tuple[datetime, str, str]]:
 
 def start_tick(at: datetime) -> tuple[datetime, str, str]:
     """The mark where a stretch of time begins, round or not."""
-    return at, f"{at:%H:%M}", f"{at.day} {_MONTHS[at.month - 1]}"
+    return at, f"{at:%H:%M}", _date(at)
 
 
 def since_ticks(start: timedelta, end: timedelta, most: int) -> Iterable[tuple[timedelta, str]]:
-    """Round times before and after a moment, at most so many: ``-1 h``, ``0``, ``+2 h``."""
+    """Round times before and after a moment, at most so many: ``onset``, ``+2 h``."""
     step = _time_step(end - start, most)
     first, last = ceil(start.total_seconds() / step), floor(end.total_seconds() / step)
     for at in range(first, last + 1):
         seconds = at * step
         yield timedelta(seconds=seconds), _since(seconds)
+
+
+def _date(at: datetime) -> str:
+    return f"{at.day} {MONTHS[at.month - 1][:3]}"
 
 
 def _since(seconds: int) -> str:
@@ -108,5 +112,4 @@ def _label(value: float, most: int) -> str:
         return "0"
     if 1e-3 <= size < 1e5:
         return f"{float(f'{value:.6g}'):,.6g}"
-    digits, _, power = f"{value:.{most - 1}e}".partition("e")
-    return f"{digits.rstrip('0').rstrip('.')}e{int(power)}"
+    return powered(value, most)

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from afterword.diagnostics import Path, Problem, Severity, counted
-from afterword.model import OWN
+from afterword.model import OWN, SEVERE
 from afterword.rules.registry import FileContext, file_rule
 from afterword.text.similarity import overlap, sentences
 from afterword.text.terms import stems
 
-_GRAVE: Final = frozenset({"sev1", "sev2"})
 _FEWEST_WHYS: Final = 3
 _THE_SAME: Final = 0.8
 _FEWEST_WORDS: Final = 3  # shorter texts are similar by chance
@@ -72,7 +71,7 @@ def single_root_cause(file: FileContext) -> Iterator[Problem]:
     ```
     """
     review = file.review
-    grave = review.severity in _GRAVE and review.published and review.provenance in OWN
+    grave = review.severity in SEVERE and review.published and review.provenance in OWN
     if grave and len(review.data.get("root_causes", ())) == 1:
         yield file.problem(
             f"A {review.severity} review has only one root cause",
@@ -141,7 +140,7 @@ def short_five_whys(file: FileContext) -> Iterator[Problem]:
     """
     review = file.review
     whys = review.data.get("five_whys", ())
-    if review.severity in _GRAVE and review.provenance in OWN and 0 < len(whys) < _FEWEST_WHYS:
+    if review.severity in SEVERE and review.provenance in OWN and 0 < len(whys) < _FEWEST_WHYS:
         yield file.problem(
             f"The five whys end after {counted(len(whys), 'step')}; at least {_FEWEST_WHYS} required",
             ("five_whys",),

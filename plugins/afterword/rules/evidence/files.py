@@ -168,9 +168,9 @@ def superseded_evidence(corpus: CorpusContext) -> CorpusProblems:
     for file, found in evidenced(corpus):
         from afterword.rules.evidence.uncited import successors
 
-        cited = {one.path for one in found}
+        cited, after = {one.path for one in found}, successors(file, settings)
         for one in newest(found):
-            newer = successors(file, settings).get(one.snapshot.id) if one.snapshot else None
+            newer = after.get(one.snapshot.id) if one.snapshot else None
             if newer and newer not in cited:
                 yield file.filed(f"`{one.path}` is superseded by `{newer}`", one.field, "Cite the newer file instead.")
 

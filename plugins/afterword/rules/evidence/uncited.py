@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from afterword.corpus import Entry
 from afterword.diagnostics import Problem
-from afterword.evidence.cited import FOLDER, citations, is_evidence
+from afterword.evidence.cited import FOLDER, citations, files_of
 from afterword.model import Review
 from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext
 from afterword.settings import Settings
@@ -24,13 +25,13 @@ def uncited(corpus: CorpusContext) -> CorpusProblems:
     """Each file of evidence that its review does not cite, and that no newer one supersedes."""
     settings = corpus.loaded.settings
     reviews = {entry.id: entry for entry in corpus.loaded_reviews}
-    for folder in _folders(settings.reviews_dir / FOLDER):
-        yield from _in_folder(folder, reviews.get(folder.name), settings)
+    for review in _reviews(settings.reviews_dir / FOLDER):
+        yield from _of_review(review, reviews.get(review), settings)
 
 
 def successors(file: FileContext, settings: Settings) -> Mapping[str, str]:
     """For each id that a file beside a review supersedes, the path of the newest that does, directly or not."""
-    found = _snapshots(settings.reviews_dir / FOLDER / file.entry.id, settings)
+    found = _snapshots(file.entry.id, settings)
     after = {one.supersedes: one.id for one in found.values() if one.supersedes}
     return {id_: f"{FOLDER}/{_last(id_, after)}{_ENDING}" for id_ in after}
 
@@ -43,15 +44,14 @@ def _last(id_: str, after: Mapping[str, str]) -> str:
     return id_
 
 
-def _in_folder(folder: Path, entry: Entry | None, settings: Settings) -> CorpusProblems:
-    paths = [path for name in _names(folder) if is_evidence(path := f"{FOLDER}/{folder.name}/{name}")]
+def _of_review(review: str, entry: Entry | None, settings: Settings) -> CorpusProblems:
     if entry is not None and not isinstance(entry.value, Review):
         return  # what a review cites that is not well-formed, nobody can say
     named = {path for _, path in citations(entry.value)} if entry and isinstance(entry.value, Review) else set()
-    left = [path for path in paths if path not in named]
+    left = [path for path in files_of(review, settings) if path not in named]
     if not left:
         return
-    replaced = {f"{FOLDER}/{one.supersedes}{_ENDING}" for one in _snapshots(folder, settings).values()}
+    replaced = {f"{FOLDER}/{one.supersedes}{_ENDING}" for one in _snapshots(review, settings).values()}
     for path in left:
         if path not in replaced:
             place = Path(os.path.relpath(settings.reviews_dir / path, settings.root)).as_posix()
@@ -70,26 +70,20 @@ def _told(path: str, entry: Entry | None) -> Problem:
     )
 
 
-def _folders(folder: Path) -> Iterator[Path]:
-    return (folder / name for name in _names(folder) if not name.startswith("."))
-
-
-def _names(folder: Path) -> list[str]:
+def _reviews(folder: Path) -> list[str]:
+    """The ids of the reviews for which there is a folder of evidence."""
     try:
         return sorted(file.name for file in folder.iterdir())
     except OSError:
         return []  # there is none, or it is a file
 
 
-def _snapshots(folder: Path, settings: Settings) -> dict[str, Snapshot]:
-    """The files of a folder that can be used, by their path."""
+def _snapshots(review: str, settings: Settings) -> dict[str, Snapshot]:
+    """The files beside a review that can be used, by their path."""
     from afterword.evidence.reading import UnusableError, read
 
     found = {}
-    for name in _names(folder):
-        if is_evidence(path := f"{FOLDER}/{folder.name}/{name}"):
-            try:
-                found[path] = read(folder / name, settings)
-            except (UnusableError, FileNotFoundError):
-                continue
+    for path in files_of(review, settings):
+        with suppress(UnusableError, FileNotFoundError):
+            found[path] = read(settings.reviews_dir / path, settings)
     return found

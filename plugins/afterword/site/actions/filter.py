@@ -12,7 +12,7 @@ from afterword.rendering.html import data_attributes
 from afterword.schema import FacetPlace
 from afterword.site.actions.search_actions import states, states_found
 from afterword.site.context import Site
-from afterword.site.lists.filters import Choice, Filter, amount, by_facets, years
+from afterword.site.lists.filters import Choice, Filter, by_facets, how_many, years
 
 AREA: Final = "action-area"
 
@@ -66,7 +66,7 @@ def _states(site: Site, action: Action) -> tuple[str, ...]:
 def _choice(name: str, label: str, titles: Mapping[str, str], found: Sequence[tuple[str, bool]]) -> Choice:
     numbers, some = Counter(found), {value for value, _ in found}
     return Choice(
-        name, label, tuple((value, title, amount(numbers, value)) for value, title in titles.items() if value in some)
+        name, label, tuple((value, title, how_many(numbers, value)) for value, title in titles.items() if value in some)
     )
 
 

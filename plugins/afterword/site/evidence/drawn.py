@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from afterword.evidence.gaps import gaps, runs
@@ -27,25 +27,39 @@ def drawing(review: Review, told: Told, name: str, caption: str, limits: tuple[f
     panels = Panels.beside(told.window)
     # A window may be wider than what the panels show of it; and where there is one panel there is no baseline beside.
     before = told.window.baseline if len(panels.panels) > 1 else None
-    figures = told.figures
-    plot = Plot(
+    title = f"{told.series.metric}{f', {told.slice}' if told.slice else ''}"
+    plot = plot_of(review, told, name, title, panels, _ticks(panels), limits, before)
+    return plot_drawing(plot, caption, " ".join(filter(None, (gaps_said(told), *notes_said(told)))))
+
+
+def plot_of(
+    review: Review,
+    told: Told,
+    name: str,
+    title: str,
+    panels: Panels,
+    ticks: Iterable[Tick],
+    limits: tuple[float, float],
+    before: Span | None = None,
+) -> Plot:
+    """A series with the clocks of its review on some panels; ``before`` is the baseline if it is on one of them."""
+    return Plot(
         name,
-        f"{told.series.metric}{f', {told.slice}' if told.slice else ''}",
+        title,
         described(told),
         panels,
-        tuple(_ticks(panels)),
+        tuple(ticks),
         runs(told.series),
         gaps(told.series, told.window),
         limits,
-        told.series.threshold,
-        figures.baseline,
-        before,
-        harmful(review),
-        clocks(review),
-        figures.worst,
-        is_low(told),
+        threshold=told.series.threshold,
+        usual=told.figures.baseline,
+        before=before,
+        band=harmful(review),
+        clocks=clocks(review),
+        worst=told.figures.worst,
+        worst_is_low=is_low(told),
     )
-    return plot_drawing(plot, caption, " ".join(filter(None, (gaps_said(told), *notes_said(told)))))
 
 
 def limits_of(shown: Sequence[Told]) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Snapshot
@@ -10,10 +11,11 @@ from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering.words import exact
 from afterword.site.context import Site
+from afterword.site.evidence.said import labels_said
 from afterword.site.makers import makes_pages
 from afterword.text.csv import csv_text
 
-HEAD = ("metric", "slice", "unit", "time", "value")
+HEAD: Final = ("metric", "slice", "unit", "time", "value")
 
 
 @makes_pages
@@ -34,7 +36,7 @@ def numbers(snapshot: Snapshot) -> str:
         (
             (
                 series.metric,
-                ", ".join(f"{name}={value}" for name, value in series.labels),
+                labels_said(series.labels),
                 series.unit,
                 written_moment(point.at),
                 None if point.value is None else exact(point.value),

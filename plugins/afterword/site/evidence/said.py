@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final
 
 from afterword.diagnostics import counted, listed
+from afterword.evidence.figures import is_beyond
 from afterword.evidence.gaps import gaps
 from afterword.evidence.snapshot import FLAGS, Span
 from afterword.model import parse_moment
-from afterword.rendering.words import measured, span_of
+from afterword.rendering.words import measured, opened, span_of
 from afterword.settings.sources import ABOVE, BELOW
 
 if TYPE_CHECKING:
     from afterword.evidence.held import Told
+
+Label = tuple[str, str]
+"""The name of a label and its value."""
 
 UNITLESS: Final = frozenset({"", "1", "ratio", "score", "count", "bool", "none"})
 """Units that say nothing behind a number."""
@@ -77,19 +81,17 @@ def figures_said(told: Told) -> Iterator[tuple[str, str]]:
 
 
 def _points_beyond(told: Told) -> str:
-    limit = told.series.threshold or 0.0
-    inside = [
-        point.value for point in told.series.points if told.window.incident.holds(point.at) and point.value is not None
-    ]
-    beyond = [value for value in inside if (value < limit if is_low(told) else value > limit)]
-    return f"at {len(beyond):,} of {counted(len(inside), 'point')}"
+    inside = [point.value for point in told.series.points if told.window.incident.holds(point.at)]
+    values = [value for value in inside if value is not None]
+    beyond = sum(is_beyond(told.series, value) for value in values)
+    return f"at {beyond:,} of {counted(len(values), 'point')}"
 
 
 def described(told: Told) -> str:
     """The whole of a drawing in words."""
     figures = "; ".join(f"{name.lower()}: {value}" for name, value in figures_said(told))
     number = sum(point.value is not None for point in told.series.points)
-    return f"{figures}. {counted(number, 'point')}. {gaps_said(told)}".strip().replace("baseline", "Baseline", 1)
+    return f"{opened(figures)}. {counted(number, 'point')}. {gaps_said(told)}".strip()
 
 
 def gaps_said(told: Told) -> str:
@@ -128,16 +130,19 @@ def sentence(said: str) -> str:
     return said if said.rstrip().endswith((".", "!", "?")) else f"{said.rstrip()}."
 
 
-def shared_labels(every: Sequence[Told]) -> str:
-    """The labels that all slices of one metric have, which are said once; empty for a single series."""
-    found = set.intersection(*(set(told.series.labels) for told in every)) if len(every) > 1 else set()
-    return ", ".join(f"{name}={value}" for name, value in sorted(found))
+def labels_said(labels: Iterable[Label]) -> str:
+    """Labels as a reader meets them: ``region=eu, tier=gold``."""
+    return ", ".join(f"{name}={value}" for name, value in labels)
 
 
-def slice_said(told: Told, shared: str) -> str:
+def shared_labels(every: Sequence[Told]) -> list[Label]:
+    """The labels that all slices of one metric have, which are said once; none for a single series."""
+    return sorted(set.intersection(*(set(told.series.labels) for told in every))) if len(every) > 1 else []
+
+
+def slice_said(told: Told, shared: Sequence[Label]) -> str:
     """What tells a slice from the others of its metric."""
-    parts = (f"{name}={value}" for name, value in told.series.labels)
-    return ", ".join(part for part in parts if part not in shared.split(", ")) or told.slice
+    return labels_said(label for label in told.series.labels if label not in shared) or told.slice
 
 
 def by_flag(told: Mapping[str, Told]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from afterword.site.clocks import LETTERS
 from afterword.site.context import Site
 from afterword.site.evidence.card import Card, card
 from afterword.site.evidence.drawn import clocks, drawing, limits_of, shaded
-from afterword.site.evidence.said import named, notes_said, shared_labels, slice_said
+from afterword.site.evidence.said import labels_said, named, notes_said, shared_labels, slice_said
 from afterword.site.evidence.table import table
 from afterword.text.slug import slugs
 
@@ -112,7 +112,7 @@ def _metrics(to: Linker, review: Review, found: Mapping[str, Sequence[Told]]) ->
         shared = shared_labels(every)
         yield Metric(
             title,
-            ". ".join(filter(None, (_unit(every[0]), f"All of {shared}" if shared else ""))),
+            ". ".join(filter(None, (_unit(every[0]), f"All of {labels_said(shared)}" if shared else ""))),
             f"metric-{anchors[title]}",
             tuple(drawing(review, told, f"plot-{next(numbered)}", slice_said(told, shared), limits) for told in shown),
             tuple(_silent(told for told in every if not told.measured)),

@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING, Final
 
 from afterword.corpus.facets import Group
 from afterword.diagnostics import counted
-from afterword.evidence.gaps import gaps, runs
 from afterword.evidence.snapshot import Span
-from afterword.graphics.drawings import Panels, Plot, Tick, plot_drawing, since_ticks
+from afterword.graphics.drawings import Panels, Tick, plot_drawing, since_ticks
 from afterword.model import Review
 from afterword.pages import addresses
 from afterword.rendering import Markup
 from afterword.rendering.html import joined, quiet
 from afterword.rendering.links import Linker
 from afterword.site.context import Site
-from afterword.site.evidence.drawn import clocks, harmful, limits_of
-from afterword.site.evidence.said import described, is_low
+from afterword.site.evidence.drawn import MOST_TICKS, limits_of, plot_of
 from afterword.site.lists.cards import filed_under
 from afterword.text.slug import slugs
 
@@ -30,8 +28,6 @@ if TYPE_CHECKING:
 MOST_METRICS: Final = 6
 MOST_INCIDENTS: Final = 6
 """The most metrics of a model, and the newest incidents of each that are drawn."""
-
-MOST_TICKS: Final = 4
 
 NAMED: Final = frozenset({"model", "model_name", "model_id", "gen_ai_request_model", "gen_ai.request.model"})
 """The labels by which a source names the model of a slice."""
@@ -91,23 +87,8 @@ def _drawings(to: Linker, shown: Sequence[tuple[Review, Told]], numbered: count[
         marks = (
             Tick((time + before) / (after + before), label) for time, label in since_ticks(-before, after, MOST_TICKS)
         )
-        plot = Plot(
-            f"compared-{next(numbered)}",
-            f"{told.series.metric}: {review.title}",
-            described(told),
-            panels,
-            tuple(marks),
-            runs(told.series),
-            gaps(told.series, told.window),
-            limits,
-            told.series.threshold,
-            told.figures.baseline,
-            None,
-            harmful(review),
-            clocks(review),
-            told.figures.worst,
-            is_low(told),
-        )
+        title = f"{told.series.metric}: {review.title}"
+        plot = plot_of(review, told, f"compared-{next(numbered)}", title, panels, marks, limits)
         named = to.to(addresses.review(review.id), review.title)
         slice_ = f", {told.slice}" if told.slice else ""
         yield plot_drawing(plot, joined((named, quiet(f"{filed_under(review)}{slice_}")), " "))

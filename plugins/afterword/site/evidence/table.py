@@ -12,7 +12,7 @@ from afterword.rendering import Markup
 from afterword.rendering.html import NOTHING, element, grid, quiet
 from afterword.rendering.links import Linker
 from afterword.rendering.words import exact
-from afterword.site.evidence.said import slice_said
+from afterword.site.evidence.said import Label, slice_said
 
 if TYPE_CHECKING:
     from afterword.evidence.held import Told
@@ -23,7 +23,7 @@ MOST_ROWS: Final = 60
 NO_NUMBER: Final = "no number"
 
 
-def table(shown: Sequence[Told], to: Linker, shared: str, left_out: int) -> Markup:
+def table(shown: Sequence[Told], to: Linker, shared: Sequence[Label], left_out: int) -> Markup:
     """The table below the drawings of one metric; ``shared`` are the labels of all its slices.
 
     As many slices as ``left_out`` are in the file alone.

@@ -7,11 +7,11 @@ from typing import Final
 from urllib.parse import urlencode
 
 from afterword.analysis.actions import Tracked
-from afterword.diagnostics import counted
-from afterword.model import UNFINISHED, Review
+from afterword.model import PREVENTION, UNFINISHED, Review
 from afterword.pages import addresses
 from afterword.rendering import Markup, plain
 from afterword.rendering.links import Linker
+from afterword.site.actions.filter import AREA
 from afterword.site.actions.page import filterable
 from afterword.site.context import Site
 
@@ -46,19 +46,9 @@ def preventions_link(site: Site, to: Linker, actions: Iterable[Tracked], text: s
         return plain(text)
     states = ["overdue"] if overdue else ["overdue", *sorted(UNFINISHED)]
     there = {one.action.state(site.as_of) for one in found}
-    asked = [("action-area", "prevention"), *(("actions", state) for state in states if state in there)]
+    asked = [(AREA, PREVENTION), *(("actions", state) for state in states if state in there)]
     asked += [("provenance", value) for value in sorted({one.review.provenance for one in found})]
     return to.to(addresses.ACTIONS, text, query=urlencode(asked))
-
-
-def incidents(number: int) -> str:
-    """So many incidents, in words."""
-    return counted(number, "incident")
-
-
-def near_misses(number: int) -> str:
-    """So many near misses, in words."""
-    return counted(number, "near miss", "near misses")
 
 
 def _group(site: Site, facet: str, value: str) -> list[tuple[str, str]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from afterword.analysis.funding import OUTCOMES, SEVERE, Funding, Kind, Toll, funding, funding_data
+from afterword.analysis.funding import OUTCOMES, Funding, Kind, Toll, funding, funding_data
 from afterword.diagnostics import counted
-from afterword.model import OWN, Review
+from afterword.model import OWN, SEVERE, Review
 from afterword.pages import addresses
 from afterword.pages.json_page import VERSION, json_page
 from afterword.pages.page import Page

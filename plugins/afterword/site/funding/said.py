@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from afterword.analysis.funding import ABSENT, SEVERE, Funding, Kind, Toll
+from afterword.analysis.funding import ABSENT, Funding, Kind, Toll
 from afterword.analysis.trends.safeguards import OFTEN
 from afterword.diagnostics import counted, listed
+from afterword.model import SEVERE
 from afterword.pages import addresses
 from afterword.rendering import Markup, plain
 from afterword.rendering.links import Linker
 from afterword.rendering.words import amount, share_of
 from afterword.site.context import Site
-from afterword.site.funding.asked import incidents, near_misses, preventions_link, reviews_link
+from afterword.site.funding.asked import preventions_link, reviews_link
 from afterword.site.trends.near_misses import near_miss_field
 
 
@@ -50,9 +51,9 @@ def _recurs(site: Site, to: Linker, found: Funding) -> Iterator[Said]:
         return
     toll = found.patterns[0]
     numbers = [
-        reviews_link(site, to, toll.incidents, incidents(len(toll.incidents)), pattern=toll.name),
+        reviews_link(site, to, toll.incidents, counted(len(toll.incidents), "incident"), pattern=toll.name),
         reviews_link(site, to, toll.severe, f"{len(toll.severe):,}", pattern=toll.name, severe=SEVERE),
-        reviews_link(site, to, toll.near_misses, near_misses(len(toll.near_misses)), pattern=toll.name),
+        reviews_link(site, to, toll.near_misses, _near_misses(len(toll.near_misses)), pattern=toll.name),
     ]
     yield Said(
         "recurs",
@@ -122,7 +123,7 @@ def _caught(site: Site, to: Linker, found: Funding) -> Iterator[Said]:
     if silent := len(caught) - sum(by[value] for value in terms):
         how.append(f"not reported {silent:,}")
     text = Markup("{} {} stopped before harm ({})").format(
-        reviews_link(site, to, caught, near_misses(len(caught))),
+        reviews_link(site, to, caught, _near_misses(len(caught))),
         "was" if len(caught) == 1 else "were",
         f"caught by: {listed(how)}",
     )
@@ -167,6 +168,10 @@ def _unfinished(site: Site, to: Linker, found: Funding) -> Iterator[Said]:
         if others
         else "",
     )
+
+
+def _near_misses(number: int) -> str:
+    return counted(number, "near miss", "near misses")
 
 
 def _example(kind: Kind) -> tuple[str, str]:

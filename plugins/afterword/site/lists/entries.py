@@ -17,7 +17,7 @@ from afterword.rendering.links import Linker
 from afterword.schema import FacetPlace
 from afterword.site.context import FIRST_SHOWN, Site
 from afterword.site.lists.cards import filed_under
-from afterword.site.lists.filters import Choice, Filter, amount, filter_of_entries
+from afterword.site.lists.filters import Choice, Filter, filter_of_entries, how_many
 from afterword.site.lists.listing import NEWEST, Part, links_to, parts_of
 from afterword.text.slug import slug
 
@@ -138,7 +138,9 @@ def _rows(site: Site, to: Linker, entries: Sequence[ListEntry], kind: EntryKind)
 def _filter(site: Site, entries: Sequence[ListEntry], kind: EntryKind) -> Filter | None:
     found = Counter((entry.value, entry.review.illustrative) for entry in entries)
     some = {entry.value for entry in entries}
-    options = tuple((slug(value), title, amount(found, value)) for value, title in kind.titles.items() if value in some)
+    options = tuple(
+        (slug(value), title, how_many(found, value)) for value, title in kind.titles.items() if value in some
+    )
     own = Choice(kind.name, kind.label, options)
     return filter_of_entries(site, [entry.review for entry in entries], own, kind.one, kind.many)
 

@@ -69,11 +69,11 @@ def years(reviews: Sequence[Review]) -> tuple[Choice, ...]:
     """A choice of years, where there are several."""
     found = Counter((review.year, review.illustrative) for review in reviews)
     known = sorted({year for year, _ in found}, reverse=True)
-    options = tuple((str(year), str(year), amount(found, year)) for year in known)
+    options = tuple((str(year), str(year), how_many(found, year)) for year in known)
     return (Choice("year", "Year", options),) if len(known) > 1 else ()
 
 
-def amount(found: Mapping[tuple[Any, bool], int], value: str | int) -> str:
+def how_many(found: Mapping[tuple[Any, bool], int], value: str | int) -> str:
     """How many have a value, those from invented examples apart: ``8, 4 invented``; ``filter.js`` says the same."""
     real, invented = found.get((value, False), 0), found.get((value, True), 0)
     return ", ".join([*([f"{real}"] if real or not invented else []), *([f"{invented} invented"] if invented else [])])
@@ -90,7 +90,7 @@ def _choice(site: Site, name: str, reviews: Sequence[Review], fewest: int = 2) -
         return None
     index = site.facets[name]
     order = [group.slug for group in index.groups if group.slug in groups]
-    options = [(slug, site.group_title(name, groups[slug]), amount(found, slug)) for slug in order]
+    options = [(slug, site.group_title(name, groups[slug]), how_many(found, slug)) for slug in order]
     if index.facet.free:
         options.sort(key=lambda option: option[1].casefold())
     return Choice(name, index.facet.one, tuple(options))

@@ -79,12 +79,12 @@ def _model(
     site: Site, to: Linker, review: Review, model: Mapping[str, Any], at: int
 ) -> tuple[str, Markup, tuple[Measure, ...]]:
     """The name of a model, its fields, and its KPIs."""
-    field = site.fields.at("models")
+    field, held = site.fields.at("models"), site.evidence.get(review.id)
 
     def cite(path: str) -> Markup:
         file, _, metric = path.partition("#")
         said = ", ".join(filter(None, (posixpath.basename(file), metric)))
-        return to.to(to.page, said, anchor="numbers") if review.id in site.evidence else plain(said)
+        return to.to(to.page, said, anchor="numbers") if held and held.told else plain(said)
 
     told = definitions(generic.entries(field.item, model, ("name", "kpis")))
     return str(model["name"]), told, measures(field.at("*", "kpis"), model.get("kpis", ()), KPIS, f"kpi-{at}", cite)

@@ -19,20 +19,8 @@ from afterword.site.static.look import look_css
 from afterword.text.terms import small_words
 
 STYLES = (
-    *(
-        "fonts",
-        "tokens",
-        "base",
-        "chrome",
-        "components",
-        "review",
-        "lists",
-        "recurrence",
-        "dashboard",
-        "charts",
-        "search",
-    ),
-    *("terms", "access", "tables"),
+    *("fonts", "tokens", "base", "chrome", "components", "review", "lists", "recurrence", "dashboard", "charts"),
+    *("search", "terms", "access", "tables"),
     *("drawings", "forced", "print"),
 )
 """The parts of the style sheet in the order in which they apply."""

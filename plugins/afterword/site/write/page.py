@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 from afterword.corpus.known_names import known_names
@@ -58,7 +59,7 @@ def _known(site: Site) -> dict[str, Any]:
         },
         "headings": HEADINGS,
         "clocks": CLOCKS,
-        "folder": os.path.relpath(settings.reviews_dir, settings.docs_dir).replace(os.sep, "/"),
+        "folder": Path(os.path.relpath(settings.reviews_dir, settings.docs_dir)).as_posix(),
     }
 
 

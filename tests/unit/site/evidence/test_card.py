@@ -131,3 +131,12 @@ def test_a_kpi_leads_to_the_drawing_of_its_evidence(tmp_path: Path) -> None:
     kpi = {"name": "precision", "observed": "0.41", "evidence": f"evidence/{REVIEW_ID}/prod.json#precision"}
     html = page(tmp_path, snapshot(), models=[{"name": "fraud", "kpis": [kpi]}])
     assert 'Evidence: <a href="#numbers">prod.json, precision</a>' in html
+
+
+def test_a_kpi_leads_nowhere_where_no_number_is_drawn(tmp_path: Path) -> None:
+    kpi = {"name": "precision", "observed": "0.41", "evidence": f"evidence/{REVIEW_ID}/gone.json#precision"}
+    settings = replace(SETTINGS, root=tmp_path)
+    cites = citing("gone", models=[{"name": "fraud", "kpis": [kpi]}])
+    pages = {one.path: one for one in build_pages(site_of([cites], settings=settings))}
+    assert 'href="#numbers"' not in text(pages[PAGE])
+    assert "Evidence: gone.json, precision" in words(text(pages[PAGE]))

@@ -147,7 +147,7 @@ def test_slices_without_a_number_share_their_reason(tmp_path: Path) -> None:
 
 
 def test_labels_that_all_slices_share_are_said_once(tmp_path: Path) -> None:
-    slices = [precision(labels=(("model", "fraud"), ("region", name))) for name in ("eu", "us")]
+    slices = [precision(labels=(("model", "fraud, v2"), ("region", name))) for name in ("eu", "us")]
     html = page(tmp_path, snapshot(*slices))
     assert re.findall("<figcaption>(.*?)</figcaption>", html) == ["region=eu", "region=us"]
-    assert "Unit: ratio. All of model=fraud." in words(html)
+    assert "Unit: ratio. All of model=fraud, v2." in words(html)

@@ -68,6 +68,15 @@ def test_a_cost_that_nobody_states_is_unknown_and_never_zero() -> None:
     assert "The cost of the other 5 reviews is unknown, not zero." in shown
 
 
+def test_a_cost_in_another_currency_than_that_of_reviews_without_a_pattern_is_told() -> None:
+    def cost(currency: str) -> dict[str, Any]:
+        return {"who": "Readers.", "cost": {"currency": currency, "other": 1200}}
+
+    bare = [review(f"2025-0{month}-01-bare", impact=cost("EUR")) for month in (6, 7)]
+    assert "than stale-model: USD 1,200 in 1 review." in said(*bare, stale("2025-08-08-h", impact=cost("USD")))
+    assert "no review that names a pattern states it." in said(*bare, *MANY)
+
+
 def test_only_preventions_of_our_own_are_called_ours_and_overdue() -> None:
     late = action("A1", due="2025-12-01")
     ours = stale("2025-07-07-ours", actions=[late, action("A2"), action("A3", area="detection")])
