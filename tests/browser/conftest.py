@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.browser.visit import Quiet, Site
+from tests.browser.visit import Site, served
 from tests.made import REPOSITORY
 from tests.shared import linked, own_site
 
@@ -51,13 +48,8 @@ def browser() -> Iterator[Browser]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site, served for as long as the tests run; each process may put pages into its own copy."""
     folder = linked(own_site(tmp_path_factory), tmp_path_factory.mktemp("browser") / "site")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield Site(folder, f"http://127.0.0.1:{server.server_port}/")
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(folder) as address:
+        yield Site(folder, address)
 
 
 @pytest.fixture(scope="session")

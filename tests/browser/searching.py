@@ -24,6 +24,8 @@ def promised(page: Page, facet: str, value: str) -> int:
 
 def told(page: Page) -> int:
     """How many pages the search says that it has found, once it has."""
+    # While it is busy it shows what answered the question before.
+    expect(page.locator(".aw-results-pane")).not_to_have_attribute("aria-busy", "true")
     status = page.locator(".aw-result-count")
     expect(status).to_have_text(re.compile(r"(page|pages) found\.|No results\."))
     number = re.match(r"[\d,]+", status.inner_text())

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.test_axe import barriers
 from tests.browser.tools import web_tools
-from tests.browser.visit import Quiet
+from tests.browser.visit import served
 from tests.captured import REVIEW_ID, citing, fallen, points, precision, snapshot, written
 from tests.made import begun
 from tests.shared import build, once
@@ -42,13 +39,8 @@ def _made(folder: Path) -> None:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = once(tmp_path_factory, "evidence", _made) / "site"
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(folder) as at:
+        yield at
 
 
 @pytest.fixture(params=[1280, 390])

@@ -1,20 +1,7 @@
-/* Small means to make and to find elements. Texts are set as texts, never as HTML. */
+/* What the page of the search has. */
 const page = document.querySelector(".aw-search");
 const form = page.querySelector(".aw-search-form");
 const { root, pageAt, pageNamed, loadPart } = window.afterword;
-
-function make(tag, attributes, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes || {})) {
-    if (value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-  return made;
-}
-
-function counted(number, one, many) {
-  return `${number.toLocaleString("en-GB")} ${number === 1 ? one : many || one + "s"}`;
-}
 
 /* Each filter: its name, its label, and its values with their titles, as the form has them. */
 const searchFacets = [...form.querySelectorAll(".aw-search-facet")].map((element) => {

@@ -30,14 +30,13 @@ function single(input, told, element, get, set) {
     show(problems, at, all) {
       const said = problems.get(at);
       const shown = said && (all || (touched && (get() !== undefined || kept !== undefined)));
-      told.hidden = !shown;
-      told.replaceChildren(...(shown ? withCode(said) : []));
+      tellIn(told, shown ? said : "");
       if (shown) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
       input.setAttribute("aria-describedby", shown ? described : described.replace(told.id, "").trim());
     },
     focus() {
-      for (let up = input.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
+      unfoldTo(input);
       input.focus();
     },
   };
@@ -91,18 +90,22 @@ function choiceControl(field, required, top) {
   });
 }
 
+/* A value of a vocabulary to tick, with its prose. */
+function termChoice(input, title, prose) {
+  return make("label", { class: "aw-term-choice" }, input, make("span", {}, make("strong", {}, title), prose && ` ${prose}`));
+}
+
 function radios(field, terms, id, legend, hint, told) {
   const element = make("fieldset", { class: "aw-field aw-terms", "data-field": field.at, "aria-describedby": hint && hint.id }, legend, hint);
   const inputs = [];
   const add = (value, title, prose) => {
     const input = make("input", { type: "radio", name: id, value, id: `${id}-${inputs.length}`, "aria-describedby": told.id });
-    if (value === "") input.value = "";
     inputs.push(input);
-    element.append(make("label", { class: "aw-term-choice" }, input, make("span", {}, make("strong", {}, title), prose && ` ${prose}`)));
+    element.append(termChoice(input, title, prose));
   };
   terms.forEach((term) => add(term.const, term.title || term.const, term.description));
   element.append(told);
-  const control = single(inputs[0], told, element, () => (inputs.find((input) => input.checked && input.value) || {}).value, (value) => {
+  const control = single(inputs[0], told, element, () => (inputs.find((input) => input.checked) || {}).value, (value) => {
     if (value && !inputs.some((input) => input.value === value)) add(value, value, "");
     for (const input of inputs) input.checked = input.value === value;
   });

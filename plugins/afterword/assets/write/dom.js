@@ -1,4 +1,4 @@
-/* Small means to make elements, and what the parts of the search take for granted. Texts are set as texts, never as HTML. */
+/* What the page of the form has, and what the parts of the search take for granted. */
 const page = document.querySelector(".aw-write");
 const { pageAt, loadPart } = window.afterword;
 const { Validator, format, isMap, isScalar, isSeq, parseDocument, stringify } = window.afterwordTools;
@@ -10,19 +10,6 @@ function nothingAsked({ words }) {
   return !words;
 }
 
-function make(tag, attributes, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes || {})) {
-    if (value !== undefined && value !== false && value !== "") made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-  return made;
-}
-
-function counted(number, one, many) {
-  return `${number.toLocaleString("en-GB")} ${number === 1 ? one : many || one + "s"}`;
-}
-
 let idsGiven = 0;
 function newId() {
   idsGiven += 1;
@@ -32,6 +19,17 @@ function newId() {
 /* A text with `code` in backticks, as elements. */
 function withCode(text) {
   return String(text).split("`").map((part, at) => (at % 2 ? make("code", {}, part) : part));
+}
+
+/* Tells something in its place, or nothing there. */
+function tellIn(place, said) {
+  place.hidden = !said;
+  place.replaceChildren(...(said ? withCode(said) : []));
+}
+
+/* Opens everything that is folded around an element. */
+function unfoldTo(element) {
+  for (let up = element.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
 }
 
 function button(label, css, press, about) {

@@ -13,11 +13,15 @@ function isRecord(value) {
 /* Where a node ends, without the comments and empty lines that follow. */
 function endOf(node, front) {
   const last = (isMap(node) || isSeq(node)) && !node.flow && node.items.length ? node.items[node.items.length - 1] : null;
-  if (last && last.key) return last.value && last.value.range ? endOf(last.value, front) : last.key.range[1] + 1;
+  if (last && last.key) return endOfPair(last, front);
   if (last) return endOf(last, front);
   let end = node.range[1];
   while (end > node.range[0] && /[\r\n]/.test(front[end - 1])) end -= 1;
   return end;
+}
+
+function endOfPair({ key, value }, front) {
+  return value && value.range ? endOf(value, front) : key.range[1] + 1;
 }
 
 function lineEnd(front, at) {
@@ -53,7 +57,7 @@ function editsOfMap(node, before, after, field, front) {
   for (const pair of node.items) {
     const name = pair.key.value;
     if (same(before[name], after[name])) continue;
-    const end = pair.value && pair.value.range ? endOf(pair.value, front) : pair.key.range[1] + 1;
+    const end = endOfPair(pair, front);
     if (!(name in after)) {
       const begin = pair.key.range[0] - column;
       if (node.flow || front.slice(begin, pair.key.range[0]).trim()) return null; // the first key of an entry of a list
@@ -73,7 +77,7 @@ function editsOfMap(node, before, after, field, front) {
     const placed = (pair) => order.indexOf(pair.key.value);
     const earlier = node.items.filter((pair) => placed(pair) >= 0 && placed(pair) < order.indexOf(name)).sort((a, b) => placed(a) - placed(b));
     const last = earlier[earlier.length - 1] || node.items[node.items.length - 1];
-    const at = last ? lineEnd(front, last.value && last.value.range ? endOf(last.value, front) : last.key.range[1]) : front.length;
+    const at = last ? lineEnd(front, endOfPair(last, front)) : front.length;
     edits.push([at, at, text]);
   }
   return edits;
@@ -126,7 +130,7 @@ function editedReview({ before, front, after, doc, answers, eol }, now, body) {
   const whole = doc.contents.items.filter((pair) => !same(answers[pair.key.value], now[pair.key.value]));
   const rest = applied(front, whole.map((pair) => {
     const name = pair.key.value;
-    const end = pair.value && pair.value.range ? endOf(pair.value, front) : pair.key.range[1] + 1;
+    const end = endOfPair(pair, front);
     return name in now ? [pair.key.range[0], end, dumped({ [name]: now[name] })] : [pair.key.range[0], lineEnd(front, end), ""];
   }), eol);
   const added = Object.keys(now).filter((name) => !doc.contents.items.some((pair) => pair.key.value === name));

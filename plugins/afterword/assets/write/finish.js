@@ -2,7 +2,8 @@
 const LONGEST_ADDRESS = 7500;
 const LONGEST_NAME = 60;
 
-/* The name of a new file as `afterword new` gives it: the onset as precise as it is known, then words of the title. */
+/* The name of a new file as `afterword new` gives it: the onset as precise as it is known, then words of the title. Only
+   where a title has no letter of the Latin alphabet does the command give a digest instead of a word. */
 function fileName(answers) {
   const onset = boundsOf(answers.onset || "") ? answers.onset.slice(0, 10) : "0000-00-00";
   const plain = (answers.title || "").normalize("NFKC").toLowerCase().replace(/ß/g, "ss").normalize("NFKD").replace(/[^\x00-\x7f]/g, "");

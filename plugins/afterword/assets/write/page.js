@@ -55,16 +55,7 @@ function makeForm() {
 }
 
 function answers() {
-  const made = { ...(existing ? othersOf(existing.answers) : {}) };
-  for (const [name, control] of controls) {
-    const value = control.get();
-    if (value !== undefined) made[name] = value;
-  }
-  return made;
-}
-
-function othersOf(given) {
-  return Object.fromEntries(Object.entries(given).filter(([name]) => !controls.some(([other]) => other === name)));
+  return { ...(existing ? othersOf(existing.answers, controls) : {}), ...answersIn(controls) };
 }
 
 /* A new review begins with the defaults of the schema; one that is there has what it says. */

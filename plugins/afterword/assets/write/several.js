@@ -9,6 +9,16 @@ function controlFor(part, required, top) {
   return textControl(field, required, top);
 }
 
+/* What named controls hold; what is not answered is left out. */
+function answersIn(controls) {
+  return Object.fromEntries(controls.map(([name, control]) => [name, control.get()]).filter(([, value]) => value !== undefined));
+}
+
+/* What a file has that no control shows. */
+function othersOf(given, controls) {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => !controls.some(([other]) => other === name)));
+}
+
 function objectControl(field, required, top, bare) {
   const id = newId();
   const needed = field.required || [];
@@ -20,24 +30,16 @@ function objectControl(field, required, top, bare) {
   return {
     element,
     get() {
-      const made = {};
-      for (const [name, control] of controls) {
-        const value = control.get();
-        if (value !== undefined) made[name] = value;
-      }
-      Object.assign(made, others);
+      const made = { ...answersIn(controls), ...others };
       return Object.keys(made).length ? made : undefined;
     },
     set(value) {
-      const given = value && typeof value === "object" && !Array.isArray(value) ? value : {};
-      const names = new Set(controls.map(([name]) => name));
-      others = Object.fromEntries(Object.entries(given).filter(([name]) => !names.has(name)));
+      const given = isRecord(value) ? value : {};
+      others = othersOf(given, controls);
       for (const [name, control] of controls) control.set(given[name]);
     },
     show(problems, at, all) {
-      const said = problems.get(at);
-      told.hidden = !(said && all);
-      told.replaceChildren(...(said && all ? withCode(said) : []));
+      tellIn(told, all ? problems.get(at) : "");
       for (const [name, control] of controls) control.show(problems, `${at}/${name}`, all);
     },
     focus([name, ...rest]) {
@@ -109,16 +111,14 @@ function listControl(field, required, top) {
       if (Array.isArray(value)) value.forEach(add);
     },
     show(problems, at, all) {
-      const said = problems.get(at);
-      told.hidden = !(said && all);
-      told.replaceChildren(...(said && all ? withCode(said) : []));
+      tellIn(told, all ? problems.get(at) : "");
       answered().forEach(({ control }, number) => control.show(problems, `${at}/${number}`, all));
     },
     focus([at, ...rest]) {
       const entry = answered()[Number(at)];
       if (entry) entry.control.focus(rest);
       else more.focus();
-      for (let up = more.closest("details"); up; up = up.parentElement.closest("details")) up.open = true;
+      unfoldTo(more);
     },
   };
 }
@@ -134,14 +134,13 @@ function termsControl(field, required, top) {
     const input = make("input", { type: "checkbox", value, id: `${id}-${inputs.length}`, "aria-describedby": told.id });
     input.addEventListener("change", () => { order = input.checked ? [...order, value] : order.filter((other) => other !== value); });
     inputs.push(input);
-    element.append(make("label", { class: "aw-term-choice" }, input, make("span", {}, make("strong", {}, title), prose && ` ${prose}`)));
+    element.append(termChoice(input, title, prose));
   };
   termsOf(resolved(field.items)).forEach((term) => add(term.const, term.title || term.const, term.description));
   element.append(told);
   const control = single(inputs[0], told, element, () => (order.length ? [...order] : undefined), () => {});
   return {
     ...control,
-    get: () => (order.length ? [...order] : undefined),
     set(value) {
       order = Array.isArray(value) ? value.map(String) : value === undefined || value === null ? [] : [String(value)];
       for (const other of order) if (!inputs.some((input) => input.value === other)) add(other, other, "");

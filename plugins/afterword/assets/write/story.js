@@ -50,9 +50,8 @@ function storyControl() {
     problems() {
       return parts.map(({ input, told, title }) => {
         const said = problemOf(input.value);
-        told.hidden = !said;
-        told.replaceChildren(...withCode(said));
-        return said && { title, said, focus: () => { input.closest("details").open = true; input.focus(); } };
+        tellIn(told, said);
+        return said && { title, said, focus: () => { unfoldTo(input); input.focus(); } };
       }).filter(Boolean);
     },
   };

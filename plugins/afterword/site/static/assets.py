@@ -25,7 +25,7 @@ STYLES = (
 )
 """The parts of the style sheet in the order in which they apply."""
 
-RANKED_SEARCH = ("terms", "coding", "parts", "vocabulary", "asking", "ranking")
+RANKED_SEARCH = ("make", "terms", "coding", "parts", "vocabulary", "asking", "ranking")
 """The parts of the search that know nothing of its page."""
 
 SCRIPTS = {
