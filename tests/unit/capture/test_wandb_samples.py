@@ -25,4 +25,6 @@ def test_metrics_that_are_never_in_one_row_do_not_lose_each_other_in_a_sample(st
 def test_numbers_beside_an_error_are_not_taken(stub: FakeTracker) -> None:
     run = {"state": "finished", "historyLineCount": 1, "historyKeys": {"lastStep": 0}}
     stub.on("/graphql", says({"data": {"project": {"run": run}}, "errors": [{"message": "history is damaged"}]}))
-    assert "with an error: history is damaged" in reason(asking("wandb", stub.base, {"f1": {"query": "f1"}}, KEY, **RUN))
+    assert "with an error: history is damaged" in reason(
+        asking("wandb", stub.base, {"f1": {"query": "f1"}}, KEY, **RUN)
+    )
