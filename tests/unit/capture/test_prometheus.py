@@ -177,10 +177,8 @@ def test_a_range_that_is_too_short_for_its_samples_is_told(stub: FakeTracker) ->
     stub.on(RANGE, says(matrix()))
     series = only(ask(stub, {"query": "increase(errors_total[5m])", "step": "5m"}))
     assert (series.points, series.flags) == ((), ("empty",))
-    assert series.notes == (
-        "Since Prometheus 3 a range leaves out its beginning; make [5m] at least twice as long as the time between two "
-        "samples.",
-    )
+    (note,) = series.notes
+    assert note.startswith("Since Prometheus 3 a range leaves out its beginning; make [5m] at least twice as long as")
 
 
 def test_a_dry_run_says_what_would_be_asked() -> None:
