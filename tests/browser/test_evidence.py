@@ -68,3 +68,15 @@ def test_without_a_script_the_drawings_and_the_card_are_there(browser: Browser, 
     assert page.locator(".aw-plot svg[role=img]").count() == 5
     assert page.locator(".aw-plot svg[role=img]").first.is_visible()
     context.close()
+
+
+def test_on_paper_every_drawing_fits_and_stays(browser: Browser, address: str) -> None:
+    # The width of a page of A4 between its margins.
+    context = browser.new_context(viewport={"width": 680, "height": 960})
+    page = context.new_page()
+    page.goto(address + PAGES[0])
+    page.emulate_media(media="print")
+    assert page.locator(".aw-plot svg[role=img]:visible").count() == 5
+    assert page.locator(".aw-said").is_visible()
+    assert page.evaluate(OUTSIDE) == 0
+    context.close()

@@ -23,6 +23,20 @@ MINUTES = range(-200, 130)
 GAP = range(30, 61)
 
 
+_DURATION, _TOKENS = "gen_ai_client_operation_duration_seconds", "gen_ai_client_token_usage_sum"
+OPERATIONS = (
+    (f"{_DURATION}_bucket", ',le="0.5"', 5),
+    (f"{_DURATION}_bucket", ',le="1"', 10),
+    (f"{_DURATION}_bucket", ',le="+Inf"', 10),
+    (f"{_DURATION}_sum", "", 6),
+    (f"{_DURATION}_count", "", 8),
+    (f"{_DURATION}_count", ',error_type="timeout"', 2),
+    (_TOKENS, ',gen_ai_token_type="input"', 120),
+    (_TOKENS, ',gen_ai_token_type="output"', 60),
+)
+"""What a language model counts each minute, under the names of OpenTelemetry's conventions."""
+
+
 def precision(minute: int) -> float:
     """0.95 before the onset, falling to 0.41 within an hour, and back after 100 minutes."""
     return 0.95 if minute < 0 or minute >= 100 else max(0.41, round(0.95 - 0.01 * minute, 4))
@@ -43,6 +57,12 @@ def past() -> str:
     lines += ["# TYPE requests counter"]
     lines += [f"requests_total {one + 500} {(ONSET + timedelta(minutes=one)).timestamp()}" for one in MINUTES]
     lines += ["# TYPE daily gauge", f"daily 3 {(ONSET + timedelta(minutes=22)).timestamp()}"]
+    for name, labels, a_minute in OPERATIONS:
+        lines += [
+            f'{name}{{gen_ai_request_model="chat"{labels}}} {(one + 500) * a_minute} '
+            f"{(ONSET + timedelta(minutes=one)).timestamp()}"
+            for one in MINUTES
+        ]
     lines += ["# TYPE ALERTS gauge"]
     fired = [ONSET + timedelta(minutes=one) for one in range(10, 30)]
     lines += [f'ALERTS{{alertname="PrecisionLow",alertstate="firing"}} 1 {at.timestamp()}' for at in fired]
@@ -171,6 +191,24 @@ def test_a_server_whose_retention_took_the_time_says_so(tmp_path: Path) -> None:
 def test_every_ready_query_is_one_that_the_server_understands(prometheus: str) -> None:
     metrics = {name.removeprefix("otel:"): {"query": name, "model": "chat"} for name in ready_queries()}
     assert fetched(asking("prometheus", prometheus, metrics)).missing == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("latency-p50", 0.5),
+        ("latency-p95", 0.95),
+        ("latency-mean", 0.6),
+        ("operations", 1 / 6),
+        ("error-rate", 0.2),
+        ("input-tokens", 2),
+        ("output-tokens", 1),
+    ],
+)
+def test_a_ready_query_gives_the_number_of_what_was_counted(name: str, value: float, prometheus: str) -> None:
+    (series,) = ask(prometheus, f"otel:{name}", model="chat").series
+    assert len(series.points) == 61
+    assert {round(point.value or 0, 6) for point in series.points} == {round(value, 6)}
 
 
 def test_a_probe_names_the_version(prometheus: str, victoria: str) -> None:

@@ -111,6 +111,15 @@ def test_slices_that_are_left_out_are_told(stub: FakeTracker) -> None:
     assert series[0].notes == ("`region` has more values than the 20 shown; 3 documents are of others.",)
 
 
+def test_slices_of_which_a_shard_left_documents_out_are_told(stub: FakeTracker) -> None:
+    bucket = {"key": int(at(0).timestamp() * 1000), "doc_count": 3, "v": {"value": 0.4}, "n": {"value": 3}}
+    slices = [{"key": "eu", "doc_count": 3, "times": {"buckets": [bucket]}}]
+    found = {"slices": {"doc_count_error_upper_bound": 7, "sum_other_doc_count": 0, "buckets": slices}}
+    series = one(stub, FakeCluster(more={"aggregations": found}), by="region")
+    assert (values(series), series.flags) == ([(0, 0.4)], ("partial",))
+    assert series.notes == ("A shard did not report every value of `region`, so some numbers leave documents out.",)
+
+
 @pytest.mark.parametrize(
     ("more", "told"),
     [

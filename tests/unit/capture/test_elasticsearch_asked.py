@@ -45,6 +45,10 @@ ERROR = {
         (says(ERROR, 404), "answered a date histogram with 404: no such index [a] …"),
         (says({"error": "Forbidden"}, 403), "answered a date histogram with 403: Forbidden"),
         (says({}, 401), "refused a date histogram with 401: the token is wrong, or may not see this"),
+        (
+            says({"message": "Missing Authentication Token"}, 403, x_amzn_RequestId="1"),
+            "403: Missing Authentication Token; AWS may want signed requests, which Afterword does not send: let a",
+        ),
         (page(403), "refused a date histogram with 403"),
         (page(200), "is not an answer to a date histogram: it is not JSON"),
         (says({"took": 1}), "has no date histogram"),

@@ -119,10 +119,26 @@ def test_an_answer_of_another_shape_is_told(columns: Any, rows: Any, told: str, 
     assert told in reason(question(stub))
 
 
-def test_a_query_that_moves_its_steps_to_another_zone_is_not_sent(stub: FakeTracker) -> None:
+@pytest.mark.parametrize(
+    "before",
+    [
+        'SET time_zone = "Asia/Tokyo"; ',
+        'SET unmapped_fields = "load"; SET time_zone = "Asia/Tokyo"; ',
+        'SET unmapped_fields="load";\nset\ttime_zone="+09:00";\n',
+    ],
+)
+def test_a_query_that_moves_its_steps_to_another_zone_is_not_sent(before: str, stub: FakeTracker) -> None:
     answered(stub, [NUMBER, TIME], [])
-    assert "leave it out, so that they are in UTC" in reason(question(stub, f'SET time_zone = "Asia/Tokyo"; {QUERY}'))
+    assert "leave it out, so that they are in UTC" in reason(question(stub, f"{before}{QUERY}"))
     assert stub.paths == ["/"]
+
+
+@pytest.mark.parametrize("query", [f'SET unmapped_fields = "load"; {QUERY}', QUERY.replace("FROM", "TS")])
+def test_other_ways_to_begin_a_query_are_sent_as_they_are(query: str, stub: FakeTracker) -> None:
+    answered(stub, [NUMBER, TIME], [[0.4, moment(0)]])
+    (series,) = fetched(question(stub, query)).series
+    assert values(series) == [(0, 0.4)]
+    assert asked(stub)["query"] == f"{query}\n| LIMIT 10000"
 
 
 def test_the_reason_of_an_error_is_told(stub: FakeTracker) -> None:

@@ -102,6 +102,13 @@ def test_a_bare_nan_is_a_point_without_a_number_and_told() -> None:
     assert series.notes == ("A value was NaN, and stands without a number.",)
 
 
+@pytest.mark.parametrize("written", ["Infinity", "-Infinity"])
+def test_a_bare_infinity_is_a_point_without_a_number_and_told(written: str) -> None:
+    series = said(NEW.replace("NaN", written), "MeanValue(column=age)")
+    assert points(series) == {"11:00": None}
+    assert series.notes == ("A value was infinite, and stands without a number.",)
+
+
 def test_values_by_label_are_slices() -> None:
     found = read(NEW, source("evidently", {"f1": {"query": "F1ByLabel"}}, at=AT)).series
     assert [series.labels for series in found] == [(("label", "0"),), (("label", "1"),)]

@@ -95,6 +95,7 @@ def test_keys_in_the_wrong_place_are_told_and_not_repeated(user: str | None, why
         (says({"message": "Invalid dimension x"}, 400), "did not accept the question: Invalid dimension x"),
         (says({"message": "Bad sk-lf-secret"}, 400), "did not accept the question: Bad …"),
         (says({}, 401), "the token is wrong, or may not see this"),
+        (says({"message": "Access denied"}, 403), "refused the metrics with 403"),
         (page(405), "answered the metrics with 405"),
         (page(200), "it is not JSON"),
         (says({"rows": []}), "is not a list of metrics"),

@@ -163,6 +163,19 @@ def test_an_experiment_that_may_not_be_seen_is_told(stub: FakeTracker) -> None:
     assert "no experiment fraud, or the token may not see it" in refused(stub, experiment="fraud")
 
 
+def test_runs_that_a_server_hides_without_a_word_are_told(stub: FakeTracker) -> None:
+    serve(stub, {"r1": [number(0, 0.9)]})
+    stub.on(f"{API}/runs/search", says({}))
+    assert "and none at all that the token may see" in refused(stub, experiment="fraud")
+
+
+def test_only_the_whole_history_is_asked_for_and_never_a_sample_of_it(stub: FakeTracker) -> None:
+    serve(stub, {"r1": [number(0, 0.9)]})
+    ask(stub)
+    histories = {path.partition("?")[0] for path in stub.paths if "get-history" in path}
+    assert histories == {HISTORY}
+
+
 def test_neither_run_nor_experiment_is_told() -> None:
     with pytest.raises(NoAnswer, match="neither a `run` nor an `experiment`"):
         fetched(asking("mlflow", "http://127.0.0.1:9", {"precision": {"query": "precision"}}))

@@ -47,6 +47,13 @@ def test_filters_hold_even_where_an_old_server_ignores_them_without_a_word(
     assert bool({"name", "span_kind", "parent_id"} & set(sent)) == (version == b"20.26.1")
 
 
+def test_times_hold_even_where_a_server_gives_more_than_it_was_asked_for(phoenix: FakeTracker) -> None:
+    # So does one that looks for what overlaps, or that does not know the parameters.
+    others = [span(8, -181, 120_000), span(9, 999)]
+    phoenix.on(SPANS, says({"data": [*SOME, *others], "next_cursor": None}))
+    assert measured(phoenix, "spans:count") == [(-180, 0), (-120, 0), (-60, 2), (0, 2), (60, 1), (120, 0)]
+
+
 def test_all_pages_are_read_and_a_span_on_two_of_them_is_counted_once(phoenix: FakeTracker) -> None:
     many = [span(number, number / 10) for number in range(250)]
     phoenix.on(SPANS, replies(listed([*many, *many[-40:]])))

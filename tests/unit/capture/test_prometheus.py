@@ -173,6 +173,14 @@ def test_a_range_that_is_shorter_than_the_step_is_told(stub: FakeTracker) -> Non
     assert note == "The query looks at 5m of every 1h, and sees nothing of the rest."
 
 
+def test_a_range_that_is_too_short_for_its_samples_is_told(stub: FakeTracker) -> None:
+    stub.on(RANGE, says(matrix()))
+    series = only(ask(stub, {"query": "increase(errors_total[5m])", "step": "5m"}))
+    assert (series.points, series.flags) == ((), ("empty",))
+    (note,) = series.notes
+    assert note.startswith("Since Prometheus 3 a range leaves out its beginning; make [5m] at least twice as long as")
+
+
 def test_a_dry_run_says_what_would_be_asked() -> None:
     question = asking(
         "prometheus", "http://127.0.0.1:9", {"a": {"query": "up", "step": "1s"}, "b": {"query": "otel:x"}}

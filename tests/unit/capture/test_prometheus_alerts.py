@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -141,6 +142,21 @@ def test_every_ready_query_is_written_out_with_a_model_and_without_one() -> None
         assert '{x="1",gen_ai_request_model="a\\"b"' in chosen.query
         assert "[1h]" in chosen.query
         assert chosen.unit == "seconds"
+
+
+CONVENTIONS = {
+    "gen_ai_client_operation_duration_seconds",
+    "gen_ai_client_token_usage",
+    "gen_ai_server_request_duration_seconds",
+    "gen_ai_server_time_to_first_token_seconds",
+}
+"""The histograms of OpenTelemetry's conventions, by the names that Prometheus gives them."""
+
+
+def test_ready_queries_ask_for_the_metrics_of_the_conventions_and_for_no_other() -> None:
+    asked = {name for one in ready_queries().values() for name in re.findall(r"gen_ai_\w+(?=\{)", one["query"])}
+    assert {re.sub("_(bucket|sum|count)$", "", name) for name in asked} == CONVENTIONS
+    assert all(name.endswith(("_bucket", "_sum", "_count")) for name in asked)
 
 
 def test_an_unknown_ready_query_names_the_nearest() -> None:

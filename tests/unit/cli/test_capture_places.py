@@ -68,6 +68,13 @@ def test_a_command_for_the_token_is_run_where_the_settings_are(base: Base, stub:
     assert [headers["authorization"] for _, headers in stub.asked] == ["Bearer the-trusted-one"]
 
 
+def test_the_margins_that_are_given_make_the_window(base: Base) -> None:
+    laid(base, settings("https://prometheus.example.org", "precision"))
+    margins = ("--before", "2h", "--after", "30m", "--baseline", "3h")
+    said = invoke(base.root, "capture", REVIEW, "--dry-run", *margins).stdout
+    assert "2025-01-01T08:00:00Z to 2025-01-01T11:31:00Z, with a baseline from 2025-01-01T05:00:00Z" in said
+
+
 def test_a_token_that_would_go_in_the_clear_is_told(base: Base) -> None:
     laid(base, settings("http://prometheus.example.org", "precision") + settings("http://localhost:1", name="near"))
     said = invoke(base.root, "capture", REVIEW, "--dry-run").stdout

@@ -45,7 +45,8 @@ def test_without_a_terminal_the_offers_are_comments_of_the_draft(base: Base, stu
     assert "\n# first_signal: 2025-01-01T10:00Z\n" in text  # psi is a metric below 0.9 from its first point
     kpi = ("- name: precision", "  expected: at least 0.9", "  observed: 0.41", f"  evidence: {FILE}")
     assert "".join(f"#       {line}\n" for line in kpi) in text
-    assert "#     version: 4\n#     last_good_version: 3\n" in text
+    of_registry = ("version: 4", "last_good_version: 3", "registry: models:/page-ranker/4", "trained_at: 2024-12-20")
+    assert all(f"#     {line}\n" in text for line in of_registry)
     assert "# drift:\n#   - feature: psi\n#     method: psi\n#     score: 0.05\n#     threshold: 0.9\n" in text
     assert "the first time that psi was below 0.9, says prod" in " ".join(text.replace("\n#", "").split())
     assert f"\n      file: {FILE}\n" in text

@@ -14,7 +14,7 @@ from afterword.capture.shape import at, first
 from afterword.capture.told import accepted, told
 from afterword.evidence.form import written_moment
 from afterword.evidence.snapshot import Span
-from afterword.http import NoAnswer, Server, ask
+from afterword.http import Answer, NoAnswer, Server, ask
 from afterword.settings.sources import Metric, Source
 
 OPENSEARCH: Final = "OpenSearch"
@@ -40,7 +40,7 @@ class Cluster:
             raise NoAnswer(f"{error}; what is asked may be too much for it, so try a longer `step`") from None
         if answer.status != 200 and (reason := self._reason(answer.body)):
             where = f"{self.server.subject} answered {what} with {answer.status}"
-            raise NoAnswer(f"{where}: {reason}", silent=answer.status == 401)
+            raise NoAnswer(f"{where}: {reason}{_unsigned(answer)}", silent=answer.status == 401)
         found = accepted(answer, self.server, what).json(self.server.who, f"an answer to {what}", constants=True)
         if not isinstance(found, dict):
             raise NoAnswer(f"The answer of {self.server.who} is not an answer to {what}")
@@ -72,6 +72,16 @@ class Cluster:
         cause = first(at(error, "root_cause") or at(error, "failed_shards"))
         reason = at(cause, "reason", "reason") or at(cause, "reason") or at(error, "reason") or error
         return told(reason, self.server) if isinstance(reason, str) else ""
+
+
+def _unsigned(answer: Answer) -> str:
+    """What to do where AWS refuses: it may want each request signed with SigV4, which is not done here."""
+    if answer.status != 403 or not any(name.startswith("x-amzn-") for name in answer.headers):
+        return ""
+    return (
+        "; AWS may want signed requests, which Afterword does not send: let a user with a password read the index, or "
+        "export the numbers and read them with --from"
+    )
 
 
 def index_of(source: Source, metric: Metric) -> str:

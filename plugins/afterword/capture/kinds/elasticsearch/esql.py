@@ -24,14 +24,14 @@ _TIMES: Final = frozenset({"date", "date_nanos", "datetime"})
 _NUMBERS: Final = frozenset(
     {"double", "float", "half_float", "scaled_float", "long", "integer", "short", "byte", "unsigned_long"}
 )
-_ZONE = re.compile(r"\s*SET\s[^;]*time_zone", re.IGNORECASE | re.ASCII)
+_ZONE = re.compile(r"(?:^|;)\s*SET\s+`?time_zone\b", re.IGNORECASE | re.ASCII)
 _BUCKET: Final = "`STATS v = AVG(score) BY t = BUCKET(@timestamp, 5 minutes)`"
 
 
 def by_language(asking: Asking, cluster: Cluster, metric: Metric) -> list[Series]:
     """The series of a metric, one for each slice; raises ``NoAnswer``."""
     span = steps_within(asking.window, metric.step)
-    if _ZONE.match(metric.query):
+    if _ZONE.search(metric.query):
         raise NoAnswer("The query sets `time_zone`, which would move its steps; leave it out, so that they are in UTC")
     query, limit = _limited(metric.query)
     body: dict[str, Any] = {"query": query, "filter": within(asking.source, metric, span)}
