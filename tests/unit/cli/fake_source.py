@@ -63,8 +63,16 @@ def _fetch(asking: Asking) -> Fetched:
         read = answer.json("the source", "a list of points")
         made = tuple(Point(moment(at), value) for at, value in read)
         series.append(Series(metric.name, metric.query, points=made, step=300))
-    known = {"uri": "models:/page-ranker/4", "trained_at": moment("2024-12-20T03:00:00Z")}
-    registry = (Registered("Page ranker", "4", "3", **known, history="It cannot be known"),)
+    registry = (
+        Registered(
+            "Page ranker",
+            "4",
+            "3",
+            uri="models:/page-ranker/4",
+            trained_at=moment("2024-12-20T03:00:00Z"),
+            history="It cannot be known",
+        ),
+    )
     return Fetched(
         tuple(series), registry if "Page ranker" in asking.models else (), tuple(missing), "9.9", len(asking.metrics)
     )
