@@ -68,6 +68,14 @@ class Asking:
             click.echo(text)
         self._pending.clear()
 
+    def line(self, label: str, words: Sequence[str] = (), typed: str = "") -> str:
+        """A line that answers the question of now; Ctrl-C keeps what was typed with the answers."""
+        try:
+            return self.terminal.line(label, words, typed)
+        except KeyboardInterrupt:
+            self.answers.stop(self.terminal.left)
+            raise
+
     def known(self, path: Path, *, needed: bool = False) -> str | None:
         """The answer that is there; ``None`` if the question must be asked, which is then at the terminal."""
         found = self.answers.known(path, needed=needed)
@@ -116,7 +124,7 @@ class Asking:
         offered: Sequence[str] = ()
         while True:
             label = f"{asked.name} [{proposed}]" if proposed else asked.name
-            text = self.terminal.line(label, words, typed) or proposed
+            text = self.line(label, words, typed) or proposed
             if "\n" in text and (text := self._without_lines(asked, text)) == "":
                 continue
             if text == LEAVE and len(path) > 1:

@@ -44,7 +44,7 @@ def _text(asking: Asking, heading: str, typed: str, *, needed: bool) -> str:
     mark = "" if needed else " (optional; an empty answer leaves the heading out)"
     click.echo(f"\n{click.style(heading, bold=True)}{mark}\n  {HEADINGS[heading]}")
     while True:
-        text = asking.terminal.line(NARRATIVE, (), typed)
+        text = asking.line(NARRATIVE, (), typed)
         if found := find(text, asking.choices.secrecy):
             click.echo(f"  ✗ It has {found[0].what}, which a review must not have. Take it out.")
             typed = text

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Sequence
 
+import pytest
+
+from afterword.cli.answers import Back
 from tests.knowledge import EXAMPLE, PUBLISHED, Base, page
 from tests.unit.cli.invoke import invoke
-from tests.unit.cli.scripted import BACK, END, KEEP, STOP, Held, Line
+from tests.unit.cli.scripted import BACK, END, KEEP, STOP, Held, Line, Scripted
 
 NAME = "postmortems/2025-03-01-it-failed.md"
 FIRST: list[Line] = [
@@ -149,6 +153,30 @@ def test_ctrl_c_after_going_back_gives_every_answer_and_every_paste_back(held: H
     assert "\nseverity: sev3\n" in text
     assert "\nonset: 2025-03-01\n" in text
     assert LOG in text
+
+
+def test_a_line_that_was_half_typed_at_ctrl_c_is_offered_again(held: Held, base: Base) -> None:
+    done, _ = held([*FIRST[:3], ("summary", f"It failed for{STOP}")])
+    command = next(line for line in done.stderr.splitlines() if line.startswith("  afterword new "))
+    assert command.endswith(" --typed 'summary=It failed for'")
+    again = [("summary", "It failed for an hour."), *FIRST[4:], *MODEL, *REST, ("save", "")]
+    done, scripted = held(again, *shlex.split(command)[2:])
+    assert ("summary", "It failed for") in scripted.typed
+    assert "\nsummary: It failed for an hour.\n" in fields(base)
+
+
+def test_what_was_typed_before_going_back_outlives_ctrl_c(held: Held, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = Scripted.line
+
+    def goes_back(self: Scripted, label: str, words: Sequence[str] = (), typed: str = "") -> str:
+        text = line(self, label, words, typed)
+        if text == "half of it":
+            raise Back(text)
+        return text
+
+    monkeypatch.setattr(Scripted, "line", goes_back)
+    done, _ = held([*FIRST[:3], ("summary", "half of it"), ("severity", f"sev2{STOP}")])
+    assert "--typed 'summary=half of it' --typed severity=sev2" in done.stderr
 
 
 def unquoted(text: str) -> str:
