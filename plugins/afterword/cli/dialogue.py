@@ -9,13 +9,15 @@ from typing import Any
 import click
 
 from afterword.cli.answers import Again, Answers, Back
-from afterword.cli.asking import Asking, report
+from afterword.cli.asking import Asking
 from afterword.cli.completing import complete
+from afterword.cli.explaining import report, wrapped
 from afterword.cli.last_look import LastLook
 from afterword.cli.narrating import narrate
 from afterword.cli.shapes import Shapes
 from afterword.diagnostics import Path, Severity, counted, json_pointer
 from afterword.scaffold import (
+    ODD,
     chapters,
     drop,
     first_questions,
@@ -92,7 +94,10 @@ class Dialogue:
             if chapter.fields or self._headings:
                 self._asking.say(f"\n{self._ahead(chapter)}")
             for field in chapter.fields:
+                asked = self._asking.asked
                 self._whole(field)
+                if field.name not in self._values and self._asking.asked > asked:
+                    self._asking.say(wrapped(f"  {_needed(field, chapter.status)}"))
         complete(self._asking)
         for name in self._answers.extra:
             self._whole(self._contract.fields.children[name])
@@ -150,5 +155,13 @@ class Dialogue:
         """Print what the check reports on a filled field; return where its errors are."""
         problems = self._asking.judging.at(self._values, (field.name,)) if field.name in self._values else []
         if told:
-            report(problems)
+            report([problem for problem in problems if problem.code not in ODD])  # those were asked about
         return {problem.pointer for problem in problems if problem.severity is Severity.ERROR}
+
+
+def _needed(field: Field, status: str) -> str:
+    """What it means that a question was passed over."""
+    said = f"`{field.name}` can wait, and is needed before the review is `{status}`."
+    if (field.item or field).names == "pattern":
+        return f"{said} If none fits, a new one needs a page; `afterword explain AW402` says how."
+    return said

@@ -52,9 +52,7 @@ def resume_with(
 def typed_given(pairs: Sequence[str]) -> dict[Path, str]:
     """What ``--typed`` says, by question."""
     split = [pair.partition("=") for pair in pairs]
-    return {
-        tuple(int(step) if step.isdecimal() else step for step in path.split(".")): text for path, _, text in split
-    }
+    return {tuple(int(step) if step.isdecimal() else step for step in path.split(".")): text for path, _, text in split}
 
 
 def _question(path: Path) -> str:

@@ -29,6 +29,9 @@ _MOST: Final = max(len(written.split()) for written in _PLACEHOLDERS)
 _LONG: Final = 80
 """The first so many characters of a longer text tell that it is none."""
 
+_ALONE: Final = re.compile(r"^#{2,6} [^\n]*\n\s*^(?P<text>\S[^\n]{0,79})\n?\s*(?=^#{1,6} |\Z)", re.MULTILINE)
+"""A short line that is all there is below a heading."""
+
 _SIGNS: Final = re.compile(r"[\s.…\-\u2013\u2014_?!*#:()\[\]<>/]+")
 _SYSTEM: Final = re.compile(
     # Alone, these can only be systems; a word before them, as in "customer service", can make people of them.
@@ -107,11 +110,18 @@ def placeholder(file: FileContext) -> Iterator[Problem]:
     if file.review.status in _DRAFT:
         return
     for path, text in texts_of(file):
-        if _is_placeholder(text):
+        if is_placeholder(text):
             yield file.problem(
                 f"{named(path)} is {shown(text)}, which says nothing",
                 path,
                 "Write what is known, or that it is unknown, or delete the field if it may be left out.",
+            )
+    for match in _ALONE.finditer(file.document.body):
+        if is_placeholder(match["text"]):
+            yield Problem(
+                f"The text below a heading is {shown(match['text'])}, which says nothing",
+                file.document.body_span(*match.span("text")),
+                "Write what is known, or delete the heading.",
             )
 
 
@@ -178,7 +188,8 @@ def _is_system(who: str, models: tuple[str, ...]) -> bool:
     return bare in {name.casefold() for name in models} or _SYSTEM.fullmatch(said) is not None
 
 
-def _is_placeholder(text: str) -> bool:
+def is_placeholder(text: str) -> bool:
+    """Whether a text stands in place of an answer."""
     if len(text) > _LONG and _is_prose(text[:_LONG].casefold().split()):
         return False
     words = _SIGNS.sub(" ", text.casefold()).split()

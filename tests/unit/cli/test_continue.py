@@ -55,8 +55,9 @@ PUBLISHING: list[Line] = [
     ("due", "in 4 weeks"),
     ("area", ""),
     ("statement", ""),
+    ("narrative", "TBD"),
     ("narrative", "The cache was empty, and pages took four seconds."),
-    ("narrative", ""),
+    ("narrative", "-"),
     ("narrative", "Who emptied it."),
     ("narrative", ""),
 ]

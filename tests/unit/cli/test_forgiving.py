@@ -179,6 +179,41 @@ def test_what_was_typed_before_going_back_outlives_ctrl_c(held: Held, monkeypatc
     assert "--typed 'summary=half of it' --typed severity=sev2" in done.stderr
 
 
+def test_a_time_without_its_day_or_its_zone_is_completed_by_the_times_of_the_review(held: Held, base: Base) -> None:
+    onset: list[Line] = [("onset", "1 March 2025 10:00"), ("onset", "CET")]
+    more: list[Line] = [("save", "detected"), ("detected", "10:30"), ("detected", ""), ("save", "")]
+    done, _ = held([*FIRST[:4], *onset, *MODEL, *REST, *more])
+    assert "`1 March 2025 10:00` has no time zone. Enter takes that." in done.output
+    assert "`10:30` has no day." in done.output
+    text = fields(base)
+    assert "\nonset: 2025-03-01T10:00+01:00\n" in text
+    assert "\ndetected: 2025-03-01T10:30+01:00\n" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "odd", "why"),
+    [("title", "TBD", "`TBD` says nothing"), ("name", "57", "called `57`, which looks like a version")],
+)
+def test_an_answer_that_is_hardly_meant_is_asked_about_once(name: str, odd: str, why: str, held: Held) -> None:
+    lines = [*FIRST, *MODEL[:2]]
+    at = [asked for asked, _ in lines].index(name)
+    done, scripted = held([*lines[:at], (name, odd), (name, KEEP), *lines[at + 1 :], ("version", END)])
+    assert scripted.typed.count((name, odd)) == 1
+    assert done.output.count(why) == 1
+
+
+def test_a_question_that_is_passed_over_says_which_status_needs_it(held: Held) -> None:
+    done, _ = held([*FIRST, ("classes", ""), *MODEL[1:], *REST, ("save", "")])
+    assert "`classes` can wait, and is needed before the review is `in-review`." in done.output
+    assert "Before it is `in-review` it still needs `classes`." in done.output
+
+
+def test_the_last_look_numbers_as_messages_do_and_has_no_row_for_the_end_of_a_list(held: Held) -> None:
+    done, _ = held([*FIRST, *MODEL, *REST, ("save", "root_causes[1].layer"), ("layer", "process"), ("save", "")])
+    assert "  root_causes[1].layer  " in done.output
+    assert "root_causes[2]" not in done.output
+
+
 def unquoted(text: str) -> str:
     return text.replace("\\n", "\n").replace("\\t", "\t").replace("\\'", "'").replace("\\\\", "\\")
 
