@@ -47,7 +47,7 @@ def progress(paths: tuple[Path, ...], root: Path | None) -> None:
     contexts = [FileContext(entry, report.loaded.contracts[REVIEW], settings, day) for entry in chosen]
     lines = [line for file in contexts for line in _lines(file, report, found.get(file.entry.path, ()))]
     click.echo("\n".join(lines) if lines else f"{counted(len(chosen), 'review')}, none of them unfinished.")
-    sys.exit(1 if any(report.rejects(one) and not missing_at_the_top(one) for one in report.diagnostics) else 0)
+    sys.exit(1 if any(report.rejects(one) for file in contexts for one in found.get(file.entry.path, ())) else 0)
 
 
 def _lines(file: FileContext, report: Report, found: Sequence[Diagnostic]) -> Iterator[str]:
