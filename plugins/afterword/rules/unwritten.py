@@ -17,7 +17,7 @@ _DRAFT: Final = frozenset({"draft", "withdrawn"})
 
 _PUBLISHED: Final = frozenset({"published", "closed"})
 
-_PLACEHOLDERS: Final = frozenset(
+PLACEHOLDERS: Final = frozenset(
     (
         *("tbd", "tba", "tbc", "todo", "to do", "fixme", "wip", "xxx", "asdf", "qwerty", "foo", "foo bar", "bar"),
         *("test", "testing", "placeholder", "fill in", "fill this in", "fill me in", "to be done", "to be filled in"),
@@ -25,7 +25,7 @@ _PLACEHOLDERS: Final = frozenset(
         *("see above", "same as above", "insert text here", "your text here", "some text", "text here", "blah", "bla"),
     )
 )
-_MOST: Final = max(len(written.split()) for written in _PLACEHOLDERS)
+_MOST: Final = max(len(written.split()) for written in PLACEHOLDERS)
 _LONG: Final = 80
 """The first so many characters of a longer text tell that it is none."""
 
@@ -43,7 +43,7 @@ _SYSTEM: Final = re.compile(
     r"|feature store|data warehouse|load balancers?)"
     r"|(?:the |our )?prod(?:uction)?(?: environment)?"
 )
-_VERSION: Final = re.compile(r"v?\d+(?:[._-]\d+)*(?:[._-]?(?:rc|beta|alpha|dev)\.?\d*)?", re.ASCII | re.IGNORECASE)
+VERSION: Final = re.compile(r"v?\d+(?:[._-]\d+)*(?:[._-]?(?:rc|beta|alpha|dev)\.?\d*)?", re.ASCII | re.IGNORECASE)
 
 
 @file_rule("AW111", "template-text")
@@ -144,7 +144,7 @@ def odd_name(file: FileContext) -> Iterator[Problem]:
     ```
     """
     for position, model in enumerate(file.review.data.get("models", ())):
-        if _VERSION.fullmatch(model["name"]):
+        if VERSION.fullmatch(model["name"]):
             yield file.problem(
                 f"The model is called {shown(model['name'])}, which looks like a version",
                 ("models", position, "name"),
@@ -196,7 +196,7 @@ def is_placeholder(text: str) -> bool:
     said = " ".join(words)
     return (
         not words
-        or said in _PLACEHOLDERS
+        or said in PLACEHOLDERS
         or said.startswith("lorem ipsum")
         or (len(words) > 1 and len(set(words)) == 1)
         or (len(words) == 1 and len(said) > 2 and len(set(said)) == 1 and said.isalpha())
