@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any, Final
 
 import click
@@ -12,7 +13,7 @@ from afterword.cli.asking import LEAVE, Asking, LeftOut
 from afterword.cli.explaining import wrapped
 from afterword.diagnostics import Path, listed
 from afterword.rules.wording import named
-from afterword.scaffold import drop, field_of, leaves, put, spelled, still_needed, value_at
+from afterword.scaffold import drop, field_of, leaves, problems_with, put, spelled, still_needed, value_at
 from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
@@ -137,12 +138,23 @@ class LastLook:
         except Back:
             asking.answers.take(path, str(old))
         text = asking.answers.given.pop(path)
-        if not text and self._in_file:
-            click.echo("  It is in the file, and stays; delete it there.")
+        if not text and self._in_file and self._is_needed(path):
+            click.echo("  The check needs it, so it stays.")
         elif text:
             put(self._given, spelled(path), text, asking.judging.contract.fields)
         else:
             drop(self._given, path)
+            if self._in_file:
+                click.echo("  It is taken out of the file when you save.")
+
+    def _is_needed(self, path: Path) -> bool:
+        """Whether the check would miss a value."""
+        judging, rest = self._asking.judging, deepcopy(self._given)
+        drop(rest, path)
+        before, after = (
+            {one.pointer for one in problems_with(data, judging) if one.code == "AW101"} for data in (self._given, rest)
+        )
+        return path[0] == "status" or bool(after - before)
 
     def _pasted(self, at: int) -> bool:
         click.echo(f"\n{printable(self._asking.logs[at], 2_000)}\n  Enter keeps it, `{LEAVE}` removes it.")
