@@ -23,14 +23,12 @@ _HINTS: Final = {
 _LINE: Final = re.compile(r", line \d+(?=\))")
 """Where a value stands in a file, which nobody has seen yet."""
 
-_WIDEST: Final = 100
-
 
 def wrapped(text: str, inside: int = 2) -> str:
     """A text whose lines are no longer than those of the terminal; later lines begin ``inside`` signs further right."""
     if not sys.stdout.isatty():
         return text
-    width = min(shutil.get_terminal_size().columns, _WIDEST) - 1
+    width = shutil.get_terminal_size().columns - 1
     if len(text) <= width or width <= inside * 2:
         return text
     return textwrap.fill(
