@@ -166,7 +166,8 @@ class Asking:
         """Ask which of several values is meant; Enter takes the first."""
         choices, said = found.choices, f"  `{printable(text, 60)}`"
         if len(choices) == 1:
-            click.echo(f"{said} {found.why or f'is usually `{choices[0]}` here'}. Enter takes that.")
+            taken = f"Enter takes `{choices[0]}`" if found.why else "Enter takes that"
+            click.echo(wrapped(f"{said} {found.why or f'is usually `{choices[0]}` here'}. {taken}."))
             return choices
         click.echo(f"{said} {found.why or 'can mean several things'}. Type the number; Enter takes the first.")
         for number, choice in enumerate(choices, 1):

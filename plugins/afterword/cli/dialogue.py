@@ -97,7 +97,7 @@ class Dialogue:
                 asked = self._asking.asked
                 self._whole(field)
                 if field.name not in self._values and self._asking.asked > asked:
-                    self._asking.say(wrapped(f"  {_needed(field, chapter.status)}"))
+                    self._asking.say(wrapped(f"  {self._needed(field, chapter.status)}"))
         complete(self._asking)
         for name in self._answers.extra:
             self._whole(self._contract.fields.children[name])
@@ -138,6 +138,14 @@ class Dialogue:
             keys = [key for key in self._answers.below(path) if json_pointer(key) in wrong]
             self._answers.reopen(keys or [path])
 
+    def _needed(self, field: Field, status: str) -> str:
+        """What it means that a question was passed over."""
+        said = f"`{field.name}` can wait, and is needed before the review is `{status}`."
+        if (field.item or field).names == "pattern":
+            folder = self._asking.judging.settings.patterns
+            return f"{said} If none fits, make a page for a new one: copy one of those in `{folder}`, and change it."
+        return said
+
     def _as_given(self, path: Path) -> None:
         drop(self._values, path)
         if (before := value_at(self._given, path)) is not None:
@@ -157,11 +165,3 @@ class Dialogue:
         if told:
             report([problem for problem in problems if problem.code not in ODD])  # those were asked about
         return {problem.pointer for problem in problems if problem.severity is Severity.ERROR}
-
-
-def _needed(field: Field, status: str) -> str:
-    """What it means that a question was passed over."""
-    said = f"`{field.name}` can wait, and is needed before the review is `{status}`."
-    if (field.item or field).names == "pattern":
-        return f"{said} If none fits, a new one needs a page; `afterword explain AW402` says how."
-    return said

@@ -25,7 +25,7 @@ def completed(found: Meant, values: Mapping[str, Any], fields: Field) -> Meant:
         return Meant(found.text, (*meant, *others), "has no day") if meant else found
     if found.choices or _reason(found.text) != NO_ZONE:
         return found
-    return Meant(found.text, _with(found.text, zone), "has no time zone")
+    return Meant(found.text, _with(found.text, zone), "has no time zone, which you can type now")
 
 
 def with_zone(text: str, zone: str) -> str:

@@ -41,7 +41,9 @@ def test_a_time_without_its_day_or_its_zone_is_completed_by_the_times_of_the_rev
     onset: list[Line] = [("onset", "1 March 2025 10:00"), ("onset", "CET")]
     more: list[Line] = [("save", "detected"), ("detected", "10:30"), ("detected", ""), ("save", "")]
     done, _ = held([*FIRST[:4], *onset, *MODEL, *REST, *more])
-    assert "`1 March 2025 10:00` has no time zone. Enter takes that." in done.output
+    assert (
+        "`1 March 2025 10:00` has no time zone, which you can type now. Enter takes `2025-03-01T10:00Z`." in done.output
+    )
     assert "`10:30` has no day." in done.output
     text = fields(base)
     assert "\nonset: 2025-03-01T10:00+01:00\n" in text

@@ -44,7 +44,9 @@ def test_a_near_miss_is_asked_what_its_meeting_needs_and_is_ready_for_it(known: 
         talk.hears("  near-miss  It was caught before it did harm.").answers(kind="near-mis")
         talk.hears("Taken as `near-miss`.")
         talk.answers(severity="Sev 3", summary="It was empty for an hour.", onset="2025-03-01T10:00")
-        talk.hears("`2025-03-01T10:00` has no time zone. Enter takes that.").hears("onset [2025-03-01T10:00Z]: ")
+        talk.hears("has no time zone, which you can type now. Enter takes `2025-03-01T10:00Z`.").hears(
+            "onset [2025-03-01T10:00Z]: "
+        )
         talk.says("+01:00").hears("Taken as `2025-03-01T10:00+01:00`.")
         talk.hears("5 more questions until it is ready for review.").answers(classes="latency-sla, other")
         talk.hears("Known so far: Page ranker.").hears("name: ").says(f"pa{TAB}")

@@ -11,6 +11,7 @@ from typing import Any, Final
 from afterword.corpus.known_names import known_names
 from afterword.model import CLOCKS
 from afterword.model.unwritten import HEADINGS
+from afterword.model.zones import known_zones
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rules.unwritten import PLACEHOLDERS, VERSION
@@ -62,6 +63,7 @@ def _known(site: Site) -> dict[str, Any]:
         },
         "headings": HEADINGS,
         "clocks": CLOCKS,
+        "zones": known_zones(),
         "unsafe": {
             "secrets": list(secret_shapes()),
             "email": email_shape(settings.email_domains),
