@@ -49,7 +49,7 @@ class LastLook:
         inside = {key for group in answers.left_out for key in answers.below(group)}
         asked = [(path, answers.given.get(path, "")) for path in answers.passed if path not in inside]
         before = [(path, text) for path, text in leaves(self._given) if path not in answers.given]
-        shown = [(path, text) for path, text in asked if text or not self._ends_a_list(path)]
+        shown = [(path, text) for path, text in asked if text or not (path[0] == "link" or self._ends_a_list(path))]
         return [*before, *shown, *((group, "") for group in sorted(answers.left_out, key=str))]
 
     def _ends_a_list(self, path: Path) -> bool:
@@ -64,9 +64,8 @@ class LastLook:
         click.echo(f"\n{click.style('Here is your review', bold=True)}")
         width = max((len(_shown(path)) for path, _ in rows), default=0)
         for number, (path, text) in enumerate(rows, 1):
-            if text or path[0] != "link":
-                shown = printable(text, _WIDTH) or _SKIPPED
-                click.echo(wrapped(f"  {number:>2}  {_shown(path):{width}}  {shown}", width + 8))
+            shown = printable(text, _WIDTH) or _SKIPPED
+            click.echo(wrapped(f"  {number:>2}  {_shown(path):{width}}  {shown}", width + 8))
         for number, log in enumerate(self._asking.logs, 1):
             first = log.strip().partition("\n")[0]
             click.echo(f"  p{number}  {'pasted':{width}}  {printable(first, _WIDTH)}")
