@@ -19,7 +19,8 @@ def option(page: Page, facet: str, value: str) -> Locator:
 
 
 def promised(page: Page, facet: str, value: str) -> int:
-    return int(option(page, facet, value).locator(".aw-number").inner_text())
+    """How many pages a filter says that it finds, invented ones among them."""
+    return sum(map(int, re.findall(r"\d+", option(page, facet, value).locator(".aw-number").inner_text())))
 
 
 def told(page: Page) -> int:
@@ -27,7 +28,7 @@ def told(page: Page) -> int:
     # While it is busy it shows what answered the question before.
     expect(page.locator(".aw-results-pane")).not_to_have_attribute("aria-busy", "true")
     status = page.locator(".aw-result-count")
-    expect(status).to_have_text(re.compile(r"(page|pages) found\.|No results\."))
+    expect(status).to_have_text(re.compile(r"(page|pages) found[.,]|No results\."))
     number = re.match(r"[\d,]+", status.inner_text())
     return int(number[0].replace(",", "")) if number else 0
 
