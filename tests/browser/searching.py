@@ -33,7 +33,21 @@ def told(page: Page) -> int:
     return int(number[0].replace(",", "")) if number else 0
 
 
+def pages_found(number: int) -> re.Pattern[str]:
+    """What the search says that found so many pages, invented ones among them."""
+    return re.compile(f"^{number} pages? found[.,]")
+
+
 def tick(page: Page, facet: str, value: str) -> None:
     if not option(page, facet, value).is_visible():
         page.locator(f".aw-search-facet[data-facet='{facet}'] > summary").click()
     option(page, facet, value).locator("input").check()
+
+
+def results(page: Page, text: str) -> list[tuple[str, str]]:
+    """The address and the words of each result of a question."""
+    page.locator(BOX).fill(text)
+    page.wait_for_function("text => new URLSearchParams(location.search).get('q') === text", arg=text)
+    told(page)
+    items = page.locator(".aw-result")
+    return [(one.locator(".aw-title").get_attribute("href") or "", one.inner_text()) for one in items.all()]

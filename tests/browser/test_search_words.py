@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.searching import BOX, REVIEW, option, tick, told
+from tests.browser.searching import BOX, REVIEW, results, told
 from tests.browser.visit import Site
 
 Opened = Callable[..., Page]
@@ -127,15 +127,6 @@ def test_one_action_in_one_review_is_told_in_words(opened: Opened) -> None:
     expect(page.locator(".aw-actions-link")).to_have_text("Show 1 open prevention action in this review")
 
 
-def results(page: Page, text: str) -> list[tuple[str, str]]:
-    """The address and the words of each result of a question."""
-    page.locator(BOX).fill(text)
-    page.wait_for_function("text => new URLSearchParams(location.search).get('q') === text", arg=text)
-    told(page)
-    items = page.locator(".aw-result")
-    return [(one.locator(".aw-title").get_attribute("href") or "", one.inner_text()) for one in items.all()]
-
-
 def test_a_quotation_finds_the_pages_that_say_its_words_in_their_order(opened: Opened, site: Site) -> None:
     page = opened("search/")
     found = results(page, '"hidden way to sort"')
@@ -182,54 +173,6 @@ def test_each_result_comes_once_and_names_its_sections_apart(opened: Opened) -> 
             assert len(set(names)) == len(names)
             assert foot.inner_text() == f"In {', '.join(names)}"
             assert [name for name in names if re.search(r"^\s|\s$|\s\s|\s[,.:;)]|\(\s", name)] == []
-
-
-def test_a_page_that_stands_above_the_results_is_not_among_them_again(opened: Opened) -> None:
-    page = opened("search/")
-    for text in ("fallback", "stale model", "tail latency", "prompt injection not tested", "card fraud score"):
-        found = [address for address, _ in results(page, text)]
-        pinned = page.locator(".aw-pinned a").evaluate_all("all => all.map(one => one.href)")
-        assert len({*found, *pinned}) == len(found) + len(pinned)
-
-
-@pytest.mark.parametrize(
-    ("text", "finds"),
-    [
-        ("overdue actions", "actions/"),
-        ("overdue actoins", "actions/"),
-        ("what should I fund?", "funding/"),
-        ("can I release my model", "readiness/"),
-        ("near misses", "near-misses/"),
-        ("stop a release", "guides/stop-a-release/"),
-    ],
-)
-def test_the_name_of_a_page_asks_for_that_page(opened: Opened, text: str, finds: str) -> None:
-    assert results(opened("search/"), text)[0][0].endswith(finds)
-
-
-def test_a_word_is_no_slip_of_one_that_begins_with_another_letter(opened: Opened) -> None:
-    page = opened("search/")
-    results(page, "zexist")
-    expect(page.locator(".aw-suggestions p").first).to_have_text("No results for “zexist”.")
-    results(page, "lcoks")
-    expect(page.locator(".aw-suggestions p").first).to_contain_text("Results for clock")
-
-
-def test_what_is_found_is_counted_with_the_invented_apart(opened: Opened) -> None:
-    page = opened("search/?q=fallback&type=review")
-    found = re.fullmatch(r"(\d+) pages found, (\d+) of them invented\.", page_says(page))
-    assert found
-    all_, invented = map(int, found.groups())
-    number = option(page, "type", "review").locator(".aw-number")
-    expect(number).to_have_text(f"{all_ - invented}, {invented} invented")
-    tick(page, "provenance", "illustrative")
-    expect(page.locator(".aw-result-count")).to_have_text(f"{invented} pages found, {invented} of them invented.")
-    expect(page.locator(".aw-result .aw-illustrative")).to_have_count(invented)
-
-
-def page_says(page: Page) -> str:
-    told(page)
-    return page.locator(".aw-result-count").inner_text()
 
 
 CIRCLES = ("stale features fraud", "drfit", "zzzqqq model", '"no such phrase here"', "online deployment", "waiver zzz")
