@@ -40,7 +40,7 @@ def test_a_word_is_no_slip_of_one_that_begins_with_another_letter(opened: Opened
     page = opened("search/")
     results(page, "zexist")
     expect(page.locator(".aw-suggestions p").first).to_have_text("No results for “zexist”.")
-    results(page, "lcoks")
+    results(page, "lcocks")
     expect(page.locator(".aw-suggestions p").first).to_contain_text("Results for clock")
 
 
