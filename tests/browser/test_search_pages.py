@@ -36,6 +36,18 @@ def test_the_name_of_a_page_asks_for_that_page(opened: Opened, text: str, finds:
     assert results(opened("search/"), text)[0][0].endswith(finds)
 
 
+def test_a_question_about_the_release_of_a_model_is_answered_above_the_results(opened: Opened) -> None:
+    page = opened("search/")
+    results(page, "may I release the card fraud score")
+    expect(page.locator(".aw-pinned p")).to_contain_text("Card fraud score Not blocked: no prevention is overdue.")
+
+
+def test_both_leaks_of_personal_data_are_among_the_first_results(opened: Opened) -> None:
+    first = " ".join(address for address, _ in results(opened("search/"), "PII leak")[:5])
+    assert "2025-06-echoleak" in first
+    assert "2023-03-20-shared-cache-data-exposure" in first
+
+
 def test_a_word_is_no_slip_of_one_that_begins_with_another_letter(opened: Opened) -> None:
     page = opened("search/")
     results(page, "zexist")

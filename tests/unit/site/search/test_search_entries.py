@@ -103,6 +103,15 @@ def test_a_value_knows_its_page_and_the_other_names_of_a_pattern() -> None:
     assert 'data-page="patterns/untested-fallback/" data-line="It never ran." data-also="PM-7"' in page
 
 
+def test_a_model_that_is_named_says_whether_its_release_is_blocked() -> None:
+    late = action("A1", due="2025-12-01")
+    other = review("2025-12-02-b", models=[{"name": "Another"}])
+    page = text(built([review(actions=[late]), other])["search/index.md"])
+    assert 'data-page="models/bot-score/" data-line="Release blocked: 1 overdue prevention."' in page
+    invented = text(built([review(provenance="illustrative", actions=[late]), other])["search/index.md"])
+    assert "1 overdue prevention. Only invented examples name it." in invented
+
+
 def test_pages_are_told_apart_by_their_type_and_what_only_repeats_others_is_not_found() -> None:
     pages = search_entries(review(patterns=["untested-fallback"]))
     types = {path: dict(one.filters)["type"] for path, one in pages.items()}
