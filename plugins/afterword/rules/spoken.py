@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.diagnostics import Path, Span
 from afterword.language import PhraseMatch, find_in
 from afterword.rules.registry import FileContext
+from afterword.schema import Contract
 from afterword.schema.fields import Field
 
 SKIPPED: Final = frozenset(
@@ -37,7 +39,9 @@ def spoken_in(file: FileContext) -> tuple[Spoken, ...]:
 @lru_cache(maxsize=1)  # rules of several families ask
 def texts_of(file: FileContext) -> tuple[tuple[Path, str], ...]:
     """The free texts of the front matter with their paths: no vocabulary, no format, no names."""
-    return tuple(_texts(file.entry.data, file.contract.fields, ()))
+    found: list[tuple[Path, str]] = []
+    _add_texts(file.entry.data, _places(file.contract), (), found)
+    return tuple(found)
 
 
 def span_of(file: FileContext, spoken: Spoken) -> Span:
@@ -66,14 +70,37 @@ def place_of(file: FileContext, path: Path | None, start: int, end: int, words: 
     return scalar
 
 
-def _texts(value: Any, field: Field, path: Path) -> list[tuple[Path, str]]:
+class _Place(NamedTuple):
+    """Where a field may have texts: as its own value, below its names, or in its items."""
+
+    text: bool
+    below: Mapping[str, _Place]
+    item: _Place | None
+
+
+@lru_cache(maxsize=4)
+def _places(contract: Contract) -> _Place:
+    return _place(contract.fields)
+
+
+def _place(field: Field) -> _Place:
+    below = {name: _place(child) for name, child in field.children.items() if name not in SKIPPED}
+    item = _place(field.item) if field.item else None
+    kept = {name: place for name, place in below.items() if any(place)}
+    return _Place(field.free, kept, item if item and any(item) else None)
+
+
+def _add_texts(value: Any, place: _Place, path: Path, found: list[tuple[Path, str]]) -> None:
     if isinstance(value, str):
-        return [(path, value)] if field.free else []
-    if isinstance(value, dict):
-        parts = [(name, part, field.children.get(name)) for name, part in value.items() if name not in SKIPPED]
-    else:
-        parts = [(place, part, field.item) for place, part in enumerate(value)] if isinstance(value, list) else []
-    return [found for name, part, below in parts if below for found in _texts(part, below, (*path, name))]
+        if place.text:
+            found.append((path, value))
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            if below := place.below.get(name):
+                _add_texts(part, below, (*path, name), found)
+    elif isinstance(value, list) and place.item:
+        for at, part in enumerate(value):
+            _add_texts(part, place.item, (*path, at), found)
 
 
 def _text_at(value: Any, path: Path) -> str:

@@ -22,11 +22,13 @@ _WORD = rf"""
     (?:[_-]?(?:prod(?:uction)?|dev|staging|test|old|new|value|base|default|\d{{1,2}}))?
     ["'`*\]]{{0,3}}
 """
-SIGNS_OF_PASSWORD = Signs(
-    "(?i:pass(?:wor[dt]|wd|phrase|code)|pwd|kennwort|identified by|secret|token|credential|_auth"
-    f"|(?:{'|'.join(_OF_KEYS)})(?:lication)?[ _-]?key)"
+# The shortest form of each name; apart, because a few words are searched for much faster than many.
+_SIGNS = (
+    Signs("(?i)pass(?:wor[dt]|wd|phrase|code)"),
+    Signs("(?i)secret|token|credential"),
+    Signs("(?i)pwd|kennwort|identified by|_auth"),
+    Signs("(?i)key"),
 )
-"""The shortest form of each name, which a text has if it has a password."""
 _KEY_NAME = re.compile(rf"(?:{'|'.join(_OF_KEYS)})(?:lication)?[ _-]?key$")
 _LONGEST_KEY_NAME = 16
 # The name may have parts before it, as in `DB_PASSWORD`, but none after it: `token_count` and `secret_name` name
@@ -91,7 +93,7 @@ _FOLDED = str.maketrans({chr(capital): chr(capital + 32) for capital in b"ABCDEF
 
 def passwords(text: str) -> Iterator[SensitiveMatch]:
     """Values after a name such as ``password`` that do not look like words."""
-    if not SIGNS_OF_PASSWORD.may_be_in(text):
+    if not any(signs.may_be_in(text) for signs in _SIGNS):
         return
     # `lower` can change the length of other texts.
     folded = text.lower() if text.isascii() else text.translate(_FOLDED)
