@@ -52,8 +52,9 @@ def find(text: str, policy: Policy) -> tuple[SensitiveMatch, ...]:
         *_secrets(text),
         *customer_ids(text, policy.customer_id_pattern),
         *emails(text, policy.email_domains),
-        *(chain(account_numbers(text), phone_numbers(text)) if _unusual(text) and SIGNS_OF_NUMBER.may_be_in(text) else ()),
     ]
+    if _unusual(text) and SIGNS_OF_NUMBER.may_be_in(text):
+        everything += [*account_numbers(text), *phone_numbers(text)]
     kept: list[SensitiveMatch] = []
     for found in sorted(everything, key=lambda match: (_RANKS[match.kind], match.start, -match.end)):
         at = bisect(kept, found.start, key=lambda match: match.start)

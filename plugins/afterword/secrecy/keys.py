@@ -36,7 +36,7 @@ _ADDRESS = re.compile(r"://([^\s/?#'\"<>`|]{1,200})@(?=[\w\[{$])")
 # As the drivers of databases for Go and Oracle write it.
 _DRIVER = re.compile(r"\b[\w.-]{1,60}:([^\s:'\"`|]{3,100})@(?:tcp|unix)\(|:thin:[\w.-]{1,60}/([^\s/'\"`|@]{3,100})@")
 
-_SIGNS_OF_KEYS = Signs("PRIVATE KEY|Private-Lines|\"kty\"|<D>")
+_SIGNS_OF_KEYS = Signs('PRIVATE KEY|Private-Lines|"kty"|<D>')
 _SIGNS_OF_ADDRESSES = Signs(r"://[^ \n/?#'\"<>`|]+@|@tcp\(|@unix\(|:thin:")
 
 

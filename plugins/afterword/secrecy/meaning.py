@@ -52,9 +52,7 @@ ACROSS: Final = Signs(
 # The text of 24 characters of base64 shows whether the rest is text too.
 BASE64: Final = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,}={0,2}")
 # Every third byte is printable, and so is every byte in hexadecimal.
-_SIGNS_OF_CODE: Final = Signs(
-    r"(?:^|[^A-Za-z0-9+/_-])(?:(?:[CDI-Za-f][A-Za-z0-9+/_-]{3}){5}|(?:[0-7][0-9A-Fa-f]){10})"
-)
+_SIGNS_OF_CODE: Final = Signs(r"(?:^|[^A-Za-z0-9+/_-])(?:(?:[CDI-Za-f][A-Za-z0-9+/_-]{3}){5}|(?:[0-7][0-9A-Fa-f]){10})")
 _URL_SAFE: Final = str.maketrans("-_", "+/")
 _PRINTED: Final = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 

@@ -45,7 +45,7 @@ class Signs:
 
     @cached_property
     def _found_in(self) -> Callable[[str], bool]:
-        import jsonschema_rs
+        import jsonschema_rs  # noqa: PLC0415 - loaded already
 
         found: Callable[[str], bool] = jsonschema_rs.Draft202012Validator(
             {"pattern": self.pattern}, pattern_options=jsonschema_rs.RegexOptions()

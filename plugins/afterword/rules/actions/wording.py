@@ -55,8 +55,7 @@ def wordings(name: str) -> tuple[Wording, ...]:
     """One of the lists, ``gate`` or ``vague``."""
     entries = tomllib.loads(WORDS.read_text("utf-8"))[name]
     return tuple(
-        Wording(entry["pattern"], entry["reason"], entry["rewrite"], tuple(entry["finds"]))
-        for entry in entries
+        Wording(entry["pattern"], entry["reason"], entry["rewrite"], tuple(entry["finds"])) for entry in entries
     )
 
 

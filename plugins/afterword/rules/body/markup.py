@@ -80,7 +80,9 @@ def snippet(file: FileContext) -> Iterator[Problem]:
     ```
     """
     body = file.document.body
-    for match in re.finditer(r"^[ \t]*-{1,}8<-{1,}.*$", body, re.MULTILINE) if _SIGNS_OF_SNIPPET.may_be_in(body) else ():
+    if not _SIGNS_OF_SNIPPET.may_be_in(body):
+        return
+    for match in re.finditer(r"^[ \t]*-{1,}8<-{1,}.*$", body, re.MULTILINE):
         yield Problem(
             "This line includes a file",
             file.document.body_span(*match.span()),
