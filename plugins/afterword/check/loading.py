@@ -22,12 +22,12 @@ _PAYS: Final = 100
 class Taken:
     """A knowledge base, and by path the cached results of lasting rules, which need not run again.
 
-    ``prints`` tell the content of each file, where there is a store.
+    ``asked`` tell each file with its content, where there is a store.
     """
 
     loaded: Loaded
     found: Mapping[str, KeptProblems]
-    prints: Sequence[str] = ()
+    asked: Sequence[str]
 
 
 def take_in(
@@ -52,7 +52,7 @@ def take_in(
             found[entry.path] = problems
     records.save()
     loaded = Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path)))
-    return Taken(loaded, found, records.prints)
+    return Taken(loaded, found, records.asked)
 
 
 def _entries(
@@ -63,7 +63,7 @@ def _entries(
         path = path_of(place, checker.settings)
         raw = bytes_of(place, path, checker.settings.limits)
         if isinstance(raw, Reading):
-            records.prints.append(path)  # it cannot be read
+            records.asked.append(path)  # it cannot be read
             yield entry_of(raw, checker.contracts[kind]), None
             continue
         file = File(kind, path, raw, about(path))

@@ -88,7 +88,7 @@ class FileChecker:
         source = entry.reading.source
         if entry.value is None or source is None or find(source.text, Policy.of(self.settings)):
             return None
-        plain = None if problems is None else [[rule.code, *plain_problem(problem)] for rule, problem in problems]
+        plain = None if problems is None else [[rule.code, *_plain(problem)] for rule, problem in problems]
         return json.dumps([entry.data, plain], separators=(",", ":")).encode()
 
     def recalled(self, file: File, record: bytes) -> tuple[Entry, KeptProblems | None]:
@@ -96,7 +96,7 @@ class FileChecker:
         data, plain = json.loads(record, object_pairs_hook=_fields)
         document = read_again(file.raw, file.path, self.settings.limits)
         reading = Reading(file.path, document.source, document)
-        found = None if plain is None else [(_rules()[code], problem_of(*rest)) for code, *rest in plain]
+        found = None if plain is None else [(_rules()[code], _problem(*rest)) for code, *rest in plain]
         return well_formed(file.kind, reading, data, document.body, self.settings.service_levels), found
 
 
@@ -115,13 +115,11 @@ def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return {intern(name): value for name, value in pairs}  # all reviews use the same field names
 
 
-def plain_problem(problem: Problem) -> tuple[Any, ...]:
-    """A problem as values of JSON."""
+def _plain(problem: Problem) -> tuple[Any, ...]:
     span = problem.span
     where = (span.line, span.column, span.end_line, span.end_column)
     return problem.message, where, problem.help, problem.pointer
 
 
-def problem_of(message: str, where: list[int], advice: str, pointer: list[str | int]) -> Problem:
-    """The problem of such values."""
+def _problem(message: str, where: list[int], advice: str, pointer: list[str | int]) -> Problem:
     return Problem(message, Span(*where), advice, tuple(pointer))

@@ -14,7 +14,7 @@ from afterword.check.left_out import left_out
 from afterword.check.loading import take_in
 from afterword.check.one_file import FileProblem, KeptProblems, problems_in
 from afterword.check.sound_part import SoundPart, sound_part
-from afterword.check.whole import Whole, of_corpus
+from afterword.check.whole import Whole, over_all
 from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
 from afterword.files.cache import Store
@@ -104,7 +104,7 @@ def check(
 
         glossary = glossary_of(settings)
     taken = take_in(settings, _running(settings, wanted), about, progress, store, workers)
-    whole = Whole.of(store, taken.loaded, taken.prints, about, as_of)
+    whole = Whole.of(store, taken, about, as_of)
     report = check_loaded(taken.loaded, as_of, wanted=wanted, about=about, found=taken.found, whole=whole)
     return replace(report, own_glossary=glossary)
 
@@ -120,7 +120,7 @@ def check_loaded(
 ) -> Report:
     """Check files that are already loaded, or their content after an edit.
 
-    Rules do not run again where their results are in ``found`` or in ``whole``; the rest is as for ``check``.
+    Rules whose results are in ``found`` or in ``whole`` do not run again; the rest is as for ``check``.
     """
     rules = _running(loaded.settings, wanted)
     files = [FileContext(entry, loaded.contracts[entry.kind], loaded.settings, as_of) for entry in loaded.entries]
@@ -169,11 +169,11 @@ def _of_corpus(
     parts: Mapping[str, SoundPart],
     rules: Iterable[Rule],
     about: Callable[[str], bool],
-    known: Whole | None,
+    whole: Whole | None,
 ) -> Iterator[FileProblem]:
     sound = tuple(file for file in files if file.entry.value is not None)
     context = CorpusContext(loaded, sound, about, tuple(part.file for part in parts.values()))
-    yield from of_corpus(rules, context, known)
+    return over_all([rule for rule in rules if rule.stage is Stage.CORPUS], context, whole)
 
 
 def _without_allowed(

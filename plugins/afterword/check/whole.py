@@ -1,30 +1,31 @@
-"""The problems of rules over all files, kept from check to check where they rest on reviews and evidence alone.
+"""Rules over all files that had nothing to say, kept from check to check where they rest on reviews and evidence alone.
 
 They are kept for one content of all files, one day, and one set of settings, schemas, rules and code: a check of
-anything else runs the rules again. Rules that look at other files, such as pages and images, are never among them.
+anything else runs them again. A rule with a problem is never among them, so nothing that a file says is kept.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from afterword.check.one_file import FileProblem, plain_problem, problem_of
+from afterword.check.loading import Taken
+from afterword.check.one_file import FileProblem
 from afterword.corpus import Loaded
 from afterword.evidence.cited import FOLDER, is_evidence
 from afterword.files.cache import Store, digest, edition
 from afterword.model import Review
-from afterword.rules import CorpusContext, Rule, Stage
+from afterword.rules import CorpusContext, Rule
 from afterword.rules.evidence.files import is_ours
 from afterword.rules.registry import CorpusProblems
 from afterword.schema.loading import said_by
 
 NAME: Final = "whole-"
-MOST: Final = 4
+MOST: Final = 8
 """How many contents are kept."""
 
 FAMILIES: Final = frozenset({"evidence", "recurrence"})
@@ -32,52 +33,42 @@ FAMILIES: Final = frozenset({"evidence", "recurrence"})
 
 
 class Whole:
-    """The kept problems by the code of their rule, and those of the rules that had to run."""
+    """The rules that had nothing to say about one content."""
 
     def __init__(self, store: Store, name: str) -> None:
         self._store, self._name = store, name
-        self._known: dict[str, Any] = store.get(name) or {}
-        self._new: dict[str, Any] = {}
+        self._silent = frozenset(store.get(name) or ())
 
     @classmethod
-    def of(
-        cls, store: Store | None, loaded: Loaded, prints: Sequence[str], about: Callable[[str], bool], as_of: date
-    ) -> Whole | None:
-        """What is kept for this content; ``prints`` tell the content of each file. ``None`` without a store."""
+    def of(cls, store: Store | None, taken: Taken, about: Callable[[str], bool], as_of: date) -> Whole | None:
+        """What is kept of files that were taken in; ``None`` without a store."""
         if store is None:
             return None
-        settings = loaded.settings
+        loaded, settings = taken.loaded, taken.loaded.settings
         told = [entry.path for entry in loaded.entries if about(entry.path)]
         schemas = [said.hex() for said in said_by(settings.schema_dir)]
         evidence = [*_evidence(settings.reviews_dir / FOLDER, settings.limits.evidence_bytes), *_misplaced(loaded)]
-        name = digest(edition(), repr(settings), schemas, str(as_of), sorted(prints), told, evidence)
+        name = digest(edition(), repr(settings), schemas, str(as_of), sorted(taken.asked), told, evidence)
         return cls(store, f"{NAME}{name}")
 
-    def problems(self, rule: Rule, context: CorpusContext) -> CorpusProblems:
-        """The problems of a rule, each with the path of its file."""
-        if rule.family not in FAMILIES:
-            yield from rule.check(context)
-            return
-        if rule.code not in self._known:
-            self._new[rule.code] = [[path, *plain_problem(problem)] for path, problem in rule.check(context)]
-        for path, *plain in self._known.get(rule.code) or self._new.get(rule.code, ()):
-            yield path, problem_of(*plain)
-
-    def save(self) -> None:
-        """Keep what is new."""
-        if self._new:
-            self._store.put(self._name, {**self._known, **self._new})
+    def results(self, rules: Iterable[Rule], context: CorpusContext) -> Iterator[tuple[Rule, CorpusProblems]]:
+        """What each rule over all files says; those that have nothing to say need not run the next time."""
+        silent = set(self._silent)
+        for rule in rules:
+            if rule.code not in self._silent:
+                problems = list(rule.check(context))
+                if not problems and rule.family in FAMILIES:
+                    silent.add(rule.code)
+                yield rule, iter(problems)
+        if silent != self._silent:
+            self._store.put(self._name, sorted(silent))
             self._store.prune(NAME, MOST)
 
 
-def of_corpus(rules: Iterable[Rule], context: CorpusContext, whole: Whole | None) -> Iterator[FileProblem]:
-    """The problems of the rules over all files; those that are in ``whole`` need not run."""
-    for rule in rules:
-        if rule.stage is Stage.CORPUS:
-            for path, problem in whole.problems(rule, context) if whole else rule.check(context):
-                yield rule, path, problem
-    if whole:
-        whole.save()
+def over_all(rules: Iterable[Rule], context: CorpusContext, whole: Whole | None) -> Iterator[FileProblem]:
+    """The problems of rules over all files."""
+    results = whole.results(rules, context) if whole else ((rule, rule.check(context)) for rule in rules)
+    return ((rule, path, problem) for rule, problems in results for path, problem in problems)
 
 
 def _evidence(folder: Path, bound: int, levels: int = 2) -> Iterator[tuple[str, int, str]]:

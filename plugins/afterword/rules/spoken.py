@@ -91,16 +91,17 @@ def _place(field: Field) -> _Place:
 
 
 def _add_texts(value: Any, place: _Place, path: Path, found: list[tuple[Path, str]]) -> None:
-    if isinstance(value, str):
-        if place.text:
-            found.append((path, value))
-    elif isinstance(value, dict):
-        for name, part in value.items():
-            if below := place.below.get(name):
-                _add_texts(part, below, (*path, name), found)
-    elif isinstance(value, list) and place.item:
-        for at, part in enumerate(value):
-            _add_texts(part, place.item, (*path, at), found)
+    if isinstance(value, dict):
+        below = place.below
+        parts = [(name, part, below[name]) for name, part in value.items() if name in below]
+    else:
+        item = place.item if isinstance(value, list) else None
+        parts = [(at, part, item) for at, part in enumerate(value)] if item else []
+    for name, part, inner in parts:
+        if not isinstance(part, str):
+            _add_texts(part, inner, (*path, name), found)
+        elif inner.text:
+            found.append(((*path, name), part))
 
 
 def _text_at(value: Any, path: Path) -> str:

@@ -39,16 +39,9 @@ class Layer:
     about: str
 
     @cached_property
-    def _signs(self) -> Signs:
-        return Signs.of(self.words)
-
-    @cached_property
-    def _clear(self) -> re.Pattern[str]:
+    def clear(self) -> re.Pattern[str]:
+        """The pattern for its clear words anywhere."""
         return re.compile(rf"\b(?:{self.words})\b")
-
-    def is_in(self, statement: str) -> bool:
-        """Whether a clear word of the layer is in the statement."""
-        return self._signs.may_be_in(statement) and self._clear.search(statement) is not None
 
     def may_be_of(self, statement: str) -> bool:
         """Whether a word of the statement begins like one of the layer's words."""
@@ -74,6 +67,12 @@ def layers() -> Mapping[str, Layer]:
     }
 
 
+@cache
+def _signs() -> Signs:
+    """What a statement has that is clearly about a layer."""
+    return Signs.of(*(layer.words for layer in layers().values()))
+
+
 @file_rule("AW606", "layer-contradicted", severity=Severity.WARNING)
 def layer_contradicted(file: FileContext) -> Iterator[Problem]:
     """The layer of a root cause matches its statement.
@@ -96,7 +95,9 @@ def layer_contradicted(file: FileContext) -> Iterator[Problem]:
     vocabulary = file.contract.fields.at("root_causes", "*", "layer").terms
     for position, cause in enumerate(file.review.data.get("root_causes", ())):
         chosen, statement = cause["layer"], " ".join(cause["statement"].lower().split())
-        spoken = [name for name, layer in layers().items() if layer.is_in(statement)]
+        if not _signs().may_be_in(statement):
+            continue
+        spoken = [name for name, layer in layers().items() if layer.clear.search(statement)]
         if len(spoken) != 1 or chosen in spoken or chosen not in layers() or layers()[chosen].may_be_of(statement):
             continue
         head = layers()[spoken[0]].head.match(statement)
