@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final
 
 _PIECE: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|\(\?<?[=!]|.", re.DOTALL)
-_LOOSER: Final = {r"\b": "", r"\w": "[^ ]", r"\s": "[^!-~]"}
+_LOOSER: Final = {r"\b": "", r"\w": "[^ ]", r"\d": "[^ ]", r"\s": "[^!-~]"}
 
 
 class Signs:
