@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from afterword.reading.texts import Line
+from afterword.text.signs import Signs
 
+_DEFINED = Signs(r"\]:")
 _TAG = re.compile(r"<[A-Za-z]")
 # Indented blocks belong to what is before them; a block that is not begins anew.
 _APART = re.compile(r"\n[ \t]*\n(?=\S)")
@@ -14,7 +16,7 @@ _APART = re.compile(r"\n[ \t]*\n(?=\S)")
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
     """The offsets of each block with what is indented below it, where a link or the name of one may be."""
-    bracket = "[" if "]:" in text else "]("
+    bracket = "[" if _DEFINED.may_be_in(text) and "]:" in text else "]("
     link, tag = text.find(bracket), _tag(text, 0)
     while link >= 0 or tag >= 0:
         at = min(place for place in (link, tag) if place >= 0)

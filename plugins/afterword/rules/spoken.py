@@ -91,17 +91,22 @@ def _place(field: Field) -> _Place:
 
 
 def _add_texts(value: Any, place: _Place, path: Path, found: list[tuple[Path, str]]) -> None:
+    # Hundreds of values go through here for each file, so texts are not worth a call of their own.
     if isinstance(value, dict):
         below = place.below
-        parts = [(name, part, below[name]) for name, part in value.items() if name in below]
-    else:
-        item = place.item if isinstance(value, list) else None
-        parts = [(at, part, item) for at, part in enumerate(value)] if item else []
-    for name, part, inner in parts:
-        if not isinstance(part, str):
-            _add_texts(part, inner, (*path, name), found)
-        elif inner.text:
-            found.append(((*path, name), part))
+        for name, part in value.items():
+            if name in below:
+                inner = below[name]
+                if not isinstance(part, str):
+                    _add_texts(part, inner, (*path, name), found)
+                elif inner.text:
+                    found.append(((*path, name), part))
+    elif isinstance(value, list) and (item := place.item):
+        for at, part in enumerate(value):
+            if not isinstance(part, str):
+                _add_texts(part, item, (*path, at), found)
+            elif item.text:
+                found.append(((*path, at), part))
 
 
 def _text_at(value: Any, path: Path) -> str:

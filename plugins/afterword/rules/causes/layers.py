@@ -39,9 +39,16 @@ class Layer:
     about: str
 
     @cached_property
-    def clear(self) -> re.Pattern[str]:
-        """The pattern for its clear words anywhere."""
+    def _signs(self) -> Signs:
+        return Signs.of(self.words)
+
+    @cached_property
+    def _clear(self) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{self.words})\b")
+
+    def is_in(self, statement: str) -> bool:
+        """Whether the statement has a clear word of the layer."""
+        return self._signs.may_be_in(statement) and self._clear.search(statement) is not None
 
     def may_be_of(self, statement: str) -> bool:
         """Whether a word of the statement begins like one of the layer's words."""
@@ -95,10 +102,10 @@ def layer_contradicted(file: FileContext) -> Iterator[Problem]:
     vocabulary = file.contract.fields.at("root_causes", "*", "layer").terms
     for position, cause in enumerate(file.review.data.get("root_causes", ())):
         chosen, statement = cause["layer"], " ".join(cause["statement"].lower().split())
-        if not _signs().may_be_in(statement):
+        if not _signs().may_be_in(statement) or chosen not in layers() or layers()[chosen].may_be_of(statement):
             continue
-        spoken = [name for name, layer in layers().items() if layer.clear.search(statement)]
-        if len(spoken) != 1 or chosen in spoken or chosen not in layers() or layers()[chosen].may_be_of(statement):
+        spoken = [name for name, layer in layers().items() if layer.is_in(statement)]
+        if len(spoken) != 1 or chosen in spoken:
             continue
         head = layers()[spoken[0]].head.match(statement)
         if head and spoken[0] in vocabulary:
