@@ -104,7 +104,7 @@ def check(
 
         glossary = glossary_of(settings)
     taken = take_in(settings, _running(settings, wanted), about, progress, store, workers)
-    whole = Whole.of(store, taken, about, as_of)
+    whole = Whole.of(store, taken, about)
     report = check_loaded(taken.loaded, as_of, wanted=wanted, about=about, found=taken.found, whole=whole)
     return replace(report, own_glossary=glossary)
 

@@ -1,7 +1,7 @@
 """Rules over all files that had nothing to say, kept from check to check where they rest on reviews and evidence alone.
 
-They are kept for one content of all files, one day, and one set of settings, schemas, rules and code: a check of
-anything else runs them again. A rule with a problem is never among them, so nothing that a file says is kept.
+They are kept for one content of all files, and one set of settings, schemas and code: a check of anything else runs
+them again. A rule with a problem is never among them, so nothing that a file says is kept.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +28,7 @@ MOST: Final = 8
 """How many contents are kept."""
 
 FAMILIES: Final = frozenset({"evidence", "recurrence"})
-"""The rules that read reviews and files of evidence, and nothing else."""
+"""The rules that read reviews and files of evidence, and nothing else; they ask for no day."""
 
 
 class Whole:
@@ -40,7 +39,7 @@ class Whole:
         self._silent = frozenset(store.get(name) or ())
 
     @classmethod
-    def of(cls, store: Store | None, taken: Taken, about: Callable[[str], bool], as_of: date) -> Whole | None:
+    def of(cls, store: Store | None, taken: Taken, about: Callable[[str], bool]) -> Whole | None:
         """What is kept of files that were taken in; ``None`` without a store."""
         if store is None:
             return None
@@ -48,7 +47,7 @@ class Whole:
         told = [entry.path for entry in loaded.entries if about(entry.path)]
         schemas = [said.hex() for said in said_by(settings.schema_dir)]
         evidence = [*_evidence(settings.reviews_dir / FOLDER, settings.limits.evidence_bytes), *_misplaced(loaded)]
-        name = digest(edition(), repr(settings), schemas, str(as_of), sorted(taken.asked), told, evidence)
+        name = digest(edition(), repr(settings), schemas, sorted(taken.asked), told, evidence)
         return cls(store, f"{NAME}{name}")
 
     def results(self, rules: Iterable[Rule], context: CorpusContext) -> Iterator[tuple[Rule, CorpusProblems]]:
