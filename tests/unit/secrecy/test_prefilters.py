@@ -50,6 +50,8 @@ def test_what_the_signs_rule_out_has_nothing(by: str, monkeypatch: pytest.Monkey
     texts = [text[:place] + by + text[place:] for text, place in places]
     policy = Policy(("example.com",), "^CUST-[0-9]{6}$")
     assert jsonschema_rs.__name__ in sys.modules
+    for text in texts[:20]:  # the first few are not asked for signs
+        find.__wrapped__(f"{text} ", policy)
     quick = [find.__wrapped__(text, policy) for text in texts]
     monkeypatch.delitem(sys.modules, "jsonschema_rs")
     _unusual.cache_clear()
