@@ -12,6 +12,12 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Final
 
+FEW: Final = 16
+"""Fewer texts are looked at closely in less time than it takes to prepare a short pattern."""
+
+MANY: Final = 100
+"""The same for a pattern with many parts."""
+
 _PIECE: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|\(\?<?[=!]|.", re.DOTALL)
 _LOOSER: Final = {r"\b": "", r"\w": "[^ ]", r"\d": "[^ ]", r"\s": "[^!-~]"}
 
@@ -19,10 +25,10 @@ _LOOSER: Final = {r"\b": "", r"\w": "[^ ]", r"\d": "[^ ]", r"\s": "[^!-~]"}
 class Signs:
     r"""A regular expression of JSON Schema: ``\d`` and ``\w`` are ASCII, and ``\s`` is not quite that of Python.
 
-    A ``few`` texts are looked at closely in less time than it takes to compile it.
+    The first ``few`` texts are never ruled out.
     """
 
-    def __init__(self, pattern: str, few: int = 16) -> None:
+    def __init__(self, pattern: str, few: int = FEW) -> None:
         self.pattern, self._left = pattern, few
 
     @classmethod
