@@ -51,7 +51,8 @@ class Lines:
 
     def owner(self, number: int) -> int:
         """What a line belongs to."""
-        return self._listed[number][0]
+        owner: int = self._listed[number][0]
+        return owner
 
     def pattern(self, number: int) -> Pattern:
         """The pattern of a line."""

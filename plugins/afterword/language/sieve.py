@@ -8,12 +8,13 @@ bit of those that are full.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
 from afterword.language.classes import MOST, STOP, Kinds, Words
 from afterword.language.words import lowered, split
+
 PART = "~"
 """Before a word: what it meets as a part of a compound, whatever is beside it."""
 
@@ -33,16 +34,13 @@ class Sieve(dict[str, int]):
         self._of_written: dict[str, int] = {}
         self._of_need: dict[int, int] = defaultdict(int)
         self._numbers: dict[int, int] = {}
-        self._ones = self._tops = self._same = 0
-        self._several: set[str] = set()
+        self._ones = self._tops = 0
         place = 1
         for number, needs in enumerate(lines):
             self._ones |= 1 << place
             self._numbers[place - 1] = number
             for bit, need in enumerate(reversed(needs), place):
-                self._of_need[abs(need)] |= 1 << bit
-                if need < 0:
-                    self._same |= 1 << bit
+                self._of_need[need] |= 1 << bit
             place += len(needs) + 1
             self._tops |= 1 << place - 1
         self._below = self._tops | 1
@@ -50,18 +48,14 @@ class Sieve(dict[str, int]):
 
     def __missing__(self, piece: str) -> int:
         if len(self) > MOST:
-            for known in (self, self._of_written, self._several):
-                known.clear()
+            self.clear()
+            self._of_written.clear()
         if piece.isalpha() and piece.islower():
             needs = self._meet_word(piece)
         elif (word := piece[:-1]).isalpha() and word.islower() and piece[-1] in ".,;:":
             needs = self[word] | self._meet_written(piece[-1])
-            self._several.add(piece)
         else:
-            words = split(piece)
-            needs = reduce(or_, map(self._meet_written, words), 0)
-            if len(words) > 1:
-                self._several.add(piece)
+            needs = reduce(or_, map(self._meet_written, split(piece)), 0)
         self[piece] = needs
         return needs
 
@@ -75,19 +69,9 @@ class Sieve(dict[str, int]):
         """Those of the lines whose needs are met one after the other."""
         # Every field has one bit, that of the need which is wanted next; when it is met, it moves to the bit below.
         wanted = left >> 1
-        met, several, same = self.__getitem__, self._several, self._same
-        if hit := self._ends & wanted:
-            wanted ^= hit | hit >> 1
-        for piece in pieces:
-            if hit := met(piece) & wanted:
+        for needs in (self._ends, *map(self.__getitem__, pieces), self._ends):
+            while hit := needs & wanted:
                 wanted ^= hit | hit >> 1
-                if piece in several:
-                    while hit := met(piece) & wanted:
-                        wanted ^= hit | hit >> 1
-                elif hit := met(piece) & wanted & same:
-                    wanted ^= hit | hit >> 1
-        while hit := self._ends & wanted:
-            wanted ^= hit | hit >> 1
         wanted &= self._below
         found = []
         while wanted:

@@ -43,7 +43,7 @@ class Classed:
             "words": [[sorted(kinds), "\t".join(words)] for kinds, words in alike.items()],
             "unlisted": "\t".join(sorted(others)),
             "endings": {ending: sorted(self.kinds(word)) for ending, word in _ENDINGS.items()},
-            "compounds": {first: parts for first, parts in sorted(self.known.compounds.items())},
+            "compounds": dict(sorted(self.known.compounds.items())),
             "heads": sorted(self.known.heads),
             "after_head": sorted(self.known.after_head),
         }

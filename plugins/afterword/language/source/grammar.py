@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from afterword.language.classes import STOP
+
 _ASKED = re.compile(r"[^\s\[\]()|!/]+")
 _PART = re.compile(r"\[|\]\*?|\(|\)|\||!|\.\.\d+|[^\s\[\]()|!]+")
 _REPEATS = 4

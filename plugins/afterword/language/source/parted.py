@@ -25,11 +25,7 @@ class Parted:
 
     def numbers(self, needs: Iterable[Need]) -> list[int]:
         """The needs of a line in their order; what a compound meets is two of them, where that tells more."""
-        return [
-            self._number(one) * (-1 if second else 1)
-            for need in needs
-            for second, one in enumerate(self._in_parts(need.words))
-        ]
+        return [self._number(one) for need in needs for one in self._in_parts(need.words)]
 
     def _in_parts(self, need: frozenset[str]) -> Iterator[frozenset[str]]:
         compounds = [parts for parts, kinds in self._kinds.items() if not kinds.isdisjoint(need)]
@@ -47,7 +43,7 @@ class Parted:
 
     def _number(self, words: frozenset[str]) -> int:
         if words not in self._known:
-            self._known[words] = len(self._known) + 1
+            self._known[words] = len(self._known)
             for key in sorted(words):
                 self.met[key].append(self._known[words])
         return self._known[words]

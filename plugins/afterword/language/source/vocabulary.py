@@ -43,7 +43,7 @@ def known_words(data: Mapping[str, Any]) -> Known:
     return Known(
         classes={word: frozenset(found) for word, found in classes.items()},
         members={name: frozenset(words) for name, words in members.items()},
-        compounds={first: tuple(sorted(parts, key=len, reverse=True)) for first, parts in compounds.items()},
+        compounds={first: tuple(sorted(parts, key=lambda one: (-len(one), one))) for first, parts in compounds.items()},
         heads=_classes(data["heads"]),
         after_head=_classes(data["after_head"]),
     )
