@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from afterword.language.names import written_as
@@ -29,7 +30,7 @@ class Vocabulary:
     """What is known of words: the sets of ``classes``, and by word which of them it has.
 
     ``unlisted`` are the words that are on no list and only asked for; ``endings`` has the classes of what is neither.
-    ``names`` are the lists of names by word, ``compounds`` the words that are one together, by the first of them.
+    ``names`` are the lists of names by word, ``compounds`` the words that are one together, by the first two of them.
     ``heads`` are the classes of words that count only before an end, or before a word of one of ``after_head``.
     """
 
@@ -38,9 +39,14 @@ class Vocabulary:
     unlisted: Kinds
     endings: Mapping[str, Kinds]
     names: Mapping[str, Kinds]
-    compounds: Mapping[str, Sequence[Sequence[str]]]
+    compounds: Mapping[tuple[str, str], Sequence[list[str]]]
     heads: Kinds
     after_head: Kinds
+
+    @cached_property
+    def first(self) -> Kinds:
+        """The words that begin a compound."""
+        return frozenset(first for first, _ in self.compounds)
 
 
 class Word(NamedTuple):
@@ -71,7 +77,7 @@ class Words(dict[str, tuple[Word, ...]]):
         """What a word or a mark is, as it is written; or a compound."""
         if written not in self._words:
             word, kinds = lowered(written), self.of_written(written)
-            special = word in self.known.compounds or not kinds.isdisjoint(self.known.heads)
+            special = word in self.known.first or not kinds.isdisjoint(self.known.heads)
             self._words[written] = Word(word, kinds, special)
         return self._words[written]
 

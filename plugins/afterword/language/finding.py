@@ -80,6 +80,8 @@ def _without_exceptions(found: list[Found], sentence: Sentence, pieces: Sequence
                     for span, phrase in found
                     if owner not in phrase.unless or span[1] <= first or last <= span[0]
                 ]
+                if not found:
+                    return found
     return found
 
 

@@ -6,6 +6,7 @@ They are written in the folder ``phrases``, and loaded in the form that ``langua
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -85,7 +86,7 @@ def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
             unlisted=frozenset(data["unlisted"].split("\t")),
             endings={ending: frozenset(kinds) for ending, kinds in data["endings"].items()},
             names=_by_word((frozenset(kinds), names) for kinds, names in data["names"]),
-            compounds=data["compounds"],
+            compounds=_by_two(data["compounds"].split("\t")),
             heads=frozenset(data["heads"]),
             after_head=frozenset(data["after_head"]),
         )
@@ -104,4 +105,12 @@ def _by_word(listed: Iterable[tuple[_T, str]]) -> dict[str, _T]:
     found: dict[str, _T] = {}
     for value, words in listed:
         found.update(dict.fromkeys(words.split("\t"), value))
+    return found
+
+
+def _by_two(compounds: Iterable[str]) -> dict[tuple[str, str], list[list[str]]]:
+    found: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
+    for compound in compounds:
+        parts = compound.split(" ")
+        found[parts[0], parts[1]].append(parts)
     return found

@@ -27,6 +27,8 @@ class Pattern(NamedTuple):
 
 
 _STOP: Final = frozenset({STOP})
+_FEW: Final = 2
+"""From so few places a pattern is tried one by one at once; from more, from all together first."""
 
 
 class Steps(dict[int, Go]):
@@ -53,14 +55,15 @@ class Steps(dict[int, Go]):
         if not self._may_be_in(pattern, sentence):
             return
         go = self[pattern.step]
-        if go(sentence, sentence.every):
-            starts = sentence.every if pattern.first is None else sentence[self.set(pattern.first)]
-            while starts:
-                start = starts & -starts
-                starts ^= start
-                after = start.bit_length()
-                if ends := go(sentence, start) >> after:
-                    yield after - 1, after - 1 + ends.bit_length()
+        starts = sentence.every if pattern.first is None else sentence[self.set(pattern.first)]
+        if starts.bit_count() > _FEW and not go(sentence, starts):
+            return
+        while starts:
+            start = starts & -starts
+            starts ^= start
+            after = start.bit_length()
+            if ends := go(sentence, start) >> after:
+                yield after - 1, after - 1 + ends.bit_length()
 
     def _may_be_in(self, pattern: Pattern, sentence: Sentence) -> bool:
         """Whether what the pattern needs is there in its order."""

@@ -54,17 +54,14 @@ def tokens(pieces: Sequence[str], words: Words) -> Sentence:
 
 def _join(places: Sequence[int], found: list[Word], sizes: list[int], words: Words) -> bool:
     """Join compounds to one word, from the end: "no one" is a person, a "package manager" is not."""
-    joined = False
+    joined, compounds = False, words.known.compounds
     for place in reversed(places):
-        for parts in words.known.compounds.get(found[place].word, ()):
+        following = found[place + 1].word if place + 1 < len(found) else ""
+        for parts in compounds.get((found[place].word, following), ()):
             end = place + len(parts)
-            if end <= len(found) and found[place + 1].word == parts[1] and _are(found[place:end], parts):
+            if len(parts) == 2 or [word.word for word in found[place:end]] == parts:
                 found[place:end] = [words.word(" ".join(parts))]
                 sizes[place:end] = [sum(sizes[place:end])]
                 joined = True
                 break
     return joined
-
-
-def _are(found: Sequence[Word], parts: Sequence[str]) -> bool:
-    return all(word.word == part for word, part in zip(found, parts, strict=True))

@@ -43,7 +43,7 @@ class Classed:
             "words": [[sorted(kinds), "\t".join(words)] for kinds, words in alike.items()],
             "unlisted": "\t".join(sorted(others)),
             "endings": {ending: sorted(self.kinds(word)) for ending, word in _ENDINGS.items()},
-            "compounds": dict(sorted(self.known.compounds.items())),
+            "compounds": "\t".join(" ".join(parts) for parts in sorted(self.compounds, key=len, reverse=True)),
             "heads": sorted(self.known.heads),
             "after_head": sorted(self.known.after_head),
         }
