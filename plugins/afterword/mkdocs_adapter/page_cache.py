@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, Final
 
 from afterword.files.cache import Store, digest
+from afterword.mkdocs_adapter.converter import with_one_converter
 
 NAME: Final = "page-"
 """How the names of what is kept begin."""
@@ -59,7 +60,7 @@ def _render(
     kept = store.get(name)
     if kept is None or not _restored(page, kept, files, contents):
         asked = _Asked(files)
-        render(config, asked)
+        render(with_one_converter(config, cache_key), asked)
         if None not in asked.links.values() and not _ABSOLUTE.search(page.content):
             store.put(name, _entry(page, asked.links))
 
