@@ -34,6 +34,7 @@ class IndexWriting:
         """Let this build write the index that ``read`` gives; in a second process from now on if given a ``site``."""
         self._read = read
         if site:
+            gc.freeze()  # what both processes have need not be looked through for garbage
             self._process = os.fork()
             if self._process == 0:
                 _work(read, Path(site))
@@ -42,9 +43,7 @@ class IndexWriting:
         """Write the index into a site, if it was prepared; ``beside`` what this process does next."""
         read, self._read = self._read, None
         if self._process:
-            _, status = os.waitpid(self._process, 0)
-            self._process = 0
-            read = read if status else None
+            read = read if self._ended() else None
         if read and beside:
             self._thread = Thread(target=_write, args=(read, site), name=THREAD, daemon=True)
             self._thread.start()
@@ -62,9 +61,15 @@ class IndexWriting:
         if self._process:
             with suppress(ProcessLookupError):
                 os.kill(self._process, signal.SIGKILL)
-            os.waitpid(self._process, 0)
-            self._process = 0
+            self._ended()
         self.wait()
+
+    def _ended(self) -> int:
+        """Wait for the second process; its status."""
+        _, status = os.waitpid(self._process, 0)
+        self._process = 0
+        gc.unfreeze()
+        return status
 
     def serve(self, server: Any) -> Any:
         """Let whoever asks a server for a part of the index wait for it."""
@@ -82,7 +87,6 @@ class IndexWriting:
 def _work(read: Callable[[], SearchIndex], site: Path) -> None:
     status = 1  # then the engine's own process writes it, and tells what is wrong
     try:
-        gc.freeze()  # what was there before need not be looked through for garbage
         noticed_alone()
         read().write(site)
         status = 0

@@ -18,11 +18,10 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
-from mkdocs.structure.toc import get_toc
 
 from afterword.check import check, told
 from afterword.files.cache import Store, digest
-from afterword.mkdocs_adapter.ahead import possible
+from afterword.mkdocs_adapter.ahead import possible, uncollected
 from afterword.mkdocs_adapter.arranging import arrange
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, makes_index, settings_of
@@ -100,6 +99,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._preview.forget_folder()
         return config
 
+    @uncollected
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check and make everything, and let the engine write beside the site that is published."""
         self._index.wait()
@@ -114,8 +114,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             report = told(check(self._settings, day, store=self._store), day)
             log_problems(report, self._settings, serving=self._serving, strict=config.strict)
             self._glossary = report.glossary
-            address, folders = config.site_url or "", config.use_directory_urls
             build = self._preview.pages if self._preview else build_pages
+            address, folders = config.site_url or "", config.use_directory_urls
             made = assemble(report, None, self._as_of, address, folders=folders, build=build)
         except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error
@@ -239,7 +239,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     def _keep(self, page: EnginePage) -> None:
         if self._store and self._cache_key and type(page) is EnginePage:
-            keep(page, self._store, self._cache_key, get_toc)
+            keep(page, self._store, self._cache_key)
 
     def _abandon(self, error: Exception | None = None) -> None:
         self._index.forget()  # first of all, since it may be written into the folder that is given up
