@@ -1,4 +1,4 @@
-"""One converter of Markdown for all pages of a build: making one takes a sixth of the time that a page takes.
+"""One converter of Markdown for all pages of a build, since making one takes a part of the time of each page.
 
 The engine makes a converter for each page, from the extensions of its configuration. It is given one extension in
 their place, which lets the new converter be the one that was made before.
