@@ -6,6 +6,7 @@ large site holds in memory, and hardly anybody asks for them in between.
 
 from __future__ import annotations
 
+import os
 from tempfile import TemporaryFile
 from weakref import finalize
 
@@ -19,7 +20,8 @@ class PutAway:
     """The file of the contents of one build, which is deleted with the last of its pages."""
 
     def __init__(self) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115  # closed by `finalize`
+        # Nothing of it waits in memory, so that a process that was forked finds all of it.
+        self._file = TemporaryFile(buffering=0)  # noqa: SIM115  # closed by `finalize`
         finalize(self, self._file.close)
         self._end = 0
 
@@ -43,8 +45,12 @@ class PutAway:
     def read(self, place: Place) -> str:
         """A content again."""
         start, length = place
-        self._file.seek(start)
-        return self._file.read(length).decode("utf-8", "surrogatepass")
+        if hasattr(os, "pread"):  # the place in the file at which one process reads is that of another one, too
+            raw = os.pread(self._file.fileno(), length, start)
+        else:
+            self._file.seek(start)
+            raw = self._file.read(length)
+        return raw.decode("utf-8", "surrogatepass")
 
 
 class _HeldPage(EnginePage):
