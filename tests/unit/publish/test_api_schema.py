@@ -9,6 +9,7 @@ from functools import cache
 from html import unescape
 from typing import Any
 
+import pytest
 from jsonschema import Draft202012Validator
 
 from afterword.analysis.readiness import Past, gate
@@ -67,6 +68,7 @@ def test_the_schema_is_one() -> None:
     assert [name for name, part in objects.items() if part["additionalProperties"] is not False] == []
 
 
+@pytest.mark.slow
 def test_every_file_is_what_its_schema_says() -> None:
     found = {name: complaints(content, definition(name)) for name, content in files().items() if "schema" not in name}
     assert {name: told for name, told in found.items() if told} == {}

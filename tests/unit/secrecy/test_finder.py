@@ -80,6 +80,7 @@ def test_the_documents_of_this_repository_give_nothing_away() -> None:
     assert {file.name: found for file in files if (found := find(file.read_text("utf-8"), DEFAULT))} == {}
 
 
+@pytest.mark.slow
 def test_no_file_of_this_repository_holds_a_seed_that_a_host_would_take_for_real() -> None:
     folders = ("plugins", "tests", "docs", "bench")
     files = [
