@@ -24,6 +24,8 @@ from afterword.site.assemble import assemble
 from tests.made import AS_OF, REPOSITORY, action, corpus, review
 from tests.unit.site.made_site import text
 
+pytestmark = pytest.mark.slow
+
 SCHEMA = load_interface()
 DEFINITIONS = {
     "index": "index",
@@ -68,7 +70,6 @@ def test_the_schema_is_one() -> None:
     assert [name for name, part in objects.items() if part["additionalProperties"] is not False] == []
 
 
-@pytest.mark.slow
 def test_every_file_is_what_its_schema_says() -> None:
     found = {name: complaints(content, definition(name)) for name, content in files().items() if "schema" not in name}
     assert {name: told for name, told in found.items() if told} == {}

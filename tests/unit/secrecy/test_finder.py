@@ -106,6 +106,7 @@ UNITS = (
 
 
 @pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.slow
 def test_no_text_takes_longer_than_its_length_deserves(unit: str) -> None:
     # A search that went back and forth would not come to its end within a working day.
     text = unit * (200_000 // len(unit))
