@@ -100,6 +100,7 @@ def test_it_does_not_grow(base: Base) -> None:
     assert all(b'Number 1"' not in file.read_bytes() for file in kept(base))
 
 
+@pytest.mark.slow
 def test_two_checks_at_once_say_what_one_says(base: Base) -> None:
     cold = told(base, "--no-cache")[1]
     command = [sys.executable, "-m", "afterword", "check", *AS_OF]

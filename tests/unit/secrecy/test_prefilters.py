@@ -81,6 +81,7 @@ UNITS = ("password=", "token=", "pwd=(", 'api_key="', "password: a-", "secret: "
 
 
 @pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.slow
 def test_the_time_that_names_of_secrets_take_grows_with_their_number(unit: str) -> None:
     def text(often: int) -> str:
         return unit * often
