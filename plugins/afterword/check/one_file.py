@@ -21,7 +21,7 @@ from afterword.diagnostics import Problem, Span
 from afterword.reading import Reading, read_again, read_raw
 from afterword.rules import FileContext, Rule, Stage, all_rules
 from afterword.schema import Contract
-from afterword.secrecy import Policy, find
+from afterword.secrecy import Policy
 from afterword.settings import Settings
 
 FileProblem = tuple[Rule, str, Problem]
@@ -85,16 +85,21 @@ class FileChecker:
 
     def record(self, entry: Entry, problems: KeptProblems | None) -> bytes | None:
         """The record of a file; ``None`` where it must not have one."""
-        source = entry.reading.source
-        if entry.value is None or source is None or find(source.text, Policy.of(self.settings)):
+        from afterword.secrecy import find
+
+        document = entry.document
+        if entry.value is None or document is None or find(document.source.text, Policy.of(self.settings)):
             return None
-        plain = None if problems is None else [[rule.code, *_plain(problem)] for rule, problem in problems]
-        return json.dumps([entry.data, plain], separators=(",", ":")).encode()
+        found = links = None
+        if problems is not None:
+            # The rules have looked for the links; without rules, nobody may need them.
+            found, links = [[rule.code, *_plain(problem)] for rule, problem in problems], document.links
+        return json.dumps([entry.data, document.frame.parts, found, links], separators=(",", ":")).encode()
 
     def recalled(self, file: File, record: bytes) -> tuple[Entry, KeptProblems | None]:
         """The entry and the problems of a file from its record."""
-        data, plain = json.loads(record, object_pairs_hook=_fields)
-        document = read_again(file.raw, file.path, self.settings.limits)
+        data, parts, plain, links = json.loads(record, object_pairs_hook=_fields)
+        document = read_again(file.raw, file.path, self.settings.limits, parts, links)
         reading = Reading(file.path, document.source, document)
         found = None if plain is None else [(_rules()[code], _problem(*rest)) for code, *rest in plain]
         return well_formed(file.kind, reading, data, document.body, self.settings.service_levels), found

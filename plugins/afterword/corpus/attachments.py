@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from afterword.files.reason import reason
 from afterword.reading.source import hidden_in
-from afterword.secrecy import masked_name, secret_in
+from afterword.secrecy import masked_name
 from afterword.settings import Settings, SettingsError
 from afterword.text.characters import character_name
 
@@ -124,6 +124,8 @@ def lost_of(path: str, file: Path, settings: Settings) -> tuple[str, ...] | None
 
 
 def _expect_no_secret(file: Path) -> None:
+    from afterword.secrecy import secret_in  # noqa: PLC0415 - likewise
+
     text = file.read_bytes().decode("utf-8", "replace")
     if secret := secret_in(text):
         line = text.count("\n", 0, secret.start) + 1

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import starmap
 from pathlib import Path as FilePath
 from typing import Any
 
 from afterword.diagnostics import Path, Span
 from afterword.reading.framing import Frame, split_frame
-from afterword.reading.narrative import Link, links
+from afterword.reading.link import Link
 from afterword.reading.nodes import Mapping, key_range, value_range
 from afterword.reading.result import Finding, Refused
 from afterword.reading.source import Source, decoded, expect_bounded, read_bytes, refuse_unseen
-from afterword.reading.yaml_nodes import parse_front_matter
 from afterword.settings.limits import Limits
 
 Straight = Callable[[str, Limits], dict[str, Any] | None]
@@ -37,11 +37,15 @@ class Document:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every link and image of the narrative, in order."""
+        from afterword.reading.narrative import links
+
         return links(self.body)
 
     @cached_property
     def root(self) -> Mapping:
         """The front matter as nodes; raises ``Refused`` the first time when it is not well-formed."""
+        from afterword.reading.yaml_nodes import parse_front_matter
+
         return parse_front_matter(self.source, self.frame, self.limits)
 
     def let_go(self) -> None:
@@ -109,7 +113,15 @@ def read_raw(raw: bytes, path: str, limits: Limits, straight: Straight = lambda 
     return Reading(path, source, document, (), data)
 
 
-def read_again(raw: bytes, path: str, limits: Limits) -> Document:
-    """The document of a file known to be well-formed; its fields are parsed when a position is needed."""
+def read_again(
+    raw: bytes, path: str, limits: Limits, parts: Sequence[int], links: Iterable[Sequence[Any]] | None
+) -> Document:
+    """The document of a file known to be well-formed; its fields are parsed when a position is needed.
+
+    ``parts`` are the offsets of its frame, and ``links`` its links if they are known as well.
+    """
     source = decoded(raw, path)
-    return Document(source, split_frame(source, limits), limits)
+    document = Document(source, Frame(source.text, *parts), limits)
+    if links is not None:
+        document.__dict__["links"] = tuple(starmap(Link, links))  # as the property keeps what it has found
+    return document

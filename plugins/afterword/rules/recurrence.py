@@ -98,7 +98,7 @@ def repeats_a_cause(corpus: CorpusContext) -> CorpusProblems:
     ```
     """
     by_id = {file.entry.id: file for file in corpus.reviews}
-    new = [file.review for file in corpus.reviews if file.review.status in NEW and corpus.about(file.entry.path)]
+    new = [file.review for file in corpus.asked if file.review.status in NEW]
     if not new:
         return
     from afterword.analysis.recall import CLOSE, recall_again
@@ -165,7 +165,7 @@ def contradictory_verdict(corpus: CorpusContext) -> CorpusProblems:
         for link in file.review.data.get("not_related", ())
         for pair in ((file.entry.id, link["id"]), (link["id"], file.entry.id))
     }
-    for file in corpus.reviews:
+    for file in corpus.asked:
         for position, link in enumerate(file.review.data.get("related", ())):
             other, path = by_id.get(link["id"]), ("related", position, "relation")
             if other is None or link["relation"] not in SAME:

@@ -92,7 +92,6 @@ class FileContext:
         return migrate(raw, self.entry.path, ours.limits, ours.schema_version, self.contract.version, known)
 
     def span(self, *path: str | int) -> Span:
-        """The position of the value at a path."""
         return self.document.span(path)
 
     def violations(self, *keywords: str) -> Iterator[Violation]:
@@ -108,7 +107,6 @@ class FileContext:
                 yield violation
 
     def problem(self, message: str, path: Path, advice: str = "") -> Problem:
-        """A problem with the value at a path."""
         return Problem(message, self.document.span(path), advice, path)
 
     def filed(self, message: str, path: Path, advice: str = "") -> tuple[str, Problem]:
@@ -132,6 +130,10 @@ class CorpusContext:
     def reviews(self) -> tuple[FileContext, ...]:
         return tuple(file for file in self.files if isinstance(file.entry.value, Review))
 
+    @cached_property
+    def asked(self) -> tuple[FileContext, ...]:  # the reviews whose problems are reported
+        return tuple(file for file in self.reviews if self.about(file.entry.path))
+
     @property
     def patterns(self) -> tuple[FileContext, ...]:
         return tuple(file for file in self.files if isinstance(file.entry.value, Pattern))
@@ -142,8 +144,7 @@ class CorpusContext:
         return self.loaded.of_kind(REVIEW)
 
     @property
-    def loaded_patterns(self) -> tuple[Entry, ...]:
-        """Every existing pattern, well-formed or not."""
+    def loaded_patterns(self) -> tuple[Entry, ...]:  # likewise
         return self.loaded.of_kind(PATTERN)
 
 
@@ -151,8 +152,7 @@ FileCheck = Callable[[FileContext], Iterator[Problem]]
 CorpusProblems = Iterator[tuple[str, Problem]]  # each with the path of its file
 CorpusCheck = Callable[[CorpusContext], CorpusProblems]
 _Declare = Callable[[CorpusCheck], CorpusCheck]
-Fix = Callable[[FileContext, Diagnostic], "Repair | Left"]
-"""What repairs a problem of a rule; its docstring says what it does, for the manual."""
+Fix = Callable[[FileContext, Diagnostic], "Repair | Left"]  # its docstring says what it does, for the manual
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from afterword.diagnostics import Problem, Severity
 from afterword.model import Pattern, Review
 from afterword.pages import addresses
 from afterword.pages.site_paths import linked_place
-from afterword.reading.narrative import Link
+from afterword.reading.link import Link
 from afterword.rules.body.links import split_target
 from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext, corpus_rule
 from afterword.schema import REVIEW
@@ -93,8 +93,8 @@ def changed_drawing(corpus: CorpusContext) -> CorpusProblems:
 @lru_cache(maxsize=1)  # both rules ask
 def _troubles(corpus: CorpusContext) -> tuple[tuple[FileContext, Link, Trouble], ...]:
     """What is wrong with each link that leads to a place of the site."""
-    linking = [(file, link) for file in corpus.files if corpus.about(file.entry.path) for link in file.document.links]
-    inside = [(file, link) for file, link in linking if _is_inside(link)]
+    asked = (file for file in corpus.files if corpus.about(file.entry.path))
+    inside = [(file, link) for file in asked for link in file.document.links if _is_inside(link)]
     if not inside:
         return ()
     places = places_of(corpus)

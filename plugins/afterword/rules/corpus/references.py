@@ -70,7 +70,7 @@ def unknown_pattern(corpus: CorpusContext) -> CorpusProblems:
     ```
     """
     known = {entry.id: None for entry in corpus.loaded_patterns}
-    for file in (*corpus.reviews, *corpus.parts):
+    for file in (*corpus.asked, *corpus.parts):
         for position, name in enumerate(file.review.patterns):
             if name not in known:
                 meant = suggest(name, known)
@@ -111,7 +111,7 @@ def unknown_review(corpus: CorpusContext) -> CorpusProblems:
     ```
     """
     known = {entry.id: None for entry in corpus.loaded_reviews}
-    for file in (*corpus.reviews, *corpus.parts):
+    for file in (*corpus.asked, *corpus.parts):
         for field in ("related", "not_related"):
             for position, link in enumerate(file.review.data.get(field, ())):
                 path: Path = (field, position, "id")
@@ -146,7 +146,7 @@ def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
     """
     places = places_of(corpus)
     settings = corpus.loaded.settings
-    for file in corpus.reviews:
+    for file in corpus.asked:
         home = site_folder(file.entry.path, REVIEW, settings)
         folder = posixpath.dirname(file.entry.path)
         for path, name in _named_files(file.review):

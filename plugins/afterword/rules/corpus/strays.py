@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from afterword.corpus.strays import Stray
+from functools import lru_cache
+
+from afterword.corpus.strays import Stray, strays
 from afterword.diagnostics import Problem, Severity
 from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule
 from afterword.schema import REVIEW
@@ -88,7 +90,7 @@ def misplaced_page(corpus: CorpusContext) -> CorpusProblems:
     ---
     ```
     """
-    for stray in corpus.loaded.strays:
+    for stray in _strays(corpus):
         if stray.sure:
             what = f"The file has the fields of a {_word(stray)}, but it is not read"
             yield stray.path, Problem(f"{what}: {_because(stray)}", help=f"{_remedy(stray)}.")
@@ -116,7 +118,7 @@ def unread_file(corpus: CorpusContext) -> CorpusProblems:
     title: The cache was empty
     ```
     """
-    for stray in corpus.loaded.strays:
+    for stray in _strays(corpus):
         if not stray.sure:
             yield (
                 stray.path,
@@ -125,6 +127,11 @@ def unread_file(corpus: CorpusContext) -> CorpusProblems:
                     help=f"If it is one, give it front matter. {_remedy(stray)}. If not, ignore AW415 for its path.",
                 ),
             )
+
+
+@lru_cache(maxsize=1)  # both rules ask
+def _strays(corpus: CorpusContext) -> tuple[Stray, ...]:
+    return tuple(strays(corpus.loaded.settings, corpus.loaded.contracts, corpus.about))
 
 
 def _word(stray: Stray) -> str:

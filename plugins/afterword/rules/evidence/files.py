@@ -51,9 +51,8 @@ def unusable_evidence(corpus: CorpusContext) -> CorpusProblems:
         for one in found:
             if one.trouble and not one.altered and not one.absent:
                 yield file.filed(f"The file `{one.path}` {one.trouble}", one.field, one.advice)
-    for file in corpus.reviews:
-        if corpus.about(file.entry.path):
-            yield from _misplaced(file, corpus)
+    for file in corpus.asked:
+        yield from _misplaced(file, corpus)
 
 
 @corpus_rule("AW422", "altered-evidence")
