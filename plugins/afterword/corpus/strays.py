@@ -69,11 +69,11 @@ def strays(
 ) -> Iterator[Stray]:
     """Every such file below the root, sorted by path; what belongs to tools and to other repositories is left out.
 
-    ``about`` selects paths, as they are masked.
+    ``about`` selects the paths of files that are read for it.
     """
     fields = {kind: frozenset(contract.fields.children) - _COMMON for kind, contract in contracts.items()}
     for path, here in unread_files(settings):
-        if about(masked_path(path)) and (stray := _judged(path, here, fields, settings)):
+        if about(path) and (stray := _judged(path, here, fields, settings)):
             yield stray
 
 
