@@ -8,6 +8,7 @@ from typing import Final
 
 from afterword.check.kept import Records
 from afterword.check.one_file import File, FileChecker, KeptProblems
+from afterword.check.silent import Silent
 from afterword.corpus import Entry, Loaded, contracts_of, entry_of, pages, path_of
 from afterword.files.cache import Store
 from afterword.reading import Reading, bytes_of
@@ -20,10 +21,11 @@ _PAYS: Final = 100
 
 @dataclass(frozen=True)
 class Taken:
-    """A knowledge base, and by path the cached results of lasting rules, which need not run again."""
+    """A knowledge base, by path the cached results of lasting rules, which need not run again, and the silent ones."""
 
     loaded: Loaded
     found: Mapping[str, KeptProblems]
+    silent: Silent
 
 
 def take_in(
@@ -46,8 +48,8 @@ def take_in(
         entries.append(entry)
         if problems is not None:
             found[entry.path] = problems
-    records.save()
-    return Taken(Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path))), found)
+    loaded = Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path)))
+    return Taken(loaded, found, Silent(records, loaded, about))
 
 
 def _entries(

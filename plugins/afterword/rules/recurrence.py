@@ -27,7 +27,7 @@ LOOKED_AT: Final = 3
 _NOTHING_TO_ANSWER = frozenset({Outcome.BEFORE_REVIEW, Outcome.NOT_REPORTED})
 
 
-@corpus_rule("AW408", "repeats-a-cause", Severity.WARNING)
+@corpus_rule("AW408", "repeats-a-cause", Severity.WARNING, lasting=True)
 def repeats_a_cause(corpus: CorpusContext) -> CorpusProblems:
     """A new review that repeats a past cause says so, and says why the earlier fix did not work.
 
@@ -119,7 +119,7 @@ def repeats_a_cause(corpus: CorpusContext) -> CorpusProblems:
             yield _repeats(corpus, by_id[id_], asked[0], len(asked) - 1)
 
 
-@corpus_rule("AW409", "contradictory-verdict")
+@corpus_rule("AW409", "contradictory-verdict", lasting=True)
 def contradictory_verdict(corpus: CorpusContext) -> CorpusProblems:
     """A relation to another review agrees with the times and with what other reviews say.
 

@@ -51,7 +51,7 @@ def id_date(file: FileContext) -> Iterator[Problem]:
         )
 
 
-@corpus_rule("AW402", "unknown-pattern")
+@corpus_rule("AW402", "unknown-pattern", lasting=True)
 def unknown_pattern(corpus: CorpusContext) -> CorpusProblems:
     """Each pattern that a review names has a page.
 
@@ -83,7 +83,7 @@ def unknown_pattern(corpus: CorpusContext) -> CorpusProblems:
                 )
 
 
-@corpus_rule("AW403", "unknown-review")
+@corpus_rule("AW403", "unknown-review", lasting=True)
 def unknown_review(corpus: CorpusContext) -> CorpusProblems:
     """Each review named in `related` or `not_related` exists.
 
@@ -123,7 +123,7 @@ def unknown_review(corpus: CorpusContext) -> CorpusProblems:
                     yield file.filed(f"There is no review `{link['id']}`", path, help_)
 
 
-@corpus_rule("AW406", "missing-evidence-file")
+@corpus_rule("AW406", "missing-evidence-file", lasting=True)
 def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
     """Each file named as evidence exists and is published.
 
@@ -172,7 +172,7 @@ def _named_files(review: Review) -> Iterator[tuple[Path, str]]:
             yield path, name
 
 
-@corpus_rule("AW407", "unused-pattern", Severity.INFO)
+@corpus_rule("AW407", "unused-pattern", Severity.INFO, lasting=True)
 def unused_pattern(corpus: CorpusContext) -> CorpusProblems:
     """Each pattern is named by at least one review.
 
