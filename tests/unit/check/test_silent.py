@@ -1,0 +1,109 @@
+"""Rules over all files that found nothing run again as soon as something is another one on which they rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from afterword.check.silent import Silent
+from afterword.files.cache import FOLDER
+from afterword.rules import Rule, Stage, all_rules
+from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
+from tests.rules.manuals import lay_out
+from tests.unit.check.keeping import kept, told
+
+LASTING = [rule for rule in all_rules() if rule.lasting and rule.stage is Stage.CORPUS]
+SHOWN = "postmortems/images/flow.svg"
+PLAIN = '<svg xmlns="http://www.w3.org/2000/svg"><text>Canary</text></svg>'
+
+
+@pytest.fixture
+def base(base: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Base:
+    monkeypatch.setenv(FOLDER, str(tmp_path / "kept"))
+    return base
+
+
+def ran(base: Base, *arguments: str) -> set[str]:
+    """The codes of the lasting rules over all files that run in a check."""
+    seen: set[str] = set()
+    problems = Silent.problems
+
+    def spy(self: Silent, rule: Rule, corpus: object) -> object:
+        if rule.lasting and rule.code not in self._known:
+            seen.add(rule.code)
+        return problems(self, rule, corpus)  # type: ignore[arg-type]
+
+    with patch.object(Silent, "problems", spy):
+        told(base, *arguments)
+    return seen
+
+
+def drawn(base: Base) -> None:
+    """A review that shows a drawing as evidence."""
+    base.write(SHOWN, PLAIN)
+    shown = "diagnosis:\n  data_drift: {answer: no}\n  evidence: [{kind: metric, what: Share, file: images/flow.svg}]\n"
+    base.write(EXAMPLE, page(overlaid(DRAFT, shown)))
+
+
+@pytest.mark.parametrize("rule", LASTING, ids=lambda rule: f"{rule.code}-{rule.name}")
+def test_a_rule_that_found_nothing_finds_what_came_since(rule: Rule, base: Base) -> None:
+    lay_out(rule.section("Good"), base)
+    told(base)
+    lay_out(rule.section("Bad"), base)
+    again = told(base)
+    assert rule.code in again[1]
+    assert again == told(base, "--no-cache")
+
+
+def test_nothing_runs_again_where_nothing_changed_and_each_check_has_its_own(base: Base) -> None:
+    drawn(base)
+    codes = {rule.code for rule in LASTING}
+    assert ran(base) == codes
+    found = ran(base)
+    assert found < codes
+    assert ran(base, EXAMPLE) == codes
+    assert (ran(base, EXAMPLE), ran(base)) == (found, found)
+
+
+@pytest.mark.parametrize(
+    "content", [PLAIN.replace("text", "foreignObject"), f"{PLAIN}\n<!-- AKIA\x49OSFODNN7EXAMPLE -->", None]
+)
+def test_a_file_that_a_review_shows_is_looked_at_again_once_it_is_another_one(base: Base, content: str | None) -> None:
+    drawn(base)
+    told(base)
+    if content is None:
+        (base.root / SHOWN).unlink()
+    else:
+        base.write(SHOWN, content)
+    again = told(base)
+    assert "AW406" in again[1]
+    assert again == told(base, "--no-cache")
+
+
+def test_behind_a_link_all_rules_run(base: Base, tmp_path: Path) -> None:
+    drawn(base)
+    place = base.root / "postmortems" / "images"
+    place.rename(tmp_path / "elsewhere")
+    place.symlink_to(tmp_path / "elsewhere")
+    told(base)
+    (tmp_path / "elsewhere" / "flow.svg").write_text("AKIA\x49OSFODNN7EXAMPLE", "utf-8")
+    assert ran(base) == {rule.code for rule in LASTING}
+
+
+def test_where_other_files_have_the_same_addresses_all_rules_run(base: Base) -> None:
+    drawn(base)
+    (base.root / "docs" / "postmortems").mkdir(parents=True)
+    told(base)
+    assert ran(base) == {rule.code for rule in LASTING}
+
+
+def test_only_codes_are_kept(base: Base) -> None:
+    drawn(base)
+    told(base)
+    (file,) = kept(base)
+    assert b"flow.svg" in file.read_bytes()
+    (line,) = [line for line in file.read_bytes().split(b"\n") if line[64:66] == b'["']
+    assert b"flow" not in line
+    assert b'"AW406"' in line
