@@ -16,6 +16,14 @@ NAME: Final = "check-"
 MOST: Final = 8
 """How many sets of rules and settings are kept."""
 
+PARTS: Final = frozenset(
+    {
+        *("analysis", "check", "corpus", "evidence", "files", "glossary", "language", "migrations", "model", "pages"),
+        *("reading", "rules", "schema", "secrecy", "settings", "text"),
+    }
+)
+"""The parts of the package that decide what a check finds; a test holds them against what it imports."""
+
 _SIZE: Final = 32
 _OTHERS: Final = 8
 """How many lines are kept that are about no single file."""
@@ -32,7 +40,7 @@ class Records:
         if store is not None:
             settings, codes = checker.settings, [rule.code for rule in checker.rules]
             schemas = [digest_of(raw).decode() for raw in said_by(settings.schema_dir)]
-            self._name = f"{NAME}{digest(edition(), repr(settings), schemas, codes)}.lines"
+            self._name = f"{NAME}{digest(edition(PARTS), repr(settings), schemas, codes)}.lines"
             self._lines = {line[:_SIZE]: line for line in (store.read(self._name) or b"").split(b"\n") if line}
 
     def __bool__(self) -> bool:

@@ -17,7 +17,6 @@ from typing import Final
 
 from afterword.check.kept import Records, digest_of
 from afterword.corpus import Entry, Loaded
-from afterword.corpus.attachments import telling
 from afterword.corpus.places import HOMES, site_folder
 from afterword.evidence.cited import FOLDER, is_evidence
 from afterword.model import values_at
@@ -86,6 +85,10 @@ def _files(loaded: Loaded, about: Callable[[str], bool]) -> Iterator[tuple[str, 
     asked = [entry for entry in loaded.of_kind(REVIEW) if about(entry.path)]
     below = dict.fromkeys(place for entry in asked for place in _named(entry, loaded))
     below |= dict.fromkeys(_beside(settings.reviews_dir, settings.reviews, {entry.id for entry in asked}, about))
+    if not below:
+        return
+    from afterword.corpus.attachments import telling
+
     for place in below:
         file = os.path.join(home, place)  # noqa: PTH118  # there may be thousands
         seen = os.lstat(file)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from afterword.corpus.places import SUFFIX, kind_below, resolved
-from afterword.files.atomic_file import SUFFIX as UNFINISHED
+from afterword.files import UNFINISHED
 from afterword.settings import Settings
 
 _PAGE_LIKE: Final = re.compile(

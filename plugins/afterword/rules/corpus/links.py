@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from afterword.corpus import Entry
 from afterword.corpus.places import site_folder
-from afterword.corpus.site_places import Places, Trouble
 from afterword.diagnostics import Problem, Severity
 from afterword.model import Pattern, Review
 from afterword.pages import addresses
@@ -19,6 +19,9 @@ from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext,
 from afterword.schema import REVIEW
 from afterword.text.nearest import suggest
 from afterword.text.slug import slug
+
+if TYPE_CHECKING:
+    from afterword.corpus.site_places import Places, Trouble
 
 _MADE = frozenset(map(posixpath.dirname, addresses.INDEXES)) - {"", addresses.REVIEW_FOLDER}
 _OF_REVIEW = (
@@ -103,6 +106,8 @@ def _troubles(corpus: CorpusContext) -> tuple[tuple[FileContext, Link, Trouble],
 
 def places_of(corpus: CorpusContext) -> Places:
     """The places of the site of a knowledge base."""
+    from afterword.corpus.site_places import Places
+
     pages = {
         place for entry in (*corpus.loaded_reviews, *corpus.loaded_patterns) for place in _places_of(entry, corpus)
     }
@@ -131,6 +136,8 @@ def _told(file: FileContext, link: Link, trouble: Trouble) -> Problem:
 
 
 def _trouble(corpus: CorpusContext, places: Places, file: FileContext, link: Link) -> Trouble | None:
+    from afterword.corpus.site_places import Trouble
+
     parts = split_target(link.target)
     home = site_folder(file.entry.path, file.contract.name, corpus.loaded.settings)
     if parts is None or not link.target:

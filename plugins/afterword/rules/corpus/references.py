@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 
 from afterword.corpus.places import HOMES, file_beside, site_folder
-from afterword.corpus.site_places import UNKNOWN
 from afterword.diagnostics import Path, Problem, Severity
 from afterword.evidence.cited import citations, is_evidence
 from afterword.model import Review, values_at
@@ -144,22 +143,27 @@ def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Share of empty values}]
     ```
     """
+    naming = [(file, found) for file in corpus.asked if (found := tuple(_named_files(file.review)))]
+    if not naming:
+        return
+    from afterword.corpus.site_places import UNKNOWN
+
     places = places_of(corpus)
     settings = corpus.loaded.settings
-    for file in corpus.asked:
+    for file, found in naming:
         home = site_folder(file.entry.path, REVIEW, settings)
         folder = posixpath.dirname(file.entry.path)
-        for path, name in _named_files(file.review):
+        for path, name in found:
             if file_beside(file.entry.path, name, settings) is None:
                 advice = f"Store it in `{folder}/`, and name it by its path there."
                 yield file.filed(f"The file `{name}` is not next to the review", path, advice)
             elif is_evidence(name) and not os.path.lexists(settings.reviews_dir / name):
                 advice = f"Write it with `afterword capture {file.entry.id}`, or delete the field."
                 yield file.filed(f"The file `{name}` does not exist", path, advice)
-            elif found := places.trouble(HOMES[REVIEW] if is_evidence(name) else home, name):
+            elif trouble := places.trouble(HOMES[REVIEW] if is_evidence(name) else home, name):
                 add = f"Add it as `{folder}/{name}`, or delete the field."
-                advice = add if found.advice == UNKNOWN else found.advice
-                yield file.filed(found.message, path, advice)
+                advice = add if trouble.advice == UNKNOWN else trouble.advice
+                yield file.filed(trouble.message, path, advice)
 
 
 def _named_files(review: Review) -> Iterator[tuple[Path, str]]:
