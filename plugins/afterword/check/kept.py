@@ -63,6 +63,11 @@ class Records:
         if record is not None:
             self._used[name] = name + digest_of(record) + record
 
+    @property
+    def complete(self) -> bool:
+        """Whether each file has a record."""
+        return self.pages <= self._used.keys()
+
     def line(self, name: bytes) -> bytes | None:
         """The cached record of a name."""
         line = self._lines.get(name, b"")

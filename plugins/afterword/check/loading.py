@@ -8,7 +8,7 @@ from typing import Final
 
 from afterword.check.kept import Records
 from afterword.check.one_file import File, FileChecker, KeptProblems
-from afterword.check.silent import Silent
+from afterword.check.together import Together
 from afterword.corpus import Entry, Loaded, contracts_of, entry_of, pages, path_of
 from afterword.files.cache import Store
 from afterword.reading import Reading, bytes_of
@@ -21,11 +21,14 @@ _PAYS: Final = 100
 
 @dataclass(frozen=True)
 class Taken:
-    """A knowledge base, by path the cached results of lasting rules, which need not run again, and the silent ones."""
+    """A knowledge base, and the cached results of lasting rules, which need not run again.
+
+    ``found`` has those of each file by its path, and ``together`` those of the rules over all files.
+    """
 
     loaded: Loaded
     found: Mapping[str, KeptProblems]
-    silent: Silent
+    together: Together
 
 
 def take_in(
@@ -49,7 +52,7 @@ def take_in(
         if problems is not None:
             found[entry.path] = problems
     loaded = Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path)))
-    return Taken(loaded, found, Silent(records, loaded, about))
+    return Taken(loaded, found, Together(records, loaded, about))
 
 
 def _entries(

@@ -93,16 +93,16 @@ class FileChecker:
         found = links = None
         if problems is not None:
             # The rules have looked for the links; without rules, nobody may need them.
-            found, links = [[rule.code, *_plain(problem)] for rule, problem in problems], document.links
+            found, links = [[rule.code, *plain(problem)] for rule, problem in problems], document.links
         return json.dumps([entry.data, document.frame.parts, found, links], separators=(",", ":")).encode()
 
     def recalled(self, file: File, record: bytes) -> tuple[Entry, KeptProblems | None]:
         """The entry and the problems of a file from its record."""
-        data, parts, plain, links = json.loads(record, object_pairs_hook=_fields)
+        data, parts, found, links = json.loads(record, object_pairs_hook=_fields)
         document = read_again(file.raw, file.path, self.settings.limits, parts, links)
-        reading = Reading(file.path, document.source, document)
-        found = None if plain is None else [(_rules()[code], _problem(*rest)) for code, *rest in plain]
-        return well_formed(file.kind, reading, data, document.body, self.settings.service_levels), found
+        reading = Reading(file.path, document.source, document, clean=True)
+        known = None if found is None else [(_rules()[code], from_plain(*rest)) for code, *rest in found]
+        return well_formed(file.kind, reading, data, document.body, self.settings.service_levels), known
 
 
 @lru_cache(maxsize=1)
@@ -120,11 +120,13 @@ def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return {intern(name): value for name, value in pairs}  # all reviews use the same field names
 
 
-def _plain(problem: Problem) -> tuple[Any, ...]:
+def plain(problem: Problem) -> tuple[Any, ...]:
+    """A problem as JSON."""
     span = problem.span
     where = (span.line, span.column, span.end_line, span.end_column)
     return problem.message, where, problem.help, problem.pointer
 
 
-def _problem(message: str, where: list[int], advice: str, pointer: list[str | int]) -> Problem:
+def from_plain(message: str, where: list[int], advice: str, pointer: list[str | int]) -> Problem:
+    """The problem of such a JSON value."""
     return Problem(message, Span(*where), advice, tuple(pointer))

@@ -70,7 +70,7 @@ class Reading:
     """The result of reading one file: a document, or the findings that say why there is none.
 
     ``source`` is set if the file could be decoded, so that a message can show its line; ``data`` if the front matter
-    was converted directly.
+    was converted directly. ``clean`` says that it is known to hold nothing that must be masked.
     """
 
     path: str
@@ -78,6 +78,7 @@ class Reading:
     document: Document | None
     findings: tuple[Finding, ...] = ()
     data: dict[str, Any] | None = None
+    clean: bool = False
 
 
 def read_file(file: FilePath, path: str, limits: Limits, straight: Straight = lambda *_: None) -> Reading:

@@ -1,7 +1,7 @@
-"""The rules over all files that found nothing: they run again when a page or a file of evidence is another one.
+"""What the rules over all files found: they run again when a page or a file of evidence is another one.
 
-Only their codes are kept, so nothing that a rule would say is. Where it is not certain which files they looked at, all
-of them run.
+What they say is kept only where every page has a record, and so no secret; otherwise only that they said nothing.
+Where it is not certain which files they looked at, all of them run.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from afterword.check.kept import Records, digest_of
+from afterword.check.one_file import from_plain, plain
 from afterword.corpus import Entry, Loaded
 from afterword.corpus.places import HOMES, site_folder
 from afterword.evidence.cited import FOLDER, is_evidence
@@ -29,33 +30,35 @@ _PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9
 """Names that are the same on the disk and in an address."""
 
 
-class Silent:
-    """The lasting corpus rules that found nothing in the same files, when a check was ``about`` the same ones."""
+class Together:
+    """What the lasting corpus rules found in the same files, when a check was ``about`` the same ones."""
 
     def __init__(self, records: Records, loaded: Loaded, about: Callable[[str], bool]) -> None:
         self._records, self._loaded, self._about = records, loaded, about
-        self._found: set[str] = set()
+        self._found: dict[str, list[tuple[Any, ...]]] = {}
 
     def problems(self, rule: Rule, corpus: CorpusContext) -> CorpusProblems:
-        """The problems of a rule over all files; one that is known to find nothing does not run."""
+        """The problems of a rule over all files."""
         if not rule.lasting:
             yield from rule.check(corpus)
-        elif rule.code not in self._known:
+        elif rule.code in self._known:
+            yield from ((path, from_plain(*rest)) for path, *rest in self._known[rule.code])
+        else:
             found = list(rule.check(corpus))
             yield from found
-            if not found:
-                self._found.add(rule.code)
+            if not found or self._records.complete:
+                self._found[rule.code] = [(path, *plain(problem)) for path, problem in found]
 
     def save(self) -> None:
         """Keep what is known now, with the records."""
-        if self._name and self._found - self._known:
-            self._records.put_line(self._name, json.dumps(sorted(self._found | self._known)).encode())
+        if self._name and self._found:
+            self._records.put_line(self._name, json.dumps(self._known | self._found, sort_keys=True).encode())
         self._records.save()
 
     @cached_property
-    def _known(self) -> frozenset[str]:
+    def _known(self) -> dict[str, Any]:
         line = self._records.line(self._name) if self._name else None
-        return frozenset(json.loads(line)) if line else frozenset()
+        return dict(json.loads(line)) if line else {}
 
     @cached_property
     def _name(self) -> bytes:
