@@ -12,7 +12,8 @@ from afterword.reading.source import Source
 from afterword.settings.limits import Limits
 
 FENCE: Final = "---"
-_BOUNDARY: Final = re.compile(r"^---[ \t]*$", re.MULTILINE)
+# The hyphens come before the look at the start of the line, so that the search can jump to them.
+_BOUNDARY: Final = re.compile(r"---(?<![^\n]---)[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,11 @@ from unittest.mock import patch
 import pytest
 
 from afterword.check.together import Together
+from afterword.evidence.cited import cited
 from afterword.files.cache import FOLDER
 from afterword.rules import Rule, Stage, all_rules
+from afterword.rules.evidence import sought
+from tests.evidence_made import REVIEW, path_of, written
 from tests.knowledge import DRAFT, EXAMPLE, NARRATIVE, Base, overlaid, page
 from tests.rules.manuals import lay_out
 from tests.unit.check.keeping import kept, told
@@ -18,6 +21,15 @@ from tests.unit.check.keeping import kept, told
 LASTING = [rule for rule in all_rules() if rule.lasting and rule.stage is Stage.CORPUS]
 SHOWN = "postmortems/images/flow.svg"
 PLAIN = '<svg xmlns="http://www.w3.org/2000/svg"><text>Canary</text></svg>'
+
+
+SERIES = "precision, a breach below 0.9: 09:00 0.95, 10:00 0.41, 10:05 0.41, 11:00 0.95, 11:05 0.95"
+CITED = f"""\
+summary: Precision fell from 0.95 to 0.41.
+diagnosis:
+  data_drift: {{answer: no}}
+  evidence: [{{kind: metric, what: Numbers, file: evidence/{REVIEW}/prod.json}}]
+"""
 
 
 @pytest.fixture
@@ -95,6 +107,51 @@ def test_where_other_files_have_the_same_addresses_all_rules_run(base: Base) -> 
     (base.root / "docs" / "postmortems").mkdir(parents=True)
     told(base)
     assert ran(base) == {rule.code for rule in LASTING}
+
+
+@pytest.fixture
+def citing(base: Base) -> Base:
+    base.write(EXAMPLE, page(overlaid(DRAFT, CITED)))
+    base.write(path_of(), written(SERIES))
+    told(base)
+    return base
+
+
+def read(base: Base, *arguments: str) -> int:
+    """How many times a check asks for the evidence of a review."""
+    sought.evidenced.cache_clear()
+    with patch("afterword.rules.evidence.sought.cited", wraps=cited) as seen:
+        told(base, *arguments)
+    return seen.call_count
+
+
+def test_evidence_is_read_once(citing: Base) -> None:
+    assert (read(citing), read(citing, "--no-cache")) == (0, 1)
+
+
+def test_evidence_that_has_changed_is_read_again(citing: Base) -> None:
+    citing.write(path_of(), written(SERIES.replace("0.41", "0.52")))
+    status, said, _ = told(citing)
+    assert "AW438" in said
+    assert told(citing)[:2] == (status, said)
+
+
+@pytest.mark.parametrize("name", ["prod.json", "more.json"])
+def test_what_comes_and_goes_beside_a_review_is_seen(name: str, citing: Base) -> None:
+    place = citing.root / path_of()
+    if name == "prod.json":
+        place.unlink()
+    else:
+        place.with_name(name).write_bytes(place.read_bytes())
+    assert read(citing) == 1
+    assert told(citing) == told(citing, "--no-cache")
+
+
+def test_another_review_and_another_setting_are_looked_at(citing: Base) -> None:
+    citing.write("pyproject.toml", "[tool.afterword]\ntitle = 'Another'\n")
+    assert (read(citing), read(citing, EXAMPLE)) == (1, 1)
+    citing.write("postmortems/2025-01-02-other.md", page(overlaid(DRAFT, "onset: 2025-01-02")))
+    assert read(citing) == 2, "each review is asked for its evidence"
 
 
 @pytest.mark.parametrize(("secret", "codes"), [("", {"AW407"}), ("The key is `AKIA\x49OSFODNN7EXAMPLE`.\n", set())])
