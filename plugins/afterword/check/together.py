@@ -1,6 +1,7 @@
 """What the rules over all files found: they run again when a page or a file of evidence is another one.
 
-What they say is kept only where every page has a record, and so no secret; otherwise only that they said nothing.
+What they say is kept only where every page has a record, and so no secret, and never what rules about evidence say,
+since they quote other files; otherwise it is only kept that they said nothing.
 Where it is not certain which files they looked at, all of them run.
 """
 
@@ -26,6 +27,9 @@ from afterword.rules.registry import CorpusProblems
 from afterword.schema import REVIEW
 
 _NAMING: Final = (("diagnosis", "evidence", "*", "file"), ("models", "*", "kpis", "*", "evidence"))
+_QUOTING: Final = "evidence"
+"""The family of rules whose problems quote files that are no pages."""
+
 _PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*", re.ASCII)
 """Names that are the same on the disk and in an address."""
 
@@ -46,7 +50,7 @@ class Together:
         else:
             found = list(rule.check(corpus))
             yield from found
-            if not found or self._records.complete:
+            if not found or (self._records.complete and rule.family != _QUOTING):
                 self._found[rule.code] = [(path, *plain(problem)) for path, problem in found]
 
     def save(self) -> None:
