@@ -149,7 +149,8 @@ def test_what_comes_and_goes_beside_a_review_is_seen(name: str, citing: Base) ->
     assert told(citing) == told(citing, "--no-cache")
 
 
-def test_another_review_and_another_setting_are_looked_at(citing: Base) -> None:
+def test_another_review_and_another_setting_are_looked_at_but_no_other_day(citing: Base) -> None:
+    assert read(citing, "--as-of", "2026-02-01") == 0
     citing.write("pyproject.toml", "[tool.afterword]\ntitle = 'Another'\n")
     assert (read(citing), read(citing, EXAMPLE)) == (1, 1)
     citing.write("postmortems/2025-01-02-other.md", page(overlaid(DRAFT, "onset: 2025-01-02")))
