@@ -135,7 +135,7 @@ def test_evidence_that_has_changed_is_read_again(citing: Base) -> None:
     assert "AW438" in said
     assert told(citing)[:2] == (status, said)
     (file,) = kept(citing)
-    assert b"AW438" not in file.read_bytes(), "what it says quotes the evidence"
+    assert b"0.52" not in file.read_bytes(), "what it says quotes the evidence"
 
 
 @pytest.mark.parametrize("name", ["prod.json", "more.json"])
