@@ -96,7 +96,7 @@ def changed_drawing(corpus: CorpusContext) -> CorpusProblems:
 @lru_cache(maxsize=1)  # both rules ask
 def _troubles(corpus: CorpusContext) -> tuple[tuple[FileContext, Link, Trouble], ...]:
     """What is wrong with each link that leads to a place of the site."""
-    asked = (file for file in corpus.files if corpus.about(file.entry.path))
+    asked = (file for file in (*corpus.files, *corpus.parts) if corpus.about(file.entry.path))
     inside = [(file, link) for file in asked for link in file.document.links if _is_inside(link)]
     if not inside:
         return ()

@@ -143,7 +143,8 @@ def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Share of empty values}]
     ```
     """
-    naming = [(file, found) for file in corpus.asked if (found := tuple(_named_files(file.review)))]
+    asked = (*corpus.asked, *corpus.parts)
+    naming = [(file, found) for file in asked if (found := tuple(_named_files(file.review)))]
     if not naming:
         return
     from afterword.corpus.site_places import UNKNOWN
