@@ -19,6 +19,8 @@ def trailing_spaces(document: Document) -> Iterator[tuple[int, int]]:
     if not _SIGNS.may_be_in(front):
         return
     found = [(offset + m.start(), offset + m.end()) for m in _AT_THE_END.finditer(front)]
+    if not found:
+        return
     kept = [stretch for scalar in _scalars(document.root) for stretch in _content(scalar, document.source.text)]
     for start, end in found:
         if not any(begin <= start < close for begin, close in kept):

@@ -17,7 +17,7 @@ from afterword.secrecy.passwords import passwords
 from afterword.secrecy.people import customer_ids, emails, phone_numbers
 from afterword.secrecy.requests import credentials
 from afterword.secrecy.shapes import Shape
-from afterword.text.signs import Signs
+from afterword.text.signs import MANY, Signs
 
 _UNLIKE_PROSE = re.compile(r"[\w+/=~%-]{18}", re.ASCII).search
 # As the words between white space are found.
@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\s\x1c-\x1f]{20,}", re.ASCII)
 _LONGEST_NAME = 400  # beyond that the search from each sign would take too long
 _SIGN = re.compile(r"[-_. ]")
 # Most texts have none of these, which one pass shows.
-_RARE = Signs("|".join(signs.pattern for signs in (ACROSS, SIGNS_OF_NUMBER)))
+_RARE = Signs("|".join(signs.pattern for signs in (ACROSS, SIGNS_OF_NUMBER)), MANY)
 _RANKS = {kind: rank for rank, kind in enumerate(SensitiveKind)}
 
 

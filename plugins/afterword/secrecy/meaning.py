@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from afterword.text.signs import Signs
+from afterword.text.signs import MANY, Signs
 
 _LEVELS: Final = 3
 """How often one code may be within another: JSON in a string in YAML has three."""
@@ -46,7 +46,8 @@ ACROSS: Final = Signs(
     rf"|{_JOIN}(?:[\w+/=~%]{_CHAR}*[^\x09-\x0d\x1c-\x20:\w+/=~%-]|[^\x09-\x0d\x1c-\x20#*\w+/=~%-])"
     rf"{_SEEN}*{_CHAR}{{18}}"
     # or fewer on several lines.
-    rf"|{_JOIN}[\w+/=~%]{_CHAR}*\n"
+    rf"|{_JOIN}[\w+/=~%]{_CHAR}*\n",
+    MANY,
 )
 """What a text has if a word unlike prose goes on on the next line."""
 # The text of 24 characters of base64 shows whether the rest is text too.

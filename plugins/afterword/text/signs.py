@@ -12,15 +12,24 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Final
 
+FEW: Final = 16
+"""Fewer texts are looked at closely in less time than it takes to prepare a short pattern."""
+
+MANY: Final = 100
+"""The same for a pattern with many parts."""
+
 _PIECE: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|\(\?<?[=!]|.", re.DOTALL)
 _LOOSER: Final = {r"\b": "", r"\w": "[^ ]", r"\d": "[^ ]", r"\s": "[^!-~]"}
 
 
 class Signs:
-    r"""A regular expression of JSON Schema: ``\d`` and ``\w`` are ASCII, and ``\s`` is not quite that of Python."""
+    r"""A regular expression of JSON Schema: ``\d`` and ``\w`` are ASCII, and ``\s`` is not quite that of Python.
 
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
+    The first ``few`` texts are never ruled out.
+    """
+
+    def __init__(self, pattern: str, few: int = FEW) -> None:
+        self.pattern, self._left = pattern, few
 
     @classmethod
     def of(cls, *patterns: str) -> Signs:
@@ -29,14 +38,13 @@ class Signs:
         Look-around and borders of words are left out, so more texts have the signs. Raises ``ValueError`` for a
         pattern with anything that could not be found then.
         """
-        return cls("(?m)" + "|".join("".join(_looser(pattern)) for pattern in patterns))
+        # To compile the patterns for a closer look would take longer.
+        return cls("(?m)" + "|".join("".join(_looser(pattern)) for pattern in patterns), few=0)
 
     def may_be_in(self, text: str) -> bool:
-        """Whether a closer look may find something; always true before the schema was needed.
-
-        Importing the library takes longer than the closer look at a few texts.
-        """
-        if "jsonschema_rs" not in sys.modules:
+        """Whether a closer look may find something; always true before the schema was needed, and for a few texts."""
+        if self._left or "jsonschema_rs" not in sys.modules:
+            self._left -= self._left > 0
             return True
         try:
             return self._found_in(text)

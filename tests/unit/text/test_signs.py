@@ -37,12 +37,17 @@ def test_the_library_is_there() -> None:
     ],
 )
 def test_a_text_without_a_sign_is_ruled_out(pattern: str, text: str, expected: bool) -> None:
-    assert Signs(pattern).may_be_in(text) is expected
+    assert Signs(pattern, few=0).may_be_in(text) is expected
 
 
 def test_nothing_is_ruled_out_before_the_library_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "jsonschema_rs")
-    assert Signs("abc").may_be_in("xyz")
+    assert Signs("abc", few=0).may_be_in("xyz")
+
+
+def test_a_few_texts_are_not_worth_it() -> None:
+    signs = Signs("abc", few=2)
+    assert [signs.may_be_in("xyz") for _ in range(4)] == [True, True, False, False]
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)

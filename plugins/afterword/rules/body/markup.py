@@ -21,6 +21,7 @@ _body_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
 # A URL between angle brackets is Markdown; its target is checked as a link.
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):[^\s<>]*>)[^<>\n]{0,80}>?", re.IGNORECASE)
 _MARKUP = r"[\[\]>`*<_~({!|\s]"
+_HEADED = re.compile(r"\n {0,3}(?:#[ \t\n]|=)")
 _SIGNS_OF_TITLE = Signs(r"(?m)^ {0,3}(?:#[ \t\n]|=)")
 _SIGNS_OF_DIAGRAM = Signs("(?i)mermaid")
 _SIGNS_OF_SNIPPET = Signs("8<")
@@ -150,7 +151,7 @@ def page_title(file: FileContext) -> Iterator[Problem]:
     ```
     """
     body = file.document.body
-    if not _SIGNS_OF_TITLE.may_be_in(body):
+    if not _SIGNS_OF_TITLE.may_be_in(body) or not _HEADED.search(f"\n{body}"):
         return
     from afterword.reading.headings import bare, headings
 
