@@ -11,7 +11,7 @@ from types import FrameType
 
 from afterword.analysis.recurrence import recurrences
 from afterword.corpus.facets import build_facets
-from afterword.reading import read_data
+from afterword.reading.data import read_data
 from tests.acceptance.common import built, made
 
 

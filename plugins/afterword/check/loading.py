@@ -8,6 +8,7 @@ from typing import Final
 
 from afterword.check.kept import Records
 from afterword.check.one_file import File, FileChecker, KeptProblems
+from afterword.check.together import Together
 from afterword.corpus import Entry, Loaded, contracts_of, entry_of, pages, path_of
 from afterword.files.cache import Store
 from afterword.reading import Reading, bytes_of
@@ -20,14 +21,14 @@ _PAYS: Final = 100
 
 @dataclass(frozen=True)
 class Taken:
-    """A knowledge base, and by path the cached results of lasting rules, which need not run again.
+    """A knowledge base, and the cached results of lasting rules, which need not run again.
 
-    ``asked`` tell each file with its content, where there is a store.
+    ``found`` has those of each file by its path, and ``together`` those of the rules over all files.
     """
 
     loaded: Loaded
     found: Mapping[str, KeptProblems]
-    asked: Sequence[str]
+    together: Together
 
 
 def take_in(
@@ -50,9 +51,8 @@ def take_in(
         entries.append(entry)
         if problems is not None:
             found[entry.path] = problems
-    records.save()
     loaded = Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path)))
-    return Taken(loaded, found, records.asked)
+    return Taken(loaded, found, Together(records, loaded, about))
 
 
 def _entries(
@@ -63,7 +63,6 @@ def _entries(
         path = path_of(place, checker.settings)
         raw = bytes_of(place, path, checker.settings.limits)
         if isinstance(raw, Reading):
-            records.asked.append(path)  # it cannot be read
             yield entry_of(raw, checker.contracts[kind]), None
             continue
         file = File(kind, path, raw, about(path))

@@ -21,7 +21,7 @@ from afterword.diagnostics import Problem, Span
 from afterword.reading import Reading, read_again, read_raw
 from afterword.rules import FileContext, Rule, Stage, all_rules
 from afterword.schema import Contract
-from afterword.secrecy import Policy, find
+from afterword.secrecy import Policy
 from afterword.settings import Settings
 
 FileProblem = tuple[Rule, str, Problem]
@@ -85,19 +85,24 @@ class FileChecker:
 
     def record(self, entry: Entry, problems: KeptProblems | None) -> bytes | None:
         """The record of a file; ``None`` where it must not have one."""
-        source = entry.reading.source
-        if entry.value is None or source is None or find(source.text, Policy.of(self.settings)):
+        from afterword.secrecy import find
+
+        document = entry.document
+        if entry.value is None or document is None or find(document.source.text, Policy.of(self.settings)):
             return None
-        plain = None if problems is None else [[rule.code, *_plain(problem)] for rule, problem in problems]
-        return json.dumps([entry.data, plain], separators=(",", ":")).encode()
+        found = links = None
+        if problems is not None:
+            # The rules have looked for the links; without rules, nobody may need them.
+            found, links = [[rule.code, *plain(problem)] for rule, problem in problems], document.links
+        return json.dumps([entry.data, document.frame.parts, found, links], separators=(",", ":")).encode()
 
     def recalled(self, file: File, record: bytes) -> tuple[Entry, KeptProblems | None]:
         """The entry and the problems of a file from its record."""
-        data, plain = json.loads(record, object_pairs_hook=_fields)
-        document = read_again(file.raw, file.path, self.settings.limits)
-        reading = Reading(file.path, document.source, document)
-        found = None if plain is None else [(_rules()[code], _problem(*rest)) for code, *rest in plain]
-        return well_formed(file.kind, reading, data, document.body, self.settings.service_levels), found
+        data, parts, found, links = json.loads(record, object_pairs_hook=_fields)
+        document = read_again(file.raw, file.path, self.settings.limits, parts, links)
+        reading = Reading(file.path, document.source, document, clean=True)
+        known = None if found is None else [(_rules()[code], from_plain(*rest)) for code, *rest in found]
+        return well_formed(file.kind, reading, data, document.body, self.settings.service_levels), known
 
 
 @lru_cache(maxsize=1)
@@ -115,11 +120,13 @@ def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return {intern(name): value for name, value in pairs}  # all reviews use the same field names
 
 
-def _plain(problem: Problem) -> tuple[Any, ...]:
+def plain(problem: Problem) -> tuple[Any, ...]:
+    """A problem as JSON."""
     span = problem.span
     where = (span.line, span.column, span.end_line, span.end_column)
     return problem.message, where, problem.help, problem.pointer
 
 
-def _problem(message: str, where: list[int], advice: str, pointer: list[str | int]) -> Problem:
+def from_plain(message: str, where: list[int], advice: str, pointer: list[str | int]) -> Problem:
+    """The problem of such a JSON value."""
     return Problem(message, Span(*where), advice, tuple(pointer))

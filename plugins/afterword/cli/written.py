@@ -9,7 +9,6 @@ import click
 
 from afterword.check import Report
 from afterword.cli.common import CouldNotRun
-from afterword.files.atomic_file import write_made
 from afterword.files.reason import reason
 from afterword.text.printable import printable
 
@@ -32,6 +31,8 @@ def made_output(file: Path, make: Callable[[Path], object]) -> None:
     if file.exists() and not file.is_file():
         # Replacing a device or a folder would do harm.
         raise CouldNotRun(f"{printable(str(file))} is not a regular file")
+    from afterword.files.atomic_file import write_made
+
     try:
         write_made(file.resolve(), make)
     except OSError as error:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from afterword.files.reason import reason
 from afterword.reading.source import hidden_in
-from afterword.secrecy import masked_name, secret_in
+from afterword.secrecy import masked_name
 from afterword.settings import Settings, SettingsError
 from afterword.text.characters import character_name
 
@@ -123,7 +123,16 @@ def lost_of(path: str, file: Path, settings: Settings) -> tuple[str, ...] | None
     return None
 
 
+def telling(file: str, limit: int) -> bytes:
+    """What of the content of a file decides whether it is published: of an image, its beginning is enough."""
+    binary = f".{file.rpartition('.')[2].lower()}" in _BINARY
+    with open(file, "rb") as opened:  # noqa: PTH123  # there may be thousands
+        return opened.read(_LOOKED_AT if binary else limit + 1)
+
+
 def _expect_no_secret(file: Path) -> None:
+    from afterword.secrecy import secret_in  # noqa: PLC0415 - likewise
+
     text = file.read_bytes().decode("utf-8", "replace")
     if secret := secret_in(text):
         line = text.count("\n", 0, secret.start) + 1

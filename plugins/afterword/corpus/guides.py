@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from afterword.settings import Settings
@@ -21,19 +21,22 @@ def replaced(file: Path, settings: Settings) -> bool:
     return settings.patterns_dir in file.parents
 
 
-def guides(docs: Path, settings: Settings) -> Iterator[Path]:
-    """The files of the docs folder that go to the engine as they are, sorted; links are not followed."""
-    yield from sorted(file for file in _files(docs) if not replaced(file, settings))
+def guides(docs: Path, settings: Settings, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[Path]:
+    """The files of the docs folder that go to the engine as they are, sorted; links are not followed.
+
+    Of what is directly in the folder, only the names that are ``wanted``.
+    """
+    yield from sorted(file for file in _files(docs, wanted) if not replaced(file, settings))
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, wanted: Callable[[str], bool] = lambda _: True) -> Iterator[Path]:
     try:
         with os.scandir(folder) as found:
             items = list(found)
     except OSError:
         return
     for item in items:
-        if item.name.startswith(".") or item.is_symlink():
+        if item.name.startswith(".") or not wanted(item.name) or item.is_symlink():
             continue
         if item.is_dir():
             yield from _files(folder / item.name)

@@ -16,7 +16,7 @@ from afterword.corpus.places import HOMES, site_folder
 from afterword.evidence.cited import is_evidence
 from afterword.model import values_at
 from afterword.pages.site_paths import linked_place
-from afterword.reading.narrative import Link
+from afterword.reading.link import Link
 from afterword.schema import REVIEW
 from afterword.settings import Settings
 

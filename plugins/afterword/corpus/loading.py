@@ -77,8 +77,12 @@ class Loaded:
     def sources(self) -> Mapping[str, Masked]:
         """By path, the text of each file that could be decoded, as its lines may be printed."""
         policy = Policy.of(self.settings)
-        texts = ((entry.path, entry.reading.source.text) for entry in self.entries if entry.reading.source)
-        return {path: Masked(text, policy, self.hidden.cover) for path, text in texts}
+        files = ((entry.path, entry.reading) for entry in self.entries)
+        return {
+            path: Masked(reading.source.text, policy, self.hidden.cover, reading.clean)
+            for path, reading in files
+            if reading.source
+        }
 
 
 def load(settings: Settings) -> Loaded:

@@ -85,8 +85,17 @@ def kind_of(file: Path, settings: Settings) -> str | None:
 
 def kind_in(folder: Path, settings: Settings) -> str | None:
     """The kind of pages that are read from a folder, or ``None``."""
-    for kind, home in folders(settings).items():
-        there = home.resolve()
+    return kind_below(folder, resolved(settings))
+
+
+def resolved(settings: Settings) -> Mapping[str, Path]:
+    """The folder of each kind of page, with links resolved."""
+    return {kind: home.resolve() for kind, home in folders(settings).items()}
+
+
+def kind_below(folder: Path, homes: Mapping[str, Path]) -> str | None:
+    """The same, if it is asked for many folders: ``homes`` are those that ``resolved`` returns."""
+    for kind, there in homes.items():
         for up in (folder, *folder.parents[:2]) if kind == REVIEW else (folder,):
             if _same(up, there) and (up == folder or is_dated(folder.relative_to(up).as_posix())):
                 return kind

@@ -6,7 +6,7 @@ import os
 import posixpath
 import re
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -64,30 +64,39 @@ class Stray:
         return posixpath.dirname(self.path) == self.home
 
 
-def strays(settings: Settings, contracts: Mapping[str, Contract]) -> Iterator[Stray]:
-    """Every such file below the root, sorted by path; what belongs to tools and to other repositories is left out."""
+def strays(
+    settings: Settings, contracts: Mapping[str, Contract], about: Callable[[str], bool] = lambda _: True
+) -> Iterator[Stray]:
+    """Every such file below the root, sorted by path; what belongs to tools and to other repositories is left out.
+
+    ``about`` selects the paths of files that are read for it.
+    """
     fields = {kind: frozenset(contract.fields.children) - _COMMON for kind, contract in contracts.items()}
     for path, here in unread_files(settings):
-        if stray := _judged(path, here, fields, settings):
+        if about(path) and (stray := _judged(path, here, fields, settings)):
             yield stray
 
 
 def _judged(path: str, here: str | None, fields: Mapping[str, Collection[str]], settings: Settings) -> Stray | None:
     """What a file is that is not read, in a folder from which pages of the kind ``here`` are."""
-    file = settings.root / path
-    text = _head(file)
+    folder, name = posixpath.split(path)
+    text = _head(os.path.join(settings.root, path))  # noqa: PTH118  # there may be ten thousands
     match = _FRONT_MATTER.match(text)
     keys = set(_KEY.findall(match[1])) if match else set()
     known = {kind: len(keys.intersection(names)) for kind, names in fields.items()}
-    dated = _DATED_NAME.match(file.name) is not None
-    near = _is_near(posixpath.dirname(path), settings)
+    dated = _DATED_NAME.match(name) is not None
+    near = _is_near(folder, settings)
     kind = max((REVIEW, PATTERN), key=lambda one: known[one])
     if known[kind] > 1 or (known[kind] and kind == REVIEW and (dated or near)):
         return _stray(path, kind, here, settings, sure=True)
-    if file.suffix.lower() == _DATA and not here and file.is_relative_to(settings.reviews_dir):
+    if (
+        Path(name).suffix.lower() == _DATA
+        and not here
+        and (settings.root / folder).is_relative_to(settings.reviews_dir)
+    ):
         return None
     if near or here:
-        index = file.name.partition(".")[0].casefold() in _INDEXES
+        index = name.partition(".")[0].casefold() in _INDEXES
         likely = dated or (not index and bool(match or _HEADING.search(text) or here))
     else:
         likely = dated and not match and len({word.casefold() for word in _SPOKEN.findall(text)}) > 1
@@ -105,12 +114,12 @@ def _stray(path: str, kind: str, here: str | None, settings: Settings, *, sure: 
     return Stray(masked_path(path), kind, sure, masked_path(target), taken)
 
 
-def _head(file: Path) -> str:
+def _head(file: str) -> str:
     """The beginning of a file as text, whatever its encoding; empty for one that is not a regular file."""
     try:
-        if not stat.S_ISREG(file.lstat().st_mode):
+        if not stat.S_ISREG(os.lstat(file).st_mode):
             return ""
-        with file.open("rb", buffering=0) as stream:
+        with open(file, "rb", buffering=0) as stream:  # noqa: PTH123  # likewise
             raw = stream.read(_HEAD)
     except OSError:
         return ""

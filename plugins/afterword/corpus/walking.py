@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from afterword.corpus.places import SUFFIX, kind_in
-from afterword.files.atomic_file import SUFFIX as UNFINISHED
+from afterword.corpus.places import SUFFIX, kind_below, resolved
+from afterword.files import UNFINISHED
 from afterword.settings import Settings
 
 _PAGE_LIKE: Final = re.compile(
@@ -33,10 +33,12 @@ def unread_files(settings: Settings) -> Iterator[tuple[str, str | None]]:
     Each comes with the kind of the pages that are read from its folder.
     """
     inside = frozenset(os.fspath(folder) for folder in (settings.reviews_dir, settings.patterns_dir))
-    yield from sorted(_below(os.fspath(settings.root), "", settings, inside))
+    yield from sorted(_below(os.fspath(settings.root), "", resolved(settings), inside))
 
 
-def _below(folder: str, path: str, settings: Settings, inside: Collection[str]) -> Iterator[tuple[str, str | None]]:
+def _below(
+    folder: str, path: str, homes: Mapping[str, Path], inside: Collection[str]
+) -> Iterator[tuple[str, str | None]]:
     """Those in a folder, which has the ``path`` from the root, and below it; folders in ``inside`` are ours."""
     ours = folder in inside
     try:
@@ -52,10 +54,10 @@ def _below(folder: str, path: str, settings: Settings, inside: Collection[str]) 
     for item in items:
         if item.is_dir(follow_symlinks=False):
             if item.name not in _OF_TOOLS and not item.name.startswith("." if item.path not in inside else ".git"):
-                yield from _below(item.path, f"{path}{item.name}/", settings, inside)
+                yield from _below(item.path, f"{path}{item.name}/", homes, inside)
         elif _PAGE_LIKE.fullmatch(item.name) and not _SWAP.fullmatch(item.name):
             names.append(item.name)
-    kind = kind_in(Path(folder), settings) if names else None
+    kind = kind_below(Path(folder), homes) if names else None
     yield from ((path + name, kind) for name in names if not (kind and name.casefold().endswith(SUFFIX)))
 
 

@@ -9,10 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from afterword.files import UNFINISHED
 from afterword.files.reason import reason
-
-SUFFIX = ".afterword-new"
-"""The suffix of files that are being written; no page has it."""
 
 
 class NotReplaced(Exception):  # noqa: N818  # it is an answer, not an error of the program
@@ -104,7 +102,7 @@ def create_file(file: Path, raw: bytes) -> None:
 
 def _put(file: Path, fill: Callable[[Path], object], place: Callable[[Path], object]) -> None:
     """Have a file filled beside another one and brought to the disk, before it is put in its place."""
-    new = file.with_name(f".{file.name}-{os.urandom(4).hex()}{SUFFIX}")
+    new = file.with_name(f".{file.name}-{os.urandom(4).hex()}{UNFINISHED}")
     try:
         new.touch(exist_ok=False)
         fill(new)

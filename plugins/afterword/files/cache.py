@@ -111,15 +111,16 @@ def digest(*parts: Any) -> str:
     return _sha256(text.encode())
 
 
-@lru_cache(maxsize=1)
-def edition() -> str:
+@lru_cache(maxsize=2)
+def edition(parts: frozenset[str] = frozenset()) -> str:
     """The code and data in use, by the sizes and times of the files, because a working copy has no version.
 
-    For other packages, the time of their folder changes when one is installed or removed.
+    Of the folders at the top of the package only ``parts`` count, if they are given. For other packages, the time of
+    their folder changes when one is installed or removed.
     """
     folders = {Path(folder) for folder in sys.path if folder.endswith("-packages")}
     others = sorted(folder.stat().st_mtime_ns for folder in folders if folder.is_dir())
-    stamps = sorted(_stamps(str(_PACKAGE)))
+    stamps = sorted(_stamps(str(_PACKAGE), parts))
     return _sha256(repr((sys.version, others, stamps)).encode())
 
 
@@ -129,11 +130,11 @@ def _sha256(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def _stamps(folder: str) -> Iterator[tuple[str, int, int, int]]:
+def _stamps(folder: str, parts: frozenset[str] = frozenset()) -> Iterator[tuple[str, int, int, int]]:
     with os.scandir(folder) as found:
         for item in found:
             if item.is_dir():
-                if item.name not in {"__pycache__", "assets"}:
+                if item.name not in {"__pycache__", "assets"} and (not parts or item.name in parts):
                     yield from _stamps(item.path)
             else:
                 # The modification time can be set back, the change time cannot.

@@ -10,7 +10,8 @@ from typing import Final
 
 from afterword.diagnostics import Problem, counted
 from afterword.glossary.terms import Glossary, Term, key
-from afterword.reading import Mapping, Node, Scalar, Sequence, Source, read_data
+from afterword.reading import Mapping, Node, Scalar, Sequence, Source
+from afterword.reading.data import read_data
 from afterword.reading.nodes import KeyValue
 from afterword.settings import Settings, SettingsError
 from afterword.settings.limits import Limits

@@ -1,6 +1,5 @@
 """Bytes in, documents out. Nothing else in the package reads an author's file."""
 
-from afterword.reading.data import DataFile, read_data
 from afterword.reading.document import Document, Reading, bytes_of, read_again, read_file, read_raw
 from afterword.reading.nodes import Mapping, Node, Scalar, Sequence
 from afterword.reading.result import FindingKind
@@ -8,7 +7,6 @@ from afterword.reading.source import Source
 from afterword.reading.suppressions import Suppression, suppressions
 
 __all__ = [
-    "DataFile",
     "Document",
     "FindingKind",
     "Mapping",
@@ -20,7 +18,6 @@ __all__ = [
     "Suppression",
     "bytes_of",
     "read_again",
-    "read_data",
     "read_file",
     "read_raw",
     "suppressions",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import starmap
 from pathlib import Path as FilePath
 from typing import Any
 
 from afterword.diagnostics import Path, Span
 from afterword.reading.framing import Frame, split_frame
-from afterword.reading.narrative import Link, links
+from afterword.reading.link import Link
 from afterword.reading.nodes import Mapping, key_range, value_range
 from afterword.reading.result import Finding, Refused
 from afterword.reading.source import Source, decoded, expect_bounded, read_bytes, refuse_unseen
-from afterword.reading.yaml_nodes import parse_front_matter
 from afterword.settings.limits import Limits
 
 Straight = Callable[[str, Limits], dict[str, Any] | None]
@@ -37,11 +37,15 @@ class Document:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every link and image of the narrative, in order."""
+        from afterword.reading.narrative import links
+
         return links(self.body)
 
     @cached_property
     def root(self) -> Mapping:
         """The front matter as nodes; raises ``Refused`` the first time when it is not well-formed."""
+        from afterword.reading.yaml_nodes import parse_front_matter
+
         return parse_front_matter(self.source, self.frame, self.limits)
 
     def let_go(self) -> None:
@@ -66,7 +70,7 @@ class Reading:
     """The result of reading one file: a document, or the findings that say why there is none.
 
     ``source`` is set if the file could be decoded, so that a message can show its line; ``data`` if the front matter
-    was converted directly.
+    was converted directly. ``clean`` says that it is known to hold nothing that must be masked.
     """
 
     path: str
@@ -74,6 +78,7 @@ class Reading:
     document: Document | None
     findings: tuple[Finding, ...] = ()
     data: dict[str, Any] | None = None
+    clean: bool = False
 
 
 def read_file(file: FilePath, path: str, limits: Limits, straight: Straight = lambda *_: None) -> Reading:
@@ -109,7 +114,15 @@ def read_raw(raw: bytes, path: str, limits: Limits, straight: Straight = lambda 
     return Reading(path, source, document, (), data)
 
 
-def read_again(raw: bytes, path: str, limits: Limits) -> Document:
-    """The document of a file known to be well-formed; its fields are parsed when a position is needed."""
+def read_again(
+    raw: bytes, path: str, limits: Limits, parts: Sequence[int], links: Iterable[Sequence[Any]] | None
+) -> Document:
+    """The document of a file known to be well-formed; its fields are parsed when a position is needed.
+
+    ``parts`` are the offsets of its frame, and ``links`` its links if they are known as well.
+    """
     source = decoded(raw, path)
-    return Document(source, split_frame(source, limits), limits)
+    document = Document(source, Frame(source.text, *parts), limits)
+    if links is not None:
+        document.__dict__["links"] = tuple(starmap(Link, links))  # as the property keeps what it has found
+    return document

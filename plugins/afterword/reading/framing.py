@@ -6,21 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from frontmatter.default_handlers import YAMLHandler
-
 from afterword.diagnostics import Problem
 from afterword.reading.result import FindingKind, Refused
 from afterword.reading.source import Source
 from afterword.settings.limits import Limits
 
 FENCE: Final = "---"
-
-
-class Fences(YAMLHandler):
-    """python-frontmatter's split, at exactly three hyphens; its loader and its writer are never used."""
-
-    # The hyphens come before the look at the start of the line, so that the search can jump to them.
-    FM_BOUNDARY = re.compile(r"---(?<![^\n]---)[ \t]*$", re.MULTILINE)
+# The hyphens come before the look at the start of the line, so that the search can jump to them.
+_BOUNDARY: Final = re.compile(r"---(?<![^\n]---)[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -31,6 +24,11 @@ class Frame:
     front_offset: int
     front_end: int
     body_offset: int
+
+    @property
+    def parts(self) -> tuple[int, int, int]:
+        """Its offsets."""
+        return self.front_offset, self.front_end, self.body_offset
 
     @property
     def front_matter(self) -> str:
@@ -45,7 +43,7 @@ def split_frame(source: Source, limits: Limits) -> Frame:
     """Split a source at its fences; raise ``Refused`` where they are not valid."""
     _expect_opening(source)
     try:
-        front, body = Fences().split(source.text)
+        front, body = _split(source.text)
     except ValueError:
         raise _refuse(
             source,
@@ -66,6 +64,15 @@ def split_frame(source: Source, limits: Limits) -> Frame:
         )
     front_end = front_offset + len(front)
     return Frame(source.text, front_offset, front_end, body_offset + len(body) - len(body.lstrip("\n")))
+
+
+def _split(text: str) -> tuple[str, str]:
+    """python-frontmatter's split, at exactly three hyphens; its loader and its writer are never used."""
+    # It imports a parser and a writer of YAML, and a file known from an earlier check is not split again.
+    from frontmatter.default_handlers import YAMLHandler
+
+    front, body = YAMLHandler(fm_boundary=_BOUNDARY).split(text)
+    return front, body
 
 
 def _expect_opening(source: Source) -> None:

@@ -9,29 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from afterword.reading.blocks import blocks_of
 from afterword.reading.inline import Found, links_in, next_run, runs_of_ticks, unescaped
+from afterword.reading.link import Link
 from afterword.reading.texts import Definition, Text
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`\n]*)$")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link or an image, its target as a browser reads it, and its offsets in the narrative.
-
-    Only what is ``shown`` is one to a reader; the rest are definitions that nothing refers to.
-    """
-
-    target: str
-    image: bool
-    start: int
-    end: int
-    shown: bool = True
 
 
 @lru_cache(maxsize=1)  # the rules check one narrative after another

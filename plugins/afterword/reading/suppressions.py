@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 from afterword.diagnostics import Span
 from afterword.reading.document import Document
-from afterword.reading.narrative import prose
 from afterword.reading.nodes import Mapping, Node, Scalar
 from afterword.text.signs import Signs
 
@@ -80,6 +79,8 @@ def _in_front_matter(document: Document) -> Iterator[Suppression]:
 
 
 def _in_narrative(document: Document) -> Iterator[Suppression]:
+    from afterword.reading.narrative import prose
+
     lines = document.source.lines
     at = 0
     for line in prose(document.body).split("\n"):

@@ -11,7 +11,8 @@ from urllib.parse import quote, urlsplit
 
 from afterword.pages import addresses
 from afterword.pages.site_paths import linked_place
-from afterword.reading.narrative import Link, links
+from afterword.reading.link import Link
+from afterword.reading.narrative import links
 from afterword.rendering.links import relative
 
 _REVIEW: Final = re.compile(rf"{addresses.REVIEW_FOLDER}/(?:.+/)?([^/]+)\.md")

@@ -7,7 +7,8 @@ from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
 from afterword.pages.site_paths import site_path
-from afterword.reading.narrative import Link, written_links
+from afterword.reading.link import Link
+from afterword.reading.narrative import written_links
 
 _SPECIAL: Final = re.compile(r"[^!-~]|[()<>\\%]")
 _OPENED: Final = re.compile(r"(?:\(|\]:)\s*(<)\s*\Z")

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from afterword.analysis.recurrence import (
-    SAME,
-    Outcome,
-    Recurrence,
-    age,
-    began_after,
-    by_later,
-    precedents,
-)
 from afterword.corpus import Corpus
 from afterword.diagnostics import Path, Problem, Severity, counted
 from afterword.model import Review
 from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext, corpus_rule
+
+if TYPE_CHECKING:
+    from afterword.analysis.recurrence import Recurrence
 
 NEW = frozenset({"draft", "in-review"})
 """Statuses in which the authors can still respond."""
@@ -24,10 +18,8 @@ NEW = frozenset({"draft", "in-review"})
 LOOKED_AT: Final = 3
 """How many of the most similar incidents are compared."""
 
-_NOTHING_TO_ANSWER = frozenset({Outcome.BEFORE_REVIEW, Outcome.NOT_REPORTED})
 
-
-@corpus_rule("AW408", "repeats-a-cause", Severity.WARNING)
+@corpus_rule("AW408", "repeats-a-cause", Severity.WARNING, lasting=True)
 def repeats_a_cause(corpus: CorpusContext) -> CorpusProblems:
     """A new review that repeats a past cause says so, and says why the earlier fix did not work.
 
@@ -98,10 +90,11 @@ def repeats_a_cause(corpus: CorpusContext) -> CorpusProblems:
     ```
     """
     by_id = {file.entry.id: file for file in corpus.reviews}
-    new = [file.review for file in corpus.reviews if file.review.status in NEW and corpus.about(file.entry.path)]
+    new = [file.review for file in corpus.asked if file.review.status in NEW]
     if not new:
         return
     from afterword.analysis.recall import CLOSE, recall_again
+    from afterword.analysis.recurrence import Outcome, by_later, precedents
 
     # Without the patterns: a title from another page could hold what only that page knows to be secret.
     everything = Corpus.of(file.review for file in corpus.reviews)
@@ -112,14 +105,15 @@ def repeats_a_cause(corpus: CorpusContext) -> CorpusProblems:
     def near(review: Review) -> list[Review]:
         return [hit.review for hit in recall.similar_to_review(review, LOOKED_AT) if hit.score >= CLOSE]
 
+    nothing_to_answer = {Outcome.BEFORE_REVIEW, Outcome.NOT_REPORTED}
     for id_, found in by_later(precedents(everything, new, near)).items():
         # Whoever has said it already is asked only where something is left to be answered.
-        asked = [one for one in found if one.verdict is None or one.outcome not in _NOTHING_TO_ANSWER]
+        asked = [one for one in found if one.verdict is None or one.outcome not in nothing_to_answer]
         if asked:
             yield _repeats(corpus, by_id[id_], asked[0], len(asked) - 1)
 
 
-@corpus_rule("AW409", "contradictory-verdict")
+@corpus_rule("AW409", "contradictory-verdict", lasting=True)
 def contradictory_verdict(corpus: CorpusContext) -> CorpusProblems:
     """A relation to another review agrees with the times and with what other reviews say.
 
@@ -158,6 +152,11 @@ def contradictory_verdict(corpus: CorpusContext) -> CorpusProblems:
     ---
     ```
     """
+    related = [file for file in corpus.asked if "related" in file.review.data]
+    if not related:
+        return
+    from afterword.analysis.recurrence import SAME, began_after
+
     by_id = {file.entry.id: file for file in corpus.reviews}
     apart = {
         pair: file
@@ -165,8 +164,8 @@ def contradictory_verdict(corpus: CorpusContext) -> CorpusProblems:
         for link in file.review.data.get("not_related", ())
         for pair in ((file.entry.id, link["id"]), (link["id"], file.entry.id))
     }
-    for file in corpus.reviews:
-        for position, link in enumerate(file.review.data.get("related", ())):
+    for file in related:
+        for position, link in enumerate(file.review.data["related"]):
             other, path = by_id.get(link["id"]), ("related", position, "relation")
             if other is None or link["relation"] not in SAME:
                 continue
@@ -199,6 +198,8 @@ def _repeats(corpus: CorpusContext, file: FileContext, recurrence: Recurrence, m
 
 
 def _action(recurrence: Recurrence) -> str:
+    from afterword.analysis.recurrence import age
+
     if recurrence.action is None:
         return f"{recurrence.outcome.label}: {age(recurrence)}."
     action = f"{recurrence.action.id}, “{recurrence.action.title}”"
@@ -206,6 +207,8 @@ def _action(recurrence: Recurrence) -> str:
 
 
 def _answer(recurrence: Recurrence) -> str:
+    from afterword.analysis.recurrence import SAME
+
     if recurrence.verdict is not None:
         return "Explain in the review why that did not prevent it, and what will be different this time."
     return (
@@ -216,6 +219,8 @@ def _answer(recurrence: Recurrence) -> str:
 
 def _place(review: Review, recurrence: Recurrence) -> Path:
     """Where to report it: at the relation, else at the shared pattern, else at the title."""
+    from afterword.analysis.recurrence import SAME
+
     for position, link in enumerate(review.data.get("related", ())):
         if link["id"] == recurrence.earlier.id and link["relation"] in SAME:
             return ("related", position)

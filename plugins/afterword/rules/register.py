@@ -12,7 +12,7 @@ from afterword.rules.registry import CorpusContext, FileContext, corpus_rule, fi
 from afterword.text.nearest import suggest
 
 
-@corpus_rule("AW410", "pattern-behind-incidents", Severity.INFO)
+@corpus_rule("AW410", "pattern-behind-incidents", Severity.INFO, lasting=True)
 def pattern_behind_incidents(corpus: CorpusContext) -> Iterator[tuple[str, Problem]]:
     """The `reviewed` date of a pattern page is not older than the newest incident that names the pattern.
 

@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from afterword.diagnostics import START, Problem, Severity
 from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.schema import PATTERN, REVIEW
-from afterword.secrecy import SECRET, Policy, SensitiveKind, SensitiveMatch, find
+from afterword.secrecy import SECRET, Policy, SensitiveKind, SensitiveMatch
 
 _secret_rule = partial(file_rule, stage=Stage.READ, kinds=(REVIEW, PATTERN))
 _personal_rule = partial(_secret_rule, severity=Severity.WARNING)
@@ -33,6 +33,8 @@ def _found(file: FileContext, kind: SensitiveKind, advice: str) -> Iterator[Prob
 
 @lru_cache(maxsize=1)  # the rules of this family check one file after another
 def _in_file(file: FileContext) -> tuple[SensitiveMatch, ...]:
+    from afterword.secrecy import find
+
     source = file.entry.reading.source
     return find(source.text, Policy.of(file.settings)) if source else ()
 

@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from afterword.diagnostics import Path, Span
-from afterword.language import PhraseMatch, find_in
 from afterword.rules.registry import FileContext
 from afterword.schema import Contract
 from afterword.schema.fields import Field
+
+if TYPE_CHECKING:
+    from afterword.language import PhraseMatch
 
 SKIPPED: Final = frozenset(
     {"sources", "aliases", "name", "version", "last_good_version", "registry", "owner", "tracker", "feature", "file"}
@@ -31,6 +33,8 @@ class Spoken:
 @lru_cache(maxsize=1)  # the rules of this family check one file after another
 def spoken_in(file: FileContext) -> tuple[Spoken, ...]:
     """Every match about people in the texts of a file, in their order."""
+    from afterword.language import find_in
+
     allowed = _names_of_models(file)
     texts = [*texts_of(file), (None, file.document.body)]
     return tuple(Spoken(match, texts[place][0]) for place, match in find_in((text for _, text in texts), allowed))

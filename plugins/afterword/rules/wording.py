@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from afterword.diagnostics import Path, counted, field_path, one_of
-from afterword.reading.rewriting import as_scalar
 from afterword.schema import Contract, Field
 from afterword.settings import Settings
 from afterword.text.nearest import suggest
@@ -104,7 +103,11 @@ def _flow(value: Any) -> str:
 
 def _in_brackets(value: Any) -> str:
     text = _flow(value)
-    return text if isinstance(value, dict | list) else as_scalar(text)
+    if isinstance(value, dict | list):
+        return text
+    from afterword.reading.rewriting import as_scalar
+
+    return as_scalar(text)
 
 
 def meant(contract: Contract, parent: Path, key: str, settings: Settings) -> str:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 from afterword.reading.nodes import Mapping
 from afterword.schema.fields import Field, read_fields
 from afterword.schema.loading import EVIDENCE, PATTERN, REVIEW, Schema, SchemaError, load_schema, said_by
-from afterword.schema.straight import straight
-from afterword.schema.typed import typed_document
 from afterword.settings.limits import Limits
 
 if TYPE_CHECKING:
@@ -41,10 +39,14 @@ class Contract:
 
     def data(self, root: Mapping) -> dict[str, Any]:
         """The front matter as the schema types it."""
+        from afterword.schema.typed import typed_document
+
         return typed_document(root, self.fields)
 
     def straight(self, front_matter: str, limits: Limits) -> dict[str, Any] | None:
         """The same for a front matter without anything unusual, and ``None`` for any other."""
+        from afterword.schema.straight import straight
+
         return straight(front_matter, limits, self.fields)
 
     def violations(self, data: Any) -> list[Violation]:

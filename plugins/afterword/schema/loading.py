@@ -88,6 +88,8 @@ def _home(folder: Path | None = None) -> Path:
 
 def _load(file: Path) -> Schema:
     said = _said(file)
+    if ".schema.json#" not in said:  # the pattern is tried at each letter
+        return _parse(file, said)
     schema = _parse(file, _OTHER_FILE.sub("", said))
     for other in sorted(set(_OTHER_FILE.findall(said))):
         place = file.with_name(other)

@@ -1,8 +1,13 @@
 """Find secrets and personal data in reviews."""
 
-from afterword.secrecy.finder import Policy, find, secret_in
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from afterword.secrecy.masking import SECRET, Masked, masked_name, masked_path
-from afterword.secrecy.match import SensitiveKind, SensitiveMatch
+from afterword.secrecy.match import Policy, SensitiveKind, SensitiveMatch
+
+if TYPE_CHECKING:
+    from afterword.secrecy.finder import find, secret_in
 
 __all__ = [
     "SECRET",
@@ -15,3 +20,10 @@ __all__ = [
     "masked_path",
     "secret_in",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import what searches a text when it is asked for: of a file that is known from an earlier check, nobody asks."""
+    if name in {"find", "secret_in"}:
+        return getattr(import_module("afterword.secrecy.finder"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,24 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
 from afterword.secrecy.keys import addresses, in_long_words, private_keys, shapes_in, tokens
-from afterword.secrecy.match import SensitiveKind, SensitiveMatch
+from afterword.secrecy.match import Policy, SensitiveKind, SensitiveMatch
 from afterword.secrecy.meaning import ACROSS, BASE64, Meaning, encoded, plainly, unwrapped, unwrapped_places
 from afterword.secrecy.numbers import SIGNS_OF_NUMBER, account_numbers
 from afterword.secrecy.passwords import passwords
 from afterword.secrecy.people import customer_ids, emails, phone_numbers
 from afterword.secrecy.requests import credentials
 from afterword.secrecy.shapes import Shape
-from afterword.settings import Settings
 from afterword.text.signs import MANY, Signs
 
 _UNLIKE_PROSE = re.compile(r"[\w+/=~%-]{18}", re.ASCII).search
-# A name of words, numbers and a date has no token.
-_UNLIKE_NAMES = re.compile(r"[A-Z_~$]|[a-z0-9]{16}")
 # As the words between white space are found.
 _WORD = re.compile(r"[^\s\x1c-\x1f]{20,}", re.ASCII)
 _LONGEST_NAME = 400  # beyond that the search from each sign would take too long
@@ -30,18 +27,6 @@ _SIGN = re.compile(r"[-_. ]")
 # Most texts have none of these, which one pass shows.
 _RARE = Signs("|".join(signs.pattern for signs in (ACROSS, SIGNS_OF_NUMBER)), MANY)
 _RANKS = {kind: rank for rank, kind in enumerate(SensitiveKind)}
-
-
-@dataclass(frozen=True)
-class Policy:
-    """The settings of a knowledge base: its own e-mail domains, and a pattern for customer ids."""
-
-    email_domains: tuple[str, ...] = ()
-    customer_id_pattern: str | None = None
-
-    @classmethod
-    def of(cls, settings: Settings) -> Policy:
-        return cls(settings.email_domains, settings.customer_id_pattern)
 
 
 # Several rules search the same text, and so does the code that prints its lines.
@@ -75,7 +60,7 @@ def secret_in(text: str) -> SensitiveMatch | None:
 
 def secret_in_name(name: str) -> tuple[int, int] | None:
     """The place of the first token in the name of a file, in which it may begin after any sign."""
-    return _in_word(name, shapes_in(name)) if _UNLIKE_NAMES.search(name) else None
+    return _in_word(name, shapes_in(name))
 
 
 def _in_word(word: str, shapes: Iterable[Shape]) -> tuple[int, int] | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from afterword.secrecy.finder import Policy, find, secret_in_name
-from afterword.secrecy.meaning import plainly
+from afterword.secrecy.match import Policy, SensitiveMatch
 
 COVER = "*"
 SECRET = "(secret)"  # noqa: S105  # it stands for one
@@ -16,23 +16,34 @@ SECRET = "(secret)"  # noqa: S105  # it stands for one
 # A message may quote only the beginning of a value, so that counts as the secret too.
 _TELLING = 6
 _BEFORE_LINES = " \t>|#\\"
+# No token is shorter, and a name of words, numbers and a date has none.
+_UNLIKE_NAMES = re.compile(r"(?=.{20})(?:.*[A-Z_~$]|.*[a-z0-9]{16})", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Masked:
     """A text with masked secrets; lines keep their length, so that columns still fit.
 
-    ``also`` masks what else its readers may not learn of, and keeps the length.
+    ``also`` masks what else its readers may not learn of, and keeps the length. A ``clean`` text has no secret.
     """
 
     text: str
     policy: Policy
     also: Callable[[str], str] = str
+    clean: bool = False
+
+    @property
+    def _found(self) -> tuple[SensitiveMatch, ...]:
+        if self.clean:
+            return ()
+        from afterword.secrecy.finder import find
+
+        return find(self.text, self.policy)
 
     @cached_property
     def _covered(self) -> str:
         covered = list(self.text)
-        for found in find(self.text, self.policy):
+        for found in self._found:
             for at in range(found.start, found.end):
                 if covered[at] != "\n":
                     covered[at] = COVER
@@ -40,9 +51,7 @@ class Masked:
 
     @cached_property
     def _values(self) -> list[str]:
-        values = {
-            value for found in find(self.text, self.policy) for value in _said(self.text[found.start : found.end])
-        }
+        values = {value for found in self._found for value in _said(self.text[found.start : found.end])}
         return sorted(values, key=len, reverse=True)
 
     @cached_property
@@ -74,6 +83,8 @@ class Masked:
 
 def _said(written: str) -> Iterator[str]:
     """A value as it is written, as it is meant, and each of its lines: a message may quote any of these."""
+    from afterword.secrecy.meaning import plainly
+
     yield written
     if plain := plainly(written):
         yield plain.text
@@ -88,6 +99,12 @@ def masked_path(path: str) -> str:
 
 def masked_name(name: str) -> str:
     """The name of a file, with ``(secret)`` for each secret in it; every output names the file so."""
-    while found := secret_in_name(name):
+    while _UNLIKE_NAMES.match(name) and (found := _secret_in(name)):
         name = f"{name[: found[0]]}{SECRET}{name[found[1] :]}"
     return name
+
+
+def _secret_in(name: str) -> tuple[int, int] | None:
+    from afterword.secrecy.finder import secret_in_name
+
+    return secret_in_name(name)

@@ -1,9 +1,13 @@
-"""A secret or personal data in a text: its kind and its place, never its content."""
+"""A secret or personal data in a text: its kind and its place, never its content; and what a text may hold."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from afterword.settings import Settings
 
 
 class SensitiveKind(Enum):
@@ -27,3 +31,15 @@ class SensitiveMatch:
     what: str
     start: int
     end: int
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The settings of a knowledge base: its own e-mail domains, and a pattern for customer ids."""
+
+    email_domains: tuple[str, ...] = ()
+    customer_id_pattern: str | None = None
+
+    @classmethod
+    def of(cls, settings: Settings) -> Policy:
+        return cls(settings.email_domains, settings.customer_id_pattern)

@@ -14,6 +14,8 @@ CONFIGURATIONS: Final = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properd
 USUAL: Final = "docs"
 
 _NAMED: Final = re.compile(r"^(?:docs_dir|INHERIT)[ \t]*:[ \t]+\S.*$", re.MULTILINE)
+# The usual names are text as they are written, and importing a parser takes as long as the rest of the settings.
+_PLAIN: Final = re.compile(r"(docs_dir|INHERIT):[ \t]+([\w/-]*(?:docs|\.ya?ml))[ \t]*", re.ASCII)
 _MOST_INHERITED: Final = 8
 
 
@@ -63,6 +65,9 @@ def _read(file: Path) -> dict[str, str]:
         return {}
     found: dict[str, str] = {}
     for line in _NAMED.findall(text):
+        if plain := _PLAIN.fullmatch(line):
+            found[plain[1]] = plain[2]
+            continue
         from yaml import YAMLError, safe_load  # noqa: PLC0415  # hardly ever needed
 
         try:

@@ -6,17 +6,18 @@ import dataclasses
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
-from uuid import uuid4
+from typing import TYPE_CHECKING, Any, Final
 
 from afterword.diagnostics import Severity, one_of
 from afterword.settings.limits import Limits
 from afterword.settings.look import Look, read_look
-from afterword.settings.sources import Source
 from afterword.settings.values import OFF, SettingsError
-from afterword.settings.waivers import Waiver, read_waivers
 from afterword.text.nearest import suggest
 from afterword.text.safe_regex import unsafe_pattern
+
+if TYPE_CHECKING:
+    from afterword.settings.sources import Source
+    from afterword.settings.waivers import Waiver
 
 # The settings that list hosts or domains.
 LISTS: Final = ("image_hosts", "email_domains", "attachment_types")
@@ -84,6 +85,8 @@ def _expect_types(value: Any) -> None:
 def expect_uuid(text: str) -> None:
     """An id is a UUID, in its usual form."""
     if not _UUID.fullmatch(text):
+        from uuid import uuid4
+
         raise SettingsError(
             f"[tool.afterword] `id` is {text!r}; it must be a UUID, such as {uuid4()}, which was made just now: "
             "you may take it. It stays the same for as long as the knowledge base exists."
@@ -206,6 +209,10 @@ def sources(table: Mapping[str, Any]) -> tuple[Source, ...]:
 
 def waivers(rows: Any) -> tuple[Waiver, ...]:
     """The waivers; the gate checks that their actions exist."""
+    if rows == []:
+        return ()
+    from afterword.settings.waivers import read_waivers
+
     try:
         return read_waivers(rows)
     except ValueError as error:

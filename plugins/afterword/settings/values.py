@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from afterword.diagnostics import Severity
 from afterword.settings.limits import Limits
 from afterword.settings.look import Look
 from afterword.settings.site_folder import USUAL
-from afterword.settings.sources import Source
-from afterword.settings.waivers import Waiver
+
+if TYPE_CHECKING:
+    from afterword.settings.sources import Source
+    from afterword.settings.waivers import Waiver
 
 OFF: Final = "off"
 """Instead of a severity: the rule does not run."""
@@ -84,15 +87,15 @@ class Settings:
     fields: tuple[tuple[str, str], ...] = ()
     values: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
-    @property
+    @cached_property
     def reviews_dir(self) -> Path:
         return self.root / self.reviews
 
-    @property
+    @cached_property
     def docs_dir(self) -> Path:
         return self.root / self.docs
 
-    @property
+    @cached_property
     def patterns_dir(self) -> Path:
         return self.root / self.patterns
 

@@ -77,7 +77,7 @@ def edit_schema(base: Base, _: pytest.MonkeyPatch) -> None:
 
 
 def edit_code(_: Base, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("afterword.check.kept.edition", lambda: "another")
+    monkeypatch.setattr("afterword.check.kept.edition", lambda _: "another")
 
 
 @pytest.mark.parametrize("edit", [edit_settings, edit_schema, edit_code])

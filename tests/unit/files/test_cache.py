@@ -216,3 +216,18 @@ def test_another_code_is_another_edition(tmp_path: Path, monkeypatch: pytest.Mon
         seen.add(store_module.edition())
     store_module.edition.cache_clear()
     assert len(seen) == 3
+
+
+def test_an_edition_of_some_parts_stays_when_another_part_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "_PACKAGE", tmp_path)
+    seen = []
+    for place in ("rules/code.py", "site/code.py", "diagnostics.py"):
+        code = tmp_path / place
+        code.parent.mkdir(exist_ok=True)
+        code.write_text("", "utf-8")
+        store_module.edition.cache_clear()
+        seen.append(store_module.edition(frozenset({"rules"})))
+    store_module.edition.cache_clear()
+    assert seen[0] == seen[1] != seen[2]

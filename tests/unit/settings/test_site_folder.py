@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from afterword.settings import SettingsError, load_settings
+from afterword.settings.site_folder import _PLAIN
 from tests.knowledge import DRAFT, EXAMPLE, Base, page
 from tests.unit.cli.invoke import invoke
 
@@ -41,6 +43,23 @@ def test_the_patterns_are_where_the_site_has_its_pages(files: dict[str, str], do
         (tmp_path / name).write_text(text, "utf-8")
     settings = load_settings(tmp_path)
     assert (settings.docs, settings.patterns) == (docs, f"{docs}/patterns")
+
+
+@pytest.mark.parametrize(
+    "name", ["docs", "en/docs", "-docs", "_/docs", "0x/docs", "1_docs", "/srv/docs", "base.yml", ".yaml"]
+)
+def test_a_name_that_is_read_without_a_parser_is_read_as_by_one(name: str) -> None:
+    line = f"docs_dir:  {name} "
+    plain = _PLAIN.fullmatch(line)
+    assert plain is not None
+    assert {plain[1]: plain[2]} == yaml.safe_load(line)
+
+
+@pytest.mark.parametrize(
+    "name", ["yes", "no", "~", "1e3", "'docs'", "docs  # ours", "!ENV docs", "[docs", "a: docs", "*docs"]
+)
+def test_any_other_name_is_left_to_the_parser(name: str) -> None:
+    assert _PLAIN.fullmatch(f"docs_dir: {name}") is None
 
 
 def test_a_folder_that_the_settings_name_is_taken_as_it_is(tmp_path: Path) -> None:

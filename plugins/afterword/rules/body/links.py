@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from urllib.parse import SplitResult, urlsplit
 
 from afterword.diagnostics import Problem
-from afterword.reading.narrative import Link
+from afterword.reading.link import Link
 from afterword.rules.registry import FileContext, file_rule
 from afterword.schema import PATTERN, REVIEW
 

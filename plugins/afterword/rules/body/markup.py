@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from afterword.diagnostics import Diagnostic, Problem, Severity
-from afterword.reading.narrative import prose, written_links
 from afterword.reading.source import hidden_in
 from afterword.rules.registry import FileContext, file_rule
 from afterword.schema import PATTERN, REVIEW
@@ -49,6 +48,8 @@ def raw_html(file: FileContext) -> Iterator[Problem]:
     """
     if "<" not in file.document.body:
         return
+    from afterword.reading.narrative import prose, written_links
+
     text = prose(file.document.body)
     found = list(_HTML.finditer(text))
     targets = {link.start for link in written_links(file.document.body)} if found else ()
@@ -181,10 +182,13 @@ def hidden_entity(file: FileContext) -> Iterator[Problem]:
     The ticket was signed by nobody, and the report says &ldquo;unknown&rdquo;.
     ```
     """
-    body = prose(file.document.body)
-    if "&" not in body:
+    if "&" not in file.document.body:
         return
     from html import unescape
+
+    from afterword.reading.narrative import prose
+
+    body = prose(file.document.body)
 
     for match in _ENTITY.finditer(body):
         shown = unescape(match[0])

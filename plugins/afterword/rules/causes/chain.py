@@ -9,7 +9,6 @@ from typing import Final
 from afterword.diagnostics import Problem, Severity
 from afterword.rules.registry import FileContext, file_rule
 from afterword.text.similarity import shares_stem
-from afterword.text.terms import stems
 
 # Words that refer back: "Why did this …", "Why was the effect …".
 _REFERENCE: Final = re.compile(
@@ -20,7 +19,7 @@ _REFERENCE: Final = re.compile(
     re.IGNORECASE,
 )
 # The words of the question itself.
-_ASKING: Final = stems(
+_ASKING: Final = (
     "after all any anybody anyone because before can cannot could ever how no nobody not nothing once only one should "
     "too were what where who whom whose why will would"
 )
@@ -53,9 +52,12 @@ def broken_chain(file: FileContext) -> Iterator[Problem]:
     data = file.review.data
     if "five_whys" not in data:
         return
+    from afterword.text.terms import stems
+
+    asking = stems(_ASKING)
     said = stems(data["title"]) | stems(data["summary"])
     for position, link in enumerate(data["five_whys"]):
-        asked = stems(link["why"]) - _ASKING
+        asked = stems(link["why"]) - asking
         if (
             position
             and len(asked) >= _FEWEST_WORDS
@@ -68,4 +70,4 @@ def broken_chain(file: FileContext) -> Iterator[Problem]:
                 ("five_whys", position, "why"),
                 f"Ask why about the answer above, `{' '.join(above.split())[:80]}`, and add the missing step.",
             )
-        said |= (asked | stems(link["because"])) - _ASKING
+        said |= (asked | stems(link["because"])) - asking

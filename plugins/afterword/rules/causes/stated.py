@@ -11,7 +11,6 @@ from afterword.model import OWN, SEVERE
 from afterword.rules.registry import FileContext, file_rule
 from afterword.text.signs import Signs
 from afterword.text.similarity import overlap, sentences
-from afterword.text.terms import stems
 
 _FEWEST_WHYS: Final = 3
 _THE_SAME: Final = 0.8
@@ -169,9 +168,9 @@ def trigger_as_cause(file: FileContext) -> Iterator[Problem]:
     root_causes: [{layer: data, statement: The query assumed that only one database would ever be visible.}]
     ```
     """
-    trigger = stems(file.review.data.get("trigger", ""))
+    trigger = _stems(file.review.data.get("trigger", ""))
     for position, cause in enumerate(file.review.data.get("root_causes", ()) if trigger else ()):
-        if _same(trigger, stems(cause["statement"])):
+        if _same(trigger, _stems(cause["statement"])):
             yield file.problem(
                 "This root cause repeats the trigger",
                 ("root_causes", position, "statement"),
@@ -200,7 +199,7 @@ def symptom_as_cause(file: FileContext) -> Iterator[Problem]:
     causes = file.review.data.get("root_causes", ())
     symptoms = [(_words(text), field) for text, field in dict(_symptoms(file)).items()] if causes else []
     for position, cause in enumerate(causes):
-        said = stems(cause["statement"])
+        said = _stems(cause["statement"])
         field = next((field for words, field in symptoms if _same(words, said)), None)
         if field:
             yield file.problem(
@@ -229,7 +228,13 @@ def _symptoms(file: FileContext) -> Iterator[tuple[str, str]]:
 
 def _words(text: str) -> frozenset[str]:
     """The stems of all sentences of a text."""
-    return frozenset().union(*map(stems, sentences(text)))
+    return frozenset().union(*map(_stems, sentences(text)))
+
+
+def _stems(text: str) -> frozenset[str]:
+    from afterword.text.terms import stems
+
+    return stems(text)
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from afterword.corpus.places import site_folder
 from afterword.diagnostics import START, Problem, Severity
 from afterword.reading import bytes_of
 from afterword.reading.lines import Lines
-from afterword.reading.narrative import Link, links
+from afterword.reading.link import Link
 from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule
 from afterword.schema import PATTERN
 from afterword.settings import PUBLIC, Settings
@@ -82,6 +82,8 @@ def internal_reference(corpus: CorpusContext) -> CorpusProblems:
 
 def _beside(settings: Settings, hidden: Hidden, about: Callable[[str], bool]) -> CorpusProblems:
     """The same in what people wrote by hand for the site."""
+    from afterword.reading.narrative import links
+
     for file, home in _written_by_hand(settings):
         path = Path(os.path.relpath(file, settings.root)).as_posix()
         if not about(path):

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import posixpath
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from afterword.corpus import Entry
 from afterword.corpus.places import site_folder
-from afterword.corpus.site_places import Places, Trouble
 from afterword.diagnostics import Problem, Severity
 from afterword.model import Pattern, Review
 from afterword.pages import addresses
 from afterword.pages.site_paths import linked_place
-from afterword.reading.narrative import Link
+from afterword.reading.link import Link
 from afterword.rules.body.links import split_target
 from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext, corpus_rule
 from afterword.schema import REVIEW
 from afterword.text.nearest import suggest
 from afterword.text.slug import slug
+
+if TYPE_CHECKING:
+    from afterword.corpus.site_places import Places, Trouble
 
 _MADE = frozenset(map(posixpath.dirname, addresses.INDEXES)) - {"", addresses.REVIEW_FOLDER}
 _OF_REVIEW = (
@@ -93,9 +96,8 @@ def changed_drawing(corpus: CorpusContext) -> CorpusProblems:
 @lru_cache(maxsize=1)  # both rules ask
 def _troubles(corpus: CorpusContext) -> tuple[tuple[FileContext, Link, Trouble], ...]:
     """What is wrong with each link that leads to a place of the site."""
-    files = (*corpus.files, *corpus.parts)
-    linking = [(file, link) for file in files if corpus.about(file.entry.path) for link in file.document.links]
-    inside = [(file, link) for file, link in linking if _is_inside(link)]
+    asked = (file for file in (*corpus.files, *corpus.parts) if corpus.about(file.entry.path))
+    inside = [(file, link) for file in asked for link in file.document.links if _is_inside(link)]
     if not inside:
         return ()
     places = places_of(corpus)
@@ -104,6 +106,8 @@ def _troubles(corpus: CorpusContext) -> tuple[tuple[FileContext, Link, Trouble],
 
 def places_of(corpus: CorpusContext) -> Places:
     """The places of the site of a knowledge base."""
+    from afterword.corpus.site_places import Places
+
     pages = {
         place for entry in (*corpus.loaded_reviews, *corpus.loaded_patterns) for place in _places_of(entry, corpus)
     }
@@ -132,6 +136,8 @@ def _told(file: FileContext, link: Link, trouble: Trouble) -> Problem:
 
 
 def _trouble(corpus: CorpusContext, places: Places, file: FileContext, link: Link) -> Trouble | None:
+    from afterword.corpus.site_places import Trouble
+
     parts = split_target(link.target)
     home = site_folder(file.entry.path, file.contract.name, corpus.loaded.settings)
     if parts is None or not link.target:

@@ -11,7 +11,7 @@ from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext,
 from afterword.text.characters import looks, same_look
 
 
-@corpus_rule("AW404", "near-duplicate-model", Severity.WARNING)
+@corpus_rule("AW404", "near-duplicate-model", Severity.WARNING, lasting=True)
 def near_duplicate_model(corpus: CorpusContext) -> CorpusProblems:
     """A model has one name in all reviews.
 
@@ -57,7 +57,7 @@ def near_duplicate_model(corpus: CorpusContext) -> CorpusProblems:
                 )
 
 
-@corpus_rule("AW405", "repeated-alias")
+@corpus_rule("AW405", "repeated-alias", lasting=True)
 def repeated_alias(corpus: CorpusContext) -> CorpusProblems:
     """An alias belongs to one review.
 

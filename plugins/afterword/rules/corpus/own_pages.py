@@ -49,9 +49,9 @@ def shared_address(corpus: CorpusContext) -> CorpusProblems:
     # Which files an engine leaves out, only the engine knows: its build tells.
     if not docs.is_dir() or _EXCLUDES.search(written):
         return
-    files = (file.relative_to(docs).as_posix() for file in guides(docs, settings))
     ours = _first_parts(corpus)
-    own = [path for path in files if re.split(r"[/.]", path)[0] in ours]
+    files = guides(docs, settings, lambda name: name.partition(".")[0] in ours)
+    own = [file.relative_to(docs).as_posix() for file in files]
     if not own:
         return
     from afterword.pages.clashes import clashes

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 
 from afterword.corpus.places import HOMES, file_beside, site_folder
-from afterword.corpus.site_places import UNKNOWN
 from afterword.diagnostics import Path, Problem, Severity
 from afterword.evidence.cited import citations, is_evidence
 from afterword.model import Review, values_at
@@ -51,7 +50,7 @@ def id_date(file: FileContext) -> Iterator[Problem]:
         )
 
 
-@corpus_rule("AW402", "unknown-pattern")
+@corpus_rule("AW402", "unknown-pattern", lasting=True)
 def unknown_pattern(corpus: CorpusContext) -> CorpusProblems:
     """Each pattern that a review names has a page.
 
@@ -70,7 +69,7 @@ def unknown_pattern(corpus: CorpusContext) -> CorpusProblems:
     ```
     """
     known = {entry.id: None for entry in corpus.loaded_patterns}
-    for file in (*corpus.reviews, *corpus.parts):
+    for file in (*corpus.asked, *corpus.parts):
         for position, name in enumerate(file.review.patterns):
             if name not in known:
                 meant = suggest(name, known)
@@ -83,7 +82,7 @@ def unknown_pattern(corpus: CorpusContext) -> CorpusProblems:
                 )
 
 
-@corpus_rule("AW403", "unknown-review")
+@corpus_rule("AW403", "unknown-review", lasting=True)
 def unknown_review(corpus: CorpusContext) -> CorpusProblems:
     """Each review named in `related` or `not_related` exists.
 
@@ -111,7 +110,7 @@ def unknown_review(corpus: CorpusContext) -> CorpusProblems:
     ```
     """
     known = {entry.id: None for entry in corpus.loaded_reviews}
-    for file in (*corpus.reviews, *corpus.parts):
+    for file in (*corpus.asked, *corpus.parts):
         for field in ("related", "not_related"):
             for position, link in enumerate(file.review.data.get(field, ())):
                 path: Path = (field, position, "id")
@@ -123,7 +122,7 @@ def unknown_review(corpus: CorpusContext) -> CorpusProblems:
                     yield file.filed(f"There is no review `{link['id']}`", path, help_)
 
 
-@corpus_rule("AW406", "missing-evidence-file")
+@corpus_rule("AW406", "missing-evidence-file", lasting=True)
 def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
     """Each file named as evidence exists and is published.
 
@@ -144,22 +143,28 @@ def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
       evidence: [{kind: metric, what: Share of empty values}]
     ```
     """
+    asked = (*corpus.asked, *corpus.parts)
+    naming = [(file, found) for file in asked if (found := tuple(_named_files(file.review)))]
+    if not naming:
+        return
+    from afterword.corpus.site_places import UNKNOWN
+
     places = places_of(corpus)
     settings = corpus.loaded.settings
-    for file in (*corpus.reviews, *corpus.parts):
+    for file, found in naming:
         home = site_folder(file.entry.path, REVIEW, settings)
         folder = posixpath.dirname(file.entry.path)
-        for path, name in _named_files(file.review):
+        for path, name in found:
             if file_beside(file.entry.path, name, settings) is None:
                 advice = f"Store it in `{folder}/`, and name it by its path there."
                 yield file.filed(f"The file `{name}` is not next to the review", path, advice)
             elif is_evidence(name) and not os.path.lexists(settings.reviews_dir / name):
                 advice = f"Write it with `afterword capture {file.entry.id}`, or delete the field."
                 yield file.filed(f"The file `{name}` does not exist", path, advice)
-            elif found := places.trouble(HOMES[REVIEW] if is_evidence(name) else home, name):
+            elif trouble := places.trouble(HOMES[REVIEW] if is_evidence(name) else home, name):
                 add = f"Add it as `{folder}/{name}`, or delete the field."
-                advice = add if found.advice == UNKNOWN else found.advice
-                yield file.filed(found.message, path, advice)
+                advice = add if trouble.advice == UNKNOWN else trouble.advice
+                yield file.filed(trouble.message, path, advice)
 
 
 def _named_files(review: Review) -> Iterator[tuple[Path, str]]:
@@ -172,7 +177,7 @@ def _named_files(review: Review) -> Iterator[tuple[Path, str]]:
             yield path, name
 
 
-@corpus_rule("AW407", "unused-pattern", Severity.INFO)
+@corpus_rule("AW407", "unused-pattern", Severity.INFO, lasting=True)
 def unused_pattern(corpus: CorpusContext) -> CorpusProblems:
     """Each pattern is named by at least one review.
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from afterword.corpus.strays import Stray
+from functools import lru_cache
+
+from afterword.corpus.strays import Stray, strays
 from afterword.diagnostics import Problem, Severity
+from afterword.rules.policy import Policy
 from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule
 from afterword.schema import REVIEW
+from afterword.secrecy import masked_path
 
 REPEATED_ID = "AW413"
+_MISPLACED, _UNREAD = "AW414", "AW415"
 ABOUT_OTHER_FILES = frozenset({"AW414", "AW415", "AW416", "AW423"})
 """The rules about files that are no reviews or patterns; they look through folders of the repository."""
 
@@ -57,7 +62,7 @@ def repeated_id(corpus: CorpusContext) -> CorpusProblems:
             )
 
 
-@corpus_rule("AW414", "misplaced-page")
+@corpus_rule(_MISPLACED, "misplaced-page")
 def misplaced_page(corpus: CorpusContext) -> CorpusProblems:
     """A file with the fields of a review or a pattern is where reviews and patterns are read.
 
@@ -88,13 +93,13 @@ def misplaced_page(corpus: CorpusContext) -> CorpusProblems:
     ---
     ```
     """
-    for stray in corpus.loaded.strays:
+    for stray in _strays(corpus):
         if stray.sure:
             what = f"The file has the fields of a {_word(stray)}, but it is not read"
             yield stray.path, Problem(f"{what}: {_because(stray)}", help=f"{_remedy(stray)}.")
 
 
-@corpus_rule("AW415", "unread-file", Severity.WARNING)
+@corpus_rule(_UNREAD, "unread-file", Severity.WARNING)
 def unread_file(corpus: CorpusContext) -> CorpusProblems:
     """A file that may be a review is where reviews are read, and has their fields.
 
@@ -116,7 +121,7 @@ def unread_file(corpus: CorpusContext) -> CorpusProblems:
     title: The cache was empty
     ```
     """
-    for stray in corpus.loaded.strays:
+    for stray in _strays(corpus):
         if not stray.sure:
             yield (
                 stray.path,
@@ -125,6 +130,18 @@ def unread_file(corpus: CorpusContext) -> CorpusProblems:
                     help=f"If it is one, give it front matter. {_remedy(stray)}. If not, ignore AW415 for its path.",
                 ),
             )
+
+
+@lru_cache(maxsize=1)  # both rules ask
+def _strays(corpus: CorpusContext) -> tuple[Stray, ...]:
+    settings = corpus.loaded.settings
+    policy = Policy.of(settings)
+
+    def told(path: str) -> bool:
+        # Where a rule is ignored, many files may look like a page, as in a folder of tests.
+        return not all(policy.ignored(path, code) for code in (_MISPLACED, _UNREAD)) and corpus.about(masked_path(path))
+
+    return tuple(strays(settings, corpus.loaded.contracts, told))
 
 
 def _word(stray: Stray) -> str:

@@ -7,7 +7,7 @@ from afterword.rules.evidence.sought import evidenced, told
 from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule
 
 
-@corpus_rule("AW434", "signal-contradicted", Severity.WARNING)
+@corpus_rule("AW434", "signal-contradicted", Severity.WARNING, lasting=True)
 def signal_contradicted(corpus: CorpusContext) -> CorpusProblems:
     """The first signal is not later than the first crossing of a threshold.
 
@@ -47,7 +47,7 @@ def signal_contradicted(corpus: CorpusContext) -> CorpusProblems:
         yield from told(corpus, late_signals)
 
 
-@corpus_rule("AW435", "mitigation-contradicted", Severity.WARNING)
+@corpus_rule("AW435", "mitigation-contradicted", Severity.WARNING, lasting=True)
 def mitigation_contradicted(corpus: CorpusContext) -> CorpusProblems:
     """It was not mitigated or resolved while the numbers were still bad.
 
@@ -85,7 +85,7 @@ def mitigation_contradicted(corpus: CorpusContext) -> CorpusProblems:
         yield from told(corpus, early_ends)
 
 
-@corpus_rule("AW437", "unalerted-detection", Severity.WARNING)
+@corpus_rule("AW437", "unalerted-detection", Severity.WARNING, lasting=True)
 def unalerted_detection(corpus: CorpusContext) -> CorpusProblems:
     """What monitoring detected had crossed a threshold by then.
 

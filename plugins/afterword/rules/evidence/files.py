@@ -15,7 +15,7 @@ _BEGINS: Final = re.compile(rb'\{\s*"captured_at"')
 _LOOKED_AT: Final = 64
 
 
-@corpus_rule("AW421", "unusable-evidence")
+@corpus_rule("AW421", "unusable-evidence", lasting=True)
 def unusable_evidence(corpus: CorpusContext) -> CorpusProblems:
     """Each file of evidence that a review cites can be read, has its form, and belongs to the review.
 
@@ -51,12 +51,11 @@ def unusable_evidence(corpus: CorpusContext) -> CorpusProblems:
         for one in found:
             if one.trouble and not one.altered and not one.absent:
                 yield file.filed(f"The file `{one.path}` {one.trouble}", one.field, one.advice)
-    for file in corpus.reviews:
-        if corpus.about(file.entry.path):
-            yield from _misplaced(file, corpus)
+    for file in corpus.asked:
+        yield from _misplaced(file, corpus)
 
 
-@corpus_rule("AW422", "altered-evidence")
+@corpus_rule("AW422", "altered-evidence", lasting=True)
 def altered_evidence(corpus: CorpusContext) -> CorpusProblems:
     """The numbers of a file of evidence are those that were captured.
 
@@ -100,7 +99,7 @@ def altered_evidence(corpus: CorpusContext) -> CorpusProblems:
                 yield file.filed(f"The file `{one.path}` {one.trouble}", one.field, one.advice)
 
 
-@corpus_rule("AW423", "uncited-evidence", Severity.WARNING)
+@corpus_rule("AW423", "uncited-evidence", Severity.WARNING, lasting=True)
 def uncited_evidence(corpus: CorpusContext) -> CorpusProblems:
     """Each file of evidence is cited by its review.
 
@@ -128,7 +127,7 @@ def uncited_evidence(corpus: CorpusContext) -> CorpusProblems:
     yield from uncited(corpus)
 
 
-@corpus_rule("AW424", "superseded-evidence", Severity.INFO)
+@corpus_rule("AW424", "superseded-evidence", Severity.INFO, lasting=True)
 def superseded_evidence(corpus: CorpusContext) -> CorpusProblems:
     """A review cites the newest evidence of each source.
 

@@ -20,8 +20,7 @@ Claims = Callable[[Review, Sequence[Cited]], Iterator["Contradiction"]]
 def evidenced(corpus: CorpusContext) -> tuple[tuple[FileContext, tuple[Cited, ...]], ...]:
     """Each review that the check is about and that cites evidence."""
     settings = corpus.loaded.settings
-    asked = (file for file in corpus.reviews if corpus.about(file.entry.path))
-    return tuple((file, found) for file in asked if (found := cited(file.review, settings)))
+    return tuple((file, found) for file in corpus.asked if (found := cited(file.review, settings)))
 
 
 def told(corpus: CorpusContext, claims: Claims) -> CorpusProblems:

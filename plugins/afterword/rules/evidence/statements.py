@@ -7,7 +7,7 @@ from afterword.rules.evidence.sought import evidenced, told
 from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule
 
 
-@corpus_rule("AW436", "version-contradicted", Severity.WARNING)
+@corpus_rule("AW436", "version-contradicted", Severity.WARNING, lasting=True)
 def version_contradicted(corpus: CorpusContext) -> CorpusProblems:
     """The versions of a model are those that its registry has.
 
@@ -44,7 +44,7 @@ def version_contradicted(corpus: CorpusContext) -> CorpusProblems:
         yield from told(corpus, versions)
 
 
-@corpus_rule("AW438", "number-contradicted", Severity.WARNING)
+@corpus_rule("AW438", "number-contradicted", Severity.WARNING, lasting=True)
 def number_contradicted(corpus: CorpusContext) -> CorpusProblems:
     """A number in a sentence about a metric is one that the evidence has.
 
@@ -82,7 +82,7 @@ def number_contradicted(corpus: CorpusContext) -> CorpusProblems:
         yield from ((file.entry.path, problem) for problem in in_sentences(file, found))
 
 
-@corpus_rule("AW439", "breach-without-evidence", Severity.INFO)
+@corpus_rule("AW439", "breach-without-evidence", Severity.INFO, lasting=True)
 def breach_without_evidence(corpus: CorpusContext) -> CorpusProblems:
     """A breach is shown by evidence where a source is set.
 

@@ -7,7 +7,7 @@ from afterword.rules.evidence.sought import evidenced, told
 from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule
 
 
-@corpus_rule("AW431", "observed-contradicted", Severity.WARNING)
+@corpus_rule("AW431", "observed-contradicted", Severity.WARNING, lasting=True)
 def observed_contradicted(corpus: CorpusContext) -> CorpusProblems:
     """An observed value is one that the evidence has.
 
@@ -46,7 +46,7 @@ def observed_contradicted(corpus: CorpusContext) -> CorpusProblems:
         yield from told(corpus, observed)
 
 
-@corpus_rule("AW432", "limit-contradicted", Severity.WARNING)
+@corpus_rule("AW432", "limit-contradicted", Severity.WARNING, lasting=True)
 def limit_contradicted(corpus: CorpusContext) -> CorpusProblems:
     """An agreed limit is the threshold that the evidence has.
 
@@ -83,7 +83,7 @@ def limit_contradicted(corpus: CorpusContext) -> CorpusProblems:
         yield from told(corpus, limits)
 
 
-@corpus_rule("AW433", "drift-contradicted", Severity.WARNING)
+@corpus_rule("AW433", "drift-contradicted", Severity.WARNING, lasting=True)
 def drift_contradicted(corpus: CorpusContext) -> CorpusProblems:
     """A drift score and its threshold are those that the evidence has.
 
