@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,7 +39,11 @@ def indexed(base: Path) -> dict[str, Any]:
     """What the index holds, by the address of each page."""
     parts = (file.read_text("utf-8") for file in (base / "site" / FOLDER).glob("*/page/*.js"))
     pages = (json.loads(part[part.index("{") : part.rindex(")")]) for part in parts)
-    return {page["url"]: page for page in pages}
+    return {page["url"]: {**page, "parts": unpacked(page["parts"])} for page in pages}
+
+
+def unpacked(text: str) -> Any:
+    return json.loads(zlib.decompress(b64decode(text), wbits=-zlib.MAX_WBITS))
 
 
 def test_the_index_holds_reviews_with_their_facts_and_guides_and_nothing_that_repeats_them(base: Path) -> None:

@@ -17,7 +17,7 @@ from typing import Final
 from afterword.analysis.recall import Recall
 from afterword.analysis.recall.ranking import Ranking
 from afterword.pages.search_entry import ACTION_HITS, JOINT, SearchEntry
-from afterword.publish.search.coding import numbers, rising
+from afterword.publish.search.coding import numbers, packed, rising
 from afterword.publish.search.postings import Shelf, group_files, word_files
 from afterword.publish.search.text import Section
 from afterword.text.terms import stem, words
@@ -156,10 +156,13 @@ def _value(path: str) -> str:
 
 
 def _shown(found: Found) -> Mapping[str, object]:
-    """What a result shows of a page."""
+    """What a result shows of a page.
+
+    Its text is packed: it repeats what the page says, and a reader meets that of few pages.
+    """
     filters = {name: value for name, value in reversed(found.entry.filters) if name in _SHOWN}
     facts = {"title": found.title, **dict(found.entry.facts)}
-    return {"url": found.url, "facts": facts, "filters": filters, "parts": found.parts}
+    return {"url": found.url, "facts": facts, "filters": filters, "parts": packed(found.parts)}
 
 
 def _facts(ordered: Sequence[Found]) -> Mapping[str, object]:
