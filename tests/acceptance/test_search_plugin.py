@@ -39,7 +39,7 @@ def indexed(base: Path) -> dict[str, Any]:
     """What the index holds, by the address of each page."""
     parts = (file.read_text("utf-8") for file in (base / "site" / FOLDER).glob("*/page/*.js"))
     pages = (json.loads(part[part.index("{") : part.rindex(")")]) for part in parts)
-    return {page["url"]: {**page, "parts": unpacked(page["parts"])} for page in pages}
+    return {page["url"]: {**page, **unpacked(page.pop("text"))} for page in pages}
 
 
 def unpacked(text: str) -> Any:
@@ -57,6 +57,7 @@ def test_the_index_holds_reviews_with_their_facts_and_guides_and_nothing_that_re
         "url": "guide/",
         "facts": {"title": "How we review"},
         "filters": {"type": "guide"},
+        "actions": [],
         "parts": [["", "", "Together."]],
     }
     assert not {"./", "", "search/"} & pages.keys()
@@ -125,7 +126,8 @@ def test_an_internal_review_is_in_no_part_of_the_index_of_a_public_site(base: Pa
         text = re.sub(r"(?m)^visibility: .*$", f"visibility: {visibility}", file.read_text("utf-8"))
         file.write_text(f"{text}\nThe zygomorphic loader of {visibility} stopped.\n", "utf-8")
     built(base)
-    index = b"".join(of_the_index(base).values())
+    texts = json.dumps([page["parts"] for page in indexed(base).values()])
+    index = b"".join([*of_the_index(base).values(), texts.encode()])
     assert shown.stem.encode() in index
     assert internal.stem.encode() not in index
     assert b"loader of public stopped" in index

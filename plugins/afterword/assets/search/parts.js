@@ -22,7 +22,8 @@ async function thePart(name) {
 function thePage(number) {
   return remembered(`text/${number}`, async () => {
     const page = await thePart(`page/${number}`);
-    return { ...page, parts: typeof DecompressionStream === "undefined" ? [] : await unpacked(page.parts) };
+    const text = typeof DecompressionStream === "undefined" ? { actions: [], parts: [] } : await unpacked(page.text);
+    return { ...page, ...text };
   }).catch(forgetParts);
 }
 

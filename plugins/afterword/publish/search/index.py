@@ -158,11 +158,12 @@ def _value(path: str) -> str:
 def _shown(found: Found) -> Mapping[str, object]:
     """What a result shows of a page.
 
-    Its text is packed: it repeats what the page says, and a reader meets that of few pages.
+    Its text and its actions are packed: they repeat what the page says, and a reader meets those of few pages.
     """
     filters = {name: value for name, value in reversed(found.entry.filters) if name in _SHOWN}
     facts = {"title": found.title, **dict(found.entry.facts)}
-    return {"url": found.url, "facts": facts, "filters": filters, "parts": packed(found.parts)}
+    text = {"actions": json.loads(facts.pop(ACTION_HITS, "[]")), "parts": found.parts}
+    return {"url": found.url, "facts": facts, "filters": filters, "text": packed(text)}
 
 
 def _facts(ordered: Sequence[Found]) -> Mapping[str, object]:
