@@ -8,6 +8,7 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from afterword.mkdocs_adapter.config import AfterwordConfig, has_own_search
+from afterword.mkdocs_adapter.first_script import FIRST, first_script
 from afterword.mkdocs_adapter.icons import ICONS, STYLE, repeated
 from afterword.mkdocs_adapter.shared_partials import share_partials
 from afterword.mkdocs_adapter.theme import PRELOADED, put_before_theme, replace_search, take_diagrams
@@ -24,10 +25,16 @@ def arrange(ours: AfterwordConfig, engine: MkDocsConfig, settings: Settings) -> 
         engine.theme[PRELOADED] = [name for name, own in (("serif", look.headings), ("sans", look.text)) if not own]
         own_search = has_own_search(ours, engine)
         engine.theme[ICONS] = repeated(engine.theme, own_search=own_search) if STYLE in engine.extra_css else []
+        engine.theme[FIRST] = first_script(_of_engine(engine))
         _share(engine, own_search=own_search)
     take_diagrams(engine, settings.limits)
     if has_own_search(ours, engine):
         replace_search(engine, _THEME / "search")
+
+
+def _of_engine(engine: MkDocsConfig) -> list[str]:
+    """The folders of the theme and of the organisation, without ours."""
+    return [folder for folder in engine.theme.dirs if folder != str(_THEME)]
 
 
 def _share(engine: MkDocsConfig, *, own_search: bool) -> None:
@@ -36,9 +43,8 @@ def _share(engine: MkDocsConfig, *, own_search: bool) -> None:
 
     def sharing() -> object:
         env = get_env()
-        folders = [folder for folder in engine.theme.dirs if folder != str(_THEME)]
         of_theme = [folder for folder in engine.theme.dirs if folder != engine.theme.custom_dir]
-        share_partials(env, folders, of_theme, engine.theme[ICONS], own_search=own_search)
+        share_partials(env, _of_engine(engine), of_theme, engine.theme[ICONS], own_search=own_search)
         return env
 
     vars(engine.theme)["get_env"] = sharing

@@ -13,6 +13,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from afterword.corpus.guides import replaced
+from afterword.mkdocs_adapter.first_script import FIRST, first_pages
 from afterword.mkdocs_adapter.icons import ICONS, with_icons
 from afterword.pages.page import Page
 from afterword.site.context import Site
@@ -68,7 +69,11 @@ def put_ours(
         log.warning("%s", line)
         if not clash.ours.replaceable:
             files.remove(files.src_uris[clash.own])
-    for page in with_icons(kept, config.theme.get(ICONS) or (), config.theme.dirs):
+    kept = (
+        *with_icons(kept, config.theme.get(ICONS) or (), config.theme.dirs),
+        *first_pages(config.theme.get(FIRST) or ""),
+    )
+    for page in kept:
         if page.path in files.src_uris:
             files.remove(files.src_uris[page.path])
         files.append(file_of(page, config, site.settings.root))

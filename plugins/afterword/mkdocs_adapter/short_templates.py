@@ -28,6 +28,9 @@ _BETWEEN: Final = re.compile(r"(?<=>)\s*\n\s*(?=[<{])|(?<=[%}]\})\s*\n\s*(?=<)")
 _INDENT: Final = re.compile(r"\n[ \t]+")
 _WITH_TEXT: Final = ("footer", "icons")
 _LISTS: Final = ("nav", "toc")
+_PRUNED: Final = re.compile(
+    r'(<li class="[^"]*md-nav__item--pruned[^"]*"><a [^>]*>[^<]*)<span class="md-nav__icon md-icon"></span>'
+)
 _ICON: Final = re.compile(r"(?:.*/)?\.icons/(.+)\.svg")
 _NAME: Final = re.compile(r'<span class="md-ellipsis">([^<]*)</span>')
 _DESCRIPTION: Final = re.compile(r'<meta name="description" content=".*?">\n?')
@@ -69,7 +72,10 @@ def short_part(name: str, made: str) -> str:
     if name in _WITH_TEXT:
         return made
     made = made.replace(">\n", ">").replace("\n<", "<")
-    return _NAME.sub(lambda found: found[1].strip(), made) if name in _LISTS else made
+    if name in _LISTS:
+        # The style sheet draws the arrow of a name that leads to others.
+        made = _PRUNED.sub(r"\1", _NAME.sub(lambda found: found[1].strip(), made))
+    return made
 
 
 def undescribed(part: str) -> str:
