@@ -15,7 +15,7 @@ from icalendar import Calendar
 
 from afterword.corpus import Corpus
 from afterword.corpus.facets import build_facets
-from afterword.publish.feeds import NEWEST, atom_pages, calendar_page
+from afterword.publish.feeds import NEWEST, NEWEST_OF_PART, atom_pages, calendar_page
 from afterword.settings import Settings
 from afterword.settings.identity import advice, id_of
 from tests.made import AS_OF, FIELDS, SETTINGS, action, corpus, review
@@ -67,6 +67,12 @@ def test_the_newest_fifty_published_reviews_are_told_newest_first() -> None:
     assert len(ids) == NEWEST
     assert ids[0] == "urn:afterword:review:2069-01-01-one"
     assert ids == sorted(ids, key=str, reverse=True)
+
+
+def test_the_feed_of_one_value_tells_its_newest_twenty() -> None:
+    many = [review(f"2024-{1 + n // 28:02}-{1 + n % 28:02}-case-{n}", reviewed="2025-01-01") for n in range(30)]
+    of_class = ET.fromstring(feeds(corpus(*many))["classes/bad-update/feed.xml"])  # noqa: S314
+    assert len(of_class.findall("a:entry", ATOM)) == NEWEST_OF_PART == 20
 
 
 def test_markup_in_a_title_stays_text() -> None:
