@@ -86,6 +86,8 @@ class KeptFrames:
         self._store.prune(NAME, _MOST)
         if self._frames.keys() != self._before.keys():
             self._store.put(self._name, _compact(self._lines, self._frames))
+        # The index of the search comes after them, and needs the room.
+        self._frames, self._before, self._lines, self._numbers = {}, {}, [], {}
 
     def _numbered(self, part: str) -> Iterator[int]:
         for line in part.split(_TAG):
