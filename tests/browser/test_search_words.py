@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.searching import BOX, REVIEW, told
+from tests.browser.searching import BOX, REVIEW, results, told
 from tests.browser.visit import Site
 
 Opened = Callable[..., Page]
@@ -125,15 +125,6 @@ def test_a_word_that_is_nearly_right_is_offered_in_its_right_form(opened: Opened
 def test_one_action_in_one_review_is_told_in_words(opened: Opened) -> None:
     page = opened("search/?q=equifax&type=review")
     expect(page.locator(".aw-actions-link")).to_have_text("Show 1 open prevention action in this review")
-
-
-def results(page: Page, text: str) -> list[tuple[str, str]]:
-    """The address and the words of each result of a question."""
-    page.locator(BOX).fill(text)
-    page.wait_for_function("text => new URLSearchParams(location.search).get('q') === text", arg=text)
-    told(page)
-    items = page.locator(".aw-result")
-    return [(one.locator(".aw-title").get_attribute("href") or "", one.inner_text()) for one in items.all()]
 
 
 def test_a_quotation_finds_the_pages_that_say_its_words_in_their_order(opened: Opened, site: Site) -> None:

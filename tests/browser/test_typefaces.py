@@ -50,6 +50,22 @@ def test_nothing_moves_when_the_typefaces_arrive_after_the_text(
     context.close()
 
 
+@pytest.mark.parametrize("size", [DESK, PHONE])
+@pytest.mark.parametrize("query", ["q=fallback", "q=halucination", "patterns=untested-fallback"])
+def test_nothing_moves_when_the_results_of_a_search_arrive(
+    query: str, size: tuple[int, int], browser: Browser, site: Site
+) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    page = context.new_page()
+    page.add_init_script(f"({WATCH})()")
+    page.goto(f"{site.url}search/?{query}", wait_until="networkidle")
+    page.locator(".aw-result").first.wait_for()
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    # 0.1 is what counts as good.
+    assert page.evaluate("() => window.moved") < 0.05
+    context.close()
+
+
 def test_the_first_review_and_both_other_answers_are_on_the_first_screen(browser: Browser, site: Site) -> None:
     context = browser.new_context(viewport={"width": DESK[0], "height": DESK[1]})
     page = context.new_page()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.writing import REVIEWS, SIX, answer, downloaded, open_review, place, six_answers, unfold
 
@@ -87,6 +87,66 @@ def test_an_entry_that_is_added_or_removed_leaves_the_others_and_their_comments(
     models.locator("> ol > li > .aw-entry-head > .aw-remove").last.click()
     text = downloaded(form, tmp_path).read_text("utf-8")
     assert text == COMMENTED.replace("  - name: Ranker\n    owner: search   # since May\n", "")
+
+
+BRACKETS: Final = COMMENTED.replace(
+    "aliases: [INC-1]\n",
+    """aliases: [  # ours
+  INC-1,  # the first
+  INC-2  # the second
+]
+classes: [bad-update, other]
+""",
+).replace(
+    "{name: Bot score, version: 1.10}",
+    """{name: Bot score,  # as on its page
+     version: 1.10}""",
+)
+
+
+def aliases(form: Page) -> Locator:
+    unfold(form)
+    return form.locator(".aw-list:has([data-field='aliases/*'])").first
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("INC-2  # the second\n", "INC-2, INC-3  # the second\n"),
+        ("  INC-1,  # the first\n", "    # the first\n"),
+        ("  INC-2  # the second\n", "    # the second\n"),
+    ],
+    ids=["added", "first", "last"],
+)
+def test_a_comment_inside_brackets_outlives_a_change_of_their_entries(
+    form: Page, tmp_path: Path, before: str, after: str
+) -> None:
+    open_review(form, "2025-03-01-brackets.md", BRACKETS)
+    if "INC-3" in after:
+        aliases(form).locator("> .aw-add").click()
+        answer(form, "aliases/*", "INC-3", 2)
+    else:
+        aliases(form).locator("> ol > li .aw-remove").nth(0 if "INC-1" in before else 1).click()
+    assert downloaded(form, tmp_path).read_text("utf-8") == BRACKETS.replace(before, after)
+
+
+def test_a_comment_inside_braces_outlives_a_field_that_is_added_or_emptied(form: Page, tmp_path: Path) -> None:
+    open_review(form, "2025-03-01-brackets.md", BRACKETS)
+    answer(form, "models/*/owner", "bots")
+    text = downloaded(form, tmp_path).read_text("utf-8")
+    assert text == BRACKETS.replace("version: 1.10}", "version: 1.10, owner: bots}")
+    answer(form, "models/*/owner", "")
+    answer(form, "models/*/version", "")
+    text = downloaded(form, tmp_path).read_text("utf-8")
+    assert text == BRACKETS.replace("     version: 1.10}", "     }")
+
+
+def test_an_entry_in_a_block_of_lines_is_changed_alone(form: Page, tmp_path: Path) -> None:
+    block = "worked_well:\n  # the first\n  - >-\n    It was\n    seen.\n  - It was told.  # the second\n"
+    open_review(form, "2025-03-01-block.md", COMMENTED.replace("aliases:", f"{block}aliases:"))
+    answer(form, "worked_well/*", "It was seen at once.")
+    text = downloaded(form, tmp_path).read_text("utf-8")
+    assert "worked_well:\n  # the first\n  - It was seen at once.\n  - It was told.  # the second\n" in text
 
 
 def test_a_change_of_the_story_leaves_the_fields_alone(form: Page, tmp_path: Path) -> None:

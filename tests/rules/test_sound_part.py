@@ -41,6 +41,20 @@ actions:
 """
 
 
+def test_what_a_broken_review_says_of_other_files_is_told_at_once(base: Base) -> None:
+    base.write("postmortems/2025-01-02-another.md", page(overlaid(DRAFT, "onset: 2025-01-02\naliases: [INC-1]\n")))
+    lost = "diagnosis: {data_drift: {answer: yes}, evidence: [{kind: log, what: Lines, file: lost.svg}]}\n"
+    over = f"severty: sev2\naliases: [INC-1]\n{lost}"
+    base.write(EXAMPLE, page(overlaid(DRAFT, over), "It stopped, as [before](2024-01-01-not-there.md).\n"))
+    found = {(one.code, one.pointer) for one in base.problems()}
+    assert found >= {
+        ("AW102", "/severty"),
+        ("AW405", "/aliases/0"),
+        ("AW406", "/diagnosis/evidence/0/file"),
+        ("AW503", ""),
+    }
+
+
 def test_what_the_schema_refuses_does_not_hide_the_other_problems(base: Base) -> None:
     base.write(EXAMPLE, page(overlaid(DRAFT, BROKEN)))
     found = {(one.code, one.pointer) for one in base.problems()}

@@ -52,6 +52,21 @@ def test_a_short_answer_is_no_placeholder(text: str, base: Base) -> None:
     assert codes(base, f"trigger: '{text}'\n") == []
 
 
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("## What happened\n\nTBD\n", 1),
+        ("## What happened\n\nPages were slow.\n\n## What is not known\n\n-\n", 1),
+        ("## What happened\n\nTBD\n\n## Why\n???\n## More\n\nIt was slow.\n", 2),
+        ("## What happened\n\n### Before\n\nIt was slow.\n", 0),
+        ("## What happened\n\nTBD\n\nPages were slow.\n", 0),
+        ("## What happened\n\n## Why\n\nIt was slow.\n", 0),
+    ],
+)
+def test_a_heading_with_only_a_placeholder_below_it_is_told(body: str, found: int, base: Base) -> None:
+    assert codes(base, body=body) == ["AW112"] * found
+
+
 @pytest.mark.parametrize("name", ["57", "v2", "2.1.0", "9.4-rc1", "2026-02-14.1"])
 def test_a_model_that_is_called_like_a_version_is_asked_about(name: str, base: Base) -> None:
     assert codes(base, f"models: [{{name: '{name}'}}]\n", of=DRAFT) == ["AW113"]

@@ -41,8 +41,7 @@ def sentence(text: str) -> str:
 
 def name_of(series: Series) -> str:
     """A series as a person calls it: its metric, and what tells its slice from others."""
-    slices = ", ".join(f"{name}={value}" for name, value in series.labels)
-    return f"{series.metric} ({slices})" if slices else series.metric
+    return f"{series.metric} ({series.slice})" if series.slice else series.metric
 
 
 def number(value: float, unit: str | None = None) -> str:

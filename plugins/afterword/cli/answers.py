@@ -6,7 +6,7 @@ To go back is to reopen an answer and to begin another pass.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from afterword.diagnostics import Path
@@ -61,6 +61,20 @@ class Answers:
     def begun(self, path: Path) -> str:
         """What stands in the line when the question is asked: what was typed there before."""
         return self._typed.get(path) or self.given.get(path, "")
+
+    @property
+    def half_typed(self) -> dict[Path, str]:
+        """What was typed at questions that were left without an answer."""
+        return dict(self._typed)
+
+    def offer(self, typed: Mapping[Path, str]) -> None:
+        """Let these texts stand in the lines of their questions."""
+        self._typed.update(typed)
+
+    def stop(self, text: str) -> None:
+        """Keep what stood in the line when the dialogue was stopped."""
+        if text and text != self.given.get(self._now):
+            self._typed[self._now] = text
 
     def take(self, path: Path, text: str) -> None:
         self.given[path] = text

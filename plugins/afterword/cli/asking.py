@@ -10,9 +10,11 @@ from typing import Any, Final
 import click
 
 from afterword.cli.answers import Answers
+from afterword.cli.explaining import hints, question, report, values_again, values_of, wrapped
+from afterword.cli.moments import completed, with_zone
 from afterword.cli.pasted import belongs_to_the_narrative, joined, without_secrets
 from afterword.cli.terminal import Terminal
-from afterword.diagnostics import Diagnostic, Path, Severity, counted, one_of
+from afterword.diagnostics import Path, counted
 from afterword.scaffold import Choices, Judging, Meant, meant, put, spelled
 from afterword.schema import Field
 from afterword.text.nearest import suggest
@@ -20,12 +22,6 @@ from afterword.text.printable import printable
 
 LEAVE: Final = "-"
 """The answer that skips an entry that was begun."""
-
-_HINTS: Final = {
-    "moment": "As precise as you know it: 2026-03-01T10:00Z, 2026-03-01, 2026-03 or 2026; or unknown.",
-    "date": "A date, such as 2026-03-31.",
-    "uri": "An http or https URL.",
-}
 
 
 class LeftOut(Exception):  # noqa: N818  # it is an answer
@@ -67,6 +63,14 @@ class Asking:
         for text in self._pending:
             click.echo(text)
         self._pending.clear()
+
+    def line(self, label: str, words: Sequence[str] = (), typed: str = "") -> str:
+        """A line that answers the question of now; Ctrl-C keeps what was typed with the answers."""
+        try:
+            return self.terminal.line(label, words, typed)
+        except KeyboardInterrupt:
+            self.answers.stop(self.terminal.left)
+            raise
 
     def known(self, path: Path, *, needed: bool = False) -> str | None:
         """The answer that is there; ``None`` if the question must be asked, which is then at the terminal."""
@@ -110,13 +114,14 @@ class Asking:
     def _asked(
         self, asked: Field, path: Path, typed: str, needed: bool, proposed: str, prompt: str, optional: bool
     ) -> str:
-        self._explain(asked, prompt or asked.prompt or asked.description, optional=optional)
+        self._explain(asked, prompt, optional=optional)
         closed = self.choices.closed(asked)
         words = list(closed) or list(self.choices.open(asked))
         offered: Sequence[str] = ()
+        before = kept = ""
         while True:
             label = f"{asked.name} [{proposed}]" if proposed else asked.name
-            text = self.terminal.line(label, words, typed) or proposed
+            text = self.line(label, words, typed) or proposed
             if "\n" in text and (text := self._without_lines(asked, text)) == "":
                 continue
             if text == LEAVE and len(path) > 1:
@@ -128,36 +133,53 @@ class Asking:
                 continue
             if not text:
                 return ""
-            found = self._meant(asked, text, closed, offered)
+            found = self._meant(asked, text, closed, offered, before)
             if found.choices:
-                proposed, typed, offered = found.choices[0], "", self._offer(text, found.choices)
+                proposed, typed, offered = found.choices[0], "", self._offer(text, found)
+                before = found.text
                 continue
-            if self._is_valid(path, found.text, closed, asked):
-                if found.text != text:
-                    click.echo(f"  Taken as `{printable(found.text, 200)}`.")
+            if not self._is_valid(path, found.text, closed, asked):
+                typed, offered, before = found.text, (), ""
+                continue
+            if found.text != text:
+                click.echo(f"  Taken as `{printable(found.text, 200)}`.")
+            if found.text == kept or not self._is_doubtful(path, found.text, asked):
                 return found.text
-            typed, offered = found.text, ()
+            typed = kept = found.text
 
-    def _meant(self, asked: Field, text: str, closed: Mapping[str, str], offered: Sequence[str]) -> Meant:
+    def _meant(self, asked: Field, text: str, closed: Mapping[str, str], offered: Sequence[str], before: str) -> Meant:
+        """What an answer means; ``before`` is the one about which was just asked."""
         if text.isdecimal() and 0 < int(text) <= len(offered) > 1:
             return Meant(offered[int(text) - 1])
         if text in offered:
             return Meant(text)
+        if asked.format == "moment" and before and (whole := with_zone(before, text)):
+            return Meant(whole)
         same = [name for name in self.choices.open(asked) if name.casefold() == text.casefold()]
         if len(same) == 1:
             return Meant(same[0])
-        return meant(asked, text, self.judging.settings, self.now, closed if not asked.terms else ())
+        found = meant(asked, text, self.judging.settings, self.now, closed if not asked.terms else ())
+        return completed(found, self.values, self.judging.contract.fields) if asked.format == "moment" else found
 
     @staticmethod
-    def _offer(text: str, choices: Sequence[str]) -> Sequence[str]:
+    def _offer(text: str, found: Meant) -> Sequence[str]:
         """Ask which of several values is meant; Enter takes the first."""
+        choices, said = found.choices, f"  `{printable(text, 60)}`"
         if len(choices) == 1:
-            click.echo(f"  `{printable(text, 60)}` is usually `{choices[0]}` here. Enter takes that.")
+            taken = f"Enter takes `{choices[0]}`" if found.why else "Enter takes that"
+            click.echo(wrapped(f"{said} {found.why or f'is usually `{choices[0]}` here'}. {taken}."))
             return choices
-        click.echo(f"  `{printable(text, 60)}` can mean several things. Type the number; Enter takes the first.")
+        click.echo(f"{said} {found.why or 'can mean several things'}. Type the number; Enter takes the first.")
         for number, choice in enumerate(choices, 1):
             click.echo(f"  {number}  {printable(choice)}")
         return choices
+
+    def _is_doubtful(self, path: Path, text: str, asked: Field) -> bool:
+        """Whether an answer is hardly meant; says why, and that Enter keeps it."""
+        doubts = self.judging.doubts(self.values, path, text, asked)
+        for doubt in doubts:
+            click.echo(wrapped(f"  {printable(doubt, 400)} Enter keeps it.", 2))
+        return bool(doubts)
 
     def _without_lines(self, asked: Field, text: str) -> str:
         """Pasted lines as one, or nothing if they went into the narrative."""
@@ -175,27 +197,16 @@ class Asking:
         click.echo(f"  The {number} that you pasted go into the narrative, as a block of code.{hidden}")
 
     def _explain(self, asked: Field, prompt: str, *, optional: bool) -> None:
-        mark = " (optional)" if optional else ""
-        click.echo(f"\n{click.style(prompt, bold=True)}{mark}")
+        question(asked, prompt, optional=optional)
         closed = self.choices.closed(asked)
         # The six questions of the diagnosis share one vocabulary, which is explained once.
         subject = tuple(closed) or asked.path
         if subject in self._explained:
-            if closed:
-                click.echo(f"  One of {one_of(closed, len(closed))}.")
+            values_again(closed)
             return
         self._explained.add(subject)
-        width = max(map(len, closed), default=0)
-        for value, meaning in closed.items():
-            click.echo(f"  {printable(value):{width}}  {printable(meaning)}")
-        if asked.kind == "array" and closed:
-            click.echo("  Separate several with commas.")
-        if names := self.choices.open(asked):
-            click.echo(f"  Known so far: {printable(one_of(names))}.")
-        if hint := _HINTS.get(asked.format):
-            click.echo(f"  {hint}")
-        elif asked.examples and not closed and isinstance(asked.examples[0], str | int | float):
-            click.echo(f"  For example: {asked.examples[0]}")
+        values_of(closed, several=asked.kind == "array")
+        hints(asked, self.choices.open(asked), closed=bool(closed))
 
     def _is_valid(self, path: Path, text: str, closed: Mapping[str, str], asked: Field) -> bool:
         """Whether an answer is valid; prints what is wrong with it and what is allowed."""
@@ -208,12 +219,3 @@ class Asking:
         refusals = self.judging.refusals(self.values, path, text)
         report(refusals)
         return not refusals
-
-
-def report(diagnostics: Sequence[Diagnostic]) -> None:
-    """Print what is wrong and what is allowed; a warning is advice."""
-    for diagnostic in diagnostics:
-        error = diagnostic.severity is Severity.ERROR
-        mark = click.style("  ✗" if error else f"  advice ({diagnostic.code}):", fg="red" if error else "yellow")
-        message = printable(diagnostic.message).removesuffix(".")
-        click.echo(f"{mark} {message}. {printable(diagnostic.help, 800)}".rstrip())

@@ -15,6 +15,7 @@ from afterword.check import Report, told, what_is_untold
 from afterword.check import check as run_check
 from afterword.cli.baseline_options import apply_baseline
 from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
+from afterword.cli.status_line import StatusLine
 from afterword.cli.written import append_summary, write_output
 from afterword.diagnostics import Severity
 from afterword.files.cache import Store
@@ -113,16 +114,17 @@ def check(
         settings = settings_for(root, paths[0] if paths else None, trusted, audience)
         wanted = _wanted(select, ignore)
         about = among(settings, paths)
-        report = run_check(
-            settings,
-            as_of or today(),
-            wanted=wanted,
-            about=about,
-            progress=_Progress().step,
-            # With --trusted, cached results are not trusted.
-            store=None if no_cache or trusted else Store.of(settings.root),
-            workers=workers or processors(),
-        )
+        with _Progress() as progress:
+            report = run_check(
+                settings,
+                as_of or today(),
+                wanted=wanted,
+                about=about,
+                progress=progress.step,
+                # With --trusted, cached results are not trusted.
+                store=None if no_cache or trusted else Store.of(settings.root),
+                workers=workers or processors(),
+            )
         report = replace(limited(report, settings, paths), strict=strict or settings.fail_on == Severity.WARNING)
         report, left = apply_baseline(report, baseline, write_baseline, wanted)
         if audience:
@@ -214,15 +216,12 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class _Progress:
-    """A counter on the terminal; silent in pipes and on small knowledge bases."""
+class _Progress(StatusLine):
+    """A counter on the terminal; nothing is said of small knowledge bases."""
 
-    def __init__(self) -> None:
-        self._stream = sys.stderr
-        self._count = 0
+    _count = 0
 
-    def step(self, path: str) -> None:
+    def step(self, path: str) -> None:  # only their number is told
         self._count += 1
-        if self._count % 250 == 0 and self._stream.isatty():
-            self._stream.write(f"\r{self._count:,} files checked\r")
-            self._stream.flush()
+        if self._count % 250 == 0:
+            self.shows(f"{self._count:,} files checked")

@@ -15,12 +15,20 @@ from afterword.cli.resuming import resume_with, stopped
 from afterword.cli.setting import put_all
 from afterword.cli.unfinished import Filled, Unfinished, finish, unfinished
 from afterword.corpus import Loaded
+from afterword.diagnostics import Path
 from afterword.scaffold import Judging
 from afterword.text.printable import printable
 
 
 def continued(
-    asked: str, given: tuple[str, ...], logs: list[str], loaded: Loaded, judging: Judging, *, asks: bool
+    asked: str,
+    given: tuple[str, ...],
+    logs: list[str],
+    typed: Mapping[Path, str],
+    loaded: Loaded,
+    judging: Judging,
+    *,
+    asks: bool,
 ) -> int:
     """``afterword new --continue`` as a whole; return the exit code."""
     one = unfinished(asked, judging)
@@ -35,10 +43,12 @@ def continued(
     if asks:
         dialogue = interview(values, judging, loaded, logs, one.wanted, one.headings)
         dialogue.answers.given.update(told)
+        dialogue.answers.offer(typed)
         try:
             dialogue.hold()
         except KeyboardInterrupt:
-            stopped(_new(values, one), dialogue.unfinished, logs, start, dialogue.answers.given)
+            answers = dialogue.answers
+            stopped(_new(values, one), dialogue.unfinished, logs, start, answers.given, answers.half_typed)
         answered.update(dialogue.answers.given)
     try:
         return finish(one, Filled(values, narrated(answered), logs), loaded, judging)

@@ -9,13 +9,15 @@ from typing import Any
 import click
 
 from afterword.cli.answers import Again, Answers, Back
-from afterword.cli.asking import Asking, report
+from afterword.cli.asking import Asking
 from afterword.cli.completing import complete
+from afterword.cli.explaining import report, wrapped
 from afterword.cli.last_look import LastLook
 from afterword.cli.narrating import narrate
 from afterword.cli.shapes import Shapes
 from afterword.diagnostics import Path, Severity, counted, json_pointer
 from afterword.scaffold import (
+    ODD,
     chapters,
     drop,
     first_questions,
@@ -92,7 +94,10 @@ class Dialogue:
             if chapter.fields or self._headings:
                 self._asking.say(f"\n{self._ahead(chapter)}")
             for field in chapter.fields:
+                asked = self._asking.asked
                 self._whole(field)
+                if field.name not in self._values and self._asking.asked > asked:
+                    self._asking.say(wrapped(f"  {self._needed(field, chapter.status)}"))
         complete(self._asking)
         for name in self._answers.extra:
             self._whole(self._contract.fields.children[name])
@@ -133,6 +138,14 @@ class Dialogue:
             keys = [key for key in self._answers.below(path) if json_pointer(key) in wrong]
             self._answers.reopen(keys or [path])
 
+    def _needed(self, field: Field, status: str) -> str:
+        """What it means that a question was passed over."""
+        said = f"`{field.name}` can wait, and is needed before the review is `{status}`."
+        if (field.item or field).names == "pattern":
+            folder = self._asking.judging.settings.patterns
+            return f"{said} If none fits, make a page for a new one: copy one of those in `{folder}`, and change it."
+        return said
+
     def _as_given(self, path: Path) -> None:
         drop(self._values, path)
         if (before := value_at(self._given, path)) is not None:
@@ -150,5 +163,5 @@ class Dialogue:
         """Print what the check reports on a filled field; return where its errors are."""
         problems = self._asking.judging.at(self._values, (field.name,)) if field.name in self._values else []
         if told:
-            report(problems)
+            report([problem for problem in problems if problem.code not in ODD])  # those were asked about
         return {problem.pointer for problem in problems if problem.severity is Severity.ERROR}

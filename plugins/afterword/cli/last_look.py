@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any, Final
 
 import click
 
 from afterword.cli.answers import Back
 from afterword.cli.asking import LEAVE, Asking, LeftOut
-from afterword.diagnostics import Path
-from afterword.scaffold import drop, field_of, leaves, put, spelled, value_at
+from afterword.cli.explaining import wrapped
+from afterword.diagnostics import Path, listed
+from afterword.rules.wording import named
+from afterword.scaffold import drop, field_of, leaves, problems_with, put, spelled, still_needed, value_at
 from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
@@ -29,7 +33,7 @@ class LastLook:
         self._asking.speak()
         rows = self._rows()
         self._show(rows)
-        labels = [_spelled(path) for path, _ in rows]
+        labels = [_shown(path) for path, _ in rows]
         try:
             while text := self._asking.terminal.line(_LABEL, labels):
                 if self._change(text, rows, labels):
@@ -45,17 +49,30 @@ class LastLook:
         inside = {key for group in answers.left_out for key in answers.below(group)}
         asked = [(path, answers.given.get(path, "")) for path in answers.passed if path not in inside]
         before = [(path, text) for path, text in leaves(self._given) if path not in answers.given]
-        return [*before, *asked, *((group, "") for group in sorted(answers.left_out, key=str))]
+        shown = [(path, text) for path, text in asked if text or not (path[0] == "link" or self._ends_a_list(path))]
+        return [*before, *shown, *((group, "") for group in sorted(answers.left_out, key=str))]
+
+    def _ends_a_list(self, path: Path) -> bool:
+        """Whether a question that was left empty only ended a list of entries."""
+        at = next((place for place, step in enumerate(path) if isinstance(step, int)), None)
+        return at is not None and path[at] != 0 and not any(map(self._asking.answers.given.get, self._inside(path, at)))
+
+    def _inside(self, path: Path, at: int) -> Iterator[Path]:
+        return self._asking.answers.below(path[: at + 1])
 
     def _show(self, rows: list[tuple[Path, str]]) -> None:
         click.echo(f"\n{click.style('Here is your review', bold=True)}")
-        width = max((len(_spelled(path)) for path, _ in rows), default=0)
+        width = max((len(_shown(path)) for path, _ in rows), default=0)
         for number, (path, text) in enumerate(rows, 1):
             shown = printable(text, _WIDTH) or _SKIPPED
-            click.echo(f"  {number:>2}  {_spelled(path):{width}}  {shown}")
+            click.echo(wrapped(f"  {number:>2}  {_shown(path):{width}}  {shown}", width + 8))
         for number, log in enumerate(self._asking.logs, 1):
             first = log.strip().partition("\n")[0]
             click.echo(f"  p{number}  {'pasted':{width}}  {printable(first, _WIDTH)}")
+        status, missing = still_needed(self._asking.values, self._asking.judging.contract)
+        if missing:
+            names = listed(f"`{field.name}`" for field in missing)
+            click.echo(wrapped(f"  Before it is `{status}` it still needs {names}."))
         click.echo("  Enter saves it. A number changes that answer, and the name of any field asks for that field.")
 
     def _change(self, text: str, rows: list[tuple[Path, str]], labels: list[str]) -> bool:
@@ -64,10 +81,14 @@ class LastLook:
             asking.keep(text)
             return True
         fields = asking.judging.contract.fields.children
+        places = [*(path for path, _ in rows), *asking.answers.passed]
+        spelt = [_spelled(path) for path in places]
         if text.isdecimal() and 0 < int(text) <= len(rows):
             path = rows[int(text) - 1][0]
         elif text in labels:
             path = rows[labels.index(text)][0]
+        elif text in spelt:
+            path = places[spelt.index(text)]
         elif text in fields and text != "status":
             path = (text,)
             self._open(path)
@@ -116,18 +137,34 @@ class LastLook:
         except Back:
             asking.answers.take(path, str(old))
         text = asking.answers.given.pop(path)
-        if not text and self._in_file:
-            click.echo("  It is in the file, and stays; delete it there.")
+        if not text and self._in_file and self._is_needed(path):
+            click.echo("  The check needs it, so it stays.")
         elif text:
             put(self._given, spelled(path), text, asking.judging.contract.fields)
         else:
             drop(self._given, path)
+            if self._in_file:
+                click.echo("  It is taken out of the file when you save.")
+
+    def _is_needed(self, path: Path) -> bool:
+        """Whether the check would miss a value."""
+        judging, rest = self._asking.judging, deepcopy(self._given)
+        drop(rest, path)
+        before, after = (
+            {one.pointer for one in problems_with(data, judging) if one.code == "AW101"} for data in (self._given, rest)
+        )
+        return path[0] == "status" or bool(after - before)
 
     def _pasted(self, at: int) -> bool:
         click.echo(f"\n{printable(self._asking.logs[at], 2_000)}\n  Enter keeps it, `{LEAVE}` removes it.")
         if self._asking.terminal.line("pasted") == LEAVE:
             del self._asking.logs[at]
         return True
+
+
+def _shown(path: Path) -> str:
+    """A place as messages name it: ``models[1].name`` is that of the first model."""
+    return "link" if path[0] == "link" else named(path).strip("`")
 
 
 def _spelled(path: Path) -> str:

@@ -41,7 +41,7 @@ class Linking:
         path: Path = ("link", title)
         typed = self._asking.known(path)
         if typed is None:
-            typed = self._chosen(hits, self._asking.answers.begun(path))
+            typed = self._chosen(hits, self._asking.answers.begun(path) or self._asking.answers.begun(path[:1]))
             self._asking.answers.take(path, typed)
         for word in _words(typed):
             self._relate(hits[int(word) - 1])
@@ -53,7 +53,7 @@ class Linking:
         numbers = [str(number) for number in range(1, len(hits) + 1)]
         click.echo("  Enter numbers separated by commas to link them, or press Enter to skip.")
         while True:
-            typed = self._asking.terminal.line("link", numbers, typed)
+            typed = self._asking.line("link", numbers, typed)
             if "\n" in typed:
                 self._asking.keep(typed)
                 typed = ""

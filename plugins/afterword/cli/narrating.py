@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from afterword.cli.asking import Asking
+from afterword.cli.asking import LEAVE, Asking
 from afterword.cli.pasted import as_block, is_log
 from afterword.diagnostics import Path
 from afterword.model.unwritten import HEADINGS, WHAT_HAPPENED
+from afterword.rules.unwritten import is_placeholder
 from afterword.scaffold import spelled
 from afterword.secrecy import find
 from afterword.text.slug import slug
@@ -43,11 +44,17 @@ def narrated(answers: Mapping[Path, str]) -> dict[str, str]:
 def _text(asking: Asking, heading: str, typed: str, *, needed: bool) -> str:
     mark = "" if needed else " (optional; an empty answer leaves the heading out)"
     click.echo(f"\n{click.style(heading, bold=True)}{mark}\n  {HEADINGS[heading]}")
+    kept = ""
     while True:
-        text = asking.terminal.line(NARRATIVE, (), typed)
+        text = asking.line(NARRATIVE, (), typed)
         if found := find(text, asking.choices.secrecy):
             click.echo(f"  ✗ It has {found[0].what}, which a review must not have. Take it out.")
             typed = text
+        elif text == LEAVE and not needed:
+            return ""
+        elif text and text != kept and is_placeholder(text):
+            click.echo("  This says nothing. Write what is known; an empty answer leaves the heading out.")
+            typed = kept = text
         elif text or not needed:
             return as_block(text) if "\n" in text and is_log(text) else text
         else:

@@ -20,10 +20,11 @@ from afterword.cli.common import (
     this_moment,
     today,
 )
-from afterword.cli.resuming import resume_with, stopped
+from afterword.cli.resuming import resume_with, stopped, typed_given
 from afterword.cli.setting import put_all
 from afterword.corpus import Loaded, entry_of, load
 from afterword.corpus.places import folder_below
+from afterword.diagnostics import Path as Place
 from afterword.files.reason import reason
 from afterword.scaffold import (
     ExportError,
@@ -65,6 +66,13 @@ if TYPE_CHECKING:
     help="Ask the sources of the settings what the numbers were, and offer what they say for the draft.",
 )
 @click.option("--paste", "pasted", multiple=True, metavar="TEXT", help="Put a text, such as a log, into the narrative.")
+@click.option(
+    "--typed",
+    "half_typed",
+    multiple=True,
+    metavar="PATH=TEXT",
+    help="Offer a text in the line of a question, as it stood there when the dialogue was stopped.",
+)
 @click.option("--no-input", is_flag=True, help="Ask nothing; fields that are not set get a default or a placeholder.")
 @root_option
 def new(
@@ -74,6 +82,7 @@ def new(
     export: Path | None,
     capturing: bool,
     pasted: tuple[str, ...],
+    half_typed: tuple[str, ...],
     no_input: bool,
     root: Path | None,
 ) -> None:
@@ -104,16 +113,16 @@ def new(
     report_unread(loaded)
     judging = Judging(loaded.contracts[REVIEW], settings, day)
     asks = is_asked() and not no_input
-    logs = list(pasted)
+    logs, typed = list(pasted), typed_given(half_typed)
     if unfinished:
         if title or export or capturing:
             raise CouldNotRun("--continue is about a review that is there; give it without TITLE, --from and --capture")
         from afterword.cli.continuing import continued
 
-        sys.exit(continued(unfinished, given, logs, loaded, judging, asks=asks))
+        sys.exit(continued(unfinished, given, logs, typed, loaded, judging, asks=asks))
     values = _exported(export, judging)
     put_all(values, title, given, judging, this_moment())
-    begun = _hold_dialogue(values, judging, loaded, logs) if asks else {}
+    begun = _hold_dialogue(values, judging, loaded, logs, typed) if asks else {}
     brought = _brought_in(values, judging, asks=asks) if capturing else None
     fields = judging.contract.fields.children
     missing = {name: stand_in(field, day) for name, field in fields.items() if field.required and name not in values}
@@ -154,15 +163,18 @@ def _exported(export: Path | None, judging: Judging) -> dict[str, Any]:
         raise CouldNotRun("\n".join(printable(line, 1_000) for line in str(error).split("\n"))) from None
 
 
-def _hold_dialogue(values: dict[str, Any], judging: Judging, loaded: Loaded, logs: list[str]) -> dict[str, Offered]:
+def _hold_dialogue(
+    values: dict[str, Any], judging: Judging, loaded: Loaded, logs: list[str], typed: Mapping[Place, str]
+) -> dict[str, Offered]:
     """Ask; what was begun and is not whole comes back, to be left in the draft as comments."""
     from afterword.cli.interview import interview
 
     dialogue = interview(values, judging, loaded, logs)
+    dialogue.answers.offer(typed)
     try:
         dialogue.hold()
     except KeyboardInterrupt:
-        stopped(values, dialogue.unfinished, logs)
+        stopped(values, dialogue.unfinished, logs, typed=dialogue.answers.half_typed)
     return {
         name: Offered(value, (), "Begun in the dialogue, and not complete:")
         for name, value in dialogue.unfinished.items()

@@ -28,7 +28,7 @@ def progress(paths: tuple[Path, ...], root: Path | None) -> None:
 
     These are the fields that are missing, and what the check would find then. Errors that it finds now are counted.
     Without PATH, all drafts and all reviews in review are listed, internal ones included, whatever the audience.
-    Exit codes: 0 success, 1 a review is not well-formed, 2 the command could not run.
+    Exit codes: 0 success, 1 a review has an error now, 2 the command could not run.
 
     \b
     Examples:
@@ -47,7 +47,7 @@ def progress(paths: tuple[Path, ...], root: Path | None) -> None:
     contexts = [FileContext(entry, report.loaded.contracts[REVIEW], settings, day) for entry in chosen]
     lines = [line for file in contexts for line in _lines(file, report, found.get(file.entry.path, ()))]
     click.echo("\n".join(lines) if lines else f"{counted(len(chosen), 'review')}, none of them unfinished.")
-    sys.exit(1 if any(entry.value is None for entry in chosen) else 0)
+    sys.exit(1 if any(report.rejects(one) for file in contexts for one in found.get(file.entry.path, ())) else 0)
 
 
 def _lines(file: FileContext, report: Report, found: Sequence[Diagnostic]) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _lines(file: FileContext, report: Report, found: Sequence[Diagnostic]) -> It
     errors = [one for one in found if report.rejects(one) and not missing_at_the_top(one)]
     now = f"{counted(len(errors), 'error')} now; run `afterword check {path}`"
     if how_far is None:
-        if file.entry.value is None:
+        if errors or file.entry.value is None:
             yield f"{path}: {now}"
         return
     filled = f"{len(how_far.present)} of the {how_far.demanded} fields needed for {how_far.following}"

@@ -22,11 +22,15 @@ def stopped(
     logs: Sequence[str] = (),
     start: str = "",
     answers: Mapping[Path, str] = MappingProxyType({}),
+    typed: Mapping[Path, str] = MappingProxyType({}),
 ) -> NoReturn:
-    """End the command, and say how to continue; ``start`` is what ``afterword new`` was given first."""
+    """End the command, and say how to continue; ``start`` is what ``afterword new`` was given first.
+
+    ``typed`` is what stood in the line of a question, by that question.
+    """
     click.echo("\nStopped; nothing was written.", err=True)
-    if values or unfinished or logs or answers:
-        click.echo(resume_with({**values, **unfinished}, logs, start, answers), err=True)
+    if values or unfinished or logs or answers or typed:
+        click.echo(resume_with({**values, **unfinished}, logs, start, answers, typed), err=True)
     sys.exit(2)
 
 
@@ -35,12 +39,25 @@ def resume_with(
     logs: Sequence[str] = (),
     start: str = "",
     answers: Mapping[Path, str] = MappingProxyType({}),
+    typed: Mapping[Path, str] = MappingProxyType({}),
 ) -> str:
     """The command that continues a dialogue that has ended."""
     told = [(path, text) for path, text in answers.items() if path[0] == NARRATIVE and text]
     given = [f"--set {_quoted(f'{spelled(path)}={text}')}" for path, text in [*leaves(values), *told]]
+    given += [f"--typed {_quoted(f'{_question(path)}={text}')}" for path, text in typed.items()]
     words = ["afterword", "new", start, *given, *(f"--paste {_quoted(log)}" for log in logs)]
     return f"To continue with your answers, run:\n  {printable(' '.join(filter(None, words)), 100_000)}"
+
+
+def typed_given(pairs: Sequence[str]) -> dict[Path, str]:
+    """What ``--typed`` says, by question."""
+    split = [pair.partition("=") for pair in pairs]
+    return {tuple(int(step) if step.isdecimal() else step for step in path.split(".")): text for path, _, text in split}
+
+
+def _question(path: Path) -> str:
+    """A question as ``--typed`` names it; the title after which links are offered is not part of it."""
+    return spelled(path[:1] if path[0] == "link" else path)
 
 
 def _quoted(text: str) -> str:

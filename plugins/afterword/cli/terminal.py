@@ -29,6 +29,8 @@ class Terminal:
     """Reads lines; values separated by commas are completed one by one. This is the form for any terminal."""
 
     keys = f"Tab completes; {BACK} goes back."
+    left = ""
+    """What stood in the line when Ctrl-C ended it."""
     _ended = False
 
     def __init__(self) -> None:
@@ -46,21 +48,25 @@ class Terminal:
         ``words`` are the completions, and ``typed`` is the initial text. Raises ``Back``, and ``EOFError`` when there
         are no more.
         """
-        self._words = words
+        self._words, self.left = words, ""
         text = self._read(label, typed)
-        if text == BACK:
-            raise Back
+        # Typed after what stands in the line, it is meant as a key.
+        if text in {BACK, f"{typed}{BACK}", f"{typed} {BACK}"}:
+            raise Back(text.removesuffix(BACK).strip())
         return text
 
     def _read(self, label: str, typed: str) -> str:
         if self._ended:
             raise EOFError
-        if readline is None or not typed:
+        if readline is None:
             return self._with_the_rest(input(f"{label}: ")).strip()
         editor = readline
         editor.set_startup_hook(lambda: editor.insert_text(typed))
         try:
             return self._with_the_rest(input(f"{label}: ")).strip()
+        except KeyboardInterrupt:
+            self.left = editor.get_line_buffer().strip()
+            raise
         finally:
             editor.set_startup_hook(None)
 

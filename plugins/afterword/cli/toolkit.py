@@ -29,7 +29,11 @@ class Toolkit(Terminal):
 
     def _read(self, label: str, typed: str) -> str:
         completer = _Words(self._words)
-        return self._session.prompt(f"{label}: ", default=typed, completer=completer).strip()
+        try:
+            return self._session.prompt(f"{label}: ", default=typed, completer=completer).strip()
+        except KeyboardInterrupt:
+            self.left = self._session.default_buffer.text.strip()
+            raise
 
 
 class _Words(Completer):

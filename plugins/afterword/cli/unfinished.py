@@ -23,8 +23,9 @@ from afterword.files.atomic_file import NotReplaced, Snapshot, look, replace_fil
 from afterword.reading import Document, read_raw
 from afterword.reporters.text import problems_text
 from afterword.scaffold import Judging
-from afterword.scaffold.filling import NoPlace, filling, narrative
+from afterword.scaffold.filling import filling, narrative
 from afterword.scaffold.questions import Chapter
+from afterword.scaffold.removing import NoPlace
 from afterword.text.edits import EditError, apply_to_bytes
 from afterword.text.printable import printable
 

@@ -36,7 +36,7 @@ class Told:
     @property
     def slice(self) -> str:
         """What tells the series from others of its metric: ``region=eu, tier=gold``; empty for the metric itself."""
-        return ", ".join(f"{name}={value}" for name, value in self.series.labels)
+        return self.series.slice
 
     @property
     def measured(self) -> bool:

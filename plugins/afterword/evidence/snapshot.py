@@ -81,6 +81,11 @@ class Series:
     flags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def slice(self) -> str:
+        """What tells the series from others of its metric: ``region=eu, tier=gold``; empty for the metric itself."""
+        return ", ".join(f"{name}={value}" for name, value in self.labels)
+
 
 @dataclass(frozen=True)
 class Registered:

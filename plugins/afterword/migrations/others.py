@@ -32,12 +32,17 @@ class Others:
 
     def value(self, field: str, word: str) -> str:
         """The value of a field's vocabulary that a word means; empty if it means none."""
-        return self._values.get(field, {}).get(form(word), "")
+        return self._values.get(field, self._shared(field)).get(form(word), "")
+
+    def _shared(self, field: str) -> Mapping[str, str]:
+        """What is the same for every field of a name, such as the six answers of the diagnosis."""
+        return self._values.get(f"*.{field.rpartition('.')[2]}", {})
 
     def surely(self, field: str, word: str) -> str:
         """The same where it needs no question: the settings say so, or it is our value with its number, as ``P2``."""
         ours, found = self.value(field, word), form(word)
-        same = (field, found) in self._agreed or bool(_NUMBERED.fullmatch(found) and found[-1] == ours[-1:])
+        shared = field not in self._values and found in self._shared(field)
+        same = shared or (field, found) in self._agreed or bool(_NUMBERED.fullmatch(found) and found[-1] == ours[-1:])
         return ours if same or found == form(ours) else ""
 
 

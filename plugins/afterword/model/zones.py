@@ -40,6 +40,11 @@ def offset_of(zone: str, local: str) -> str:
     return offset_at(local, place)
 
 
+def known_zones() -> Mapping[str, Mapping[str, Any]]:
+    """The table of abbreviations: with one offset, of a place, of its seasons, and with several meanings."""
+    return _table()
+
+
 def abbreviations() -> frozenset[str]:
     """Every abbreviation with a meaning, or with several."""
     return frozenset(name for names in _table().values() for name in names)

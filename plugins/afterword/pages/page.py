@@ -14,7 +14,8 @@ class Document:
     """A page: HTML of ours around a narrative in Markdown, each of which may be empty.
 
     ``title`` and ``description`` are HTML-escaped, since themes print them as they are. ``hide`` names the parts that
-    a theme leaves out, and ``feed`` is the path of the page's own feed.
+    a theme leaves out, and ``feed`` is the path of the page's own feed. ``writes`` says that a file for the repository
+    is made on it.
     """
 
     title: str
@@ -24,11 +25,13 @@ class Document:
     description: str = ""
     hide: tuple[str, ...] = ()
     feed: str = ""
+    writes: bool = False
 
     @property
     def meta(self) -> dict[str, Any]:
         """What an engine is told of the page beside its content."""
-        given = {"title": self.title, "description": self.description, "hide": list(self.hide), "feed": self.feed}
+        told = {"title": self.title, "description": self.description}
+        given = {**told, "hide": list(self.hide), "feed": self.feed, "writes": self.writes}
         return {name: value for name, value in given.items() if value}
 
     @property

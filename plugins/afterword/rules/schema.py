@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from afterword.diagnostics import START, Diagnostic, Path, Problem, Span, counted, listed, one_of
 from afterword.rules.registry import FileContext, Stage, file_rule
-from afterword.rules.wording import a_kind, field_at, for_example, found, meant, named, where
+from afterword.rules.wording import a_kind, field_at, for_example, found, meant, named, or_delete, where
 from afterword.schema import PATTERN, REVIEW, Field
 from afterword.text.characters import odd_mark
 
@@ -122,7 +122,8 @@ def wrong_type(file: FileContext) -> Iterator[Problem]:
         field = field_at(file.contract, violation.path)
         if violation.value is None:
             message = f"{named(violation.path)} is empty"
-            help_ = f"Write {a_kind(violation.asked)}, or delete the line.{for_example(field)}"
+            delete = or_delete(file.contract, file.entry.data, violation.path, "line")
+            help_ = f"Write {a_kind(violation.asked)}{delete}.{for_example(field)}"
         else:
             message = f"{named(violation.path)} must be {a_kind(violation.asked)}, but is {found(violation.value)}"
             help_ = f"{_FORMS.get(violation.asked, '')}{for_example(field)}".strip()

@@ -17,7 +17,7 @@ _DRAFT: Final = frozenset({"draft", "withdrawn"})
 
 _PUBLISHED: Final = frozenset({"published", "closed"})
 
-_PLACEHOLDERS: Final = frozenset(
+PLACEHOLDERS: Final = frozenset(
     (
         *("tbd", "tba", "tbc", "todo", "to do", "fixme", "wip", "xxx", "asdf", "qwerty", "foo", "foo bar", "bar"),
         *("test", "testing", "placeholder", "fill in", "fill this in", "fill me in", "to be done", "to be filled in"),
@@ -25,9 +25,12 @@ _PLACEHOLDERS: Final = frozenset(
         *("see above", "same as above", "insert text here", "your text here", "some text", "text here", "blah", "bla"),
     )
 )
-_MOST: Final = max(len(written.split()) for written in _PLACEHOLDERS)
+_MOST: Final = max(len(written.split()) for written in PLACEHOLDERS)
 _LONG: Final = 80
 """The first so many characters of a longer text tell that it is none."""
+
+_ALONE: Final = re.compile(r"^#{2,6} [^\n]*\n\s*^(?P<text>\S[^\n]{0,79})\n?\s*(?=^#{1,6} |\Z)", re.MULTILINE)
+"""A short line that is all there is below a heading."""
 
 _SIGNS: Final = re.compile(r"[\s.…\-\u2013\u2014_?!*#:()\[\]<>/]+")
 _SYSTEM: Final = re.compile(
@@ -40,7 +43,7 @@ _SYSTEM: Final = re.compile(
     r"|feature store|data warehouse|load balancers?)"
     r"|(?:the |our )?prod(?:uction)?(?: environment)?"
 )
-_VERSION: Final = re.compile(r"v?\d+(?:[._-]\d+)*(?:[._-]?(?:rc|beta|alpha|dev)\.?\d*)?", re.ASCII | re.IGNORECASE)
+VERSION: Final = re.compile(r"v?\d+(?:[._-]\d+)*(?:[._-]?(?:rc|beta|alpha|dev)\.?\d*)?", re.ASCII | re.IGNORECASE)
 
 
 @file_rule("AW111", "template-text")
@@ -107,11 +110,18 @@ def placeholder(file: FileContext) -> Iterator[Problem]:
     if file.review.status in _DRAFT:
         return
     for path, text in texts_of(file):
-        if _is_placeholder(text):
+        if is_placeholder(text):
             yield file.problem(
                 f"{named(path)} is {shown(text)}, which says nothing",
                 path,
                 "Write what is known, or that it is unknown, or delete the field if it may be left out.",
+            )
+    for match in _ALONE.finditer(file.document.body):
+        if is_placeholder(match["text"]):
+            yield Problem(
+                f"The text below a heading is {shown(match['text'])}, which says nothing",
+                file.document.body_span(*match.span("text")),
+                "Write what is known, or delete the heading.",
             )
 
 
@@ -134,7 +144,7 @@ def odd_name(file: FileContext) -> Iterator[Problem]:
     ```
     """
     for position, model in enumerate(file.review.data.get("models", ())):
-        if _VERSION.fullmatch(model["name"]):
+        if VERSION.fullmatch(model["name"]):
             yield file.problem(
                 f"The model is called {shown(model['name'])}, which looks like a version",
                 ("models", position, "name"),
@@ -178,14 +188,15 @@ def _is_system(who: str, models: tuple[str, ...]) -> bool:
     return bare in {name.casefold() for name in models} or _SYSTEM.fullmatch(said) is not None
 
 
-def _is_placeholder(text: str) -> bool:
+def is_placeholder(text: str) -> bool:
+    """Whether a text stands in place of an answer."""
     if len(text) > _LONG and _is_prose(text[:_LONG].casefold().split()):
         return False
     words = _SIGNS.sub(" ", text.casefold()).split()
     said = " ".join(words)
     return (
         not words
-        or said in _PLACEHOLDERS
+        or said in PLACEHOLDERS
         or said.startswith("lorem ipsum")
         or (len(words) > 1 and len(set(words)) == 1)
         or (len(words) == 1 and len(said) > 2 and len(set(said)) == 1 and said.isalpha())

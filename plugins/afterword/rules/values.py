@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from afterword.diagnostics import Diagnostic, Path, Problem, counted, field_path, one_of
 from afterword.rules.registry import FileContext, Stage, file_rule
-from afterword.rules.wording import field_at, for_example, named, shown
+from afterword.rules.wording import field_at, for_example, named, or_delete, shown
 from afterword.schema import PATTERN, REVIEW
 from afterword.text.characters import disguised, same_look
 from afterword.text.nearest import suggest
@@ -96,9 +96,8 @@ def malformed_value(file: FileContext) -> Iterator[Problem]:
         if not violation.value.strip():
             if violation.value or violation.path not in too_short:  # else it is reported by its length
                 blank = "blank" if violation.value else "empty"
-                yield file.problem(
-                    f"{named(violation.path)} is {blank}", violation.path, "Fill it in, or delete the line."
-                )
+                help_ = f"Fill it in{or_delete(file.contract, file.entry.data, violation.path, 'line')}."
+                yield file.problem(f"{named(violation.path)} is {blank}", violation.path, help_)
             continue
         if "\n" in violation.value:
             message = f"{named(violation.path)} has several lines; only one is allowed"
@@ -139,7 +138,7 @@ def wrong_length(file: FileContext) -> Iterator[Problem]:
         if violation.keyword.startswith("min"):
             has = counted(size, unit) if size else f"no {unit}s"
             message = f"{named(violation.path)} has {has}; at least {violation.asked} required"
-            help_ = "Fill it in, or delete the field."
+            help_ = f"Fill it in{or_delete(file.contract, file.entry.data, violation.path, 'field')}."
         else:
             message = f"{named(violation.path)} has {counted(size, unit)}; at most {violation.asked:,} allowed"
             help_ = "Shorten it, and move the rest to the narrative below the front matter."

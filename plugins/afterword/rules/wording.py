@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from afterword.diagnostics import Path, counted, field_path, one_of
@@ -74,6 +75,14 @@ def field_at(contract: Contract, path: Path) -> Field | None:
         return contract.fields.at(*("*" if isinstance(part, int) else part for part in path))
     except KeyError:
         return None
+
+
+def or_delete(contract: Contract, data: Mapping[str, Any], path: Path, what: str) -> str:
+    """The advice to leave a field out, as the end of a clause; empty where the check would then miss it."""
+    field = field_at(contract, path)
+    rest = {name: value for name, value in data.items() if name != path[0]}
+    needed = (field is not None and field.required) or (len(path) == 1 and path[0] in contract.missing(rest))
+    return "" if needed else f", or delete the {what}"
 
 
 def for_example(field: Field | None) -> str:

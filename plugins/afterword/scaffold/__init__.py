@@ -3,13 +3,14 @@
 from afterword.scaffold.choices import Choices
 from afterword.scaffold.drafting import STATEMENT, Offered, draft, file_name, folder_like, stand_in
 from afterword.scaffold.exported import NAMES, ExportError, read_export
-from afterword.scaffold.judging import Judging, problems_with
+from afterword.scaffold.judging import ODD, Judging, problems_with
 from afterword.scaffold.lenient import Meant, meant
 from afterword.scaffold.paths import drop, field_of, in_order, leaves, put, spelled, value_at
-from afterword.scaffold.questions import asked_below, chapters, first_questions, is_ready
+from afterword.scaffold.questions import asked_below, chapters, first_questions, is_ready, still_needed
 
 __all__ = [
     "NAMES",
+    "ODD",
     "STATEMENT",
     "Choices",
     "ExportError",
@@ -33,5 +34,6 @@ __all__ = [
     "read_export",
     "spelled",
     "stand_in",
+    "still_needed",
     "value_at",
 ]

@@ -13,17 +13,14 @@ from afterword.reading import Document
 from afterword.reading.places import Place, composed, value_of
 from afterword.reading.rewriting import as_scalar, replaced
 from afterword.scaffold.drafting import dumped
+from afterword.scaffold.removing import NoPlace, left, taken_out
 from afterword.text.edits import Edit
-
-
-class NoPlace(Exception):  # noqa: N818  # it is an answer, not an error of the program
-    """There is no safe place for an answer; the message says why, as a sentence without a full stop."""
 
 
 def filling(
     document: Document, before: Mapping[str, Any], after: Mapping[str, Any], order: Sequence[str]
 ) -> list[Edit]:
-    """The edits that turn the front matter from ``before`` into ``after``, where only values are added or changed.
+    """The edits that turn the front matter from ``before`` into ``after``.
 
     ``order`` are the fields in the order of the schema. Raises ``NoPlace``; who applies them checks the result.
     """
@@ -32,12 +29,13 @@ def filling(
         raise NoPlace("The front matter is empty")
     edits = list(_changed(document, place, root, before, {name: after[name] for name in after if name in before}))
     new = [name for name in order if name in after and name not in before]
-    added: dict[int, Edit] = {}
+    # What is added where something is taken out is one edit with it, and so are two fields at one place.
+    added = {edit.start: edit for edit in edits if not edit.text}
     for name in new:
         one = _added(document, place, root, name, after[name], order)
-        known = added.get(one.start)  # two fields at one place are one edit, in the order of the schema
+        known = added.get(one.start)
         added[one.start] = Edit(one.start, max(one.end, known.end), known.text + one.text) if known else one
-    return [*edits, *added.values()]
+    return [*(edit for edit in edits if edit.text), *added.values()]
 
 
 def narrative(document: Document, texts: Mapping[str, str], blocks: Sequence[str]) -> list[Edit]:
@@ -70,14 +68,19 @@ def _changed(document: Document, place: Place, node: Any, before: Any, after: An
     if before == after:
         return
     if isinstance(before, dict) and isinstance(after, dict) and isinstance(node, yaml.MappingNode):
-        if before.keys() - after.keys():
-            raise NoPlace("A value was removed, which is for a person to do in the file")
-        for name in before:
+        gone = [at for at, (key, _) in enumerate(node.value) if key.value in before.keys() - after.keys()]
+        if gone:
+            yield from taken_out(place, node, gone)
+        for name in (one for one in before if one in after):
             yield from _changed(document, place, value_of(node, name), before[name], after[name])
         yield from _in_mapping(place, node, {name: after[name] for name in after if name not in before})
     elif isinstance(before, list) and isinstance(after, list) and isinstance(node, yaml.SequenceNode):
         if len(before) != len(after):
-            raise NoPlace("A list that is in the file has more or fewer entries now")
+            fewer = left(before, after) if len(before) > len(after) else None
+            if fewer is None:
+                raise NoPlace("A list that is in the file has more or other entries now")
+            yield from taken_out(place, node, fewer)
+            return
         for item, one, other in zip(node.value, before, after, strict=True):
             yield from _changed(document, place, item, one, other)
     else:

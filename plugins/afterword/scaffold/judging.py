@@ -13,13 +13,17 @@ from afterword.corpus import entry_of
 from afterword.diagnostics import Diagnostic, Path, Severity, json_pointer
 from afterword.reading import read_raw
 from afterword.rules import FileContext
+from afterword.rules.unwritten import is_placeholder
+from afterword.rules.wording import shown
 from afterword.scaffold.drafting import fields_alone, file_name, stand_in
 from afterword.scaffold.paths import put, spelled
-from afterword.schema import Contract
+from afterword.schema import Contract, Field
 from afterword.settings import Settings
 
 # An answer is not wrong because other fields, parts of an action or actions are missing.
 _DEMANDS: Final = frozenset({"AW101", "AW301", "AW302"})
+ODD: Final = frozenset({"AW113", "AW114"})
+"""The rules about answers that are well-formed and hardly meant."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,14 @@ class Judging:
             for error in self._errors(tried)
             if _known(error) not in before and not _lies_above(error.pointer, path)
         ]
+
+    def doubts(self, values: Mapping[str, Any], path: Path, text: str, field: Field) -> list[str]:
+        """Why a valid answer is hardly meant: it is a placeholder, a version in place of a name, or no victim."""
+        if field.free and is_placeholder(text):
+            return [f"{shown(text)} says nothing. Write what is known, or that it is unknown."]
+        tried = deepcopy(dict(values))
+        put(tried, spelled(path), text, self.contract.fields)
+        return [f"{found.message}. {found.help}" for found in self.at(tried, path) if found.code in ODD]
 
     def _errors(self, values: Mapping[str, Any]) -> list[Diagnostic]:
         found = problems_with(values, self)

@@ -26,10 +26,11 @@ _SHORTEST: Final = 3
 
 @dataclass(frozen=True)
 class Meant:
-    """An answer as a review has it, or the ``choices`` where that is for its author to say."""
+    """An answer as a review has it, or the ``choices`` where that is for its author to say, and ``why`` it is."""
 
     text: str
     choices: tuple[str, ...] = ()
+    why: str = ""
 
 
 def meant(field: Field, text: str, settings: Settings, now: datetime, words: Iterable[str] = ()) -> Meant:

@@ -50,6 +50,16 @@ def is_ready(values: Mapping[str, Any], status: str, contract: Contract) -> bool
     return demanded({**values, "status": status}, contract) <= {*values, *contract.schema.get("required", ())}
 
 
+def still_needed(values: Mapping[str, Any], contract: Contract) -> tuple[str, tuple[Field, ...]]:
+    """The first status for which fields are missing, with them; neither if none are."""
+    begun = STATUS_ORDER.index(values["status"]) if values.get("status") in STATUS_ORDER else 0
+    for status in STATUS_ORDER[max(begun, 1) :]:
+        wanted = demanded({**values, "status": status}, contract) - {*values, *contract.schema.get("required", ())}
+        if wanted:
+            return status, tuple(field for name, field in contract.fields.children.items() if name in wanted)
+    return "", ()
+
+
 def asked_below(group: Field) -> tuple[Field, ...]:
     """The fields of a group to ask for: required ones and those with a prompt, or all if there are none."""
     chosen = tuple(child for child in group.children.values() if child.required or child.prompt)

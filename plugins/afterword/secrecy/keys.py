@@ -19,7 +19,7 @@ _AWS_SECRET = re.compile(
 )
 _NEAR = 200
 _ARMOUR = r"(?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?"
-_BEGIN = re.compile(rf"-----BEGIN {_ARMOUR}-----|---- BEGIN {_ARMOUR} ----|\bPrivate-Lines: \d{{1,3}}(?=\s)")
+BEGIN = re.compile(rf"-----BEGIN {_ARMOUR}-----|---- BEGIN {_ARMOUR} ----|\bPrivate-Lines: \d{{1,3}}(?=\s)")
 # What follows it: lines such as `Proc-Type: 4,ENCRYPTED`, then lines of base64; in code their ends may be escaped.
 _BODY = re.compile(
     r"(?:[\s>]|\\[rn]){1,200}(?:[A-Za-z-]{1,40}:[^\n]{0,100}\n[\s>]{0,200}){0,4}"
@@ -75,7 +75,7 @@ def private_keys(text: str, words: str) -> Iterator[SensitiveMatch]:
     if "PRIVATE KEY" not in text and "Private-Lines" not in text:
         return
     ends = [match.span() for match in _END.finditer(text)]
-    begins = [match.span() for match in _BEGIN.finditer(text)]
+    begins = [match.span() for match in BEGIN.finditer(text)]
     for number, (start, body_start) in enumerate(begins):
         following = begins[number + 1][0] if number + 1 < len(begins) else len(text)
         at = bisect(ends, (body_start, 0))

@@ -9,12 +9,12 @@ from functools import lru_cache
 from afterword.secrecy.match import SensitiveKind, SensitiveMatch
 from afterword.secrecy.numbers import has_shape
 
-_EMAIL = re.compile(
+EMAIL = re.compile(
     r"(?<![\w.%+@-])(?<!//)([A-Za-z0-9_%+](?:[\w.%+-]{0,63}))@((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w@-]|\.\w)",
     re.ASCII,
 )
 # Reserved for examples (RFC 2606, RFC 6761).
-_RESERVED = ("example.com", "example.net", "example.org", "example", "test", "invalid", "localhost")
+RESERVED = ("example.com", "example.net", "example.org", "example", "test", "invalid", "localhost")
 # In international form, or in the groups of North America, which no date and no version has.
 # The first character comes before the lookbehind, so that the search can jump to it.
 _PHONE = re.compile(
@@ -30,8 +30,8 @@ def emails(text: str, allowed: tuple[str, ...]) -> Iterator[SensitiveMatch]:
     """E-mail addresses outside the allowed domains and their subdomains."""
     if "@" not in text:
         return
-    domains = (*_RESERVED, *(domain.casefold() for domain in allowed))
-    for match in _EMAIL.finditer(text):
+    domains = (*RESERVED, *(domain.casefold() for domain in allowed))
+    for match in EMAIL.finditer(text):
         domain = match[2].casefold()
         # `git@host.org:team/repository` is a git remote, not a person.
         remote = match[1] == "git" or text[match.end() : match.end() + 1] == "/"

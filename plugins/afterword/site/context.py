@@ -183,6 +183,7 @@ class Site(Facts):
         parent: str = "",
         source: str = "",
         hide: Sequence[str] = ("navigation",),
+        writes: bool = False,
         narrative: Callable[[], str] = str,
         depends: Callable[[], object] | None = None,
         make: Callable[[Linker], Mapping[str, Any]] | None = None,
@@ -206,6 +207,7 @@ class Site(Facts):
                 description=unmarked(clipped(description, LONGEST_DESCRIPTION)),
                 hide=tuple(hide),
                 feed=feed if feed in self.files else "",
+                writes=writes,
             )
 
         return Page(path, source=source, parent=parent, write=write, depends=depends)

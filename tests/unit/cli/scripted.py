@@ -36,7 +36,8 @@ class Scripted(Terminal):
             raise Back
         if answer == END:
             raise EOFError
-        if answer == STOP:
+        if answer.endswith(STOP):
+            self.left = answer.removesuffix(STOP)
             raise KeyboardInterrupt
         return typed if answer == KEEP else answer
 

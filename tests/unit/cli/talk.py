@@ -16,7 +16,6 @@ from typing import Final, Self
 from tests.unit.cli.invoke import EPOCH
 
 PATIENCE: Final = 300.0
-_PRESSES: Final = 10
 CTRL_C, CTRL_D, CTRL_U, TAB = "\x03", "\x04", "\x15", "\t"
 
 # The terminal must be the one that controls the process, or Ctrl-C would reach nobody; whoever runs the tests in the
@@ -75,17 +74,6 @@ class Talk:
     def says(self, text: str, end: str = "\n") -> Self:
         os.write(self._ours, f"{text}{end}".encode())
         return self
-
-    def interrupts(self, until: str) -> Self:
-        """Press Ctrl-C, and Enter, until something is said: one that comes while nobody listens yet is lost."""
-        for _ in range(_PRESSES):
-            self.says(CTRL_C)
-            end = time.monotonic() + PATIENCE / _PRESSES
-            while until not in self.said[self._heard :] and self._read(end):
-                pass
-            if until in self.said[self._heard :]:
-                break
-        return self.hears(until)
 
     def answers(self, **answers: str) -> Self:
         """Answer questions by the names under which they are asked, in order."""

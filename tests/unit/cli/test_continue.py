@@ -55,8 +55,9 @@ PUBLISHING: list[Line] = [
     ("due", "in 4 weeks"),
     ("area", ""),
     ("statement", ""),
+    ("narrative", "TBD"),
     ("narrative", "The cache was empty, and pages took four seconds."),
-    ("narrative", ""),
+    ("narrative", "-"),
     ("narrative", "Who emptied it."),
     ("narrative", ""),
 ]
@@ -153,13 +154,39 @@ def test_an_answer_that_is_in_the_file_can_be_changed_at_the_end(held: Held, bas
     assert "\nseverity: sev4\n" in text_of(base)
 
 
-def test_what_is_in_the_file_is_not_deleted_by_an_empty_answer(held: Held, base: Base) -> None:
-    base.write(EXAMPLE, page(f"{DRAFT}aliases: [INC-1, INC-2]\n"))
-    emptied: list[Line] = [("save", "aliases.0"), ("aliases", ""), ("save", "")]
-    done, _ = held([*ASKED, *emptied], EXAMPLE)
+@pytest.mark.parametrize(
+    ("there", "emptied", "after"),
+    [
+        ("aliases: [INC-1, INC-2]  # ours\n", "aliases[1]", "aliases: [INC-2]  # ours\n"),
+        ("aliases:\n  # ours\n  - A-1\n  - A-2  # theirs\n", "aliases.0", "aliases:\n  # ours\n  - A-2  # theirs\n"),
+        ("aliases:\n  - INC-1\n# The end.\n", "aliases.0", "# The end.\n"),
+        ("trigger: >-\n  A release\n  emptied it.\nworked_well: [x]\n", "trigger", "worked_well: [x]\n"),
+        ("lessons:\n  untested: [x]\n  surprises: [y]\n", "lessons.untested.0", "lessons:\n  surprises: [y]\n"),
+    ],
+)  # fmt: skip
+def test_an_answer_in_the_file_is_deleted_by_an_empty_one(
+    there: str, emptied: str, after: str, held: Held, base: Base
+) -> None:
+    base.write(EXAMPLE, page(f"{DRAFT}{there}"))
+    name = emptied.replace("[", ".").split(".")[0] if "lessons" not in emptied else "untested"
+    lines: list[Line] = [("save", emptied), (name, ""), ("save", "")]
+    done, _ = held([*ASKED, *lines], EXAMPLE)
     assert done.exit_code == 0, done.output
-    assert "It is in the file, and stays; delete it there." in done.output
-    assert "\naliases: [INC-1, INC-2]\n" in text_of(base)
+    assert "It is taken out of the file when you save." in done.output
+    text = text_of(base)
+    assert there not in text
+    assert f"\n{after}" in text
+
+
+def test_an_answer_that_the_check_needs_is_not_deleted(held: Held, base: Base) -> None:
+    base.write(EXAMPLE, page(DRAFT))
+    done, _ = held([*ASKED, ("save", "impact.who"), ("who", ""), ("save", "")], EXAMPLE)
+    assert done.exit_code == 1
+    base.write(EXAMPLE, page(PUBLISHED.replace("status: published", "status: in-review").replace("reviewed:", "# r:")))
+    needed: list[Line] = [("save", "trigger"), ("trigger", ""), ("save", "")]
+    done, _ = held([("reviewed", ""), *needed], EXAMPLE)
+    assert "The check needs it, so it stays." in done.output
+    assert done.exit_code == 0, done.output
 
 
 def test_without_a_terminal_set_fills_it_in(base: Base) -> None:

@@ -10,7 +10,7 @@ import pytest
 from afterword.diagnostics import Severity
 from tests.knowledge import EXAMPLE, PUBLISHED, Base, page
 from tests.unit.cli.invoke import invoke
-from tests.unit.cli.talk import CTRL_D, CTRL_U, TAB, Talk
+from tests.unit.cli.talk import CTRL_C, CTRL_D, CTRL_U, TAB, Talk
 
 NAME = "postmortems/2025-03-01-the-cache-was-empty-again.md"
 
@@ -44,7 +44,10 @@ def test_a_near_miss_is_asked_what_its_meeting_needs_and_is_ready_for_it(known: 
         talk.hears("  near-miss  It was caught before it did harm.").answers(kind="near-mis")
         talk.hears("Taken as `near-miss`.")
         talk.answers(severity="Sev 3", summary="It was empty for an hour.", onset="2025-03-01T10:00")
-        talk.hears("the zone is missing: end it with Z for UTC").hears("onset [2026-01-31]: 2025-03-01T10:00").says("Z")
+        talk.hears("has no time zone, which you can type now. Enter takes `2025-03-01T10:00Z`.").hears(
+            "onset [2025-03-01T10:00Z]: "
+        )
+        talk.says("+01:00").hears("Taken as `2025-03-01T10:00+01:00`.")
         talk.hears("5 more questions until it is ready for review.").answers(classes="latency-sla, other")
         talk.hears("Known so far: Page ranker.").hears("name: ").says(f"pa{TAB}")
         talk.answers(version="v7", serving="online", owner="", by="monitoring", how="")
@@ -129,9 +132,10 @@ def test_ctrl_c_writes_nothing_and_gives_back_every_answer_as_a_command(known: B
         talk.answers(title="It's empty, `again`").hears("link: ").says("").answers(kind="near-miss")
         # Only the line editor completes a word: what it adds says that it has taken over the terminal.
         talk.hears("severity: ").says(f"se{TAB}", end="").hears("v")
-        talk.interrupts("Stopped; nothing was written.")
+        talk.says(CTRL_C, end="").hears("Stopped; nothing was written.")
         assert talk.ends() == 2
         said = talk.said
+    assert "--typed severity=sev" in said
     assert [path.name for path in (known.root / "postmortems").iterdir()] == [EXAMPLE.rpartition("/")[2]]
     command = shlex.split(next(line for line in said.splitlines() if line.startswith("  afterword new ")))
     assert invoke(known.root, *command[1:], "--no-input").exit_code == 0

@@ -54,6 +54,22 @@ def test_ctrl_c_and_ctrl_d_end_it(keys: str, error: type[BaseException]) -> None
         answered(keys)
 
 
+def test_the_sign_for_back_works_after_what_stands_in_the_line() -> None:
+    with pytest.raises(Back) as back:
+        answered("<\r", "was there")
+    assert back.value.typed == "was there"
+    assert answered(f"{CTRL_U}n < 7\r", "was there") == "n < 7"
+
+
+def test_ctrl_c_keeps_what_stands_in_the_line() -> None:
+    with create_pipe_input() as source:
+        source.send_text(f"half{CTRL_C}")
+        line = Toolkit(source, DummyOutput())
+        with pytest.raises(KeyboardInterrupt):
+            line.line("summary")
+    assert line.left == "half"
+
+
 @pytest.fixture
 def able(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm")

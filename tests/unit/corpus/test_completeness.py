@@ -101,6 +101,22 @@ def test_what_the_check_will_say_of_the_next_status_is_told_before_it_is_set(bas
     assert "Action A1 has no `owner`, `status` or `due`" in invoke(base.root, "check").stdout
 
 
+@pytest.mark.parametrize("wrong", ["patterns: [not-there]\n", "resolved: 2030-01-01\n", "status: closed\n"])
+def test_progress_and_check_agree_that_a_published_review_has_an_error(base: Base, wrong: str) -> None:
+    base.write(EXAMPLE, page(overlaid(PUBLISHED, wrong)))
+    assert invoke(base.root, "check").exit_code == 1
+    done = invoke(base.root, "progress")
+    assert (done.exit_code, done.stdout) == (1, f"{EXAMPLE}: 1 error now; run `afterword check {EXAMPLE}`\n")
+
+
+@pytest.mark.parametrize("empty", ["patterns: []\n", "trigger:\n", "trigger: ''\n"])
+def test_what_is_needed_is_never_advised_to_be_deleted(base: Base, empty: str) -> None:
+    base.write(EXAMPLE, page(overlaid(PUBLISHED, empty)))
+    assert "delete" not in invoke(base.root, "check").stdout
+    base.write(EXAMPLE, page(overlaid(DRAFT, empty)))
+    assert "or delete the" in invoke(base.root, "check").stdout
+
+
 def test_a_published_review_that_lacks_a_field_is_unfinished(base: Base) -> None:
     base.write(EXAMPLE, page(PUBLISHED.replace("trigger: A release emptied the cache.\n", "")))
     assert "  [ ] trigger  " in invoke(base.root, "progress").stdout

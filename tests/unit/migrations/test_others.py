@@ -10,7 +10,7 @@ import pytest
 from afterword.corpus import load
 from afterword.migrations import migrate, others
 from afterword.migrations.others import form
-from afterword.schema import REVIEW, Contract
+from afterword.schema import REVIEW, Contract, Field
 from afterword.settings import SettingsError, load_settings
 from afterword.settings.limits import Limits
 from tests.knowledge import EXAMPLE, Base
@@ -18,12 +18,21 @@ from tests.knowledge import EXAMPLE, Base
 FIELDS = Contract(REVIEW).fields
 
 
+def named(path: str) -> list[Field]:
+    """The field at a path of the table; every field of the name where it begins with a star."""
+    shared = path.removeprefix("*.")
+    if shared != path:
+        return [field for field in FIELDS.walk() if field.name == shared]
+    return [FIELDS.at(*path.split("."))]
+
+
 def test_every_field_of_the_table_is_one_of_the_schema_and_every_value_one_of_its_vocabulary() -> None:
     known = others()
     paths = set(known._fields.values())
     assert {path for path in paths if not FIELDS.at(*path.split("."))} == set()
     for path, words in known._values.items():
-        assert set(words.values()) <= FIELDS.at(*path.split(".")).terms.keys()
+        assert named(path) != []
+        assert [field.path for field in named(path) if not set(words.values()) <= field.terms.keys()] == []
 
 
 def test_no_field_of_the_schema_means_another_one() -> None:
@@ -35,7 +44,7 @@ def test_no_field_of_the_schema_means_another_one() -> None:
 def test_no_value_of_a_vocabulary_means_another_one() -> None:
     known = others()
     for path in known._values:
-        terms = FIELDS.at(*path.split(".")).terms
+        terms = {term for field in named(path) for term in field.terms}
         assert [term for term in terms if known.value(path, term) not in {"", term}] == []
 
 

@@ -43,6 +43,8 @@ VIENNA = replace(SETTINGS, time_zone="Europe/Vienna")
         ("impact.counted.*.count", "1 200 000", "1200000"),
         ("diagnosis.data_drift.answer", "y", "yes"),
         ("diagnosis.data_drift.answer", "Not applicable", "not-applicable"),
+        ("diagnosis.data_drift.answer", "n/a", "not-applicable"),
+        ("diagnosis.monitoring_gap.answer", "don't know", "unknown"),
         ("title", "SEV2, yesterday", "SEV2, yesterday"),
     ],
 )

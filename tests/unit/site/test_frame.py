@@ -54,7 +54,8 @@ def test_the_contents_name_only_sections_that_are_there() -> None:
 
 def test_an_empty_knowledge_base_tells_what_to_do_first() -> None:
     page = text(built([])["index.md"])
-    assert "Run <code>afterword new</code> to write one" in page
+    assert "or run <code>afterword new</code>" in page
+    assert "write/" in page
     assert "No near misses yet" in page
 
 

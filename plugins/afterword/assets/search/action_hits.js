@@ -40,7 +40,8 @@ function actionWords(chosen, number) {
 const MOST_LOOKED_AT = 60;
 
 async function behind(index, found, asked) {
-  const reviews = (found.counts.type || {}).review || 0;
+  const { real, invented } = (found.counts.type || {}).review || { real: 0, invented: 0 };
+  const reviews = real + invented;
   const { type, ...facts } = asked.chosen;
   if (!("filterable" in form.dataset) || !reviews || (type && !type.includes("review"))) return null;
   const chosen = wantedActions(asksOfActions(facts) ? facts : { ...facts, [AREA]: ["prevention"] });
@@ -51,13 +52,14 @@ async function behind(index, found, asked) {
   if (!number) return null;
   // No address holds words for that page, so the link lists the reviews that the words find.
   const ids = all.filter((one) => fitting(one).length).map((one) => one.url.replace(/(\/index)?(\.html|\/)$/, "").split("/").pop());
-  return linkBehind(asked.words ? { ...chosen, reviews: ids } : chosen, reviews, number);
+  const examples = all.filter((one) => one.invented).flatMap(fitting).length;
+  return linkBehind(asked.words ? { ...chosen, reviews: ids } : chosen, reviews, number, examples);
 }
 
-function linkBehind(chosen, reviews, number) {
+function linkBehind(chosen, reviews, number, examples) {
   const query = new URLSearchParams(Object.entries(chosen).flatMap(([name, values]) => values.map((value) => [name, value])));
   const where = reviews === 1 ? "in this review" : `in these ${counted(reviews, "review")}`;
   const many = number ? `Show ${number.toLocaleString("en-GB")}` : "Show";
   const actions = pageAt(document.querySelector(".aw-to-actions").href.slice(root.href.length));
-  return make("a", { href: `${actions}?${query}` }, `${many} ${actionWords(chosen, number)} ${where}`);
+  return make("a", { href: `${actions}?${query}` }, `${many} ${actionWords(chosen, number)}${examples ? `${ofThemInvented(examples)},` : ""} ${where}`);
 }

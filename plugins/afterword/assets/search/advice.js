@@ -31,7 +31,7 @@ async function nearQuestions(index, asked, { unknown }) {
   else if (words.length && near.length) near.push(["Use the filters only", { ...asked, words: "" }]);
   const answered = await Promise.all(near.filter(([, question]) => !nothingAsked(question))
     .map(async ([label, question]) => [label, question, await index.total(question)]));
-  return answered.filter(([, , total]) => total);
+  return answered.filter(([, , { total }]) => total);
 }
 
 async function advise(index, asked, found, ask) {
@@ -42,7 +42,7 @@ async function advise(index, asked, found, ask) {
   const items = near.map(([label, question, number]) => {
     const button = make("button", { type: "button" }, label);
     button.addEventListener("click", () => ask(question));
-    return make("li", {}, button, ` (${counted(number, "page")})`);
+    return make("li", {}, button, ` (${countedApart(number, "page")})`);
   });
   const lists = [...document.querySelectorAll(".aw-search-start .aw-more")].map((link) => link.cloneNode(true));
   const nothing = items.length ? "No page matches everything. Try one of these:" : "Try fewer or other words, such as a model, a symptom or a layer.";

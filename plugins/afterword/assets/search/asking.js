@@ -16,15 +16,16 @@ async function ideaOf(stem, word, weight) {
   // Of "LLMs" and "GPUs" the stemmer leaves the ending.
   for (const one of new Set([stem, word.endsWith("s") ? stemOf(word.slice(0, -1)) : stem])) {
     const entry = await entryOf(one);
-    if (answers(entry)) return { word, weight, own: [{ stem: one, factor: 1, shelves: entry.shelves }], groups: entry.groups };
+    if (answers(entry)) return { word, stem, weight, own: [{ stem: one, factor: 1, shelves: entry.shelves }], groups: entry.groups };
   }
   const meant = await meantBy(word);
   const entries = await Promise.all(meant.map(async (form) => ({ form, stem: stemOf(form), entry: await entryOf(stemOf(form)) })));
   const known = entries.filter(({ entry }) => answers(entry));
-  if (!known.length) return { word, weight, own: [], groups: [] };
+  if (!known.length) return { word, stem, weight, own: [], groups: [] };
   const begun = known[0].form.startsWith(word);
   return {
     word,
+    stem,
     weight,
     own: known.map((one, at) => ({ stem: one.stem, factor: begun || !at ? 1 : LESS_MEANT, shelves: one.entry.shelves })),
     groups: known[0].entry.groups,

@@ -3,6 +3,11 @@ const page = document.querySelector(".aw-search");
 const form = page.querySelector(".aw-search-form");
 const { root, pageAt, pageNamed, loadPart } = window.afterword;
 
+/* How many pages "54, 12 invented" says that a value has. */
+function partsOfNumber(text) {
+  return (text.match(/\d+/g) || []).reduce((sum, one) => sum + Number(one), 0);
+}
+
 /* Each filter: its name, its label, and its values with their titles, as the form has them. */
 const searchFacets = [...form.querySelectorAll(".aw-search-facet")].map((element) => {
   const options = [...element.querySelectorAll("input")].map((input) => ({
@@ -11,7 +16,7 @@ const searchFacets = [...form.querySelectorAll(".aw-search-facet")].map((element
     item: input.closest("li"),
     title: input.nextElementSibling.textContent,
     number: input.closest("li").querySelector(".aw-number"),
-    any: Number(input.closest("li").querySelector(".aw-number").textContent),
+    any: partsOfNumber(input.closest("li").querySelector(".aw-number").textContent),
     ...input.closest("li").dataset,
   }));
   return {

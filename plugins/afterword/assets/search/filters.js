@@ -45,15 +45,43 @@ function fitting(pages, chosen) {
   return pages.filter((page) => met(page) && done(page));
 }
 
-/* A value of a filter in use shows how many pages it would add. */
+/* How many of some pages are invented examples, which are counted apart. */
+function inventedAmong(pages) {
+  const invented = inventedPages();
+  return pages.filter((page) => invented.has(page)).length;
+}
+
+function inventedPages() {
+  pagesRead.invented = pagesRead.invented || new Set(risingOf(head.invented));
+  return pagesRead.invented;
+}
+
+/* Numbers as lists tell them: "54, 12 invented", and "66 pages, 12 of them invented". */
+function apart({ real, invented }) {
+  return [...(real || !invented ? [real.toLocaleString("en-GB")] : []), ...(invented ? [`${invented.toLocaleString("en-GB")} invented`] : [])].join(", ");
+}
+
+function ofThemInvented(invented) {
+  return invented ? `, ${invented.toLocaleString("en-GB")} of them invented` : "";
+}
+
+function countedApart({ total, invented }, one) {
+  return counted(total, one) + ofThemInvented(invented);
+}
+
+/* A value of a filter in use shows how many pages it would add: real ones, and invented ones. */
 function countsOf(pages, chosen) {
   const all = fitting(pages, chosen);
   return Object.fromEntries(searchFacets.map(({ name, options }) => {
     const { [name]: set, ...others } = chosen;
     const joint = OF_ACTIONS.includes(name) && asksOfActions(others);
     const there = set ? fitting(pages, others) : all;
-    const number = (value) => joint ? fitting(there, { ...others, [name]: [value] }).length
-      : there.filter((page) => pagesWith(name, value).has(page)).length;
-    return [name, Object.fromEntries(options.map(({ value }) => [value, number(value)]))];
+    const having = (value) => joint ? fitting(there, { ...others, [name]: [value] })
+      : there.filter((page) => pagesWith(name, value).has(page));
+    return [name, Object.fromEntries(options.map(({ value }) => {
+      const found = having(value);
+      const invented = inventedAmong(found);
+      return [value, { real: found.length - invented, invented }];
+    }))];
   }));
 }

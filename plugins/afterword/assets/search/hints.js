@@ -57,27 +57,31 @@ async function hintsFor(index, asked) {
     const chosen = { ...asked.chosen, ...Object.fromEntries(set.map(({ searchFacet, option }) => [searchFacet.name, [option.value]])) };
     const left = words.filter((word) => !set.some((one) => one.explains.includes(word)));
     const question = { ...asked, words: left.join(" "), chosen };
-    return { label: set.map(({ searchFacet, option }) => `${searchFacet.label}: ${option.title}`).join(" + "), question, total: await index.total(question) };
+    return { label: set.map(({ searchFacet, option }) => `${searchFacet.label}: ${option.title}`).join(" + "), question, ...await index.total(question) };
   }));
   return offers.filter((offer) => offer.total);
 }
 
 function showHints(offers, ask) {
-  page.querySelector(".aw-filter-hints").replaceChildren(...offers.map(({ label, question, total }) => {
+  page.querySelector(".aw-filter-hints").replaceChildren(...offers.map(({ label, question, ...numbers }) => {
     const left = question.words ? ` and “${question.words}”` : "";
-    const button = make("button", { type: "button" }, `${label}${left} `, make("span", { class: "aw-number" }, `– ${counted(total, "review")}`));
+    const button = make("button", { type: "button" }, `${label}${left} `, make("span", { class: "aw-number" }, `– ${countedApart(numbers, "review")}`));
     button.addEventListener("click", () => ask(question));
     return make("li", {}, button);
   }));
 }
 
 /* The pages that are about what is asked: of the values that the words mean, or of those that are chosen. */
-function showPinned(asked) {
+function pinnedFor(asked) {
   const chosen = searchFacets.flatMap((searchFacet) => searchFacet.options.filter((option) => (asked.chosen[searchFacet.name] || []).includes(option.value)).map((option) => ({ searchFacet, option })));
-  const about = [...understood(asked).together, ...chosen].filter(({ option }) => option.page)
-    .sort((a, b) => (b.searchFacet.name === "patterns") - (a.searchFacet.name === "patterns")).slice(0, 2);
+  return [...understood(asked).together, ...chosen].filter(({ option }) => option.page)
+    .sort((a, b) => (b.searchFacet.name === "patterns") - (a.searchFacet.name === "patterns")).slice(0, 2)
+    .map(({ searchFacet, option }) => ({ ...option, kind: searchFacet.label, href: pageAt(option.page) }));
+}
+
+function showPinned(about) {
   const box = page.querySelector(".aw-pinned");
   box.hidden = !about.length;
-  box.replaceChildren(...about.map(({ searchFacet, option }) => make("p", {}, badge(searchFacet.label, "type"), " ",
-    make("a", { class: "aw-title", href: pageAt(option.page) }, option.title), ...(option.line ? [" ", make("span", { class: "aw-quiet" }, option.line)] : []))));
+  box.replaceChildren(...about.map(({ kind, href, title, line }) => make("p", {}, badge(kind, "type"), " ",
+    make("a", { class: "aw-title", href }, title), ...(line ? [" ", make("span", { class: "aw-quiet" }, line)] : []))));
 }

@@ -1,6 +1,6 @@
 /* The search by the index of the site, which is loaded part by part as a question needs it. It answers ask(asked) with
-   {total, counts, unknown, corrected, most, pages,
-   some(from, to)}, total(asked) with a number, and actions(pages) with the kinds of action of each review. */
+   {total, invented, counts, unknown, corrected, most, pages,
+   some(from, to)}, total(asked) with {total, invented}, and actions(pages) with the kinds of action of each review. */
 
 /* A page is found that has this part of the words that the best one has, or answers this part as well as it. */
 const COVERED = 0.6;
@@ -46,6 +46,7 @@ async function findWords(text) {
     unknown: ideas.filter((one) => !known.includes(one)).map(({ word }) => word),
     corrected: phrases.length ? [] : ideas.filter(({ corrected }) => corrected).map(({ word, corrected }) => [word, corrected]),
     wanted: ideas.length,
+    named: head.named[ideas.map(({ own, stem }) => (own.length ? own[0].stem : stem)).sort().join(" ")],
     tells: ideas.reduce((sum, { tells }) => sum + tells, 0),
     marked: markedStems(ideas),
   };
@@ -70,8 +71,15 @@ function byScore(a, b) {
   return Math.round(1e9 * (b.score - a.score)) || a.page - b.page;
 }
 
-/* Reviews and patterns come before what is written about the tool, unless only that has the words. */
-function inOrder([reviews, patterns, others], tells) {
+/* Reviews and patterns come before what is written about the tool, unless only that has the words, or one of its pages is
+   called what was asked for. */
+function inOrder(found) {
+  const order = byWorth(found.shelves, found.tells);
+  const named = found.shelves[2].find(({ page }) => page === found.named);
+  return named ? [named, ...order.filter((one) => one !== named)] : order;
+}
+
+function byWorth([reviews, patterns, others], tells) {
   const first = [...best(reviews), ...best(patterns)].sort(byScore);
   const guides = others.filter(({ page }) => ABOUT_THE_TOOL.some((type) => pagesWith("type", type).has(page)));
   const [here, there] = [first, guides].map((pages) => Math.max(0, ...pages.map(({ said }) => said)));
@@ -94,7 +102,7 @@ async function indexOfParts() {
     if (!words) return { all: everything, pages: fitting(everything, chosen), most: false, found: null };
     const found = await wordsFound(words);
     if (found.phrases.length) return { all: found.saying, pages: fitting(found.saying, chosen), most: false, found };
-    const order = inOrder(found.shelves, found.tells);
+    const order = inOrder(found);
     const all = order.map(({ page }) => page);
     const pages = fitting(all, chosen);
     const shown = new Set(pages);
@@ -118,20 +126,21 @@ async function indexOfParts() {
 
   return {
     async ask(asked) {
-      if (nothingAsked(asked)) return { total: 0, counts: countsOf(everything, {}), unknown: [], corrected: [], some: async () => [] };
+      if (nothingAsked(asked)) return { total: 0, invented: 0, counts: countsOf(everything, {}), unknown: [], corrected: [], some: async () => [] };
       const { all, pages, most, found } = await matching(asked);
       const order = sorted(pages, asked.sort, asked.words);
       const { unknown, corrected } = found || { unknown: [], corrected: [] };
       const some = (from, to) => Promise.all(order.slice(from, to).map((page) => shown(page, found || {})));
-      return { total: order.length, pages: order, counts: countsOf(all, asked.chosen), unknown, corrected, most, some };
+      return { total: order.length, invented: inventedAmong(order), pages: order, counts: countsOf(all, asked.chosen), unknown, corrected, most, some };
     },
     async total(asked) {
-      return (await matching(asked)).pages.length;
+      const { pages } = await matching(asked);
+      return { total: pages.length, invented: inventedAmong(pages) };
     },
-    /* The kinds of action of each review among pages, with its address. */
+    /* The kinds of action of each review among pages, with its address and whether it is invented. */
     async actions(pages) {
       if (!actionsOfPages) await readActions();
-      return pages.filter((page) => actionsOfPages.has(page)).map((page) => actionsOfPages.get(page));
+      return pages.filter((page) => actionsOfPages.has(page)).map((page) => ({ ...actionsOfPages.get(page), invented: inventedPages().has(page) }));
     },
   };
 }

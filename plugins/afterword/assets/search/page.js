@@ -1,5 +1,7 @@
 /* The search page: asks, shows results, keeps the address, and handles the keys. */
 const STEP = 10;
+/* A result among so many is not also put above them. */
+const SEEN_AT_ONCE = 3;
 const pane = page.querySelector(".aw-results-pane");
 const statusLine = page.querySelector(".aw-result-count");
 const list = page.querySelector(".aw-results");
@@ -10,6 +12,13 @@ const begin = document.querySelector(".aw-search-start");
 let turn = 0;
 let answer = null;
 let shownOf = null;
+let pinned = [];
+let given = 0;
+
+/* Results below what stands above them already, so that each is there once. */
+function listed(results) {
+  return results.filter(({ url }) => !pinned.some(({ href }) => href === url));
+}
 
 function say(text) {
   statusLine.textContent = text;
@@ -31,29 +40,31 @@ async function show(written) {
   try {
     const index = await theIndex();
     const found = await index.ask(asked);
-    const [first, offers, named] = idle ? [[], [], null]
-      : await Promise.all([found.some(0, STEP), hintsFor(index, asked), pageNamed(asked.words)]);
+    // All that stands above the results is there before them: nothing moves under the reader's finger.
+    const [first, offers, named, link] = idle ? [[], [], null, null]
+      : await Promise.all([found.some(0, STEP), hintsFor(index, asked), pageNamed(asked.words), behind(index, found, asked).catch(missed)]);
     if (mine !== turn) return;
     answer = found;
     showCounts(found.counts, asked);
-    list.replaceChildren(...first.map((one, at) => resultOf(one, asked, at === 0 && found.total > 1)));
+    const atOnce = first.slice(0, SEEN_AT_ONCE).map(({ url }) => url);
+    pinned = pinnedFor(asked).filter(({ href }) => !atOnce.includes(href));
+    given = first.length;
+    list.replaceChildren(...listed(first).map((one, at) => resultOf(one, asked, at === 0 && found.total > 1)));
     showHints(offers, ask);
-    showPinned(asked);
+    showPinned(pinned);
     showNamed(named);
-    showBehind(null);
-    moreButton.hidden = first.length >= found.total || idle;
+    showBehind(link);
+    moreButton.hidden = given >= found.total || idle;
     toResults.hidden = idle;
-    toResults.textContent = found.total ? `Show ${counted(found.total, "page")}` : "No results; show suggestions";
+    toResults.textContent = found.total ? `Show ${countedApart(found, "page")}` : "No results; show suggestions";
     const whole = found.total && !found.most;
-    const number = whole ? counted(found.total, "page") + " found." : named ? "One page has this name."
+    const number = whole ? `${counted(found.total, "page")} found${ofThemInvented(found.invented)}.` : named ? "One page has this name."
       : found.most ? "No page matches everything. These match best." : "No results.";
     say([!idle && number, short && "Type at least two letters."].filter(Boolean).join(" "));
     const made = idle || named ? [] : await advise(index, asked, found, ask);
     if (mine !== turn) return;
     advice.replaceChildren(...made);
     advice.hidden = !made.length;
-    // The reviews behind the number are looked at while the first ones are read.
-    behind(index, found, asked).then((link) => { if (mine === turn) showBehind(link); }).catch(console.error);
   } catch (error) {
     console.error(error);
     closeIndex();
@@ -72,6 +83,12 @@ async function show(written) {
   }
 }
 
+/* What stands above the results is worth no failure of them. */
+function missed(error) {
+  console.error(error);
+  return null;
+}
+
 function showBehind(link) {
   const place = page.querySelector(".aw-actions-link");
   place.hidden = !link;
@@ -83,11 +100,12 @@ async function showMoreResults() {
   const from = list.children.length;
   moreButton.disabled = true;
   try {
-    const more = await answer.some(from, from + STEP);
+    const more = await answer.some(given, given + STEP);
     if (mine !== turn) return;
-    list.append(...more.map((one) => resultOf(one, shownOf)));
-    moreButton.hidden = list.children.length >= answer.total;
-    list.children[from].querySelector("a").focus();
+    given += more.length;
+    list.append(...listed(more).map((one) => resultOf(one, shownOf)));
+    moreButton.hidden = given >= answer.total;
+    (list.children[from] || list.lastElementChild).querySelector("a").focus();
   } catch (error) {
     console.error(error);
     if (mine === turn) say("Search failed. Check your connection.");

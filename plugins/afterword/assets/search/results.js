@@ -65,8 +65,9 @@ function showCounts(counts, asked) {
     let shown = 0;
     let hidden = 0;
     for (const option of searchFacet.options) {
-      const number = numbers[option.value] || 0;
-      option.number.textContent = number.toLocaleString("en-GB");
+      const both = numbers[option.value] || { real: 0, invented: 0 };
+      const number = both.real + both.invented;
+      option.number.textContent = apart(both);
       const wanted = option.input.checked || (number > 0 && (open || shown < limit));
       option.item.hidden = !wanted;
       if (wanted) shown += 1;

@@ -66,9 +66,9 @@ async function misspelt(word, forms) {
   if (word.length < SHORTEST_MISSPELT || /^\d/.test(word)) return [];
   const most = word.length < 8 ? 1 : 2;
   const near = nearest(word, forms, most);
-  // A slip in the first letter is rare: it was left out, added, or swapped with the second.
   if (near.length) return near;
-  return nearest(word, (await Promise.all([...new Set(["", ...word.slice(1, 2)])].map(formsOf))).flat(), most);
+  // Hardly anybody slips in the first letter, but for swapping it with the second: "sexist" is no slip of "exist".
+  return nearest(word, (await formsOf(word[1])).filter((form) => form[1] === word[0]), most);
 }
 
 function nearest(word, forms, most) {

@@ -37,6 +37,64 @@ function indented(text, column) {
   return text.replace(/\n(?=[^\n])/g, `\n${" ".repeat(column)}`);
 }
 
+/* The edit that takes an item out of brackets, with its comma; a comment stays. ``kept`` says whether one before it does. */
+function outOfBrackets(spans, at, kept, front) {
+  const [start, end] = spans[at];
+  const comma = end + (/^\s*,/.exec(front.slice(end)) || [""])[0].length;
+  const [from, to] = kept ? [spans[at - 1][1], end] : [start, at + 1 < spans.length ? spans[at + 1][0] : end];
+  return front.slice(from, to).includes("#") ? [start, comma, ""] : [from, to, ""];
+}
+
+function outOfBracketsAll(spans, gone, front) {
+  const first = spans.findIndex((_, at) => !gone.includes(at));
+  return gone.map((at) => outOfBrackets(spans, at, at > first, front));
+}
+
+function editsOfFlowMap(node, before, after, properties, front) {
+  const names = Object.keys(after);
+  const spans = node.items.map((pair) => [pair.key.range[0], endOfPair(pair, front)]);
+  const gone = node.items.map((pair, at) => at).filter((at) => !(node.items[at].key.value in after));
+  if (!spans.length || gone.length === spans.length) return null;
+  const changed = node.items.flatMap((pair, at) => {
+    const name = pair.key.value;
+    if (gone.includes(at) || same(before[name], after[name])) return [];
+    return inBrackets(pair.value, before[name], after[name], properties[name], front) || [[...spans[at], `${name}: ${dumpedInLine(after[name])}`]];
+  });
+  const there = node.items.map((pair) => pair.key.value);
+  const end = spans[spans.length - 1][1];
+  const added = names.filter((name) => !there.includes(name)).map((name) => [end, end, `, ${name}: ${dumpedInLine(after[name])}`]);
+  return [...changed, ...outOfBracketsAll(spans, gone, front), ...added];
+}
+
+function editsOfFlowList(node, before, after, field, front) {
+  const spans = node.items.map((item) => [item.range[0], endOf(item, front)]);
+  if (!spans.length || !after.length) return null;
+  if (after.length < before.length) {
+    const gone = goneFrom(before, after);
+    return gone && outOfBracketsAll(spans, gone, front);
+  }
+  const changed = node.items.flatMap((item, at) => (same(before[at], after[at]) ? [] : inBrackets(item, before[at], after[at], field.items, front) || [[...spans[at], dumpedInLine(after[at])]]));
+  const end = spans[spans.length - 1][1];
+  return [...changed, ...after.slice(before.length).map((value) => [end, end, `, ${dumpedInLine(value)}`])];
+}
+
+/* The edits of a value in brackets, or nothing where it is to be written anew. */
+function inBrackets(node, before, after, part, front) {
+  if (!node || typeof after !== "object") return null;
+  return editsOf(node, before, after, part, front);
+}
+
+/* The places of the entries that were removed, where the others are left in their order; null where they are not. */
+function goneFrom(before, after) {
+  const gone = [];
+  let next = 0;
+  before.forEach((value, at) => {
+    if (next < after.length && same(value, after[next])) next += 1;
+    else gone.push(at);
+  });
+  return next < after.length || !after.length ? null : gone;
+}
+
 /* The edits that lead from the answers of a node to others, as [start, end, text]; null where the node must be written anew. */
 function editsOf(node, before, after, part, front) {
   if (same(before, after)) return [];
@@ -51,7 +109,7 @@ function editsOf(node, before, after, part, front) {
 function editsOfMap(node, before, after, field, front) {
   const properties = field.properties || {};
   const names = Object.keys(after);
-  if (node.flow && !same(Object.keys(before).sort(), [...names].sort())) return null;
+  if (node.flow) return editsOfFlowMap(node, before, after, properties, front);
   const edits = [];
   const column = node.items.length ? columnOf(front, node.items[0].key.range[0]) : 0;
   for (const pair of node.items) {
@@ -60,13 +118,12 @@ function editsOfMap(node, before, after, field, front) {
     const end = endOfPair(pair, front);
     if (!(name in after)) {
       const begin = pair.key.range[0] - column;
-      if (node.flow || front.slice(begin, pair.key.range[0]).trim()) return null; // the first key of an entry of a list
+      if (front.slice(begin, pair.key.range[0]).trim()) return null; // the first key of an entry of a list
       edits.push([begin, lineEnd(front, end), ""]);
       continue;
     }
     const below = pair.value && before[name] !== undefined ? editsOf(pair.value, before[name], after[name], properties[name], front) : null;
-    if (below) edits.push(...below.map((edit) => (node.flow && typeof after[name] !== "object" ? [edit[0], edit[1], dumpedInLine(after[name])] : edit)));
-    else if (node.flow) return null;
+    if (below) edits.push(...below);
     else edits.push([pair.key.range[0], end, indented(dumped({ [name]: after[name] }), column)]);
   }
   const there = node.items.map((pair) => pair.key.value);
@@ -84,28 +141,18 @@ function editsOfMap(node, before, after, field, front) {
 }
 
 function editsOfList(node, before, after, field, front) {
-  const all = (number) => node.items.slice(0, number).map((item, at) => editsOf(item, before[at], after[at], field.items, front));
-  if (node.flow) {
-    if (before.length !== after.length || after.some((value) => typeof value === "object")) return null;
-    return node.items.flatMap((item, at) => (same(before[at], after[at]) ? [] : [[item.range[0], item.range[1], dumpedInLine(after[at])]]));
-  }
+  if (node.flow) return editsOfFlowList(node, before, after, field, front);
   const column = columnOf(front, node.range[0]);
   if (after.length >= before.length) {
-    const edits = all(before.length);
-    if (edits.some((edit) => edit === null)) return null;
+    const anew = (item, at) => [[item.range[0], endOf(item, front), indented(dumped(after[at]), column + 2)]];
+    const edits = node.items.map((item, at) => editsOf(item, before[at], after[at], field.items, front) || anew(item, at));
     const at = lineEnd(front, endOf(node, front));
     const added = after.slice(before.length).map((value) => [at, at, `${" ".repeat(column)}- ${indented(dumped(value), column + 2)}\n`]);
     return [...edits.flat(), ...added];
   }
   // Fewer: those that are left, in their order, stay as they are.
-  const gone = [];
-  let next = 0;
-  before.forEach((value, at) => {
-    if (next < after.length && same(value, after[next])) next += 1;
-    else gone.push(at);
-  });
-  if (next < after.length || !after.length) return null;
-  return gone.map((at) => {
+  const gone = goneFrom(before, after);
+  return gone && gone.map((at) => {
     const item = node.items[at];
     const begin = front.lastIndexOf("\n", item.range[0] - 1) + 1;
     return [begin, lineEnd(front, endOf(item, front)), ""];

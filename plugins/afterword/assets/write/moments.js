@@ -54,7 +54,7 @@ function readMoment(written, today = new Date()) {
   const said = written.trim().replace(/\s+/g, " ");
   if (!said || isMoment(said)) return { text: said };
   if (/^unknown$/i.test(said)) return { text: "unknown" };
-  const time = /(?:^|[ T,]+(?:at )?)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)? ?([ap]m)? ?(Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?$/i.exec(said);
+  const time = /(?:^|[ T,]+(?:at )?)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)? ?([ap]m)? ?([a-z]{1,4}|[+-]\d{1,2}(?::?\d{2})?)?$/i.exec(said);
   const day = readDay((time ? said.slice(0, time.index) : said).replace(/,$/, "").trim(), today);
   if (!day) return { problem: "Write it as `2026-03-03 09:10 UTC`, as much of the date as you know, or `unknown`." };
   if (day.problem) return day;
@@ -63,21 +63,43 @@ function readMoment(written, today = new Date()) {
   let hour = Number(time[1]);
   if (time[4] && (hour < 1 || hour > 12)) return { problem: `There is no time ${time[0].trim()}.` };
   if (time[4]) hour = (hour % 12) + (time[4].toLowerCase() === "pm" ? 12 : 0);
-  const zone = time[5] ? zoneOf(time[5]) : zoneAt(...day.parts, hour, Number(time[2]));
+  const zone = time[5] ? zoneOf(time[5], [...day.parts, hour, Number(time[2])]) : zoneAt(...day.parts, hour, Number(time[2]));
+  if (zone.problem) return zone;
   const text = `${day.text}T${pad(hour)}:${time[2]}${time[3] ? `:${time[3]}` : ""}${zone}`;
   if (!isMoment(text)) return { problem: `There is no time ${time[0].trim()}.` };
   return { text, assumed: !time[5] };
 }
 
-function zoneOf(written) {
+/* The offset of a zone as it is written, by the table of the check; or a problem. */
+function zoneOf(written, local) {
   const match = /^([+-])(\d{1,2})(?::?(\d{2}))?$/.exec(written);
-  return match ? `${match[1]}${pad(match[2])}:${match[3] || "00"}` : "Z";
+  if (match) return `${match[1]}${pad(match[2])}:${match[3] || "00"}`;
+  const name = written.toUpperCase();
+  const { fixed, regional, seasonal, several } = known.zones;
+  if (fixed[name]) return fixed[name];
+  if (regional[name]) return offsetAt(regional[name], local);
+  if (several[name]) return { problem: `${name} has several meanings: ${several[name]}; write the offset.` };
+  if (!seasonal[name]) return { problem: `The zone ${name} is unknown; write the offset, such as +01:00, or UTC.` };
+  const [offset, place] = seasonal[name];
+  return offsetAt(place, local) === offset ? offset : { problem: `${name} was not in use on that day; write the offset.` };
+}
+
+/* The offset of a place at its local time, as +01:00. */
+function offsetAt(place, [year, month, day, hour, minute]) {
+  const wall = Date.UTC(year, month - 1, day, hour, minute);
+  const minutesAt = (instant) => {
+    const said = new Intl.DateTimeFormat("en-US", { timeZone: place, timeZoneName: "longOffset" }).format(instant);
+    const [, sign, hours, rest] = /GMT(?:([+-])(\d{2}):(\d{2}))?$/.exec(said);
+    return sign ? Number(`${sign}1`) * (Number(hours) * 60 + Number(rest)) : 0;
+  };
+  const minutes = minutesAt(wall - minutesAt(wall) * 60000);
+  return minutes ? `${minutes < 0 ? "-" : "+"}${pad(Math.floor(Math.abs(minutes) / 60))}:${pad(Math.abs(minutes) % 60)}` : "Z";
 }
 
 function readDay(said, today) {
-  const near = /^(today|yesterday)$/i.exec(said) || (said === "" && ["", "today"]);
+  const near = /^(today|yesterday|tomorrow)$/i.exec(said) || (said === "" && ["", "today"]);
   if (near) {
-    const on = new Date(today.getFullYear(), today.getMonth(), today.getDate() - (/yes/i.test(near[1]) ? 1 : 0));
+    const on = new Date(today.getFullYear(), today.getMonth(), today.getDate() + ({ yesterday: -1, tomorrow: 1 }[near[1].toLowerCase()] || 0));
     return dayOf(on.getFullYear(), on.getMonth() + 1, on.getDate());
   }
   const ordered = /^(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?$/.exec(said);

@@ -75,6 +75,19 @@ function problemLink(label, said, focus) {
   return make("li", {}, button(label, "aw-to-problem", focus), " ", ...withCode(said));
 }
 
+function adviceLinks(made) {
+  const parts = story.told();
+  return advice(made, parts).map(([at, said]) => {
+    const part = parts.find(({ title }) => title === at);
+    return part ? problemLink(at, said, part.focus) : problemLink(placeNamed(at.split("/").slice(1)), said, () => focusOn(at.split("/").slice(1)));
+  });
+}
+
+function focusOn(parts) {
+  const found = controls.find(([name]) => name === parts[0]);
+  if (found) found[1].focus(parts.slice(1));
+}
+
 function tell() {
   const made = answers();
   const problems = judged(made);
@@ -83,16 +96,17 @@ function tell() {
   counters.forEach((count) => count());
   const told = [...problems].map(([at, said]) => {
     const parts = at.split("/").slice(1);
-    const found = controls.find(([name]) => name === parts[0]);
-    return problemLink(placeNamed(parts), said, () => found && found[1].focus(parts.slice(1)));
+    return problemLink(placeNamed(parts), said, () => focusOn(parts));
   });
   told.push(...spoken.map(({ title, said, focus }) => problemLink(`Story, ${title}`, said, focus)));
+  const advised = adviceLinks(made);
   const next = NEXT[made.status];
   const later = next && !told.length ? neededFor(next, made) : [];
   const status = next && termsOf(resolved(schema.properties.status)).find((term) => term.const === next);
   toldBox.replaceChildren(
     make("p", {}, told.length ? `${counted(told.length, "answer")} to look at before the check accepts the file:` : "The fields are as the check wants them."),
     ...(told.length ? [make("ul", {}, ...told)] : []),
+    ...(advised.length ? [make("p", {}, "To look at once more:"), make("ul", { class: "aw-advice" }, ...advised)] : []),
     ...(later.length ? [make("p", { class: "aw-quiet" }, `For “${(status || {}).title || next}” it still needs: ${later.join(", ")}.`)] : []));
   const name = existingName || fileName(made);
   current = { made, name, ready: !told.length, text: told.length ? "" : written(made) };

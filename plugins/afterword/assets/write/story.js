@@ -18,6 +18,7 @@ function storyControl() {
   function problemOf(text) {
     const plain = text.replace(/^(```|~~~)[\s\S]*?^\1[`~]*$/gm, "").replace(/`[^`\n]*`/g, "");
     if (HTML.test(plain)) return "HTML is not allowed; put it between backticks: `<tag>`.";
+    if (secretIn(text)) return secretSaid(text);
     if (/^#\s/m.test(plain)) return "The title of the review is its only heading of level 1; begin headings with `##`.";
     return "";
   }
@@ -36,6 +37,7 @@ function storyControl() {
       }
     },
     texts: () => parts.map(({ input }) => input.value),
+    told: () => parts.map(({ title, input }) => ({ title: `Story, ${title}`, text: input.value, focus: () => { unfoldTo(input); input.focus(); } })),
     restore(texts) {
       parts.forEach(({ input }, at) => { input.value = texts[at] || ""; });
     },

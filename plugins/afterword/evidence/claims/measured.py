@@ -171,7 +171,7 @@ class Measured:
     @property
     def name(self) -> str:
         """The metric with its slice, for a message."""
-        labels = ", ".join(f"{name}={value}" for name, value in self.series.labels)[:80]
+        labels = self.series.slice[:80]
         metric = self.series.metric[:60].replace("`", "'")
         return f"`{metric}`{f' ({labels})' if labels else ''}"
 

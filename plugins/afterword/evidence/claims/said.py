@@ -13,6 +13,7 @@ from afterword.evidence.claims.measured import Measured, clock_text, values_of
 from afterword.evidence.claims.numbers import Written, numbers
 from afterword.evidence.claims.times import CLOCK, moments_of
 from afterword.evidence.claims.units import COUNTED
+from afterword.model.moment import MONTHS
 
 HYPOTHETICAL: Final = re.compile(
     r"\b(?:would|should|must|shall|could|might|may|will|if|unless|until|had to|has to|target|goal|expected|expects?"
@@ -23,8 +24,8 @@ HYPOTHETICAL: Final = re.compile(
 ELSEWHERE: Final = re.compile(
     r"\b(?:offline|validation|test set|hold-?out|training|shadow|canary|back-?test\w*|replay\w*|simulat\w*|staging"
     r"|benchmark|competitor|other (?:model|team)|before the (?:release|deploy\w*|update|incident|change)|average"
-    r"|estimate\w*|last (?:year|month|week|quarter)|(?:in|for|since|of) (?:january|february|march|april|may|june|july"
-    r"|august|september|october|november|december))\b",
+    r"|estimate\w*|last (?:year|month|week|quarter)|(?:in|for|since|of) "
+    rf"(?:{'|'.join(MONTHS)}))\b",
     re.IGNORECASE,
 )
 _MOVES: Final = (

@@ -13,12 +13,13 @@ from afterword.evidence.claims.numbers import Written
 from afterword.evidence.claims.rows import rows
 from afterword.evidence.figures import middle
 from afterword.model import Review
+from afterword.model.moment import MONTHS
 from afterword.settings.sources import ABOVE
 
 _OF_OTHER_TIMES: Final = re.compile(
     r"\b(?:afterwards|later|offline|back-?test(?:ed)?|replay(?:ed)?|validation|test set|estimated|reported by"
-    r"|(?:for|in|of|all|until|since) (?:january|february|march|april|may|june|july|august|september|october|november"
-    r"|december)|(?:last|next|previous|whole|per|a|each) (?:day|week|month|quarter|year)|on average)\b",
+    rf"|(?:for|in|of|all|until|since) (?:{'|'.join(MONTHS)})"
+    r"|(?:last|next|previous|whole|per|a|each) (?:day|week|month|quarter|year)|on average)\b",
     re.IGNORECASE,
 )
 ADVICE: Final = "Correct one of the two; if both are right, say of which slice or time the number is."

@@ -20,7 +20,7 @@ from afterword.pages.search_entry import ACTION_HITS, JOINT, SearchEntry
 from afterword.publish.search.coding import numbers, packed, rising
 from afterword.publish.search.postings import Shelf, group_files, word_files
 from afterword.publish.search.text import Section
-from afterword.text.terms import stem, words
+from afterword.text.terms import stem, stems, words
 
 FOLDER: Final = "assets/search"
 HEAD: Final = "head"
@@ -33,6 +33,9 @@ _SHOWN: Final = ("type", "severity", "kind", "provenance", "status")
 
 _UNSAID: Final = ("type", JOINT)
 """Filters whose values are no words of a page."""
+
+_BY_NAME: Final = ("overview", "guide")
+"""The types of pages that somebody asks for by a name; a review or a pattern is found by what it says."""
 
 _LEAST_FORM: Final = 3
 
@@ -115,6 +118,7 @@ class SearchIndex:
             "ends": _ends(shelves),
             "words": firsts,
             "letters": "".join(letters),
+            "named": _named(ordered),
             "lent": [_value(path) for path in self._known[1] if path in self._found],
             **_facts(ordered),
         }
@@ -184,7 +188,7 @@ def _shown(found: Found) -> Mapping[str, object]:
 
 
 def _facts(ordered: Sequence[Found]) -> Mapping[str, object]:
-    """What the head knows of the pages: which have each value of each filter, and their two orders."""
+    """What the head knows of the pages: which have each value of each filter, their two orders, and the invented."""
     having: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, found in enumerate(ordered):
         for name, value in dict.fromkeys(found.entry.filters):
@@ -200,7 +204,21 @@ def _facts(ordered: Sequence[Found]) -> Mapping[str, object]:
         "facets": facets,
         "days": numbers(days[found.entry.day] for found in ordered),
         "ranks": numbers(ranks[found.entry.rank] for found in ordered),
+        "invented": rising(number for number, found in enumerate(ordered) if found.entry.invented),
     }
+
+
+def _named(ordered: Sequence[Found]) -> Mapping[str, int]:
+    """The pages about the site and the tool by their titles and names: the stems of each in order, parted by spaces."""
+    found: dict[str, int] = {}
+    for number, one in enumerate(ordered):
+        if dict(one.entry.filters).get("type") in _BY_NAME:
+            # Of a title such as "Use the data" one word is left that asks for much else.
+            title = one.title if len(stems(one.title)) > 1 or len(words(one.title)) == 1 else ""
+            for name in (title, *one.entry.names):
+                found.setdefault(" ".join(sorted(stems(name))), number)
+    found.pop("", None)
+    return found
 
 
 def _ends(shelves: Iterable[Shelf]) -> list[int]:

@@ -142,7 +142,7 @@ def short_five_whys(file: FileContext) -> Iterator[Problem]:
     whys = review.data.get("five_whys", ())
     if review.severity in SEVERE and review.provenance in OWN and 0 < len(whys) < _FEWEST_WHYS:
         yield file.problem(
-            f"The five whys end after {counted(len(whys), 'step')}; at least {_FEWEST_WHYS} required",
+            f"The five whys end after {counted(len(whys), 'step')}; at least {_FEWEST_WHYS} are expected",
             ("five_whys",),
             f"Ask why about the last answer, `{whys[-1]['because'][:80]}`, until the answer is something to change.",
         )

@@ -94,7 +94,8 @@ def changed_drawing(corpus: CorpusContext) -> CorpusProblems:
 @once_a_check  # both rules ask
 def _troubles(corpus: CorpusContext) -> tuple[tuple[FileContext, Link, Trouble], ...]:
     """What is wrong with each link that leads to a place of the site."""
-    linking = [(file, link) for file in corpus.files if corpus.about(file.entry.path) for link in file.document.links]
+    files = (*corpus.files, *corpus.parts)
+    linking = [(file, link) for file in files if corpus.about(file.entry.path) for link in file.document.links]
     inside = [(file, link) for file, link in linking if _is_inside(link)]
     if not inside:
         return ()

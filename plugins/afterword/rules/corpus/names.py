@@ -87,7 +87,7 @@ def repeated_alias(corpus: CorpusContext) -> CorpusProblems:
     ```
     """
     first: dict[str, FileContext] = {}
-    for file in corpus.reviews:
+    for file in (*corpus.reviews, *corpus.parts):
         for position, alias in enumerate(file.review.data.get("aliases", ())):
             owner = first.setdefault(alias.casefold(), file)
             if owner is not file:

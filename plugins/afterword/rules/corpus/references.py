@@ -146,7 +146,7 @@ def missing_evidence_file(corpus: CorpusContext) -> CorpusProblems:
     """
     places = places_of(corpus)
     settings = corpus.loaded.settings
-    for file in corpus.reviews:
+    for file in (*corpus.reviews, *corpus.parts):
         home = site_folder(file.entry.path, REVIEW, settings)
         folder = posixpath.dirname(file.entry.path)
         for path, name in _named_files(file.review):

@@ -33,11 +33,17 @@ def still_open(site: Site, reviews: Iterable[Review], place: str) -> Markup:
 
 
 def unfinished_actions(site: Site, to: Linker, reviews: Iterable[Review]) -> Mapping[str, Any]:
-    """The open actions of some reviews, overdue first: the first rows, and how many there are."""
+    """The open actions of some reviews, overdue first: the first rows, and how many there are.
+
+    ``told`` is how many actions the rows tell, where that is not how many rows there are.
+    """
     states = by_state(site, [action for review in reviews for action in review.actions])
     ordered = [action for state in STILL_OPEN for action in states.get(state, ())]
+    first = ordered[:MOST_ROWS]
+    rows = merged([action_row(site, to, action) for action in first])
     return {
-        "rows": merged([action_row(site, to, action) for action in ordered[:MOST_ROWS]]),
+        "rows": rows,
+        "told": len(first) if len(rows) < len(first) else 0,
         "total": len(ordered),
         "most": MOST_ROWS,
     }

@@ -52,13 +52,20 @@ def _recurs(site: Site, to: Linker, found: Funding) -> Iterator[Said]:
     toll = found.patterns[0]
     numbers = [
         reviews_link(site, to, toll.incidents, counted(len(toll.incidents), "incident"), pattern=toll.name),
-        reviews_link(site, to, toll.severe, f"{len(toll.severe):,}", pattern=toll.name, severe=SEVERE),
+        reviews_link(site, to, toll.severe, counted(len(toll.severe), "incident"), pattern=toll.name, severe=SEVERE),
         reviews_link(site, to, toll.near_misses, _near_misses(len(toll.near_misses)), pattern=toll.name),
     ]
+    more = len(toll.severe) > max((len(other.severe) for other in found.patterns[1:]), default=0)
     yield Said(
         "recurs",
-        Markup("No pattern is in more severe incidents than {}: {}, {} of them {}, and {}.").format(
-            pattern_link(site, to, toll), numbers[0], numbers[1], severities(site), numbers[2]
+        Markup("{} is behind {} of {}, {}. It is in {} and {} in all.{}").format(
+            pattern_link(site, to, toll),
+            numbers[1],
+            severities(site),
+            _first(more, "pattern"),
+            numbers[0],
+            numbers[2],
+            _prevented(site, to, toll),
         ),
         f"Reviews that name the pattern, of {counted(len(found.all.reviews), 'review')}. Patterns are ordered by "
         f"incidents of {severities(site)}, then by all incidents.",
@@ -72,11 +79,12 @@ def _lacks(site: Site, to: Linker, found: Funding) -> Iterator[Said]:
         return
     lacking, held = kind.lacking, len(kind.reviews("held"))
     example = _example(kind)
-    text = Markup("No kind of safeguard was absent in more severe incidents than “{}”, such as “{}”: {}.").format(
+    more = len(lacking.severe) > max((len(one.lacking.severe) for one in found.kinds if one is not kind), default=0)
+    text = Markup("Safeguards of the kind “{}”, such as “{}”, were absent in {}.").format(
         Markup('<a href="#safeguards">{}</a>').format(kind.noun),
         to.to(addresses.review(example[1]), example[0], anchor="safeguards"),
-        f"absent in {counted(len(lacking.reviews), 'review')}, {len(lacking.severe):,} of them incidents of "
-        f"{severities(site)}",
+        f"{counted(len(lacking.severe), 'incident')} of {severities(site)}, {_first(more, 'kind')}, "
+        f"and in {counted(len(lacking.reviews), 'review')} in all",
     )
     yield Said(
         "lacks",
@@ -104,7 +112,7 @@ def _costs(site: Site, to: Linker, found: Funding) -> Iterator[Said]:
     toll, total = top
     yield Said(
         "cost",
-        Markup("No pattern has a higher stated cost than {}: {} {} in {}.").format(
+        Markup("{} has the highest stated cost of all patterns: {} {} in {}.").format(
             pattern_link(site, to, toll), total.currency, amount(total.sum), counted(total.reviews, "review")
         ),
         f"Amounts in {total.currency} that reviews state ({share_of(found.stated, len(found.all.reviews), 'review')} "
@@ -154,7 +162,7 @@ def _unfinished(site: Site, to: Linker, found: Funding) -> Iterator[Said]:
         overdue = preventions_link(site, to, late, f"{len(late):,}", overdue=True)
         text = Markup("{} of our own {} unfinished, {} overdue").format(number, verb, overdue)
     else:
-        text = Markup("{} in public reports {} told as unfinished").format(number, verb)
+        text = Markup("{} {} unfinished as public reports tell it").format(number, verb)
     of = [(len(toll.unfinished if own else toll.announced), toll) for toll in found.patterns]
     most = min(of, key=lambda row: (-row[0], row[1].rank), default=None)
     if most and most[0]:
@@ -168,6 +176,18 @@ def _unfinished(site: Site, to: Linker, found: Funding) -> Iterator[Said]:
         if others
         else "",
     )
+
+
+def _first(more: bool, what: str) -> str:
+    return f"more than any other {what}" if more else f"and no other {what} has more"
+
+
+def _prevented(site: Site, to: Linker, toll: Toll) -> Markup:
+    """Where the register says what stops a pattern; nothing where it does not say."""
+    pattern = site.corpus.pattern_by_id.get(toll.name)
+    if pattern is None or not pattern.data.get("prevention"):
+        return plain("")
+    return Markup(" {}").format(to.to(site.pattern_page(pattern), "What prevents it", "aw-more", anchor="prevention"))
 
 
 def _near_misses(number: int) -> str:

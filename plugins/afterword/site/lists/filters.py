@@ -73,8 +73,8 @@ def years(reviews: Sequence[Review]) -> tuple[Choice, ...]:
     return (Choice("year", "Year", options),) if len(known) > 1 else ()
 
 
-def how_many(found: Mapping[tuple[Any, bool], int], value: str | int) -> str:
-    """How many have a value, those from invented examples apart: ``8, 4 invented``; ``filter.js`` says the same."""
+def how_many(found: Mapping[tuple[Any, bool], int], value: object) -> str:
+    """How many have a value, those from invented examples apart: ``8, 4 invented``; the scripts say the same."""
     real, invented = found.get((value, False), 0), found.get((value, True), 0)
     return ", ".join([*([f"{real}"] if real or not invented else []), *([f"{invented} invented"] if invented else [])])
 

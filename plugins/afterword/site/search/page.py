@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlencode
 
+from afterword.analysis.readiness import answers
+from afterword.corpus.facets import Group
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.pages.search_entry import JOINT
@@ -84,13 +86,24 @@ def _parted(known: Mapping[str, tuple[str, str]]) -> list[dict[str, tuple[str, s
     return parts
 
 
+def _verdict(site: Site, facet: str, group: Group) -> str:
+    """Whether the next release of a model is blocked, in a sentence: what a reader who names the model asks for."""
+    judged = site.readiness.get(group.value) if facet == "models" else None
+    if judged is None:
+        return ""
+    said = answers.may_ship(judged.checklist, judged.gate).partition(". ")[0].rstrip(".")
+    return f"{said}.{' Only invented examples name it.' if judged.illustrative else ''}"
+
+
 def _about(site: Site) -> dict[tuple[str, str], tuple[str, str, str]]:
     """By filter and value, the address of its page, a line about it, and the other names under which it is known."""
     known: dict[tuple[str, str], tuple[str, str, str]] = {("actions", TO_DO): ("", "", "Open · Unfinished")}
     for name, index in site.facets.items():
         for group in index.groups if index.facet.pages else ():
             pattern = site.corpus.pattern_by_id.get(group.value) if name == "patterns" else None
-            line = in_short(str(pattern.data["summary"])) if pattern else group.description
+            line = (
+                in_short(str(pattern.data["summary"])) if pattern else group.description or _verdict(site, name, group)
+            )
             also = " · ".join(pattern.data.get("aliases", ())) if pattern else ""
             known[name, group.slug] = (site.place(site.group_page(name, group)), line, also)
     return known

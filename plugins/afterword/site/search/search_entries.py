@@ -23,6 +23,23 @@ from afterword.site.search.search_facets import GUIDE, OVERVIEW, PATTERN, REFERE
 # model asks of it, to which the page of the model leads.
 _REPEATS: Final = re.compile(r"index\.md|.+/\d{4}(/\d+)?\.md|search/.*|readiness/(?!index\.md).+")
 _REFERENCE: Final = ("reference/", "adr/")
+# What readers call a page, beside its title.
+_CALLED: Final[Mapping[str, tuple[str, ...]]] = {
+    addresses.REVIEWS: ("all reviews", "latest reviews"),
+    addresses.ACTIONS: ("overdue actions", "open actions", "unfinished actions", "overdue", "follow up actions"),
+    addresses.READINESS: (
+        "release readiness",
+        "release my model",
+        "release gate",
+        "release checklist",
+        "blocked models",
+    ),
+    addresses.FUNDING: ("what to fund", "budget", "where to invest", "priorities", "what failures cost"),
+    addresses.RECURRENCE: ("what recurs", "repeat incidents", "recurring incidents"),
+    addresses.TRENDS: ("trends", "statistics", "mttr", "mttd", "time to detect", "time to mitigate"),
+    addresses.LESSONS: ("lessons learned",),
+    addresses.WRITE: ("write a postmortem", "new review", "report an incident", "start a review"),
+}
 _TICKET: Final = re.compile(r"[A-Z][A-Z0-9_]*-\d+")
 
 
@@ -111,7 +128,8 @@ def _review(site: Site, review: Review, owners: Mapping[str, str], rank: int) ->
     actions = (
         ((ACTION_HITS, json.dumps(action_hits, ensure_ascii=False, separators=(",", ":"))),) if action_hits else ()
     )
-    return SearchEntry(_filters(site, review, owners, action_hits), (*_told(facts), *actions), day, rank)
+    filters = _filters(site, review, owners, action_hits)
+    return SearchEntry(filters, (*_told(facts), *actions), day, rank, review.illustrative)
 
 
 def _filters(
@@ -125,6 +143,8 @@ def _groups(site: Site) -> Mapping[str, SearchEntry]:
         site.group_page(name, group): SearchEntry(
             ((TYPE, PATTERN if name == "patterns" else name),),
             _told({"title": site.group_title(name, group), "line": group.description}),
+            # A model that only examples name is invented as they are; a layer is not, whatever its reviews are.
+            invented=index.facet.free and {review.illustrative for review in group.reviews} == {True},
         )
         for name, index in site.facets.items()
         if index.facet.pages
@@ -144,7 +164,8 @@ def _patterns(site: Site) -> Mapping[str, SearchEntry]:
 def _other(page: Page) -> SearchEntry | None:
     if _REPEATS.fullmatch(page.path):
         return None
-    return SearchEntry(((TYPE, REFERENCE if page.path.startswith(_REFERENCE) else OVERVIEW),))
+    kind = REFERENCE if page.path.startswith(_REFERENCE) else OVERVIEW
+    return SearchEntry(((TYPE, kind),), names=_CALLED.get(page.path, ()))
 
 
 def _told(facts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

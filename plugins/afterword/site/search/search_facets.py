@@ -14,7 +14,7 @@ from afterword.schema import FacetPlace
 from afterword.site.actions.rows import STILL_OPEN
 from afterword.site.actions.search_actions import TO_DO, states
 from afterword.site.context import Site
-from afterword.site.lists.filters import Choice
+from afterword.site.lists.filters import Choice, how_many
 
 TYPE: Final = "type"
 REVIEW, PATTERN, GUIDE, REFERENCE, OVERVIEW = "review", "pattern", "guide", "reference", "overview"
@@ -60,22 +60,27 @@ def values(site: Site, review: Review, owners: Mapping[str, str]) -> Iterator[tu
 
 
 def choices(site: Site, entries: Iterable[SearchEntry]) -> list[Choice]:
-    """The filters as fields of a form, each value with its number of pages; values of no page are left out."""
-    numbers = Counter(pair for entry in entries for pair in set(entry.filters))
+    """The filters as fields of a form, each value with how many pages it has; values of no page are left out."""
+    numbers = Counter((pair, entry.invented) for entry in entries for pair in set(entry.filters))
     return [
         choice for search_facet in search_facets(site) if len((choice := _choice(search_facet, numbers)).options) > 1
     ]
 
 
-def _choice(search_facet: SearchFacet, numbers: Mapping[tuple[str, str], int]) -> Choice:
-    options = [
-        (value, title, numbers.get((search_facet.name, value), 0)) for value, title in search_facet.titles.items()
-    ]
+def _choice(search_facet: SearchFacet, numbers: Mapping[tuple[tuple[str, str], bool], int]) -> Choice:
+    def pages(value: str) -> int:
+        return sum(numbers.get(((search_facet.name, value), invented), 0) for invented in (False, True))
+
+    found = list(search_facet.titles.items())
     if search_facet.by_number:
-        options.sort(key=lambda option: (-option[2], option[1].casefold()))
+        found.sort(key=lambda option: (-pages(option[0]), option[1].casefold()))
     # Guides are written by hand: how many there are is known only when they have been read.
-    kept = (option for option in options if option[2] or (search_facet.name, option[0]) == (TYPE, GUIDE))
-    return Choice(search_facet.name, search_facet.label, tuple(kept))
+    options = tuple(
+        (value, title, how_many(numbers, (search_facet.name, value)))
+        for value, title in found
+        if pages(value) or (search_facet.name, value) == (TYPE, GUIDE)
+    )
+    return Choice(search_facet.name, search_facet.label, options)
 
 
 def _of_pages(site: Site) -> Iterator[SearchFacet]:

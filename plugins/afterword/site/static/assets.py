@@ -46,7 +46,7 @@ SCRIPTS = {
     "write.js": (
         "write/dom.js",
         *(f"search/{name}.js" for name in (*RANKED_SEARCH, "action_hits", "filters", "phrases", "excerpt", "index")),
-        *(f"write/{name}.js" for name in ("fields", "moments", "controls", "several", "judge", "story")),
+        *(f"write/{name}.js" for name in ("fields", "moments", "controls", "several", "unsafe", "judge", "story")),
         *(f"write/{name}.js" for name in ("yaml", "edits", "near", "finish", "page")),
     ),
 }

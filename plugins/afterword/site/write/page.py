@@ -11,11 +11,14 @@ from typing import Any, Final
 from afterword.corpus.known_names import known_names
 from afterword.model import CLOCKS
 from afterword.model.unwritten import HEADINGS
+from afterword.model.zones import known_zones
 from afterword.pages import addresses
 from afterword.pages.page import Page
+from afterword.rules.unwritten import PLACEHOLDERS, VERSION
 from afterword.schema import REVIEW
 from afterword.schema.loading import load_schema
 from afterword.secrecy import Policy, find
+from afterword.secrecy.in_browsers import email_shape, secret_shapes
 from afterword.site.context import Site
 from afterword.site.makers import makes_pages
 
@@ -35,6 +38,7 @@ def write_pages(site: Site) -> Iterator[Page]:
         title="Write a review",
         description="Write a review in the browser: a form that checks your answers and makes the file.",
         hide=("navigation", "toc"),
+        writes=True,
     )
     text = json.dumps(_known(site), ensure_ascii=False, separators=(",", ":"))
     yield Page(KNOWN, f'afterword.part("write",{text});\n')
@@ -59,6 +63,13 @@ def _known(site: Site) -> dict[str, Any]:
         },
         "headings": HEADINGS,
         "clocks": CLOCKS,
+        "zones": known_zones(),
+        "unsafe": {
+            "secrets": list(secret_shapes()),
+            "email": email_shape(settings.email_domains),
+            "placeholders": sorted(PLACEHOLDERS),
+            "version": VERSION.pattern,
+        },
         "folder": Path(os.path.relpath(settings.reviews_dir, settings.docs_dir)).as_posix(),
     }
 

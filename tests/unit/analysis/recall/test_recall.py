@@ -63,6 +63,12 @@ def test_the_review_that_speaks_of_the_same_thing_is_first_and_says_by_which_wor
     assert "“replies”" in words(first, "text")
 
 
+def test_a_review_is_found_by_the_words_of_its_id_and_not_by_its_day() -> None:
+    known = recall(review("2025-01-02-constant-column"), review("2025-01-03-stale-codes"))
+    assert ids(known.similar_to_text("constant column"))[:1] == ["2025-01-02-constant-column"]
+    assert ids(known.similar_to_text("2025 02")) == []
+
+
 def test_case_accents_and_endings_do_not_matter() -> None:
     assert ids(recall().similar_to_text("IMITATING VÓICES"))[0] == VOICE.id
 

@@ -51,12 +51,26 @@ def test_the_pattern_with_most_severe_incidents_comes_first_with_its_numbers() -
     assert found[0]["incidents"] == ["2025-01-01-a", "2025-02-02-b"]
     assert found[0]["severe"] == ["2025-01-01-a"]
     assert found[0]["near_misses"] == ["2025-03-03-c"]
-    assert "than stale-model: 2 incidents, 1 of them SEV1 or SEV2, and 1 near miss." in said(*MANY[:3], *more)
+    shown = said(*MANY[:3], *more)
+    assert "stale-model is behind 1 incident of SEV1 or SEV2, more than any other pattern." in shown
+    assert "It is in 2 incidents and 1 near miss in all." in shown
+
+
+def test_of_two_patterns_with_as_many_severe_incidents_none_is_said_to_have_more() -> None:
+    two = [review("2025-01-01-a", severity="sev1", patterns=["feedback-loop", "stale-model"])]
+    assert "is behind 1 incident of SEV1 or SEV2, and no other pattern has more." in said(*two)
+
+
+def test_what_is_to_be_funded_is_one_link_away() -> None:
+    named = Pattern("stale-model", "docs/patterns/stale-model.md", {"title": "S", "prevention": ["Ask again."]}, "")
+    assert 'href="../patterns/stale-model/#prevention">What prevents it</a>' in text(built(MANY, [named])[PAGE])
+    assert "What prevents it" not in text(built(MANY)[PAGE])
 
 
 def test_a_missing_kind_of_safeguard_is_named_with_one_that_was_missing() -> None:
     shown = said(*MANY)
-    assert "“check”, such as “age check of the model”: absent in 2 reviews, 1 of them incidents" in shown
+    assert "Safeguards of the kind “check”, such as “age check of the model”, were absent in 1 incident" in shown
+    assert "of SEV1 or SEV2, more than any other kind, and in 2 reviews in all." in shown
     assert "The same kind held in 1 review." in shown
 
 
@@ -64,7 +78,7 @@ def test_a_cost_that_nobody_states_is_unknown_and_never_zero() -> None:
     assert "What the failures cost in money is not known" in said(*MANY)
     cost = {"who": "Readers.", "cost": {"currency": "EUR", "other": 1200}}
     shown = said(*MANY, stale("2025-06-06-f", impact=cost))
-    assert "than stale-model: EUR 1,200 in 1 review." in shown
+    assert "stale-model has the highest stated cost of all patterns: EUR 1,200 in 1 review." in shown
     assert "The cost of the other 5 reviews is unknown, not zero." in shown
 
 
@@ -73,7 +87,9 @@ def test_a_cost_in_another_currency_than_that_of_reviews_without_a_pattern_is_to
         return {"who": "Readers.", "cost": {"currency": currency, "other": 1200}}
 
     bare = [review(f"2025-0{month}-01-bare", impact=cost("EUR")) for month in (6, 7)]
-    assert "than stale-model: USD 1,200 in 1 review." in said(*bare, stale("2025-08-08-h", impact=cost("USD")))
+    assert "stale-model has the highest stated cost of all patterns: USD 1,200 in 1 review." in said(
+        *bare, stale("2025-08-08-h", impact=cost("USD"))
+    )
     assert "no review that names a pattern states it." in said(*bare, *MANY)
 
 

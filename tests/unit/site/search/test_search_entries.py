@@ -9,7 +9,7 @@ from afterword.model import Pattern, Review
 from afterword.pages.search_entry import SearchEntry
 from afterword.site.search.search_entries import entry_for_static_page
 from tests.made import action, review
-from tests.unit.site.made_site import built, text
+from tests.unit.site.made_site import built, text, words
 
 PATTERN = Pattern(
     "untested-fallback",
@@ -103,6 +103,15 @@ def test_a_value_knows_its_page_and_the_other_names_of_a_pattern() -> None:
     assert 'data-page="patterns/untested-fallback/" data-line="It never ran." data-also="PM-7"' in page
 
 
+def test_a_model_that_is_named_says_whether_its_release_is_blocked() -> None:
+    late = action("A1", due="2025-12-01")
+    other = review("2025-12-02-b", models=[{"name": "Another"}])
+    page = text(built([review(actions=[late]), other])["search/index.md"])
+    assert 'data-page="models/bot-score/" data-line="Release blocked: 1 overdue prevention."' in page
+    invented = text(built([review(provenance="illustrative", actions=[late]), other])["search/index.md"])
+    assert "1 overdue prevention. Only invented examples name it." in invented
+
+
 def test_pages_are_told_apart_by_their_type_and_what_only_repeats_others_is_not_found() -> None:
     pages = search_entries(review(patterns=["untested-fallback"]))
     types = {path: dict(one.filters)["type"] for path, one in pages.items()}
@@ -156,6 +165,24 @@ def test_a_filter_is_offered_with_the_values_that_something_has() -> None:
     assert 'value="sev4"' not in page
     assert 'data-facet="severity"' in page
     assert 'data-facet="year"' not in page, "one value is no choice"
+
+
+def test_every_filter_counts_invented_examples_apart() -> None:
+    real = [review("2025-01-01-a"), review("2025-02-02-b", severity="sev1")]
+    invented = [
+        review(f"2025-03-0{day}-c", provenance="illustrative", models=[{"name": "Only in examples"}]) for day in (1, 2)
+    ]
+    page = words(text(built([*real, *invented])["search/index.md"]))
+    for told in ("Review 2, 2 invented", "SEV1 1", "SEV2 1, 2 invented", "Own 2", "Illustrative 2 invented"):
+        assert told in page
+    assert "Model 1, 1 invented" in page, "a model that only examples name is one of them"
+    assert "Layer 9 " in page, "a layer is none, whatever its reviews are"
+
+
+def test_a_page_of_the_site_is_known_by_what_readers_call_it() -> None:
+    pages = search_entries(review())
+    assert "overdue actions" in pages["actions/index.md"].names
+    assert "what to fund" in pages["funding/index.md"].names
 
 
 def test_an_example_is_offered_only_where_it_finds_something() -> None:

@@ -1,0 +1,65 @@
+/* What the check says of words, as far as a form can: tokens and private keys, e-mail addresses, placeholders, and a version
+   in place of a name. The patterns are those of the check. */
+let secretShapes = null;
+let emailShape = null;
+
+/* "an AWS access key", or nothing. */
+function secretIn(text) {
+  secretShapes = secretShapes || known.unsafe.secrets.map(([what, pattern]) => [what, new RegExp(pattern)]);
+  const found = text.length < 10 ? undefined : secretShapes.find(([, shape]) => shape.test(text));
+  return found && found[0];
+}
+
+function secretSaid(text) {
+  const what = secretIn(text);
+  return what ? `This looks like ${what}. Revoke it first, then take it out.` : "";
+}
+
+function hasEmail(text) {
+  const [pattern, allowed] = known.unsafe.email;
+  emailShape = emailShape || new RegExp(pattern, "g");
+  return [...text.matchAll(emailShape)].some(([whole, name, host]) => {
+    const domain = host.toLowerCase();
+    const remote = name === "git" || text[text.indexOf(whole) + whole.length] === "/";
+    return !remote && !/^\d{1,2}\./.test(domain) && !allowed.some((one) => domain === one || domain.endsWith(`.${one}`));
+  });
+}
+
+/* Whether a text stands in place of an answer. */
+function isPlaceholder(text) {
+  if (text.length > 80 && !/^\W*lorem\b/i.test(text)) return false;
+  const words = text.toLowerCase().replace(/[\s.…\-–—_?!*#:()[\]<>/]+/g, " ").trim().split(" ").filter(Boolean);
+  const said = words.join(" ");
+  return !words.length || known.unsafe.placeholders.includes(said) || said.startsWith("lorem ipsum")
+    || (words.length > 1 && new Set(words).size === 1) || (words.length === 1 && /^(\p{L})\1{2,}$/u.test(said));
+}
+
+/* Each text of the answers with its pointer and its field. */
+function* textsIn(data, field = schema, at = "") {
+  const part = resolved(field);
+  if (typeof data === "string") yield [at, data, part];
+  else if (Array.isArray(data)) for (const [number, one] of data.entries()) yield* textsIn(one, part.items || {}, `${at}/${number}`);
+  else if (data && typeof data === "object") for (const [name, one] of Object.entries(data)) yield* textsIn(one, (part.properties || {})[name] || {}, `${at}/${name}`);
+}
+
+/* Secrets: the check refuses the file. */
+function secretProblems(data) {
+  return new Map([...textsIn(data)].map(([at, text]) => [at, secretSaid(text)]).filter(([, said]) => said));
+}
+
+/* What the check only advises; by pointer, with the text below a heading under its title. */
+function advice(data, story) {
+  const told = [];
+  const draft = ["draft", "withdrawn"].includes(data.status);
+  for (const [at, text, field] of textsIn(data)) {
+    const free = field.type === "string" && !field.format && !termsOf(field).length && !field["x-names"] && field.pattern === "\\S";
+    if (!draft && free && isPlaceholder(text)) told.push([at, "This says nothing. Write what is known, or that it is unknown."]);
+    if (hasEmail(text)) told.push([at, "This looks like an e-mail address. Name the team or the role."]);
+    if (/^\/models\/\d+\/name$/.test(at) && new RegExp(`^(?:${known.unsafe.version})$`, "i").test(text)) told.push([at, "This looks like a version. Write the name that people use for the model."]);
+  }
+  for (const { title, text } of story) {
+    if (hasEmail(text)) told.push([title, "This looks like an e-mail address. Name the team or the role."]);
+    if (!draft && text.trim() && isPlaceholder(text)) told.push([title, "This says nothing. Write what is known, or leave it empty."]);
+  }
+  return told;
+}

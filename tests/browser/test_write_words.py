@@ -1,0 +1,79 @@
+"""What the form tells of the words that are typed: secrets stop the file, and what is hardly meant is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import chain
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from afterword.secrecy.in_browsers import secret_shapes
+from afterword.secrecy.shapes import SHAPES
+from tests.browser.writing import answer, six_answers, unfold
+from tests.unit.secrecy.seeds import TOKENS, some
+
+KEY = "AK" + "IA" + some(16, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+
+
+def test_a_secret_in_an_answer_is_told_and_no_file_is_made(form: Page) -> None:
+    six_answers(form)
+    answer(form, "summary", f"The loader used {KEY} for an hour.")
+    said = "Summary This looks like an AWS access key. Revoke it first, then take it out."
+    expect(form.locator(".aw-write-told li")).to_have_text([said])
+    form.locator(".aw-write-download").click()
+    expect(form.locator("[data-field=summary] .aw-told")).to_contain_text("AWS access key")
+
+
+def test_a_secret_in_the_story_is_told_and_no_file_is_made(form: Page) -> None:
+    six_answers(form)
+    unfold(form)
+    form.locator(".aw-write-group").last.locator("textarea").first.fill(f"We saw\n\n```\n{KEY}\n```\n")
+    said = "Story, What happened This looks like an AWS access key"
+    expect(form.locator(".aw-write-told li")).to_contain_text([said])
+
+
+def test_every_shape_of_a_secret_is_found_in_a_browser_as_by_the_check(form: Page) -> None:
+    texts = [f"the token {token} was used" for token in chain.from_iterable(TOKENS.values())]
+    patterns = [pattern for _, pattern in secret_shapes()]
+    found = form.evaluate(
+        "([patterns, texts]) => texts.map(text => patterns.map(one => new RegExp(one).test(text)))", [patterns, texts]
+    )
+    shapes = [shape.pattern for shape in SHAPES]
+    assert [row[: len(shapes)] for row in found] == [[bool(one.search(text)) for one in shapes] for text in texts]
+    assert sum(map(any, found)) > len(texts) // 2
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "said"),
+    [
+        ("trigger", "TBD", "Trigger This says nothing."),
+        ("models/*/name", "57", "Models, entry 1: Name This looks like a version."),
+        ("impact/who", "Ask jo.smith@corp-mail.com", "Impact: Who This looks like an e-mail address."),
+        ("impact/who", "Ask docs@example.org", ""),
+    ],
+)
+def test_what_is_hardly_meant_is_told_and_does_not_stop_the_file(form: Page, at: str, text: str, said: str) -> None:
+    six_answers(form)
+    unfold(form)
+    answer(form, "status", "in-review")
+    if not form.locator(f"[data-field='{at}']").count():
+        form.get_by_role("button", name="Add an entry to models", exact=True).click()
+    answer(form, at, text)
+    advice = form.locator(".aw-advice li")
+    if said:
+        expect(advice).to_contain_text([said])
+    else:
+        expect(form.locator(".aw-write-told")).to_contain_text("answers to look at")
+        expect(advice).to_have_count(0)
+
+
+def test_the_last_step_says_what_the_check_still_looks_at(form: Page) -> None:
+    step = form.locator(".aw-write-finish")
+    expect(step).to_contain_text("The check of the file reads more than a form can: passwords and personal data")
+
+
+def test_the_front_page_leads_to_the_form(opened: Callable[..., Page]) -> None:
+    page = opened("index.html")
+    page.get_by_role("main").get_by_role("link", name="Write a review").first.click()
+    expect(page.locator("h1")).to_contain_text("Write a review")
