@@ -39,7 +39,7 @@ def indexed(base: Path) -> dict[str, Any]:
     """What the index holds, by the address of each page."""
     parts = (file.read_text("utf-8") for file in (base / "site" / FOLDER).glob("*/page/*.js"))
     pages = (json.loads(part[part.index("{") : part.rindex(")")]) for part in parts)
-    return {page["url"]: {**page, **unpacked(page.pop("text"))} for page in pages}
+    return {page["url"]: {**unpacked(page.pop("text")), **page} for page in pages}
 
 
 def unpacked(text: str) -> Any:
