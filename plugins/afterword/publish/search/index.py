@@ -9,7 +9,6 @@ import json
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
@@ -18,6 +17,7 @@ from afterword.analysis.recall import Recall
 from afterword.analysis.recall.ranking import Ranking
 from afterword.pages.search_entry import ACTION_HITS, JOINT, SearchEntry
 from afterword.publish.search.coding import numbers, packed, rising
+from afterword.publish.search.found import Found, said_on
 from afterword.publish.search.postings import Shelf, group_files, word_files
 from afterword.publish.search.text import Section
 from afterword.text.terms import stem, stems, words
@@ -31,29 +31,10 @@ _TITLE, _TEXT = 3.0, 1.0
 _SHOWN: Final = ("type", "severity", "kind", "provenance", "status")
 """The filters that a result shows."""
 
-_UNSAID: Final = ("type", JOINT)
-"""Filters whose values are no words of a page."""
-
 _BY_NAME: Final = ("overview", "guide")
 """The types of pages that somebody asks for by a name; a review or a pattern is found by what it says."""
 
 _LEAST_FORM: Final = 3
-
-
-@dataclass(frozen=True)
-class Found:
-    """A page that the search finds: its address, how it is found, its title, and its sections packed.
-
-    ``text`` is all that is said of a page which recall does not know, and ``beside`` the stems which recall does not
-    read of one that it knows.
-    """
-
-    url: str
-    entry: SearchEntry
-    title: str
-    packed: str
-    text: str = ""
-    beside: frozenset[str] = frozenset()
 
 
 class SearchIndex:
@@ -80,7 +61,7 @@ class SearchIndex:
         title = dict(entry.facts).get("title") or title
         actions = json.loads(dict(entry.facts).get(ACTION_HITS, "[]"))
         shown = packed({"actions": actions, "parts": parts})
-        text = _said(entry, title, parts)
+        text = said_on(entry, title, parts)
         said = set(words(text))
         self._forms.update(said)
         if path not in self._places:
@@ -163,13 +144,6 @@ class _Parts:
     @property
     def version(self) -> str:
         return self._digest.hexdigest()
-
-
-def _said(entry: SearchEntry, title: str, parts: Iterable[Section]) -> str:
-    """All that stands on a page, with the facts that a result shows and the values of its filters."""
-    facts = (value for name, value in entry.facts if name != ACTION_HITS)
-    values = (value for name, value in entry.filters if name not in _UNSAID)
-    return "\n".join([title, *facts, *values, *(f"{part.title}\n{part.text}" for part in parts)])
 
 
 def _value(path: str) -> str:
