@@ -42,8 +42,8 @@ test: .venv/dev.stamp ## Run every test
 	@PIP_CONSTRAINT= scripts/ensure-other-plugins
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10
 
-quick: .venv/dev.stamp ## Run the fast tests, without a browser and without building the site
-	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --quiet tests/unit tests/rules tests/examples tests/golden tests/test_architecture.py
+quick: .venv/dev.stamp ## Run the fast tests, without a browser, without building the site and without made-up input
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --quiet -m 'not slow and not hypothesis' tests/unit tests/rules tests/examples tests/golden tests/test_architecture.py
 
 evidence: .venv/dev.stamp ## Run the tests of evidence against real servers, which it installs into .cache/
 	@scripts/ensure-evidence-servers

@@ -19,10 +19,12 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import yaml
 from bench.generate import generate
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 
 from tests.made import REPOSITORY
 from tests.plugins_measured import OTHERS, Other
@@ -32,6 +34,8 @@ TABLE = re.compile(r"(?<=<!-- plugins -->\n\n).*?(?=\n<!-- /plugins -->)", re.DO
 ENSURE = REPOSITORY / "scripts" / "ensure-other-plugins"
 ORDERS = ("before", "behind")
 CANARY = "kept-out-of-every-page"
+ALIKE = ("classes/", "destinations/", "layers/", "patterns/", "readiness/", "reference/")
+"""Folders whose pages go the way of a review and of the lists that stay, and are most of the pages."""
 TRACEBACK = 70
 """How a process ends whose build ended in a traceback."""
 
@@ -86,8 +90,8 @@ def measure() -> dict[str, list[str]]:
     """Build with each plugin in a process of its own, as many at once as there are processors."""
     plugin = import_module("afterword.mkdocs_adapter.plugin")
     every = vars(plugin)["build_pages"]
-    # The manuals of the rules are most of the pages, and alike.
-    vars(plugin)["build_pages"] = lambda *given: [one for one in every(*given) if not one.path.startswith("reference/")]
+    vars(plugin)["build_pages"] = lambda *given: [one for one in every(*given) if not one.path.startswith(ALIKE)]
+    _keep_templates()
     with TemporaryDirectory() as made:
         root = Path(made)
         _lay_out(root / "base")
@@ -104,6 +108,31 @@ def measure() -> dict[str, list[str]]:
         while running:
             _finish(root, running, said)
     return {other.name: [said[other.name, order] for order in ORDERS] for other in OTHERS}
+
+
+class _Compiled(BytecodeCache):
+    """The templates that a build has compiled, for the copies of its process."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+def _keep_templates() -> None:
+    theme, kept = import_module("mkdocs.theme").Theme, _Compiled()
+    begin = theme.get_env
+
+    def begun(self: Any) -> Environment:
+        environment: Environment = begin(self)
+        environment.bytecode_cache = kept
+        return environment
+
+    theme.get_env = begun
 
 
 def _lay_out(base: Path) -> None:

@@ -63,7 +63,7 @@ PRINTING = [
 
 @pytest.mark.parametrize("command", PRINTING, ids=" ".join)
 def test_a_command_prints_nothing_internal(whole: Secretive, command: list[str]) -> None:
-    done = whole.base.run(*command)
+    done = whole.base.call(*command)
     assert whole.canaries.found(said(done)) == set()
     assert "Traceback" not in done.stderr
 
@@ -72,13 +72,13 @@ def test_a_command_prints_nothing_internal(whole: Secretive, command: list[str])
     "command", [["actions"], ["readiness", SHARED_MODEL], ["similar", "the cache was empty"], ["export"]], ids=" ".join
 )
 def test_insiders_get_it_when_they_ask(whole: Secretive, command: list[str]) -> None:
-    assert "--audience" in whole.base.run(command[0], "--help").stdout
-    assert whole.canaries.found(said(whole.base.run(*command, "--audience", "internal"))) != set()
+    assert "--audience" in whole.base.call(command[0], "--help").stdout
+    assert whole.canaries.found(said(whole.base.call(*command, "--audience", "internal"))) != set()
 
 
 @pytest.mark.parametrize("format_", ["csv", "parquet"])
 def test_a_table_holds_nothing_internal(whole: Secretive, format_: str, tmp_path: Path) -> None:
-    done = whole.base.run("export", "--format", format_, "--out", str(tmp_path / "out"))
+    done = whole.base.call("export", "--format", format_, "--out", str(tmp_path / "out"))
     assert done.returncode == 0
     assert whole.canaries.found([*said(done), *contents(tmp_path)]) == set()
 
@@ -106,25 +106,25 @@ def test_one_knowledge_base_has_two_sites(whole: Secretive, tmp_path: Path) -> N
 
 @pytest.mark.parametrize("engine", [[], ["--for", "zensical"]], ids=["any engine", "zensical"])
 def test_a_rendered_site_holds_nothing_internal(whole: Secretive, engine: list[str], tmp_path: Path) -> None:
-    done = whole.base.run("render", *engine, "--out", str(tmp_path / "out"))
+    done = whole.base.call("render", *engine, "--out", str(tmp_path / "out"))
     assert done.returncode == 0
     assert whole.canaries.found([*said(done), *contents(tmp_path)]) == set()
 
 
 def test_a_gate_that_may_not_tell_the_whole_truth_asks_for_whom_it_judges(whole: Secretive) -> None:
     asked = ["readiness", SHARED_MODEL, "--gate"]
-    done = whole.base.run(*asked)
+    done = whole.base.call(*asked)
     assert (done.returncode, "Add --audience internal" in done.stderr) == (2, True)
-    assert whole.base.run(*asked, "--audience", "public").returncode == 0
-    whole_truth = whole.base.run(*asked, "--audience", "internal", "--as-of", "2030-01-01")
+    assert whole.base.call(*asked, "--audience", "public").returncode == 0
+    whole_truth = whole.base.call(*asked, "--audience", "internal", "--as-of", "2030-01-01")
     assert whole.canaries.found(said(whole_truth)) != set()
 
 
 def test_what_is_left_out_is_told_without_its_number(whole: Secretive, tmp_path: Path) -> None:
     for command in (["actions"], ["readiness", SHARED_MODEL], ["similar", "the cache was empty"]):
-        assert "Internal reviews are left out" in whole.base.run(*command).stderr
-        assert "left out" not in whole.base.run(*command, "--audience", "internal").stderr
-    assert whole.base.run("render", "--out", str(tmp_path / "out")).returncode == 0
+        assert "Internal reviews are left out" in whole.base.call(*command).stderr
+        assert "left out" not in whole.base.call(*command, "--audience", "internal").stderr
+    assert whole.base.call("render", "--out", str(tmp_path / "out")).returncode == 0
     assert "Internal reviews are not shown on this public site." in (tmp_path / "out/postmortems/index.md").read_text()
 
 

@@ -36,6 +36,8 @@ FILES = (
     "postmortems/2026-03-01-x/chart.png",
     "assets/search/index-0.js",
 )
+PATIENCE = 300
+"""So many seconds are waited only for what never comes."""
 needs_nginx = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
 needs_apache = pytest.mark.skipif(
     APACHE is None or not (MODULES / "mod_auth_openidc.so").is_file(),
@@ -103,7 +105,7 @@ def running(command: list[str], port: int, **environment: str) -> Iterator[Calla
     try:
         while done.poll() is None:
             try:
-                socket.create_connection(("127.0.0.1", port), timeout=5).close()
+                socket.create_connection(("127.0.0.1", port), timeout=PATIENCE).close()
                 break
             except ConnectionRefusedError:
                 continue
@@ -117,7 +119,7 @@ def running(command: list[str], port: int, **environment: str) -> Iterator[Calla
 
 
 def _ask(port: int, path: str, headers: dict[str, str]) -> tuple[int, str, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
     body = answer.read().decode()

@@ -53,7 +53,7 @@ def test_it_finds_every_problem_with_its_line_and_its_message(base: Base) -> Non
     )
     base.write("postmortems/2025-02-04-vague.md", page(overlaid(DRAFT, "onset: 2025-02-04\nonset_precision: minute\n")))
     report = base.report()
-    lines = base.run("check").stdout.splitlines()
+    lines = base.call("check").stdout.splitlines()
     found = [one for matcher in MATCHERS for one in matched(matcher, lines)]
     wanted = {
         (one.path, str(one.span.line), str(one.span.column), one.severity.value, f"{one.code} {one.name}", one.message)
@@ -69,6 +69,6 @@ def test_it_finds_every_problem_with_its_line_and_its_message(base: Base) -> Non
 def test_no_author_can_forge_an_annotation(base: Base) -> None:
     forged = f"{EXAMPLE}:1:1: error AW101 forged"
     base.write(EXAMPLE, page(overlaid(DRAFT, f"title: '{forged}'\nseverity: '{forged}'\n"), f"{forged}\n= forged\n"))
-    lines = base.run("check").stdout.splitlines()
+    lines = base.call("check").stdout.splitlines()
     found = [one for matcher in MATCHERS for one in matched(matcher, lines)]
     assert [one["code"] for one in found] == ["AW104 unknown-value"]

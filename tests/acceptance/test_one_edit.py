@@ -117,6 +117,6 @@ def test_both_are_on_the_pages_of_the_site(edited: Base) -> None:
 
 
 def test_a_draft_that_the_command_writes_takes_the_new_field(edited: Base) -> None:
-    done = edited.run("new", "Another", "--set", "energy=wasted", "--set", "onset=2025-02-01", "--no-input")
+    done = edited.call("new", "Another", "--set", "energy=wasted", "--set", "onset=2025-02-01", "--no-input")
     assert (done.returncode, done.stderr) == (0, "")
     assert "\nenergy: wasted\n" in (edited.root / "postmortems" / "2025-02-01-another.md").read_text("utf-8")

@@ -28,7 +28,7 @@ def test_a_comment_says_nothing_internal_of_what_is_new_gone_or_not_public_any_m
     secretive.base.write(f"postmortems/{new.name}", hidden)
     secretive.internal[0].unlink()
     secretive.mention("It happened at night.")
-    done = secretive.with_all_rules().run("comment", "--base", str(base.root))
+    done = secretive.with_all_rules().call("comment", "--base", str(base.root))
     assert "cold-cache" in done.stdout
     assert secretive.canaries.found(said(done)) == set()
 
@@ -50,10 +50,10 @@ def test_what_fails_because_of_an_internal_review_names_nothing_of_it(
     secretive.with_all_rules()
     done = [
         mkdocs(secretive.base, "build", "--verbose", "-d", str(tmp_path / "site")),
-        secretive.base.run("render", "--out", str(tmp_path / "out")),
-        secretive.base.run("export"),
-        secretive.base.run("digest", "--since", "2025-12-31"),
-        *(secretive.base.run("check", "--audience", "public", "--format", name) for name in REPORTERS),
+        secretive.base.call("render", "--out", str(tmp_path / "out")),
+        secretive.base.call("export"),
+        secretive.base.call("digest", "--since", "2025-12-31"),
+        *(secretive.base.call("check", "--audience", "public", "--format", name) for name in REPORTERS),
     ]
     assert [run.returncode for run in done] == [1] * len(done)
     assert (
@@ -61,9 +61,9 @@ def test_what_fails_because_of_an_internal_review_names_nothing_of_it(
     )
     assert all("Run `afterword check` where internal reviews may be read" in run.stdout + run.stderr for run in done)
     others = [
-        secretive.base.run("actions"),
-        secretive.base.run("readiness", SHARED_MODEL),
-        secretive.base.run("similar", "x y"),
+        secretive.base.call("actions"),
+        secretive.base.call("readiness", SHARED_MODEL),
+        secretive.base.call("similar", "x y"),
     ]
     assert secretive.canaries.found(one for run in others for one in said(run)) == set()
 
@@ -90,9 +90,9 @@ def test_a_fixed_problem_of_the_baseline_names_nothing_internal(secretive: Secre
     whole = file.read_text("utf-8")
     file.write_text(f"{whole}\n[gone](images/{secretive.canaries.word('a broken link')}.csv)\n", "utf-8")
     base = secretive.with_all_rules()
-    base.run("check", "--write-baseline", "baseline.json")
+    base.call("check", "--write-baseline", "baseline.json")
     file.write_text(whole, "utf-8")
-    done = base.run("check", "--baseline", "baseline.json", "--audience", "public")
+    done = base.call("check", "--baseline", "baseline.json", "--audience", "public")
     assert (done.returncode, "in the baseline are fixed" in done.stderr) == (1, True)
     assert secretive.canaries.found(said(done)) == set()
 
@@ -101,6 +101,6 @@ def test_tickets_of_internal_reviews_are_not_asked_for_the_public(secretive: Sec
     settings = (secretive.base.root / "pyproject.toml").read_text("utf-8")
     secretive.base.write("pyproject.toml", f'{settings}[tool.afterword.trackers]\n"tracker.example.org" = "github"\n')
     for more in ([], ["--diff"]):
-        done = secretive.base.run("actions", "--sync", *more)
+        done = secretive.base.call("actions", "--sync", *more)
         assert (done.returncode, "Read 0 tickets" in done.stdout + done.stderr) == (0, True)
         assert secretive.canaries.found(said(done)) == set()

@@ -41,14 +41,14 @@ def test_a_wrong_value_is_refused_with_the_nearest_right_one(edited: Base) -> No
 
 
 def test_a_draft_offers_it(edited: Base) -> None:
-    made = edited.run("new", "The cache was empty", "--no-input", "--set", "onset=2025-01-01")
+    made = edited.call("new", "The cache was empty", "--no-input", "--set", "onset=2025-01-01")
     assert made.returncode == 0, made.stderr
     assert f"# {NAME}: letter" in (edited.root / "postmortems" / "2025-01-01-the-cache-was-empty.md").read_text()
 
 
 def test_the_site_explains_it_and_has_a_page_for_each_of_its_values(edited: Base, tmp_path: Path) -> None:
     edited.write(EXAMPLE, page(f"{DRAFT}{NAME}: letter\n"))
-    made = edited.run("render", "--out", str(tmp_path / "out"))
+    made = edited.call("render", "--out", str(tmp_path / "out"))
     assert made.returncode == 0, made.stderr
     assert f"<code>{NAME}</code>" in (tmp_path / "out" / "reference" / "schema.md").read_text("utf-8")
     assert "The cache was empty" in (tmp_path / "out" / "customer-notice" / "letter.md").read_text("utf-8")

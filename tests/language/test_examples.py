@@ -6,16 +6,20 @@ from collections.abc import Iterable
 
 import pytest
 
-from afterword.language import FAMILIES, Phrase, find, lexicon
-from afterword.language.lexicon import Line
-from afterword.language.patterns import Pattern
+from afterword.language import FAMILIES, Phrase, find
+from afterword.language.lexicon import FILE, Lines, lexicon
 from afterword.language.scope import in_scope, sentences
+from afterword.language.source.compiling import lines_of
+from afterword.language.source.files import made, read, text
 from afterword.language.tokens import Sentence, tokens
 
 KNOWN = lexicon()
 PHRASES = KNOWN.phrases
-FOUND = [(phrase, text) for phrase in PHRASES for text in phrase.finds]
-LEFT = [(phrase, text) for phrase in PHRASES for text in phrase.leaves]
+WRITTEN = {family: read(family) for family in FAMILIES}
+ENTRIES = dict(zip(PHRASES, (one for family in WRITTEN.values() for one in family["phrases"]), strict=True))
+FOUND = [(phrase, line) for phrase, one in ENTRIES.items() for line in lines_of(one["finds"])]
+LEFT = [(phrase, line) for phrase, one in ENTRIES.items() for line in lines_of(one["leaves"])]
+MADE = made()
 
 
 def called(phrase: Phrase) -> str:
@@ -29,31 +33,44 @@ def names(examples: Iterable[tuple[Phrase, str]]) -> list[str]:
 
 
 def split(texts: Iterable[str]) -> list[Sentence]:
-    return [tokens(written.split(), KNOWN.pieces) for text in texts for _, written in sentences(in_scope(text))]
+    return [tokens(written.split(), KNOWN.words) for text in texts for _, written in sentences(in_scope(text))]
 
 
-def spans(pattern: Pattern, sentence: Sentence) -> list[tuple[int, int]]:
-    return list(pattern.spans(sentence.places))
+def spans(lines: Lines, number: int, sentence: Sentence) -> list[tuple[int, int]]:
+    return list(KNOWN.steps.spans(lines.pattern(number), sentence))
 
 
-def lines_of(phrase: Phrase) -> list[Line]:
-    return [line for line, other in KNOWN.entries if other is phrase]
+def lines_of_phrase(phrase: Phrase) -> list[int]:
+    return [number for number, (owner, *_) in enumerate(MADE["lines"]) if PHRASES[owner] is phrase]
 
 
-def helps(exception: Pattern, lines: Iterable[Line], shown: Iterable[Sentence]) -> bool:
-    """Whether an exception overlaps what one of the patterns matches."""
-    for sentence in shown:
-        kept = spans(exception, sentence)
-        found = [span for line in lines for span in spans(line.pattern, sentence)] if kept else []
-        if any(start < other[1] and other[0] < end for start, end in found for other in kept):
-            return True
-    return False
+def exceptions_of(group: int) -> list[int]:
+    return [number for number, (owner, *_) in enumerate(MADE["unless"]) if owner == group]
+
+
+def useless(exceptions: Iterable[int], written: str, lines: Iterable[int], shown: Iterable[Sentence]) -> list[str]:
+    """The exceptions that overlap nothing of what one of the lines matches."""
+    found = [(one, [span for line in lines for span in spans(KNOWN.lines, line, one)]) for one in shown]
+    return [
+        line
+        for number, line in zip(exceptions, lines_of(written), strict=True)
+        if not any(
+            start < last and first < end
+            for sentence, matches in found
+            for first, last in spans(KNOWN.exceptions, number, sentence)
+            for start, end in matches
+        )
+    ]
+
+
+def test_what_is_loaded_is_made_of_the_phrases_as_they_are_written() -> None:
+    assert FILE.read_text("utf-8") == text(), "run: python -m afterword.language.source"
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=called)
 def test_a_phrase_has_three_sentences_that_hold_it_and_two_that_only_look_so(phrase: Phrase) -> None:
-    assert len(set(phrase.finds)) >= 3
-    assert len(set(phrase.leaves)) >= 2
+    assert len(set(lines_of(ENTRIES[phrase]["finds"]))) >= 3
+    assert len(set(lines_of(ENTRIES[phrase]["leaves"]))) >= 2
 
 
 @pytest.mark.parametrize(("phrase", "text"), FOUND, ids=names(FOUND))
@@ -68,20 +85,22 @@ def test_a_sentence_that_only_looks_like_a_phrase_is_left_alone(phrase: Phrase, 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=called)
 def test_every_pattern_has_an_example(phrase: Phrase) -> None:
-    shown = split(phrase.finds)
-    patterns = [line.pattern for line in lines_of(phrase)]
-    assert [one.written for one in patterns if not any(spans(one, sentence) for sentence in shown)] == []
+    shown = split(lines_of(ENTRIES[phrase]["finds"]))
+    lines = zip(lines_of_phrase(phrase), lines_of(ENTRIES[phrase]["says"]), strict=True)
+    assert [line for number, line in lines if not any(spans(KNOWN.lines, number, one) for one in shown)] == []
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=called)
 def test_every_exception_has_an_example(phrase: Phrase) -> None:
-    lines, shown = lines_of(phrase), split(phrase.leaves)
-    assert [one.written for one in KNOWN.lines(phrase.unless[1]) if not helps(one.pattern, lines, shown)] == []
+    entry = ENTRIES[phrase]
+    exceptions = exceptions_of(phrase.unless[1])
+    shown = split(lines_of(entry["leaves"]))
+    assert useless(exceptions, entry.get("unless", ""), lines_of_phrase(phrase), shown) == []
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_exception_of_a_family_has_an_example(family: str) -> None:
     phrases = [phrase for phrase in PHRASES if phrase.family == family]
-    lines = [line for line, phrase in KNOWN.entries if phrase.family == family]
-    shown = split(text for phrase in phrases for text in phrase.leaves)
-    assert [one.written for one in KNOWN.lines(phrases[0].unless[0]) if not helps(one.pattern, lines, shown)] == []
+    lines = [number for phrase in phrases for number in lines_of_phrase(phrase)]
+    shown = split(line for phrase in phrases for line in lines_of(ENTRIES[phrase]["leaves"]))
+    assert useless(exceptions_of(phrases[0].unless[0]), WRITTEN[family].get("unless", ""), lines, shown) == []

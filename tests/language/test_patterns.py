@@ -6,12 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.language.needs import NeedReader
-from afterword.language.patterns import Reader, words_asked_for
-from afterword.language.pieces import Pieces
-from afterword.language.sieve import Sieve, numbered
+from afterword.language.lexicon import lexicon_of
+from afterword.language.source.compiling import compiled
 from afterword.language.tokens import tokens
-from afterword.language.vocabulary import vocabulary
 from afterword.language.words import word_spans
 
 DATA = {
@@ -22,23 +19,22 @@ DATA = {
     "doubled": "",
     "heads": "person",
     "after_head": "aux, check",
+    "often": "",
+    "shorthand": {"<who>": "[the] <person>"},
 }
-SHORTHAND = {"<who>": "[the] <person>"}
-KNOWN = vocabulary(DATA, {})
+NAMES = dict.fromkeys(("given", "maybe", "surname", "numbered", "shared", "endings", "known"), "")
 
 
 def found(pattern: str, text: str) -> list[str]:
-    read = Reader(SHORTHAND, KNOWN.compounds).pattern(pattern)
-    needs = NeedReader(SHORTHAND, KNOWN.compounds, lambda words: len(list(words))).needs(pattern)
-    by_bit, met = numbered([needs] if needs else [], lambda words: len(list(words)))
-    pieces = Pieces(KNOWN, words_asked_for(" ".join([pattern, *SHORTHAND.values()])), met)
-    sentence = tokens(text.split(), pieces)
+    phrase = {"says": pattern, "why": "", "rewrite": ""}
+    known = lexicon_of(compiled(DATA, NAMES, {"family": {"unless": "a", "phrases": [phrase]}}))
+    sentence = tokens(text.split(), known.words)
     spans = [
         sentence.span(word_spans(text), max(start, 1), min(end, len(sentence.sizes) - 1))
-        for start, end in read.spans(sentence.places)
+        for start, end in known.steps.spans(known.lines.pattern(0), sentence)
     ]
     # What may match is told by the words alone, and must never be less than what does match.
-    assert not spans or not needs or Sieve(by_bit, pieces).possible(text.split()) == [0]
+    assert not spans or known.lines.sieve.possible(text.split()) == [0]
     return [text[start:end] for start, end in spans]
 
 

@@ -6,11 +6,13 @@ import re
 
 import pytest
 
-from afterword.language import Phrase, find, lexicon
-from afterword.language.lexicon import read
+from afterword.language import FAMILIES, Phrase, find, lexicon
 from afterword.language.names import LISTS
 from afterword.language.scope import LONGEST, in_scope, sentences
-from afterword.language.vocabulary import entries
+from afterword.language.source.compiling import written_in
+from afterword.language.source.files import read
+from afterword.language.source.grammar import words_asked_for
+from afterword.language.source.vocabulary import entries, known_words
 from tests.growth import grows_evenly
 
 PHRASES = lexicon().phrases
@@ -50,10 +52,12 @@ def test_no_name_stands_on_two_lists_of_given_names() -> None:
 
 
 def test_no_class_of_words_is_asked_for_that_is_not_there() -> None:
-    data, known = read("words"), lexicon().pieces.vocabulary
-    written = {*ENDINGS, *(f"<{kind}>" for kind in LISTS)}
-    asked = {key for key in lexicon().pieces.asked if key.startswith("<")}
-    assert asked - known.members.keys() - data["shorthand"].keys() - written == set()
+    data = read("words")
+    listed = {family: read(family) for family in FAMILIES}
+    asked = words_asked_for(" ".join([*written_in(listed), *data["shorthand"].values()]))
+    written = {*ENDINGS, *(f"<{kind}>" for kind in LISTS), "<known>"}
+    classes = {key for key in asked if key.startswith("<")}
+    assert classes - known_words(data).members.keys() - data["shorthand"].keys() - written == set()
 
 
 @pytest.mark.parametrize(

@@ -145,12 +145,13 @@ def test_a_hostile_name_is_harmless_where_it_is_told(metric: str, base: Base) ->
     base.write(path_of(), dump(replace(evidence(SERIES), series=(series,))))
     (problem,) = [one for one in base.problems() if one.code == "AW431"]
     assert len(problem.message) < 300
-    summary = base.run("check", "--format", "github", GITHUB_STEP_SUMMARY=str(base.root / "summary.md"))
+    summary = base.call("check", "--format", "github", GITHUB_STEP_SUMMARY=str(base.root / "summary.md"))
     assert "AW431" in summary.stdout
     written_there = (base.root / "summary.md").read_text("utf-8")
     assert "<script>" not in written_there
 
 
+@pytest.mark.slow
 def test_nothing_is_imported_for_reviews_without_evidence(base: Base) -> None:
     base.write(EXAMPLE, page(DRAFT))
     script = (

@@ -35,6 +35,7 @@ def checked(base: Base, text: str) -> set[str]:
 
 
 @pytest.mark.parametrize(("before", "unit", "times", "after"), LINES.values(), ids=LINES)
+@pytest.mark.slow
 def test_the_check_of_a_line_grows_with_its_length(before: str, unit: str, times: int, after: str, base: Base) -> None:
     def text(often: int) -> str:
         return page(DRAFT, f"{before}{unit * often}{after}\n" * 4)
@@ -42,6 +43,7 @@ def test_the_check_of_a_line_grows_with_its_length(before: str, unit: str, times
     assert grows_evenly(lambda given: checked(base, given), text, times)
 
 
+@pytest.mark.slow
 def test_the_check_of_comments_grows_with_their_number(base: Base) -> None:
     def text(often: int) -> str:
         comments = "# afterword: allow AW204 because x\n" * often

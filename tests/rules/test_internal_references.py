@@ -101,7 +101,7 @@ OTHERS = {
 def test_what_is_published_beside_the_reviews_names_it_neither(mixed: Base, path: str) -> None:
     mixed.write(path, OTHERS[path])
     assert [one for one, _ in places(mixed)] == [path]
-    done = mixed.run("check")
+    done = mixed.call("check")
     assert (done.returncode, path in done.stdout) == (1, True)
 
 
@@ -141,8 +141,8 @@ def test_for_insiders_it_is_a_warning_of_public_reviews_alone(mixed: Base) -> No
     mixed.write(SHOWN, page(PUBLIC, f"## What happened\n\nSee [this]({INTERNAL}.md).\n"))
     mixed.write("docs/patterns/evaluation-blind-spot.md", f"{PATTERN_PAGE}\nAs in {INTERNAL}.\n")
     assert [(one.path, one.severity) for one in found(mixed)] == [(SHOWN, Severity.WARNING)]
-    assert mixed.run("check").returncode == 0
-    assert mixed.run("check", "--audience", "public").returncode == 1
+    assert mixed.call("check").returncode == 0
+    assert mixed.call("check", "--audience", "public").returncode == 1
 
 
 @pytest.mark.parametrize(

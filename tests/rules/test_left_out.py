@@ -30,6 +30,7 @@ def basic(rule: Rule) -> bool:
 
 
 @pytest.mark.parametrize("kind", [REVIEW, PATTERN])
+@pytest.mark.slow
 def test_a_file_with_a_wrong_value_is_shown_or_has_an_error_on_its_line(kind: str) -> None:
     wrong: dict[str, Wrong] = {f"{FOLDERS[kind]}{at}.md": one for at, one in enumerate(WRONG[kind])}
     settings = Settings(root=REPOSITORY)
@@ -67,7 +68,7 @@ def test_an_empty_value_is_called_empty(field: str, base: Base) -> None:
 
 def test_a_check_of_some_rules_never_calls_a_file_well_formed_that_it_could_not_read(base: Base) -> None:
     base.write(EXAMPLE, page(BARE[REVIEW] + 'reviewed: ""\n'))
-    done = base.run("check", "--select", "AW5")
+    done = base.call("check", "--select", "AW5")
     assert done.returncode == 1
     assert f"{EXAMPLE}:8:11: error AW012 left-out" in done.stdout
     assert "well-formed" not in done.stdout
@@ -75,7 +76,7 @@ def test_a_check_of_some_rules_never_calls_a_file_well_formed_that_it_could_not_
 
 def test_no_setting_lets_a_file_be_left_out_in_silence(base: Base) -> None:
     base.write("pyproject.toml", "[tool.afterword.rules]\nleft-out = 'off'\n")
-    assert "cannot be switched off" in base.run("check").stderr
+    assert "cannot be switched off" in base.call("check").stderr
     assert load_settings(base.root).rules == (("left-out", None),)
 
 

@@ -87,6 +87,7 @@ def test_an_exception_in_a_broken_review_holds_and_is_not_called_idle(base: Base
     assert [one.code for one in base.problems()] == ["AW102"]
 
 
+@pytest.mark.slow
 def test_a_review_with_one_wrong_value_has_no_problem_that_it_does_not_have_whole() -> None:
     """Each value of some long reviews is made wrong in turn: no rule fails, and none says what is not so."""
     settings = load_settings(REPOSITORY)

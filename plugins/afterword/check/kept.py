@@ -25,6 +25,8 @@ class Records:
         self._store, self._name = store, ""
         self._lines: dict[bytes, bytes] = {}
         self._used: dict[bytes, bytes] = {}
+        self.asked: list[str] = []
+        """What tells each file that was asked for, with its content."""
         if store is not None:
             schemas = [contract.schema for contract in checker.contracts.values()]
             codes = [rule.code for rule in checker.rules]
@@ -39,6 +41,7 @@ class Records:
         if not self:
             return None
         name = _name(file)
+        self.asked.append(name.decode())
         line = self._lines.get(name, b"")
         record = line[2 * _SIZE :]
         if not record or line[_SIZE : 2 * _SIZE] != _digest(record):

@@ -20,10 +20,14 @@ _PAYS: Final = 100
 
 @dataclass(frozen=True)
 class Taken:
-    """A knowledge base, and by path the cached results of lasting rules, which need not run again."""
+    """A knowledge base, and by path the cached results of lasting rules, which need not run again.
+
+    ``asked`` tell each file with its content, where there is a store.
+    """
 
     loaded: Loaded
     found: Mapping[str, KeptProblems]
+    asked: Sequence[str]
 
 
 def take_in(
@@ -47,7 +51,8 @@ def take_in(
         if problems is not None:
             found[entry.path] = problems
     records.save()
-    return Taken(Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path))), found)
+    loaded = Loaded(settings, contracts, tuple(sorted(entries, key=lambda entry: entry.path)))
+    return Taken(loaded, found, records.asked)
 
 
 def _entries(
@@ -58,6 +63,7 @@ def _entries(
         path = path_of(place, checker.settings)
         raw = bytes_of(place, path, checker.settings.limits)
         if isinstance(raw, Reading):
+            records.asked.append(path)  # it cannot be read
             yield entry_of(raw, checker.contracts[kind]), None
             continue
         file = File(kind, path, raw, about(path))

@@ -14,6 +14,7 @@ from afterword.check.left_out import left_out
 from afterword.check.loading import take_in
 from afterword.check.one_file import FileProblem, KeptProblems, problems_in
 from afterword.check.sound_part import SoundPart, sound_part
+from afterword.check.whole import Whole, over_all
 from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
 from afterword.files.cache import Store
@@ -103,7 +104,8 @@ def check(
 
         glossary = glossary_of(settings)
     taken = take_in(settings, _running(settings, wanted), about, progress, store, workers)
-    report = check_loaded(taken.loaded, as_of, wanted=wanted, about=about, found=taken.found)
+    whole = Whole.of(store, taken, about)
+    report = check_loaded(taken.loaded, as_of, wanted=wanted, about=about, found=taken.found, whole=whole)
     return replace(report, own_glossary=glossary)
 
 
@@ -114,10 +116,11 @@ def check_loaded(
     wanted: Callable[[Rule], bool] = lambda _: True,
     about: Callable[[str], bool] = lambda _: True,
     found: Mapping[str, KeptProblems] = MappingProxyType({}),
+    whole: Whole | None = None,
 ) -> Report:
     """Check files that are already loaded, or their content after an edit.
 
-    Lasting rules do not run again on files whose results are in ``found``; the rest is as for ``check``.
+    Rules whose results are in ``found`` or in ``whole`` do not run again; the rest is as for ``check``.
     """
     rules = _running(loaded.settings, wanted)
     files = [FileContext(entry, loaded.contracts[entry.kind], loaded.settings, as_of) for entry in loaded.entries]
@@ -129,7 +132,7 @@ def check_loaded(
         known = found.get(file.entry.path)
         everything += ((rule, file.entry.path, problem) for rule, problem in known or ())
         everything += problems_in(file, rules if known is None else passing, parts.get(file.entry.path))
-    everything += (one for one in _of_corpus(loaded, files, parts, rules, about) if about(one[1]))
+    everything += (one for one in _of_corpus(loaded, files, parts, rules, about, whole) if about(one[1]))
     policy = Policy.of(loaded.settings)
     settled = _settled(reported, everything, rules, policy)
     unexplained = (_diagnostic(*one, policy) for one in left_out(reported, settled))
@@ -166,13 +169,11 @@ def _of_corpus(
     parts: Mapping[str, SoundPart],
     rules: Iterable[Rule],
     about: Callable[[str], bool],
+    whole: Whole | None,
 ) -> Iterator[FileProblem]:
-    whole = tuple(file for file in files if file.entry.value is not None)
-    context = CorpusContext(loaded, whole, about, tuple(part.file for part in parts.values()))
-    for rule in rules:
-        if rule.stage is Stage.CORPUS:
-            for path, problem in rule.check(context):
-                yield rule, path, problem
+    sound = tuple(file for file in files if file.entry.value is not None)
+    context = CorpusContext(loaded, sound, about, tuple(part.file for part in parts.values()))
+    return over_all([rule for rule in rules if rule.stage is Stage.CORPUS], context, whole)
 
 
 def _without_allowed(

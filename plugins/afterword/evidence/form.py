@@ -13,6 +13,9 @@ from afterword.evidence.snapshot import VERSION, Origin, Point, Registered, Seri
 _DRAWN: Final = ("window", "series", "registry")
 """The parts of a file that its sum covers."""
 
+# With any option `json.dumps` makes an encoder for each call, and there is a call for each point.
+_line: Final = json.JSONEncoder(allow_nan=False, ensure_ascii=False).encode
+
 
 def dump(snapshot: Snapshot) -> bytes:
     """The bytes of a file; equal snapshots give equal bytes. Raises ``ValueError`` for a number that JSON has not."""
@@ -65,10 +68,6 @@ def _written(value: Any, margin: str = "") -> str:
     if isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
         return "[\n" + ",\n".join(inner + _written(one, inner) for one in value) + f"\n{margin}]"
     return _line(value)
-
-
-def _line(value: Any) -> str:
-    return json.dumps(value, allow_nan=False, ensure_ascii=False)
 
 
 def _plain(snapshot: Snapshot) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from urllib.parse import urljoin, urlsplit
-from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
+from urllib.request import AbstractHTTPHandler, HTTPHandler, OpenerDirector, ProxyHandler, Request
 
 from afterword import __version__
 from afterword.http.answer import Answer, NoAnswer
@@ -160,7 +160,7 @@ def _once(server: Server, url: str, body: bytes | None, headers: Mapping[str, st
     opener = OpenerDirector()
     try:
         # Only HTTP: statuses and redirects are handled here.
-        for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler(context=_trusting(server))):
+        for handler in (ProxyHandler(), HTTPHandler(), _Encrypted(server)):
             opener.add_handler(handler)
         deadline = time.monotonic() + server.bounds.total
         with opener.open(request, timeout=server.bounds.connect) as response:
@@ -168,6 +168,19 @@ def _once(server: Server, url: str, body: bytes | None, headers: Mapping[str, st
             return Answer(response.status, named, read_body(response, server.subject, server.bounds, deadline))
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise NoAnswer(f"{server.subject} cannot be reached: {_reason(error)}", silent=True) from None
+
+
+class _Encrypted(AbstractHTTPHandler):
+    """Speaks TLS. Reading the authorities of the system is dearer than a whole request without it, so it comes late."""
+
+    https_request = AbstractHTTPHandler.do_request_
+
+    def __init__(self, server: Server) -> None:
+        super().__init__()
+        self._server = server
+
+    def https_open(self, request: Request) -> http.client.HTTPResponse:
+        return self.do_open(http.client.HTTPSConnection, request, context=_trusting(self._server))
 
 
 def _trusting(server: Server) -> ssl.SSLContext:

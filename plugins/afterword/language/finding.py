@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from afterword.language.lexicon import Lexicon, Phrase, lexicon
 from afterword.language.scope import in_scope, sentences
 from afterword.language.tokens import Sentence, tokens
 from afterword.language.words import word_spans
+
+_SHORT: Final = 500
+"""In characters: a shorter text is mostly one sentence or two, and first looked at as a whole."""
+
+Span = tuple[int, int]
+Found = tuple[Span, Phrase]
+"""The first word of a match and the one after its last, and the phrase."""
 
 
 @dataclass(frozen=True)
@@ -30,38 +38,54 @@ def find(text: str, allowed: Collection[str] = ()) -> Iterator[PhraseMatch]:
 def find_in(texts: Iterable[str], allowed: Collection[str] = ()) -> Iterator[tuple[int, PhraseMatch]]:
     """The matches of several texts, each with the place of its text."""
     known = lexicon()
-    possible = known.sieve.possible
+    possible = known.lines.sieve.possible
     for place, text in enumerate(texts):
-        for offset, written in sentences(in_scope(text)):
-            if lines := possible(written.split()):
-                for match in _matches(written, offset, lines, known, allowed):
+        scope = in_scope(text)
+        if len(scope) < _SHORT and not possible(scope.split()):
+            continue
+        for offset, written in sentences(scope):
+            pieces = written.split()
+            if lines := possible(pieces):
+                for match in _matches(written, offset, lines, pieces, known, allowed):
                     yield place, match
 
 
 def _matches(
-    written: str, offset: int, lines: Iterable[int], known: Lexicon, allowed: Collection[str]
+    written: str, offset: int, lines: Iterable[int], pieces: Sequence[str], known: Lexicon, allowed: Collection[str]
 ) -> list[PhraseMatch]:
-    """The matches of some lines in a sentence."""
-    sentence = tokens(written.split(), known.pieces)
-    found = [(span, known.entries[line][1]) for line in lines for span in _spans(sentence, line, known)]
+    """The matches of some lines in a sentence, which is split at its spaces into ``pieces``."""
+    sentence = tokens(pieces, known.words)
+    found = [
+        (span, known.phrases[known.lines.owner(line)])
+        for line in lines
+        for span in known.steps.spans(known.lines.pattern(line), sentence)
+    ]
+    if not found:
+        return []
+    found = _without_exceptions(found, sentence, pieces, known)
     parts = word_spans(written) if found else []
     matches = [_match(written, offset, sentence.span(parts, *span), phrase) for span, phrase in found]
     return _without_overlaps([match for match in matches if not _is_name(match, allowed)])
 
 
-def _spans(sentence: Sentence, number: int, known: Lexicon) -> Iterator[tuple[int, int]]:
-    """The matches of a line in a sentence, without those that overlap an exception."""
-    line, phrase = known.entries[number]
-    found = list(line.pattern.spans(sentence.places))
-    for exception in known.exceptions(phrase, sentence.places) if found else ():
-        for first, last in exception.pattern.spans(sentence.places):
-            found = [(start, end) for start, end in found if end <= first or last <= start]
-        if not found:
-            break
-    yield from found
+def _without_exceptions(found: list[Found], sentence: Sentence, pieces: Sequence[str], known: Lexicon) -> list[Found]:
+    """The matches that do not overlap an exception of their phrase."""
+    lines = known.exceptions
+    for line in lines.sieve.possible(pieces):
+        owner = lines.owner(line)
+        if any(owner in phrase.unless for _, phrase in found):
+            for first, last in known.steps.spans(lines.pattern(line), sentence):
+                found = [
+                    (span, phrase)
+                    for span, phrase in found
+                    if owner not in phrase.unless or span[1] <= first or last <= span[0]
+                ]
+                if not found:
+                    return found
+    return found
 
 
-def _match(written: str, offset: int, span: tuple[int, int], phrase: Phrase) -> PhraseMatch:
+def _match(written: str, offset: int, span: Span, phrase: Phrase) -> PhraseMatch:
     start, end = span
     return PhraseMatch(" ".join(written[start:end].split()), offset + start, offset + end, phrase)
 

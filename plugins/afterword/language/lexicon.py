@@ -1,161 +1,116 @@
-"""The phrases to look for, read from the folder ``phrases``. Each says why it does harm and what to write instead."""
+"""The phrases to look for. Each says why it does harm and what to write instead.
+
+They are written in the folder ``phrases``, and loaded in the form that ``language.source`` makes of it.
+"""
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-import yaml
+from afterword.language.classes import Vocabulary, Words
+from afterword.language.sieve import Sieve
+from afterword.language.steps import Pattern, Steps
 
-from afterword.language.names import LISTS, name_lists
-from afterword.language.needs import NeedReader, Needs, Weigh
-from afterword.language.patterns import Pattern, Reader, words_asked_for
-from afterword.language.pieces import Pieces
-from afterword.language.sieve import Sieve, numbered
-from afterword.language.tokens import Places
-from afterword.language.vocabulary import Vocabulary, entries, vocabulary
+_T = TypeVar("_T")
 
 FAMILIES: Final = ("blame", "counterfactual", "judgement", "named-person", "hidden-blame")
 """The kinds of phrase, in the order of their rules."""
 
-_FOLDER = Path(__file__).with_name("phrases")
-_FREQUENT = ("'s", "<ed>", "<ing>", "<ly>", "<number>", "<cap>", ",", ".", ":", "(", ")", "/", "<open>")
-_NOTHING: Final[frozenset[str]] = frozenset()
-_EVERYWHERE = ("^", "$", "<stop>")
-_SELDOM = 0.5
-"""Roughly how many of a thousand sentences have a word that is not on the list of frequent ones."""
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True, eq=False)
-class Line:
-    """A pattern as it is written. A sentence can match only if its words meet all ``needs``, in their order."""
-
-    written: str
-    needs: Needs
-    reader: Reader
-
-    @cached_property
-    def pattern(self) -> Pattern:
-        """Compiled when a sentence may match it; most patterns never are."""
-        return self.reader.pattern(self.written)
-
-    def may_be_in(self, places: Places) -> bool:
-        """Whether a sentence has a word for each need."""
-        return not any(map(places.keys().isdisjoint, self.needs))
+FILE: Final = Path(__file__).with_name("phrases.json")
+"""What is loaded; ``python -m afterword.language.source`` writes it."""
 
 
 @dataclass(frozen=True, eq=False)
 class Phrase:
-    """One entry of the data: why it does harm, what to write instead, and examples that match or only seem to.
+    """One entry of the data: why it does harm, and what to write instead.
 
-    ``unless`` is what only looks like it, of the whole family and of this phrase, as it is written.
+    ``unless`` are the groups of exceptions that hold for it, of the whole family and its own.
     """
 
     family: str
     why: str
     rewrite: str
-    unless: tuple[str, str]
-    finds: tuple[str, ...]
-    leaves: tuple[str, ...]
+    unless: Sequence[int]
+
+
+class Lines:
+    """Patterns by number, each with the number of what it belongs to: a phrase, or a group of exceptions."""
+
+    def __init__(self, listed: Sequence[Sequence[Any]], met: Mapping[str, str], words: Words) -> None:
+        self._listed, self._met, self._words = listed, met, words
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """Tells which lines a sentence may match."""
+        return Sieve([needs for *_, needs in self._listed], self._met, self._words)
+
+    def owner(self, number: int) -> int:
+        """What a line belongs to."""
+        owner: int = self._listed[number][0]
+        return owner
+
+    def pattern(self, number: int) -> Pattern:
+        """The pattern of a line."""
+        return Pattern(*self._listed[number][1:-1])
 
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All phrases; ``entries`` are their lines, each with its phrase, by the numbers that the ``sieve`` tells."""
+    """All phrases with their lines, the lines of exceptions, and what is known of words."""
 
     phrases: tuple[Phrase, ...]
-    entries: tuple[tuple[Line, Phrase], ...]
-    pieces: Pieces
-    sieve: Sieve
-    lines: Callable[[str], tuple[Line, ...]]
-    by_rarest: Callable[[str], Mapping[str, tuple[Line, ...]]]
-
-    def exceptions(self, phrase: Phrase, places: Places) -> Iterator[Line]:
-        """The exceptions of a phrase that a sentence may match, by the words that it has."""
-        for written in phrase.unless:
-            lines = self.by_rarest(written)
-            for key in lines.keys() & places.keys():
-                yield from (line for line in lines[key] if line.may_be_in(places))
+    lines: Lines
+    exceptions: Lines
+    words: Words
+    steps: Steps
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """The phrases, read once. The data is part of the package, so a mistake in it raises."""
-    data, people = read("words"), read("names")
-    data["words"]["known"] = people["known"].lower().replace("& ", "")
-    listed = {family: read(family) for family in FAMILIES}
-    known = vocabulary(data, name_lists(people))
-    weigh = _weights(known, data)
-    reading = NeedReader(data["shorthand"], known.compounds, weigh)
-    reader = Reader(data["shorthand"], known.compounds)
-
-    @cache
-    def lines(written: str) -> tuple[Line, ...]:
-        return tuple(Line(line, reading.needs(line), reader) for line in _lines(written))
-
-    @cache
-    def by_rarest(written: str) -> Mapping[str, tuple[Line, ...]]:
-        """Exceptions by each word of the rarest need, and those without any by the end that every sentence has."""
-        found: dict[str, list[Line]] = defaultdict(list)
-        for line in lines(written):
-            for key in min(line.needs, key=weigh, default=("$",)):
-                found[key].append(line)
-        return {key: tuple(ones) for key, ones in found.items()}
-
-    phrases, found = [], []
-    for family, data_of in listed.items():
-        for one in data_of["phrases"]:
-            phrases.append(_phrase(family, data_of.get("unless", ""), one))
-            found += [(line, phrases[-1]) for line in lines(one["says"])]
-    asked = words_asked_for(" ".join([*_written(listed), *data["shorthand"].values()]))
-    needs, met = numbered([line.needs for line, _ in found], weigh)
-    pieces = Pieces(known, asked, met)
-    return Lexicon(tuple(phrases), tuple(found), pieces, Sieve(needs, pieces), lines, by_rarest)
+    """The phrases, read once."""
+    return lexicon_of(json.loads(FILE.read_text("utf-8")))
 
 
-def _written(listed: Mapping[str, Any]) -> Iterator[str]:
-    """Every pattern, as it is written."""
-    for family in listed.values():
-        yield family.get("unless", "")
-        for one in family["phrases"]:
-            yield from (one["says"], one.get("unless", ""))
-
-
-def read(name: str) -> Any:
-    """A file of the data."""
-    return yaml.load((_FOLDER / f"{name}.yaml").read_text("utf-8"), Loader=_Loader)  # noqa: S506  # it is a safe one
-
-
-def _phrase(family: str, common: str, one: Mapping[str, str]) -> Phrase:
-    return Phrase(
-        family,
-        one["why"],
-        one["rewrite"],
-        unless=(common, one.get("unless", "")),
-        finds=_lines(one.get("finds", "")),
-        leaves=_lines(one.get("leaves", "")),
+def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
+    """A lexicon from what ``language.source`` makes."""
+    words = Words(
+        Vocabulary(
+            classes=[frozenset(kinds) for kinds, _ in data["words"]],
+            words=_by_word((number, words) for number, (_, words) in enumerate(data["words"])),
+            unlisted=frozenset(data["unlisted"].split("\t")),
+            endings={ending: frozenset(kinds) for ending, kinds in data["endings"].items()},
+            names=_by_word((frozenset(kinds), names) for kinds, names in data["names"]),
+            compounds=_by_two(data["compounds"].split("\t")),
+            heads=frozenset(data["heads"]),
+            after_head=frozenset(data["after_head"]),
+        )
+    )
+    met = dict(zip(*(part.split("\n") for part in data["met"]), strict=True))
+    return Lexicon(
+        phrases=tuple(Phrase(*phrase) for phrase in data["phrases"]),
+        lines=Lines(data["lines"], met, words),
+        exceptions=Lines(data["unless"], met, words),
+        words=words,
+        steps=Steps(data["steps"].split("\n"), data["sets"].split("\n")),
     )
 
 
-def _weights(known: Vocabulary, data: Mapping[str, Any]) -> Weigh:
-    """Roughly how many of a thousand sentences have one of some words."""
-    weights = {word: float(count) for word, count in map(str.split, entries(data["often"]))}
-
-    def weigh(words: AbstractSet[str]) -> float:
-        told = weights.keys() & words
-        return sum(map(weights.__getitem__, told)) + _SELDOM * (len(words) - len(told))
-
-    weights |= {name: weigh(words) for name, words in known.members.items()}
-    weights |= dict.fromkeys(_FREQUENT, 500.0) | dict.fromkeys(_EVERYWHERE, 1000.0)
-    weights |= dict.fromkeys((f"<{kind}>" for kind in LISTS), 20.0)
-    return cache(weigh)
+def _by_word(listed: Iterable[tuple[_T, str]]) -> dict[str, _T]:
+    found: dict[str, _T] = {}
+    for value, words in listed:
+        found.update(dict.fromkeys(words.split("\t"), value))
+    return found
 
 
-def _lines(written: str) -> tuple[str, ...]:
-    return tuple(line for line in map(str.strip, written.splitlines()) if line and not line.startswith("#"))
+def _by_two(compounds: Iterable[str]) -> dict[tuple[str, str], list[list[str]]]:
+    found: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
+    for compound in compounds:
+        parts = compound.split(" ")
+        found[parts[0], parts[1]].append(parts)
+    return found

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, Final
-
-from afterword.language.vocabulary import entries
+from collections.abc import Collection, Mapping
+from typing import Final
 
 LISTS: Final = ("given", "maybe", "surname")
 """The lists of names; a word of one of them, with a capital, is what a phrase calls ``<given>``, ``<maybe>``…"""
 
+Names = Mapping[str, Collection[str]]
+"""Which of these lists a word in lower case is on; others have words that only look like a name."""
+
 _NOTHING: frozenset[str] = frozenset()
+_LISTED = frozenset(f"<{kind}>" for kind in LISTS)
 _NUMBERED = re.compile(r"([a-z]{3,15})\d{1,4}")
 _DOTTED = re.compile(r"[a-z]\.([a-zà-þ]{4,})")
 # A version, or the key of a work that is cited.
 _NO_HANDLE = re.compile(r"@v?\d[\w.-]*|@\w+(?:19|20)\d\d")
 
 
-def name_lists(data: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
-    """The lists of names, and of words that only look like one, by word in lower case."""
-    found: dict[str, frozenset[str]] = {}
-    for kind in (*LISTS, "numbered", "shared", "endings"):
-        for name in entries(data[kind]):
-            found[name] = found.get(name, _NOTHING) | {f"<{kind}>"}
-    return found
-
-
-def written_as(text: str, word: str, names: Mapping[str, frozenset[str]], *, common: bool) -> frozenset[str]:
+def written_as(text: str, word: str, names: Names, *, common: bool) -> frozenset[str]:
     """What a word is by its spelling; the capital of a ``common`` word says nothing.
 
     ``text`` is the word as it is written, and ``word`` the same in lower case.
@@ -44,13 +37,13 @@ def written_as(text: str, word: str, names: Mapping[str, frozenset[str]], *, com
     return frozenset({"<year>"}) if len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"} else _NOTHING
 
 
-def _capital(text: str, word: str, names: Mapping[str, frozenset[str]], *, common: bool) -> frozenset[str]:
+def _capital(text: str, word: str, names: Names, *, common: bool) -> frozenset[str]:
     if len(word) == 1 or (len(word) == 2 and word[1] == "."):
         return _NOTHING if word in {"a", "i"} else frozenset({"<initial>"})
     first, *rest = text.replace("’", "-").replace("'", "-").split("-")
     if first[1:] != first[1:].lower() and not text.startswith("Mc"):
         return _NOTHING  # "JFrog" and "AWS" are no words of a name
-    listed = (names.get(word) or names.get(first.lower(), _NOTHING)) & {f"<{kind}>" for kind in LISTS}
+    listed = _LISTED.intersection(names.get(word) or names.get(first.lower(), _NOTHING))
     if listed:
         return listed | {"<cap>"} if "<surname>" in listed else listed
     if common or not "".join((first, *rest)).isalpha():
@@ -58,7 +51,7 @@ def _capital(text: str, word: str, names: Mapping[str, frozenset[str]], *, commo
     return frozenset({"<cap>"})
 
 
-def _is_shared(text: str, word: str, names: Mapping[str, frozenset[str]]) -> bool:
+def _is_shared(text: str, word: str, names: Names) -> bool:
     """Whether a handle belongs to a team or a bot, or is not a handle."""
     parts = re.split(r"[@._-]", word)
     known = any("<shared>" in names.get(part, _NOTHING) for part in parts)

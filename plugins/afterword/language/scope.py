@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from afterword.reading.narrative import prose
@@ -52,21 +51,22 @@ def in_scope(text: str) -> str:
     return text
 
 
-def sentences(text: str) -> Iterator[tuple[int, str]]:
+def sentences(text: str) -> list[tuple[int, str]]:
     """Each sentence with the offset at which it begins; a list item and a heading are sentences of their own.
 
     One of more than ``LONGEST`` characters comes in several parts.
     """
-    begun, ends = 0, [match.end() for match in _END.finditer(text)]
-    for end in (*ends, len(text)):
+    found, begun = [], 0
+    for end in [*[match.end() for match in _END.finditer(text)], len(text)]:
         while end - begun > LONGEST:
             part = text[begun : begun + LONGEST]
             part = part[: max(part.rfind(" "), part.rfind("\n")) + 1] or part
-            yield begun, part
+            found.append((begun, part))
             begun += len(part)
         if begun < end:
-            yield begun, text[begun:end]
+            found.append((begun, text[begun:end]))
         begun = end
+    return found
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -1,73 +1,109 @@
-"""Which phrases a sentence may have, judged by its words alone: most sentences have none."""
+"""Which phrases a sentence may have, judged by its words alone: most sentences have none.
+
+Every line of the phrases has a field in one large number: a bit for each of its needs, and an empty one above them. The
+needs that the words of a sentence meet are put together at once; adding one to every field then carries into the empty
+bit of those that are full.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from itertools import chain
 from operator import or_
-from typing import Final
 
-from afterword.language.needs import Needs, Weigh
-from afterword.language.pieces import GROUPS, STOP, Lines, Met, Pieces
+from afterword.language.classes import MOST, STOP, Kinds, Words
+from afterword.language.words import lowered, split
 
-_COMPOUNDS: Final = (1 << GROUPS) - 1
+PART = "~"
+"""Before a word: what it meets as a part of a compound, whatever is beside it."""
 
 
-class Sieve:
-    """Lines by number; a line has the needs that a sentence must meet in their order, one bit each."""
+class Sieve(dict[str, int]):
+    """For every piece that was asked for, the text between two spaces, the needs that its words and marks meet.
 
-    def __init__(self, lines: Sequence[Sequence[int]], pieces: Pieces) -> None:
-        self._lines, self._pieces = lines, pieces
-        self._ends = pieces.met(("^", "$", STOP))
+    ``lines`` has by number the needs of each line in their order; ``met`` tells by word and class the needs that it
+    meets.
+    """
 
-    def possible(self, sentence: Sequence[str]) -> list[int]:
+    def __init__(self, lines: Iterable[Sequence[int]], met: Mapping[str, str], words: Words) -> None:
+        super().__init__()
+        self._met, self._words = met, words
+        self._of_key: dict[str, int] = {}
+        self._of_kinds: dict[Kinds, int] = {}
+        self._of_written: dict[str, int] = {}
+        self._of_need: dict[int, int] = defaultdict(int)
+        self._numbers: dict[int, int] = {}
+        self._ones = self._tops = 0
+        place = 1
+        for number, needs in enumerate(lines):
+            self._ones |= 1 << place
+            self._numbers[place - 1] = number
+            for bit, need in enumerate(reversed(needs), place):
+                self._of_need[need] |= 1 << bit
+            place += len(needs) + 1
+            self._tops |= 1 << place - 1
+        self._below = self._tops | 1
+        self._ends = self._meet(frozenset({"^", "$", STOP}))
+
+    def __missing__(self, piece: str) -> int:
+        if len(self) > MOST:
+            self.clear()
+            self._of_written.clear()
+        if piece.isalpha() and piece.islower():
+            needs = self._meet_word(piece)
+        elif (word := piece[:-1]).isalpha() and word.islower() and piece[-1] in ".,;:":
+            needs = self[word] | self._meet_written(piece[-1])
+        else:
+            needs = reduce(or_, map(self._meet_written, split(piece)), 0)
+        self[piece] = needs
+        return needs
+
+    def possible(self, pieces: Sequence[str]) -> list[int]:
         """The lines that a sentence may match, in order; it is split at its spaces."""
-        known = self._pieces
-        needs = known.needs(sentence)
-        together = reduce(or_, needs, self._ends.needs)
-        tried = [known.lines[piece] for piece in known.rare.intersection(sentence)]
-        if together & together >> GROUPS & _COMPOUNDS:
-            for place in [place for place, piece in enumerate(sentence[:-1]) if piece in known.begins]:
-                following = known.words[sentence[place + 1]]
-                if following and (whole := known.begins[sentence[place]].get(following[0].word)):
-                    needs[place] |= whole.needs
-                    together |= whole.needs
-                    tried.append(whole.lines)
-        tried.append(self._ends.lines)
-        lines = [line for some in tried for wanted, line in some if wanted & together == wanted]
-        if not lines:
-            return lines
-        needs = [self._ends.needs, *needs, self._ends.needs]
-        return [line for line in sorted(set(lines)) if _in_order(self._lines[line], needs)]
+        needs = reduce(or_, map(self.__getitem__, pieces), self._ends)
+        left = needs + self._ones & self._tops
+        return self._in_order(left, pieces) if left else []
 
+    def _in_order(self, left: int, pieces: Sequence[str]) -> list[int]:
+        """Those of the lines whose needs are met one after the other."""
+        # Every field has one bit, that of the need which is wanted next; when it is met, it moves to the bit below.
+        wanted = left >> 1
+        for needs in (self._ends, *map(self.__getitem__, pieces), self._ends):
+            while hit := needs & wanted:
+                wanted ^= hit | hit >> 1
+        wanted &= self._below
+        found = []
+        while wanted:
+            lowest = wanted & -wanted
+            wanted ^= lowest
+            found.append(self._numbers[lowest.bit_length() - 1])
+        return found
 
-def _in_order(needs: Sequence[int], met: Sequence[int]) -> bool:
-    """Whether the needs are met one after the other; ``met`` are those that each piece of a sentence meets."""
-    place, end = 0, len(met)
-    for need in needs:
-        while not met[place] & need:
-            place += 1
-            if place == end:
-                return False
-    return True
+    def _meet_word(self, word: str) -> int:
+        """The needs that a word in lower case meets."""
+        number = self._words.known.words.get(word)
+        if number is None:
+            return self._meet(self._words.of_word(word))
+        return self._meet(self._words.known.classes[number]) | self._of(word) | self._of(PART + word)
 
+    def _meet_written(self, written: str) -> int:
+        """The needs that a word or a mark meets, as it is written."""
+        if written not in self._of_written:
+            word = lowered(written)
+            needs = self._meet(self._words.of_written(written))
+            self._of_written[written] = needs | self._of(PART + word)
+        return self._of_written[written]
 
-def numbered(lines: Sequence[Needs], weigh: Weigh) -> tuple[list[list[int]], Mapping[str, Met]]:
-    """The needs of each line as bits, and what each word and each class meets."""
-    # The most common needs get the lowest bits: small numbers are quicker.
-    needs = sorted(dict.fromkeys(chain.from_iterable(lines)), key=weigh, reverse=True)
-    bits = {need: 1 << place for place, need in enumerate(needs, 2 * GROUPS)}
-    by_bit = [[bits[need] for need in line] for line in lines]
-    by_rarest: dict[frozenset[str], list[tuple[int, int]]] = defaultdict(list)
-    for number, line in enumerate(lines):
-        by_rarest[max(line, key=bits.__getitem__)].append((reduce(or_, by_bit[number]), number))
-    met: dict[str, int] = defaultdict(int)
-    tried: dict[str, Lines] = defaultdict(tuple)
-    for need, bit in bits.items():
-        for key in need:
-            met[key] |= bit
-        for key in need if need in by_rarest else ():
-            tried[key] += tuple(by_rarest[need])
-    return by_bit, {key: Met(needs, tried.get(key, ())) for key, needs in met.items()}
+    def _meet(self, kinds: Kinds) -> int:
+        """The needs that a word of some classes meets."""
+        if kinds not in self._of_kinds:
+            self._of_kinds[kinds] = reduce(or_, map(self._of, kinds), 0)
+        return self._of_kinds[kinds]
+
+    def _of(self, key: str) -> int:
+        """The needs that a word or a class meets by itself."""
+        if key not in self._of_key:
+            listed = self._met.get(key)
+            self._of_key[key] = reduce(or_, map(self._of_need.__getitem__, map(int, listed.split()))) if listed else 0
+        return self._of_key[key]

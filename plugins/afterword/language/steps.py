@@ -1,4 +1,4 @@
-"""The steps of a compiled pattern: each goes from places of a sentence to the places that it reaches.
+"""The steps of a pattern: each goes from places of a sentence to the places that it reaches.
 
 The places are the bits of a number. A step moves all of them at once, so what a search costs is bounded by the length
 of the pattern, whatever the text.
@@ -6,77 +6,106 @@ of the pattern, whatever the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
-from operator import or_
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
-from afterword.language.pieces import STOP
-from afterword.language.tokens import ANY, Places
+from afterword.language.classes import STOP, Kinds
+from afterword.language.tokens import Sentence
 
-Go = Callable[[Places, int], int]
+Go = Callable[[Sentence, int], int]
 
 
-class Step(NamedTuple):
-    """A step: where it goes, the words and classes with which it can begin, and whether it may stay in place.
+class Pattern(NamedTuple):
+    """A pattern: its step, and the set of words with which it can begin; ``None`` where it can begin with any.
 
-    ``first`` is ``None`` where it can begin with any word, so that every place has to be tried.
+    ``needs`` are sets of words of each of which there must be one, in their order.
     """
 
-    go: Go
-    first: frozenset[str] | None
-    may_stay: bool = False
+    step: int
+    first: int | None
+    needs: Sequence[tuple[int, int]]
 
 
-def union(places: Places, keys: Iterable[str]) -> int:
-    """The places of words that are one of these, or of one of these classes."""
-    found = 0
-    for key in keys:
-        if key in places:
-            found |= places[key]
-    return found
+_STOP: Final = frozenset({STOP})
+_FEW: Final = 2
+"""From so few places a pattern is tried one by one at once; from more, from all together first."""
 
 
-def any_of(choices: Sequence[Step]) -> Step:
+class Steps(dict[int, Go]):
+    """The steps by number, each made when a sentence is first tried with it; most never are."""
+
+    def __init__(self, written: Sequence[str], sets: Sequence[str]) -> None:
+        super().__init__()
+        self._written, self._sets = written, sets
+        self._made: dict[int, Kinds] = {}
+
+    def __missing__(self, number: int) -> Go:
+        name, *rest = self._written[number].split()
+        step = self[number] = _MADE[name](self, *map(int, rest))
+        return step
+
+    def set(self, number: int) -> Kinds:
+        """A set of words and classes; each is made once, so that a sentence knows it again."""
+        if number not in self._made:
+            self._made[number] = frozenset(self._sets[number].split("\t"))
+        return self._made[number]
+
+    def spans(self, pattern: Pattern, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """The matches of a pattern: the first word and the one after the last; from each start the longest."""
+        if not self._may_be_in(pattern, sentence):
+            return
+        go = self[pattern.step]
+        starts = sentence.every if pattern.first is None else sentence[self.set(pattern.first)]
+        if starts.bit_count() > _FEW and not go(sentence, starts):
+            return
+        while starts:
+            start = starts & -starts
+            starts ^= start
+            after = start.bit_length()
+            if ends := go(sentence, start) >> after:
+                yield after - 1, after - 1 + ends.bit_length()
+
+    def _may_be_in(self, pattern: Pattern, sentence: Sentence) -> bool:
+        """Whether what the pattern needs is there in its order."""
+        places = 0
+        for number, far in pattern.needs:
+            window = (1 << places.bit_length() + far) - 2 * (places & -places) if places else sentence.every
+            places = sentence[self.set(number)] & window
+            if not places:
+                return False
+        return True
+
+
+def any_of(steps: Steps, *numbers: int) -> Go:
     """Any of some steps: all places that one of them reaches."""
-    if len(choices) == 1:
-        return choices[0]
-    ways = [choice.go for choice in choices]
+    ways = [steps[number] for number in numbers]
 
-    def go(places: Places, reached: int) -> int:
+    def go(sentence: Sentence, reached: int) -> int:
         ends = 0
         for way in ways:
-            ends |= way(places, reached)
+            ends |= way(sentence, reached)
         return ends
 
-    return Step(go, _all_of(choices), any(choice.may_stay for choice in choices))
+    return go
 
 
-def one_of(wanted: tuple[str, ...]) -> Step:
+def one_of(steps: Steps, number: int) -> Go:
     """A word that is one of these, or of one of these classes."""
-
-    def go(places: Places, reached: int) -> int:
-        found = 0
-        for key in wanted:
-            if key in places:
-                found |= places[key]
-        return (reached & found) << 1
-
-    return Step(go, frozenset(wanted))
+    wanted = steps.set(number)
+    return lambda sentence, reached: (reached & sentence[wanted]) << 1
 
 
-def one_word() -> Step:
+def one_word(_: Steps) -> Go:
     """Any one word, and no mark."""
-    return Step(lambda places, reached: (reached & places[ANY] & ~places[STOP]) << 1, None)
+    return lambda sentence, reached: (reached & sentence.every & ~sentence[_STOP]) << 1
 
 
-def gap(most: int, borders: tuple[str, ...]) -> Step:
-    """Up to ``most`` words, none of them one of the ``borders``."""
+def gap(steps: Steps, most: int, number: int) -> Go:
+    """Up to ``most`` words, none of them one of the borders."""
+    borders = steps.set(number)
 
-    def go(places: Places, reached: int) -> int:
-        free = places[ANY]
-        for border in borders:
-            free &= ~places.get(border, 0)
+    def go(sentence: Sentence, reached: int) -> int:
+        free = sentence.every & ~sentence[borders]
         new = reached
         for _ in range(most):
             new = (new & free) << 1
@@ -85,57 +114,55 @@ def gap(most: int, borders: tuple[str, ...]) -> Step:
             reached |= new
         return reached
 
-    return Step(go, None, may_stay=True)
+    return go
 
 
-def in_order(steps: Sequence[Step]) -> Step:
+def in_order(steps: Steps, *numbers: int) -> Go:
     """One step after the other."""
-    if len(steps) == 1:
-        return steps[0]
-    ways = [step.go for step in steps]
-    leaving = next((place for place, step in enumerate(steps, 1) if not step.may_stay), None)
+    ways = [steps[number] for number in numbers]
 
-    def go(places: Places, reached: int) -> int:
+    def go(sentence: Sentence, reached: int) -> int:
         for way in ways:
-            reached = way(places, reached)
+            reached = way(sentence, reached)
             if not reached:
                 break
         return reached
 
-    return Step(go, _all_of(steps[:leaving]), leaving is None)
+    return go
 
 
-def optional(inner: Step, most: int) -> Step:
+def optional(steps: Steps, number: int, most: int) -> Go:
     """A step that may be missing, or repeat up to ``most`` times."""
+    inner = steps[number]
 
-    def go(places: Places, reached: int) -> int:
+    def go(sentence: Sentence, reached: int) -> int:
         new = reached
         for _ in range(most):
-            new = inner.go(places, new) & ~reached
+            new = inner(sentence, new) & ~reached
             if not new:
                 break
             reached |= new
         return reached
 
-    return Step(go, inner.first, may_stay=True)
+    return go
 
 
-def not_followed_by(inner: Step) -> Step:
+def not_followed_by(steps: Steps, number: int) -> Go:
     """Stays in place, and only where this step could not go on."""
+    inner = steps[number]
 
-    def go(places: Places, reached: int) -> int:
+    def go(sentence: Sentence, reached: int) -> int:
         left = reached
         while left:
             place = left & -left
             left ^= place
-            if inner.go(places, place):
+            if inner(sentence, place):
                 reached ^= place
         return reached
 
-    return Step(go, frozenset(), may_stay=True)
+    return go
 
 
-def _all_of(steps: Iterable[Step]) -> frozenset[str] | None:
-    """The words and classes with which one of some steps can begin."""
-    firsts = [step.first for step in steps]
-    return None if None in firsts else reduce(or_, filter(None, firsts), frozenset[str]())
+_MADE: Final[Mapping[str, Callable[..., Go]]] = {
+    made.__name__: made for made in (any_of, one_of, one_word, gap, in_order, optional, not_followed_by)
+}

@@ -2,70 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import chain, compress
 from typing import Final
 
-from afterword.language.pieces import AFTER_HEAD, STOP, Pieces, Word
+from afterword.language.classes import AFTER_HEAD, STOP, Kinds, Word, Words
 
-ANY: Final = "<any>"
-"""The class of every word, mark and end."""
-
-Places = Mapping[str, int]
-"""By class, the places of its words in a sentence, one bit a word."""
+_BEGIN: Final = frozenset({"^", STOP})
+_END: Final = frozenset({"$", STOP})
+_BITS: Final = [1 << place for place in range(256)]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The words of a sentence: ``places`` has a bit for each word of a class, ``sizes`` the parts of each word.
+class Sentence(dict[Kinds, int]):
+    """The words of a sentence: by a set of words and classes, the places where one of them is, one bit each.
 
-    The first and the last are the ends of the sentence, which a pattern can match like words.
+    The first and the last place are the ends of the sentence, which a pattern can match like words. ``every`` has all
+    places, and ``sizes`` the parts of each word.
     """
 
-    places: Places
-    sizes: tuple[int, ...]
+    def __init__(self, kinds: Sequence[Kinds], sizes: Sequence[int]) -> None:
+        super().__init__()
+        self._kinds, self.sizes = (_BEGIN, *kinds, _END), (0, *sizes, 0)
+        self.every = (1 << len(self._kinds)) - 1
+        while len(_BITS) < len(self._kinds):
+            _BITS.append(1 << len(_BITS))
+
+    def __missing__(self, wanted: Kinds) -> int:
+        # What is left out is summed up, since that takes no step of Python for a word.
+        self[wanted] = places = self.every - sum(compress(_BITS, map(wanted.isdisjoint, self._kinds)))
+        return places
 
     def span(self, parts: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
         """The offsets of the words from ``start`` to ``end``; ``parts`` are those of all words."""
         return parts[sum(self.sizes[:start])][0], parts[sum(self.sizes[:end]) - 1][1]
 
 
-def tokens(written: Sequence[str], pieces: Pieces) -> Sentence:
-    """The words of a sentence by class and place; ``written`` is the sentence split at its spaces."""
-    words = pieces.split(written)
-    kinds = [word.kinds for word in words]
-    sizes = [1] * len(words)
-    if any(word.special for word in words):
-        _join(words, kinds, sizes, pieces)
-        _lend(kinds, pieces.vocabulary.heads)
-    last = 1 << len(kinds) + 1
-    places = {ANY: 2 * last - 1, "^": 1, "$": last, STOP: 1 | last}
-    place = 1
-    for kind in kinds:
-        place <<= 1
-        for key in kind:
-            places[key] = places.get(key, 0) | place
-    return Sentence(places, (0, *sizes, 0))
-
-
-def _join(words: Sequence[Word], kinds: list[frozenset[str]], sizes: list[int], pieces: Pieces) -> None:
-    """Join compounds to one word: "no one" is a person, a "package manager" is not."""
-    compounds = pieces.vocabulary.compounds
-    texts = [word.word for word in words]
-    for place in reversed([place for place, word in enumerate(texts[:-1]) if word in compounds]):
-        following = texts[place + 1]
-        for parts in compounds[texts[place]]:
-            end = place + len(parts)
-            if following == parts[1] and tuple(texts[place:end]) == parts:
-                whole = " ".join(parts)
-                texts[place:end] = [whole]
-                sizes[place:end] = [sum(sizes[place:end])]
-                kinds[place:end] = [pieces.kinds(whole, whole)[0]]
-                break
-
-
-def _lend(kinds: list[frozenset[str]], heads: frozenset[str]) -> None:
-    """A role before a noun is part of a name: "the owner field" is not a person."""
-    for place in [place for place, kind in enumerate(kinds[:-1]) if not heads.isdisjoint(kind)]:
+def tokens(pieces: Sequence[str], words: Words) -> Sentence:
+    """The words of a sentence; ``pieces`` is the sentence split at its spaces."""
+    found = [*chain.from_iterable(map(words.__getitem__, pieces))]
+    sizes = [1] * len(found)
+    special = [place for place, word in enumerate(found) if word.special]
+    if special and _join(special, found, sizes, words):
+        special = [place for place, word in enumerate(found) if word.special]
+    kinds = [word.kinds for word in found]
+    for place in special[:-1] if special[-1:] == [len(found) - 1] else special:
+        # A role before a noun is part of a name: "the owner field" is not a person.
         if AFTER_HEAD not in kinds[place + 1]:
-            kinds[place] = kinds[place] - heads | {"<part>"}
+            kinds[place] = words.lent(kinds[place])
+    return Sentence(kinds, sizes)
+
+
+def _join(places: Sequence[int], found: list[Word], sizes: list[int], words: Words) -> bool:
+    """Join compounds to one word, from the end: "no one" is a person, a "package manager" is not."""
+    joined, compounds = False, words.known.compounds
+    for place in reversed(places):
+        following = found[place + 1].word if place + 1 < len(found) else ""
+        for parts in compounds.get((found[place].word, following), ()):
+            end = place + len(parts)
+            if len(parts) == 2 or [word.word for word in found[place:end]] == parts:
+                found[place:end] = [words.word(" ".join(parts))]
+                sizes[place:end] = [sum(sizes[place:end])]
+                joined = True
+                break
+    return joined

@@ -41,3 +41,14 @@ def lowered(written: str) -> str:
     """A word in lower case, a short form written out: it is "not" in "didn't"."""
     word = written.lower().replace("’", "'")
     return _SHORT.get(word, word)
+
+
+def shape(word: str) -> str:
+    """The class that the ending of a word shows, or an empty text."""
+    if word.endswith("ly") and len(word) > 4:
+        return "<ly>"
+    if word.endswith("ed") and len(word) > 3:
+        return "<ed>"
+    if word.endswith("ing") and len(word) > 4:
+        return "<ing>"
+    return "<number>" if word[0].isdigit() else ""

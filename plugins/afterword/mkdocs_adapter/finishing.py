@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from posixpath import dirname, join, normpath
@@ -53,7 +53,7 @@ class Finisher:
     config: MkDocsConfig
     files: Files
     glossary: Glossary
-    image_hosts: frozenset[str]
+    image_hosts: Collection[str]
     history: str | None
 
     def finish(self, page: EnginePage, ours: Page, document: Document, convert: Convert) -> Finished:

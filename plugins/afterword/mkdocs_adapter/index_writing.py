@@ -1,13 +1,21 @@
-"""The index of the search, written when all pages are: in a preview beside the server, where nobody waits for it."""
+"""The index of the search, written when the content of all pages is there.
+
+A preview writes it beside its server, where nobody waits for it. A build lets a second process write it meanwhile, if
+a processor is free.
+"""
 
 from __future__ import annotations
 
+import gc
+import os
+import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any, Final
 
+from afterword.mkdocs_adapter.noticing import noticed_alone
 from afterword.publish.search import FOLDER, SearchIndex
 
 THREAD: Final = "afterword-index"
@@ -20,14 +28,22 @@ class IndexWriting:
     def __init__(self) -> None:
         self._read: Callable[[], SearchIndex] | None = None
         self._thread: Thread | None = None
+        self._process = 0
 
-    def prepare(self, read: Callable[[], SearchIndex]) -> None:
-        """Let this build write the index that ``read`` gives."""
+    def prepare(self, read: Callable[[], SearchIndex], site: str | None = None) -> None:
+        """Let this build write the index that ``read`` gives; in a second process from now on if given a ``site``."""
         self._read = read
+        if site:
+            gc.freeze()  # what both processes have need not be looked through for garbage
+            self._process = os.fork()
+            if self._process == 0:
+                _work(read, Path(site))
 
     def write(self, site: Path, *, beside: bool) -> None:
         """Write the index into a site, if it was prepared; ``beside`` what this process does next."""
         read, self._read = self._read, None
+        if self._process:
+            read = read if self._ended() else None
         if read and beside:
             self._thread = Thread(target=_write, args=(read, site), name=THREAD, daemon=True)
             self._thread.start()
@@ -42,7 +58,18 @@ class IndexWriting:
     def forget(self) -> None:
         """Write no index for a build that has failed, or for a server that ends."""
         self._read = None
+        if self._process:
+            with suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
+            self._ended()
         self.wait()
+
+    def _ended(self) -> int:
+        """Wait for the second process; its status."""
+        _, status = os.waitpid(self._process, 0)
+        self._process = 0
+        gc.unfreeze()
+        return status
 
     def serve(self, server: Any) -> Any:
         """Let whoever asks a server for a part of the index wait for it."""
@@ -55,6 +82,16 @@ class IndexWriting:
 
         server.set_app(answer_in_time)
         return server
+
+
+def _work(read: Callable[[], SearchIndex], site: Path) -> None:
+    status = 1  # then the engine's own process writes it, and tells what is wrong
+    try:
+        noticed_alone()
+        read().write(site)
+        status = 0
+    finally:
+        os._exit(status)
 
 
 def _write(read: Callable[[], SearchIndex], site: Path) -> None:

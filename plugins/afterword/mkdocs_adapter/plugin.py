@@ -18,10 +18,10 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
-from mkdocs.structure.toc import get_toc
 
 from afterword.check import check, told
 from afterword.files.cache import Store, digest
+from afterword.mkdocs_adapter.ahead import possible, uncollected
 from afterword.mkdocs_adapter.arranging import arrange
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, makes_index, settings_of
@@ -99,6 +99,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._preview.forget_folder()
         return config
 
+    @uncollected
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check and make everything, and let the engine write beside the site that is published."""
         self._index.wait()
@@ -113,8 +114,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             report = told(check(self._settings, day, store=self._store), day)
             log_problems(report, self._settings, serving=self._serving, strict=config.strict)
             self._glossary = report.glossary
-            address, folders = config.site_url or "", config.use_directory_urls
             build = self._preview.pages if self._preview else build_pages
+            address, folders = config.site_url or "", config.use_directory_urls
             made = assemble(report, None, self._as_of, address, folders=folders, build=build)
         except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error
@@ -122,8 +123,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             note(f"{left_out.path} is not published: {left_out.reason}")  # the check tells each link to it
         self._pages: Mapping[str, Page] = {page.path: page for page in made.pages}
         pass_by(config, self._pages)
-        self._site = made.site
-        self._drawn = False
+        self._site, self._drawn = made.site, False
 
     @event_priority(inf)  # other plugins see our files, in whatever order they stand
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -142,8 +142,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             if page.parent and leaf and not leaf.parent and parent and parent.page:
                 leaf.parent = place(parent.page, config)
         self._nav = nav
-        hosts = frozenset(self._settings.image_hosts)
-        self._finisher = Finisher(config, files, self._glossary, hosts, self.config.history)
+        self._finisher = Finisher(config, files, self._glossary, self._settings.image_hosts, self.config.history)
         context = context_of(config, files, self._glossary)
         all_new = self._preview is None or self._preview.first
         # Where another plugin takes part in the making of a page, what was made before may not be what it makes.
@@ -190,7 +189,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._fresh:
             self._fresh.close()
         if makes_index(self.config, config, anew=self._anew):
-            self._index.prepare(partial(read_pages, self._site, files, self._pages))
+            free = not self._serving and alone(config, self, "env") and possible(len(self._pages))
+            self._index.prepare(partial(read_pages, self._site, files, self._pages), config.site_dir if free else None)
         self._frames: KeptFrames | None = None
         if self._alone:
             pages = {path: page for path in self._pages if (page := files.src_uris[path].page)}
@@ -239,12 +239,12 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     def _keep(self, page: EnginePage) -> None:
         if self._store and self._cache_key and type(page) is EnginePage:
-            keep(page, self._store, self._cache_key, get_toc)
+            keep(page, self._store, self._cache_key)
 
     def _abandon(self, error: Exception | None = None) -> None:
+        self._index.forget()  # first of all, since it may be written into the folder that is given up
         self._output.abandon(error)
         if self._fresh:
             self._fresh.close()
-        self._index.forget()
         if self._preview:
             self._preview.forget_folder()

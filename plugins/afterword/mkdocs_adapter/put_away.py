@@ -6,6 +6,7 @@ what a build of a large site holds in memory, and hardly anybody asks for them i
 
 from __future__ import annotations
 
+import os
 from tempfile import TemporaryFile
 from weakref import finalize
 
@@ -20,7 +21,8 @@ class PutAway:
     """The file of the contents of one build, which is deleted with the last of its pages."""
 
     def __init__(self) -> None:
-        self._file = TemporaryFile()  # noqa: SIM115  # closed by `finalize`
+        # Nothing of it waits in memory, so that a process that was forked finds all of it.
+        self._file = TemporaryFile(buffering=0)  # noqa: SIM115  # closed by `finalize`
         finalize(self, self._file.close)
         self._end = 0
 
@@ -58,6 +60,8 @@ class PutAway:
     def read_raw(self, place: Place) -> bytes:
         """The same as bytes."""
         start, length = place
+        if hasattr(os, "pread"):  # the place in the file at which one process reads is that of another one, too
+            return os.pread(self._file.fileno(), length, start)
         self._file.seek(start)
         return self._file.read(length)
 

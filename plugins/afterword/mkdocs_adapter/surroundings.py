@@ -17,9 +17,14 @@ from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.theme import PRELOADED
 
 
-def alone(config: MkDocsConfig, plugin: BasePlugin[Any]) -> bool:
-    """Whether no other plugin, and no hook of the configuration, takes part in the making of a page."""
-    steps = [name for name in config.plugins.events if name.startswith("page_") or name.endswith("_page")]
+def alone(config: MkDocsConfig, plugin: BasePlugin[Any], *also: str) -> bool:
+    """Whether no other plugin, and no hook of the configuration, takes part in the making of a page or ``also`` in it.
+
+    The other steps are called as MkDocs does, without ``on_``.
+    """
+    steps = [
+        name for name in config.plugins.events if name.startswith("page_") or name.endswith("_page") or name in also
+    ]
     methods = [method for name in steps for method in config.plugins.events[name]]
     # A hook of the configuration is a function, and no method of a plugin.
     return all(getattr(method, "__self__", None) is plugin for method in methods)

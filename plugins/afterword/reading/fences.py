@@ -7,6 +7,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
+from afterword.text.signs import Signs
+
+_SIGNS = Signs("```|~~~")
 _FENCE = re.compile(r"^( *)(`{3,}|~{3,})[ ]*([\w+#.-]*)[ ]*$")
 
 
@@ -37,7 +40,7 @@ def fences(lines: Sequence[str]) -> dict[int, int]:
 
 def without_fences(text: str) -> str:
     """A text whose fenced code is blank; offsets do not change."""
-    if "```" not in text and "~~~" not in text:
+    if not _SIGNS.may_be_in(text):
         return text
     lines = text.split("\n")
     for start, end in fences(lines).items():

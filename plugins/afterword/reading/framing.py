@@ -19,7 +19,8 @@ FENCE: Final = "---"
 class Fences(YAMLHandler):
     """python-frontmatter's split, at exactly three hyphens; its loader and its writer are never used."""
 
-    FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
+    # The hyphens come before the look at the start of the line, so that the search can jump to them.
+    FM_BOUNDARY = re.compile(r"---(?<![^\n]---)[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,20 @@ from collections.abc import Iterator
 
 from afterword.reading.document import Document
 from afterword.reading.nodes import Mapping, Node, Scalar
+from afterword.text.signs import Signs
 
+_SIGNS = Signs(r" \n|\t\n")
 _AT_THE_END = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 def trailing_spaces(document: Document) -> Iterator[tuple[int, int]]:
     """Offsets of trailing white space; not within quotes or a block text, where it may be content."""
     offset, front = document.frame.front_offset, document.frame.front_matter
-    if not any(end in f"{front}\n" for end in (" \n", "\t\n")):
+    if not _SIGNS.may_be_in(front):
         return
     found = [(offset + m.start(), offset + m.end()) for m in _AT_THE_END.finditer(front)]
+    if not found:
+        return
     kept = [stretch for scalar in _scalars(document.root) for stretch in _content(scalar, document.source.text)]
     for start, end in found:
         if not any(begin <= start < close for begin, close in kept):

@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from afterword.reading.texts import Line
+from afterword.text.signs import Signs
 
-_CANDIDATE = re.compile(r"\]\(|<[A-Za-z]")
-_BRACKET = re.compile(r"\[|<[A-Za-z]")
+_DEFINED = Signs(r"\]:")
+_TAG = re.compile(r"<[A-Za-z]")
 # Indented blocks belong to what is before them; a block that is not begins anew.
 _APART = re.compile(r"\n[ \t]*\n(?=\S)")
 
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
     """The offsets of each block with what is indented below it, where a link or the name of one may be."""
-    defines = "]:" in text
-    if not (defines or "](" in text or "<" in text):
-        return
-    starts = [0, *(mark.end() for mark in _APART.finditer(text)), len(text)]
-    end = 0
-    for candidate in (_BRACKET if defines else _CANDIDATE).finditer(text):
-        if candidate.start() >= end:
-            after = bisect_right(starts, candidate.start(), hi=len(starts) - 1)
-            start, end = starts[after - 1], starts[after]
-            yield start, end
+    bracket = "[" if _DEFINED.may_be_in(text) and "]:" in text else "]("
+    link, tag = text.find(bracket), _tag(text, 0)
+    while link >= 0 or tag >= 0:
+        at = min(place for place in (link, tag) if place >= 0)
+        apart = _APART.search(text, at)
+        end = apart.end() if apart else len(text)
+        yield _start(text, at), end
+        # Each is sought again only past where it was, so that the time is linear.
+        link = text.find(bracket, end) if 0 <= link < end else link
+        tag = _tag(text, end) if 0 <= tag < end else tag
+
+
+def _tag(text: str, start: int) -> int:
+    found = _TAG.search(text, start)
+    return found.start() if found else -1
+
+
+def _start(text: str, at: int) -> int:
+    """Where the block begins in which an offset is."""
+    start = text.rfind("\n", 0, at) + 1
+    while start:
+        before = text.rfind("\n", 0, start - 1)
+        if before >= 0 and not text[start].isspace() and not text[before + 1 : start - 1].strip(" \t"):
+            break
+        start = before + 1
+    return start
 
 
 def lines_of(text: str, start: int, end: int) -> Iterator[Line]:

@@ -15,8 +15,10 @@ from afterword.diagnostics import Span
 from afterword.reading.document import Document
 from afterword.reading.narrative import prose
 from afterword.reading.nodes import Mapping, Node, Scalar
+from afterword.text.signs import Signs
 
 _MARK = "afterword:"
+_SIGNS = Signs(_MARK)
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[ \t]*afterword:(?P<said>.*)$", re.MULTILINE)
 _HIDDEN_LINE = re.compile(r" {0,3}\[//\]:[ \t]*#[ \t]*\(\s*afterword:(?P<said>[^()\n]*)\)[ \t]*")
 _HIDDEN_FORM = "Write `[//]: # (afterword: allow CODE because REASON)`, without parentheses in the reason"
@@ -42,7 +44,7 @@ class Suppression:
 
 def suppressions(document: Document) -> Iterator[Suppression]:
     """Every suppression of a file, in the order of its lines."""
-    if _MARK not in document.source.text:
+    if not _SIGNS.may_be_in(document.source.text):
         return
     for number, suppression in enumerate(_found(document)):
         if number >= document.limits.allowances:

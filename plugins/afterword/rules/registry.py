@@ -100,7 +100,7 @@ class FileContext:
 
         A review of an older schema version has none, since the current schema does not apply to it yet.
         """
-        if self.older is not None:
+        if not self.entry.violations or self.older is not None:
             return
         mistyped = {violation.path for violation in self.entry.violations if violation.keyword == "type"}
         for violation in self.entry.violations:

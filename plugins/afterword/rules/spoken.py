@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.diagnostics import Path, Span
 from afterword.language import PhraseMatch, find_in
 from afterword.rules.registry import FileContext
+from afterword.schema import Contract
 from afterword.schema.fields import Field
 
 SKIPPED: Final = frozenset(
@@ -37,7 +39,9 @@ def spoken_in(file: FileContext) -> tuple[Spoken, ...]:
 @lru_cache(maxsize=1)  # rules of several families ask
 def texts_of(file: FileContext) -> tuple[tuple[Path, str], ...]:
     """The free texts of the front matter with their paths: no vocabulary, no format, no names."""
-    return tuple(_texts(file.entry.data, file.contract.fields, ()))
+    found: list[tuple[Path, str]] = []
+    _add_texts(file.entry.data, _places(file.contract), (), found)
+    return tuple(found)
 
 
 def span_of(file: FileContext, spoken: Spoken) -> Span:
@@ -66,14 +70,43 @@ def place_of(file: FileContext, path: Path | None, start: int, end: int, words: 
     return scalar
 
 
-def _texts(value: Any, field: Field, path: Path) -> list[tuple[Path, str]]:
-    if isinstance(value, str):
-        return [(path, value)] if field.free else []
+class _Place(NamedTuple):
+    """Where a field may have texts: as its own value, below its names, or in its items."""
+
+    text: bool
+    below: Mapping[str, _Place]
+    item: _Place | None
+
+
+@lru_cache(maxsize=4)
+def _places(contract: Contract) -> _Place:
+    return _place(contract.fields)
+
+
+def _place(field: Field) -> _Place:
+    below = {name: _place(child) for name, child in field.children.items() if name not in SKIPPED}
+    item = _place(field.item) if field.item else None
+    kept = {name: place for name, place in below.items() if any(place)}
+    return _Place(field.free, kept, item if item and any(item) else None)
+
+
+def _add_texts(value: Any, place: _Place, path: Path, found: list[tuple[Path, str]]) -> None:
+    # Hundreds of values go through here for each file, so texts are not worth a call of their own.
     if isinstance(value, dict):
-        parts = [(name, part, field.children.get(name)) for name, part in value.items() if name not in SKIPPED]
-    else:
-        parts = [(place, part, field.item) for place, part in enumerate(value)] if isinstance(value, list) else []
-    return [found for name, part, below in parts if below for found in _texts(part, below, (*path, name))]
+        below = place.below
+        for name, part in value.items():
+            if name in below:
+                inner = below[name]
+                if not isinstance(part, str):
+                    _add_texts(part, inner, (*path, name), found)
+                elif inner.text:
+                    found.append(((*path, name), part))
+    elif isinstance(value, list) and (item := place.item):
+        for at, part in enumerate(value):
+            if not isinstance(part, str):
+                _add_texts(part, item, (*path, at), found)
+            elif item.text:
+                found.append(((*path, at), part))
 
 
 def _text_at(value: Any, path: Path) -> str:

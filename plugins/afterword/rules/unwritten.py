@@ -27,7 +27,7 @@ PLACEHOLDERS: Final = frozenset(
 )
 _MOST: Final = max(len(written.split()) for written in PLACEHOLDERS)
 _LONG: Final = 80
-"""The first so many characters of a longer text tell that it is none."""
+"""A longer text is more than the name of a system."""
 
 _ALONE: Final = re.compile(r"^#{2,6} [^\n]*\n\s*^(?P<text>\S[^\n]{0,79})\n?\s*(?=^#{1,6} |\Z)", re.MULTILINE)
 """A short line that is all there is below a heading."""
@@ -190,7 +190,7 @@ def _is_system(who: str, models: tuple[str, ...]) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether a text stands in place of an answer."""
-    if len(text) > _LONG and _is_prose(text[:_LONG].casefold().split()):
+    if _is_prose(text):
         return False
     words = _SIGNS.sub(" ", text.casefold()).split()
     said = " ".join(words)
@@ -203,9 +203,9 @@ def is_placeholder(text: str) -> bool:
     )
 
 
-def _is_prose(words: list[str]) -> bool:
-    """Whether a text that begins with these words cannot be a placeholder: as nearly every long text."""
-    if sum(map(str.isalnum, words)) <= _MOST:
+def _is_prose(text: str) -> bool:
+    """Whether a text cannot be a placeholder, since it begins with more words than any: as nearly every text."""
+    words = text.split(None, _MOST + 1)[: _MOST + 1]
+    if len(words) <= _MOST or not all(map(str.isalnum, words)):
         return False
-    first, second = words[:2]
-    return first.isalnum() and second.isalnum() and first not in {second, "lorem"}
+    return words[0].casefold() not in {words[1].casefold(), "lorem"}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import jsonschema_rs
 
-from afterword.schema.formats import REASONS, accepts
+from afterword.schema.formats import FORMATS
 from afterword.schema.loading import Schema, SchemaError
 
 _Required: Any = jsonschema_rs.ValidationErrorKind.Required
@@ -21,7 +20,7 @@ class FastValidator:
             self._validator: Any = jsonschema_rs.Draft202012Validator(
                 dict(schema),
                 validate_formats=True,
-                formats={name: partial(accepts, name) for name in REASONS},
+                formats=dict(FORMATS),
             )
         except ValueError as error:
             raise SchemaError(f"The schema is not a JSON Schema: {str(error).partition(chr(10))[0]}") from error

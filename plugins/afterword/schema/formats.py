@@ -19,16 +19,29 @@ _PLAIN = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?:[/?#]
 _FORBIDDEN = re.compile(r"[\s<>\"{}|\\^`\x00-\x20]")
 
 
+def is_moment(text: str) -> bool:
+    """Whether a text is a moment, or says that nobody knows it."""
+    return text == UNKNOWN or parse_moment(text) is not None  # the cached result is used again by the rules
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a calendar date."""
+    return parse_day(text) is not None
+
+
+def is_uri(text: str) -> bool:
+    """Whether a text is an http or https URL."""
+    return _PLAIN.fullmatch(text) is not None or not reason_against_uri(text)
+
+
 def reason_against_moment(text: str) -> str:
     """Why a text is not a moment; empty when it is one."""
-    if text == UNKNOWN or parse_moment(text) is not None:  # the cached result is used again by the rules
-        return ""
-    return _reason(text)
+    return "" if is_moment(text) else _reason(text)
 
 
 def reason_against_date(text: str) -> str:
     """Why a text is not a calendar date; empty when it is one."""
-    return "" if parse_day(text) else _reason(text, day=True)
+    return "" if is_date(text) else _reason(text, day=True)
 
 
 def reason_against_uri(text: str) -> str:
@@ -66,6 +79,9 @@ REASONS: Final[Mapping[str, Callable[[str], str]]] = {
     "uri": reason_against_uri,
 }
 """For each format, the function that says why a text is rejected."""
+
+FORMATS: Final[Mapping[str, Callable[[str], bool]]] = {"moment": is_moment, "date": is_date, "uri": is_uri}
+"""For each format, the function that says whether a text has it."""
 
 
 def accepts(name: str, value: object) -> bool:

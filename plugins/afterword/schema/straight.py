@@ -14,7 +14,7 @@ import yaml
 from afterword.reading.source import hidden_in
 from afterword.reading.yaml_nodes import Loader, field_name
 from afterword.schema.fields import Field
-from afterword.schema.typed import typed_scalar
+from afterword.schema.typed import NULLS, typed_scalar
 from afterword.settings.limits import Limits
 
 _SCALAR: Any = yaml.ScalarEvent
@@ -42,6 +42,8 @@ class _Reader:
     def __init__(self, front_matter: str, limits: Limits) -> None:
         self.limits, self.left = limits, limits.nodes
         self.next: Callable[[], Any] = Loader(front_matter).get_event
+        # What the whole text has no sign of need not be asked of each value, and none is longer than the text.
+        self.plain = len(front_matter) <= limits.scalar and not any(map(front_matter.__contains__, "&*!\\"))
 
     def document(self, field: Field) -> dict[str, Any]:
         self.next()  # the start of the stream
@@ -58,37 +60,56 @@ class _Reader:
         return data
 
     def _mapping(self, field: Field | None, depth: int) -> dict[str, Any]:
-        next_, children = self.next, field.children if field else {}
+        next_, plain, children = self.next, self.plain, field.children if field else {}
         most = min(self.limits.key, self.limits.scalar)
         data: dict[str, Any] = {}
         while (key := next_()).__class__ is not _MAPPING_END:
-            if key.__class__ is not _SCALAR or key.anchor or key.tag:
+            if key.__class__ is not _SCALAR or not (plain or self._bare(key)):
                 raise _UnusualError
             text = key.value
             if len(text) > most or not (name := field_name(text)) or name in data:
                 raise _UnusualError
-            data[name] = self._value(next_(), children.get(name), depth)
+            event, child = next_(), children.get(name)
+            if plain and event.__class__ is _SCALAR:
+                data[name] = event.value if event.style else _typed(event.value, child)
+            else:
+                data[name] = self._value(event, child, depth)
         self.left -= 2 * len(data)
         return data
 
     def _list(self, field: Field | None, depth: int) -> list[Any]:
-        next_, data = self.next, []
+        next_, plain, data = self.next, self.plain, []
         while (item := next_()).__class__ is not _LIST_END:
-            data.append(self._value(item, field, depth))
+            if plain and item.__class__ is _SCALAR:
+                data.append(item.value if item.style else _typed(item.value, field))
+            else:
+                data.append(self._value(item, field, depth))
         self.left -= len(data)
         return data
 
     def _value(self, event: Any, field: Field | None, depth: int) -> Any:
         kind = event.__class__
-        if kind is yaml.AliasEvent or event.anchor or event.tag:
+        if kind is yaml.AliasEvent or not (self.plain or self._bare(event)):
             raise _UnusualError
         if kind is _SCALAR:
-            text, style = event.value, event.style
-            if len(text) > self.limits.scalar or (style == '"' and hidden_in(text)):
-                raise _UnusualError
-            return text if style else typed_scalar(text, field.kind if field else "string")
+            return event.value if event.style else _typed(event.value, field)
         if depth >= self.limits.nesting or self.left < 1:
             raise _UnusualError
         if kind is _MAPPING:
             return self._mapping(field, depth + 1)
         return self._list(field.item if field else None, depth + 1)
+
+    def _bare(self, event: Any) -> bool:
+        """Whether an event has no anchor and no tag, and a scalar nothing that the reader would refuse."""
+        if event.anchor or event.tag:
+            return False
+        if event.__class__ is not _SCALAR:
+            return True
+        text = event.value
+        return len(text) <= self.limits.scalar and not (event.style == '"' and hidden_in(text))
+
+
+def _typed(text: str, field: Field | None) -> Any:
+    if field is None or field.kind == "string":
+        return None if text in NULLS else text
+    return typed_scalar(text, field.kind)

@@ -12,7 +12,7 @@ from afterword.schema.fields import Field
 # Numbers of the YAML 1.2 core schema, without its other bases, its infinities and its NaN.
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,30}|[0-9]{1,30}(?:\.[0-9]{0,30})?)(?:[eE][-+]?[0-9]{1,3})?", re.ASCII)
-_NULLS = frozenset({"", "~", "null"})
+NULLS = frozenset({"", "~", "null"})
 
 
 def typed(node: Node, field: Field | None) -> Any:
@@ -37,7 +37,7 @@ def typed_document(root: Mapping, field: Field) -> dict[str, Any]:
 
 def typed_scalar(text: str, kind: str) -> Any:
     """The data of a single value without quotes."""
-    if text in _NULLS:
+    if text in NULLS:
         return None
     if kind == "boolean" and text in {"true", "false"}:
         return text == "true"

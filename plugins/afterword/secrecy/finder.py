@@ -11,13 +11,14 @@ from itertools import chain
 
 from afterword.secrecy.keys import addresses, in_long_words, private_keys, shapes_in, tokens
 from afterword.secrecy.match import SensitiveKind, SensitiveMatch
-from afterword.secrecy.meaning import BASE64, Meaning, encoded, plainly, unwrapped, unwrapped_places
-from afterword.secrecy.numbers import account_numbers
+from afterword.secrecy.meaning import ACROSS, BASE64, Meaning, encoded, plainly, unwrapped, unwrapped_places
+from afterword.secrecy.numbers import SIGNS_OF_NUMBER, account_numbers
 from afterword.secrecy.passwords import passwords
 from afterword.secrecy.people import customer_ids, emails, phone_numbers
 from afterword.secrecy.requests import credentials
 from afterword.secrecy.shapes import Shape
 from afterword.settings import Settings
+from afterword.text.signs import MANY, Signs
 
 _UNLIKE_PROSE = re.compile(r"[\w+/=~%-]{18}", re.ASCII).search
 # A name of words, numbers and a date has no token.
@@ -26,6 +27,8 @@ _UNLIKE_NAMES = re.compile(r"[A-Z_~$]|[a-z0-9]{16}")
 _WORD = re.compile(r"[^\s\x1c-\x1f]{20,}", re.ASCII)
 _LONGEST_NAME = 400  # beyond that the search from each sign would take too long
 _SIGN = re.compile(r"[-_. ]")
+# Most texts have none of these, which one pass shows.
+_RARE = Signs("|".join(signs.pattern for signs in (ACROSS, SIGNS_OF_NUMBER)), MANY)
 _RANKS = {kind: rank for rank, kind in enumerate(SensitiveKind)}
 
 
@@ -49,15 +52,20 @@ def find(text: str, policy: Policy) -> tuple[SensitiveMatch, ...]:
         *_secrets(text),
         *customer_ids(text, policy.customer_id_pattern),
         *emails(text, policy.email_domains),
-        *account_numbers(text),
-        *phone_numbers(text),
     ]
+    if _unusual(text) and SIGNS_OF_NUMBER.may_be_in(text):
+        everything += [*account_numbers(text), *phone_numbers(text)]
     kept: list[SensitiveMatch] = []
     for found in sorted(everything, key=lambda match: (_RANKS[match.kind], match.start, -match.end)):
         at = bisect(kept, found.start, key=lambda match: match.start)
         if (at == 0 or kept[at - 1].end <= found.start) and (at == len(kept) or found.end <= kept[at].start):
             kept.insert(at, found)
     return tuple(kept)
+
+
+@lru_cache(maxsize=1)  # asked twice for each text
+def _unusual(text: str) -> bool:
+    return _RARE.may_be_in(text)
 
 
 def secret_in(text: str) -> SensitiveMatch | None:
@@ -84,14 +92,12 @@ def _in_word(word: str, shapes: Iterable[Shape]) -> tuple[int, int] | None:
 def _secrets(text: str, depth: int = 2, *, coded: bool = True) -> Iterator[SensitiveMatch]:
     """The secrets as they are written, and those that are in codes, across the ends of lines, or in base64."""
     words = in_long_words(text)
-    line = unwrapped(text)
-    # Words of prose, which also become longer where lines are joined, are not so long without a dot or a bracket.
-    across = " ".join(filter(_UNLIKE_PROSE, set(in_long_words(line).split(" ")).difference(words.split(" "))))
+    across = _across(text, words) if _unusual(text) and ACROSS.may_be_in(text) else ""
     shapes = shapes_in(f"{words} {across}")
     yield from _written(text, words, shapes)
     yield from _encoded(text, words, depth)
-    if any(True for _ in chain(tokens(across, across, shapes), _encoded(across, across, depth))):
-        yield from _wrapped(text, line, across, shapes, depth)
+    if across and any(True for _ in chain(tokens(across, across, shapes), _encoded(across, across, depth))):
+        yield from _wrapped(text, across, shapes, depth)
     if coded and (plain := plainly(text)):
         yield from (_placed(found, plain) for found in _secrets(plain.text, depth, coded=False))
 
@@ -127,9 +133,17 @@ def _encoded(text: str, words: str, depth: int) -> Iterator[SensitiveMatch]:
             yield SensitiveMatch(secret.kind, f"{secret.what}, encoded", *match.span())
 
 
-def _wrapped(text: str, line: str, words: str, shapes: Iterable[Shape], depth: int) -> Iterator[SensitiveMatch]:
+def _across(text: str, words: str) -> str:
+    """The long words that are there only when the lines are joined."""
+    # Words of prose, which also become longer where lines are joined, are not so long without a dot or a bracket.
+    joined = set(in_long_words(unwrapped(text)).split(" "))
+    return " ".join(filter(_UNLIKE_PROSE, joined.difference(words.split(" "))))
+
+
+def _wrapped(text: str, words: str, shapes: Iterable[Shape], depth: int) -> Iterator[SensitiveMatch]:
     """What is found in the lines joined to one, where it is on several lines."""
     if reading := unwrapped_places(text):
+        line = reading.text
         for found in chain(tokens(line, words, shapes), _encoded(line, words, depth)):
             placed = _placed(found, reading)
             first, end, _ = text[placed.start : placed.end].partition("\n")

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from afterword.secrecy.match import SensitiveKind, SensitiveMatch
 from afterword.secrecy.passwords import is_placeholder
-from afterword.secrecy.shapes import AWS_KEY, MARKS, Shape
+from afterword.secrecy.shapes import AWS_KEY, MARKS, SIGNS, Shape
+from afterword.text.signs import Signs
 
 _SHORTEST = 20  # no token is shorter, and none has white space; a test checks this
 _WORDS = bytes(0x20 if chr(code).isspace() and code < 0x80 else 0x78 for code in range(256))
@@ -35,6 +36,9 @@ _ADDRESS = re.compile(r"://([^\s/?#'\"<>`|]{1,200})@(?=[\w\[{$])")
 # As the drivers of databases for Go and Oracle write it.
 _DRIVER = re.compile(r"\b[\w.-]{1,60}:([^\s:'\"`|]{3,100})@(?:tcp|unix)\(|:thin:[\w.-]{1,60}/([^\s/'\"`|@]{3,100})@")
 
+_SIGNS_OF_KEYS = Signs('PRIVATE KEY|Private-Lines|"kty"|<D>')
+_SIGNS_OF_ADDRESSES = Signs(r"://[^ \n/?#'\"<>`|]+@|@tcp\(|@unix\(|:thin:")
+
 
 def tokens(text: str, words: str, shapes: Iterable[Shape]) -> Iterator[SensitiveMatch]:
     """Tokens of these formats; ``words`` are the long words of the text."""
@@ -46,8 +50,8 @@ def tokens(text: str, words: str, shapes: Iterable[Shape]) -> Iterator[Sensitive
 
 
 def shapes_in(words: str) -> Iterable[Shape]:
-    """The shapes with a mark in these words."""
-    return {shape: None for mark, shape in MARKS if mark in words}
+    """The shapes with a mark in these words, if there can be a token at all."""
+    return {shape: None for mark, shape in MARKS if mark in words} if SIGNS.may_be_in(words) else {}
 
 
 def in_long_words(text: str) -> str:
@@ -69,6 +73,8 @@ def _long_words(text: str) -> Iterator[str]:
 
 def private_keys(text: str, words: str) -> Iterator[SensitiveMatch]:
     """Private keys, from their first line to their last; the first line alone, as quoted in prose, is not one."""
+    if not _SIGNS_OF_KEYS.may_be_in(text):
+        return
     if '"kty"' in text or "<D>" in words:
         for match in _NUMBERS.finditer(text):
             yield SensitiveMatch(SensitiveKind.PRIVATE_KEY, "a private key", *match.span(match.lastindex or 0))
@@ -90,6 +96,8 @@ def private_keys(text: str, words: str) -> Iterator[SensitiveMatch]:
 
 def addresses(text: str, words: str) -> Iterator[SensitiveMatch]:
     """Credentials in a URL: the part between the scheme and the host; and the passwords of drivers' addresses."""
+    if not _SIGNS_OF_ADDRESSES.may_be_in(text):
+        return
     if "://" in text:
         for match in _ADDRESS.finditer(text):
             _, colon, password = match[1].partition(":")

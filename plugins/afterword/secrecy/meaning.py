@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from afterword.text.signs import MANY, Signs
+
 _LEVELS: Final = 3
 """How often one code may be within another: JSON in a string in YAML has three."""
 
@@ -31,8 +33,27 @@ _UNSEEN: Final = "\u00ad\u200b\u200c\u200d\u2060"
 _CONTROLS: Final = {"n": "\n", "r": "\n", "t": "\t"}
 # A line of a quote or a block goes on below its beginning; a field, an item and a heading are lines of their own.
 _WRAP: Final = re.compile(r"\n(?<![>|:]\n)(?<![>|][+-]\n)[ \t>|#]*+(?![\n#*-]|\w+:)")
+_CHAR: Final = r"[\w+/=~%-]"
+_SEEN: Final = r"[^\x09-\x0d\x1c-\x20]"
+_JOIN: Final = r"\n[ \t>|#]*"
+_BOTH: Final = "|".join(f"{_CHAR}{{{n}}}{_JOIN}[\\w+/=~%]{_CHAR}{{{17 - n}}}" for n in range(1, 18))
+ACROSS: Final = Signs(
+    # 18 such characters before the end of a line
+    rf"{_CHAR}{{18}}{_SEEN}*{_JOIN}(?:[^\n#*\w \t>|-]|\w+(?:[^\w:]|$))"
+    # or after it, or on both sides of it, where what follows is no field
+    rf"|(?:{_JOIN}[\w+/=~%]{_CHAR}{{17}}|{_BOTH}){_CHAR}*(?:[^\w:+/=~%-]|$)"
+    rf"|{_JOIN}(?:\w+[+/=~%-]|[+/=~%]){_CHAR}*:"
+    rf"|{_JOIN}(?:[\w+/=~%]{_CHAR}*[^\x09-\x0d\x1c-\x20:\w+/=~%-]|[^\x09-\x0d\x1c-\x20#*\w+/=~%-])"
+    rf"{_SEEN}*{_CHAR}{{18}}"
+    # or fewer on several lines.
+    rf"|{_JOIN}[\w+/=~%]{_CHAR}*\n",
+    MANY,
+)
+"""What a text has if a word unlike prose goes on on the next line."""
 # The text of 24 characters of base64 shows whether the rest is text too.
 BASE64: Final = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,}={0,2}")
+# Every third byte is printable, and so is every byte in hexadecimal.
+_SIGNS_OF_CODE: Final = Signs(r"(?:^|[^A-Za-z0-9+/_-])(?:(?:[CDI-Za-f][A-Za-z0-9+/_-]{3}){5}|(?:[0-7][0-9A-Fa-f]){10})")
 _URL_SAFE: Final = str.maketrans("-_", "+/")
 _PRINTED: Final = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 
@@ -97,7 +118,7 @@ def unwrapped_places(text: str) -> Meaning | None:
 
 def encoded(words: str) -> Iterator[tuple[str, str]]:
     """Each word in base64 or hexadecimal that means printable text, with that text."""
-    for match in BASE64.finditer(words):
+    for match in BASE64.finditer(words) if _SIGNS_OF_CODE.may_be_in(words) else ():
         word = match[0]
         for decode in (_from_hex, from_base64):
             raw = decode(word[:24])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from afterword.secrecy.match import SensitiveKind, SensitiveMatch
+from afterword.text.signs import Signs
 
 # Lengths by country, from the registry of the standard (ISO 13616).
 _REGISTRY: Final = (
@@ -30,9 +30,12 @@ _CARD = re.compile(
     r"(?![\w/+=-]|\.\d)",
     re.ASCII | re.DOTALL,
 )
-_SHAPES: Final = bytes.maketrans(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"0" * 10 + b"A" * 26)
-_SMALL: Final = b"abcdefghijklmnopqrstuvwxyz\n"
-_CARDS: Final = (b"0000 0000", b"0000-0000", b"0" * 13)
+SIGNS_OF_NUMBER: Final = Signs(
+    r"[A-Z]{2}\d{2} ?[A-Z0-9]{4}"
+    r"|\d{13}|\d{4}[ -]\d{4}[ -]\d{4}|\d{4}[ -]\d{6}[ -]\d{4}"
+    r"|\+[1-9][\d ().-]{7}|\([2-9]\d\d\) ?[2-9]\d\d[-. ]\d{4}|[2-9]\d\d-[2-9]\d\d-\d{4}"
+)
+"""What a text has if it has a number of an account, a card or a phone."""
 # The first digits and the length identify the issuer; other numbers of that length are ids and timestamps.
 _ISSUED = re.compile(
     r"4\d{15}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}"
@@ -43,7 +46,7 @@ _ISSUED = re.compile(
 
 def account_numbers(text: str) -> Iterator[SensitiveMatch]:
     """Numbers of bank accounts (IBAN) and payment cards with valid check digits."""
-    for match in _IBAN.finditer(text) if has_shape(text, b"AA00") else ():
+    for match in _IBAN.finditer(text):
         number = match[0].replace(" ", "")
         # The last group of the pattern may have taken a word that follows.
         for end in range(len(match[0]), 14, -1):
@@ -52,21 +55,10 @@ def account_numbers(text: str) -> Iterator[SensitiveMatch]:
             if whole and len(number) == _LENGTHS.get(number[:2]) and is_iban(number):
                 yield SensitiveMatch(SensitiveKind.ACCOUNT, "a bank account number", match.start(), match.start() + end)
                 break
-    for match in _CARD.finditer(text) if has_shape(text, *_CARDS) else ():
+    for match in _CARD.finditer(text):
         number = match[0].replace(" ", "").replace("-", "")
         if _ISSUED.fullmatch(number) and is_luhn(number):
             yield SensitiveMatch(SensitiveKind.ACCOUNT, "a payment card number", *match.span())
-
-
-def has_shape(text: str, *shapes: bytes) -> bool:
-    """Whether a text may contain one of these, where 0 is any digit and A any capital; most texts do not."""
-    return any(map(_shape(text).__contains__, shapes))
-
-
-@lru_cache(maxsize=1)  # used for several kinds of numbers
-def _shape(text: str) -> bytes:
-    # None of them has small letters; without these, a third of the text is left to search.
-    return text.encode("utf-8", "surrogatepass").translate(_SHAPES, _SMALL)
 
 
 def is_iban(number: str) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from afterword.secrecy.match import SensitiveKind, SensitiveMatch
+from afterword.text.signs import Signs
 
 # How names of secrets begin; the patterns are tried only at these.
 _NAMES = ("pass", "pwd", "secret", "token", "credential", "_auth", "kennwort", "identified by")
@@ -21,6 +22,13 @@ _WORD = rf"""
     (?:[_-]?(?:prod(?:uction)?|dev|staging|test|old|new|value|base|default|\d{{1,2}}))?
     ["'`*\]]{{0,3}}
 """
+# The shortest form of each name; apart, because a few words are searched for much faster than many.
+_SIGNS = (
+    Signs("(?i)pass(?:wor[dt]|wd|phrase|code)"),
+    Signs("(?i)secret|token|credential"),
+    Signs("(?i)pwd|kennwort|identified by|_auth"),
+    Signs("(?i)key"),
+)
 _KEY_NAME = re.compile(rf"(?:{'|'.join(_OF_KEYS)})(?:lication)?[ _-]?key$")
 _LONGEST_KEY_NAME = 16
 # The name may have parts before it, as in `DB_PASSWORD`, but none after it: `token_count` and `secret_name` name
@@ -85,6 +93,8 @@ _FOLDED = str.maketrans({chr(capital): chr(capital + 32) for capital in b"ABCDEF
 
 def passwords(text: str) -> Iterator[SensitiveMatch]:
     """Values after a name such as ``password`` that do not look like words."""
+    if not any(signs.may_be_in(text) for signs in _SIGNS):
+        return
     # `lower` can change the length of other texts.
     folded = text.lower() if text.isascii() else text.translate(_FOLDED)
     for at in _names(folded):

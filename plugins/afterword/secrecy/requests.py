@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from afterword.secrecy.match import SensitiveKind, SensitiveMatch
 from afterword.secrecy.meaning import from_base64
 from afterword.secrecy.passwords import is_placeholder, is_secret
+from afterword.text.signs import Signs
 
 _BEARER = re.compile(r"\b(?:Bearer|bearer)[ \t]+([A-Za-z0-9._~+/-]{20,2000}=*)")
 _HEADER = re.compile(
@@ -24,7 +25,7 @@ _CLIENTS = re.compile(r"\bcurl\b[^\n`]{0,500}")
 
 def credentials(text: str) -> Iterator[SensitiveMatch]:
     """Credentials in headers, in cookies and in the options of ``curl``."""
-    for mark, found in _READERS:
+    for mark, found in _READERS if _SIGNS.may_be_in(text) else ():
         if mark in text:
             yield from found(text)
 
@@ -81,3 +82,4 @@ _READERS = (
     ("ookie", _cookies),
     ("curl", _options),
 )
+_SIGNS = Signs("|".join(mark for mark, _ in _READERS))

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from afterword.text.signs import MANY, Signs
+
 _TOO_COMMON: Final = ("key-", "API-", "sig=")
 
 
@@ -165,3 +167,6 @@ _TABLE: Final = (
 SHAPES: Final = tuple(Shape(what, tuple(marks.split()), token) for what, marks, token in _TABLE)
 MARKS: Final = tuple((mark, shape) for shape in SHAPES for mark in shape.marks)
 """Each mark with its shape."""
+
+SIGNS: Final = Signs("|".join(r"[MNO][\w-]{23}" if mark == "." else re.escape(mark) for mark, _ in MARKS), MANY)
+"""What a text has if it has a token; a mark of a single dot tells nothing."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?;:])\s+")
+_SENTENCE_END: Final = re.compile(r"[.!?;:]\s+")
 _LEAST_ROOT: Final = 3
 _ROOT: Final = 5  # letters after which words of one family part
 
@@ -28,7 +28,12 @@ def shares_stem(some: frozenset[str], others: frozenset[str]) -> bool:
 
 def sentences(text: str) -> Iterator[str]:
     """The sentences of a text."""
-    return (piece for piece in _SENTENCE_END.split(text.strip()) if piece)
+    text, start = text.strip(), 0
+    for end in _SENTENCE_END.finditer(text):
+        yield text[start : end.start() + 1]
+        start = end.end()
+    if start < len(text):
+        yield text[start:]
 
 
 def _begin_alike(one: str, other: str) -> bool:

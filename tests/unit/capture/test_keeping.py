@@ -113,6 +113,7 @@ def test_no_name_of_a_review_leads_out_of_the_folder(name: str, base: Base) -> N
         keep(replace(snapshot(series([0.9])), review=name), settings(base), None)
 
 
+@pytest.mark.slow
 def test_a_large_file_gets_fewer_points_and_says_so(base: Base) -> None:
     many = snapshot(*(series([0.1 * (at % 9) for at in range(2_000)], f"m{n}", 0.05) for n in range(9)))
     made = keep(many, settings(base, evidence_bytes=200_000), None)

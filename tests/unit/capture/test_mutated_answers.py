@@ -24,6 +24,8 @@ from tests.unit.capture.test_esql import NUMBER, QUERY, REGION, TIME, moment
 from tests.unit.capture.test_wandb import every_minute
 from tests.unit.capture.wandb_server import FakeRun
 
+pytestmark = pytest.mark.slow
+
 BASE = "http://127.0.0.1:9"
 KEY = "k3y-" + "9" * 36
 PACKED = base64.b64encode(f"api:{KEY}".encode()).decode()

@@ -20,6 +20,8 @@ from tests.unit.capture.prometheus_server import matrix, row
 from tests.unit.capture.stub import NOW, WINDOW, asking, fetched
 from tests.unit.capture.test_mutated_answers import BASE, KEY, ODD, judge, paths, put
 
+pytestmark = pytest.mark.slow
+
 Made = tuple[Asking, Mapping[str, Any]]
 V1 = "/api/v1"
 

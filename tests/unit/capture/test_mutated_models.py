@@ -26,6 +26,8 @@ from tests.unit.capture.test_mutated_answers import BASE, KEY, ODD, judge, paths
 from tests.unit.capture.test_saved_mlflow import HISTORY, measured, run
 from tests.unit.capture.test_saved_prometheus import SERIES, answer
 
+pytestmark = pytest.mark.slow
+
 Made = tuple[Asking, Mapping[str, Any]]
 
 

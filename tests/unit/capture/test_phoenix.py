@@ -69,7 +69,7 @@ def test_a_page_that_comes_again_and_again_is_told(phoenix: FakeTracker) -> None
 def test_pages_that_are_too_large_are_asked_for_with_fewer_spans(phoenix: FakeTracker) -> None:
     rows = [span(number, number / 10, attributes={"input.value": "x" * 20_000}) for number in range(50)]
     phoenix.on(SPANS, replies(listed(rows)))
-    smaller = Bounds(connect=5, total=10, tries=1, size=300_000)
+    smaller = Bounds(connect=300, total=300, tries=1, size=300_000)
     found = fetched(
         asking("phoenix", phoenix.base, {"m": {"query": "spans:count", "step": "1h"}}, project="chat", bounds=smaller)
     )

@@ -58,7 +58,7 @@ def test_rows_of_one_time_are_told(stub: FakeTracker) -> None:
 
 def test_rows_that_are_too_large_even_alone_come_to_an_end(stub: FakeTracker) -> None:
     run = FakeRun(every_minute(10, pad="x" * 9_000))
-    found = reason(question(stub, run, bounds=Bounds(connect=5, total=10, size=8_000, tries=1)))
+    found = reason(question(stub, run, bounds=Bounds(connect=300, total=300, size=8_000, tries=1)))
     assert found.endswith("is larger than 8,000 bytes")
     assert len(stub.asked) < 12
 
@@ -184,7 +184,7 @@ def test_a_run_that_is_too_long_is_told_and_read_where_the_settings_say(stub: Fa
 
 def test_pages_that_are_too_large_are_asked_in_smaller_parts(stub: FakeTracker) -> None:
     run = FakeRun(every_minute(100, pad="x" * 1_000))
-    (series,) = fetched(question(stub, run, bounds=Bounds(connect=5, total=10, size=50_000, tries=1))).series
+    (series,) = fetched(question(stub, run, bounds=Bounds(connect=300, total=300, size=50_000, tries=1))).series
     assert (len(series.points), series.flags) == (100, ())
 
 

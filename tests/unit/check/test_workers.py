@@ -9,6 +9,8 @@ from afterword.check import loading, workers
 from tests.knowledge import Base
 from tests.unit.cli.invoke import invoke
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Base:

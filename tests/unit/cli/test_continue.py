@@ -73,6 +73,7 @@ def text_of(base: Base) -> str:
     return (base.root / EXAMPLE).read_bytes().decode()
 
 
+@pytest.mark.slow
 def test_a_draft_of_the_command_is_published_by_answering_alone(held: Held, base: Base) -> None:
     made = ["The cache was empty", "--set=severity=sev3", "--set=onset=2025-01-01", "--set=summary=It was empty."]
     assert invoke(base.root, "new", *made, "--no-input").exit_code == 0

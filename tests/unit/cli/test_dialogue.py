@@ -12,6 +12,8 @@ from tests.knowledge import EXAMPLE, PUBLISHED, Base, page
 from tests.unit.cli.invoke import invoke
 from tests.unit.cli.talk import CTRL_C, CTRL_D, CTRL_U, TAB, Talk
 
+pytestmark = pytest.mark.slow
+
 NAME = "postmortems/2025-03-01-the-cache-was-empty-again.md"
 
 

@@ -142,6 +142,7 @@ def test_a_file_that_goes_between_the_check_and_the_repair_is_named(
     assert f"{EXAMPLE}: The file cannot be read: no such file or directory\n" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_leaves_the_old_file_and_the_next_one_does_the_work(base: Base) -> None:
     base.write(EXAMPLE, page(overlaid(DRAFT, "severity: SEV3\n")))
     script = (

@@ -52,6 +52,7 @@ def test_an_unknown_verb_is_told_with_the_nearest(tmp_path: Path) -> None:
         ("import afterword.cli.lsp, afterword.lsp.server", ["afterword.check", "afterword.rules", "yaml"]),
     ],
 )
+@pytest.mark.slow
 def test_a_verb_loads_only_what_it_needs(statement: str, unwanted: list[str]) -> None:
     code = f"{statement}; import sys; print(*sorted({unwanted!r} & sys.modules.keys()))".replace("[", "{").replace(
         "]", "}"
@@ -60,6 +61,7 @@ def test_a_verb_loads_only_what_it_needs(statement: str, unwanted: list[str]) ->
     assert done.stdout == "\n"
 
 
+@pytest.mark.slow
 def test_a_clean_check_never_loads_the_judge_nor_what_only_a_fix_needs() -> None:
     # It costs more than checking fifty reviews; only a review that the gate refused is worth it.
     code = """

@@ -64,6 +64,7 @@ def test_a_pattern_never_takes_the_name_of_a_page_of_the_site(name: str, base: B
     assert [found.code for found in base.problems(f"docs/patterns/{name}")] == ["AW010", "AW407"]
 
 
+@pytest.mark.slow
 def test_a_name_that_is_no_unicode_is_told_and_printed_escaped(base: Base) -> None:
     file = os.fsencode(base.root / "postmortems") + b"/2025-01-01-\xff.md"
     Path(os.fsdecode(file)).write_text(page(DRAFT))

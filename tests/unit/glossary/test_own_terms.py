@@ -143,6 +143,6 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_the_check_refuses_a_file_of_terms_that_the_site_could_not_use(tmp_path: Path) -> None:
     root = settings(tmp_path, "- term: Bird\n").root
-    done = Base(root).run("check")
+    done = Base(root).call("check")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("Error: glossary.yaml:1:3: The term has no `means`.")

@@ -18,6 +18,8 @@ from afterword.settings import load_settings
 from afterword.trackers import locate
 from afterword.trackers.ticket_location import ask_about
 
+pytestmark = pytest.mark.slow
+
 ONCE = Bounds(tries=1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Event
@@ -22,6 +23,19 @@ class Slow:
     def write(self, site: Path) -> None:
         assert self.may_go.wait(60)
         (site / "head.js").write_text("written", "utf-8")
+
+
+class Other:
+    """An index that says which process wrote it, and that may fail in another than the first."""
+
+    def __init__(self, first: int, *, fails: bool = False) -> None:
+        self._first, self._fails = first, fails
+
+    def write(self, site: Path) -> None:
+        other = os.getpid() != self._first
+        if other and self._fails:
+            raise ValueError("the second process fails")
+        (site / "head.js").write_text("another process" if other else "this process", "utf-8")
 
 
 class Server:
@@ -96,3 +110,29 @@ def test_a_folder_that_is_gone_when_the_server_ends_is_no_error(
     prepared.write(tmp_path / "gone", beside=True)
     prepared.wait()
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no second process can be forked")
+def test_a_second_process_writes_the_index_of_a_build_meanwhile(tmp_path: Path) -> None:
+    writing, index = IndexWriting(), Other(os.getpid())
+    writing.prepare(lambda: cast(SearchIndex, index), str(tmp_path))
+    writing.write(tmp_path, beside=False)
+    assert (tmp_path / "head.js").read_text("utf-8") == "another process"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no second process can be forked")
+def test_what_a_second_process_could_not_write_is_written_by_the_first(tmp_path: Path) -> None:
+    writing, index = IndexWriting(), Other(os.getpid(), fails=True)
+    writing.prepare(lambda: cast(SearchIndex, index), str(tmp_path))
+    writing.write(tmp_path, beside=False)
+    assert (tmp_path / "head.js").read_text("utf-8") == "this process"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no second process can be forked")
+def test_a_build_that_failed_ends_its_second_process(slow: Slow, tmp_path: Path) -> None:
+    writing = IndexWriting()
+    writing.prepare(lambda: cast(SearchIndex, slow), str(tmp_path))
+    writing.forget()
+    with pytest.raises(ChildProcessError):
+        os.wait()
+    assert not list(tmp_path.iterdir())

@@ -9,6 +9,7 @@ from functools import cache
 from html import unescape
 from typing import Any
 
+import pytest
 from jsonschema import Draft202012Validator
 
 from afterword.analysis.readiness import Past, gate
@@ -22,6 +23,8 @@ from afterword.settings.waivers import waiver
 from afterword.site.assemble import assemble
 from tests.made import AS_OF, REPOSITORY, action, corpus, review
 from tests.unit.site.made_site import text
+
+pytestmark = pytest.mark.slow
 
 SCHEMA = load_interface()
 DEFINITIONS = {

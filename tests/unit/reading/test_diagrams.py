@@ -146,6 +146,7 @@ def test_diagrams_are_found_in_lists_and_quotations_and_not_within_other_code() 
     ],
     ids=["openings", "shapes", "style", "options", "letters", "semicolons", "spaces", "words", "colours"],
 )
+@pytest.mark.slow
 def test_the_look_at_a_hostile_diagram_grows_with_its_length(before: str, unit: str, times: int, after: str) -> None:
     def look(text: str) -> None:
         for diagram in diagrams(text):

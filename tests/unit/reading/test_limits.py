@@ -73,6 +73,7 @@ def test_nesting_of_any_depth_is_refused(opening: str, closing: str, depth: int,
 
 
 @pytest.mark.parametrize(("opening", "closing"), NESTS)
+@pytest.mark.slow
 def test_the_time_that_nesting_takes_grows_with_its_depth(opening: str, closing: str, tmp_path: Path) -> None:
     def text(depth: int) -> str:
         return nested(opening, closing, depth)

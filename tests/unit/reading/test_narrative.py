@@ -117,5 +117,6 @@ UNITS = [
 
 
 @pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.slow
 def test_the_time_that_a_narrative_takes_grows_with_its_length(unit: str) -> None:
     assert grows_evenly(lambda body: list(links(body)), lambda often: unit * often, 60_000 // len(unit))

@@ -80,6 +80,7 @@ def test_the_documents_of_this_repository_give_nothing_away() -> None:
     assert {file.name: found for file in files if (found := find(file.read_text("utf-8"), DEFAULT))} == {}
 
 
+@pytest.mark.slow
 def test_no_file_of_this_repository_holds_a_seed_that_a_host_would_take_for_real() -> None:
     folders = ("plugins", "tests", "docs", "bench")
     files = [
@@ -105,6 +106,7 @@ UNITS = (
 
 
 @pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.slow
 def test_no_text_takes_longer_than_its_length_deserves(unit: str) -> None:
     # A search that went back and forth would not come to its end within a working day.
     text = unit * (200_000 // len(unit))

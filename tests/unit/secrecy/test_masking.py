@@ -37,11 +37,17 @@ def told(report: Report, format_: str) -> str:
     return json.dumps(json.loads(printed)["runs"][0]["results"]) if format_ == "sarif" else printed
 
 
-@pytest.mark.parametrize("format_", list(REPORTERS))
-def test_no_report_prints_what_it_found(format_: str, base: Base) -> None:
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """What a review with every seed is told."""
+    base = Base.in_folder(tmp_path_factory.mktemp("seeds"))
     base.write(EXAMPLE, page(DRAFT, "\n\n".join(seed.text for seed in SEEDS)))
     base.write("pyproject.toml", "[tool.afterword.limits]\nshown_per_file = 1000\n")
-    report = base.report()
+    return base.report()
+
+
+@pytest.mark.parametrize("format_", list(REPORTERS))
+def test_no_report_prints_what_it_found(format_: str, report: Report) -> None:
     assert {found.code for found in report.diagnostics} >= CODES
     assert len(report.diagnostics) >= len(SEEDS)
     assert leaks(told(report, format_), [seed.value for seed in SEEDS]) == []

@@ -77,6 +77,7 @@ UNITS = ("\\", "%41", "&amp;", '\\\\"', "'a' + ", "QUJD", "abc\n", "a" * 30 + "\
 
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("before", ["", "%", "&"])
+@pytest.mark.slow
 def test_the_time_that_a_code_takes_grows_with_its_length(before: str, unit: str) -> None:
     assert find(before + unit * (25_000 // len(unit)), Policy()) == ()
     work = partial(find.__wrapped__, policy=Policy())
@@ -94,6 +95,7 @@ LINES = {
 
 
 @pytest.mark.parametrize("kind", LINES)
+@pytest.mark.slow
 def test_the_time_that_many_secrets_take_grows_with_their_number(kind: str) -> None:
     def text(often: int) -> str:
         return "\n".join(map(LINES[kind], range(often)))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import sys
 
+import jsonschema_rs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.secrecy import Policy, find
 from afterword.secrecy import passwords as asked
+from afterword.secrecy.finder import _unusual
 from afterword.secrecy.keys import _SHORTEST, in_long_words, tokens
-from afterword.secrecy.shapes import SHAPES, Shape
+from afterword.secrecy.shapes import SHAPES, SIGNS, Shape
+from afterword.text.signs import MANY, Signs
 from tests.growth import grows_evenly
 from tests.unit.secrecy.harmless import HARMLESS
 from tests.unit.secrecy.seeds import SEEDS
@@ -32,12 +36,27 @@ def test_every_token_is_one_long_word_that_holds_a_mark(shape: Shape, data: st.D
     assert len(token) >= _SHORTEST
     assert token.split() == [token]
     assert any(mark in token for mark in shape.marks)
+    assert Signs(SIGNS.pattern, few=0).may_be_in(token)
 
 
 @pytest.mark.parametrize("text", [*HARMLESS, *(seed.text for seed in SEEDS)])
 def test_tokens_are_those_that_each_pattern_finds_by_itself(text: str) -> None:
     whole = {match.span() for shape in SHAPES for match in shape.pattern.finditer(text)}
     assert whole <= {(found.start, found.end) for found in tokens(text, in_long_words(text), SHAPES)}
+
+
+@pytest.mark.parametrize("by", ["", "\n", "\n  ", "\n> ", "\\\n", "%20", "-"])
+def test_what_the_signs_rule_out_has_nothing(by: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    places = [(text, len(text) * 3 // 4) for text in (*HARMLESS, *(seed.text for seed in SEEDS))]
+    texts = [text[:place] + by + text[place:] for text, place in places]
+    policy = Policy(("example.com",), "^CUST-[0-9]{6}$")
+    assert jsonschema_rs.__name__ in sys.modules
+    for _ in range(MANY):  # the first are not asked for signs
+        find.__wrapped__(HARMLESS[0], policy)
+    quick = [find.__wrapped__(text, policy) for text in texts]
+    monkeypatch.delitem(sys.modules, "jsonschema_rs")
+    _unusual.cache_clear()
+    assert quick == [find.__wrapped__(text, policy) for text in texts]
 
 
 def thoroughly(value: str) -> bool:
@@ -62,6 +81,7 @@ UNITS = ("password=", "token=", "pwd=(", 'api_key="', "password: a-", "secret: "
 
 
 @pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.slow
 def test_the_time_that_names_of_secrets_take_grows_with_their_number(unit: str) -> None:
     def text(often: int) -> str:
         return unit * often

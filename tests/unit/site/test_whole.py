@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+import pytest
+
 from afterword.corpus import Corpus, load
 from afterword.model import Pattern, Review
 from afterword.pages import addresses
@@ -20,6 +22,8 @@ from afterword.site.context import Site
 from afterword.site.write.page import KNOWN
 from tests.made import AS_OF, REPOSITORY
 from tests.unit.rendering.shown import Seen
+
+pytestmark = pytest.mark.slow
 
 # In a narrative, code is not looked into.
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)

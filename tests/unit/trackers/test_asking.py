@@ -36,6 +36,13 @@ def test_an_object_is_handed_on_and_the_token_is_sent_once(tracker: FakeTracker)
     assert headers["user-agent"].startswith("afterword/")
 
 
+def test_who_speaks_no_tls_need_not_read_the_authorities(tracker: FakeTracker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are some hundred certificates: reading them for each request took longer than all else."""
+    monkeypatch.setattr("ssl.create_default_context", lambda **_: pytest.fail("the authorities are read"))
+    tracker.on("/x", says({"state": "open"}))
+    assert ask(f"{tracker.base}/x", HEADERS, PATIENT) == {"state": "open"}
+
+
 def test_a_redirect_to_another_host_is_refused_and_that_host_hears_nothing(tracker: FakeTracker) -> None:
     with running() as other:
         tracker.on("/x", says({}, 302, Location=f"{other.base}/x"))

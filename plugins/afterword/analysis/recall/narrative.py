@@ -50,7 +50,7 @@ def narrative(page: Review | Pattern) -> str:
 
 def _texts(page: Review | Pattern, path: str) -> Iterator[str]:
     parents, last = _PARTS[path]
-    if parents and parents[0] not in page.data:
+    if (parents[0] if parents else last) not in page.data:
         return
     for parent in values_at(page.data, parents):
         if last != "*":

@@ -7,8 +7,9 @@ section 3.6: occurrences are weighted by field and by the length of the field, a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from math import log
 from typing import Final, NamedTuple
 
@@ -73,10 +74,15 @@ class Ranking:
             size += 1
         return Ranking(size, postings, self.mean)
 
-    def rarity(self, found: str) -> float:
+    @cached_property
+    def rarity(self) -> Callable[[str], float]:
         """How much a stem tells one document from another (the inverse document frequency of BM25)."""
-        known = len(self.postings.get(found, ()))
-        return log(1 + (self.size - known + 0.5) / (known + 0.5))
+
+        def rarity(found: str) -> float:
+            known = len(self.postings.get(found, ()))
+            return log(1 + (self.size - known + 0.5) / (known + 0.5))
+
+        return lru_cache(maxsize=4096)(rarity)
 
     def scores(self, ideas: Iterable[Idea]) -> dict[int, float]:
         """By document, the part of what is asked that it answers, from 0 to 1; documents that answer nothing miss.
@@ -86,14 +92,15 @@ class Ranking:
         found: dict[int, float] = defaultdict(float)
         whole = 0.0
         for idea in ideas:
-            asked = next(iter(idea))
-            worth = {one: weight * self.rarity(one) for one, weight in self._weights(idea).items()}
-            whole += max(worth.values())
-            if len(worth) == 1:  # as it is for nearly all of which a whole review asks
-                value = worth[asked]
+            if len(idea) == 1:  # as it is for nearly all of which a whole review asks
+                ((asked, weight),) = idea.items()
+                value = weight * self.rarity(asked)
+                whole += value
                 for place, strength in self.postings.get(asked, {}).items():
                     found[place] += value * strength
             else:
+                worth = {one: weight * self.rarity(one) for one, weight in self._weights(idea).items()}
+                whole += max(worth.values())
                 for place, value in self._best(worth).items():
                     found[place] += value
         return {place: value / whole for place, value in found.items()} if whole else {}
@@ -103,6 +110,8 @@ class Ranking:
 
         Where no document has the one that was asked for, the others count as much as it would.
         """
+        if len(idea) == 1:
+            return idea
         asked = next(iter(idea))
         there = {one: weight for one, weight in idea.items() if one == asked or one in self.postings}
         return there if asked in self.postings else dict.fromkeys(there, idea[asked])

@@ -57,6 +57,8 @@ def _owners(file: FileContext) -> Iterator[tuple[Place, str]]:
 
 
 def _personal(owner: str, file: FileContext) -> str:
+    if owner.islower() and "@" not in owner:
+        return ""  # a name has capitals; most owners are a slug
     if address := _ADDRESS.fullmatch(owner):
         # The address of a list has a hyphen or the word of a team in it.
         shared = "-" in address["local"] or _of_a_team(re.split(r"[._+]", address["local"]))

@@ -6,13 +6,14 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
 from afterword.diagnostics import Problem, Severity
 from afterword.model import OWN
 from afterword.rules.registry import FileContext, file_rule
+from afterword.text.signs import Signs
 
 WORDS: Final = Path(__file__).with_name("wording.toml")
 
@@ -34,15 +35,19 @@ _BOUND: Final = re.compile(
 class Wording:
     """One entry of the word list; its pattern is searched in lower case."""
 
-    pattern: re.Pattern[str]
+    says: str
     reason: str
     rewrite: str
     finds: tuple[str, ...]
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:  # hardly any title has the signs, so it is hardly ever compiled
+        return re.compile(self.says)
+
     @property
     def written(self) -> re.Pattern[str]:
         """The same pattern ignoring case, for a title as its author wrote it."""
-        return re.compile(self.pattern.pattern, re.IGNORECASE)
+        return re.compile(self.says, re.IGNORECASE)
 
 
 @cache
@@ -50,9 +55,13 @@ def wordings(name: str) -> tuple[Wording, ...]:
     """One of the lists, ``gate`` or ``vague``."""
     entries = tomllib.loads(WORDS.read_text("utf-8"))[name]
     return tuple(
-        Wording(re.compile(entry["pattern"]), entry["reason"], entry["rewrite"], tuple(entry["finds"]))
-        for entry in entries
+        Wording(entry["pattern"], entry["reason"], entry["rewrite"], tuple(entry["finds"])) for entry in entries
     )
+
+
+@cache
+def _signs(name: str) -> Signs:
+    return Signs.of(*(wording.says for wording in wordings(name)))
 
 
 @file_rule("AW305", "appeal-as-action", severity=Severity.WARNING)
@@ -116,7 +125,10 @@ def _worded(file: FileContext, name: str, *excuses: re.Pattern[str]) -> Iterator
     """Titles that match a list and no exception; titles from public reports are not checked."""
     if file.review.provenance not in OWN or file.review.status in {"draft", "withdrawn"}:
         return
-    for position, action in enumerate(file.review.actions):
+    actions = file.review.actions
+    if not _signs(name).may_be_in("\n".join(action.title for action in actions).lower()):
+        return
+    for position, action in enumerate(actions):
         title = action.title.lower()
         # Hardly any title matches the list, so the exceptions come last.
         listed = [wording for wording in wordings(name) if wording.pattern.search(title)]

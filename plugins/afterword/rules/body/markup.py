@@ -13,6 +13,7 @@ from afterword.reading.source import hidden_in
 from afterword.rules.registry import FileContext, file_rule
 from afterword.schema import PATTERN, REVIEW
 from afterword.text.characters import character_name
+from afterword.text.signs import Signs
 
 if TYPE_CHECKING:
     from afterword.rules.repair import Left, Repair
@@ -22,7 +23,9 @@ _body_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):[^\s<>]*>)[^<>\n]{0,80}>?", re.IGNORECASE)
 _MARKUP = r"[\[\]>`*<_~({!|\s]"
 _HEADED = re.compile(r"\n {0,3}(?:#[ \t\n]|=)")
-_DIAGRAM = "mermaid"
+_SIGNS_OF_TITLE = Signs(r"(?m)^ {0,3}(?:#[ \t\n]|=)")
+_SIGNS_OF_DIAGRAM = Signs("(?i)mermaid")
+_SIGNS_OF_SNIPPET = Signs("8<")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
@@ -44,6 +47,8 @@ def raw_html(file: FileContext) -> Iterator[Problem]:
     The page said **nothing** at all, and the log only `<empty>`.
     ```
     """
+    if "<" not in file.document.body:
+        return
     text = prose(file.document.body)
     found = list(_HTML.finditer(text))
     targets = {link.start for link in written_links(file.document.body)} if found else ()
@@ -76,7 +81,9 @@ def snippet(file: FileContext) -> Iterator[Problem]:
     ```
     """
     body = file.document.body
-    for match in re.finditer(r"^[ \t]*-{1,}8<-{1,}.*$", body, re.MULTILINE) if "8<" in body else ():
+    if not _SIGNS_OF_SNIPPET.may_be_in(body):
+        return
+    for match in re.finditer(r"^[ \t]*-{1,}8<-{1,}.*$", body, re.MULTILINE):
         yield Problem(
             "This line includes a file",
             file.document.body_span(*match.span()),
@@ -143,7 +150,7 @@ def page_title(file: FileContext) -> Iterator[Problem]:
     ```
     """
     body = file.document.body
-    if not _HEADED.search(f"\n{body}"):
+    if not _SIGNS_OF_TITLE.may_be_in(body) or not _HEADED.search(f"\n{body}"):
         return
     from afterword.reading.headings import bare, headings
 
@@ -216,7 +223,7 @@ def undrawn_diagram(file: FileContext) -> Iterator[Problem]:
     ```
     """
     body = file.document.body
-    if _DIAGRAM not in body.lower():
+    if not _SIGNS_OF_DIAGRAM.may_be_in(body):
         return
     from afterword.reading.diagrams import diagrams, refusals
 

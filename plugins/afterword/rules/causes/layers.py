@@ -6,12 +6,13 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
 from afterword.diagnostics import Problem, Severity
 from afterword.rules.registry import FileContext, file_rule
+from afterword.text.signs import Signs
 
 WORDS: Final = Path(__file__).with_name("layers.toml")
 
@@ -34,9 +35,20 @@ class Layer:
     """The words of a layer: clear ones, and beginnings of possible ones; ``about`` is what its statements describe."""
 
     words: str
-    clear: re.Pattern[str]
     also: tuple[str, ...]
     about: str
+
+    @cached_property
+    def _signs(self) -> Signs:
+        return Signs.of(self.words)
+
+    @cached_property
+    def _clear(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{self.words})\b")
+
+    def is_in(self, statement: str) -> bool:
+        """Whether the statement has a clear word of the layer."""
+        return self._signs.may_be_in(statement) and self._clear.search(statement) is not None
 
     def may_be_of(self, statement: str) -> bool:
         """Whether a word of the statement begins like one of the layer's words."""
@@ -55,12 +67,17 @@ def layers() -> Mapping[str, Layer]:
     return {
         name: Layer(
             "|".join(words["clear"]),
-            re.compile(rf"\b(?:{'|'.join(words['clear'])})\b"),
             tuple(words["also"]),
             words["about"],
         )
         for name, words in tomllib.loads(WORDS.read_text("utf-8")).items()
     }
+
+
+@cache
+def _signs() -> Signs:
+    """What a statement has that is clearly about a layer."""
+    return Signs.of(*(layer.words for layer in layers().values()))
 
 
 @file_rule("AW606", "layer-contradicted", severity=Severity.WARNING)
@@ -85,9 +102,9 @@ def layer_contradicted(file: FileContext) -> Iterator[Problem]:
     vocabulary = file.contract.fields.at("root_causes", "*", "layer").terms
     for position, cause in enumerate(file.review.data.get("root_causes", ())):
         chosen, statement = cause["layer"], " ".join(cause["statement"].lower().split())
-        if chosen not in layers() or layers()[chosen].may_be_of(statement):
+        if not _signs().may_be_in(statement) or chosen not in layers() or layers()[chosen].may_be_of(statement):
             continue
-        spoken = [name for name, layer in layers().items() if layer.clear.search(statement)]
+        spoken = [name for name, layer in layers().items() if layer.is_in(statement)]
         if len(spoken) != 1 or chosen in spoken:
             continue
         head = layers()[spoken[0]].head.match(statement)

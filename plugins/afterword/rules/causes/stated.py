@@ -9,6 +9,7 @@ from typing import Final
 from afterword.diagnostics import Path, Problem, Severity, counted
 from afterword.model import OWN, SEVERE
 from afterword.rules.registry import FileContext, file_rule
+from afterword.text.signs import Signs
 from afterword.text.similarity import overlap, sentences
 from afterword.text.terms import stems
 
@@ -30,9 +31,9 @@ _HUMAN_ERROR: Final = (
     r"|\b(?:carelessness|negligence|inattention|lack of (?:attention|care|diligence|discipline))\b"
 )
 # Every match has one of these.
-_HINTS: Final = (
-    *("mistake", "error", "failure", "careless", "negl", "attention", "slip", "lack of", "forgot", "failed to"),
-    *("did not follow", "typo", "overlooked", "misread", "the wrong"),
+_HINTS: Final = Signs(
+    "mistake|error|failure|careless|negl|attention|slip|lack of|forgot|failed to"
+    "|did not follow|typo|overlooked|misread|the wrong"
 )
 # A sentence that goes on to say what the system lacks, permits or does has already answered the next why.
 _CONDITION: Final = (
@@ -101,7 +102,7 @@ def human_error(file: FileContext) -> Iterator[Problem]:
     """
     for path, text in _ends(file):
         lower = text.lower()
-        if not any(hint in lower for hint in _HINTS):
+        if not _HINTS.may_be_in(lower):
             continue
         # Searching in lower case is much faster than ignoring case; only a match is searched again in the original.
         match = re.search(_HUMAN_ERROR, lower) and re.search(_HUMAN_ERROR, text, re.IGNORECASE)

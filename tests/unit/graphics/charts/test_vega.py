@@ -12,6 +12,8 @@ import pytest
 
 from afterword.graphics.charts import vega
 
+pytestmark = pytest.mark.slow
+
 SAID = "\u00bd \u2014 \U0001f98a"
 SPEC = json.dumps({"data": {"values": [{"a": SAID}]}, "mark": "text", "encoding": {"text": {"field": "a"}}})
 

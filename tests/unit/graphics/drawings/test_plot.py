@@ -81,6 +81,7 @@ def test_a_point_that_stands_alone_is_a_dot() -> None:
     assert [tag for tag in root.iter() if tag.tag.endswith("circle") and tag.attrib.get("r") == "2.6"]
 
 
+@pytest.mark.slow
 def test_many_points_keep_their_extremes() -> None:
     low = BEGUN + timedelta(minutes=100)
     many = points(lambda at: -7.0 if at == low else 9.0 if at == ONSET else 1.0, step=5)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from afterword.evidence.snapshot import Point, Registered
 from afterword.publish.search.text import sections
 from tests.captured import BEGUN, ONSET, fallen, points, precision, snapshot
@@ -124,6 +126,7 @@ def test_what_is_not_drawn_is_not_in_the_legend(tmp_path: Path) -> None:
     assert "Dotted:" not in said
 
 
+@pytest.mark.slow
 def test_a_page_with_hundreds_of_series_is_bounded_and_says_what_it_leaves_out(tmp_path: Path) -> None:
     notes = tuple(f"Note {number}" for number in range(40))
     few = points(fallen, step=3600)

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from afterword.language.names import LISTS
+
 _VOWELS: Final = frozenset("aeiou")
 _PREFIXES: Final = ("re", "over", "under", "mis", "un", "out")
 _FORMS: Final = ("inf", "s", "ed", "ing")
 
 
 @dataclass(frozen=True, eq=False)
-class Vocabulary:
-    """``classes`` of each word, ``members`` of each class, ``compounds`` by their first word, ``names`` by word.
+class Known:
+    """``classes`` of each word, ``members`` of each class, ``compounds`` by their first word.
 
     ``heads`` are the classes of words that count only before an end, or before a word of one of ``after_head``.
     """
@@ -22,12 +24,11 @@ class Vocabulary:
     classes: Mapping[str, frozenset[str]]
     members: Mapping[str, frozenset[str]]
     compounds: Mapping[str, tuple[tuple[str, ...], ...]]
-    names: Mapping[str, frozenset[str]]
     heads: frozenset[str]
     after_head: frozenset[str]
 
 
-def vocabulary(data: Mapping[str, Any], names: Mapping[str, frozenset[str]]) -> Vocabulary:
+def known_words(data: Mapping[str, Any]) -> Known:
     """Lists of ``nouns`` (a plural each), ``verbs`` (their forms, as ``<name>``, ``<name-ed>``…) and ``words``."""
     members = _members(data)
     classes: dict[str, set[str]] = defaultdict(set)
@@ -39,14 +40,22 @@ def vocabulary(data: Mapping[str, Any], names: Mapping[str, frozenset[str]]) -> 
         if " " in word:
             parts = tuple(word.split(" "))
             compounds[parts[0]].append(parts)
-    return Vocabulary(
+    return Known(
         classes={word: frozenset(found) for word, found in classes.items()},
         members={name: frozenset(words) for name, words in members.items()},
-        compounds={first: tuple(sorted(parts, key=len, reverse=True)) for first, parts in compounds.items()},
-        names=names,
+        compounds={first: tuple(sorted(parts, key=lambda one: (-len(one), one))) for first, parts in compounds.items()},
         heads=_classes(data["heads"]),
         after_head=_classes(data["after_head"]),
     )
+
+
+def name_lists(data: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
+    """The lists of names, and of words that only look like one, by word in lower case."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for kind in (*LISTS, "numbered", "shared", "endings"):
+        for name in entries(data[kind]):
+            found[name].add(f"<{kind}>")
+    return {name: frozenset(kinds) for name, kinds in found.items()}
 
 
 def entries(listed: str) -> list[str]:
@@ -97,14 +106,3 @@ def _verb_forms(
     past = irregular.get(first) or [f"{first[:-1]}ied" if soft else f"{stem}ed"]
     for form, words in zip(_FORMS, ([first], [_plural(first)], past, [f"{stem}ing"]), strict=True):
         yield form, {word + tail for word in words}
-
-
-def shape(word: str) -> str:
-    """The class that the ending of a word shows, or an empty text."""
-    if word.endswith("ly") and len(word) > 4:
-        return "<ly>"
-    if word.endswith("ed") and len(word) > 3:
-        return "<ed>"
-    if word.endswith("ing") and len(word) > 4:
-        return "<ing>"
-    return "<number>" if word[0].isdigit() else ""

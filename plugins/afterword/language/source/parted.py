@@ -1,0 +1,49 @@
+"""The needs of phrases as a sentence shows them before its compounds are joined: then a compound is two words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from afterword.language.sieve import PART
+from afterword.language.source.classed import Classed
+from afterword.language.source.needs import Need, Weigh
+
+_SELDOM: Final = 5.0
+"""Of how many sentences in a thousand words are so rare that one of a compound tells enough."""
+
+
+class Parted:
+    """Numbers each need; ``met`` has by word and class the needs that it meets."""
+
+    def __init__(self, classed: Classed, weigh: Weigh) -> None:
+        self.met: dict[str, list[int]] = defaultdict(list)
+        self._kinds = {parts: classed.kinds(whole := " ".join(parts)) | {whole} for parts in classed.compounds}
+        self._weigh = weigh
+        self._known: dict[frozenset[str], int] = {}
+
+    def numbers(self, needs: Iterable[Need]) -> list[int]:
+        """The needs of a line in their order; what a compound meets is two of them, where that tells more."""
+        return [self._number(one) for need in needs for one in self._in_parts(need.words)]
+
+    def _in_parts(self, need: frozenset[str]) -> Iterator[frozenset[str]]:
+        compounds = [parts for parts, kinds in self._kinds.items() if not kinds.isdisjoint(need)]
+        rarest = frozenset(self._rarest(parts, 1)[0] for parts in compounds)
+        if self._weigh(rarest) <= _SELDOM:
+            yield need | {PART + part for part in rarest}
+        else:
+            for words in zip(*(self._rarest(parts, 2) for parts in compounds), strict=True):
+                yield need | {PART + part for part in words}
+
+    def _rarest(self, parts: Sequence[str], count: int) -> list[str]:
+        """The rarest words of a compound, in their order."""
+        rare = sorted(enumerate(parts), key=lambda one: self._weigh(frozenset({one[1]})))[:count]
+        return [part for _, part in sorted(rare)]
+
+    def _number(self, words: frozenset[str]) -> int:
+        if words not in self._known:
+            self._known[words] = len(self._known)
+            for key in sorted(words):
+                self.met[key].append(self._known[words])
+        return self._known[words]

@@ -1,0 +1,78 @@
+"""Signs rule a text out only where the closer look finds nothing."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import jsonschema_rs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterword.rules.actions.wording import wordings
+from afterword.rules.causes.layers import layers
+from afterword.text.signs import Signs
+
+PATTERNS = [
+    *(wording.says for name in ("gate", "vague") for wording in wordings(name)),
+    *(layer.words for layer in layers().values()),
+]
+# Words of the patterns, and what may stand around them.
+PIECES = [*sorted({word for pattern in PATTERNS for word in re.findall(r"[a-z]+", pattern)}), " ", " ", "-", "\n", "é"]
+
+
+def test_the_library_is_there() -> None:
+    assert jsonschema_rs.__name__ in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        ("earer|asic ", "a bearer", True),
+        ("earer|asic ", "a classic", False),
+        (r"(?i)secret", "The SECRET", True),
+        (r"\n[ >]*\w+", "a\n > b", True),
+        ("abc", "a\ud800", True),
+    ],
+)
+def test_a_text_without_a_sign_is_ruled_out(pattern: str, text: str, expected: bool) -> None:
+    assert Signs(pattern, few=0).may_be_in(text) is expected
+
+
+def test_nothing_is_ruled_out_before_the_library_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "jsonschema_rs")
+    assert Signs("abc", few=0).may_be_in("xyz")
+
+
+def test_a_few_texts_are_not_worth_it() -> None:
+    signs = Signs("abc", few=2)
+    assert [signs.may_be_in("xyz") for _ in range(4)] == [True, True, False, False]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@given(lines=st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), max_size=3))
+def test_each_match_has_the_signs_of_its_pattern(pattern: str, lines: list[str]) -> None:
+    if any(re.search(pattern, line) for line in lines):
+        assert Signs.of("never", pattern).may_be_in("\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"\b(?:be|stay) (?:more )?careful\b", "please be careful"),
+        (r"^fix (?:[\w-]+ )?script$", "Read it\nfix l'été script"[8:]),
+        (r"(?<!to )check(?:s|ed)?(?! (?:out|in)\b)", "checked"),
+        (r"a(?=(?:b|c(d))e)f|gh", "gh"),
+        (r"end(?=[.,]?$)", "the end."),
+    ],
+)
+def test_look_around_and_borders_of_words_are_left_out(pattern: str, text: str) -> None:
+    assert Signs.of(pattern).may_be_in(text)
+    assert not Signs.of(pattern).may_be_in("zzz")
+
+
+@pytest.mark.parametrize("pattern", [r"\Wa", r"[^\w]a", r"[\d.]", r"a\B"])
+def test_what_could_not_be_found_is_no_sign(pattern: str) -> None:
+    with pytest.raises(ValueError, match="cannot be a sign"):
+        Signs.of(pattern)
