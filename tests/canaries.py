@@ -6,6 +6,7 @@ import base64
 import gzip
 import re
 import shutil
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -61,7 +62,10 @@ def forms(raw: bytes) -> Iterator[bytes]:
         yield gzip.decompress(raw)
     for match in _BASE64.findall(raw):
         with suppress(ValueError):
-            yield base64.b64decode(match + b"=" * (-len(match) % 4))
+            decoded = base64.b64decode(match + b"=" * (-len(match) % 4))
+            yield decoded
+            with suppress(zlib.error):
+                yield zlib.decompress(decoded, wbits=-zlib.MAX_WBITS)
 
 
 def contents(folder: Path) -> Iterator[tuple[str, bytes]]:

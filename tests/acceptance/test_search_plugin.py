@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,7 +39,11 @@ def indexed(base: Path) -> dict[str, Any]:
     """What the index holds, by the address of each page."""
     parts = (file.read_text("utf-8") for file in (base / "site" / FOLDER).glob("*/page/*.js"))
     pages = (json.loads(part[part.index("{") : part.rindex(")")]) for part in parts)
-    return {page["url"]: page for page in pages}
+    return {page["url"]: {**unpacked(page.pop("text")), **page} for page in pages}
+
+
+def unpacked(text: str) -> Any:
+    return json.loads(zlib.decompress(b64decode(text), wbits=-zlib.MAX_WBITS))
 
 
 def test_the_index_holds_reviews_with_their_facts_and_guides_and_nothing_that_repeats_them(base: Path) -> None:
@@ -51,6 +57,7 @@ def test_the_index_holds_reviews_with_their_facts_and_guides_and_nothing_that_re
         "url": "guide/",
         "facts": {"title": "How we review"},
         "filters": {"type": "guide"},
+        "actions": [],
         "parts": [["", "", "Together."]],
     }
     assert not {"./", "", "search/"} & pages.keys()
@@ -119,7 +126,8 @@ def test_an_internal_review_is_in_no_part_of_the_index_of_a_public_site(base: Pa
         text = re.sub(r"(?m)^visibility: .*$", f"visibility: {visibility}", file.read_text("utf-8"))
         file.write_text(f"{text}\nThe zygomorphic loader of {visibility} stopped.\n", "utf-8")
     built(base)
-    index = b"".join(of_the_index(base).values())
+    texts = json.dumps([page["parts"] for page in indexed(base).values()])
+    index = b"".join([*of_the_index(base).values(), texts.encode()])
     assert shown.stem.encode() in index
     assert internal.stem.encode() not in index
     assert b"loader of public stopped" in index

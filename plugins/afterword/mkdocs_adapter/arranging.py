@@ -8,6 +8,8 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from afterword.mkdocs_adapter.config import AfterwordConfig, has_own_search
+from afterword.mkdocs_adapter.first_script import FIRST, first_script
+from afterword.mkdocs_adapter.icons import ICONS, STYLE, repeated
 from afterword.mkdocs_adapter.shared_partials import share_partials
 from afterword.mkdocs_adapter.theme import PRELOADED, put_before_theme, replace_search, take_diagrams
 from afterword.settings import Settings
@@ -21,19 +23,28 @@ def arrange(ours: AfterwordConfig, engine: MkDocsConfig, settings: Settings) -> 
         put_before_theme(engine, _THEME)
         look = settings.look
         engine.theme[PRELOADED] = [name for name, own in (("serif", look.headings), ("sans", look.text)) if not own]
-        _share(engine)
+        own_search = has_own_search(ours, engine)
+        engine.theme[ICONS] = repeated(engine.theme, own_search=own_search) if STYLE in engine.extra_css else []
+        engine.theme[FIRST] = first_script(_of_engine(engine))
+        _share(engine, own_search=own_search)
     take_diagrams(engine, settings.limits)
     if has_own_search(ours, engine):
         replace_search(engine, _THEME / "search")
 
 
-def _share(engine: MkDocsConfig) -> None:
+def _of_engine(engine: MkDocsConfig) -> list[str]:
+    """The folders of the theme and of the organisation, without ours."""
+    return [folder for folder in engine.theme.dirs if folder != str(_THEME)]
+
+
+def _share(engine: MkDocsConfig, *, own_search: bool) -> None:
     """Let every environment of the theme share partials; another plugin may make one of its own."""
     get_env = engine.theme.get_env
 
     def sharing() -> object:
         env = get_env()
-        share_partials(env, [folder for folder in engine.theme.dirs if folder != str(_THEME)])
+        of_theme = [folder for folder in engine.theme.dirs if folder != engine.theme.custom_dir]
+        share_partials(env, _of_engine(engine), of_theme, engine.theme[ICONS], own_search=own_search)
         return env
 
     vars(engine.theme)["get_env"] = sharing

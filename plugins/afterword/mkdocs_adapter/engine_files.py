@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from afterword.corpus.guides import replaced
+from afterword.mkdocs_adapter.first_script import FIRST, first_pages
+from afterword.mkdocs_adapter.icons import ICONS, with_icons
+from afterword.mkdocs_adapter.put_away import PutAway
 from afterword.pages.page import Page
 from afterword.site.context import Site
 from afterword.site.own_pages import settled
@@ -42,13 +46,15 @@ def _named(nav: Any) -> Iterator[str]:
 
 
 def put_ours(
-    files: Files, pages: Collection[Page], site: Site, config: MkDocsConfig, *, serving: bool
+    files: Files, pages: Collection[Page], site: Site, config: MkDocsConfig, *, away: PutAway | None
 ) -> Mapping[str, Page]:
     """Put our files among those of the docs folder; the pages by path, without those that a page there replaces.
 
     A file that is excluded from the site, or that is for our reader only, makes room for ours. Raises ``PluginError``
-    for files at an address of ours; a preview warns, and shows only one of the two.
+    for files at an address of ours; a preview warns, and shows only one of the two. Data are put ``away``, which a
+    preview does not: it keeps them for its next build.
     """
+    serving = away is None
     # Another plugin may have copied the docs folder; its files keep their paths in it.
     own = site.settings.docs_dir
     for file in list(files):
@@ -67,8 +73,18 @@ def put_ours(
         log.warning("%s", line)
         if not clash.ours.replaceable:
             files.remove(files.src_uris[clash.own])
+    kept = (
+        *with_icons(kept, config.theme.get(ICONS) or (), config.theme.dirs),
+        *first_pages(config.theme.get(FIRST) or ""),
+    )
     for page in kept:
         if page.path in files.src_uris:
             files.remove(files.src_uris[page.path])
-        files.append(file_of(page, config, site.settings.root))
-    return {page.path: page for page in kept}
+        file = file_of(page, config, site.settings.root)
+        files.append(file)
+        if away and not page.write:
+            away.hold_file(file)
+    if away is None:
+        return {page.path: page for page in kept}
+    site.forget_published()
+    return {page.path: page if page.write else replace(page, content="") for page in kept}

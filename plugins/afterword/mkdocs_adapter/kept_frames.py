@@ -1,6 +1,6 @@
 """What the theme put around the content of each page in a build before, for one of the same configuration and code.
 
-Most lines of it are the same on many pages, and are kept once.
+Most tags of it are the same on many pages, and are kept once.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ NAME: Final = "frames-"
 
 _MOST: Final = 4
 """For two sites of one knowledge base, and their previews."""
+
+_TAG: Final = "<"
+"""Where a frame is cut into lines; the theme has few ends of lines."""
 
 _HERE: Final = -1
 """What stands for the content among the numbers of lines."""
@@ -71,7 +74,7 @@ class KeptFrames:
         content = page.content or ""
         if frame := self._frames.get(key):
             at = frame.index(_HERE)
-            head, tail = ("\n".join([self._lines[number] for number in part]) for part in (frame[:at], frame[at + 1 :]))
+            head, tail = (_TAG.join([self._lines[number] for number in part]) for part in (frame[:at], frame[at + 1 :]))
             return f"{head}{content}{tail}"
         if "<h1" in content:  # the theme gives a page without a title one of its own
             head, _, tail = output.partition(content)
@@ -83,9 +86,11 @@ class KeptFrames:
         self._store.prune(NAME, _MOST)
         if self._frames.keys() != self._before.keys():
             self._store.put(self._name, _compact(self._lines, self._frames))
+        # The index of the search comes after them, and needs the room.
+        self._frames, self._before, self._lines, self._numbers = {}, {}, [], {}
 
     def _numbered(self, part: str) -> Iterator[int]:
-        for line in part.split("\n"):
+        for line in part.split(_TAG):
             number = self._numbers.setdefault(line, len(self._lines))
             if number == len(self._lines):
                 self._lines.append(line)

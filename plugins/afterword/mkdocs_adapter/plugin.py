@@ -128,7 +128,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     @event_priority(inf)  # other plugins see our files, in whatever order they stand
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our files among those of the docs folder."""
-        self._pages = put_ours(files, self._pages.values(), self._site, config, serving=self._serving)
+        self._pages = put_ours(files, self._pages.values(), self._site, config, away=self._away)
         if self._preview and self._alone:
             self._preview.folder.show(config, files, self._pages)
         return files

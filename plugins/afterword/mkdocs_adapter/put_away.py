@@ -1,7 +1,7 @@
-"""The content of each page in a file, from which it is read when somebody asks for it.
+"""The contents of pages and of data in a file, from which they are read when somebody asks for them.
 
-The engine makes the content of every page before it writes the first. Together they are most of what a build of a
-large site holds in memory, and hardly anybody asks for them in between.
+The engine makes the content of every page before it writes the first, and writes data last. Together they are most of
+what a build of a large site holds in memory, and hardly anybody asks for them in between.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 from tempfile import TemporaryFile
 from weakref import finalize
 
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as EnginePage
 
 Place = tuple[int, int]
@@ -26,16 +27,26 @@ class PutAway:
         self._end = 0
 
     def hold(self, page: EnginePage) -> None:
-        """Let a page keep its content in the file; for whoever reads or sets it, that makes no difference."""
+        """Let a page keep its content and its source in the file; whoever reads or sets them notices no difference."""
         if type(page) is EnginePage:
-            content = vars(page).pop("content")
-            vars(page).update(put_away=self, place=None)
+            content, markdown = vars(page).pop("content"), vars(page).pop("markdown")
+            vars(page).update(put_away=self, place=None, source=None)
             page.__class__ = _HeldPage
-            page.content = content
+            page.content, page.markdown = content, markdown
+
+    def hold_file(self, file: File) -> None:
+        """Let a file without a source keep its content in the file; whoever reads or sets it notices no difference."""
+        place = self.write_raw(file.content_bytes, None)
+        vars(file).pop("_content", None)
+        vars(file).update(put_away=self, place=place)
+        file.__class__ = _HeldFile
 
     def write(self, content: str, before: Place | None) -> Place:
         """Put a content behind the others; in place of the one that the page had ``before``, if that is the last."""
-        raw = content.encode("utf-8", "surrogatepass")
+        return self.write_raw(content.encode("utf-8", "surrogatepass"), before)
+
+    def write_raw(self, raw: bytes, before: Place | None) -> Place:
+        """The same with bytes."""
         start = before[0] if before and sum(before) == self._end else self._end
         self._file.seek(start)
         self._file.write(raw)
@@ -44,18 +55,29 @@ class PutAway:
 
     def read(self, place: Place) -> str:
         """A content again."""
+        return self.read_raw(place).decode("utf-8", "surrogatepass")
+
+    def read_raw(self, place: Place) -> bytes:
+        """The same as bytes."""
         start, length = place
         if hasattr(os, "pread"):  # the place in the file at which one process reads is that of another one, too
-            raw = os.pread(self._file.fileno(), length, start)
-        else:
-            self._file.seek(start)
-            raw = self._file.read(length)
-        return raw.decode("utf-8", "surrogatepass")
+            return os.pread(self._file.fileno(), length, start)
+        self._file.seek(start)
+        return self._file.read(length)
 
 
 class _HeldPage(EnginePage):
     put_away: PutAway
     place: Place | None
+    source: Place | None
+
+    @property
+    def markdown(self) -> str | None:
+        return None if self.source is None else self.put_away.read(self.source)
+
+    @markdown.setter
+    def markdown(self, markdown: str | None) -> None:
+        self.source = None if markdown is None else self.put_away.write(markdown, self.source)
 
     @property
     def content(self) -> str | None:
@@ -64,3 +86,17 @@ class _HeldPage(EnginePage):
     @content.setter
     def content(self, content: str | None) -> None:
         self.place = None if content is None else self.put_away.write(content, self.place)
+
+
+class _HeldFile(File):
+    put_away: PutAway
+    place: Place | None
+
+    @property
+    def _content(self) -> bytes | None:
+        return None if self.place is None else self.put_away.read_raw(self.place)
+
+    @_content.setter
+    def _content(self, content: str | bytes | None) -> None:
+        raw = content.encode() if isinstance(content, str) else content
+        self.place = None if raw is None else self.put_away.write_raw(raw, self.place)

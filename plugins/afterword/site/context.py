@@ -68,6 +68,11 @@ class Site(Facts):
             calendar_page(corpus, self.fields, settings, as_of),
         )
 
+    def forget_published(self) -> None:
+        """Let go of what is published beside the pages; it is made anew for whoever asks again."""
+        self.files  # noqa: B018  # it needs their paths for longer
+        vars(self).pop("published", None)
+
     @property
     def public(self) -> bool:
         """Whether internal reviews are left out; how many there are is not told either."""

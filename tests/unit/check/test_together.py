@@ -12,7 +12,6 @@ from afterword.check.together import Together
 from afterword.evidence.cited import cited
 from afterword.files.cache import FOLDER
 from afterword.rules import Rule, Stage, all_rules
-from afterword.rules.evidence import sought
 from tests.evidence_made import REVIEW, path_of, written
 from tests.knowledge import DRAFT, EXAMPLE, NARRATIVE, Base, overlaid, page
 from tests.rules.manuals import lay_out
@@ -119,7 +118,6 @@ def citing(base: Base) -> Base:
 
 def read(base: Base, *arguments: str) -> int:
     """How many times a check asks for the evidence of a review."""
-    sought.evidenced.cache_clear()
     with patch("afterword.rules.evidence.sought.cited", wraps=cited) as seen:
         told(base, *arguments)
     return seen.call_count

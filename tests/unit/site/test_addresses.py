@@ -52,7 +52,7 @@ def test_the_api_leads_to_the_page_of_a_model(site: dict[str, Page], model: str)
 def test_the_feed_of_a_model_is_below_its_page_and_leads_to_it(site: dict[str, Page], model: str) -> None:
     feed = site[f"{url_of(site, model)}feed.xml"].raw.decode()
     assert f": {model}</title>" in feed
-    assert '<link rel="alternate" type="text/html" href="./" />' in feed
+    assert '<link rel="alternate" type="text/html" href="./"/>' in feed
 
 
 def test_the_search_and_the_lists_lead_to_the_page_of_a_model(site: dict[str, Page], model: str) -> None:

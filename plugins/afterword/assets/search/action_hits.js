@@ -6,8 +6,8 @@ const OF_ACTIONS = [AREA, STATE, OWNER];
 const TO_DO = "unfinished";
 const UNFINISHED = ["overdue", "open", "in-progress"];
 
-function actionHitsOf(facts) {
-  return JSON.parse(facts.action_hits || "[]").map(([anchor, area, state, owner, title, whose, note]) =>
+function actionHitsOf(page) {
+  return page.actions.map(([anchor, area, state, owner, title, whose, note]) =>
     ({ ...actionOf(area, state, owner), anchor, title, whose, note }));
 }
 

@@ -120,7 +120,7 @@ async function indexOfParts() {
   }
 
   async function shown(page, { marked, phrases }) {
-    const part = await thePart(`page/${page}`);
+    const part = await thePage(page);
     return { ...part, url: pageAt(part.url), ...(marked ? partsOf(part, marked, phrases) : { excerpt: [], parts: [] }) };
   }
 

@@ -18,6 +18,21 @@ async function thePart(name) {
   return remembered(name, () => loadPart(name, `${INDEX}/${version}/${name}.js`).catch(forgetParts));
 }
 
+/* A page as a result shows it. An old browser that cannot unpack its text shows the rest. */
+function thePage(number) {
+  return remembered(`text/${number}`, async () => {
+    const page = await thePart(`page/${number}`);
+    const text = typeof DecompressionStream === "undefined" ? { actions: [], parts: [] } : await unpacked(page.text);
+    return { ...page, ...text };
+  }).catch(forgetParts);
+}
+
+async function unpacked(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const whole = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return JSON.parse(await new Response(whole).text());
+}
+
 function forgetParts(error) {
   partsAsked.clear();
   partsTurn += 1;

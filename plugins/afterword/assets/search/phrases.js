@@ -23,7 +23,7 @@ function saysPhrase(phrase, text) {
 }
 
 async function saysAll(page, phrases) {
-  const { facts, parts } = await thePart(`page/${page}`);
+  const { facts, parts } = await thePage(page);
   const texts = [facts.title || "", facts.line || "", ...parts.flatMap(([, title, text]) => [title, text])];
   return phrases.every((phrase) => texts.some((text) => saysPhrase(phrase, text)));
 }

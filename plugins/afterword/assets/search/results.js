@@ -17,7 +17,7 @@ const MOST_ACTION_HITS = 3;
 
 function actionHitsShown(found, chosen) {
   const wanted = wantedActions(chosen);
-  const actionHits = actionHitsOf(found.facts).filter((actionHit) => fitsActionHit(actionHit, wanted));
+  const actionHits = actionHitsOf(found).filter((actionHit) => fitsActionHit(actionHit, wanted));
   if (!actionHits.length) return [];
   const late = chosen[STATE] ? 0 : actionHits.filter((actionHit) => actionHit.state === "overdue").length;
   const head = `${counted(actionHits.length, actionWords(wanted, 1), actionWords(wanted, 2))}${late ? `, ${late} overdue` : ""}`;

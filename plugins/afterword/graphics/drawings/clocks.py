@@ -92,12 +92,12 @@ def _rough(scale: Scale, clocks: Sequence[Clock], y: float) -> Iterator[str]:
 
 
 def _letters(scale: Scale, clocks: Sequence[Clock], rows: Sequence[int], base: float) -> Iterator[str]:
-    places = [scale.place(clock.extent.middle) for clock in clocks]
+    places = [svg.across(scale.place(clock.extent.middle)) for clock in clocks]
     tops = [base - 22 - STEP * row for row in rows]
-    for place, top in zip(places, tops, strict=True):
-        yield svg.tag("line", x1=svg.across(place), x2=svg.across(place), y1=top, y2=base + 9, stroke=svg.INK)
-    for clock, place, top in zip(clocks, places, tops, strict=True):
-        yield svg.at(place, top, svg.disc(clock.letter, svg.INK))
+    stems = (svg.tag("line", x1=x, x2=x, y1=top, y2=base + 9) for x, top in zip(places, tops, strict=True))
+    yield svg.tag("g", "".join(stems), stroke=svg.INK)
+    named = (clock.letter for clock in clocks)
+    yield from svg.discs(list(zip(named, places, tops, strict=True)))
 
 
 def _true(scale: Scale, clocks: Sequence[Clock], y: float) -> Iterator[str]:

@@ -68,15 +68,19 @@ def _lane(scale: Scale, lane: str, name: str, marks: Sequence[Mark], y: float) -
         svg.tag("rect", x=0, y=y, width="100%", height=height, rx=3, fill=svg.TINT),
         svg.words(name, -0.03, y + 14, anchor="start"),
     ]
+    numbers = []
     for mark, place, row in zip(marks, places, rows, strict=True):
         down = y + HEAD + STEP * row + STEP / 2 - 2
+        numbers.append((mark.number, svg.across(place), down))
         if not mark.extent.exact:
             left, right = scale.place(mark.extent.start), scale.place(mark.extent.end)
             style = {"stroke": colour, "stroke_width": 1.5, "stroke_dasharray": "2 2"}
             parts.append(svg.tag("line", x1=svg.across(left), x2=svg.across(right), y1=down, y2=down, **style))
-        shape = svg.tag("path", d=path, fill=colour, stroke=svg.TINT, stroke_width=1.5)
-        lower = 6.0 if lane == "sign" else 3.6
-        parts.append(svg.at(place, down, shape + svg.inside(mark.number, lower)))
+    # A shape has no place in per cent of the width but where it is used.
+    shape = svg.tag("defs", svg.tag("path", d=path, id=f"mark-{lane}"))
+    shapes = (svg.tag("use", href=f"#mark-{lane}", x=x, y=down) for _, x, down in numbers)
+    parts.append(svg.tag("g", shape + "".join(shapes), fill=colour, stroke=svg.TINT, stroke_width=1.5))
+    parts.append(svg.letters(numbers, 6.0 if lane == "sign" else 3.6))
     return parts, height
 
 

@@ -172,8 +172,7 @@ def _clocks(plot: Plot, clocks: Sequence[tuple[str, Extent, float]], rows: Seque
             for left, right in plot.panels.stretch(Span(known.start, known.end)):
                 style = {"stroke": svg.INK, "stroke_dasharray": "2 2"}
                 yield svg.tag("line", x1=across(left), x2=across(right), y1=y, y2=y, **style)
-    for (letter, _, place), y in zip(clocks, tops, strict=True):
-        yield svg.tag("svg", svg.disc(letter, svg.INK), x=across(place), y=y, overflow="visible", width=1, height=1)
+    yield from svg.discs([(letter, across(place), y) for (letter, _, place), y in zip(clocks, tops, strict=True)])
 
 
 def _series(plot: Plot, heights: Heights) -> Iterator[str]:

@@ -6,7 +6,7 @@ drawn here, and a drawing that is scaled as a whole would make its letters unrea
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from afterword.graphics.tokens import colour
@@ -28,6 +28,9 @@ VIOLET: Final = colour("violet")
 LEFT, RIGHT = 4.0, 96.0
 """Per cent of the width between which things are placed; what is centred on an end needs the rest."""
 
+_WORDS: Final[Mapping[str, object]] = {"fill": FAINT, "font_size": 11, "text_anchor": "middle"}
+"""How words are written unless they say otherwise: given once for a whole drawing."""
+
 EDGE: Final = 12.0
 """Per cent from either side within which words begin or end at their place, and are not centred on it."""
 
@@ -39,7 +42,7 @@ def tag(name: str, content: str = "", /, **attributes: object) -> str:
         for key, value in attributes.items()
         if value is not None
     )
-    return f"<{name}{written}>{content}</{name}>"
+    return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
 
 
 def across(share: float) -> str:
@@ -56,24 +59,24 @@ def words(text: object, share: float, y: float, *, anchor: str = "", **style: ob
     """A line of text at a place on the line; near an end it grows away from it."""
     at = LEFT + (RIGHT - LEFT) * share
     where = anchor or ("start" if at < EDGE else "end" if at > 100 - EDGE else "middle")
-    given = {"fill": FAINT, "font_size": 11, **style}
-    return tag("text", said(text), x=across(share), y=y, text_anchor=where, **given)
+    anchors = None if where == _WORDS["text_anchor"] else where
+    return tag("text", said(text), x=across(share), y=y, text_anchor=anchors, **style)
 
 
-def at(share: float, y: float, content: str) -> str:
-    """Shapes around a point of the line: within them, lengths are pixels from it."""
-    return tag("svg", content, x=across(share), y=y, overflow="visible", width=1, height=1)
+def discs(places: Sequence[tuple[object, str, float]]) -> Iterator[str]:
+    """Letters in discs, each with how far across and down it lies."""
+    circles = (tag("circle", cx=x, cy=y, r=8.5) for _, x, y in places)
+    yield tag("g", "".join(circles), fill=INK, stroke=PAPER, stroke_width=1.5)
+    yield letters(places)
 
 
-def disc(letter: str, colour: str) -> str:
-    """A letter in a disc around a point."""
-    return tag("circle", r=8.5, fill=colour, stroke=PAPER, stroke_width=1.5) + inside(letter)
-
-
-def inside(letter: object, y: float = 3.6) -> str:
-    """A letter or a number within a shape around a point."""
-    size = 10.5 if len(str(letter)) < 3 else 8.5
-    return tag("text", said(letter), x=0, y=y, text_anchor="middle", font_size=size, font_weight="bold", fill=PAPER)
+def letters(places: Iterable[tuple[object, str, float]], lower: float = 3.6) -> str:
+    """Letters or numbers within shapes around points; ``lower`` is how far below the point a letter stands."""
+    written = (
+        tag("text", said(letter), x=x, y=y + lower, font_size=None if len(str(letter)) < 3 else 8.5)
+        for letter, x, y in places
+    )
+    return tag("g", "".join(written), fill=PAPER, font_size=10.5, font_weight="bold")
 
 
 def figure(
@@ -99,6 +102,7 @@ def figure(
         role="img",
         aria_labelledby=f"{name}-title {name}-desc",
         xmlns="http://www.w3.org/2000/svg",
+        **_WORDS,
     )
     above = element("figcaption", caption) if caption else ""
     below = element("p", notes) if notes else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -21,7 +20,8 @@ from afterword.rendering.links import relative
 from afterword.schema import Field
 from afterword.settings import Settings
 
-NEWEST: Final = 50
+NEWEST, NEWEST_OF_PART = 50, 20
+"""The most reviews in the feed of all, and in that of one value: each review is in about six of those."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _IN_ATTRIBUTES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
@@ -94,22 +94,21 @@ def _feed(
     source: _Feed, entries: Mapping[str, _Entry], settings: Settings, as_of: date, href: Callable[[str], str]
 ) -> bytes:
     published = (review.id for review in source.reviews if review.id in entries)
-    newest = sorted(published, key=lambda id_: (entries[id_].updated, id_), reverse=True)[:NEWEST]
+    newest = sorted(published, key=lambda id_: (entries[id_].updated, id_), reverse=True)
+    newest = newest[: NEWEST if source.path == addresses.FEED else NEWEST_OF_PART]
     lines = [
         "<?xml version='1.0' encoding='utf-8'?>",
         f'<feed xmlns="{_ATOM}">',
-        f"  {_element('id', source.id)}",
-        f"  {_element('title', source.title)}",
-        f"  {_element('updated', entries[newest[0]].updated if newest else _rfc3339(as_of))}",
-        f"  {_element('link', rel='self', type='application/atom+xml', href=href(source.path))}",
-        f"  {_element('link', rel='alternate', type='text/html', href=href(source.page))}",
-        "  <author>",
-        f"    {_element('name', settings.title)}",
-        "  </author>",
+        _element("id", source.id),
+        _element("title", source.title),
+        _element("updated", entries[newest[0]].updated if newest else _rfc3339(as_of)),
+        _element("link", rel="self", type="application/atom+xml", href=href(source.path)),
+        _element("link", rel="alternate", type="text/html", href=href(source.page)),
+        f"<author>{_element('name', settings.title)}</author>",
     ]
     for id_ in newest:
         link = _element("link", rel="alternate", type="text/html", href=href(addresses.review(id_)))
-        lines += ["  <entry>", *entries[id_].before, f"    {link}", *entries[id_].after, "  </entry>"]
+        lines += ["<entry>", *entries[id_].before, link, *entries[id_].after, "</entry>"]
     return "\n".join([*lines, "</feed>", ""]).encode()
 
 
@@ -122,20 +121,25 @@ def _entry(review: Review, fields: Field, categories: Sequence[tuple[str, Field]
     )
     after = (
         *(
-            _element("category", scheme=f"urn:afterword:{name}", term=value, label=field.label(value))
+            _element("category", scheme=f"urn:afterword:{name}", term=value, **_label(field.label(value), value))
             for name, field in categories
             for value in facet_values(review, field)
         ),
         _element("summary", str(review.data.get("summary", "")), type="text"),
     )
-    return _Entry(updated, tuple(f"    {line}" for line in before), tuple(f"    {line}" for line in after))
+    return _Entry(updated, before, after)
 
 
 def _element(name: str, text: str = "", **attributes: str) -> str:
     """One element; text loses only the characters that XML cannot hold."""
     given = "".join(f' {key}="{escape(NOT_XML.sub("", value), _IN_ATTRIBUTES)}"' for key, value in attributes.items())
     content = escape(NOT_XML.sub("", text))
-    return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given} />"
+    return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
+
+
+def _label(label: str, value: str) -> dict[str, str]:
+    """The name of a category, unless it is that which the category has already."""
+    return {} if label == value else {"label": label}
 
 
 def _updated(review: Review) -> str:

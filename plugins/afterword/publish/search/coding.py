@@ -1,7 +1,10 @@
-"""Numbers as short texts, which the scripts of the search read back (``assets/search/coding.js``)."""
+"""Numbers and values as short texts, which the scripts of the search read back (``assets/search/coding.js``)."""
 
 from __future__ import annotations
 
+import json
+import zlib
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -37,6 +40,13 @@ def strengths(found: Mapping[int, float]) -> str:
         made.append(_number(place - before) + DIGITS[max(1, round(strength * FULL)) if strength else 0])
         before = place
     return "".join(made)
+
+
+def packed(value: object) -> str:
+    """A value as JSON, made small by DEFLATE (RFC 1951), which browsers undo, and written in Base64."""
+    raw = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    small = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS)
+    return b64encode(small.compress(raw) + small.flush()).decode()
 
 
 def _number(value: int) -> str:

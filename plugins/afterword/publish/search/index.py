@@ -9,7 +9,6 @@ import json
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
@@ -17,7 +16,8 @@ from typing import Final
 from afterword.analysis.recall import Recall
 from afterword.analysis.recall.ranking import Ranking
 from afterword.pages.search_entry import ACTION_HITS, JOINT, SearchEntry
-from afterword.publish.search.coding import numbers, rising
+from afterword.publish.search.coding import numbers, packed, rising
+from afterword.publish.search.found import Found, said_on
 from afterword.publish.search.postings import Shelf, group_files, word_files
 from afterword.publish.search.text import Section
 from afterword.text.terms import stem, stems, words
@@ -31,30 +31,10 @@ _TITLE, _TEXT = 3.0, 1.0
 _SHOWN: Final = ("type", "severity", "kind", "provenance", "status")
 """The filters that a result shows."""
 
-_UNSAID: Final = ("type", JOINT)
-"""Filters whose values are no words of a page."""
-
 _BY_NAME: Final = ("overview", "guide")
 """The types of pages that somebody asks for by a name; a review or a pattern is found by what it says."""
 
 _LEAST_FORM: Final = 3
-
-
-@dataclass(frozen=True)
-class Found:
-    """A page that the search finds: its address, how it is found, its title and its sections."""
-
-    url: str
-    entry: SearchEntry
-    title: str
-    parts: tuple[Section, ...]
-
-    @property
-    def text(self) -> str:
-        """All that stands on the page, with the facts that a result shows and the values of its filters."""
-        facts = (value for name, value in self.entry.facts if name != ACTION_HITS)
-        values = (value for name, value in self.entry.filters if name not in _UNSAID)
-        return "\n".join([self.title, *facts, *values, *(f"{part.title}\n{part.text}" for part in self.parts)])
 
 
 class SearchIndex:
@@ -66,20 +46,38 @@ class SearchIndex:
     def __init__(self, recall: Recall, reviews: Sequence[str], patterns: Sequence[str]) -> None:
         self._recall, self._known = recall, (tuple(reviews), tuple(patterns))
         self._found: dict[str, Found] = {}
+        self._forms: Counter[str] = Counter()
+        self._places = {
+            path: (ranking, place)
+            for ranking, paths in zip((recall.ranking, recall.register), self._known, strict=True)
+            for place, path in enumerate(paths)
+        }
 
     def add(self, path: str, url: str, entry: SearchEntry, parts: Sequence[Section], title: str) -> None:
         """Take in a page: its path among the pages, its address in the site, how it is found, and what stands on it.
 
         ``title`` is shown where the entry has none.
         """
-        self._found[path] = Found(url, entry, dict(entry.facts).get("title") or title, tuple(parts))
+        title = dict(entry.facts).get("title") or title
+        actions = json.loads(dict(entry.facts).get(ACTION_HITS, "[]"))
+        shown = packed({"actions": actions, "parts": parts})
+        text = said_on(entry, title, parts)
+        said = set(words(text))
+        self._forms.update(said)
+        if path not in self._places:
+            self._found[path] = Found(url, entry, title, shown, text)
+            return
+        ranking, place = self._places[path]
+        stems = (one for one in set(map(stem, said)) if one)
+        beside = frozenset(one for one in stems if place not in ranking.postings.get(one, ()))
+        self._found[path] = Found(url, entry, title, shown, beside=beside)
 
     def write(self, site: Path) -> None:
         """Write the index into a site, in place of one that is there."""
         folder = site / FOLDER
         shutil.rmtree(folder, ignore_errors=True)
         parts = _Parts(folder / "new")
-        ordered, shelves, forms = self._shelved()
+        ordered, shelves = self._shelved()
         for number, found in enumerate(ordered):
             parts.write(f"page/{number}", _shown(found))
         same = dict(group_files(shelves))
@@ -89,7 +87,7 @@ class SearchIndex:
         for number, (first, part) in enumerate(word_files(shelves, same)):
             parts.write(f"words/{number}", part)
             firsts.append(first)
-        letters = _by_letter(forms)
+        letters = _by_letter(self._forms)
         for letter, those in letters.items():
             parts.write(f"forms/{letter}", " ".join(those))
         parts.write("actions", _actions(ordered))
@@ -107,32 +105,26 @@ class SearchIndex:
         }
         _Parts(folder).write(HEAD, head)
 
-    def _shelved(self) -> tuple[list[Found], list[Shelf], Counter[str]]:
-        """The pages in the order of their numbers, the shelves on which they stand, and how many pages have a word."""
+    def _shelved(self) -> tuple[list[Found], list[Shelf]]:
+        """The pages in the order of their numbers, and the shelves on which they stand."""
         ordered: list[Found] = []
         shelves: list[Shelf] = []
-        forms: Counter[str] = Counter()
         left = dict(self._found)
         for ranking, paths in zip((self._recall.ranking, self._recall.register), self._known, strict=True):
             places: list[int | None] = []
-            beside: dict[int, set[str]] = {}
-            for place, path in enumerate(paths):
+            beside: dict[int, frozenset[str]] = {}
+            for path in paths:
                 found = left.pop(path, None)
                 places.append(None if found is None else len(ordered))
                 if found is not None:
-                    said = set(words(found.text))
-                    forms.update(said)
-                    own = (one for one in set(map(stem, said)) if one)
-                    beside[len(ordered)] = {one for one in own if place not in ranking.postings.get(one, ())}
+                    beside[len(ordered)] = found.beside
                     ordered.append(found)
             shelves.append(Shelf(ranking, places, beside))
         others = [left[path] for path in sorted(left)]
-        for found in others:
-            forms.update(set(words(found.text)))
         texts = ([("title", _TITLE, one.title), ("text", _TEXT, one.text)] for one in others)
         numbers_ = range(len(ordered), len(ordered) + len(others))
         shelves.append(Shelf(Ranking.of(texts), numbers_, {}))
-        return [*ordered, *others], shelves, forms
+        return [*ordered, *others], shelves
 
 
 class _Parts:
@@ -160,10 +152,13 @@ def _value(path: str) -> str:
 
 
 def _shown(found: Found) -> Mapping[str, object]:
-    """What a result shows of a page."""
+    """What a result shows of a page.
+
+    Its text and its actions are packed: they repeat what the page says, and a reader meets those of few pages.
+    """
     filters = {name: value for name, value in reversed(found.entry.filters) if name in _SHOWN}
-    facts = {"title": found.title, **dict(found.entry.facts)}
-    return {"url": found.url, "facts": facts, "filters": filters, "parts": found.parts}
+    facts = {"title": found.title, **{name: fact for name, fact in found.entry.facts if name != ACTION_HITS}}
+    return {"url": found.url, "facts": facts, "filters": filters, "text": found.packed}
 
 
 def _facts(ordered: Sequence[Found]) -> Mapping[str, object]:

@@ -30,22 +30,21 @@ class Shelf:
     numbers: Sequence[int | None]
     beside: Mapping[int, Iterable[str]]
 
-    def strengths(self) -> dict[str, dict[int, float]]:
-        """By stem and document, its strength. What stands beside on most pages tells nothing, and is left out."""
-        found: dict[str, dict[int, float]] = {}
-        for stem, places in self.ranking.postings.items():
-            known = {number: value for place, value in places.items() if (number := self.numbers[place]) is not None}
-            if known:
-                found[stem] = known
-        beside: dict[str, list[int]] = defaultdict(list)
+    def standing_beside(self) -> Mapping[str, Sequence[int]]:
+        """By stem, the documents on which it stands and of which recall does not read it."""
+        found: dict[str, list[int]] = defaultdict(list)
         for number, stems in self.beside.items():
             for stem in stems:
-                beside[stem].append(number)
-        for stem, those in beside.items():
-            if 2 * len(those) <= len(self.beside) or stem not in found:
-                there = found.setdefault(stem, {})
-                for number in those:
-                    there.setdefault(number, BESIDE)
+                found[stem].append(number)
+        return found
+
+    def strengths_of(self, stem: str, beside: Sequence[int]) -> dict[int, float]:
+        """By document, the strength of a stem. What stands ``beside`` on most pages tells nothing, and is left out."""
+        places = self.ranking.postings.get(stem, {})
+        found = {number: value for place, value in places.items() if (number := self.numbers[place]) is not None}
+        if 2 * len(beside) <= len(self.beside) or not found:
+            for number in beside:
+                found.setdefault(number, BESIDE)
         return found
 
 
@@ -55,9 +54,9 @@ def word_files(shelves: Sequence[Shelf], known: Iterable[int]) -> Iterator[tuple
     A word is the strengths on each shelf and the numbers of its groups of synonyms among the ``known`` ones, parted by
     dots.
     """
-    held = [shelf.strengths() for shelf in shelves]
+    beside = [shelf.standing_beside() for shelf in shelves]
     mine: dict[str, list[int]] = defaultdict(list)
-    present = {stem for one in held for stem in one}
+    present = {stem for shelf in shelves for stem in shelf.ranking.postings}.union(*beside)
     for number in known:
         for stem in groups()[number]:
             mine[stem].append(number)
@@ -67,9 +66,11 @@ def word_files(shelves: Sequence[Shelf], known: Iterable[int]) -> Iterator[tuple
         if size > SIZE:
             yield min(part), part
             part, size = {}, 0
-        fields = [*(strengths(one.get(stem, {})) for one in held), numbers(mine.get(stem, ()))]
-        part[stem] = ".".join(fields)
-        size += len(stem) + len(part[stem]) + 6
+        held = (shelf.strengths_of(stem, those.get(stem, ())) for shelf, those in zip(shelves, beside, strict=True))
+        fields = [*map(strengths, held), numbers(mine.get(stem, ()))]
+        if any(fields):
+            part[stem] = ".".join(fields)
+            size += len(stem) + len(part[stem]) + 6
     if part:
         yield min(part), part
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -16,6 +16,7 @@ from afterword.pages.site_paths import linked_place
 from afterword.reading.link import Link
 from afterword.rules.body.links import split_target
 from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext, corpus_rule
+from afterword.rules.shared import once_a_check
 from afterword.schema import REVIEW
 from afterword.text.nearest import suggest
 from afterword.text.slug import slug
@@ -93,7 +94,7 @@ def changed_drawing(corpus: CorpusContext) -> CorpusProblems:
             yield file.entry.path, _told(file, link, trouble)
 
 
-@lru_cache(maxsize=1)  # both rules ask
+@once_a_check  # both rules ask
 def _troubles(corpus: CorpusContext) -> tuple[tuple[FileContext, Link, Trouble], ...]:
     """What is wrong with each link that leads to a place of the site."""
     asked = (file for file in (*corpus.files, *corpus.parts) if corpus.about(file.entry.path))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from afterword.evidence.cited import Cited, cited
 from afterword.model import Review
 from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext
+from afterword.rules.shared import once_a_check
 
 if TYPE_CHECKING:
     from afterword.evidence.claims.measured import Contradiction
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Claims = Callable[[Review, Sequence[Cited]], Iterator["Contradiction"]]
 
 
-@lru_cache(maxsize=1)  # all rules of this family ask
+@once_a_check
 def evidenced(corpus: CorpusContext) -> tuple[tuple[FileContext, tuple[Cited, ...]], ...]:
     """Each review that the check is about and that cites evidence."""
     settings = corpus.loaded.settings

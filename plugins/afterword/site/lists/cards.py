@@ -32,7 +32,7 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class Card:
-    """One entry of a list of reviews."""
+    """One entry of a list of reviews; one in brief has no ``links``, and no line in what is ``told``."""
 
     title: Markup
     links: Markup
@@ -57,6 +57,12 @@ def card(site: Site, to: Linker, review: Review, leave_out: tuple[str, str] | No
 def cards(site: Site, to: Linker, reviews: Sequence[Review], leave_out: tuple[str, str] | None = None) -> list[Card]:
     """The cards of reviews, in their order."""
     return [card(site, to, review, leave_out) for review in reviews]
+
+
+def brief(site: Site, to: Linker, review: Review) -> Card:
+    """A review in a list too long to be read card by card: when, how bad, and its title."""
+    whole = site.once(("card", review.id), lambda: _told(site, review))
+    return Card(to.to(addresses.review(review.id), review.title, "aw-title"), Markup(), whole._replace(line=Markup()))
 
 
 def filed_under(review: Review) -> str:

@@ -14,14 +14,14 @@ from afterword.pages.page import Page
 from afterword.rendering import Markup
 from afterword.rendering.links import Linker
 from afterword.site.context import Site
-from afterword.site.lists.cards import Card, cards
+from afterword.site.lists.cards import Card, brief, cards
 from afterword.site.lists.filters import Filter, filter_for
 
 LONG_LIST = 200
 """The most reviews on one page; longer lists are split by year, and a longer year into parts."""
 
 NEWEST = 20
-"""How many reviews the first page of a split list shows."""
+"""How many reviews the first page of a split list shows, and how many of a longer one are told in more than a line."""
 
 
 class Dated(Protocol):
@@ -74,11 +74,17 @@ def listing(
     parts = parts_of(reviews, LONG_LIST)
     shown = reviews[:NEWEST] if parts else reviews
     return Listing(
-        tuple(cards(site, to, shown, leave_out)),
+        tuple(_entries(site, to, shown, leave_out)),
         None if parts else filter_for(site, shown, leave_out[0] if leave_out else ""),
         links_to(to, page, parts),
         len(reviews),
     )
+
+
+def _entries(site: Site, to: Linker, reviews: Sequence[Review], leave_out: tuple[str, str] | None) -> Iterator[Card]:
+    """The reviews of one page: the newest as cards, those after them in brief."""
+    yield from cards(site, to, reviews[:NEWEST], leave_out)
+    yield from (brief(site, to, review) for review in reviews[NEWEST:])
 
 
 def part_pages(
@@ -94,7 +100,7 @@ def part_pages(
 
     def values(to: Linker, part: Part[Review]) -> Mapping[str, Any]:
         shown = Listing(
-            tuple(cards(site, to, part.items, leave_out)),
+            tuple(_entries(site, to, part.items, leave_out)),
             filter_for(site, part.items, leave_out[0] if leave_out else ""),
             links_to(to, page, parts),
             len(part.items),

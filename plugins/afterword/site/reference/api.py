@@ -26,6 +26,8 @@ def interface_page(site: Site, pages: Iterable[Page]) -> Page:
     """The page of the interface: its files, each with a sample from ``pages``, then the parts that they are made of."""
     schema = load_interface()
     files = [one["$ref"].rpartition("/")[2] for one in schema["oneOf"]]
+    # Made now, so that nothing keeps the pages.
+    shown = {_anchor(name): sample for name, sample in samples(site, pages, schema["$defs"]).items()}
     parts = [name for name, part in schema["$defs"].items() if name not in files and "properties" in part]
     return site.page(
         addresses.INTERFACE,
@@ -35,9 +37,7 @@ def interface_page(site: Site, pages: Iterable[Page]) -> Page:
         parent=addresses.REFERENCE,
         hide=(),
         intro=schema["description"],
-        make=lambda _to: {
-            "samples": {_anchor(name): sample for name, sample in samples(site, pages, schema["$defs"]).items()},
-        },
+        samples=shown,
         sections=[
             (
                 title,

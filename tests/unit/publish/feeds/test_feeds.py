@@ -15,7 +15,7 @@ from icalendar import Calendar
 
 from afterword.corpus import Corpus
 from afterword.corpus.facets import build_facets
-from afterword.publish.feeds import NEWEST, atom_pages, calendar_page
+from afterword.publish.feeds import NEWEST, NEWEST_OF_PART, atom_pages, calendar_page
 from afterword.settings import Settings
 from afterword.settings.identity import advice, id_of
 from tests.made import AS_OF, FIELDS, SETTINGS, action, corpus, review
@@ -60,13 +60,14 @@ def test_a_review_without_any_known_clock_is_dated_by_its_name_and_not_by_today(
     assert texts(atom(of), "a:entry/a:updated") == ["2024-01-01T00:00:00Z"]
 
 
-def test_the_newest_fifty_published_reviews_are_told_newest_first() -> None:
+def test_the_newest_fifty_published_reviews_are_told_newest_first_and_twenty_of_one_value() -> None:
     many = [review(f"20{n:02}-01-01-one", onset=f"20{n:02}-01-01") for n in range(10, 70)]
     draft = review("2099-01-01-draft", onset="2099-01-01", status="draft")
     ids = texts(atom(corpus(*many, draft)), "a:entry/a:id")
     assert len(ids) == NEWEST
     assert ids[0] == "urn:afterword:review:2069-01-01-one"
     assert ids == sorted(ids, key=str, reverse=True)
+    assert feeds(corpus(*many, draft))["classes/bad-update/feed.xml"].count(b"<entry>") == NEWEST_OF_PART == 20
 
 
 def test_markup_in_a_title_stays_text() -> None:

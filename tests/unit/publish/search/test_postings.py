@@ -33,9 +33,14 @@ def shelf(*texts: str, beside: dict[int, set[str]] | None = None) -> Shelf:
     return Shelf(Ranking.of([[("text", 1.0, text)] for text in texts]), range(len(texts)), beside or {})
 
 
+def strengths_of(one: Shelf) -> dict[str, dict[int, float]]:
+    beside = one.standing_beside()
+    return {stem: one.strengths_of(stem, beside.get(stem, ())) for stem in {*one.ranking.postings, *beside}}
+
+
 def test_a_word_has_its_pages_and_one_that_nobody_reads_as_a_field_has_them_too() -> None:
     one = shelf("loader stops", "loader", "quiet", beside={0: {"grafana"}, 1: set(), 2: {"loader"}})
-    found = one.strengths()
+    found = strengths_of(one)
     assert found["loader"].keys() == {0, 1, 2}
     assert found["loader"][2] == 0
     assert found["grafana"] == {0: 0.0}
@@ -43,12 +48,12 @@ def test_a_word_has_its_pages_and_one_that_nobody_reads_as_a_field_has_them_too(
 
 def test_what_stands_beside_on_most_pages_says_nothing() -> None:
     one = shelf("loader", "quiet", "calm", beside={0: set(), 1: {"loader"}, 2: {"loader"}})
-    assert one.strengths()["loader"].keys() == {0}
+    assert strengths_of(one)["loader"].keys() == {0}
 
 
 def test_a_page_that_somebody_replaced_is_in_no_list() -> None:
     one = Shelf(Ranking.of([[("text", 1.0, "loader")], [("text", 1.0, "loader")]]), [None, 0], {})
-    assert one.strengths()["loader"].keys() == {0}
+    assert strengths_of(one)["loader"].keys() == {0}
 
 
 def test_a_word_leads_to_its_synonyms_even_if_no_page_has_it() -> None:

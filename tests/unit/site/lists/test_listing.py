@@ -90,6 +90,16 @@ def test_the_list_of_a_layer_is_split_as_well(long_list: int) -> None:
     assert len(shown(text(pages["layers/data/2024/2.md"]))) == 1
 
 
+def test_of_a_list_too_long_to_be_read_card_by_card_the_newest_are_cards_and_all_can_be_filtered() -> None:
+    listed = text(built(many(NEWEST + 3))["postmortems/index.md"])
+    entries = re.findall(r'<li class="aw-review" data-year="2024".*?</li>', listed, re.DOTALL)
+    assert [("aw-summary" in entry, "aw-chips" in entry) for entry in entries] == [
+        *[(True, True)] * NEWEST,
+        *[(False, False)] * 3,
+    ]
+    assert all('class="aw-title"' in entry and 'class="aw-badge' in entry for entry in entries)
+
+
 def test_the_filter_offers_each_value_with_its_number() -> None:
     reviews = [review(f"2024-01-0{at}-case", severity="sev1" if at < 4 else "sev2") for at in range(1, 10)]
     page = text(built(reviews)["postmortems/index.md"])

@@ -1,0 +1,44 @@
+"""What the theme runs before a page is shown, as one file of the site: it is the same on every page.
+
+It says under which name the theme keeps what a reader chose, and puts the colours on that were chosen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from afterword.pages import addresses
+from afterword.pages.page import Page
+
+FILE: Final = f"{addresses.ASSETS}/first.js"
+FIRST: Final = "afterword_first"
+"""The setting of the theme that holds the script; it is empty where the pages have what they run within themselves."""
+
+_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+# Relative to a page it is another one on each; relative to the script it is one.
+_ROOT: Final = '"{{ config.extra.scope | d(base_url) }}",location'
+_OWN_ROOT: Final = '"../..",document.currentScript.src'
+
+
+def first_script(folders: Sequence[str]) -> str:
+    """The script, from the templates of the theme in ``folders``; empty where they are others than are known."""
+    root, palette = (_written(folders, name) for name in ("base", "palette"))
+    if root.count(_ROOT) != 1 or not palette or "{{" in palette + root.replace(_ROOT, ""):
+        return ""
+    return f"{root.replace(_ROOT, _OWN_ROOT)};\nfunction __aw_palette(){{{palette}}}\n"
+
+
+def first_pages(script: str) -> Iterator[Page]:
+    """The file that has the script, if there is one."""
+    if script:
+        yield Page(FILE, script.encode())
+
+
+def _written(folders: Sequence[str], name: str) -> str:
+    files = (Path(folder, "partials", "javascripts", f"{name}.html") for folder in folders)
+    source = next((file.read_text("utf-8") for file in files if file.is_file()), "")
+    found = _SCRIPT.findall(source)
+    return found[0] if len(found) == 1 else ""

@@ -1,0 +1,99 @@
+"""The theme's templates of what stands around the content of every page, made short.
+
+White space between tags is left out where nobody sees it, icons are left to the style sheet, and of its settings the
+script of the theme is told those that it uses.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from jinja2 import BaseLoader, Environment
+from jinja2.utils import htmlsafe_json_dumps
+
+from afterword.mkdocs_adapter.icons import element
+
+# In these no text stands beside an element that is a part of its line.
+_FRAME: Final = frozenset(
+    {
+        "base.html",
+        *(f"partials/{name}.html" for name in ("header", "logo", "nav", "nav-item", "palette", "search", "source")),
+        *(f"partials/{name}.html" for name in ("tabs", "tabs-item", "toc", "toc-item", "top")),
+    }
+)
+_BETWEEN: Final = re.compile(r"(?<=>)\s*\n\s*(?=[<{])|(?<=[%}]\})\s*\n\s*(?=<)")
+_INDENT: Final = re.compile(r"\n[ \t]+")
+_WITH_TEXT: Final = ("footer", "icons")
+_LISTS: Final = ("nav", "toc")
+_PRUNED: Final = re.compile(
+    r'(<li class="[^"]*md-nav__item--pruned[^"]*"><a [^>]*>[^<]*)<span class="md-nav__icon md-icon"></span>'
+)
+_ICON: Final = re.compile(r"(?:.*/)?\.icons/(.+)\.svg")
+_NAME: Final = re.compile(r'<span class="md-ellipsis">([^<]*)</span>')
+_DESCRIPTION: Final = re.compile(r'<meta name="description" content=".*?">\n?')
+_CONFIG: Final = re.compile(r'\s*(<script id="__config" type="application/json">)(.*?)(</script>)\s*', re.DOTALL)
+_UNUSED: Final = re.compile(r"assets/(?:javascripts|stylesheets)/(?:workers/)?[\w.]+\.min\.(?:js|css)\.map$")
+"""Files of the theme that no page uses: what its authors look into its scripts and style sheets with."""
+_UNUSED_WITHOUT_SEARCH: Final = re.compile(rf"{_UNUSED.pattern}|assets/javascripts/(?:lunr|workers)/")
+_SEARCH: Final = "search"
+
+
+class ShortTemplates(BaseLoader):
+    """The templates of another loader; the ``icons`` among them are elements that the style sheet fills.
+
+    What is in none of the ``folders`` belongs to the site, and stays as it was written.
+    """
+
+    def __init__(self, loader: BaseLoader, folders: Iterable[str], icons: Iterable[str], *, own_search: bool) -> None:
+        self._loader, self._folders, self._icons = loader, tuple(folders), frozenset(icons)
+        self._unused = _UNUSED_WITHOUT_SEARCH if own_search else _UNUSED
+
+    def list_templates(self) -> list[str]:
+        """The names of the templates, and of the files that the engine copies with them: those that a page uses."""
+        return [name for name in self._loader.list_templates() if not self._unused.match(name)]
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """The source of a template; raises ``TemplateNotFound``."""
+        source, path, fresh = self._loader.get_source(environment, template)
+        if not (path or "").startswith(self._folders):
+            return source, path, fresh
+        if (found := _ICON.fullmatch(template)) and found[1] in self._icons:
+            return element(found[1]), path, fresh
+        if template.removeprefix("theme/") in _FRAME:
+            source = _BETWEEN.sub("", _INDENT.sub("\n", source))
+        return source, path, fresh
+
+
+def short_part(name: str, made: str) -> str:
+    """A part of the theme without line ends beside tags, and in lists without the element around each name."""
+    if name in _WITH_TEXT:
+        return made
+    made = made.replace(">\n", ">").replace("\n<", "<")
+    if name in _LISTS:
+        # The style sheet draws the arrow of a name that leads to others.
+        made = _PRUNED.sub(r"\1", _NAME.sub(lambda found: found[1].strip(), made))
+    return made
+
+
+def undescribed(part: str) -> str:
+    """The head of a page without its description, which our templates give."""
+    return _DESCRIPTION.sub("", part)
+
+
+def short_config(part: str, *, own_search: bool) -> str:
+    """The settings that the theme's script reads, without those of a search that is not there."""
+
+    def shorter(found: re.Match[str]) -> str:
+        given = {name: value for name, value in json.loads(found[2]).items() if value is not None}
+        said = given["translations"]
+        if "version" not in given:
+            said.pop("select.version", None)
+        if own_search:
+            given.pop(_SEARCH, None)
+            given["translations"] = {name: text for name, text in said.items() if not name.startswith(_SEARCH)}
+        return f"{found[1]}{htmlsafe_json_dumps(given, separators=(',', ':'))}{found[3]}"
+
+    return _CONFIG.sub(shorter, part)

@@ -1,0 +1,99 @@
+"""What is the same on every page is kept off the pages: nothing of it is lost, and what a site makes itself stays."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from bench.generate import generate
+
+from tests.acceptance.common import CONFIG, built
+
+LOOK = """name: material
+  palette:
+    - media: "(prefers-color-scheme: light)"
+      toggle: {icon: material/weather-night, name: Dark}
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
+      toggle: {icon: fontawesome/solid/sun, name: Light}"""
+STYLED = "\nextra_css: [assets/afterword/afterword.css]\n"
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    generate(2, 7, tmp_path)
+    (tmp_path / "mkdocs.yml").write_text(
+        CONFIG.replace("name: mkdocs", LOOK).replace("plugins:", "plugins:\n  - search") + STYLED, "utf-8"
+    )
+    return tmp_path
+
+
+def page_of(base: Path, name: str = "patterns") -> str:
+    built(base)
+    return (base / "site" / name / "index.html").read_text("utf-8")
+
+
+def test_each_icon_of_the_header_is_drawn_by_the_style_sheet(base: Path) -> None:
+    icons = set(re.findall(r'<span class="aw-icon ([^"]+)"></span>', page_of(base)))
+    assert {"aw-material-weather-night", "aw-fontawesome-solid-sun", "aw-material-magnify"} <= icons
+    style = (base / "site" / "assets" / "afterword" / "afterword.css").read_text("utf-8")
+    assert [icon for icon in icons if f".{icon} {{ --aw-icon: url('data:image/svg+xml,<svg" not in style] == []
+
+
+def test_a_site_without_our_style_sheet_has_its_icons_in_its_pages(base: Path) -> None:
+    config = base / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace(STYLED, "\n"), "utf-8")
+    page = page_of(base)
+    assert "aw-icon" not in page
+    assert page.count("<svg") >= 4
+
+
+def test_a_chosen_colour_scheme_is_put_on_by_one_script_of_the_site(base: Path) -> None:
+    page = page_of(base)
+    (name,) = re.findall(r'<script src="\.\./(assets/afterword/first\.js)"></script>', page)
+    script = (base / "site" / name).read_text("utf-8")
+    assert re.search(r"__md_scope=new URL\(\"\.\./\.\.\",document\.currentScript\.src\)", script)
+    assert "function __aw_palette()" in script
+    assert page.index(name) < page.index("__aw_palette()") < page.index("<main")
+    assert "{{" not in script
+
+
+def test_where_the_site_says_what_its_scope_is_the_pages_say_it(base: Path) -> None:
+    config = base / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "extra: {scope: /}\n", "utf-8")
+    assert '__md_scope=new URL("/",location)' in page_of(base)
+
+
+def test_a_template_of_the_site_keeps_the_white_space_between_its_words(base: Path) -> None:
+    (base / "overrides").mkdir()
+    template = '{% extends "base.html" %}\n{% block announce %}\n<b>Two</b>\n<i>words</i>\n{% endblock %}\n'
+    (base / "overrides" / "main.html").write_text(template, "utf-8")
+    config = base / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("material\n", "material\n  custom_dir: overrides\n", 1), "utf-8"
+    )
+    assert re.search(r"<b>Two</b>\s+<i>words</i>", page_of(base))
+
+
+def test_what_only_the_search_of_the_theme_uses_is_not_published_with_ours(base: Path) -> None:
+    built(base)
+    scripts = base / "site" / "assets" / "javascripts"
+    assert [file.name for file in scripts.rglob("*") if "lunr" in file.name or file.suffix == ".map"] == []
+    assert not (scripts / "workers").exists()
+
+
+def test_the_search_of_the_theme_has_all_that_it_loads(base: Path) -> None:
+    config = base / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("- afterword:\n", "- afterword:\n      search: material\n")
+    config.write_text(text, "utf-8")
+    (address,) = re.findall(r'"search":"\.\./(assets/[^"]+)"', page_of(base))
+    assert (base / "site" / address).is_file()
+    assert (base / "site" / "assets" / "javascripts" / "lunr" / "wordcut.js").is_file()
+
+
+def test_a_page_is_described_once_for_searches_and_for_others(base: Path) -> None:
+    page = page_of(base)
+    described = re.findall(r'<meta [^>]*"(?:og:)?description"[^>]*>', page)
+    assert len(described) == 1
+    assert 'name="description" property="og:description"' in described[0]
