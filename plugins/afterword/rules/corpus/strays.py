@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from afterword.corpus.strays import Stray, strays
 from afterword.diagnostics import Problem, Severity
 from afterword.rules.policy import Policy
 from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule
+from afterword.rules.shared import once_a_check
 from afterword.schema import REVIEW
 from afterword.secrecy import masked_path
 
@@ -132,7 +131,7 @@ def unread_file(corpus: CorpusContext) -> CorpusProblems:
             )
 
 
-@lru_cache(maxsize=1)  # both rules ask
+@once_a_check  # both rules ask
 def _strays(corpus: CorpusContext) -> tuple[Stray, ...]:
     settings = corpus.loaded.settings
     policy = Policy.of(settings)
