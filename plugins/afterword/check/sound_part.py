@@ -1,7 +1,7 @@
 """The part of a broken review that keeps to the schema, so that its other problems are told in the same round.
 
-What the schema refuses is left out, and nothing moves: an item that cannot be kept ends its list, so that each place
-in the part is the same place in the file.
+A value that has one meaning counts as it. What the schema refuses is left out, and nothing moves: an item that cannot
+be kept ends its list, so that each place in the part is the same place in the file.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def sound_part(file: FileContext) -> SoundPart | None:
     entry = file.entry
     if entry.document is None or entry.kind != REVIEW or not entry.violations or file.older is not None:
         return None
-    data, left = deepcopy(entry.data), list[Path]()
+    data, left = deepcopy(file.understood.data), list[Path]()
     _number_actions(data)
     while refused := list(_refused(file.contract.violations(data))):
         taken = [out for path in refused for out in _take_out(data, path)]

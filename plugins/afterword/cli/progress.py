@@ -52,7 +52,7 @@ def progress(paths: tuple[Path, ...], root: Path | None) -> None:
 
 def _lines(file: FileContext, report: Report, found: Sequence[Diagnostic]) -> Iterator[str]:
     path = printable(file.entry.path)
-    how_far = completeness_of(file.entry.data, file.contract) if file.entry.document else None
+    how_far = completeness_of(file.understood.data, file.contract) if file.entry.document else None
     errors = [one for one in found if report.rejects(one) and not missing_at_the_top(one)]
     now = f"{counted(len(errors), 'error')} now; run `afterword check {path}`"
     if how_far is None:

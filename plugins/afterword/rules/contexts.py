@@ -17,6 +17,7 @@ from afterword.settings import Settings
 
 if TYPE_CHECKING:
     from afterword.migrations import Migrated
+    from afterword.rules.understood import Understood
     from afterword.schema.detailed_validator import Violation
 
 
@@ -77,15 +78,24 @@ class FileContext:
         """The position of the value at a path."""
         return self.document.span(path)
 
+    @cached_property
+    def understood(self) -> Understood:
+        """What the values of a file that breaks the schema mean."""
+        from afterword.rules.understood import understood
+
+        return understood(self.entry, self.contract, self.settings)
+
     def violations(self, *keywords: str) -> Iterator[Violation]:
         """Violations of some keywords; for a value of the wrong type, only its type is reported.
 
+        What follows from a value that has one meaning is among them.
         A review of an older schema version has none, since the current schema does not apply to it yet.
         """
         if not self.entry.violations or self.older is not None:
             return
-        mistyped = {violation.path for violation in self.entry.violations if violation.keyword == "type"}
-        for violation in self.entry.violations:
+        violations = self.understood.violations
+        mistyped = {violation.path for violation in violations if violation.keyword == "type"}
+        for violation in violations:
             if violation.keyword in keywords and (violation.keyword == "type" or violation.path not in mistyped):
                 yield violation
 

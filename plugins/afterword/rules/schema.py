@@ -100,7 +100,14 @@ def unknown_field(file: FileContext) -> Iterator[Problem]:
         )
 
 
-@_schema_rule("AW103", "wrong-type")
+def _write_the_list(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
+    """Write the list that a text between commas can only mean, where each of its items keeps to the schema."""
+    from afterword.rules.fixes.lists import as_list
+
+    return as_list(file, diagnostic)
+
+
+@_schema_rule("AW103", "wrong-type", fix=_write_the_list)
 def wrong_type(file: FileContext) -> Iterator[Problem]:
     """A field has the type that the schema defines.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.rules.fixes.spelling import candidates
+from afterword.rules.slips import candidates
 from tests.knowledge import DRAFT, overlaid, page
 from tests.unit.repairs.mending import left, mended
 
@@ -40,6 +40,7 @@ def test_what_a_word_can_have_been(word: str, allowed: list[str], meant: list[st
         ('severity:   "Sev3"', 'severity:   "sev3"'),
         ("classes: [ latency-slaa,  bad-update ]", "classes: [ latency-sla,  bad-update ]"),
         ("models:\n- {name: A, serving: Online}", "models:\n- {name: A, serving: online}"),
+        ("classes: [abuse, Abuse]", "classes: [abuse, abuse]"),  # that it is there twice is told from the first
         ("sevrity: sev3", "severity: sev3"),
         ("models:\n  - name: A\n    objectve: B", "models:\n  - name: A\n    objective: B"),
     ],
@@ -59,7 +60,6 @@ def test_a_slip_is_corrected_where_it_stands(written: str, right: str) -> None:
         ('severity: "se\\x76\\x20\\x33"', "It cannot be edited safely; edit it by hand"),
         ("onsett: 2025-01-01", "The close match `onset` is already a field here"),
         ("weather: fine", "No close match; allowed: title, status, kind,"),
-        ("classes: [abuse, Abuse]", "The fix would cause another problem"),
         ("near_mis: {caught_by: person, caught_at: ci}", "The fix would cause another problem"),
     ],
 )
