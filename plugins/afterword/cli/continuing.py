@@ -16,7 +16,8 @@ from afterword.cli.setting import put_all
 from afterword.cli.unfinished import Filled, Unfinished, finish, unfinished
 from afterword.corpus import Loaded
 from afterword.diagnostics import Path
-from afterword.scaffold import Judging
+from afterword.scaffold import Judging, spelled
+from afterword.scaffold.removing import removed
 from afterword.text.printable import printable
 
 
@@ -37,7 +38,7 @@ def continued(
         return 0
     values = one.data
     told, rest = texts_given(given)
-    put_all(values, None, rest, judging, this_moment())
+    put_all(values, None, rest, judging, this_moment(), in_file=True)
     start = f"--continue {shlex.quote(asked)}"
     answered = dict(told)
     if asks:
@@ -58,6 +59,7 @@ def continued(
 
 
 def _new(values: Mapping[str, Any], one: Unfinished) -> dict[str, Any]:
-    """The fields that differ from those in the file."""
+    """The fields that differ from those in the file; an empty one at a path was taken out, and comes first."""
     before = one.data
-    return {name: value for name, value in values.items() if before.get(name) != value}
+    changed = {name: value for name, value in values.items() if before.get(name) != value}
+    return {**{spelled(path): "" for path in removed(before, values)}, **changed}

@@ -20,6 +20,7 @@ from afterword.cli.common import (
     this_moment,
     today,
 )
+from afterword.cli.hanging_up import heard
 from afterword.cli.resuming import resume_with, stopped, typed_given
 from afterword.cli.setting import put_all
 from afterword.corpus import Loaded, entry_of, load
@@ -91,7 +92,8 @@ def new(
     On a terminal it asks questions and explains the values: few for a near miss, more for a severe incident.
     After the title it shows three similar past incidents, internal ones too, which you can link.
     Without a terminal, set the fields with --set.
-    With --continue it asks what the next status of a review needs, and sets that status once the check takes it.
+    With --continue it asks what the next status of a review needs, and sets that status once the check takes it;
+    `--set PATH=` with nothing after it takes a value out of the file.
 
     With --capture, the first time that a metric crossed its threshold is offered as `first_signal`, the worst values
     as KPIs, drift scores as `drift`, and what a registry knows as versions of the model. On a terminal you confirm
@@ -112,7 +114,8 @@ def new(
         day = today()
     report_unread(loaded)
     judging = Judging(loaded.contracts[REVIEW], settings, day)
-    asks = is_asked() and not no_input
+    if asks := is_asked() and not no_input:
+        click.get_current_context().with_resource(heard(settings.reviews_dir))
     logs, typed = list(pasted), typed_given(half_typed)
     if unfinished:
         if title or export or capturing:

@@ -10,13 +10,24 @@ import click
 
 from afterword.cli.common import CouldNotRun
 from afterword.diagnostics import one_of
-from afterword.scaffold import Judging, field_of, meant, put
+from afterword.scaffold import Judging, field_of, meant, put, take_away
 from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 
-def put_all(values: dict[str, Any], title: str | None, given: Sequence[str], judging: Judging, now: datetime) -> None:
-    """Put a title and the pairs of ``--set`` into values; raises ``CouldNotRun``."""
+def put_all(
+    values: dict[str, Any],
+    title: str | None,
+    given: Sequence[str],
+    judging: Judging,
+    now: datetime,
+    *,
+    in_file: bool = False,
+) -> None:
+    """Put a title and the pairs of ``--set`` into values; raises ``CouldNotRun``.
+
+    An empty value removes what is ``in_file``.
+    """
     fields = judging.contract.fields
     if title:
         values["title"] = title
@@ -26,6 +37,9 @@ def put_all(values: dict[str, Any], title: str | None, given: Sequence[str], jud
             raise CouldNotRun(f"--set needs PATH=VALUE, not `{printable(pair, 60)}`")
         path, value = path.strip(), value.strip()
         try:
+            if in_file and not value:
+                take_away(values, path, fields)
+                continue
             put(values, path, _as_meant(path, value, judging, now), fields)
         except KeyError as error:
             step = str(error.args[0])

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Final
 
 from afterword.cli.answers import Back
+from afterword.cli.hanging_up import hang_up
 
 try:
     import readline as _readline
@@ -49,7 +50,11 @@ class Terminal:
         are no more.
         """
         self._words, self.left = words, ""
-        text = self._read(label, typed)
+        try:
+            text = self._read(label, typed)
+        except (EOFError, OSError):
+            hang_up()
+            raise
         # Typed after what stands in the line, it is meant as a key.
         if text in {BACK, f"{typed}{BACK}", f"{typed} {BACK}"}:
             raise Back(text.removesuffix(BACK).strip())

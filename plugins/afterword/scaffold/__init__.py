@@ -5,7 +5,7 @@ from afterword.scaffold.drafting import STATEMENT, Offered, draft, file_name, fo
 from afterword.scaffold.exported import NAMES, ExportError, read_export
 from afterword.scaffold.judging import ODD, Judging, problems_with
 from afterword.scaffold.lenient import Meant, meant
-from afterword.scaffold.paths import drop, field_of, in_order, leaves, put, spelled, value_at
+from afterword.scaffold.paths import drop, field_of, in_order, leaves, put, spelled, take_away, value_at
 from afterword.scaffold.questions import asked_below, chapters, first_questions, is_ready, still_needed
 
 __all__ = [
@@ -35,5 +35,6 @@ __all__ = [
     "spelled",
     "stand_in",
     "still_needed",
+    "take_away",
     "value_at",
 ]

@@ -64,6 +64,14 @@ def drop(data: Any, path: Path) -> None:
         drop(data, path[:-1])
 
 
+def take_away(data: Any, path: str, fields: Field) -> None:
+    """Remove the value at a path as ``put`` takes it. Raises ``KeyError`` for one that the schema does not have."""
+    steps = [step for step in re.split(r"[.\[\]]+", path) if step]
+    if not steps or field_of(path, fields) is None:
+        raise KeyError(path)
+    drop(data, tuple(int(step) if step.isdecimal() else step for step in steps))
+
+
 def in_order(entry: dict[str, Any], group: Field) -> None:
     """Put the fields of an entry into the order of the schema."""
     for name in group.children:

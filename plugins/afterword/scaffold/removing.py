@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import yaml
 
+from afterword.diagnostics import Path
 from afterword.reading.places import Place
 from afterword.text.edits import Edit
 
@@ -38,6 +39,20 @@ def left(before: Sequence[Any], after: Sequence[Any]) -> list[int] | None:
         else:
             gone.append(at)
     return gone if following == len(after) else None
+
+
+def removed(before: Any, after: Any, path: Path = ()) -> Iterator[Path]:
+    """What a value has no more, the last of a list first: one by one they can be taken out at these paths."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for name, value in before.items():
+            yield from removed(value, after[name], (*path, name)) if name in after else [(*path, name)]
+    elif isinstance(before, list) and isinstance(after, list):
+        gone = left(before, after)
+        if gone is None:
+            gone = list(range(len(after), len(before)))
+            for at, (one, other) in enumerate(zip(before, after, strict=False)):
+                yield from removed(one, other, (*path, at))
+        yield from ((*path, at) for at in reversed(gone))
 
 
 def _lines(place: Place, node: Any, span: tuple[int, int]) -> Edit:

@@ -61,7 +61,8 @@ class Talk:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._process.kill()
         self._process.wait()
-        os.close(self._ours)
+        if self._ours >= 0:
+            os.close(self._ours)
 
     def hears(self, text: str) -> Self:
         """Wait until something is said after what was heard before."""
@@ -80,6 +81,12 @@ class Talk:
         for name, answer in answers.items():
             self.hears(f"\n{name}").hears(": ").says(answer)
         return self
+
+    def hangs_up(self) -> int:
+        """Close the window of the terminal; the exit code."""
+        os.close(self._ours)
+        self._ours = -1
+        return self._process.wait(PATIENCE)
 
     def ends(self) -> int:
         """Everything that is still said, and the exit code."""

@@ -146,6 +146,24 @@ def test_ctrl_c_writes_nothing_and_gives_back_every_answer_as_a_command(known: B
     assert "kind: near-miss\n" in text
 
 
+@pytest.mark.parametrize(("term", "enter"), [("dumb", "\n"), ("xterm", "\r")])
+def test_the_answers_outlive_the_window_of_the_terminal(term: str, enter: str, known: Base) -> None:
+    with Talk(known.root, "new", "It's empty, `again`", "--set=onset=2025-03-01", term=term) as talk:
+        talk.hears("link:").says("", end=enter).hears("kind:").says("near-miss", end=enter)
+        talk.hears("severity:").says("sev", end="").hears("sev")
+        assert talk.hangs_up() == 2
+    kept = known.root / "postmortems" / ".unfinished-answers.txt"
+    command = shlex.split(next(line for line in kept.read_text().splitlines() if line.startswith("  afterword new ")))
+    assert {"title=It's empty, `again`", "kind=near-miss"} < {*command}
+    # The plain line editor drops what is half typed there.
+    assert term == "dumb" or command[-2:] == ["--typed", "severity=sev"]
+    done = invoke(known.root, *command[1:], "--no-input")
+    assert (done.exit_code, len(known.report().corpus.reviews)) == (0, 2), done.output
+    with Talk(known.root, "new", term=term) as talk:
+        talk.hears(".unfinished-answers.txt:").hears("run the command in it").hears("title:").says(CTRL_C, end="")
+        assert talk.ends() == 2
+
+
 def test_ctrl_d_ends_the_questions_and_writes_the_draft(known: Base) -> None:
     with Talk(known.root, "new", "The cache was empty again", "--set", "onset=2025-03-01") as talk:
         talk.hears("link: ").says("").answers(kind="incident").hears("severity: ").says(CTRL_D, end="")
