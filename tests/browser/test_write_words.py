@@ -51,6 +51,8 @@ def test_every_shape_of_a_secret_is_found_in_a_browser_as_by_the_check(form: Pag
         ("models/*/name", "57", "Models, entry 1: Name This looks like a version."),
         ("impact/who", "Ask jo.smith@corp-mail.com", "Impact: Who This looks like an e-mail address."),
         ("impact/who", "Ask docs@example.org", ""),
+        ("impact/who", "The ranking API.", "Impact: Who This is a system."),
+        ("impact/who", "Customers of the ranking API", ""),
     ],
 )
 def test_what_is_hardly_meant_is_told_and_does_not_stop_the_file(form: Page, at: str, text: str, said: str) -> None:
@@ -66,6 +68,13 @@ def test_what_is_hardly_meant_is_told_and_does_not_stop_the_file(form: Page, at:
     else:
         expect(form.locator(".aw-write-told")).to_contain_text("answers to look at")
         expect(advice).to_have_count(0)
+
+
+def test_what_stands_there_from_the_start_is_not_counted_as_answered(form: Page) -> None:
+    first = form.locator(".aw-set-number").first
+    expect(first).to_have_text("")
+    answer(form, "title", "The cache was empty")
+    expect(first).to_contain_text("1 of ")
 
 
 def test_the_last_step_says_what_the_check_still_looks_at(form: Page) -> None:

@@ -26,14 +26,14 @@ PLACEHOLDERS: Final = frozenset(
     )
 )
 _MOST: Final = max(len(written.split()) for written in PLACEHOLDERS)
-_LONG: Final = 80
+LONGEST: Final = 80
 """A longer text is more than the name of a system."""
 
 _ALONE: Final = re.compile(r"^#{2,6} [^\n]*\n\s*^(?P<text>\S[^\n]{0,79})\n?\s*(?=^#{1,6} |\Z)", re.MULTILINE)
 """A short line that is all there is below a heading."""
 
 _SIGNS: Final = re.compile(r"[\s.…\-\u2013\u2014_?!*#:()\[\]<>/]+")
-_SYSTEM: Final = re.compile(
+SYSTEM: Final = re.compile(
     # Alone, these can only be systems; a word before them, as in "customer service", can make people of them.
     r"(?:the|our|this|a) (?:service|system|platform|application|app|model|website|site)"
     # These are systems whatever goes before, unless it is people or joins them to something.
@@ -173,7 +173,7 @@ def affected_system(file: FileContext) -> Iterator[Problem]:
     ```
     """
     who = file.review.data.get("impact", {}).get("who", "")
-    if len(who) <= _LONG and _is_system(who, file.review.models):
+    if len(who) <= LONGEST and _is_system(who, file.review.models):
         yield file.problem(
             f"`impact.who` is {shown(who)}, which is a system",
             ("impact", "who"),
@@ -185,7 +185,7 @@ def _is_system(who: str, models: tuple[str, ...]) -> bool:
     """Whether a text names only a system: a model of the review, or a few words that end in a thing of computers."""
     said = " ".join(who.casefold().rstrip(".!").split())
     bare = said.removeprefix("the ").removeprefix("our ")
-    return bare in {name.casefold() for name in models} or _SYSTEM.fullmatch(said) is not None
+    return bare in {name.casefold() for name in models} or SYSTEM.fullmatch(said) is not None
 
 
 def is_placeholder(text: str) -> bool:

@@ -39,12 +39,16 @@ function makeForm() {
     const order = [...inside].sort(([one], [other]) => schema.required.includes(other) - schema.required.includes(one));
     const own = order.map(([name, part]) => {
       const control = controlFor(shownIn(part, name), schema.required.includes(name), true);
+      control.set(resolved(part).default);
+      const untouched = JSON.stringify(control.get());
+      control.answered = () => control.get() !== undefined && (!!existing || JSON.stringify(control.get()) !== untouched);
       controls.push([name, control]);
       section.append(control.element);
       return control;
     });
+    // What stands there from the start is no answer of a person.
     counters.push(() => {
-      const answered = own.filter((control) => control.get() !== undefined).length;
+      const answered = own.filter((control) => control.answered()).length;
       number.textContent = answered ? `${answered} of ${own.length} answered` : "";
     });
     form.append(section);

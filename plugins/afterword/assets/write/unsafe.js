@@ -1,5 +1,5 @@
-/* What the check says of words, as far as a form can: tokens and private keys, e-mail addresses, placeholders, and a version
-   in place of a name. The patterns are those of the check. */
+/* What the check says of words, as far as a form can: tokens and private keys, e-mail addresses, placeholders, a victim
+   that is a system, and a version in place of a name. The patterns are those of the check. */
 let secretShapes = null;
 let emailShape = null;
 
@@ -47,6 +47,15 @@ function secretProblems(data) {
   return new Map([...textsIn(data)].map(([at, text]) => [at, secretSaid(text)]).filter(([, said]) => said));
 }
 
+/* Whether the affected are only a system: a model of the review, or what the rule of the check takes for one. */
+function isSystem(who, data) {
+  if (typeof who !== "string" || [...who].length > known.unsafe.longest) return false;
+  const said = who.toLowerCase().replace(/[.!]+$/, "").trim().replace(/\s+/g, " ");
+  const bare = said.replace(/^the /, "").replace(/^our /, "");
+  const models = (Array.isArray(data.models) ? data.models : []).map((model) => String((model && model.name) || "").toLowerCase());
+  return (bare && models.includes(bare)) || new RegExp(`^(?:${known.unsafe.system})$`, "u").test(said);
+}
+
 /* What the check only advises; by pointer, with the text below a heading under its title. */
 function advice(data, story) {
   const told = [];
@@ -57,6 +66,7 @@ function advice(data, story) {
     if (hasEmail(text)) told.push([at, "This looks like an e-mail address. Name the team or the role."]);
     if (/^\/models\/\d+\/name$/.test(at) && new RegExp(`^(?:${known.unsafe.version})$`, "i").test(text)) told.push([at, "This looks like a version. Write the name that people use for the model."]);
   }
+  if (data.impact && isSystem(data.impact.who, data)) told.push(["/impact/who", "This is a system. Write who depends on it and how they were affected, or that nobody was."]);
   for (const { title, text } of story) {
     if (hasEmail(text)) told.push([title, "This looks like an e-mail address. Name the team or the role."]);
     if (!draft && text.trim() && isPlaceholder(text)) told.push([title, "This says nothing. Write what is known, or leave it empty."]);

@@ -14,7 +14,7 @@ from afterword.model.unwritten import HEADINGS
 from afterword.model.zones import known_zones
 from afterword.pages import addresses
 from afterword.pages.page import Page
-from afterword.rules.unwritten import PLACEHOLDERS, VERSION
+from afterword.rules.unwritten import LONGEST, PLACEHOLDERS, SYSTEM, VERSION
 from afterword.schema import REVIEW
 from afterword.schema.loading import load_schema
 from afterword.secrecy import Policy, find
@@ -69,6 +69,8 @@ def _known(site: Site) -> dict[str, Any]:
             "email": email_shape(settings.email_domains),
             "placeholders": sorted(PLACEHOLDERS),
             "version": VERSION.pattern,
+            "system": SYSTEM.pattern,
+            "longest": LONGEST,
         },
         "folder": Path(os.path.relpath(settings.reviews_dir, settings.docs_dir)).as_posix(),
     }
