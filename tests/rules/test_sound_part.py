@@ -55,6 +55,20 @@ def test_what_a_broken_review_says_of_other_files_is_told_at_once(base: Base) ->
     }
 
 
+def test_a_broken_review_is_told_that_its_relations_contradict_each_other_and_that_it_names_what_is_internal(
+    base: Base,
+) -> None:
+    later = overlaid(DRAFT, "onset: 2025-01-02\nnot_related: [{id: 2025-01-01-example, reason: Another cause.}]\n")
+    base.write("postmortems/2025-01-02-later.md", page(later))
+    same = "classes: [nothing]\nvisibility: public\nrelated: [{id: 2025-01-02-later, relation: recurrence-of}]\n"
+    base.write(EXAMPLE, page(overlaid(DRAFT, same)))
+    assert {(one.code, one.pointer) for one in base.problems()} == {
+        ("AW104", "/classes/0"),
+        ("AW409", "/related/0/relation"),
+        ("AW412", ""),
+    }
+
+
 def test_what_the_schema_refuses_does_not_hide_the_other_problems(base: Base) -> None:
     base.write(EXAMPLE, page(overlaid(DRAFT, BROKEN)))
     found = {(one.code, one.pointer) for one in base.problems()}

@@ -152,7 +152,7 @@ def contradictory_verdict(corpus: CorpusContext) -> CorpusProblems:
     ---
     ```
     """
-    related = [file for file in corpus.asked if "related" in file.review.data]
+    related = [file for file in (*corpus.asked, *corpus.parts) if "related" in file.review.data]
     if not related:
         return
     from afterword.analysis.recurrence import SAME, began_after
@@ -160,7 +160,7 @@ def contradictory_verdict(corpus: CorpusContext) -> CorpusProblems:
     by_id = {file.entry.id: file for file in corpus.reviews}
     apart = {
         pair: file
-        for file in corpus.reviews
+        for file in (*corpus.reviews, *corpus.parts)
         for link in file.review.data.get("not_related", ())
         for pair in ((file.entry.id, link["id"]), (link["id"], file.entry.id))
     }

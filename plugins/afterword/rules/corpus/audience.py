@@ -72,7 +72,7 @@ def internal_reference(corpus: CorpusContext) -> CorpusProblems:
     if not hidden:
         return
     public = loaded.settings.audience == PUBLIC
-    for file in corpus.files:
+    for file in (*corpus.files, *corpus.parts):
         # While the site is for insiders, they may follow a link of a pattern.
         if file.entry.public and (public or file.contract.name != PATTERN) and corpus.about(file.entry.path):
             yield from ((file.entry.path, problem) for problem in _in_page(file.entry, hidden, loaded.settings))

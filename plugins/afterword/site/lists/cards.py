@@ -59,10 +59,13 @@ def cards(site: Site, to: Linker, reviews: Sequence[Review], leave_out: tuple[st
     return [card(site, to, review, leave_out) for review in reviews]
 
 
-def brief(site: Site, to: Linker, review: Review) -> Card:
-    """A review in a list too long to be read card by card: when, how bad, and its title."""
+def brief(site: Site, to: Linker, review: Review, leave_out: tuple[str, str] | None = None) -> Card:
+    """A review in a list too long to be read card by card: when, how bad, its title, and models not named there."""
     whole = site.once(("card", review.id), lambda: _told(site, review))
-    return Card(to.to(addresses.review(review.id), review.title, "aw-title"), Markup(), whole._replace(line=Markup()))
+    said = (review.title.casefold(), leave_out[1].casefold() if leave_out else "")
+    models = [name for name in review.models if not any(name.casefold() in one for one in said)]
+    title = to.to(addresses.review(review.id), review.title, "aw-title")
+    return Card(title, Markup(), whole._replace(line=plain(", ".join(models))))
 
 
 def filed_under(review: Review) -> str:

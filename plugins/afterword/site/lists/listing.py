@@ -84,7 +84,7 @@ def listing(
 def _entries(site: Site, to: Linker, reviews: Sequence[Review], leave_out: tuple[str, str] | None) -> Iterator[Card]:
     """The reviews of one page: the newest as cards, those after them in brief."""
     yield from cards(site, to, reviews[:NEWEST], leave_out)
-    yield from (brief(site, to, review) for review in reviews[NEWEST:])
+    yield from (brief(site, to, review, leave_out) for review in reviews[NEWEST:])
 
 
 def part_pages(
