@@ -78,7 +78,7 @@ def unknown_pattern(corpus: CorpusContext) -> CorpusProblems:
                 yield file.filed(
                     f"There is no pattern `{name}`",
                     ("patterns", position),
-                    f"{if_new} create its page, `{folder}/{name}.md`.",
+                    f"{if_new} run `afterword new --pattern {name}`, which makes its page, `{folder}/{name}.md`.",
                 )
 
 
