@@ -98,7 +98,8 @@ class Dialogue:
                 self._asking.say(f"\n{self._ahead(chapter)}")
             for field in chapter.fields:
                 asked = self._asking.asked
-                self._whole(field)
+                if not self._is_set(field):
+                    self._whole(field)
                 if field.name not in self._values and self._asking.asked > asked:
                     self._asking.say(wrapped(f"  {self._needed(field, chapter.status)}"))
                 if names_patterns(field):
@@ -108,6 +109,11 @@ class Dialogue:
             self._whole(self._contract.fields.children[name])
         self._new_patterns()
         narrate(self._asking, self._headings)
+
+    def _is_set(self, field: Field) -> bool:
+        """Whether a field that holds no entries was set before the dialogue."""
+        whole = field.kind not in {"array", "object"} or names_patterns(field) or bool(field.terms)
+        return whole and field.name in self._given
 
     def _begin(self) -> None:
         for field in first_questions(self._contract):

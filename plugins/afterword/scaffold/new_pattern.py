@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from afterword.diagnostics import Path
 from afterword.model import Pattern
+from afterword.rules.reading.files import RESERVED
 from afterword.scaffold.drafting import dumped
 from afterword.schema import Contract, Field
-from afterword.text.slug import LONGEST_SLUG, slug
+from afterword.text.slug import slug
 
 PATTERN_ANSWER: Final = "pattern"
 """The first step of what the answers about a new pattern are kept by: ``pattern.NAME.summary``."""
@@ -67,7 +68,8 @@ def exemplified(field: Field, patterns: Sequence[Pattern]) -> Field:
 
 def name_of(words: str) -> str:
     """The name of the page of a pattern, from its title or its name as somebody types it."""
-    return slug(words)[:LONGEST_SLUG].strip("-")
+    name = slug(words)
+    return f"{name}-pattern" if name in RESERVED else name
 
 
 def title_of(name: str) -> str:

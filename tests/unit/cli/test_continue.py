@@ -209,3 +209,10 @@ def test_what_cannot_be_continued_is_said(arguments: tuple[str, ...], message: s
     done = invoke(base.root, "new", *arguments)
     assert done.exit_code == 2
     assert message in done.stderr
+
+
+def test_what_was_set_on_the_command_line_is_not_asked_again(held: Held, base: Base) -> None:
+    base.write(EXAMPLE, page(PUBLISHED.replace("status: published", "status: in-review").replace("trigger: A", "# A")))
+    done, _ = held([("save", "")], EXAMPLE, "--set=trigger=A release emptied the cache.")
+    assert done.exit_code == 0, done.output
+    assert "\ntrigger: A release emptied the cache.\n" in text_of(base)
