@@ -33,9 +33,13 @@ def test_a_question_in_the_language_finds_its_review_first(question: str, review
     assert similar(base, question)[:1] == [review]
 
 
-@pytest.mark.parametrize("question", ["leerer Preisliste", "empty prices"])
+@pytest.mark.parametrize("question", ["leerer Preisliste", "missed a pedestrian"])
 def test_other_endings_and_other_languages_find_nothing_as_the_guide_says(question: str, base: Base) -> None:
     assert similar(base, question) == []
+
+
+def test_the_words_in_the_name_of_a_file_are_found_in_any_language(base: Base) -> None:
+    assert similar(base, "empty prices") == ["2025-03-05-empty-prices-ja"]
 
 
 @pytest.mark.parametrize(
