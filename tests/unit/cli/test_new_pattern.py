@@ -138,7 +138,9 @@ def test_a_new_review_and_its_new_pattern_are_written_together(held: Held, base:
     done, _ = held([*first, ("onset", "2025-03-01"), ("classes", END)], "--set", "patterns=labels-made-by-rules", *SET)
     assert done.exit_code == 0, done.output
     assert not (base.root / NEW).exists()  # its layers are not known yet
-    assert "# patterns:\n#   - labels-made-by-rules\n" in (base.root / "postmortems/2025-03-01-it-failed.md").read_text()
+    assert (
+        "# patterns:\n#   - labels-made-by-rules\n" in (base.root / "postmortems/2025-03-01-it-failed.md").read_text()
+    )
     assert "afterword new --pattern labels-made-by-rules --set" in done.output
 
 
