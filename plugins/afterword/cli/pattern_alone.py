@@ -33,6 +33,8 @@ def pattern_alone(
     title: str, given: Sequence[str], typed: Mapping[Path, str], loaded: Loaded, judging: Judging, *, asks: bool
 ) -> int:
     """Make the page; return the exit code. Raises ``CouldNotRun``, and ``ClickException`` if the check rejects it."""
+    if not title.strip():
+        raise CouldNotRun('--pattern needs the title of the pattern, such as "Labels made by rules"')
     contract, name = loaded.contracts[PATTERN], name_of(title)
     if name in (known := known_ids(loaded)):
         raise CouldNotRun(f"There is a pattern `{name}` already; name it in the `patterns` of the review")

@@ -11,6 +11,8 @@ import pytest
 from tests.knowledge import DRAFT, EXAMPLE, PATTERN_PAGE, PUBLISHED, Base, page
 from tests.unit.cli.invoke import invoke
 from tests.unit.cli.scripted import BACK, END, KEEP, STOP, Held, Line
+from tests.unit.cli.test_forgiving import FIRST, MODEL
+from tests.unit.cli.test_forgiving import REST as FORGIVEN
 
 NEW = "docs/patterns/labels-made-by-rules.md"
 WITHOUT = page(PUBLISHED.replace("patterns: [evaluation-blind-spot]\n", "").replace("published", "in-review"))
@@ -21,7 +23,6 @@ ANSWERS: list[Line] = [
     ("prevention", "People check a sample, every month."),
     ("readiness_checks", ""),
 ]
-REST: list[Line] = [("untested", "")]
 SET = [f"--set=pattern.labels-made-by-rules.{name}={text or ANSWERS[-2][1]}" for name, text in ANSWERS]
 
 
@@ -120,6 +121,17 @@ def test_ctrl_c_writes_nothing_and_the_command_it_prints_goes_on_where_it_was(as
     assert done.exit_code == 0, done.output
     assert scripted.typed[0] == ("signals", "A label ju")
     assert ANSWERS[0][1] in (base.root / NEW).read_text("utf-8")
+
+
+def test_ctrl_c_in_a_new_review_loses_nothing_of_its_new_pattern(held: Held, base: Base) -> None:
+    lines = [*FIRST, *MODEL, *FORGIVEN, ("save", "patterns"), *NAMED, ANSWERS[0], ("signals", STOP)]
+    done, _ = held(lines)
+    assert done.exit_code == 2
+    words = shlex.split(done.stderr.splitlines()[-1])
+    done, _ = held([*ANSWERS[1:], ("save", "")], *words[2:])
+    assert done.exit_code == 0, done.output
+    assert ANSWERS[0][1] in (base.root / NEW).read_text("utf-8")
+    assert "labels-made-by-rules" in (base.root / "postmortems/2025-03-01-it-failed.md").read_text("utf-8")
 
 
 def test_ctrl_d_keeps_the_review_and_prints_how_the_page_is_made(asked: Held, base: Base) -> None:
