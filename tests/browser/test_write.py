@@ -206,3 +206,10 @@ def test_nothing_is_asked_of_another_host_and_the_form_works_from_a_folder(brows
     assert waited.value.suggested_filename.endswith(".md")
     assert [url for url in asked if not url.startswith(("file:", "blob:"))] == []
     page.context.close()
+
+
+def test_where_no_pattern_fits_the_form_says_what_to_do(form: Page) -> None:
+    said = form.locator("fieldset", has=form.locator("> legend", has_text="Patterns")).locator("> .aw-hint")
+    expect(said).to_contain_text(
+        "If none fits, leave this empty and go on: a draft needs none. afterword new --pattern"
+    )

@@ -13,11 +13,11 @@ from afterword.cli.answers import Answers
 from afterword.cli.explaining import hints, question, report, values_again, values_of, wrapped
 from afterword.cli.moments import completed, with_zone
 from afterword.cli.pasted import belongs_to_the_narrative, joined, without_secrets
+from afterword.cli.pattern_names import NEW_ONE, about_new, as_names, names_patterns
 from afterword.cli.terminal import Terminal
 from afterword.diagnostics import Path, counted
 from afterword.scaffold import Choices, Judging, Meant, meant, put, spelled
 from afterword.schema import Field
-from afterword.text.nearest import suggest
 from afterword.text.printable import printable
 
 LEAVE: Final = "-"
@@ -102,18 +102,19 @@ class Asking:
         key = key or path
         text = self.known(key, needed=needed)
         if text is None:
-            text = self._asked(asked, path, self.answers.begun(key), needed, proposed, prompt, optional)
+            text = self._asked(asked, path, key, needed, proposed, prompt, optional)
             self.answers.take(key, text)
             self.answered += bool(text)
-        elif not text and needed and len(path) > 1:
+        elif not text and needed and len(key) > 1:
             raise LeftOut
         if text:
             put(self.values, spelled(path), text, self.judging.contract.fields)
         return bool(text)
 
     def _asked(
-        self, asked: Field, path: Path, typed: str, needed: bool, proposed: str, prompt: str, optional: bool
+        self, asked: Field, path: Path, key: Path, needed: bool, proposed: str, prompt: str, optional: bool
     ) -> str:
+        typed = self.answers.begun(key)
         self._explain(asked, prompt, optional=optional)
         closed = self.choices.closed(asked)
         words = list(closed) or list(self.choices.open(asked))
@@ -124,10 +125,10 @@ class Asking:
             text = self.line(label, words, typed) or proposed
             if "\n" in text and (text := self._without_lines(asked, text)) == "":
                 continue
-            if text == LEAVE and len(path) > 1:
+            if text == LEAVE and len(key) > 1:
                 raise LeftOut
             if not text and needed:
-                more = f" `{LEAVE}` skips this entry." if len(path) > 1 else ""
+                more = f" `{LEAVE}` skips this entry." if len(key) > 1 else ""
                 click.echo(f"  This field is required.{more}")
                 typed = ""
                 continue
@@ -138,7 +139,9 @@ class Asking:
                 proposed, typed, offered = found.choices[0], "", self._offer(text, found)
                 before = found.text
                 continue
-            if not self._is_valid(path, found.text, closed, asked):
+            if names_patterns(asked):
+                found = Meant(self._named(found.text))
+            if not self._is_valid(path, found.text):
                 typed, offered, before = found.text, (), ""
                 continue
             if found.text != text:
@@ -177,6 +180,8 @@ class Asking:
     def _is_doubtful(self, path: Path, text: str, asked: Field) -> bool:
         """Whether an answer is hardly meant; says why, and that Enter keeps it."""
         doubts = self.judging.doubts(self.values, path, text, asked)
+        if names_patterns(asked):
+            doubts += about_new(text, self._with_a_page, self.judging.settings.patterns)
         for doubt in doubts:
             click.echo(wrapped(f"  {printable(doubt, 400)} Enter keeps it.", 2))
         return bool(doubts)
@@ -199,6 +204,8 @@ class Asking:
     def _explain(self, asked: Field, prompt: str, *, optional: bool) -> None:
         question(asked, prompt, optional=optional)
         closed = self.choices.closed(asked)
+        if names_patterns(asked):
+            click.echo(wrapped(f"  {NEW_ONE}"))
         # The six questions of the diagnosis share one vocabulary, which is explained once.
         subject = tuple(closed) or asked.path
         if subject in self._explained:
@@ -208,14 +215,18 @@ class Asking:
         values_of(closed, several=asked.kind == "array")
         hints(asked, self.choices.open(asked), closed=bool(closed))
 
-    def _is_valid(self, path: Path, text: str, closed: Mapping[str, str], asked: Field) -> bool:
+    def _is_valid(self, path: Path, text: str) -> bool:
         """Whether an answer is valid; prints what is wrong with it and what is allowed."""
-        if closed and not asked.terms:  # these values come from the knowledge base, not from the schema
-            unknown = [part for word in text.split(",") if (part := word.strip()) and part not in closed]
-            if unknown:
-                near = suggest(unknown[0], closed)
-                click.echo(f"  There is no pattern `{printable(unknown[0], 60)}`.{near}")
-                return False
         refusals = self.judging.refusals(self.values, path, text)
         report(refusals)
         return not refusals
+
+    def _named(self, text: str) -> str:
+        """Names of patterns; what was typed as the title of a new one stands in the line when that is asked."""
+        names, titles = as_names(text, self._with_a_page)
+        self.answers.offer({key: title for key, title in titles.items() if key not in self.answers.given})
+        return names
+
+    @property
+    def _with_a_page(self) -> frozenset[str]:
+        return self.choices.with_a_page(self.judging.settings.patterns)

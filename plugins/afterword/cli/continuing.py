@@ -8,9 +8,11 @@ from typing import Any
 
 import click
 
-from afterword.cli.common import CouldNotRun, this_moment
+from afterword.cli.common import this_moment
 from afterword.cli.interview import interview
 from afterword.cli.narrating import narrated, texts_given
+from afterword.cli.pattern_names import patterns_given
+from afterword.cli.pattern_pages import made, new_ones, tell_unfinished, written
 from afterword.cli.resuming import resume_with, stopped
 from afterword.cli.setting import put_all
 from afterword.cli.unfinished import Filled, Unfinished, finish, unfinished
@@ -18,6 +20,7 @@ from afterword.corpus import Loaded
 from afterword.diagnostics import Path
 from afterword.scaffold import Judging, spelled
 from afterword.scaffold.removing import removed
+from afterword.schema import PATTERN
 from afterword.text.printable import printable
 
 
@@ -38,9 +41,11 @@ def continued(
         return 0
     values = one.data
     told, rest = texts_given(given)
+    patterns, rest = patterns_given(rest, loaded.contracts[PATTERN])
+    told.update(patterns)
     put_all(values, None, rest, judging, this_moment(), in_file=True)
     start = f"--continue {shlex.quote(asked)}"
-    answered = dict(told)
+    answered, begun = dict(told), dict[str, Any]()
     if asks:
         dialogue = interview(values, judging, loaded, logs, one.wanted, one.headings)
         dialogue.answers.given.update(told)
@@ -51,11 +56,16 @@ def continued(
             answers = dialogue.answers
             stopped(_new(values, one), dialogue.unfinished, logs, start, answers.given, answers.half_typed)
         answered.update(dialogue.answers.given)
+        begun = dialogue.unfinished
+    pages = made(new_ones(values, answered, loaded, judging), loaded)
     try:
-        return finish(one, Filled(values, narrated(answered), logs), loaded, judging)
-    except CouldNotRun:
+        with written(pages, loaded, judging) as whole:
+            code = finish(one, Filled(values, narrated(answered), logs), whole, judging)
+    except click.ClickException:
         click.echo(resume_with(_new(values, one), logs, start, answered), err=True)
         raise
+    tell_unfinished(begun, answered, loaded, judging)
+    return code
 
 
 def _new(values: Mapping[str, Any], one: Unfinished) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from afterword.cli.completing import complete
 from afterword.cli.explaining import report, wrapped
 from afterword.cli.last_look import LastLook
 from afterword.cli.narrating import narrate
+from afterword.cli.pattern_names import NEW_ONE, names_patterns
 from afterword.cli.shapes import Shapes
 from afterword.diagnostics import Path, Severity, counted, json_pointer
 from afterword.scaffold import (
@@ -32,6 +33,7 @@ class Dialogue:
     """Asks for the fields of a draft.
 
     ``link`` shows past incidents that are like a title, and ``implied`` tells for a model what is known of it.
+    ``new_patterns`` asks about the patterns of the review that have no page yet.
     ``wanted`` are the fields to ask for, where it is not a new review, and ``headings`` those of the narrative.
     ``unfinished`` are the fields whose answers do not make a whole, by name.
     """
@@ -41,11 +43,12 @@ class Dialogue:
         asking: Asking,
         link: Callable[[str], None],
         implied: Callable[[str], Mapping[str, str]],
+        new_patterns: Callable[[], None],
         wanted: Sequence[Chapter] | None = None,
         headings: tuple[str, ...] = (),
     ) -> None:
         self._asking, self._link = asking, link
-        self._wanted, self._headings = wanted, headings
+        self._wanted, self._headings, self._ask_new_patterns = wanted, headings, new_patterns
         self._contract = asking.judging.contract
         self._values, self._answers = asking.values, asking.answers
         self._given = deepcopy(asking.values)
@@ -95,13 +98,22 @@ class Dialogue:
                 self._asking.say(f"\n{self._ahead(chapter)}")
             for field in chapter.fields:
                 asked = self._asking.asked
-                self._whole(field)
+                if not self._is_set(field):
+                    self._whole(field)
                 if field.name not in self._values and self._asking.asked > asked:
                     self._asking.say(wrapped(f"  {self._needed(field, chapter.status)}"))
+                if names_patterns(field):
+                    self._new_patterns()
         complete(self._asking)
         for name in self._answers.extra:
             self._whole(self._contract.fields.children[name])
+        self._new_patterns()
         narrate(self._asking, self._headings)
+
+    def _is_set(self, field: Field) -> bool:
+        """Whether a field that holds no entries was set before the dialogue."""
+        whole = field.kind not in {"array", "object"} or names_patterns(field) or bool(field.terms)
+        return whole and field.name in self._given
 
     def _begin(self) -> None:
         for field in first_questions(self._contract):
@@ -141,10 +153,13 @@ class Dialogue:
     def _needed(self, field: Field, status: str) -> str:
         """What it means that a question was passed over."""
         said = f"`{field.name}` can wait, and is needed before the review is `{status}`."
-        if (field.item or field).names == "pattern":
-            folder = self._asking.judging.settings.patterns
-            return f"{said} If none fits, make a page for a new one: copy one of those in `{folder}`, and change it."
-        return said
+        return f"{said} {NEW_ONE}" if names_patterns(field) else said
+
+    def _new_patterns(self) -> None:
+        named = deepcopy(self._values.get("patterns"))
+        self._ask_new_patterns()
+        if self._asking.closing and self._values.get("patterns") != named:  # a page that is not complete
+            self.unfinished["patterns"] = named
 
     def _as_given(self, path: Path) -> None:
         drop(self._values, path)

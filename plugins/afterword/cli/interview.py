@@ -11,11 +11,13 @@ from afterword.cli.asking import Asking
 from afterword.cli.common import this_moment
 from afterword.cli.dialogue import Dialogue
 from afterword.cli.linking import SHOWN, Linking
+from afterword.cli.new_patterns import NewPatterns
+from afterword.cli.pattern_pages import known_ids
 from afterword.cli.terminals import terminal
 from afterword.corpus import Corpus, Loaded
 from afterword.scaffold import Choices, Judging
 from afterword.scaffold.questions import Chapter
-from afterword.schema import REVIEW
+from afterword.schema import PATTERN, REVIEW
 from afterword.secrecy import Policy
 from afterword.settings import INTERNAL
 
@@ -32,12 +34,23 @@ def interview(
     headings: tuple[str, ...] = (),
 ) -> Dialogue:
     """A dialogue that fills ``values`` and ``logs``; ``wanted`` are the fields to ask for, if any."""
-    corpus = replace(loaded, settings=replace(loaded.settings, audience=INTERNAL)).corpus()  # for its author
+    asking = _asking(values, judging, loaded, logs)
+    corpus = asking.choices.corpus
     recall = Recall.of(corpus.reviews, corpus.patterns)
-    choices = Choices(corpus, loaded.contracts[REVIEW].fields, Policy.of(judging.settings))
-    asking = Asking(values, judging, choices, terminal(), this_moment(), logs=logs)
     linking = Linking(asking, lambda text: recall.similar_to_text(text, SHOWN), loaded.cover)
-    return Dialogue(asking, linking.link, lambda model: _implied(model, corpus), wanted, headings)
+    patterns = NewPatterns(asking, loaded.contracts[PATTERN], known_ids(loaded))
+    return Dialogue(asking, linking.link, lambda model: _implied(model, corpus), patterns.ask, wanted, headings)
+
+
+def about_patterns(judging: Judging, loaded: Loaded) -> NewPatterns:
+    """The questions about a new pattern, without a review."""
+    return NewPatterns(_asking({}, judging, loaded, []), loaded.contracts[PATTERN], known_ids(loaded))
+
+
+def _asking(values: dict[str, Any], judging: Judging, loaded: Loaded, logs: list[str]) -> Asking:
+    corpus = replace(loaded, settings=replace(loaded.settings, audience=INTERNAL)).corpus()  # for its author
+    choices = Choices(corpus, loaded.contracts[REVIEW].fields, Policy.of(judging.settings))
+    return Asking(values, judging, choices, terminal(), this_moment(), logs=logs)
 
 
 def _implied(model: str, corpus: Corpus) -> Mapping[str, str]:

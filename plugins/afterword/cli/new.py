@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,24 +19,23 @@ from afterword.cli.common import (
     this_moment,
     today,
 )
+from afterword.cli.draft_file import write_draft
 from afterword.cli.hanging_up import heard
+from afterword.cli.pattern_names import patterns_given
+from afterword.cli.pattern_pages import made, new_ones, tell_unfinished, written
 from afterword.cli.resuming import resume_with, stopped, typed_given
 from afterword.cli.setting import put_all
-from afterword.corpus import Loaded, entry_of, load
-from afterword.corpus.places import folder_below
+from afterword.corpus import Loaded, load
 from afterword.diagnostics import Path as Place
-from afterword.files.reason import reason
 from afterword.scaffold import (
+    PATTERN_ANSWER,
     ExportError,
     Judging,
     Offered,
-    draft,
-    file_name,
-    folder_like,
     read_export,
     stand_in,
 )
-from afterword.schema import REVIEW
+from afterword.schema import PATTERN, REVIEW
 from afterword.text.printable import printable
 
 if TYPE_CHECKING:
@@ -51,6 +49,11 @@ if TYPE_CHECKING:
     "unfinished",
     metavar="FILE",
     help="Ask what the next status of a review needs, and fill it in. FILE is a path or an id.",
+)
+@click.option(
+    "--pattern",
+    metavar="TITLE",
+    help="Make the page of a new pattern, for a failure that no known pattern fits; --set gives its fields.",
 )
 @click.option("--set", "given", multiple=True, metavar="PATH=VALUE", help="Set a field, such as detection.by=customer.")
 @click.option(
@@ -79,6 +82,7 @@ if TYPE_CHECKING:
 def new(
     title: str | None,
     unfinished: str | None,
+    pattern: str | None,
     given: tuple[str, ...],
     export: Path | None,
     capturing: bool,
@@ -95,6 +99,10 @@ def new(
     With --continue it asks what the next status of a review needs, and sets that status once the check takes it;
     `--set PATH=` with nothing after it takes a value out of the file.
 
+    With --pattern it makes the page of a new pattern, which reviews can name then.
+    In the dialogue you can name a new one where you are asked for patterns; elsewhere, --set patterns=NAME together
+    with --set pattern.NAME.summary=..., and so for signals, prevention and readiness_checks, makes it with the review.
+
     With --capture, the first time that a metric crossed its threshold is offered as `first_signal`, the worst values
     as KPIs, drift scores as `drift`, and what a registry knows as versions of the model. On a terminal you confirm
     each; otherwise they are left in the draft as comments. The draft cites the numbers.
@@ -105,6 +113,7 @@ def new(
       afterword new "The ranker served an empty model" --set severity=sev2 --set onset=2026-03-01T10:00Z
       afterword new "Null column" --set kind=near-miss --set models.0.name="Card fraud score" --no-input
       afterword new --continue postmortems/2026-03-01-the-ranker-served-an-empty-model.md
+      afterword new --pattern "Labels made by rules"
       afterword new --from incident.json
       afterword new "Precision fell" --set onset=2026-03-01T10:00Z --capture
     """
@@ -117,6 +126,13 @@ def new(
     if asks := is_asked() and not no_input:
         click.get_current_context().with_resource(heard(settings.reviews_dir))
     logs, typed = list(pasted), typed_given(half_typed)
+    if pattern is not None:
+        if title or unfinished or export or capturing or pasted:
+            raise CouldNotRun("--pattern makes the page of a pattern; give it with --set, --no-input and --root alone")
+        from afterword.cli.pattern_alone import pattern_alone
+
+        sys.exit(pattern_alone(pattern, given, typed, loaded, judging, asks=asks))
+    told, given_fields = patterns_given(given, loaded.contracts[PATTERN])
     if unfinished:
         if title or export or capturing:
             raise CouldNotRun("--continue is about a review that is there; give it without TITLE, --from and --capture")
@@ -124,20 +140,23 @@ def new(
 
         sys.exit(continued(unfinished, given, logs, typed, loaded, judging, asks=asks))
     values = _exported(export, judging)
-    put_all(values, title, given, judging, this_moment())
-    begun = _hold_dialogue(values, judging, loaded, logs, typed) if asks else {}
+    put_all(values, title, given_fields, judging, this_moment())
+    begun = _hold_dialogue(values, judging, loaded, logs, typed, told) if asks else {}
     brought = _brought_in(values, judging, asks=asks) if capturing else None
     fields = judging.contract.fields.children
     missing = {name: stand_in(field, day) for name, field in fields.items() if field.required and name not in values}
     offered = {**begun, **(brought.offered if brought else {})}
+    pages = made(new_ones(values, told, loaded, judging), loaded)
     try:
-        path = _write(loaded, judging, {**values, **missing}, offered, logs, brought)
+        with written(pages, loaded, judging) as whole:
+            path = write_draft(whole, judging, {**values, **missing}, offered, logs, brought)
     except click.ClickException:
         if asks:
-            click.echo(resume_with(values, logs), err=True)
+            click.echo(resume_with({**values, **_values(begun)}, logs, answers=told), err=True)
         raise
     shown = printable(os.path.relpath(path))
     click.echo(f"Wrote {shown}")
+    tell_unfinished(_values(begun), told, loaded, judging)
     if asks:
         click.echo(f"When you know more, `afterword new --continue {shown}` asks what is still needed.")
     left = brought.cited_in(path, settings) if brought else 0
@@ -166,69 +185,34 @@ def _exported(export: Path | None, judging: Judging) -> dict[str, Any]:
         raise CouldNotRun("\n".join(printable(line, 1_000) for line in str(error).split("\n"))) from None
 
 
+def _values(begun: Mapping[str, Offered]) -> dict[str, Any]:
+    return {name: one.value for name, one in begun.items()}
+
+
 def _hold_dialogue(
-    values: dict[str, Any], judging: Judging, loaded: Loaded, logs: list[str], typed: Mapping[Place, str]
+    values: dict[str, Any],
+    judging: Judging,
+    loaded: Loaded,
+    logs: list[str],
+    typed: Mapping[Place, str],
+    told: dict[Place, str],
 ) -> dict[str, Offered]:
-    """Ask; what was begun and is not whole comes back, to be left in the draft as comments."""
+    """Ask; what was begun and is not whole comes back, to be left in the draft as comments.
+
+    ``told`` are answers about new patterns; those of the dialogue are added.
+    """
     from afterword.cli.interview import interview
 
     dialogue = interview(values, judging, loaded, logs)
-    dialogue.answers.offer(typed)
+    answers = dialogue.answers
+    answers.given.update(told)
+    answers.offer(typed)
     try:
         dialogue.hold()
     except KeyboardInterrupt:
-        stopped(values, dialogue.unfinished, logs, typed=dialogue.answers.half_typed)
+        stopped(values, dialogue.unfinished, logs, answers=answers.given, typed=answers.half_typed)
+    told.update((key, text) for key, text in answers.given.items() if key[0] == PATTERN_ANSWER)
     return {
         name: Offered(value, (), "Begun in the dialogue, and not complete:")
         for name, value in dialogue.unfinished.items()
     }
-
-
-def _place(loaded: Loaded, name: str) -> Path:
-    """Where a new review is written: in a folder by year or month where the newest review is in one."""
-    settings, reviews = loaded.settings, loaded.of_kind(REVIEW)
-    same = next((entry.path for entry in reviews if Path(entry.path).name == name), None)
-    if same or not reviews:
-        return settings.root / (same or Path(settings.reviews, name))
-    newest = max(reviews, key=lambda entry: (entry.id[:4].isdigit(), entry.id))
-    return settings.reviews_dir / folder_like(folder_below(newest.path, settings), name) / name
-
-
-def _write(
-    loaded: Loaded,
-    judging: Judging,
-    values: dict[str, Any],
-    offered: Mapping[str, Offered],
-    logs: Sequence[str],
-    brought: BroughtIn | None,
-) -> Path:
-    """Write a draft that passes the check; an existing file is never overwritten."""
-    from afterword.check import check_loaded
-    from afterword.cli.pasted import as_block
-    from afterword.files.atomic_file import create_file
-    from afterword.reading import read_raw
-    from afterword.reporters.text import problems_text
-
-    settings, contract = judging.settings, judging.contract
-    path = _place(loaded, file_name(values))
-    exists = CouldNotRun(f"{printable(str(path))} already exists; choose another title or onset")
-    if path.exists() or path.is_symlink():
-        raise exists
-    raw = draft(contract, values, offered, [as_block(log) for log in logs]).encode("utf-8", "surrogatepass")
-    entry = entry_of(read_raw(raw, path.relative_to(settings.root).as_posix(), settings.limits), contract)
-    entries = tuple(sorted((*loaded.entries, entry), key=lambda other: other.path))
-    report = check_loaded(replace(loaded, entries=entries), judging.as_of, about=lambda other: other == entry.path)
-    if brought:
-        told = tuple(problem for problem in report.diagnostics if not brought.awaited(problem))
-        report = replace(report, diagnostics=told)
-    if report.rejected:
-        problems = problems_text(report)
-        raise click.ClickException(f"The draft was not written, because the check rejects it:\n{problems}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        create_file(path, raw)
-    except FileExistsError:
-        raise exists from None
-    except OSError as error:
-        raise CouldNotRun(f"{printable(str(path))} cannot be written: {reason(error)}") from error
-    return path

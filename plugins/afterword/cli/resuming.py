@@ -12,7 +12,7 @@ import click
 
 from afterword.cli.narrating import NARRATIVE
 from afterword.diagnostics import Path
-from afterword.scaffold import leaves, spelled
+from afterword.scaffold import PATTERN_ANSWER, leaves, spelled
 from afterword.text.printable import printable
 
 
@@ -42,7 +42,7 @@ def resume_with(
     typed: Mapping[Path, str] = MappingProxyType({}),
 ) -> str:
     """The command that continues a dialogue that has ended."""
-    told = [(path, text) for path, text in answers.items() if path[0] == NARRATIVE and text]
+    told = [(path, text) for path, text in answers.items() if path[0] in {NARRATIVE, PATTERN_ANSWER} and text]
     given = [f"--set {_quoted(f'{spelled(path)}={text}')}" for path, text in [*leaves(values), *told]]
     given += [f"--typed {_quoted(f'{_question(path)}={text}')}" for path, text in typed.items()]
     words = ["afterword", "new", start, *given, *(f"--paste {_quoted(log)}" for log in logs)]

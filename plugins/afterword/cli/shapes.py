@@ -10,6 +10,7 @@ import click
 
 from afterword.cli.answers import Again
 from afterword.cli.asking import Asking, LeftOut
+from afterword.cli.pattern_names import names_patterns
 from afterword.diagnostics import Path
 from afterword.scaffold import STATEMENT, asked_below, drop, in_order, put, spelled, value_at
 from afterword.schema import Field
@@ -49,7 +50,8 @@ class Shapes:
 
     def ask(self, field: Field, path: Path, *, needed: bool = False, prompt: str = "", optional: bool = False) -> bool:
         """Ask for a field of any shape; return whether anything was answered."""
-        if field.kind == "array" and field.item is not None and not self._asking.choices.closed(field):
+        listed = field.kind == "array" and not names_patterns(field) and not self._asking.choices.closed(field)
+        if listed and field.item is not None:
             return self._list(field, field.item, path, optional=optional)
         if field.kind == "object":
             return self._group(field, path, needed=needed)

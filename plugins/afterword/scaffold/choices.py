@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Final
 
 from afterword.corpus import Corpus
@@ -31,6 +32,13 @@ class Choices:
             patterns = known_names("pattern", self.corpus.patterns, self.fields)
             return {pattern.name: pattern.summary or pattern.title for pattern in patterns}
         return {}
+
+    def with_a_page(self, folder: str) -> frozenset[str]:
+        """The patterns that have a page in this folder of the knowledge base, be it well-formed or not."""
+        unread = (PurePosixPath(page.path) for page in self.corpus.unshown)
+        return frozenset(
+            {*self.corpus.pattern_by_id, *(page.stem for page in unread if page.parent.as_posix() == folder)}
+        )
 
     def open(self, field: Field) -> tuple[str, ...]:
         """Values from other reviews, the most used first; other values are allowed too."""

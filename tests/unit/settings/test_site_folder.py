@@ -78,7 +78,7 @@ def test_with_a_trusted_checkout_its_configuration_decides(tmp_path: Path) -> No
 def test_a_review_finds_its_pattern_there(base: Base) -> None:
     base.write("mkdocs.yml", "docs_dir: written\n")
     base.write(EXAMPLE, page(f"{DRAFT}patterns: [evaluation-blind-spot]\n"))
-    assert "create its page, `written/patterns/evaluation-blind-spot.md`" in invoke(base.root, "check").stdout
+    assert "makes its page, `written/patterns/evaluation-blind-spot.md`" in invoke(base.root, "check").stdout
     (base.root / "docs").rename(base.root / "written")
     assert invoke(base.root, "check").exit_code == 0
 

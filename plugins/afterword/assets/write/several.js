@@ -9,6 +9,9 @@ function controlFor(part, required, top) {
   return textControl(field, required, top);
 }
 
+/* What to do where a list of known names has none that fits. */
+const NONE_FITS = "If none fits, leave this empty and go on: a draft needs none. `afterword new --pattern \"Its title\"` asks for a new one and makes its page; or tell whoever keeps the patterns.";
+
 /* What named controls hold; what is not answered is left out. */
 function answersIn(controls) {
   return Object.fromEntries(controls.map(([name, control]) => [name, control.get()]).filter(([, value]) => value !== undefined));
@@ -54,6 +57,7 @@ function listControl(field, required, top) {
   const item = resolved(field.items);
   const { legend, hint, told } = labelled(field, required, id, top);
   const one = (item.title && item.type !== "object" ? item.title : field.title || "entry").toLowerCase();
+  if (closed(item) && hint) hint.append(" ", ...withCode(NONE_FITS));
   const list = make("ol", { class: "aw-entries" });
   const entries = [];
   const more = button("Add an entry", "aw-add", () => {

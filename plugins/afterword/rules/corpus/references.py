@@ -57,6 +57,7 @@ def unknown_pattern(corpus: CorpusContext) -> CorpusProblems:
     ## Why
     The next owner reads on that page how to prevent the failure.
     A name without a page is a typing error, or a new pattern that nobody has described yet.
+    For a new one, `afterword new --pattern` asks what its page needs, and writes it.
 
     ## Bad
     ```yaml
@@ -78,7 +79,7 @@ def unknown_pattern(corpus: CorpusContext) -> CorpusProblems:
                 yield file.filed(
                     f"There is no pattern `{name}`",
                     ("patterns", position),
-                    f"{if_new} create its page, `{folder}/{name}.md`.",
+                    f"{if_new} run `afterword new --pattern {name}`, which makes its page, `{folder}/{name}.md`.",
                 )
 
 

@@ -22,9 +22,10 @@ _STEMS = {
     PATTERN: re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII),
 }
 # Pages that the site generates, and device names of Windows.
-_RESERVED = frozenset(
+RESERVED = frozenset(
     {"index", "404", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
+"""The names that no page may have."""
 
 
 @reader_rule("AW001", FindingKind.UNREADABLE_FILE)
@@ -160,7 +161,7 @@ def file_name(file: FileContext) -> Iterator[Problem]:
             f"The file name {name[:120]!r} is not allowed",
             help=f"Use the form `{form}`: lower-case letters, digits and single hyphens, at most {limit} characters.",
         )
-    elif stem in _RESERVED:
+    elif stem in RESERVED:
         yield Problem(
             f"The file name {name!r} is reserved for a generated page or a Windows device", help="Choose a longer name."
         )
