@@ -33,7 +33,7 @@ def test_what_was_deleted_before_ctrl_c_is_deleted_by_the_command_that_resumes(
     base.write(EXAMPLE, before)
     name = "untested" if "lessons" in emptied else emptied.rsplit(".", maxsplit=1)[-1].partition("[")[0]
     asked = [line for line in ASKED if "detection" not in there or line[0] not in {"by", "how", "missed_signals"}]
-    done, _ = held([*asked, ("save", emptied), (name, ""), ("save", STOP)], EXAMPLE)
+    done, _ = held([*asked, ("save", emptied), (name, ""), ("save", STOP)], "--continue", EXAMPLE)
     assert (done.exit_code, text_of(base)) == (2, before)
     assert f" --continue {EXAMPLE} --set {given} " in done.stderr
     words = shlex.split(done.stderr.splitlines()[-1])[1:]
