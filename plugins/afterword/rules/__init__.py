@@ -22,8 +22,8 @@ __all__ = [
     "rule_named",
 ]
 
-_LATER: Final = frozenset({"fixes", "repair.py"})
-"""What only a fix needs is imported when a fix is asked for."""
+_LATER: Final = frozenset({"fixes", "meanings.py", "repair.py", "slips.py", "understood.py"})
+"""What only a fix or a broken file needs is imported when there is one."""
 
 
 def _modules(folder: str, package: str) -> Iterator[str]:
