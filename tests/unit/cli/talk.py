@@ -19,10 +19,10 @@ PATIENCE: Final = 300.0
 CTRL_C, CTRL_D, CTRL_U, TAB = "\x03", "\x04", "\x15", "\t"
 
 # The terminal must be the one that controls the process, or Ctrl-C would reach nobody; whoever runs the tests in the
-# background may have it ignored.
+# background may have it and the end of the terminal ignored.
 _ON_A_TERMINAL = (
     "import fcntl, runpy, signal, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
-    "signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "signal.signal(signal.SIGINT, signal.default_int_handler); signal.signal(signal.SIGHUP, signal.SIG_DFL); "
     "sys.argv = ['afterword', *sys.argv[1:]]; runpy.run_module('afterword', run_name='__main__')"
 )
 _CONTROLS = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\r|\x07|\x1b=|\x1b>")
@@ -75,6 +75,14 @@ class Talk:
     def says(self, text: str, end: str = "\n") -> Self:
         os.write(self._ours, f"{text}{end}".encode())
         return self
+
+    def stops(self) -> Self:
+        """Press Ctrl-C when the command waits for a key: just before that, the line editor would not notice it."""
+        stat = Path(f"/proc/{self._process.pid}/stat")
+        end = time.monotonic() + PATIENCE
+        while stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "S":
+            assert time.monotonic() < end, "never waits for a key"
+        return self.says(CTRL_C, end="")
 
     def answers(self, **answers: str) -> Self:
         """Answer questions by the names under which they are asked, in order."""

@@ -10,7 +10,7 @@ import pytest
 from afterword.diagnostics import Severity
 from tests.knowledge import EXAMPLE, PUBLISHED, Base, page
 from tests.unit.cli.invoke import invoke
-from tests.unit.cli.talk import CTRL_C, CTRL_D, CTRL_U, TAB, Talk
+from tests.unit.cli.talk import CTRL_D, CTRL_U, TAB, Talk
 
 pytestmark = pytest.mark.slow
 
@@ -134,7 +134,7 @@ def test_ctrl_c_writes_nothing_and_gives_back_every_answer_as_a_command(known: B
         talk.answers(title="It's empty, `again`").hears("link: ").says("").answers(kind="near-miss")
         # Only the line editor completes a word: what it adds says that it has taken over the terminal.
         talk.hears("severity: ").says(f"se{TAB}", end="").hears("v")
-        talk.says(CTRL_C, end="").hears("Stopped; nothing was written.")
+        talk.stops().hears("Stopped; nothing was written.")
         assert talk.ends() == 2
         said = talk.said
     assert "--typed severity=sev" in said
@@ -160,7 +160,7 @@ def test_the_answers_outlive_the_window_of_the_terminal(term: str, enter: str, k
     done = invoke(known.root, *command[1:], "--no-input")
     assert (done.exit_code, len(known.report().corpus.reviews)) == (0, 2), done.output
     with Talk(known.root, "new", term=term) as talk:
-        talk.hears(".unfinished-answers.txt:").hears("run the command in it").hears("title:").says(CTRL_C, end="")
+        talk.hears(".unfinished-answers.txt:").hears("run the command in it").hears("title:").stops()
         assert talk.ends() == 2
 
 
