@@ -6,13 +6,14 @@ import re
 
 import pytest
 
-from afterword.language import FAMILIES, Phrase, find, lexicon
+from afterword.language import FAMILIES, Phrase, classes, find, lexicon, sieve
 from afterword.language.names import LISTS
 from afterword.language.scope import LONGEST, in_scope, sentences
 from afterword.language.source.compiling import written_in
 from afterword.language.source.files import read
 from afterword.language.source.grammar import words_asked_for
 from afterword.language.source.vocabulary import entries, known_words
+from afterword.language.tokens import tokens
 from tests.growth import grows_evenly
 
 PHRASES = lexicon().phrases
@@ -184,3 +185,24 @@ def test_the_time_that_a_hostile_text_takes_grows_with_its_length(part: str) -> 
 def test_a_text_of_any_number_of_different_words_is_read_to_its_end() -> None:
     many = " ".join(f"Wa{number}b fell over a c{number}." for number in range(30_000))
     assert said(f"{many} The engineer was careless.") == [("judgement", "careless")]
+
+
+def test_only_so_many_words_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = lexicon.__wrapped__()
+    for module in (classes, sieve):
+        monkeypatch.setattr(module, "MOST", 100)
+    kept = [known.lines.sieve, *vars(known.lines.sieve).values(), known.words, *vars(known.words).values()]
+
+    def remembered() -> int:
+        return sum(len(one) for one in kept if isinstance(one, dict))
+
+    def read(numbers: range) -> None:
+        for number in numbers:
+            pieces = [f"Wa{number}b", f"fe{number}ll.", f"over-c{number}"]
+            known.lines.sieve.possible(pieces)
+            tokens(pieces, known.words)
+
+    read(range(1_000))
+    before = remembered()
+    read(range(1_000, 4_000))
+    assert remembered() < before + 1_000

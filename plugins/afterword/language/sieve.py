@@ -102,8 +102,9 @@ class Sieve(dict[str, int]):
         return self._of_kinds[kinds]
 
     def _of(self, key: str) -> int:
-        """The needs that a word or a class meets by itself."""
+        """The needs that a word or a class meets by itself. What meets none is not remembered: it may be any word."""
+        if key not in self._met:
+            return 0
         if key not in self._of_key:
-            listed = self._met.get(key)
-            self._of_key[key] = reduce(or_, map(self._of_need.__getitem__, map(int, listed.split()))) if listed else 0
+            self._of_key[key] = reduce(or_, map(self._of_need.__getitem__, map(int, self._met[key].split())))
         return self._of_key[key]

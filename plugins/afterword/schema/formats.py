@@ -31,7 +31,7 @@ def is_date(text: str) -> bool:
 
 def is_uri(text: str) -> bool:
     """Whether a text is an http or https URL."""
-    return _PLAIN.fullmatch(text) is not None or not reason_against_uri(text)
+    return not reason_against_uri(text)
 
 
 def reason_against_moment(text: str) -> str:
@@ -86,4 +86,4 @@ FORMATS: Final[Mapping[str, Callable[[str], bool]]] = {"moment": is_moment, "dat
 
 def accepts(name: str, value: object) -> bool:
     """Whether a value has a format; values that are not text are left to ``type``."""
-    return not isinstance(value, str) or not REASONS[name](value)
+    return not isinstance(value, str) or FORMATS[name](value)

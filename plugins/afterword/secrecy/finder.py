@@ -11,7 +11,16 @@ from itertools import chain
 
 from afterword.secrecy.keys import addresses, in_long_words, private_keys, shapes_in, tokens
 from afterword.secrecy.match import Policy, SensitiveKind, SensitiveMatch
-from afterword.secrecy.meaning import ACROSS, BASE64, Meaning, encoded, plainly, unwrapped, unwrapped_places
+from afterword.secrecy.meaning import (
+    ACROSS,
+    BASE64,
+    UNLIKE_PROSE,
+    Meaning,
+    encoded,
+    plainly,
+    unwrapped,
+    unwrapped_places,
+)
 from afterword.secrecy.numbers import SIGNS_OF_NUMBER, account_numbers
 from afterword.secrecy.passwords import passwords
 from afterword.secrecy.people import customer_ids, emails, phone_numbers
@@ -19,7 +28,6 @@ from afterword.secrecy.requests import credentials
 from afterword.secrecy.shapes import Shape
 from afterword.text.signs import MANY, Signs
 
-_UNLIKE_PROSE = re.compile(r"[\w+/=~%-]{18}", re.ASCII).search
 # As the words between white space are found.
 _WORD = re.compile(r"[^\s\x1c-\x1f]{20,}", re.ASCII)
 _LONGEST_NAME = 400  # beyond that the search from each sign would take too long
@@ -120,9 +128,8 @@ def _encoded(text: str, words: str, depth: int) -> Iterator[SensitiveMatch]:
 
 def _across(text: str, words: str) -> str:
     """The long words that are there only when the lines are joined."""
-    # Words of prose, which also become longer where lines are joined, are not so long without a dot or a bracket.
     joined = set(in_long_words(unwrapped(text)).split(" "))
-    return " ".join(filter(_UNLIKE_PROSE, joined.difference(words.split(" "))))
+    return " ".join(filter(UNLIKE_PROSE.search, joined.difference(words.split(" "))))
 
 
 def _wrapped(text: str, words: str, shapes: Iterable[Shape], depth: int) -> Iterator[SensitiveMatch]:

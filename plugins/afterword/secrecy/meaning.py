@@ -34,21 +34,26 @@ _CONTROLS: Final = {"n": "\n", "r": "\n", "t": "\t"}
 # A line of a quote or a block goes on below its beginning; a field, an item and a heading are lines of their own.
 _WRAP: Final = re.compile(r"\n(?<![>|:]\n)(?<![>|][+-]\n)[ \t>|#]*+(?![\n#*-]|\w+:)")
 _CHAR: Final = r"[\w+/=~%-]"
+UNLIKE_PROSE: Final = re.compile(rf"{_CHAR}{{18}}", re.ASCII)
+"""What a word has that may be a secret; words of prose are not so long without a dot or a bracket."""
+_FIRST: Final = r"[\w+/=~%]"  # on a line: a hyphen would begin an item
 _SEEN: Final = r"[^\x09-\x0d\x1c-\x20]"
 _JOIN: Final = r"\n[ \t>|#]*"
-_BOTH: Final = "|".join(f"{_CHAR}{{{n}}}{_JOIN}[\\w+/=~%]{_CHAR}{{{17 - n}}}" for n in range(1, 18))
-ACROSS: Final = Signs(
-    # 18 such characters before the end of a line
-    rf"{_CHAR}{{18}}{_SEEN}*{_JOIN}(?:[^\n#*\w \t>|-]|\w+(?:[^\w:]|$))"
-    # or after it, or on both sides of it, where what follows is no field
-    rf"|(?:{_JOIN}[\w+/=~%]{_CHAR}{{17}}|{_BOTH}){_CHAR}*(?:[^\w:+/=~%-]|$)"
-    rf"|{_JOIN}(?:\w+[+/=~%-]|[+/=~%]){_CHAR}*:"
-    rf"|{_JOIN}(?:[\w+/=~%]{_CHAR}*[^\x09-\x0d\x1c-\x20:\w+/=~%-]|[^\x09-\x0d\x1c-\x20#*\w+/=~%-])"
-    rf"{_SEEN}*{_CHAR}{{18}}"
-    # or fewer on several lines.
-    rf"|{_JOIN}[\w+/=~%]{_CHAR}*\n",
-    MANY,
+_BOTH: Final = "|".join(f"{_CHAR}{{{n}}}{_JOIN}{_FIRST}{_CHAR}{{{17 - n}}}" for n in range(1, 18))
+# The engine has no look-around: each way says what a line begins with that `_WRAP` joins to the one before.
+_WAYS: Final = (
+    # The 18 characters are before the end of a line, and what follows is no field, no item and no heading.
+    rf"{_CHAR}{{18}}{_SEEN}*{_JOIN}(?:[^\n#*\w \t>|-]|\w+(?:[^\w:]|$))",
+    # They are after it or on both sides of it, and no colon follows them, as it follows the name of a field.
+    rf"(?:{_JOIN}{_FIRST}{_CHAR}{{17}}|{_BOTH}){_CHAR}*(?:[^\w:+/=~%-]|$)",
+    # Or a colon does, but no name of a field has such signs.
+    rf"{_JOIN}(?:\w+[+/=~%-]|[+/=~%]){_CHAR}*:",
+    # They are after some other sign, which no name of a field has either.
+    rf"{_JOIN}(?:{_FIRST}{_CHAR}*[^\x09-\x0d\x1c-\x20:\w+/=~%-]|[^\x09-\x0d\x1c-\x20#*\w+/=~%-]){_SEEN}*{_CHAR}{{18}}",
+    # They are on more than two lines, of which one has nothing else.
+    rf"{_JOIN}{_FIRST}{_CHAR}*\n",
 )
+ACROSS: Final = Signs("|".join(_WAYS), MANY)
 """What a text has if a word unlike prose goes on on the next line."""
 # The text of 24 characters of base64 shows whether the rest is text too.
 BASE64: Final = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,}={0,2}")

@@ -78,6 +78,7 @@ _READERS = (
     ("earer", _bearers),
     ("uthorization", _headers),
     ("asic ", _basic),
+    ("asic\t", _basic),
     ('auth"', _basic),
     ("ookie", _cookies),
     ("curl", _options),

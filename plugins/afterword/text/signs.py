@@ -46,8 +46,9 @@ class Signs:
         if self._left or "jsonschema_rs" not in sys.modules:
             self._left -= self._left > 0
             return True
+        found_in = self._found_in  # a pattern that the library refuses raises here, and is not taken for an odd text
         try:
-            return self._found_in(text)
+            return found_in(text)
         except ValueError:  # half a surrogate pair
             return True
 
@@ -77,6 +78,6 @@ def _looser(pattern: str) -> Iterator[str]:
 def _loosened(piece: str) -> str:
     if piece[0] == "[" and r"\w" in piece and piece[1] != "^":
         return "[^ ]"
-    if piece[0] in "\\[" and re.search(r"\\[BDSWZ]|\\[dsw].*\]", piece):
+    if piece[0] in "\\[" and re.search(r"\\[ABDSWZ]|\\[dsw].*\]", piece):
         raise ValueError(f"{piece} cannot be a sign")
     return _LOOSER.get(piece, piece)

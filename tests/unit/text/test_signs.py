@@ -7,19 +7,20 @@ import sys
 
 import jsonschema_rs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterword.rules.actions.wording import wordings
+from afterword.rules.body.markup import _HEADED, _SIGNS_OF_TITLE
 from afterword.rules.causes.layers import layers
+from afterword.rules.causes.stated import _HINTS, _HUMAN_ERROR
 from afterword.text.signs import Signs
 
 PATTERNS = [
     *(wording.says for name in ("gate", "vague") for wording in wordings(name)),
     *(layer.words for layer in layers().values()),
 ]
-# Words of the patterns, and what may stand around them.
-PIECES = [*sorted({word for pattern in PATTERNS for word in re.findall(r"[a-z]+", pattern)}), " ", " ", "-", "\n", "é"]
+LINES = st.sampled_from(["", "a", " ", "é\n"])
 
 
 def test_the_library_is_there() -> None:
@@ -51,10 +52,24 @@ def test_a_few_texts_are_not_worth_it() -> None:
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
-@given(lines=st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), max_size=3))
-def test_each_match_has_the_signs_of_its_pattern(pattern: str, lines: list[str]) -> None:
-    if any(re.search(pattern, line) for line in lines):
-        assert Signs.of("never", pattern).may_be_in("\n".join(lines))
+@settings(max_examples=20)
+@given(data=st.data(), before=LINES, after=LINES)
+def test_each_match_has_the_signs_of_its_pattern(pattern: str, data: st.DataObject, before: str, after: str) -> None:
+    match = data.draw(st.from_regex(pattern))
+    assert Signs.of("never", pattern).may_be_in(f"{before}\n{match}\n{after}")
+
+
+@pytest.mark.parametrize(("pattern", "signs"), [(_HUMAN_ERROR, _HINTS), (_HEADED, _SIGNS_OF_TITLE)])
+@given(data=st.data())
+def test_each_match_has_the_signs_that_are_listed_for_it(
+    pattern: str | re.Pattern[str], signs: Signs, data: st.DataObject
+) -> None:
+    assert Signs(signs.pattern, few=0).may_be_in(data.draw(st.from_regex(pattern)))
+
+
+def test_a_pattern_that_the_library_refuses_is_no_odd_text() -> None:
+    with pytest.raises(ValueError, match="regex"):
+        Signs("(?>a)", few=0).may_be_in("abc")
 
 
 @pytest.mark.parametrize(
@@ -72,7 +87,7 @@ def test_look_around_and_borders_of_words_are_left_out(pattern: str, text: str) 
     assert not Signs.of(pattern).may_be_in("zzz")
 
 
-@pytest.mark.parametrize("pattern", [r"\Wa", r"[^\w]a", r"[\d.]", r"a\B"])
+@pytest.mark.parametrize("pattern", [r"\Wa", r"[^\w]a", r"[\d.]", r"a\B", r"\Aa"])
 def test_what_could_not_be_found_is_no_sign(pattern: str) -> None:
     with pytest.raises(ValueError, match="cannot be a sign"):
         Signs.of(pattern)
