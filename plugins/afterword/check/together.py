@@ -55,7 +55,7 @@ class Together:
 
     def save(self) -> None:
         """Keep what is known now, with the records."""
-        if self._name and self._found:
+        if self._found and self._name:
             self._records.put_line(self._name, json.dumps(self._known | self._found, sort_keys=True).encode())
         self._records.save()
 
