@@ -22,8 +22,8 @@ __all__ = [
     "rule_named",
 ]
 
-_LATER: Final = frozenset({"fixes", "meanings.py", "repair.py", "slips.py", "understood.py"})
-"""What only a fix or a broken file needs is imported when there is one."""
+_LATER: Final = frozenset({"fixes", "on_demand"})
+"""The folders of what only a fix or a broken file needs, which is imported when there is one."""
 
 
 def _modules(folder: str, package: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ from afterword.rules.manual import manual_of, section_of
 from afterword.schema import PATTERN, REVIEW
 
 if TYPE_CHECKING:
-    from afterword.rules.repair import Left, Repair
+    from afterword.rules.on_demand.repair import Left, Repair
 
 __all__ = [
     "CorpusContext",

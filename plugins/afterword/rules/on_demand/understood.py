@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from afterword.corpus import Entry
-from afterword.rules.meanings import form_meant, items_meant
-from afterword.rules.repair import FOR_ITS_AUTHOR, Left
-from afterword.rules.slips import word_meant
+from afterword.rules.on_demand.meanings import form_meant, items_meant
+from afterword.rules.on_demand.repair import FOR_ITS_AUTHOR, Left
+from afterword.rules.on_demand.typos import word_meant
 from afterword.rules.wording import field_at
 from afterword.schema import Contract
 from afterword.settings import Settings
