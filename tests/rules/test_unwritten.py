@@ -61,6 +61,7 @@ def test_a_short_answer_is_no_placeholder(text: str, base: Base) -> None:
         ("## What happened\n\n### Before\n\nIt was slow.\n", 0),
         ("## What happened\n\nTBD\n\nPages were slow.\n", 0),
         ("## What happened\n\n## Why\n\nIt was slow.\n", 0),
+        ("## What was tried\n\n### Testing\n\n#### On one machine\n\nIt was slow.\n", 0),
     ],
 )
 def test_a_heading_with_only_a_placeholder_below_it_is_told(body: str, found: int, base: Base) -> None:

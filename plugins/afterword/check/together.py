@@ -55,7 +55,7 @@ class Together:
 
     def save(self) -> None:
         """Keep what is known now, with the records."""
-        if self._name and self._found:
+        if self._found and self._name:
             self._records.put_line(self._name, json.dumps(self._known | self._found, sort_keys=True).encode())
         self._records.save()
 
@@ -72,15 +72,15 @@ class Together:
         if len(pages) < len(self._loaded.entries):
             return b""
         try:
-            files = sorted(_files(self._loaded, self._about))
+            files = sorted(files_looked_at(self._loaded, self._about))
         except (OSError, ValueError):
             return b""
         asked = [entry.path for entry in self._loaded.entries if self._about(entry.path)]
         return digest_of(repr((sorted(pages), asked, files)).encode("utf-8", "surrogatepass"))
 
 
-def _files(loaded: Loaded, about: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
-    """Each file of evidence on which the rules look, with the digest of its content.
+def files_looked_at(loaded: Loaded, about: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
+    """Each file of evidence at which the rules look, with the digest of its content.
 
     Raises ``OSError`` and ``ValueError`` for one that is not a plain file below the folder of the reviews.
     """

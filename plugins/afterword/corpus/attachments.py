@@ -131,7 +131,7 @@ def telling(file: str, limit: int) -> bytes:
 
 
 def _expect_no_secret(file: Path) -> None:
-    from afterword.secrecy import secret_in  # noqa: PLC0415 - likewise
+    from afterword.secrecy import secret_in  # noqa: PLC0415 - most files beside a page are images, which are not searched
 
     text = file.read_bytes().decode("utf-8", "replace")
     if secret := secret_in(text):

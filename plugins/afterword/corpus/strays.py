@@ -119,7 +119,7 @@ def _head(file: str) -> str:
     try:
         if not stat.S_ISREG(os.lstat(file).st_mode):
             return ""
-        with open(file, "rb", buffering=0) as stream:  # noqa: PTH123  # likewise
+        with open(file, "rb", buffering=0) as stream:  # noqa: PTH123  # there may be ten thousand
             raw = stream.read(_HEAD)
     except OSError:
         return ""

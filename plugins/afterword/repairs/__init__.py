@@ -4,7 +4,7 @@ from afterword.repairs.batch import Outcome, afterwards, repair, why_left, write
 from afterword.repairs.fixing import Fixed, fix, sound_repairs
 from afterword.repairs.migrating import carry_over
 from afterword.repairs.offers import fixable, offer
-from afterword.rules.repair import Left, Repair
+from afterword.rules.on_demand.repair import Left, Repair
 
 __all__ = [
     "Fixed",

@@ -11,7 +11,7 @@ from afterword.diagnostics import Diagnostic
 from afterword.reading import read_raw
 from afterword.repairs.offers import offer
 from afterword.rules import FileContext, Stage, rule_named
-from afterword.rules.repair import Left, Repair
+from afterword.rules.on_demand.repair import Left, Repair
 from afterword.rules.schema import MISSING_FIELD
 from afterword.text.edits import Edit, EditError, apply_to_bytes
 

@@ -16,7 +16,7 @@ from afterword.repairs.batch import Outcome
 from afterword.repairs.fixing import Fixed, stage_of
 from afterword.repairs.offers import offer
 from afterword.rules import FileContext, Stage
-from afterword.rules.repair import Repair
+from afterword.rules.on_demand.repair import Repair
 from afterword.rules.schema import MISSING_FIELD, OLDER_SHAPE
 from afterword.rules.wording import RUN_MIGRATE, where
 from afterword.schema import REVIEW

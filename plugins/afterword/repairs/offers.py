@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from afterword.diagnostics import Diagnostic
 from afterword.rules import FileContext, Stage, rule_named
-from afterword.rules.repair import FOR_ITS_AUTHOR, Left, Repair
+from afterword.rules.on_demand.repair import FOR_ITS_AUTHOR, Left, Repair
 
 
 def offer(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:

@@ -12,7 +12,7 @@ import click
 from afterword.check import Report, missing_at_the_top
 from afterword.diagnostics import Diagnostic, counted, listed
 from afterword.repairs import Outcome
-from afterword.rules.repair import FOR_ITS_AUTHOR
+from afterword.rules.on_demand.repair import FOR_ITS_AUTHOR
 from afterword.rules.schema import MISSING_FIELD
 from afterword.text.printable import printable
 

@@ -22,8 +22,8 @@ __all__ = [
     "rule_named",
 ]
 
-_LATER: Final = frozenset({"fixes", "meanings.py", "repair.py", "slips.py", "understood.py"})
-"""What only a fix or a broken file needs is imported when there is one."""
+_LATER: Final = frozenset({"fixes", "on_demand"})
+"""The folders of what only a fix or a broken file needs, which is imported when there is one."""
 
 
 def _modules(folder: str, package: str) -> Iterator[str]:
@@ -38,7 +38,7 @@ def _modules(folder: str, package: str) -> Iterator[str]:
             yield from _modules(item.path, name)
 
 
-for _module in _modules(os.path.dirname(__file__), __name__):  # noqa: PTH120  # likewise
+for _module in _modules(os.path.dirname(__file__), __name__):  # noqa: PTH120  # pathlib takes longer here too
     import_module(_module)  # a rule is declared when its module is imported
 
 

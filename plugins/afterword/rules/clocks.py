@@ -12,7 +12,7 @@ from afterword.model import CLOCKS, Moment, parse_moment
 from afterword.rules.registry import FileContext, file_rule
 
 if TYPE_CHECKING:
-    from afterword.rules.repair import Left, Repair
+    from afterword.rules.on_demand.repair import Left, Repair
 
 _RUNNING = CLOCKS[:-1]
 # A public report may appear while the incident is still going on, so `reviewed` is only compared with the onset.

@@ -17,7 +17,7 @@ from afterword.settings import Settings
 
 if TYPE_CHECKING:
     from afterword.migrations import Migrated
-    from afterword.rules.understood import Understood
+    from afterword.rules.on_demand.understood import Understood
     from afterword.schema.detailed_validator import Violation
 
 
@@ -81,7 +81,7 @@ class FileContext:
     @cached_property
     def understood(self) -> Understood:
         """What the values of a file that breaks the schema mean."""
-        from afterword.rules.understood import understood
+        from afterword.rules.on_demand.understood import understood
 
         return understood(self.entry, self.contract, self.settings)
 

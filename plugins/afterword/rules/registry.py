@@ -17,7 +17,7 @@ from afterword.rules.manual import manual_of, section_of
 from afterword.schema import PATTERN, REVIEW
 
 if TYPE_CHECKING:
-    from afterword.rules.repair import Left, Repair
+    from afterword.rules.on_demand.repair import Left, Repair
 
 __all__ = [
     "CorpusContext",
@@ -56,8 +56,8 @@ class Rule:
     """One rule. ``kinds`` are the kinds of file that it checks; the check of a corpus rule returns the path as well.
 
     The results of a ``lasting`` rule can be cached: they depend only on the file, the settings and the schema, and not
-    on the date or other files. A corpus rule may depend on all pages and on the files that are named as evidence; only
-    that it found nothing can be cached. ``with_time`` says whether its problems come, and so never reject, or go as
+    on the date or other files. A lasting corpus rule may depend on all pages, and on the files of evidence on which
+    ``check.together`` looks. ``with_time`` says whether its problems come, and so never reject, or go as
     days pass. ``by_hand`` says what an author can do where there is no ``fix``.
     """
 

@@ -13,7 +13,7 @@ from afterword.schema import PATTERN, REVIEW, Field
 from afterword.text.characters import odd_mark
 
 if TYPE_CHECKING:
-    from afterword.rules.repair import Left, Repair
+    from afterword.rules.on_demand.repair import Left, Repair
     from afterword.schema.detailed_validator import Violation
 
 MISSING_FIELD: Final = "AW101"

@@ -29,8 +29,8 @@ _MOST: Final = max(len(written.split()) for written in PLACEHOLDERS)
 LONGEST: Final = 80
 """A longer text is more than the name of a system."""
 
-_ALONE: Final = re.compile(r"^#{2,6} [^\n]*\n\s*^(?P<text>\S[^\n]{0,79})\n?\s*(?=^#{1,6} |\Z)", re.MULTILINE)
-"""A short line that is all there is below a heading."""
+_ALONE: Final = re.compile(r"^#{2,6} [^\n]*\n\s*^(?!#{1,6} )(?P<text>\S[^\n]{0,79})\n?\s*(?=^#{1,6} |\Z)", re.MULTILINE)
+"""A short line that is all there is below a heading, and no heading itself."""
 
 _SIGNS: Final = re.compile(r"[\s.…\-\u2013\u2014_?!*#:()\[\]<>/]+")
 SYSTEM: Final = re.compile(

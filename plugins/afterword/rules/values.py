@@ -14,7 +14,7 @@ from afterword.text.characters import disguised, same_look
 from afterword.text.nearest import suggest
 
 if TYPE_CHECKING:
-    from afterword.rules.repair import Left, Repair
+    from afterword.rules.on_demand.repair import Left, Repair
 
 _value_rule = partial(file_rule, stage=Stage.SCHEMA, kinds=(REVIEW, PATTERN))
 _UNITS: Final[dict[type, str]] = {str: "character", list: "item", dict: "field"}

@@ -14,7 +14,7 @@ from afterword.migrations import others
 from afterword.model.written_day import ORDERS, TwoMeaningsError
 from afterword.model.written_moment import rewritten_day, rewritten_moment
 from afterword.model.written_relative import dated
-from afterword.rules.slips import candidates
+from afterword.rules.on_demand.typos import candidates
 from afterword.schema import Field
 from afterword.schema.formats import REASONS
 from afterword.settings import Settings

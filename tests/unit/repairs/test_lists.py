@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.rules.meanings import items_meant
-from afterword.rules.repair import Left
+from afterword.rules.on_demand.meanings import items_meant
+from afterword.rules.on_demand.repair import Left
 from tests.knowledge import DRAFT, overlaid, page
 from tests.made import SETTINGS
 from tests.unit.repairs.mending import contract, left, mended

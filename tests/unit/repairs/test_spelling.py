@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.rules.slips import candidates
+from afterword.rules.on_demand.typos import candidates
 from tests.knowledge import DRAFT, overlaid, page
 from tests.unit.repairs.mending import left, mended
 

@@ -15,7 +15,7 @@ from afterword.text.characters import character_name
 from afterword.text.signs import Signs
 
 if TYPE_CHECKING:
-    from afterword.rules.repair import Left, Repair
+    from afterword.rules.on_demand.repair import Left, Repair
 
 _body_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
 # A URL between angle brackets is Markdown; its target is checked as a link.

@@ -181,7 +181,7 @@ def _misplaced(file: FileContext, corpus: CorpusContext) -> CorpusProblems:
         if (
             name.endswith(".json")
             and not is_evidence(name)
-            and is_ours((corpus.loaded.settings.root / file.entry.path).parent / name)
+            and _is_ours((corpus.loaded.settings.root / file.entry.path).parent / name)
         ):
             place = f"{FOLDER}/{file.entry.id}/{Path(name).stem.lower()}.json"
             yield file.filed(
@@ -191,7 +191,7 @@ def _misplaced(file: FileContext, corpus: CorpusContext) -> CorpusProblems:
             )
 
 
-def is_ours(file: Path) -> bool:
+def _is_ours(file: Path) -> bool:
     """Whether a file begins like those that `afterword capture` writes."""
     try:
         if not file.is_file():

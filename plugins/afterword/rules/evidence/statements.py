@@ -123,7 +123,6 @@ def breach_without_evidence(corpus: CorpusContext) -> CorpusProblems:
     from afterword.evidence.claims.unproven import unproven
 
     settings = corpus.loaded.settings
-    for file in corpus.reviews:
-        if corpus.about(file.entry.path):
-            for one in unproven(file.review, cited(file.review, settings), settings):
-                yield file.filed(one.message, one.field, one.advice)
+    for file in corpus.asked:
+        for one in unproven(file.review, cited(file.review, settings), settings):
+            yield file.filed(one.message, one.field, one.advice)

@@ -9,8 +9,8 @@ from typing import Final
 from afterword.diagnostics import Diagnostic
 from afterword.model import CLOCKS, parse_moment
 from afterword.reading import Document, Mapping, Scalar, Sequence
+from afterword.rules.on_demand.repair import FOR_ITS_AUTHOR, Left, Repair, place_of
 from afterword.rules.registry import FileContext
-from afterword.rules.repair import FOR_ITS_AUTHOR, Left, Repair, place_of
 from afterword.text.edits import Edit
 
 _NAMED_AFTER: Final = re.compile(r"\d{4}(?:-\d{2}){0,2}(?=-)", re.ASCII)

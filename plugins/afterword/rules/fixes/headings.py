@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from afterword.diagnostics import Diagnostic
 from afterword.reading.headings import Heading, bare, headings, lowered
+from afterword.rules.on_demand.repair import Left, Repair
 from afterword.rules.registry import FileContext
-from afterword.rules.repair import Left, Repair
 from afterword.text.edits import Edit
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from afterword.diagnostics import Diagnostic
 from afterword.reading import Scalar
 from afterword.reading.rewriting import as_scalar, rewritten
-from afterword.rules.meanings import items_meant
+from afterword.rules.on_demand.meanings import items_meant
+from afterword.rules.on_demand.repair import FOR_ITS_AUTHOR, Left, Repair, place_of
 from afterword.rules.registry import FileContext
-from afterword.rules.repair import FOR_ITS_AUTHOR, Left, Repair, place_of
 from afterword.rules.wording import field_at
+from afterword.text.edits import Edit
 
 
 def as_list(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
@@ -21,8 +22,7 @@ def as_list(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
     if isinstance(items, Left):
         return items
     written = f"[{', '.join(map(as_scalar, items))}]"
-    edit = rewritten(file.document, place.value, written)
-    if edit is None:
+    if rewritten(file.document, place.value, written) is None:
         return Left("It cannot be edited safely; edit it by hand")
-    whole = type(edit)(place.value.start, place.value.end, written)
-    return Repair(f"Write the list `{written}`", (whole,))
+    # A list stands without the quotes of the text.
+    return Repair(f"Write the list `{written}`", (Edit(place.value.start, place.value.end, written),))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from afterword.diagnostics import Diagnostic
 from afterword.reading import Scalar
 from afterword.reading.rewriting import rewritten
-from afterword.rules.meanings import form_meant
+from afterword.rules.on_demand.meanings import form_meant
+from afterword.rules.on_demand.repair import FOR_ITS_AUTHOR, Left, Repair, place_of
 from afterword.rules.registry import FileContext
-from afterword.rules.repair import FOR_ITS_AUTHOR, Left, Repair, place_of
 from afterword.rules.wording import field_at
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from afterword.model import Moment, parse_moment
 from afterword.reading import Document, Mapping, Sequence, read_raw
+from afterword.rules.on_demand.repair import Left, Repair
 from afterword.rules.registry import FileContext
-from afterword.rules.repair import Left, Repair
 from afterword.text.edits import Edit, apply
 
 _FIELD = "timeline"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from afterword.diagnostics import Diagnostic
 from afterword.reading import Mapping, Scalar
 from afterword.reading.rewriting import replaced, rewritten
+from afterword.rules.on_demand.repair import Left, Repair, place_of
+from afterword.rules.on_demand.typos import meant_among, word_meant
 from afterword.rules.registry import FileContext
-from afterword.rules.repair import Left, Repair, place_of
-from afterword.rules.slips import meant_among, word_meant
 from afterword.rules.wording import field_at
 
 _SPECIAL = "It cannot be edited safely; edit it by hand"

@@ -14,7 +14,7 @@ from afterword.rules.registry import FileContext, Stage, file_rule
 from afterword.schema import PATTERN, REVIEW
 
 if TYPE_CHECKING:
-    from afterword.rules.repair import Left, Repair
+    from afterword.rules.on_demand.repair import Left, Repair
 
 # The same as `id` and `slug` in the schema: those check the fields, and these the files that the fields name.
 _STEMS = {
@@ -169,7 +169,7 @@ def file_name(file: FileContext) -> Iterator[Problem]:
 
 def _delete_the_space(file: FileContext, diagnostic: Diagnostic) -> Repair | Left:
     """Delete the white space."""
-    from afterword.rules.repair import Left, Repair
+    from afterword.rules.on_demand.repair import Left, Repair
     from afterword.text.edits import Edit
 
     lines = file.document.source.lines

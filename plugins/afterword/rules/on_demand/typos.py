@@ -1,4 +1,4 @@
-"""Which word of a vocabulary a slip was meant to be."""
+"""Which word of a vocabulary is meant by one that is not in it, such as a typo."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from afterword.diagnostics import Path, field_path, one_of
 from afterword.migrations import others
-from afterword.rules.repair import Left
+from afterword.rules.on_demand.repair import Left
 from afterword.schema import Field
 from afterword.settings import Settings
 

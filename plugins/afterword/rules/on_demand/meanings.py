@@ -7,8 +7,8 @@ from typing import Final
 
 from afterword.diagnostics import Path
 from afterword.model.written_moment import NO_ZONE, rewritten_day, rewritten_moment
-from afterword.rules.repair import FOR_ITS_AUTHOR, Left
-from afterword.rules.slips import word_meant
+from afterword.rules.on_demand.repair import FOR_ITS_AUTHOR, Left
+from afterword.rules.on_demand.typos import word_meant
 from afterword.schema import Field
 from afterword.settings import Settings
 

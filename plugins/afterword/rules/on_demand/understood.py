@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from afterword.corpus import Entry
-from afterword.rules.meanings import form_meant, items_meant
-from afterword.rules.repair import Left
-from afterword.rules.slips import word_meant
+from afterword.rules.on_demand.meanings import form_meant, items_meant
+from afterword.rules.on_demand.repair import FOR_ITS_AUTHOR, Left
+from afterword.rules.on_demand.typos import word_meant
 from afterword.rules.wording import field_at
 from afterword.schema import Contract
 from afterword.settings import Settings
@@ -35,7 +34,11 @@ class Understood:
 
 def understood(entry: Entry, contract: Contract, settings: Settings) -> Understood:
     """What the values of a file mean; the file stays as it is, and so does each problem with a value."""
-    meant = {violation.path: value for violation in entry.violations for value in _meant(violation, contract, settings)}
+    meant = {
+        violation.path: value
+        for violation in entry.violations
+        if not isinstance(value := _meant(violation, contract, settings), Left)
+    }
     if not meant:
         return Understood(entry.data, entry.violations)
     data = deepcopy(entry.data)
@@ -48,19 +51,15 @@ def understood(entry: Entry, contract: Contract, settings: Settings) -> Understo
     return Understood(data, (*written, *contract.violations(data)))
 
 
-def _meant(violation: Violation, contract: Contract, settings: Settings) -> Iterator[Any]:
-    """The one value that is meant where the schema refuses one; nothing where it is not certain."""
+def _meant(violation: Violation, contract: Contract, settings: Settings) -> Any:
+    """The one value that is meant where the schema refuses one; ``Left`` where it is not certain."""
     path, text = violation.path, violation.value
     field = field_at(contract, path)
     if field is None or not path or not isinstance(text, str):
-        return
-    found: Any = Left("")
+        return FOR_ITS_AUTHOR
     if violation.keyword in _WORDS:
-        found = word_meant(settings, field, path, text)
-    elif violation.keyword in _FORMS:
+        return word_meant(settings, field, path, text)
+    if violation.keyword in _FORMS:
         form = form_meant(settings, field, text)
-        found = form if isinstance(form, Left) else form[0]
-    elif violation.keyword == "type":
-        found = items_meant(settings, field, path, text)
-    if not isinstance(found, Left):
-        yield found
+        return form if isinstance(form, Left) else form[0]
+    return items_meant(settings, field, path, text) if violation.keyword == "type" else FOR_ITS_AUTHOR
