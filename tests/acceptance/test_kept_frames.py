@@ -81,6 +81,19 @@ def test_after_any_edits_the_site_is_the_one_that_is_built_from_nothing(base: Pa
         assert contents(base / "site") == cold(base), change.__name__
 
 
+def test_tabs_that_are_new_in_a_text_get_the_script_that_opens_them(base: Path) -> None:
+    config = base / "mkdocs.yml"
+    extensions = "pymdownx.superfences, {pymdownx.tabbed: {alternate_style: true}}]"
+    config.write_text(config.read_text("utf-8").replace("tables]", f"tables, {extensions}"), "utf-8")
+    built(base)
+    review = reviews(base)[0]
+    review.write_text(review.read_text("utf-8") + '\n=== "Before"\n    One.\n\n=== "After"\n    Two.\n', "utf-8")
+    built(base)
+    site = contents(base / "site")
+    assert b"tabbed-set" in site[f"postmortems/{review.stem}/index.html"]
+    assert site == cold(base)
+
+
 def test_a_new_title_is_around_the_page_too(base: Path) -> None:
     built(base)
     review = reviews(base)[2]

@@ -34,6 +34,17 @@ def page_of(base: Path, name: str = "patterns") -> str:
     return (base / "site" / name / "index.html").read_text("utf-8")
 
 
+def override(base: Path, name: str, template: str) -> None:
+    """Give the site a template of its own."""
+    file = base / "overrides" / name
+    file.parent.mkdir(parents=True)
+    file.write_text(template, "utf-8")
+    config = base / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("material\n", "material\n  custom_dir: overrides\n", 1), "utf-8"
+    )
+
+
 def test_each_icon_of_the_header_is_drawn_by_the_style_sheet(base: Path) -> None:
     icons = set(re.findall(r'<span class="aw-icon ([^"]+)"></span>', page_of(base)))
     assert {"aw-material-weather-night", "aw-fontawesome-solid-sun", "aw-material-magnify"} <= icons
@@ -65,14 +76,17 @@ def test_where_the_site_says_what_its_scope_is_the_pages_say_it(base: Path) -> N
     assert '__md_scope=new URL("/",location)' in page_of(base)
 
 
+def test_a_site_with_a_first_script_of_its_own_still_puts_the_colours_on(base: Path) -> None:
+    script = "<script>window.own=1;__md_get=()=>null</script>"
+    override(base, "partials/javascripts/base.html", script)
+    page = page_of(base)
+    assert page.index(script) < page.index('palette=__md_get("__palette")') < page.index("<main")
+    assert "first.js" not in page
+
+
 def test_a_template_of_the_site_keeps_the_white_space_between_its_words(base: Path) -> None:
-    (base / "overrides").mkdir()
     template = '{% extends "base.html" %}\n{% block announce %}\n<b>Two</b>\n<i>words</i>\n{% endblock %}\n'
-    (base / "overrides" / "main.html").write_text(template, "utf-8")
-    config = base / "mkdocs.yml"
-    config.write_text(
-        config.read_text("utf-8").replace("material\n", "material\n  custom_dir: overrides\n", 1), "utf-8"
-    )
+    override(base, "main.html", template)
     assert re.search(r"<b>Two</b>\s+<i>words</i>", page_of(base))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from afterword.publish.search import FOLDER
@@ -81,6 +82,23 @@ def test_a_page_that_was_open_while_the_site_was_replaced_finds_again(
         page.locator(BOX).fill("pneumonia")
         page.get_by_role("button", name="Try again").click()
         expect(page.locator(".aw-result .aw-title").first).to_contain_text("neumonia")
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        "delete window.DecompressionStream",
+        "window.DecompressionStream = class { constructor(format) { throw new TypeError(format); } }",
+    ],
+)
+def test_a_browser_that_cannot_unpack_texts_shows_results_without_them(browser: Browser, site: Site, old: str) -> None:
+    context = browser.new_context()
+    context.add_init_script(old)
+    page = context.new_page()
+    page.goto(site.url + "search/?q=pneumonia+asthma")
+    assert told(page) > 0
+    expect(page.locator(".aw-result .aw-title").first).to_contain_text("neumonia")
+    context.close()
 
 
 def test_from_a_folder_everything_is_found_as_from_a_server(browser: Browser, site: Site) -> None:

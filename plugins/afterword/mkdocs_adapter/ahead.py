@@ -9,17 +9,15 @@ import gc
 import mmap
 import os
 import pickle
-import signal
-import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import wraps
 from struct import Struct
 from tempfile import TemporaryFile
 from typing import Final, ParamSpec, TypeVar
 
 from afterword.mkdocs_adapter.finishing import Finished
-from afterword.mkdocs_adapter.noticing import noticed_alone
+from afterword.mkdocs_adapter.noticing import Notice
+from afterword.mkdocs_adapter.second_process import SecondProcess
 from afterword.pages.page import Document
 
 Given = ParamSpec("Given")
@@ -27,9 +25,6 @@ Result = TypeVar("Result")
 
 Made = tuple[Document, Finished]
 """A page that is finished; of its document only what the engine asks beside the content is kept."""
-
-FEWEST: Final = 200
-"""Fewer pages do not make up for a second process."""
 
 _NUMBER: Final = Struct("q")
 
@@ -42,12 +37,8 @@ class Ahead:
         self._file = TemporaryFile()  # noqa: SIM115  # closed by `close`
         # How many pages are made, and where each of them ends in the file.
         self._ends = mmap.mmap(-1, _NUMBER.size * (len(paths) + 1))
-        # What both have need not be looked through for garbage, which would also copy it for each of them.
-        gc.freeze()
-        self._process = os.fork()
         self._met = False
-        if self._process == 0:
-            self._work(make)
+        self._process = SecondProcess(lambda notice: self._work(make, notice))
 
     def get(self, path: str) -> Made | None:
         """A page that the other process has made; ``None`` if the engine must make it."""
@@ -57,42 +48,30 @@ class Ahead:
             return None
         if not self._met:
             self._met = True
-            self.stop()
+            self._process.stop()  # what it has made can still be taken
         start, end = (_NUMBER.unpack_from(self._ends, _NUMBER.size * at)[0] if at else 0 for at in (number - 1, number))
         self._file.seek(start)
         found: Made | None = pickle.loads(self._file.read(end - start))  # noqa: S301  # written by our own process
         return found
 
-    def stop(self) -> None:
-        """End the other process; what it has made can still be taken."""
-        if self._process:
-            with suppress(ProcessLookupError):
-                os.kill(self._process, signal.SIGKILL)
-            os.waitpid(self._process, 0)
-            self._process = 0
-
     def close(self) -> None:
         """End the other process and delete what it has made."""
-        self.stop()
+        self._process.stop()
         gc.unfreeze()
         self._file.close()
         self._ends.close()
 
-    def _work(self, make: Callable[[str], Made]) -> None:
-        # Nothing of this process may reach what the engine goes on with: no output, no cleaning up at its end.
-        try:
-            notice = noticed_alone()
-            end = 0
-            for number, path in enumerate(reversed(self._paths), 1):
-                made = make(path)
-                # What was logged of a page must be logged, and counted, by the engine.
-                record = pickle.dumps(None if notice.taken() else (made[0].bare, made[1]), pickle.HIGHEST_PROTOCOL)
-                os.pwrite(self._file.fileno(), record, end)
-                end += len(record)
-                _NUMBER.pack_into(self._ends, _NUMBER.size * number, end)
-                _NUMBER.pack_into(self._ends, 0, number)
-        finally:
-            os._exit(0)
+    def _work(self, make: Callable[[str], Made], notice: Notice) -> None:
+        end = 0
+        for number, path in enumerate(reversed(self._paths), 1):
+            made = make(path)
+            # What was logged of a page must be logged, and counted, by the engine.
+            record = pickle.dumps(None if notice.taken() else (made[0].bare, made[1]), pickle.HIGHEST_PROTOCOL)
+            if os.pwrite(self._file.fileno(), record, end) < len(record):
+                return  # the disk is full
+            end += len(record)
+            _NUMBER.pack_into(self._ends, _NUMBER.size * number, end)
+            _NUMBER.pack_into(self._ends, 0, number)
 
 
 def uncollected(step: Callable[Given, Result]) -> Callable[Given, Result]:
@@ -109,14 +88,3 @@ def uncollected(step: Callable[Given, Result]) -> Callable[Given, Result]:
                 gc.enable()
 
     return quick
-
-
-def possible(pages: int) -> bool:
-    """Whether a second process pays: many pages, a processor for it, and a system on which forking is safe."""
-    return (
-        pages >= FEWEST
-        and hasattr(os, "fork")
-        and hasattr(os, "sched_getaffinity")
-        and len(os.sched_getaffinity(0)) > 1
-        and threading.active_count() == 1
-    )

@@ -25,7 +25,7 @@ def arrange(ours: AfterwordConfig, engine: MkDocsConfig, settings: Settings) -> 
         engine.theme[PRELOADED] = [name for name, own in (("serif", look.headings), ("sans", look.text)) if not own]
         own_search = has_own_search(ours, engine)
         engine.theme[ICONS] = repeated(engine.theme, own_search=own_search) if STYLE in engine.extra_css else []
-        engine.theme[FIRST] = first_script(_of_engine(engine))
+        engine.theme[FIRST] = first_script(_of_engine(engine), engine.theme.custom_dir)
         _share(engine, own_search=own_search)
     take_diagrams(engine, settings.limits)
     if has_own_search(ours, engine):

@@ -17,14 +17,21 @@ FILE: Final = f"{addresses.ASSETS}/first.js"
 FIRST: Final = "afterword_first"
 """The setting of the theme that holds the script; it is empty where the pages have what they run within themselves."""
 
-_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_FOLDER: Final = Path("partials", "javascripts")
+# One script and nothing else, beside a comment of the template.
+_SCRIPT: Final = re.compile(r"\s*(?:\{#(?:(?!#\}).)*#\}\s*)?<script>((?:(?!<script|\{%).)*)</script>\s*", re.DOTALL)
 # Relative to a page it is another one on each; relative to the script it is one.
 _ROOT: Final = '"{{ config.extra.scope | d(base_url) }}",location'
 _OWN_ROOT: Final = '"../..",document.currentScript.src'
 
 
-def first_script(folders: Sequence[str]) -> str:
-    """The script, from the templates of the theme in ``folders``; empty where they are others than are known."""
+def first_script(folders: Sequence[str], own: str | None) -> str:
+    """The script, from the templates of the theme in ``folders``; empty where they are others than are known.
+
+    So it is where the site has scripts of its own in place of them, in its folder of templates ``own``.
+    """
+    if own and Path(own, _FOLDER).is_dir():
+        return ""
     root, palette = (_written(folders, name) for name in ("base", "palette"))
     if root.count(_ROOT) != 1 or not palette or "{{" in palette + root.replace(_ROOT, ""):
         return ""
@@ -38,7 +45,7 @@ def first_pages(script: str) -> Iterator[Page]:
 
 
 def _written(folders: Sequence[str], name: str) -> str:
-    files = (Path(folder, "partials", "javascripts", f"{name}.html") for folder in folders)
+    files = (Path(folder, _FOLDER, f"{name}.html") for folder in folders)
     source = next((file.read_text("utf-8") for file in files if file.is_file()), "")
-    found = _SCRIPT.findall(source)
-    return found[0] if len(found) == 1 else ""
+    found = _SCRIPT.fullmatch(source)
+    return found[1] if found else ""

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.pages import Page as EnginePage
 
-from afterword.mkdocs_adapter.ahead import Ahead, Made, possible
+from afterword.mkdocs_adapter.ahead import Ahead, Made
 from afterword.mkdocs_adapter.finishing import Convert, Finished, Finisher
 from afterword.mkdocs_adapter.kept_pages import KeptPages
 from afterword.mkdocs_adapter.noticing import noticed
+from afterword.mkdocs_adapter.second_process import possible
 from afterword.pages.page import Document, Page
 
 log = get_plugin_logger("afterword")

@@ -7,15 +7,13 @@ a processor is free.
 from __future__ import annotations
 
 import gc
-import os
-import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from typing import Any, Final
 
-from afterword.mkdocs_adapter.noticing import noticed_alone
+from afterword.mkdocs_adapter.second_process import SecondProcess
 from afterword.publish.search import FOLDER, SearchIndex
 
 THREAD: Final = "afterword-index"
@@ -28,22 +26,21 @@ class IndexWriting:
     def __init__(self) -> None:
         self._read: Callable[[], SearchIndex] | None = None
         self._thread: Thread | None = None
-        self._process = 0
+        self._process: SecondProcess | None = None
 
     def prepare(self, read: Callable[[], SearchIndex], site: str | None = None) -> None:
         """Let this build write the index that ``read`` gives; in a second process from now on if given a ``site``."""
         self._read = read
         if site:
-            gc.freeze()  # what both processes have need not be looked through for garbage
-            self._process = os.fork()
-            if self._process == 0:
-                _work(read, Path(site))
+            self._process = SecondProcess(lambda _notice: read().write(Path(site)))
 
     def write(self, site: Path, *, beside: bool) -> None:
         """Write the index into a site, if it was prepared; ``beside`` what this process does next."""
         read, self._read = self._read, None
-        if self._process:
-            read = read if self._ended() else None
+        # What went wrong in the second process goes wrong here as well, where it is told.
+        if self._process and self._process.succeeded():
+            read = None
+        self._forget_process()
         if read and beside:
             self._thread = Thread(target=_write, args=(read, site), name=THREAD, daemon=True)
             self._thread.start()
@@ -58,18 +55,14 @@ class IndexWriting:
     def forget(self) -> None:
         """Write no index for a build that has failed, or for a server that ends."""
         self._read = None
-        if self._process:
-            with suppress(ProcessLookupError):
-                os.kill(self._process, signal.SIGKILL)
-            self._ended()
+        self._forget_process()
         self.wait()
 
-    def _ended(self) -> int:
-        """Wait for the second process; its status."""
-        _, status = os.waitpid(self._process, 0)
-        self._process = 0
-        gc.unfreeze()
-        return status
+    def _forget_process(self) -> None:
+        if self._process:
+            self._process.stop()
+            self._process = None
+            gc.unfreeze()
 
     def serve(self, server: Any) -> Any:
         """Let whoever asks a server for a part of the index wait for it."""
@@ -82,16 +75,6 @@ class IndexWriting:
 
         server.set_app(answer_in_time)
         return server
-
-
-def _work(read: Callable[[], SearchIndex], site: Path) -> None:
-    status = 1  # then the engine's own process writes it, and tells what is wrong
-    try:
-        noticed_alone()
-        read().write(site)
-        status = 0
-    finally:
-        os._exit(status)
 
 
 def _write(read: Callable[[], SearchIndex], site: Path) -> None:

@@ -23,6 +23,9 @@ _MOST: Final = 4
 _TAG: Final = "<"
 """Where a frame is cut into lines; the theme has few ends of lines."""
 
+_TABS: Final = "tabbed-set"
+"""In a content with this the theme runs a script below it (``theme/partials/javascripts/content.html``)."""
+
 _HERE: Final = -1
 """What stands for the content among the numbers of lines."""
 
@@ -119,11 +122,12 @@ def _sound(kept: Any) -> tuple[list[str], Mapping[str, Frame]]:
 
 
 def _key(page: EnginePage) -> str:
-    """A name for all that the theme shows of a page beside its content."""
+    """A name for all that the theme puts around the content of a page."""
     around = [_place(other) for other in (*page.ancestors, page.previous_page, page.next_page)]
     contents = [_heading(item) for item in page.toc]
     meta = {name: value for name, value in page.meta.items() if name != "template"}
-    return digest(_place(page), page.canonical_url, page.edit_url, meta, around, contents)
+    tabs = _TABS in (page.content or "")
+    return digest(_place(page), page.canonical_url, page.edit_url, meta, around, contents, tabs)
 
 
 def _place(item: Any) -> Any:

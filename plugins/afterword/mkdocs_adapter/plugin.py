@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page as EnginePage
 
 from afterword.check import check, told
 from afterword.files.cache import Store, digest
-from afterword.mkdocs_adapter.ahead import possible, uncollected
+from afterword.mkdocs_adapter.ahead import uncollected
 from afterword.mkdocs_adapter.arranging import arrange
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, makes_index, settings_of
@@ -40,6 +40,7 @@ from afterword.mkdocs_adapter.preview import Preview
 from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, note
 from afterword.mkdocs_adapter.put_away import PutAway
 from afterword.mkdocs_adapter.search_reading import read_pages
+from afterword.mkdocs_adapter.second_process import possible
 from afterword.mkdocs_adapter.strictness import HiddenWarnings, warned
 from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
 from afterword.mkdocs_adapter.theme import place

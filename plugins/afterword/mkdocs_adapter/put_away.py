@@ -21,8 +21,7 @@ class PutAway:
     """The file of the contents of one build, which is deleted with the last of its pages."""
 
     def __init__(self) -> None:
-        # Nothing of it waits in memory, so that a process that was forked finds all of it.
-        self._file = TemporaryFile(buffering=0)  # noqa: SIM115  # closed by `finalize`
+        self._file = TemporaryFile()  # noqa: SIM115  # closed by `finalize`
         finalize(self, self._file.close)
         self._end = 0
 
@@ -50,6 +49,7 @@ class PutAway:
         start = before[0] if before and sum(before) == self._end else self._end
         self._file.seek(start)
         self._file.write(raw)
+        self._file.flush()  # so that a process that was forked finds all of it
         self._end = start + len(raw)
         return start, len(raw)
 

@@ -84,16 +84,23 @@ def undescribed(part: str) -> str:
 
 
 def short_config(part: str, *, own_search: bool) -> str:
-    """The settings that the theme's script reads, without those of a search that is not there."""
+    """The settings that the theme's script reads, without those of a search that is not there.
+
+    They stay as they are where they are others than are known.
+    """
 
     def shorter(found: re.Match[str]) -> str:
-        given = {name: value for name, value in json.loads(found[2]).items() if value is not None}
-        said = given["translations"]
+        try:
+            given = {name: value for name, value in json.loads(found[2]).items() if value is not None}
+            said = dict(given["translations"])
+        except (ValueError, LookupError, AttributeError, TypeError):
+            return found[0]
         if "version" not in given:
             said.pop("select.version", None)
         if own_search:
             given.pop(_SEARCH, None)
-            given["translations"] = {name: text for name, text in said.items() if not name.startswith(_SEARCH)}
+            said = {name: text for name, text in said.items() if not name.startswith(_SEARCH)}
+        given["translations"] = said
         return f"{found[1]}{htmlsafe_json_dumps(given, separators=(',', ':'))}{found[3]}"
 
     return _CONFIG.sub(shorter, part)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,3 +58,19 @@ def test_a_page_of_another_kind_keeps_its_own(away: PutAway) -> None:
     one.content = "<p>own</p>"
     assert type(one) is OwnPage
     assert vars(one)["content"] == "<p>own</p>"
+
+
+LIMITED = """
+import resource
+from afterword.mkdocs_adapter.put_away import PutAway
+away = PutAway()
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+away.write("x" * 5000, None)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there a process can be told how long its files may be")
+def test_a_content_for_which_the_disk_has_no_room_is_an_error_and_not_half_a_page() -> None:
+    found = subprocess.run([sys.executable, "-c", LIMITED], capture_output=True, text=True, check=False)
+    assert found.returncode == 1
+    assert "OSError" in found.stderr

@@ -22,14 +22,23 @@ async function thePart(name) {
 function thePage(number) {
   return remembered(`text/${number}`, async () => {
     const page = await thePart(`page/${number}`);
-    const text = typeof DecompressionStream === "undefined" ? { actions: [], parts: [] } : await unpacked(page.text);
-    return { ...page, ...text };
+    const unpacking = unpackingStream();
+    return { ...page, ...(unpacking ? await unpacked(page.text, unpacking) : { actions: [], parts: [] }) };
   }).catch(forgetParts);
 }
 
-async function unpacked(text) {
+/* Some browsers know no such stream, and some know it only for other formats. */
+function unpackingStream() {
+  try {
+    return new DecompressionStream("deflate-raw");
+  } catch {
+    return null;
+  }
+}
+
+async function unpacked(text, unpacking) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const whole = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  const whole = new Blob([bytes]).stream().pipeThrough(unpacking);
   return JSON.parse(await new Response(whole).text());
 }
 

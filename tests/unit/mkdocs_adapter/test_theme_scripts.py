@@ -1,0 +1,79 @@
+"""What the theme gives its scripts is made short where it is what is known, and stays what it is elsewhere."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from afterword.mkdocs_adapter.first_script import first_script
+from afterword.mkdocs_adapter.short_templates import short_config
+
+SCRIPTS = Path("partials", "javascripts")
+THEME = files("material") / "templates" / SCRIPTS
+LIT = "<script>var palette=1</script>"
+
+
+@pytest.fixture
+def theme(tmp_path: Path) -> Path:
+    """A copy of the scripts of the theme, for a test to change."""
+    folder = tmp_path / "theme" / SCRIPTS
+    folder.mkdir(parents=True)
+    for name in ("base.html", "palette.html"):
+        (folder / name).write_text((THEME / name).read_text("utf-8"), "utf-8")
+    return tmp_path / "theme"
+
+
+def test_the_scripts_of_the_theme_are_one_file(theme: Path) -> None:
+    script = first_script([str(theme)], None)
+    assert "__md_scope=new URL" in script
+    assert "function __aw_palette(){" in script
+
+
+@pytest.mark.parametrize(
+    "palette",
+    [
+        "",
+        f'{LIT}<script src="more.js"></script>',
+        f"{LIT}<style>body {{ color: red }}</style>",
+        "{# a #}" + LIT + "{# b #}" + LIT,
+        "<script>{% if config.extra.dark %}var palette=1{% endif %}</script>",
+        "<script>var palette={{ config.theme.palette | tojson }}</script>",
+    ],
+)
+def test_scripts_that_are_others_than_are_known_stay_on_the_pages(theme: Path, palette: str) -> None:
+    (theme / SCRIPTS / "palette.html").write_text(palette, "utf-8")
+    assert first_script([str(theme)], None) == ""
+
+
+def test_where_a_site_has_such_scripts_of_its_own_all_stay_on_the_pages(theme: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own" / SCRIPTS
+    own.mkdir(parents=True)
+    (own / "base.html").write_text((THEME / "base.html").read_text("utf-8"), "utf-8")
+    assert first_script([str(tmp_path / "own"), str(theme)], str(tmp_path / "own")) == ""
+    assert first_script([str(theme)], str(tmp_path / "own" / "nowhere")) != ""
+
+
+def config_of(settings: object) -> str:
+    return f'<script id="__config" type="application/json">{json.dumps(settings)}</script>'
+
+
+def test_of_its_settings_the_script_is_told_those_that_it_uses() -> None:
+    said = {"search.result.none": "None", "select.version": "Version", "clipboard.copy": "Copy"}
+    whole = config_of({"base": "..", "translations": said, "search": "worker.js", "tags": None})
+    assert short_config(whole, own_search=True) == config_of(
+        {"base": "..", "translations": {"clipboard.copy": "Copy"}}
+    ).replace(": ", ":").replace(", ", ",")
+    assert '"search":"worker.js"' in short_config(whole, own_search=False)
+
+
+@pytest.mark.parametrize("settings", [{"base": ".."}, {"base": "..", "translations": None}, ["base"], 5])
+def test_settings_that_are_others_than_are_known_stay_as_they_are(settings: object) -> None:
+    assert short_config(config_of(settings), own_search=True) == config_of(settings)
+
+
+def test_settings_that_are_no_json_stay_as_they_are() -> None:
+    written = config_of({}).replace("{}", "{base: '..'}")
+    assert short_config(written, own_search=True) == written
