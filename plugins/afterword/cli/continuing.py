@@ -12,7 +12,7 @@ from afterword.cli.common import this_moment
 from afterword.cli.interview import interview
 from afterword.cli.narrating import narrated, texts_given
 from afterword.cli.pattern_names import patterns_given
-from afterword.cli.pattern_pages import made, new_ones, tell_unfinished, written
+from afterword.cli.pattern_pages import new_ones, tell_unfinished, written
 from afterword.cli.resuming import resume_with, stopped
 from afterword.cli.setting import put_all
 from afterword.cli.unfinished import Filled, Unfinished, finish, unfinished
@@ -57,9 +57,9 @@ def continued(
             stopped(_new(values, one), dialogue.unfinished, logs, start, answers.given, answers.half_typed)
         answered.update(dialogue.answers.given)
         begun = dialogue.unfinished
-    pages = made(new_ones(values, answered, loaded, judging), loaded)
+    made = new_ones(values, answered, loaded, judging)
     try:
-        with written(pages, loaded, judging) as whole:
+        with written(made, loaded, judging) as whole:
             code = finish(one, Filled(values, narrated(answered), logs), whole, judging)
     except click.ClickException:
         click.echo(resume_with(_new(values, one), logs, start, answered), err=True)

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from afterword.cli.common import CouldNotRun
+from afterword.cli.written import create_output
 from afterword.corpus import Loaded, entry_of
 from afterword.corpus.places import folder_below
-from afterword.files.reason import reason
 from afterword.scaffold import Judging, Offered, draft, file_name, folder_like
 from afterword.schema import REVIEW
 from afterword.text.printable import printable
 
 if TYPE_CHECKING:
     from afterword.cli.bringing_in import BroughtIn
+
+_INSTEAD: Final = "choose another title or onset"
 
 
 def _place(loaded: Loaded, name: str) -> Path:
@@ -42,15 +44,13 @@ def write_draft(
     """Write a draft that passes the check; an existing file is never overwritten."""
     from afterword.check import check_loaded
     from afterword.cli.pasted import as_block
-    from afterword.files.atomic_file import create_file
     from afterword.reading import read_raw
     from afterword.reporters.text import problems_text
 
     settings, contract = judging.settings, judging.contract
     path = _place(loaded, file_name(values))
-    exists = CouldNotRun(f"{printable(str(path))} already exists; choose another title or onset")
     if path.exists() or path.is_symlink():
-        raise exists
+        raise CouldNotRun(f"{printable(str(path))} already exists; {_INSTEAD}")
     raw = draft(contract, values, offered, [as_block(log) for log in logs]).encode("utf-8", "surrogatepass")
     entry = entry_of(read_raw(raw, path.relative_to(settings.root).as_posix(), settings.limits), contract)
     entries = tuple(sorted((*loaded.entries, entry), key=lambda other: other.path))
@@ -61,11 +61,5 @@ def write_draft(
     if report.rejected:
         problems = problems_text(report)
         raise click.ClickException(f"The draft was not written, because the check rejects it:\n{problems}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        create_file(path, raw)
-    except FileExistsError:
-        raise exists from None
-    except OSError as error:
-        raise CouldNotRun(f"{printable(str(path))} cannot be written: {reason(error)}") from error
+    create_output(path, raw, _INSTEAD)
     return path

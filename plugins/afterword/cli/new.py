@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from afterword.cli.closed_terminal import answers_kept_in
 from afterword.cli.common import (
     CouldNotRun,
     could_not_run,
@@ -20,9 +21,8 @@ from afterword.cli.common import (
     today,
 )
 from afterword.cli.draft_file import write_draft
-from afterword.cli.hanging_up import heard
 from afterword.cli.pattern_names import patterns_given
-from afterword.cli.pattern_pages import made, new_ones, tell_unfinished, written
+from afterword.cli.pattern_pages import new_ones, tell_unfinished, written
 from afterword.cli.resuming import resume_with, stopped, typed_given
 from afterword.cli.setting import put_all
 from afterword.corpus import Loaded, load
@@ -124,7 +124,7 @@ def new(
     report_unread(loaded)
     judging = Judging(loaded.contracts[REVIEW], settings, day)
     if asks := is_asked() and not no_input:
-        click.get_current_context().with_resource(heard(settings.reviews_dir))
+        click.get_current_context().with_resource(answers_kept_in(settings.reviews_dir))
     logs, typed = list(pasted), typed_given(half_typed)
     if pattern is not None:
         if title or unfinished or export or capturing or pasted:
@@ -146,9 +146,9 @@ def new(
     fields = judging.contract.fields.children
     missing = {name: stand_in(field, day) for name, field in fields.items() if field.required and name not in values}
     offered = {**begun, **(brought.offered if brought else {})}
-    pages = made(new_ones(values, told, loaded, judging), loaded)
+    patterns = new_ones(values, told, loaded, judging)
     try:
-        with written(pages, loaded, judging) as whole:
+        with written(patterns, loaded, judging) as whole:
             path = write_draft(whole, judging, {**values, **missing}, offered, logs, brought)
     except click.ClickException:
         if asks:

@@ -11,7 +11,8 @@ from afterword.cli.answers import Back
 from afterword.cli.asking import LeftOut
 from afterword.cli.common import CouldNotRun
 from afterword.cli.pattern_names import patterns_given
-from afterword.cli.pattern_pages import command_for, known_ids, made, written
+from afterword.cli.pattern_pages import answers_about, known_ids, start_of, written
+from afterword.cli.resuming import command, stopped
 from afterword.corpus import Loaded
 from afterword.diagnostics import Path, listed
 from afterword.scaffold import (
@@ -52,7 +53,7 @@ def pattern_alone(
     pattern = new_pattern(name, told, contract, judging.as_of)
     if pattern.missing:
         raise CouldNotRun(_what_is_missing(pattern, told, loaded))
-    with written(made([pattern], loaded), loaded, judging):
+    with written([pattern], loaded, judging):
         near = suggest(name, known)
     if near:
         click.echo(f"  There is a name like it: {near.strip()}")
@@ -80,11 +81,8 @@ def _asked(
             click.echo("Nothing was written.")
             sys.exit(0)
         except (EOFError, KeyboardInterrupt):
-            click.echo("\nStopped; nothing was written.", err=True)
-            pattern = new_pattern(name, answers.given, loaded.contracts[PATTERN], judging.as_of)
-            command = command_for(pattern, answers.given, answers.half_typed)
-            click.echo(f"To continue with your answers, run:\n  {printable(command, 100_000)}", err=True)
-            sys.exit(2)
+            half: dict[Path, str] = {(field,): text for field, text in answers_about(name, answers.half_typed).items()}
+            stopped(answers_about(name, answers.given), {}, start=start_of(name), typed=half)
         else:
             return answers.given
 
@@ -97,5 +95,5 @@ def _what_is_missing(pattern: NewPattern, told: Mapping[Path, str], loaded: Load
         for field in pattern.missing
     }
     names = listed(f"`{field.name}`" for field in pattern.missing)
-    command = printable(command_for(pattern, {**examples, **told}), 100_000)
-    return f"The page of the pattern `{pattern.name}` needs {names}. Set them, as in this example:\n  {command}"
+    example = command(answers_about(pattern.name, {**examples, **told}), start=start_of(pattern.name))
+    return f"The page of the pattern `{pattern.name}` needs {names}. Set them, as in this example:\n  {example}"

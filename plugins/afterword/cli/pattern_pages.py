@@ -12,10 +12,10 @@ from typing import Any
 
 import click
 
-from afterword.cli.common import CouldNotRun
+from afterword.cli.resuming import command
+from afterword.cli.written import create_output
 from afterword.corpus import Entry, Loaded, entry_of
 from afterword.diagnostics import Path as Place
-from afterword.files.reason import reason
 from afterword.reading import read_raw
 from afterword.scaffold import NewPattern, answer_key, layers_of, new_pattern, page_of
 from afterword.scaffold.judging import Judging
@@ -47,47 +47,21 @@ def new_ones(
     return [new_pattern(name, told, contract, judging.as_of, layers_of(values)) for name in dict.fromkeys(names)]
 
 
-def made(patterns: Iterable[NewPattern], loaded: Loaded) -> tuple[MadePage, ...]:
-    """The pages of those patterns of which nothing is missing."""
-    return tuple(_made(pattern, loaded) for pattern in patterns if not pattern.missing)
-
-
-def _made(pattern: NewPattern, loaded: Loaded) -> MadePage:
-    settings = loaded.settings
-    raw = page_of(pattern, loaded.corpus().patterns).encode("utf-8", "surrogatepass")
-    file = settings.patterns_dir / f"{pattern.name}.md"
-    path = file.relative_to(settings.root).as_posix()
-    return MadePage(file, raw, entry_of(read_raw(raw, path, settings.limits), loaded.contracts[PATTERN]))
-
-
-def with_pages(loaded: Loaded, pages: Sequence[MadePage]) -> Loaded:
-    """The knowledge base as it is once the pages are written."""
-    entries = (*loaded.entries, *(page.entry for page in pages))
-    return replace(loaded, entries=tuple(sorted(entries, key=lambda entry: entry.path)))
-
-
 @contextmanager
-def written(pages: Sequence[MadePage], loaded: Loaded, judging: Judging) -> Iterator[Loaded]:
-    """Write the pages, tell where they are, and take them back if what follows fails.
+def written(patterns: Iterable[NewPattern], loaded: Loaded, judging: Judging) -> Iterator[Loaded]:
+    """Write the pages of which nothing is missing, tell where they are, and take them back if what follows fails.
 
     Yields the knowledge base with them. Raises ``ClickException`` where the check rejects one, and ``CouldNotRun``
     where a file is in the way.
     """
-    from afterword.files.atomic_file import create_file
-
-    whole = with_pages(loaded, pages)
+    pages = [_page(pattern, loaded) for pattern in patterns if not pattern.missing]
+    entries = (*loaded.entries, *(page.entry for page in pages))
+    whole = replace(loaded, entries=tuple(sorted(entries, key=lambda entry: entry.path)))
     _expect_sound(pages, whole, judging)
     there: list[Path] = []
     try:
         for page in pages:
-            shown = printable(os.path.relpath(page.file))
-            try:
-                page.file.parent.mkdir(parents=True, exist_ok=True)
-                create_file(page.file, page.raw)
-            except FileExistsError:
-                raise CouldNotRun(f"{shown} already exists; choose another name for the pattern") from None
-            except OSError as error:
-                raise CouldNotRun(f"{shown} cannot be written: {reason(error)}") from error
+            create_output(Path(os.path.relpath(page.file)), page.raw, "choose another name for the pattern")
             there.append(page.file)
         yield whole
     except BaseException:
@@ -97,6 +71,14 @@ def written(pages: Sequence[MadePage], loaded: Loaded, judging: Judging) -> Iter
     for page in pages:
         click.echo(f"Wrote {printable(os.path.relpath(page.file))}, the page of the new pattern.")
         click.echo("  Whoever keeps the patterns looks at it; its last section says at what.")
+
+
+def _page(pattern: NewPattern, loaded: Loaded) -> MadePage:
+    settings = loaded.settings
+    raw = page_of(pattern, loaded.corpus().patterns).encode("utf-8", "surrogatepass")
+    file = settings.patterns_dir / f"{pattern.name}.md"
+    path = file.relative_to(settings.root).as_posix()
+    return MadePage(file, raw, entry_of(read_raw(raw, path, settings.limits), loaded.contracts[PATTERN]))
 
 
 def _expect_sound(pages: Sequence[MadePage], whole: Loaded, judging: Judging) -> None:
@@ -110,13 +92,14 @@ def _expect_sound(pages: Sequence[MadePage], whole: Loaded, judging: Judging) ->
         raise click.ClickException(f"The page of the new pattern was not written; the check rejects it:\n{problems}")
 
 
-def command_for(pattern: NewPattern, told: Mapping[Place, str], half: Mapping[Place, str] | None = None) -> str:
-    """The command that makes the page of a pattern with the answers that are there."""
-    names = [*pattern.data, *(field.name for field in pattern.missing)]
-    given = [("--set", name, told.get(answer_key(pattern.name, name))) for name in names]
-    given += [("--typed", name, (half or {}).get(answer_key(pattern.name, name))) for name in names]
-    words = [f"{option} {shlex.quote(f'{name}={text}')}" for option, name, text in given if text]
-    return " ".join(["afterword", "new", "--pattern", pattern.name, *words])
+def answers_about(name: str, told: Mapping[Place, str]) -> dict[str, str]:
+    """What was answered about a new pattern, by field."""
+    return {str(key[-1]): text for key, text in told.items() if key == answer_key(name, str(key[-1])) and text}
+
+
+def start_of(name: str) -> str:
+    """What ``afterword new`` is given first, to make the page of a pattern."""
+    return f"--pattern {shlex.quote(name)}"
 
 
 def tell_unfinished(begun: Mapping[str, Any], told: Mapping[Place, str], loaded: Loaded, judging: Judging) -> None:
@@ -126,4 +109,4 @@ def tell_unfinished(begun: Mapping[str, Any], told: Mapping[Place, str], loaded:
             click.echo(
                 f"The review does not name `{printable(pattern.name)}` yet. To make the page of that pattern, run:"
             )
-            click.echo(f"  {printable(command_for(pattern, told), 100_000)}")
+            click.echo(f"  {command(answers_about(pattern.name, told), start=start_of(pattern.name))}")

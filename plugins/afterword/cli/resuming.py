@@ -41,12 +41,23 @@ def resume_with(
     answers: Mapping[Path, str] = MappingProxyType({}),
     typed: Mapping[Path, str] = MappingProxyType({}),
 ) -> str:
-    """The command that continues a dialogue that has ended."""
+    """How to continue a dialogue that has ended."""
+    return f"To continue with your answers, run:\n  {command(values, logs, start, answers, typed)}"
+
+
+def command(
+    values: Mapping[str, Any],
+    logs: Sequence[str] = (),
+    start: str = "",
+    answers: Mapping[Path, str] = MappingProxyType({}),
+    typed: Mapping[Path, str] = MappingProxyType({}),
+) -> str:
+    """The command that goes on with what was answered, as one line for a shell."""
     told = [(path, text) for path, text in answers.items() if path[0] in {NARRATIVE, PATTERN_ANSWER} and text]
     given = [f"--set {_quoted(f'{spelled(path)}={text}')}" for path, text in [*leaves(values), *told]]
     given += [f"--typed {_quoted(f'{_question(path)}={text}')}" for path, text in typed.items()]
     words = ["afterword", "new", start, *given, *(f"--paste {_quoted(log)}" for log in logs)]
-    return f"To continue with your answers, run:\n  {printable(' '.join(filter(None, words)), 100_000)}"
+    return printable(" ".join(filter(None, words)), 100_000)
 
 
 def typed_given(pairs: Sequence[str]) -> dict[Path, str]:

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Final
 
 from afterword.cli.answers import Back
-from afterword.cli.hanging_up import hang_up
+from afterword.cli.closed_terminal import stop_if_closed
 
 try:
     import readline as _readline
@@ -53,7 +53,7 @@ class Terminal:
         try:
             text = self._read(label, typed)
         except (EOFError, OSError):
-            hang_up()
+            stop_if_closed()
             raise
         # Typed after what stands in the line, it is meant as a key.
         if text in {BACK, f"{typed}{BACK}", f"{typed} {BACK}"}:

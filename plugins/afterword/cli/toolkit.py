@@ -14,7 +14,6 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.output import Output
 
 from afterword.cli.answers import Back
-from afterword.cli.hanging_up import leaving
 from afterword.cli.terminal import BACK, Terminal, completions
 
 
@@ -31,11 +30,9 @@ class Toolkit(Terminal):
     def _read(self, label: str, typed: str) -> str:
         completer = _Words(self._words)
         try:
-            with leaving(lambda stopped: self._session.app.exit(exception=stopped)):
-                return self._session.prompt(f"{label}: ", default=typed, completer=completer).strip()
-        except KeyboardInterrupt:
+            return self._session.prompt(f"{label}: ", default=typed, completer=completer).strip()
+        finally:
             self.left = self._session.default_buffer.text.strip()
-            raise
 
 
 class _Words(Completer):

@@ -1,4 +1,4 @@
-"""Files that a verb writes for a pipeline: complete or not at all, and the job summary."""
+"""Files that a verb writes: complete or not at all, and the job summary."""
 
 from __future__ import annotations
 
@@ -37,6 +37,19 @@ def made_output(file: Path, make: Callable[[Path], object]) -> None:
         write_made(file.resolve(), make)
     except OSError as error:
         raise _unwritable(file.resolve(), error) from error
+
+
+def create_output(file: Path, raw: bytes, instead: str) -> None:
+    """Write a new file and its folders; ``instead`` is what to do where the file is there already."""
+    from afterword.files.atomic_file import create_file
+
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        create_file(file, raw)
+    except FileExistsError:
+        raise CouldNotRun(f"{printable(str(file))} already exists; {instead}") from None
+    except OSError as error:
+        raise _unwritable(file, error) from error
 
 
 def append_summary(file: Path, report: Report) -> None:
