@@ -42,7 +42,7 @@ test: .venv/dev.stamp ## Run every test
 	@PIP_CONSTRAINT= scripts/ensure-other-plugins
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10
 
-quick: .venv/dev.stamp ## Run the fast tests, without a browser, without building the site and without made-up input
+quick: .venv/dev.stamp ## Run the fast tests: no browser, no site, none of Hypothesis, none marked slow
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --quiet -m 'not slow and not hypothesis' tests/unit tests/rules tests/examples tests/golden tests/test_architecture.py
 
 evidence: .venv/dev.stamp ## Run the tests of evidence against real servers, which it installs into .cache/

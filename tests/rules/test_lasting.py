@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import io
 import os
 from collections.abc import Callable, Iterator
@@ -23,6 +24,11 @@ from tests.rules.manuals import lay_out
 
 LASTING = [rule for rule in all_rules() if rule.lasting and rule.stage <= Stage.FILE]
 OF_ALL = [rule for rule in all_rules() if rule.lasting and rule.stage is Stage.CORPUS]
+
+WAYS_TO_LOOK = (
+    *((os, name) for name in ("stat", "lstat", "open", "scandir", "listdir")),
+    *((module, "open") for module in (io, builtins)),
+)
 
 
 class Undated(FileContext):
@@ -68,7 +74,7 @@ def test_a_lasting_rule_over_all_files_looks_only_at_files_that_its_key_covers(
         return look
 
     with ExitStack() as watching:
-        for place, name in ((os, "stat"), (os, "lstat"), (os, "open"), (os, "scandir"), (os, "listdir"), (io, "open")):
+        for place, name in WAYS_TO_LOOK:
             watching.enter_context(patch.object(place, name, watched(getattr(place, name))))
         list(rule.check(CorpusContext(loaded, files)))
     outside = [one for one in seen if Path(one).is_relative_to(base.root) and not _is_of_reviews(one, base)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 
 import pytest
 
@@ -34,6 +35,8 @@ JUDGING = {
 }
 """What its rules need."""
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def base(base: Base) -> Base:
@@ -49,6 +52,11 @@ def imported(base: Base, unwanted: set[str], *arguments: str) -> str:
     given = {**os.environ, FOLDER: str(base.root.with_name("kept"))}
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=base.root, env=given)
     return done.stdout.splitlines()[-1]
+
+
+def test_every_part_of_the_package_that_is_unwanted_is_there() -> None:
+    names = {name for name in READING | JUDGING if name.startswith("afterword.")}
+    assert [name for name in names if find_spec(name) is None] == []
 
 
 @pytest.mark.parametrize("arguments", [("check",), ("check", EXAMPLE)], ids=" ".join)
