@@ -116,8 +116,9 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             log_problems(report, self._settings, serving=self._serving, strict=config.strict)
             self._glossary = report.glossary
             build = self._preview.pages if self._preview else build_pages
-            address, folders = config.site_url or "", config.use_directory_urls
-            made = assemble(report, None, self._as_of, address, folders=folders, build=build)
+            made = assemble(
+                report, None, self._as_of, config.site_url or "", folders=config.use_directory_urls, build=build
+            )
         except (SchemaError, SettingsError) as error:
             raise PluginError(str(error)) from error
         for left_out in made.refused:
