@@ -10,18 +10,14 @@ import mmap
 import os
 import pickle
 from collections.abc import Callable, Sequence
-from functools import wraps
 from struct import Struct
 from tempfile import TemporaryFile
-from typing import Final, ParamSpec, TypeVar
+from typing import Final
 
 from afterword.mkdocs_adapter.finishing import Finished
 from afterword.mkdocs_adapter.noticing import Notice
 from afterword.mkdocs_adapter.second_process import SecondProcess
 from afterword.pages.page import Document
-
-Given = ParamSpec("Given")
-Result = TypeVar("Result")
 
 Made = tuple[Document, Finished]
 """A page that is finished; of its document only what the engine asks beside the content is kept."""
@@ -72,19 +68,3 @@ class Ahead:
             end += len(record)
             _NUMBER.pack_into(self._ends, _NUMBER.size * number, end)
             _NUMBER.pack_into(self._ends, 0, number)
-
-
-def uncollected(step: Callable[Given, Result]) -> Callable[Given, Result]:
-    """Let a step of a build, which keeps nearly all that it makes, not look for garbage in it again and again."""
-
-    @wraps(step)
-    def quick(*args: Given.args, **named: Given.kwargs) -> Result:
-        before = gc.isenabled()
-        gc.disable()
-        try:
-            return step(*args, **named)
-        finally:
-            if before:
-                gc.enable()
-
-    return quick

@@ -21,13 +21,13 @@ from mkdocs.structure.pages import Page as EnginePage
 
 from afterword.check import check, told
 from afterword.files.cache import Store, digest
-from afterword.mkdocs_adapter.ahead import uncollected
 from afterword.mkdocs_adapter.arranging import arrange
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, checked_on, day_of, makes_index, settings_of
 from afterword.mkdocs_adapter.engine_files import file_of, put_ours
 from afterword.mkdocs_adapter.finishing import Finisher
 from afterword.mkdocs_adapter.fresh import FreshPages
+from afterword.mkdocs_adapter.garbage import uncollected
 from afterword.mkdocs_adapter.generated import take_over
 from afterword.mkdocs_adapter.index_writing import IndexWriting
 from afterword.mkdocs_adapter.kept_frames import KeptFrames

@@ -1,0 +1,34 @@
+"""When Python looks for garbage among the hundred thousands of things that a build makes and keeps."""
+
+from __future__ import annotations
+
+import atexit
+import gc
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+def uncollected(step: Callable[Given, Result]) -> Callable[Given, Result]:
+    """Let a step of a build, which keeps nearly all that it makes, not look for garbage in it again and again.
+
+    Nor is it looked for when the process ends and all of its memory goes back at once: of 1,000 reviews that took more
+    than a second.
+    """
+
+    @wraps(step)
+    def quick(*args: Given.args, **named: Given.kwargs) -> Result:
+        before = gc.isenabled()
+        gc.disable()
+        atexit.unregister(gc.freeze)  # it is needed once, however often a preview builds
+        atexit.register(gc.freeze)
+        try:
+            return step(*args, **named)
+        finally:
+            if before:
+                gc.enable()
+
+    return quick
