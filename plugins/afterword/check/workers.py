@@ -6,6 +6,7 @@ import multiprocessing
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import Final
 
@@ -18,13 +19,25 @@ _BATCH: Final = 50
 def checked_by(
     workers: int, files: Sequence[File], settings: Settings, codes: frozenset[str]
 ) -> Iterator[bytes | None]:
-    """The record of each file, in order, whichever process finishes first."""
+    """The record of each file, in order, whichever process finishes first.
+
+    Where the system has no room for more processes, or ends one of them, there is ``None`` for each file that is left.
+    """
     # A forked process has all rules loaded already; on other systems forking is not safe.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     batches = [files[at : at + _BATCH] for at in range(0, len(files), _BATCH)]
-    with ProcessPoolExecutor(workers, context) as pool:
-        for records in pool.map(partial(_judged, settings, codes), batches):
-            yield from records
+    done, others = 0, multiprocessing.active_children()
+    try:
+        with ProcessPoolExecutor(workers, context) as pool:
+            for records in pool.map(partial(_judged, settings, codes), batches):
+                done += len(records)
+                yield from records
+    except (OSError, BrokenProcessPool):
+        for child in multiprocessing.active_children():
+            if child not in others:
+                child.terminate()  # it would wait for work for ever, and this process at its end for it
+                child.join()
+        yield from [None] * (len(files) - done)
 
 
 def _judged(settings: Settings, codes: frozenset[str], files: Sequence[File]) -> list[bytes | None]:

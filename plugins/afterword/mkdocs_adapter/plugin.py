@@ -40,7 +40,7 @@ from afterword.mkdocs_adapter.preview import Preview
 from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, note
 from afterword.mkdocs_adapter.put_away import PutAway
 from afterword.mkdocs_adapter.search_reading import read_pages
-from afterword.mkdocs_adapter.second_process import possible
+from afterword.mkdocs_adapter.second_process import possible, processors
 from afterword.mkdocs_adapter.strictness import HiddenWarnings, warned
 from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
 from afterword.mkdocs_adapter.theme import place
@@ -111,7 +111,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._cache_key = engine_cache_key(config)
         try:
             day = checked_on(self._as_of)
-            report = told(check(self._settings, day, store=self._store), day)
+            report = told(check(self._settings, day, store=self._store, workers=processors()), day)
             log_problems(report, self._settings, serving=self._serving, strict=config.strict)
             self._glossary = report.glossary
             build = self._preview.pages if self._preview else build_pages

@@ -49,14 +49,14 @@ class SecondProcess:
 
 
 def possible(pages: int) -> bool:
-    """Whether a second process pays: many pages, a processor for it, and a system on which forking is safe."""
-    return (
-        pages >= FEWEST
-        and hasattr(os, "fork")
-        and hasattr(os, "sched_getaffinity")
-        and len(os.sched_getaffinity(0)) > 1
-        and threading.active_count() == 1
-    )
+    """Whether a second process pays: many pages, and a processor for it."""
+    return pages >= FEWEST and processors() > 1
+
+
+def processors() -> int:
+    """How many processes may work for a build at once: only this one where forking is not safe."""
+    safe = hasattr(os, "fork") and hasattr(os, "sched_getaffinity") and threading.active_count() == 1
+    return len(os.sched_getaffinity(0)) if safe else 1
 
 
 def _fork() -> int | None:

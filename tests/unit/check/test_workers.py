@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import multiprocessing
+import os
+import sys
+
 import pytest
 from bench.generate import generate
 
@@ -61,3 +66,22 @@ def test_without_copies_of_the_process_the_report_is_the_same(many: Base, monkey
     alone = told(many, "--workers", "1", str(many.root / "postmortems"))
     monkeypatch.setattr("sys.platform", "darwin")
     assert told(many, "--workers", "2", str(many.root / "postmortems")) == alone
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are not forked")
+@pytest.mark.parametrize("room", [0, 1])
+def test_where_the_system_has_no_room_for_workers_the_report_is_the_same(
+    many: Base, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    alone, forked = told(many, "--workers", "1"), list[int]()
+
+    def fork() -> int:
+        if len(forked) == room:
+            raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+        forked.append(real())
+        return forked[-1]
+
+    real = os.fork
+    monkeypatch.setattr(os, "fork", fork)
+    assert told(many, "--workers", "2") == alone
+    assert not multiprocessing.active_children()
