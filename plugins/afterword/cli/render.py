@@ -152,6 +152,7 @@ def _configuration(root: Path, paths: Collection[str], site_url: str, *, folders
 def _with_index(made: Assembled, copied: Mapping[str, Path], *, folders: bool) -> Iterator[tuple[str, bytes]]:
     """Each file, and at the end those of the index of the search."""
     from afterword.pages.addresses import published
+    from afterword.publish.search import said_on
     from afterword.publish.search.markdown import first_title, sections_of, told
     from afterword.rendering.document import markdown_file
     from afterword.site.search.search_entries import entry_for_static_page
@@ -162,14 +163,15 @@ def _with_index(made: Assembled, copied: Mapping[str, Path], *, folders: bool) -
         raw = file.read_bytes()
         if path.endswith(".md") and (entry := entry_for_static_page(path)):
             text = raw.decode("utf-8", "replace")
-            search.add(path, published(path, folders=folders), entry, told(text), first_title(text))
+            search.add(path, published(path, folders=folders), entry, said_on(entry, told(text), first_title(text)))
         yield path, raw
     for page in made.pages:
         document = page.write() if page.write else None
         yield page.path, markdown_file(document).encode() if document else page.raw
         if document and page.search_entry:
             url = published(page.path, folders=folders)
-            search.add(page.path, url, page.search_entry, sections_of(document), html.unescape(document.title))
+            said = said_on(page.search_entry, sections_of(document), html.unescape(document.title))
+            search.add(page.path, url, page.search_entry, said)
     with TemporaryDirectory(prefix="afterword-search-") as folder:
         search.write(Path(folder))
         for file in sorted(Path(folder).rglob("*.js")):

@@ -61,8 +61,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     """
 
     def __init__(self) -> None:
-        self._serving = False
-        self._dirty = False
+        self._serving = self._dirty = False
         self._output = OutputSwap()
         self._hidden = HiddenWarnings()
         self._engine: MkDocsConfig | None = None
@@ -190,7 +189,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._fresh.close()
         if makes_index(self.config, config, anew=self._anew):
             free = not self._serving and alone(config, self, "env") and possible(len(self._pages))
-            self._index.prepare(partial(read_pages, self._site, files, self._pages), config.site_dir if free else None)
+            read = partial(read_pages, self._site, files, self._pages, self._store)
+            self._index.prepare(read, config.site_dir if free else None)
         self._frames: KeptFrames | None = None
         if self._alone:
             pages = {path: page for path in self._pages if (page := files.src_uris[path].page)}

@@ -1,25 +1,66 @@
-"""What the search reads of the engine's pages."""
+"""What the search reads of the engine's pages, which of most of them a build before has read."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import blake2b
+from typing import Any, Final
 
 from mkdocs.structure.files import Files
 
+from afterword.files.cache import Store
 from afterword.pages.page import Page
-from afterword.publish.search import SearchIndex
+from afterword.pages.search_entry import SearchEntry
+from afterword.publish.search import Said, SearchIndex, said_on
 from afterword.publish.search.text import sections, title_of
 from afterword.site.context import Site
 from afterword.site.search.search_entries import entry_for_static_page
 from afterword.site.search.search_index import index_for
 
+NAME: Final = "said"
+"""The name of what is kept."""
 
-def read_pages(site: Site, files: Files, ours: Mapping[str, Page]) -> SearchIndex:
+
+def read_pages(site: Site, files: Files, ours: Mapping[str, Page], store: Store | None) -> SearchIndex:
     """An index that has read the pages, with all that other plugins made of them."""
-    search = index_for(site)
+    search, kept = index_for(site), KeptReading(store)
     for file in files.documentation_pages():
         page = ours.get(file.src_uri)
         entry = page.search_entry if page else entry_for_static_page(file.src_uri)
         if entry and file.page and (content := file.page.content):
-            search.add(file.src_uri, file.url, entry, sections(content), title_of(content))
+            said = kept.said_on(content, entry, known=search.knows(file.src_uri))
+            search.add(file.src_uri, file.url, entry, said)
+    kept.save()
     return search
+
+
+class KeptReading:
+    """What was said on the pages of the build before, each under a name for its HTML and for how it is found."""
+
+    def __init__(self, store: Store | None) -> None:
+        self._store = store
+        before = store.get(NAME) if store else None
+        self._before: Mapping[str, Any] = before if isinstance(before, dict) else {}
+        self._now: dict[str, Said] = {}
+
+    def said_on(self, content: str, entry: SearchEntry, *, known: bool) -> Said:
+        raw = f"{known}{entry.facts}{entry.filters}\0{content}".encode("utf-8", "surrogatepass")
+        name = blake2b(raw, digest_size=16).hexdigest()
+        said = _sound(self._before.get(name)) or said_on(entry, sections(content), title_of(content))
+        if self._store:
+            self._now[name] = said = said._replace(text="") if known else said
+        return said
+
+    def save(self) -> None:
+        if self._store and self._now.keys() != self._before.keys():
+            self._store.put(NAME, self._now)
+
+
+def _sound(kept: Any) -> Said | None:
+    """What was kept; ``None`` if there is nothing, or something of it is damaged."""
+    try:
+        title, shown, words, text = kept
+        sound = all(isinstance(one, str) for one in (title, shown, text, *words))
+    except (TypeError, ValueError):
+        return None
+    return Said(title, shown, tuple(words), text) if sound else None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.pages.search_entry import ACTION_HITS, JOINT, SearchEntry
+from afterword.publish.search.coding import packed
 from afterword.publish.search.text import Section
+from afterword.text.terms import words
 
 _UNSAID: Final = ("type", JOINT)
 """Filters whose values are no words of a page."""
@@ -29,8 +32,27 @@ class Found:
     beside: frozenset[str] = frozenset()
 
 
-def said_on(entry: SearchEntry, title: str, parts: Iterable[Section]) -> str:
-    """All that stands on a page, with the facts that a result shows and the values of its filters."""
-    facts = (value for name, value in entry.facts if name != ACTION_HITS)
+class Said(NamedTuple):
+    """What the search reads of a page: its title, its sections and actions packed, all of its words once, its text.
+
+    Of a page which recall knows the text is not needed.
+    """
+
+    title: str
+    shown: str
+    words: tuple[str, ...]
+    text: str
+
+
+def said_on(entry: SearchEntry, parts: Sequence[Section], title: str) -> Said:
+    """What stands on a page, with the facts that a result shows and the values of its filters.
+
+    ``title`` is shown where the entry has none.
+    """
+    facts = dict(entry.facts)
+    title = facts.get("title") or title
+    shown = packed({"actions": json.loads(facts.get(ACTION_HITS, "[]")), "parts": parts})
+    told = (value for name, value in entry.facts if name != ACTION_HITS)
     values = (value for name, value in entry.filters if name not in _UNSAID)
-    return "\n".join([title, *facts, *values, *(f"{part.title}\n{part.text}" for part in parts)])
+    text = "\n".join([title, *told, *values, *(f"{part.title}\n{part.text}" for part in parts)])
+    return Said(title, shown, tuple(sorted(set(words(text)))), text)

@@ -16,10 +16,9 @@ from typing import Final
 from afterword.analysis.recall import Recall
 from afterword.analysis.recall.ranking import Ranking
 from afterword.pages.search_entry import ACTION_HITS, JOINT, SearchEntry
-from afterword.publish.search.coding import numbers, packed, rising
-from afterword.publish.search.found import Found, said_on
+from afterword.publish.search.coding import numbers, rising
+from afterword.publish.search.found import Found, Said
 from afterword.publish.search.postings import Shelf, group_files, word_files
-from afterword.publish.search.text import Section
 from afterword.text.terms import stem, stems, words
 
 FOLDER: Final = "assets/search"
@@ -53,24 +52,20 @@ class SearchIndex:
             for place, path in enumerate(paths)
         }
 
-    def add(self, path: str, url: str, entry: SearchEntry, parts: Sequence[Section], title: str) -> None:
-        """Take in a page: its path among the pages, its address in the site, how it is found, and what stands on it.
+    def knows(self, path: str) -> bool:
+        """Whether the page of this path is one which recall ranks."""
+        return path in self._places
 
-        ``title`` is shown where the entry has none.
-        """
-        title = dict(entry.facts).get("title") or title
-        actions = json.loads(dict(entry.facts).get(ACTION_HITS, "[]"))
-        shown = packed({"actions": actions, "parts": parts})
-        text = said_on(entry, title, parts)
-        said = set(words(text))
-        self._forms.update(said)
+    def add(self, path: str, url: str, entry: SearchEntry, said: Said) -> None:
+        """Take in a page: its path among the pages, its address in the site, how it is found, and what stands on it."""
+        self._forms.update(said.words)
         if path not in self._places:
-            self._found[path] = Found(url, entry, title, shown, text)
+            self._found[path] = Found(url, entry, said.title, said.shown, said.text)
             return
         ranking, place = self._places[path]
-        stems = (one for one in set(map(stem, said)) if one)
+        stems = (one for one in set(map(stem, said.words)) if one)
         beside = frozenset(one for one in stems if place not in ranking.postings.get(one, ()))
-        self._found[path] = Found(url, entry, title, shown, beside=beside)
+        self._found[path] = Found(url, entry, said.title, said.shown, beside=beside)
 
     def write(self, site: Path) -> None:
         """Write the index into a site, in place of one that is there."""

@@ -1,0 +1,81 @@
+"""What the search reads of a page is kept for the next build, and read anew when anything of it is another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from afterword.files.cache import Store
+from afterword.mkdocs_adapter import search_reading
+from afterword.mkdocs_adapter.search_reading import NAME, KeptReading
+from afterword.pages.search_entry import SearchEntry
+from afterword.publish.search import Said
+
+ENTRY = SearchEntry((("type", "review"),), (("title", "A lone \ud800 surrogate"), ("line", "It stopped.")))
+PAGE = (
+    '<h1>Title</h1><p>The loader stopped.</p><h2 id="why">Why <a class="headerlink" href="#why">¶</a></h2><p>Late.</p>'
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "kept" / ("0" * 32))
+
+
+def read(store: Store | None, content: str = PAGE, entry: SearchEntry = ENTRY, *, known: bool = False) -> Said:
+    kept = KeptReading(store)
+    said = kept.said_on(content, entry, known=known)
+    kept.save()
+    return said
+
+
+@pytest.fixture
+def _unread(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page has been read, and reading one fails from now on."""
+    read(store)
+    monkeypatch.delattr(search_reading, "said_on")
+
+
+@pytest.mark.usefixtures("_unread")
+def test_a_page_that_is_the_same_is_not_read_again(store: Store) -> None:
+    assert read(store).words == ("a", "it", "late", "loader", "lone", "stopped", "surrogate", "the", "why")
+
+
+def test_what_was_kept_is_what_would_be_read(store: Store) -> None:
+    assert read(store) == read(store) == read(None)
+
+
+@pytest.mark.usefixtures("_unread")
+@pytest.mark.parametrize(
+    ("content", "entry", "known"),
+    [
+        (f"{PAGE}.", ENTRY, False),
+        (PAGE, SearchEntry(ENTRY.filters, (*ENTRY.facts, ("date", "2026"))), False),
+        (PAGE, SearchEntry((("type", "pattern"),), ENTRY.facts), False),
+        (PAGE, ENTRY, True),
+    ],
+)
+def test_a_page_that_is_another_is_read_again(store: Store, content: str, entry: SearchEntry, *, known: bool) -> None:
+    with pytest.raises(NameError):
+        read(store, content, entry, known=known)
+
+
+@pytest.mark.parametrize("damaged", [1, [], ["a", "b", ["c"]], ["a", "b", [1], "d"], ["a", "b", 1, "d"], None])
+def test_what_is_damaged_is_read_again(store: Store, damaged: object) -> None:
+    whole = read(store)
+    store.put(NAME, dict.fromkeys(store.get(NAME), damaged))
+    assert read(store) == whole
+
+
+@pytest.mark.parametrize("damaged", [1, [], "text", None])
+def test_where_all_is_damaged_all_is_read_again(store: Store, damaged: object) -> None:
+    whole = read(store)
+    store.put(NAME, damaged)
+    assert read(store) == whole
+
+
+def test_a_page_that_is_gone_is_not_kept_any_longer(store: Store) -> None:
+    read(store, "<p>Before</p>")
+    read(store)
+    assert len(store.get(NAME)) == 1
