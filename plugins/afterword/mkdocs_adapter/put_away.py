@@ -24,6 +24,8 @@ class PutAway:
         self._file = TemporaryFile()  # noqa: SIM115  # closed by `finalize`
         finalize(self, self._file.close)
         self._end = 0
+        # The engine sets and reads the content of a page several times before it comes to the next.
+        self._last: tuple[Place | None, str] = None, ""
 
     def hold(self, page: EnginePage) -> None:
         """Let a page keep its content and its source in the file; whoever reads or sets them notices no difference."""
@@ -42,7 +44,11 @@ class PutAway:
 
     def write(self, content: str, before: Place | None) -> Place:
         """Put a content behind the others; in place of the one that the page had ``before``, if that is the last."""
-        return self.write_raw(content.encode("utf-8", "surrogatepass"), before)
+        if before and self._last == (before, content):
+            return before
+        place = self.write_raw(content.encode("utf-8", "surrogatepass"), before)
+        self._last = place, content
+        return place
 
     def write_raw(self, raw: bytes, before: Place | None) -> Place:
         """The same with bytes."""
@@ -55,7 +61,9 @@ class PutAway:
 
     def read(self, place: Place) -> str:
         """A content again."""
-        return self.read_raw(place).decode("utf-8", "surrogatepass")
+        if self._last[0] != place:
+            self._last = place, self.read_raw(place).decode("utf-8", "surrogatepass")
+        return self._last[1]
 
     def read_raw(self, place: Place) -> bytes:
         """The same as bytes."""

@@ -74,3 +74,23 @@ def test_a_content_for_which_the_disk_has_no_room_is_an_error_and_not_half_a_pag
     found = subprocess.run([sys.executable, "-c", LIMITED], capture_output=True, text=True, check=False)
     assert found.returncode == 1
     assert "OSError" in found.stderr
+
+
+def test_a_content_that_takes_the_place_of_another_of_its_length_is_what_is_read(away: PutAway) -> None:
+    one = page("a.md")
+    away.hold(one)
+    for content in ("<p>one</p>", "<p>two</p>", "<p>two</p>", "<p>one</p>"):
+        one.content = content
+        assert one.content == content
+
+
+def test_a_content_that_is_set_again_is_not_written_again(away: PutAway) -> None:
+    first, second = page("a.md"), page("b.md")
+    away.hold(first)
+    away.hold(second)
+    first.content, second.content = "<p>first</p>", "<p>second</p>"
+    place = vars(second)["place"]
+    first.content = "<p>first</p>"
+    second.content = second.content
+    assert vars(second)["place"] == place
+    assert (first.content, second.content) == ("<p>first</p>", "<p>second</p>")
