@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -55,12 +55,6 @@ def element(name: str, content: object, css: str = "", **attributes: object) -> 
     for key, value in attributes.items():
         written += "" if value is None else f' {key}="{attribute(value)}"'
     return Markup(f"<{name}{written}>{plain(content)}</{name}>")
-
-
-def data_attributes(values: Mapping[str, Iterable[str]]) -> Markup:
-    """What scripts read of an element: each name with its values in one attribute; not a name without any."""
-    written = ((name, attribute(" ".join(given))) for name, given in values.items())
-    return Markup(" ".join(f'data-{name}="{text}"' for name, text in written if text))
 
 
 def definitions(rows: Iterable[tuple[str, object]]) -> Markup:
