@@ -7,8 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, Environment
 
 from afterword.mkdocs_adapter.first_script import first_script
+from afterword.mkdocs_adapter.shared_partials import palette_form
 from afterword.mkdocs_adapter.short_templates import short_config
 
 SCRIPTS = Path("partials", "javascripts")
@@ -30,6 +32,17 @@ def test_the_scripts_of_the_theme_are_one_file(theme: Path) -> None:
     script = first_script([str(theme)], None)
     assert "__md_scope=new URL" in script
     assert "function __aw_palette(){" in script
+
+
+def test_the_form_for_the_colours_is_brought_along_by_the_script(theme: Path) -> None:
+    assert 'beforebegin","<form>\\"A\\"</form>");' in first_script([str(theme)], None, '<form>"A"</form>')
+    assert "insertAdjacentHTML" not in first_script([str(theme)], None)
+
+
+@pytest.mark.parametrize("template", ["{{ lang.t('dark') }}", "{% if %}", "{% include 'nowhere.html' %}"])
+def test_a_form_that_cannot_be_made_ahead_stays_on_the_pages(template: str) -> None:
+    env = Environment(autoescape=True, loader=DictLoader({"theme/partials/palette.html": template}))
+    assert palette_form(env, {}) == ""
 
 
 @pytest.mark.parametrize(
