@@ -31,7 +31,7 @@ def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> Ite
         thread.join()
 
 
-DIAGRAM = "guides/adopt-it/"
+DIAGRAM = "postmortems/2026-02-14-retrain-on-test-data/"
 """A page with a diagram."""
 
 NO_PAGES = {"api", "assets"}

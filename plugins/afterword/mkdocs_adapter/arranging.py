@@ -8,9 +8,10 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from afterword.mkdocs_adapter.config import AfterwordConfig, has_own_search
-from afterword.mkdocs_adapter.first_script import FIRST, FORM, first_script
+from afterword.mkdocs_adapter.first_script import FIRST, FORM, TOLD, first_script
 from afterword.mkdocs_adapter.icons import ICONS, STYLE, repeated
 from afterword.mkdocs_adapter.shared_partials import MENU, palette_form, share_partials
+from afterword.mkdocs_adapter.short_templates import told_to_script
 from afterword.mkdocs_adapter.theme import PRELOADED, put_before_theme, replace_search, take_diagrams
 from afterword.pages import addresses
 from afterword.settings import Settings
@@ -31,8 +32,11 @@ def arrange(ours: AfterwordConfig, engine: MkDocsConfig, settings: Settings) -> 
         _share(engine, own_search=own_search)
         # A site may have another header, or other tabs, than those that our scripts know.
         known = engine.theme.custom_dir is None
-        engine.theme[FORM] = palette_form(engine.theme.get_env(), engine) if known else ""
-        engine.theme[FIRST] = first_script(_of_engine(engine), engine.theme.custom_dir, engine.theme[FORM])
+        env = engine.theme.get_env()
+        engine.theme[FORM] = palette_form(env, engine) if known else ""
+        engine.theme[TOLD] = told_to_script(env, engine, own_search=own_search) if known else ""
+        own, made = engine.theme.custom_dir, (engine.theme[FORM], engine.theme[TOLD])
+        engine.theme[FIRST] = first_script(_of_engine(engine), own, *made)
         engine.theme[MENU] = known and STYLE in engine.extra_css and SCRIPT in map(str, engine.extra_javascript)
     take_diagrams(engine, settings.limits)
     if has_own_search(ours, engine):

@@ -6,6 +6,7 @@ it but the title. The many pages outside the navigation that have one parent the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
@@ -25,6 +26,8 @@ _ORIGINAL: Final = "theme"
 _FORM: Final = f"{_ORIGINAL}/partials/palette.html"
 # Of the parts of the navigation to which a page does not belong, the theme shows the names alone.
 _PRUNED: Final = "navigation.prune"
+# Our box and our link to the search are in its place.
+_OPENS_SEARCH: Final = re.compile(r'<label class="md-header__button md-icon" for="__search">.*?</label>', re.DOTALL)
 _TABS: Final = "navigation.tabs"
 MENU: Final = "afterword_menu"
 """The setting of the theme that says whether our script can fill a menu."""
@@ -52,7 +55,8 @@ def share_partials(
     env.trim_blocks = env.lstrip_blocks = True
 
     def short(name: str, made: str) -> str:
-        return short_part(name, compact(made))
+        made = short_part(name, compact(made))
+        return _OPENS_SEARCH.sub("", made) if own_search and name == "header" else made
 
     @pass_context
     def shared(context: Context, name: str) -> str:

@@ -11,7 +11,7 @@ from jinja2 import DictLoader, Environment
 
 from afterword.mkdocs_adapter.first_script import first_script
 from afterword.mkdocs_adapter.shared_partials import palette_form
-from afterword.mkdocs_adapter.short_templates import short_config
+from afterword.mkdocs_adapter.short_templates import short_config, told_to_script
 
 SCRIPTS = Path("partials", "javascripts")
 THEME = files("material") / "templates" / SCRIPTS
@@ -37,6 +37,34 @@ def test_the_scripts_of_the_theme_are_one_file(theme: Path) -> None:
 def test_the_form_for_the_colours_is_brought_along_by_the_script(theme: Path) -> None:
     assert 'beforebegin","<form>\\"A\\"</form>");' in first_script([str(theme)], None, '<form>"A"</form>')
     assert "insertAdjacentHTML" not in first_script([str(theme)], None)
+
+
+def test_what_the_script_of_the_theme_is_told_is_put_behind_the_place_where_it_is_called(theme: Path) -> None:
+    script = first_script([str(theme)], None, told='{"features":[]}')
+    assert 'Object.assign({base:__md_scope.href},{"features":[]})' in script
+
+
+BLOCK = '{% block config %}<script id="__config" type="application/json">{{ SAID | tojson }}</script>{% endblock %}'
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ('{"base": base_url, "features": features, "translations": {}}', '{"features":["a"],"translations":{}}'),
+        ('{"base": base_url, "features": [], "translations": {"where": base_url}}', ""),
+        ('{"base": "..", "features": [], "translations": {}}', ""),
+        ('{"features": []}', ""),
+        ("lang.none()", ""),
+    ],
+)
+def test_what_the_script_of_the_theme_is_told_stays_on_the_pages_where_it_is_other_than_is_known(
+    said: str, told: str
+) -> None:
+    templates = {"theme/base.html": BLOCK.replace("SAID", said), "partials/language.html": ""}
+    env = Environment(autoescape=True, loader=DictLoader(templates))
+    config = {"theme": {"features": ["a"]}}
+    assert told_to_script(env, config, own_search=True) == told
+    assert told_to_script(Environment(autoescape=True, loader=DictLoader({})), config, own_search=True) == ""
 
 
 @pytest.mark.parametrize("template", ["{{ lang.t('dark') }}", "{% if %}", "{% include 'nowhere.html' %}"])

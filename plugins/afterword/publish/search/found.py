@@ -15,7 +15,7 @@ _UNSAID: Final = ("type", JOINT)
 
 @dataclass(frozen=True)
 class Found:
-    """A page that the search finds: its address, how it is found, its title, and its sections packed.
+    """A page that the search finds: its address, how it is found, its title, and its sections as they are ``kept``.
 
     ``text`` is all that is said of a page which recall does not know, and ``beside`` the stems which recall does not
     read of one that it knows.
@@ -24,7 +24,7 @@ class Found:
     url: str
     entry: SearchEntry
     title: str
-    packed: str
+    shown: bytes
     text: str = ""
     beside: frozenset[str] = frozenset()
 
