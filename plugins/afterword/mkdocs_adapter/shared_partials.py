@@ -16,7 +16,13 @@ from jinja2.runtime import Context
 from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page as EnginePage
 
-from afterword.mkdocs_adapter.short_templates import ShortTemplates, short_config, short_part, undescribed
+from afterword.mkdocs_adapter.short_templates import (
+    ShortTemplates,
+    plain_contents,
+    short_config,
+    short_part,
+    undescribed,
+)
 from afterword.rendering.templates import compact
 
 TITLE: Final = "\ufdd1"
@@ -30,7 +36,7 @@ _PRUNED: Final = "navigation.prune"
 _OPENS_SEARCH: Final = re.compile(r'<label class="md-header__button md-icon" for="__search">.*?</label>', re.DOTALL)
 _TABS: Final = "navigation.tabs"
 MENU: Final = "afterword_menu"
-"""The setting of the theme that says whether our script can fill a menu."""
+"""The setting of the theme that says whether our script can fill menus and contents."""
 
 
 class _AnyPage:
@@ -77,7 +83,9 @@ def share_partials(
     @pass_context
     def compacted(context: Context, name: str) -> str:
         """A part that each page has of its own."""
-        return short(name, env.get_template(f"{_ORIGINAL}/partials/{name}.html").render(context.get_all()))
+        values = context.get_all()
+        made = short(name, env.get_template(f"{_ORIGINAL}/partials/{name}.html").render(values))
+        return plain_contents(made) if name == "toc" and values["config"].theme.get(MENU) else made
 
     env.filters |= {"compact": compact, "undescribed": undescribed}
     env.filters["short_config"] = partial(short_config, own_search=own_search)

@@ -36,6 +36,8 @@ _NAME: Final = re.compile(r'<span class="md-ellipsis">([^<]*)</span>')
 _DESCRIPTION: Final = re.compile(r'<meta name="description" content=".*?">\n?')
 _CONFIG: Final = re.compile(r'\s*(<script id="__config" type="application/json">)(.*?)(</script>)\s*', re.DOTALL)
 _BASE: Final = "theme/base.html"
+_CONTENTS_LINK: Final = re.compile(r'<li class="md-nav__item"><a (href="[^"]*") class="md-nav__link">')
+_CONTENTS_BELOW: Final = re.compile(r'<nav class="md-nav" aria-label="[^"]*"><ul class="md-nav__list">')
 _CONFIG_BLOCK: Final = re.compile(r"\{%-? block config -?%\}(.*?)\{%-? endblock -?%\}", re.DOTALL)
 _IN_BASE: Final = (
     '{% import "partials/language.html" as lang with context %}{% set features = config.theme.features or [] %}'
@@ -101,6 +103,12 @@ def told_to_script(env: Environment, config: object, *, own_search: bool) -> str
         return ""
     told = str(htmlsafe_json_dumps(given, separators=(",", ":")))
     return told if root == _HERE and _HERE not in told else ""
+
+
+def plain_contents(made: str) -> str:
+    """The contents of a page as lists and links alone: a script of ours puts on what the theme knows them by."""
+    made = _CONTENTS_LINK.sub(r"<li><a \1>", made)
+    return _CONTENTS_BELOW.sub("<ul>", made).replace("</ul></nav></li>", "</ul></li>")
 
 
 def undescribed(part: str) -> str:

@@ -87,7 +87,8 @@ def quiet(text: object) -> Markup:
 
 def heading(level: int, title: object, anchor: str, css: str = "", *, apart: bool = False) -> Markup:
     """A heading that can be linked to; the search finds no section of one that is ``apart``."""
-    link = f'<a class="headerlink" href="#{attribute(anchor)}" title="Link to this section">&para;</a>'
+    # Our script gives it a title, which would be said a dozen times on each page.
+    link = f'<a class="headerlink" href="#{attribute(anchor)}">\N{PILCROW SIGN}</a>'
     css, kept = f' class="{css}"' if css else "", " data-search-exclude" if apart else ""
     return Markup(f'<h{level}{css} id="{attribute(anchor)}"{kept}>{plain(title)}{link}</h{level}>')
 

@@ -11,7 +11,7 @@ from jinja2 import DictLoader, Environment
 
 from afterword.mkdocs_adapter.first_script import first_script
 from afterword.mkdocs_adapter.shared_partials import palette_form
-from afterword.mkdocs_adapter.short_templates import short_config, told_to_script
+from afterword.mkdocs_adapter.short_templates import plain_contents, short_config, told_to_script
 
 SCRIPTS = Path("partials", "javascripts")
 THEME = files("material") / "templates" / SCRIPTS
@@ -95,6 +95,17 @@ def test_where_a_site_has_such_scripts_of_its_own_all_stay_on_the_pages(theme: P
     (own / "base.html").write_text((THEME / "base.html").read_text("utf-8"), "utf-8")
     assert first_script([str(tmp_path / "own"), str(theme)], str(tmp_path / "own")) == ""
     assert first_script([str(theme)], str(tmp_path / "own" / "nowhere")) != ""
+
+
+def test_the_contents_of_a_page_are_lists_and_links_alone() -> None:
+    inner = '<li class="md-nav__item"><a href="#b" class="md-nav__link">B</a></li>'
+    below = f'<nav class="md-nav" aria-label="A"><ul class="md-nav__list">{inner}</ul></nav>'
+    made = '<nav class="md-nav md-nav--secondary"><ul class="md-nav__list" data-md-component="toc">'
+    made += f'<li class="md-nav__item"><a href="#a" class="md-nav__link">A</a>{below}</li></ul></nav>'
+    assert plain_contents(made) == (
+        '<nav class="md-nav md-nav--secondary"><ul class="md-nav__list" data-md-component="toc">'
+        '<li><a href="#a">A</a><ul><li><a href="#b">B</a></li></ul></li></ul></nav>'
+    )
 
 
 def config_of(settings: object) -> str:

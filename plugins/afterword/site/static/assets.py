@@ -31,8 +31,8 @@ RANKED_SEARCH = ("make", "terms", "coding", "parts", "vocabulary", "asking", "ra
 
 SCRIPTS = {
     "afterword.js": (
-        *(f"js/{name}.js" for name in ("menu", "access", "address", "filter", "cards", "tables")),
-        *(f"js/{name}.js" for name in ("unfold", "terms", "contents", "paper")),
+        *(f"js/{name}.js" for name in ("menu", "contents_list", "access", "address", "filter", "cards")),
+        *(f"js/{name}.js" for name in ("tables", "unfold", "terms", "contents", "paper")),
         "search/box.js",
     ),
     "search.js": tuple(
