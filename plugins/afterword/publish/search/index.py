@@ -36,7 +36,7 @@ _BY_NAME: Final = ("overview", "guide")
 
 _LEAST_FORM: Final = 3
 
-_PAGES: Final = 4
+_PAGES: Final = 8
 """How many pages one part shows: together they take less room, and few of them are read for each that is asked for."""
 
 
