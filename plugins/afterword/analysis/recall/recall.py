@@ -160,14 +160,13 @@ class Recall:
         verdicts: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
         never: Iterable[str] = (),
     ) -> tuple[Hit, ...]:
-        text = self.ranking.scores(question.ideas)
+        sums, whole = self.ranking.sums(question.ideas)
         left_out = {self._by_id[id_] for id_ in never if id_ in self._by_id}
         people = {self._by_id[id_] for id_ in verdicts}
-        kept = candidates(text, compared, text_share, left_out, most, LEAST)
+        kept = candidates(sums, whole, compared, text_share, left_out, most, LEAST)
         structure = {place: compared.score(place) for place in sorted({*kept, *people} - left_out)}
-        scores = {
-            place: text_share * text.get(place, 0.0) + (1 - text_share) * score for place, score in structure.items()
-        }
+        text = {place: sums[place] / whole if whole else 0.0 for place in structure}
+        scores = {place: text_share * text[place] + (1 - text_share) * score for place, score in structure.items()}
         # Rounded, so that no machine's last digit decides between two of the same worth.
         near = (place for place in scores if place in people or scores[place] >= LEAST)
         order = nsmallest(
@@ -177,7 +176,7 @@ class Recall:
             Hit(
                 self.reviews[place],
                 scores[place],
-                text.get(place, 0.0),
+                text[place],
                 structure[place],
                 verdict["relation"] if verdict else None,
                 tuple(self._reasons(question, compared, place, verdict, borrowed_patterns=borrowed_patterns)),
