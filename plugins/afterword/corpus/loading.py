@@ -136,7 +136,8 @@ def _expect_known_words(settings: Settings, fields: Field) -> None:
 
 def path_of(file: Path, settings: Settings) -> str:
     """The path of a page from the root, as every output names it: a secret in its name is masked."""
-    return file.with_name(masked_name(file.name)).relative_to(settings.root).as_posix()
+    shown = file if (name := masked_name(file.name)) == file.name else file.with_name(name)
+    return shown.relative_to(settings.root).as_posix()
 
 
 def load_file(file: Path, settings: Settings, contract: Contract) -> Entry:

@@ -11,6 +11,7 @@ from afterword.model.unwritten import HEADINGS, UNWRITTEN
 from afterword.rules.registry import FileContext, file_rule
 from afterword.rules.spoken import texts_of
 from afterword.rules.wording import named, shown
+from afterword.text.signs import Signs
 
 _DRAFT: Final = frozenset({"draft", "withdrawn"})
 """In a draft everything may still be missing."""
@@ -29,8 +30,13 @@ _MOST: Final = max(len(written.split()) for written in PLACEHOLDERS)
 LONGEST: Final = 80
 """A longer text is more than the name of a system."""
 
-_ALONE: Final = re.compile(r"^#{2,6} [^\n]*\n\s*^(?!#{1,6} )(?P<text>\S[^\n]{0,79})\n?\s*(?=^#{1,6} |\Z)", re.MULTILINE)
+# The first signs come before the look at the start of the line, so that the search can jump to them.
+_ALONE: Final = re.compile(
+    r"##(?<![^\n]##)#{0,4} [^\n]*\n\s*^(?!#{1,6} )(?P<text>\S[^\n]{0,79})\n?\s*(?=^#{1,6} |\Z)", re.MULTILINE
+)
 """A short line that is all there is below a heading, and no heading itself."""
+
+_SIGNS_OF_HINT: Final = Signs("|".join(map(re.escape, HEADINGS.values())))
 
 _SIGNS: Final = re.compile(r"[\s.…\-\u2013\u2014_?!*#:()\[\]<>/]+")
 SYSTEM: Final = re.compile(
@@ -77,7 +83,7 @@ def template_text(file: FileContext) -> Iterator[Problem]:
     if file.review.status not in _PUBLISHED:
         return
     body = file.document.body
-    for heading, hint in HEADINGS.items():
+    for heading, hint in HEADINGS.items() if _SIGNS_OF_HINT.may_be_in(body) else ():
         if (start := body.find(hint)) >= 0:
             yield Problem(
                 f"The text below `{heading}` is the hint of the template",
