@@ -53,8 +53,9 @@ def problems_in(file: FileContext, rules: Iterable[Rule], part: SoundPart | None
     if file.entry.value is not None:
         reached = Stage.FILE
     kind, path = file.contract.name, file.entry.path
+    sound = not file.entry.reading.findings and not file.entry.violations
     for rule in rules:
-        if kind not in rule.kinds:
+        if kind not in rule.kinds or (sound and rule.retells):
             continue
         if rule.stage <= reached:
             for problem in rule.check(file):

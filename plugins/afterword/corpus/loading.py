@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from afterword.corpus.corpus import Corpus, Unshown
-from afterword.corpus.entry import Entry
+from afterword.corpus.entry import Entry, stem_of
 from afterword.corpus.hidden import NOTHING_HIDDEN, Hidden
 from afterword.corpus.places import pages
 from afterword.corpus.strays import Stray, strays
@@ -162,5 +162,5 @@ def well_formed(
     kind: str, reading: Reading, data: dict[str, Any], body: str, levels: tuple[tuple[str, str, int], ...]
 ) -> Entry:
     """A file whose data keep to the schema, with the review or the pattern that it is."""
-    named = (Path(reading.path).stem, reading.path, data, body)
+    named = (stem_of(reading.path), reading.path, data, body)
     return Entry(reading.path, kind, reading, data, (), Review(*named, levels) if kind == REVIEW else Pattern(*named))

@@ -27,6 +27,10 @@ PLACEHOLDERS: Final = frozenset(
     )
 )
 _MOST: Final = max(len(written.split()) for written in PLACEHOLDERS)
+# What cannot be a placeholder, as nearly every text: it begins with more words than any, of which two are not the same.
+_PROSE: Final = re.compile(
+    rf"(?!lorem )([a-z0-9]+) (?!\1 )(?:[a-z0-9]+ ){{{_MOST - 1}}}[a-z0-9]", re.ASCII | re.IGNORECASE
+)
 LONGEST: Final = 80
 """A longer text is more than the name of a system."""
 
@@ -196,7 +200,7 @@ def _is_system(who: str, models: tuple[str, ...]) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether a text stands in place of an answer."""
-    if _is_prose(text):
+    if _PROSE.match(text):
         return False
     words = _SIGNS.sub(" ", text.casefold()).split()
     said = " ".join(words)
@@ -207,11 +211,3 @@ def is_placeholder(text: str) -> bool:
         or (len(words) > 1 and len(set(words)) == 1)
         or (len(words) == 1 and len(said) > 2 and len(set(said)) == 1 and said.isalpha())
     )
-
-
-def _is_prose(text: str) -> bool:
-    """Whether a text cannot be a placeholder, since it begins with more words than any: as nearly every text."""
-    words = text.split(None, _MOST + 1)[: _MOST + 1]
-    if len(words) <= _MOST or not all(map(str.isalnum, words)):
-        return False
-    return words[0].casefold() not in {words[1].casefold(), "lorem"}
