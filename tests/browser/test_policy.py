@@ -1,4 +1,4 @@
-"""The policy that `afterword csp` prints, as a browser enforces it; `test_every_page` visits every kind of page under it."""
+"""The policy of a built site, as a browser enforces it; `test_every_page` visits every kind of page under it."""
 
 from __future__ import annotations
 
