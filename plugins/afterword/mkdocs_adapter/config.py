@@ -72,6 +72,11 @@ def day_of(ours: AfterwordConfig) -> date:
     return day
 
 
+def checked_on(as_of: date) -> date:
+    """The day of the check: ``afterword check`` knows no ``as_of``, and what it let pass must pass in a build too."""
+    return max(as_of, today())
+
+
 def has_own_search(ours: AfterwordConfig, engine: MkDocsConfig) -> bool:
     """Whether our search takes the place of the theme's; unless asked for, only Material's."""
     return ours.search == "afterword" or (ours.search == "auto" and engine.theme.name == "material")

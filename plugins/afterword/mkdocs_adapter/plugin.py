@@ -24,7 +24,7 @@ from afterword.files.cache import Store, digest
 from afterword.mkdocs_adapter.ahead import uncollected
 from afterword.mkdocs_adapter.arranging import arrange
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
-from afterword.mkdocs_adapter.config import AfterwordConfig, day_of, makes_index, settings_of
+from afterword.mkdocs_adapter.config import AfterwordConfig, checked_on, day_of, makes_index, settings_of
 from afterword.mkdocs_adapter.engine_files import file_of, put_ours
 from afterword.mkdocs_adapter.finishing import Finisher
 from afterword.mkdocs_adapter.fresh import FreshPages
@@ -49,7 +49,6 @@ from afterword.pages.page import Page
 from afterword.rendering.diagrams import has_diagram
 from afterword.schema import SchemaError
 from afterword.settings import SettingsError
-from afterword.settings.clock import today
 from afterword.site import build_pages
 from afterword.site.assemble import assemble
 from afterword.site.static.diagrams import diagram_files
@@ -111,7 +110,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._store = Store.of(self._settings.root) if self.config.cache else None
         self._cache_key = engine_cache_key(config)
         try:
-            day = max(self._as_of, today())  # `afterword check` knows no `as_of`, and what it let pass must pass here
+            day = checked_on(self._as_of)
             report = told(check(self._settings, day, store=self._store), day)
             log_problems(report, self._settings, serving=self._serving, strict=config.strict)
             self._glossary = report.glossary
