@@ -10,7 +10,7 @@ import gzip
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Any, Final
 from urllib.parse import urljoin
@@ -82,13 +82,14 @@ def addresses_in(path: str, raw: bytes | HtmlPage, base: str, root: str) -> Iter
     if ending == "html":
         page = raw if isinstance(raw, HtmlPage) else HtmlPage(raw.decode())
         yield from (root + address for address in page.from_the_root)
-        yield from _whole(page.found, base)
+        # A menu names most addresses twice.
+        yield from _whole(dict.fromkeys(page.found), base)
     elif isinstance(raw, bytes):
         # Data names what lies on the site from its root, as its description says.
         yield from _whole(_READERS[ending](raw), base if ending in ("xml", "css") else root)
 
 
-def _whole(written: Iterator[str] | list[str], base: str) -> Iterator[str]:
+def _whole(written: Iterable[str], base: str) -> Iterator[str]:
     for address in written:
         if not address.startswith(("data:", "mailto:", "tel:", "javascript:", "blob:")):
             yield urljoin(base, address)

@@ -47,7 +47,17 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-_LONGEST: Final = {"test_axe.py", "test_engines.py", "test_two_commands.py"}
+_LONGEST: Final = {
+    "test_console.py",
+    "test_engines.py",
+    "test_every_address.py",
+    "test_every_page.py",
+    "test_kept_frames.py",
+    "test_other_languages.py",
+    "test_other_plugins.py",
+    "test_paper.py",
+    "test_two_commands.py",
+}
 
 # The day that counts as today, in this process and in those that it starts; a test that needs another one says so.
 os.environ["SOURCE_DATE_EPOCH"] = "1795564800"  # 25 November 2026

@@ -2,6 +2,8 @@
 
 import atexit
 import gc
+import os
+import sys
 
 from afterword.cli import main
 
@@ -10,11 +12,28 @@ def run() -> None:
     """Run the command, and end the process with it.
 
     What is imported and read is needed to the end: garbage is looked for after every 100,000 objects instead of every
-    700, and no more when the process ends.
+    700, and the system takes everything back at once when the process ends.
     """
     gc.set_threshold(100_000)
-    atexit.register(gc.freeze)
-    main()
+    codes: list[int] = []
+    atexit.register(_end, codes)  # as the first, it is called as the last
+    try:
+        main()
+    except SystemExit as ending:
+        if isinstance(ending.code, int):
+            codes.append(ending.code)
+        raise
+
+
+def _end(codes: list[int]) -> None:
+    """End the process here: to free each object by itself took longer than to check several reviews."""
+    if codes:
+        try:
+            for stream in filter(None, (sys.stdout, sys.stderr)):
+                stream.flush()
+        except (OSError, ValueError):
+            return  # nobody reads it any more, and the usual end says so
+        os._exit(codes[-1])
 
 
 if __name__ == "__main__":  # a worker of a check imports this file as well

@@ -38,8 +38,12 @@ def choose(base: Path, search: str) -> None:
 def indexed(base: Path) -> dict[str, Any]:
     """What the index holds, by the address of each page."""
     parts = (file.read_text("utf-8") for file in (base / "site" / FOLDER).glob("*/page/*.js"))
-    pages = (json.loads(part[part.index("{") : part.rindex(")")]) for part in parts)
-    return {page["url"]: {**unpacked(page.pop("text")), **page} for page in pages}
+    groups = [json.loads(part[part.index("{") : part.rindex(")")]) for part in parts]
+    return {
+        page["url"]: {**text, **page}
+        for group in groups
+        for page, text in zip(group["pages"], unpacked(group["texts"]), strict=True)
+    }
 
 
 def unpacked(text: str) -> Any:

@@ -46,7 +46,9 @@ def override(base: Path, name: str, template: str) -> None:
 
 
 def test_each_icon_of_the_header_is_drawn_by_the_style_sheet(base: Path) -> None:
-    icons = set(re.findall(r'<span class="aw-icon ([^"]+)"></span>', page_of(base)))
+    page = page_of(base)
+    script = (base / "site" / "assets" / "afterword" / "first.js").read_text("utf-8").replace('\\"', '"')
+    icons = set(re.findall(r'<span class="aw-icon ([^"]+)"></span>', page + script))
     assert {"aw-material-weather-night", "aw-fontawesome-solid-sun", "aw-material-magnify"} <= icons
     style = (base / "site" / "assets" / "afterword" / "afterword.css").read_text("utf-8")
     assert [icon for icon in icons if f".{icon} {{ --aw-icon: url('data:image/svg+xml,<svg" not in style] == []

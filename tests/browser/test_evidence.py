@@ -9,8 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_axe import barriers
-from tests.browser.tools import web_tools
+from tests.browser.axe import barriers
 from tests.browser.visit import served
 from tests.captured import REVIEW_ID, citing, fallen, points, precision, snapshot, written
 from tests.made import begun
@@ -57,7 +56,7 @@ def test_nothing_is_cut_off_and_axe_finds_nothing(page: Page, address: str, path
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate(OUTSIDE) == 0
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    assert barriers(page, (web_tools("axe-core") / "axe-core" / "axe.min.js").read_text("utf-8")) == []
+    assert barriers(page) == []
 
 
 def test_without_a_script_the_drawings_and_the_card_are_there(browser: Browser, address: str) -> None:

@@ -141,7 +141,7 @@ def test_a_long_table_begins_with_its_first_rows_sorts_all_and_is_filtered_whole
     part.get_by_role("button", name="Action").click()
     assert shown.count() == first
     assert (shown.locator("td:first-child").first.text_content() or "").casefold()[0] == titles[0][0]
-    area = rows.last.locator("td:first-child").get_attribute("data-action-area") or "-"
+    area = rows.last.locator("td:nth-child(3)").evaluate("cell => cell.firstChild.textContent").lower()
     page.select_option("select[name='action-area']", area)
     assert page.locator("tbody tr:visible").count() == promised(page, "action-area", area)
     page.get_by_role("button", name="Clear filters").click()
@@ -225,7 +225,7 @@ def test_the_number_of_a_kind_of_lesson_leads_to_its_lessons(opened: Opened) -> 
     page = opened("lessons/")
     page.locator(".aw-stats a").first.click()
     page.wait_for_url("**/lessons/?lesson=*")
-    kinds = {row.get_attribute("data-lesson") for row in page.locator(".aw-entry:visible").all()}
+    kinds = {row.locator("strong").first.inner_text() for row in page.locator(".aw-entry:visible").all()}
     assert len(kinds) == 1
 
 

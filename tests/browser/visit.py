@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, Request, expect
+
+from afterword.publish.csp import html_files, policy, read_pages, written
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -31,7 +34,7 @@ def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> Ite
         thread.join()
 
 
-DIAGRAM = "guides/adopt-it/"
+DIAGRAM = "postmortems/2026-02-14-retrain-on-test-data/"
 """A page with a diagram."""
 
 NO_PAGES = {"api", "assets"}
@@ -48,6 +51,13 @@ class Site:
     def kinds(self) -> tuple[str, ...]:
         """What ``_kinds`` finds, looked for once."""
         return tuple(self._kinds())
+
+    @cached_property
+    def policy(self) -> str:
+        """The policy that `afterword csp` prints for the site."""
+        pages = read_pages(file.read_text("utf-8") for file in html_files(self.folder))
+        assert pages.handlers == set()
+        return written(policy(pages))
 
     def file(self, path: str, folder: Path | None = None) -> Path:
         """The file behind an address, of this site or of a copy."""
@@ -93,7 +103,7 @@ def visit(page: Page, url: str) -> None:
     page.remove_listener("requestfailed", answered)
 
 
-def enforced(browser: Browser, folder: Path, header: str) -> Iterator[tuple[Page, str, list[str]]]:
+def enforced(browser: Browser, folder: Path, header: str, **wishes: Any) -> Iterator[tuple[Page, str, list[str]]]:
     """A page in a browser, the address of the site served with a header, and what the browser complained about."""
 
     class Server(Quiet):
@@ -103,7 +113,7 @@ def enforced(browser: Browser, folder: Path, header: str) -> Iterator[tuple[Page
             super().end_headers()
 
     with served(folder, Server) as address:
-        context = browser.new_context()
+        context = browser.new_context(**wishes)
         page, told = context.new_page(), list[str]()
         page.on("console", lambda said: told.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: told.append(str(error)))

@@ -34,15 +34,16 @@ _UNLIKE: Final = Alike(0.0, "")
 class Sentences:
     """Sentences, each with the place of its document.
 
-    ``said`` holds by their stems the numbers of the sentences that have just these, ``weights`` what the stems count
-    together, and ``postings`` by stem where it is met. Rare words count for more: the weight of a word is its inverse
-    document frequency (Sparck Jones 1972).
+    ``said`` holds by their stems the numbers of the sentences that have just these, ``different`` the same stems in
+    an order of their own, ``weights`` in that order what they count together, and ``postings`` by stem where in it it
+    is met. Rare words count for more: the weight of a word is its inverse document frequency (Sparck Jones 1972).
     """
 
     placed: tuple[tuple[int, str], ...]
     said: Mapping[frozenset[str], tuple[int, ...]]
-    weights: Mapping[frozenset[str], float]
-    postings: Mapping[str, tuple[frozenset[str], ...]]
+    different: tuple[frozenset[str], ...]
+    weights: tuple[float, ...]
+    postings: Mapping[str, tuple[int, ...]]
     rarity: Mapping[str, float]
 
     @classmethod
@@ -54,20 +55,22 @@ class Sentences:
             for stem in stems(text):
                 numbers[stem] += 1
         rarity = {one: log(1 + len(given) / number) for one, number in numbers.items()}
-        return cls((), {}, {}, {}, rarity).also(given)
+        return cls((), {}, (), (), {}, rarity).also(given)
 
     def also(self, placed: Iterable[tuple[int, str]]) -> Sentences:
         """The index with a few more sentences, weighed by how rare their words are among the others."""
         given, said, postings = tuple(placed), defaultdict(list), defaultdict(list)
         for number, (_, text) in enumerate(given, len(self.placed)):
             said[stems(text)].append(number)
-        for found in said.keys() - self.said.keys():
+        more = [found for found in said if found not in self.said]
+        for place, found in enumerate(more, len(self.different)):
             for one in found:
-                postings[one].append(found)
+                postings[one].append(place)
         return Sentences(
             (*self.placed, *given),
             _joined(self.said, said),
-            {**self.weights, **{found: self._weight(found) for found in said}},
+            (*self.different, *more),
+            (*self.weights, *map(self._weight, more)),
             _joined(self.postings, postings),
             self.rarity,
         )
@@ -75,28 +78,32 @@ class Sentences:
     def alike(self, text: str, fewest: int = 1) -> dict[int, Alike]:
         """By document, the sentence that is most like a text; ``fewest`` is how many words the two must share."""
         asked = stems(text)
-        whole = left = self._weight(asked)
+        weights = {one: self._weight((one,)) for one in asked}
+        whole = left = fsum(weights.values())
         least = _NEARLY * whole  # what is like the text shares this much of it at least
-        shared: dict[frozenset[str], float] = {}
-        for weight, one in sorted(((self._weight((one,)), one) for one in asked), reverse=True):
+        shared = [0.0] * len(self.different)
+        for one in sorted(asked, key=lambda one: (-weights[one], one)):
+            weight = weights[one]
             if left >= least:
-                for said in self.postings.get(one, ()):
-                    shared[said] = shared.get(said, 0.0) + weight
+                for place in self.postings.get(one, ()):
+                    shared[place] += weight
             else:  # too little is left for what shares none of the rarer words
-                for said in self.postings.get(one, ()):
-                    if said in shared:
-                        shared[said] += weight
+                for place in self.postings.get(one, ()):
+                    if shared[place]:
+                        shared[place] += weight
             left -= weight
+        # As `similarity` has it, said of what is shared.
+        part = _NEARLY / (1 + _NEARLY)
         near = [
-            said
-            for said, weight in shared.items()
-            if weight > least and similarity(weight, whole, self.weights[said]) > _NEARLY
+            place
+            for place, (weight, other) in enumerate(zip(shared, self.weights, strict=True))
+            if weight and weight >= part * (whole + other)
         ]
         # The few that are near are weighed once more: that sum does not depend on the order of a set.
         exact = (
-            (said, similarity(self._weight(both), whole, self.weights[said]))
-            for said in near
-            if len(both := asked & said) >= fewest
+            (said, similarity(fsum(weights[one] for one in both), whole, self.weights[place]))
+            for place in near
+            if len(both := asked & (said := self.different[place])) >= fewest
         )
         found = sorted((number, like) for said, like in exact if like >= ALIKE for number in self.said[said])
         best: dict[int, Alike] = {}

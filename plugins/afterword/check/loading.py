@@ -18,6 +18,9 @@ from afterword.settings import Settings
 _PAYS: Final = 100
 """The number of files that justifies another worker: starting one takes as long as reading dozens of files."""
 
+_BLOCK: Final = 50
+"""How many files are read in a row before they are judged."""
+
 
 @dataclass(frozen=True)
 class Taken:
@@ -74,20 +77,25 @@ def _entries(
             yield known
     many = len(unknown) >= _PAYS
     unknown.reverse()  # so that each can be freed as soon as it is done
-    for record in _records(checker, unknown, workers):
-        file = unknown.pop()
-        entry, problems = checker.checked(file) if record is None else checker.recalled(file, record)
+    for file, record, (entry, problems) in _done(checker, unknown, workers):
         if records and (file.asked or many):  # saving the others of a small base takes longer than reading them
             records.put(file, record or checker.record(entry, problems))
         yield entry, problems
 
 
-def _records(checker: FileChecker, unknown: Sequence[File], workers: int) -> Iterator[bytes | None]:
-    """The records from the workers, from the last file to the first; ``None`` where workers are not worth it."""
+def _done(
+    checker: FileChecker, unknown: list[File], workers: int
+) -> Iterator[tuple[File, bytes | None, tuple[Entry, KeptProblems | None]]]:
+    """Each file, taken from the last to the first, with its record where a worker has judged it."""
     workers = min(workers, len(unknown) // _PAYS)
     if workers > 1:
         from afterword.check.workers import checked_by
 
-        yield from checked_by(workers, unknown[::-1], checker.settings, frozenset(rule.code for rule in checker.rules))
-    else:
-        yield from [None] * len(unknown)
+        codes = frozenset(rule.code for rule in checker.rules)
+        for record in checked_by(workers, unknown[::-1], checker.settings, codes):
+            file = unknown.pop()
+            yield file, record, checker.recalled(file, record) if record else next(checker.checked([file]))
+    while unknown:
+        files = [unknown.pop() for _ in unknown[-_BLOCK:]]
+        for file, checked in zip(files, checker.checked(files), strict=True):
+            yield file, None, checked

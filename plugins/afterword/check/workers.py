@@ -42,4 +42,4 @@ def checked_by(
 
 def _judged(settings: Settings, codes: frozenset[str], files: Sequence[File]) -> list[bytes | None]:
     checker = checker_of(settings, codes)
-    return [checker.record(*checker.checked(file)) for file in files]
+    return [checker.record(*checked) for checked in checker.checked(files)]

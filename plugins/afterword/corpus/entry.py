@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from afterword.schema.detailed_validator import Violation
 
 
+def stem_of(path: str) -> str:
+    """The name of a page without its suffix; a path with slashes is cut far sooner than it is parsed."""
+    name = path.rpartition("/")[2]
+    return name[:-3] if name.endswith(".md") and len(name) > 3 else Path(path).stem
+
+
 @dataclass(frozen=True)
 class Entry:
     """One file of the knowledge base: how it was read, its data and violations, and its value.
@@ -31,7 +37,7 @@ class Entry:
 
     @cached_property  # every corpus rule uses it for every review
     def id(self) -> str:
-        return Path(self.path).stem
+        return stem_of(self.path)
 
     @property
     def document(self) -> Document | None:

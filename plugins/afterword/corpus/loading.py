@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from afterword.corpus.corpus import Corpus, Unshown
-from afterword.corpus.entry import Entry
+from afterword.corpus.entry import Entry, stem_of
 from afterword.corpus.hidden import NOTHING_HIDDEN, Hidden
 from afterword.corpus.places import pages
 from afterword.corpus.strays import Stray, strays
@@ -136,7 +136,8 @@ def _expect_known_words(settings: Settings, fields: Field) -> None:
 
 def path_of(file: Path, settings: Settings) -> str:
     """The path of a page from the root, as every output names it: a secret in its name is masked."""
-    return file.with_name(masked_name(file.name)).relative_to(settings.root).as_posix()
+    shown = file if (name := masked_name(file.name)) == file.name else file.with_name(name)
+    return shown.relative_to(settings.root).as_posix()
 
 
 def load_file(file: Path, settings: Settings, contract: Contract) -> Entry:
@@ -161,5 +162,5 @@ def well_formed(
     kind: str, reading: Reading, data: dict[str, Any], body: str, levels: tuple[tuple[str, str, int], ...]
 ) -> Entry:
     """A file whose data keep to the schema, with the review or the pattern that it is."""
-    named = (Path(reading.path).stem, reading.path, data, body)
+    named = (stem_of(reading.path), reading.path, data, body)
     return Entry(reading.path, kind, reading, data, (), Review(*named, levels) if kind == REVIEW else Pattern(*named))

@@ -8,11 +8,15 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 
 from afterword.mkdocs_adapter.config import AfterwordConfig, has_own_search
-from afterword.mkdocs_adapter.first_script import FIRST, first_script
+from afterword.mkdocs_adapter.first_script import FIRST, FORM, TOLD, first_script
 from afterword.mkdocs_adapter.icons import ICONS, STYLE, repeated
-from afterword.mkdocs_adapter.shared_partials import share_partials
+from afterword.mkdocs_adapter.shared_partials import MENU, palette_form, share_partials
+from afterword.mkdocs_adapter.short_templates import told_to_script
 from afterword.mkdocs_adapter.theme import PRELOADED, put_before_theme, replace_search, take_diagrams
+from afterword.pages import addresses
 from afterword.settings import Settings
+
+SCRIPT: Final = f"{addresses.ASSETS}/afterword.js"
 
 _THEME: Final = Path(__file__).parents[1] / "theme"
 
@@ -25,8 +29,15 @@ def arrange(ours: AfterwordConfig, engine: MkDocsConfig, settings: Settings) -> 
         engine.theme[PRELOADED] = [name for name, own in (("serif", look.headings), ("sans", look.text)) if not own]
         own_search = has_own_search(ours, engine)
         engine.theme[ICONS] = repeated(engine.theme, own_search=own_search) if STYLE in engine.extra_css else []
-        engine.theme[FIRST] = first_script(_of_engine(engine), engine.theme.custom_dir)
         _share(engine, own_search=own_search)
+        # A site may have another header, or other tabs, than those that our scripts know.
+        known = engine.theme.custom_dir is None
+        env = engine.theme.get_env()
+        engine.theme[FORM] = palette_form(env, engine) if known else ""
+        engine.theme[TOLD] = told_to_script(env, engine, own_search=own_search) if known else ""
+        own, made = engine.theme.custom_dir, (engine.theme[FORM], engine.theme[TOLD])
+        engine.theme[FIRST] = first_script(_of_engine(engine), own, *made)
+        engine.theme[MENU] = known and STYLE in engine.extra_css and SCRIPT in map(str, engine.extra_javascript)
     take_diagrams(engine, settings.limits)
     if has_own_search(ours, engine):
         replace_search(engine, _THEME / "search")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any, Final
+from zlib import decompress, error
 
 from mkdocs.structure.files import Files
 
@@ -53,14 +55,20 @@ class KeptReading:
 
     def save(self) -> None:
         if self._store and self._now.keys() != self._before.keys():
-            self._store.put(NAME, self._now)
+            now = {
+                name: (said.title, b64encode(said.shown).decode(), said.words, said.text)
+                for name, said in self._now.items()
+            }
+            self._store.put(NAME, now)
 
 
 def _sound(kept: Any) -> Said | None:
     """What was kept; ``None`` if there is nothing, or something of it is damaged."""
     try:
         title, shown, words, text = kept
-        sound = all(isinstance(one, str) for one in (title, shown, text, *words))
-    except (TypeError, ValueError):
+        sound = all(isinstance(one, str) for one in (title, text, *words))
+        raw = b64decode(shown, validate=True)
+        decompress(raw)  # what is damaged shall not stop the index when it is written
+    except (TypeError, ValueError, error):
         return None
-    return Said(title, shown, tuple(words), text) if sound else None
+    return Said(title, raw, tuple(words), text) if sound else None

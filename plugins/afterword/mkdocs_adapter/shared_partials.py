@@ -6,24 +6,37 @@ it but the title. The many pages outside the navigation that have one parent the
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+import re
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, pass_context
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, TemplateError, pass_context
 from jinja2.runtime import Context
 from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page as EnginePage
 
-from afterword.mkdocs_adapter.short_templates import ShortTemplates, short_config, short_part, undescribed
+from afterword.mkdocs_adapter.short_templates import (
+    ShortTemplates,
+    plain_contents,
+    short_config,
+    short_part,
+    undescribed,
+)
 from afterword.rendering.templates import compact
 
 TITLE: Final = "\ufdd1"
 """What stands for the title of a page in a shared part: a character that no title contains."""
 
 _ORIGINAL: Final = "theme"
+_FORM: Final = f"{_ORIGINAL}/partials/palette.html"
 # Of the parts of the navigation to which a page does not belong, the theme shows the names alone.
 _PRUNED: Final = "navigation.prune"
+# Our box and our link to the search are in its place.
+_OPENS_SEARCH: Final = re.compile(r'<label class="md-header__button md-icon" for="__search">.*?</label>', re.DOTALL)
+_TABS: Final = "navigation.tabs"
+MENU: Final = "afterword_menu"
+"""The setting of the theme that says whether our script can fill menus and contents."""
 
 
 class _AnyPage:
@@ -48,7 +61,8 @@ def share_partials(
     env.trim_blocks = env.lstrip_blocks = True
 
     def short(name: str, made: str) -> str:
-        return short_part(name, compact(made))
+        made = short_part(name, compact(made))
+        return _OPENS_SEARCH.sub("", made) if own_search and name == "header" else made
 
     @pass_context
     def shared(context: Context, name: str) -> str:
@@ -56,21 +70,49 @@ def share_partials(
         values: dict[str, Any] = context.get_all()
         if not isinstance(page, EnginePage) or not _outside(page):
             return short(name, template.render(values))
-        key = (name, page.url.rstrip("/").rpartition("/")[0], page.url.count("/"), id(page.parent))
+        hidden = tuple(page.meta.get("hide") or ())
+        key = (name, hidden, page.url.rstrip("/").rpartition("/")[0], page.url.count("/"), id(page.parent))
         if key not in known:
             features = [*(values.get("features") or ()), _PRUNED]
             made = template.render({**values, "page": _AnyPage(page), "features": features})
             known[key] = short(name, made)
+            if name == "nav" and _same_as_tabs(values):
+                known[key] = unfilled(known[key], values["nav"].items)
         return known[key].replace(TITLE, str(page.meta.get("title", page.title)))
 
     @pass_context
     def compacted(context: Context, name: str) -> str:
         """A part that each page has of its own."""
-        return short(name, env.get_template(f"{_ORIGINAL}/partials/{name}.html").render(context.get_all()))
+        values = context.get_all()
+        made = short(name, env.get_template(f"{_ORIGINAL}/partials/{name}.html").render(values))
+        return plain_contents(made) if name == "toc" and values["config"].theme.get(MENU) else made
 
     env.filters |= {"compact": compact, "undescribed": undescribed}
     env.filters["short_config"] = partial(short_config, own_search=own_search)
     env.globals |= {"shared": shared, "compacted": compacted}
+
+
+def palette_form(env: Environment, config: object) -> str:
+    """The form with which a reader chooses the colours; empty where the theme has none that is known."""
+    try:
+        return short_part("palette", compact(env.get_template(_FORM).render(config=config)))
+    except (TemplateError, TypeError):
+        return ""
+
+
+def unfilled(menu: str, items: Sequence[Any]) -> str:
+    """The menu without what is in it: a script fills it from the tabs, and is told those that lead to one page alone.
+
+    Only a phone shows it; without scripts a phone shows the tabs.
+    """
+    single = " ".join(str(at) for at, item in enumerate(items) if not getattr(item, "children", None))
+    return f'{menu[: menu.index(">")]} data-single="{single}"></nav>'
+
+
+def _same_as_tabs(values: Mapping[str, Any]) -> bool:
+    """Whether the menu of a page says what its tabs say: then no side bar is shown beside it."""
+    hidden, features = values["page"].meta.get("hide") or (), values.get("features") or ()
+    return bool(values["config"].theme.get(MENU)) and "navigation" in hidden and _TABS in features
 
 
 def _outside(page: EnginePage) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from jinja2 import BaseLoader, Environment
+from jinja2 import BaseLoader, Environment, TemplateError
 from jinja2.utils import htmlsafe_json_dumps
 
 from afterword.mkdocs_adapter.icons import element
@@ -35,6 +35,15 @@ _ICON: Final = re.compile(r"(?:.*/)?\.icons/(.+)\.svg")
 _NAME: Final = re.compile(r'<span class="md-ellipsis">([^<]*)</span>')
 _DESCRIPTION: Final = re.compile(r'<meta name="description" content=".*?">\n?')
 _CONFIG: Final = re.compile(r'\s*(<script id="__config" type="application/json">)(.*?)(</script>)\s*', re.DOTALL)
+_BASE: Final = "theme/base.html"
+_CONTENTS_LINK: Final = re.compile(r'<li class="md-nav__item"><a (href="[^"]*") class="md-nav__link">')
+_CONTENTS_BELOW: Final = re.compile(r'<nav class="md-nav" aria-label="[^"]*"><ul class="md-nav__list">')
+_CONFIG_BLOCK: Final = re.compile(r"\{%-? block config -?%\}(.*?)\{%-? endblock -?%\}", re.DOTALL)
+_IN_BASE: Final = (
+    '{% import "partials/language.html" as lang with context %}{% set features = config.theme.features or [] %}'
+)
+"""What the template of the theme says before the block of its settings, as far as that needs it."""
+_HERE: Final = "//here"
 _UNUSED: Final = re.compile(r"assets/(?:javascripts|stylesheets)/(?:workers/)?[\w.]+\.min\.(?:js|css)\.map$")
 """Files of the theme that no page uses: what its authors look into its scripts and style sheets with."""
 _UNUSED_WITHOUT_SEARCH: Final = re.compile(rf"{_UNUSED.pattern}|assets/javascripts/(?:lunr|workers)/")
@@ -76,6 +85,30 @@ def short_part(name: str, made: str) -> str:
         # The style sheet draws the arrow of a name that leads to others.
         made = _PRUNED.sub(r"\1", _NAME.sub(lambda found: found[1].strip(), made))
     return made
+
+
+def told_to_script(env: Environment, config: object, *, own_search: bool) -> str:
+    """What the theme's script reads of its settings, as JSON, without the path to the root of the site.
+
+    Empty where the theme has no such settings, or others than are known: then the pages have them.
+    """
+    try:
+        source, _, _ = env.loader.get_source(env, _BASE)  # type: ignore[union-attr]
+        (block,) = _CONFIG_BLOCK.findall(source)
+        made = env.from_string(_IN_BASE + block).render(config=config, base_url=_HERE, page=None)
+        (found,) = _CONFIG.findall(short_config(made, own_search=own_search))
+        given = json.loads(found[1])
+        root = given.pop("base")
+    except (TemplateError, LookupError, AttributeError, TypeError, ValueError):
+        return ""
+    told = str(htmlsafe_json_dumps(given, separators=(",", ":")))
+    return told if root == _HERE and _HERE not in told else ""
+
+
+def plain_contents(made: str) -> str:
+    """The contents of a page as lists and links alone: a script of ours puts on what the theme knows them by."""
+    made = _CONTENTS_LINK.sub(r"<li><a \1>", made)
+    return _CONTENTS_BELOW.sub("<ul>", made).replace("</ul></nav></li>", "</ul></li>")
 
 
 def undescribed(part: str) -> str:

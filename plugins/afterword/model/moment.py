@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cached_property, lru_cache
@@ -51,8 +50,12 @@ class Moment:
     @classmethod
     def _from_date_time(cls, text: str, day: str, hour: str, minute: str, second: str | None, zone: str) -> Moment:
         if zone == "Z" and hour < "24" and FIRST_YEAR <= int(day[:4]) <= LAST_YEAR:
-            with suppress(ValueError):  # what is wrong is told below
-                return cls._from_start(text, datetime.fromisoformat(text), second)
+            try:
+                start = datetime.fromisoformat(text)
+            except ValueError:
+                pass  # what is wrong is told below
+            else:
+                return cls._from_start(text, start, second)
         offset = timedelta(0) if zone == "Z" else _offset(zone)
         on = _day(*(int(part) for part in day.split("-")))
         try:

@@ -29,9 +29,9 @@ class Document:
     frame: Frame
     limits: Limits
 
-    @property
+    @cached_property
     def body(self) -> str:
-        """The narrative."""
+        """The narrative: every rule about it asks, and the review has the same text."""
         return self.frame.body
 
     @cached_property

@@ -71,12 +71,25 @@ def read_bytes(file: Path, limits: Limits) -> bytes:
         expect_bounded(info.st_size, limits)
         # O_NOFOLLOW and O_NONBLOCK: the file that was checked is the one that is read, and nothing can block.
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        with open(os.open(file, flags), "rb") as stream:
-            return stream.read(limits.file_bytes + 1)
+        return _content(os.open(file, flags), info.st_size, limits.file_bytes + 1)
     except OSError as error:
         raise Refused.because(
             FindingKind.UNREADABLE_FILE, f"cannot be read: {reason(error)}", "Check the file and its permissions."
         ) from error
+
+
+def _content(opened: int, size: int, most: int) -> bytes:
+    """What an opened file holds, up to so many bytes.
+
+    The ``size`` is what it should have: to make room for the most that it may have takes longer than reading it.
+    """
+    raw = b""
+    try:
+        while len(raw) < most and (piece := os.read(opened, min(size + 1, most - len(raw)))):
+            raw += piece
+    finally:
+        os.close(opened)
+    return raw
 
 
 def _decode(raw: bytes) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -57,12 +57,6 @@ def element(name: str, content: object, css: str = "", **attributes: object) -> 
     return Markup(f"<{name}{written}>{plain(content)}</{name}>")
 
 
-def data_attributes(values: Mapping[str, Iterable[str]]) -> Markup:
-    """What scripts read of an element: each name with its values in one attribute; not a name without any."""
-    written = ((name, attribute(" ".join(given))) for name, given in values.items())
-    return Markup(" ".join(f'data-{name}="{text}"' for name, text in written if text))
-
-
 def definitions(rows: Iterable[tuple[str, object]]) -> Markup:
     """Labels with their content, as a definition list; empty where there are none."""
     shown = "".join(f"<dt>{plain(label)}</dt>\n<dd>{plain(text)}</dd>\n" for label, text in rows)
@@ -93,7 +87,8 @@ def quiet(text: object) -> Markup:
 
 def heading(level: int, title: object, anchor: str, css: str = "", *, apart: bool = False) -> Markup:
     """A heading that can be linked to; the search finds no section of one that is ``apart``."""
-    link = f'<a class="headerlink" href="#{attribute(anchor)}" title="Link to this section">&para;</a>'
+    # Our script gives it a title, which would be said a dozen times on each page.
+    link = f'<a class="headerlink" href="#{attribute(anchor)}">\N{PILCROW SIGN}</a>'
     css, kept = f' class="{css}"' if css else "", " data-search-exclude" if apart else ""
     return Markup(f'<h{level}{css} id="{attribute(anchor)}"{kept}>{plain(title)}{link}</h{level}>')
 

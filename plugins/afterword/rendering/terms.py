@@ -46,9 +46,8 @@ def mark_terms(page: str, glossary: Glossary, address: str) -> str:
         if term is None or term.title in linked:
             return written
         linked.add(term.title)
-        means = html.escape(term.means, quote=True)
         href = html.escape(f"{address}#{term.anchor}", quote=True)
-        return f'<a class="aw-term" href="{href}" data-means="{means}">{written}</a>'
+        return f'<a class="aw-term" href="{href}">{written}</a>'
 
     texts, between = _parts(page)
     # All texts at once; the mark between them is in none of them, and no term goes across it.

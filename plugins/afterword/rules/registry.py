@@ -58,7 +58,8 @@ class Rule:
     The results of a ``lasting`` rule can be cached: they depend only on the file, the settings and the schema, and not
     on the date or other files. A lasting corpus rule may depend on all pages, and on the files of evidence on which
     ``check.together`` looks. ``with_time`` says whether its problems come, and so never reject, or go as
-    days pass. ``by_hand`` says what an author can do where there is no ``fix``.
+    days pass. ``by_hand`` says what an author can do where there is no ``fix``. What ``retells`` only words what the
+    reader or the schema has found already, and is not asked about a file in which they found nothing.
     """
 
     code: str
@@ -71,6 +72,7 @@ class Rule:
     fix: Fix | None = None
     by_hand: str = ""
     with_time: Literal["", "comes", "goes"] = ""
+    retells: bool = False
     in_public: Severity | None = None
 
     @property
@@ -116,11 +118,13 @@ def file_rule(
     fix: Fix | None = None,
     by_hand: str = "",
     with_time: Literal["", "comes", "goes"] = "",
+    retells: bool = False,
 ) -> Callable[[FileCheck], FileCheck]:
     """Declare a rule that checks one file at a time."""
 
     def declare(check: FileCheck) -> FileCheck:
-        _register(Rule(code, name, severity, stage, kinds, check, lasting and not with_time, fix, by_hand, with_time))
+        lasts = lasting and not with_time
+        _register(Rule(code, name, severity, stage, kinds, check, lasts, fix, by_hand, with_time, retells))
         return check
 
     return declare

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MISSING_FIELD: Final = "AW101"
 OLDER_SHAPE: Final = "AW110"
 
-_schema_rule = partial(file_rule, stage=Stage.SCHEMA, kinds=(REVIEW, PATTERN))
+_schema_rule = partial(file_rule, stage=Stage.SCHEMA, kinds=(REVIEW, PATTERN), retells=True)
 _PLACES_SHOWN: Final = 5
 _FORMS: Final = {
     "array": "Write each item on its own line, after `- `.",

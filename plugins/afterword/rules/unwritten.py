@@ -11,6 +11,7 @@ from afterword.model.unwritten import HEADINGS, UNWRITTEN
 from afterword.rules.registry import FileContext, file_rule
 from afterword.rules.spoken import texts_of
 from afterword.rules.wording import named, shown
+from afterword.text.signs import Signs
 
 _DRAFT: Final = frozenset({"draft", "withdrawn"})
 """In a draft everything may still be missing."""
@@ -26,11 +27,20 @@ PLACEHOLDERS: Final = frozenset(
     )
 )
 _MOST: Final = max(len(written.split()) for written in PLACEHOLDERS)
+# What cannot be a placeholder, as nearly every text: it begins with more words than any, of which two are not the same.
+_PROSE: Final = re.compile(
+    rf"(?!lorem )([a-z0-9]+) (?!\1 )(?:[a-z0-9]+ ){{{_MOST - 1}}}[a-z0-9]", re.ASCII | re.IGNORECASE
+)
 LONGEST: Final = 80
 """A longer text is more than the name of a system."""
 
-_ALONE: Final = re.compile(r"^#{2,6} [^\n]*\n\s*^(?!#{1,6} )(?P<text>\S[^\n]{0,79})\n?\s*(?=^#{1,6} |\Z)", re.MULTILINE)
+# The first signs come before the look at the start of the line, so that the search can jump to them.
+_ALONE: Final = re.compile(
+    r"##(?<![^\n]##)#{0,4} [^\n]*\n\s*^(?!#{1,6} )(?P<text>\S[^\n]{0,79})\n?\s*(?=^#{1,6} |\Z)", re.MULTILINE
+)
 """A short line that is all there is below a heading, and no heading itself."""
+
+_SIGNS_OF_HINT: Final = Signs("|".join(map(re.escape, HEADINGS.values())))
 
 _SIGNS: Final = re.compile(r"[\s.…\-\u2013\u2014_?!*#:()\[\]<>/]+")
 SYSTEM: Final = re.compile(
@@ -77,7 +87,7 @@ def template_text(file: FileContext) -> Iterator[Problem]:
     if file.review.status not in _PUBLISHED:
         return
     body = file.document.body
-    for heading, hint in HEADINGS.items():
+    for heading, hint in HEADINGS.items() if _SIGNS_OF_HINT.may_be_in(body) else ():
         if (start := body.find(hint)) >= 0:
             yield Problem(
                 f"The text below `{heading}` is the hint of the template",
@@ -190,7 +200,7 @@ def _is_system(who: str, models: tuple[str, ...]) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether a text stands in place of an answer."""
-    if _is_prose(text):
+    if _PROSE.match(text):
         return False
     words = _SIGNS.sub(" ", text.casefold()).split()
     said = " ".join(words)
@@ -201,11 +211,3 @@ def is_placeholder(text: str) -> bool:
         or (len(words) > 1 and len(set(words)) == 1)
         or (len(words) == 1 and len(said) > 2 and len(set(said)) == 1 and said.isalpha())
     )
-
-
-def _is_prose(text: str) -> bool:
-    """Whether a text cannot be a placeholder, since it begins with more words than any: as nearly every text."""
-    words = text.split(None, _MOST + 1)[: _MOST + 1]
-    if len(words) <= _MOST or not all(map(str.isalnum, words)):
-        return False
-    return words[0].casefold() not in {words[1].casefold(), "lorem"}

@@ -16,7 +16,7 @@ from afterword.text.nearest import suggest
 if TYPE_CHECKING:
     from afterword.rules.on_demand.repair import Left, Repair
 
-_value_rule = partial(file_rule, stage=Stage.SCHEMA, kinds=(REVIEW, PATTERN))
+_value_rule = partial(file_rule, stage=Stage.SCHEMA, kinds=(REVIEW, PATTERN), retells=True)
 _UNITS: Final[dict[type, str]] = {str: "character", list: "item", dict: "field"}
 
 

@@ -24,6 +24,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _HOMES = (_PACKAGE / "data" / "schema", _PACKAGE.parents[1] / "schema")
 _NAME: Final = "{}.schema.json"
 _OTHER_FILE = re.compile(r"[a-z]+\.schema\.json(?=#)")
+_REFERENCE: Final = ".schema.json#"
 
 
 class SchemaError(Exception):
@@ -88,14 +89,17 @@ def _home(folder: Path | None = None) -> Path:
 
 def _load(file: Path) -> Schema:
     said = _said(file)
-    if ".schema.json#" not in said:  # the pattern is tried at each letter
-        return _parse(file, said)
-    schema = _parse(file, _OTHER_FILE.sub("", said))
-    for other in sorted(set(_OTHER_FILE.findall(said))):
+    schema = _parse(file, _alone(said))
+    for other in sorted(set(_OTHER_FILE.findall(said))) if _REFERENCE in said else ():
         place = file.with_name(other)
-        borrowed = _parse(place, _OTHER_FILE.sub("", _said(place))).get("$defs", {})
+        borrowed = _parse(place, _alone(_said(place))).get("$defs", {})
         schema["$defs"] = {**borrowed, **schema.get("$defs", {})}
     return schema
+
+
+def _alone(said: str) -> str:
+    """A schema that refers to itself where it referred to other files; looking for these takes longer than reading."""
+    return _OTHER_FILE.sub("", said) if _REFERENCE in said else said
 
 
 def _said(file: Path) -> str:

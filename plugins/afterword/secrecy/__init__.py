@@ -25,5 +25,6 @@ __all__ = [
 def __getattr__(name: str) -> object:
     """Import what searches a text when it is asked for: of a file that is known from an earlier check, nobody asks."""
     if name in {"find", "secret_in"}:
-        return getattr(import_module("afterword.secrecy.finder"), name)
+        found = globals()[name] = getattr(import_module("afterword.secrecy.finder"), name)
+        return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

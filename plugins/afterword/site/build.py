@@ -19,10 +19,11 @@ def build_pages(site: Site, glossary: Glossary | None = None) -> list[Page]:
 
     A ``glossary`` that was read is not read again.
     """
+    glossary = glossary or glossary_of(site.settings)
     made = [
         *made_pages(site),
-        glossary_page(site, glossary or glossary_of(site.settings)),
-        *asset_pages(site.settings.look),
+        glossary_page(site, glossary),
+        *asset_pages(site.settings.look, glossary),
         *robots_pages(site.address),
         *site.published,
     ]

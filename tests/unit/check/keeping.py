@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from unittest.mock import patch
 
@@ -44,9 +45,9 @@ def checked(base: Base, *arguments: str) -> list[str]:
     seen: list[str] = []
     checker = one_file.FileChecker.checked
 
-    def spy(self: one_file.FileChecker, file: one_file.File) -> object:
-        seen.append(file.path)
-        return checker(self, file)
+    def spy(self: one_file.FileChecker, files: Sequence[one_file.File]) -> object:
+        seen.extend(file.path for file in files)
+        return checker(self, files)
 
     with patch.object(one_file.FileChecker, "checked", spy):
         told(base, *arguments)

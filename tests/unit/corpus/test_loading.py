@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from afterword.corpus import load
+from afterword.corpus.entry import stem_of
 from afterword.corpus.places import files_in
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings import Settings, load_settings
@@ -94,3 +95,10 @@ def test_every_special_file_is_told_in_one_run_and_none_blocks(base: Base) -> No
 
 def test_a_folder_of_reviews_that_is_not_there_holds_none(tmp_path: Path) -> None:
     assert load(Settings(root=tmp_path)).entries == ()
+
+
+@pytest.mark.parametrize(
+    "path", ["a/b.md", "b.md", "a/.md", "a/..md", "a/b.c.md", "a/b", "a/b.MD", "a/md", "a.md/b.txt"]
+)
+def test_the_id_of_a_page_is_its_name_without_the_suffix(path: str) -> None:
+    assert stem_of(path) == Path(path).stem

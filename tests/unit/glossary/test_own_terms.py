@@ -10,7 +10,9 @@ import pytest
 from afterword.glossary import Glossary, glossary_of
 from afterword.rendering.terms import mark_terms
 from afterword.settings import Settings, SettingsError, load_settings
+from afterword.settings.look import Look
 from afterword.site import build_pages
+from afterword.site.static.assets import asset_pages
 from tests.knowledge import Base
 from tests.made import SETTINGS, review
 from tests.unit.site.made_site import site_of, text, words
@@ -37,8 +39,11 @@ def glossary(folder: Path, terms: str | bytes) -> Glossary:
 
 
 def test_a_term_of_their_own_is_marked_with_its_meaning(tmp_path: Path) -> None:
-    marked = mark_terms("<p>Two golden\nruns failed.</p>", glossary(tmp_path, OWN), "g/")
-    assert '<a class="aw-term" href="g/#term-golden-run" data-means="The nightly training' in marked
+    ours = glossary(tmp_path, OWN)
+    marked = mark_terms("<p>Two golden\nruns failed.</p>", ours, "g/")
+    assert '<a class="aw-term" href="g/#term-golden-run">golden\nruns</a>' in marked
+    script = next(page.raw.decode() for page in asset_pages(Look(), ours) if page.path.endswith("/afterword.js"))
+    assert '"term-golden-run": "The nightly training' in script
 
 
 def test_their_meaning_replaces_ours_and_the_other_terms_stay(tmp_path: Path) -> None:

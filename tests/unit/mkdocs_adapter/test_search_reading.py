@@ -61,7 +61,9 @@ def test_a_page_that_is_another_is_read_again(store: Store, content: str, entry:
         read(store, content, entry, known=known)
 
 
-@pytest.mark.parametrize("damaged", [1, [], ["a", "b", ["c"]], ["a", "b", [1], "d"], ["a", "b", 1, "d"], None])
+@pytest.mark.parametrize(
+    "damaged", [1, [], ["a", "b", ["c"]], ["a", "b", [1], "d"], ["a", 1, [], "d"], ["a", "YWJj", [], "d"], None]
+)
 def test_what_is_damaged_is_read_again(store: Store, damaged: object) -> None:
     whole = read(store)
     store.put(NAME, dict.fromkeys(store.get(NAME), damaged))

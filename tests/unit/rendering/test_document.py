@@ -9,7 +9,7 @@ from afterword.pages.page import Document
 from afterword.rendering.document import STORY, anchors, contents, markdown_file, parted, whole, with_other_ids
 from tests.unit.rendering.shown import Seen, as_html
 
-LINK = '<a class="headerlink" href="#{0}" title="Link to this section">&para;</a>'
+LINK = '<a class="headerlink" href="#{0}">\N{PILCROW SIGN}</a>'
 
 
 def heading(level: int, title: str, anchor: str) -> str:

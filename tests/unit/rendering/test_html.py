@@ -11,7 +11,7 @@ from markupsafe import Markup
 from afterword.pages.page import Document
 from afterword.rendering import attribute, element, literal, plain, quiet, unmarked
 from afterword.rendering.document import markdown_file
-from afterword.rendering.html import data_attributes, definitions, grid, joined, listed
+from afterword.rendering.html import definitions, grid, joined, listed
 from afterword.rendering.links import Linker, outside
 from afterword.rendering.templates import compact
 from tests.unit.rendering.hostile import EXAMPLES, TEXTS, shown, tight
@@ -72,14 +72,6 @@ def test_an_attribute_keeps_its_value_and_ends_where_it_should(text: str) -> Non
     seen = Seen(f"{element('span', 'x', title=text)} after")
     assert (seen.tags, seen.text) == (["span"], "x after")
     assert seen.attributes == [("title", " ".join(text.split()))]
-
-
-@settings(max_examples=75)
-@given(text=TEXTS)
-@with_examples
-def test_the_data_of_a_filter_keeps_its_values_and_ends_where_it_should(text: str) -> None:
-    seen = Seen(f"<li {data_attributes({'kind': [text, 'next'], 'empty': [], 'year': ['2025']})}>x</li>")
-    assert seen.attributes == [("data-kind", f"{' '.join(text.split())} next"), ("data-year", "2025")]
 
 
 @settings(max_examples=75)

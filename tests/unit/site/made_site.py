@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -56,3 +57,15 @@ def text(page: Page) -> str:
 def words(html: str) -> str:
     """What a reader reads of some HTML: its text with single spaces, without the marks of links to sections."""
     return Seen(html).text.replace("\N{PILCROW SIGN}", "")
+
+
+def filtered_by(html: str) -> list[set[tuple[str, str]]]:
+    """The name of the choice and the value of each option that an entry has, by entry, as the filter reads them."""
+    selects = re.findall(r'<select name="([^"]+)">(.*?)</select>', html)
+    options = [
+        (name, value)
+        for name, offered in selects
+        if name != "sort"
+        for value in re.findall(r'value="([^"]+)"', offered)
+    ]
+    return [{options[int(at)] for at in has.split()} for has in re.findall(r'data-options="([^"]*)"', html)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from afterword.glossary import Glossary
 from afterword.settings import SettingsError
 from afterword.settings.look import Look
 from afterword.site.static.assets import asset_pages
@@ -13,7 +14,7 @@ OURS = Look()
 
 
 def style(look: Look) -> str:
-    return next(page.raw.decode() for page in asset_pages(look) if page.path.endswith("afterword.css"))
+    return next(page.raw.decode() for page in asset_pages(look, Glossary(())) if page.path.endswith("afterword.css"))
 
 
 def test_without_settings_the_style_sheet_is_that_of_the_package() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from afterword.glossary import Glossary
 from afterword.settings.look import Look
 from afterword.site.static.assets import asset_pages
 
-PAGES = {PurePosixPath(page.path).name: page.raw for page in asset_pages(Look())}
+PAGES = {PurePosixPath(page.path).name: page.raw for page in asset_pages(Look(), Glossary(()))}
 FONTS = {name: raw for name, raw in PAGES.items() if name.endswith(".woff2")}
 STYLE = PAGES["afterword.css"].decode()
 

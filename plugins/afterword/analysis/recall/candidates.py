@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
 from typing import Final
 
@@ -13,33 +13,42 @@ _TOLERANCE: Final = 1e-6
 
 
 def candidates(
-    text: Mapping[int, float],
+    sums: Sequence[float],
+    whole: float,
     compared: Comparison,
     text_share: float,
     left_out: Iterable[int],
     most: int,
     least: float,
 ) -> list[int]:
-    """The places that can come among the first ``most`` with a score of ``least`` or more, in no order.
+    """The places that can come among the first ``most`` with a score of ``least`` or more, in their order.
+
+    ``sums`` is what each place answers of the ``whole`` that is asked in words; all else is measured by it here, so
+    that it can be added to a copy of them.
 
     The traits that count most are added first. What the others could still add is known beforehand, so that nothing
     is looked at that all of them together could not lift far enough (Turtle and Flood 1995). That matters for what
     nearly all reviews have: it counts least, and would be met most often.
     """
+    unit = (whole or 1.0) / text_share
     parts = sorted(
-        (((1 - text_share) * part, alike) for part, alike in compared.parts), key=lambda pair: pair[0], reverse=True
+        ((unit * (1 - text_share) * part, alike) for part, alike in compared.parts),
+        key=lambda pair: pair[0],
+        reverse=True,
     )
     left = sum(part for part, _ in parts)
-    found = {place: text_share * value for place, value in text.items()}
+    enough = unit * (least - _TOLERANCE)
+    found = [*sums]
     for part, alike in parts:
-        if left < least - _TOLERANCE:
+        if left < enough:
             break
         for place in alike:
-            found[place] = found.get(place, 0.0) + part
+            found[place] += part
         left -= part
     for place in left_out:
-        found.pop(place, None)
+        found[place] = -unit
     # What does not come after ``most`` others without the rest must reach them with all of it.
-    best = nlargest(most, found.values())
-    enough = max(least, best[-1] if len(best) == most else 0.0) - left - _TOLERANCE
-    return [place for place, score in found.items() if score >= enough]
+    best = nlargest(most, found)
+    if len(best) == most:
+        enough = max(enough, best[-1] - unit * _TOLERANCE)
+    return [place for place, score in enumerate(found) if score >= enough - left]

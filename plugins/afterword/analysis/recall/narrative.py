@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from afterword.model import Pattern, Review, values_at
@@ -45,7 +45,12 @@ def passages(page: Review | Pattern) -> Iterator[Passage]:
 
 def narrative(page: Review | Pattern) -> str:
     """The whole narrative as one text, each field once: what other ways of ranking are given to compare with."""
-    return "\n".join(text for _, _, text in passages(page))
+    return joined(passages(page))
+
+
+def joined(read: Iterable[Passage]) -> str:
+    """Passages as one text."""
+    return "\n".join(text for _, _, text in read)
 
 
 def _texts(page: Review | Pattern, path: str) -> Iterator[str]:

@@ -89,7 +89,16 @@ class Ranking:
 
         An idea counts once, by the word with which a document answers it best.
         """
-        found: dict[int, float] = defaultdict(float)
+        sums, whole = self.sums(ideas)
+        return {place: value / whole for place, value in enumerate(sums) if value}
+
+    def sums(self, ideas: Iterable[Idea]) -> tuple[list[float], float]:
+        """By document, what it answers of what is asked, and what that comes to as a whole.
+
+        A list, since nearly every document has one of the words of a whole review: its places are reached far sooner
+        than those of a mapping.
+        """
+        found = [0.0] * self.size
         whole = 0.0
         for idea in ideas:
             if len(idea) == 1:  # as it is for nearly all of which a whole review asks
@@ -103,7 +112,7 @@ class Ranking:
                 whole += max(worth.values())
                 for place, value in self._best(worth).items():
                     found[place] += value
-        return {place: value / whole for place, value in found.items()} if whole else {}
+        return found, whole
 
     def _weights(self, idea: Idea) -> Idea:
         """The words of an idea that count: the one that was asked for, and the others that a document has.

@@ -13,7 +13,7 @@ from typing import Final
 from afterword.analysis.recall.asking import Question, Wording
 from afterword.analysis.recall.candidates import candidates
 from afterword.analysis.recall.hits import PEOPLE, STRUCTURE, TEXT, Hit, Reason
-from afterword.analysis.recall.narrative import passages
+from afterword.analysis.recall.narrative import Passage, passages
 from afterword.analysis.recall.ranking import Ranking
 from afterword.analysis.recall.structure import Comparison, Structure
 from afterword.analysis.recall.traits import Traits, traits_of
@@ -76,7 +76,10 @@ class Recall:
         Those that people related to it come first, whichever of the two says so, and are never cut off;
         those of which people say that they are not related are left out, and so is the review itself.
         """
-        question = Question.of_review(review, self.ranking, self._by_id.get(review.id))
+        place = self._by_id.get(review.id)
+        # An editor asks with a review as it is being written, which is not as it was read.
+        read = self._passages[place] if place is not None and self.reviews[place] is review else tuple(passages(review))
+        question = Question.of_review(read, self.ranking, place)
         guessed, trust = ({}, {}) if review.patterns else self._borrowed_patterns(question)
         asked = {**guessed, **traits_of(review, self._titles)}
         verdicts = self._verdicts("related", review)
@@ -91,11 +94,17 @@ class Recall:
         )
 
     @cached_property
+    def _passages(self) -> tuple[tuple[Passage, ...], ...]:
+        """What is read of each review: for the index, for the words of a question, and again for those of an answer."""
+        known = self.begun._passages if self.begun else ()  # noqa: SLF001 - of this class
+        return (*known, *(tuple(passages(review)) for review in self.reviews[len(known) :]))
+
+    @cached_property
     def ranking(self) -> Ranking:
         """The words of the reviews, indexed when the first question comes."""
         if self.begun is None:
-            return Ranking.of(passages(review) for review in self.reviews)
-        return self.begun.ranking.also(passages(review) for review in self.reviews[len(self.begun.reviews) :])
+            return Ranking.of(self._passages)
+        return self.begun.ranking.also(self._passages[len(self.begun.reviews) :])
 
     @cached_property
     def register(self) -> Ranking:
@@ -116,7 +125,7 @@ class Recall:
     @cached_property
     def _wording(self) -> Callable[[int], Wording]:
         # The same reviews are found again and again; those of a large base are too many to keep.
-        return lru_cache(maxsize=256)(lambda place: Wording.of(self.reviews[place]))
+        return lru_cache(maxsize=256)(lambda place: Wording.of(self._passages[place]))
 
     @cached_property
     def _by_id(self) -> Mapping[str, int]:
@@ -160,14 +169,13 @@ class Recall:
         verdicts: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
         never: Iterable[str] = (),
     ) -> tuple[Hit, ...]:
-        text = self.ranking.scores(question.ideas)
+        sums, whole = self.ranking.sums(question.ideas)
         left_out = {self._by_id[id_] for id_ in never if id_ in self._by_id}
         people = {self._by_id[id_] for id_ in verdicts}
-        kept = candidates(text, compared, text_share, left_out, most, LEAST)
+        kept = candidates(sums, whole, compared, text_share, left_out, most, LEAST)
         structure = {place: compared.score(place) for place in sorted({*kept, *people} - left_out)}
-        scores = {
-            place: text_share * text.get(place, 0.0) + (1 - text_share) * score for place, score in structure.items()
-        }
+        text = {place: sums[place] / whole if whole else 0.0 for place in structure}
+        scores = {place: text_share * text[place] + (1 - text_share) * score for place, score in structure.items()}
         # Rounded, so that no machine's last digit decides between two of the same worth.
         near = (place for place in scores if place in people or scores[place] >= LEAST)
         order = nsmallest(
@@ -177,7 +185,7 @@ class Recall:
             Hit(
                 self.reviews[place],
                 scores[place],
-                text.get(place, 0.0),
+                text[place],
                 structure[place],
                 verdict["relation"] if verdict else None,
                 tuple(self._reasons(question, compared, place, verdict, borrowed_patterns=borrowed_patterns)),

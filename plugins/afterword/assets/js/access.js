@@ -22,6 +22,7 @@
         label.tabIndex = 0;
       });
     }
+    document.querySelectorAll("a.headerlink:not([title])").forEach(function (link) { link.title = "Link to this section"; });
     name(".md-nav--primary .md-nav--secondary", function () { return "On this page, in the menu"; });
   }
 

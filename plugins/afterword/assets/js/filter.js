@@ -3,12 +3,12 @@
   "use strict";
 
   /* The lists are written newest first. */
-  function sort(rows, by) {
-    function severity(row) { return row.dataset.severity || "~"; }
+  function sort(rows, by, severities) {
+    function severity(at) { return severities && severities[at][0] || "~"; }
     function title(row) { return (row.querySelector(".aw-title") || row).textContent.trim(); }
     var ordered = rows.map(function (row, at) { return { row: row, at: at }; }).sort(function (a, b) {
       if (by === "oldest") return b.at - a.at;
-      if (by === "severity") return severity(a.row).localeCompare(severity(b.row)) || a.at - b.at;
+      if (by === "severity") return severity(a.at).localeCompare(severity(b.at)) || a.at - b.at;
       return (by === "title" ? title(a.row).localeCompare(title(b.row)) : 0) || a.at - b.at;
     });
     var next = new Map();
@@ -25,7 +25,7 @@
   var NUMBERS = / \(\d+(, \d+)?( invented)?\)$/;
 
   function setUp(form) {
-    var marks = Array.prototype.slice.call(document.querySelectorAll("li[data-year], td[data-year]"));
+    var marks = Array.prototype.slice.call(document.querySelectorAll("[data-options]"));
     var rows = marks.map(function (mark) { return mark.closest("li, tr"); });
     var parts = document.querySelectorAll(".aw-part"), folds = document.querySelectorAll(".aw-part > details");
     var order = form.querySelector("select[name='sort']");
@@ -39,10 +39,17 @@
     var total = Number(count.dataset.total);
     var ofAll = document.querySelectorAll(".aw-totals");
     var unknown = [];
+    // A row names the options that it has by their places among all of them, in the order of the form.
+    var options = [];
+    selects.forEach(function (select) {
+      Array.prototype.forEach.call(select.options, function (option) { if (option.value) options.push([select, option.value]); });
+    });
     // By choice and row, what the row has; read once, since a list is long and so are its choices.
-    var has = new Map(selects.map(function (select) {
-      return [select, marks.map(function (mark) { return (mark.getAttribute("data-" + select.name) || "").split(" "); })];
-    }));
+    var has = new Map(selects.map(function (select) { return [select, marks.map(function () { return []; })]; }));
+    marks.forEach(function (mark, at) {
+      mark.dataset.options.split(" ").filter(Boolean).forEach(function (place) { has.get(options[place][0])[at].push(options[place][1]); });
+    });
+    var severities = has.get(form.querySelector("select[name='severity']"));
 
     // Invented examples are counted apart, here as everywhere.
     var invented = rows.map(function (row) { return Boolean(row.querySelector(".aw-illustrative")); });
@@ -160,7 +167,7 @@
       form.scrollIntoView();
     }
 
-    form.addEventListener("change", function () { sort(rows, order ? order.value : ""); remember(true); apply(); typing = false; });
+    form.addEventListener("change", function () { sort(rows, order ? order.value : "", severities); remember(true); apply(); typing = false; });
     form.addEventListener("input", function (event) {
       if (event.target !== words) return;
       remember(!typing);
@@ -176,9 +183,9 @@
       typing = false;
       form.querySelector("input, select").focus();
     });
-    window.addEventListener("popstate", function () { typing = false; recall(); sort(rows, order ? order.value : ""); apply(); });
+    window.addEventListener("popstate", function () { typing = false; recall(); sort(rows, order ? order.value : "", severities); apply(); });
     recall();
-    sort(rows, order ? order.value : "");
+    sort(rows, order ? order.value : "", severities);
     apply();
     fold();
   }

@@ -158,7 +158,7 @@
 
   // The tables of a narrative are its author's, and are left in the order that its author gave them.
   // Where a form filters the rows, it has a field for words of its own.
-  var taken = {}, filtered = document.querySelector("td[data-year]"), generated = document.querySelector(".md-content .aw-headline");
+  var taken = {}, filtered = document.querySelector("td[data-options]"), generated = document.querySelector(".md-content .aw-headline");
   var tables = Array.prototype.filter.call(document.querySelectorAll(".md-content table"), function (table) {
     return table.tHead && table.tBodies.length && !table.closest(".aw-story, .aw-story-mark ~ :not(.aw-record), .aw-plain, .highlighttable");
   });

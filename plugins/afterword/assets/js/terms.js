@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  var terms = document.querySelectorAll("a.aw-term[data-means]");
+  var terms = Array.prototype.filter.call(document.querySelectorAll("a.aw-term"), meaning);
   if (!terms.length) return;
   var tip = document.createElement("div");
   var shown = null, tapped = null, leaving = 0, finger = false;
@@ -13,11 +13,14 @@
   tip.hidden = true;
   document.body.appendChild(tip);
 
+  /* The meanings are said once for all pages, by the places of the glossary. */
+  function meaning(term) { return MEANINGS[decodeURIComponent(term.hash.slice(1))]; }
+
   function show(term) {
     clearTimeout(leaving);
     if (shown && shown !== term) shown.removeAttribute("aria-describedby");
     shown = term;
-    tip.textContent = term.dataset.means;
+    tip.textContent = meaning(term);
     tip.setAttribute("role", tapped ? "note" : "tooltip");
     if (tapped) tip.append(" ", wayOn(term));
     tip.hidden = false;

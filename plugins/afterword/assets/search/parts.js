@@ -18,12 +18,19 @@ async function thePart(name) {
   return remembered(name, () => loadPart(name, `${INDEX}/${version}/${name}.js`).catch(forgetParts));
 }
 
-/* A page as a result shows it. An old browser that cannot unpack its text shows the rest. */
-function thePage(number) {
-  return remembered(`text/${number}`, async () => {
-    const page = await thePart(`page/${number}`);
+/* A page as a result shows it. */
+async function thePage(number) {
+  const { pages } = await theHead();
+  return (await thePages(Math.floor(number / pages)))[number % pages];
+}
+
+/* The pages of one part. An old browser that cannot unpack their texts shows the rest. */
+function thePages(part) {
+  return remembered(`texts/${part}`, async () => {
+    const { pages, texts } = await thePart(`page/${part}`);
     const unpacking = unpackingStream();
-    return { ...page, ...(unpacking ? await unpacked(page.text, unpacking) : { actions: [], parts: [] }) };
+    const all = unpacking ? await unpacked(texts, unpacking) : [];
+    return pages.map((page, at) => ({ ...page, ...(all[at] || { actions: [], parts: [] }) }));
   }).catch(forgetParts);
 }
 

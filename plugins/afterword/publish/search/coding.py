@@ -42,9 +42,14 @@ def strengths(found: Mapping[int, float]) -> str:
     return "".join(made)
 
 
-def packed(value: object) -> str:
-    """A value as JSON, made small by DEFLATE (RFC 1951), which browsers undo, and written in Base64."""
-    raw = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def kept(value: object) -> bytes:
+    """A value as JSON, quickly made small until it is ``packed`` with others."""
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+
+
+def packed(values: Iterable[bytes]) -> str:
+    """Values that were ``kept`` as a list in JSON, made small by DEFLATE (RFC 1951), which browsers undo, in Base64."""
+    raw = b"[" + b",".join(map(zlib.decompress, values)) + b"]"
     small = zlib.compressobj(level=9, wbits=-zlib.MAX_WBITS)
     return b64encode(small.compress(raw) + small.flush()).decode()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from afterword.pages.search_entry import ACTION_HITS, JOINT, SearchEntry
-from afterword.publish.search.coding import packed
+from afterword.publish.search.coding import kept
 from afterword.publish.search.text import Section
 from afterword.text.terms import words
 
@@ -18,7 +18,7 @@ _UNSAID: Final = ("type", JOINT)
 
 @dataclass(frozen=True)
 class Found:
-    """A page that the search finds: its address, how it is found, its title, and its sections packed.
+    """A page that the search finds: its address, how it is found, its title, and its sections as they are ``kept``.
 
     ``text`` is all that is said of a page which recall does not know, and ``beside`` the stems which recall does not
     read of one that it knows.
@@ -27,19 +27,20 @@ class Found:
     url: str
     entry: SearchEntry
     title: str
-    packed: str
+    shown: bytes
     text: str = ""
     beside: frozenset[str] = frozenset()
 
 
 class Said(NamedTuple):
-    """What the search reads of a page: its title, its sections and actions packed, all of its words once, its text.
+    """What the search reads of a page: its title, its sections and actions as they are ``kept``, its words, its text.
 
+    Each word is there once, and in order.
     Of a page which recall knows the text is not needed.
     """
 
     title: str
-    shown: str
+    shown: bytes
     words: tuple[str, ...]
     text: str
 
@@ -51,7 +52,7 @@ def said_on(entry: SearchEntry, parts: Sequence[Section], title: str) -> Said:
     """
     facts = dict(entry.facts)
     title = facts.get("title") or title
-    shown = packed({"actions": json.loads(facts.get(ACTION_HITS, "[]")), "parts": parts})
+    shown = kept({"actions": json.loads(facts.get(ACTION_HITS, "[]")), "parts": parts})
     told = (value for name, value in entry.facts if name != ACTION_HITS)
     values = (value for name, value in entry.filters if name not in _UNSAID)
     text = "\n".join([title, *told, *values, *(f"{part.title}\n{part.text}" for part in parts)])

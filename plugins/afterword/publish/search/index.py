@@ -16,7 +16,7 @@ from typing import Final
 from afterword.analysis.recall import Recall
 from afterword.analysis.recall.ranking import Ranking
 from afterword.pages.search_entry import ACTION_HITS, JOINT, SearchEntry
-from afterword.publish.search.coding import numbers, rising
+from afterword.publish.search.coding import numbers, packed, rising
 from afterword.publish.search.found import Found, Said
 from afterword.publish.search.postings import Shelf, group_files, word_files
 from afterword.text.terms import stem, stems, words
@@ -34,6 +34,9 @@ _BY_NAME: Final = ("overview", "guide")
 """The types of pages that somebody asks for by a name; a review or a pattern is found by what it says."""
 
 _LEAST_FORM: Final = 3
+
+_PAGES: Final = 8
+"""How many pages one part shows: together they take less room, and few of them are read for each that is asked for."""
 
 
 class SearchIndex:
@@ -73,8 +76,8 @@ class SearchIndex:
         shutil.rmtree(folder, ignore_errors=True)
         parts = _Parts(folder / "new")
         ordered, shelves = self._shelved()
-        for number, found in enumerate(ordered):
-            parts.write(f"page/{number}", _shown(found))
+        for number, at in enumerate(range(0, len(ordered), _PAGES)):
+            parts.write(f"page/{number}", _shown(ordered[at : at + _PAGES]))
         same = dict(group_files(shelves))
         for number, group in same.items():
             parts.write(f"same/{number}", group)
@@ -93,6 +96,7 @@ class SearchIndex:
             "sizes": [shelf.ranking.size for shelf in shelves],
             "ends": _ends(shelves),
             "words": firsts,
+            "pages": _PAGES,
             "letters": "".join(letters),
             "named": _named(ordered),
             "lent": [_value(path) for path in self._known[1] if path in self._found],
@@ -146,14 +150,19 @@ def _value(path: str) -> str:
     return Path(path).stem.removesuffix("_")
 
 
-def _shown(found: Found) -> Mapping[str, object]:
-    """What a result shows of a page.
+def _shown(pages: Sequence[Found]) -> Mapping[str, object]:
+    """What results show of some pages.
 
-    Its text and its actions are packed: they repeat what the page says, and a reader meets those of few pages.
+    Their texts and actions are packed: they repeat what the pages say, and a reader meets those of few pages.
     """
+    return {"pages": [_said(found) for found in pages], "texts": packed(found.shown for found in pages)}
+
+
+def _said(found: Found) -> Mapping[str, object]:
+    """What a result shows of a page beside its text and its actions."""
     filters = {name: value for name, value in reversed(found.entry.filters) if name in _SHOWN}
     facts = {"title": found.title, **{name: fact for name, fact in found.entry.facts if name != ACTION_HITS}}
-    return {"url": found.url, "facts": facts, "filters": filters, "text": found.packed}
+    return {"url": found.url, "facts": facts, "filters": filters}
 
 
 def _facts(ordered: Sequence[Found]) -> Mapping[str, object]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _body_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
 # A URL between angle brackets is Markdown; its target is checked as a link.
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):[^\s<>]*>)[^<>\n]{0,80}>?", re.IGNORECASE)
-_MARKUP = r"[\[\]>`*<_~({!|\s]"
+_MARKS = b"[]>`*<_~({!|"
+_MARKUP = rf"[{re.escape(_MARKS.decode())}\s]"
 _HEADED = re.compile(r"\n {0,3}(?:#[ \t\n]|=)")
 _SIGNS_OF_TITLE = Signs(r"(?m)^ {0,3}(?:#[ \t\n]|=)")
 _SIGNS_OF_DIAGRAM = Signs("(?i)mermaid")
@@ -111,7 +112,10 @@ def markup_run(file: FileContext) -> Iterator[Problem]:
     ```
     """
     limit, body = file.settings.limits.markup_run, file.document.body
-    # A run that is too long fills a whole step of half the limit, so looking at each step rules out most texts.
+    raw = body.encode("utf-8", "surrogatepass")
+    if len(raw) - len(raw.translate(None, _MARKS)) <= limit:  # as in nearly every text
+        return
+    # A run that is too long fills a whole step of half the limit, so looking at each step rules out most of the others.
     step = (limit + 1) // 2
     filled = re.compile(rf"{_MARKUP}{{{step}}}").match
     if not any(filled(body, at) for at in range(0, len(body), step)):

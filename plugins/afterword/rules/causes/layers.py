@@ -27,7 +27,6 @@ _THING: Final = (
     r"(?! (?:checks?|tests?|data|jobs?|pipelines?|services?|models?|stores?|tools?|code|teams?|systems?|scripts?|"
     r"rules?|tables?|queues?|files?|owners?|process|path|library|configuration|settings?|clusters?|servers?)\b)"
 )
-_WORD_START: Final = re.compile(r"\b\w")
 
 
 @dataclass(frozen=True)
@@ -52,13 +51,20 @@ class Layer:
 
     def may_be_of(self, statement: str) -> bool:
         """Whether a word of the statement begins like one of the layer's words."""
-        there = tuple(beginning for beginning in self.also if beginning in statement)
-        return any(statement.startswith(there, word.start()) for word in _WORD_START.finditer(statement) if there)
+        return any(_begins_word(beginning, statement) for beginning in self.also if beginning in statement)
 
     @property
     def head(self) -> re.Pattern[str]:
         """The pattern for the beginning of a statement; hardly ever needed."""
         return re.compile(rf"{_HEAD}(?P<word>{self.words})\b(?!-){_THING}")
+
+
+def _begins_word(beginning: str, statement: str) -> bool:
+    """Whether a word of the statement begins so."""
+    at = statement.find(beginning)
+    while at > 0 and (statement[at - 1].isalnum() or statement[at - 1] == "_"):
+        at = statement.find(beginning, at + 1)
+    return at >= 0
 
 
 @cache
@@ -99,7 +105,6 @@ def layer_contradicted(file: FileContext) -> Iterator[Problem]:
     root_causes: [{layer: monitoring, statement: No alert fired in the first hour.}]
     ```
     """
-    vocabulary = file.contract.fields.at("root_causes", "*", "layer").terms
     for position, cause in enumerate(file.review.data.get("root_causes", ())):
         chosen, statement = cause["layer"], " ".join(cause["statement"].lower().split())
         if not _signs().may_be_in(statement) or chosen not in layers() or layers()[chosen].may_be_of(statement):
@@ -108,7 +113,7 @@ def layer_contradicted(file: FileContext) -> Iterator[Problem]:
         if len(spoken) != 1 or chosen in spoken:
             continue
         head = layers()[spoken[0]].head.match(statement)
-        if head and spoken[0] in vocabulary:
+        if head and spoken[0] in file.contract.fields.at("root_causes", "*", "layer").terms:
             yield file.problem(
                 f"The layer is {chosen}, but the statement is about `{head['word']}`, which is {spoken[0]}",
                 ("root_causes", position, "layer"),

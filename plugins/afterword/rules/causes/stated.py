@@ -197,7 +197,7 @@ def symptom_as_cause(file: FileContext) -> Iterator[Problem]:
     ```
     """
     causes = file.review.data.get("root_causes", ())
-    symptoms = [(_words(text), field) for text, field in dict(_symptoms(file)).items()] if causes else []
+    symptoms = dict(_symptoms(file)).values() if causes else ()
     for position, cause in enumerate(causes):
         said = _stems(cause["statement"])
         field = next((field for words, field in symptoms if _same(words, said)), None)
@@ -217,18 +217,15 @@ def _ends(file: FileContext) -> Iterator[tuple[Path, str]]:
         yield ("five_whys", len(whys) - 1, "because"), " ".join(whys[-1]["because"].split())
 
 
-def _symptoms(file: FileContext) -> Iterator[tuple[str, str]]:
+def _symptoms(file: FileContext) -> Iterator[tuple[str, tuple[frozenset[str], str]]]:
+    """What was observed: the title, the summary and each sentence of it and of the impact, with stems and field."""
     data = file.review.data
-    yield data["title"], "title"
-    for sentence in (data["summary"], *sentences(data["summary"])):
-        yield sentence, "summary"
+    yield data["title"], (_stems(data["title"]), "title")
+    parts = [(sentence, (_stems(sentence), "summary")) for sentence in sentences(data["summary"])]
+    yield data["summary"], (frozenset().union(*(stems for _, (stems, _) in parts)), "summary")
+    yield from parts
     for sentence in sentences(data.get("impact", {}).get("who", "")):
-        yield sentence, "impact"
-
-
-def _words(text: str) -> frozenset[str]:
-    """The stems of all sentences of a text."""
-    return frozenset().union(*map(_stems, sentences(text)))
+        yield sentence, (_stems(sentence), "impact")
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -238,6 +235,8 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
-    fewer, more = sorted((len(one), len(other)))
+    fewer, more = len(one), len(other)
+    if fewer > more:
+        fewer, more = more, fewer
     # The ratio of their sizes is an upper bound on the overlap.
     return fewer >= _FEWEST_WORDS and fewer / more >= _THE_SAME and overlap(one, other) >= _THE_SAME

@@ -16,6 +16,8 @@ from afterword.rules.registry import CorpusContext, CorpusProblems, FileContext,
 from afterword.schema import REVIEW
 from afterword.text.nearest import suggest
 
+_DATED = re.compile(r"\d{4}(-\d{2}){0,2}(?=-)", re.ASCII)
+
 
 @file_rule("AW401", "id-date")
 def id_date(file: FileContext) -> Iterator[Problem]:
@@ -36,7 +38,7 @@ def id_date(file: FileContext) -> Iterator[Problem]:
     onset: 2025-01-01
     ```
     """
-    written = re.match(r"\d{4}(-\d{2}){0,2}(?=-)", file.entry.id, re.ASCII)
+    written = _DATED.match(file.entry.id)
     when = file.review.when
     if when is None or written is None:
         return

@@ -19,7 +19,7 @@ def reader_rule(code: str, kind: FindingKind) -> Callable[[Callable[[], None]], 
         def check(file: FileContext) -> Iterator[Problem]:
             return (problem for found, problem in file.entry.reading.findings if found is kind)
 
-        file_rule(code, kind.value, Stage.READ, kinds=(REVIEW, PATTERN))(check)
+        file_rule(code, kind.value, Stage.READ, kinds=(REVIEW, PATTERN), retells=True)(check)
         return manual
 
     return declare

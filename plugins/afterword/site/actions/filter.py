@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from afterword.model import Action
-from afterword.rendering import Markup
-from afterword.rendering.html import data_attributes
 from afterword.schema import FacetPlace
 from afterword.site.actions.search_actions import states, states_found
 from afterword.site.context import Site
@@ -43,20 +41,19 @@ def action_filter(site: Site, actions: Sequence[Action], owners: Mapping[str, st
     return Filter((*own[:2], *first), useful, len(actions), "action", "actions", words=True, ordered=False)
 
 
-def action_data(site: Site, action: Action, owners: Mapping[str, str]) -> Markup:
-    """What the filter reads of an action."""
+def action_values(site: Site, action: Action, owners: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
+    """What the filter reads of an action, by the names of its choices."""
     review = site.corpus.by_id[action.review_id]
     values_of: dict[str, Sequence[str]] = {
         name: [group.slug for group in groups] for name, groups in site.memberships.get(review.id, {}).items()
     }
-    values_of |= {
+    return values_of | {
         AREA: [action.area],
         "actions": _states(site, action),
         "year": [str(review.year)],
         "reviews": [review.id],
         "owners": [owners[action.owner]] if action.owner else (),
     }
-    return data_attributes(values_of)
 
 
 def _states(site: Site, action: Action) -> tuple[str, ...]:

@@ -14,10 +14,10 @@ from afterword.pages.page import Page
 from afterword.rendering import Markup
 from afterword.rendering.links import Linker
 from afterword.site.actions.figures import figures, owners
-from afterword.site.actions.filter import action_data, action_filter
+from afterword.site.actions.filter import action_filter, action_values
 from afterword.site.actions.rows import STILL_OPEN, ActionRow, action_row, by_state, state_title
 from afterword.site.context import Site
-from afterword.site.lists.filters import WORTH_FILTERING
+from afterword.site.lists.filters import WORTH_FILTERING, Filter
 from afterword.site.makers import makes_pages
 
 LONG_TABLE = 200
@@ -69,14 +69,14 @@ def filterable(site: Site) -> bool:
 def _overview(site: Site, to: Linker, states: Mapping[str, list[Action]]) -> Mapping[str, Any]:
     counted = [action for action in site.corpus.actions if action.review_id in site.counted_ids]
     numbers = Counter(action.state(site.as_of) for action in counted)
-    slugs = site.owner_slugs if filterable(site) else None
-    real = [_section(site, to, state, rows, slugs, real=True) for state, rows in states.items()]
+    choices = action_filter(site, site.corpus.actions, site.owner_slugs) if filterable(site) else None
+    real = [_section(site, to, state, rows, choices, real=True) for state, rows in states.items()]
     shown = [one for one in real if one.rows or one.state == "overdue"]
     return {
         "sections": shown,
         "shown": {one.state for one in shown},
-        "aside": [_section(site, to, state, rows, slugs, real=False) for state, rows in states.items()],
-        "filter": None if slugs is None else action_filter(site, site.corpus.actions, slugs),
+        "aside": [_section(site, to, state, rows, choices, real=False) for state, rows in states.items()],
+        "filter": choices,
         "numbers": [(state_title(site, state), state, numbers[state]) for state in STATES if numbers[state]],
         "number": len(counted),
         "invented": len(site.corpus.actions) - len(counted),
@@ -86,23 +86,25 @@ def _overview(site: Site, to: Linker, states: Mapping[str, list[Action]]) -> Map
 
 
 def _section(
-    site: Site, to: Linker, state: str, rows: Sequence[Action], slugs: Mapping[str, str] | None, *, real: bool
+    site: Site, to: Linker, state: str, rows: Sequence[Action], choices: Filter | None, *, real: bool
 ) -> Section:
-    """The actions in one state: those that statistics rest on, or the others; ``slugs`` where a filter reads them."""
+    """The actions in one state: what statistics rest on, or the rest; ``choices`` is the filter that reads them."""
     found = [action for action in rows if (action.review_id in site.counted_ids) is real]
     long = len(rows) > LONG_TABLE
     shown = found[:SHOWN_OF_LONG] if long else found
     return Section(
         state,
         state_title(site, state),
-        [_row(site, to, one, slugs) for one in shown],
+        [_row(site, to, one, choices) for one in shown],
         to.to(addresses.part_of(addresses.ACTIONS, state), f"All {len(rows)}") if long else None,
     )
 
 
-def _row(site: Site, to: Linker, action: Action, slugs: Mapping[str, str] | None) -> ActionRow:
+def _row(site: Site, to: Linker, action: Action, choices: Filter | None) -> ActionRow:
     row = action_row(site, to, action)
-    return row if slugs is None else row._replace(data=action_data(site, action, slugs))
+    if choices is None:
+        return row
+    return row._replace(data=choices.read_from(action_values(site, action, site.owner_slugs)))
 
 
 def _state_pages(site: Site, state: str, rows: Sequence[Action]) -> Iterator[Page]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from afterword.model import Review
 from afterword.pages import addresses
 from afterword.rendering import Markup, element, plain
 from afterword.rendering.front_matter import clipped
-from afterword.rendering.html import data_attributes, joined
+from afterword.rendering.html import joined
 from afterword.rendering.links import Linker
 from afterword.rendering.words import spoken_day
 from afterword.schema import FacetPlace
@@ -22,12 +22,12 @@ LONGEST_SUMMARY = 420
 
 
 class Told(NamedTuple):
-    """What a card says of a review on any page; ``data`` is what the filter reads."""
+    """What a card says of a review on any page; ``values`` are those that a filter reads, by facet."""
 
     date: Markup
     badges: Markup
     line: Markup
-    data: Markup
+    values: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,5 @@ def _told(site: Site, review: Review) -> Told:
         badges=joined(badges(site, review), " "),
         line=plain(in_short(str(review.data.get("summary", "")))),
         # For each facet the slugs of the review's values.
-        data=data_attributes(
-            {"year": [str(review.year)], **{facet: [group.slug for group in groups] for facet, groups in facets}}
-        ),
+        values={"year": [str(review.year)], **{facet: [group.slug for group in groups] for facet, groups in facets}},
     )

@@ -12,7 +12,6 @@ from afterword.model import Review
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering import Markup
-from afterword.rendering.html import data_attributes
 from afterword.rendering.links import Linker
 from afterword.schema import FacetPlace
 from afterword.site.context import FIRST_SHOWN, Site
@@ -91,7 +90,7 @@ def entry_listing(site: Site, to: Linker, page: str, entries: Sequence[ListEntry
     parts = parts_of(entries, LONG_LIST)
     shown = entries[:NEWEST] if parts else entries
     choices = None if parts else _filter(site, shown, kind)
-    return Entries(_rows(site, to, shown, kind), choices, links_to(to, page, parts), len(entries))
+    return Entries(_rows(site, to, shown, kind, choices), choices, links_to(to, page, parts), len(entries))
 
 
 def entry_part_pages(
@@ -101,8 +100,8 @@ def entry_part_pages(
     parts = parts_of(entries, LONG_LIST)
 
     def values(to: Linker, part: Part[ListEntry]) -> Mapping[str, Any]:
-        rows, choices = _rows(site, to, part.items, kind), _filter(site, part.items, kind)
-        shown = Entries(rows, choices, links_to(to, page, parts), len(part.items))
+        choices = _filter(site, part.items, kind)
+        shown = Entries(_rows(site, to, part.items, kind, choices), choices, links_to(to, page, parts), len(part.items))
         return {"listing": shown, "whole": to.to(page, title)}
 
     for part in parts:
@@ -118,7 +117,9 @@ def entry_part_pages(
         )
 
 
-def _rows(site: Site, to: Linker, entries: Sequence[ListEntry], kind: EntryKind) -> tuple[Row, ...]:
+def _rows(
+    site: Site, to: Linker, entries: Sequence[ListEntry], kind: EntryKind, choices: Filter | None
+) -> tuple[Row, ...]:
     return tuple(
         Row(
             word=kind.titles[entry.value],
@@ -129,7 +130,7 @@ def _rows(site: Site, to: Linker, entries: Sequence[ListEntry], kind: EntryKind)
             date=filed_under(entry.review),
             illustrative=entry.review.illustrative,
             refuted=entry.value == kind.refuted,
-            data=_data(site, entry, kind),
+            data=choices.read_from(_values(site, entry, kind)) if choices else Markup(),
         )
         for entry in entries
     )
@@ -145,8 +146,8 @@ def _filter(site: Site, entries: Sequence[ListEntry], kind: EntryKind) -> Filter
     return filter_of_entries(site, [entry.review for entry in entries], own, kind.one, kind.many)
 
 
-def _data(site: Site, entry: ListEntry, kind: EntryKind) -> Markup:
-    """What the filter reads, as on the cards of reviews."""
+def _values(site: Site, entry: ListEntry, kind: EntryKind) -> Mapping[str, Sequence[str]]:
+    """What the filter reads, by facet, as of the cards of reviews."""
     at_hand = site.facets_at[FacetPlace.FILTER]
     facets = {name: [group.slug for group in site.groups_of(entry.review, name)] for name in at_hand}
-    return data_attributes({"year": [str(entry.year)], kind.name: [slug(entry.value)], **facets})
+    return {"year": [str(entry.year)], kind.name: [slug(entry.value)], **facets}

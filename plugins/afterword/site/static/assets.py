@@ -11,6 +11,7 @@ from typing import Final
 from afterword.analysis.recall.asking import SYNONYM
 from afterword.analysis.recall.recall import LENT, TEXT_SHARE
 from afterword.analysis.recall.traits import KINDS
+from afterword.glossary import Glossary
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.publish.search.coding import DIGITS
@@ -30,10 +31,8 @@ RANKED_SEARCH = ("make", "terms", "coding", "parts", "vocabulary", "asking", "ra
 
 SCRIPTS = {
     "afterword.js": (
-        *(
-            f"js/{name}.js"
-            for name in ("access", "address", "filter", "cards", "tables", "unfold", "terms", "contents", "paper")
-        ),
+        *(f"js/{name}.js" for name in ("menu", "contents_list", "access", "address", "filter", "cards")),
+        *(f"js/{name}.js" for name in ("tables", "unfold", "terms", "contents", "paper")),
         "search/box.js",
     ),
     "search.js": tuple(
@@ -69,7 +68,7 @@ COPIED = ("logo.svg", "favicon.svg", "card.png")
 """The mark, the icon, and what others show beside a link; a file of the same path in the docs folder replaces each."""
 
 
-def asset_pages(look: Look) -> Iterator[Page]:
+def asset_pages(look: Look, glossary: Glossary) -> Iterator[Page]:
     """The files below ``assets/afterword/``; raises ``SettingsError`` for a look that cannot be read."""
     home = files("afterword") / "assets"
     css = "\n".join((home / "css" / f"{name}.css").read_text("utf-8") for name in STYLES) + look_css(look)
@@ -77,7 +76,7 @@ def asset_pages(look: Look) -> Iterator[Page]:
     for name, parts in SCRIPTS.items():
         # The parts share their names with each other, and with nobody else.
         joined = "\n".join((home / part).read_text("utf-8") for part in parts)
-        head = _before_search() if name != "afterword.js" else ""
+        head = _before_search() if name != "afterword.js" else _meanings(glossary)
         yield Page(f"{addresses.ASSETS}/{name}", f'(function () {{\n"use strict";\n{head}{joined}}})();\n'.encode())
     for name in COPIED:
         yield Page(f"{addresses.ASSETS}/{name}", (home / name).read_bytes())
@@ -88,6 +87,12 @@ def asset_pages(look: Look) -> Iterator[Page]:
     yield Page(f"{addresses.ASSETS}/write.css", (home / "write" / "write.css").read_bytes())
     yield Page(f"{addresses.ASSETS}/write-tools.js", (home / "write_tools" / "write-tools.js").read_bytes())
     yield Page(f"{addresses.ASSETS}/write-tools-licence.txt", (home / "write_tools" / "LICENSE").read_bytes())
+
+
+def _meanings(glossary: Glossary) -> str:
+    """What each term means, by its place on the page of the glossary: said here, and not on every page that has it."""
+    means = {term.anchor: term.means for own in (False, True) for term in glossary.terms if term.own is own}
+    return f"const MEANINGS = {json.dumps(means, ensure_ascii=False)};\n"
 
 
 def _before_search() -> str:

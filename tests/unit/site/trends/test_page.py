@@ -13,7 +13,7 @@ from afterword.site.lists import entries
 from afterword.site.trends import near_misses
 from tests.made import action, review
 from tests.unit.rendering.shown import Seen
-from tests.unit.site.made_site import built, text, words
+from tests.unit.site.made_site import built, filtered_by, text, words
 
 ATTACK = "<img src=x onerror=alert(1)> | {{ 7 * 7 }}"
 TRENDS, SAFEGUARDS, LESSONS = "trends/index.md", "safeguards/index.md", "lessons/index.md"
@@ -150,9 +150,9 @@ def test_a_public_site_counts_and_shows_public_reviews_alone() -> None:
 
 
 def test_a_lesson_carries_what_the_filter_reads_and_leads_to_its_review() -> None:
-    page = text(built([whole()])[LESSONS])
-    assert 'data-year="2025" data-lesson="untested"' in page
-    assert 'data-layers="data evaluation"' in page
+    page = text(built([whole(), *(whole(f"2024-11-18-case-{at}", onset="2024-11-18") for at in range(4))])[LESSONS])
+    lesson = {("lesson", "untested"), ("year", "2025"), ("layers", "data"), ("layers", "evaluation")}
+    assert filtered_by(page)[0] == lesson
     assert 'href="../postmortems/2025-11-18-whole/#lessons"' in page
 
 
