@@ -12,6 +12,8 @@ from typing import Final
 from markdown import Extension, Markdown  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 
+from afterword.mkdocs_adapter.signs import try_by_signs
+
 # Extensions that keep nothing of a page once they are told that the next one begins; tests try each.
 REUSABLE: Final = frozenset(
     [
@@ -35,7 +37,9 @@ def with_one_converter(config: MkDocsConfig, cache_key: str) -> MkDocsConfig:
         return config
     if cache_key not in _known:
         _known.clear()
-        _known[cache_key] = _Made(Markdown(extensions=names, extension_configs=settings))
+        made = Markdown(extensions=names, extension_configs=settings)
+        try_by_signs(made)
+        _known[cache_key] = _Made(made)
     quick = copy(config)
     quick["markdown_extensions"], quick["mdx_configs"] = [_known[cache_key]], {}
     return quick

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown import Markdown  # type: ignore[import-untyped]
+from markdown.treeprocessors import InlineProcessor  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 
 from afterword.mkdocs_adapter.converter import REUSABLE, with_one_converter
+from afterword.mkdocs_adapter.signs import BLOCKS, INLINE, try_by_signs
 
 TEXTS = (
     """# One
@@ -98,6 +102,24 @@ note[^1] again[^1]
 )
 
 
+SIGNS = (
+    *'`*_[]()!<>&#|:-=+~^\\{}"$\n \t1a',
+    *("\n\n", "\n    ", "\n---\n", "\n===\n", "\n# ", "\n> ", "\n- ", "\n1. ", "\n!!! note\n", "\n??? tip\n", "\n:   "),
+    *("[^1]", "\n[^1]: ", "\n*[ML]: ", "\n[there]: ", "[a](b.md)", "![i](x.png)", "<div markdown='1'>", "</div>"),
+    *(
+        "\n| a | b |\n|---|---|\n",
+        "\n```\n",
+        "  \n",
+        "&amp;",
+        "**bold**",
+        "`code`",
+        "ML",
+        "Prose, and some more of it.",
+    ),
+)
+"""What Markdown is made of."""
+
+
 def configured(extensions: list[str], settings: dict[str, Any] | None = None) -> MkDocsConfig:
     config = MkDocsConfig()
     config.markdown_extensions, config.mdx_configs = extensions, settings or {}
@@ -120,6 +142,23 @@ def test_each_page_is_what_a_converter_of_its_own_makes_of_it(extensions: list[s
     assert quick is not config
     for text in (*TEXTS, *reversed(TEXTS)):
         assert converted(quick, text) == converted(config, text)
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=30).map("".join))
+def test_any_text_is_what_a_converter_of_its_own_makes_of_it(text: str) -> None:
+    config = configured(sorted(REUSABLE))
+    assert converted(with_one_converter(config, "any text"), text) == converted(config, text)
+
+
+def test_all_that_is_tried_by_its_sign_is_there_under_that_name() -> None:
+    """What has another name is tried as before, and nobody would notice but by the clock."""
+    made = Markdown(extensions=["abbr", "admonition", "def_list", "footnotes", "tables", "pymdownx.details"])
+    kinds = {f"{type(kind).__module__}.{type(kind).__qualname__}" for kind in made.parser.blockprocessors}
+    expressions = {pattern.getCompiledRegExp().pattern for pattern in made.inlinePatterns}
+    assert kinds >= BLOCKS.keys()
+    assert expressions >= INLINE.keys()
+    try_by_signs(made)
+    assert type(made.treeprocessors["inline"]) is not InlineProcessor
 
 
 def test_settings_that_number_lines_number_them_anew_on_each_page() -> None:
