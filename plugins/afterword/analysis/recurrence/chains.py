@@ -35,7 +35,7 @@ class Chain:
         """The pairs of each later review within the chain, the most serious first."""
         return by_later(self.pairs)
 
-    @property
+    @cached_property
     def outcome(self) -> Outcome:
         """The most serious outcome of its pairs."""
         return min((pair.outcome for pair in self.pairs), key=lambda outcome: outcome.rank)

@@ -32,8 +32,10 @@ class Outcome(StrEnum):
     @property
     def rank(self) -> int:
         """Its place in the order of seriousness, from 0."""
-        return list(Outcome).index(self)
+        return _RANKS[self]
 
+
+_RANKS: Final = {outcome: rank for rank, outcome in enumerate(Outcome)}
 
 _WORDS: Final = {
     Outcome.NEVER_FIXED: ("Never fixed", "No prevention was agreed, or every one was dropped or accepted as a risk."),

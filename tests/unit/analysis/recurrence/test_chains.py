@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from afterword.analysis.recurrence import MODELS, PATTERNS, PEOPLE, Outcome, chains
 from afterword.model import Review
 from tests.made import action, review
@@ -61,3 +63,18 @@ def test_what_only_people_join_has_a_chain_too() -> None:
     )
     found = pairs(earlier(), said)
     assert [len(chains(found, kind)) for kind in (PATTERNS, MODELS, PEOPLE)] == [0, 0, 1]
+
+
+def test_the_pairs_of_a_long_chain_are_ranked_once_and_not_for_each_incident(monkeypatch: pytest.MonkeyPatch) -> None:
+    ranked: list[Outcome] = []
+
+    def rank(outcome: Outcome) -> int:
+        ranked.append(outcome)
+        return list(Outcome).index(outcome)
+
+    days = [f"2025-{month:02}-{day:02}" for month in range(1, 7) for day in (3, 13, 23)]
+    found = pairs(*(review(f"{day}-again", onset=day, reviewed=day, **CAUSE) for day in days))
+    monkeypatch.setattr(Outcome, "rank", property(rank))
+    (chain,) = chains(found, PATTERNS)
+    assert len(chain.pairs) == len(found) == 153
+    assert len(ranked) < 2 * len(found)
