@@ -158,7 +158,7 @@ def _script(raw: bytes) -> Iterator[str]:
     if part and part[1] == "names":
         yield from (address for address, _ in value.values())
     yield from value.get("urls", ()) if part and part[1] == "actions" else ()
-    yield from [value["url"]] if part and part[1] == "page" else ()
+    yield from (page["url"] for page in value["pages"]) if part and part[1] == "page" else ()
 
 
 def _robots(raw: bytes) -> Iterator[str]:
