@@ -66,9 +66,9 @@ def _sound(kept: Any) -> Said | None:
     """What was kept; ``None`` if there is nothing, or something of it is damaged."""
     try:
         title, shown, words, text = kept
-        sound = all(isinstance(one, str) for one in (title, text, *words))
+        sound = all(isinstance(one, str) for one in (title, words, text))
         raw = b64decode(shown, validate=True)
         decompress(raw)  # what is damaged shall not stop the index when it is written
     except (TypeError, ValueError, error):
         return None
-    return Said(title, raw, tuple(words), text) if sound else None
+    return Said(title, raw, words, text) if sound else None

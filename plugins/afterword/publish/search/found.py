@@ -35,13 +35,13 @@ class Found:
 class Said(NamedTuple):
     """What the search reads of a page: its title, its sections and actions as they are ``kept``, its words, its text.
 
-    Each word is there once, and in order.
+    Each word is there once, in order and with a space between: a text takes a tenth of the memory of its words.
     Of a page which recall knows the text is not needed.
     """
 
     title: str
     shown: bytes
-    words: tuple[str, ...]
+    words: str
     text: str
 
 
@@ -56,4 +56,4 @@ def said_on(entry: SearchEntry, parts: Sequence[Section], title: str) -> Said:
     told = (value for name, value in entry.facts if name != ACTION_HITS)
     values = (value for name, value in entry.filters if name not in _UNSAID)
     text = "\n".join([title, *told, *values, *(f"{part.title}\n{part.text}" for part in parts)])
-    return Said(title, shown, tuple(sorted(set(words(text)))), text)
+    return Said(title, shown, " ".join(sorted(set(words(text)))), text)

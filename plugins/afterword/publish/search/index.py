@@ -61,12 +61,13 @@ class SearchIndex:
 
     def add(self, path: str, url: str, entry: SearchEntry, said: Said) -> None:
         """Take in a page: its path among the pages, its address in the site, how it is found, and what stands on it."""
-        self._forms.update(said.words)
+        here = said.words.split()
+        self._forms.update(here)
         if path not in self._places:
             self._found[path] = Found(url, entry, said.title, said.shown, said.text)
             return
         ranking, place = self._places[path]
-        stems = (one for one in set(map(stem, said.words)) if one)
+        stems = (one for one in set(map(stem, here)) if one)
         beside = frozenset(one for one in stems if place not in ranking.postings.get(one, ()))
         self._found[path] = Found(url, entry, said.title, said.shown, beside=beside)
 
