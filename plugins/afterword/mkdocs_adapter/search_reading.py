@@ -19,8 +19,8 @@ from afterword.site.context import Site
 from afterword.site.search.search_entries import entry_for_static_page
 from afterword.site.search.search_index import index_for
 
-NAME: Final = "said"
-"""The name of what is kept."""
+NAMES: Final[Mapping[str, str]] = {digit: f"said-{digit}" for digit in "0123456789abcdef"}
+"""The names under which it is kept, by how the hash of a page begins: in parts, so that no part takes much memory."""
 
 
 def read_pages(site: Site, files: Files, ours: Mapping[str, Page], store: Store | None) -> SearchIndex:
@@ -41,25 +41,30 @@ class KeptReading:
 
     def __init__(self, store: Store | None) -> None:
         self._store = store
-        before = store.get(NAME) if store else None
-        self._before: Mapping[str, Any] = before if isinstance(before, dict) else {}
-        self._now: dict[str, Said] = {}
+        self._before: Mapping[str, Mapping[str, Any]] = {part: _kept(store, name) for part, name in NAMES.items()}
+        self._now: Mapping[str, dict[str, Said]] = {part: {} for part in NAMES}
 
     def said_on(self, content: str, entry: SearchEntry, *, known: bool) -> Said:
         raw = f"{known}{entry.facts}{entry.filters}\0{content}".encode("utf-8", "surrogatepass")
         name = blake2b(raw, digest_size=16).hexdigest()
-        said = _sound(self._before.get(name)) or said_on(entry, sections(content), title_of(content))
+        said = _sound(self._before[name[0]].get(name)) or said_on(entry, sections(content), title_of(content))
         if self._store:
-            self._now[name] = said = said._replace(text="") if known else said
+            self._now[name[0]][name] = said = said._replace(text="") if known else said
         return said
 
     def save(self) -> None:
-        if self._store and self._now.keys() != self._before.keys():
-            now = {
-                name: (said.title, b64encode(said.shown).decode(), said.words, said.text)
-                for name, said in self._now.items()
-            }
-            self._store.put(NAME, now)
+        for part, now in self._now.items():
+            if self._store and now.keys() != self._before[part].keys():
+                kept = {
+                    name: (said.title, b64encode(said.shown).decode(), said.words, said.text)
+                    for name, said in now.items()
+                }
+                self._store.put(NAMES[part], kept)
+
+
+def _kept(store: Store | None, name: str) -> Mapping[str, Any]:
+    found = store.get(name) if store else None
+    return found if isinstance(found, dict) else {}
 
 
 def _sound(kept: Any) -> Said | None:

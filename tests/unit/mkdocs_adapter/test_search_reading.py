@@ -8,7 +8,7 @@ import pytest
 
 from afterword.files.cache import Store
 from afterword.mkdocs_adapter import search_reading
-from afterword.mkdocs_adapter.search_reading import NAME, KeptReading
+from afterword.mkdocs_adapter.search_reading import NAMES, KeptReading
 from afterword.pages.search_entry import SearchEntry
 from afterword.publish.search import Said
 
@@ -66,18 +66,20 @@ def test_a_page_that_is_another_is_read_again(store: Store, content: str, entry:
 )
 def test_what_is_damaged_is_read_again(store: Store, damaged: object) -> None:
     whole = read(store)
-    store.put(NAME, dict.fromkeys(store.get(NAME), damaged))
+    for name in NAMES.values():
+        store.put(name, dict.fromkeys(store.get(name) or (), damaged))
     assert read(store) == whole
 
 
 @pytest.mark.parametrize("damaged", [1, [], "text", None])
 def test_where_all_is_damaged_all_is_read_again(store: Store, damaged: object) -> None:
     whole = read(store)
-    store.put(NAME, damaged)
+    for name in NAMES.values():
+        store.put(name, damaged)
     assert read(store) == whole
 
 
 def test_a_page_that_is_gone_is_not_kept_any_longer(store: Store) -> None:
     read(store, "<p>Before</p>")
     read(store)
-    assert len(store.get(NAME)) == 1
+    assert sum(len(store.get(name) or ()) for name in NAMES.values()) == 1
