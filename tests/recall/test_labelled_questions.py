@@ -7,6 +7,10 @@ from functools import lru_cache
 import pytest
 from bench.recall import OURS, PARTS, Figures, base, figures_of, misses, pairs, questions, table, ways
 
+from afterword.analysis.recall import Recall, asking
+from afterword.analysis.recall.asking import Question
+from afterword.analysis.recall.narrative import passages
+
 REVIEWS, PATTERNS = base()
 WAYS = ways(REVIEWS, PATTERNS)
 PEERS = [name for name in WAYS if name != OURS]
@@ -62,3 +66,15 @@ def test_the_benchmark_prints_a_row_for_each_way_and_lists_what_is_missed() -> N
     rows = [line.split(" | ")[0].removeprefix("| ") for line in table("few", few, WAYS) if line.startswith("| ")]
     assert rows == ["way", *WAYS]
     assert len(list(misses(few, lambda _: [REVIEWS[0].id]))) == 3
+
+
+def test_no_review_here_meets_so_many_others_that_its_question_is_cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    recall = Recall.of(REVIEWS, PATTERNS)
+
+    def questions_of_reviews() -> list[Question]:
+        read = (tuple(passages(review)) for review in recall.reviews)
+        return [Question.of_review(one, recall.ranking, place) for place, one in enumerate(read)]
+
+    asked = questions_of_reviews()
+    monkeypatch.setattr(asking, "MOST_MET", 10**9)
+    assert questions_of_reviews() == asked

@@ -13,7 +13,7 @@ from afterword.cli.interview import interview
 from afterword.cli.narrating import narrated, texts_given
 from afterword.cli.pattern_names import patterns_given
 from afterword.cli.pattern_pages import new_ones, tell_unfinished, written
-from afterword.cli.resuming import resume_with, stopped
+from afterword.cli.resuming import command, resume_with, stopped
 from afterword.cli.setting import put_all
 from afterword.cli.unfinished import Filled, Unfinished, finish, unfinished
 from afterword.corpus import Loaded
@@ -62,7 +62,7 @@ def continued(
         with written(made, loaded, judging) as whole:
             code = finish(one, Filled(values, narrated(answered), logs), whole, judging)
     except click.ClickException:
-        click.echo(resume_with(_new(values, one), logs, start, answered), err=True)
+        click.echo(resume_with(command(_new(values, one), logs, start, answered)), err=True)
         raise
     tell_unfinished(begun, answered, loaded, judging)
     return code

@@ -23,7 +23,7 @@ from afterword.cli.common import (
 from afterword.cli.draft_file import write_draft
 from afterword.cli.pattern_names import patterns_given
 from afterword.cli.pattern_pages import new_ones, tell_unfinished, written
-from afterword.cli.resuming import resume_with, stopped, typed_given
+from afterword.cli.resuming import command, resume_with, stopped, typed_given
 from afterword.cli.setting import put_all
 from afterword.corpus import Loaded, load
 from afterword.diagnostics import Path as Place
@@ -152,7 +152,7 @@ def new(
             path = write_draft(whole, judging, {**values, **missing}, offered, logs, brought)
     except click.ClickException:
         if asks:
-            click.echo(resume_with({**values, **_values(begun)}, logs, answers=told), err=True)
+            click.echo(resume_with(command({**values, **_values(begun)}, logs, answers=told)), err=True)
         raise
     shown = printable(os.path.relpath(path))
     click.echo(f"Wrote {shown}")

@@ -30,19 +30,13 @@ def stopped(
     """
     click.echo("\nStopped; nothing was written.", err=True)
     if values or unfinished or logs or answers or typed:
-        click.echo(resume_with({**values, **unfinished}, logs, start, answers, typed), err=True)
+        click.echo(resume_with(command({**values, **unfinished}, logs, start, answers, typed)), err=True)
     sys.exit(2)
 
 
-def resume_with(
-    values: Mapping[str, Any],
-    logs: Sequence[str] = (),
-    start: str = "",
-    answers: Mapping[Path, str] = MappingProxyType({}),
-    typed: Mapping[Path, str] = MappingProxyType({}),
-) -> str:
-    """How to continue a dialogue that has ended."""
-    return f"To continue with your answers, run:\n  {command(values, logs, start, answers, typed)}"
+def resume_with(line: str) -> str:
+    """How to continue a dialogue that has ended, by a ``command``."""
+    return f"To continue with your answers, run:\n  {line}"
 
 
 def command(

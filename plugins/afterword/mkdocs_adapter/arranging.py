@@ -16,8 +16,7 @@ from afterword.mkdocs_adapter.theme import PRELOADED, put_before_theme, replace_
 from afterword.pages import addresses
 from afterword.settings import Settings
 
-SCRIPT: Final = f"{addresses.ASSETS}/afterword.js"
-
+_SCRIPT: Final = f"{addresses.ASSETS}/afterword.js"
 _THEME: Final = Path(__file__).parents[1] / "theme"
 
 
@@ -33,11 +32,11 @@ def arrange(ours: AfterwordConfig, engine: MkDocsConfig, settings: Settings) -> 
         # A site may have another header, or other tabs, than those that our scripts know.
         known = engine.theme.custom_dir is None
         env = engine.theme.get_env()
-        engine.theme[FORM] = palette_form(env, engine) if known else ""
-        engine.theme[TOLD] = told_to_script(env, engine, own_search=own_search) if known else ""
-        own, made = engine.theme.custom_dir, (engine.theme[FORM], engine.theme[TOLD])
-        engine.theme[FIRST] = first_script(_of_engine(engine), own, *made)
-        engine.theme[MENU] = known and STYLE in engine.extra_css and SCRIPT in map(str, engine.extra_javascript)
+        form = palette_form(env, engine) if known else ""
+        told = told_to_script(env, engine, own_search=own_search) if known else ""
+        engine.theme[FORM], engine.theme[TOLD] = form, told
+        engine.theme[FIRST] = first_script(_of_engine(engine), engine.theme.custom_dir, form, told)
+        engine.theme[MENU] = known and STYLE in engine.extra_css and _SCRIPT in map(str, engine.extra_javascript)
     take_diagrams(engine, settings.limits)
     if has_own_search(ours, engine):
         replace_search(engine, _THEME / "search")

@@ -12,7 +12,7 @@ from typing import Final
 from markdown import Extension, Markdown  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 
-from afterword.mkdocs_adapter.signs import try_by_signs
+from afterword.mkdocs_adapter.markdown_signs import try_by_signs
 
 # Extensions that keep nothing of a page once they are told that the next one begins; tests try each.
 REUSABLE: Final = frozenset(

@@ -15,8 +15,7 @@ Result = TypeVar("Result")
 def uncollected(step: Callable[Given, Result]) -> Callable[Given, Result]:
     """Let a step of a build, which keeps nearly all that it makes, not look for garbage in it again and again.
 
-    Nor is it looked for when the process ends and all of its memory goes back at once: of 1,000 reviews that took more
-    than a second.
+    Nor is it looked for when the process ends and all of its memory goes back at once.
     """
 
     @wraps(step)

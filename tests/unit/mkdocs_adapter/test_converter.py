@@ -12,7 +12,7 @@ from markdown.treeprocessors import InlineProcessor  # type: ignore[import-untyp
 from mkdocs.config.defaults import MkDocsConfig
 
 from afterword.mkdocs_adapter.converter import REUSABLE, with_one_converter
-from afterword.mkdocs_adapter.signs import BLOCKS, INLINE, try_by_signs
+from afterword.mkdocs_adapter.markdown_signs import BLOCKS, INLINE, try_by_signs
 
 TEXTS = (
     """# One

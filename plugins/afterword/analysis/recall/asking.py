@@ -24,8 +24,7 @@ MOST_IDEAS: Final = 100
 MOST_MET: Final = 2_000
 """How often a whole review may meet another in one of its words, so that many reviews do not take long.
 
-No review of a base of some dozens comes to that. Among 1,000 and 5,000 synthetic others, the reviews that people
-related to one of this repository are found as well as with 5,000, and less well with 1,000.
+In a base of some dozens no review comes to that.
 """
 
 

@@ -35,7 +35,7 @@ class Found:
 class Said(NamedTuple):
     """What the search reads of a page: its title, its sections and actions as they are ``kept``, its words, its text.
 
-    Each word is there once, in order and with a space between: a text takes a tenth of the memory of its words.
+    Each word is there once, in order and with a space between: one text takes far less memory than its words.
     Of a page which recall knows the text is not needed.
     """
 

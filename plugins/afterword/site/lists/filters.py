@@ -46,7 +46,7 @@ class Filter:
     def read_from(self, values: Mapping[str, Iterable[str]]) -> Markup:
         """What the script reads of an entry with these values by facet: the places of their options in the form.
 
-        An attribute for each facet, with the slugs, would be a tenth of a site of a thousand reviews.
+        They are shorter than the slugs, which each page of a long list would have in full.
         """
         found = (self._places.get((name, slug)) for name, slugs in values.items() for slug in slugs)
         return Markup(f'data-options="{" ".join(str(place) for place in found if place is not None)}"')

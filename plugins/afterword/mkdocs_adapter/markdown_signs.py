@@ -1,8 +1,8 @@
 """Lets a converter of Markdown try only that of which a text has a sign.
 
-Python-Markdown tries every kind of block on each block, and every inline pattern on each text: on prose more than half
-of its time, and nearly always in vain. What it makes stays the same. What is not known here, such as a class or an
-expression of another version, is tried as before.
+Python-Markdown tries every kind of block on each block and every inline pattern on each text, on prose nearly always
+in vain. What it makes stays the same. What is not known here, such as a class or an expression of another version, is
+tried as before.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def _possible(pattern: Any) -> Callable[[str], object]:
         return lambda _text: True
     expression = pattern.getCompiledRegExp()
     if signs := INLINE.get(expression.pattern):
-        first, last = signs[0], signs[-1]
+        first, last = signs[0], signs[-1]  # one or two
         return lambda text: first in text or last in text
     search: Callable[[str], object] = expression.search
     return search
