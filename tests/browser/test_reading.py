@@ -7,7 +7,7 @@ from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.visit import Site
 
@@ -169,3 +169,17 @@ def test_a_review_prints_without_its_frame_and_with_the_addresses_of_its_sources
     pages = len(re.findall(rb"/Type\s*/Page[^s]", pdf))
     assert 2 <= pages <= 12
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_the_contents_of_a_page_stand_where_they_stood_before_the_script_came(browser: Browser, site: Site) -> None:
+    places = []
+    for scripts in (False, True):
+        context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1280, "height": 844})
+        page = context.new_page()
+        page.goto(site.url + SOURCED)
+        links = page.locator(".md-sidebar--secondary [data-md-component=toc] a")
+        if scripts:
+            expect(page.locator(".md-sidebar--secondary .md-nav__item")).not_to_have_count(0)
+        places.append([tuple(box.values()) for link in links.all() if (box := link.bounding_box())])
+        context.close()
+    assert places[0] == places[1] != []
