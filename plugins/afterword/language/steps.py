@@ -92,7 +92,7 @@ def any_of(steps: Steps, *numbers: int) -> Go:
 def one_of(steps: Steps, number: int) -> Go:
     """A word that is one of these, or of one of these classes."""
     wanted = steps.set(number)
-    return lambda sentence, reached: (reached & sentence[wanted]) << 1
+    return lambda sentence, reached: sentence.among(reached, wanted) << 1
 
 
 def one_word(_: Steps) -> Go:
