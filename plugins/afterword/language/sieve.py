@@ -13,10 +13,7 @@ from functools import reduce
 from operator import or_
 
 from afterword.language.classes import MOST, STOP, Kinds, Words
-from afterword.language.words import lowered, split
-
-PART = "~"
-"""Before a word: what it meets as a part of a compound, whatever is beside it."""
+from afterword.language.words import lowered, shape, split
 
 
 class Sieve(dict[str, int]):
@@ -82,21 +79,23 @@ class Sieve(dict[str, int]):
 
     def _meet_word(self, word: str) -> int:
         """The needs that a word in lower case meets."""
-        number = self._words.known.words.get(word)
+        known = self._words.known
+        number = known.words.get(word)
         if number is None:
-            return self._meet(self._words.of_word(word))
-        return self._meet(self._words.known.classes[number]) | self._of(word) | self._of(PART + word)
+            return self._meet(known.endings[shape(word)])
+        needs = self._meet(known.classes[number])
+        return needs | self._of(word) if word in self._met else needs
 
     def _meet_written(self, written: str) -> int:
         """The needs that a word or a mark meets, as it is written."""
         if written not in self._of_written:
             word = lowered(written)
-            needs = self._meet(self._words.of_written(written))
-            self._of_written[written] = needs | self._of(PART + word)
+            needs = self._meet_word(word) | self._meet(self._words.spelled(written, word))
+            self._of_written[written] = needs
         return self._of_written[written]
 
     def _meet(self, kinds: Kinds) -> int:
-        """The needs that a word of some classes meets."""
+        """The needs that a word of some classes meets; many words have the same."""
         if kinds not in self._of_kinds:
             self._of_kinds[kinds] = reduce(or_, map(self._of, kinds), 0)
         return self._of_kinds[kinds]

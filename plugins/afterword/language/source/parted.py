@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from afterword.language.sieve import PART
 from afterword.language.source.classed import Classed
 from afterword.language.source.needs import Need, Weigh
 
@@ -31,10 +30,10 @@ class Parted:
         compounds = [parts for parts, kinds in self._kinds.items() if not kinds.isdisjoint(need)]
         rarest = frozenset(self._rarest(parts, 1)[0] for parts in compounds)
         if self._weigh(rarest) <= _SELDOM:
-            yield need | {PART + part for part in rarest}
+            yield need | rarest
         else:
             for words in zip(*(self._rarest(parts, 2) for parts in compounds), strict=True):
-                yield need | {PART + part for part in words}
+                yield need | {*words}
 
     def _rarest(self, parts: Sequence[str], count: int) -> list[str]:
         """The rarest words of a compound, in their order."""
