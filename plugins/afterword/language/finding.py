@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from afterword.language.lexicon import Lexicon, Phrase, lexicon
 from afterword.language.scope import in_scope, sentences
 from afterword.language.tokens import Sentence, tokens
 from afterword.language.words import word_spans
-
-_SHORT: Final = 500
-"""In characters: a shorter text is mostly one sentence or two, and first looked at as a whole."""
 
 Span = tuple[int, int]
 Found = tuple[Span, Phrase]
@@ -40,10 +36,7 @@ def find_in(texts: Iterable[str], allowed: Collection[str] = ()) -> Iterator[tup
     known = lexicon()
     possible = known.lines.sieve.possible
     for place, text in enumerate(texts):
-        scope = in_scope(text)
-        if len(scope) < _SHORT and not possible(scope.split()):
-            continue
-        for offset, written in sentences(scope):
+        for offset, written in sentences(in_scope(text)):
             pieces = written.split()
             if lines := possible(pieces):
                 for match in _matches(written, offset, lines, pieces, known, allowed):
