@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final, NamedTuple
 
 from afterword.language.names import written_as
@@ -27,8 +25,7 @@ _OPEN: Final = frozenset({STOP, "<open>"})
 MOST: Final = 50_000
 
 
-@dataclass(frozen=True, eq=False)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """What is known of words: the sets of ``classes``, and by word which of them it has.
 
     ``unlisted`` are the words that are on no list and only asked for; ``endings`` has the classes of what is neither.
@@ -45,11 +42,6 @@ class Vocabulary:
     heads: Kinds
     after_head: Kinds
 
-    @cached_property
-    def first(self) -> Kinds:
-        """The words that begin a compound."""
-        return frozenset(first for first, _ in self.compounds)
-
 
 class Word(NamedTuple):
     """A word or a mark in lower case, and its classes; a ``special`` one may begin a compound or be a head."""
@@ -65,6 +57,7 @@ class Words(dict[str, tuple[Word, ...]]):
     def __init__(self, known: Vocabulary) -> None:
         super().__init__()
         self.known = known
+        self._first = frozenset(first for first, _ in known.compounds)
         self._words: dict[str, Word] = {}
         self._lent: dict[Kinds, Kinds] = {}
 
@@ -80,7 +73,7 @@ class Words(dict[str, tuple[Word, ...]]):
         if written not in self._words:
             word = lowered(written)
             kinds = self.of_word(word) | self.spelled(written, word)
-            special = word in self.known.first or not kinds.isdisjoint(self.known.heads)
+            special = word in self._first or not kinds.isdisjoint(self.known.heads)
             self._words[written] = Word(word, kinds, special)
         return self._words[written]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.language.lexicon import Lexicon, Phrase, lexicon
 from afterword.language.scope import in_scope, sentences
@@ -16,8 +16,7 @@ Found = tuple[Span, Phrase]
 """The first word of a match and the one after its last, and the phrase."""
 
 
-@dataclass(frozen=True)
-class PhraseMatch:
+class PhraseMatch(NamedTuple):
     """A match: its words, their offsets in the text, and the phrase that explains them."""
 
     words: str

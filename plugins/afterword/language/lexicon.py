@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from afterword.language.classes import Vocabulary, Words
 from afterword.language.sieve import Sieve
@@ -26,8 +25,7 @@ FILE: Final = Path(__file__).with_name("phrases.json")
 """What is loaded; ``python -m afterword.language.source`` writes it."""
 
 
-@dataclass(frozen=True, eq=False)
-class Phrase:
+class Phrase(NamedTuple):
     """One entry of the data: why it does harm, and what to write instead.
 
     ``unless`` are the groups of exceptions that hold for it, of the whole family and its own.
@@ -36,7 +34,7 @@ class Phrase:
     family: str
     why: str
     rewrite: str
-    unless: Sequence[int]
+    unless: tuple[int, ...]
 
 
 class Lines:
@@ -60,8 +58,7 @@ class Lines:
         return Pattern(*self._listed[number][1:-1])
 
 
-@dataclass(frozen=True, eq=False)
-class Lexicon:
+class Lexicon(NamedTuple):
     """All phrases with their lines, the lines of exceptions, and what is known of words."""
 
     phrases: tuple[Phrase, ...]
@@ -74,7 +71,7 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The phrases, read once."""
-    return lexicon_of(json.loads(FILE.read_text("utf-8")))
+    return lexicon_of(json.loads(FILE.read_bytes()))
 
 
 def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
@@ -93,7 +90,7 @@ def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
     )
     met = dict(zip(*(part.split("\n") for part in data["met"]), strict=True))
     return Lexicon(
-        phrases=tuple(Phrase(*phrase) for phrase in data["phrases"]),
+        phrases=tuple(Phrase(family, why, rewrite, tuple(unless)) for family, why, rewrite, unless in data["phrases"]),
         lines=Lines(data["lines"], met, words),
         exceptions=Lines(data["unless"], met, words),
         words=words,
