@@ -48,9 +48,9 @@ def _matches(
     """The matches of some lines in a sentence, which is split at its spaces into ``pieces``."""
     sentence = tokens(pieces, known.words)
     found = [
-        (span, known.phrases[known.lines.owner(line)])
-        for line in lines
-        for span in known.steps.spans(known.lines.pattern(line), sentence)
+        (span, known.phrases[pattern.owner])
+        for pattern in map(known.lines.__getitem__, lines)
+        for span in known.steps.spans(pattern, sentence)
     ]
     if not found:
         return []
@@ -63,10 +63,10 @@ def _matches(
 def _without_exceptions(found: list[Found], sentence: Sentence, pieces: Sequence[str], known: Lexicon) -> list[Found]:
     """The matches that do not overlap an exception of their phrase."""
     lines = known.exceptions
-    for line in lines.sieve.possible(pieces):
-        owner = lines.owner(line)
+    for pattern in map(lines.__getitem__, lines.sieve.possible(pieces)):
+        owner = pattern.owner
         if any(owner in phrase.unless for _, phrase in found):
-            for first, last in known.steps.spans(lines.pattern(line), sentence):
+            for first, last in known.steps.spans(pattern, sentence):
                 found = [
                     (span, phrase)
                     for span, phrase in found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
@@ -37,25 +37,24 @@ class Phrase(NamedTuple):
     unless: tuple[int, ...]
 
 
-class Lines:
-    """Patterns by number, each with the number of what it belongs to: a phrase, or a group of exceptions."""
+class Lines(dict[int, Pattern]):
+    """Patterns by number, each read when a sentence may first match it; most never are."""
 
-    def __init__(self, listed: Sequence[Sequence[Any]], met: Mapping[str, str], words: Words) -> None:
-        self._listed, self._met, self._words = listed, met, words
+    def __init__(self, written: str, met: Mapping[str, str], words: Words) -> None:
+        super().__init__()
+        self._written, self._met, self._words = written.splitlines(), met, words
+
+    def __missing__(self, number: int) -> Pattern:
+        owner, step, first, needs, _ = self._written[number].split("|")
+        numbers = [*map(int, needs.split())]
+        windows = [*zip(numbers[::2], numbers[1::2], strict=True)]
+        pattern = self[number] = Pattern(int(owner), int(step), int(first) if first else None, windows)
+        return pattern
 
     @cached_property
     def sieve(self) -> Sieve:
         """Tells which lines a sentence may match."""
-        return Sieve([needs for *_, needs in self._listed], self._met, self._words)
-
-    def owner(self, number: int) -> int:
-        """What a line belongs to."""
-        owner: int = self._listed[number][0]
-        return owner
-
-    def pattern(self, number: int) -> Pattern:
-        """The pattern of a line."""
-        return Pattern(*self._listed[number][1:-1])
+        return Sieve([line.rpartition("|")[2].split() for line in self._written], self._met, self._words)
 
 
 class Lexicon(NamedTuple):

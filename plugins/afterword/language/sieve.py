@@ -23,13 +23,13 @@ class Sieve(dict[str, int]):
     meets.
     """
 
-    def __init__(self, lines: Iterable[Sequence[int]], met: Mapping[str, str], words: Words) -> None:
+    def __init__(self, lines: Iterable[Sequence[str]], met: Mapping[str, str], words: Words) -> None:
         super().__init__()
         self._met, self._words = met, words
         self._of_key: dict[str, int] = {}
         self._of_kinds: dict[Kinds, int] = {}
         self._of_written: dict[str, int] = {}
-        self._of_need: dict[int, int] = defaultdict(int)
+        self._of_need: dict[str, int] = defaultdict(int)
         self._numbers: dict[int, int] = {}
         self._ones = self._tops = 0
         place = 1
@@ -105,5 +105,5 @@ class Sieve(dict[str, int]):
         if key not in self._met:
             return 0
         if key not in self._of_key:
-            self._of_key[key] = reduce(or_, map(self._of_need.__getitem__, map(int, self._met[key].split())))
+            self._of_key[key] = reduce(or_, map(self._of_need.__getitem__, self._met[key].split()))
         return self._of_key[key]

@@ -18,9 +18,11 @@ Go = Callable[[Sentence, int], int]
 class Pattern(NamedTuple):
     """A pattern: its step, and the set of words with which it can begin; ``None`` where it can begin with any.
 
-    ``needs`` are sets of words of each of which there must be one, in their order.
+    ``owner`` is the number of what it belongs to: a phrase, or a group of exceptions. ``needs`` are sets of words of
+    each of which there must be one, in their order.
     """
 
+    owner: int
     step: int
     first: int | None
     needs: Sequence[tuple[int, int]]
