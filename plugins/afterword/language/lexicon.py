@@ -38,11 +38,14 @@ class Phrase(NamedTuple):
 
 
 class Lines(dict[int, Pattern]):
-    """Patterns by number, each read when a sentence may first match it; most never are."""
+    """Patterns by number, each read when a sentence may first match it; most never are.
 
-    def __init__(self, written: str, met: Mapping[str, str], words: Words) -> None:
+    ``often`` has all numbers, and first those of the lines that sentences may match most often.
+    """
+
+    def __init__(self, written: str, often: str, met: Mapping[str, str], words: Words) -> None:
         super().__init__()
-        self._written, self._met, self._words = written.splitlines(), met, words
+        self._written, self._often, self._met, self._words = written.splitlines(), often, met, words
 
     def __missing__(self, number: int) -> Pattern:
         owner, step, first, needs, _ = self._written[number].split("|")
@@ -54,7 +57,8 @@ class Lines(dict[int, Pattern]):
     @cached_property
     def sieve(self) -> Sieve:
         """Tells which lines a sentence may match."""
-        return Sieve([line.rpartition("|")[2].split() for line in self._written], self._met, self._words)
+        lines = [(number, self._written[number].rpartition("|")[2].split()) for number in map(int, self._often.split())]
+        return Sieve(lines, self._met, self._words)
 
 
 class Lexicon(NamedTuple):
@@ -90,8 +94,8 @@ def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
     met = dict(zip(*(part.split("\n") for part in data["met"]), strict=True))
     return Lexicon(
         phrases=tuple(Phrase(family, why, rewrite, tuple(unless)) for family, why, rewrite, unless in data["phrases"]),
-        lines=Lines(data["lines"], met, words),
-        exceptions=Lines(data["unless"], met, words),
+        lines=Lines(data["lines"], data["lines_often"], met, words),
+        exceptions=Lines(data["unless"], data["unless_often"], met, words),
         words=words,
         steps=Steps(data["steps"].split("\n"), data["sets"].split("\n")),
     )

@@ -19,11 +19,11 @@ from afterword.language.words import lowered, shape, split
 class Sieve(dict[str, int]):
     """For every piece that was asked for, the text between two spaces, the needs that its words and marks meet.
 
-    ``lines`` has by number the needs of each line in their order; ``met`` tells by word and class the needs that it
-    meets.
+    ``lines`` are the numbers of lines with their needs in order, and those come first that sentences may match most
+    often: what is left of them makes the smallest numbers. ``met`` tells by word and class the needs that it meets.
     """
 
-    def __init__(self, lines: Iterable[Sequence[str]], met: Mapping[str, str], words: Words) -> None:
+    def __init__(self, lines: Iterable[tuple[int, Sequence[str]]], met: Mapping[str, str], words: Words) -> None:
         super().__init__()
         self._met, self._words = met, words
         self._of_key: dict[str, int] = {}
@@ -33,7 +33,7 @@ class Sieve(dict[str, int]):
         self._numbers: dict[int, int] = {}
         self._ones = self._tops = 0
         place = 1
-        for number, needs in enumerate(lines):
+        for number, needs in lines:
             self._ones |= 1 << place
             self._numbers[place - 1] = number
             for bit, need in enumerate(reversed(needs), place):
@@ -75,7 +75,7 @@ class Sieve(dict[str, int]):
             lowest = wanted & -wanted
             wanted ^= lowest
             found.append(self._numbers[lowest.bit_length() - 1])
-        return found
+        return sorted(found)
 
     def _meet_word(self, word: str) -> int:
         """The needs that a word in lower case meets."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from typing import Any, Final
@@ -59,12 +59,20 @@ def compiled(data: Mapping[str, Any], people: Mapping[str, Any], listed: Listed)
         "phrases": phrases,
         "lines": "\n".join(lines),
         "unless": "\n".join(unless),
+        "lines_often": _often(lines, parted),
+        "unless_often": _often(unless, parted),
         "met": ["\n".join(parted.met), "\n".join(map(_numbers, parted.met.values()))],
         "steps": "\n".join(" ".join(map(str, step)) for step in grammar.steps),
         "sets": "\n".join("\t".join(sorted(words)) for words in grammar.sets),
         "names": [[sorted(kinds), "\t".join(sorted(names))] for kinds, names in _alike(name_lists(people))],
         **classed.told(),
     }
+
+
+def _often(lines: Sequence[str], parted: Parted) -> str:
+    """The numbers of lines, and first of those that sentences may match most often."""
+    chances = [parted.chance(map(int, line.rpartition("|")[2].split())) for line in lines]
+    return _numbers(sorted(range(len(lines)), key=chances.__getitem__, reverse=True))
 
 
 def _numbers(found: Iterable[int]) -> str:

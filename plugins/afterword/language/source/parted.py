@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from math import prod
 from typing import Final
 
 from afterword.language.source.classed import Classed
@@ -25,6 +26,11 @@ class Parted:
     def numbers(self, needs: Iterable[Need]) -> list[int]:
         """The needs of a line in their order; what a compound meets is two of them, where that tells more."""
         return [self._number(one) for need in needs for one in self._in_parts(need.words)]
+
+    def chance(self, needs: Iterable[int]) -> float:
+        """Roughly how likely a sentence meets all of some needs."""
+        words = list(self._known)
+        return prod(min(1.0, self._weigh(words[need]) / 1000) for need in needs)
 
     def _in_parts(self, need: frozenset[str]) -> Iterator[frozenset[str]]:
         compounds = [parts for parts, kinds in self._kinds.items() if not kinds.isdisjoint(need)]
