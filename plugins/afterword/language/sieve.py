@@ -90,8 +90,7 @@ class Sieve(dict[str, int]):
         """The needs that a word or a mark meets, as it is written."""
         if written not in self._of_written:
             word = lowered(written)
-            needs = self._meet_word(word) | self._meet(self._words.spelled(written, word))
-            self._of_written[written] = needs
+            self._of_written[written] = self._meet_word(word) | self._meet(self._words.spelled(written, word))
         return self._of_written[written]
 
     def _meet(self, kinds: Kinds) -> int:
