@@ -1,0 +1,156 @@
+"""The pages of a preview that its first build puts off: they are made beside the server, or when somebody asks for one.
+
+The engine makes and writes every page before its server answers. It is shown pages with a title and without content
+instead, and goes through the same steps with each of them later. What it has to say of a page is said then.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
+from threading import Lock
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import click
+from jinja2 import Environment
+from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as EnginePage
+
+from afterword.mkdocs_adapter.preview import TEMPLATE
+from afterword.mkdocs_adapter.surroundings import alone
+from afterword.pages.page import Document, Page
+
+_STEPS: Final = ("env", "pre_template", "template_context", "post_template", "post_build", "serve")
+"""The steps at which another plugin would find pages without content."""
+
+
+def served_through_us() -> bool:
+    """Whether the engine will let us change its server, which it does not where its browsers are not reloaded."""
+    if (context := click.get_current_context(silent=True)) is None:
+        return False
+    # MkDocs and ProperDocs name the option by what it switches on, and by itself.
+    return not context.params.get("no_livereload", not context.params.get("livereload", True))
+
+
+def may_be_late(config: MkDocsConfig, plugin: BasePlugin[Any]) -> bool:
+    """Whether nothing but a page itself shows what is on it, and nobody but our ``plugin`` looks at it.
+
+    A strict preview must know all that is wrong before it serves, and templates of a site may show other pages.
+    """
+    own = config.theme.custom_dir or config.extra_templates
+    return config.theme.name == "material" and not own and not config.strict and alone(config, plugin, *_STEPS)
+
+
+class LatePages:
+    """The pages of one build: all but the first page of the site are written late, and those put off are made late."""
+
+    def __init__(self, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
+        self._config, self._files, self._nav = config, files, nav
+        self._unread: set[str] = set()
+        self._unwritten: dict[str, EnginePage] = {}
+        self._meta: dict[str, Any] = {}
+        self._served: list[EnginePage] = []
+        self._ended = False
+        self._one_at_a_time = Lock()
+        self._write: Callable[[EnginePage], None] | None = None
+
+    def put_off(self, page: EnginePage, ours: Page) -> bool:
+        """Let the engine find nothing but a title in a page of ours; whether it does.
+
+        The first page of the site is never put off: where that cannot be made, the preview must not begin.
+        """
+        if self._write or page.is_homepage or not ours.write:
+            return False
+
+        def read_source(_config: MkDocsConfig) -> None:
+            page.markdown, page.meta = "", Document(ours.title).meta
+
+        def render(_config: MkDocsConfig, _files: Files) -> None:
+            page.content = ""
+
+        vars(page).update(read_source=read_source, render=render)
+        self._unread.add(page.file.src_uri)
+        return True
+
+    def begin(self, env: Environment, offer: Callable[[EnginePage], None]) -> Collection[str]:
+        """Keep the engine from writing pages, all but the first of the site; the paths of those.
+
+        ``offer`` is done to a page between its making and its writing.
+        """
+        served = self._files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+
+        def write(page: EnginePage) -> None:
+            path = page.file.src_uri
+            if path in self._unread:
+                for name in ("read_source", "render", "validate_anchor_links"):
+                    vars(page).pop(name, None)
+                _populate_page(page, self._config, self._files)
+                self._unread.remove(path)
+                offer(page)
+                self._meta[path] = page.meta
+            page.meta = self._meta[path]
+            draft = page.file.inclusion.value <= InclusionLevel.DRAFT.value
+            _build_page(page, self._config, served, self._nav, env, excluded=draft)
+
+        self._write, mounted = write, urlsplit(self._config.site_url or "").path
+        self._served = [file.page for file in served if file.page]
+        for page in self._served:
+            vars(page)["validate_anchor_links"] = _say_nothing
+            if not page.is_homepage:
+                self._unwritten[_place(f"{mounted}/{page.file.dest_uri}")] = page
+                self._meta[page.file.src_uri] = page.meta
+                page.meta = {**page.meta, "template": TEMPLATE}
+        return list(self._meta)
+
+    def finish(self) -> None:
+        """Make what nobody has asked for, and let the engine say which links lead to no heading."""
+        for place in list(self._unwritten):
+            with suppress(Exception):  # the engine has told it
+                self._make(place)
+        if self._ended:
+            return
+        self._unwritten.clear()  # what could not be made is not tried again until the next build
+        for page in self._served:
+            if vars(page).get("validate_anchor_links") is _say_nothing:
+                del vars(page)["validate_anchor_links"]
+            page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
+
+    def end(self) -> None:
+        """Make nothing any more."""
+        with self._one_at_a_time:
+            self._ended = True
+            self._unwritten.clear()
+
+    def serve(self, server: Any) -> Any:
+        """Let whoever asks a server for a page have it at once."""
+        answer: Callable[[Any, Any], Iterable[bytes]] = server.get_app()
+
+        def answer_with_page(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+            self._make(_place(environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")))
+            return answer(environ, start_response)
+
+        server.set_app(answer_with_page)
+        return server
+
+    def _make(self, place: str) -> None:
+        if place in self._unwritten:
+            with self._one_at_a_time:
+                if self._write and (page := self._unwritten.get(place)):
+                    self._write(page)
+                    self._unwritten.pop(place, None)
+
+
+def _place(path: str) -> str:
+    """Where a page is on the server, however it is asked for."""
+    place = posixpath.normpath(f"/{path.lstrip('/')}")
+    return place.removesuffix("/index.html") or "/"
+
+
+def _say_nothing(*, files: Files, log_level: int) -> None:
+    """Leave the links of a page alone until the pages are there to which they lead."""
