@@ -22,9 +22,11 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 
+from afterword.corpus import Corpus
 from afterword.mkdocs_adapter.preview import TEMPLATE
 from afterword.mkdocs_adapter.surroundings import alone
 from afterword.pages.page import Document, Page
+from afterword.reading.diagrams import LANGUAGE
 
 _STEPS: Final = ("env", "pre_template", "template_context", "post_template", "post_build", "serve")
 """The steps at which another plugin would find pages without content."""
@@ -45,6 +47,12 @@ def may_be_late(config: MkDocsConfig, plugin: BasePlugin[Any]) -> bool:
     """
     own = config.theme.custom_dir or config.extra_templates
     return config.theme.name == "material" and not own and not config.strict and alone(config, plugin, *_STEPS)
+
+
+def may_draw(corpus: Corpus) -> bool:
+    """Whether a page that was not made yet may have a diagram."""
+    told = [*(review.body for review in corpus.reviews), *(pattern.body for pattern in corpus.patterns)]
+    return any(LANGUAGE in text for text in told)
 
 
 class LatePages:

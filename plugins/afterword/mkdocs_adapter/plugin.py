@@ -31,7 +31,7 @@ from afterword.mkdocs_adapter.generated import take_over
 from afterword.mkdocs_adapter.index_writing import IndexWriting
 from afterword.mkdocs_adapter.kept_frames import KeptFrames
 from afterword.mkdocs_adapter.kept_pages import KeptPages, prune
-from afterword.mkdocs_adapter.late_pages import LatePages, may_be_late, served_through_us
+from afterword.mkdocs_adapter.late_pages import LatePages, may_be_late, may_draw, served_through_us
 from afterword.mkdocs_adapter.making import checked_and_made
 from afterword.mkdocs_adapter.other_plugins import name_plugin, refusal
 from afterword.mkdocs_adapter.output_swap import OutputSwap
@@ -165,7 +165,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Publish what draws diagrams if any page has one: by now every page has been read, and nothing written."""
-        for file in diagram_files() if self._drawn or self._late else ():
+        for file in diagram_files() if self._drawn or (self._late and may_draw(self._site.corpus)) else ():
             files.append(file_of(file, config, self._settings.root))
         if self._fresh and not self._late:
             self._fresh.close()
