@@ -22,6 +22,7 @@ from tests.acceptance.common import CONFIG, contents, previewing, reviews
 MATERIAL = (
     CONFIG.replace("name: mkdocs", "name: material")
     .replace("tables]", "tables, pymdownx.superfences]")
+    .replace("  - Home: index.md", "  - Home: index.md\n  - Guide: guide.md")
     .replace("site_name", "site_url: https://x.org/kb/\nsite_name")
 )
 HOME, REVIEWS = "index.html", "postmortems/index.html"
@@ -123,7 +124,7 @@ def test_what_is_wrong_with_pages_is_told_all_the_same(base: Path, caplog: pytes
 def test_where_others_may_see_a_page_none_is_put_off(base: Path, line: str) -> None:
     (base / "docs" / "all.html").write_text("{{ pages | length }}", "utf-8")
     (base / "hook.py").write_text("def on_env(env, **_):\n    return env\n", "utf-8")
-    (base / "docs" / "guide.md").unlink()
+    (base / "docs" / "guide.md").write_text("# Guide\n", "utf-8")
     review = reviews(base)[0]
     review.write_text(review.read_text("utf-8").removesuffix(BROKEN), "utf-8")
     with (base / "mkdocs.yml").open("a", encoding="utf-8") as config:

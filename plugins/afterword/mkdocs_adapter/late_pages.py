@@ -7,7 +7,7 @@ instead, and goes through the same steps with each of them later. What it has to
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from threading import Lock
 from typing import Any, Final
@@ -49,17 +49,13 @@ def may_be_late(config: MkDocsConfig, plugin: BasePlugin[Any]) -> bool:
     return config.theme.name == "material" and not own and not config.strict and alone(config, plugin, *_STEPS)
 
 
-def may_draw(corpus: Corpus) -> bool:
-    """Whether a page that was not made yet may have a diagram."""
-    told = [*(review.body for review in corpus.reviews), *(pattern.body for pattern in corpus.patterns)]
-    return any(LANGUAGE in text for text in told)
-
-
 class LatePages:
     """The pages of one build: all but the first page of the site are written late, and those put off are made late."""
 
-    def __init__(self, config: MkDocsConfig, files: Files, nav: Navigation) -> None:
-        self._config, self._files, self._nav = config, files, nav
+    def __init__(self, config: MkDocsConfig, files: Files, nav: Navigation, ours: Mapping[str, Page]) -> None:
+        self._config, self._files, self._nav, self._ours = config, files, nav, ours
+        self._parents = frozenset(page.parent for page in ours.values())
+        self._may_draw = False
         self._unread: set[str] = set()
         self._unwritten: dict[str, EnginePage] = {}
         self._meta: dict[str, Any] = {}
@@ -68,16 +64,23 @@ class LatePages:
         self._one_at_a_time = Lock()
         self._write: Callable[[EnginePage], None] | None = None
 
-    def put_off(self, page: EnginePage, ours: Page) -> bool:
-        """Let the engine find nothing but a title in a page of ours; whether it does.
+    def put_off(self, page: EnginePage) -> bool:
+        """Let the engine find nothing but the title and metadata of a page, which others show; whether it does.
 
         The first page of the site is never put off: where that cannot be made, the preview must not begin.
         """
-        if self._write or page.is_homepage or not ours.write:
+        ours = self._ours.get(page.file.src_uri)
+        ready = ours.write is not None if ours else self._is_titled(page)
+        if self._write or page.is_homepage or not ready:
             return False
 
-        def read_source(_config: MkDocsConfig) -> None:
-            page.markdown, page.meta = "", Document(ours.title).meta
+        def read_source(config: MkDocsConfig) -> None:
+            if ours:
+                page.meta = Document(ours.title).meta
+            else:
+                EnginePage.read_source(page, config)
+                self._may_draw = self._may_draw or LANGUAGE in (page.markdown or "")
+            page.markdown = ""
 
         def render(_config: MkDocsConfig, _files: Files) -> None:
             page.content = ""
@@ -85,6 +88,11 @@ class LatePages:
         vars(page).update(read_source=read_source, render=render)
         self._unread.add(page.file.src_uri)
         return True
+
+    def may_draw(self, corpus: Corpus) -> bool:
+        """Whether a page that is put off may have a diagram."""
+        told = [*(review.body for review in corpus.reviews), *(pattern.body for pattern in corpus.patterns)]
+        return self._may_draw or any(LANGUAGE in text for text in told)
 
     def begin(self, env: Environment, offer: Callable[[EnginePage], None]) -> Collection[str]:
         """Keep the engine from writing pages, all but the first of the site; the paths of those.
@@ -100,7 +108,8 @@ class LatePages:
                     vars(page).pop(name, None)
                 _populate_page(page, self._config, self._files)
                 self._unread.remove(path)
-                offer(page)
+                if path in self._ours:
+                    offer(page)
                 self._meta[path] = page.meta
             page.meta = self._meta[path]
             draft = page.file.inclusion.value <= InclusionLevel.DRAFT.value
@@ -145,6 +154,11 @@ class LatePages:
 
         server.set_app(answer_with_page)
         return server
+
+    def _is_titled(self, page: EnginePage) -> bool:
+        """Whether a page written by hand has a title before it is made, or no other page shows its title."""
+        alone = page.file.inclusion.value <= InclusionLevel.NOT_IN_NAV.value and page.file.src_uri not in self._parents
+        return type(page) is EnginePage and (alone or "title" in vars(page))
 
     def _make(self, place: str) -> None:
         if place in self._unwritten:

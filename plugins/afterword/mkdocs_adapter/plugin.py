@@ -31,7 +31,7 @@ from afterword.mkdocs_adapter.generated import take_over
 from afterword.mkdocs_adapter.index_writing import IndexWriting
 from afterword.mkdocs_adapter.kept_frames import KeptFrames
 from afterword.mkdocs_adapter.kept_pages import KeptPages, prune
-from afterword.mkdocs_adapter.late_pages import LatePages, may_be_late, may_draw, served_through_us
+from afterword.mkdocs_adapter.late_pages import LatePages, may_be_late, served_through_us
 from afterword.mkdocs_adapter.making import checked_and_made
 from afterword.mkdocs_adapter.other_plugins import name_plugin, refusal
 from afterword.mkdocs_adapter.output_swap import OutputSwap
@@ -130,7 +130,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             self._preview.begin(self._fresh, context)
         self._anew = self._preview is None or self._preview.anew
         late = self._may_be_late and self.config.search == "auto" and may_be_late(config, self)
-        self._late, self._may_be_late = LatePages(config, files, nav) if late else None, False
+        self._late, self._may_be_late = LatePages(config, files, nav, self._pages) if late else None, False
         if all_new and self._alone:
             self._fresh.begin(self._pages, self._keep, self._site.recall.index)
         return nav
@@ -140,13 +140,13 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
         A page of another plugin's kind may be more than its Markdown.
         """
-        ours = self._pages.get(page.file.src_uri)
-        if self._late and ours and self._late.put_off(page, ours):
+        if self._late and self._late.put_off(page):
             return page
         self._keep(page)
         if self._away:
             self._away.hold(page)
-        if ours and (maker := self._preview or self._fresh):
+        ours, maker = self._pages.get(page.file.src_uri), self._preview or self._fresh
+        if ours and maker:
             take_over(page, ours, maker, strict=config.strict and ours.source != "")
         return page
 
@@ -165,7 +165,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Publish what draws diagrams if any page has one: by now every page has been read, and nothing written."""
-        for file in diagram_files() if self._drawn or (self._late and may_draw(self._site.corpus)) else ():
+        for file in diagram_files() if self._drawn or (self._late and self._late.may_draw(self._site.corpus)) else ():
             files.append(file_of(file, config, self._settings.root))
         if self._fresh and not self._late:
             self._fresh.close()
