@@ -7,46 +7,25 @@ instead, and goes through the same steps with each of them later. What it has to
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from threading import Lock
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlsplit
 
-import click
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 
 from afterword.corpus import Corpus
+from afterword.mkdocs_adapter.kept_frames import KeptFrames
 from afterword.mkdocs_adapter.preview import TEMPLATE
-from afterword.mkdocs_adapter.surroundings import alone
 from afterword.pages.page import Document, Page
 from afterword.reading.diagrams import LANGUAGE
-
-_STEPS: Final = ("env", "pre_template", "template_context", "post_template", "post_build", "serve")
-"""The steps at which another plugin would find pages without content."""
-
-
-def served_through_us() -> bool:
-    """Whether the engine will let us change its server, which it does not where its browsers are not reloaded."""
-    if (context := click.get_current_context(silent=True)) is None:
-        return False
-    # MkDocs and ProperDocs name the option by what it switches on, and by itself.
-    return not context.params.get("no_livereload", not context.params.get("livereload", True))
-
-
-def may_be_late(config: MkDocsConfig, plugin: BasePlugin[Any]) -> bool:
-    """Whether nothing but a page itself shows what is on it, and nobody but our ``plugin`` looks at it.
-
-    A strict preview must know all that is wrong before it serves, and templates of a site may show other pages.
-    """
-    own = config.theme.custom_dir or config.extra_templates
-    return config.theme.name == "material" and not own and not config.strict and alone(config, plugin, *_STEPS)
 
 
 class LatePages:
@@ -59,7 +38,6 @@ class LatePages:
         self._unread: set[str] = set()
         self._unwritten: dict[str, EnginePage] = {}
         self._meta: dict[str, Any] = {}
-        self._served: list[EnginePage] = []
         self._ended = False
         self._one_at_a_time = Lock()
         self._write: Callable[[EnginePage], None] | None = None
@@ -94,36 +72,47 @@ class LatePages:
         told = [*(review.body for review in corpus.reviews), *(pattern.body for pattern in corpus.patterns)]
         return self._may_draw or any(LANGUAGE in text for text in told)
 
-    def begin(self, env: Environment, offer: Callable[[EnginePage], None]) -> Collection[str]:
-        """Keep the engine from writing pages, all but the first of the site; the paths of those.
+    @cached_property
+    def _files_served(self) -> Sequence[File]:
+        return self._files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
 
-        ``offer`` is done to a page between its making and its writing.
-        """
-        served = self._files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+    @cached_property
+    def _served(self) -> Sequence[EnginePage]:
+        return [file.page for file in self._files_served if file.page]
+
+    @cached_property
+    def paths(self) -> Collection[str]:
+        """The pages that are written late: all but the first of the site."""
+        return frozenset(page.file.src_uri for page in self._served if not page.is_homepage)
+
+    def begin(self, env: Environment, frames: KeptFrames | None) -> None:
+        """Keep the engine from writing pages from now on; one of ours is offered to the ``frames`` once it is made."""
 
         def write(page: EnginePage) -> None:
             path = page.file.src_uri
             if path in self._unread:
-                for name in ("read_source", "render", "validate_anchor_links"):
-                    vars(page).pop(name, None)
+                self.release(page)
                 _populate_page(page, self._config, self._files)
                 self._unread.remove(path)
-                if path in self._ours:
-                    offer(page)
+                if frames and path in self._ours:
+                    frames.offer(page)
                 self._meta[path] = page.meta
             page.meta = self._meta[path]
             draft = page.file.inclusion.value <= InclusionLevel.DRAFT.value
-            _build_page(page, self._config, served, self._nav, env, excluded=draft)
+            _build_page(page, self._config, self._files_served, self._nav, env, excluded=draft)
 
         self._write, mounted = write, urlsplit(self._config.site_url or "").path
-        self._served = [file.page for file in served if file.page]
         for page in self._served:
             vars(page)["validate_anchor_links"] = _say_nothing
-            if not page.is_homepage:
+            if page.file.src_uri in self.paths:
                 self._unwritten[_place(f"{mounted}/{page.file.dest_uri}")] = page
                 self._meta[page.file.src_uri] = page.meta
                 page.meta = {**page.meta, "template": TEMPLATE}
-        return list(self._meta)
+
+    def release(self, page: EnginePage) -> None:
+        """Let the engine read and render a page as it does."""
+        for name in ("read_source", "render", "validate_anchor_links"):
+            vars(page).pop(name, None)
 
     def finish(self) -> None:
         """Make what nobody has asked for, and let the engine say which links lead to no heading."""

@@ -31,7 +31,7 @@ from afterword.mkdocs_adapter.generated import take_over
 from afterword.mkdocs_adapter.index_writing import IndexWriting
 from afterword.mkdocs_adapter.kept_frames import KeptFrames
 from afterword.mkdocs_adapter.kept_pages import KeptPages, prune
-from afterword.mkdocs_adapter.late_pages import LatePages, may_be_late, served_through_us
+from afterword.mkdocs_adapter.late_pages import LatePages
 from afterword.mkdocs_adapter.making import checked_and_made
 from afterword.mkdocs_adapter.other_plugins import name_plugin, refusal
 from afterword.mkdocs_adapter.output_swap import OutputSwap
@@ -39,6 +39,7 @@ from afterword.mkdocs_adapter.page_cache import keep
 from afterword.mkdocs_adapter.preview import Preview
 from afterword.mkdocs_adapter.problems import log_diagrams
 from afterword.mkdocs_adapter.put_away import PutAway
+from afterword.mkdocs_adapter.putting_off import may_be_late, served_through_us
 from afterword.mkdocs_adapter.search_reading import read_pages
 from afterword.mkdocs_adapter.second_process import possible
 from afterword.mkdocs_adapter.strictness import HiddenWarnings, warned
@@ -131,8 +132,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._anew = self._preview is None or self._preview.anew
         late = self._may_be_late and self.config.search == "auto" and may_be_late(config, self)
         self._late, self._may_be_late = LatePages(config, files, nav, self._pages) if late else None, False
-        if all_new and self._alone:
-            self._fresh.begin(self._pages, self._keep, self._site.recall.index)
+        if all_new and self._alone and not self._late:
+            self._make_ahead()
         return nav
 
     def on_pre_page(self, page: EnginePage, *, config: MkDocsConfig, files: Files) -> EnginePage:
@@ -145,8 +146,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._keep(page)
         if self._away:
             self._away.hold(page)
-        ours, maker = self._pages.get(page.file.src_uri), self._preview or self._fresh
-        if ours and maker:
+        if (ours := self._pages.get(page.file.src_uri)) and (maker := self._preview or self._fresh):
             take_over(page, ours, maker, strict=config.strict and ours.source != "")
         return page
 
@@ -174,14 +174,15 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             read = partial(read_pages, self._site, files, self._pages, self._store)
             self._index.prepare(read, config.site_dir if free else None)
         self._frames: KeptFrames | None = None
-        late = self._late.begin(env, self._offer) if self._late else ()
+        late = self._late.paths if self._late else ()
         if self._alone:
-            made = self._pages.keys() - late
-            pages = {path: page for path in made if (page := files.src_uris[path].page)}
+            pages = {path: page for path in self._pages.keys() - late if (page := files.src_uris[path].page)}
             frame = frame_of(config, self._nav)
             if self._preview:
                 self._preview.frame(frame, pages, late)
             self._frames = KeptFrames.of(self._store, frame, config, pages.values(), self)
+        if self._late:
+            self._late.begin(env, self._frames)
         return env
 
     @event_priority(-200)  # what other plugins made of it is a part of it
@@ -194,8 +195,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     @event_priority(-inf)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of the search, and put the whole site in place."""
-        if not self._late:
-            self._finish()
+        (self._make_ahead if self._late else self._finish)()
         if config.strict and warned():
             self._hidden.tell()
             return  # the engine gives up next
@@ -220,15 +220,16 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._hidden.end()
 
     def _keep(self, page: EnginePage) -> None:
+        if self._late:
+            self._late.release(page)
         if self._store and self._cache_key and type(page) is EnginePage:
             keep(page, self._store, self._cache_key)
 
-    def _offer(self, page: EnginePage) -> None:
-        if self._frames:
-            self._frames.offer(page)
+    def _make_ahead(self) -> None:
+        if self._fresh:
+            self._fresh.begin(self._pages, self._keep, self._site.recall.index)
 
     def _finish(self) -> None:
-        """Make what was put off, and keep for the next build what this one made."""
         if self._late:
             self._late.finish()
         if self._fresh:
