@@ -56,7 +56,7 @@ def started(base: Path, *options: str) -> Iterator[MkDocsConfig]:
 @pytest.fixture
 def unasked(monkeypatch: pytest.MonkeyPatch) -> None:
     """No page is made that nobody asks for."""
-    monkeypatch.setattr(LatePages, "finish", lambda _late: None)
+    monkeypatch.setattr(LatePages, "finish", lambda _late: False)
 
 
 class Server:
@@ -153,6 +153,15 @@ def test_a_page_that_cannot_be_made_is_told_and_keeps_no_other_from_being_made(
         assert REVIEWS in pages(base)
         assert "trends/index.html" not in pages(base)
     assert "Error reading page 'trends/index.md': no trend" in caplog.text
+
+
+@pytest.mark.usefixtures("unasked")
+def test_a_preview_that_ends_before_its_pages_are_made_makes_no_more(base: Path) -> None:
+    with started(base) as config:
+        server: Any = Server()
+        config.plugins["afterword"].on_serve(server, config=config, builder=build)
+    server.ask("/kb/postmortems/")
+    assert pages(base) == {HOME}
 
 
 def test_a_server_has_every_page_of_its_site_map_at_once(base: Path) -> None:

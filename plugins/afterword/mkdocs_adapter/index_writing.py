@@ -34,10 +34,10 @@ class IndexWriting:
         if site:
             self._process = SecondProcess(lambda _notice: read().write(Path(site)))
 
-    def write(self, site: Path, *, beside: bool, before: Callable[[], None] | None = None) -> None:
+    def write(self, site: Path, *, beside: bool, before: Callable[[], bool] | None = None) -> None:
         """Write the index into a site, if it was prepared; ``beside`` what this process does next.
 
-        ``before`` it something else is done there.
+        ``before`` it something else is done there, which says whether to go on.
         """
         read, self._read = self._read, None
         # What went wrong in the second process goes wrong here as well, where it is told.
@@ -80,9 +80,9 @@ class IndexWriting:
         return server
 
 
-def _write(before: Callable[[], None] | None, read: Callable[[], SearchIndex] | None, site: Path) -> None:
-    if before:
-        before()
+def _write(before: Callable[[], bool] | None, read: Callable[[], SearchIndex] | None, site: Path) -> None:
+    if before and not before():
+        return
     with suppress(FileNotFoundError):  # the folder is deleted when the server ends
         if read:
             read().write(site)

@@ -114,18 +114,22 @@ class LatePages:
         for name in ("read_source", "render", "validate_anchor_links"):
             vars(page).pop(name, None)
 
-    def finish(self) -> None:
-        """Make what nobody has asked for, and let the engine say which links lead to no heading."""
+    def finish(self) -> bool:
+        """Make what nobody has asked for, and let the engine say which links lead to no heading.
+
+        Whether all is made: it is not where the preview has ended.
+        """
         for place in list(self._unwritten):
             with suppress(Exception):  # the engine has told it
                 self._make(place)
         if self._ended:
-            return
+            return False
         self._unwritten.clear()  # what could not be made is not tried again until the next build
         for page in self._served:
             if vars(page).get("validate_anchor_links") is _say_nothing:
                 del vars(page)["validate_anchor_links"]
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
+        return True
 
     def end(self) -> None:
         """Make nothing any more."""

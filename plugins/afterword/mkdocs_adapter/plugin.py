@@ -229,15 +229,15 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._fresh:
             self._fresh.begin(self._pages, self._keep, self._site.recall.index)
 
-    def _finish(self) -> None:
-        if self._late:
-            self._late.finish()
+    def _finish(self) -> bool:
+        whole = self._late is None or self._late.finish()
         if self._fresh:
             self._fresh.close()
-        if self._store:
+        if self._store and whole:
             if self._frames:
                 self._frames.keep()
             prune(self._store, len(self._pages))
+        return whole
 
     def _abandon(self, error: Exception | None = None) -> None:
         if self._late:
