@@ -88,9 +88,9 @@ def _cell(other: Other, said: list[str]) -> str:
 
 def measure() -> dict[str, list[str]]:
     """Build with each plugin in a process of its own, as many at once as there are processors."""
-    plugin = import_module("afterword.mkdocs_adapter.plugin")
-    every = vars(plugin)["build_pages"]
-    vars(plugin)["build_pages"] = lambda *given: [one for one in every(*given) if not one.path.startswith(ALIKE)]
+    making = import_module("afterword.mkdocs_adapter.making")
+    every = vars(making)["build_pages"]
+    vars(making)["build_pages"] = lambda *given: [one for one in every(*given) if not one.path.startswith(ALIKE)]
     _keep_templates()
     with TemporaryDirectory() as made:
         root = Path(made)

@@ -20,8 +20,9 @@ from tests.acceptance.common import CONFIG, contents, loaded, previewing, review
 MATERIAL = CONFIG.replace("name: mkdocs", "name: material")
 
 
-@pytest.fixture
-def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(params=[False, True], ids=["all at once", "pages put off"])
+def base(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("afterword.mkdocs_adapter.plugin.served_through_us", lambda: request.param)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")
     root = tmp_path / "base"
     generate(5, 7, root)

@@ -33,18 +33,19 @@ class Ahead:
         self._file = TemporaryFile()  # noqa: SIM115  # closed by `close`
         # How many pages are made, and where each of them ends in the file.
         self._ends = mmap.mmap(-1, _NUMBER.size * (len(paths) + 1))
-        self._met = False
+        self._met, self._missed = False, set[str]()
         self._process = SecondProcess(lambda notice: self._work(make, notice))
 
     def get(self, path: str) -> Made | None:
         """A page that the other process has made; ``None`` if the engine must make it."""
         made = _NUMBER.unpack_from(self._ends)[0]
         number = len(self._paths) - self._places.get(path, -1)
-        if not 0 < number <= made:
-            return None
-        if not self._met:
+        if not self._met and made + len(self._missed) >= len(self._paths):
             self._met = True
             self._process.stop()  # what it has made can still be taken
+        if not 0 < number <= made:
+            self._missed.add(path)
+            return None
         start, end = (_NUMBER.unpack_from(self._ends, _NUMBER.size * at)[0] if at else 0 for at in (number - 1, number))
         self._file.seek(start)
         found: Made | None = pickle.loads(self._file.read(end - start))  # noqa: S301  # written by our own process

@@ -54,7 +54,8 @@ def _share(engine: MkDocsConfig, *, own_search: bool) -> None:
     def sharing() -> object:
         env = get_env()
         of_theme = [folder for folder in engine.theme.dirs if folder != engine.theme.custom_dir]
-        share_partials(env, _of_engine(engine), of_theme, engine.theme[ICONS], own_search=own_search)
+        folders, icons = _of_engine(engine), engine.theme[ICONS]
+        share_partials(env, folders, of_theme, icons, searched=engine.theme.dirs, own_search=own_search)
         return env
 
     vars(engine.theme)["get_env"] = sharing

@@ -36,8 +36,18 @@ class AfterwordConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves
     cache = Type(bool, default=True)
 
 
-def settings_of(ours: AfterwordConfig, engine: MkDocsConfig) -> Settings:
-    """The settings of the knowledge base, whose files a preview watches. Raises ``SettingsError``."""
+def settings_and_day(ours: AfterwordConfig, engine: MkDocsConfig) -> tuple[Settings, date]:
+    """The settings of the knowledge base, whose files a preview watches, and the day for which the site is made.
+
+    Raises ``PluginError``.
+    """
+    try:
+        return _settings_of(ours, engine), _day_of(ours)
+    except SettingsError as error:
+        raise PluginError(str(error)) from error
+
+
+def _settings_of(ours: AfterwordConfig, engine: MkDocsConfig) -> Settings:
     settings = load_settings(Path(ours.root or Path(engine.config_file_path or "mkdocs.yml").parent))
     if told := _misplaced(settings, Path(engine.docs_dir)):
         raise SettingsError(told)
@@ -62,8 +72,7 @@ def _misplaced(settings: Settings, docs: Path) -> str:
     return f"There is no folder {settings.patterns}, where the patterns are looked for, but {where} exists. {there}."
 
 
-def day_of(ours: AfterwordConfig) -> date:
-    """The day for which the site is made. Raises ``SettingsError`` where the clock gives none."""
+def _day_of(ours: AfterwordConfig) -> date:
     if not ours.as_of:
         return today()
     day = parse_day(str(ours.as_of))

@@ -16,7 +16,7 @@ from typing import Any, Final
 from afterword.mkdocs_adapter.second_process import SecondProcess
 from afterword.publish.search import FOLDER, SearchIndex
 
-THREAD: Final = "afterword-index"
+THREAD: Final = "afterword-preview"
 """The name of the thread that writes beside the server."""
 
 
@@ -34,15 +34,18 @@ class IndexWriting:
         if site:
             self._process = SecondProcess(lambda _notice: read().write(Path(site)))
 
-    def write(self, site: Path, *, beside: bool) -> None:
-        """Write the index into a site, if it was prepared; ``beside`` what this process does next."""
+    def write(self, site: Path, *, beside: bool, before: Callable[[], bool] | None = None) -> None:
+        """Write the index into a site, if it was prepared; ``beside`` what this process does next.
+
+        ``before`` it something else is done there, which says whether to go on.
+        """
         read, self._read = self._read, None
         # What went wrong in the second process goes wrong here as well, where it is told.
         if self._process and self._process.succeeded():
             read = None
         self._forget_process()
-        if read and beside:
-            self._thread = Thread(target=_write, args=(read, site), name=THREAD, daemon=True)
+        if beside:
+            self._thread = Thread(target=_write, args=(before, read, site), name=THREAD, daemon=True)
             self._thread.start()
         elif read:
             read().write(site)
@@ -77,6 +80,9 @@ class IndexWriting:
         return server
 
 
-def _write(read: Callable[[], SearchIndex], site: Path) -> None:
+def _write(before: Callable[[], bool] | None, read: Callable[[], SearchIndex] | None, site: Path) -> None:
+    if before and not before():
+        return
     with suppress(FileNotFoundError):  # the folder is deleted when the server ends
-        read().write(site)
+        if read:
+            read().write(site)

@@ -5,7 +5,7 @@ Most tags of it are the same on many pages, and are kept once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -41,18 +41,18 @@ class KeptFrames:
 
     @classmethod
     def of(
-        cls, store: Store | None, frame: str, config: MkDocsConfig, pages: Mapping[str, EnginePage], own: object
+        cls, store: Store | None, frame: str, config: MkDocsConfig, pages: Iterable[EnginePage], own: object
     ) -> KeptFrames | None:
-        """Those of the pages of a site by path, where all that makes a frame can be named.
+        """Those of the pages of a site, where all that makes a frame can be named.
 
         That is a theme of a package, without templates of a site, and with no plugin but our ``own`` at its templates.
-        The engine is given an empty template for each page whose frame is here.
+        Each page is offered to them.
         """
         given = config.theme.name == "material" and config.theme.custom_dir is None
         alone = all(getattr(method, "__self__", None) is own for method in config.plugins.events.get("env", []))
         return cls(store, frame, config, pages) if store and given and alone else None
 
-    def __init__(self, store: Store, frame: str, config: MkDocsConfig, pages: Mapping[str, EnginePage]) -> None:
+    def __init__(self, store: Store, frame: str, config: MkDocsConfig, pages: Iterable[EnginePage]) -> None:
         shown = {name: repr(value) for name, value in config.items() if name not in _UNSHOWN}
         self._store = store
         self._name = NAME + digest(frame, shown, {name: repr(config.theme[name]) for name in config.theme})
@@ -61,13 +61,17 @@ class KeptFrames:
         self._frames: dict[str, Frame] = {}
         self._keys: dict[str, str] = {}
 
-        for path, page in pages.items():
-            key = _key(page)
-            if there := self._before.get(key):
-                self._frames[key] = there
-            if "template" not in page.meta:  # a page that a preview has written already has one
-                self._keys[path] = key
-                page.meta = {**page.meta, "template": TEMPLATE} if there else page.meta
+        for page in pages:
+            self.offer(page)
+
+    def offer(self, page: EnginePage) -> None:
+        """Give the engine an empty template for a page whose frame is here."""
+        key = _key(page)
+        if there := self._before.get(key):
+            self._frames[key] = there
+        if "template" not in page.meta:  # a page that a preview has written already has one
+            self._keys[page.file.src_uri] = key
+            page.meta = {**page.meta, "template": TEMPLATE} if there else page.meta
 
     def whole(self, output: str, page: EnginePage) -> str:
         """A page as it is written; ``output`` is what the theme made of it."""

@@ -9,6 +9,7 @@ from typing import Any, Final
 from afterword.files.cache import Store, digest
 from afterword.mkdocs_adapter.ahead import Made
 from afterword.mkdocs_adapter.finishing import Finished
+from afterword.mkdocs_adapter.page_cache import NAME as OF_ENGINE
 from afterword.pages.page import Document, Page
 
 NAME: Final = "done-"
@@ -42,3 +43,9 @@ class KeptPages:
 def _made(kept: Mapping[str, Any]) -> Made:
     document = Document(**{**kept["document"], "hide": tuple(kept["document"]["hide"])})
     return document, Finished(kept["content"], kept["toc"], frozenset(kept["anchors"]), kept["links"])
+
+
+def prune(store: Store, pages: int) -> None:
+    """Keep no more than a site of so many ``pages`` needs, and another one of the knowledge base, and its guides."""
+    for name in (OF_ENGINE, NAME):
+        store.prune(name, 2 * pages + 500)

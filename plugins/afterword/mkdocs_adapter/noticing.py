@@ -5,18 +5,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import get_ident
 
 
 class Notice(logging.Handler):
-    """Notices records of the engine; those that only help to debug it do not count."""
+    """Notices records of the engine, made by the thread that asks; those that only help to debug it do not count."""
 
     def __init__(self) -> None:
         super().__init__(logging.INFO)
         self._said = False
+        self._thread = get_ident()
 
-    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
+    def emit(self, record: logging.LogRecord) -> None:
         """Notice a record, whatever it says."""
-        self._said = True
+        self._said = self._said or record.thread == self._thread
 
     def taken(self) -> bool:
         """Whether something was said since the last call."""

@@ -13,17 +13,16 @@ from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 
-from afterword.check import check, told
 from afterword.files.cache import Store, digest
 from afterword.mkdocs_adapter.arranging import arrange
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
-from afterword.mkdocs_adapter.config import AfterwordConfig, checked_on, day_of, makes_index, settings_of
+from afterword.mkdocs_adapter.config import AfterwordConfig, makes_index, settings_and_day
 from afterword.mkdocs_adapter.engine_files import file_of, put_ours
 from afterword.mkdocs_adapter.finishing import Finisher
 from afterword.mkdocs_adapter.fresh import FreshPages
@@ -31,26 +30,24 @@ from afterword.mkdocs_adapter.garbage import uncollected
 from afterword.mkdocs_adapter.generated import take_over
 from afterword.mkdocs_adapter.index_writing import IndexWriting
 from afterword.mkdocs_adapter.kept_frames import KeptFrames
-from afterword.mkdocs_adapter.kept_pages import NAME as DONE
-from afterword.mkdocs_adapter.kept_pages import KeptPages
-from afterword.mkdocs_adapter.other_plugins import name_plugin, pass_by, refusal
+from afterword.mkdocs_adapter.kept_pages import KeptPages, prune
+from afterword.mkdocs_adapter.late_pages import LatePages
+from afterword.mkdocs_adapter.making import checked_and_made
+from afterword.mkdocs_adapter.other_plugins import name_plugin, refusal
 from afterword.mkdocs_adapter.output_swap import OutputSwap
-from afterword.mkdocs_adapter.page_cache import NAME, keep
+from afterword.mkdocs_adapter.page_cache import keep
 from afterword.mkdocs_adapter.preview import Preview
-from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, note
+from afterword.mkdocs_adapter.problems import log_diagrams
 from afterword.mkdocs_adapter.put_away import PutAway
+from afterword.mkdocs_adapter.putting_off import may_be_late, served_through_us
 from afterword.mkdocs_adapter.search_reading import read_pages
-from afterword.mkdocs_adapter.second_process import possible, processors
+from afterword.mkdocs_adapter.second_process import possible
 from afterword.mkdocs_adapter.strictness import HiddenWarnings, warned
 from afterword.mkdocs_adapter.surroundings import alone, context_of, frame_of
-from afterword.mkdocs_adapter.theme import place
+from afterword.mkdocs_adapter.theme import hang
 from afterword.mkdocs_adapter.unsafe_extensions import refusal as unsafe
 from afterword.pages.page import Page
 from afterword.rendering.diagrams import has_diagram
-from afterword.schema import SchemaError
-from afterword.settings import SettingsError
-from afterword.site import build_pages
-from afterword.site.assemble import assemble
 from afterword.site.static.diagrams import diagram_files
 
 
@@ -69,9 +66,11 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._preview: Preview | None = None
         self._index = IndexWriting()
         self._store: Store | None = None
+        self._late: LatePages | None = None
 
     def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:
         """Read the plugin's settings; this is the first that an engine asks of it."""
+        self._index.wait()
         self._hidden.begin()
         return super().load_config(options, config_file_path)
 
@@ -80,17 +79,14 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._hidden.build()
         self._serving, self._dirty = command == "serve", dirty
         self._preview = Preview() if self._serving else None
+        self._may_be_late = self._serving and not dirty and served_through_us()
 
     @event_priority(-inf)  # after what other plugins change in it
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings and refuse an engine that would publish what a review merely names."""
         if refused := unsafe(config.markdown_extensions, config.plugins) or refusal(config.plugins):
             raise ConfigurationError(refused)
-        try:
-            self._settings = settings_of(self.config, config)
-            self._as_of = day_of(self.config)
-        except SettingsError as error:
-            raise PluginError(str(error)) from error
+        self._settings, self._as_of = settings_and_day(self.config, config)
         arrange(self.config, config, self._settings)
         self._engine, self._alone = config, alone(config, self)
         self._away = None if self._serving else PutAway()
@@ -101,27 +97,14 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     @uncollected
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check and make everything, and let the engine write beside the site that is published."""
-        self._index.wait()
         if not self._serving and not self._dirty:
             self._output.begin(config, keep_folder=self.config.keep_folder)
         if self._preview and self._alone:
             self._preview.folder.hide(config)
         self._store = Store.of(self._settings.root) if self.config.cache else None
         self._cache_key = engine_cache_key(config)
-        try:
-            day = checked_on(self._as_of)
-            report = told(check(self._settings, day, store=self._store, workers=processors()), day)
-            log_problems(report, self._settings, serving=self._serving, strict=config.strict)
-            self._glossary = report.glossary
-            build = self._preview.pages if self._preview else build_pages
-            address, folders = config.site_url or "", config.use_directory_urls
-            made = assemble(report, None, self._as_of, address, folders=folders, build=build)
-        except (SchemaError, SettingsError) as error:
-            raise PluginError(str(error)) from error
-        for left_out in made.refused:
-            note(f"{left_out.path} is not published: {left_out.reason}")  # the check tells each link to it
+        made, self._glossary = checked_and_made(self._settings, config, self._as_of, self._store, self._preview)
         self._pages: Mapping[str, Page] = {page.path: page for page in made.pages}
-        pass_by(config, self._pages)
         self._site, self._drawn = made.site, False
 
     @event_priority(inf)  # other plugins see our files, in whatever order they stand
@@ -135,11 +118,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     @event_priority(-inf)  # other plugins make the navigation
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang each page outside the navigation below its parent there, for the breadcrumbs and the active tab."""
-        for page in self._pages.values():
-            leaf, parent = files.src_uris[page.path].page, files.src_uris.get(page.parent)
-            # A page that has a place in the navigation keeps it.
-            if page.parent and leaf and not leaf.parent and parent and parent.page:
-                leaf.parent = place(parent.page, config)
+        hang(self._pages.values(), files, config)
         self._nav = nav
         self._finisher = Finisher(config, files, self._glossary, self._settings.image_hosts, self.config.history)
         context = context_of(config, files, self._glossary)
@@ -151,8 +130,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._preview:
             self._preview.begin(self._fresh, context)
         self._anew = self._preview is None or self._preview.anew
-        if all_new and self._alone:
-            self._fresh.begin(self._pages, self._keep, self._site.recall.index)
+        late = self._may_be_late and self.config.search == "auto" and may_be_late(config, self)
+        self._late, self._may_be_late = LatePages(config, files, nav, self._pages) if late else None, False
+        if all_new and self._alone and not self._late:
+            self._make_ahead()
         return nav
 
     def on_pre_page(self, page: EnginePage, *, config: MkDocsConfig, files: Files) -> EnginePage:
@@ -160,11 +141,12 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
         A page of another plugin's kind may be more than its Markdown.
         """
+        if self._late and self._late.put_off(page):
+            return page
         self._keep(page)
         if self._away:
             self._away.hold(page)
-        maker = self._preview or self._fresh
-        if maker and (ours := self._pages.get(page.file.src_uri)):
+        if (ours := self._pages.get(page.file.src_uri)) and (maker := self._preview or self._fresh):
             take_over(page, ours, maker, strict=config.strict and ours.source != "")
         return page
 
@@ -183,21 +165,24 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Publish what draws diagrams if any page has one: by now every page has been read, and nothing written."""
-        for file in diagram_files() if self._drawn else ():
+        for file in diagram_files() if self._drawn or (self._late and self._late.may_draw(self._site.corpus)) else ():
             files.append(file_of(file, config, self._settings.root))
-        if self._fresh:
+        if self._fresh and not self._late:
             self._fresh.close()
         if makes_index(self.config, config, anew=self._anew):
             free = not self._serving and alone(config, self, "env") and possible(len(self._pages))
             read = partial(read_pages, self._site, files, self._pages, self._store)
             self._index.prepare(read, config.site_dir if free else None)
         self._frames: KeptFrames | None = None
+        late = self._late.paths if self._late else ()
         if self._alone:
-            pages = {path: page for path in self._pages if (page := files.src_uris[path].page)}
+            pages = {path: page for path in self._pages.keys() - late if (page := files.src_uris[path].page)}
             frame = frame_of(config, self._nav)
             if self._preview:
-                self._preview.frame(frame, pages)
-            self._frames = KeptFrames.of(self._store, frame, config, pages, self)
+                self._preview.frame(frame, pages, late)
+            self._frames = KeptFrames.of(self._store, frame, config, pages.values(), self)
+        if self._late:
+            self._late.begin(env, self._frames)
         return env
 
     @event_priority(-200)  # what other plugins made of it is a part of it
@@ -210,15 +195,12 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     @event_priority(-inf)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of the search, and put the whole site in place."""
-        if self._store:
-            if self._frames:
-                self._frames.keep()
-            for name in (NAME, DONE):  # for two sites of one knowledge base, and its guides
-                self._store.prune(name, 2 * len(self._pages) + 500)
+        (self._make_ahead if self._late else self._finish)()
         if config.strict and warned():
             self._hidden.tell()
             return  # the engine gives up next
-        self._index.write(Path(config.site_dir), beside=self._serving and self.config.search == "auto")
+        beside = self._serving and self.config.search == "auto"
+        self._index.write(Path(config.site_dir), beside=beside, before=self._finish if self._late else None)
         self._output.finish()
 
     @event_priority(-inf)  # it may end with another error
@@ -229,8 +211,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             name_plugin(error, self._engine, self)
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
-        """Let readers of the index wait for it."""
-        return self._index.serve(server)
+        """Let readers of the index wait for it, and those of a page that is put off have it at once."""
+        return self._late.serve(self._index.serve(server)) if self._late else self._index.serve(server)
 
     def on_shutdown(self) -> None:
         """An interrupt is no error to the engine."""
@@ -238,10 +220,28 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._hidden.end()
 
     def _keep(self, page: EnginePage) -> None:
+        if self._late:
+            self._late.release(page)
         if self._store and self._cache_key and type(page) is EnginePage:
             keep(page, self._store, self._cache_key)
 
+    def _make_ahead(self) -> None:
+        if self._fresh:
+            self._fresh.begin(self._pages, self._keep, self._site.recall.index)
+
+    def _finish(self) -> bool:
+        whole = self._late is None or self._late.finish()
+        if self._fresh:
+            self._fresh.close()
+        if self._store and whole:
+            if self._frames:
+                self._frames.keep()
+            prune(self._store, len(self._pages))
+        return whole
+
     def _abandon(self, error: Exception | None = None) -> None:
+        if self._late:
+            self._late.end()
         self._index.forget()  # first of all, since it may be written into the folder that is given up
         self._output.abandon(error)
         if self._fresh:

@@ -7,7 +7,7 @@ are the same is written again as it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
@@ -115,14 +115,14 @@ class Preview:
         self._shown[ours.path] = _Shown(write, document, markdown, finished)
         return finished
 
-    def frame(self, frame: object, pages: Mapping[str, EnginePage]) -> None:
-        """Let the pages that are the same in the same ``frame`` stay as they were written."""
+    def frame(self, frame: object, pages: Mapping[str, EnginePage], late: Collection[str]) -> None:
+        """Let the pages that are the same in the same ``frame`` stay as they were written, and those that are late."""
         if frame != self._frame:
             self._frame, self._written = frame, {}
         same = {path for path in pages if self._written.get(path) is self._shown[path].finished}
         for path in same:
             pages[path].meta = {**pages[path].meta, "template": TEMPLATE}
-        self.folder.keep(same)
+        self.folder.keep({*same, *late})
 
     def wrote(self, path: str) -> None:
         """Remember what was written of a page."""

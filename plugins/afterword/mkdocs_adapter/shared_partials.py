@@ -48,16 +48,23 @@ class _AnyPage:
 
 
 def share_partials(
-    env: Environment, folders: Sequence[str], of_theme: Iterable[str], icons: Iterable[str], *, own_search: bool
+    env: Environment,
+    folders: Sequence[str],
+    of_theme: Iterable[str],
+    icons: Iterable[str],
+    *,
+    searched: Iterable[str],
+    own_search: bool,
 ) -> None:
     """Let the templates in ``theme/partials/`` share what those of the theme in ``folders`` make.
 
     White space between the tags of templates is left out as well, and what else is needless in those ``of_theme``.
+    ``searched`` are all folders from which the engine copies files.
     """
     known: dict[Hashable, str] = {}
     original = PrefixLoader({_ORIGINAL: FileSystemLoader(folders)})
     loader = ChoiceLoader([original, *([env.loader] if env.loader else [])])
-    env.loader = ShortTemplates(loader, of_theme, icons, own_search=own_search)
+    env.loader = ShortTemplates(loader, of_theme, icons, searched=searched, own_search=own_search)
     env.trim_blocks = env.lstrip_blocks = True
 
     def short(name: str, made: str) -> str:

@@ -7,8 +7,10 @@ script of the theme is told those that it uses.
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Final
 
 from jinja2 import BaseLoader, Environment, TemplateError
@@ -56,13 +58,28 @@ class ShortTemplates(BaseLoader):
     What is in none of the ``folders`` belongs to the site, and stays as it was written.
     """
 
-    def __init__(self, loader: BaseLoader, folders: Iterable[str], icons: Iterable[str], *, own_search: bool) -> None:
+    def __init__(
+        self,
+        loader: BaseLoader,
+        folders: Iterable[str],
+        icons: Iterable[str],
+        *,
+        searched: Iterable[str],
+        own_search: bool,
+    ) -> None:
+        """``searched`` are all folders from which the engine copies files."""
         self._loader, self._folders, self._icons = loader, tuple(folders), frozenset(icons)
+        self._searched = tuple(searched)
         self._unused = _UNUSED_WITHOUT_SEARCH if own_search else _UNUSED
 
     def list_templates(self) -> list[str]:
-        """The names of the templates, and of the files that the engine copies with them: those that a page uses."""
-        return [name for name in self._loader.list_templates() if not self._unused.match(name)]
+        """The names of the templates, and of the files that the engine copies with them: those that a page uses.
+
+        It copies none of a folder whose name begins with a dot, and so those are not looked through: the theme has
+        thousands of icons in one.
+        """
+        names = {name for folder in self._searched for name in _names_in(folder)}
+        return sorted(name for name in names if not self._unused.match(name))
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         """The source of a template; raises ``TemplateNotFound``."""
@@ -74,6 +91,13 @@ class ShortTemplates(BaseLoader):
         if template.removeprefix("theme/") in _FRAME:
             source = _BETWEEN.sub("", _INDENT.sub("\n", source))
         return source, path, fresh
+
+
+def _names_in(folder: str) -> Iterator[str]:
+    for here, below, names in os.walk(folder):
+        below[:] = [name for name in below if not name.startswith(".")]
+        way = Path(here).relative_to(folder)
+        yield from ((way / name).as_posix() for name in names)
 
 
 def short_part(name: str, made: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial, update_wrapper
 from pathlib import Path
 from typing import Any, Final
 
+from afterword.pages.page import Page
 from afterword.reading.diagrams import LANGUAGE
 from afterword.rendering.diagrams import fence
 from afterword.settings.limits import Limits
@@ -37,7 +39,15 @@ def replace_search(config: Any, ours: Path) -> None:
             methods[:] = [method for method in methods if getattr(method, "__self__", None) is not search]
 
 
-def place(parent: Any, config: Any) -> Any:
+def hang(pages: Iterable[Page], files: Any, config: Any) -> None:
+    """Let each page that has a parent and no place in the navigation hang below its parent there."""
+    for page in pages:
+        leaf, parent = files.src_uris[page.path].page, files.src_uris.get(page.parent)
+        if page.parent and leaf and not leaf.parent and parent and parent.page:
+            leaf.parent = _place(parent.page, config)
+
+
+def _place(parent: Any, config: Any) -> Any:
     """Where the children of a page hang: below it, or below its section where the theme makes the two one."""
     section = parent.parent
     one = "navigation.indexes" in (config.theme.get("features") or ())

@@ -44,8 +44,8 @@ class Document:
 class Page:
     """One file below the docs folder: ``path`` with forward slashes, and its ``content`` as text or as bytes.
 
-    A page for readers has no content until it is asked for: ``write`` makes it. ``depends`` says, as JSON, what it
-    shows that is not among the facts of the corpus.
+    A page for readers has no content until it is asked for: ``write`` makes it, and ``title`` is that of its document.
+    ``depends`` says, as JSON, what it shows that is not among the facts of the corpus.
     ``source`` is the file of the repository that a reader edits to change it, and ``parent`` the path of the page
     in the navigation to which it belongs; both are empty where there is none. ``search_entry`` says how a search
     finds it; no search finds a page without.
@@ -58,6 +58,7 @@ class Page:
     search_entry: SearchEntry | None = None
     write: Callable[[], Document] | None = None
     depends: Callable[[], object] | None = None
+    title: str = ""
 
     def document(self) -> Document:
         """Make the page; raises ``ValueError`` for a file that is none."""

@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from types import CodeType
 from typing import Any, Final
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, Undefined
-from jinja2.bccache import Bucket
+from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
 
 from afterword.diagnostics import counted
+from afterword.rendering.compiled import CompiledTemplates
 from afterword.rendering.html import anchor, attribute, heading, joined, literal, plain
 from afterword.rendering.words import amount, opened, share_of, spoken_day
 
@@ -39,21 +38,7 @@ _REMOVED = (
 )
 
 
-class _Compiled(BytecodeCache):
-    """What was compiled for one site serves the next that this process builds, as a preview does after every edit."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._known.get(f"{bucket.key}{bucket.checksum}")
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self._known[f"{bucket.key}{bucket.checksum}"] = bucket.code
-
-
-_COMPILED: Final = _Compiled()
+_COMPILED: Final = CompiledTemplates()
 
 
 class Templates:

@@ -193,6 +193,7 @@ class Site(Facts):
 
         ``depends`` is that of a ``Page``. ``narrative`` gives Markdown, for where the template prints ``story``.
         """
+        shown = unmarked(title)
 
         def write() -> Document:
             to = Linker(path, folders=self.folders, from_source=self.from_source, ways=self._ways)
@@ -200,7 +201,7 @@ class Site(Facts):
             before, after = parted(self.templates.render(template, given))
             feed = addresses.feed_of(path)
             return Document(
-                title=unmarked(title),
+                title=shown,
                 before=before,
                 narrative=narrative(),
                 after=after,
@@ -210,4 +211,4 @@ class Site(Facts):
                 writes=writes,
             )
 
-        return Page(path, source=source, parent=parent, write=write, depends=depends)
+        return Page(path, source=source, parent=parent, write=write, depends=depends, title=shown)

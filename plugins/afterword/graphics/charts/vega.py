@@ -18,17 +18,22 @@ if find_spec("vl_convert") is None:  # said now, as an import would, and not by 
 VEGA_LITE: Final = "6.4"
 """The version of the language; another may draw otherwise, so that it is changed on purpose."""
 
-# The paths are given, so that nothing is imported from the folder in which the process runs.
+# The paths are given, so that nothing is imported from the folder in which the process runs. Whoever is interrupted at
+# a terminal says so by itself, and so does whoever ends without waiting for a drawing.
 _DRAW: Final = f"""
 import sys
 sys.path[:] = sys.argv[1:]
-import json, vl_convert
+import json, os, signal, vl_convert
+signal.signal(signal.SIGINT, signal.SIG_IGN)
 for spec in sys.stdin:
     try:
-        svg = vl_convert.vegalite_to_svg(spec, vl_version="{VEGA_LITE}", allowed_base_urls=[])
-        print(json.dumps([svg, ""]), flush=True)
+        answer = [vl_convert.vegalite_to_svg(spec, vl_version="{VEGA_LITE}", allowed_base_urls=[]), ""]
     except ValueError as error:
-        print(json.dumps(["", str(error)]), flush=True)
+        answer = ["", str(error)]
+    try:
+        print(json.dumps(answer), flush=True)
+    except BrokenPipeError:
+        os._exit(0)
 """
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from afterword.pages import addresses
 from afterword.pages.page import Page
 from afterword.rendering import Markup, as_yaml
 from afterword.rendering.code import code_block
+from afterword.rendering.links import Linker
 from afterword.schema import EVIDENCE, PATTERN, REVIEW, Field, evidence_contract
 from afterword.schema.loading import Schema, load_schema
 from afterword.site.context import Site
@@ -55,15 +57,19 @@ def reference_pages(site: Site) -> Iterator[Page]:
             parent=addresses.REFERENCE,
             hide=(),
             intro=schema.get("description", ""),
-            groups=_groups(schema, fields),
             conditions=_conditions(schema),
             anchor_of=anchor_of,
+            make=partial(_made, schema, fields),
         )
 
 
 def anchor_of(name: str) -> str:
     """The anchor of a field on the page of its schema."""
     return "field-" + name.replace(".", "-").replace("_", "-")
+
+
+def _made(schema: Schema, root: Field, _to: Linker) -> Mapping[str, Any]:
+    return {"groups": _groups(schema, root)}
 
 
 def _groups(schema: Schema, root: Field) -> list[tuple[str, str, str, list[FieldEntry]]]:

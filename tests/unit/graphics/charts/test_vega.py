@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,12 @@ def test_a_text_of_any_language_is_in_the_drawing() -> None:
 def test_a_specification_that_cannot_be_drawn_is_an_error_and_the_next_is_drawn() -> None:
     with pytest.raises(ValueError, match="conversion failed"):
         vega.drawn('{"mark": 5}')
+    assert vega.drawn(SPEC).startswith("<svg")
+
+
+def test_an_interrupt_at_the_terminal_is_left_to_whoever_asked_for_the_drawing() -> None:
+    vega.drawn(SPEC)
+    vega._process(os.getpid()).send_signal(signal.SIGINT)
     assert vega.drawn(SPEC).startswith("<svg")
 
 
