@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from afterword.check.kept import Records
@@ -11,6 +10,7 @@ from afterword.check.one_file import File, FileChecker, KeptProblems
 from afterword.check.together import Together
 from afterword.corpus import Entry, Loaded, contracts_of, entry_of, pages, path_of
 from afterword.files.cache import Store
+from afterword.frozen import frozen
 from afterword.reading import Reading, bytes_of
 from afterword.rules import Rule, Stage
 from afterword.settings import Settings
@@ -22,7 +22,7 @@ _BLOCK: Final = 50
 """How many files are read in a row before they are judged."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Taken:
     """A knowledge base, and the cached results of lasting rules, which need not run again.
 

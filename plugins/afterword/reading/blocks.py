@@ -8,9 +8,9 @@ that it is nested, so the time is linear in the length of the narrative.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from afterword.frozen import frozen
 from afterword.reading.definitions import parted
 from afterword.reading.fences import fences, without_fences
 from afterword.reading.stretches import lines_of, stretches
@@ -34,13 +34,12 @@ _NOTE = re.compile(r" {0,3}\[\^[^\]\n]*\]: *")
 _ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?) ?[\w\- ]+(?: +\"(.*?)\")? *$")
 
 
-@dataclass
 class _Part:
     """Something that holds blocks; ``last`` is its last child, to which an indented block belongs."""
 
-    depth: int = 0
-    last: _Part | None = None
-    filled: bool = False
+    def __init__(self, depth: int = 0, *, filled: bool = False) -> None:
+        self.depth, self.filled = depth, filled
+        self.last: _Part | None = None
 
     def opened(self) -> _Part:
         self.last = _Part(self.depth + 1)
@@ -84,7 +83,7 @@ def _block(block: list[Line], part: _Part, found: Blocks) -> None:
     part.filled = part.filled or filled
 
 
-@dataclass(frozen=True)
+@frozen
 class _Block:
     """What is left of a block, where it is, and what none of its lines is."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
+from afterword.frozen import frozen
 from afterword.secrecy.match import Policy, SensitiveMatch
 
 COVER = "*"
@@ -20,7 +20,7 @@ _BEFORE_LINES = " \t>|#\\"
 _UNLIKE_NAMES = re.compile(r"(?=.{20})(?:.*[A-Z_~$]|.*[a-z0-9]{16})", re.DOTALL)
 
 
-@dataclass(frozen=True)
+@frozen
 class Masked:
     """A text with masked secrets; lines keep their length, so that columns still fit.
 

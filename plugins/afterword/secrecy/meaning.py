@@ -10,9 +10,9 @@ import binascii
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from afterword.frozen import frozen
 from afterword.text.signs import MANY, Signs
 
 _LEVELS: Final = 3
@@ -63,7 +63,7 @@ _URL_SAFE: Final = str.maketrans("-_", "+/")
 _PRINTED: Final = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 
 
-@dataclass(frozen=True)
+@frozen
 class Meaning:
     """Another reading of a text, in pieces: ``starts`` are their offsets here, ``places`` those in what was read.
 

@@ -5,10 +5,10 @@ A limit can be raised under ``[tool.afterword.limits]``, by its name here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from afterword.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Limits:
     """Bounds on one file and on what is printed; sizes in bytes, lengths in characters."""
 

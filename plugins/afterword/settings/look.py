@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from afterword.diagnostics import one_of
+from afterword.frozen import frozen
 from afterword.text.nearest import suggest
 
 COLOURS: Final = (
@@ -24,7 +24,7 @@ _NAME: Final = r"(?:[A-Za-z][A-Za-z0-9 -]*|\"[A-Za-z][A-Za-z0-9 -]*\")"
 _FAMILIES: Final = re.compile(rf"{_NAME}(?:, *{_NAME})*", re.ASCII)
 
 
-@dataclass(frozen=True)
+@frozen
 class Look:
     """Fonts in the form of CSS, empty for ours, and colours ``#rrggbb`` by their names in the style sheet."""
 

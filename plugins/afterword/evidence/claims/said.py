@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Final
@@ -13,6 +13,7 @@ from afterword.evidence.claims.measured import Measured, clock_text, values_of
 from afterword.evidence.claims.numbers import Written, numbers
 from afterword.evidence.claims.times import CLOCK, moments_of
 from afterword.evidence.claims.units import COUNTED
+from afterword.frozen import frozen
 from afterword.model.moment import MONTHS
 
 HYPOTHETICAL: Final = re.compile(
@@ -61,7 +62,7 @@ _BOUND: Final = re.compile(r"over|under|above|below|more|less|at least|at most",
 _CLAUSE_ENDS: Final = re.compile(r"[,;(]|:(?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@frozen
 class Text:
     """A text of a review: its field, empty for the narrative, and for an event of the timeline its time."""
 
