@@ -179,7 +179,7 @@ def _explained(block: _Block, found: Blocks) -> list[Line] | None:
         if note is None:
             return None
         return block.read_before(note, found) if note else _opened(block.lines, _NOTE, block.part, found)
-    found.texts += (Text(term, ((place, term),)) for place, term in block.lines[:meaning])
+    found.texts.extend(Text(term, ((place, term),)) for place, term in block.lines[:meaning])
     return _opened(block.lines[meaning:], _MEANING, block.part, found)
 
 
