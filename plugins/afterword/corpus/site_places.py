@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -20,10 +19,11 @@ from afterword.pages import addresses
 from afterword.pages.site_paths import linked_place, site_path
 from afterword.settings import Settings
 from afterword.settings.site_folder import configuration_text
+from afterword.text.expression import expression
 from afterword.text.nearest import nearest, question
 
-_PARTS: Final = re.compile(r"/\d{4}\.md\Z")
-_PART: Final = re.compile(r"(?:\d{4}|index)\.md")
+_PARTS: Final = expression(r"/\d{4}\.md\Z")
+_PART: Final = expression(r"(?:\d{4}|index)\.md")
 
 
 @frozen

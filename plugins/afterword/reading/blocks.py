@@ -16,22 +16,23 @@ from afterword.reading.fences import fences, without_fences
 from afterword.reading.stretches import lines_of, stretches
 from afterword.reading.tables import cells_of
 from afterword.reading.texts import Blocks, Line, Text
+from afterword.text.expression import expression
 
 DEEPEST = 20
 """How deep parts are taken apart; no page shows more."""
 
 # A paragraph, as most are: each line begins with a letter.
-_PLAIN = re.compile(r"(?:[A-Za-z][^\n|\t]*+\n?)+\s*")
-_HEADING = re.compile(r"#{1,6}(?=[^#]|$)")
-_UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
-_RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,})$")
-_ITEM = re.compile(r" {0,3}(?:\d+\.|[*+-]) +")
-_DEEPER_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) +")
-_QUOTE = re.compile(r" {0,3}> ?")
-_MEANING = re.compile(r" {0,3}: {1,3}")
-_BEGUN = re.compile(r" {0,3}[^ :]")
-_NOTE = re.compile(r" {0,3}\[\^[^\]\n]*\]: *")
-_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?) ?[\w\- ]+(?: +\"(.*?)\")? *$")
+_PLAIN = expression(r"(?:[A-Za-z][^\n|\t]*+\n?)+\s*")
+_HEADING = expression(r"#{1,6}(?=[^#]|$)")
+_UNDERLINE = expression(r"(?:=+|-+)[ ]*$")
+_RULE = expression(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,})$")
+_ITEM = expression(r" {0,3}(?:\d+\.|[*+-]) +")
+_DEEPER_ITEM = expression(r" {4,7}(?:\d+\.|[*+-]) +")
+_QUOTE = expression(r" {0,3}> ?")
+_MEANING = expression(r" {0,3}: {1,3}")
+_BEGUN = expression(r" {0,3}[^ :]")
+_NOTE = expression(r" {0,3}\[\^[^\]\n]*\]: *")
+_ADMONITION = expression(r"(?:!!!|\?\?\?\+?) ?[\w\- ]+(?: +\"(.*?)\")? *$")
 
 
 class _Part:

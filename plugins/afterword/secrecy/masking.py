@@ -8,6 +8,7 @@ from functools import cached_property
 
 from afterword.frozen import frozen
 from afterword.secrecy.match import Policy, SensitiveMatch
+from afterword.text.expression import expression
 
 COVER = "*"
 SECRET = "(secret)"  # noqa: S105  # it stands for one
@@ -17,7 +18,7 @@ SECRET = "(secret)"  # noqa: S105  # it stands for one
 _TELLING = 6
 _BEFORE_LINES = " \t>|#\\"
 # No token is shorter, and a name of words, numbers and a date has none.
-_UNLIKE_NAMES = re.compile(r"(?=.{20})(?:.*[A-Z_~$]|.*[a-z0-9]{16})", re.DOTALL)
+_UNLIKE_NAMES = expression(r"(?=.{20})(?:.*[A-Z_~$]|.*[a-z0-9]{16})", re.DOTALL)
 
 
 @frozen

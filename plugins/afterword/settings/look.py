@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from afterword.diagnostics import one_of
 from afterword.frozen import frozen
+from afterword.text.expression import expression
 from afterword.text.nearest import suggest
 
 COLOURS: Final = (
@@ -19,9 +20,9 @@ COLOURS: Final = (
 SCHEMES: Final = ("light", "dark")
 FACES: Final = ("headings", "text")
 
-_COLOUR: Final = re.compile(r"#[0-9a-f]{6}", re.ASCII | re.IGNORECASE)
+_COLOUR: Final = expression(r"#[0-9a-f]{6}", re.ASCII | re.IGNORECASE)
 _NAME: Final = r"(?:[A-Za-z][A-Za-z0-9 -]*|\"[A-Za-z][A-Za-z0-9 -]*\")"
-_FAMILIES: Final = re.compile(rf"{_NAME}(?:, *{_NAME})*", re.ASCII)
+_FAMILIES: Final = expression(rf"{_NAME}(?:, *{_NAME})*", re.ASCII)
 
 
 @frozen

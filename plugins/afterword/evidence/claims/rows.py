@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -15,8 +14,9 @@ from afterword.evidence.claims.units import unit_of
 from afterword.evidence.snapshot import Series
 from afterword.frozen import frozen
 from afterword.model import Review
+from afterword.text.expression import expression
 
-_UNIT_IN_NAME: Final = re.compile(r"[(\[]\s*([^)\]\s]{1,12})\s*[)\]]")
+_UNIT_IN_NAME: Final = expression(r"[(\[]\s*([^)\]\s]{1,12})\s*[)\]]")
 
 
 @frozen

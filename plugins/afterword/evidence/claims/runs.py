@@ -11,8 +11,9 @@ from afterword.evidence.figures import is_beyond
 from afterword.evidence.snapshot import Point
 from afterword.frozen import frozen
 from afterword.settings.sources import SECONDS
+from afterword.text.expression import expression
 
-_RANGE: Final = re.compile(r"\[(\d{1,4})([smhd])[\]:]", re.ASCII)
+_RANGE: Final = expression(r"\[(\d{1,4})([smhd])[\]:]", re.ASCII)
 
 
 @frozen
