@@ -120,7 +120,7 @@ class CorpusContext:
     about: Callable[[str], bool] = lambda _: True
     parts: tuple[FileContext, ...] = ()
 
-    @property
+    @cached_property
     def reviews(self) -> tuple[FileContext, ...]:
         return tuple(file for file in self.files if isinstance(file.entry.value, Review))
 
@@ -129,16 +129,16 @@ class CorpusContext:
         """The reviews whose problems are reported."""
         return tuple(file for file in self.reviews if self.about(file.entry.path))
 
-    @property
+    @cached_property
     def patterns(self) -> tuple[FileContext, ...]:
         return tuple(file for file in self.files if isinstance(file.entry.value, Pattern))
 
-    @property
+    @cached_property
     def loaded_reviews(self) -> tuple[Entry, ...]:
         """Every existing review, well-formed or not: a link to an invalid review is not a broken link."""
         return self.loaded.of_kind(REVIEW)
 
-    @property
+    @cached_property
     def loaded_patterns(self) -> tuple[Entry, ...]:
         """Every existing pattern, well-formed or not."""
         return self.loaded.of_kind(PATTERN)

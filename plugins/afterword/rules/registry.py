@@ -105,6 +105,7 @@ class Rule:
 
 
 _rules: dict[str, Rule] = {}
+_names: set[str] = set()
 
 
 def file_rule(
@@ -153,6 +154,7 @@ def registered() -> tuple[Rule, ...]:
 
 
 def _register(rule: Rule) -> None:
-    if rule.code in _rules or rule.name in {other.name for other in _rules.values()}:
+    if rule.code in _rules or rule.name in _names:
         raise ValueError(f"{rule.code} {rule.name} is declared twice")
     _rules[rule.code] = rule
+    _names.add(rule.name)

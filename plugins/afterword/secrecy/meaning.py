@@ -14,7 +14,7 @@ from typing import Final
 
 from afterword.frozen import frozen
 from afterword.text.expression import expression
-from afterword.text.signs import Signs
+from afterword.text.signs import MANY, Signs
 
 _LEVELS: Final = 3
 """How often one code may be within another: JSON in a string in YAML has three."""
@@ -54,7 +54,7 @@ _WAYS: Final = (
     # They are on more than two lines, of which one has nothing else.
     rf"{_JOIN}{_FIRST}{_CHAR}*\n",
 )
-ACROSS: Final = Signs("|".join(_WAYS))
+ACROSS: Final = Signs("|".join(_WAYS), MANY)
 """What a text has if a word unlike prose goes on on the next line."""
 # The text of 24 characters of base64 shows whether the rest is text too.
 BASE64: Final = expression(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,}={0,2}")
