@@ -14,12 +14,10 @@ from afterword.frozen import frozen
 from afterword.reading import Reading, bytes_of
 from afterword.rules import Rule, Stage
 from afterword.settings import Settings
+from afterword.settings.limits import AT_ONCE
 
 _PAYS: Final = 100
 """The number of files that justifies another worker: starting one takes as long as reading dozens of files."""
-
-_BLOCK: Final = 50
-"""How many files are read in a row before they are judged."""
 
 
 @frozen
@@ -94,8 +92,8 @@ def _done(
         codes = frozenset(rule.code for rule in checker.rules)
         for record in checked_by(workers, unknown[::-1], checker.settings, codes):
             file = unknown.pop()
-            yield file, record, checker.recalled(file, record) if record else next(checker.checked([file]))
+            yield file, record, checker.recalled(file, record) if record else checker.checked([file])[0]
     while unknown:
-        files = [unknown.pop() for _ in unknown[-_BLOCK:]]
+        files = [unknown.pop() for _ in unknown[-AT_ONCE:]]
         for file, checked in zip(files, checker.checked(files), strict=True):
             yield file, None, checked

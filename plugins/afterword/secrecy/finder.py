@@ -26,6 +26,7 @@ from afterword.secrecy.passwords import passwords
 from afterword.secrecy.people import customer_ids, emails, phone_numbers
 from afterword.secrecy.requests import credentials
 from afterword.secrecy.shapes import Shape
+from afterword.settings.limits import AT_ONCE
 from afterword.text.expression import expression
 from afterword.text.signs import MANY, Signs
 
@@ -39,7 +40,7 @@ _RANKS = {kind: rank for rank, kind in enumerate(SensitiveKind)}
 
 
 # Several rules search the same text, and so does the code that prints its lines.
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=AT_ONCE)
 def find(text: str, policy: Policy) -> tuple[SensitiveMatch, ...]:
     """The sensitive parts of a text in order; of two that overlap, only the more serious one."""
     everything = [

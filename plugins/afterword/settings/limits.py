@@ -5,7 +5,12 @@ A limit can be raised under ``[tool.afterword.limits]``, by its name here.
 
 from __future__ import annotations
 
+from typing import Final
+
 from afterword.frozen import frozen
+
+AT_ONCE: Final = 50
+"""How many files are read and then checked rule by rule; what several rules ask of a file is kept for so many."""
 
 
 @frozen
