@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
+import ctypes
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page
-from pypdf import PageObject, PdfReader
+from pypdfium2 import PdfDocument, PdfTextPage, raw
 
 from tests.browser.visit import Site
 
@@ -30,36 +30,23 @@ PUSHED = """([at, millimetres]) => {
 TWICE = "body => body.append(...[...body.rows].map(row => row.cloneNode(true)))"
 
 
-def sheets(page: Page, read: dict[bytes, list[str]] | None = None) -> list[list[str]]:
-    """The lines of each page of paper from top to bottom, however they were painted; the last is its foot.
-
-    A sheet that was read when the page was printed before, and has not changed, is not read again.
-    """
-    known = {} if read is None else read
-    sheets = []
-    for one in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages:
-        contents = one.get_contents()
-        assert contents is not None
-        key = contents.get_data()
-        if key not in known:
-            known[key] = lines(one)
-        sheets.append(known[key])
-    return sheets
+def sheets(page: Page) -> list[list[str]]:
+    """The lines of each page of paper from top to bottom, however they were painted; the last is its foot."""
+    return [lines(sheet.get_textpage()) for sheet in PdfDocument(page.pdf(prefer_css_page_size=True))]
 
 
-def printed(page: Page, read: dict[bytes, list[str]] | None = None) -> list[list[str]]:
+def printed(page: Page) -> list[list[str]]:
     """The lines of each page of paper above its foot."""
-    return [rows[:-1] for rows in sheets(page, read)]
+    return [rows[:-1] for rows in sheets(page)]
 
 
-def lines(page: PageObject) -> list[str]:
+def lines(sheet: PdfTextPage) -> list[str]:
+    """What stands on one base line is one line, whatever its sizes and fonts are."""
+    x, y = ctypes.c_double(), ctypes.c_double()
     found: dict[int, list[str]] = {}
-
-    def seen(text: str, moved: list[float], of_text: list[float], *_: object) -> None:
-        height = moved[1] * of_text[4] + moved[3] * of_text[5] + moved[5]
-        found.setdefault(round(height), []).append(text)
-
-    page.extract_text(visitor_text=seen)
+    for at in range(sheet.count_chars()):
+        raw.FPDFText_GetCharOrigin(sheet, at, x, y)
+        found.setdefault(round(y.value), []).append(chr(raw.FPDFText_GetUnicode(sheet, at)))
     rows = (folded("".join(found[height])) for height in sorted(found, reverse=True))
     return [row for row in rows if row]
 
@@ -82,13 +69,7 @@ def test_no_heading_is_left_at_the_foot_of_a_page(name: str, opened: Callable[..
     page = opened(f"postmortems/{name}/")
     headings = {folded(heading) for heading in page.evaluate(HEADINGS)}
     assert {"Lessons", "Whatheld", "Failedassumptions"} <= headings
-    read: dict[bytes, list[str]] = {}
-    left = [
-        (place, rows[-1])
-        for place in pushed(page)
-        for rows in printed(page, read)[:-1]
-        if rows and rows[-1] in headings
-    ]
+    left = [(place, rows[-1]) for place in pushed(page) for rows in printed(page)[:-1] if rows and rows[-1] in headings]
     assert left == []
 
 

@@ -167,6 +167,26 @@ def test_answers_are_kept_until_they_are_forgotten(form: Page) -> None:
     assert place(form, "title").locator("input").input_value() == ""
 
 
+def test_nothing_moves_below_a_button_that_is_pressed(browser: Browser, site: Site) -> None:
+    # Its clock stays with a page, so that this one is not used again.
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.clock.install(time=0)
+    page.goto(f"{site.url}write/")
+    told = page.locator(".aw-write-told")
+    expect(told).to_be_visible()
+    page.clock.pause_at(1_000_000)
+    before = told.inner_text()
+    answer(page, "title", SIX["title"])
+    page.mouse.down()
+    page.clock.run_for(900)
+    assert told.inner_text() == before
+    page.mouse.up()
+    page.clock.run_for(1)
+    expect(told).not_to_have_text(before)
+    context.close()
+
+
 @pytest.mark.parametrize(
     ("repository", "edit", "leads"),
     [

@@ -37,15 +37,19 @@ def split(texts: Iterable[str]) -> list[Sentence]:
 
 
 def spans(lines: Lines, number: int, sentence: Sentence) -> list[tuple[int, int]]:
-    return list(KNOWN.steps.spans(lines.pattern(number), sentence))
+    return list(KNOWN.steps.spans(lines[number], sentence))
 
 
 def lines_of_phrase(phrase: Phrase) -> list[int]:
-    return [number for number, (owner, *_) in enumerate(MADE["lines"]) if PHRASES[owner] is phrase]
+    return lines_owned("lines", PHRASES.index(phrase))
 
 
 def exceptions_of(group: int) -> list[int]:
-    return [number for number, (owner, *_) in enumerate(MADE["unless"]) if owner == group]
+    return lines_owned("unless", group)
+
+
+def lines_owned(part: str, owner: int) -> list[int]:
+    return [number for number, line in enumerate(MADE[part].splitlines()) if line.split("|")[0] == str(owner)]
 
 
 def useless(exceptions: Iterable[int], written: str, lines: Iterable[int], shown: Iterable[Sentence]) -> list[str]:

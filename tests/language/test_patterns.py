@@ -31,7 +31,7 @@ def found(pattern: str, text: str) -> list[str]:
     sentence = tokens(text.split(), known.words)
     spans = [
         sentence.span(word_spans(text), max(start, 1), min(end, len(sentence.sizes) - 1))
-        for start, end in known.steps.spans(known.lines.pattern(0), sentence)
+        for start, end in known.steps.spans(known.lines[0], sentence)
     ]
     # What may match is told by the words alone, and must never be less than what does match.
     assert not spans or known.lines.sieve.possible(text.split()) == [0]

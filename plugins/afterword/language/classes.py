@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final, NamedTuple
 
 from afterword.language.names import written_as
@@ -19,14 +17,15 @@ Kinds = frozenset[str]
 """The classes of a word, and the word itself where a phrase asks for it."""
 
 _CLAUSE: Final = frozenset("][,;:.!?(){}—–|")
-
+_MARK: Final = frozenset({STOP})
+_NOTHING: Final[Kinds] = frozenset()
+_OPEN: Final = frozenset({STOP, "<open>"})
 
 # How many pieces of text are remembered: a hostile text may have any number.
 MOST: Final = 50_000
 
 
-@dataclass(frozen=True, eq=False)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """What is known of words: the sets of ``classes``, and by word which of them it has.
 
     ``unlisted`` are the words that are on no list and only asked for; ``endings`` has the classes of what is neither.
@@ -43,11 +42,6 @@ class Vocabulary:
     heads: Kinds
     after_head: Kinds
 
-    @cached_property
-    def first(self) -> Kinds:
-        """The words that begin a compound."""
-        return frozenset(first for first, _ in self.compounds)
-
 
 class Word(NamedTuple):
     """A word or a mark in lower case, and its classes; a ``special`` one may begin a compound or be a head."""
@@ -63,6 +57,7 @@ class Words(dict[str, tuple[Word, ...]]):
     def __init__(self, known: Vocabulary) -> None:
         super().__init__()
         self.known = known
+        self._first = frozenset(first for first, _ in known.compounds)
         self._words: dict[str, Word] = {}
         self._lent: dict[Kinds, Kinds] = {}
 
@@ -76,8 +71,9 @@ class Words(dict[str, tuple[Word, ...]]):
     def word(self, written: str) -> Word:
         """What a word or a mark is, as it is written; or a compound."""
         if written not in self._words:
-            word, kinds = lowered(written), self.of_written(written)
-            special = word in self.known.first or not kinds.isdisjoint(self.known.heads)
+            word = lowered(written)
+            kinds = self.of_word(word) | self.spelled(written, word)
+            special = word in self._first or not kinds.isdisjoint(self.known.heads)
             self._words[written] = Word(word, kinds, special)
         return self._words[written]
 
@@ -93,15 +89,13 @@ class Words(dict[str, tuple[Word, ...]]):
         number = self.known.words.get(word)
         return self.known.endings[shape(word)] if number is None else self.known.classes[number] | {word}
 
-    def of_written(self, written: str) -> Kinds:
-        """The classes of a word or a mark as it is written."""
+    def spelled(self, written: str, word: str) -> Kinds:
+        """The classes that the spelling of a word or a mark adds; ``word`` is the same in lower case."""
         if written.isalpha() and written.islower():
-            return self.of_word(written)
-        word, known = lowered(written), self.known
+            return _NOTHING
+        known = self.known
         if word in _CLAUSE:
-            more = {STOP, "<open>"} if word in "([" else {STOP}
+            kinds = _OPEN if word in "([" else _MARK
         else:
-            more = {*written_as(written, word, known.names, common=word in known.words and word not in known.unlisted)}
-        if not word[0].isalnum() or not more.isdisjoint(known.after_head):
-            more.add(AFTER_HEAD)
-        return self.of_word(word) | more if more else self.of_word(word)
+            kinds = written_as(written, word, known.names, common=word in known.words and word not in known.unlisted)
+        return kinds if word[0].isalnum() and kinds.isdisjoint(known.after_head) else kinds | {AFTER_HEAD}

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import NamedTuple
 
 from afterword.language.lexicon import Lexicon, Phrase, lexicon
 from afterword.language.scope import in_scope, sentences
 from afterword.language.tokens import Sentence, tokens
 from afterword.language.words import word_spans
 
-_SHORT: Final = 500
-"""In characters: a shorter text is mostly one sentence or two, and first looked at as a whole."""
-
 Span = tuple[int, int]
 Found = tuple[Span, Phrase]
 """The first word of a match and the one after its last, and the phrase."""
 
 
-@dataclass(frozen=True)
-class PhraseMatch:
+class PhraseMatch(NamedTuple):
     """A match: its words, their offsets in the text, and the phrase that explains them."""
 
     words: str
@@ -40,10 +35,7 @@ def find_in(texts: Iterable[str], allowed: Collection[str] = ()) -> Iterator[tup
     known = lexicon()
     possible = known.lines.sieve.possible
     for place, text in enumerate(texts):
-        scope = in_scope(text)
-        if len(scope) < _SHORT and not possible(scope.split()):
-            continue
-        for offset, written in sentences(scope):
+        for offset, written in sentences(in_scope(text)):
             pieces = written.split()
             if lines := possible(pieces):
                 for match in _matches(written, offset, lines, pieces, known, allowed):
@@ -56,9 +48,9 @@ def _matches(
     """The matches of some lines in a sentence, which is split at its spaces into ``pieces``."""
     sentence = tokens(pieces, known.words)
     found = [
-        (span, known.phrases[known.lines.owner(line)])
-        for line in lines
-        for span in known.steps.spans(known.lines.pattern(line), sentence)
+        (span, known.phrases[pattern.owner])
+        for pattern in map(known.lines.__getitem__, lines)
+        for span in known.steps.spans(pattern, sentence)
     ]
     if not found:
         return []
@@ -71,10 +63,10 @@ def _matches(
 def _without_exceptions(found: list[Found], sentence: Sentence, pieces: Sequence[str], known: Lexicon) -> list[Found]:
     """The matches that do not overlap an exception of their phrase."""
     lines = known.exceptions
-    for line in lines.sieve.possible(pieces):
-        owner = lines.owner(line)
+    for pattern in map(lines.__getitem__, lines.sieve.possible(pieces)):
+        owner = pattern.owner
         if any(owner in phrase.unless for _, phrase in found):
-            for first, last in known.steps.spans(lines.pattern(line), sentence):
+            for first, last in known.steps.spans(pattern, sentence):
                 found = [
                     (span, phrase)
                     for span, phrase in found

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from afterword.language.classes import Vocabulary, Words
 from afterword.language.sieve import Sieve
@@ -26,8 +25,7 @@ FILE: Final = Path(__file__).with_name("phrases.json")
 """What is loaded; ``python -m afterword.language.source`` writes it."""
 
 
-@dataclass(frozen=True, eq=False)
-class Phrase:
+class Phrase(NamedTuple):
     """One entry of the data: why it does harm, and what to write instead.
 
     ``unless`` are the groups of exceptions that hold for it, of the whole family and its own.
@@ -36,32 +34,34 @@ class Phrase:
     family: str
     why: str
     rewrite: str
-    unless: Sequence[int]
+    unless: tuple[int, ...]
 
 
-class Lines:
-    """Patterns by number, each with the number of what it belongs to: a phrase, or a group of exceptions."""
+class Lines(dict[int, Pattern]):
+    """Patterns by number, each read when a sentence may first match it; most never are.
 
-    def __init__(self, listed: Sequence[Sequence[Any]], met: Mapping[str, str], words: Words) -> None:
-        self._listed, self._met, self._words = listed, met, words
+    ``often`` has all numbers, and first those of the lines that sentences may match most often.
+    """
+
+    def __init__(self, written: str, often: str, met: Mapping[str, str], words: Words) -> None:
+        super().__init__()
+        self._written, self._often, self._met, self._words = written.splitlines(), often, met, words
+
+    def __missing__(self, number: int) -> Pattern:
+        owner, step, first, needs, _ = self._written[number].split("|")
+        numbers = [*map(int, needs.split())]
+        windows = [*zip(numbers[::2], numbers[1::2], strict=True)]
+        pattern = self[number] = Pattern(int(owner), int(step), int(first) if first else None, windows)
+        return pattern
 
     @cached_property
     def sieve(self) -> Sieve:
         """Tells which lines a sentence may match."""
-        return Sieve([needs for *_, needs in self._listed], self._met, self._words)
-
-    def owner(self, number: int) -> int:
-        """What a line belongs to."""
-        owner: int = self._listed[number][0]
-        return owner
-
-    def pattern(self, number: int) -> Pattern:
-        """The pattern of a line."""
-        return Pattern(*self._listed[number][1:-1])
+        lines = [(number, self._written[number].rpartition("|")[2].split()) for number in map(int, self._often.split())]
+        return Sieve(lines, self._met, self._words)
 
 
-@dataclass(frozen=True, eq=False)
-class Lexicon:
+class Lexicon(NamedTuple):
     """All phrases with their lines, the lines of exceptions, and what is known of words."""
 
     phrases: tuple[Phrase, ...]
@@ -74,7 +74,7 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The phrases, read once."""
-    return lexicon_of(json.loads(FILE.read_text("utf-8")))
+    return lexicon_of(json.loads(FILE.read_bytes()))
 
 
 def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
@@ -93,9 +93,9 @@ def lexicon_of(data: Mapping[str, Any]) -> Lexicon:
     )
     met = dict(zip(*(part.split("\n") for part in data["met"]), strict=True))
     return Lexicon(
-        phrases=tuple(Phrase(*phrase) for phrase in data["phrases"]),
-        lines=Lines(data["lines"], met, words),
-        exceptions=Lines(data["unless"], met, words),
+        phrases=tuple(Phrase(family, why, rewrite, tuple(unless)) for family, why, rewrite, unless in data["phrases"]),
+        lines=Lines(data["lines"], data["lines_often"], met, words),
+        exceptions=Lines(data["unless"], data["unless_often"], met, words),
         words=words,
         steps=Steps(data["steps"].split("\n"), data["sets"].split("\n")),
     )

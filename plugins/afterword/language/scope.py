@@ -56,6 +56,9 @@ def sentences(text: str) -> list[tuple[int, str]]:
 
     One of more than ``LONGEST`` characters comes in several parts.
     """
+    first = _END.search(text)
+    if len(text) <= LONGEST and (first is None or first.end() == len(text)):
+        return [(0, text)] if text else []
     found, begun = [], 0
     for end in [*[match.end() for match in _END.finditer(text)], len(text)]:
         while end - begun > LONGEST:

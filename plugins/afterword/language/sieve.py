@@ -13,30 +13,27 @@ from functools import reduce
 from operator import or_
 
 from afterword.language.classes import MOST, STOP, Kinds, Words
-from afterword.language.words import lowered, split
-
-PART = "~"
-"""Before a word: what it meets as a part of a compound, whatever is beside it."""
+from afterword.language.words import lowered, shape, split
 
 
 class Sieve(dict[str, int]):
     """For every piece that was asked for, the text between two spaces, the needs that its words and marks meet.
 
-    ``lines`` has by number the needs of each line in their order; ``met`` tells by word and class the needs that it
-    meets.
+    ``lines`` are the numbers of lines with their needs in order, and those come first that sentences may match most
+    often: what is left of them makes the smallest numbers. ``met`` tells by word and class the needs that it meets.
     """
 
-    def __init__(self, lines: Iterable[Sequence[int]], met: Mapping[str, str], words: Words) -> None:
+    def __init__(self, lines: Iterable[tuple[int, Sequence[str]]], met: Mapping[str, str], words: Words) -> None:
         super().__init__()
         self._met, self._words = met, words
         self._of_key: dict[str, int] = {}
         self._of_kinds: dict[Kinds, int] = {}
         self._of_written: dict[str, int] = {}
-        self._of_need: dict[int, int] = defaultdict(int)
+        self._of_need: dict[str, int] = defaultdict(int)
         self._numbers: dict[int, int] = {}
         self._ones = self._tops = 0
         place = 1
-        for number, needs in enumerate(lines):
+        for number, needs in lines:
             self._ones |= 1 << place
             self._numbers[place - 1] = number
             for bit, need in enumerate(reversed(needs), place):
@@ -78,25 +75,26 @@ class Sieve(dict[str, int]):
             lowest = wanted & -wanted
             wanted ^= lowest
             found.append(self._numbers[lowest.bit_length() - 1])
-        return found
+        return sorted(found)
 
     def _meet_word(self, word: str) -> int:
         """The needs that a word in lower case meets."""
-        number = self._words.known.words.get(word)
+        known = self._words.known
+        number = known.words.get(word)
         if number is None:
-            return self._meet(self._words.of_word(word))
-        return self._meet(self._words.known.classes[number]) | self._of(word) | self._of(PART + word)
+            return self._meet(known.endings[shape(word)])
+        needs = self._meet(known.classes[number])
+        return needs | self._of(word) if word in self._met else needs
 
     def _meet_written(self, written: str) -> int:
         """The needs that a word or a mark meets, as it is written."""
         if written not in self._of_written:
             word = lowered(written)
-            needs = self._meet(self._words.of_written(written))
-            self._of_written[written] = needs | self._of(PART + word)
+            self._of_written[written] = self._meet_word(word) | self._meet(self._words.spelled(written, word))
         return self._of_written[written]
 
     def _meet(self, kinds: Kinds) -> int:
-        """The needs that a word of some classes meets."""
+        """The needs that a word of some classes meets; many words have the same."""
         if kinds not in self._of_kinds:
             self._of_kinds[kinds] = reduce(or_, map(self._of, kinds), 0)
         return self._of_kinds[kinds]
@@ -106,5 +104,5 @@ class Sieve(dict[str, int]):
         if key not in self._met:
             return 0
         if key not in self._of_key:
-            self._of_key[key] = reduce(or_, map(self._of_need.__getitem__, map(int, self._met[key].split())))
+            self._of_key[key] = reduce(or_, map(self._of_need.__getitem__, self._met[key].split()))
         return self._of_key[key]

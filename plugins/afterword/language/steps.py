@@ -18,9 +18,11 @@ Go = Callable[[Sentence, int], int]
 class Pattern(NamedTuple):
     """A pattern: its step, and the set of words with which it can begin; ``None`` where it can begin with any.
 
-    ``needs`` are sets of words of each of which there must be one, in their order.
+    ``owner`` is the number of what it belongs to: a phrase, or a group of exceptions. ``needs`` are sets of words of
+    each of which there must be one, in their order.
     """
 
+    owner: int
     step: int
     first: int | None
     needs: Sequence[tuple[int, int]]
@@ -92,7 +94,7 @@ def any_of(steps: Steps, *numbers: int) -> Go:
 def one_of(steps: Steps, number: int) -> Go:
     """A word that is one of these, or of one of these classes."""
     wanted = steps.set(number)
-    return lambda sentence, reached: (reached & sentence[wanted]) << 1
+    return lambda sentence, reached: sentence.among(reached, wanted) << 1
 
 
 def one_word(_: Steps) -> Go:

@@ -10,6 +10,8 @@ from afterword.language.classes import AFTER_HEAD, STOP, Kinds, Word, Words
 
 _BEGIN: Final = frozenset({"^", STOP})
 _END: Final = frozenset({"$", STOP})
+_FEW: Final = 3
+_NOTHING: Final[Kinds] = frozenset()
 _BITS: Final = [1 << place for place in range(256)]
 
 
@@ -22,15 +24,29 @@ class Sentence(dict[Kinds, int]):
 
     def __init__(self, kinds: Sequence[Kinds], sizes: Sequence[int]) -> None:
         super().__init__()
-        self._kinds, self.sizes = (_BEGIN, *kinds, _END), (0, *sizes, 0)
-        self.every = (1 << len(self._kinds)) - 1
+        # After the end there is nothing, which a step may still ask for.
+        self._kinds, self.sizes = (_BEGIN, *kinds, _END, _NOTHING), (0, *sizes, 0)
+        self._all = (1 << len(self._kinds)) - 1
+        self.every = self._all >> 1
         while len(_BITS) < len(self._kinds):
             _BITS.append(1 << len(_BITS))
 
     def __missing__(self, wanted: Kinds) -> int:
         # What is left out is summed up, since that takes no step of Python for a word.
-        self[wanted] = places = self.every - sum(compress(_BITS, map(wanted.isdisjoint, self._kinds)))
+        self[wanted] = places = self._all - sum(compress(_BITS, map(wanted.isdisjoint, self._kinds)))
         return places
+
+    def among(self, reached: int, wanted: Kinds) -> int:
+        """Those of the places that are reached where one of some words and classes is; a few are looked at alone."""
+        if wanted in self or reached.bit_count() > _FEW:
+            return reached & self[wanted]
+        found = 0
+        while reached:
+            place = reached.bit_length() - 1
+            reached ^= _BITS[place]
+            if not wanted.isdisjoint(self._kinds[place]):
+                found |= _BITS[place]
+        return found
 
     def span(self, parts: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
         """The offsets of the words from ``start`` to ``end``; ``parts`` are those of all words."""

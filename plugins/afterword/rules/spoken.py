@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -23,8 +22,7 @@ SKIPPED: Final = frozenset(
 """Fields that hold given names and titles, which are not checked."""
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A match with the path of its field; ``None`` for the narrative."""
 
     match: PhraseMatch

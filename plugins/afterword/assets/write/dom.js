@@ -37,3 +37,33 @@ function button(label, css, press, about) {
   made.addEventListener("click", press);
   return made;
 }
+
+/* Whoever has pressed a button and not yet let go would miss it if the page moved: what moves the page waits for this.
+   Some menus never tell that they were let go, so it waits a second at most. */
+let letGo = Promise.resolve();
+document.addEventListener("pointerdown", () => {
+  letGo = new Promise((done) => {
+    document.addEventListener("pointerup", () => setTimeout(done), { once: true });
+    setTimeout(done, 1000);
+  });
+});
+
+/* Does something some time after it was last asked for. */
+function delayed(act, milliseconds) {
+  let timer = 0;
+  const stop = () => {
+    clearTimeout(timer);
+    timer = 0;
+  };
+  const ask = () => {
+    stop();
+    const mine = setTimeout(async () => {
+      await letGo;
+      if (timer !== mine) return;
+      timer = 0;
+      act();
+    }, milliseconds);
+    timer = mine;
+  };
+  return { ask, stop, waits: () => timer !== 0 };
+}

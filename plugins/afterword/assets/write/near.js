@@ -21,7 +21,6 @@ function showNearWhileTyped(control) {
   const input = control.element.querySelector("input");
   const place = make("div", { class: "aw-near", role: "status" });
   control.element.append(place);
-  let waiting = 0;
   let turn = 0;
   const look = async () => {
     const mine = (turn += 1);
@@ -31,11 +30,9 @@ function showNearWhileTyped(control) {
     } catch (error) {
       console.warn(error); // the form works without it
     }
+    await letGo;
     if (mine !== turn) return;
     place.replaceChildren(...(found.length ? [make("p", {}, "Has this happened before? The nearest past reviews, in a new tab:"), make("ul", {}, ...found.map(nearOf))] : []));
   };
-  input.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(look, 300);
-  });
+  input.addEventListener("input", delayed(look, 300).ask);
 }

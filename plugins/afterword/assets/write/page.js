@@ -123,15 +123,14 @@ function showText() {
   textBox.querySelector("pre").textContent = current.text || "There is no file yet.";
 }
 
-let waiting = 0;
+const settling = delayed(settle, 200);
 function changed() {
-  clearTimeout(waiting);
   doneLine.textContent = "";
-  waiting = setTimeout(settle, 200);
+  settling.ask();
 }
 
 function settle() {
-  clearTimeout(waiting);
+  settling.stop();
   tell();
   const ok = keep({ answers: current.made, story: story.texts(), text: existingText, name: existingName });
   keptLine.textContent = ok ? "Your answers are kept in this browser." : "This browser keeps nothing: download the file before you leave.";
@@ -186,7 +185,7 @@ function listen() {
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
   });
-  window.addEventListener("pagehide", () => { if (waiting) settle(); });
+  window.addEventListener("pagehide", () => { if (settling.waits()) settle(); });
   finish.querySelector(".aw-write-download").addEventListener("click", () => {
     if (!ready()) return;
     download(current.name, current.text);
@@ -197,6 +196,7 @@ function listen() {
   textBox.addEventListener("toggle", showText);
   finish.querySelector(".aw-write-forget").addEventListener("click", () => {
     if (!window.confirm("Forget all answers in this browser?")) return;
+    settling.stop();
     startAnew();
     tell();
     forgetState();

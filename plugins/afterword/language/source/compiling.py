@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, Final
 
 from afterword.language.classes import STOP
@@ -35,18 +36,19 @@ def compiled(data: Mapping[str, Any], people: Mapping[str, Any], listed: Listed)
     needs = NeedReader(grammar, weigh).needs
     parted = Parted(classed, weigh)
 
-    def read(written: str, owner: int) -> list[list[Any]]:
+    def read(written: str, owner: int) -> list[str]:
         """The lines of a text, each with the number of its owner, its pattern, and what it needs."""
         patterns = map(grammar.pattern, lines_of(written))
         return [
-            [owner, step, first, [[grammar.number(need.words), need.far] for need in found], parted.numbers(found)]
+            f"{owner}|{step}|{'' if first is None else first}|{_numbers(windows)}|{_numbers(parted.numbers(found))}"
             for step, first in patterns
             for found in [needs(step).found]
+            for windows in [chain.from_iterable((grammar.number(need.words), need.far) for need in found)]
         ]
 
     phrases: list[list[Any]] = []
-    lines: list[list[Any]] = []
-    unless: list[list[Any]] = []
+    lines: list[str] = []
+    unless: list[str] = []
     for group, (family, file) in enumerate(listed.items()):
         unless += read(file.get("unless", ""), group)
         for one in file["phrases"]:
@@ -55,14 +57,26 @@ def compiled(data: Mapping[str, Any], people: Mapping[str, Any], listed: Listed)
             phrases.append([family, one["why"], one["rewrite"], [group, len(listed) + len(phrases)]])
     return {
         "phrases": phrases,
-        "lines": lines,
-        "unless": unless,
-        "met": ["\n".join(parted.met), "\n".join(" ".join(map(str, needs)) for needs in parted.met.values())],
+        "lines": "\n".join(lines),
+        "unless": "\n".join(unless),
+        "lines_often": _often(lines, parted),
+        "unless_often": _often(unless, parted),
+        "met": ["\n".join(parted.met), "\n".join(map(_numbers, parted.met.values()))],
         "steps": "\n".join(" ".join(map(str, step)) for step in grammar.steps),
         "sets": "\n".join("\t".join(sorted(words)) for words in grammar.sets),
         "names": [[sorted(kinds), "\t".join(sorted(names))] for kinds, names in _alike(name_lists(people))],
         **classed.told(),
     }
+
+
+def _often(lines: Sequence[str], parted: Parted) -> str:
+    """The numbers of lines, and first of those that sentences may match most often."""
+    chances = [parted.chance(map(int, line.rpartition("|")[2].split())) for line in lines]
+    return _numbers(sorted(range(len(lines)), key=chances.__getitem__, reverse=True))
+
+
+def _numbers(found: Iterable[int]) -> str:
+    return " ".join(map(str, found))
 
 
 def _alike(listed: Mapping[str, frozenset[str]]) -> Iterable[tuple[frozenset[str], list[str]]]:

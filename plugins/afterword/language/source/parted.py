@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from math import prod
 
-from afterword.language.sieve import PART
 from afterword.language.source.classed import Classed
 from afterword.language.source.needs import Need, Weigh
-
-_SELDOM: Final = 5.0
-"""Of how many sentences in a thousand words are so rare that one of a compound tells enough."""
 
 
 class Parted:
@@ -24,21 +20,22 @@ class Parted:
         self._known: dict[frozenset[str], int] = {}
 
     def numbers(self, needs: Iterable[Need]) -> list[int]:
-        """The needs of a line in their order; what a compound meets is two of them, where that tells more."""
+        """The needs of a line in their order; what a compound meets is two of them."""
         return [self._number(one) for need in needs for one in self._in_parts(need.words)]
 
-    def _in_parts(self, need: frozenset[str]) -> Iterator[frozenset[str]]:
-        compounds = [parts for parts, kinds in self._kinds.items() if not kinds.isdisjoint(need)]
-        rarest = frozenset(self._rarest(parts, 1)[0] for parts in compounds)
-        if self._weigh(rarest) <= _SELDOM:
-            yield need | {PART + part for part in rarest}
-        else:
-            for words in zip(*(self._rarest(parts, 2) for parts in compounds), strict=True):
-                yield need | {PART + part for part in words}
+    def chance(self, needs: Iterable[int]) -> float:
+        """Roughly how likely a sentence meets all of some needs."""
+        words = list(self._known)
+        return prod(min(1.0, self._weigh(words[need]) / 1000) for need in needs)
 
-    def _rarest(self, parts: Sequence[str], count: int) -> list[str]:
-        """The rarest words of a compound, in their order."""
-        rare = sorted(enumerate(parts), key=lambda one: self._weigh(frozenset({one[1]})))[:count]
+    def _in_parts(self, need: frozenset[str]) -> Iterator[frozenset[str]]:
+        compounds = [self._rarest(parts) for parts, kinds in self._kinds.items() if not kinds.isdisjoint(need)]
+        for words in zip(*compounds, strict=True) if compounds else [()]:
+            yield need | {*words}
+
+    def _rarest(self, parts: Sequence[str]) -> list[str]:
+        """The two rarest words of a compound, in their order."""
+        rare = sorted(enumerate(parts), key=lambda one: self._weigh(frozenset({one[1]})))[:2]
         return [part for _, part in sorted(rare)]
 
     def _number(self, words: frozenset[str]) -> int:
