@@ -32,6 +32,7 @@ Arrow = tuple[str, str]
 
 ENGINE_ROOM = "mkdocs_adapter"
 ORDER = (
+    ("frozen",),
     ("diagnostics", "files", "model", "text"),
     ("http", "pages", "settings"),
     ("reading", "secrecy"),

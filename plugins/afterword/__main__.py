@@ -11,10 +11,10 @@ from afterword.cli import main
 def run() -> None:
     """Run the command, and end the process with it.
 
-    What is imported and read is needed to the end: garbage is looked for after every 100,000 objects instead of every
+    What is imported and read is needed to the end: garbage is looked for after every 300,000 objects instead of every
     700, and the system takes everything back at once when the process ends.
     """
-    gc.set_threshold(100_000)
+    gc.set_threshold(300_000)
     codes: list[int] = []
     atexit.register(_end, codes)  # as the first, it is called as the last
     try:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from afterword.frozen import frozen
 
 Path = tuple[str | int, ...]
 """The way to a value in the front matter: keys and list positions."""
@@ -18,7 +19,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True)
+@frozen
 class Span:
     """A stretch of a file; lines and columns count from 1, the end is exclusive."""
 
@@ -31,7 +32,7 @@ class Span:
 START = Span(1, 1, 1, 1)
 
 
-@dataclass(frozen=True)
+@frozen
 class Problem:
     """What a reader or a rule found, before the rule's code and severity are put to it."""
 
@@ -41,7 +42,7 @@ class Problem:
     pointer: Path = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Diagnostic:
     """A problem of one file under the code of its rule; ``path`` is relative to the root."""
 

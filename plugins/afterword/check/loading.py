@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from afterword.check.kept import Records
@@ -11,18 +10,17 @@ from afterword.check.one_file import File, FileChecker, KeptProblems
 from afterword.check.together import Together
 from afterword.corpus import Entry, Loaded, contracts_of, entry_of, pages, path_of
 from afterword.files.cache import Store
+from afterword.frozen import frozen
 from afterword.reading import Reading, bytes_of
 from afterword.rules import Rule, Stage
 from afterword.settings import Settings
+from afterword.settings.limits import AT_ONCE
 
 _PAYS: Final = 100
 """The number of files that justifies another worker: starting one takes as long as reading dozens of files."""
 
-_BLOCK: Final = 50
-"""How many files are read in a row before they are judged."""
 
-
-@dataclass(frozen=True)
+@frozen
 class Taken:
     """A knowledge base, and the cached results of lasting rules, which need not run again.
 
@@ -94,8 +92,8 @@ def _done(
         codes = frozenset(rule.code for rule in checker.rules)
         for record in checked_by(workers, unknown[::-1], checker.settings, codes):
             file = unknown.pop()
-            yield file, record, checker.recalled(file, record) if record else next(checker.checked([file]))
+            yield file, record, checker.recalled(file, record) if record else checker.checked([file])[0]
     while unknown:
-        files = [unknown.pop() for _ in unknown[-_BLOCK:]]
+        files = [unknown.pop() for _ in unknown[-AT_ONCE:]]
         for file, checked in zip(files, checker.checked(files), strict=True):
             yield file, None, checked

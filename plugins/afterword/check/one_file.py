@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from sys import intern
@@ -18,6 +17,7 @@ from afterword.check.sound_part import SoundPart
 from afterword.corpus import Entry, contracts_of, entry_of
 from afterword.corpus.loading import well_formed
 from afterword.diagnostics import Problem, Span
+from afterword.frozen import distinct, frozen
 from afterword.reading import Reading, read_again, read_raw
 from afterword.rules import FileContext, Rule, Stage, all_rules
 from afterword.schema import Contract
@@ -32,7 +32,7 @@ KeptProblems = list[tuple[Rule, Problem]]
 _NO_DAY: Final = date.min  # a lasting rule does not use the date
 
 
-@dataclass(frozen=True)
+@frozen
 class File:
     """A file as it was read. ``asked`` says whether its rules should run: a check may be about other files."""
 
@@ -66,7 +66,7 @@ def problems_in(file: FileContext, rules: Iterable[Rule], part: SoundPart | None
                     yield rule, path, problem
 
 
-@dataclass(frozen=True, eq=False)
+@distinct
 class FileChecker:
     """What files are checked with: settings, schemas, and the lasting rules."""
 
@@ -74,11 +74,11 @@ class FileChecker:
     contracts: dict[str, Contract]
     rules: tuple[Rule, ...]
 
-    def checked(self, files: Sequence[File]) -> Iterator[tuple[Entry, KeptProblems | None]]:
+    def checked(self, files: Sequence[File]) -> list[tuple[Entry, KeptProblems | None]]:
         """The entry of each file, and its problems; ``None`` where its rules did not run or cannot be cached.
 
-        All are read before the first is judged: a processor reads several files in a row in less time than one by one
-        between the rules, whose code takes the place of the reader's in its caches.
+        All are read before the first is judged, and all are judged by one rule after another: what code works on many
+        files in a row is in the caches of the processor, where the next code takes its place.
         """
         readings = [
             read_raw(file.raw, file.path, self.settings.limits, self.contracts[file.kind].straight) for file in files
@@ -87,12 +87,20 @@ class FileChecker:
         entries = [
             entry_of(reading, self.contracts[file.kind], levels) for file, reading in zip(files, readings, strict=True)
         ]
-        for file, entry in zip(files, entries, strict=True):
-            if entry.value is None or not file.asked:
-                yield entry, None
-                continue
-            context = FileContext(entry, self.contracts[file.kind], self.settings, _NO_DAY)
-            yield entry, [(rule, problem) for rule, _, problem in problems_in(context, self.rules)]
+        found: list[KeptProblems | None] = [
+            [] if entry.value is not None and file.asked else None for file, entry in zip(files, entries, strict=True)
+        ]
+        judged = [
+            (FileContext(entry, self.contracts[entry.kind], self.settings, _NO_DAY), problems)
+            for entry, problems in zip(entries, found, strict=True)
+            if problems is not None
+        ]
+        for rule in self.rules:
+            if not rule.retells:  # nothing was found before in what is well-formed
+                for context, problems in judged:
+                    if context.entry.kind in rule.kinds:
+                        problems.extend([(rule, problem) for problem in rule.check(context)])
+        return list(zip(entries, found, strict=True))
 
     def record(self, entry: Entry, problems: KeptProblems | None) -> bytes | None:
         """The record of a file; ``None`` where it must not have one."""

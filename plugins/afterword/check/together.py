@@ -25,12 +25,13 @@ from afterword.model import values_at
 from afterword.rules import CorpusContext, Rule
 from afterword.rules.registry import CorpusProblems
 from afterword.schema import REVIEW
+from afterword.text.expression import expression
 
 _NAMING: Final = (("diagnosis", "evidence", "*", "file"), ("models", "*", "kpis", "*", "evidence"))
 _QUOTING: Final = "evidence"
 """The family of rules whose problems quote files that are no pages."""
 
-_PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*", re.ASCII)
+_PLAIN: Final = expression(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*", re.ASCII)
 """Names that are the same on the disk and in an address."""
 
 

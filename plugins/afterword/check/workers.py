@@ -8,12 +8,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from typing import Final
 
 from afterword.check.one_file import File, checker_of
 from afterword.settings import Settings
-
-_BATCH: Final = 50
+from afterword.settings.limits import AT_ONCE
 
 
 def checked_by(
@@ -25,7 +23,7 @@ def checked_by(
     """
     # A forked process has all rules loaded already; on other systems forking is not safe.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    batches = [files[at : at + _BATCH] for at in range(0, len(files), _BATCH)]
+    batches = [files[at : at + AT_ONCE] for at in range(0, len(files), AT_ONCE)]
     done, others = 0, multiprocessing.active_children()
     try:
         with ProcessPoolExecutor(workers, context) as pool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from afterword.frozen import frozen
 from afterword.model import Pattern, Review
 from afterword.reading import Document, Reading
 from afterword.schema import PATTERN
@@ -21,7 +22,7 @@ def stem_of(path: str) -> str:
     return name[:-3] if name.endswith(".md") and len(name) > 3 else Path(path).stem
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """One file of the knowledge base: how it was read, its data and violations, and its value.
 

@@ -6,7 +6,6 @@ import posixpath
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 from urllib.parse import quote
@@ -14,23 +13,25 @@ from urllib.parse import quote
 from afterword.corpus.entry import Entry
 from afterword.corpus.places import HOMES, site_folder
 from afterword.evidence.cited import is_evidence
+from afterword.frozen import distinct
 from afterword.model import values_at
 from afterword.pages.site_paths import linked_place
 from afterword.reading.link import Link
 from afterword.schema import REVIEW
 from afterword.settings import Settings
+from afterword.text.expression import expression
 
 _EVIDENCE: Final = (("diagnosis", "evidence", "*", "file"), ("models", "*", "kpis", "*", "evidence"))
 _COVER: Final = "*"
 # The first digit comes before the lookbehind, so that the search can jump to it.
-_NAME = re.compile(r"\d(?<![A-Za-z0-9]\d)\d{3}(?:-\d{2}){0,2}-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
-_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
-_FILE = re.compile(r"[A-Za-z0-9._-]+\.[A-Za-z0-9]+", re.ASCII)
+_NAME = expression(r"\d(?<![A-Za-z0-9]\d)\d{3}(?:-\d{2}){0,2}-[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
+_DATE = expression(r"\d{4}(?:-\d{2}){0,2}", re.ASCII)
+_FILE = expression(r"[A-Za-z0-9._-]+\.[A-Za-z0-9]+", re.ASCII)
 _TELLING: Final = len("2026-01-02-x")
 """The shortest beginning of a name that tells more than a day."""
 
 
-@dataclass(frozen=True, eq=False)
+@distinct
 class Hidden:
     """The internal reviews among all pages; ``others`` are the pages that a public audience may learn of."""
 

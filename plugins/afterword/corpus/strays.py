@@ -7,16 +7,17 @@ import posixpath
 import re
 import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from afterword.corpus.places import SUFFIX, folders
 from afterword.corpus.walking import unread_files
+from afterword.frozen import frozen
 from afterword.schema import PATTERN, REVIEW, Contract
 from afterword.secrecy import masked_path
 from afterword.settings import Settings
+from afterword.text.expression import expression
 
 _HEAD: Final = 16_384
 """So many bytes say whether a file is a review."""
@@ -24,11 +25,11 @@ _HEAD: Final = 16_384
 _COMMON: Final = frozenset({"title", "summary", "status", "kind", "aliases", "related", "sources"})
 """Fields that the front matter of any page may have."""
 
-_DATED_NAME: Final = re.compile(r"\.?(19|20)\d\d([-_]?\d\d){0,2}[-_. ]\D", re.ASCII)
-_KEY: Final = re.compile(r"^([A-Za-z_]+)[ \t]*:", re.MULTILINE)
-_FRONT_MATTER: Final = re.compile(r"\s*---[ \t]*\n(.*?)(?:^---|\Z)", re.MULTILINE | re.DOTALL)
-_HEADING: Final = re.compile(r"^#{1,3}[ \t]+\S|^\S.*\n(?:=+|-{3,})[ \t]*$", re.MULTILINE)
-_SPOKEN: Final = re.compile(
+_DATED_NAME: Final = expression(r"\.?(19|20)\d\d([-_]?\d\d){0,2}[-_. ]\D", re.ASCII)
+_KEY: Final = expression(r"^([A-Za-z_]+)[ \t]*:", re.MULTILINE)
+_FRONT_MATTER: Final = expression(r"\s*---[ \t]*\n(.*?)(?:^---|\Z)", re.MULTILINE | re.DOTALL)
+_HEADING: Final = expression(r"^#{1,3}[ \t]+\S|^\S.*\n(?:=+|-{3,})[ \t]*$", re.MULTILINE)
+_SPOKEN: Final = expression(
     r"incident|post-?mortem|root cause|contributing factor|timeline|impact|outage|severity|action item|lessons learned",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ _INDEXES: Final = frozenset({"index", "readme"})
 _NEAR: Final = frozenset({"postmortem", "incident", "incidentreview", "incidentreport", "postincidentreview"})
 
 
-@dataclass(frozen=True)
+@frozen
 class Stray:
     """A file that is not read, by its path from the root. ``kind`` is what it looks like.
 

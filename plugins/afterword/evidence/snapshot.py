@@ -6,9 +6,10 @@ point, so a gap stays a gap.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from afterword.frozen import frozen
 
 VERSION: Final = 1
 """The version of the form of a file of evidence."""
@@ -25,7 +26,7 @@ FLAGS: Final = {
 """What a reader must know of a series, by the word in the file."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Point:
     """A number at a time."""
 
@@ -33,7 +34,7 @@ class Point:
     value: float | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Span:
     """A stretch of time, both ends included."""
 
@@ -44,7 +45,7 @@ class Span:
         return self.start <= at <= self.end
 
 
-@dataclass(frozen=True)
+@frozen
 class Window:
     """The time that was asked for: the ``baseline``, and right after it the ``incident`` with its margins."""
 
@@ -60,7 +61,7 @@ class Window:
         return max(self.baseline.end, self.incident.end)
 
 
-@dataclass(frozen=True)
+@frozen
 class Series:
     """One metric of one slice over the window, in the order of time.
 
@@ -87,7 +88,7 @@ class Series:
         return ", ".join(f"{name}={value}" for name, value in self.labels)
 
 
-@dataclass(frozen=True)
+@frozen
 class Registered:
     """What a registry knows of a model: ``history`` says since when, or that it cannot be known, in a sentence.
 
@@ -103,7 +104,7 @@ class Registered:
     history: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Origin:
     """The source of a snapshot: its name in the settings, its kind, its address without credentials, its version."""
 
@@ -113,7 +114,7 @@ class Origin:
     server_version: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Snapshot:
     """All that one source said of one review; ``id`` is the id of the review, a slash and the name of the file.
 

@@ -8,39 +8,39 @@ that it is nested, so the time is linear in the length of the narrative.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from afterword.frozen import frozen
 from afterword.reading.definitions import parted
 from afterword.reading.fences import fences, without_fences
 from afterword.reading.stretches import lines_of, stretches
 from afterword.reading.tables import cells_of
 from afterword.reading.texts import Blocks, Line, Text
+from afterword.text.expression import expression
 
 DEEPEST = 20
 """How deep parts are taken apart; no page shows more."""
 
 # A paragraph, as most are: each line begins with a letter.
-_PLAIN = re.compile(r"(?:[A-Za-z][^\n|\t]*+\n?)+\s*")
-_HEADING = re.compile(r"#{1,6}(?=[^#]|$)")
-_UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
-_RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,})$")
-_ITEM = re.compile(r" {0,3}(?:\d+\.|[*+-]) +")
-_DEEPER_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) +")
-_QUOTE = re.compile(r" {0,3}> ?")
-_MEANING = re.compile(r" {0,3}: {1,3}")
-_BEGUN = re.compile(r" {0,3}[^ :]")
-_NOTE = re.compile(r" {0,3}\[\^[^\]\n]*\]: *")
-_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?) ?[\w\- ]+(?: +\"(.*?)\")? *$")
+_PLAIN = expression(r"(?:[A-Za-z][^\n|\t]*+\n?)+\s*")
+_HEADING = expression(r"#{1,6}(?=[^#]|$)")
+_UNDERLINE = expression(r"(?:=+|-+)[ ]*$")
+_RULE = expression(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,})$")
+_ITEM = expression(r" {0,3}(?:\d+\.|[*+-]) +")
+_DEEPER_ITEM = expression(r" {4,7}(?:\d+\.|[*+-]) +")
+_QUOTE = expression(r" {0,3}> ?")
+_MEANING = expression(r" {0,3}: {1,3}")
+_BEGUN = expression(r" {0,3}[^ :]")
+_NOTE = expression(r" {0,3}\[\^[^\]\n]*\]: *")
+_ADMONITION = expression(r"(?:!!!|\?\?\?\+?) ?[\w\- ]+(?: +\"(.*?)\")? *$")
 
 
-@dataclass
 class _Part:
     """Something that holds blocks; ``last`` is its last child, to which an indented block belongs."""
 
-    depth: int = 0
-    last: _Part | None = None
-    filled: bool = False
+    def __init__(self, depth: int = 0, *, filled: bool = False) -> None:
+        self.depth, self.filled = depth, filled
+        self.last: _Part | None = None
 
     def opened(self) -> _Part:
         self.last = _Part(self.depth + 1)
@@ -84,7 +84,7 @@ def _block(block: list[Line], part: _Part, found: Blocks) -> None:
     part.filled = part.filled or filled
 
 
-@dataclass(frozen=True)
+@frozen
 class _Block:
     """What is left of a block, where it is, and what none of its lines is."""
 
@@ -180,7 +180,7 @@ def _explained(block: _Block, found: Blocks) -> list[Line] | None:
         if note is None:
             return None
         return block.read_before(note, found) if note else _opened(block.lines, _NOTE, block.part, found)
-    found.texts += (Text(term, ((place, term),)) for place, term in block.lines[:meaning])
+    found.texts.extend(Text(term, ((place, term),)) for place, term in block.lines[:meaning])
     return _opened(block.lines[meaning:], _MEANING, block.part, found)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from afterword.reading.texts import Definition, Line, Text
+from afterword.text.expression import expression
 
-_DEFINITION = re.compile(
+_DEFINITION = expression(
     r"^ {0,3}\[(?!\^)(?P<id>[^\[\]]*)\]: *(?:\n *)?(?:<(?P<angled>[^<>\n]*)>|(?P<target>\S++))"
     r" *(?:\n *)?(?:([\"'])(?:.*)\4 *|\(.*\) *)?$",
     re.MULTILINE,

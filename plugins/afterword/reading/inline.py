@@ -11,27 +11,29 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from typing import Final
+
+from afterword.frozen import frozen
+from afterword.text.expression import expression
 
 ESCAPED: Final = "\\`*_{}[]()>#+-.!|~"
 """The characters before which a backslash is no part of the text."""
 
 _BLANK: Final = b"x"
-_TICKS = re.compile(r"`+")
-_ESCAPE = re.compile(rb"\\([\\`*_{}\[\]()>#+\-.!|~])")
-_BRACKET = re.compile(rb"[\[\]]")
-_TARGET = re.compile(rb"\(\s*([^()'\"<]*)\)")
-_ANGLED = re.compile(rb"\(\s*<([^<>]*)>\s*(?:(?:'[^']*'|\"[^\"]*\")\s*)?\)")
-_OPENED = re.compile(rb"\(\s*")
-_NAME = re.compile(rb"\s?\[([^\]]*)\]")
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
+_TICKS = expression(r"`+")
+_ESCAPE = expression(rb"\\([\\`*_{}\[\]()>#+\-.!|~])")
+_BRACKET = expression(rb"[\[\]]")
+_TARGET = expression(rb"\(\s*([^()'\"<]*)\)")
+_ANGLED = expression(rb"\(\s*<([^<>]*)>\s*(?:(?:'[^']*'|\"[^\"]*\")\s*)?\)")
+_OPENED = expression(rb"\(\s*")
+_NAME = expression(rb"\s?\[([^\]]*)\]")
+_AUTOLINK = expression(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 
 _PASSES: Final = ((0, "named"), (0, "aimed"), (1, "aimed"), (1, "named"), (0, "short"), (1, "short"))
 """Whether an image is looked for, and in which form."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """A link or an image: either the offsets of its target in the text, or the name that stands for its target."""
 
@@ -42,14 +44,11 @@ class Found:
     angled: bool = False
 
 
-@dataclass
 class _Search:
-    text: str
-    names: Collection[str]
-    seen: bytearray
-    left: int
-    found: list[tuple[int, Found]] = field(default_factory=list)
-    alternatives: list[tuple[int, int]] = field(default_factory=list)
+    def __init__(self, text: str, names: Collection[str], seen: bytearray, left: int) -> None:
+        self.text, self.names, self.seen, self.left = text, names, seen, left
+        self.found: list[tuple[int, Found]] = []
+        self.alternatives: list[tuple[int, int]] = []
 
 
 def links_in(text: str, names: Collection[str] = ()) -> list[Found]:

@@ -15,19 +15,20 @@ from afterword.reading.blocks import blocks_of
 from afterword.reading.inline import Found, links_in, next_run, runs_of_ticks, unescaped
 from afterword.reading.link import Link
 from afterword.reading.texts import Definition, Text
+from afterword.settings.limits import AT_ONCE
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`\n]*)$")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
-@lru_cache(maxsize=1)  # the rules check one narrative after another
+@lru_cache(maxsize=AT_ONCE)  # several rules ask
 def prose(body: str) -> str:
     """The narrative with its code blanked out; offsets do not change."""
     text = _without(body, list(_fenced(body))) if "```" in body or "~~~" in body else body
     return _without(text, list(_inline_code(text))) if "`" in text else text
 
 
-@lru_cache(maxsize=1)  # the same
+@lru_cache(maxsize=AT_ONCE)  # the same
 def links(body: str) -> tuple[Link, ...]:
     """Every link and image that a reader of the site sees, in order: what a link is, is decided here alone.
 
@@ -36,7 +37,7 @@ def links(body: str) -> tuple[Link, ...]:
     return tuple(link for link in written_links(body) if link.shown)
 
 
-@lru_cache(maxsize=1)  # the same
+@lru_cache(maxsize=AT_ONCE)  # the same
 def written_links(body: str) -> tuple[Link, ...]:
     """The same, and definitions that nothing refers to."""
     blocks = blocks_of(body)

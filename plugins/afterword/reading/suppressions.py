@@ -9,24 +9,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from afterword.diagnostics import Span
+from afterword.frozen import frozen
 from afterword.reading.document import Document
 from afterword.reading.nodes import Mapping, Node, Scalar
+from afterword.text.expression import expression
 from afterword.text.signs import Signs
 
 _MARK = "afterword:"
 _SIGNS = Signs(_MARK)
-_COMMENT = re.compile(r"(?:(?<=\s)|^)#[ \t]*afterword:(?P<said>.*)$", re.MULTILINE)
-_HIDDEN_LINE = re.compile(r" {0,3}\[//\]:[ \t]*#[ \t]*\(\s*afterword:(?P<said>[^()\n]*)\)[ \t]*")
+_COMMENT = expression(r"(?:(?<=\s)|^)#[ \t]*afterword:(?P<said>.*)$", re.MULTILINE)
+_HIDDEN_LINE = expression(r" {0,3}\[//\]:[ \t]*#[ \t]*\(\s*afterword:(?P<said>[^()\n]*)\)[ \t]*")
 _HIDDEN_FORM = "Write `[//]: # (afterword: allow CODE because REASON)`, without parentheses in the reason"
 _COMMENTED = "[//]"
 _FARTHEST = 200  # the most lines between the comment and its paragraph, and the most lines of that paragraph
-_SAID = re.compile(r"\s*allow\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)(?:\s+because\b(?P<reason>.*))?\s*", re.IGNORECASE)
+_SAID = expression(r"\s*allow\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)(?:\s+because\b(?P<reason>.*))?\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@frozen
 class Suppression:
     """Rules that an author ignores on some lines; ``complaint`` is set where the comment has no effect."""
 

@@ -7,12 +7,13 @@ read past and never fetched. The fallback that draw.io gives for HTML in a drawi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
 from typing import Final
 from xml.parsers import expat
 
+from afterword.frozen import frozen
 from afterword.reading.svg_names import ATTRIBUTES, ELEMENTS, NOT_VISIBLE
+from afterword.text.expression import expression
 
 _SVG: Final = "http://www.w3.org/2000/svg"
 _XLINK: Final = "http://www.w3.org/1999/xlink"
@@ -24,19 +25,19 @@ _LONGEST_ENTITY: Final = 200
 
 _IMAGE: Final = r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*"
 _FONT: Final = r"data:(?:font|application)/(?:x-)?[a-z0-9-]+;(?:charset=utf-8;)?base64,[A-Za-z0-9+/=\s]*"
-_INSIDE: Final = re.compile(rf"#[^\s\"'()]*|{_IMAGE}|{_FONT}")
-_URL: Final = re.compile(r"url\(\s*(\"[^\"]*\"|'[^']*'|[^)]*?)\s*(?:\)|\Z)", re.IGNORECASE)
-_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_AT_RULE: Final = re.compile(r"@(?:import|charset|namespace)\b[^;{}]*;?", re.IGNORECASE)
-_LOADS: Final = re.compile(
+_INSIDE: Final = expression(rf"#[^\s\"'()]*|{_IMAGE}|{_FONT}")
+_URL: Final = expression(r"url\(\s*(\"[^\"]*\"|'[^']*'|[^)]*?)\s*(?:\)|\Z)", re.IGNORECASE)
+_COMMENT: Final = expression(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_AT_RULE: Final = expression(r"@(?:import|charset|namespace)\b[^;{}]*;?", re.IGNORECASE)
+_LOADS: Final = expression(
     r"@import|(?:image|src|image-set|cross-fade|element|expression)\s*\(|\\|javascript:|-moz-binding|behavior\s*:",
     re.IGNORECASE,
 )
 _LOST_TEXT: Final = "the text in <foreignObject>"
-_NOTHING: Final = re.compile(r"[\s\u200b]*\Z")
+_NOTHING: Final = expression(r"[\s\u200b]*\Z")
 
 
-@dataclass(frozen=True)
+@frozen
 class SafeDrawing:
     """The bytes of a drawing as they may be published, and what a reader does not see of it any more."""
 

@@ -10,6 +10,7 @@ from afterword.diagnostics import Problem
 from afterword.reading.framing import Frame
 from afterword.reading.source import Source
 from afterword.text.characters import odd_mark
+from afterword.text.expression import expression
 
 _HINTS = (
     ("mapping values are not allowed", "Quote the value: a colon followed by a space starts a new field."),
@@ -32,9 +33,9 @@ _HINTS = (
 
 
 _AHEAD = 200  # the parser stops before some of the characters that it cannot read
-_CONFLICT = re.compile(r"^<{7} .*$", re.MULTILINE)
+_CONFLICT = expression(r"^<{7} .*$", re.MULTILINE)
 # If the parser notices the error too late, the start of the token shows the line that is wrong.
-_BEGINS_THERE = re.compile("while (scanning a (simple key|quoted scalar)|parsing a flow (sequence|mapping))")
+_BEGINS_THERE = expression("while (scanning a (simple key|quoted scalar)|parsing a flow (sequence|mapping))")
 
 
 def syntax_problem(source: Source, frame: Frame, error: yaml.MarkedYAMLError) -> Problem:

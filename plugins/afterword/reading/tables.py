@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from afterword.reading.inline import code_in
+from afterword.text.expression import expression
 
-_PIPE = re.compile(r"\\\\|\\\||(\|)")
-_END_BORDER = re.compile(r"(?<!\\)(?:\\\\)*\|$")
+_PIPE = expression(r"\\\\|\\\||(\|)")
+_END_BORDER = expression(r"(?<!\\)(?:\\\\)*\|$")
 
 
 def cells_of(rows: Sequence[str]) -> list[tuple[int, int, int]]:

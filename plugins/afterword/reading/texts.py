@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import accumulate
+
+from afterword.frozen import distinct, frozen
 
 Line = tuple[int, str]
 """A line without its end, and where in the narrative its first character is, or would be if its tabs were spaces."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Text:
     """Lines that are read together, joined by line ends; ``title`` says whether it is a heading."""
 
@@ -29,7 +31,7 @@ class Text:
         return list(accumulate((len(line) + 1 for _, line in self.lines[:-1]), initial=0))
 
 
-@dataclass(frozen=True)
+@frozen
 class Definition:
     """The target that a name stands for, as it is written, and its offsets in the narrative."""
 
@@ -39,7 +41,7 @@ class Definition:
     angled: bool
 
 
-@dataclass
+@distinct
 class Blocks:
     """The texts of a narrative in their order, and its definitions by name; the last one of a name counts."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from afterword.corpus import Entry, Loaded
 from afterword.diagnostics import Path, Problem, Span
+from afterword.frozen import distinct
 from afterword.model import Pattern, Review
 from afterword.reading import Document, Suppression, suppressions
 from afterword.schema import PATTERN, REVIEW, Contract
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from afterword.schema.detailed_validator import Violation
 
 
-@dataclass(frozen=True, eq=False)  # one file is one context, so that results can be cached by context
+@distinct  # one file is one context, so that results can be cached by context
 class FileContext:
     """The input of a rule that checks one file.
 
@@ -108,7 +108,7 @@ class FileContext:
         return self.entry.path, self.problem(message, path, advice)
 
 
-@dataclass(frozen=True, eq=False)
+@distinct
 class CorpusContext:
     """The input of a rule that checks all files: the whole ``files``, and the ``parts`` that are sound of broken ones.
 
@@ -120,7 +120,7 @@ class CorpusContext:
     about: Callable[[str], bool] = lambda _: True
     parts: tuple[FileContext, ...] = ()
 
-    @property
+    @cached_property
     def reviews(self) -> tuple[FileContext, ...]:
         return tuple(file for file in self.files if isinstance(file.entry.value, Review))
 
@@ -129,16 +129,16 @@ class CorpusContext:
         """The reviews whose problems are reported."""
         return tuple(file for file in self.reviews if self.about(file.entry.path))
 
-    @property
+    @cached_property
     def patterns(self) -> tuple[FileContext, ...]:
         return tuple(file for file in self.files if isinstance(file.entry.value, Pattern))
 
-    @property
+    @cached_property
     def loaded_reviews(self) -> tuple[Entry, ...]:
         """Every existing review, well-formed or not: a link to an invalid review is not a broken link."""
         return self.loaded.of_kind(REVIEW)
 
-    @property
+    @cached_property
     def loaded_patterns(self) -> tuple[Entry, ...]:
         """Every existing pattern, well-formed or not."""
         return self.loaded.of_kind(PATTERN)

@@ -52,13 +52,14 @@ def pattern_behind_incidents(corpus: CorpusContext) -> Iterator[tuple[str, Probl
         for name in dict.fromkeys(review.patterns):
             naming[name].append(review)
     for file in corpus.patterns:
-        newer = sorted(taught_since(file.pattern, naming[file.pattern.id]), key=lambda review: review.newest_first)
+        newer = list(taught_since(file.pattern, naming[file.pattern.id]))
         if newer:
+            newest = min(newer, key=lambda review: review.newest_first)
             more = f" and {counted(len(newer) - 1, 'more incident')}" if len(newer) > 1 else ""
             yield (
                 file.entry.path,
                 file.problem(
-                    f"Last reviewed on {file.pattern.data['reviewed']}, before the incident {newer[0].id}{more}",
+                    f"Last reviewed on {file.pattern.data['reviewed']}, before the incident {newest.id}{more}",
                     ("reviewed",),
                     "Read the newer reviews, add what the page does not mention yet, and set `reviewed` to today.",
                 ),

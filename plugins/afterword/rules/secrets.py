@@ -7,10 +7,11 @@ They report the kind and the position, never the value; anything that prints a l
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import partial
 
 from afterword.diagnostics import START, Problem, Severity
 from afterword.rules.registry import FileContext, Stage, file_rule
+from afterword.rules.shared import once_a_file
 from afterword.schema import PATTERN, REVIEW
 from afterword.secrecy import SECRET, Policy, SensitiveKind, SensitiveMatch
 
@@ -31,7 +32,7 @@ def _found(file: FileContext, kind: SensitiveKind, advice: str) -> Iterator[Prob
             yield Problem(f"This looks like {found.what}", source.lines.span(found.start, found.end), advice)
 
 
-@lru_cache(maxsize=1)  # the rules of this family check one file after another
+@once_a_file  # each rule of this family asks
 def _in_file(file: FileContext) -> tuple[SensitiveMatch, ...]:
     from afterword.secrecy import find
 

@@ -1,4 +1,4 @@
-"""What several rules ask of one check: worked out once, and let go of with the check."""
+"""What several rules ask of a file or of a check: worked out once, and let go of with it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import wraps
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from afterword.rules.contexts import CorpusContext
+from afterword.rules.contexts import CorpusContext, FileContext
 
 Found = TypeVar("Found")
 
@@ -24,5 +24,20 @@ def once_a_check(ask: Callable[[CorpusContext], Found]) -> Callable[[CorpusConte
         if corpus not in answers:
             answers[corpus] = ask(corpus)
         return answers[corpus]
+
+    return answered
+
+
+def once_a_file(ask: Callable[[FileContext], Found]) -> Callable[[FileContext], Found]:
+    """Keep the answer for a file with it: other files are checked before the next rule asks of this one."""
+    name = f"{ask.__module__}.{ask.__name__}"
+
+    @wraps(ask)
+    def answered(file: FileContext) -> Found:
+        kept = vars(file)  # where a cached property keeps its value too
+        if name not in kept:
+            kept[name] = ask(file)
+        found: Found = kept[name]
+        return found
 
     return answered

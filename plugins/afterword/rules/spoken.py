@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from afterword.diagnostics import Path, Span
 from afterword.rules.registry import FileContext
+from afterword.rules.shared import once_a_file
 from afterword.schema import Contract
 from afterword.schema.fields import Field
 
@@ -28,7 +29,7 @@ class Spoken(NamedTuple):
     path: Path | None
 
 
-@lru_cache(maxsize=1)  # the rules of this family check one file after another
+@once_a_file  # each rule of this family asks
 def spoken_in(file: FileContext) -> tuple[Spoken, ...]:
     """Every match about people in the texts of a file, in their order."""
     from afterword.language import find_in
@@ -38,7 +39,7 @@ def spoken_in(file: FileContext) -> tuple[Spoken, ...]:
     return tuple(Spoken(match, texts[place][0]) for place, match in find_in((text for _, text in texts), allowed))
 
 
-@lru_cache(maxsize=1)  # rules of several families ask
+@once_a_file  # rules of several families ask
 def texts_of(file: FileContext) -> tuple[tuple[Path, str], ...]:
     """The free texts of the front matter with their paths: no vocabulary, no format, no names."""
     found: list[tuple[Path, str]] = []

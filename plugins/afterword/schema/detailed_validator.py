@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,11 +11,12 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
 from afterword.diagnostics import Path
+from afterword.frozen import frozen
 from afterword.schema.formats import REASONS, accepts
 from afterword.schema.loading import Schema
 
 
-@dataclass(frozen=True)
+@frozen
 class Violation:
     """One violation: the keyword, the path, the value found, what the keyword requires, and the key it concerns.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from afterword.frozen import frozen
 
 
 class FacetPlace(StrEnum):
@@ -22,7 +23,7 @@ class FacetPlace(StrEnum):
     NAVIGATION = "navigation"
 
 
-@dataclass(frozen=True)
+@frozen
 class Facet:
     """That a field groups reviews: by pages of its own, or only in filters.
 

@@ -26,19 +26,21 @@ from afterword.secrecy.passwords import passwords
 from afterword.secrecy.people import customer_ids, emails, phone_numbers
 from afterword.secrecy.requests import credentials
 from afterword.secrecy.shapes import Shape
+from afterword.settings.limits import AT_ONCE
+from afterword.text.expression import expression
 from afterword.text.signs import MANY, Signs
 
 # As the words between white space are found.
-_WORD = re.compile(r"[^\s\x1c-\x1f]{20,}", re.ASCII)
+_WORD = expression(r"[^\s\x1c-\x1f]{20,}", re.ASCII)
 _LONGEST_NAME = 400  # beyond that the search from each sign would take too long
-_SIGN = re.compile(r"[-_. ]")
+_SIGN = expression(r"[-_. ]")
 # Most texts have none of these, which one pass shows.
 _RARE = Signs("|".join(signs.pattern for signs in (ACROSS, SIGNS_OF_NUMBER)), MANY)
 _RANKS = {kind: rank for rank, kind in enumerate(SensitiveKind)}
 
 
 # Several rules search the same text, and so does the code that prints its lines.
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=AT_ONCE)
 def find(text: str, policy: Policy) -> tuple[SensitiveMatch, ...]:
     """The sensitive parts of a text in order; of two that overlap, only the more serious one."""
     everything = [

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
 
 from afterword.secrecy.match import SensitiveKind, SensitiveMatch
 from afterword.secrecy.passwords import is_placeholder
 from afterword.secrecy.shapes import AWS_KEY, MARKS, SIGNS, Shape
+from afterword.text.expression import expression
 from afterword.text.signs import Signs
 
 _SHORTEST = 20  # no token is shorter, and none has white space; a test checks this
 _WORDS = bytes(0x20 if chr(code).isspace() and code < 0x80 else 0x78 for code in range(256))
 _LONG = b"x" * _SHORTEST
 # The secret of an access key has no mark, but is often written beside it.
-_AWS_SECRET = re.compile(
+_AWS_SECRET = expression(
     r"(?<![A-Za-z0-9+/=])(?=[^\s]{0,39}\d)(?=[^\s]{0,39}[A-Z])(?=[^\s]{0,39}[a-z])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])"
 )
 _NEAR = 200
 _ARMOUR = r"(?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?"
-BEGIN = re.compile(rf"-----BEGIN {_ARMOUR}-----|---- BEGIN {_ARMOUR} ----|\bPrivate-Lines: \d{{1,3}}(?=\s)")
+BEGIN = expression(rf"-----BEGIN {_ARMOUR}-----|---- BEGIN {_ARMOUR} ----|\bPrivate-Lines: \d{{1,3}}(?=\s)")
 # What follows it: lines such as `Proc-Type: 4,ENCRYPTED`, then lines of base64; in code their ends may be escaped.
-_BODY = re.compile(
+_BODY = expression(
     r"(?:[\s>]|\\[rn]){1,200}(?:[A-Za-z-]{1,40}:[^\n]{0,100}\n[\s>]{0,200}){0,4}"
     r"[A-Za-z0-9+/=]{16,}(?:(?:(?:\\[rn]){1,2}|[ \t]{0,200}\n[ \t>]{0,200})(?![A-Za-z0-9+/=]+[:-])[A-Za-z0-9+/=]+)*"
 )
-_END = re.compile(rf"-----END {_ARMOUR}-----|---- END {_ARMOUR} ----")
+_END = expression(rf"-----END {_ARMOUR}-----|---- END {_ARMOUR} ----")
 _LONGEST_KEY = 16_000
-_KEY_LINE = re.compile(r"[A-Za-z0-9+/=]{32}")
+_KEY_LINE = expression(r"[A-Za-z0-9+/=]{32}")
 # The private numbers of a key in JSON or XML.
-_NUMBERS = re.compile(r"\"(?:d|k|dp|dq|qi)\"\s{0,5}:\s{0,5}\"([\w-]{20,})\"|<D>([A-Za-z0-9+/=\s]{40,}?)</D>")
+_NUMBERS = expression(r"\"(?:d|k|dp|dq|qi)\"\s{0,5}:\s{0,5}\"([\w-]{20,})\"|<D>([A-Za-z0-9+/=\s]{40,}?)</D>")
 # Bounded, so that a long line of colons and slashes takes linear time.
-_ADDRESS = re.compile(r"://([^\s/?#'\"<>`|]{1,200})@(?=[\w\[{$])")
+_ADDRESS = expression(r"://([^\s/?#'\"<>`|]{1,200})@(?=[\w\[{$])")
 # As the drivers of databases for Go and Oracle write it.
-_DRIVER = re.compile(r"\b[\w.-]{1,60}:([^\s:'\"`|]{3,100})@(?:tcp|unix)\(|:thin:[\w.-]{1,60}/([^\s/'\"`|@]{3,100})@")
+_DRIVER = expression(r"\b[\w.-]{1,60}:([^\s:'\"`|]{3,100})@(?:tcp|unix)\(|:thin:[\w.-]{1,60}/([^\s/'\"`|@]{3,100})@")
 
 _SIGNS_OF_KEYS = Signs('PRIVATE KEY|Private-Lines|"kty"|<D>')
 _SIGNS_OF_ADDRESSES = Signs(r"://[^ \n/?#'\"<>`|]+@|@tcp\(|@unix\(|:thin:")

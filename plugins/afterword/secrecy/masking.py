@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
+from afterword.frozen import frozen
 from afterword.secrecy.match import Policy, SensitiveMatch
+from afterword.text.expression import expression
 
 COVER = "*"
 SECRET = "(secret)"  # noqa: S105  # it stands for one
@@ -17,10 +18,10 @@ SECRET = "(secret)"  # noqa: S105  # it stands for one
 _TELLING = 6
 _BEFORE_LINES = " \t>|#\\"
 # No token is shorter, and a name of words, numbers and a date has none.
-_UNLIKE_NAMES = re.compile(r"(?=.{20})(?:.*[A-Z_~$]|.*[a-z0-9]{16})", re.DOTALL)
+_UNLIKE_NAMES = expression(r"(?=.{20})(?:.*[A-Z_~$]|.*[a-z0-9]{16})", re.DOTALL)
 
 
-@dataclass(frozen=True)
+@frozen
 class Masked:
     """A text with masked secrets; lines keep their length, so that columns still fit.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from afterword.frozen import frozen
 
 if TYPE_CHECKING:
     from afterword.settings import Settings
@@ -23,7 +24,7 @@ class SensitiveKind(Enum):
     PHONE = "phone number"
 
 
-@dataclass(frozen=True)
+@frozen
 class SensitiveMatch:
     """A sensitive part of a text; ``what`` names it more precisely, such as ``a GitHub token``."""
 
@@ -33,7 +34,7 @@ class SensitiveMatch:
     end: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Policy:
     """The settings of a knowledge base: its own e-mail domains, and a pattern for customer ids."""
 

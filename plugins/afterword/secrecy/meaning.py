@@ -10,31 +10,32 @@ import binascii
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from afterword.frozen import frozen
+from afterword.text.expression import expression
 from afterword.text.signs import MANY, Signs
 
 _LEVELS: Final = 3
 """How often one code may be within another: JSON in a string in YAML has three."""
 
 # Each begins with a character of a set, to which the search can jump.
-_CODE: Final = re.compile(
+_CODE: Final = expression(
     r"\\(?:u00[2-7][0-9A-Fa-f]|x[2-7][0-9A-Fa-f]|\n[ \t]*|[!-/:-@\[-`{-~nrt])"
     r"|%[2-7][0-9A-Fa-f]"
     r"|&(?:quot|amp|lt|gt|apos|equals|colon|commat|sol|lowbar|#\d{2,3}|#[xX][2-7][0-9A-Fa-f]);"
     r"|[\u00ad\u200b-\u200d\u2060]"
     r"|[\"'](?<=[\w-].)\s{0,20}\+\s{0,20}[\"'](?=\w)"
 )
-_PERCENT: Final = re.compile(r"%[2-7][0-9A-Fa-f]")
-_ENTITY: Final = re.compile(r"&[#a-z][a-z0-9]{1,6};")
-_SUM: Final = re.compile(r"\+\s{0,20}[\"']")
+_PERCENT: Final = expression(r"%[2-7][0-9A-Fa-f]")
+_ENTITY: Final = expression(r"&[#a-z][a-z0-9]{1,6};")
+_SUM: Final = expression(r"\+\s{0,20}[\"']")
 _UNSEEN: Final = "\u00ad\u200b\u200c\u200d\u2060"
 _CONTROLS: Final = {"n": "\n", "r": "\n", "t": "\t"}
 # A line of a quote or a block goes on below its beginning; a field, an item and a heading are lines of their own.
-_WRAP: Final = re.compile(r"\n(?<![>|:]\n)(?<![>|][+-]\n)[ \t>|#]*+(?![\n#*-]|\w+:)")
+_WRAP: Final = expression(r"\n(?<![>|:]\n)(?<![>|][+-]\n)[ \t>|#]*+(?![\n#*-]|\w+:)")
 _CHAR: Final = r"[\w+/=~%-]"
-UNLIKE_PROSE: Final = re.compile(rf"{_CHAR}{{18}}", re.ASCII)
+UNLIKE_PROSE: Final = expression(rf"{_CHAR}{{18}}", re.ASCII)
 """What a word has that may be a secret; words of prose are not so long without a dot or a bracket."""
 _FIRST: Final = r"[\w+/=~%]"  # on a line: a hyphen would begin an item
 _SEEN: Final = r"[^\x09-\x0d\x1c-\x20]"
@@ -56,14 +57,14 @@ _WAYS: Final = (
 ACROSS: Final = Signs("|".join(_WAYS), MANY)
 """What a text has if a word unlike prose goes on on the next line."""
 # The text of 24 characters of base64 shows whether the rest is text too.
-BASE64: Final = re.compile(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,}={0,2}")
+BASE64: Final = expression(r"(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,}={0,2}")
 # Every third byte is printable, and so is every byte in hexadecimal.
 _SIGNS_OF_CODE: Final = Signs(r"(?:^|[^A-Za-z0-9+/_-])(?:(?:[CDI-Za-f][A-Za-z0-9+/_-]{3}){5}|(?:[0-7][0-9A-Fa-f]){10})")
 _URL_SAFE: Final = str.maketrans("-_", "+/")
 _PRINTED: Final = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 
 
-@dataclass(frozen=True)
+@frozen
 class Meaning:
     """Another reading of a text, in pieces: ``starts`` are their offsets here, ``places`` those in what was read.
 

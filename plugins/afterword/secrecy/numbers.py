@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from afterword.secrecy.match import SensitiveKind, SensitiveMatch
+from afterword.text.expression import expression
 from afterword.text.signs import Signs
 
 # Lengths by country, from the registry of the standard (ISO 13616).
@@ -19,12 +20,12 @@ _REGISTRY: Final = (
 )
 _LENGTHS: Final = {entry[:2]: int(entry[2:]) for entry in _REGISTRY.split()}
 # The first character comes before the lookbehind, so that the search can jump to it.
-_IBAN = re.compile(
+_IBAN = expression(
     r"[A-Z](?<![A-Za-z0-9_/+-].)[A-Z]\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9_/+=])",
     re.ASCII | re.DOTALL,
 )
 # In groups with one kind of separator, as printed on cards, or without any.
-_CARD = re.compile(
+_CARD = expression(
     r"[2-6](?<![\w.+/-].)"
     r"(?:\d{13,15}|\d{3}(?P<by>[ -])\d{4}(?P=by)\d{4}(?P=by)\d{4}|\d{3}(?P<sep>[ -])\d{6}(?P=sep)\d{4,5})"
     r"(?![\w/+=-]|\.\d)",
@@ -37,7 +38,7 @@ SIGNS_OF_NUMBER: Final = Signs(
 )
 """What a text has if it has a number of an account, a card or a phone."""
 # The first digits and the length identify the issuer; other numbers of that length are ids and timestamps.
-_ISSUED = re.compile(
+_ISSUED = expression(
     r"4\d{15}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}"
     r"|6(?:011|5\d\d|4[4-9]\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|3(?:0[0-5]|[68]\d)\d{11}",
     re.ASCII,

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from afterword.secrecy.match import SensitiveKind, SensitiveMatch
+from afterword.text.expression import expression
 from afterword.text.signs import Signs
 
 # How names of secrets begin; the patterns are tried only at these.
@@ -29,11 +30,11 @@ _SIGNS = (
     Signs("(?i)pwd|kennwort|identified by|_auth"),
     Signs("(?i)key"),
 )
-_KEY_NAME = re.compile(rf"(?:{'|'.join(_OF_KEYS)})(?:lication)?[ _-]?key$")
+_KEY_NAME = expression(rf"(?:{'|'.join(_OF_KEYS)})(?:lication)?[ _-]?key$")
 _LONGEST_KEY_NAME = 16
 # The name may have parts before it, as in `DB_PASSWORD`, but none after it: `token_count` and `secret_name` name
 # something else. The value may stand in the next cell of a table, or below the name.
-_PAIR = re.compile(
+_PAIR = expression(
     _WORD
     + r"""
     (?: [ \t]{0,20} (?:=>|:=|[:=]) [ \t]{0,20} (?:(?:[>|][+-]?)? [ \t]{0,5} \n [ \t>]{1,40})?
@@ -46,7 +47,7 @@ _PAIR = re.compile(
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
 # In an element, a call, an option of a command, a line of `.netrc` or SQL, and in a sentence.
-_BESIDE = re.compile(
+_BESIDE = expression(
     _WORD
     + r"""
     (?: (?:</t[dh]>\s{0,20}<t[dh])? >\s{0,20} (?P<element>[^<\s]{7,200}) \s{0,20}<
@@ -57,15 +58,15 @@ _BESIDE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
-_COMMANDING = re.compile(r"(?:^|\s|[`'\"])(?:--?[\w-]*|(?:ENV|ARG|export|set)[ \t]+\w*|login[ \t]+\S+[ \t]+)$")
+_COMMANDING = expression(r"(?:^|\s|[`'\"])(?:--?[\w-]*|(?:ENV|ARG|export|set)[ \t]+\w*|login[ \t]+\S+[ \t]+)$")
 _SETTING = ("set", "set_", "with", "with_")
 # `sha256`, `base64-encoded`, `30days`: what is said of a password without being one.
-_TERM = re.compile(
+_TERM = expression(
     r"(?:sha|md|aes|rsa|utf|base|oauth|tls|http|[her]s|ed|v|pbkdf|argon|bcrypt)\d{1,4}|\d+[a-z]{0,6}|[a-z]+",
     re.IGNORECASE,
 )
-_END = re.compile(r"</|<br|&(?:amp;)?\w{1,40}=")
-_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d(?:[T ]\d\d[\d:.Z+-]*)?)?|\d\d:\d\d[\d:.Z+-]*")
+_END = expression(r"</|<br|&(?:amp;)?\w{1,40}=")
+_DATE = expression(r"\d{4}-\d\d(?:-\d\d(?:[T ]\d\d[\d:.Z+-]*)?)?|\d\d:\d\d[\d:.Z+-]*")
 _PLACEHOLDER = (
     # A variable, a reference, a path or a comment
     r"(?:<|%3C|%7B|%24).*|\w+://[^@]*|\$[A-Za-z_{(].*|%\w+%|[{\[(].*[}\])]|[/~.].*|[&*]\w+|\#.*"
@@ -74,17 +75,17 @@ _PLACEHOLDER = (
     r"|changeme|redacted|removed|hidden|example|dummy|placeholder|none|null|test)(?:[ _-][a-z]+)*"
 )
 # An omission, a call or a look-up within a value.
-_OMISSION = re.compile(r"\.\.\.|…|\*{3}|x{4}|\{\{.*\}\}|\$\{.*\}|<.*>|\w\(.*\)|\w\[.*\]", re.IGNORECASE)
+_OMISSION = expression(r"\.\.\.|…|\*{3}|x{4}|\{\{.*\}\}|\$\{.*\}|<.*>|\w\(.*\)|\w\[.*\]", re.IGNORECASE)
 _CUT_OFF = ("(", "[", "{")
 # Without one of these there is no omission.
 _OMITTING = ("...", "…", "***", "xxxx", "}", ">", ")", "]")
-_PLAIN_WORDS = re.compile(r"[a-z\s/_.,:@|=-]*", re.ASCII)
-_WORDS = re.compile(
+_PLAIN_WORDS = expression(r"[a-z\s/_.,:@|=-]*", re.ASCII)
+_WORDS = expression(
     r"(?:v?\d{1,4}|[a-z]{1,2}\d{1,3}|[A-Z]+|[A-Z]?[a-z]+(?:[A-Z]+[a-z]*)*"
     r"|(?:sha|md|utf|base|aes|rsa|ed|hs)\d{1,5}[A-Za-z]*)?",
     re.ASCII,
 )
-_BETWEEN_WORDS = re.compile(r"[\s/_.,:@|=-]+")
+_BETWEEN_WORDS = expression(r"[\s/_.,:@|=-]+")
 _LEAST_ENTROPY = 2.7
 _SHORTEST = 8  # of a password 7
 _FEWEST_CHARACTERS = math.ceil(2**_LEAST_ENTROPY)  # with fewer different ones there is less

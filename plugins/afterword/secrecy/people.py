@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from afterword.secrecy.match import SensitiveKind, SensitiveMatch
+from afterword.text.expression import expression
 
-EMAIL = re.compile(
+EMAIL = expression(
     r"(?<![\w.%+@-])(?<!//)([A-Za-z0-9_%+](?:[\w.%+-]{0,63}))@((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?![\w@-]|\.\w)",
     re.ASCII,
 )
@@ -16,13 +17,13 @@ EMAIL = re.compile(
 RESERVED = ("example.com", "example.net", "example.org", "example", "test", "invalid", "localhost")
 # In international form, or in the groups of North America, which no date and no version has.
 # The first character comes before the lookbehind, so that the search can jump to it.
-_PHONE = re.compile(
+_PHONE = expression(
     r"[+(2-9](?<![\w+.-].)"
     r"(?:(?<=\+)[1-9][\d ().-]{7,22}\d|(?<=\()[2-9]\d\d\) ?[2-9]\d\d[-. ]\d{4}|(?<=[2-9])\d\d-[2-9]\d\d-\d{4})"
     r"(?![\w/-]|\.\d)",
     re.ASCII | re.DOTALL,
 )
-_APART = re.compile(r"[ .-]{2}|[().-]{3}")
+_APART = expression(r"[ .-]{2}|[().-]{3}")
 
 
 def emails(text: str, allowed: tuple[str, ...]) -> Iterator[SensitiveMatch]:

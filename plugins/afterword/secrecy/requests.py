@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from afterword.secrecy.match import SensitiveKind, SensitiveMatch
 from afterword.secrecy.meaning import from_base64
 from afterword.secrecy.passwords import is_placeholder, is_secret
+from afterword.text.expression import expression
 from afterword.text.signs import Signs
 
-_BEARER = re.compile(r"\b(?:Bearer|bearer)[ \t]+([A-Za-z0-9._~+/-]{20,2000}=*)")
-_HEADER = re.compile(
+_BEARER = expression(r"\b(?:Bearer|bearer)[ \t]+([A-Za-z0-9._~+/-]{20,2000}=*)")
+_HEADER = expression(
     r"uthorization[\"']?[ \t]{0,5}[:=][ \t]{0,5}[\"']?(?:[A-Za-z][A-Za-z-]{2,20}[ \t]+)?(?:token=)?[\"']?"
     r"([A-Za-z0-9._~+/-]{20,2000}=*)"
 )
 # A name and a password in base64: `Basic …`, and the file of Docker's logins.
-_BASIC = re.compile(r"(?:asic[ \t]+|\bauth\"\s{0,5}:\s{0,5}\")([A-Za-z0-9+/_-]{8,2000}={0,2})")
-_COOKIES = re.compile(r"ookie[\"']?[ \t]{0,5}:[ \t]{0,5}[\"']?([^\n\"'`]{10,4000})")
-_COOKIE = re.compile(r"(?<![^\s;])[\w.-]{1,60}=([^;\s]{20,})")
-_USER = re.compile(r"(?<=\s)(?:-u|--user|--proxy-user)[ \t=]{1,5}[\"']?[\w.@+-]{0,60}:(?!//)([^\s\"'`:]{3,100})")
-_CLIENTS = re.compile(r"\bcurl\b[^\n`]{0,500}")
+_BASIC = expression(r"(?:asic[ \t]+|\bauth\"\s{0,5}:\s{0,5}\")([A-Za-z0-9+/_-]{8,2000}={0,2})")
+_COOKIES = expression(r"ookie[\"']?[ \t]{0,5}:[ \t]{0,5}[\"']?([^\n\"'`]{10,4000})")
+_COOKIE = expression(r"(?<![^\s;])[\w.-]{1,60}=([^;\s]{20,})")
+_USER = expression(r"(?<=\s)(?:-u|--user|--proxy-user)[ \t=]{1,5}[\"']?[\w.@+-]{0,60}:(?!//)([^\s\"'`:]{3,100})")
+_CLIENTS = expression(r"\bcurl\b[^\n`]{0,500}")
 
 
 def credentials(text: str) -> Iterator[SensitiveMatch]:

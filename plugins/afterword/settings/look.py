@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from afterword.diagnostics import one_of
+from afterword.frozen import frozen
+from afterword.text.expression import expression
 from afterword.text.nearest import suggest
 
 COLOURS: Final = (
@@ -19,12 +20,12 @@ COLOURS: Final = (
 SCHEMES: Final = ("light", "dark")
 FACES: Final = ("headings", "text")
 
-_COLOUR: Final = re.compile(r"#[0-9a-f]{6}", re.ASCII | re.IGNORECASE)
+_COLOUR: Final = expression(r"#[0-9a-f]{6}", re.ASCII | re.IGNORECASE)
 _NAME: Final = r"(?:[A-Za-z][A-Za-z0-9 -]*|\"[A-Za-z][A-Za-z0-9 -]*\")"
-_FAMILIES: Final = re.compile(rf"{_NAME}(?:, *{_NAME})*", re.ASCII)
+_FAMILIES: Final = expression(rf"{_NAME}(?:, *{_NAME})*", re.ASCII)
 
 
-@dataclass(frozen=True)
+@frozen
 class Look:
     """Fonts in the form of CSS, empty for ours, and colours ``#rrggbb`` by their names in the style sheet."""
 

@@ -12,6 +12,7 @@ from afterword.diagnostics import Severity, one_of
 from afterword.settings.limits import Limits
 from afterword.settings.look import Look, read_look
 from afterword.settings.values import OFF, SettingsError
+from afterword.text.expression import expression
 from afterword.text.nearest import suggest
 from afterword.text.safe_regex import unsafe_pattern
 
@@ -35,14 +36,14 @@ _KINDS: Final = Path(__file__).parents[1] / "trackers" / "kinds"
 TRACKERS: Final = tuple(sorted(file.stem for file in _KINDS.glob("[a-z]*.py")))
 """The kinds of tracker whose tickets can be read: one module each, found by its name and imported by who asks it."""
 
-_ENDING = re.compile(r"[a-z0-9]{1,12}", re.ASCII)
-_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
-_ADDRESS = re.compile(
+_ENDING = expression(r"[a-z0-9]{1,12}", re.ASCII)
+_HOST = expression(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
+_ADDRESS = expression(
     r"(?:(?P<scheme>https?)://)?(?P<host>[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?)"
     r"(?P<path>(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)/?",
     re.ASCII,
 )
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
+_UUID = expression(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 _LONGEST_LEVEL: Final = 3650
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from afterword.diagnostics import Severity
+from afterword.frozen import frozen
 from afterword.settings.limits import Limits
 from afterword.settings.look import Look
 from afterword.settings.site_folder import USUAL
@@ -33,7 +34,7 @@ class NoKnowledgeBaseError(SettingsError):
     """There is no knowledge base around a folder."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Settings:
     """Settings of one knowledge base; folders are relative to ``root``.
 

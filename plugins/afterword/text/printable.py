@@ -6,12 +6,14 @@ import re
 import sys
 from typing import Final
 
+from afterword.text.expression import expression
+
 LONGEST: Final = 400
 
 WHOLE: Final = sys.maxsize
 """The longest for machines, which are told everything."""
 
-_UNSAFE = re.compile(
+_UNSAFE = expression(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
     # Runners of pipelines obey `##[command]`, wherever in a line it stands.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")  # an escape or a class of characters
+from afterword.text.expression import expression
+
+_ATOM = expression(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")  # an escape or a class of characters
 
 
 def unsafe_pattern(pattern: str) -> str | None:

@@ -12,13 +12,15 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Final
 
-FEW: Final = 16
+from afterword.text.expression import expression
+
+FEW: Final = 4
 """Fewer texts are looked at closely in less time than it takes to prepare a short pattern."""
 
-MANY: Final = 100
+MANY: Final = 300
 """The same for a pattern with many parts."""
 
-_PIECE: Final = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|\(\?<?[=!]|.", re.DOTALL)
+_PIECE: Final = expression(r"\\.|\[(?:\\.|[^\]\\])+\]|\(\?<?[=!]|.", re.DOTALL)
 _LOOSER: Final = {r"\b": "", r"\w": "[^ ]", r"\d": "[^ ]", r"\s": "[^!-~]"}
 
 

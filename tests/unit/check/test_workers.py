@@ -34,7 +34,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Base:
 def many(corpus: Base, monkeypatch: pytest.MonkeyPatch) -> Base:
     """As many reviews as several workers are worth, once fewer of them are."""
     monkeypatch.setattr(loading, "_PAYS", 8)
-    monkeypatch.setattr(workers, "_BATCH", 8)
+    monkeypatch.setattr(workers, "AT_ONCE", 8)
     return corpus
 
 

@@ -14,20 +14,21 @@ from afterword.evidence.claims.runs import Run, lag_of, runs_of
 from afterword.evidence.claims.said import is_meant, without_name
 from afterword.evidence.claims.times import CLOCK, length_at, moments_of
 from afterword.evidence.figures import time_beyond
+from afterword.text.expression import expression
 
-_BEYOND: Final = re.compile(
+_BEYOND: Final = expression(
     r"\s+(?:was|were|stayed|remained|lay|had been|has been|kept)\s+(?P<side>below|under|above|over|beyond)\s+"
     r"(?P<limit>(?:its|the|their|our)\s+(?:alert(?:ing)?\s+)?(?:threshold|limit)|\S+(?:\s?(?:%|ms|s)\b)?)"
     r"(?:\s+of\s+\S+)?\s+for\s+(?P<about>(?:about|around|nearly|almost|some|roughly|over|more than|less than)\s+)?",
     re.IGNORECASE,
 )
-_CROSSED: Final = re.compile(
+_CROSSED: Final = expression(
     r"\s+(?:first\s+|had\s+)?(?:crossed|breached|exceeded|passed|(?:fell|dropped|sank|went|rose|climbed)\s+(?:below|under|above"
     r"|over))\s+(?P<limit>(?:its|the|their|our)\s+(?:alert(?:ing)?\s+)?(?:threshold|limit)|\S+(?:\s?(?:%|ms|s)\b)?)"
     r"(?:\s+of\s+\S+)?\s+(?:at|from)\s+(?:about\s+)?",
     re.IGNORECASE,
 )
-_BACK: Final = re.compile(
+_BACK: Final = expression(
     r"\s+(?:had\s+)?(?:recovered|was back|came back|returned|was normal again|was fine again)"
     r"(?:\s+(?:to|above|below|under|over|within)\s+(?:normal|its\s+\w+|the\s+\w+|\S+))?\s+(?:at|by)\s+(?:about\s+)?",
     re.IGNORECASE,

@@ -13,8 +13,9 @@ from afterword.evidence.claims.measured import Measured
 from afterword.evidence.claims.names import slices
 from afterword.evidence.claims.rows import rows
 from afterword.model import Review
+from afterword.text.expression import expression
 
-_OF_ANOTHER: Final = re.compile(
+_OF_ANOTHER: Final = expression(
     r"\b(?:false|true|non|not|un\w+|offline|validation|training|test|shadow|canary|p\d\d)[\s-]*$", re.IGNORECASE
 )
 _UNITS: Final = frozenset({"ms", "s", "sec", "seconds", "ratio", "percent", "pct", "bytes", "total"})
@@ -23,7 +24,7 @@ _LEADING: Final = 24
 _MOST: Final = 20
 """A sentence that names a metric more often is no prose."""
 
-_QUANTILE: Final = re.compile(r"p\d\d+")
+_QUANTILE: Final = expression(r"p\d\d+")
 
 Named = tuple[re.Pattern[str], tuple[Measured, ...]]
 """A name of a metric as a pattern, with the series that it may mean."""

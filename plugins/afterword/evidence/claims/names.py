@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from afterword.evidence.snapshot import Series
+from afterword.text.expression import expression
 
 _SPELT: Final = {
     "psi": "population stability index",
@@ -79,7 +80,7 @@ METHODS: Final = tuple(
 
 OF_DRIFT: Final = frozenset({"drift", "distance", "divergence"}).union(*METHODS)
 
-_WORD: Final = re.compile(r"[A-Za-z]?\d+[A-Za-z]*|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
+_WORD: Final = expression(r"[A-Za-z]?\d+[A-Za-z]*|[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
 
 
 @lru_cache(maxsize=1024)

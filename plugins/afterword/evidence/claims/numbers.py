@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from afterword.evidence.claims.units import COUNTED, Unit, unit_of
+from afterword.frozen import frozen
+from afterword.text.expression import expression
 
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _YEAR: Final = r"(?:19|20)\d\d\b"
@@ -21,8 +23,8 @@ _NO_VALUES: Final = (
     r"\b[vV]\d[\w.]*|\b\d+(?:\.\d+){2,}\b|\bversions?\s+\d[\w.]*",
     r"\b\d+(?:st|nd|rd|th)\b|\b[A-Za-z]+[-_]?\d[\w-]*|(?<=[@#])\d+",  # an ordinal, a name
 )
-_NO_VALUE: Final = re.compile("|".join(_NO_VALUES), re.IGNORECASE)
-_NUMBER: Final = re.compile(
+_NO_VALUE: Final = expression("|".join(_NO_VALUES), re.IGNORECASE)
+_NUMBER: Final = expression(
     r"(?<![\w.,])(?P<sign>[-+\u2212])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?P<power>e[-+]?\d{1,3})?(?!\d)(?:\s*(?P<many>thousand|million|billion|[kKM](?!\w))(?!\w))?"
     r"(?:\s?(?P<unit>%|\u2030|[A-Za-z\u00b5\u03bc]+(?!\w)))?",
@@ -56,14 +58,14 @@ _OF_ELSE: Final = _ends(
 )
 _FROM: Final = _ends("from")
 _ASIDE: Final = _ends("by, at, for, over the last, in the last, per, after, every, top", r"|[/\u00b1]")
-_RELATIVE: Final = re.compile(
+_RELATIVE: Final = expression(
     r"\s*(?:percentage\s+points?|points?|pp\b|times\b|x\b|\u00d7|-?fold|(?:lower|higher|less|more|fewer|worse|better|below"
     r"|above|too|off|apart|wrong|longer|shorter|larger|smaller|slower|faster|down|up|drop|increase|decrease)\b)",
     re.IGNORECASE,
 )
-_RANGE: Final = re.compile(r"\s*(?:to(?:\s+about)?|down to|up to|[\u2013\u2014\u2192-]|->)\s*", re.IGNORECASE)
-_WHOLE: Final = re.compile(r"\s*(?:out\s+of|of|in|per)\s+(?:about\s+|some\s+)?", re.IGNORECASE)
-_THINGS: Final = re.compile(r"[a-z]{3,}", re.IGNORECASE)
+_RANGE: Final = expression(r"\s*(?:to(?:\s+about)?|down to|up to|[\u2013\u2014\u2192-]|->)\s*", re.IGNORECASE)
+_WHOLE: Final = expression(r"\s*(?:out\s+of|of|in|per)\s+(?:about\s+|some\s+)?", re.IGNORECASE)
+_THINGS: Final = expression(r"[a-z]{3,}", re.IGNORECASE)
 _FOLLOWING = (  # words after a number that are not what was counted
     "and but the for from with without when while until since before after during between against instead than "
     "then over under below above measured afterwards only still already later again because which that was were "
@@ -72,7 +74,7 @@ _FOLLOWING = (  # words after a number that are not what was counted
 _NO_THINGS: Final = frozenset(_FOLLOWING.split())
 
 
-@dataclass(frozen=True)
+@frozen
 class Written:
     """A number of a text: its value and the unit of its last digit, both in ``unit``, and how it is meant.
 

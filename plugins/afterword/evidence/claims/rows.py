@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from afterword.evidence.cited import Cited, newest
@@ -13,12 +12,14 @@ from afterword.evidence.claims.names import meant, of_drift
 from afterword.evidence.claims.numbers import Written, numbers
 from afterword.evidence.claims.units import unit_of
 from afterword.evidence.snapshot import Series
+from afterword.frozen import frozen
 from afterword.model import Review
+from afterword.text.expression import expression
 
-_UNIT_IN_NAME: Final = re.compile(r"[(\[]\s*([^)\]\s]{1,12})\s*[)\]]")
+_UNIT_IN_NAME: Final = expression(r"[(\[]\s*([^)\]\s]{1,12})\s*[)\]]")
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """A KPI, or a check of data quality: ``limit`` is the key of what was agreed, ``measured`` are what it may mean."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Final
@@ -13,15 +13,17 @@ from afterword.evidence.claims.measured import Measured, clock_text, values_of
 from afterword.evidence.claims.numbers import Written, numbers
 from afterword.evidence.claims.times import CLOCK, moments_of
 from afterword.evidence.claims.units import COUNTED
+from afterword.frozen import frozen
 from afterword.model.moment import MONTHS
+from afterword.text.expression import expression
 
-HYPOTHETICAL: Final = re.compile(
+HYPOTHETICAL: Final = expression(
     r"\b(?:would|should|must|shall|could|might|may|will|if|unless|until|had to|has to|target|goal|expected|expects?"
     r"|thresholds?|limits?|alerts? (?:when|if|at|on|below|above|fires?)|requires?|required|usual|usually|normal"
     r"|normally|typical|typically|agreed|accept\w*|allow\w*|rule|planned|next)\b",
     re.IGNORECASE,
 )
-ELSEWHERE: Final = re.compile(
+ELSEWHERE: Final = expression(
     r"\b(?:offline|validation|test set|hold-?out|training|shadow|canary|back-?test\w*|replay\w*|simulat\w*|staging"
     r"|benchmark|competitor|other (?:model|team)|before the (?:release|deploy\w*|update|incident|change)|average"
     r"|estimate\w*|last (?:year|month|week|quarter)|(?:in|for|since|of) "
@@ -36,7 +38,7 @@ _MOVES: Final = (
     "|soars|spiked|spikes|surged|surges"
 )
 _COMES_BACK: Final = "recovered|recovers|returned|returns|came back|comes back|was back|is back"
-_SAYS: Final = re.compile(
+_SAYS: Final = expression(
     r"(?P<between>(?:\s+(?:of|for|on|in|across|among|over)\s+[^.;:,()\d]{1,60}?)?,?)\s*"
     r"(?P<verb>\b(?:was|were|is|are|stood at|stands at|measured|averaged|came to|lay at)\b|\bof\b|[(:=]"
     rf"|\b(?:had |has |then |quickly |slowly |suddenly )?(?:(?P<moves>{_MOVES})|(?P<back>{_COMES_BACK}))\b)"
@@ -46,22 +48,22 @@ _SAYS: Final = re.compile(
     r"|at most)\s+)*)(?=[-+~\u2248\u2212]?\.?\d)",
     re.IGNORECASE,
 )
-_OTHER_TIME: Final = re.compile(
+_OTHER_TIME: Final = expression(
     r"\b(?:later|earlier|eventually|by then|overnight|since|ago|after|by|within|over the|the next|soon|will)\b",
     re.IGNORECASE,
 )
-_BEFORE: Final = re.compile(r"(?<![\w.,])(?:\d+\.\d+|\d+(?:\.\d+)?\s?%)\s+$")
-_NEVER: Final = re.compile(
+_BEFORE: Final = expression(r"(?<![\w.,])(?:\d+\.\d+|\d+(?:\.\d+)?\s?%)\s+$")
+_NEVER: Final = expression(
     r"\s+(?:had )?(?:never|not once)\s+(?:was|fell|dropped|went|sank|came|rose|climbed|got)\s+"
     r"(?P<side>below|under|above|over)\s+",
     re.IGNORECASE,
 )
-_SOME_TIME: Final = re.compile(r"\b(?:between|during|after|until|before|while|when|since|from|by|at)\b", re.IGNORECASE)
-_BOUND: Final = re.compile(r"over|under|above|below|more|less|at least|at most", re.IGNORECASE)
-_CLAUSE_ENDS: Final = re.compile(r"[,;(]|:(?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
+_SOME_TIME: Final = expression(r"\b(?:between|during|after|until|before|while|when|since|from|by|at)\b", re.IGNORECASE)
+_BOUND: Final = expression(r"over|under|above|below|more|less|at least|at most", re.IGNORECASE)
+_CLAUSE_ENDS: Final = expression(r"[,;(]|:(?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@frozen
 class Text:
     """A text of a review: its field, empty for the narrative, and for an event of the timeline its time."""
 

@@ -9,8 +9,9 @@ from typing import Final
 
 from afterword.evidence.claims.measured import Measured
 from afterword.settings.sources import SECONDS
+from afterword.text.expression import expression
 
-CLOCK: Final = re.compile(r"(?<![\d:-])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?\s*(?:Z\b|UTC\b)")
+CLOCK: Final = expression(r"(?<![\d:-])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?\s*(?:Z\b|UTC\b)")
 _COUNTED: Final = "one two three four five six seven eight nine ten eleven twelve"
 _MORE: Final = {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "ninety": 90}
 _WORDS: Final = {word: number for number, word in enumerate(_COUNTED.split(), 1)} | _MORE
@@ -18,7 +19,7 @@ _PART: Final = (
     rf"(?:(?P<half>half (?:an? )?)|(?P<number>\d+(?:\.\d+)?|{'|'.join(_WORDS)}|several)[\s-]*)"
     r"(?P<unit>seconds?|minutes?|min|hours?|h|days?)\b"
 )
-_LENGTH: Final = re.compile(
+_LENGTH: Final = expression(
     rf"{_PART}(?:(?P<more> and a half\b)|(?:,| and)? ?(?P<then>\d+) ?(?P<minutes>minutes?|min)\b)?", re.IGNORECASE
 )
 

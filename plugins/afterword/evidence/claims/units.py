@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from afterword.frozen import frozen
 
 SHARE: Final = "share"
 TIME: Final = "time"
@@ -13,7 +14,7 @@ COUNTED: Final = "counted"
 """The family of values such as ``8 patients``: a number of things."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Unit:
     """A unit: ``factor`` turns a value into the base of its family, such as seconds."""
 

@@ -15,8 +15,9 @@ from afterword.evidence.figures import middle
 from afterword.model import Review
 from afterword.model.moment import MONTHS
 from afterword.settings.sources import ABOVE
+from afterword.text.expression import expression
 
-_OF_OTHER_TIMES: Final = re.compile(
+_OF_OTHER_TIMES: Final = expression(
     r"\b(?:afterwards|later|offline|back-?test(?:ed)?|replay(?:ed)?|validation|test set|estimated|reported by"
     rf"|(?:for|in|of|all|until|since) (?:{'|'.join(MONTHS)})"
     r"|(?:last|next|previous|whole|per|a|each) (?:day|week|month|quarter|year)|on average)\b",

@@ -12,9 +12,10 @@ from afterword.evidence.claims.measured import Contradiction, clock_text
 from afterword.evidence.claims.names import words_of
 from afterword.evidence.snapshot import Registered, Snapshot
 from afterword.model import Review, parse_moment
+from afterword.text.expression import expression
 
-_TOKEN: Final = re.compile(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
-_URI: Final = re.compile(r"models:/(?P<model>[^/@]+)/(?P<version>[^/@?#]+)")
+_TOKEN: Final = expression(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
+_URI: Final = expression(r"models:/(?P<model>[^/@]+)/(?P<version>[^/@?#]+)")
 _LABELS: Final = "labels"
 _CLOSE: Final = timedelta(hours=12)
 ADVICE: Final = "Correct one of the two; if the registry was changed since, say in the narrative when and by whom."

@@ -11,13 +11,14 @@ from typing import Final
 from afterword.diagnostics import Path as Place
 from afterword.diagnostics import Problem, Severity
 from afterword.rules.registry import FileContext, file_rule
+from afterword.text.expression import expression
 
 TEAM_WORDS: Final = Path(__file__).with_name("team-words.txt")
 """Words that occur in the names of teams and roles, one per line; a name with such a word is not a person."""
 
-_TEAM_ENDING: Final = re.compile(r"(?:ing|tions?|ments?|ity|ics|ances?|ware|ships?|works?|ology|erations)$")
-_ADDRESS: Final = re.compile(r"(?P<local>[\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
-_HANDLE: Final = re.compile(r"@(?P<local>[a-z0-9]+)", re.IGNORECASE)
+_TEAM_ENDING: Final = expression(r"(?:ing|tions?|ments?|ity|ics|ances?|ware|ships?|works?|ology|erations)$")
+_ADDRESS: Final = expression(r"(?P<local>[\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
+_HANDLE: Final = expression(r"@(?P<local>[a-z0-9]+)", re.IGNORECASE)
 _NAME: Final = (
     r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? )(?:[^\W\d_]+[.'\u2019-]?[^\W\d_]* ?){1,3}"
     r"|[^\W\d_][^\W\d_'\u2019-]+ (?:[^\W\d_]\. ?)?[^\W\d_][^\W\d_'\u2019-]+"

@@ -5,33 +5,34 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
 from afterword.diagnostics import Problem, Severity
+from afterword.frozen import frozen
 from afterword.model import OWN
 from afterword.rules.registry import FileContext, file_rule
+from afterword.text.expression import expression
 from afterword.text.signs import Signs
 
 WORDS: Final = Path(__file__).with_name("wording.toml")
 
 # Both are searched in lower case, which is faster than ignoring case.
 # Something that acts by itself: if a title names it, the other words only give the context.
-_ACTS: Final = re.compile(
+_ACTS: Final = expression(
     r"\b(?:refuses|refused|rejects|rejected|blocks|blocked|fails|stops|stopped|cannot|enforces|enforced|requires|"
     r"required|validates|validated|prevents|automatic(?:ally)?|limits|limited|alerted|warns|rolls back|unless|"
     r"by default|impossible)\b"
 )
 # A bound: with one, even "improve" can be verified.
-_BOUND: Final = re.compile(
+_BOUND: Final = expression(
     r"\d|%|\b(?:so that|such that|until|unless|to at least|at most|fewer than|less than|more than|below|above|"
     r"instead of|from [^ ]+ to|every|each|all|by (?:adding|refusing|requiring|comparing|checking|replacing|moving))\b"
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Wording:
     """One entry of the word list; its pattern is searched in lower case."""
 

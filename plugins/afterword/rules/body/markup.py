@@ -12,6 +12,7 @@ from afterword.reading.source import hidden_in
 from afterword.rules.registry import FileContext, file_rule
 from afterword.schema import PATTERN, REVIEW
 from afterword.text.characters import character_name
+from afterword.text.expression import expression
 from afterword.text.signs import Signs
 
 if TYPE_CHECKING:
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 
 _body_rule = partial(file_rule, kinds=(REVIEW, PATTERN))
 # A URL between angle brackets is Markdown; its target is checked as a link.
-_HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):[^\s<>]*>)[^<>\n]{0,80}>?", re.IGNORECASE)
+_HTML = expression(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):[^\s<>]*>)[^<>\n]{0,80}>?", re.IGNORECASE)
 _MARKS = b"[]>`*<_~({!|"
 _MARKUP = rf"[{re.escape(_MARKS.decode())}\s]"
-_HEADED = re.compile(r"\n {0,3}(?:#[ \t\n]|=)")
+_HEADED = expression(r"\n {0,3}(?:#[ \t\n]|=)")
 _SIGNS_OF_TITLE = Signs(r"(?m)^ {0,3}(?:#[ \t\n]|=)")
 _SIGNS_OF_DIAGRAM = Signs("(?i)mermaid")
 _SIGNS_OF_SNIPPET = Signs("8<")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_ENTITY = expression(r"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")
 
 
 @_body_rule("AW501", "raw-html")

@@ -13,13 +13,14 @@ from afterword.pages import addresses
 from afterword.rules.registry import CorpusContext, CorpusProblems, corpus_rule, registered
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings.site_folder import configuration_text
+from afterword.text.expression import expression
 
 if TYPE_CHECKING:
     from afterword.pages.clashes import Ours
 
-_FLAT = re.compile(r"^use_directory_urls[ \t]*:[ \t]*(false|no|off)\b", re.MULTILINE | re.IGNORECASE)
+_FLAT = expression(r"^use_directory_urls[ \t]*:[ \t]*(false|no|off)\b", re.MULTILINE | re.IGNORECASE)
 _MODELS = "models"
-_EXCLUDES = re.compile(r"^(exclude_docs|draft_docs)[ \t]*:", re.MULTILINE)
+_EXCLUDES = expression(r"^(exclude_docs|draft_docs)[ \t]*:", re.MULTILINE)
 
 
 @corpus_rule("AW416", "shared-address", public=Severity.ERROR)
