@@ -32,7 +32,6 @@ Arrow = tuple[str, str]
 
 ENGINE_ROOM = "mkdocs_adapter"
 ORDER = (
-    ("frozen",),
     ("diagnostics", "files", "model", "text"),
     ("http", "pages", "settings"),
     ("reading", "secrecy"),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-
-from afterword.frozen import frozen
 
 Path = tuple[str | int, ...]
 """The way to a value in the front matter: keys and list positions."""
@@ -19,7 +18,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@frozen
+@dataclass(frozen=True)
 class Span:
     """A stretch of a file; lines and columns count from 1, the end is exclusive."""
 
@@ -32,7 +31,7 @@ class Span:
 START = Span(1, 1, 1, 1)
 
 
-@frozen
+@dataclass(frozen=True)
 class Problem:
     """What a reader or a rule found, before the rule's code and severity are put to it."""
 
@@ -42,7 +41,7 @@ class Problem:
     pointer: Path = ()
 
 
-@frozen
+@dataclass(frozen=True)
 class Diagnostic:
     """A problem of one file under the code of its rule; ``path`` is relative to the root."""
 

@@ -44,7 +44,7 @@ def test_a_picture_shows_a_room_beside_those_that_it_reaches_by_no_other_way(tmp
     for room, imports in (("text", ""), ("settings", "text"), ("reading", "settings text")):
         lines = [f"import {tmp_path.name}.{other}" for other in imports.split()]
         (tmp_path / f"{room}.py").write_text("\n".join(lines), "utf-8")
-    assert House(tmp_path).picture() == " 3  reading   -> settings\n 2  settings  -> text\n 1  text\n"
+    assert House(tmp_path).picture() == " 2  reading   -> settings\n 1  settings  -> text\n 0  text\n"
 
 
 def test_rooms_that_import_one_another_are_a_circle(tmp_path: Path) -> None:

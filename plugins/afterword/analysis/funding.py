@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, Final
@@ -16,7 +17,6 @@ from afterword.analysis.actions import Tracked, tracked
 from afterword.analysis.trends.costs import Total, totals_of
 from afterword.analysis.trends.safeguards import Use, families, uses
 from afterword.corpus import Corpus
-from afterword.frozen import frozen
 from afterword.model import NEAR_MISS, OWN, PREVENTION, SEVERE, UNFINISHED, Review
 
 ABSENT: Final = "absent"
@@ -24,7 +24,7 @@ OUTCOMES: Final = (ABSENT, "failed", "bypassed", "held")
 """What a safeguard did, the ways in which it was no help first."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Toll:
     """What some reviews, newest first, have in common, and what that has cost; ``name`` is a pattern or a noun."""
 
@@ -67,7 +67,7 @@ class Toll:
         return (-len(self.severe), -len(self.incidents), -len(self.near_misses), self.name)
 
 
-@frozen
+@dataclass(frozen=True)
 class Kind:
     """Safeguards whose names share a noun; ``lacking`` is what the reviews have cost in which one was absent."""
 
@@ -80,7 +80,7 @@ class Kind:
         return _reviews(use for use in self.uses if use.outcome == outcome)
 
 
-@frozen
+@dataclass(frozen=True)
 class Funding:
     """What all counted reviews say: together, by pattern and by kind of safeguard, what cost most first.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from math import fsum, log
 from typing import Final, NamedTuple, TypeVar
 
-from afterword.frozen import distinct
 from afterword.text.similarity import similarity
 from afterword.text.terms import stems
 
@@ -30,7 +30,7 @@ _NEARLY: Final = ALIKE - 1e-9
 _UNLIKE: Final = Alike(0.0, "")
 
 
-@distinct
+@dataclass(frozen=True, eq=False)
 class Sentences:
     """Sentences, each with the place of its document.
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from math import fsum
 from typing import Final
 
 from afterword.analysis.sentences import Alike, Sentences
-from afterword.frozen import frozen
 from afterword.model import Review
 from afterword.text.terms import stems
 
@@ -24,7 +24,7 @@ FEWEST_WORDS: Final = 2
 _UNHELD: Final = frozenset({"failed", "absent", "bypassed"})
 
 
-@frozen
+@dataclass(frozen=True)
 class ThemeEntry:
     """One short entry of a review."""
 
@@ -32,7 +32,7 @@ class ThemeEntry:
     review: Review
 
 
-@frozen
+@dataclass(frozen=True)
 class Theme:
     """Entries of one kind that are alike, one for each review, the one that is like all others first."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.check.kept import Records
@@ -10,7 +11,6 @@ from afterword.check.one_file import File, FileChecker, KeptProblems
 from afterword.check.together import Together
 from afterword.corpus import Entry, Loaded, contracts_of, entry_of, pages, path_of
 from afterword.files.cache import Store
-from afterword.frozen import frozen
 from afterword.reading import Reading, bytes_of
 from afterword.rules import Rule, Stage
 from afterword.settings import Settings
@@ -20,7 +20,7 @@ _PAYS: Final = 100
 """The number of files that justifies another worker: starting one takes as long as reading dozens of files."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Taken:
     """A knowledge base, and the cached results of lasting rules, which need not run again.
 

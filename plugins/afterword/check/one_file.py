@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from sys import intern
@@ -17,7 +18,6 @@ from afterword.check.sound_part import SoundPart
 from afterword.corpus import Entry, contracts_of, entry_of
 from afterword.corpus.loading import well_formed
 from afterword.diagnostics import Problem, Span
-from afterword.frozen import distinct, frozen
 from afterword.reading import Reading, read_again, read_raw
 from afterword.rules import FileContext, Rule, Stage, all_rules
 from afterword.schema import Contract
@@ -32,7 +32,7 @@ KeptProblems = list[tuple[Rule, Problem]]
 _NO_DAY: Final = date.min  # a lasting rule does not use the date
 
 
-@frozen
+@dataclass(frozen=True)
 class File:
     """A file as it was read. ``asked`` says whether its rules should run: a check may be about other files."""
 
@@ -66,7 +66,7 @@ def problems_in(file: FileContext, rules: Iterable[Rule], part: SoundPart | None
                     yield rule, path, problem
 
 
-@distinct
+@dataclass(frozen=True, eq=False)
 class FileChecker:
     """What files are checked with: settings, schemas, and the lasting rules."""
 

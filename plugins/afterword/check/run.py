@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -18,7 +18,6 @@ from afterword.check.together import Together
 from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import Diagnostic, Problem, Severity, Span, json_pointer
 from afterword.files.cache import Store
-from afterword.frozen import frozen
 from afterword.rules import CorpusContext, FileContext, Policy, Rule, Stage, all_rules, allowed_codes, rule_named
 from afterword.rules.corpus.strays import REPEATED_ID
 from afterword.schema import REVIEW
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from afterword.glossary import Glossary
 
 
-@frozen
+@dataclass(frozen=True)
 class Report:
     """The result of a check: diagnostics sorted by file, line and column, and the checked files.
 
@@ -233,9 +232,14 @@ def _diagnostic(rule: Rule, path: str, problem: Problem, policy: Policy) -> Diag
 
 def _masked(diagnostics: Iterable[Diagnostic], loaded: Loaded) -> Iterator[Diagnostic]:
     """The diagnostics with secrets masked: any rule may quote a value that turns out to be a secret."""
-    for one in diagnostics:
-        cover = loaded.cover({one.path})
-        yield replace(one, message=cover(one.message), help=cover(one.help), pointer=cover(one.pointer))
+    for diagnostic in diagnostics:
+        cover = loaded.cover({diagnostic.path})
+        yield replace(
+            diagnostic,
+            message=cover(diagnostic.message),
+            help=cover(diagnostic.help),
+            pointer=cover(diagnostic.pointer),
+        )
 
 
 def by_file(diagnostics: Iterable[Diagnostic]) -> dict[str, list[Diagnostic]]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from afterword.corpus.loading import well_formed
 from afterword.diagnostics import Path
-from afterword.frozen import frozen
 from afterword.rules import FileContext
 from afterword.schema import REVIEW
 
@@ -30,7 +29,7 @@ _RESTS_ON: Final = {"AW411": "feeds", "AW704": "models"}
 """Rules that look up in another field what they judge."""
 
 
-@frozen
+@dataclass(frozen=True)
 class SoundPart:
     """A file with only what keeps to the schema, and the paths of what was left out, without what is missing."""
 

@@ -10,11 +10,11 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from afterword.files.reason import reason
-from afterword.frozen import frozen
 from afterword.reading.source import hidden_in
 from afterword.secrecy import masked_name
 from afterword.settings import Settings, SettingsError
@@ -47,7 +47,7 @@ class NotPublishedError(ValueError):
         self.remedy = remedy
 
 
-@frozen
+@dataclass(frozen=True)
 class Published:
     """The bytes of a file on the site, and what a reader does not see of it any more."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
-from afterword.frozen import frozen
 from afterword.model import Review
 from afterword.schema import Contract, Field
 
@@ -16,7 +16,7 @@ STATUS_ORDER: Final = ("draft", "in-review", "published")
 _DECIDING: Final = ("kind", "severity", "provenance")
 
 
-@frozen
+@dataclass(frozen=True)
 class Completeness:
     """The fields that the status ``following`` requires, in the order of the schema."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
-from afterword.frozen import frozen
 from afterword.model import Action, Pattern, Review
 
 
-@frozen
+@dataclass(frozen=True)
 class Unshown:
     """A file that cannot be shown; it is listed so that no file disappears silently."""
 
@@ -18,7 +18,7 @@ class Unshown:
     reason: str
 
 
-@frozen
+@dataclass(frozen=True)
 class Corpus:
     """Reviews newest first, patterns by title, and what could not be shown."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from afterword.frozen import frozen
 from afterword.model import Pattern, Review
 from afterword.reading import Document, Reading
 from afterword.schema import PATTERN
@@ -22,7 +21,7 @@ def stem_of(path: str) -> str:
     return name[:-3] if name.endswith(".md") and len(name) > 3 else Path(path).stem
 
 
-@frozen
+@dataclass(frozen=True)
 class Entry:
     """One file of the knowledge base: how it was read, its data and violations, and its value.
 

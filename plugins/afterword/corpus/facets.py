@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from afterword.corpus import Corpus
-from afterword.frozen import frozen
 from afterword.model import Review, values_at
 from afterword.schema import Facet, Field
 from afterword.text.slug import slugs
 
 
-@frozen
+@dataclass(frozen=True)
 class Group:
     """One value of a facet with its reviews, newest first."""
 
@@ -30,7 +30,7 @@ class Group:
         return "" if self.dimension.casefold() == self.title.casefold() else self.dimension
 
 
-@frozen
+@dataclass(frozen=True)
 class FacetIndex:
     """One facet: its groups, and how many of all reviews have it."""
 

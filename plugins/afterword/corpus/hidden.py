@@ -6,6 +6,7 @@ import posixpath
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 from urllib.parse import quote
@@ -13,7 +14,6 @@ from urllib.parse import quote
 from afterword.corpus.entry import Entry
 from afterword.corpus.places import HOMES, site_folder
 from afterword.evidence.cited import is_evidence
-from afterword.frozen import distinct
 from afterword.model import values_at
 from afterword.pages.site_paths import linked_place
 from afterword.reading.link import Link
@@ -31,7 +31,7 @@ _TELLING: Final = len("2026-01-02-x")
 """The shortest beginning of a name that tells more than a day."""
 
 
-@distinct
+@dataclass(frozen=True, eq=False)
 class Hidden:
     """The internal reviews among all pages; ``others`` are the pages that a public audience may learn of."""
 

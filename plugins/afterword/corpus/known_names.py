@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from afterword.frozen import frozen
 from afterword.model import Pattern, Review, values_at
 from afterword.schema import Field
 
 
-@frozen
+@dataclass(frozen=True)
 class Known:
     """A name, its title and its summary; both as written by authors, or empty."""
 

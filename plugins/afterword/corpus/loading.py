@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +14,6 @@ from afterword.corpus.entry import Entry, stem_of
 from afterword.corpus.hidden import NOTHING_HIDDEN, Hidden
 from afterword.corpus.places import pages
 from afterword.corpus.strays import Stray, strays
-from afterword.frozen import frozen
 from afterword.model import Pattern, Review
 from afterword.reading import Reading, read_file
 from afterword.schema import REVIEW, Contract, Field, contracts_in
@@ -26,7 +25,7 @@ from afterword.text.printable import printable
 NOT_READ = "It cannot be read, or does not match the schema; `afterword check` says why."
 
 
-@frozen
+@dataclass(frozen=True)
 class Loaded:
     """Every file of a knowledge base, sorted by path, with the schemas used to check it."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,6 @@ from afterword.corpus.attachments import NotPublishedError, lost_of
 from afterword.corpus.places import HOMES, folders
 from afterword.diagnostics import listed
 from afterword.files.reason import reason
-from afterword.frozen import frozen
 from afterword.pages import addresses
 from afterword.pages.site_paths import linked_place, site_path
 from afterword.settings import Settings
@@ -26,7 +26,7 @@ _PARTS: Final = expression(r"/\d{4}\.md\Z")
 _PART: Final = expression(r"(?:\d{4}|index)\.md")
 
 
-@frozen
+@dataclass(frozen=True)
 class Trouble:
     """Why a link leads nowhere, what to do, and whether its target is there but not as its author made it."""
 
@@ -35,7 +35,7 @@ class Trouble:
     only_changed: bool = False
 
 
-@frozen
+@dataclass(frozen=True)
 class Places:
     """The site of a knowledge base: ``pages`` are its reviews and patterns, ``made`` the folders made from them.
 

@@ -7,13 +7,13 @@ import posixpath
 import re
 import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from afterword.corpus.places import SUFFIX, folders
 from afterword.corpus.walking import unread_files
-from afterword.frozen import frozen
 from afterword.schema import PATTERN, REVIEW, Contract
 from afterword.secrecy import masked_path
 from afterword.settings import Settings
@@ -40,7 +40,7 @@ _INDEXES: Final = frozenset({"index", "readme"})
 _NEAR: Final = frozenset({"postmortem", "incident", "incidentreview", "incidentreport", "postincidentreview"})
 
 
-@frozen
+@dataclass(frozen=True)
 class Stray:
     """A file that is not read, by its path from the root. ``kind`` is what it looks like.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from afterword.diagnostics import Path as FieldPath
-from afterword.frozen import frozen
 
 if TYPE_CHECKING:
     from afterword.evidence.snapshot import Snapshot
@@ -20,7 +20,7 @@ FOLDER: Final = "evidence"
 _FILE: Final = re.compile(rf"{FOLDER}/(?P<review>[a-z0-9-]+)/(?P<name>[a-z0-9-]+)\.json", re.ASCII)
 
 
-@frozen
+@dataclass(frozen=True)
 class Cited:
     """A file of evidence that a review cites: where it is cited, its path from the folder of reviews, its value.
 

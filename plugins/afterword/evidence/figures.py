@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
 from afterword.evidence.snapshot import Point, Series, Span, Window
-from afterword.frozen import frozen
 from afterword.settings.sources import ABOVE, BELOW
 
 _STEP: Final = 300
 
 
-@frozen
+@dataclass(frozen=True)
 class Figures:
     """The numbers of one series; each is ``None`` where the series does not say it.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -10,12 +11,11 @@ from pathlib import Path
 from afterword.evidence.cited import citations, cited, newest
 from afterword.evidence.figures import Figures, figures
 from afterword.evidence.snapshot import Series, Snapshot, Window
-from afterword.frozen import frozen
 from afterword.model import Review
 from afterword.settings import Settings
 
 
-@frozen
+@dataclass(frozen=True)
 class Told:
     """One series with its figures; ``path`` is that of its file, from the folder of reviews.
 
@@ -51,7 +51,7 @@ class Told:
         return beyond.total_seconds() if beyond else 0.0, moved
 
 
-@frozen
+@dataclass(frozen=True)
 class Held:
     """The files of evidence of one review, in the order in which it cites them.
 

@@ -6,10 +6,9 @@ point, so a gap stays a gap.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-
-from afterword.frozen import frozen
 
 VERSION: Final = 1
 """The version of the form of a file of evidence."""
@@ -26,7 +25,7 @@ FLAGS: Final = {
 """What a reader must know of a series, by the word in the file."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Point:
     """A number at a time."""
 
@@ -34,7 +33,7 @@ class Point:
     value: float | None
 
 
-@frozen
+@dataclass(frozen=True)
 class Span:
     """A stretch of time, both ends included."""
 
@@ -45,7 +44,7 @@ class Span:
         return self.start <= at <= self.end
 
 
-@frozen
+@dataclass(frozen=True)
 class Window:
     """The time that was asked for: the ``baseline``, and right after it the ``incident`` with its margins."""
 
@@ -61,7 +60,7 @@ class Window:
         return max(self.baseline.end, self.incident.end)
 
 
-@frozen
+@dataclass(frozen=True)
 class Series:
     """One metric of one slice over the window, in the order of time.
 
@@ -88,7 +87,7 @@ class Series:
         return ", ".join(f"{name}={value}" for name, value in self.labels)
 
 
-@frozen
+@dataclass(frozen=True)
 class Registered:
     """What a registry knows of a model: ``history`` says since when, or that it cannot be known, in a sentence.
 
@@ -104,7 +103,7 @@ class Registered:
     history: str = ""
 
 
-@frozen
+@dataclass(frozen=True)
 class Origin:
     """The source of a snapshot: its name in the settings, its kind, its address without credentials, its version."""
 
@@ -114,7 +113,7 @@ class Origin:
     server_version: str | None = None
 
 
-@frozen
+@dataclass(frozen=True)
 class Snapshot:
     """All that one source said of one review; ``id`` is the id of the review, a slash and the name of the file.
 

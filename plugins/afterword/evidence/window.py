@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from afterword.evidence.snapshot import Span, Window
-from afterword.frozen import frozen
 from afterword.model import Review
 
 
@@ -13,7 +13,7 @@ class NoWindowError(ValueError):
     """The clocks of a review do not say when to look; the message says what to write."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Margins:
     """How much is asked for around the incident: the ``baseline`` ends where ``before`` begins."""
 

@@ -6,18 +6,18 @@ import os
 import stat
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.files import UNFINISHED
 from afterword.files.reason import reason
-from afterword.frozen import frozen
 
 
 class NotReplaced(Exception):  # noqa: N818  # it is an answer, not an error of the program
     """A file was not replaced; the message says why, as a sentence without a full stop."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Snapshot:
     """A file as it was read: its content, and what shows that it has changed."""
 

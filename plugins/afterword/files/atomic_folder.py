@@ -9,12 +9,12 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from afterword.files.atomic_file import sync_folder
 from afterword.files.lock import locked
-from afterword.frozen import frozen
 
 _EXCHANGE: Final = 2
 """RENAME_EXCHANGE of Linux: two names are swapped, and neither is missing at any moment."""
@@ -24,7 +24,7 @@ _UNMOVABLE: Final = {errno.EXDEV, errno.EBUSY, errno.EPERM, errno.EACCES}
 """Errors of a folder that cannot be renamed: a mount point, or one of another owner."""
 
 
-@frozen
+@dataclass(frozen=True)
 class _Places:
     """The path of a folder, of the new one, and of the old one during the swap."""
 

@@ -11,11 +11,10 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
-
-from afterword.frozen import frozen
 
 FOLDER: Final = "AFTERWORD_CACHE_DIR"
 """The environment variable for another folder than the cache folder of the user."""
@@ -31,7 +30,7 @@ _CHECKOUTS: Final = (
 _BASE: Final = re.compile(r"[0-9a-f]{32}")
 
 
-@frozen
+@dataclass(frozen=True)
 class Store:
     """Files by name in a folder that only the user can write to; otherwise nothing is read or written."""
 

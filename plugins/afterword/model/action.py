@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from afterword.frozen import frozen
 from afterword.model.moment import parse_day
 
 PREVENTION: Final = "prevention"
@@ -28,7 +28,7 @@ STATES: Final = (
 """The states in which a reader meets an action, the most urgent first."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Action:
     """One action; fields that nobody reported are ``None``.
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cached_property, lru_cache
 from typing import Final
-
-from afterword.frozen import frozen
 
 UNKNOWN: Final = "unknown"
 """What a review writes where nobody knows the moment."""
@@ -25,7 +24,7 @@ _EARLIEST_ZONE, _LATEST_ZONE = timedelta(hours=14), timedelta(hours=12)
 _SECOND, _MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
-@frozen
+@dataclass(frozen=True)
 class Moment:
     """A point in time with the precision with which it was written.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Final
 
-from afterword.frozen import frozen
 from afterword.model.action import UNFINISHED, Action
 from afterword.model.moment import Moment, parse_moment
 
@@ -25,7 +25,7 @@ NEAR_MISS: Final = "near-miss"
 """The kind of a review of what was caught in time."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Review:
     """A blameless review whose front matter has passed the schema.
 
@@ -132,7 +132,7 @@ class Review:
         return (-self.when.earliest.timestamp() if self.when else 0.0, self.id)
 
 
-@frozen
+@dataclass(frozen=True)
 class Pattern:
     """A page of the register of recurring failure modes; ``id`` is its file's stem."""
 

@@ -1,16 +1,15 @@
 """The blocks of a narrative as Python-Markdown has them: where its text is, and which links it defines.
 
-Code, whether fenced or indented, is no text. Lists, quotes, tables, admonitions, definitions and footnotes are taken
-apart, since a link cannot begin in one of their parts and end in another. Each line is looked at once for each level
-that it is nested, so the time is linear in the length of the narrative.
+Code is no text. Lists, quotes, tables, admonitions, definitions and footnotes are taken apart: a link cannot begin in
+in one part and end in another. Each line is looked at once for each level that it is nested, so the time is linear.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
-from afterword.frozen import frozen
 from afterword.reading.definitions import parted
 from afterword.reading.fences import fences, without_fences
 from afterword.reading.stretches import lines_of, stretches
@@ -35,12 +34,13 @@ _NOTE = expression(r" {0,3}\[\^[^\]\n]*\]: *")
 _ADMONITION = expression(r"(?:!!!|\?\?\?\+?) ?[\w\- ]+(?: +\"(.*?)\")? *$")
 
 
+@dataclass
 class _Part:
     """Something that holds blocks; ``last`` is its last child, to which an indented block belongs."""
 
-    def __init__(self, depth: int = 0, *, filled: bool = False) -> None:
-        self.depth, self.filled = depth, filled
-        self.last: _Part | None = None
+    depth: int = 0
+    last: _Part | None = None
+    filled: bool = False
 
     def opened(self) -> _Part:
         self.last = _Part(self.depth + 1)
@@ -84,7 +84,7 @@ def _block(block: list[Line], part: _Part, found: Blocks) -> None:
     part.filled = part.filled or filled
 
 
-@frozen
+@dataclass(frozen=True)
 class _Block:
     """What is left of a block, where it is, and what none of its lines is."""
 

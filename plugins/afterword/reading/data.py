@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from afterword.diagnostics import Problem
-from afterword.frozen import frozen
 from afterword.reading.framing import Frame
 from afterword.reading.nodes import Node
 from afterword.reading.result import Refused
@@ -14,7 +14,7 @@ from afterword.reading.yaml_nodes import parse_yaml
 from afterword.settings.limits import Limits
 
 
-@frozen
+@dataclass(frozen=True)
 class DataFile:
     """The result of reading a file: its nodes, ``None`` where it is empty, or the problems that say why not.
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.diagnostics import one_of
-from afterword.frozen import frozen
 from afterword.settings.limits import Limits
 from afterword.text.nearest import suggest
 
@@ -24,7 +24,7 @@ KINDS: Final = (
 """The supported diagram types, by the word that they start with."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Diagram:
     """The text of a diagram and its offset in the narrative; the ``>`` of quotations are blanked out."""
 
@@ -32,7 +32,7 @@ class Diagram:
     start: int
 
 
-@frozen
+@dataclass(frozen=True)
 class Refusal:
     """Why a diagram is not drawn, what to do, and the offsets of the line in its text."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import starmap
 from pathlib import Path as FilePath
 from typing import Any
 
 from afterword.diagnostics import Path, Span
-from afterword.frozen import frozen
 from afterword.reading.framing import Frame, split_frame
 from afterword.reading.link import Link
 from afterword.reading.nodes import Mapping, key_range, value_range
@@ -21,7 +21,7 @@ Straight = Callable[[str, Limits], dict[str, Any] | None]
 """Converts a front matter directly to data if nothing in it has to be reported."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Document:
     """A well-formed file; its front matter has not been checked against the schema yet."""
 
@@ -65,7 +65,7 @@ class Document:
         return self.source.lines.span(self.frame.body_offset + start, self.frame.body_offset + end)
 
 
-@frozen
+@dataclass(frozen=True)
 class Reading:
     """The result of reading one file: a document, or the findings that say why there is none.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.diagnostics import Problem
-from afterword.frozen import frozen
 from afterword.reading.result import FindingKind, Refused
 from afterword.reading.source import Source
 from afterword.settings.limits import Limits
@@ -16,7 +16,7 @@ FENCE: Final = "---"
 _BOUNDARY: Final = re.compile(r"---(?<![^\n]---)[ \t]*$", re.MULTILINE)
 
 
-@frozen
+@dataclass(frozen=True)
 class Frame:
     """The two parts of a text, by their offsets, so that no text is kept twice in memory."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from afterword.frozen import frozen
 from afterword.reading.narrative import prose
 from afterword.text.edits import Edit
 
@@ -19,7 +19,7 @@ _SETEXT: Final = re.compile(r"^ {0,3}(?![-*+>|#]|\d+[.)]\s)(\S[^\n]*)\n {0,3}(=+
 _MARKS: Final = re.compile(r"[`*_~\[\]]|\]\([^)]*\)|\{[#:.][^}]*\}")
 
 
-@frozen
+@dataclass(frozen=True)
 class Heading:
     """A heading, with its level, its words without markup, and its offsets in the narrative.
 

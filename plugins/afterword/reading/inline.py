@@ -11,9 +11,9 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
-from afterword.frozen import frozen
 from afterword.text.expression import expression
 
 ESCAPED: Final = "\\`*_{}[]()>#+-.!|~"
@@ -33,7 +33,7 @@ _PASSES: Final = ((0, "named"), (0, "aimed"), (1, "aimed"), (1, "named"), (0, "s
 """Whether an image is looked for, and in which form."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Found:
     """A link or an image: either the offsets of its target in the text, or the name that stands for its target."""
 
@@ -44,11 +44,14 @@ class Found:
     angled: bool = False
 
 
+@dataclass
 class _Search:
-    def __init__(self, text: str, names: Collection[str], seen: bytearray, left: int) -> None:
-        self.text, self.names, self.seen, self.left = text, names, seen, left
-        self.found: list[tuple[int, Found]] = []
-        self.alternatives: list[tuple[int, int]] = []
+    text: str
+    names: Collection[str]
+    seen: bytearray
+    left: int
+    found: list[tuple[int, Found]] = field(default_factory=list)
+    alternatives: list[tuple[int, int]] = field(default_factory=list)
 
 
 def links_in(text: str, names: Collection[str] = ()) -> list[Found]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from afterword.diagnostics import Problem, Span
 from afterword.files.reason import reason
-from afterword.frozen import frozen
 from afterword.reading.lines import Lines
 from afterword.reading.result import Finding, FindingKind, Refused
 from afterword.settings.limits import Limits
@@ -29,7 +28,7 @@ _PLAIN = bytes((*b"\n\t", *range(0x20, 0x7F)))
 _JOINERS = "[\u200c\u200d]"
 
 
-@frozen
+@dataclass(frozen=True)
 class Source:
     r"""The text of a file with ``\\n`` line ends and no byte order mark."""
 

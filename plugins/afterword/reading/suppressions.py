@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from afterword.diagnostics import Span
-from afterword.frozen import frozen
 from afterword.reading.document import Document
 from afterword.reading.nodes import Mapping, Node, Scalar
 from afterword.text.expression import expression
@@ -28,7 +27,7 @@ _FARTHEST = 200  # the most lines between the comment and its paragraph, and the
 _SAID = expression(r"\s*allow\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)(?:\s+because\b(?P<reason>.*))?\s*", re.IGNORECASE)
 
 
-@frozen
+@dataclass(frozen=True)
 class Suppression:
     """Rules that an author ignores on some lines; ``complaint`` is set where the comment has no effect."""
 

@@ -7,11 +7,11 @@ read past and never fetched. The fallback that draw.io gives for HTML in a drawi
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 from xml.parsers import expat
 
-from afterword.frozen import frozen
 from afterword.reading.svg_names import ATTRIBUTES, ELEMENTS, NOT_VISIBLE
 from afterword.text.expression import expression
 
@@ -37,7 +37,7 @@ _LOST_TEXT: Final = "the text in <foreignObject>"
 _NOTHING: Final = expression(r"[\s\u200b]*\Z")
 
 
-@frozen
+@dataclass(frozen=True)
 class SafeDrawing:
     """The bytes of a drawing as they may be published, and what a reader does not see of it any more."""
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-
-from afterword.frozen import distinct, frozen
 
 Line = tuple[int, str]
 """A line without its end, and where in the narrative its first character is, or would be if its tabs were spaces."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Text:
     """Lines that are read together, joined by line ends; ``title`` says whether it is a heading."""
 
@@ -31,7 +29,7 @@ class Text:
         return list(accumulate((len(line) + 1 for _, line in self.lines[:-1]), initial=0))
 
 
-@frozen
+@dataclass(frozen=True)
 class Definition:
     """The target that a name stands for, as it is written, and its offsets in the narrative."""
 
@@ -41,7 +39,7 @@ class Definition:
     angled: bool
 
 
-@distinct
+@dataclass
 class Blocks:
     """The texts of a narrative in their order, and its definitions by name; the last one of a name counts."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from afterword.corpus import Entry, Loaded
 from afterword.diagnostics import Path, Problem, Span
-from afterword.frozen import distinct
 from afterword.model import Pattern, Review
 from afterword.reading import Document, Suppression, suppressions
 from afterword.schema import PATTERN, REVIEW, Contract
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from afterword.schema.detailed_validator import Violation
 
 
-@distinct  # one file is one context, so that results can be cached by context
+@dataclass(frozen=True, eq=False)  # one file is one context, so that results can be cached by context
 class FileContext:
     """The input of a rule that checks one file.
 
@@ -108,7 +108,7 @@ class FileContext:
         return self.entry.path, self.problem(message, path, advice)
 
 
-@distinct
+@dataclass(frozen=True, eq=False)
 class CorpusContext:
     """The input of a rule that checks all files: the whole ``files``, and the ``parts`` that are sound of broken ones.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from afterword.diagnostics import Severity
-from afterword.frozen import frozen
 from afterword.rules.lookup import no_rule, rule_named
 from afterword.rules.registry import Rule, registered
 from afterword.settings import PUBLIC, Settings, SettingsError
@@ -15,7 +15,7 @@ _RULES = "[tool.afterword.rules]"
 _IGNORES = "[tool.afterword.per-path-ignores]"
 
 
-@frozen
+@dataclass(frozen=True)
 class Policy:
     """The severities that differ from those of the rules, ``None`` for off, and the codes ignored by path."""
 

@@ -7,11 +7,11 @@ come the reference page, ``afterword explain`` and three tests. What repairs a p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Literal
 
 from afterword.diagnostics import Diagnostic, Problem, Severity
-from afterword.frozen import frozen
 from afterword.rules.contexts import CorpusContext, FileContext
 from afterword.rules.manual import manual_of, section_of
 from afterword.schema import PATTERN, REVIEW
@@ -51,7 +51,7 @@ Fix = Callable[[FileContext, Diagnostic], "Repair | Left"]
 """What repairs a problem of a rule; its docstring says what it does, for the manual."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Rule:
     """One rule. ``kinds`` are the kinds of file that it checks; the check of a corpus rule returns the path as well.
 

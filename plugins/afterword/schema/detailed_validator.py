@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,12 +12,11 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
 from afterword.diagnostics import Path
-from afterword.frozen import frozen
 from afterword.schema.formats import REASONS, accepts
 from afterword.schema.loading import Schema
 
 
-@frozen
+@dataclass(frozen=True)
 class Violation:
     """One violation: the keyword, the path, the value found, what the keyword requires, and the key it concerns.
 

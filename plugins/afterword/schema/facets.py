@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-
-from afterword.frozen import frozen
 
 
 class FacetPlace(StrEnum):
@@ -23,7 +22,7 @@ class FacetPlace(StrEnum):
     NAVIGATION = "navigation"
 
 
-@frozen
+@dataclass(frozen=True)
 class Facet:
     """That a field groups reviews: by pages of its own, or only in filters.
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from afterword.frozen import frozen
 from afterword.schema.facets import Facet, read_facet
 from afterword.schema.loading import Schema
 
 
-@frozen
+@dataclass(frozen=True)
 class Term:
     """One value of a vocabulary."""
 
@@ -21,7 +21,7 @@ class Term:
     dimension: str = ""
 
 
-@frozen
+@dataclass(frozen=True)
 class Field:
     """One field of the schema; ``path`` has ``*`` for each item of a list."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
-from afterword.frozen import frozen
 from afterword.secrecy.match import Policy, SensitiveMatch
 from afterword.text.expression import expression
 
@@ -21,7 +21,7 @@ _BEFORE_LINES = " \t>|#\\"
 _UNLIKE_NAMES = expression(r"(?=.{20})(?:.*[A-Z_~$]|.*[a-z0-9]{16})", re.DOTALL)
 
 
-@frozen
+@dataclass(frozen=True)
 class Masked:
     """A text with masked secrets; lines keep their length, so that columns still fit.
 

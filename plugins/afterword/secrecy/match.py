@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
-
-from afterword.frozen import frozen
 
 if TYPE_CHECKING:
     from afterword.settings import Settings
@@ -24,7 +23,7 @@ class SensitiveKind(Enum):
     PHONE = "phone number"
 
 
-@frozen
+@dataclass(frozen=True)
 class SensitiveMatch:
     """A sensitive part of a text; ``what`` names it more precisely, such as ``a GitHub token``."""
 
@@ -34,7 +33,7 @@ class SensitiveMatch:
     end: int
 
 
-@frozen
+@dataclass(frozen=True)
 class Policy:
     """The settings of a knowledge base: its own e-mail domains, and a pattern for customer ids."""
 

@@ -10,9 +10,9 @@ import binascii
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from afterword.frozen import frozen
 from afterword.text.expression import expression
 from afterword.text.signs import MANY, Signs
 
@@ -64,7 +64,7 @@ _URL_SAFE: Final = str.maketrans("-_", "+/")
 _PRINTED: Final = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 
 
-@frozen
+@dataclass(frozen=True)
 class Meaning:
     """Another reading of a text, in pieces: ``starts`` are their offsets here, ``places`` those in what was read.
 

@@ -11,16 +11,16 @@ here and which are left out.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from afterword.frozen import frozen
 from afterword.text.signs import MANY, Signs
 
 _TOO_COMMON: Final = ("key-", "API-", "sig=")
 
 
-@frozen
+@dataclass(frozen=True)
 class Shape:
     """The format of a token, and the marks that a text must have to be searched for it."""
 

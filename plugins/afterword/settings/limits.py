@@ -5,15 +5,14 @@ A limit can be raised under ``[tool.afterword.limits]``, by its name here.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
-
-from afterword.frozen import frozen
 
 AT_ONCE: Final = 50
 """How many files are read and then checked rule by rule; what several rules ask of a file is kept for so many."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Limits:
     """Bounds on one file and on what is printed; sizes in bytes, lengths in characters."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from afterword.diagnostics import one_of
-from afterword.frozen import frozen
 from afterword.text.expression import expression
 from afterword.text.nearest import suggest
 
@@ -25,7 +25,7 @@ _NAME: Final = r"(?:[A-Za-z][A-Za-z0-9 -]*|\"[A-Za-z][A-Za-z0-9 -]*\")"
 _FAMILIES: Final = expression(rf"{_NAME}(?:, *{_NAME})*", re.ASCII)
 
 
-@frozen
+@dataclass(frozen=True)
 class Look:
     """Fonts in the form of CSS, empty for ours, and colours ``#rrggbb`` by their names in the style sheet."""
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Final
-
-from afterword.frozen import frozen
 
 BELOW: Final = "below"
 ABOVE: Final = "above"
@@ -14,7 +13,7 @@ SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 """The units of a duration such as ``5m``, in seconds."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Metric:
     """One metric of a source: ``step`` in seconds, ``breach`` says on which side of ``threshold`` the trouble lies.
 
@@ -37,7 +36,7 @@ class Metric:
         return dict(self.options).get(name, default)
 
 
-@frozen
+@dataclass(frozen=True)
 class Source:
     """One source as the settings name it. ``token_env`` is the name of a variable, ``token_command`` is run for it."""
 

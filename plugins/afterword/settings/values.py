@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from afterword.diagnostics import Severity
-from afterword.frozen import frozen
 from afterword.settings.limits import Limits
 from afterword.settings.look import Look
 from afterword.settings.site_folder import USUAL
@@ -34,7 +33,7 @@ class NoKnowledgeBaseError(SettingsError):
     """There is no knowledge base around a folder."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Settings:
     """Settings of one knowledge base; folders are relative to ``root``.
 

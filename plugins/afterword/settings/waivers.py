@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from afterword.diagnostics import listed
-from afterword.frozen import frozen
 from afterword.text.nearest import suggest
 
 _KEYS: Final = ("action", "reason", "until")
 _TARGET = re.compile(r"(?P<review>[a-z0-9-]+)#(?P<action>[A-Z]{1,4}[0-9]{1,4})")
 
 
-@frozen
+@dataclass(frozen=True)
 class Waiver:
     """An action of a review that does not block a release up to and including the day ``until``."""
 

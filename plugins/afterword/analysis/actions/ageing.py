@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from statistics import median
 from typing import Final
 
 from afterword.analysis.actions.selection import Tracked
-from afterword.frozen import frozen
 from afterword.model import UNFINISHED
 
 BANDS: Final = (("up to 30 days", 30), ("31 to 90 days", 90), ("91 to 180 days", 180), ("181 to 365 days", 365))
@@ -19,7 +19,7 @@ ENOUGH: Final = 8
 """The fewest durations for a median; fewer are listed one by one."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Band:
     """Actions that have been open for about as long; ``overdue`` of them are past their day."""
 
@@ -28,7 +28,7 @@ class Band:
     overdue: int
 
 
-@frozen
+@dataclass(frozen=True)
 class Ageing:
     """Unfinished actions by age; ``carried`` of ``total`` have a review with a known review date."""
 
@@ -37,7 +37,7 @@ class Ageing:
     total: int
 
 
-@frozen
+@dataclass(frozen=True)
 class Durations:
     """Days from review to closing, shortest first, of ``carried`` among ``total`` such actions."""
 
@@ -54,7 +54,7 @@ class Durations:
         return float(median(self.days)) if self.carried >= ENOUGH else None
 
 
-@frozen
+@dataclass(frozen=True)
 class Owner:
     """One owner's actions by state, and the age in days of the oldest unfinished one where it is known."""
 

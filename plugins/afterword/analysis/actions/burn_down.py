@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from afterword.analysis.actions.selection import Tracked
-from afterword.frozen import frozen
 from afterword.model import UNFINISHED
 
 
-@frozen
+@dataclass(frozen=True)
 class BurnDown:
     """The number of open actions from each day of ``points`` on, in order, up to the day that was asked about.
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from afterword.corpus import Corpus
-from afterword.frozen import frozen
 from afterword.model import OWN, STATES, UNFINISHED, Action, Review
 
 
-@frozen
+@dataclass(frozen=True)
 class Tracked:
     """An action and its review."""
 
@@ -33,7 +33,7 @@ class Tracked:
         return left and self.review.provenance in OWN
 
 
-@frozen
+@dataclass(frozen=True)
 class Selection:
     """What is asked for; an empty tuple asks for everything, and each filter narrows what the others leave.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -12,11 +13,10 @@ from afterword.analysis.readiness.destinations import Adoption, Lesson, same
 from afterword.analysis.readiness.past import Past
 from afterword.analysis.readiness.precedents import Precedent, Relevance, precedents
 from afterword.corpus import Corpus
-from afterword.frozen import frozen
 from afterword.model import PREVENTION, UNFINISHED, Action, Review
 
 
-@frozen
+@dataclass(frozen=True)
 class Check:
     """One thing to make sure of before release; ``destination`` is a field of ``feeds``.
 
@@ -51,7 +51,7 @@ class Check:
         return (self.relevance, common, -self.stops, worst, -len(self.precedents), -shared, self.text)
 
 
-@frozen
+@dataclass(frozen=True)
 class Checklist:
     """All that the past says to one model on the day ``as_of``.
 

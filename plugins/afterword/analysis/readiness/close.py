@@ -7,19 +7,19 @@ task, serving mode or data; whatever more than a fifth of all reviews have does 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.analysis.readiness.past import Past
 from afterword.analysis.recall.traits import KINDS, Traits
 from afterword.diagnostics import listed
-from afterword.frozen import distinct
 from afterword.model import Review
 
 MOST_CLOSE: Final = 10
 """How many close reviews speak to a model; those with an overdue prevention come first, then the closest."""
 
 
-@distinct
+@dataclass(frozen=True, eq=False)
 class Close:
     """A review of another model with the own review that it is most like.
 

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final
 
-from afterword.frozen import frozen
 from afterword.model import Pattern, Review, parse_day
 
 READINESS: Final = "readiness"
@@ -20,7 +20,7 @@ RESILIENCE: Final = "resilience"
 _WORD = re.compile(r"\w+")
 
 
-@frozen
+@dataclass(frozen=True)
 class Lesson:
     """One check as one review or one pattern words it; ``destination`` is a field of ``feeds``."""
 
@@ -34,7 +34,7 @@ class Lesson:
         return (self.destination, same(self.text))
 
 
-@frozen
+@dataclass(frozen=True)
 class Adoption:
     """That a check is in force since a day, as a review records it, with what shows it."""
 

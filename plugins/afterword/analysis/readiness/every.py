@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -12,12 +13,11 @@ from afterword.analysis.readiness.destinations import Adoption, Lesson
 from afterword.analysis.readiness.gate import Gate, gate
 from afterword.analysis.readiness.past import Past
 from afterword.corpus import Corpus
-from afterword.frozen import frozen
 from afterword.model import Pattern, Review
 from afterword.settings.waivers import Waiver
 
 
-@frozen
+@dataclass(frozen=True)
 class ModelReadiness:
     """A model with its checklist and its gate; ``illustrative`` where only invented scenarios name the model."""
 
@@ -26,7 +26,7 @@ class ModelReadiness:
     illustrative: bool
 
 
-@frozen
+@dataclass(frozen=True)
 class DestinationCheck:
     """A check of one destination with all reviews and patterns from which it comes, the most severe first."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from afterword.analysis.readiness.checklist import Checklist
-from afterword.frozen import frozen
 from afterword.model import Action, Review
 from afterword.settings.waivers import Waiver
 
 
-@frozen
+@dataclass(frozen=True)
 class Held:
     """An action that blocks a release: its review, how many days late it is, and its relation to the model.
 
@@ -39,7 +39,7 @@ class Held:
         return day
 
 
-@frozen
+@dataclass(frozen=True)
 class Gate:
     """What holds a release, what is waived, and the waivers that count no more, each the most overdue first."""
 

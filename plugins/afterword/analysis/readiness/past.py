@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -11,7 +12,6 @@ from typing import Final
 from afterword.analysis.readiness.destinations import Adoption, Lesson, adoptions, lessons
 from afterword.analysis.recall.traits import Traits, traits_of
 from afterword.corpus import Corpus
-from afterword.frozen import distinct
 from afterword.model import OWN, PREVENTION, UNFINISHED, Action, Pattern, Review
 from afterword.text.nearest import suggest
 from afterword.text.slug import slug
@@ -28,7 +28,7 @@ TRAITS: Final = ("layer", "class", "task", "serving", "data")
 """The kinds of trait of which two reviews must share one, beside a pattern."""
 
 
-@distinct
+@dataclass(frozen=True, eq=False)
 class Past:
     """Reviews newest first, and the register; withdrawn reviews are never among them.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
 from afterword.analysis.readiness.close import MOST_CLOSE, Close
 from afterword.analysis.readiness.past import Past
-from afterword.frozen import distinct
 from afterword.model import Pattern, Review
 
 ENOUGH_PEERS: Final = 2
@@ -26,7 +26,7 @@ class Relevance(IntEnum):
     SERVING = 4
 
 
-@distinct  # a precedent is itself alone: what it holds cannot be hashed
+@dataclass(frozen=True, eq=False)  # a precedent is itself alone: what it holds cannot be hashed
 class Precedent:
     """A review or a pattern from which a check comes; ``patterns`` are those that it shares with the model.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import Final
@@ -12,7 +13,6 @@ from typing import Final
 from afterword.analysis.recall.narrative import Passage, joined
 from afterword.analysis.recall.ranking import Answer, Idea, Ranking, saturated
 from afterword.analysis.recall.synonyms import synonyms
-from afterword.frozen import frozen
 from afterword.text.terms import stem, words
 
 SYNONYM: Final = 0.5
@@ -31,7 +31,7 @@ In a base of some dozens no review comes to that.
 _WORD: Final = re.compile(r"\w")
 
 
-@frozen
+@dataclass(frozen=True)
 class Question:
     """Ideas, and for the stem of each the word that it was."""
 
@@ -89,7 +89,7 @@ class Question:
                 yield f"{asked} (there \u201c{wording.written(wording.commonest[answer.given])}\u201d)"
 
 
-@frozen
+@dataclass(frozen=True)
 class Wording:
     """How a review says what it says."""
 

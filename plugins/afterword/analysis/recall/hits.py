@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
-from afterword.frozen import frozen
 from afterword.model import Review
 
 PEOPLE: Final = "people"
@@ -16,7 +16,7 @@ FAIR: Final = 0.09
 """Scores from which a hit is called close or fair; half of the labelled questions find their review above 0.19."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Reason:
     """A plain clause that says why a review is near; ``kind`` is ``people``, ``text`` or ``structure``."""
 
@@ -24,7 +24,7 @@ class Reason:
     words: str
 
 
-@frozen
+@dataclass(frozen=True)
 class Hit:
     """A past incident that is near.
 

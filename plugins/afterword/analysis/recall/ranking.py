@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
 from typing import Final, NamedTuple
 
 from afterword.analysis.recall.narrative import Passage
-from afterword.frozen import distinct
 from afterword.text.terms import stem, words
 
 K1: Final = 3.0
@@ -38,7 +38,7 @@ class Answer(NamedTuple):
     given: str
 
 
-@distinct
+@dataclass(frozen=True, eq=False)
 class Ranking:
     """An index of documents, known by their place in the order in which they were given.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from types import MappingProxyType
@@ -16,7 +17,6 @@ from afterword.analysis.recall.narrative import Passage, passages
 from afterword.analysis.recall.ranking import Ranking
 from afterword.analysis.recall.structure import Comparison, Structure
 from afterword.analysis.recall.traits import Traits, traits_of
-from afterword.frozen import distinct
 from afterword.model import Pattern, Review
 
 TEXT_SHARE: Final = 0.8
@@ -35,7 +35,7 @@ MOST_WORDS: Final = 4
 MOST_TRAITS: Final = 4
 
 
-@distinct
+@dataclass(frozen=True, eq=False)
 class Recall:
     """All that can be found again: reviews by id without the withdrawn ones, and the register of patterns by id.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
 from types import MappingProxyType
@@ -12,7 +13,6 @@ from typing import Final, NamedTuple
 
 from afterword.analysis.recall.traits import KINDS, Traits
 from afterword.analysis.sentences import Sentences
-from afterword.frozen import distinct
 
 _BY_NAME: Final = ("model", "data")
 MOST_NAMES: Final = 3
@@ -21,7 +21,7 @@ MOST_NAMES: Final = 3
 _NAMED: Final = re.compile(r"[^\W_]+")
 
 
-@distinct
+@dataclass(frozen=True, eq=False)
 class Structure:
     """The traits of reviews, known by their place in the order in which they were given.
 
@@ -106,7 +106,7 @@ class Shared(NamedTuple):
     alike: Mapping[int, str]
 
 
-@distinct
+@dataclass(frozen=True, eq=False)
 class Comparison:
     """The traits that were asked for, by kind."""
 

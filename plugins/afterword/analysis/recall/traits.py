@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.diagnostics import listed
-from afterword.frozen import frozen
 from afterword.model import Review, values_at
 
 
-@frozen
+@dataclass(frozen=True)
 class TraitKind:
     """A kind of trait: what it counts, and what one of them and several are called.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from afterword.analysis.recurrence.outcome import Outcome
 from afterword.analysis.recurrence.recurrence import Recurrence, by_later
-from afterword.frozen import frozen
 from afterword.model import Review
 
 PATTERNS: Final = "patterns"
@@ -18,7 +18,7 @@ PEOPLE: Final = ""
 """The kind of a chain that only people's verdicts hold together."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Chain:
     """Incidents that repeat each other, oldest first, with every pair among them.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.analysis.recurrence.outcome import Outcome, judged, surely_after
 from afterword.corpus import Corpus
 from afterword.diagnostics import listed
-from afterword.frozen import frozen
 from afterword.model import Action, Review
 
 SAME: Final = ("recurrence-of", "same-cause")
@@ -22,7 +22,7 @@ _SAID: Final = {
 }
 
 
-@frozen
+@dataclass(frozen=True)
 class Recurrence:
     """A later incident that shares a cause with an earlier one, and how far the fix was when it began.
 

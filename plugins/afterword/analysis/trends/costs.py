@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from afterword.corpus import Corpus
-from afterword.frozen import frozen
 from afterword.model import Review
 
 MONEY: Final = ("lost_revenue", "infrastructure", "other")
 """The amounts of a review that are money, in the currency that it names."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Total:
     """What some reviews cost in one currency: the sum by kind of ``MONEY``, and how many of them name any."""
 
@@ -27,7 +27,7 @@ class Total:
         return sum(self.amounts.values())
 
 
-@frozen
+@dataclass(frozen=True)
 class Costs:
     """Costs of incidents: all together, by layer and by pattern.
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.corpus import Corpus
-from afterword.frozen import frozen
 from afterword.model import UNKNOWN
 
 CUSTOMER: Final = "customer"
 
 
-@frozen
+@dataclass(frozen=True)
 class Detection:
     """Incidents by who or what recognised them first.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from statistics import quantiles
 from typing import Final
 
 from afterword.corpus import Corpus
-from afterword.frozen import frozen
 from afterword.model import Moment, Review
 
 ENOUGH: Final = 12
@@ -27,7 +27,7 @@ _OFF: Final = {
 }
 
 
-@frozen
+@dataclass(frozen=True)
 class Span:
     """The time that passed in one review, in seconds: the middle of what its clocks allow."""
 
@@ -35,7 +35,7 @@ class Span:
     seconds: float
 
 
-@frozen
+@dataclass(frozen=True)
 class Durations:
     """Spans from the shortest to the longest.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from afterword.analysis.trends.periods import Period, by_period
 from afterword.corpus import Corpus
-from afterword.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True)
 class LayersOverTime:
     """Reviews by layer and period; a review with causes in several layers counts in each.
 
@@ -25,7 +25,7 @@ class LayersOverTime:
     total: int
 
 
-@frozen
+@dataclass(frozen=True)
 class Interactions:
     """Reviews by pairs of layers: ``cells[i, j]`` with ``i >= j`` have causes in both, ``cells[i, i]`` in that one.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from afterword.frozen import frozen
 from afterword.model import Review
 
 MOST: Final = 12
@@ -15,7 +15,7 @@ YEARS_IN_QUARTERS: Final = 3
 """Up to so many calendar years are split into quarters."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Period:
     """A step in time with its reviews, newest first.
 

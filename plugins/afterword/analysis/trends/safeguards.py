@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from afterword.frozen import frozen
 from afterword.model import Review
 
 OFTEN: Final = 3
@@ -21,7 +21,7 @@ _END: Final = re.compile(
 )
 
 
-@frozen
+@dataclass(frozen=True)
 class Use:
     """One time that a safeguard was needed; ``outcome`` is held, failed, absent or bypassed."""
 
@@ -31,7 +31,7 @@ class Use:
     note: str
 
 
-@frozen
+@dataclass(frozen=True)
 class Family:
     """Safeguards whose names share the main noun, such as "check" or "evaluation", by outcome."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from afterword.analysis.recurrence import Recurrence
 from afterword.analysis.trends.periods import Period, by_period
 from afterword.corpus import Corpus
-from afterword.frozen import frozen
 from afterword.model import UNFINISHED, Review
 
 
-@frozen
+@dataclass(frozen=True)
 class Share:
     """A part of a whole in one period."""
 
@@ -20,7 +20,7 @@ class Share:
     whole: int
 
 
-@frozen
+@dataclass(frozen=True)
 class Shares:
     """Shares period by period.
 

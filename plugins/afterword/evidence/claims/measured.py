@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Final
@@ -11,7 +12,6 @@ from afterword.evidence.claims.numbers import Written
 from afterword.evidence.claims.units import COUNTED, SHARE, Unit, converted, unit_of
 from afterword.evidence.figures import bad_side, is_beyond, middle, step_of, value_at
 from afterword.evidence.snapshot import Point, Series, Snapshot
-from afterword.frozen import distinct, frozen
 from afterword.model import Moment, Review
 from afterword.settings.sources import ABOVE
 
@@ -27,7 +27,7 @@ _ROUGH: Final = 0.1
 _EXACT: Final = 1e-9
 
 
-@frozen
+@dataclass(frozen=True)
 class Contradiction:
     """A claim that the evidence contradicts: the field, the message, what to do, and its place in a text."""
 
@@ -38,7 +38,7 @@ class Contradiction:
     end: int = 0
 
 
-@distinct
+@dataclass(frozen=True, eq=False)
 class Measured:
     """A series with the file that it comes from and the review whose clocks it is looked at with."""
 

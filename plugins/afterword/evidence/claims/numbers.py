@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from afterword.evidence.claims.units import COUNTED, Unit, unit_of
-from afterword.frozen import frozen
 from afterword.text.expression import expression
 
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -74,7 +73,7 @@ _FOLLOWING = (  # words after a number that are not what was counted
 _NO_THINGS: Final = frozenset(_FOLLOWING.split())
 
 
-@frozen
+@dataclass(frozen=True)
 class Written:
     """A number of a text: its value and the unit of its last digit, both in ``unit``, and how it is meant.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from afterword.evidence.cited import Cited, newest
@@ -12,14 +12,13 @@ from afterword.evidence.claims.names import meant, of_drift
 from afterword.evidence.claims.numbers import Written, numbers
 from afterword.evidence.claims.units import unit_of
 from afterword.evidence.snapshot import Series
-from afterword.frozen import frozen
 from afterword.model import Review
 from afterword.text.expression import expression
 
 _UNIT_IN_NAME: Final = expression(r"[(\[]\s*([^)\]\s]{1,12})\s*[)\]]")
 
 
-@frozen
+@dataclass(frozen=True)
 class Row:
     """A KPI, or a check of data quality: ``limit`` is the key of what was agreed, ``measured`` are what it may mean."""
 

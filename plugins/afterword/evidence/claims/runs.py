@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from afterword.evidence.claims.measured import Measured
 from afterword.evidence.figures import is_beyond
 from afterword.evidence.snapshot import Point
-from afterword.frozen import frozen
 from afterword.settings.sources import SECONDS
 from afterword.text.expression import expression
 
 _RANGE: Final = expression(r"\[(\d{1,4})([smhd])[\]:]", re.ASCII)
 
 
-@frozen
+@dataclass(frozen=True)
 class Run:
     """Points beyond the threshold, one after the other, and the first good point after them."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Final
@@ -13,7 +13,6 @@ from afterword.evidence.claims.measured import Measured, clock_text, values_of
 from afterword.evidence.claims.numbers import Written, numbers
 from afterword.evidence.claims.times import CLOCK, moments_of
 from afterword.evidence.claims.units import COUNTED
-from afterword.frozen import frozen
 from afterword.model.moment import MONTHS
 from afterword.text.expression import expression
 
@@ -63,7 +62,7 @@ _BOUND: Final = expression(r"over|under|above|below|more|less|at least|at most",
 _CLAUSE_ENDS: Final = expression(r"[,;(]|:(?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
 
 
-@frozen
+@dataclass(frozen=True)
 class Text:
     """A text of a review: its field, empty for the narrative, and for an event of the timeline its time."""
 

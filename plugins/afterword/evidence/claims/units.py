@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
-
-from afterword.frozen import frozen
 
 SHARE: Final = "share"
 TIME: Final = "time"
@@ -14,7 +13,7 @@ COUNTED: Final = "counted"
 """The family of values such as ``8 patients``: a number of things."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Unit:
     """A unit: ``factor`` turns a value into the base of its family, such as seconds."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
 from afterword.diagnostics import Problem, Severity
-from afterword.frozen import frozen
 from afterword.model import OWN
 from afterword.rules.registry import FileContext, file_rule
 from afterword.text.expression import expression
@@ -32,7 +32,7 @@ _BOUND: Final = expression(
 )
 
 
-@frozen
+@dataclass(frozen=True)
 class Wording:
     """One entry of the word list; its pattern is searched in lower case."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
 from afterword.diagnostics import Problem, Severity
-from afterword.frozen import frozen
 from afterword.rules.registry import FileContext, file_rule
 from afterword.text.signs import Signs
 
@@ -29,7 +29,7 @@ _THING: Final = (
 )
 
 
-@frozen
+@dataclass(frozen=True)
 class Layer:
     """The words of a layer: clear ones, and beginnings of possible ones; ``about`` is what its statements describe."""
 

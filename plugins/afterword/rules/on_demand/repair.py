@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.diagnostics import Diagnostic
 from afterword.diagnostics import Path as Way
-from afterword.frozen import frozen
 from afterword.reading import Document, Mapping, Node, Sequence
 from afterword.text.edits import Edit
 
 
-@frozen
+@dataclass(frozen=True)
 class Repair:
     """Edits that fix a problem, and what they do, as a sentence without a full stop."""
 
@@ -19,7 +19,7 @@ class Repair:
     edits: tuple[Edit, ...]
 
 
-@frozen
+@dataclass(frozen=True)
 class Left:
     """Why a problem is left for its author, as a sentence without a full stop."""
 
@@ -29,7 +29,7 @@ class Left:
 FOR_ITS_AUTHOR: Final = Left("Needs your input")
 
 
-@frozen
+@dataclass(frozen=True)
 class Place:
     """The place of a problem: its path, the mapping or list there, and the value itself if it exists."""
 

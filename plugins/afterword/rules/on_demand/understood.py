@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from afterword.corpus import Entry
-from afterword.frozen import frozen
 from afterword.rules.on_demand.meanings import form_meant, items_meant
 from afterword.rules.on_demand.repair import FOR_ITS_AUTHOR, Left
 from afterword.rules.on_demand.typos import word_meant
@@ -24,7 +24,7 @@ _WORDS: Final = frozenset({"oneOf", "enum", "const"})
 _FORMS: Final = frozenset({"format", "pattern"})
 
 
-@frozen
+@dataclass(frozen=True)
 class Understood:
     """The data as `afterword fix` would write its values, and what breaks the schema as it is written and then."""
 
