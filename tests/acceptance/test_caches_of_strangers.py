@@ -36,12 +36,17 @@ def poisoned(base: Path, where: Path) -> None:
     where.mkdir(parents=True, exist_ok=True)
     if there != store.folder:
         shutil.move(store.folder, there)
-    files = [file for file in there.glob("*.json") if "content" in (json.loads(file.read_bytes())["value"] or {})]
-    assert len(files) > 5
-    for file in files:
-        held = json.loads(file.read_bytes())
-        held["value"]["content"] += SCRIPT
-        file.write_text(json.dumps(held), "utf-8")
+    packs = [*there.glob("*.pack")]
+    assert packs != []
+    for pack in packs:
+        lines = pack.read_bytes().splitlines()
+        assert len(lines) > 10
+        for at in range(0, len(lines), 2):
+            held = json.loads(lines[at + 1])
+            held["value"]["content"] += SCRIPT
+            lines[at + 1] = json.dumps(held).encode()
+            lines[at] = f"{held['name']} {len(lines[at + 1])}".encode()
+        pack.write_bytes(b"\n".join([*lines, b""]))
 
 
 def pages_with_the_script(base: Path) -> list[str]:

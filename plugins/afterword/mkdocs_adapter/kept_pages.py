@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
-from afterword.files.cache import Store, digest
+from afterword.files.cache import digest
+from afterword.files.packs import Packs
 from afterword.mkdocs_adapter.ahead import Made
 from afterword.mkdocs_adapter.finishing import Finished
 from afterword.pages.page import Document, Page
@@ -16,10 +17,10 @@ NAME: Final = "done-"
 
 
 class KeptPages:
-    """Finished pages in a store; ``key`` names all that they have in common."""
+    """Finished pages in packs; ``key`` names all that they have in common."""
 
-    def __init__(self, store: Store, key: str) -> None:
-        self._store, self._key = store, key
+    def __init__(self, packs: Packs, key: str) -> None:
+        self._packs, self._key = packs, key
 
     def name(self, ours: Page) -> str:
         """The name of a page: all that it shows is in it, or in the key."""
@@ -27,7 +28,7 @@ class KeptPages:
 
     def get(self, name: str) -> Made | None:
         """A page, and of its document what the engine asks beside the content; ``None`` if it is not there."""
-        kept = self._store.get(name)
+        kept = self._packs.get(name)
         try:
             return _made(kept) if kept else None
         except (LookupError, TypeError):
@@ -36,7 +37,7 @@ class KeptPages:
     def put(self, name: str, document: Document, finished: Finished) -> None:
         """Keep a page."""
         made = {**vars(finished), "anchors": sorted(finished.anchors)}
-        self._store.put(name, {"document": asdict(document.bare), **made})
+        self._packs.put(name, {"document": asdict(document.bare), **made})
 
 
 def _made(kept: Mapping[str, Any]) -> Made:

@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page as EnginePage
 
 from afterword.check import check, told
 from afterword.files.cache import Store, digest
+from afterword.files.packs import Packs
 from afterword.mkdocs_adapter.arranging import arrange
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, checked_on, day_of, makes_index, settings_of
@@ -31,11 +32,10 @@ from afterword.mkdocs_adapter.garbage import uncollected
 from afterword.mkdocs_adapter.generated import take_over
 from afterword.mkdocs_adapter.index_writing import IndexWriting
 from afterword.mkdocs_adapter.kept_frames import KeptFrames
-from afterword.mkdocs_adapter.kept_pages import NAME as DONE
 from afterword.mkdocs_adapter.kept_pages import KeptPages
 from afterword.mkdocs_adapter.other_plugins import name_plugin, pass_by, refusal
 from afterword.mkdocs_adapter.output_swap import OutputSwap
-from afterword.mkdocs_adapter.page_cache import NAME, keep
+from afterword.mkdocs_adapter.page_cache import keep
 from afterword.mkdocs_adapter.preview import Preview
 from afterword.mkdocs_adapter.problems import log_diagrams, log_problems, note
 from afterword.mkdocs_adapter.put_away import PutAway
@@ -107,6 +107,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._preview and self._alone:
             self._preview.folder.hide(config)
         self._store = Store.of(self._settings.root) if self.config.cache else None
+        self._packs = Packs(self._store) if self._store else None
         self._cache_key = engine_cache_key(config)
         try:
             day = checked_on(self._as_of)
@@ -145,8 +146,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         context = context_of(config, files, self._glossary)
         all_new = self._preview is None or self._preview.first
         # Where another plugin takes part in the making of a page, what was made before may not be what it makes.
-        store = self._store if all_new and self._alone and self._cache_key else None
-        kept = KeptPages(store, digest(self._site.key, context)) if store else None
+        packs = self._packs if all_new and self._alone and self._cache_key else None
+        kept = KeptPages(packs, digest(self._site.key, context)) if packs else None
         self._fresh = FreshPages(self._finisher, kept)
         if self._preview:
             self._preview.begin(self._fresh, context)
@@ -210,11 +211,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     @event_priority(-inf)  # after the last plugin that still writes into the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of the search, and put the whole site in place."""
-        if self._store:
-            if self._frames:
-                self._frames.keep()
-            for name in (NAME, DONE):  # for two sites of one knowledge base, and its guides
-                self._store.prune(name, 2 * len(self._pages) + 500)
+        if self._frames:
+            self._frames.keep()
+        if self._packs:
+            self._packs.prune(2 * len(self._pages) + 500)  # for two sites of one knowledge base, and its guides
         if config.strict and warned():
             self._hidden.tell()
             return  # the engine gives up next
@@ -238,8 +238,8 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         self._hidden.end()
 
     def _keep(self, page: EnginePage) -> None:
-        if self._store and self._cache_key and type(page) is EnginePage:
-            keep(page, self._store, self._cache_key)
+        if self._packs and self._cache_key and type(page) is EnginePage:
+            keep(page, self._packs, self._cache_key)
 
     def _abandon(self, error: Exception | None = None) -> None:
         self._index.forget()  # first of all, since it may be written into the folder that is given up
