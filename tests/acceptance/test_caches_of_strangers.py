@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
@@ -39,14 +38,15 @@ def poisoned(base: Path, where: Path) -> None:
     packs = [*there.glob("*.pack")]
     assert packs != []
     for pack in packs:
-        lines = pack.read_bytes().splitlines()
-        assert len(lines) > 10
-        for at in range(0, len(lines), 2):
-            held = json.loads(lines[at + 1])
-            held["value"]["content"] += SCRIPT
-            lines[at + 1] = json.dumps(held).encode()
-            lines[at] = f"{held['name']} {len(lines[at + 1])}".encode()
-        pack.write_bytes(b"\n".join([*lines, b""]))
+        raw, spoilt = pack.read_bytes(), b""
+        while raw:
+            line, _, raw = raw.partition(b"\n")
+            name, length = line.split()
+            record = raw[: int(length)] + SCRIPT.encode()
+            spoilt += b"%s %d\n%s\n" % (name, len(record), record)
+            raw = raw[int(length) + 1 :]
+        assert len(spoilt.splitlines()) > 10
+        pack.write_bytes(spoilt)
 
 
 def pages_with_the_script(base: Path) -> list[str]:

@@ -34,16 +34,18 @@ class Packs:
         self._store = store
         self._pack = lru_cache(maxsize=1)(self._new_pack)
 
-    def get(self, name: str) -> Any:
-        """The value of a name, as a build before put it; ``None`` if there is none."""
+    def get(self, name: str) -> tuple[Any, str] | None:
+        """The value and the text of a name, as a build before put them; ``None`` if there are none."""
         if span := self._spans.get(name):
-            with suppress(OSError):
-                return unsealed(name, _read(*span))
+            with suppress(OSError, ValueError):
+                head, _, text = _read(*span).partition(b"\n")
+                value = unsealed(name, head)
+                return None if value is None else (value, text.decode("utf-8", "surrogatepass"))
         return None
 
-    def put(self, name: str, value: Any) -> None:
-        """Keep a JSON value for the builds after this one."""
-        raw = sealed(name, value)
+    def put(self, name: str, value: Any, text: str) -> None:
+        """Keep a JSON value and a text, which needs no escapes then, for the builds after this one."""
+        raw = b"%s\n%s" % (sealed(name, value), text.encode("utf-8", "surrogatepass"))
         with suppress(OSError):
             # A process that was forked has a file of its own.
             if pack := self._pack(os.getpid()):

@@ -30,16 +30,17 @@ class KeptPages:
         """A page, and of its document what the engine asks beside the content; ``None`` if it is not there."""
         kept = self._packs.get(name)
         try:
-            return _made(kept) if kept else None
+            return _made(*kept) if kept else None
         except (LookupError, TypeError):
             return None
 
     def put(self, name: str, document: Document, finished: Finished) -> None:
         """Keep a page."""
         made = {**vars(finished), "anchors": sorted(finished.anchors)}
-        self._packs.put(name, {"document": asdict(document.bare), **made})
+        content = made.pop("content")
+        self._packs.put(name, {"document": asdict(document.bare), **made}, content)
 
 
-def _made(kept: Mapping[str, Any]) -> Made:
+def _made(kept: Mapping[str, Any], content: str) -> Made:
     document = Document(**{**kept["document"], "hide": tuple(kept["document"]["hide"])})
-    return document, Finished(kept["content"], kept["toc"], frozenset(kept["anchors"]), kept["links"])
+    return document, Finished(content, kept["toc"], frozenset(kept["anchors"]), kept["links"])

@@ -60,11 +60,11 @@ def _render(
     file = page.file
     name = NAME + digest(cache_key, file.src_uri, file.url, file.inclusion.is_excluded(), page.markdown)
     kept = packs.get(name)
-    if kept is None or not _restored(page, kept, files):
+    if kept is None or not _restored(page, *kept, files):
         asked = _Asked(files)
         render(with_one_converter(config, cache_key), asked)
         if None not in asked.links.values() and not _ABSOLUTE.search(page.content):
-            packs.put(name, _entry(page, asked.links))
+            packs.put(name, _entry(page, asked.links), page.content)
 
 
 def _address(file: Any) -> str | None:
@@ -76,7 +76,6 @@ def _entry(page: Any, links: Mapping[str, str | None]) -> Mapping[str, Any]:
     to_anchors = page.links_to_anchors
     return {
         "links": links,
-        "content": page.content,
         "toc": [_heading(item) for item in page.toc],
         "title": page._title_from_render,  # noqa: SLF001  # the engine has no other name for it
         "anchors": sorted(page.present_anchor_ids),
@@ -84,14 +83,14 @@ def _entry(page: Any, links: Mapping[str, str | None]) -> Mapping[str, Any]:
     }
 
 
-def _restored(page: Any, kept: Mapping[str, Any], files: Any) -> bool:
+def _restored(page: Any, kept: Mapping[str, Any], content: str, files: Any) -> bool:
     """Give the page what was kept; whether all of it is still valid."""
     try:
         if any(_address(files.get_file_from_path(path)) != url for path, url in kept["links"].items()):
             return False
         to_anchors = kept["to_anchors"]
         found = to_anchors and {files.src_uris[target]: anchors for target, anchors in to_anchors.items()}
-        page.content, page.toc = kept["content"] + "", get_toc(kept["toc"])
+        page.content, page.toc = content, get_toc(kept["toc"])
         page._title_from_render = kept["title"]  # noqa: SLF001  # the same
         page.present_anchor_ids, page.links_to_anchors = set(kept["anchors"]), found
     except (LookupError, TypeError, AttributeError):

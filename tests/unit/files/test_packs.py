@@ -11,6 +11,8 @@ from afterword.files import cache as store_module
 from afterword.files.cache import FOLDER, Store
 from afterword.files.packs import Packs
 
+TEXT = "<p>ä\n\u2028\ud800</p>\n"
+
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
@@ -25,7 +27,7 @@ def filled(store: Store, *names: str, value: object = "x") -> Path:
     before = files(store)
     packs = Packs(store)
     for name in names:
-        packs.put(name, value)
+        packs.put(name, value, TEXT)
     (made,) = files(store) - before
     os.utime(made, (len(before), len(before)))
     return made
@@ -37,11 +39,13 @@ def files(store: Store) -> set[Path]:
 
 def found(store: Store, *names: str) -> list[object]:
     packs = Packs(store)
-    return [packs.get(name) for name in names]
+    pairs = [packs.get(name) for name in names]
+    assert {pair[1] for pair in pairs if pair} <= {TEXT}
+    return [pair and pair[0] for pair in pairs]
 
 
 def test_what_builds_before_have_put_comes_back_to_the_next(store: Store) -> None:
-    value = {"content": "<p>ä\n\u2028\ud800</p>", "toc": []}
+    value = {"title": "ä\n\ud800", "toc": []}
     filled(store, "page-1", "page-2", value=value)
     filled(store, "page-3", value=3)
     assert found(store, "page-1", "page-2", "page-3", "page-4") == [value, value, 3, None]
@@ -67,7 +71,9 @@ def test_a_file_that_is_cut_short_still_has_what_is_whole(store: Store) -> None:
         assert found(store, "page-1", "page-2") == ["x", None]
 
 
-@pytest.mark.parametrize("raw", [b"", b"\n", b"\xff 3\nabc\n", b"page-1 -9\nx\n", b"page-1 x\n", b"page-1 2\n{}\n"])
+@pytest.mark.parametrize(
+    "raw", [b"", b"\n", b"\xff 3\nabc\n", b"page-1 -9\nx\n", b"page-1 x\n", b"page-1 2\n{}\n", b"page-1 4\n{}\n\xff\n"]
+)
 def test_a_damaged_file_has_nothing(store: Store, raw: bytes) -> None:
     filled(store, "page-2").write_bytes(raw)
     assert found(store, "page-1", "page-2") == [None, None]
@@ -76,7 +82,7 @@ def test_a_damaged_file_has_nothing(store: Store, raw: bytes) -> None:
 def test_a_file_that_goes_while_it_is_needed_is_missed_in_silence(store: Store) -> None:
     pack = filled(store, "page-1", "page-2")
     packs = Packs(store)
-    assert packs.get("page-1") == "x"
+    assert packs.get("page-1") == ("x", TEXT)
     pack.unlink()
     assert packs.get("page-2") is None
 
@@ -106,7 +112,7 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path, monkeypatc
     monkeypatch.setenv(FOLDER, str(tmp_path / "file" / "below"))
     store = Store.of(tmp_path / "base")
     assert store is not None
-    Packs(store).put("page-1", "x")
+    Packs(store).put("page-1", "x", TEXT)
     Packs(store).prune(1)
     assert found(store, "page-1") == [None]
 
@@ -115,7 +121,7 @@ def test_a_folder_to_which_others_may_write_is_neither_read_nor_written(store: S
     pack = filled(store, "page-1")
     before = pack.read_bytes()
     store.folder.chmod(0o777)
-    Packs(store).put("page-2", "mine")
+    Packs(store).put("page-2", "mine", TEXT)
     Packs(store).prune(0)
     assert found(store, "page-1") == [None]
     assert (files(store), pack.read_bytes()) == ({pack}, before)
@@ -124,9 +130,9 @@ def test_a_folder_to_which_others_may_write_is_neither_read_nor_written(store: S
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no second process can be forked")
 def test_two_processes_write_beside_each_other(store: Store) -> None:
     packs = Packs(store)
-    packs.put("page-1", "x")
+    packs.put("page-1", "x", TEXT)
     child = os.fork()
-    packs.put("page-3" if child else "page-2", "x")
+    packs.put("page-3" if child else "page-2", "x", TEXT)
     if not child:
         os._exit(0)
     os.waitpid(child, 0)
