@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -58,7 +57,7 @@ class Packs:
         A kind is what the names have before their hyphen.
         """
         packs = self._store.newest(_NAME)
-        results = [(name, span) for pack in packs for name, span in reversed([*_spans(pack)])]
+        results = [(name, span) for pack in packs for name, span in reversed(_spans_in(pack))]
         if len(packs) <= _MOST and len(results) <= 3 * most:
             return
         kinds = Counter[str]()
@@ -75,7 +74,7 @@ class Packs:
 
     @cached_property
     def _spans(self) -> dict[str, Span]:
-        return {name: span for pack in reversed(self._store.newest(_NAME)) for name, span in _spans(pack)}
+        return {name: span for pack in reversed(self._store.newest(_NAME)) for name, span in _spans_in(pack)}
 
     def _new_pack(self, _process: int) -> Path | None:
         return self._store.folder / _new_name() if self._store.ready() else None
@@ -95,14 +94,22 @@ def _read(pack: Path, start: int, length: int) -> bytes:
         return file.read(length)
 
 
-def _spans(pack: Path) -> Iterator[tuple[str, Span]]:
-    """The results in a file, up to where it is damaged or still being written."""
+def _spans_in(pack: Path) -> tuple[tuple[str, Span], ...]:
+    with suppress(OSError):
+        return _spans_to(pack, pack.stat().st_size)
+    return ()
+
+
+@lru_cache(maxsize=2 * _MOST)  # a preview asks again at each build
+def _spans_to(pack: Path, size: int) -> tuple[tuple[str, Span], ...]:
+    """The results in a file of this size, up to where it is damaged or still being written."""
+    found: list[tuple[str, Span]] = []
     with suppress(OSError, ValueError), pack.open("rb") as file:
-        size = os.fstat(file.fileno()).st_size
         while line := file.readline(_LONGEST):
             name, length = line.decode("ascii").split()
             start, long = file.tell(), int(length)
             if long < 1 or start + long >= size:
-                return
-            yield name, (pack, start, long)
+                break
+            found.append((name, (pack, start, long)))
             file.seek(start + long + 1)
+    return tuple(found)
