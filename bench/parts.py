@@ -34,7 +34,7 @@ STEPS: Final = (
     ("terms of the glossary", f"{_MAKER}.finishing", "mark_terms"),
     ("sanitising narratives", f"{_MAKER}.finishing", "sanitise"),
     ("pages whole, with narratives and terms", f"{_MAKER}.finishing:Finisher", "finish"),
-    ("keeping results", "afterword.files.cache:Store", "put"),
+    ("keeping results", "afterword.files.packs:Packs", "put"),
     ("the theme, and writing pages", "mkdocs.commands.build", "_build_page"),
     ("what the search reads", f"{_MAKER}.plugin", "read_pages"),
     ("the index of the search", "afterword.publish.search:SearchIndex", "write"),

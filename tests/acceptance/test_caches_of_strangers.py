@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
@@ -36,12 +35,18 @@ def poisoned(base: Path, where: Path) -> None:
     where.mkdir(parents=True, exist_ok=True)
     if there != store.folder:
         shutil.move(store.folder, there)
-    files = [file for file in there.glob("*.json") if "content" in (json.loads(file.read_bytes())["value"] or {})]
-    assert len(files) > 5
-    for file in files:
-        held = json.loads(file.read_bytes())
-        held["value"]["content"] += SCRIPT
-        file.write_text(json.dumps(held), "utf-8")
+    packs = [*there.glob("*.pack")]
+    assert packs != []
+    for pack in packs:
+        raw, spoilt = pack.read_bytes(), b""
+        while raw:
+            line, _, raw = raw.partition(b"\n")
+            name, length = line.split()
+            record = raw[: int(length)] + SCRIPT.encode()
+            spoilt += b"%s %d\n%s\n" % (name, len(record), record)
+            raw = raw[int(length) + 1 :]
+        assert len(spoilt.splitlines()) > 10
+        pack.write_bytes(spoilt)
 
 
 def pages_with_the_script(base: Path) -> list[str]:

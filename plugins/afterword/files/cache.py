@@ -57,9 +57,7 @@ class Store:
     def write(self, name: str, parts: Iterable[bytes]) -> None:
         """Write a file in one step; if that is not possible, nothing is kept."""
         with suppress(OSError):
-            if not self.folder.is_dir():
-                self._make()
-            if self._own:
+            if self.ready():
                 file = self.folder / name
                 # Not by `atomic_file`, which waits for the disk: what is lost here is worked out again.
                 new = file.with_name(f"{name}-{os.getpid()}")
@@ -72,23 +70,30 @@ class Store:
 
     def get(self, name: str) -> Any:
         """The value of a name, as put by this edition of the package; ``None`` if there is none."""
-        try:
-            held = json.loads(self.read(f"{name}.json") or b"")
-            return held["value"] if held["edition"] == edition() and held["name"] == name else None
-        except (ValueError, LookupError, TypeError, RecursionError):
-            return None
+        return unsealed(name, self.read(f"{name}.json") or b"")
 
     def put(self, name: str, value: Any) -> None:
         """Keep a JSON value."""
-        held = {"edition": edition(), "name": name, "value": value}
-        text = json.dumps(held, ensure_ascii=False, sort_keys=True)
-        self.write(f"{name}.json", [text.encode("utf-8", "surrogatepass")])
+        self.write(f"{name}.json", [sealed(name, value)])
+
+    def newest(self, name: str) -> list[Path]:
+        """The files with names that begin so, those that were used last first."""
+        with suppress(OSError):
+            if self._own:
+                return _used_last(self.folder, re.compile(rf"{re.escape(name)}[0-9a-f]+\.\w+(?:-\d+)?"))
+        return []
 
     def prune(self, name: str, most: int) -> None:
         """Keep the ``most`` files with names that begin so that were used last."""
         with suppress(OSError):
-            for path in _used_last(self.folder, re.compile(rf"{re.escape(name)}[0-9a-f]+\.\w+(?:-\d+)?"))[most:]:
-                Path(path).unlink()
+            for path in self.newest(name)[most:]:
+                path.unlink()
+
+    def ready(self) -> bool:
+        """Whether something may be written; the folder is made if it is not there. Raises ``OSError``."""
+        if not self.folder.is_dir():
+            self._make()
+        return self._own
 
     @property
     def _own(self) -> bool:
@@ -103,6 +108,20 @@ class Store:
             for path in _used_last(home, _BASE)[_MOST_BASES - 1 :]:
                 rmtree(path, ignore_errors=True)
             self.folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def sealed(name: str, value: Any) -> bytes:
+    """A JSON value as it is kept under a name; the bytes are one line."""
+    return json.dumps({"edition": edition(), "name": name, "value": value}, sort_keys=True).encode()
+
+
+def unsealed(name: str, raw: bytes) -> Any:
+    """The value that this edition of the package has kept under a name; ``None`` if the bytes are anything else."""
+    try:
+        held = json.loads(raw)
+        return held["value"] if held["edition"] == edition() and held["name"] == name else None
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
 
 
 def digest(*parts: Any) -> str:
@@ -175,7 +194,7 @@ def _is_own(folder: Path) -> bool:
     return own and folder.is_dir() and not folder.is_symlink()
 
 
-def _used_last(folder: Path, name: re.Pattern[str]) -> list[str]:
+def _used_last(folder: Path, name: re.Pattern[str]) -> list[Path]:
     with os.scandir(folder) as found:
         files = [(item.stat().st_mtime_ns, item.path) for item in found if name.fullmatch(item.name)]
-    return [path for _, path in sorted(files, reverse=True)]
+    return [Path(path) for _, path in sorted(files, reverse=True)]

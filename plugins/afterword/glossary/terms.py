@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from afterword.text.slug import slug
+
+_NOT_BEFORE: Final = r"\w&#/.@-"
+_OTHER_CASE: Final = re.compile("[\u0130\u0131\u017f\u212a]")
+"""What is not ASCII and is a letter of it to a pattern that ignores case."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,29 @@ class Glossary:
         cased = _by_first_letter(form for form in forms if form.isupper())
         uncased = _by_first_letter(form for form in forms if not form.isupper())
         either = "|".join(filter(None, [cased, uncased and f"(?i:{uncased})"]))
-        return re.compile(rf"(?<![\w&#/.@-])(?:{either})(?![\w@/-])")
+        return re.compile(rf"(?<![{_NOT_BEFORE}])(?:{either})(?![\w@/-])")
+
+    def sub(self, written: Callable[[re.Match[str]], str], text: str) -> str:
+        """What ``pattern.sub`` gives, in less time: it looks only where a text in lower case begins like a spelling."""
+        lower = text.lower()
+        if self._beginning is None or len(lower) != len(text) or _OTHER_CASE.search(text):
+            return self.pattern.sub(written, text)
+        parts: list[str] = []
+        at = 0
+        for before in self._beginning.finditer(f"\0{lower}"):
+            start = before.start()  # without the mark in front
+            if start >= at and (found := self.pattern.match(text, start)):
+                parts += (text[at:start], written(found))
+                at = found.end()
+        return "".join([*parts, text[at:]])
+
+    @cached_property
+    def _beginning(self) -> re.Pattern[str] | None:
+        """What is before a spelling in lower case; ``None`` where that may have letters that are not ASCII."""
+        if not all(form.isascii() for form in self.by_form):
+            return None
+        forms = _by_first_letter(sorted({form.lower() for form in self.by_form}))
+        return re.compile(rf"[^{_NOT_BEFORE}](?={forms})")
 
 
 def _by_first_letter(forms: Iterable[str]) -> str:

@@ -25,10 +25,13 @@ from afterword.text.printable import printable
 log = get_plugin_logger("afterword")
 
 
-def file_of(page: Page, config: MkDocsConfig, root: Path) -> File:
-    """A file of ours for the engine; ``root`` is that of the knowledge base, where the sources of pages are."""
-    # A page that a navigation of one's own does not name is left out on purpose: the organisation cannot know them all.
-    aside = page.parent or (config.nav is not None and page.path not in _named(config.nav))
+def file_of(page: Page, config: MkDocsConfig, root: Path, named: Collection[str] = ()) -> File:
+    """A file of ours for the engine; ``root`` is that of the knowledge base, where the sources of pages are.
+
+    ``named`` are the pages that a navigation of one's own names.
+    """
+    # A page that it does not name is left out on purpose: the organisation cannot know them all.
+    aside = page.parent or (config.nav is not None and page.path not in named)
     level = InclusionLevel.NOT_IN_NAV if aside else InclusionLevel.UNDEFINED
     file = File.generated(config, page.path, content=page.content, inclusion=level)
     if page.source:
@@ -77,10 +80,11 @@ def put_ours(
         *with_icons(kept, config.theme.get(ICONS) or (), config.theme.dirs),
         *first_pages(config.theme.get(FIRST) or ""),
     )
+    named = frozenset(_named(config.nav))
     for page in kept:
         if page.path in files.src_uris:
             files.remove(files.src_uris[page.path])
-        file = file_of(page, config, site.settings.root)
+        file = file_of(page, config, site.settings.root, named)
         files.append(file)
         if away and not page.write:
             away.hold_file(file)

@@ -38,7 +38,8 @@ class FreshPages:
         paths = [path for path in pages if pages[path].write]
         if possible(len(paths)):
             share()
-            self._ahead = Ahead(paths, lambda path: self._make(pages[path], prepare))
+            drawn = [path for path in paths if pages[path].draws]
+            self._ahead = Ahead(paths, drawn, lambda path: self._make(pages[path], prepare))
 
     def document(self, ours: Page) -> Document:
         """The parts of a page."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
-from afterword.files.cache import Store, digest
+from afterword.files.cache import digest
+from afterword.files.packs import Packs
 from afterword.mkdocs_adapter.ahead import Made
 from afterword.mkdocs_adapter.finishing import Finished
-from afterword.mkdocs_adapter.page_cache import NAME as OF_ENGINE
 from afterword.pages.page import Document, Page
 
 NAME: Final = "done-"
@@ -17,10 +17,10 @@ NAME: Final = "done-"
 
 
 class KeptPages:
-    """Finished pages in a store; ``key`` names all that they have in common."""
+    """Finished pages in packs; ``key`` names all that they have in common."""
 
-    def __init__(self, store: Store, key: str) -> None:
-        self._store, self._key = store, key
+    def __init__(self, packs: Packs, key: str) -> None:
+        self._packs, self._key = packs, key
 
     def name(self, ours: Page) -> str:
         """The name of a page: all that it shows is in it, or in the key."""
@@ -28,24 +28,19 @@ class KeptPages:
 
     def get(self, name: str) -> Made | None:
         """A page, and of its document what the engine asks beside the content; ``None`` if it is not there."""
-        kept = self._store.get(name)
+        kept = self._packs.get(name)
         try:
-            return _made(kept) if kept else None
+            return _made(*kept) if kept else None
         except (LookupError, TypeError):
             return None
 
     def put(self, name: str, document: Document, finished: Finished) -> None:
         """Keep a page."""
         made = {**vars(finished), "anchors": sorted(finished.anchors)}
-        self._store.put(name, {"document": asdict(document.bare), **made})
+        content = made.pop("content")
+        self._packs.put(name, {"document": asdict(document.bare), **made}, content)
 
 
-def _made(kept: Mapping[str, Any]) -> Made:
+def _made(kept: Mapping[str, Any], content: str) -> Made:
     document = Document(**{**kept["document"], "hide": tuple(kept["document"]["hide"])})
-    return document, Finished(kept["content"], kept["toc"], frozenset(kept["anchors"]), kept["links"])
-
-
-def prune(store: Store, pages: int) -> None:
-    """Keep no more than a site of so many ``pages`` needs, and another one of the knowledge base, and its guides."""
-    for name in (OF_ENGINE, NAME):
-        store.prune(name, 2 * pages + 500)
+    return document, Finished(content, kept["toc"], frozenset(kept["anchors"]), kept["links"])

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from mkdocs.structure.toc import get_toc
 
-from afterword.files.cache import Store, digest
+from afterword.files.cache import digest
+from afterword.files.packs import Packs
 from afterword.mkdocs_adapter.converter import with_one_converter
 
 NAME: Final = "page-"
@@ -21,15 +22,15 @@ NAME: Final = "page-"
 _ABSOLUTE: Final = re.compile(r"""(?:href|src)=["']?[/\\]""")
 
 
-def keep(page: Any, store: Store, cache_key: str) -> None:
-    """Let a page take its HTML from the store where that holds it.
+def keep(page: Any, packs: Packs, cache_key: str) -> None:
+    """Let a page take its HTML from the packs where they hold it.
 
     The name of what is kept covers the Markdown as it is rendered, after every plugin, the page's address and the
     ``cache_key``. That each link leads where it led is asked of the files of this build. Only pages of which every link
     was found are kept: what the engine says of the others must be said each time. What it needs to judge the links
     to headings of all pages, at the end of the build, is kept with them.
     """
-    page.render = partial(_render, page, page.render, store, cache_key)
+    page.render = partial(_render, page, page.render, packs, cache_key)
 
 
 class _Asked:
@@ -51,19 +52,19 @@ class _Asked:
 def _render(
     page: Any,
     render: Callable[[Any, Any], None],
-    store: Store,
+    packs: Packs,
     cache_key: str,
     config: Any,
     files: Any,
 ) -> None:
     file = page.file
     name = NAME + digest(cache_key, file.src_uri, file.url, file.inclusion.is_excluded(), page.markdown)
-    kept = store.get(name)
-    if kept is None or not _restored(page, kept, files):
+    kept = packs.get(name)
+    if kept is None or not _restored(page, *kept, files):
         asked = _Asked(files)
         render(with_one_converter(config, cache_key), asked)
         if None not in asked.links.values() and not _ABSOLUTE.search(page.content):
-            store.put(name, _entry(page, asked.links))
+            packs.put(name, _entry(page, asked.links), page.content)
 
 
 def _address(file: Any) -> str | None:
@@ -75,7 +76,6 @@ def _entry(page: Any, links: Mapping[str, str | None]) -> Mapping[str, Any]:
     to_anchors = page.links_to_anchors
     return {
         "links": links,
-        "content": page.content,
         "toc": [_heading(item) for item in page.toc],
         "title": page._title_from_render,  # noqa: SLF001  # the engine has no other name for it
         "anchors": sorted(page.present_anchor_ids),
@@ -83,14 +83,14 @@ def _entry(page: Any, links: Mapping[str, str | None]) -> Mapping[str, Any]:
     }
 
 
-def _restored(page: Any, kept: Mapping[str, Any], files: Any) -> bool:
+def _restored(page: Any, kept: Mapping[str, Any], content: str, files: Any) -> bool:
     """Give the page what was kept; whether all of it is still valid."""
     try:
         if any(_address(files.get_file_from_path(path)) != url for path, url in kept["links"].items()):
             return False
         to_anchors = kept["to_anchors"]
         found = to_anchors and {files.src_uris[target]: anchors for target, anchors in to_anchors.items()}
-        page.content, page.toc = kept["content"] + "", get_toc(kept["toc"])
+        page.content, page.toc = content, get_toc(kept["toc"])
         page._title_from_render = kept["title"]  # noqa: SLF001  # the same
         page.present_anchor_ids, page.links_to_anchors = set(kept["anchors"]), found
     except (LookupError, TypeError, AttributeError):

@@ -20,6 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 
 from afterword.files.cache import Store, digest
+from afterword.files.packs import Packs
 from afterword.mkdocs_adapter.arranging import arrange
 from afterword.mkdocs_adapter.cache_key import engine_cache_key
 from afterword.mkdocs_adapter.config import AfterwordConfig, makes_index, settings_and_day
@@ -30,7 +31,7 @@ from afterword.mkdocs_adapter.garbage import uncollected
 from afterword.mkdocs_adapter.generated import take_over
 from afterword.mkdocs_adapter.index_writing import IndexWriting
 from afterword.mkdocs_adapter.kept_frames import KeptFrames
-from afterword.mkdocs_adapter.kept_pages import KeptPages, prune
+from afterword.mkdocs_adapter.kept_pages import KeptPages
 from afterword.mkdocs_adapter.late_pages import LatePages
 from afterword.mkdocs_adapter.making import checked_and_made
 from afterword.mkdocs_adapter.other_plugins import name_plugin, refusal
@@ -102,6 +103,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         if self._preview and self._alone:
             self._preview.folder.hide(config)
         self._store = Store.of(self._settings.root) if self.config.cache else None
+        self._packs = Packs(self._store) if self._store else None
         self._cache_key = engine_cache_key(config)
         made, self._glossary = checked_and_made(self._settings, config, self._as_of, self._store, self._preview)
         self._pages: Mapping[str, Page] = {page.path: page for page in made.pages}
@@ -124,9 +126,10 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
         context = context_of(config, files, self._glossary)
         all_new = self._preview is None or self._preview.first
         # Where another plugin takes part in the making of a page, what was made before may not be what it makes.
-        store = self._store if all_new and self._alone and self._cache_key else None
-        kept = KeptPages(store, digest(self._site.key, context)) if store else None
+        packs = self._packs if all_new and self._alone and self._cache_key else None
+        kept = KeptPages(packs, digest(self._site.key, context)) if packs else None
         self._fresh = FreshPages(self._finisher, kept)
+        self._make_ahead = partial(self._fresh.begin, self._pages, self._keep, self._site.recall.index)
         if self._preview:
             self._preview.begin(self._fresh, context)
         self._anew = self._preview is None or self._preview.anew
@@ -222,21 +225,17 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
     def _keep(self, page: EnginePage) -> None:
         if self._late:
             self._late.release(page)
-        if self._store and self._cache_key and type(page) is EnginePage:
-            keep(page, self._store, self._cache_key)
-
-    def _make_ahead(self) -> None:
-        if self._fresh:
-            self._fresh.begin(self._pages, self._keep, self._site.recall.index)
+        if self._packs and self._cache_key and type(page) is EnginePage:
+            keep(page, self._packs, self._cache_key)
 
     def _finish(self) -> bool:
         whole = self._late is None or self._late.finish()
         if self._fresh:
             self._fresh.close()
-        if self._store and whole:
-            if self._frames:
-                self._frames.keep()
-            prune(self._store, len(self._pages))
+        if self._frames and whole:
+            self._frames.keep()
+        if self._packs and whole:
+            self._packs.prune(2 * len(self._pages) + 500)  # for two sites of one knowledge base, and its guides
         return whole
 
     def _abandon(self, error: Exception | None = None) -> None:

@@ -48,7 +48,7 @@ class Page:
     ``depends`` says, as JSON, what it shows that is not among the facts of the corpus.
     ``source`` is the file of the repository that a reader edits to change it, and ``parent`` the path of the page
     in the navigation to which it belongs; both are empty where there is none. ``search_entry`` says how a search
-    finds it; no search finds a page without.
+    finds it; no search finds a page without. ``draws`` says that it has charts, which Vega draws.
     """
 
     path: str
@@ -59,6 +59,7 @@ class Page:
     write: Callable[[], Document] | None = None
     depends: Callable[[], object] | None = None
     title: str = ""
+    draws: bool = False
 
     def document(self) -> Document:
         """Make the page; raises ``ValueError`` for a file that is none."""

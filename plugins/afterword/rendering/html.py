@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -25,13 +26,7 @@ _CODE: Final = re.compile(r"(?<!`)`(?!`)([^`]*[^`\s][^`]*)`(?!`)")
 
 def plain(text: object) -> Markup:
     """Escape a text; a code span becomes ``code``, and white space is folded to single spaces."""
-    if isinstance(text, Markup):
-        return text
-    raw = folded(str(text))
-    if "`" not in raw:
-        return escape(raw)
-    # A plain text, since what is put into Markup is escaped.
-    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(raw))))
+    return text if isinstance(text, Markup) else _plain(str(text))
 
 
 def literal(text: object) -> Markup:
@@ -41,7 +36,7 @@ def literal(text: object) -> Markup:
 
 def attribute(text: object) -> Markup:
     """Escape a text for the value of an attribute, where backticks mean nothing."""
-    return escape(folded(str(text)))
+    return _attribute(str(text))
 
 
 def joined(values: Iterable[object], by: str = ", ") -> Markup:
@@ -112,3 +107,18 @@ def representable(text: str) -> str:
 def unmarked(text: object) -> str:
     """A text without its backticks, HTML-escaped: for titles that a theme prints as they are."""
     return html.escape(folded(str(text).replace("`", "")), quote=True)
+
+
+# Most names, labels and titles are on many pages.
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> Markup:
+    raw = folded(text)
+    if "`" not in raw:
+        return escape(raw)
+    # A plain text, since what is put into Markup is escaped.
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(raw))))
+
+
+@lru_cache(maxsize=4096)
+def _attribute(text: str) -> Markup:
+    return escape(folded(text))

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from afterword.diagnostics import counted
 from afterword.rendering.compiled import CompiledTemplates
 from afterword.rendering.html import anchor, attribute, heading, joined, literal, plain
+from afterword.rendering.printing import PrintedOnce
 from afterword.rendering.words import amount, opened, share_of, spoken_day
 
 _PREFORMATTED: Final = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
@@ -61,6 +62,7 @@ class Templates:
             cache_size=-1,
             bytecode_cache=_COMPILED,
         )
+        made.code_generator_class = PrintedOnce
         for name in _REMOVED:
             made.filters.pop(name, None)
         made.filters.update(

@@ -51,7 +51,7 @@ def mark_terms(page: str, glossary: Glossary, address: str) -> str:
 
     texts, between = _parts(page)
     # All texts at once; the mark between them is in none of them, and no term goes across it.
-    texts = glossary.pattern.sub(marked, "\0".join(texts)).split("\0")
+    texts = glossary.sub(marked, "\0".join(texts)).split("\0")
     return "".join(chain.from_iterable(zip(texts, between, strict=True)))
 
 

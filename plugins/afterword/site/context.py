@@ -184,6 +184,7 @@ class Site(Facts):
         source: str = "",
         hide: Sequence[str] = ("navigation",),
         writes: bool = False,
+        draws: bool = False,
         narrative: Callable[[], str] = str,
         depends: Callable[[], object] | None = None,
         make: Callable[[Linker], Mapping[str, Any]] | None = None,
@@ -191,7 +192,8 @@ class Site(Facts):
     ) -> Page:
         """A page that fills a template when it is asked for; ``make`` gives the values that need its own links.
 
-        ``depends`` is that of a ``Page``. ``narrative`` gives Markdown, for where the template prints ``story``.
+        ``depends`` and ``draws`` are those of a ``Page``. ``narrative`` gives Markdown, for where the template prints
+        ``story``.
         """
         shown = unmarked(title)
 
@@ -211,4 +213,4 @@ class Site(Facts):
                 writes=writes,
             )
 
-        return Page(path, source=source, parent=parent, write=write, depends=depends, title=shown)
+        return Page(path, source=source, parent=parent, write=write, depends=depends, title=shown, draws=draws)

@@ -46,6 +46,7 @@ def near_miss_pages(site: Site) -> Iterator[Page]:
         "near_misses.html.j2",
         title="Near misses",
         description="Failures caught before they did harm, and where.",
+        draws=True,
         make=lambda to: {
             **_values(site, to, found),
             "chart": figure(chart, to) if found else None,

@@ -40,6 +40,7 @@ def trend_pages(site: Site) -> Iterator[Page]:
         title="Trends",
         description="How failures change over time, what catches them, and what is done about them.",
         hide=("navigation", "toc"),
+        draws=True,
         make=lambda to: {
             "total": len(site.corpus.counted),
             "invented": len(site.corpus.reviews) - len(site.corpus.counted),

@@ -50,6 +50,7 @@ def safeguard_pages(site: Site) -> Iterator[Page]:
         title=TITLE,
         description="Safeguards between failures and harm: what held, failed, was absent or was bypassed.",
         hide=("navigation", "toc"),
+        draws=True,
         make=lambda to: {
             "listing": entry_listing(site, to, addresses.SAFEGUARDS, entries, kind),
             "kind": kind,
