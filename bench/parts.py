@@ -25,8 +25,8 @@ from bench.sites import own_site
 
 _MAKER: Final = "afterword.mkdocs_adapter"
 STEPS: Final = (
-    ("the check", f"{_MAKER}.plugin", "check"),
-    ("facts, data, feeds and lists of pages", f"{_MAKER}.plugin", "assemble"),
+    ("the check", f"{_MAKER}.making", "check"),
+    ("facts, data, feeds and lists of pages", f"{_MAKER}.making", "assemble"),
     ("similar reviews", "afterword.analysis.recall.recall:Recall", "similar_to_review"),
     ("our templates", "afterword.rendering.templates:Templates", "render"),
     ("documents, with similar reviews and templates", "afterword.pages.page:Page", "document"),
