@@ -29,7 +29,7 @@ def written_as(text: str, word: str, names: Names, *, common: bool) -> frozenset
         return frozenset({"<handle>", "<shared>"}) if _is_shared(text, word, names) else frozenset({"<handle>"})
     if text.isalpha():
         return _capital(text, word, names, common=common) if text[0].isupper() else _NOTHING
-    if numbered := _NUMBERED.fullmatch(word):
+    if text.islower() and (numbered := _NUMBERED.fullmatch(word)):
         # A numbered part of a system is not a login: "node7", "gpt4".
         return _NOTHING if "<numbered>" in names.get(numbered[1], _NOTHING) else frozenset({"<login>"})
     if dotted := _DOTTED.fullmatch(text):
