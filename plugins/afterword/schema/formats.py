@@ -16,6 +16,13 @@ from afterword.model import UNKNOWN, parse_day, parse_moment
 _HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*", re.ASCII)
 # What nearly every URL looks like, and what the functions below accept without exception.
 _PLAIN = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?:[/?#][!#-;=?-\[\]_a-z~]*)?", re.ASCII)
+_DAY: Final = "(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+PLAIN: Final[Mapping[str, str]] = {
+    "moment": f"^{_DAY}(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?Z)?$",
+    "date": f"^{_DAY}$",
+}
+"""For each format, what nearly every text of it looks like, and what the functions below accept without exception."""
+
 _FORBIDDEN = re.compile(r"[\s<>\"{}|\\^`\x00-\x20]")
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from afterword.schema.detailed_validator import DetailedValidator
 from afterword.schema.fast_validator import FastValidator
+from afterword.schema.formats import FORMATS, PLAIN
 from afterword.schema.loading import REVIEW, load_schema
 
 DEFINITIONS = load_schema(REVIEW)["$defs"]
@@ -71,3 +74,16 @@ def test_both_validators_assert_the_form(definition: str, value: str, right: boo
 @pytest.mark.parametrize("value", [float("inf"), -1, "1", True])
 def test_an_amount_is_a_number_within_bounds(value: Any) -> None:
     assert DetailedValidator({"properties": {"x": DEFINITIONS["amount"]}}).violations({"x": value}) != []
+
+
+@given(st.sampled_from(sorted(PLAIN)).flatmap(lambda name: st.tuples(st.just(name), st.from_regex(PLAIN[name]))))
+def test_what_looks_plain_has_the_format(case: tuple[str, str]) -> None:
+    name, text = case
+    assert FORMATS[name](text.removesuffix("\n"))
+
+
+@pytest.mark.parametrize("value", ["2025-02-30", "2025-13-01", "2025-01-01\n", "1899-01-01", "2025-1-1", "soon"])
+def test_what_looks_like_a_day_and_is_none_is_rejected(value: str) -> None:
+    schema = {"properties": {"format": {"type": "string", "format": "date", "examples": [{"format": "date"}]}}}
+    assert not FastValidator(schema).admits({"format": value})
+    assert FastValidator(schema).admits({"format": "2025-01-31"})
