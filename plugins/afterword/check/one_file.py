@@ -7,6 +7,7 @@ are well-formed and have no secrets get a record; any other file is checked ever
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -90,16 +91,17 @@ class FileChecker:
         found: list[KeptProblems | None] = [
             [] if entry.value is not None and file.asked else None for file, entry in zip(files, entries, strict=True)
         ]
-        judged = [
-            (FileContext(entry, self.contracts[entry.kind], self.settings, _NO_DAY), problems)
-            for entry, problems in zip(entries, found, strict=True)
-            if problems is not None
-        ]
+        judged: dict[str, list[tuple[FileContext, KeptProblems]]] = defaultdict(list)
+        for entry, problems in zip(entries, found, strict=True):
+            if problems is not None:
+                context = FileContext(entry, self.contracts[entry.kind], self.settings, _NO_DAY)
+                judged[entry.kind].append((context, problems))
         for rule in self.rules:
-            if not rule.retells:  # nothing was found before in what is well-formed
-                for context, problems in judged:
-                    if context.entry.kind in rule.kinds:
-                        problems.extend([(rule, problem) for problem in rule.check(context)])
+            check = rule.check
+            for kind in () if rule.retells else rule.kinds:  # nothing was found before in what is well-formed
+                for context, problems in judged[kind]:
+                    for problem in check(context):
+                        problems.append((rule, problem))
         return list(zip(entries, found, strict=True))
 
     def record(self, entry: Entry, problems: KeptProblems | None) -> bytes | None:

@@ -46,7 +46,7 @@ class FileContext:
             raise LookupError(f"{self.entry.path} was not read")
         return self.entry.document
 
-    @property
+    @cached_property
     def review(self) -> Review:
         if not isinstance(self.entry.value, Review):
             raise TypeError(f"{self.entry.path} is not a well-formed review")
