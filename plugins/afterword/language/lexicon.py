@@ -48,10 +48,8 @@ class Lines(dict[int, Pattern]):
         self._written, self._often, self._met, self._words = written.splitlines(), often, met, words
 
     def __missing__(self, number: int) -> Pattern:
-        owner, step, first, needs, _ = self._written[number].split("|")
-        numbers = [*map(int, needs.split())]
-        windows = [*zip(numbers[::2], numbers[1::2], strict=True)]
-        pattern = self[number] = Pattern(int(owner), int(step), int(first) if first else None, windows)
+        owner, step, first, _ = self._written[number].split("|")
+        pattern = self[number] = Pattern(int(owner), int(step), int(first) if first else None)
         return pattern
 
     @cached_property

@@ -42,6 +42,8 @@ class Sieve(dict[str, int]):
             self._tops |= 1 << place - 1
         self._below = self._tops | 1
         self._ends = self._meet(frozenset({"^", "$", STOP}))
+        self._listed = words.known.words
+        self._of_ending = {ending: self._meet(kinds) for ending, kinds in words.known.endings.items()}
 
     def __missing__(self, piece: str) -> int:
         if len(self) > MOST:
@@ -50,7 +52,7 @@ class Sieve(dict[str, int]):
         if piece.isalpha() and piece.islower():
             needs = self._meet_word(piece)
         elif (word := piece[:-1]).isalpha() and word.islower() and piece[-1] in ".,;:":
-            needs = self[word] | self._meet_written(piece[-1])
+            needs = self[word] | self[piece[-1]]
         else:
             needs = reduce(or_, map(self._meet_written, split(piece)), 0)
         self[piece] = needs
@@ -79,11 +81,10 @@ class Sieve(dict[str, int]):
 
     def _meet_word(self, word: str) -> int:
         """The needs that a word in lower case meets."""
-        known = self._words.known
-        number = known.words.get(word)
+        number = self._listed.get(word)
         if number is None:
-            return self._meet(known.endings[shape(word)])
-        needs = self._meet(known.classes[number])
+            return self._of_ending[shape(word)]
+        needs = self._meet(self._words.known.classes[number])
         return needs | self._of(word) if word in self._met else needs
 
     def _meet_written(self, written: str) -> int:

@@ -18,14 +18,12 @@ Go = Callable[[Sentence, int], int]
 class Pattern(NamedTuple):
     """A pattern: its step, and the set of words with which it can begin; ``None`` where it can begin with any.
 
-    ``owner`` is the number of what it belongs to: a phrase, or a group of exceptions. ``needs`` are sets of words of
-    each of which there must be one, in their order.
+    ``owner`` is the number of what it belongs to: a phrase, or a group of exceptions.
     """
 
     owner: int
     step: int
     first: int | None
-    needs: Sequence[tuple[int, int]]
 
 
 _STOP: Final = frozenset({STOP})
@@ -54,8 +52,6 @@ class Steps(dict[int, Go]):
 
     def spans(self, pattern: Pattern, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """The matches of a pattern: the first word and the one after the last; from each start the longest."""
-        if not self._may_be_in(pattern, sentence):
-            return
         go = self[pattern.step]
         starts = sentence.every if pattern.first is None else sentence[self.set(pattern.first)]
         if starts.bit_count() > _FEW and not go(sentence, starts):
@@ -66,16 +62,6 @@ class Steps(dict[int, Go]):
             after = start.bit_length()
             if ends := go(sentence, start) >> after:
                 yield after - 1, after - 1 + ends.bit_length()
-
-    def _may_be_in(self, pattern: Pattern, sentence: Sentence) -> bool:
-        """Whether what the pattern needs is there in its order."""
-        places = 0
-        for number, far in pattern.needs:
-            window = (1 << places.bit_length() + far) - 2 * (places & -places) if places else sentence.every
-            places = sentence[self.set(number)] & window
-            if not places:
-                return False
-        return True
 
 
 def any_of(steps: Steps, *numbers: int) -> Go:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
 from typing import Any, Final
 
 from afterword.language.classes import STOP
@@ -40,10 +39,8 @@ def compiled(data: Mapping[str, Any], people: Mapping[str, Any], listed: Listed)
         """The lines of a text, each with the number of its owner, its pattern, and what it needs."""
         patterns = map(grammar.pattern, lines_of(written))
         return [
-            f"{owner}|{step}|{'' if first is None else first}|{_numbers(windows)}|{_numbers(parted.numbers(found))}"
+            f"{owner}|{step}|{'' if first is None else first}|{_numbers(parted.numbers(needs(step)))}"
             for step, first in patterns
-            for found in [needs(step).found]
-            for windows in [chain.from_iterable((grammar.number(need.words), need.far) for need in found)]
         ]
 
     phrases: list[list[Any]] = []

@@ -60,10 +60,6 @@ class Grammar:
         first, _ = self._first(step)
         return self._number(step), None if first is None else self._set(first)
 
-    def number(self, words: Iterable[str]) -> int:
-        """The number of a set of words."""
-        return self._set(words)
-
     def _pattern(self, written: str) -> Node:
         parts = parts_of(written, self._compounds)[::-1]
         step = self._choice(parts, "")

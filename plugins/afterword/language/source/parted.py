@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import prod
 
 from afterword.language.source.classed import Classed
-from afterword.language.source.needs import Need, Weigh
+from afterword.language.source.needs import Needs, Weigh
 
 
 class Parted:
@@ -19,9 +19,9 @@ class Parted:
         self._weigh = weigh
         self._known: dict[frozenset[str], int] = {}
 
-    def numbers(self, needs: Iterable[Need]) -> list[int]:
+    def numbers(self, needs: Needs) -> list[int]:
         """The needs of a line in their order; what a compound meets is two of them."""
-        return [self._number(one) for need in needs for one in self._in_parts(need.words)]
+        return [self._number(one) for need in needs for one in self._in_parts(need)]
 
     def chance(self, needs: Iterable[int]) -> float:
         """Roughly how likely a sentence meets all of some needs."""
