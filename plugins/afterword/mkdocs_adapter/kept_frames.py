@@ -5,13 +5,13 @@ Most tags of it are the same on many pages, and are kept once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as EnginePage
 
 from afterword.files.cache import Store, digest
+from afterword.mkdocs_adapter.moulds import Moulds
 from afterword.mkdocs_adapter.preview import TEMPLATE
 
 NAME: Final = "frames-"
@@ -37,32 +37,38 @@ Frame = list[int]
 
 
 class KeptFrames:
-    """The frames of a build; ``frame`` names what they have in common, beside the configuration as it is in the end."""
+    """The frames of a build; ``frame`` names what they have in common, beside the configuration as it is in the end.
+
+    A frame that is not here is made with one of the ``moulds``, or by the theme.
+    """
 
     @classmethod
     def of(
-        cls, store: Store | None, frame: str, config: MkDocsConfig, pages: Iterable[EnginePage], own: object
+        cls, store: Store | None, frame: str, moulds: Moulds, pages: Mapping[str, EnginePage], own: object
     ) -> KeptFrames | None:
         """Those of the pages of a site, where all that makes a frame can be named.
 
         That is a theme of a package, without templates of a site, and with no plugin but our ``own`` at its templates.
         Each page is offered to them.
         """
+        config = moulds.config
         given = config.theme.name == "material" and config.theme.custom_dir is None
         alone = all(getattr(method, "__self__", None) is own for method in config.plugins.events.get("env", []))
-        return cls(store, frame, config, pages) if store and given and alone else None
+        return cls(store, frame, moulds, pages) if store and given and alone else None
 
-    def __init__(self, store: Store, frame: str, config: MkDocsConfig, pages: Iterable[EnginePage]) -> None:
+    def __init__(self, store: Store, frame: str, moulds: Moulds, pages: Mapping[str, EnginePage]) -> None:
+        config = moulds.config
         shown = {name: repr(value) for name, value in config.items() if name not in _UNSHOWN}
-        self._store = store
+        self._store, self._moulds = store, moulds
         self._name = NAME + digest(frame, shown, {name: repr(config.theme[name]) for name in config.theme})
         self._lines, self._before = _sound(store.get(self._name))
         self._numbers = {line: number for number, line in enumerate(self._lines)}
         self._frames: dict[str, Frame] = {}
         self._keys: dict[str, str] = {}
 
-        for page in pages:
+        for page in pages.values():
             self.offer(page)
+        moulds.take(page for path, page in pages.items() if path in self._keys and "template" not in page.meta)
 
     def offer(self, page: EnginePage) -> None:
         """Give the engine an empty template for a page whose frame is here."""
@@ -83,6 +89,10 @@ class KeptFrames:
             at = frame.index(_HERE)
             head, tail = (_TAG.join([self._lines[number] for number in part]) for part in (frame[:at], frame[at + 1 :]))
             return f"{head}{content}{tail}"
+        if made := self._moulds.filled(page):
+            output = made
+        else:
+            self._moulds.learn(page, output, TEMPLATE)
         if "<h1" in content:  # the theme gives a page without a title one of its own
             head, _, tail = output.partition(content)
             self._frames[key] = [*self._numbered(head), _HERE, *self._numbered(tail)]
@@ -94,6 +104,7 @@ class KeptFrames:
         if self._frames.keys() != self._before.keys():
             self._store.put(self._name, _compact(self._lines, self._frames))
         # The index of the search comes after them, and needs the room.
+        self._moulds.forget()
         self._frames, self._before, self._lines, self._numbers = {}, {}, [], {}
 
     def _numbered(self, part: str) -> Iterator[int]:
