@@ -25,7 +25,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from afterword.mkdocs_adapter.shared_partials import CONTENTS, TITLE, MarkedPage, outside
 
 _DESCRIPTION, _ADDRESS, _SOURCE, _FIRST, _CONTENT = "\ufdd3", "\ufdd4", "\ufdd5", "\ufdd6", "\ufdd7"
-_MARK: Final = re.compile(f"([{TITLE}{CONTENTS}{_DESCRIPTION}{_ADDRESS}{_SOURCE}{_FIRST}{_CONTENT}])")
+_MARK: Final = re.compile(f"([{TITLE}{CONTENTS}{_DESCRIPTION}{_ADDRESS}{_SOURCE}{_FIRST}])")
 
 _PLAIN: Final = re.compile(r"(?:[^\s&<>\"'\ufdd0-\ufdef]+(?: (?!$)|$))*")
 """A value that is the same however a template escapes it."""
@@ -42,16 +42,24 @@ _FEWEST: Final = 6
 _VARYING: Final = frozenset({"title", "description"})
 
 
+Around = tuple[list[str], list[str]]
+"""What is before and after the content of a page, in parts of which many are the same on other pages."""
+
+
 @dataclass(frozen=True)
 class Mould:
-    """What the theme shows around pages, cut at the marks; ``draw`` gives the contents of a page."""
+    """What the theme shows before and after the contents of pages, cut at the marks.
 
-    pieces: tuple[str, ...]
+    ``draw`` gives the list of the headings of a page.
+    """
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
     draw: Callable[[EnginePage], str]
     known: dict[Hashable, str] = field(default_factory=dict)
 
-    def filled(self, page: EnginePage) -> str:
-        """The page as the theme would make it."""
+    def filled(self, page: EnginePage) -> Around:
+        """What the theme would make around the content of a page."""
         items = list(page.toc)
         values = {
             TITLE: page.meta["title"],
@@ -60,14 +68,14 @@ class Mould:
             _SOURCE: page.edit_url or "",
             _FIRST: items[0].id if items else "",
             CONTENTS: self._contents(page, items),
-            _CONTENT: page.content or "",
         }
-        parts = list(self.pieces)
-        parts[1::2] = [values[mark] for mark in parts[1::2]]
-        return "".join(parts)
+        before, after = list(self.before), list(self.after)
+        for parts in (before, after):
+            parts[1::2] = [values[mark] for mark in parts[1::2]]
+        return before, after
 
     def _contents(self, page: EnginePage, items: Sequence[AnchorLink]) -> str:
-        """The contents of a page, which many pages share but for the title above them."""
+        """The headings of a page, which many pages share but for the title above them."""
         titled = len(items) == 1 and items[0].level == 1
         key = (titled, *map(_heading, items[0].children if titled else items))
         if key not in self.known:
@@ -95,8 +103,8 @@ class Moulds:
         self._groups = {key: group for key, group in groups.items() if len(group) >= _FEWEST}
         self._keys = {page.file.src_uri: key for key, group in self._groups.items() for page in group}
 
-    def filled(self, page: EnginePage) -> str | None:
-        """A page; ``None`` if the theme makes it."""
+    def filled(self, page: EnginePage) -> Around | None:
+        """What is around the content of a page; ``None`` if the theme makes it."""
         mould = self._moulds.get(page.file.src_uri)
         return mould.filled(page) if mould else None
 
@@ -110,7 +118,8 @@ class Moulds:
             self._groups[key].remove(page)
             return
         mould, group = self._untried.pop(key), self._groups.pop(key)
-        if mould.filled(page) == output:
+        before, after = mould.filled(page)
+        if "".join([*before, page.content or "", *after]) == output:
             for other in group:
                 if other is not page:
                     other.meta = {**other.meta, "template": template}
@@ -123,8 +132,8 @@ class Moulds:
     def _mould(self, page: EnginePage) -> Mould:
         marked = _marked(page)
         values = {**self._context(page), "page": marked}
-        made = self._env.get_template("main.html").render(values).replace(str(marked.content), _CONTENT)
-        return Mould(tuple(_MARK.split(made)), marked.draw)
+        before, _, after = self._env.get_template("main.html").render(values).partition(str(marked.content))
+        return Mould(tuple(_MARK.split(before)), tuple(_MARK.split(after)), marked.draw)
 
 
 def _key(page: EnginePage) -> Hashable:
