@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from math import fsum, log
 from typing import Final, NamedTuple, TypeVar
 
@@ -78,7 +79,7 @@ class Sentences:
     def alike(self, text: str, fewest: int = 1) -> dict[int, Alike]:
         """By document, the sentence that is most like a text; ``fewest`` is how many words the two must share."""
         asked = stems(text)
-        weights = {one: self._weight((one,)) for one in asked}
+        weights = {one: self.rarity.get(one, self._rarest) for one in asked}
         whole = left = fsum(weights.values())
         least = _NEARLY * whole  # what is like the text shares this much of it at least
         shared = [0.0] * len(self.different)
@@ -96,12 +97,12 @@ class Sentences:
         part = _NEARLY / (1 + _NEARLY)
         near = [
             place
-            for place, (weight, other) in enumerate(zip(shared, self.weights, strict=True))
-            if weight and weight >= part * (whole + other)
+            for place in compress(range(len(shared)), shared)
+            if shared[place] >= part * (whole + self.weights[place])
         ]
         # The few that are near are weighed once more: that sum does not depend on the order of a set.
         exact = (
-            (said, similarity(fsum(weights[one] for one in both), whole, self.weights[place]))
+            (said, similarity(fsum(map(weights.__getitem__, both)), whole, self.weights[place]))
             for place in near
             if len(both := asked & (said := self.different[place])) >= fewest
         )

@@ -56,8 +56,8 @@ class Glossary:
         """Matches every spelling in the HTML of prose: not within a word, a path, a URL or an entity."""
         # The longest first, so that "canary release" is not matched as "canary".
         forms = sorted(self.by_form, key=lambda form: (-len(form), form))
-        cased = _by_first_letter(form for form in forms if form.isupper())
-        uncased = _by_first_letter(form for form in forms if not form.isupper())
+        cased = by_first_letter(form for form in forms if form.isupper())
+        uncased = by_first_letter(form for form in forms if not form.isupper())
         either = "|".join(filter(None, [cased, uncased and f"(?i:{uncased})"]))
         return re.compile(rf"(?<![{_NOT_BEFORE}])(?:{either})(?![\w@/-])")
 
@@ -80,11 +80,11 @@ class Glossary:
         """What is before a spelling in lower case; ``None`` where that may have letters that are not ASCII."""
         if not all(form.isascii() for form in self.by_form):
             return None
-        forms = _by_first_letter(sorted({form.lower() for form in self.by_form}))
+        forms = by_first_letter(sorted({form.lower() for form in self.by_form}))
         return re.compile(rf"[^{_NOT_BEFORE}](?={forms})")
 
 
-def _by_first_letter(forms: Iterable[str]) -> str:
+def by_first_letter(forms: Iterable[str]) -> str:
     """Alternatives that begin alike as one, so that a word is compared with few of them."""
     found: dict[str, list[str]] = {}
     for form in forms:

@@ -14,10 +14,12 @@ from afterword.mkdocs_adapter.shared_partials import MENU, palette_form, share_p
 from afterword.mkdocs_adapter.short_templates import told_to_script
 from afterword.mkdocs_adapter.theme import PRELOADED, put_before_theme, replace_search, take_diagrams
 from afterword.pages import addresses
+from afterword.rendering.compiled import CompiledTemplates
 from afterword.settings import Settings
 
 _SCRIPT: Final = f"{addresses.ASSETS}/afterword.js"
 _THEME: Final = Path(__file__).parents[1] / "theme"
+_COMPILED: Final = CompiledTemplates("mkdocs_adapter", "theme")
 
 
 def arrange(ours: AfterwordConfig, engine: MkDocsConfig, settings: Settings) -> None:
@@ -56,6 +58,9 @@ def _share(engine: MkDocsConfig, *, own_search: bool) -> None:
         of_theme = [folder for folder in engine.theme.dirs if folder != engine.theme.custom_dir]
         folders, icons = _of_engine(engine), engine.theme[ICONS]
         share_partials(env, folders, of_theme, icons, searched=engine.theme.dirs, own_search=own_search)
+        # Another plugin may change what a template is compiled to, and a site's own belong to the site.
+        if engine.theme.custom_dir is None and len(engine.plugins.events.get("env", [])) == 1:
+            env.bytecode_cache = _COMPILED
         return env
 
     vars(engine.theme)["get_env"] = sharing

@@ -5,13 +5,14 @@ Most tags of it are the same on many pages, and are kept once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as EnginePage
 
 from afterword.files.cache import Store, digest
+from afterword.mkdocs_adapter.moulds import Moulds
 from afterword.mkdocs_adapter.preview import TEMPLATE
 
 NAME: Final = "frames-"
@@ -20,8 +21,8 @@ NAME: Final = "frames-"
 _MOST: Final = 4
 """For two sites of one knowledge base, and their previews."""
 
-_TAG: Final = "<"
-"""Where a frame is cut into lines; the theme has few ends of lines."""
+_LINE: Final = re.compile("<[^<]*|[^<]+")
+"""The lines into which a frame is cut; the theme has few ends of lines."""
 
 _TABS: Final = "tabbed-set"
 """In a content with this the theme runs a script below it (``theme/partials/javascripts/content.html``)."""
@@ -37,41 +38,46 @@ Frame = list[int]
 
 
 class KeptFrames:
-    """The frames of a build; ``frame`` names what they have in common, beside the configuration as it is in the end."""
+    """The frames of a build; ``frame`` names what they have in common, beside the configuration as it is in the end.
+
+    A frame that is not here is made with one of the ``moulds``, or by the theme.
+    """
 
     @classmethod
     def of(
-        cls, store: Store | None, frame: str, config: MkDocsConfig, pages: Iterable[EnginePage], own: object
+        cls, store: Store | None, frame: str, moulds: Moulds, pages: Mapping[str, EnginePage], own: object
     ) -> KeptFrames | None:
         """Those of the pages of a site, where all that makes a frame can be named.
 
         That is a theme of a package, without templates of a site, and with no plugin but our ``own`` at its templates.
         Each page is offered to them.
         """
+        config = moulds.config
         given = config.theme.name == "material" and config.theme.custom_dir is None
         alone = all(getattr(method, "__self__", None) is own for method in config.plugins.events.get("env", []))
-        return cls(store, frame, config, pages) if store and given and alone else None
+        return cls(store, frame, moulds, pages) if store and given and alone else None
 
-    def __init__(self, store: Store, frame: str, config: MkDocsConfig, pages: Iterable[EnginePage]) -> None:
+    def __init__(self, store: Store, frame: str, moulds: Moulds, pages: Mapping[str, EnginePage]) -> None:
+        config = moulds.config
         shown = {name: repr(value) for name, value in config.items() if name not in _UNSHOWN}
-        self._store = store
+        self._store, self._moulds = store, moulds
         self._name = NAME + digest(frame, shown, {name: repr(config.theme[name]) for name in config.theme})
         self._lines, self._before = _sound(store.get(self._name))
         self._numbers = {line: number for number, line in enumerate(self._lines)}
         self._frames: dict[str, Frame] = {}
         self._keys: dict[str, str] = {}
 
-        for page in pages:
-            self.offer(page)
+        moulds.take(page for page in pages.values() if self.offer(page))
 
-    def offer(self, page: EnginePage) -> None:
-        """Give the engine an empty template for a page whose frame is here."""
+    def offer(self, page: EnginePage) -> bool:
+        """Give the engine an empty template for a page whose frame is here; whether the theme must make it."""
         key = _key(page)
         if there := self._before.get(key):
             self._frames[key] = there
         if "template" not in page.meta:  # a page that a preview has written already has one
             self._keys[page.file.src_uri] = key
             page.meta = {**page.meta, "template": TEMPLATE} if there else page.meta
+        return "template" not in page.meta
 
     def whole(self, output: str, page: EnginePage) -> str:
         """A page as it is written; ``output`` is what the theme made of it."""
@@ -81,12 +87,17 @@ class KeptFrames:
         content = page.content or ""
         if frame := self._frames.get(key):
             at = frame.index(_HERE)
-            head, tail = (_TAG.join([self._lines[number] for number in part]) for part in (frame[:at], frame[at + 1 :]))
-            return f"{head}{content}{tail}"
-        if "<h1" in content:  # the theme gives a page without a title one of its own
-            head, _, tail = output.partition(content)
-            self._frames[key] = [*self._numbered(head), _HERE, *self._numbered(tail)]
-        return output
+            head, tail = ([self._lines[number] for number in part] for part in (frame[:at], frame[at + 1 :]))
+        elif around := self._moulds.filled(page):
+            head, tail = around
+            self._frames[key] = self._numbered(head, tail)
+        else:
+            self._moulds.learn(page, output, TEMPLATE)
+            if "<h1" in content:  # the theme gives a page without a title one of its own
+                before, _, after = output.partition(content)
+                self._frames[key] = self._numbered(_LINE.findall(before), _LINE.findall(after))
+            return output
+        return "".join([*head, content, *tail])
 
     def keep(self) -> None:
         """Keep the frames of this build for the next."""
@@ -94,14 +105,17 @@ class KeptFrames:
         if self._frames.keys() != self._before.keys():
             self._store.put(self._name, _compact(self._lines, self._frames))
         # The index of the search comes after them, and needs the room.
+        self._moulds.forget()
         self._frames, self._before, self._lines, self._numbers = {}, {}, [], {}
 
-    def _numbered(self, part: str) -> Iterator[int]:
-        for line in part.split(_TAG):
-            number = self._numbers.setdefault(line, len(self._lines))
-            if number == len(self._lines):
-                self._lines.append(line)
-            yield number
+    def _numbered(self, head: Sequence[str], tail: Sequence[str]) -> Frame:
+        return [*map(self._number, head), _HERE, *map(self._number, tail)]
+
+    def _number(self, line: str) -> int:
+        number = self._numbers.setdefault(line, len(self._lines))
+        if number == len(self._lines):
+            self._lines.append(line)
+        return number
 
 
 def _compact(lines: Sequence[str], frames: Mapping[str, Frame]) -> Mapping[str, Any]:

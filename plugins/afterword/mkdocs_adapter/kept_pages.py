@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any, Final
 
 from afterword.files.cache import digest
@@ -38,7 +37,7 @@ class KeptPages:
         """Keep a page."""
         made = {**vars(finished), "anchors": sorted(finished.anchors)}
         content = made.pop("content")
-        self._packs.put(name, {"document": asdict(document.bare), **made}, content)
+        self._packs.put(name, {"document": vars(document.bare), **made}, content)
 
 
 def _made(kept: Mapping[str, Any], content: str) -> Made:

@@ -34,6 +34,7 @@ from afterword.mkdocs_adapter.kept_frames import KeptFrames
 from afterword.mkdocs_adapter.kept_pages import KeptPages
 from afterword.mkdocs_adapter.late_pages import LatePages
 from afterword.mkdocs_adapter.making import checked_and_made
+from afterword.mkdocs_adapter.moulds import Moulds
 from afterword.mkdocs_adapter.other_plugins import name_plugin, refusal
 from afterword.mkdocs_adapter.output_swap import OutputSwap
 from afterword.mkdocs_adapter.page_cache import keep
@@ -183,7 +184,7 @@ class AfterwordPlugin(BasePlugin[AfterwordConfig]):  # type: ignore[no-untyped-c
             frame = frame_of(config, self._nav)
             if self._preview:
                 self._preview.frame(frame, pages, late)
-            self._frames = KeptFrames.of(self._store, frame, config, pages.values(), self)
+            self._frames = KeptFrames.of(self._store, frame, Moulds(env, config, self._nav, files), pages, self)
         if self._late:
             self._late.begin(env, self._frames)
         return env

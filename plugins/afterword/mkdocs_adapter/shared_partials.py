@@ -7,7 +7,7 @@ it but the title. The many pages outside the navigation that have one parent the
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -27,6 +27,8 @@ from afterword.rendering.templates import compact
 
 TITLE: Final = "\ufdd1"
 """What stands for the title of a page in a shared part: a character that no title contains."""
+CONTENTS: Final = "\ufdd2"
+"""What stands for the list of the headings of a page, the same."""
 
 _ORIGINAL: Final = "theme"
 _FORM: Final = f"{_ORIGINAL}/partials/palette.html"
@@ -45,6 +47,12 @@ class _AnyPage:
     def __init__(self, page: EnginePage) -> None:
         self.url, self.parent, self.ancestors = page.url, page.parent, page.ancestors
         self.title, self.meta = TITLE, {"title": TITLE}
+
+
+class MarkedPage(EnginePage):
+    """A page with marks in place of what is its own; a template gives it what ``draw`` the contents of others."""
+
+    draw: Callable[[EnginePage], str]
 
 
 def share_partials(
@@ -75,7 +83,7 @@ def share_partials(
     def shared(context: Context, name: str) -> str:
         template, page = env.get_template(f"{_ORIGINAL}/partials/{name}.html"), context.get("page")
         values: dict[str, Any] = context.get_all()
-        if not isinstance(page, EnginePage) or not _outside(page):
+        if not isinstance(page, EnginePage) or not outside(page):
             return short(name, template.render(values))
         hidden = tuple(page.meta.get("hide") or ())
         key = (name, hidden, page.url.rstrip("/").rpartition("/")[0], page.url.count("/"), id(page.parent))
@@ -90,9 +98,17 @@ def share_partials(
     @pass_context
     def compacted(context: Context, name: str) -> str:
         """A part that each page has of its own."""
-        values = context.get_all()
-        made = short(name, env.get_template(f"{_ORIGINAL}/partials/{name}.html").render(values))
-        return plain_contents(made) if name == "toc" and values["config"].theme.get(MENU) else made
+        values, template = context.get_all(), env.get_template(f"{_ORIGINAL}/partials/{name}.html")
+
+        def draw(page: EnginePage | None) -> str:
+            made = short(name, template.render({**values, "page": page}))
+            return plain_contents(made) if name == "toc" and values["config"].theme.get(MENU) else made
+
+        page = values.get("page")
+        if isinstance(page, MarkedPage) and name == "toc":
+            page.draw = draw
+            return CONTENTS
+        return draw(page)
 
     env.filters |= {"compact": compact, "undescribed": undescribed}
     env.filters["short_config"] = partial(short_config, own_search=own_search)
@@ -122,6 +138,6 @@ def _same_as_tabs(values: Mapping[str, Any]) -> bool:
     return bool(values["config"].theme.get(MENU)) and "navigation" in hidden and _TABS in features
 
 
-def _outside(page: EnginePage) -> bool:
+def outside(page: EnginePage) -> bool:
     """Whether a page has no place of its own in the navigation."""
     return page.file.inclusion is InclusionLevel.NOT_IN_NAV and page.previous_page is None and page.next_page is None

@@ -1,4 +1,4 @@
-"""The compiled templates of the package: kept beside its compiled modules, under the same conditions."""
+"""Compiled templates of the package and of the theme: kept beside compiled modules, under the same conditions."""
 
 from __future__ import annotations
 
@@ -21,13 +21,15 @@ _PARTS: Final = frozenset({"rendering", "templates"})
 class CompiledTemplates(FileSystemBytecodeCache):
     """What was compiled once; it is also held in memory, for the next build of a preview."""
 
-    def __init__(self) -> None:
+    def __init__(self, *parts: str) -> None:
+        """``parts`` are further folders of the package that say how a template is compiled."""
         super().__init__(str(Path(cache_from_source(__file__)).parent), "template-%s.pyc")
+        self._parts = _PARTS.union(parts)
         self._known: dict[str, CodeType] = {}
 
     def get_source_checksum(self, source: str) -> str:
         """A name for all that a template is compiled from: its source, and the code and packages in use."""
-        return f"{super().get_source_checksum(source)}{edition(_PARTS)}"
+        return f"{super().get_source_checksum(source)}{edition(self._parts)}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take what was compiled, if it is there."""

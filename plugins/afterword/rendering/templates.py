@@ -99,5 +99,5 @@ def compact(html: str) -> str:
 
     The lines of a preformatted text are kept; none of them is empty for an engine, since their ends are entities.
     """
-    kept = _PREFORMATTED.sub(lambda found: found[0].replace("\n", "&#10;"), html)
+    kept = _PREFORMATTED.sub(lambda found: found[0].replace("\n", "&#10;"), html) if "<pre" in html else html
     return "\n".join(filter(None, map(str.strip, kept.split("\n"))))

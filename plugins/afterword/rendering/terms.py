@@ -11,7 +11,7 @@ import re
 from itertools import chain
 from typing import Final
 
-from afterword.glossary.terms import Glossary
+from afterword.glossary.terms import Glossary, by_first_letter
 
 _LEFT_ALONE: Final = (
     *("h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "kbd", "samp", "blockquote", "q", "cite"),
@@ -20,7 +20,7 @@ _LEFT_ALONE: Final = (
 )
 
 # The parts of one pattern, each of which can be read in one way only, so that nothing is tried twice.
-_NAME: Final = f"(?:{'|'.join(_LEFT_ALONE)})(?![a-zA-Z0-9-])"
+_NAME: Final = f"(?:{by_first_letter(_LEFT_ALONE)})(?![a-zA-Z0-9-])"
 _REST: Final = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>"""
 _OTHER: Final = rf"<(?!/?{_NAME})/?[a-z][a-z0-9]*+(?=[ >]){_REST}|<!--.*?-->"
 # An element that is left alone and holds no other such element, and one that holds those: nearly all of them.
@@ -65,7 +65,7 @@ def _parts(page: str) -> tuple[list[str], list[str]]:
         if not inside:
             texts.append(page[at : found.start()])
             since = found.start()
-        if (name := (found["name"] or "").lower()) in _LEFT_ALONE:
+        if found["name"] and (name := found["name"].lower()) in _LEFT_ALONE:
             if not found["closes"]:
                 inside.append(name)
             elif name in inside:

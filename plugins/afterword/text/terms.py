@@ -59,4 +59,6 @@ def stems(text: str) -> frozenset[str]:
 
 def _plain(text: str) -> str:
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in apart if not unicodedata.combining(character))
+    for accent in filter(unicodedata.combining, set(apart)):
+        apart = apart.replace(accent, "")
+    return apart
