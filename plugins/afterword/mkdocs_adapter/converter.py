@@ -7,7 +7,7 @@ their place, which lets the new converter be the one that was made before.
 from __future__ import annotations
 
 from copy import copy
-from typing import Any, Final
+from typing import Final
 
 from markdown import Extension, Markdown  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
@@ -46,7 +46,7 @@ def with_one_converter(config: MkDocsConfig, cache_key: str) -> MkDocsConfig:
 
 
 class _Made(Extension):  # type: ignore[misc]
-    """Lets a converter be one that is there already."""
+    """Lets a converter be one that is there already; the engine then resets it, as it does with a new one."""
 
     def __init__(self, made: Markdown) -> None:
         super().__init__()
@@ -55,19 +55,3 @@ class _Made(Extension):  # type: ignore[misc]
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # the name that Python-Markdown calls
         """Share everything that a converter is."""
         md.__dict__ = self._made.__dict__
-
-
-_make: Final = Markdown.__init__
-
-
-def _take(md: Markdown, **given: Any) -> None:
-    """Make a converter; one that will be another makes no parser and no patterns that are thrown away at once."""
-    first = next(iter(given.get("extensions") or ()), None)
-    if isinstance(first, _Made):
-        first.extendMarkdown(md)
-        md.reset()
-    else:
-        _make(md, **given)
-
-
-Markdown.__init__ = _take
