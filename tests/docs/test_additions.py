@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,6 @@ import pytest
 
 from tests.docs.documents import Block, blocks, text_of
 from tests.knowledge import DRAFT, EXAMPLE, PUBLISHED, Base, overlaid, page, run_python
-from tests.made import REPOSITORY
 from tests.working_copy import working_copy
 
 GUIDE = "docs/guides/maintain.md"
@@ -20,11 +18,8 @@ GUIDE = "docs/guides/maintain.md"
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of this repository, to be changed as the guide says; what was compiled here need not be compiled there."""
-    made = working_copy(tmp_path / "copy")
-    for compiled in (REPOSITORY / "plugins").rglob("__pycache__"):
-        shutil.copytree(compiled, made / compiled.relative_to(REPOSITORY), dirs_exist_ok=True)
-    return made
+    """A copy of this repository, to be changed as the guide says."""
+    return working_copy(tmp_path / "copy")
 
 
 @pytest.fixture
