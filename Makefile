@@ -24,8 +24,7 @@ help: ## Show this list
 
 .venv/dev.stamp: .venv/site.stamp
 	@echo "Installing the test dependencies"
-	@$(PIP) install --editable '.[site,analysis,lsp]'
-	@$(PIP) install --group dev
+	@$(PIP) install --editable '.[site,analysis,lsp]' --group dev
 	@touch $@
 
 site: .venv/site.stamp ## Check the reviews and build the site into site/
@@ -37,9 +36,8 @@ serve: .venv/site.stamp ## Preview the site, and rebuild it when a file changes
 	@$(BIN)/mkdocs serve
 
 test: .venv/dev.stamp ## Run every test
-	@scripts/ensure-browser
-	@scripts/ensure-web-tools axe-core html-validate vnu-jar
-	@PIP_CONSTRAINT= scripts/ensure-other-plugins
+	@PIP_CONSTRAINT= scripts/ensure-other-plugins & \
+		scripts/ensure-browser && scripts/ensure-web-tools axe-core html-validate vnu-jar && wait $$!
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10
 
 quick: .venv/dev.stamp ## Run the fast tests: no browser, no site, none of Hypothesis, none marked slow

@@ -19,6 +19,11 @@ LONGEST = 120_000
 
 expect.set_options(timeout=LONGEST)
 
+FLAGS = [
+    "--no-sandbox",  # a container has no room for it, and the only site that is visited is our own
+    "--font-render-hinting=none",  # a headless shell would round the widths of letters, which no window does
+]
+
 NO_WISHES = {"media": "null", "reduced_motion": "null", "forced_colors": "null"}
 
 
@@ -38,8 +43,7 @@ def browser() -> Iterator[Browser]:
 
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patched:
         patched.setattr(Browser, "new_context", patient)
-        # A container has no room for the sandbox, and the only site that is visited is our own.
-        started = playwright.chromium.launch(executable_path=found.stdout.strip(), args=["--no-sandbox"])
+        started = playwright.chromium.launch(executable_path=found.stdout.strip(), args=FLAGS)
         yield started
         started.close()
 

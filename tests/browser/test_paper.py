@@ -56,9 +56,10 @@ def folded(line: str) -> str:
 
 
 def pushed(page: Page) -> Iterator[tuple[int, int]]:
-    """Room before one heading after another, so that each of those that follow comes to the foot of a page."""
+    """The page as it is, and with room before one heading after another: each that follows comes to a page's foot."""
+    yield 0, 0
     for at in range(0, page.locator(".md-content h2").count(), 5):
-        for millimetres in range(0, 250, 80):
+        for millimetres in range(80, 250, 80):
             page.evaluate(PUSHED, [at, millimetres])
             yield at, millimetres
 

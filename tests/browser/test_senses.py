@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
-
-from tests.browser.visit import Site
+from playwright.sync_api import Page
 
 REVIEW = "postmortems/2026-04-07-null-column-all-positive/"
 
@@ -51,13 +49,7 @@ def test_every_mark_is_a_word_and_those_of_a_kind_differ_in_shape(opened: Callab
     }
 
 
-@pytest.fixture(params=["light", "dark"])
-def forced(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(forced_colors="active", color_scheme=request.param)
-    yield context.new_page()
-    context.close()
-
-
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("path", "things"),
     [
@@ -69,10 +61,9 @@ def forced(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     ],
 )
 def test_what_is_drawn_stands_out_in_the_colours_of_the_system(
-    path: str, things: set[str], forced: Page, site: Site
+    path: str, things: set[str], scheme: str, opened: Callable[..., Page]
 ) -> None:
-    forced.goto(site.url + path)
-    seen: dict[str, Any] = forced.evaluate(DRAWN)
+    seen: dict[str, Any] = opened(path, scheme=scheme, forced_colors="active").evaluate(DRAWN)
     assert things <= {selector for selector, _ in seen["paint"]}
     assert {selector for selector, colour in seen["paint"] if colour == seen["ground"]} == set()
     # Numbers within the marks of a drawing have the colour of the ground; the words beside it never have.
@@ -80,25 +71,16 @@ def test_what_is_drawn_stands_out_in_the_colours_of_the_system(
     assert [name for name, ink, ground in seen["text"] if ink == ground] == []
 
 
-def test_a_drawing_stands_on_the_systems_ground_whichever_scheme_was_chosen(browser: Browser, site: Site) -> None:
-    context = browser.new_context(forced_colors="active", color_scheme="light")
-    page = context.new_page()
-    page.goto(site.url + REVIEW)
+def test_a_drawing_stands_on_the_systems_ground_whichever_scheme_was_chosen(opened: Callable[..., Page]) -> None:
+    page = opened(REVIEW, forced_colors="active")
     inks = "() => [...document.querySelectorAll('.aw-drawing svg text')].map(text => getComputedStyle(text).fill)"
     before = page.evaluate(inks)
     page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
     assert page.evaluate(inks) == before
-    context.close()
 
 
 @pytest.mark.parametrize("path", ["", REVIEW, "search/"])
-def test_nothing_moves_for_those_who_asked_for_rest(path: str, browser: Browser, site: Site) -> None:
-    moving = {}
-    for wish in ("no-preference", "reduce"):
-        context = browser.new_context(reduced_motion=wish)
-        page = context.new_page()
-        page.goto(site.url + path)
-        moving[wish] = page.evaluate(MOVING)
-        context.close()
+def test_nothing_moves_for_those_who_asked_for_rest(path: str, opened: Callable[..., Page]) -> None:
+    moving = {wish: opened(path, reduced_motion=wish).evaluate(MOVING) for wish in ("no-preference", "reduce")}
     assert moving["no-preference"] > 0
     assert moving["reduce"] == 0

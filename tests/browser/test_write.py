@@ -72,19 +72,16 @@ def test_six_answers_make_a_draft_that_passes_the_check(form: Page, base: Path) 
     assert told.exit_code == 0, told.output
 
 
-@pytest.mark.parametrize(
-    ("title", "onset"),
-    [
+def test_the_file_has_the_name_that_the_command_gives(form: Page) -> None:
+    for title, onset in (
         ("Größe & Preis: „falsch“", "2025-03"),
         ("A title so long that the name of its file cannot have all of its words", "2025-03-01"),
         ("Unbelievablylongwordswithoutanyspacebetweenthemareseldombutpossible", "2025-03-01"),
         ("ﬁfty – ½ of I‘m 3 São Paulo", "unknown"),
-    ],
-)
-def test_the_file_has_the_name_that_the_command_gives(form: Page, title: str, onset: str) -> None:
-    answer(form, "title", title)
-    answer(form, "onset", onset)
-    expect(form.locator(".aw-write-name code")).to_have_text(file_name({"title": title, "onset": onset}))
+    ):
+        answer(form, "title", title)
+        answer(form, "onset", onset)
+        expect(form.locator(".aw-write-name code")).to_have_text(file_name({"title": title, "onset": onset}))
 
 
 @pytest.mark.parametrize("chosen", ["dark", "light"])
@@ -120,9 +117,8 @@ def test_the_form_is_filled_and_the_file_taken_by_keyboard_alone(form: Page) -> 
     assert waited.value.suggested_filename.startswith("2025-03-01-")
 
 
-@pytest.mark.parametrize(
-    ("typed", "read", "expected"),
-    [
+def test_a_moment_is_taken_as_people_write_it_and_shown_as_it_was_read(form: Page) -> None:
+    for typed, read, expected in (
         ("2026-03-03 09:10 UTC", "2026-03-03T09:10Z", ""),
         ("2026-03-03T09:10+01:00", "2026-03-03T09:10+01:00", "^$"),
         ("3 March 2026 9:10am UTC", "2026-03-03T09:10Z", ""),
@@ -136,15 +132,11 @@ def test_the_form_is_filled_and_the_file_taken_by_keyboard_alone(form: Page) -> 
         ("Unknown", "unknown", ""),
         ("03/04/2026", "03/04/2026", "Which is the month"),
         ("31 February 2026", "31 February 2026", "no such day"),
-    ],
-)
-def test_a_moment_is_taken_as_people_write_it_and_shown_as_it_was_read(
-    form: Page, typed: str, read: str, expected: str
-) -> None:
-    answer(form, "onset", typed)
-    assert place(form, "onset").locator("input[type=text]").input_value() == read
-    shown = place(form, "onset").locator(".aw-read" if read != typed else ".aw-told")
-    expect(shown).to_have_text(re.compile(f"Read as {re.escape(read)}" if read != typed else expected))
+    ):
+        answer(form, "onset", typed)
+        assert place(form, "onset").locator("input[type=text]").input_value() == read
+        shown = place(form, "onset").locator(".aw-read" if read != typed else ".aw-told")
+        expect(shown).to_have_text(re.compile(f"Read as {re.escape(read)}" if read != typed else expected))
 
 
 def test_the_nearest_past_reviews_come_while_the_title_is_typed_and_invented_ones_say_so(form: Page) -> None:
