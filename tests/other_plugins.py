@@ -19,13 +19,13 @@ from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import yaml
 from bench.generate import generate
-from mkdocs.theme import Theme
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 
-from tests.compiled_templates import get_env
 from tests.made import REPOSITORY
 from tests.plugins_measured import OTHERS, Other
 
@@ -91,7 +91,7 @@ def measure() -> dict[str, list[str]]:
     making = import_module("afterword.mkdocs_adapter.making")
     every = vars(making)["build_pages"]
     vars(making)["build_pages"] = lambda *given: [one for one in every(*given) if not one.path.startswith(ALIKE)]
-    setattr(Theme, "get_env", get_env)  # noqa: B010  # for the copies of this process; a type cannot say that
+    _keep_templates()
     with TemporaryDirectory() as made:
         root = Path(made)
         _lay_out(root / "base")
@@ -108,6 +108,31 @@ def measure() -> dict[str, list[str]]:
         while running:
             _finish(root, running, said)
     return {other.name: [said[other.name, order] for order in ORDERS] for other in OTHERS}
+
+
+class _Compiled(BytecodeCache):
+    """The templates that a build has compiled, for the copies of its process."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+def _keep_templates() -> None:
+    theme, kept = import_module("mkdocs.theme").Theme, _Compiled()
+    begin = theme.get_env
+
+    def begun(self: Any) -> Environment:
+        environment: Environment = begin(self)
+        environment.bytecode_cache = kept
+        return environment
+
+    theme.get_env = begun
 
 
 def _lay_out(base: Path) -> None:
