@@ -79,7 +79,7 @@ class Sentences:
     def alike(self, text: str, fewest: int = 1) -> dict[int, Alike]:
         """By document, the sentence that is most like a text; ``fewest`` is how many words the two must share."""
         asked = stems(text)
-        weights = {one: self.rarity.get(one, self._rarest) for one in asked}
+        weights = {one: self._weight((one,)) for one in asked}
         whole = left = fsum(weights.values())
         least = _NEARLY * whole  # what is like the text shares this much of it at least
         shared = [0.0] * len(self.different)
@@ -102,7 +102,7 @@ class Sentences:
         ]
         # The few that are near are weighed once more: that sum does not depend on the order of a set.
         exact = (
-            (said, similarity(fsum(map(weights.__getitem__, both)), whole, self.weights[place]))
+            (said, similarity(fsum(weights[one] for one in both), whole, self.weights[place]))
             for place in near
             if len(both := asked & (said := self.different[place])) >= fewest
         )

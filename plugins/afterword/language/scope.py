@@ -15,7 +15,7 @@ _LOGGED = re.compile(r"(?<=:\d\d )`(@[A-Za-z][\w.-]{0,40})`")
 # Text that is not the author's own, each with the characters without which it cannot occur. Each is linear and starts
 # with a character that is quick to find; a quotation ends with its paragraph, a link with its line.
 _OUT_OF_SCOPE = tuple(
-    (marks, marks[0] == "]", re.compile(pattern, re.MULTILINE))
+    (marks, re.compile(pattern, re.MULTILINE))
     for marks, pattern in (
         (">", r"^ {0,3}>.*(?:\n(?![ \t]*\n).+)*"),
         ("](", r"\[[^\[\]\n]{0,500}\]\([^()\n]*\)"),
@@ -45,16 +45,10 @@ def in_scope(text: str) -> str:
     """The text with everything blanked out that is not the author's own."""
     if "`" in text or "~~~" in text:
         text = prose(_LOGGED.sub(r" \1 ", text))
-    brackets = _brackets(text) if "]" in text else ()
-    for marks, closing, pattern in _OUT_OF_SCOPE:
-        if marks in (brackets if closing else text):
+    for marks, pattern in _OUT_OF_SCOPE:
+        if marks in text:
             text = pattern.sub(_blank, text)
     return text
-
-
-def _brackets(text: str) -> set[str]:
-    """Each closing bracket with the character after it: two characters take far longer to find than one."""
-    return {f"]{part[:1]}" for part in text.split("]")[1:]}
 
 
 def sentences(text: str) -> list[tuple[int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from posixpath import dirname, join, normpath
 from typing import Any, Final
@@ -71,8 +71,7 @@ class Finisher:
             links.setdefault(path, {}).setdefault(anchor, written)
         content = whole(document, narrative)
         toc = contents(content, self._depth)
-        own = around | anchors(whole(replace(document, before="", after=""), narrative))
-        return Finished(self._with_links(content, page, ours), toc, own, links)
+        return Finished(self._with_links(content, page, ours), toc, anchors(content), links)
 
     def explained(self, html: str, page: EnginePage) -> str:
         """HTML with the first of each term linked to the glossary."""

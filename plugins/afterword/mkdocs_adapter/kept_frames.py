@@ -12,6 +12,7 @@ from typing import Any, Final
 from mkdocs.structure.pages import Page as EnginePage
 
 from afterword.files.cache import Store, digest
+from afterword.mkdocs_adapter.mould import HEADING, TABS
 from afterword.mkdocs_adapter.moulds import Moulds
 from afterword.mkdocs_adapter.preview import TEMPLATE
 
@@ -23,9 +24,6 @@ _MOST: Final = 4
 
 _LINE: Final = re.compile("<[^<]*|[^<]+")
 """The lines into which a frame is cut; the theme has few ends of lines."""
-
-_TABS: Final = "tabbed-set"
-"""In a content with this the theme runs a script below it (``theme/partials/javascripts/content.html``)."""
 
 _HERE: Final = -1
 """What stands for the content among the numbers of lines."""
@@ -93,7 +91,7 @@ class KeptFrames:
             self._frames[key] = self._numbered(head, tail)
         else:
             self._moulds.learn(page, output, TEMPLATE)
-            if "<h1" in content:  # the theme gives a page without a title one of its own
+            if HEADING in content:
                 before, _, after = output.partition(content)
                 self._frames[key] = self._numbered(_LINE.findall(before), _LINE.findall(after))
             return output
@@ -144,7 +142,7 @@ def _key(page: EnginePage) -> str:
     around = [_place(other) for other in (*page.ancestors, page.previous_page, page.next_page)]
     contents = [_heading(item) for item in page.toc]
     meta = {name: value for name, value in page.meta.items() if name != "template"}
-    tabs = _TABS in (page.content or "")
+    tabs = TABS in (page.content or "")
     return digest(_place(page), page.canonical_url, page.edit_url, meta, around, contents, tabs)
 
 

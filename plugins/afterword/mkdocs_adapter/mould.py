@@ -25,6 +25,9 @@ PLAIN: Final = re.compile(r"[^&<>\"']*")
 HEADING: Final = "<h1"
 """The theme gives a content without this a heading of its own."""
 
+TABS: Final = "tabbed-set"
+"""In a content with this the theme runs a script below it (``theme/partials/javascripts/content.html``)."""
+
 Around = tuple[list[str], list[str]]
 """What is before and after the content of a page, in parts of which many are the same on other pages."""
 

@@ -20,14 +20,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 
-from afterword.mkdocs_adapter.mould import HEADING, PLAIN, Around, Mould
+from afterword.mkdocs_adapter.mould import HEADING, PLAIN, TABS, Around, Mould
 from afterword.mkdocs_adapter.shared_partials import outside
 
 _ONE_LINE: Final = re.compile(r"(?:[^\s<>\"\ufdd0-\ufdef]+(?: (?!$)|$))*")
 """A value that neither a tag nor white space could end."""
-
-_TABS: Final = "tabbed-set"
-"""In a content with this the theme runs a script below it."""
 
 _FEWEST: Final = 6
 """For fewer pages a mould takes longer than it spares."""
@@ -89,7 +86,7 @@ def _key(page: EnginePage) -> Hashable:
     shown = (meta.get("title"), meta.get("description", ""), page.canonical_url or "", page.edit_url or "")
     if not all(isinstance(one, str) and _ONE_LINE.fullmatch(one) for one in shown) or "template" in meta:
         return None
-    if HEADING not in content or _TABS in content:
+    if HEADING not in content or TABS in content:
         return None
     others = repr(sorted((name, value) for name, value in meta.items() if name not in _VARYING))
     place = (id(page.parent), page.url.rstrip("/").rpartition("/")[0], page.url.count("/"))
