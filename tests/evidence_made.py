@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -41,13 +40,13 @@ def evidence(words: str, name: str = "prod", review: str = REVIEW) -> Snapshot:
     )
     for line in words.strip().splitlines():
         if line.startswith("supersedes "):
-            snapshot = replace(snapshot, supersedes=f"{review}/{line.split()[1]}")
+            snapshot = snapshot._replace(supersedes=f"{review}/{line.split()[1]}")
         elif match := _REGISTRY.fullmatch(line):
             trained = datetime.fromisoformat(match["trained"]) if match["trained"] else None
             entry = Registered(match["model"], match["version"], match["last"], match["uri"], trained)
-            snapshot = replace(snapshot, registry=(*snapshot.registry, entry))
+            snapshot = snapshot._replace(registry=(*snapshot.registry, entry))
         else:
-            snapshot = replace(snapshot, series=(*snapshot.series, _series(line)))
+            snapshot = snapshot._replace(series=(*snapshot.series, _series(line)))
     return snapshot
 
 

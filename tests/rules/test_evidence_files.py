@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -141,8 +140,8 @@ def test_a_secret_in_evidence_is_found_and_never_repeated(citing: Base) -> None:
 def test_a_hostile_name_is_harmless_where_it_is_told(metric: str, base: Base) -> None:
     kpi = KPI.replace("#precision", "").replace("evidence:", "observed: '0.9', evidence:")
     base.write(EXAMPLE, page(overlaid(DRAFT, CITED + kpi)))
-    series = replace(evidence(SERIES).series[0], metric=metric)
-    base.write(path_of(), dump(replace(evidence(SERIES), series=(series,))))
+    series = evidence(SERIES).series[0]._replace(metric=metric)
+    base.write(path_of(), dump(evidence(SERIES)._replace(series=(series,))))
     (problem,) = [one for one in base.problems() if one.code == "AW431"]
     assert len(problem.message) < 300
     summary = base.call("check", "--format", "github", GITHUB_STEP_SUMMARY=str(base.root / "summary.md"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -77,7 +77,7 @@ class Choice:
         dated = [name for name, kind in kinds().items() if "at" in kind["options"]]
         if any(source.kind not in dated for source in sources):
             raise NoSuchSource(f"--at is for files that do not say of when they are: those of the kind {one_of(dated)}")
-        return [replace(source, options=(*source.options, ("at", self.at))) for source in sources]
+        return [source._replace(options=(*source.options, ("at", self.at))) for source in sources]
 
     def _of_file(self, settings: Settings) -> list[Source]:
         """The one source of an exported answer: that of the settings, or else one that is only named by its kind."""

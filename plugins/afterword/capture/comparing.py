@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from afterword.capture.telling import name_of
@@ -54,14 +54,14 @@ def compared(new: Snapshot, old: Snapshot, known: Collection[str] | None) -> Com
             told += [f"{name_of(after[key])}: {what}" for what in said]
             if forgotten:
                 stale[key] = _FORGOTTEN
-    merged = replace(new, series=tuple(series.values()), registry=new.registry or old.registry)
+    merged = new._replace(series=tuple(series.values()), registry=new.registry or old.registry)
     told += _of_registry(merged, old)
     if (merged.window, merged.series, merged.registry) == (old.window, old.series, old.registry):
-        return Compared(replace(old, missing=new.missing), tuple(told), same=True)
+        return Compared(old._replace(missing=new.missing), tuple(told), same=True)
     if merged.window != old.window:
         told.insert(0, "the window is another one: the clocks of the review, the margins or the time have changed")
     noted = {key: _noted(one, stale[key], old) if key in stale else one for key, one in series.items()}
-    return Compared(replace(merged, series=tuple(noted.values())), tuple(told))
+    return Compared(merged._replace(series=tuple(noted.values())), tuple(told))
 
 
 def _left(
@@ -72,7 +72,7 @@ def _left(
     if otherwise or (known is not None and earlier.metric not in known):
         return None
     points = tuple(point for point in earlier.points if window.start <= point.at <= window.end)
-    return earlier if points == earlier.points else as_flagged(replace(earlier, points=points))
+    return earlier if points == earlier.points else as_flagged(earlier._replace(points=points))
 
 
 def _of_left(earlier: Series, new: Snapshot, stays: bool) -> Iterator[str]:
@@ -107,14 +107,14 @@ def _both(earlier: Series, later: Series, old: Window, new: Window) -> tuple[Ser
     kept = {point.at: point for point in (*(Point(at, then[at]) for at in gone), *later.points)}
     points = tuple(kept[at] for at in sorted(kept))
     said.append(f"the source no longer has {counted(len(gone), 'point')}; the earlier ones stay")
-    return (earlier if points == earlier.points else as_flagged(replace(later, points=points))), said, True
+    return (earlier if points == earlier.points else as_flagged(later._replace(points=points))), said, True
 
 
 def _noted(series: Series, note: str, old: Snapshot) -> Series:
     """A series with the note that its points, or some of them, are those of the earlier capture."""
     if any(one.startswith((_FORGOTTEN, _NOT_AGAIN)) for one in series.notes):
         return series
-    return replace(series, notes=(*series.notes, f"{note}{written_moment(old.captured_at)}"))
+    return series._replace(notes=(*series.notes, f"{note}{written_moment(old.captured_at)}"))
 
 
 def _of_registry(new: Snapshot, old: Snapshot) -> Iterator[str]:

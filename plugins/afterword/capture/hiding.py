@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 from afterword.evidence.form import dump
@@ -51,11 +51,10 @@ class Hidden:
         """The snapshot with secrets covered in what is told; raises ``NoAnswer`` if one is in what was measured."""
         if not self.secrets:
             return snapshot
-        snapshot = replace(
-            snapshot,
+        snapshot = snapshot._replace(
             missing=tuple((metric, self.text(why)) for metric, why in snapshot.missing),
-            series=tuple(replace(one, notes=tuple(map(self.text, one.notes))) for one in snapshot.series),
-            registry=tuple(replace(one, history=self.text(one.history)) for one in snapshot.registry),
+            series=tuple(one._replace(notes=tuple(map(self.text, one.notes))) for one in snapshot.series),
+            registry=tuple(one._replace(history=self.text(one.history)) for one in snapshot.registry),
         )
         written = dump(snapshot).decode()
         if any(secret in written for secret in self.secrets):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -53,8 +53,7 @@ def keep(snapshot: Snapshot, settings: Settings, known: Collection[str] | None) 
     if made.same:
         return Kept(f"{below}/{chain[-1][0]}", made.snapshot, b"", made.told)
     name = _next(folder, snapshot.source.name)
-    kept = replace(
-        made.snapshot,
+    kept = made.snapshot._replace(
         id=f"{snapshot.review}/{name.removesuffix('.json')}",
         supersedes=chain[-1][1].id if chain else None,
     )
@@ -137,7 +136,7 @@ def _fitting(snapshot: Snapshot, before: Snapshot | None, known: Collection[str]
     """A snapshot whose file is not too large: of each series as few points as that takes."""
     most = MOST
     while True:
-        small = replace(snapshot, series=tuple(shrunk(one, snapshot.window, most) for one in snapshot.series))
+        small = snapshot._replace(series=tuple(shrunk(one, snapshot.window, most) for one in snapshot.series))
         made = compared(small, before, known) if before else Compared(small)
         size = len(dump(made.snapshot))
         if size <= largest:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from afterword.evidence.figures import first_crossing
@@ -37,8 +36,7 @@ def shrunk(series: Series, window: Window, most: int = MOST) -> Series:
         f"{len(points):,} of {len(series.points):,} points are kept: the lowest and the highest of each "
         f"{_spoken(seconds)}; shorter gaps do not show"
     )
-    return replace(
-        series,
+    return series._replace(
         points=points,
         # Two neighbours are less than two buckets apart, wherever in them they lie.
         step=2 * seconds,

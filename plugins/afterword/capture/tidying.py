@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC
 from math import isfinite
 from typing import Final
@@ -37,8 +36,7 @@ def line(text: str | None) -> str | None:
 def tidied_registry(registry: Iterable[Registered]) -> tuple[Registered, ...]:
     """What a registry said, as lines; an entry without the name of a model says nothing."""
     return tuple(
-        replace(
-            one,
+        one._replace(
             model=model,
             version=line(one.version),
             last_good_version=line(one.last_good_version),
@@ -65,7 +63,7 @@ def _tidy(series: Series, metric: Metric | None, window: Window) -> Series:
     said = [note for note in map(line, series.notes[:_MOST_NOTES]) if note]
     notes = tuple(dict.fromkeys([*said, *([_NOT_A_NUMBER] if odd else [])]))
     return as_flagged(
-        replace(series, labels=labels, points=points, notes=notes, threshold_from=line(series.threshold_from))
+        series._replace(labels=labels, points=points, notes=notes, threshold_from=line(series.threshold_from))
     )
 
 
@@ -73,7 +71,7 @@ def as_flagged(series: Series) -> Series:
     """A series that says whether it is empty, and its flags in order."""
     has_numbers = any(point.value is not None for point in series.points)
     flags = {*series.flags, *(() if series.points else ("empty",))} - ({"empty"} if has_numbers else set())
-    return replace(series, flags=tuple(sorted(flags)))
+    return series._replace(flags=tuple(sorted(flags)))
 
 
 def _as_set(series: Series, metric: Metric) -> Series:
@@ -83,8 +81,7 @@ def _as_set(series: Series, metric: Metric) -> Series:
     labels = {**{name: value for name, value in more.items() if value}, **known}
     ours = series.threshold is None and metric.threshold is not None
     threshold = metric.threshold if ours else series.threshold
-    return replace(
-        series,
+    return series._replace(
         labels=tuple(labels.items()),
         unit=series.unit or metric.unit,
         threshold=threshold,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.check.kept import Records
 from afterword.check.one_file import File, FileChecker, KeptProblems
@@ -20,8 +19,7 @@ _PAYS: Final = 100
 """The number of files that justifies another worker: starting one takes as long as reading dozens of files."""
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(NamedTuple):
     """A knowledge base, and the cached results of lasting rules, which need not run again.
 
     ``found`` has those of each file by its path, and ``together`` those of the rules over all files.

@@ -209,7 +209,7 @@ def _without_allowed(
             # A rule that is off or ignored here cannot have used a suppression.
             checked = {code for code in codes & ran if not policy.ignored(path, code)}
             if unused := tuple(code for code in sorted(checked) if (path, suppression.span, code) not in needed):
-                idle.append(replace(suppression, rules=unused))
+                idle.append(suppression._replace(rules=unused))
         known = replace(file, idle=tuple(idle))
         for rule in rules:
             if rule.stage is Stage.AFTER and file.contract.name in rule.kinds and not policy.ignored(path, rule.code):

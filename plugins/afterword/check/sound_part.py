@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from afterword.corpus.loading import well_formed
 from afterword.diagnostics import Path
@@ -29,8 +29,7 @@ _RESTS_ON: Final = {"AW411": "feeds", "AW704": "models"}
 """Rules that look up in another field what they judge."""
 
 
-@dataclass(frozen=True)
-class SoundPart:
+class SoundPart(NamedTuple):
     """A file with only what keeps to the schema, and the paths of what was left out, without what is missing."""
 
     file: FileContext

@@ -10,9 +10,8 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from afterword.files.reason import reason
 from afterword.reading.source import hidden_in
@@ -47,8 +46,7 @@ class NotPublishedError(ValueError):
         self.remedy = remedy
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(NamedTuple):
     """The bytes of a file on the site, and what a reader does not see of it any more."""
 
     content: bytes

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from afterword.model import Action, Pattern, Review
 
 
-@dataclass(frozen=True)
-class Unshown:
+class Unshown(NamedTuple):
     """A file that cannot be shown; it is listed so that no file disappears silently."""
 
     path: str

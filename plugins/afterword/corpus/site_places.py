@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from afterword.corpus.attachments import NotPublishedError, lost_of
@@ -26,8 +26,7 @@ _PARTS: Final = expression(r"/\d{4}\.md\Z")
 _PART: Final = expression(r"(?:\d{4}|index)\.md")
 
 
-@dataclass(frozen=True)
-class Trouble:
+class Trouble(NamedTuple):
     """Why a link leads nowhere, what to do, and whether its target is there but not as its author made it."""
 
     message: str

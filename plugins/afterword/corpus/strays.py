@@ -7,10 +7,9 @@ import posixpath
 import re
 import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.corpus.places import SUFFIX, folders
 from afterword.corpus.walking import unread_files
@@ -40,8 +39,7 @@ _INDEXES: Final = frozenset({"index", "readme"})
 _NEAR: Final = frozenset({"postmortem", "incident", "incidentreview", "incidentreport", "postincidentreview"})
 
 
-@dataclass(frozen=True)
-class Stray:
+class Stray(NamedTuple):
     """A file that is not read, by its path from the root. ``kind`` is what it looks like.
 
     It is ``sure`` if its front matter has the fields of that kind. ``target`` is the path at which it would be read,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from afterword.diagnostics import Path as FieldPath
 
@@ -20,8 +19,7 @@ FOLDER: Final = "evidence"
 _FILE: Final = re.compile(rf"{FOLDER}/(?P<review>[a-z0-9-]+)/(?P<name>[a-z0-9-]+)\.json", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(NamedTuple):
     """A file of evidence that a review cites: where it is cited, its path from the folder of reviews, its value.
 
     ``snapshot`` is ``None`` if the file cannot be used; ``trouble`` says why, as the end of a sentence about it, and

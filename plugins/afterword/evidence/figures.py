@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.evidence.snapshot import Point, Series, Span, Window
 from afterword.settings.sources import ABOVE, BELOW
@@ -14,8 +13,7 @@ from afterword.settings.sources import ABOVE, BELOW
 _STEP: Final = 300
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(NamedTuple):
     """The numbers of one series; each is ``None`` where the series does not say it.
 
     ``baseline`` is the median of the baseline, ``worst`` the point of the incident that is farthest on the bad side,

@@ -75,7 +75,7 @@ def _plain(snapshot: Snapshot) -> dict[str, Any]:
         "version": VERSION,
         "id": snapshot.id,
         "review": snapshot.review,
-        "source": _without_nothing(vars(snapshot.source)),
+        "source": _without_nothing(snapshot.source._asdict()),
         "window": {"baseline": _ends(snapshot.window.baseline), "incident": _ends(snapshot.window.incident)},
         "captured_at": written_moment(snapshot.captured_at),
         "tool": snapshot.tool,
@@ -84,7 +84,7 @@ def _plain(snapshot: Snapshot) -> dict[str, Any]:
         "registry": [
             _without_nothing(
                 {
-                    **vars(one),
+                    **one._asdict(),
                     "aliases": list(one.aliases),
                     "trained_at": written_moment(one.trained_at) if one.trained_at else None,
                 }
@@ -99,7 +99,7 @@ def _plain(snapshot: Snapshot) -> dict[str, Any]:
 def _plain_series(series: Series) -> dict[str, Any]:
     return _without_nothing(
         {
-            **vars(series),
+            **series._asdict(),
             "labels": dict(series.labels),
             "points": [[written_moment(point.at), point.value] for point in series.points],
             "flags": list(series.flags),

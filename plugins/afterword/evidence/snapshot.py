@@ -6,9 +6,8 @@ point, so a gap stays a gap.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 VERSION: Final = 1
 """The version of the form of a file of evidence."""
@@ -25,16 +24,14 @@ FLAGS: Final = {
 """What a reader must know of a series, by the word in the file."""
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """A number at a time."""
 
     at: datetime
     value: float | None
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of time, both ends included."""
 
     start: datetime
@@ -44,8 +41,7 @@ class Span:
         return self.start <= at <= self.end
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(NamedTuple):
     """The time that was asked for: the ``baseline``, and right after it the ``incident`` with its margins."""
 
     baseline: Span
@@ -60,8 +56,7 @@ class Window:
         return max(self.baseline.end, self.incident.end)
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(NamedTuple):
     """One metric of one slice over the window, in the order of time.
 
     ``query`` is what was sent, ``labels`` tell the slices of one metric apart, ``step`` is in seconds, ``breach`` is
@@ -87,8 +82,7 @@ class Series:
         return ", ".join(f"{name}={value}" for name, value in self.labels)
 
 
-@dataclass(frozen=True)
-class Registered:
+class Registered(NamedTuple):
     """What a registry knows of a model: ``history`` says since when, or that it cannot be known, in a sentence.
 
     ``version`` served at the time of the incident and ``last_good_version`` before it, ``None`` where it is not known.
@@ -103,8 +97,7 @@ class Registered:
     history: str = ""
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """The source of a snapshot: its name in the settings, its kind, its address without credentials, its version."""
 
     name: str
@@ -113,8 +106,7 @@ class Origin:
     server_version: str | None = None
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """All that one source said of one review; ``id`` is the id of the review, a slash and the name of the file.
 
     ``missing`` are the metrics that could not be had, each with the reason as a sentence without a full stop.

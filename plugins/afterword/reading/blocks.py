@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.reading.definitions import parted
 from afterword.reading.fences import fences, without_fences
@@ -84,8 +84,7 @@ def _block(block: list[Line], part: _Part, found: Blocks) -> None:
     part.filled = part.filled or filled
 
 
-@dataclass(frozen=True)
-class _Block:
+class _Block(NamedTuple):
     """What is left of a block, where it is, and what none of its lines is."""
 
     lines: list[Line]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.diagnostics import one_of
 from afterword.settings.limits import Limits
@@ -24,16 +23,14 @@ KINDS: Final = (
 """The supported diagram types, by the word that they start with."""
 
 
-@dataclass(frozen=True)
-class Diagram:
+class Diagram(NamedTuple):
     """The text of a diagram and its offset in the narrative; the ``>`` of quotations are blanked out."""
 
     text: str
     start: int
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why a diagram is not drawn, what to do, and the offsets of the line in its text."""
 
     reason: str

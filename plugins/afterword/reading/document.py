@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import starmap
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from afterword.diagnostics import Path, Span
 from afterword.reading.framing import Frame, split_frame
@@ -65,8 +65,7 @@ class Document:
         return self.source.lines.span(self.frame.body_offset + start, self.frame.body_offset + end)
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """The result of reading one file: a document, or the findings that say why there is none.
 
     ``source`` is set if the file could be decoded, so that a message can show its line; ``data`` if the front matter

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.diagnostics import Problem
 from afterword.reading.result import FindingKind, Refused
@@ -16,8 +15,7 @@ FENCE: Final = "---"
 _BOUNDARY: Final = re.compile(r"---(?<![^\n]---)[ \t]*$", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """The two parts of a text, by their offsets, so that no text is kept twice in memory."""
 
     text: str

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.text.expression import expression
 
@@ -33,8 +33,7 @@ _PASSES: Final = ((0, "named"), (0, "aimed"), (1, "aimed"), (1, "named"), (0, "s
 """Whether an image is looked for, and in which form."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A link or an image: either the offsets of its target in the text, or the name that stands for its target."""
 
     image: bool

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from afterword.diagnostics import Span
 from afterword.reading.document import Document
@@ -27,8 +27,7 @@ _FARTHEST = 200  # the most lines between the comment and its paragraph, and the
 _SAID = expression(r"\s*allow\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)(?:\s+because\b(?P<reason>.*))?\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Suppression:
+class Suppression(NamedTuple):
     """Rules that an author ignores on some lines; ``complaint`` is set where the comment has no effect."""
 
     rules: tuple[str, ...]
@@ -48,7 +47,7 @@ def suppressions(document: Document) -> Iterator[Suppression]:
         return
     for number, suppression in enumerate(_found(document)):
         if number >= document.limits.allowances:
-            yield replace(suppression, complaint=document.limits.raising("allowances").rstrip("."))
+            yield suppression._replace(complaint=document.limits.raising("allowances").rstrip("."))
             return
         yield suppression
 

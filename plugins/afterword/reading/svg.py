@@ -7,9 +7,8 @@ read past and never fetched. The fallback that draw.io gives for HTML in a drawi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 from xml.parsers import expat
 
 from afterword.reading.svg_names import ATTRIBUTES, ELEMENTS, NOT_VISIBLE
@@ -37,8 +36,7 @@ _LOST_TEXT: Final = "the text in <foreignObject>"
 _NOTHING: Final = expression(r"[\s\u200b]*\Z")
 
 
-@dataclass(frozen=True)
-class SafeDrawing:
+class SafeDrawing(NamedTuple):
     """The bytes of a drawing as they may be published, and what a reader does not see of it any more."""
 
     content: bytes

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 Line = tuple[int, str]
 """A line without its end, and where in the narrative its first character is, or would be if its tabs were spaces."""
@@ -29,8 +30,7 @@ class Text:
         return list(accumulate((len(line) + 1 for _, line in self.lines[:-1]), initial=0))
 
 
-@dataclass(frozen=True)
-class Definition:
+class Definition(NamedTuple):
     """The target that a name stands for, as it is written, and its offsets in the narrative."""
 
     target: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from afterword.diagnostics import Severity
 from afterword.rules.lookup import no_rule, rule_named
@@ -15,8 +15,7 @@ _RULES = "[tool.afterword.rules]"
 _IGNORES = "[tool.afterword.per-path-ignores]"
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(NamedTuple):
     """The severities that differ from those of the rules, ``None`` for off, and the codes ignored by path."""
 
     severities: Mapping[str, Severity | None]

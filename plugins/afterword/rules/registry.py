@@ -7,9 +7,8 @@ come the reference page, ``afterword explain`` and three tests. What repairs a p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from afterword.diagnostics import Diagnostic, Problem, Severity
 from afterword.rules.contexts import CorpusContext, FileContext
@@ -51,8 +50,7 @@ Fix = Callable[[FileContext, Diagnostic], "Repair | Left"]
 """What repairs a problem of a rule; its docstring says what it does, for the manual."""
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule. ``kinds`` are the kinds of file that it checks; the check of a corpus rule returns the path as well.
 
     The results of a ``lasting`` rule can be cached: they depend only on the file, the settings and the schema, and not

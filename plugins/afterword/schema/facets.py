@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class FacetPlace(StrEnum):
@@ -22,8 +21,7 @@ class FacetPlace(StrEnum):
     NAVIGATION = "navigation"
 
 
-@dataclass(frozen=True)
-class Facet:
+class Facet(NamedTuple):
     """That a field groups reviews: by pages of its own, or only in filters.
 
     ``free`` facets take their values from the reviews; the others from a vocabulary.

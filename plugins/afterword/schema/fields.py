@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from afterword.schema.facets import Facet, read_facet
 from afterword.schema.loading import Schema
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """One value of a vocabulary."""
 
     value: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
@@ -148,4 +147,4 @@ def _wrapped(text: str, words: str, shapes: Iterable[Shape], depth: int) -> Iter
 
 def _placed(found: SensitiveMatch, reading: Meaning) -> SensitiveMatch:
     start, end = reading.span(found.start, found.end)
-    return replace(found, start=start, end=end)
+    return found._replace(start=start, end=end)

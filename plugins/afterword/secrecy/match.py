@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from afterword.settings import Settings
@@ -23,8 +22,7 @@ class SensitiveKind(Enum):
     PHONE = "phone number"
 
 
-@dataclass(frozen=True)
-class SensitiveMatch:
+class SensitiveMatch(NamedTuple):
     """A sensitive part of a text; ``what`` names it more precisely, such as ``a GitHub token``."""
 
     kind: SensitiveKind
@@ -33,8 +31,7 @@ class SensitiveMatch:
     end: int
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(NamedTuple):
     """The settings of a knowledge base: its own e-mail domains, and a pattern for customer ids."""
 
     email_domains: tuple[str, ...] = ()

@@ -10,8 +10,7 @@ import binascii
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.text.expression import expression
 from afterword.text.signs import MANY, Signs
@@ -64,8 +63,7 @@ _URL_SAFE: Final = str.maketrans("-_", "+/")
 _PRINTED: Final = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 
 
-@dataclass(frozen=True)
-class Meaning:
+class Meaning(NamedTuple):
     """Another reading of a text, in pieces: ``starts`` are their offsets here, ``places`` those in what was read.
 
     A piece of another length than its place is a code. What was read may be another reading, ``of``.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.diagnostics import one_of
 from afterword.text.expression import expression
@@ -25,8 +24,7 @@ _NAME: Final = r"(?:[A-Za-z][A-Za-z0-9 -]*|\"[A-Za-z][A-Za-z0-9 -]*\")"
 _FAMILIES: Final = expression(rf"{_NAME}(?:, *{_NAME})*", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """Fonts in the form of CSS, empty for ours, and colours ``#rrggbb`` by their names in the style sheet."""
 
     headings: str = ""

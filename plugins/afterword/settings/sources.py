@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 BELOW: Final = "below"
 ABOVE: Final = "above"
@@ -13,8 +12,7 @@ SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 """The units of a duration such as ``5m``, in seconds."""
 
 
-@dataclass(frozen=True)
-class Metric:
+class Metric(NamedTuple):
     """One metric of a source: ``step`` in seconds, ``breach`` says on which side of ``threshold`` the trouble lies.
 
     ``model`` is the model that it measures, and ``slice`` the group of inputs, where the source does not say it.
@@ -36,8 +34,7 @@ class Metric:
         return dict(self.options).get(name, default)
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """One source as the settings name it. ``token_env`` is the name of a variable, ``token_command`` is run for it."""
 
     name: str

@@ -99,7 +99,7 @@ def test_a_probe_and_a_dry_run(stub: FakeTracker) -> None:
     assert SOURCE.probe(asked_.source, asked_.server) == Probe()
     stub.on("/logs-model/_search", says({"Message": "User: anonymous is not authorized"}, 403))
     assert "a search with 403: User: anonymous" in str(SOURCE.probe(asked_.source, asked_.server).trouble)
-    asked_ = replace(asked_, source=replace(asked_.source, options=()))
+    asked_ = replace(asked_, source=asked_.source._replace(options=()))
     stub.on("/", says({"tagline": "nginx"}))
     assert "does not answer like Elasticsearch" in str(SOURCE.probe(asked_.source, asked_.server).trouble)
     stub.on("/", says({}, 401))

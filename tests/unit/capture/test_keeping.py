@@ -64,7 +64,7 @@ def test_sources_with_names_that_begin_alike_have_chains_of_their_own(base: Base
 
 def test_nothing_is_written_where_nothing_is_new(base: Base) -> None:
     kept(base, snapshot(series([0.9, None])))
-    again = kept(base, replace(snapshot(series([0.9, None])), captured_at=ONSET + timedelta(days=9), requests=7))
+    again = kept(base, snapshot(series([0.9, None]))._replace(captured_at=ONSET + timedelta(days=9), requests=7))
     assert (again.raw, again.told) == (b"", ())
 
 
@@ -110,7 +110,7 @@ def test_no_link_leads_the_evidence_elsewhere(place: str, base: Base, tmp_path: 
 @pytest.mark.parametrize("name", ["../../etc", "..", "a/b", "A", "é", ""])
 def test_no_name_of_a_review_leads_out_of_the_folder(name: str, base: Base) -> None:
     with pytest.raises(NotKept, match="has a name that no folder can have here"):
-        keep(replace(snapshot(series([0.9])), review=name), settings(base), None)
+        keep(snapshot(series([0.9]))._replace(review=name), settings(base), None)
 
 
 @pytest.mark.slow

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any, Final
@@ -181,4 +180,4 @@ def test_a_source_that_repeats_its_token_in_an_answer_is_not_kept() -> None:
     kept = hidden.out_of(made)
     assert (kept.series[0].notes, kept.missing) == (("It said (secret)",), (("n", "(secret)"),))
     with pytest.raises(NoAnswer, match="repeats its token, so none of it is kept"):
-        hidden.out_of(replace(made, series=(replace(told, labels=(("k", TOKEN),)),)))
+        hidden.out_of(made._replace(series=(told._replace(labels=(("k", TOKEN),)),)))

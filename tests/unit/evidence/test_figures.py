@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -59,7 +58,7 @@ def test_the_time_beyond_is_within_the_incident_and_none_of_it_is_a_gap(series: 
 
 @given(some_series())
 def test_points_without_a_number_change_neither_the_baseline_nor_the_worst_nor_the_crossing(series: Series) -> None:
-    without = replace(series, points=tuple(point for point in series.points if point.value is not None))
+    without = series._replace(points=tuple(point for point in series.points if point.value is not None))
     ours, theirs = figures(series, WINDOW), figures(without, WINDOW)
     assert (ours.baseline, ours.worst, ours.crossed) == (theirs.baseline, theirs.worst, theirs.crossed)
 

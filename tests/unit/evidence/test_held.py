@@ -61,8 +61,8 @@ def test_a_file_is_known_by_its_content(settings: Settings) -> None:
     written(settings.reviews_dir, snapshot())
     before = prints(citing(), settings)
     series = precision()
-    last = replace(series.points[-1], value=0.5)
-    written(settings.reviews_dir, snapshot(replace(series, points=(*series.points[:-1], last))))
+    last = series.points[-1]._replace(value=0.5)
+    written(settings.reviews_dir, snapshot(series._replace(points=(*series.points[:-1], last))))
     assert prints(citing(), settings) != before
 
 

@@ -44,8 +44,8 @@ def snapshots(draw: Callable[[Any], Any]) -> Snapshot:
         breach = draw(st.sampled_from(["above", "below"])) if limit is not None else None
         found.append(Series(name, "q", labels, None, limit, None, breach, 60, points, tuple(sorted(flags))))
     registry = tuple(Registered(name, draw(st.none() | LINES), None, None, WINDOW.start, (), "x") for name in names[:1])
-    return replace(
-        evidence(""), series=tuple(found), registry=registry, missing=tuple((name, "it is gone") for name in names)
+    return evidence("")._replace(
+        series=tuple(found), registry=registry, missing=tuple((name, "it is gone") for name in names)
     )
 
 

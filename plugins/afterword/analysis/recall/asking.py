@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.analysis.recall.narrative import Passage, joined
 from afterword.analysis.recall.ranking import Answer, Idea, Ranking, saturated
@@ -31,8 +31,7 @@ In a base of some dozens no review comes to that.
 _WORD: Final = re.compile(r"\w")
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """Ideas, and for the stem of each the word that it was."""
 
     ideas: tuple[Idea, ...]

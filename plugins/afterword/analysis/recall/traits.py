@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.diagnostics import listed
 from afterword.model import Review, values_at
 
 
-@dataclass(frozen=True)
-class TraitKind:
+class TraitKind(NamedTuple):
     """A kind of trait: what it counts, and what one of them and several are called.
 
     Sentences are ``loose``: two that say the same in other words are one trait.

@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.analysis.recurrence.outcome import Outcome, judged, surely_after
 from afterword.corpus import Corpus
@@ -22,8 +21,7 @@ _SAID: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Recurrence:
+class Recurrence(NamedTuple):
     """A later incident that shares a cause with an earlier one, and how far the fix was when it began.
 
     ``shared`` says in words what they share; ``verdict`` is people's relation where they gave one. ``patterns``,

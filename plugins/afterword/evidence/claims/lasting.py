@@ -118,7 +118,7 @@ def _limited(limit: str, one: Measured) -> Measured | None:
     if not values or one.series.threshold is None:
         return None
     near = min((value for value, _ in values), key=lambda value: abs(value - (one.series.threshold or 0.0)))
-    return replace(one, series=replace(one.series, threshold=near))
+    return replace(one, series=one.series._replace(threshold=near))
 
 
 def _lasted(run: Run, one: Measured) -> timedelta:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.evidence.claims.numbers import Written
 from afterword.evidence.claims.units import COUNTED, SHARE, Unit, converted, unit_of
@@ -27,8 +27,7 @@ _ROUGH: Final = 0.1
 _EXACT: Final = 1e-9
 
 
-@dataclass(frozen=True)
-class Contradiction:
+class Contradiction(NamedTuple):
     """A claim that the evidence contradicts: the field, the message, what to do, and its place in a text."""
 
     field: tuple[str | int, ...]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.evidence.claims.units import COUNTED, Unit, unit_of
 from afterword.text.expression import expression
@@ -73,8 +72,7 @@ _FOLLOWING = (  # words after a number that are not what was counted
 _NO_THINGS: Final = frozenset(_FOLLOWING.split())
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """A number of a text: its value and the unit of its last digit, both in ``unit``, and how it is meant.
 
     ``role`` is ``value``, ``from``, ``to``, ``aside`` for the number of something else, or ``relative``; ``bound`` is
@@ -101,10 +99,10 @@ def numbers(text: str) -> Iterator[Written]:
         written = _written(match, blank, before)
         if before is not None:
             if before.unit is None and written.unit and _is_range(blank, before, written.start):
-                before = replace(before, unit=written.unit)  # "2 to 5 %"
+                before = before._replace(unit=written.unit)  # "2 to 5 %"
             if _WHOLE.fullmatch(blank[before.end : written.start]):
                 whole = written.value if before.unit is None or before.unit.family == COUNTED else None
-                before, written = replace(before, whole=whole), replace(written, role="aside")
+                before, written = before._replace(whole=whole), written._replace(role="aside")
             yield before
         before = written
     if before is not None:

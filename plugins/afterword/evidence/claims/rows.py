@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.evidence.cited import Cited, newest
 from afterword.evidence.claims.measured import Measured
@@ -18,8 +17,7 @@ from afterword.text.expression import expression
 _UNIT_IN_NAME: Final = expression(r"[(\[]\s*([^)\]\s]{1,12})\s*[)\]]")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A KPI, or a check of data quality: ``limit`` is the key of what was agreed, ``measured`` are what it may mean."""
 
     field: tuple[str | int, ...]
@@ -33,7 +31,7 @@ class Row:
         found = tuple(numbers(self.data.get(key, "")))
         if not (named := _UNIT_IN_NAME.search(self.name)) or not (unit := unit_of(named[1])):
             return found
-        return tuple(replace(one, unit=unit) if one.unit is None else one for one in found)
+        return tuple(one._replace(unit=unit) if one.unit is None else one for one in found)
 
 
 def rows(review: Review, found: Sequence[Cited]) -> Iterator[Row]:
@@ -41,7 +39,7 @@ def rows(review: Review, found: Sequence[Cited]) -> Iterator[Row]:
     usable = newest(found)
     for row, evidence, model in rows_of(review):
         if measured := _measured(row.name, evidence, model, found, usable, review):
-            yield replace(row, measured=measured)
+            yield row._replace(measured=measured)
 
 
 def rows_of(review: Review) -> Iterator[tuple[Row, str, str]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.evidence.claims.measured import Measured
 from afterword.evidence.figures import is_beyond
@@ -16,8 +15,7 @@ from afterword.text.expression import expression
 _RANGE: Final = expression(r"\[(\d{1,4})([smhd])[\]:]", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Points beyond the threshold, one after the other, and the first good point after them."""
 
     points: tuple[Point, ...]

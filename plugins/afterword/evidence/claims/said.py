@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.evidence.claims.measured import Measured, clock_text, values_of
 from afterword.evidence.claims.numbers import Written, numbers
@@ -62,8 +61,7 @@ _BOUND: Final = expression(r"over|under|above|below|more|less|at least|at most",
 _CLAUSE_ENDS: Final = expression(r"[,;(]|:(?!\d)|\b(?:and|but|then)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A text of a review: its field, empty for the narrative, and for an event of the timeline its time."""
 
     field: tuple[str | int, ...]
@@ -114,13 +112,13 @@ def _judged(text: Text, sentence: str, says: re.Match[str], meant: Sequence[Meas
         return None  # a range says how it went
     if not is_meant(sentence, first.start, (then or first).end):
         return None
-    written = replace(then or first, role="value")
+    written = then or first._replace(role="value")
     if says["moves"] and not _BOUND.search(says["to"]):
-        written = replace(written, bound="")  # "went up to 4 s" is no bound
+        written = written._replace(bound="")  # "went up to 4 s" is no bound
     moments = _moments(text, _clause(sentence, (then or first).end), meant)
     if all(_contradicts(written, one, says, moments) for one in meant):
         return written, _message(written, meant[0], moments)
-    begun = replace(first, role="value")
+    begun = first._replace(role="value")
     if then is not None and all(one.has(begun, values_of(one.numbers)) is False for one in meant):
         return begun, _message(begun, meant[0], ())
     return None
@@ -134,7 +132,7 @@ def _crossed(sentence: str, never: re.Match[str], meant: Sequence[Measured]) -> 
     if _SOME_TIME.search(sentence, written.end):
         return None
     bound = "under" if never["side"].lower() in {"below", "under"} else "over"
-    if meant and all(one.has(replace(written, role="value", bound=bound)) for one in meant):
+    if meant and all(one.has(written._replace(role="value", bound=bound)) for one in meant):
         return written, _message(written, meant[0], ())
     return None
 

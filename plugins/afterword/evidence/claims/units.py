@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 SHARE: Final = "share"
 TIME: Final = "time"
@@ -13,8 +12,7 @@ COUNTED: Final = "counted"
 """The family of values such as ``8 patients``: a number of things."""
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit: ``factor`` turns a value into the base of its family, such as seconds."""
 
     family: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from afterword.evidence.cited import Cited
@@ -93,12 +92,12 @@ def _unmeasured(written: Sequence[Written], one: Measured) -> Written | None:
     if last is None:
         return first if one.has(first) is False else None
     if first.unit is None and last.unit is not None:
-        first = replace(first, unit=last.unit)
+        first = first._replace(unit=last.unit)
     if _in_range(first, last, one) is not False:
         return None
     if first.role == "value":
         return first
-    if one.has(replace(last, role="value")) is False:
+    if one.has(last._replace(role="value")) is False:
         return last
     return first if _unlike_before(first, one) else None
 
@@ -106,7 +105,7 @@ def _unmeasured(written: Sequence[Written], one: Measured) -> Written | None:
 def _in_range(first: Written, last: Written, one: Measured) -> bool | None:
     """Whether a range, such as 2 to 5 %, holds what was measured; a change is no such range."""
     if first.role == "from":
-        both = [one.has(replace(first, bound="")), one.has(replace(last, bound=""))]
+        both = [one.has(first._replace(bound="")), one.has(last._replace(bound=""))]
         return None if None in both else False if False in both else None
     ends = list(zip(one.meant(first), one.meant(last), strict=False))
     if not ends or not one.sure:

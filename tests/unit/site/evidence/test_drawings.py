@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -75,7 +74,7 @@ def test_a_long_table_shows_mostly_the_incident_and_every_extreme(tmp_path: Path
 
 def test_the_file_has_every_point_and_no_cell_that_runs(tmp_path: Path) -> None:
     evil = precision(labels=(("=cmd", "@SUM(1)"),))
-    pages = made(tmp_path, snapshot(replace(evil, metric="+evil", points=(*evil.points[:2], Point(BEGUN, -0.5)))))
+    pages = made(tmp_path, snapshot(evil._replace(metric="+evil", points=(*evil.points[:2], Point(BEGUN, -0.5)))))
     found = rows(pages)
     assert len(found) == 3
     assert {row["metric"] for row in found} == {"'+evil"}
@@ -86,7 +85,7 @@ def test_the_file_has_every_point_and_no_cell_that_runs(tmp_path: Path) -> None:
 def test_names_of_a_source_are_text_and_never_markup(tmp_path: Path) -> None:
     evil = "<script>alert(1)</script>"
     told = snapshot(
-        replace(precision(labels=((evil, evil),), notes=(evil,)), metric=evil, unit=evil),
+        precision(labels=((evil, evil),), notes=(evil,))._replace(metric=evil, unit=evil),
         registry=(Registered(evil, evil, evil, aliases=(evil,), history=evil),),
         missing=((evil, evil),),
     )

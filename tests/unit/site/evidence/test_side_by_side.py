@@ -22,10 +22,10 @@ def later(one: Snapshot) -> Snapshot:
     """The same a month later."""
     spans = (Span(span.start + LATER, span.end + LATER) for span in (WINDOW.baseline, WINDOW.incident))
     moved = (
-        replace(series, points=tuple(Point(point.at + LATER, point.value) for point in series.points))
+        series._replace(points=tuple(Point(point.at + LATER, point.value) for point in series.points))
         for series in one.series
     )
-    return replace(one, id=f"{SECOND}/prod", review=SECOND, window=Window(*spans), series=tuple(moved))
+    return one._replace(id=f"{SECOND}/prod", review=SECOND, window=Window(*spans), series=tuple(moved))
 
 
 def again(**data: object) -> Review:

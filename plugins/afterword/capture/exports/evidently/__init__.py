@@ -44,7 +44,7 @@ def _series(
     entry, path, value = chosen(metric.query, found)
     limit = entry.limit(path) if metric.threshold is None else None
     if limit:
-        metric = replace(metric, threshold=limit.threshold, breach=limit.breach)
+        metric = metric._replace(threshold=limit.threshold, breach=limit.breach)
     told = [
         *notes,
         *entry.said(path),
@@ -57,7 +57,7 @@ def _series(
     else:
         rows = [_row(at, path, value)]
     made = slices_of(metric, rows, window, notes=told)
-    return tuple(replace(one, threshold_from=limit.origin) for one in made) if limit else made
+    return tuple(one._replace(threshold_from=limit.origin) for one in made) if limit else made
 
 
 def _row(at: datetime, path: str, value: Any, labels: tuple[tuple[str, str], ...] = ()) -> Row:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -126,7 +125,7 @@ def _of_monitor(
     if not limits:
         return series
     name = told(at(found, "name") or metric.query, asking.server, 80)
-    return replace(series, threshold=limits[-1], threshold_from=f"monitor {name}", breach=breach or metric.breach)
+    return series._replace(threshold=limits[-1], threshold_from=f"monitor {name}", breach=breach or metric.breach)
 
 
 def _node(asking: Asking, query: str, variables: dict[str, Any], what: str) -> Any:

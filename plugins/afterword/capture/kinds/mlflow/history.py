@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Any, Final
@@ -76,7 +75,7 @@ def _values(rows: Sequence[dict[str, Any]], talk: Talk) -> Values:
 
 def _in_its_steps(series: Series) -> Series:
     """A series with the time that usually lies between its points, since a run is written to when it likes."""
-    return replace(series, step=usual_step(point.at for point in series.points) or series.step)
+    return series._replace(step=usual_step(point.at for point in series.points) or series.step)
 
 
 def _one_after_the_other(metric: Metric, there: Sequence[tuple[Run, Series]]) -> list[Series]:
@@ -87,16 +86,16 @@ def _one_after_the_other(metric: Metric, there: Sequence[tuple[Run, Series]]) ->
     points = tuple(point for series in ordered for point in series.points)
     flags = tuple(dict.fromkeys(flag for series in ordered for flag in series.flags))
     notes = tuple(dict.fromkeys(note for series in ordered for note in series.notes))
-    whole = replace(
-        ordered[0], points=points, flags=flags, notes=(*notes, f"The points are those of {len(ordered):,} runs.")
+    whole = ordered[0]._replace(
+        points=points, flags=flags, notes=(*notes, f"The points are those of {len(ordered):,} runs.")
     )
-    return [_in_its_steps(replace(whole, step=metric.step))]
+    return [_in_its_steps(whole._replace(step=metric.step))]
 
 
 def _named(series: Series, run: Run, runs: Sequence[Run]) -> Series:
     """A series that is told apart by the name of its run, or by its id where names are the same."""
     same = sum(one.name == run.name for one in runs) > 1
-    return replace(series, labels=tuple(sorted((*series.labels, ("run", run.id if same else run.name)))))
+    return series._replace(labels=tuple(sorted((*series.labels, ("run", run.id if same else run.name)))))
 
 
 def _of_none(metric: Metric, notes: tuple[str, ...], flags: tuple[str, ...]) -> Series:

@@ -52,7 +52,7 @@ class Reading:
             series_of(metric, row.values, row.labels, flags=flags, notes=(*_histograms(row), *notes))
             for row in (shown(rows, self.talk.server) or [Row(())])
         ]
-        return [replace(one, threshold_from=threshold_from) for one in made]
+        return [one._replace(threshold_from=threshold_from) for one in made]
 
     @cached_property
     def _kept_since(self) -> tuple[datetime, str] | None:
@@ -73,7 +73,7 @@ class Reading:
         try:
             bound = bound_of(self.talk, rule, metric.query)
             if metric.threshold is None:
-                metric = replace(metric, threshold=bound.threshold, breach=bound.breach)
+                metric = metric._replace(threshold=bound.threshold, breach=bound.breach)
                 source = f"alert rule {rule}, as it is now"
             elif (bound.threshold, bound.breach) != (metric.threshold, metric.breach):
                 notes.append(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -40,7 +39,7 @@ def written_out(metric: Metric) -> Metric:
     if not matchers:
         query = query.replace("MATCHERS,", "").replace("{MATCHERS}", "")
     query = query.replace("MATCHERS", matchers)
-    return replace(metric, query=query, unit=metric.unit or known[name]["unit"])
+    return metric._replace(query=query, unit=metric.unit or known[name]["unit"])
 
 
 def _matchers(metric: Metric) -> str:
