@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -14,16 +14,14 @@ from markdown_it.token import Token
 _BOLD_LINE: Final = re.compile(r"(?:\*\*|__)(?=\S)([^*_\n]{2,80}?)(?:\*\*|__)[ :]*")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of text without markup, with the addresses that it links to."""
 
     text: str
     links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """A block: ``heading``, ``paragraph``, ``item`` of a list, ``row`` of a table, ``code`` or ``html``.
 
     ``cells`` are the lines of a paragraph or an item, or the cells of a row. ``depth`` is the level of a heading, or

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.corpus import Entry
 from afterword.diagnostics import Diagnostic, Path, Severity, pointer_path
@@ -26,8 +25,7 @@ _DEFINED: Final = re.compile(r"^ {0,3}(\[)[^\]\n]+\]:\s*<?", re.MULTILINE)
 _LINK: Final = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """A draft, what is wrong with it still, and what was left out."""
 
     text: str

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.adopting.blocks import Block
 from afterword.migrations.others import Others
@@ -22,8 +21,7 @@ FRONT: Final = "the front matter"
 LISTS: Final = ("timeline", "actions")
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """A value with the place that says it, as the end of ``guessed from …``."""
 
     value: str
@@ -31,8 +29,7 @@ class Fact:
     links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A heading with the blocks below it; its ``field`` is the path that its words mean, or empty."""
 
     heading: Block

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -18,8 +17,7 @@ _QUICK_ACTION: Final = re.compile(r"^/[a-z_]+(?: .*)?$\n?", re.MULTILINE)
 _MARKS: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(NamedTuple):
     """The text of a file, the front matter of another tool as plain data, and what was done to it."""
 
     text: str

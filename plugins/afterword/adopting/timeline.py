@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.adopting.blocks import Block, Line
 from afterword.adopting.facts import PLACEHOLDER, Section
@@ -17,8 +17,7 @@ _EARLY: Final = "09:00"
 _LONGEST: Final = 1000
 
 
-@dataclass(frozen=True)
-class Timeline:
+class Timeline(NamedTuple):
     """The entries, in order, and what a person has to look at."""
 
     entries: tuple[dict[str, Any], ...]

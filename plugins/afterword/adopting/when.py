@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import PurePath
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.model.moment import Moment
 from afterword.model.written_day import DAY, DAY_NUMBER, FLAGS, MONTH, TwoMeaningsError, day_in, month_in, plain
@@ -43,8 +42,7 @@ _ZONE_SAID: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Timed:
+class Timed(NamedTuple):
     """A text that begins with a time or a day: ``day`` and ``zone`` are empty where it does not say them."""
 
     day: str

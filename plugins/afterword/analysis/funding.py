@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.analysis.actions import Tracked, tracked
 from afterword.analysis.trends.costs import Total, totals_of
@@ -67,8 +67,7 @@ class Toll:
         return (-len(self.severe), -len(self.incidents), -len(self.near_misses), self.name)
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """Safeguards whose names share a noun; ``lacking`` is what the reviews have cost in which one was absent."""
 
     noun: str
@@ -80,8 +79,7 @@ class Kind:
         return _reviews(use for use in self.uses if use.outcome == outcome)
 
 
-@dataclass(frozen=True)
-class Funding:
+class Funding(NamedTuple):
     """What all counted reviews say: together, by pattern and by kind of safeguard, what cost most first.
 
     ``unpatterned`` reviews name no pattern and ``unguarded`` ones no safeguard at all.

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import fsum
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.analysis.sentences import Alike, Sentences
 from afterword.model import Review
@@ -24,16 +23,14 @@ FEWEST_WORDS: Final = 2
 _UNHELD: Final = frozenset({"failed", "absent", "bypassed"})
 
 
-@dataclass(frozen=True)
-class ThemeEntry:
+class ThemeEntry(NamedTuple):
     """One short entry of a review."""
 
     text: str
     review: Review
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """Entries of one kind that are alike, one for each review, the one that is like all others first."""
 
     kind: str

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.http import NoAnswer
 
@@ -19,8 +18,7 @@ _WRITTEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Aggregate:
+class Aggregate(NamedTuple):
     """A function of a field; ``percent`` is that of a percentile, and only a count may have no field."""
 
     function: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.capture.found import exported_kinds
 from afterword.capture.running import Task
@@ -32,8 +31,7 @@ class NoSuchSource(Exception):  # noqa: N818  # it is an answer, not an error of
     """The settings do not have what was asked for; the message says what they have."""
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """What somebody asks for: names of sources and of metrics, and of an exported answer its file, kind and time.
 
     ``listing`` is for all sources, those included that are only read from files.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.capture.placing import NoPlace, edits
 from afterword.check import check_file
@@ -25,8 +24,7 @@ _LONGEST: Final = 300
 """Characters of a line in a review."""
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """A row of ``diagnosis.evidence``: what a file shows, and its path from the folder of the reviews."""
 
     what: str
@@ -37,8 +35,7 @@ class Citation:
         return {"kind": "metric", "what": self.what, "file": self.file}
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(NamedTuple):
     """A review before and after; ``uncited`` are the rows that could not be put in, and ``why`` says why not."""
 
     path: str
@@ -96,7 +93,7 @@ def write(cited: Cited, settings: Settings) -> Cited:
     try:
         replace_file(settings.root / cited.path, cited.seen, cited.raw)
     except NotReplaced as reason:
-        return replace(cited, raw=cited.seen.raw, why=str(reason))
+        return cited._replace(raw=cited.seen.raw, why=str(reason))
     return cited
 
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.capture.telling import name_of
 from afterword.capture.tidying import Key, as_flagged, key_of
@@ -21,8 +20,7 @@ _FORGOTTEN: Final = "The source no longer has all of these points; the others ar
 _NOT_AGAIN: Final = "It was not captured again; the points are from the capture of "
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(NamedTuple):
     """The newer snapshot with what stays of the older one, and what has changed in the past, as sentences.
 
     ``same`` means that the older file says all of it already; then only ``missing`` is that of the newer one.

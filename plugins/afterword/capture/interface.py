@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from afterword.evidence.snapshot import Registered, Series, Window
 from afterword.http import Server
 from afterword.settings.sources import Metric, Source
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """One request that would be made: for a dry run. ``what`` is a line, such as ``GET /api/v1/query_range``."""
 
     metric: str
@@ -23,16 +23,14 @@ class Question:
     query: str = ""
 
 
-@dataclass(frozen=True)
-class Probe:
+class Probe(NamedTuple):
     """What a source says of itself: its version, and ``trouble`` if it or its token does not work."""
 
     version: str | None = None
     trouble: str | None = None
 
 
-@dataclass(frozen=True)
-class Fetched:
+class Fetched(NamedTuple):
     """What a source gave: one metric that fails never loses the others.
 
     ``missing`` are metrics that could not be had, each with the reason as a sentence without a full stop.
@@ -63,8 +61,7 @@ class Asking:
     tell: Callable[[str], None] = field(default=lambda _: None)
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """One kind of source.
 
     ``headers`` makes the headers of every request out of the settings and the token. ``questions`` says what would be
@@ -79,8 +76,7 @@ class Kind:
     address: str = ""
 
 
-@dataclass(frozen=True)
-class Export:
+class Export(NamedTuple):
     """A reader of exported answers, one module each in ``capture/exports``: bytes in, the same value out.
 
     ``read`` gets the content of a file, the settings of a source of its kind if there is one, the metrics, and the

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.capture.comparing import Compared, compared
 from afterword.capture.shrinking import MOST, shrunk
@@ -28,8 +27,7 @@ class NotKept(Exception):  # noqa: N818  # it is an answer, not an error of the 
     """A snapshot cannot be kept; the message says why, as a sentence without a full stop."""
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """A snapshot with its place: ``path`` is from the folder of the reviews, ``raw`` what is to be written.
 
     ``raw`` is empty if a file says all of it already. ``told`` is what has changed in the past, as sentences.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.capture.telling import name_of, number
 from afterword.diagnostics import Path
@@ -25,8 +24,7 @@ _OF_REGISTRY: Final = ("version", "last_good_version", "registry", "trained_at")
 _Worst = tuple[Snapshot, Series, float]
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """Values for fields by their paths, taken together or not at all, and why, as the end of a sentence."""
 
     values: tuple[tuple[Path, str], ...]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from afterword import __version__
 from afterword.capture.found import kind_named
@@ -21,8 +20,7 @@ from afterword.settings.sources import Metric, Source
 _Made = TypeVar("_Made")
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(NamedTuple):
     """One source, and which of its metrics it is asked around a review."""
 
     source: Source
@@ -84,7 +82,7 @@ def probe(source: Source, settings: Settings) -> Probe:
         found = hidden.kept_from(lambda: _expected(lambda: kind.probe(source, server), server.subject))
     except NoAnswer as reason:
         return Probe(trouble=str(reason))
-    return replace(found, version=hidden.text(found.version), trouble=hidden.text(found.trouble))
+    return found._replace(version=hidden.text(found.version), trouble=hidden.text(found.trouble))
 
 
 def address_of(source: Source) -> str:

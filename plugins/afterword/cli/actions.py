@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -109,7 +108,7 @@ def actions(
     if sync:
         from afterword.cli.tracking import synced
 
-        sys.exit(synced(select(corpus, replace(selection, everything=True), day), loaded, day, only_diff=only_diff))
+        sys.exit(synced(select(corpus, selection._replace(everything=True), day), loaded, day, only_diff=only_diff))
     shown = select(corpus, selection, day)
     if export:
         from afterword.cli.tracking import exported
@@ -175,7 +174,7 @@ def _expect(problem: str, words: Sequence[str], known: Iterable[str]) -> None:
 def _report_what_is_hidden(corpus: Corpus, selection: Selection, as_of: date) -> None:
     """Count what the list does not show, so that nothing is missing without a word."""
     shown = len(select(corpus, selection, as_of))
-    if invented := len(select(corpus, replace(selection, illustrative=True), as_of)) - shown:
+    if invented := len(select(corpus, selection._replace(illustrative=True), as_of)) - shown:
         click.echo(
             f"Hidden: {counted(invented, 'action')} of illustrative reviews; add --include-illustrative to list them.",
             err=True,

@@ -45,8 +45,8 @@ class NewPatterns:
 
     def page(self, name: str) -> None:
         """Ask for the fields of one page. Raises ``LeftOut`` where its author drops it, ``Back`` and ``EOFError``."""
-        judging = replace(self._asking.judging, contract=self._contract)
-        choices = replace(self._asking.choices, fields=self._contract.fields)
+        judging = self._asking.judging._replace(contract=self._contract)
+        choices = self._asking.choices._replace(fields=self._contract.fields)
         # It shares the terminal and the answers, so that going back and stopping are as everywhere.
         asking = replace(self._asking, values={}, judging=judging, choices=choices)
         self._imply_layers(name)

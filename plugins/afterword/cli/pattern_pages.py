@@ -6,9 +6,9 @@ import os
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -23,8 +23,7 @@ from afterword.schema import PATTERN
 from afterword.text.printable import printable
 
 
-@dataclass(frozen=True)
-class MadePage:
+class MadePage(NamedTuple):
     """A page that is not on the disk yet."""
 
     file: Path

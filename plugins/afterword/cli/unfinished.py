@@ -6,8 +6,8 @@ import os
 import shlex
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import click
 
@@ -32,8 +32,7 @@ from afterword.text.printable import printable
 _PUBLISHED = "published"
 
 
-@dataclass(frozen=True)
-class Unfinished:
+class Unfinished(NamedTuple):
     """A review that is not finished: how it is, the status that follows, and what to ask for."""
 
     entry: Entry
@@ -49,8 +48,7 @@ class Unfinished:
         return {**deepcopy(self.entry.data), "status": self.following}
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(NamedTuple):
     """What was answered: the fields, the texts of the narrative by heading, and what was pasted."""
 
     values: Mapping[str, Any]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import counted
@@ -13,8 +14,7 @@ from afterword.settings import INTERNAL
 ADDED, CHANGED, MOVED, REMOVED = "added", "changed", "moved", "removed"
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """A file that has changed; ``entry`` is its new state, or the last one of a removed file.
 
     A page that is in another folder with the same text was moved.

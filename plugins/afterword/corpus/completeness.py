@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.model import Review
 from afterword.schema import Contract, Field
@@ -16,8 +15,7 @@ STATUS_ORDER: Final = ("draft", "in-review", "published")
 _DECIDING: Final = ("kind", "severity", "provenance")
 
 
-@dataclass(frozen=True)
-class Completeness:
+class Completeness(NamedTuple):
     """The fields that the status ``following`` requires, in the order of the schema."""
 
     status: str

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.model import Pattern, Review, values_at
 from afterword.schema import Field
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """A name, its title and its summary; both as written by authors, or empty."""
 
     name: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from afterword.evidence.cited import citations, cited, newest
 from afterword.evidence.figures import Figures, figures
@@ -15,8 +15,7 @@ from afterword.model import Review
 from afterword.settings import Settings
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """One series with its figures; ``path`` is that of its file, from the folder of reviews.
 
     ``detected`` and ``mitigated`` are clocks of the review that are known to the minute.
@@ -51,8 +50,7 @@ class Told:
         return beyond.total_seconds() if beyond else 0.0, moved
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """The files of evidence of one review, in the order in which it cites them.
 
     ``told`` are the series of the newest files, and ``unusable`` the names of files that cannot be used.

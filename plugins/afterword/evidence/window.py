@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from afterword.evidence.snapshot import Span, Window
 from afterword.model import Review
@@ -13,8 +13,7 @@ class NoWindowError(ValueError):
     """The clocks of a review do not say when to look; the message says what to write."""
 
 
-@dataclass(frozen=True)
-class Margins:
+class Margins(NamedTuple):
     """How much is asked for around the incident: the ``baseline`` ends where ``before`` begins."""
 
     baseline: timedelta = timedelta(hours=24)

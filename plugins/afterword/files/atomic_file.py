@@ -6,8 +6,8 @@ import os
 import stat
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from afterword.files import UNFINISHED
 from afterword.files.reason import reason
@@ -17,8 +17,7 @@ class NotReplaced(Exception):  # noqa: N818  # it is an answer, not an error of 
     """A file was not replaced; the message says why, as a sentence without a full stop."""
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """A file as it was read: its content, and what shows that it has changed."""
 
     raw: bytes

@@ -9,9 +9,8 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.files.atomic_file import sync_folder
 from afterword.files.lock import locked
@@ -24,8 +23,7 @@ _UNMOVABLE: Final = {errno.EXDEV, errno.EBUSY, errno.EPERM, errno.EACCES}
 """Errors of a folder that cannot be renamed: a mount point, or one of another owner."""
 
 
-@dataclass(frozen=True)
-class _Places:
+class _Places(NamedTuple):
     """The path of a folder, of the new one, and of the old one during the swap."""
 
     folder: Path

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from afterword.corpus.attachments import files_beside
 from afterword.corpus.places import files_in
@@ -15,8 +16,7 @@ from afterword.gathering.names import Names
 from afterword.settings import Settings, SettingsError
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(NamedTuple):
     """A file to write: its path from the folder of reviews or of patterns, its bytes, and where it comes from."""
 
     path: str

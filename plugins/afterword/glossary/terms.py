@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.text.slug import slug
 
@@ -16,8 +16,7 @@ _OTHER_CASE: Final = re.compile("[\u0130\u0131\u017f\u212a]")
 """What is not ASCII and is a letter of it to a pattern that ignores case."""
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """A term, its meaning in a sentence or two, and its spellings in texts.
 
     ``own`` is set for a term of the knowledge base.

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 _TOKEN: Final = re.compile(r"--aw-([a-z0-9-]+):\s*([^;]+);")
 _GROUNDS: Final = frozenset({"paper", "card", "tint", "rule", "rule-strong", "bar", "alarm"})
 
 
-@dataclass(frozen=True)
-class Colour:
+class Colour(NamedTuple):
     """A colour of text or of a ground: its values, and the lower contrast with its background, if it is text."""
 
     name: str
@@ -24,8 +22,7 @@ class Colour:
     contrast: float
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Every value that the style sheets may use, by its name without the prefix ``--aw-``."""
 
     plain: Mapping[str, str]

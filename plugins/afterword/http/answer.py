@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class NoAnswer(Exception):  # noqa: N818  # it is an answer, not an error of the program
@@ -23,8 +22,7 @@ class NoAnswer(Exception):  # noqa: N818  # it is an answer, not an error of the
         self.answer = answer
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """The answer of a server: ``body`` is decompressed, and names of ``headers`` are in lower case."""
 
     status: int

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from afterword.check import by_file, check_loaded
 from afterword.corpus import Entry, Loaded, contracts_of, entry_of, load_file, pages, path_of
@@ -27,8 +27,7 @@ Rules = tuple[Settings, dict[str, Contract]]
 """The settings of a base and the contracts of its pages, by their kind."""
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """The problems in the open files, and everything that was loaded for the check."""
 
     loaded: Loaded

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.diagnostics import Diagnostic
 from afterword.repairs import sound_repairs
@@ -12,8 +12,7 @@ from afterword.secrecy import Masked, Policy
 from afterword.text.edits import Edit, as_stored
 
 
-@dataclass(frozen=True)
-class QuickFix:
+class QuickFix(NamedTuple):
     """A quick fix: its title, the edits of the text in the editor, and the problems that it fixes."""
 
     title: str

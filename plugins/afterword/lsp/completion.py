@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from afterword.corpus.known_names import Known
 from afterword.lsp.cursor import Cursor
@@ -24,8 +24,7 @@ class CompletionKind(Enum):
     NAME = auto()
 
 
-@dataclass(frozen=True)
-class Completion:
+class Completion(NamedTuple):
     """One completion: its label, the text to insert, a detail and a description.
 
     ``written`` may have several lines; those after the first are indented from the column of the word. ``trusted``

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.lsp.flow import flow_at_end
 from afterword.reading.framing import FENCE
@@ -27,8 +26,7 @@ _WORD_END_IN_BRACKETS: Final = re.compile(r"[,\[\]{}]|:(?=[ \t]|$)|[ \t]+#|[ \t]
 _QUOTES: Final = "\"'"
 
 
-@dataclass(frozen=True)
-class Cursor:
+class Cursor(NamedTuple):
     """The word at a cursor, which may be empty.
 
     ``path`` is that of the value that the word is part of; for a key, that of its group. ``key`` means that the word is

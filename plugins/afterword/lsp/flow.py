@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _OPEN, _CLOSE, _QUOTES = "[{", "]}", "'\""
 
@@ -16,8 +17,7 @@ class Bracket:
     taken: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(NamedTuple):
     """The open brackets from the outermost to the innermost, and where in the text the word at the cursor begins."""
 
     brackets: tuple[Bracket, ...]

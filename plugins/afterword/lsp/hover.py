@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.corpus import Loaded
 from afterword.lsp.completion import Names, about, field_at
@@ -12,8 +12,7 @@ from afterword.schema import PATTERN, REVIEW, Field
 _KINDS = {"review": REVIEW, "pattern": PATTERN}
 
 
-@dataclass(frozen=True)
-class HoverText:
+class HoverText(NamedTuple):
     """A text about a word; ``trusted`` means that it comes from the schema and may contain Markdown."""
 
     text: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
 from lsprotocol import types
@@ -141,7 +140,7 @@ def _text(text: str, *, trusted: bool) -> types.MarkupContent:
 @lru_cache(maxsize=8192)  # the same names are needed at every keystroke
 def _without_secrets(completion: Completion, policy: Policy) -> Completion:
     label, detail, *about = _covered(f"{completion.label}\n{completion.detail}\n{completion.about}", policy)
-    return replace(completion, label=label, detail=detail, about="\n".join(about))
+    return completion._replace(label=label, detail=detail, about="\n".join(about))
 
 
 def _covered(text: str, policy: Policy) -> list[str]:

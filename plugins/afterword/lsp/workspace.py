@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -42,8 +42,7 @@ class OpenBase:
         return self.checked.loaded if self.checked else self.base.load({})
 
 
-@dataclass(frozen=True)
-class OpenPage:
+class OpenPage(NamedTuple):
     """An open page: its knowledge base, its path there, and its text."""
 
     open_base: OpenBase

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from afterword.diagnostics import Path, Span, field_path
 from afterword.migrations.foreign import foreign_names, foreign_names_in_lists, foreign_values
@@ -20,8 +19,7 @@ OLDEST = min(HISTORY)
 """The oldest version."""
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One place: its path and span, the change or why there is none, and the reason for the step."""
 
     path: Path
@@ -30,8 +28,7 @@ class Change:
     why: str
 
 
-@dataclass(frozen=True)
-class Migrated:
+class Migrated(NamedTuple):
     """The bytes of a file after its migration, what was changed, and what still has the older form."""
 
     raw: bytes
@@ -72,8 +69,7 @@ def migrate(raw: bytes, path: str, limits: Limits, since: int, until: int, known
     return Migrated(carrier.raw, tuple(carrier.done), tuple(carrier.left))
 
 
-@dataclass(frozen=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     """A place with the edits that update it."""
 
     target: Target
@@ -97,14 +93,14 @@ class _Carrier:
             change = Change(target.path, span, title(step, target), step.why)
             needed = edits(step, target, self.document)
             if isinstance(needed, str):
-                self.left.append(replace(change, said=needed))
+                self.left.append(change._replace(said=needed))
             else:
                 wanted.append(_Wanted(target, tuple(needed), change))
         if made := self._made(step, wanted):
             self.raw, self.document = made
             self.done += (place.change for place in wanted)
         else:
-            self.left += (replace(place.change, said=SPECIAL) for place in wanted)
+            self.left += (place.change._replace(said=SPECIAL) for place in wanted)
 
     def _made(self, step: Step, wanted: list[_Wanted]) -> tuple[bytes, Document] | None:
         """The file after a step; ``None`` if it does not have the expected data."""

@@ -6,11 +6,10 @@ A place is a path with dots, in which ``*`` stands for each item of a list: ``ac
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """A field is renamed, or a value moves into a group or a list.
 
     ``to`` is relative to the place of the field. ``onset`` renames it, whatever its value; ``detection.by`` puts a
@@ -22,8 +21,7 @@ class Move:
     why: str
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """A single value becomes a group with that value under a key: ``- Ranker`` becomes ``- name: Ranker``."""
 
     at: str
@@ -31,8 +29,7 @@ class Key:
     why: str
 
 
-@dataclass(frozen=True)
-class Reword:
+class Reword(NamedTuple):
     """Values of a vocabulary have other names."""
 
     at: str

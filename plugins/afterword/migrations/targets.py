@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.diagnostics import Path
 from afterword.reading import Document, Mapping, Node, Scalar, Sequence
 from afterword.reading.nodes import KeyValue
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """A value with its group or list, its key if it has one, and whether it is in brackets."""
 
     path: Path

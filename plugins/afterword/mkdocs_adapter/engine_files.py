@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -91,4 +90,4 @@ def put_ours(
     if away is None:
         return {page.path: page for page in kept}
     site.forget_published()
-    return {page.path: page if page.write else replace(page, content="") for page in kept}
+    return {page.path: page if page.write else page._replace(content="") for page in kept}

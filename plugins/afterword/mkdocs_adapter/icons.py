@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,7 +37,7 @@ def with_icons(pages: Iterable[Page], icons: Iterable[str], folders: Sequence[st
     """Pages, among them our style sheet, which draws icons of the theme in ``folders``."""
     for page in pages:
         drawn = "".join(_rules(icons, folders)) if page.path == STYLE else ""
-        yield replace(page, content=page.raw + drawn.encode()) if drawn else page
+        yield page._replace(content=page.raw + drawn.encode()) if drawn else page
 
 
 def _rules(icons: Iterable[str], folders: Sequence[str]) -> Iterator[str]:

@@ -8,9 +8,9 @@ are the same is written again as it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from mkdocs.structure.pages import Page as EnginePage
 
@@ -30,8 +30,7 @@ TEMPLATE: Final = "afterword-same.html"
 """The template of a page that stays as it was written: an empty one."""
 
 
-@dataclass(frozen=True)
-class _Shown:
+class _Shown(NamedTuple):
     """A page as it was made: by what, from which document and Markdown, and what became of it."""
 
     write: Callable[[], Document] | None
@@ -63,7 +62,7 @@ class Preview:
         self._retold = self._corpus is not None and key == self._key and _same_data(self._corpus, site.corpus)
         if self._corpus is None or not self._retold:
             self._pages = [
-                replace(page, write=page.write and cache(page.write)) for page in build_pages(site, glossary)
+                page._replace(write=page.write and cache(page.write)) for page in build_pages(site, glossary)
             ]
         else:
             before = self._corpus.by_id
@@ -140,4 +139,4 @@ def _data(corpus: Corpus) -> list[Any]:
 
 
 def _retold(page: Page, told: str) -> Page:
-    return replace(page, write=cache(lambda: replace(page.document(), narrative=told)))
+    return page._replace(write=cache(lambda: replace(page.document(), narrative=told)))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.pages import addresses
 
 
-@dataclass(frozen=True)
-class Ours:
+class Ours(NamedTuple):
     """A file that we make: its path below the docs folder, and the file of the repository that it shows, if any.
 
     A page of the same path may take the place of one that is ``replaceable``.
@@ -20,8 +19,7 @@ class Ours:
     replaceable: bool = True
 
 
-@dataclass(frozen=True)
-class Clash:
+class Clash(NamedTuple):
     """A file of the docs folder, by its path there, and ours at the same address of the site."""
 
     own: str

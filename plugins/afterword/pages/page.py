@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from afterword.pages.search_entry import SearchEntry
 
@@ -40,8 +40,7 @@ class Document:
         return replace(self, before="", narrative="", after="")
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """One file below the docs folder: ``path`` with forward slashes, and its ``content`` as text or as bytes.
 
     A page for readers has no content until it is asked for: ``write`` makes it, and ``title`` is that of its document.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 ACTION_HITS: Final = "action_hits"
 """The fact that holds the actions of a review as JSON."""
@@ -12,8 +11,7 @@ JOINT: Final = "joint"
 """The filter behind several that speak of actions; no form shows it."""
 
 
-@dataclass(frozen=True)
-class SearchEntry:
+class SearchEntry(NamedTuple):
     """What a page can be filtered by, the facts that a result shows, and the day by which results are ordered.
 
     ``filters`` and ``facts`` are pairs of a name and a value; a filter may have several values. ``day`` is an ISO

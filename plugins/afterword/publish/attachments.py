@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from afterword.corpus import Unshown
 from afterword.corpus.attachments import files_beside, published
@@ -16,8 +16,7 @@ from afterword.secrecy import masked_path
 from afterword.settings import Settings
 
 
-@dataclass(frozen=True)
-class Attachments:
+class Attachments(NamedTuple):
     """What is published, and what is not with the reason."""
 
     pages: tuple[Page, ...]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from afterword.diagnostics import Problem
 from afterword.reading.framing import Frame
@@ -14,8 +14,7 @@ from afterword.reading.yaml_nodes import parse_yaml
 from afterword.settings.limits import Limits
 
 
-@dataclass(frozen=True)
-class DataFile:
+class DataFile(NamedTuple):
     """The result of reading a file: its nodes, ``None`` where it is empty, or the problems that say why not.
 
     ``source`` is set if the file could be decoded.

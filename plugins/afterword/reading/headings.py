@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.reading.narrative import prose
 from afterword.text.edits import Edit
@@ -19,8 +18,7 @@ _SETEXT: Final = re.compile(r"^ {0,3}(?![-*+>|#]|\d+[.)]\s)(\S[^\n]*)\n {0,3}(=+
 _MARKS: Final = re.compile(r"[`*_~\[\]]|\]\([^)]*\)|\{[#:.][^}]*\}")
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading, with its level, its words without markup, and its offsets in the narrative.
 
     ``mark`` are the offsets of its hashes, or of the line below it.

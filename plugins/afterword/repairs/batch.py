@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from afterword.check import Report, by_file, check_loaded
 from afterword.corpus import Entry, entry_of
@@ -16,8 +17,7 @@ from afterword.repairs.offers import fixable
 from afterword.rules import FileContext
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The result for one file: its state before and after, and why it could not be written, if so."""
 
     path: str
@@ -55,7 +55,7 @@ def write(report: Report, outcome: Outcome) -> Outcome:
     try:
         replace_file(report.loaded.settings.root / outcome.path, outcome.seen, outcome.fixed.raw)
     except NotReplaced as reason:
-        return replace(outcome, unwritten=str(reason))
+        return outcome._replace(unwritten=str(reason))
     return outcome
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from afterword.check import check_file
 from afterword.corpus import Entry, entry_of
@@ -29,8 +30,7 @@ class Fixed:
     refused: Mapping[Diagnostic, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Planned:
+class _Planned(NamedTuple):
     """A repair with every problem that it fixes."""
 
     repair: Repair

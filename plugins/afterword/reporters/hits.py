@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -17,8 +16,7 @@ from afterword.reporters.json_report import dumped
 from afterword.text.printable import printable
 
 
-@dataclass(frozen=True)
-class SimilarReviews:
+class SimilarReviews(NamedTuple):
     """The hits for a query, described by ``asked``, among ``among`` reviews; ``unread`` more could not be read.
 
     ``cover`` masks secrets in the output.

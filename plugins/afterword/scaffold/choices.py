@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.corpus import Corpus
 from afterword.corpus.known_names import known_names
@@ -16,8 +15,7 @@ _OPEN: Final = ("model", "team")
 """The kinds of names that a review may introduce."""
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(NamedTuple):
     """The values of a knowledge base for each field, without those that contain a secret."""
 
     corpus: Corpus

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -26,8 +25,7 @@ _LONGEST_NAME = 60
 _MONTH = re.compile(r"\d{4}-\d{2}-", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Offered:
+class Offered(NamedTuple):
     """A value of a field that is not in force yet: captured, or begun. ``said`` heads it, and ``reasons`` follow."""
 
     value: Any

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.check import check_file
 from afterword.corpus import entry_of
@@ -26,8 +25,7 @@ ODD: Final = frozenset({"AW113", "AW114"})
 """The rules about answers that are well-formed and hardly meant."""
 
 
-@dataclass(frozen=True)
-class Judging:
+class Judging(NamedTuple):
     """The schema and the settings to check answers with, as of a day."""
 
     contract: Contract

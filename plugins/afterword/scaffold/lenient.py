@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from afterword.diagnostics import field_path
@@ -24,8 +23,7 @@ _SHORTEST: Final = 3
 """As many letters of a word must be there for it to be the beginning of a longer one; ``y`` and ``n`` are enough."""
 
 
-@dataclass(frozen=True)
-class Meant:
+class Meant(NamedTuple):
     """An answer as a review has it, or the ``choices`` where that is for its author to say, and ``why`` it is."""
 
     text: str

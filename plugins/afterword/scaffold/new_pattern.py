@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.diagnostics import Path
 from afterword.model import Pattern
@@ -32,8 +32,7 @@ Whoever keeps the patterns looks at it, corrects it, and then deletes this secti
 """
 
 
-@dataclass(frozen=True)
-class NewPattern:
+class NewPattern(NamedTuple):
     """A pattern that has no page yet: its name, the fields of the page, and those that are still missing."""
 
     name: str

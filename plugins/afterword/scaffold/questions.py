@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.corpus.completeness import STATUS_ORDER, demanded
 from afterword.schema import Contract, Field
@@ -17,8 +16,7 @@ A near miss is written in ten minutes or not at all.
 """
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(NamedTuple):
     """The questions that a review needs for a status."""
 
     status: str

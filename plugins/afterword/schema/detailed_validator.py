@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
@@ -16,8 +15,7 @@ from afterword.schema.formats import REASONS, accepts
 from afterword.schema.loading import Schema
 
 
-@dataclass(frozen=True)
-class Violation:
+class Violation(NamedTuple):
     """One violation: the keyword, the path, the value found, what the keyword requires, and the key it concerns.
 
     ``demand`` is the title of the condition under which it applies, such as "a published incident".

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.diagnostics import listed
 from afterword.text.nearest import suggest
@@ -15,8 +14,7 @@ _KEYS: Final = ("action", "reason", "until")
 _TARGET = re.compile(r"(?P<review>[a-z0-9-]+)#(?P<action>[A-Z]{1,4}[0-9]{1,4})")
 
 
-@dataclass(frozen=True)
-class Waiver:
+class Waiver(NamedTuple):
     """An action of a review that does not block a release up to and including the day ``until``."""
 
     review_id: str

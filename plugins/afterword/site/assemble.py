@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from afterword.check import Report
 from afterword.corpus import Unshown
@@ -23,8 +23,7 @@ from afterword.site.context import Site
 from afterword.site.own_pages import settled
 
 
-@dataclass(frozen=True)
-class Assembled:
+class Assembled(NamedTuple):
     """The files that are added to the docs folder, what beside the reviews is not published, and the site itself.
 
     ``clashes`` are files of the docs folder at an address of ours.

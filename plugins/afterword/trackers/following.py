@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.model import UNFINISHED, Action
 from afterword.trackers.ticket import Ticket
@@ -12,16 +11,14 @@ from afterword.trackers.ticket import Ticket
 _ENDED: Final = frozenset({"done", "dropped"})
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """The new status of an action, and the day on which it was closed, if that is known."""
 
     status: str
     closed: date | None
 
 
-@dataclass(frozen=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Why a person has to decide, as a sentence without a full stop."""
 
     reason: str

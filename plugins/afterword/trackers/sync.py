@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from afterword.analysis.actions import Tracked
 from afterword.check import check_file
@@ -21,8 +22,7 @@ from afterword.trackers.following import Change, Doubt, follow
 from afterword.trackers.rewriting import NotRewritten, edits_for, expected
 
 
-@dataclass(frozen=True)
-class Synced:
+class Synced(NamedTuple):
     """The result for one file: its bytes before and after, and what is left for a person.
 
     ``changed`` and ``left`` have the id of an action with the change, or with the reason why there is none;
@@ -62,7 +62,7 @@ def write(synced: Synced, loaded: Loaded) -> Synced:
     try:
         replace_file(loaded.settings.root / synced.path, synced.seen, synced.raw)
     except NotReplaced as reason:
-        return replace(synced, unwritten=str(reason))
+        return synced._replace(unwritten=str(reason))
     return synced
 
 
@@ -83,14 +83,14 @@ def _file(entry: Entry, actions: list[Tracked], loaded: Loaded, answers: Asked, 
     changed = tuple((now.value.actions[at].id, _described(now.value, at, change)) for at, change in changes.items())
     # All or nothing: a file that is updated in part would look as if it were up to date.
     if unread := [id_ for id_, _ in left if id_ in _unread(actions, answers)]:
-        return replace(
-            made, changed=changed, unwritten=f"The tickets of these actions could not be read: {', '.join(unread)}"
+        return made._replace(
+            changed=changed, unwritten=f"The tickets of these actions could not be read: {', '.join(unread)}"
         )
     try:
         raw = _edited(seen.raw, FileContext(now, contract, settings, as_of), changes)
     except NotRewritten as reason:
-        return replace(made, changed=changed, unwritten=str(reason))
-    return replace(made, raw=raw, changed=changed)
+        return made._replace(changed=changed, unwritten=str(reason))
+    return made._replace(raw=raw, changed=changed)
 
 
 def _same(review: Review, actions: list[Tracked]) -> set[Action]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from afterword.http import NoAnswer
 from afterword.model.moment import FIRST_YEAR, LAST_YEAR
@@ -15,16 +14,14 @@ Rows = Sequence[Mapping[str, Any]]
 """Actions as data, one a row."""
 
 
-@dataclass(frozen=True)
-class Ticket:
+class Ticket(NamedTuple):
     """The state of a ticket, as the status of an action, and the day on which it was closed, in UTC."""
 
     state: str  # "open", "in-progress", "done" or "dropped"
     closed: date | None = None
 
 
-@dataclass(frozen=True)
-class Tracker:
+class Tracker(NamedTuple):
     """One kind of tracker.
 
     ``path`` matches the URL of a ticket after the address of the tracker. Its named groups and that address are passed

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.http import NoAnswer
 from afterword.settings import Settings, SettingsError
@@ -17,8 +16,7 @@ from afterword.trackers.ticket import Ticket, Tracker
 _TOKEN: Final = re.compile(r"[\x21-\x7e]{1,4096}")
 
 
-@dataclass(frozen=True)
-class TicketLocation:
+class TicketLocation(NamedTuple):
     """A ticket of a tracker that the settings allow, the URL to request, and the authorities that vouch for it."""
 
     base: str

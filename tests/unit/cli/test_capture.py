@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -199,7 +198,7 @@ def test_who_stops_it_has_nothing_half_written(base: Base, stub: FakeTracker, mo
 
     before = laid(base, settings(stub.base, "recall") + settings(stub.base, "precision", name="second"))
     numbers(stub, "recall", points(0.8))
-    monkeypatch.setattr("afterword.capture.running.kind_named", lambda _: replace(KIND, fetch=stopped))
+    monkeypatch.setattr("afterword.capture.running.kind_named", lambda _: KIND._replace(fetch=stopped))
     for arguments in (("capture", REVIEW), ("new", "It fell", "--set", "onset=2025-01-01", "--no-input", "--capture")):
         done = invoke(base.root, *arguments)
         assert (done.exit_code, "Stopped; nothing was written." in done.stderr) == (2, True)

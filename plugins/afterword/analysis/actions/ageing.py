@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from statistics import median
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.analysis.actions.selection import Tracked
 from afterword.model import UNFINISHED
@@ -19,8 +18,7 @@ ENOUGH: Final = 8
 """The fewest durations for a median; fewer are listed one by one."""
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(NamedTuple):
     """Actions that have been open for about as long; ``overdue`` of them are past their day."""
 
     title: str
@@ -28,8 +26,7 @@ class Band:
     overdue: int
 
 
-@dataclass(frozen=True)
-class Ageing:
+class Ageing(NamedTuple):
     """Unfinished actions by age; ``carried`` of ``total`` have a review with a known review date."""
 
     bands: tuple[Band, ...]
@@ -37,8 +34,7 @@ class Ageing:
     total: int
 
 
-@dataclass(frozen=True)
-class Durations:
+class Durations(NamedTuple):
     """Days from review to closing, shortest first, of ``carried`` among ``total`` such actions."""
 
     days: tuple[int, ...]
@@ -54,8 +50,7 @@ class Durations:
         return float(median(self.days)) if self.carried >= ENOUGH else None
 
 
-@dataclass(frozen=True)
-class Owner:
+class Owner(NamedTuple):
     """One owner's actions by state, and the age in days of the oldest unfinished one where it is known."""
 
     name: str

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from afterword.analysis.actions.selection import Tracked
 from afterword.model import UNFINISHED
 
 
-@dataclass(frozen=True)
-class BurnDown:
+class BurnDown(NamedTuple):
     """The number of open actions from each day of ``points`` on, in order, up to the day that was asked about.
 
     It rests on ``carried`` of ``total`` actions: those of which it is known when they were agreed and, if they have

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from afterword.corpus import Corpus
 from afterword.model import OWN, STATES, UNFINISHED, Action, Review
 
 
-@dataclass(frozen=True)
-class Tracked:
+class Tracked(NamedTuple):
     """An action and its review."""
 
     review: Review
@@ -33,8 +31,7 @@ class Tracked:
         return left and self.review.provenance in OWN
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(NamedTuple):
     """What is asked for; an empty tuple asks for everything, and each filter narrows what the others leave.
 
     Without ``everything`` only actions that still ask for attention here are chosen. ``overdue`` are the unfinished

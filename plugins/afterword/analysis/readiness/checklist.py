@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from afterword.analysis.readiness.close import Close, closest
 from afterword.analysis.readiness.destinations import Adoption, Lesson, same
@@ -51,8 +52,7 @@ class Check:
         return (self.relevance, common, -self.stops, worst, -len(self.precedents), -shared, self.text)
 
 
-@dataclass(frozen=True)
-class Checklist:
+class Checklist(NamedTuple):
     """All that the past says to one model on the day ``as_of``.
 
     ``reviews`` are its own, newest first; ``patterns`` those that it has fallen into. ``close`` are the reviews of

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.model import Pattern, Review, parse_day
 
@@ -34,8 +34,7 @@ class Lesson:
         return (self.destination, same(self.text))
 
 
-@dataclass(frozen=True)
-class Adoption:
+class Adoption(NamedTuple):
     """That a check is in force since a day, as a review records it, with what shows it."""
 
     review: Review

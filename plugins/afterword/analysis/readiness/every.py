@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from afterword.analysis.readiness.checklist import Checklist, checklist_of
 from afterword.analysis.readiness.destinations import Adoption, Lesson
@@ -17,8 +18,7 @@ from afterword.model import Pattern, Review
 from afterword.settings.waivers import Waiver
 
 
-@dataclass(frozen=True)
-class ModelReadiness:
+class ModelReadiness(NamedTuple):
     """A model with its checklist and its gate; ``illustrative`` where only invented scenarios name the model."""
 
     checklist: Checklist

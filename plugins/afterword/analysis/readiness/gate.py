@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from afterword.analysis.readiness.checklist import Checklist
 from afterword.model import Action, Review
 from afterword.settings.waivers import Waiver
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """An action that blocks a release: its review, how many days late it is, and its relation to the model.
 
     ``patterns`` is empty for an action of the model's own reviews. ``risk`` says that its work was not late but
@@ -39,8 +38,7 @@ class Held:
         return day
 
 
-@dataclass(frozen=True)
-class Gate:
+class Gate(NamedTuple):
     """What holds a release, what is waived, and the waivers that count no more, each the most overdue first."""
 
     held: tuple[Held, ...]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.corpus import Corpus
 from afterword.model import Review
@@ -14,8 +13,7 @@ MONEY: Final = ("lost_revenue", "infrastructure", "other")
 """The amounts of a review that are money, in the currency that it names."""
 
 
-@dataclass(frozen=True)
-class Total:
+class Total(NamedTuple):
     """What some reviews cost in one currency: the sum by kind of ``MONEY``, and how many of them name any."""
 
     currency: str
@@ -27,8 +25,7 @@ class Total:
         return sum(self.amounts.values())
 
 
-@dataclass(frozen=True)
-class Costs:
+class Costs(NamedTuple):
     """Costs of incidents: all together, by layer and by pattern.
 
     A review with causes in several layers counts whole in each, so that the rows of a breakdown cannot be added up.

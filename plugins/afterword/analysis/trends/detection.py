@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.corpus import Corpus
 from afterword.model import UNKNOWN
@@ -13,8 +12,7 @@ from afterword.model import UNKNOWN
 CUSTOMER: Final = "customer"
 
 
-@dataclass(frozen=True)
-class Detection:
+class Detection(NamedTuple):
     """Incidents by who or what recognised them first.
 
     ``known`` of ``total`` incidents name somebody. Near misses are left out: nobody was hit who could have found them.

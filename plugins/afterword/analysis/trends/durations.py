@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from statistics import quantiles
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.corpus import Corpus
 from afterword.model import Moment, Review
@@ -27,16 +26,14 @@ _OFF: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """The time that passed in one review, in seconds: the middle of what its clocks allow."""
 
     review: Review
     seconds: float
 
 
-@dataclass(frozen=True)
-class Durations:
+class Durations(NamedTuple):
     """Spans from the shortest to the longest.
 
     ``inexact`` incidents have both clocks, but not exactly enough; the rest of the ``total`` lacks one of them.

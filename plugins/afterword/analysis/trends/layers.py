@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from afterword.analysis.trends.periods import Period, by_period
 from afterword.corpus import Corpus
 
 
-@dataclass(frozen=True)
-class LayersOverTime:
+class LayersOverTime(NamedTuple):
     """Reviews by layer and period; a review with causes in several layers counts in each.
 
     ``cells`` holds the number of reviews by the positions of layer and period, and nothing where there is none.
@@ -25,8 +24,7 @@ class LayersOverTime:
     total: int
 
 
-@dataclass(frozen=True)
-class Interactions:
+class Interactions(NamedTuple):
     """Reviews by pairs of layers: ``cells[i, j]`` with ``i >= j`` have causes in both, ``cells[i, i]`` in that one.
 
     ``carried`` of ``total`` reviews name a layer, ``several`` of them more than one.

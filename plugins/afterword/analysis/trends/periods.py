@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.model import Review
 
@@ -15,8 +14,7 @@ YEARS_IN_QUARTERS: Final = 3
 """Up to so many calendar years are split into quarters."""
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """A step in time with its reviews, newest first.
 
     ``name`` is ``2025``, ``Q1 2025``, or ``until 2014`` for all before; ``short`` is for where there is little room.

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.model import Review
 
@@ -21,8 +21,7 @@ _END: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(NamedTuple):
     """One time that a safeguard was needed; ``outcome`` is held, failed, absent or bypassed."""
 
     review: Review

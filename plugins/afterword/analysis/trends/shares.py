@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.analysis.recurrence import Recurrence
 from afterword.analysis.trends.periods import Period, by_period
@@ -11,8 +11,7 @@ from afterword.corpus import Corpus
 from afterword.model import UNFINISHED, Review
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(NamedTuple):
     """A part of a whole in one period."""
 
     period: Period
@@ -20,8 +19,7 @@ class Share:
     whole: int
 
 
-@dataclass(frozen=True)
-class Shares:
+class Shares(NamedTuple):
     """Shares period by period.
 
     ``part`` of ``whole`` are their sums over all time, reviews without a place in time included. ``total`` is what

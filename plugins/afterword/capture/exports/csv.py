@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.capture.interface import Export, Fetched
 from afterword.capture.naming import has
@@ -22,8 +22,7 @@ from afterword.text.nearest import suggest
 _DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """The rows of a file, each with its line."""
 
     columns: list[str]

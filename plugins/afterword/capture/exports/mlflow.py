@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.capture.exports.csv import table_of
 from afterword.capture.interface import Export, Fetched
@@ -29,8 +28,7 @@ _WHAT: Final = (
 _PREFIX: Final = "metrics."
 
 
-@dataclass(frozen=True)
-class _Measured:
+class _Measured(NamedTuple):
     """One value of a key in a run; of one time, that of the latest step counts."""
 
     key: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.capture.exports.csv import table_of
 from afterword.capture.interface import Export, Fetched
@@ -31,8 +30,7 @@ _NO_TIME: Final = (
 )
 
 
-@dataclass(frozen=True)
-class _History:
+class _History(NamedTuple):
     """Rows by their key, each with where it stands; ``sampled`` if it may be a sample of the run."""
 
     rows: list[tuple[str, dict[str, Any]]]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.capture.gathered import MOST_SLICES, Labels, series_of, usual_step
 from afterword.capture.reading.numbers import Number
@@ -18,8 +17,7 @@ from afterword.settings.sources import Metric
 MOST_ROWS: Final = 500_000
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A value at a time: ``labels`` name its slice, and ``where`` says where it stands, such as ``line 3``."""
 
     at: datetime

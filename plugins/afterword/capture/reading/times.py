@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from afterword.http import NoAnswer
@@ -27,8 +26,7 @@ _WRITTEN = re.compile(
 _OFFSET = re.compile(r"(?P<sign>[+-])(?P<hours>[0-9]{2}):?(?P<minutes>[0-9]{2})", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """How a file writes its times; ``zone`` is for those that name none."""
 
     form: str = RFC3339

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.graphics.charts.drawing import WIDTH, Drawing, Ink, mark, names, words
 
@@ -18,8 +17,7 @@ LONGEST_NAME: Final = 22
 _NUMBERS: Final = 72
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """A row: ``shown`` replaces the number behind the bar, and ``strong`` marks what the chart is about."""
 
     name: str

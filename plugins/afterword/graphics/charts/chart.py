@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.graphics.charts.drawing import Drawing
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A cell of a table that leads to a page of the site; ``page`` is the path of its file."""
 
     text: str
@@ -20,16 +19,14 @@ Cell = str | int | float | Link | None
 """``None`` is a missing value, which is not zero."""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """The numbers of a chart, row by row below their ``head``."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """One chart of a page.
 
     ``name`` is its anchor and the name of its CSV file. ``base`` says on how many of how many reviews it rests.

@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.graphics.charts.vega import drawn
 from afterword.rendering.front_matter import clipped
@@ -36,8 +35,7 @@ class Ink(StrEnum):
     TINT = "#060606"
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A specification as JSON text, sealed so that it can be compared and kept."""
 
     spec: str

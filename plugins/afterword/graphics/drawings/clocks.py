@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.graphics.drawings import svg
 from afterword.graphics.drawings.scale import Extent, Scale, stacked
@@ -23,8 +22,7 @@ ROOM: Final = 0.17
 BAR: Final = 14
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """A clock that is known at least roughly: its letter, its name, its time, and how long after the one before.
 
     ``reached`` says what the stretch before it was: ``detected``, ``mitigated``, ``contained`` (as ``mitigated``, of a

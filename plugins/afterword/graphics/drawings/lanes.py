@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.graphics.drawings import svg
 from afterword.graphics.drawings.scale import Extent, Scale, stacked
@@ -21,8 +20,7 @@ LABELS: Final = 0.36
 """How near two days in one row may be labelled, as a share of the line: their width on a phone."""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """An event: its number in the list, its lane, its time, and the day under which it is listed."""
 
     number: int

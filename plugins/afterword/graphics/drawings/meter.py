@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.graphics.drawings import svg
 from afterword.rendering import Markup
@@ -14,8 +13,7 @@ LONGEST: Final = 0.92
 """The share of the width that the larger of the two numbers takes."""
 
 
-@dataclass(frozen=True)
-class Meter:
+class Meter(NamedTuple):
     """Two numbers of one unit, neither below zero; ``name`` makes the ids of the drawing unique on the page.
 
     ``ranged`` says that the limit is how far a value may lie away, to either side.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.evidence.snapshot import Span, Window
 
@@ -16,8 +15,7 @@ BREAK: Final = 0.04
 """The share between two panels, where nothing was asked for between them."""
 
 
-@dataclass(frozen=True)
-class Panel:
+class Panel(NamedTuple):
     """A stretch of time from ``left`` to ``right``, as shares of the width."""
 
     span: Span
@@ -25,8 +23,7 @@ class Panel:
     right: float
 
 
-@dataclass(frozen=True)
-class Panels:
+class Panels(NamedTuple):
     """The panels of a plot, in the order of time; ``true`` says whether all of them have one scale."""
 
     panels: tuple[Panel, ...]

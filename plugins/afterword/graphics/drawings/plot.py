@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import isfinite
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.evidence.snapshot import Point, Span
 from afterword.graphics.drawings import svg
@@ -32,8 +31,7 @@ NEAREST: Final = 0.075
 MOST_ROWS: Final = 3
 
 
-@dataclass(frozen=True)
-class Plot:
+class Plot(NamedTuple):
     """A series to draw, with numbers of one unit; ``name`` makes the ids of the drawing unique on the page.
 
     ``runs`` are its points, parted at gaps, and ``gaps`` the spans without a number. ``band`` is the incident,
@@ -58,8 +56,7 @@ class Plot:
     worst_is_low: bool = False
 
 
-@dataclass(frozen=True)
-class Heights:
+class Heights(NamedTuple):
     """The place of each number, in pixels from the top of the drawing."""
 
     top: float

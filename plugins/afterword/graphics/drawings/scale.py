@@ -8,11 +8,10 @@ the year was.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from math import log1p
-from typing import Final
+from typing import Final, NamedTuple
 
 NEAREST: Final = 1 / 40
 """The share of the whole below which two neighbouring moments can no longer be told apart."""
@@ -21,8 +20,7 @@ SHORTEST: Final = 60.0
 """Seconds; a compressed line shows nothing shorter."""
 
 
-@dataclass(frozen=True)
-class Extent:
+class Extent(NamedTuple):
     """What is known of a moment: it is between ``start`` and ``end``, which are the same where it is exact."""
 
     start: datetime
@@ -37,8 +35,7 @@ class Extent:
         return self.start == self.end
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(NamedTuple):
     """The place of each moment, as a share from 0 to 1 of the line; ``true`` says whether lengths are times."""
 
     knots: tuple[datetime, ...]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import ceil, floor, isfinite, log10
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.evidence.snapshot import Span
 from afterword.model.moment import MONTHS
@@ -26,8 +25,7 @@ _STEPS: Final = (
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(NamedTuple):
     """A mark of the axis of time: its place as a share of the width, its label, and a second line below that."""
 
     place: float

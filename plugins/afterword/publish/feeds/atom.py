@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -27,8 +27,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _IN_ATTRIBUTES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
 
 
-@dataclass(frozen=True)
-class _Feed:
+class _Feed(NamedTuple):
     """One feed: its path, id, title, page and reviews."""
 
     path: str
@@ -38,8 +37,7 @@ class _Feed:
     reviews: tuple[Review, ...]
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(NamedTuple):
     """One review as every feed writes it, but for the address of its page, which stands between two parts."""
 
     updated: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from icalendar import Calendar, Event
 
@@ -33,8 +33,7 @@ def calendar_page(corpus: Corpus, fields: Field, settings: Settings, as_of: date
     return Page(addresses.CALENDAR, bytes(calendar.to_ical()))
 
 
-@dataclass(frozen=True)
-class _Day:
+class _Day(NamedTuple):
     """A day on which somebody has to do something: ``what`` precedes the title, and is part of the event id."""
 
     review: Review

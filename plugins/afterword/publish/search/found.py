@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from afterword.pages.search_entry import ACTION_HITS, JOINT, SearchEntry
@@ -16,8 +15,7 @@ _UNSAID: Final = ("type", JOINT)
 """Filters whose values are no words of a page."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A page that the search finds: its address, how it is found, its title, and its sections as they are ``kept``.
 
     ``text`` is all that is said of a page which recall does not know, and ``beside`` the stems which recall does not

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.analysis.recall.ranking import Ranking
 from afterword.analysis.recall.synonyms import groups
@@ -18,8 +17,7 @@ SIZE: Final = 8_000
 """Bytes of a file of words, about: a question loads one for each of its words."""
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(NamedTuple):
     """Documents that are ranked among themselves: the index of recall, and the number of each place in ours.
 
     ``beside`` holds, by document, the stems that stand on its page and that recall does not read. A place whose number

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.model import parse_moment
 from afterword.publish.tables.table import Column, ColumnType, Value
@@ -19,8 +18,7 @@ _KINDS: Final = {
 _INSTANT: Final = "%Y-%m-%dT%H:%M:%SZ"
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """One table: the list of the schema whose items are its rows, and the fields that are its columns.
 
     The table of the reviews themselves has the root of the schema for its list. ``path`` leads from an item of the

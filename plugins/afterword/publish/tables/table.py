@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Value = str | int | float | bool | tuple[str, ...] | None
 """A cell. Days and instants are ISO 8601 texts, a list holds texts, and ``None`` is what a review does not say."""
@@ -32,8 +33,7 @@ class Column:
     description: str = ""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Rows of equal length, in the order of the corpus: newest review first, then as the review lists them."""
 
     name: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.diagnostics import Diagnostic
 from afterword.diagnostics import Path as Way
@@ -11,16 +10,14 @@ from afterword.reading import Document, Mapping, Node, Sequence
 from afterword.text.edits import Edit
 
 
-@dataclass(frozen=True)
-class Repair:
+class Repair(NamedTuple):
     """Edits that fix a problem, and what they do, as a sentence without a full stop."""
 
     title: str
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True)
-class Left:
+class Left(NamedTuple):
     """Why a problem is left for its author, as a sentence without a full stop."""
 
     reason: str
@@ -29,8 +26,7 @@ class Left:
 FOR_ITS_AUTHOR: Final = Left("Needs your input")
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """The place of a problem: its path, the mapping or list there, and the value itself if it exists."""
 
     path: Way

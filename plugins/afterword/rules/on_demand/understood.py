@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from afterword.corpus import Entry
 from afterword.rules.on_demand.meanings import form_meant, items_meant
@@ -24,8 +23,7 @@ _WORDS: Final = frozenset({"oneOf", "enum", "const"})
 _FORMS: Final = frozenset({"format", "pattern"})
 
 
-@dataclass(frozen=True)
-class Understood:
+class Understood(NamedTuple):
     """The data as `afterword fix` would write its values, and what breaks the schema as it is written and then."""
 
     data: dict[str, Any]

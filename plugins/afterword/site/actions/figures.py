@@ -7,8 +7,7 @@ are none yet, they show what they will look like from invented scenarios, and sa
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from afterword.analysis.actions import (
     Durations,
@@ -33,8 +32,7 @@ MOST_SINGLE = 12
 """The most durations that are listed one by one."""
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """A question with its answer as bars or as sentences, and what it rests on; ``hint`` says what would fill it."""
 
     title: str
@@ -44,8 +42,7 @@ class Figure:
     hint: str
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(NamedTuple):
     """The three figures, and whether they only show what they will look like."""
 
     shown: tuple[Figure, ...]

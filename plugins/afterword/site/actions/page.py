@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from afterword.model import STATES, Action
 from afterword.pages import addresses
@@ -26,8 +25,7 @@ LONG_TABLE = 200
 SHOWN_OF_LONG = 20
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """The actions in one state as the overview shows them; ``all`` links to the rest if there are too many.
 
     ``few`` of them are what a phone shows until more is asked for, so that the page stays one that is read.

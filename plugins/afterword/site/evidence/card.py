@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from afterword.diagnostics import listed
 from afterword.evidence.snapshot import Registered, Snapshot
@@ -22,8 +21,7 @@ MOST_VERSIONS: Final = 12
 """The most series and the most models of a card; the others are below, or in the file."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """The figures of one series; ``slice`` tells it from others of its metric."""
 
     metric: str
@@ -32,8 +30,7 @@ class Row:
     figures: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """What the numbers say; ``more`` series are not among the ``rows``."""
 
     rows: tuple[Row, ...]

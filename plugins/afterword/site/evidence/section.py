@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count, islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from afterword.diagnostics import counted
 from afterword.graphics.drawings import Panels
@@ -32,8 +31,7 @@ MOST_METRICS: Final = 30
 """The most metrics that have a heading."""
 
 
-@dataclass(frozen=True)
-class Metric:
+class Metric(NamedTuple):
     """One metric of one source: its drawings, its series without a number, and the names of what is not drawn."""
 
     title: str
@@ -45,8 +43,7 @@ class Metric:
     table: Markup
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(NamedTuple):
     """All that a page shows of evidence."""
 
     card: Card

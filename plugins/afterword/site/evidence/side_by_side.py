@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from afterword.corpus.facets import Group
 from afterword.diagnostics import counted
@@ -33,8 +32,7 @@ NAMED: Final = frozenset({"model", "model_name", "model_id", "gen_ai_request_mod
 """The labels by which a source names the model of a slice."""
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(NamedTuple):
     """One metric of a model: its drawings by incident, newest first, and what is not drawn."""
 
     title: str

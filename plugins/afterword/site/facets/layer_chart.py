@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from afterword.corpus.facets import Group
 from afterword.rendering.links import Linker
@@ -12,8 +12,7 @@ from afterword.site.context import Site
 from afterword.site.lists.bars import Bar, bars
 
 
-@dataclass(frozen=True)
-class LayerRow:
+class LayerRow(NamedTuple):
     """The layers of one dimension, from left to right; it has no name where its only layer has the same."""
 
     dimension: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.analysis.funding import ABSENT, Funding, Kind, Toll
 from afterword.analysis.trends.safeguards import OFTEN
@@ -19,8 +19,7 @@ from afterword.site.funding.asked import preventions_link, reviews_link
 from afterword.site.trends.near_misses import near_miss_field
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """One sentence; ``counted`` says how, and ``unknown`` what it cannot say."""
 
     name: str

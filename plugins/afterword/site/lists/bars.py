@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.corpus.facets import Group
 from afterword.rendering import Markup
@@ -11,8 +11,7 @@ from afterword.rendering.links import Linker
 from afterword.site.context import Site
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """A value with its number of reviews, of a total, drawn on a scale."""
 
     link: Markup

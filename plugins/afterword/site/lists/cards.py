@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from afterword.model import Review
@@ -30,8 +29,7 @@ class Told(NamedTuple):
     values: Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """One entry of a list of reviews; one in brief has no ``links``, and no line in what is ``told``."""
 
     title: Markup

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from afterword.model import Review
 from afterword.pages import addresses
@@ -24,8 +23,7 @@ LONG_LIST = 400
 """The most entries on one page. An entry is a line or two, so that more of them fit than reviews."""
 
 
-@dataclass(frozen=True)
-class ListEntry:
+class ListEntry(NamedTuple):
     """One thing that a review says; ``value`` is its category, and ``anchor`` its place in the review."""
 
     review: Review
@@ -39,8 +37,7 @@ class ListEntry:
         return self.review.year
 
 
-@dataclass(frozen=True)
-class EntryKind:
+class EntryKind(NamedTuple):
     """What the entries of a list are: the word for one and for many, their category, and the titles of its values.
 
     ``refuted`` is the value of entries that were believed and were not so.
@@ -55,8 +52,7 @@ class EntryKind:
     refuted: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """An entry as its list shows it."""
 
     word: str
@@ -70,8 +66,7 @@ class Row:
     data: Markup
 
 
-@dataclass(frozen=True)
-class Entries:
+class Entries(NamedTuple):
     """A list of entries as one page shows it."""
 
     rows: tuple[Row, ...]

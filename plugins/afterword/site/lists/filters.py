@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from afterword.corpus.facets import Group
 from afterword.model import Review
@@ -18,8 +18,7 @@ WORTH_FILTERING = 8
 """Shorter lists are read faster than they are filtered."""
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One facet as a field of the form; each option is a slug, a title, and how many there are or what to say of it."""
 
     name: str

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from afterword.model import Review
 from afterword.pages import addresses
@@ -43,8 +43,7 @@ class Part(Generic[Filed]):
     items: tuple[Filed, ...]
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """A list as one page shows it: its cards, its filter, and links to its other parts."""
 
     cards: tuple[Card, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.analysis.readiness import Adoption, Check, DestinationCheck, answers
 from afterword.corpus.facets import Group
@@ -18,8 +18,7 @@ from afterword.site.context import Site
 MOST_PRECEDENTS = 3
 
 
-@dataclass(frozen=True)
-class CheckRow:
+class CheckRow(NamedTuple):
     """One check of a list; ``adopted`` is empty if no review records that it is in force."""
 
     text: Markup

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from afterword.analysis.recurrence import (
     MODELS,
@@ -44,8 +43,7 @@ _SECTIONS = (
 )
 
 
-@dataclass(frozen=True)
-class Stop:
+class Stop(NamedTuple):
     """An incident on a chain; ``label`` and what follows are empty where nothing before it shares its cause."""
 
     number: int
@@ -58,8 +56,7 @@ class Stop:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A chain as it is drawn: its figures, its stops in time, and the number of the first that is drawn."""
 
     label: str
@@ -71,8 +68,7 @@ class Drawn:
     begins: int
 
 
-@dataclass(frozen=True)
-class ChainGroup:
+class ChainGroup(NamedTuple):
     """The chains of one pattern or one model under its name, the most serious first."""
 
     anchor: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.analysis.recurrence import Outcome, Recurrence, age
 from afterword.pages import addresses
@@ -14,8 +14,7 @@ from afterword.site.context import Site
 from afterword.site.lists.cards import filed_under
 
 
-@dataclass(frozen=True)
-class PairRow:
+class PairRow(NamedTuple):
     """A row: the later incident, the earlier one, what they share, and what had become of the fix."""
 
     later: Markup

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.pages import addresses
 from afterword.pages.page import Page
@@ -13,8 +13,7 @@ from afterword.site.context import Site
 from afterword.site.reference.api_samples import samples
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """One key of a file or of a part of one, with its type and meaning."""
 
     name: str

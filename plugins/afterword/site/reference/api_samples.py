@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.pages import addresses
 from afterword.pages.page import Page
@@ -27,8 +26,7 @@ _SAID_ONCE: Final = ("version", "as_of")
 _IN_FOLDER: Final = {"review": "postmortems", "model": "readiness", "destination": "destinations"}
 
 
-@dataclass(frozen=True)
-class Sample:
+class Sample(NamedTuple):
     """A filter of jq over a file of the site, and what it prints; ``url`` is relative to the root of the site."""
 
     url: str

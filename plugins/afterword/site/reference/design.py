@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from afterword.analysis.recurrence import Outcome
 from afterword.evidence.snapshot import Point, Span, Window
@@ -31,8 +31,7 @@ _DRAWN = (
 )
 
 
-@dataclass(frozen=True)
-class Specimen:
+class Specimen(NamedTuple):
     """A word with the class that draws it, and what it means."""
 
     word: str

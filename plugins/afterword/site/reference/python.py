@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import afterword
 from afterword.pages import addresses
@@ -22,8 +22,7 @@ _PUBLIC: Final = {*afterword.__all__, "Any", "Iterable", "Mapping", "None", "Pat
 """The types that an attribute may have; one of any other type is private, and not shown."""
 
 
-@dataclasses.dataclass(frozen=True)
-class Export:
+class Export(NamedTuple):
     """One exported name: its signature, what its docstring says in paragraphs, and the attributes of a class."""
 
     name: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from afterword.pages import addresses
 from afterword.pages.page import Page
@@ -18,8 +17,7 @@ from afterword.site.context import Site
 from afterword.site.makers import makes_pages
 
 
-@dataclass(frozen=True)
-class FieldEntry:
+class FieldEntry(NamedTuple):
     """One field as the reference shows it."""
 
     name: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from afterword.model import UNKNOWN, Review
 from afterword.rendering.html import definitions, joined, plain
@@ -26,8 +25,7 @@ EXACT = "minute"
 """The precision of an onset that its clock shows by itself."""
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """One clock of the strip: its letter and label, the moment in words, and how long after the onset.
 
     ``css`` draws the stretch that ends there as the drawing does, and ``stretch`` says what it was; a clock that is not
@@ -42,8 +40,7 @@ class Clock:
     note: str
 
 
-@dataclass(frozen=True)
-class Banner:
+class Banner(NamedTuple):
     """What a reader must know before the first sentence."""
 
     kind: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.corpus.places import file_beside
 from afterword.model import Review
@@ -19,8 +18,7 @@ from afterword.site.context import Site
 from afterword.text.slug import slug
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One entry: its category, the text, a note, and its other fields."""
 
     word: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.analysis.recall import FAIR
 from afterword.diagnostics import listed
@@ -23,8 +22,7 @@ THERE: Final = {"recurrence-of": "Happened again in", "see-also": "Linked from"}
 """Relations that read differently from the other end."""
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(NamedTuple):
     """A link to another review, a word for how they are related, the reasons, and what became of its actions.
 
     ``marks`` say what a reader should know before trusting it, such as that it is invented.
@@ -38,8 +36,7 @@ class Relation:
     actions: str
 
 
-@dataclass(frozen=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """The review before and the one after in the history of a model, or of a pattern; ``kind`` says which."""
 
     kind: str

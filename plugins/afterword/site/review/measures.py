@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.graphics.drawings import Meter, meter_drawing
 from afterword.rendering import Markup, plain
@@ -21,8 +20,7 @@ _LIMIT: Final = re.compile(
 _SEEN: Final = re.compile(rf"(?:about )?{_NUMBER} ?(?:(?P<unit>%)(?:[ ,].*)?)?")
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """One thing that was measured: its name, what was seen, what had been agreed, and both as a drawing."""
 
     name: Markup
@@ -33,8 +31,7 @@ class Measure:
     extra: tuple[generic.LabelledValue, ...]
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(NamedTuple):
     """Which fields of a row are its name, what was observed, and what had been agreed."""
 
     name: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from afterword.diagnostics import listed
 from afterword.model import CLOCKS, Moment, Review, parse_moment
@@ -18,8 +17,7 @@ from afterword.site.review.time_zone import without_zone, zone_of
 from afterword.text.slug import slug
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """One event: its number, the time of day where it is known, its kind, and which clocks of the incident it is."""
 
     number: int
@@ -33,8 +31,7 @@ class Event:
     extra: tuple[generic.LabelledValue, ...]
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """The events of one day or, where no more is known, of one month or year."""
 
     title: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 from collections import defaultdict
@@ -47,7 +46,7 @@ def with_search_entries(site: Site, pages: Iterable[Page]) -> Iterator[Page]:
     """The pages, each with how a search finds it."""
     known = {**_groups(site), **_patterns(site), **_reviews(site)}
     for page in pages:
-        yield dataclasses.replace(page, search_entry=known.get(page.path) or _other(page)) if page.write else page
+        yield page._replace(search_entry=known.get(page.path) or _other(page)) if page.write else page
 
 
 def entry_for_static_page(path: str) -> SearchEntry | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from math import inf
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.model import STATES, Review
 from afterword.pages.search_entry import SearchEntry
@@ -27,8 +26,7 @@ _OWN_POSITIONS: Final = {TYPE: 0, "actions": 8, "year": 11}
 STATE: Final = "Action state"
 
 
-@dataclass(frozen=True)
-class SearchFacet:
+class SearchFacet(NamedTuple):
     """One filter: its name in the address, its label, and its values by slug in the order in which they are shown."""
 
     name: str

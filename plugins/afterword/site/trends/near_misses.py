@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from afterword.diagnostics import counted
 from afterword.graphics.charts import Chart, Table, data_page, figure, grid
@@ -20,8 +19,7 @@ from afterword.site.makers import makes_pages
 from afterword.text.slug import slug
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """A place on the way to users where near misses were caught."""
 
     title: str

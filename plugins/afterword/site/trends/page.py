@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterword.graphics.charts import Chart, data_page, figure
 from afterword.pages import addresses
@@ -21,8 +21,7 @@ from afterword.site.trends.cost_charts import cost_charts
 from afterword.site.trends.near_misses import caught_chart
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A question, and the charts that answer it."""
 
     name: str

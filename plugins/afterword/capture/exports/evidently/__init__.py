@@ -6,7 +6,6 @@ Such a file says what was measured, but mostly not of when; it has no series eit
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -35,7 +34,7 @@ def _read(content: bytes, source: Source, metrics: Sequence[Metric], window: Win
     if not metrics:
         metrics, missing = every(found)
     fetched = each_metric(metrics, lambda metric: _series(metric, found, at, window, notes))
-    return replace(fetched, missing=(*fetched.missing, *missing))
+    return fetched._replace(missing=(*fetched.missing, *missing))
 
 
 def _series(

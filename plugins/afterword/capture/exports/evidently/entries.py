@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.capture.numbers import judged
 from afterword.settings.sources import ABOVE, BELOW
@@ -53,8 +52,7 @@ _CHANCES: Final = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Limit:
+class Limit(NamedTuple):
     """A threshold of the report for the value at a path, and on which side of it the trouble lies."""
 
     path: str
@@ -69,8 +67,7 @@ class Limit:
         return self.origin == FOR_DRIFT and self.breach == ABOVE
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A metric or a test: its whole name, its sort and what it was set to, and its value of any shape.
 
     ``key`` is another name of it, ``usual`` the paths of its numbers where it has a table of many things, ``results``

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from afterword.capture.exports.evidently.entries import (
@@ -85,7 +84,7 @@ def _measured(written: str, config: Any, key: str, value: Any, tests: list[dict[
         results.append((path, f"Its test “{name}” in the report {'failed' if failed else 'did not fail'}."))
         own = [Limit(path, *side, f"the test “{name}” of the report", failed)] if side else []
         limits += own
-        yield Entry(name, "", {}, _at(value, path), limits=[replace(one, path="") for one in own], is_test=True)
+        yield Entry(name, "", {}, _at(value, path), limits=[one._replace(path="") for one in own], is_test=True)
     sort = match["sort"] if match else written
     yield Entry(written, sort, params, value, key, limits=limits, results=results, method=method)
 

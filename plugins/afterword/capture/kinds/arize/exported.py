@@ -10,9 +10,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.capture.gathered import EPOCH
 from afterword.capture.told import told
@@ -29,8 +28,7 @@ _PATIENCE: Final = 120.0
 Part = tuple[list[datetime | None], list[Any]]
 
 
-@dataclass(frozen=True)
-class Export:
+class Export(NamedTuple):
     """How many predictions the server counts, and the parts of them that it gives."""
 
     total: int

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.capture.aggregate import COUNT, PERCENTILE, Aggregate, aggregate
 from afterword.capture.gathered import LATE_NOTE, MOST_SLICES, is_late, series_of, steps_within
@@ -60,8 +59,7 @@ def by_time(asking: Asking, cluster: Cluster, metric: Metric) -> list[Series]:
     ]
 
 
-@dataclass(frozen=True)
-class _Frame:
+class _Frame(NamedTuple):
     """What all slices of an answer have in common."""
 
     span: Span

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.capture.gathered import aligned
 from afterword.capture.kinds.langfuse.filters import filters_of
@@ -47,8 +46,7 @@ COUNT: Final = ("count", "count")
 """Always asked too: it tells a step in which nothing happened from one with a value of 0."""
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One request: for these metrics, by steps of this size, from the first step to the last, both included."""
 
     metrics: tuple[Metric, ...]

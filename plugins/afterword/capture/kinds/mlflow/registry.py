@@ -5,9 +5,8 @@ The registry keeps no history of aliases and stages, so who served is inferred f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.capture.kinds.mlflow.asked import PAGE, RUNS, Refused, Talk, paged
 from afterword.capture.kinds.mlflow.runs import milliseconds
@@ -26,8 +25,7 @@ class UnknownModel(NoAnswer):  # as NoAnswer
     """The registry has no model of a name."""
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(NamedTuple):
     """A version of a registered model; ``run`` is the id of the run that made it, ``stage`` the one now, or empty."""
 
     name: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.capture.kinds.mlflow.asked import PAGE, RUNS, Refused, Talk, paged
 from afterword.capture.numbers import moment_of, whole
@@ -18,8 +17,7 @@ _MOST_PAGES: Final = 10
 _MOST_RUNS: Final = 50
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A run: ``keys`` are those of its metrics, not yet safe to show, and ``end`` is ``None`` while it runs."""
 
     id: str
@@ -59,8 +57,7 @@ def experiment_of(talk: Talk, written: str) -> str:
         raise NoAnswer("The source answered with an experiment in a form that is not MLflow's") from None
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """Runs from the oldest to the newest, with notes on the others; ``cut`` says that some may be missing."""
 
     runs: list[Run]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.capture.kinds.phoenix.asked import Phoenix
 from afterword.capture.kinds.phoenix.spans import Spans
@@ -12,8 +11,7 @@ _BATCH: Final = 100
 """Spans whose annotations are asked for at once: all their ids stand in the address."""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """What one annotation says of a span."""
 
     span: str

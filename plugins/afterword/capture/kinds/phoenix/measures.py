@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.capture.aggregate import PERCENTILE, Aggregate
 from afterword.capture.gathered import aligned, series_of, step_of
@@ -29,8 +28,7 @@ _WRITE: Final = (
 Numbers = Callable[[Sequence[Span], Sequence[Mark]], Sequence[float]]
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """A metric as it is worked out: the numbers of a step, and the figure of them.
 
     ``counts`` says that a step without anything is 0, and not a gap. ``annotation`` is the name that is needed.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.capture.kinds.phoenix.asked import CutError, Parameters, Phoenix
 from afterword.capture.numbers import judged, moment_written
@@ -22,8 +22,7 @@ _FILTERS_SINCE: Final = (13, 15)
 TOKENS: Final = ("total", "prompt", "completion")
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(NamedTuple):
     """Which spans a metric is about; ``None`` is any."""
 
     name: str | None = None
@@ -44,8 +43,7 @@ class Filter:
         return [(name, value) for name, value in asked if value is not None]
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """What is kept of one span: when it began, how long it took in ms if that is known, and its tokens by kind."""
 
     id: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.capture.kinds.prometheus.asked import Talk
 from afterword.capture.told import told
@@ -21,8 +20,7 @@ _TOKEN = re.compile(
 _FLIPPED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
-@dataclass(frozen=True)
-class Bound:
+class Bound(NamedTuple):
     """What a rule compares: an expression with a number, and the side of it on which the alert fires."""
 
     expression: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from afterword.capture.gathered import Labels, told_apart
 from afterword.capture.numbers import judged, moment_of
@@ -17,8 +16,7 @@ _MOST_LABELS: Final = 30
 _MOST_NOTES: Final = 5
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One series of an answer: its numbers as they were written, and how many histograms it had beside them.
 
     ``labels`` are those of the server, and not yet safe to show.
@@ -29,8 +27,7 @@ class Row:
     histograms: int = 0
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(NamedTuple):
     """All series of an answer, with the flags and notes for each of them."""
 
     rows: tuple[Row, ...] = ()
@@ -71,7 +68,7 @@ def shown(rows: Sequence[Row], server: Server) -> list[Row]:
         tuple(sorted((told(name, server), told(value, server)) for name, value in row.labels[:_MOST_LABELS]))
         for row in rows
     ]
-    return [replace(row, labels=one) for row, one in zip(rows, told_apart(labels), strict=True)]
+    return [row._replace(labels=one) for row, one in zip(rows, told_apart(labels), strict=True)]
 
 
 def _row(one: Mapping[str, Any]) -> Row:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from afterword.capture.gathered import aligned
 from afterword.capture.kinds.prometheus.asked import Talk
@@ -24,8 +23,7 @@ _EVERYTHING: Final = "count(up)"
 _LOOKS: Final = 200
 
 
-@dataclass(frozen=True)
-class Absence:
+class Absence(NamedTuple):
     """What is to be said where numbers are missing."""
 
     flags: tuple[str, ...] = ()

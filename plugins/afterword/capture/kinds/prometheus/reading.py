@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Final
@@ -117,7 +116,7 @@ def _on_the_grid(matrix: Matrix, first: datetime, step: int, whole: Span) -> tup
     for row in matrix.rows:
         right = tuple(one for one in row.values if whole.holds(one[0]) and not (one[0] - first) % size)
         moved += len(row.values) - len(right)
-        rows.append(replace(row, values=right))
+        rows.append(row._replace(values=right))
     if not moved:
         return rows, ()
     return rows, (
