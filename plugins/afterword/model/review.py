@@ -56,7 +56,7 @@ class Review:
     def severity(self) -> str:
         return str(self.data["severity"])
 
-    @property
+    @cached_property  # asked for each pair of reviews
     def provenance(self) -> str:
         return str(self.data.get("provenance", "own"))
 
@@ -64,7 +64,7 @@ class Review:
     def visibility(self) -> str:
         return str(self.data.get("visibility", "internal"))
 
-    @property
+    @cached_property  # the same
     def illustrative(self) -> bool:
         """An invented scenario: shown with a banner and left out of statistics."""
         return self.provenance == "illustrative"
