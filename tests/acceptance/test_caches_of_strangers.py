@@ -11,6 +11,8 @@ from bench.generate import generate
 from afterword.files.cache import FOLDER, Store
 from tests.acceptance.common import CONFIG, built, contents
 
+pytestmark = pytest.mark.usefixtures("few_rules")
+
 SCRIPT = "<script>window.__from_cache = 1</script>"
 
 

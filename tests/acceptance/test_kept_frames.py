@@ -21,6 +21,8 @@ from afterword.files.cache import Store
 from tests.acceptance.common import CONFIG, built, contents, reviews
 from tests.acceptance.test_warm_builds import add, change_text, change_title
 
+pytestmark = pytest.mark.usefixtures("few_rules")
+
 MATERIAL = CONFIG.replace("name: mkdocs", "name: material\n  features: [navigation.tabs]")
 
 

@@ -19,6 +19,8 @@ from afterword.mkdocs_adapter.late_pages import LatePages
 from afterword.rendering import Templates
 from tests.acceptance.common import CONFIG, contents, previewing, reviews
 
+pytestmark = pytest.mark.usefixtures("few_rules")
+
 MATERIAL = (
     CONFIG.replace("name: mkdocs", "name: material")
     .replace("tables]", "tables, pymdownx.superfences]")

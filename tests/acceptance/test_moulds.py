@@ -14,6 +14,8 @@ from afterword.mkdocs_adapter.short_templates import ShortTemplates
 from tests.acceptance.common import built, contents, reviews
 from tests.acceptance.test_kept_frames import MATERIAL, cold, framed
 
+pytestmark = pytest.mark.usefixtures("few_rules")
+
 MANY = 12
 FEW = 4
 """Two pages, once with marks in place of what is their own, and one whose title has an apostrophe."""

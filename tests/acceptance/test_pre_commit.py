@@ -36,8 +36,9 @@ def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def using(base: Base, hooks: Path) -> Base:
-    """A repository with one sound review and the hooks."""
+def using(base: Base, hooks: Path, monkeypatch: pytest.MonkeyPatch) -> Base:
+    """A repository with one sound review and the hooks, which are fetched once for all tests."""
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(hooks.parent / "home"))
     base.write(EXAMPLE, CLEAN)
     rev = git(hooks, "rev-parse", "HEAD").strip()
     base.write(".pre-commit-config.yaml", CONFIG.format(repo=hooks.as_uri(), rev=rev))
@@ -50,7 +51,7 @@ def hook(base: Base, name: str, *arguments: str) -> tuple[int, str]:
     done = subprocess.run(
         [sys.executable, "-m", "pre_commit", "run", name, "--color=never", *arguments],
         cwd=base.root,
-        env={**environment(base.root.parent), "PRE_COMMIT_HOME": str(base.root.parent / "home")},
+        env=environment(base.root.parent),
         capture_output=True,
         text=True,
         check=False,

@@ -17,6 +17,8 @@ from mkdocs.commands.build import build
 from afterword.rendering import Templates
 from tests.acceptance.common import CONFIG, contents, loaded, previewing, reviews
 
+pytestmark = pytest.mark.usefixtures("few_rules")
+
 MATERIAL = CONFIG.replace("name: mkdocs", "name: material")
 
 

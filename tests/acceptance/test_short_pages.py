@@ -10,6 +10,8 @@ from bench.generate import generate
 
 from tests.acceptance.common import CONFIG, built
 
+pytestmark = pytest.mark.usefixtures("few_rules")
+
 LOOK = """name: material
   palette:
     - media: "(prefers-color-scheme: light)"

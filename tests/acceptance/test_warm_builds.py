@@ -18,6 +18,8 @@ from mkdocs.exceptions import Abort
 from afterword.files.cache import Store
 from tests.acceptance.common import CONFIG, built, contents, reviews
 
+pytestmark = pytest.mark.usefixtures("few_rules")
+
 GUIDE = "# Guide\n\n## Begin\n\n[Reviews](postmortems/index.md), [below](#begin), [other](other.md#here)\n"
 
 
