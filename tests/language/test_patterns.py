@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.language.lexicon import lexicon_of
+from afterword.language.lexicon import Lexicon, lexicon_of
 from afterword.language.source.compiling import compiled
 from afterword.language.tokens import tokens
 from afterword.language.words import word_spans
@@ -25,9 +25,13 @@ DATA = {
 NAMES = dict.fromkeys(("given", "maybe", "surname", "numbered", "shared", "endings", "known"), "")
 
 
-def found(pattern: str, text: str) -> list[str]:
+def lexicon_with(pattern: str) -> Lexicon:
     phrase = {"says": pattern, "why": "", "rewrite": ""}
-    known = lexicon_of(compiled(DATA, NAMES, {"family": {"unless": "a", "phrases": [phrase]}}))
+    return lexicon_of(compiled(DATA, NAMES, {"family": {"unless": "a", "phrases": [phrase]}}))
+
+
+def found(pattern: str, text: str) -> list[str]:
+    known = lexicon_with(pattern)
     sentence = tokens(text.split(), known.words)
     spans = [
         sentence.span(word_spans(text), max(start, 1), min(end, len(sentence.sizes) - 1))
@@ -60,6 +64,8 @@ def found(pattern: str, text: str) -> list[str]:
         ("saw !it", "saw it, saw them", ["saw"]),
         ("^ never", "Never again.", ["Never"]),
         ("^ never", "I never do.", []),
+        ("^ never", "- “Never again.”", ["Never"]),
+        ("^ <check-ed> it", "Rolled back it was.", ["Rolled back it"]),
         ("late $", "It was late", ["late"]),
         ("late <stop>", "It was late, and dark.", ["late,"]),
         ("<who> was", "The engineer was there.", ["The engineer was", "engineer was"]),
@@ -70,6 +76,12 @@ def found(pattern: str, text: str) -> list[str]:
 )
 def test_a_pattern_finds_what_it_says(pattern: str, text: str, expected: list[str]) -> None:
     assert found(pattern, text) == expected
+
+
+def test_a_pattern_for_the_first_word_is_tried_with_no_sentence_that_begins_otherwise() -> None:
+    possible = lexicon_with("^ never again").lines.sieve.possible
+    assert possible(["*", "Never", "do", "it", "again."]) == [0]
+    assert possible(["I", "never", "do", "it", "again."]) == []
 
 
 @pytest.mark.parametrize("wrong", ["(a | b", "a [b", "a ) b"])

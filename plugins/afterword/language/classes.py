@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 from afterword.language.names import written_as
 from afterword.language.words import lowered, shape, split
 
+BEGIN: Final = "^"
+"""What stands before the first word of a sentence."""
 STOP: Final = "<stop>"
 """The class of marks and of the two ends of a sentence."""
 AFTER_HEAD: Final = "<follows>"

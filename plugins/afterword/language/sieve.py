@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 
-from afterword.language.classes import MOST, STOP, Kinds, Words
+from afterword.language.classes import BEGIN, MOST, STOP, Kinds, Words
 from afterword.language.words import lowered, shape, split
 
 
@@ -20,7 +20,8 @@ class Sieve(dict[str, int]):
     """For every piece that was asked for, the text between two spaces, the needs that its words and marks meet.
 
     ``lines`` are the numbers of lines with their needs in order, and those come first that sentences may match most
-    often: what is left of them makes the smallest numbers. ``met`` tells by word and class the needs that it meets.
+    often: what is left of them makes the smallest numbers. Where ``BEGIN`` stands before the needs, the first word of
+    a sentence must meet the first of them. ``met`` tells by word and class the needs that it meets.
     """
 
     def __init__(self, lines: Iterable[tuple[int, Sequence[str]]], met: Mapping[str, str], words: Words) -> None:
@@ -31,17 +32,19 @@ class Sieve(dict[str, int]):
         self._of_written: dict[str, int] = {}
         self._of_need: dict[str, int] = defaultdict(int)
         self._numbers: dict[int, int] = {}
-        self._ones = self._tops = 0
+        self._ones = self._tops = self._begun = 0
         place = 1
-        for number, needs in lines:
+        for number, written in lines:
+            needs = written[1:] if BEGIN in written[:1] else written
             self._ones |= 1 << place
             self._numbers[place - 1] = number
             for bit, need in enumerate(reversed(needs), place):
                 self._of_need[need] |= 1 << bit
             place += len(needs) + 1
             self._tops |= 1 << place - 1
+            self._begun |= (needs is not written) << place - 2
         self._below = self._tops | 1
-        self._ends = self._meet(frozenset({"^", "$", STOP}))
+        self._ends = self._meet(frozenset({BEGIN, "$", STOP}))
         self._listed = words.known.words
         self._of_ending = {ending: self._meet(kinds) for ending, kinds in words.known.endings.items()}
 
@@ -68,6 +71,8 @@ class Sieve(dict[str, int]):
         """Those of the lines whose needs are met one after the other."""
         # Every field has one bit, that of the need which is wanted next; when it is met, it moves to the bit below.
         wanted = left >> 1
+        if begun := wanted & self._begun:
+            wanted ^= begun & ~next((self[piece] for piece in pieces if self._words[piece]), 0)
         for needs in (self._ends, *map(self.__getitem__, pieces), self._ends):
             while hit := needs & wanted:
                 wanted ^= hit | hit >> 1

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import chain, compress
 from typing import Final
 
-from afterword.language.classes import AFTER_HEAD, STOP, Kinds, Word, Words
+from afterword.language.classes import AFTER_HEAD, BEGIN, STOP, Kinds, Word, Words
 
-_BEGIN: Final = frozenset({"^", STOP})
+_BEGIN: Final = frozenset({BEGIN, STOP})
 _END: Final = frozenset({"$", STOP})
 _FEW: Final = 3
 _NOTHING: Final[Kinds] = frozenset()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final
 
-from afterword.language.classes import STOP
+from afterword.language.classes import BEGIN, STOP
 from afterword.language.names import LISTS
 from afterword.language.source.classed import Classed
 from afterword.language.source.grammar import Grammar, words_asked_for
@@ -16,7 +16,7 @@ from afterword.language.source.parted import Parted
 from afterword.language.source.vocabulary import Known, entries, known_words, name_lists
 
 _FREQUENT: Final = ("'s", "<ed>", "<ing>", "<ly>", "<number>", "<cap>", ",", ".", ":", "(", ")", "/", "<open>")
-_EVERYWHERE: Final = ("^", "$", STOP)
+_EVERYWHERE: Final = (BEGIN, "$", STOP)
 _SELDOM: Final = 0.5
 """Roughly how many of a thousand sentences have a word that is not on the list of frequent ones."""
 
@@ -32,16 +32,16 @@ def compiled(data: Mapping[str, Any], people: Mapping[str, Any], listed: Listed)
     classed = Classed(known, asked)
     weigh = _weights(known, data["often"])
     grammar = Grammar(shorthands, known.compounds)
-    needs = NeedReader(grammar, weigh).needs
+    reader = NeedReader(grammar, weigh)
     parted = Parted(classed, weigh)
+
+    def needs(step: int) -> str:
+        return parted.written(reader.needs(step), begins=reader.begins(step))
 
     def read(written: str, owner: int) -> list[str]:
         """The lines of a text, each with the number of its owner, its pattern, and what it needs."""
         patterns = map(grammar.pattern, lines_of(written))
-        return [
-            f"{owner}|{step}|{'' if first is None else first}|{_numbers(parted.numbers(needs(step)))}"
-            for step, first in patterns
-        ]
+        return [f"{owner}|{step}|{'' if first is None else first}|{needs(step)}" for step, first in patterns]
 
     phrases: list[list[Any]] = []
     lines: list[str] = []
@@ -68,7 +68,7 @@ def compiled(data: Mapping[str, Any], people: Mapping[str, Any], listed: Listed)
 
 def _often(lines: Sequence[str], parted: Parted) -> str:
     """The numbers of lines, and first of those that sentences may match most often."""
-    chances = [parted.chance(map(int, line.rpartition("|")[2].split())) for line in lines]
+    chances = [parted.chance(line.rpartition("|")[2]) for line in lines]
     return _numbers(sorted(range(len(lines)), key=chances.__getitem__, reverse=True))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import chain
 
+from afterword.language.classes import BEGIN
 from afterword.language.source.grammar import Grammar
 
 Weigh = Callable[[frozenset[str]], float]
@@ -19,6 +20,14 @@ class NeedReader:
     def __init__(self, grammar: Grammar, weigh: Weigh) -> None:
         self._grammar, self._weigh = grammar, weigh
         self.needs = cache(self._needs)
+
+    def begins(self, number: int) -> bool:
+        """Whether a pattern begins with the first word of a sentence, which is one of a set."""
+        name, *rest = self._grammar.steps[number]
+        if name != "in_order":
+            return False
+        (start, *words), (word, *_) = (self._grammar.steps[one] for one in rest[:2])
+        return (start, word) == ("one_of", "one_of") and self._grammar.sets[words[0]] == {BEGIN}
 
     def _needs(self, number: int) -> Needs:
         name, *rest = self._grammar.steps[number]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import prod
 
+from afterword.language.classes import BEGIN
 from afterword.language.source.classed import Classed
 from afterword.language.source.needs import Needs, Weigh
 
@@ -19,14 +20,20 @@ class Parted:
         self._weigh = weigh
         self._known: dict[frozenset[str], int] = {}
 
-    def numbers(self, needs: Needs) -> list[int]:
-        """The needs of a line in their order; what a compound meets is two of them."""
-        return [self._number(one) for need in needs for one in self._in_parts(need)]
+    def written(self, needs: Needs, *, begins: bool) -> str:
+        """The numbers of the needs of a line in their order; what a compound meets is two of them.
 
-    def chance(self, needs: Iterable[int]) -> float:
-        """Roughly how likely a sentence meets all of some needs."""
+        The start of a sentence stands before them if the line ``begins`` with one word there.
+        """
+        parts = [[*self._in_parts(need)] for need in needs]
+        alone = begins and len(parts[1]) == 1
+        found = [str(self._number(one)) for part in parts[alone:] for one in part]
+        return " ".join([BEGIN, *found] if alone else found)
+
+    def chance(self, needs: str) -> float:
+        """Roughly how likely a sentence meets all of some needs, as they are ``written``."""
         words = list(self._known)
-        return prod(min(1.0, self._weigh(words[need]) / 1000) for need in needs)
+        return prod(min(1.0, self._weigh(words[int(need)]) / 1000) for need in needs.split() if need != BEGIN)
 
     def _in_parts(self, need: frozenset[str]) -> Iterator[frozenset[str]]:
         compounds = [self._rarest(parts) for parts, kinds in self._kinds.items() if not kinds.isdisjoint(need)]
