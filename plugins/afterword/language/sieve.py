@@ -35,14 +35,15 @@ class Sieve(dict[str, int]):
         self._ones = self._tops = self._begun = 0
         place = 1
         for number, written in lines:
-            needs = written[1:] if BEGIN in written[:1] else written
+            begins = BEGIN in written[:1]
+            needs = written[begins:]
             self._ones |= 1 << place
             self._numbers[place - 1] = number
             for bit, need in enumerate(reversed(needs), place):
                 self._of_need[need] |= 1 << bit
             place += len(needs) + 1
             self._tops |= 1 << place - 1
-            self._begun |= (needs is not written) << place - 2
+            self._begun |= begins << place - 2
         self._below = self._tops | 1
         self._ends = self._meet(frozenset({BEGIN, "$", STOP}))
         self._listed = words.known.words

@@ -112,7 +112,7 @@ def _judged(text: Text, sentence: str, says: re.Match[str], meant: Sequence[Meas
         return None  # a range says how it went
     if not is_meant(sentence, first.start, (then or first).end):
         return None
-    written = then or first._replace(role="value")
+    written = (then or first)._replace(role="value")
     if says["moves"] and not _BOUND.search(says["to"]):
         written = written._replace(bound="")  # "went up to 4 s" is no bound
     moments = _moments(text, _clause(sentence, (then or first).end), meant)
