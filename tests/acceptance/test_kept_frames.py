@@ -53,8 +53,8 @@ def cold(base: Path, *others: BasePlugin[Any]) -> dict[str, bytes]:
     return contents(other / "site")
 
 
-def framed(base: Path) -> int:
-    """Build, and count the reviews around which the theme put a frame."""
+def framed(base: Path, part: str = "review-") -> int:
+    """Build, and count the pages around which the theme put a frame: those with a part in their address."""
     shown: list[tuple[str | None, Any]] = []
 
     def render(self: Template, *given: Any, **values: Any) -> str:
@@ -64,7 +64,7 @@ def framed(base: Path) -> int:
     original = Template.render
     with patch.object(Template, "render", render):
         built(base)
-    return sum(name == "main.html" and page is not None and "review-" in page.url for name, page in shown)
+    return sum(name == "main.html" and page is not None and part in page.url for name, page in shown)
 
 
 def test_the_frame_of_a_page_is_made_once(base: Path) -> None:

@@ -62,6 +62,11 @@ def test_titles_that_are_escaped_alike_share_it_too(base: Path, title: str) -> N
     assert contents(base / "site") == cold(base)
 
 
+def test_pages_that_each_have_a_feed_share_it_too(base: Path) -> None:
+    assert framed(base, "patterns/") < len(list((base / "docs" / "patterns").glob("*.md"))) / 2
+    assert contents(base / "site") == cold(base)
+
+
 def test_a_title_that_could_be_a_tag_is_left_to_the_theme(base: Path) -> None:
     retitle(base, "'Scores of <b> & \"c\"'")
     assert framed(base) == FEW + 1

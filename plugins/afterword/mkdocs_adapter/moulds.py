@@ -88,7 +88,12 @@ def _key(page: EnginePage) -> Hashable:
         return None
     if HEADING not in content or TABS in content:
         return None
-    others = repr(sorted((name, value) for name, value in meta.items() if name not in _VARYING))
+    others = repr(sorted((name, _seen_from(page, value)) for name, value in meta.items() if name not in _VARYING))
     place = (id(page.parent), page.url.rstrip("/").rpartition("/")[0], page.url.count("/"))
     # One page whose value is escaped tells whether the others are escaped as the theme does it.
     return (*place, others, *map(bool, shown), *map(bool, map(PLAIN.fullmatch, shown)), bool(list(page.toc)))
+
+
+def _seen_from(page: EnginePage, value: object) -> object:
+    """A value as the theme shows it on a page: the address of a file below it, such as its feed, from there."""
+    return value.removeprefix(page.url) if isinstance(value, str) else value
