@@ -5,14 +5,18 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 # What lists and tables repeat of other pages, the way above a title, the marks beside headings, and what is no text.
 _APART: Final = re.compile(
     r"<(\w+)\b[^>]*?\s(?:data-search-exclude\b|class=\"(?:aw-kicker|headerlink)\b)[^>]*>|<(script|style|svg)\b[^>]*>"
 )
-# One of these stands in each of them: it is looked for first, since it is found far quicker.
-_SIGN: Final = re.compile(r"data-search-exclude|class=\"(?:aw-kicker|headerlink)|<s(?:cript|tyle|vg)")
+# Within each of its tags one of these stands: they are looked for first, one after the other, since what begins with
+# the same letters is found far quicker. What is no text comes first, so that no other is looked for in it.
+_SIGNS: Final = tuple(
+    map(re.compile, (r"<s(?:cript|tyle|vg)\b", r"data-search-exclude\b", r"class=\"(?:aw-kicker|headerlink)\b"))
+)
 _HEADING: Final = re.compile(r"<h[1-6]\b(?:[^>]*?\bid=\"([^\"]*)\")?[^>]*>(.*?)</h[1-6]>", re.DOTALL)
 # Within a word these part nothing; any other element does.
 _INLINE: Final = re.compile(r"</?(?:a|abbr|b|code|em|i|kbd|mark|s|small|span|strong|sub|sup|time|u|wbr)\b[^>]*>")
@@ -55,21 +59,34 @@ def _parted(content: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _without_repeats(content: str) -> str:
+    for sign in _SIGNS:
+        content = _without(sign, content)
+    return content
+
+
+def _without(sign: re.Pattern[str], content: str) -> str:
+    """The HTML without the elements in whose tags a sign stands."""
     kept, at = [], 0
-    while sign := _SIGN.search(content, at):
-        tag = content.rfind(">", at, sign.start()) + 1 or at
-        if not (found := _APART.search(content, tag)):
+    while found := sign.search(content, at):
+        # What is not in a tag is passed over with the text before the next tag.
+        tag = _APART.search(content, content.rfind(">", at, found.start()) + 1 or at)
+        if not tag:
             break
-        kept.append(content[at : found.start()])
-        at = _end(content, found.end(), found[1] or found[2])
+        kept.append(content[at : tag.start()])
+        at = _end(content, tag.end(), tag[1] or tag[2])
     return "".join([*kept, content[at:]])
 
 
 def _end(content: str, at: int, tag: str) -> int:
     """Where an element ends that begins before ``at``."""
     depth = 1
-    for found in re.compile(rf"<(/?){tag}\b[^>]*>").finditer(content, at):
+    for found in _tags(tag).finditer(content, at):
         depth += -1 if found[1] else 1
         if not depth:
             return found.end()
     return len(content)
+
+
+@lru_cache(maxsize=32)
+def _tags(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){name}\b[^>]*>")
