@@ -6,6 +6,7 @@ import json
 import zlib
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 DIGITS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -37,7 +38,7 @@ def strengths(found: Mapping[int, float]) -> str:
     made, before = [], 0
     for place in sorted(found):
         strength = found[place]
-        made.append(_number(place - before) + DIGITS[max(1, round(strength * FULL)) if strength else 0])
+        made.append(_number(place - before) + DIGITS[(round(strength * FULL) or 1) if strength else 0])
         before = place
     return "".join(made)
 
@@ -54,6 +55,7 @@ def packed(values: Iterable[bytes]) -> str:
     return b64encode(small.compress(raw) + small.flush()).decode()
 
 
+@lru_cache(maxsize=1024)
 def _number(value: int) -> str:
     if value < _MORE:
         return DIGITS[value]
