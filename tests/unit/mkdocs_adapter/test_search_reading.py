@@ -39,7 +39,7 @@ def _unread(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_unread")
 def test_a_page_that_is_the_same_is_not_read_again(store: Store) -> None:
-    assert read(store).words == "a it late loader lone stopped surrogate the why"
+    assert read(store).words == "a lone surrogate it stopped the loader why late"
 
 
 def test_what_was_kept_is_what_would_be_read(store: Store) -> None:

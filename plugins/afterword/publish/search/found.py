@@ -18,8 +18,7 @@ _UNSAID: Final = ("type", JOINT)
 class Found(NamedTuple):
     """A page that the search finds: its address, how it is found, its title, and its sections as they are ``kept``.
 
-    ``text`` is all that is said of a page which recall does not know, and ``beside`` the stems which recall does not
-    read of one that it knows.
+    ``text`` is all that is said of a page which recall does not know.
     """
 
     url: str
@@ -27,13 +26,12 @@ class Found(NamedTuple):
     title: str
     shown: bytes
     text: str = ""
-    beside: frozenset[str] = frozenset()
 
 
 class Said(NamedTuple):
     """What the search reads of a page: its title, its sections and actions as they are ``kept``, its words, its text.
 
-    Each word is there once, in order and with a space between: one text takes far less memory than its words.
+    Each word is there once, with a space between: one text takes far less memory than its words.
     Of a page which recall knows the text is not needed.
     """
 
@@ -54,4 +52,4 @@ def said_on(entry: SearchEntry, parts: Sequence[Section], title: str) -> Said:
     told = (value for name, value in entry.facts if name != ACTION_HITS)
     values = (value for name, value in entry.filters if name not in _UNSAID)
     text = "\n".join([title, *told, *values, *(f"{part.title}\n{part.text}" for part in parts)])
-    return Said(title, shown, " ".join(sorted(set(words(text)))), text)
+    return Said(title, shown, " ".join(dict.fromkeys(words(text))), text)

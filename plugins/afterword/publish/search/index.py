@@ -10,6 +10,7 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -48,10 +49,12 @@ class SearchIndex:
     def __init__(self, recall: Recall, reviews: Sequence[str], patterns: Sequence[str]) -> None:
         self._recall, self._known = recall, (tuple(reviews), tuple(patterns))
         self._found: dict[str, Found] = {}
-        self._forms: Counter[str] = Counter()
+        # By word the places of the pages on which it stands: those of reviews, of patterns, and of all others.
+        self._standing: tuple[dict[str, list[int]], ...] = (defaultdict(list), defaultdict(list))
+        self._elsewhere: dict[str, list[int]] = defaultdict(list)
         self._places = {
-            path: (ranking, place)
-            for ranking, paths in zip((recall.ranking, recall.register), self._known, strict=True)
+            path: (standing, place)
+            for standing, paths in zip(self._standing, self._known, strict=True)
             for place, path in enumerate(paths)
         }
 
@@ -61,15 +64,10 @@ class SearchIndex:
 
     def add(self, path: str, url: str, entry: SearchEntry, said: Said) -> None:
         """Take in a page: its path among the pages, its address in the site, how it is found, and what stands on it."""
-        here = said.words.split()
-        self._forms.update(here)
-        if path not in self._places:
-            self._found[path] = Found(url, entry, said.title, said.shown, said.text)
-            return
-        ranking, place = self._places[path]
-        stems = (one for one in set(map(stem, here)) if one)
-        beside = frozenset(one for one in stems if place not in ranking.postings.get(one, ()))
-        self._found[path] = Found(url, entry, said.title, said.shown, beside=beside)
+        standing, place = self._places.get(path) or (self._elsewhere, len(self._found))
+        for word in said.words.split():
+            standing[word].append(place)
+        self._found[path] = Found(url, entry, said.title, said.shown, "" if self.knows(path) else said.text)
 
     def write(self, site: Path) -> None:
         """Write the index into a site, in place of one that is there."""
@@ -86,7 +84,7 @@ class SearchIndex:
         for number, (first, part) in enumerate(word_files(shelves, same)):
             parts.write(f"words/{number}", part)
             firsts.append(first)
-        letters = _by_letter(self._forms)
+        letters = _by_letter((*self._standing, self._elsewhere))
         for letter, those in letters.items():
             parts.write(f"forms/{letter}", " ".join(those))
         parts.write("actions", _actions(ordered))
@@ -95,7 +93,7 @@ class SearchIndex:
         head = {
             "version": version,
             "sizes": [shelf.ranking.size for shelf in shelves],
-            "ends": _ends(shelves),
+            "ends": list(accumulate(shelf.pages for shelf in shelves)),
             "words": firsts,
             "pages": _PAGES,
             "letters": "".join(letters),
@@ -110,16 +108,15 @@ class SearchIndex:
         ordered: list[Found] = []
         shelves: list[Shelf] = []
         left = dict(self._found)
-        for ranking, paths in zip((self._recall.ranking, self._recall.register), self._known, strict=True):
+        rankings = (self._recall.ranking, self._recall.register)
+        for ranking, paths, standing in zip(rankings, self._known, self._standing, strict=True):
             places: list[int | None] = []
-            beside: dict[int, frozenset[str]] = {}
             for path in paths:
                 found = left.pop(path, None)
                 places.append(None if found is None else len(ordered))
                 if found is not None:
-                    beside[len(ordered)] = found.beside
                     ordered.append(found)
-            shelves.append(Shelf(ranking, places, beside))
+            shelves.append(Shelf(ranking, places, _by_stem(standing)))
         others = [left[path] for path in sorted(left)]
         texts = ([("title", _TITLE, one.title), ("text", _TEXT, one.text)] for one in others)
         numbers_ = range(len(ordered), len(ordered) + len(others))
@@ -200,15 +197,6 @@ def _named(ordered: Sequence[Found]) -> Mapping[str, int]:
     return found
 
 
-def _ends(shelves: Iterable[Shelf]) -> list[int]:
-    """The number after the last page of each shelf."""
-    ends, end = [], 0
-    for shelf in shelves:
-        end += sum(number is not None for number in shelf.numbers)
-        ends.append(end)
-    return ends
-
-
 def _actions(ordered: Sequence[Found]) -> Mapping[str, object]:
     """The actions of reviews: their kinds as ``area|state|owner``, and by page which it has."""
     known: dict[str, int] = {}
@@ -226,8 +214,20 @@ def _actions(ordered: Sequence[Found]) -> Mapping[str, object]:
     }
 
 
-def _by_letter(forms: Mapping[str, int]) -> dict[str, list[str]]:
+def _by_stem(standing: Mapping[str, Sequence[int]]) -> Mapping[str, Sequence[int]]:
+    """By stem the places of the pages on which its words stand: of each word, those of its pages."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for word, places in standing.items():
+        if one := stem(word):
+            found[one] += places
+    return found
+
+
+def _by_letter(standing: Iterable[Mapping[str, Sequence[int]]]) -> dict[str, list[str]]:
     """The words of all pages by their first letter, the most frequent first."""
+    forms: Counter[str] = Counter()
+    for words_ in standing:
+        forms.update({word: len(places) for word, places in words_.items()})
     found: dict[str, list[str]] = defaultdict(list)
     for form in sorted(forms, key=lambda form: (-forms[form], form)):
         if len(form) >= _LEAST_FORM and form[0].isalpha() and form[0].isascii() and stem(form):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 from afterword.analysis.recall.ranking import Ranking
 from afterword.analysis.recall.synonyms import groups
@@ -17,33 +19,35 @@ SIZE: Final = 8_000
 """Bytes of a file of words, about: a question loads one for each of its words."""
 
 
-class Shelf(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Shelf:
     """Documents that are ranked among themselves: the index of recall, and the number of each place in ours.
 
-    ``beside`` holds, by document, the stems that stand on its page and that recall does not read. A place whose number
-    is ``None`` has no page.
+    ``standing`` holds, by stem, the places of all pages on which it stands, whether recall reads it there or not; a
+    place may be there twice. One whose number is ``None`` has no page.
     """
 
     ranking: Ranking
     numbers: Sequence[int | None]
-    beside: Mapping[int, Iterable[str]]
+    standing: Mapping[str, Sequence[int]]
 
-    def standing_beside(self) -> Mapping[str, Sequence[int]]:
-        """By stem, the documents on which it stands and of which recall does not read it."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, stems in self.beside.items():
-            for stem in stems:
-                found[stem].append(number)
+    @cached_property
+    def pages(self) -> int:
+        """How many pages stand on it."""
+        return sum(number is not None for number in self.numbers)
+
+    def strengths_of(self, stem: str) -> dict[int, float]:
+        """By document, the strength of a stem. What stands beside on most pages tells nothing, and is left out."""
+        read = self.ranking.postings.get(stem, {})
+        beside = set(self.standing.get(stem, ())).difference(read)
+        found = self._numbered(read)
+        if 2 * len(beside) <= self.pages or not found:
+            found |= self._numbered(dict.fromkeys(beside, BESIDE))
         return found
 
-    def strengths_of(self, stem: str, beside: Sequence[int]) -> dict[int, float]:
-        """By document, the strength of a stem. What stands ``beside`` on most pages tells nothing, and is left out."""
-        places = self.ranking.postings.get(stem, {})
-        found = {number: value for place, value in places.items() if (number := self.numbers[place]) is not None}
-        if 2 * len(beside) <= len(self.beside) or not found:
-            for number in beside:
-                found.setdefault(number, BESIDE)
-        return found
+    def _numbered(self, strengths: Mapping[int, float]) -> dict[int, float]:
+        numbers = self.numbers
+        return {number: value for place, value in strengths.items() if (number := numbers[place]) is not None}
 
 
 def word_files(shelves: Sequence[Shelf], known: Iterable[int]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -52,9 +56,8 @@ def word_files(shelves: Sequence[Shelf], known: Iterable[int]) -> Iterator[tuple
     A word is the strengths on each shelf and the numbers of its groups of synonyms among the ``known`` ones, parted by
     dots.
     """
-    beside = [shelf.standing_beside() for shelf in shelves]
     mine: dict[str, list[int]] = defaultdict(list)
-    present = {stem for shelf in shelves for stem in shelf.ranking.postings}.union(*beside)
+    present = {stem for shelf in shelves for those in (shelf.ranking.postings, shelf.standing) for stem in those}
     for number in known:
         for stem in groups()[number]:
             mine[stem].append(number)
@@ -64,8 +67,8 @@ def word_files(shelves: Sequence[Shelf], known: Iterable[int]) -> Iterator[tuple
         if size > SIZE:
             yield min(part), part
             part, size = {}, 0
-        held = (shelf.strengths_of(stem, those.get(stem, ())) for shelf, those in zip(shelves, beside, strict=True))
-        fields = [*map(strengths, held), numbers(mine.get(stem, ()))]
+        held = [strengths(shelf.strengths_of(stem)) for shelf in shelves]
+        fields = [*held, numbers(mine.get(stem, ()))]
         if any(fields):
             part[stem] = ".".join(fields)
             size += len(stem) + len(part[stem]) + 6

@@ -29,17 +29,16 @@ def test_a_strength_is_a_digit_and_none_at_all_is_the_first() -> None:
     assert strengths({2: 1.0, 7: 0.0, 5: 0.001}) == "C_" + "DB" + "CA"
 
 
-def shelf(*texts: str, beside: dict[int, set[str]] | None = None) -> Shelf:
-    return Shelf(Ranking.of([[("text", 1.0, text)] for text in texts]), range(len(texts)), beside or {})
+def shelf(*texts: str, standing: dict[str, list[int]] | None = None) -> Shelf:
+    return Shelf(Ranking.of([[("text", 1.0, text)] for text in texts]), range(len(texts)), standing or {})
 
 
 def strengths_of(one: Shelf) -> dict[str, dict[int, float]]:
-    beside = one.standing_beside()
-    return {stem: one.strengths_of(stem, beside.get(stem, ())) for stem in {*one.ranking.postings, *beside}}
+    return {stem: one.strengths_of(stem) for stem in {*one.ranking.postings, *one.standing}}
 
 
 def test_a_word_has_its_pages_and_one_that_nobody_reads_as_a_field_has_them_too() -> None:
-    one = shelf("loader stops", "loader", "quiet", beside={0: {"grafana"}, 1: set(), 2: {"loader"}})
+    one = shelf("loader stops", "loader", "quiet", standing={"grafana": [0], "loader": [0, 2]})
     found = strengths_of(one)
     assert found["loader"].keys() == {0, 1, 2}
     assert found["loader"][2] == 0
@@ -47,7 +46,7 @@ def test_a_word_has_its_pages_and_one_that_nobody_reads_as_a_field_has_them_too(
 
 
 def test_what_stands_beside_on_most_pages_says_nothing() -> None:
-    one = shelf("loader", "quiet", "calm", beside={0: set(), 1: {"loader"}, 2: {"loader"}})
+    one = shelf("loader", "quiet", "calm", standing={"loader": [0, 1, 2]})
     assert strengths_of(one)["loader"].keys() == {0}
 
 
