@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -61,7 +62,7 @@ def atom_pages(
     """
     # What readers filter by: the facets that have pages, and what a review is at all.
     categories = [
-        (field.facet.name, field)
+        (field, _category(field.facet.name, field))
         for field in fields.walk()
         if field.facet is not None and (field.facet.pages or field.group == "identity")
     ]
@@ -110,7 +111,9 @@ def _feed(
     return "\n".join([*lines, "</feed>", ""]).encode()
 
 
-def _entry(review: Review, fields: Field, categories: Sequence[tuple[str, Field]], settings: Settings) -> _Entry:
+def _entry(
+    review: Review, fields: Field, categories: Sequence[tuple[Field, Callable[[str], str]]], settings: Settings
+) -> _Entry:
     updated = _updated(review)
     before = (
         _element("id", entry_id(settings, review.id)),
@@ -118,11 +121,7 @@ def _entry(review: Review, fields: Field, categories: Sequence[tuple[str, Field]
         _element("updated", updated),
     )
     after = (
-        *(
-            _element("category", scheme=f"urn:afterword:{name}", term=value, **_label(field.label(value), value))
-            for name, field in categories
-            for value in facet_values(review, field)
-        ),
+        *(category(value) for field, category in categories for value in facet_values(review, field)),
         _element("summary", str(review.data.get("summary", "")), type="text"),
     )
     return _Entry(updated, before, after)
@@ -135,9 +134,16 @@ def _element(name: str, text: str = "", **attributes: str) -> str:
     return f"<{name}{given}>{content}</{name}>" if content else f"<{name}{given}/>"
 
 
-def _label(label: str, value: str) -> dict[str, str]:
-    """The name of a category, unless it is that which the category has already."""
-    return {} if label == value else {"label": label}
+def _category(name: str, field: Field) -> Callable[[str], str]:
+    """Makes the category of a value, once for all reviews; its label is left out where it is the value itself."""
+
+    @cache
+    def category(value: str) -> str:
+        label = field.label(value)
+        named = {} if label == value else {"label": label}
+        return _element("category", scheme=f"urn:afterword:{name}", term=value, **named)
+
+    return category
 
 
 def _updated(review: Review) -> str:
