@@ -145,7 +145,7 @@ def parse_day(value: object) -> date | None:
     return moment.day if moment is not None and moment.precision == "day" else None
 
 
-@lru_cache(maxsize=4096)  # each rule and each page asks again for the same clocks
+@lru_cache(maxsize=1 << 14)  # each rule and each page asks again for the same clocks, of some thousands of reviews
 def _parsed(text: str) -> Moment | None:
     try:
         return Moment.parse(text)
