@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import repeat
 from math import log
 from typing import Final, NamedTuple
 
@@ -136,17 +137,12 @@ class Ranking:
 
     def answers(self, ideas: Iterable[Idea], place: int) -> list[Answer]:
         """What a document answers, what counts most first."""
-        found = [
-            max(there)
-            for idea in ideas
-            if (
-                there := [
-                    Answer(weight * self.rarity(one) * self.postings[one][place], next(iter(idea)), one)
-                    for one, weight in self._weights(idea).items()
-                    if place in self.postings.get(one, ())
-                ]
-            )
-        ]
+        found: list[Answer] = []
+        for idea in ideas:
+            if there := [one for one in idea if place in self.postings.get(one, ())]:
+                weights, asked = self._weights(idea), next(iter(idea))
+                worth = (weights[one] * self.rarity(one) * self.postings[one][place] for one in there)
+                found.append(max(map(Answer, worth, repeat(asked), there)))
         return sorted(found, reverse=True)
 
 
