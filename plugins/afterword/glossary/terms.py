@@ -80,7 +80,8 @@ class Glossary:
         if not all(form.isascii() for form in self.by_form):
             return None
         forms = by_first_letter(sorted({form.lower() for form in self.by_form}))
-        return re.compile(rf"[^{_NOT_BEFORE}](?={forms})")
+        # In ASCII, where a table says what a letter is; the pattern itself asks again.
+        return re.compile(rf"(?a:[^{_NOT_BEFORE}])(?={forms})")
 
 
 def by_first_letter(forms: Iterable[str]) -> str:

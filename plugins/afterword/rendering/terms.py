@@ -8,29 +8,24 @@ from __future__ import annotations
 
 import html
 import re
-from itertools import chain
 from typing import Final
 
-from afterword.glossary.terms import Glossary, by_first_letter
+from afterword.glossary.terms import Glossary
 
-_LEFT_ALONE: Final = (
-    *("h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "kbd", "samp", "blockquote", "q", "cite"),
-    *("button", "label", "select", "textarea", "summary", "th", "dt", "caption", "figcaption"),
-    *("nav", "svg", "math", "script", "style", "template", "title", "abbr"),
+_LEFT_ALONE: Final = frozenset(
+    {
+        *("h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "kbd", "samp", "blockquote", "q", "cite"),
+        *("button", "label", "select", "textarea", "summary", "th", "dt", "caption", "figcaption"),
+        *("nav", "svg", "math", "script", "style", "template", "title", "abbr"),
+    }
 )
+_EITHER_END: Final = _LEFT_ALONE.union(f"/{name}" for name in _LEFT_ALONE)
 
-# The parts of one pattern, each of which can be read in one way only, so that nothing is tried twice.
-_NAME: Final = f"(?:{by_first_letter(_LEFT_ALONE)})(?![a-zA-Z0-9-])"
-_REST: Final = r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>"""
-_OTHER: Final = rf"<(?!/?{_NAME})/?[a-z][a-z0-9]*+(?=[ >]){_REST}|<!--.*?-->"
-# An element that is left alone and holds no other such element, and one that holds those: nearly all of them.
-_INNER: Final = rf"<(?P<inner>{_NAME}){_REST}(?:[^<]++|{_OTHER})*+</(?P=inner)>"
-_OUTER: Final = rf"<(?P<outer>{_NAME}){_REST}(?:[^<]++|{_OTHER}|{_INNER})*+</(?P=outer)>"
-
-_BETWEEN: Final = re.compile(
-    rf"(?:(?:{_OTHER}|{_OUTER}|\0)\s*+)++|<(?P<closes>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*+){_REST}", re.DOTALL
+# Each part can be read in one way only, so that nothing is tried twice.
+_TAG: Final = re.compile(
+    r"""(<(/?[a-zA-Z][a-zA-Z0-9-]*+)[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+>|<!--.*?-->|\0)""", re.DOTALL
 )
-"""What is between two texts: tags that may hold them and elements that are left alone, or any one tag."""
+"""What is between two texts: a tag with its name, a comment, or our own mark."""
 
 
 def mark_terms(page: str, glossary: Glossary, address: str) -> str:
@@ -49,32 +44,34 @@ def mark_terms(page: str, glossary: Glossary, address: str) -> str:
         href = html.escape(f"{address}#{term.anchor}", quote=True)
         return f'<a class="aw-term" href="{href}">{written}</a>'
 
-    texts, between = _parts(page)
+    parts, places = _parts(page)
     # All texts at once; the mark between them is in none of them, and no term goes across it.
-    texts = glossary.sub(marked, "\0".join(texts)).split("\0")
-    return "".join(chain.from_iterable(zip(texts, between, strict=True)))
+    texts = glossary.sub(marked, "\0".join([parts[place] for place in places])).split("\0")
+    for place, text in zip(places, texts, strict=False):  # one text more than none
+        parts[place] = text
+    return "".join(parts)
 
 
-def _parts(page: str) -> tuple[list[str], list[str]]:
-    """The texts of a page that may have terms, and what follows each of them."""
-    texts: list[str] = []
-    between: list[str] = []
+def _parts(page: str) -> tuple[list[str], list[int]]:
+    """A page as texts with tags between them, and the places of those texts that may have terms."""
+    parts = _TAG.split(page)
+    names = parts[2::3]
+    del parts[2::3]
+    alone = {name: tag for name in set(names) if name and (tag := name.lower()) in _EITHER_END}
     inside: list[str] = []
-    at = since = 0
-    for found in _BETWEEN.finditer(page):
+    places: list[int] = []
+    since = 0
+    for at in [at for at, name in enumerate(names) if name in alone]:
         if not inside:
-            texts.append(page[at : found.start()])
-            since = found.start()
-        if found["name"] and (name := found["name"].lower()) in _LEFT_ALONE:
-            if not found["closes"]:
-                inside.append(name)
-            elif name in inside:
-                # What its author forgot to close ends with what stands around it.
-                while inside.pop() != name:
-                    pass
-        if not inside:
-            at = found.end()
-            between.append(page[since:at])
-    if inside:
-        return texts, [*between, page[since:]]
-    return [*texts, page[at:]], [*between, ""]
+            places += range(since, at + 1)
+        since = at + 1
+        tag = alone[names[at]]
+        if tag[0] != "/":
+            inside.append(tag)
+        elif tag[1:] in inside:
+            # What its author forgot to close ends with what stands around it.
+            while inside.pop() != tag[1:]:
+                pass
+    if not inside:
+        places += range(since, len(names) + 1)
+    return parts, [2 * place for place in places if parts[2 * place].strip()]

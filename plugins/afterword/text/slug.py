@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 LONGEST_SLUG = 80
 
@@ -23,6 +24,7 @@ def slugs(values: Iterable[str]) -> dict[str, str]:
     return given
 
 
+@lru_cache(maxsize=1024)  # states, kinds and terms are on many pages
 def slug(value: str) -> str:
     """Lower-case letters, digits and hyphens; a name without any of them gets a short digest."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", value).casefold())

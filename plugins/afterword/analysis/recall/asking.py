@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from typing import Final, NamedTuple
 
 from afterword.analysis.recall.narrative import Passage, joined
@@ -70,13 +69,17 @@ class Question(NamedTuple):
         weighed = [
             (-weight * ranking.rarity(found), found, weight, len(there))
             for found, count in counted.items()
-            if len(there := ranking.postings.get(found, ())) > (place in there)
+            if (there := ranking.postings.get(found)) and (len(there) > 1 or place not in there)
             for weight in (saturated(count),)
         ]
-        best = sorted(weighed)[:MOST_IDEAS]
-        met = accumulate(others for *_, others in best)
-        asked = [one for one, so_far in zip(best, met, strict=True) if so_far <= MOST_MET]
-        return cls(tuple({found: weight} for _, found, weight, _ in asked), spoken)
+        asked: list[Idea] = []
+        met = 0
+        for _, found, weight, others in sorted(weighed)[:MOST_IDEAS]:
+            met += others
+            if met > MOST_MET:
+                break
+            asked.append({found: weight})
+        return cls(tuple(asked), spoken)
 
     def said(self, answers: Sequence[Answer], wording: Wording) -> Iterator[str]:
         """The words that a review shares, as the one who asks says them; what stands in their place there is added."""

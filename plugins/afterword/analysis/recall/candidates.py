@@ -51,4 +51,5 @@ def candidates(
     best = nlargest(most, found)
     if len(best) == most:
         enough = max(enough, best[-1] - unit * _TOLERANCE)
-    return [place for place, score in enumerate(found) if score >= enough - left]
+    enough -= left
+    return [place for place, score in enumerate(found) if score >= enough]

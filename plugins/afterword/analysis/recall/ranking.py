@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import repeat
 from math import log
 from typing import Final, NamedTuple
 
@@ -26,8 +27,8 @@ Idea = Mapping[str, float]
 """Weighted stems that mean the same; the first is the one that was asked for."""
 
 
-Counted = tuple[str, float, Counter[str]]
-"""A passage with its words counted."""
+Counted = tuple[str, float, int, Counter[str]]
+"""A passage with the number of its words, and these counted."""
 
 
 class Answer(NamedTuple):
@@ -56,8 +57,8 @@ class Ranking:
         counted = [_counted(document) for document in documents]
         lengths: dict[str, list[int]] = defaultdict(list)
         for fields in counted:
-            for name, _, occurrences in fields:
-                lengths[name].append(occurrences.total())
+            for name, _, length, _ in fields:
+                lengths[name].append(length)
         mean = {name: max(1.0, sum(found) / len(found)) for name, found in lengths.items()}
         postings: dict[str, dict[int, float]] = defaultdict(dict)
         for place, fields in enumerate(counted):
@@ -136,17 +137,12 @@ class Ranking:
 
     def answers(self, ideas: Iterable[Idea], place: int) -> list[Answer]:
         """What a document answers, what counts most first."""
-        found = [
-            max(there)
-            for idea in ideas
-            if (
-                there := [
-                    Answer(weight * self.rarity(one) * self.postings[one][place], next(iter(idea)), one)
-                    for one, weight in self._weights(idea).items()
-                    if place in self.postings.get(one, ())
-                ]
-            )
-        ]
+        found: list[Answer] = []
+        for idea in ideas:
+            if there := [one for one in idea if place in self.postings.get(one, ())]:
+                weights, asked = self._weights(idea), next(iter(idea))
+                worth = (weights[one] * self.rarity(one) * self.postings[one][place] for one in there)
+                found.append(max(map(Answer, worth, repeat(asked), there)))
         return sorted(found, reverse=True)
 
 
@@ -156,16 +152,17 @@ def saturated(strength: float, half: float = K1) -> float:
 
 
 def _counted(document: Iterable[Passage]) -> list[Counted]:
-    return [(name, weight, Counter(words(text))) for name, weight, text in document]
+    said = ((name, weight, words(text)) for name, weight, text in document)
+    return [(name, weight, len(found), Counter(found)) for name, weight, found in said]
 
 
 def _strengths(fields: Sequence[Counted], mean: Mapping[str, float]) -> dict[str, float]:
     strengths: dict[str, float] = defaultdict(float)
-    for name, weight, occurrences in fields:
+    for name, weight, length, occurrences in fields:
         # A field that no document of the mean has is as long as is usual.
-        usual = mean.get(name) or max(1.0, occurrences.total())
-        length = weight / (1 - B + B * occurrences.total() / usual)
+        usual = mean.get(name) or max(1.0, length)
+        share = weight / (1 - B + B * length / usual)
         for word, count in occurrences.items():
             if found := stem(word):
-                strengths[found] += count * length
+                strengths[found] += count * share
     return strengths

@@ -134,8 +134,9 @@ class Comparison:
         for kind, traits in self.kinds.items():
             if kind == "family" and self._has("model", place):
                 continue  # the same model is of the same family
-            rarest = sorted(traits, key=lambda trait: -trait.rarity * trait.trust)
-            if names := list(dict.fromkeys(trait.alike[place] for trait in rarest if place in trait.alike)):
+            if there := [trait for trait in traits if place in trait.alike]:
+                rarest = sorted(there, key=lambda trait: -trait.rarity * trait.trust)
+                names = list(dict.fromkeys(trait.alike[place] for trait in rarest))
                 yield KINDS[kind].said(names[:MOST_NAMES])
 
     def _has(self, kind: str, place: int) -> bool:
