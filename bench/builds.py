@@ -1,12 +1,14 @@
-"""What whole builds take: of plain mkdocs-material, of Afterword from nothing, again, and after a change."""
+"""What whole builds take: of plain mkdocs-material, of Afterword from nothing, again, and after a change.
+
+Nothing is deleted between two builds: for minutes after files were deleted, ext4 takes longer to make new ones, which
+would be put down to whoever writes the most files.
+"""
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,9 +19,7 @@ from bench.rebuild import rebuilt
 from bench.sites import change_one, own_site, plain_site, without_index
 
 TIMES: Final = 2
-"""How often each build of few reviews runs; the best counts."""
-_MANY: Final = 500
-"""From how many reviews on one build is long enough to be steady."""
+"""How often each build runs; the best counts."""
 REBUILDS: Final = 3
 """How often a server that keeps running builds again."""
 
@@ -47,50 +47,51 @@ SERVED: Final = "Afterword again, 1 changed, in a running preview"
 UNINDEXED: Final = "Afterword again, 1 changed, without the index"
 
 
-def builds(count: int, seed: int = 7, *, in_nav: bool = False, thorough: bool = True) -> dict[str, Built]:
-    """Build ``count`` synthetic reviews in each way; the ways that no ratio needs only if ``thorough``."""
-    times = TIMES if count < _MANY else 1
-    with _base(count, seed) as base:
-        plain, home = plain_site(base, "outside", in_nav=False), own_site(base)
-        # In turn, so that what else the machine does meets both.
-        pairs = [(_build(plain), _cold(home)) for _ in range(times)]
-        found = {PLAIN: _best(one for one, _ in pairs)}
-        if in_nav:
-            found[PLAIN_IN_NAV] = _build(plain_site(base, "inside", in_nav=True))
-        found[COLD] = _best(one for _, one in pairs)
-        if thorough:
-            found[SAME] = _build(home)
-        found[CHANGED] = _best(_changed(home) for _ in range(times))
-        _progress("building in a running preview")
-        found[SERVED] = Built(rebuilt(home, REBUILDS))
-        if thorough:
-            without_index(home)
-            _build(home)
-            found[UNINDEXED] = _best(_changed(home) for _ in range(times))
+def builds(folder: Path, count: int, seed: int = 7, *, in_nav: bool = False, thorough: bool = True) -> dict[str, Built]:
+    """Build ``count`` synthetic reviews in each way; the ways that no ratio needs only if ``thorough``.
+
+    Everything is written into ``folder``, and is left there.
+    """
+    base = _base(folder, count, seed)
+    plain, home = plain_site(base, "outside", in_nav=False), own_site(base)
+    # In turn, so that what else the machine does meets both.
+    pairs = [(_build(plain), _cold(home)) for _ in range(TIMES)]
+    found = {PLAIN: best(one for one, _ in pairs)}
+    if in_nav:
+        found[PLAIN_IN_NAV] = _build(plain_site(base, "inside", in_nav=True))
+    found[COLD] = best(one for _, one in pairs)
+    if thorough:
+        found[SAME] = _build(home)
+    found[CHANGED] = best(_changed(home) for _ in range(TIMES))
+    _progress("building in a running preview")
+    found[SERVED] = Built(rebuilt(home, REBUILDS))
+    if thorough:
+        without_index(home)
+        _build(home)
+        found[UNINDEXED] = best(_changed(home) for _ in range(TIMES))
     return found
 
 
-def cold(count: int, seed: int = 7) -> Built:
-    """Build ``count`` synthetic reviews from nothing, with Afterword alone."""
-    with _base(count, seed) as base:
-        return _cold(own_site(base))
+def cold(folder: Path, count: int, seed: int = 7) -> Built:
+    """Build ``count`` synthetic reviews from nothing, with Afterword alone; everything is left in ``folder``."""
+    return _cold(own_site(_base(folder, count, seed)))
 
 
-@contextmanager
-def _base(count: int, seed: int) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="afterword-bench-") as folder:
-        _progress(f"writing {count:,} reviews")
-        generate(count, seed, Path(folder) / "afterword")
-        yield Path(folder)
+def _base(folder: Path, count: int, seed: int) -> Path:
+    _progress(f"writing {count:,} reviews")
+    base = Path(tempfile.mkdtemp(dir=folder))
+    generate(count, seed, base / "afterword")
+    return base
 
 
-def _best(found: Iterable[Built]) -> Built:
+def best(found: Iterable[Built]) -> Built:
+    """The build that took the least of the processor."""
     return min(found, key=lambda built: built.cost.processor)
 
 
 def _cold(home: Path) -> Built:
     """Build with an empty cache, which the builds after it find filled."""
-    shutil.rmtree(home.with_name("kept"), ignore_errors=True)
+    _set_aside(home.with_name("kept"), home.parent)
     return _build(home)
 
 
@@ -104,8 +105,13 @@ def _build(home: Path) -> Built:
     cost = run([sys.executable, "-m", "mkdocs", "build", "-q"], home)
     files = [file for file in (home / "site").rglob("*") if file.is_file()]
     built = Built(cost, sum(file.stat().st_size for file in files), sum(file.suffix == ".html" for file in files))
-    shutil.rmtree(home / "site")
+    _set_aside(home / "site", home.parent)
     return built
+
+
+def _set_aside(made: Path, folder: Path) -> None:
+    if made.exists():
+        made.rename(Path(tempfile.mkdtemp(dir=folder), made.name))
 
 
 def _progress(doing: str) -> None:
