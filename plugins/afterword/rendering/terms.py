@@ -47,7 +47,7 @@ def mark_terms(page: str, glossary: Glossary, address: str) -> str:
     parts, places = _parts(page)
     # All texts at once; the mark between them is in none of them, and no term goes across it.
     texts = glossary.sub(marked, "\0".join([parts[place] for place in places])).split("\0")
-    for place, text in zip(places, texts, strict=False):  # one text more than none
+    for place, text in zip(places, texts, strict=False):  # without places there is still one text, an empty one
         parts[place] = text
     return "".join(parts)
 
