@@ -91,7 +91,7 @@ def best(found: Iterable[Built]) -> Built:
 
 def _cold(home: Path) -> Built:
     """Build with an empty cache, which the builds after it find filled."""
-    _set_aside(home.with_name("kept"), home.parent)
+    _set_aside(home, home.with_name("kept"))
     return _build(home)
 
 
@@ -105,13 +105,14 @@ def _build(home: Path) -> Built:
     cost = run([sys.executable, "-m", "mkdocs", "build", "-q"], home)
     files = [file for file in (home / "site").rglob("*") if file.is_file()]
     built = Built(cost, sum(file.stat().st_size for file in files), sum(file.suffix == ".html" for file in files))
-    _set_aside(home / "site", home.parent)
+    _set_aside(home, home / "site")
     return built
 
 
-def _set_aside(made: Path, folder: Path) -> None:
+def _set_aside(home: Path, made: Path) -> None:
+    """Move what a build has made out of the way of the next, to where no build looks."""
     if made.exists():
-        made.rename(Path(tempfile.mkdtemp(dir=folder), made.name))
+        made.rename(Path(tempfile.mkdtemp(dir=home.parent), made.name))
 
 
 def _progress(doing: str) -> None:

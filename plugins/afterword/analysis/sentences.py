@@ -35,9 +35,8 @@ class Sentences:
     """Sentences, each with the place of its document.
 
     ``said`` holds by their stems the numbers of the sentences that have just these, ``different`` the same stems in
-    an order of their own, ``weights`` in that order what they count together, and ``masks`` by stem the bits of where
-    in it it is met. Rare words count for more: the weight of a word is its inverse document frequency (Sparck Jones
-    1972).
+    an order of their own, ``weights`` in that order what they count together, and ``masks`` by stem the bits of those
+    that have it. Rare words count for more: the weight of a word is its inverse document frequency (Sparck Jones 1972).
     """
 
     placed: tuple[tuple[int, str], ...]

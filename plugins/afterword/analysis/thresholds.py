@@ -40,13 +40,13 @@ class Thresholds(NamedTuple):
         most = max(beyond, sum(gain for gain, _ in whole))
         wider = max(0, most.bit_length() + 1 - len(self.planes)) + 1  # so that every sum finds room, with its sign
         sums = [*self.planes, *[self.planes[-1]] * wider]
-        add(sums, -beyond, self.everywhere)
+        _add(sums, -beyond, self.everywhere)
         for gain, where in whole:
-            add(sums, gain, where)
+            _add(sums, gain, where)
         return self.everywhere & ~sums[-1]
 
 
-def add(sums: list[int], number: int, where: int) -> None:
+def _add(sums: list[int], number: int, where: int) -> None:
     """Add a number, which may be negative, at some places."""
     carried = 0
     for plane, bits in enumerate(sums):
@@ -58,10 +58,10 @@ def add(sums: list[int], number: int, where: int) -> None:
             carried &= bits
 
 
-def mask(places: Iterable[int]) -> int:
-    """The integer that has the bits of these places set, counted from 0."""
+def mask(some: Iterable[int]) -> int:
+    """The integer in which the bits of some places are set, counted from 0."""
     bits = bytearray()
-    for place in places:
+    for place in some:
         byte, bit = divmod(place, 8)
         if byte >= len(bits):
             bits.extend(bytes(byte + 1 - len(bits)))
@@ -69,9 +69,9 @@ def mask(places: Iterable[int]) -> int:
     return int.from_bytes(bits, "little")
 
 
-def places(mask: int) -> Iterator[int]:
+def places(bits: int) -> Iterator[int]:
     """The places whose bits are set, the first one first."""
-    while mask:
-        lowest = mask & -mask
+    while bits:
+        lowest = bits & -bits
         yield lowest.bit_length() - 1
-        mask ^= lowest
+        bits ^= lowest

@@ -55,8 +55,8 @@ class Glossary:
         """Matches every spelling in the HTML of prose: not within a word, a path, a URL or an entity."""
         # The longest first, so that "canary release" is not matched as "canary".
         forms = sorted(self.by_form, key=lambda form: (-len(form), form))
-        cased = by_first_letter(form for form in forms if form.isupper())
-        uncased = by_first_letter(form for form in forms if not form.isupper())
+        cased = _by_first_letter(form for form in forms if form.isupper())
+        uncased = _by_first_letter(form for form in forms if not form.isupper())
         either = "|".join(filter(None, [cased, uncased and f"(?i:{uncased})"]))
         return re.compile(rf"(?<![{_NOT_BEFORE}])(?:{either})(?![\w@/-])")
 
@@ -79,12 +79,12 @@ class Glossary:
         """What is before a spelling in lower case; ``None`` where that may have letters that are not ASCII."""
         if not all(form.isascii() for form in self.by_form):
             return None
-        forms = by_first_letter(sorted({form.lower() for form in self.by_form}))
+        forms = _by_first_letter(sorted({form.lower() for form in self.by_form}))
         # In ASCII, where a table says what a letter is; the pattern itself asks again.
         return re.compile(rf"(?a:[^{_NOT_BEFORE}])(?={forms})")
 
 
-def by_first_letter(forms: Iterable[str]) -> str:
+def _by_first_letter(forms: Iterable[str]) -> str:
     """Alternatives that begin alike as one, so that a word is compared with few of them."""
     found: dict[str, list[str]] = {}
     for form in forms:

@@ -51,10 +51,7 @@ class Linker:
     def to(self, target: str, text: object, css: str = "", *, anchor: str = "", query: str = "") -> Markup:
         """A link with a text that is escaped."""
         css = f' class="{css}"' if css else ""
-        href = self.href(target, anchor=anchor, query=query)
-        # A way alone is quoted, and has nothing to escape.
-        written = attribute(href) if anchor or query else href
-        return Markup(f'<a{css} href="{written}">{plain(text)}</a>')
+        return Markup(f'<a{css} href="{attribute(self.href(target, anchor=anchor, query=query))}">{plain(text)}</a>')
 
     def owns(self, target: str) -> bool:
         """Whether other pages at the same ``place`` may write a link to a page in another way: to this, and below."""
@@ -64,10 +61,9 @@ class Linker:
         if self.owns(target):
             return self._found(target)
         asked = (self.place, target)
-        way = self._ways.get(asked)
-        if way is None:
-            way = self._ways[asked] = self._found(target)
-        return way
+        if asked not in self._ways:
+            self._ways[asked] = self._found(target)
+        return self._ways[asked]
 
     def _found(self, target: str) -> str:
         there = addresses.published(target, folders=self._folders)

@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import repeat
 from math import log
 from typing import Final, NamedTuple
 
@@ -141,8 +140,11 @@ class Ranking:
         for idea in ideas:
             if there := [one for one in idea if place in self.postings.get(one, ())]:
                 weights, asked = self._weights(idea), next(iter(idea))
-                worth = (weights[one] * self.rarity(one) * self.postings[one][place] for one in there)
-                found.append(max(map(Answer, worth, repeat(asked), there)))
+                found.append(
+                    max(
+                        Answer(weights[one] * self.rarity(one) * self.postings[one][place], asked, one) for one in there
+                    )
+                )
         return sorted(found, reverse=True)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 # What lists and tables repeat of other pages, the way above a title, the marks beside headings, and what is no text.
@@ -80,13 +79,8 @@ def _without(sign: re.Pattern[str], content: str) -> str:
 def _end(content: str, at: int, tag: str) -> int:
     """Where an element ends that begins before ``at``."""
     depth = 1
-    for found in _tags(tag).finditer(content, at):
+    for found in re.compile(rf"<(/?){tag}\b[^>]*>").finditer(content, at):
         depth += -1 if found[1] else 1
         if not depth:
             return found.end()
     return len(content)
-
-
-@lru_cache(maxsize=32)
-def _tags(name: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/?){name}\b[^>]*>")
