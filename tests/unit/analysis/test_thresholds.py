@@ -27,6 +27,14 @@ def test_each_place_that_reaches_its_threshold_is_named_and_none_that_is_far_fro
         assert place in reached if lead > 1e-9 else place not in reached or lead > -(2 + len(met)) / 16
 
 
+# In parts of 64, of which floats hold the sum as it is.
+@given(st.lists(st.integers(1, 3200), min_size=1, max_size=12), st.data())
+def test_gains_that_come_to_just_the_threshold_reach_it(gains: list[int], data: st.DataObject) -> None:
+    more = data.draw(st.integers(0, sum(gains)))
+    thresholds = Thresholds.of([(sum(gains) - more) / 64])
+    assert thresholds.reached([(gain / 64, 1) for gain in gains], more / 64) == 1
+
+
 @given(st.sets(st.integers(0, 500)))
 def test_a_mask_gives_back_the_places_it_was_made_of(some: set[int]) -> None:
     assert list(places(mask(some))) == sorted(some)
