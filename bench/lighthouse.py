@@ -1,7 +1,8 @@
 """What Lighthouse says of the built site: ``make site``, then ``python -m bench.lighthouse``.
 
 Five kinds of page, on a phone and on a desk, with Lighthouse's own simulated network; the site is served compressed, as
-static hosts do. Exit 1 where a score is below what the project promises.
+static hosts do. Exit 1 where a score is below what the project promises. ``--beside DIR`` judges another built site in
+turns with it, for what a change made of the scores: the machine's speed moves them as well.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,6 +32,9 @@ PAGES: Final = {
 }
 PROMISED: Final = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 95}
 COMPRESSED: Final = (".html", ".css", ".js", ".json", ".svg", ".xml")
+# A browser holds the paint of the page before until the next one has something to show. Without a screen it then may
+# wait a second or two for a frame, which Lighthouse puts down to the page.
+BROWSER: Final = "--headless=new --no-sandbox --disable-features=PaintHolding"
 
 
 class Compressed(SimpleHTTPRequestHandler):
@@ -57,12 +62,25 @@ class Compressed(SimpleHTTPRequestHandler):
         """Say nothing of each request."""
 
 
+class Host(ThreadingHTTPServer):
+    """A server that lets a page ask for all its files at once: one that is turned away asks again a second later."""
+
+    request_queue_size = 128
+
+
+def served(folder: Path) -> Host:
+    """A running server of a folder."""
+    host = Host(("127.0.0.1", 0), partial(Compressed, directory=str(folder)))
+    threading.Thread(target=host.serve_forever, daemon=True).start()
+    return host
+
+
 def judged(tool: Path, browser: str, url: str, *, desktop: bool) -> dict[str, Any]:
     """Lighthouse's report of one page."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "report.json"
         command = ["node", str(tool), url, "--quiet", "--output=json", f"--output-path={out}"]
-        command += [f"--only-categories={','.join(PROMISED)}", "--chrome-flags=--headless=new --no-sandbox"]
+        command += [f"--only-categories={','.join(PROMISED)}", f"--chrome-flags={BROWSER}"]
         command += ["--preset=desktop"] if desktop else []
         subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": browser})
         report: dict[str, Any] = json.loads(out.read_text("utf-8"))
@@ -94,29 +112,33 @@ def main() -> int:
     parser.add_argument("--page", choices=list(PAGES), action="append", help="only this kind of page")
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="runs of each, of which the median counts; 3")
     parser.add_argument("--why", action="store_true", help="also name the audits that cost points")
+    parser.add_argument("--beside", type=Path, metavar="DIR", help="another built site, judged in turns with this one")
     asked = parser.parse_args()
-    if not (ROOT / "site" / "index.html").is_file():
-        sys.exit("There is no site yet: run make site first.")
+    sites = {"": ROOT / "site", **({" beside": asked.beside} if asked.beside else {})}
+    missing = [str(folder) for folder in sites.values() if not (folder / "index.html").is_file()]
+    if missing:
+        sys.exit(f"There is no site in {missing[0]} yet: run make site first.")
     tool = Path(found("ensure-web-tools", "lighthouse")) / "lighthouse" / "cli" / "index.js"
     browser = found("ensure-browser")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressed, directory=str(ROOT / "site")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"{'page':<10} {'on':<8} {' '.join(f'{name:>14}' for name in PROMISED)} {'KiB':>5} {'requests':>8}")
+    hosts = {name: served(folder) for name, folder in sites.items()}
+    print(f"{'page':<16} {'on':<6} {' '.join(f'{name:>14}' for name in PROMISED)} {'KiB':>5} {'requests':>8}")
     below = 0
-    for kind in asked.page or PAGES:
-        for desktop in (False, True):
-            url = f"http://127.0.0.1:{server.server_port}/{PAGES[kind]}"
-            runs = [judged(tool, browser, url, desktop=desktop) for _ in range(asked.runs)]
-            report = sorted(runs, key=speed)[len(runs) // 2]
-            scores = {name: round(100 * (report["categories"][name]["score"] or 0)) for name in PROMISED}
+    for kind, desktop in product(asked.page or PAGES, (False, True)):
+        runs: dict[str, list[dict[str, Any]]] = {name: [] for name in hosts}
+        for _, (name, host) in product(range(asked.runs), hosts.items()):
+            url = f"http://127.0.0.1:{host.server_port}/{PAGES[kind]}"
+            runs[name].append(judged(tool, browser, url, desktop=desktop))
+        for name, reports in runs.items():
+            report = sorted(reports, key=speed)[len(reports) // 2]
+            scores = {each: round(100 * (report["categories"][each]["score"] or 0)) for each in PROMISED}
             requests = report["audits"]["network-requests"]["details"]["items"]
             size = sum(one.get("transferSize", 0) for one in requests) / 1024
-            told = " ".join(f"{scores[name]:>14}" for name in PROMISED)
-            print(f"{kind:<10} {'desk' if desktop else 'phone':<8} {told} {size:>5.0f} {len(requests):>8}", flush=True)
+            told = " ".join(f"{scores[each]:>14}" for each in PROMISED)
+            on = "desk" if desktop else "phone"
+            print(f"{kind + name:<16} {on:<6} {told} {size:>5.0f} {len(requests):>8}", flush=True)
             if asked.why:
                 print("".join(f"           {line}\n" for line in lost(report)), end="")
-            below += sum(scores[name] < least for name, least in PROMISED.items())
-    server.shutdown()
+            below += 0 if name else sum(scores[each] < least for each, least in PROMISED.items())
     return 1 if below else 0
 
 
