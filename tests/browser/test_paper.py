@@ -17,6 +17,10 @@ LONG = [
     "2026-02-14-retrain-on-test-data",
 ]
 
+WIDE = ["actions", "models/card-fraud-score", "patterns/untested-fallback", "readiness/demand-forecaster", "recurrence"]
+A4 = 673
+"""The width between the margins of a page of A4 paper, in pixels of style sheets: 178 mm."""
+
 HEADINGS = """() => [...document.querySelectorAll(
     '.md-content :is(h2, h3, h4, dt), .md-content p:has(> strong:only-child)'
 )].map(heading => heading.innerText.split('\\n')[0])"""
@@ -128,3 +132,12 @@ def test_what_held_stands_above_what_did_not_so_that_no_column_is_empty(opened: 
     page.emulate_media(media="print")
     tops = page.locator(".aw-side").evaluate_all("sides => sides.map(side => side.getBoundingClientRect().top)")
     assert tops[0] < tops[1]
+
+
+@pytest.mark.parametrize("path", [*WIDE, f"postmortems/{LONG[0]}"])
+def test_no_table_is_wider_than_the_paper(path: str, opened: Callable[..., Page]) -> None:
+    page = opened(f"{path}/")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": A4, "height": 900})
+    assert page.locator(".md-content table:visible").count()
+    assert page.evaluate("() => document.documentElement.scrollWidth") == A4
