@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import subprocess
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote_plus, urlsplit
@@ -17,6 +14,7 @@ import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.generate import REPOSITORY
+from bench.serving import served
 
 QUESTIONS: Final = REPOSITORY / "tests" / "search" / "questions.yaml"
 FIRST: Final = 3
@@ -42,11 +40,6 @@ class Asked:
     words: str
     finds: frozenset[str]
     part: str
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 def questions() -> list[Asked]:
@@ -78,16 +71,13 @@ def missed(page: Page, site: str, asked: Iterable[Asked]) -> list[tuple[Asked, l
 
 
 @contextmanager
-def served(site: Path) -> Iterator[tuple[Browser, str]]:
+def browsed(site: Path) -> Iterator[tuple[Browser, str]]:
     """A browser, and the address at which a folder is served."""
     found = subprocess.run([REPOSITORY / "scripts" / "ensure-browser"], capture_output=True, text=True, check=True)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
+    with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found.stdout.strip(), args=["--no-sandbox"])
-        yield browser, f"http://127.0.0.1:{server.server_port}/"
+        yield browser, address
         browser.close()
-    server.shutdown()
 
 
 def _page(name: str) -> str:

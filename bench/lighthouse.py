@@ -14,13 +14,13 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack
 from io import BytesIO
 from itertools import product
 from pathlib import Path
 from typing import Any, Final
+
+from bench.serving import Quiet, served
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PAGES: Final = {
@@ -37,8 +37,8 @@ COMPRESSED: Final = (".html", ".css", ".js", ".json", ".svg", ".xml")
 BROWSER: Final = "--headless=new --no-sandbox --disable-features=PaintHolding"
 
 
-class Compressed(SimpleHTTPRequestHandler):
-    """Serves a folder as static hosts do: compressed where that pays, and without a word."""
+class Compressed(Quiet):
+    """Serves a folder as static hosts do: compressed where that pays."""
 
     def send_head(self) -> Any:
         """Answer with a compressed body for text, and as the library does for everything else."""
@@ -57,22 +57,6 @@ class Compressed(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         return BytesIO(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing of each request."""
-
-
-class Host(ThreadingHTTPServer):
-    """A server that lets a page ask for all its files at once: one that is turned away asks again a second later."""
-
-    request_queue_size = 128
-
-
-def served(folder: Path) -> Host:
-    """A running server of a folder."""
-    host = Host(("127.0.0.1", 0), partial(Compressed, directory=str(folder)))
-    threading.Thread(target=host.serve_forever, daemon=True).start()
-    return host
 
 
 def judged(tool: Path, browser: str, url: str, *, desktop: bool) -> dict[str, Any]:
@@ -106,6 +90,18 @@ def lost(report: dict[str, Any]) -> list[str]:
     return [f"{one['id']} {one.get('displayValue', '')}" for one in short if one["scoreDisplayMode"] != "notApplicable"]
 
 
+def scores(report: dict[str, Any]) -> dict[str, int]:
+    """What a report gives in each of the categories, of 100."""
+    return {name: round(100 * (report["categories"][name]["score"] or 0)) for name in PROMISED}
+
+
+def row(report: dict[str, Any]) -> str:
+    """The scores of a report, and what its page loads."""
+    requests = report["audits"]["network-requests"]["details"]["items"]
+    size = sum(one.get("transferSize", 0) for one in requests) / 1024
+    return f"{' '.join(f'{score:>14}' for score in scores(report).values())} {size:>5.0f} {len(requests):>8}"
+
+
 def main() -> int:
     """Judge the pages and print a table."""
     parser = argparse.ArgumentParser(prog="python -m bench.lighthouse", description=main.__doc__)
@@ -115,30 +111,28 @@ def main() -> int:
     parser.add_argument("--beside", type=Path, metavar="DIR", help="another built site, judged in turns with this one")
     asked = parser.parse_args()
     sites = {"": ROOT / "site", **({" beside": asked.beside} if asked.beside else {})}
-    missing = [str(folder) for folder in sites.values() if not (folder / "index.html").is_file()]
-    if missing:
-        sys.exit(f"There is no site in {missing[0]} yet: run make site first.")
+    if not (sites[""] / "index.html").is_file():
+        sys.exit("There is no site yet: run make site first.")
+    if asked.beside and not (asked.beside / "index.html").is_file():
+        sys.exit(f"There is no built site in {asked.beside}: it has no index.html.")
     tool = Path(found("ensure-web-tools", "lighthouse")) / "lighthouse" / "cli" / "index.js"
     browser = found("ensure-browser")
-    hosts = {name: served(folder) for name, folder in sites.items()}
     print(f"{'page':<16} {'on':<6} {' '.join(f'{name:>14}' for name in PROMISED)} {'KiB':>5} {'requests':>8}")
     below = 0
-    for kind, desktop in product(asked.page or PAGES, (False, True)):
-        runs: dict[str, list[dict[str, Any]]] = {name: [] for name in hosts}
-        for _, (name, host) in product(range(asked.runs), hosts.items()):
-            url = f"http://127.0.0.1:{host.server_port}/{PAGES[kind]}"
-            runs[name].append(judged(tool, browser, url, desktop=desktop))
-        for name, reports in runs.items():
-            report = sorted(reports, key=speed)[len(reports) // 2]
-            scores = {each: round(100 * (report["categories"][each]["score"] or 0)) for each in PROMISED}
-            requests = report["audits"]["network-requests"]["details"]["items"]
-            size = sum(one.get("transferSize", 0) for one in requests) / 1024
-            told = " ".join(f"{scores[each]:>14}" for each in PROMISED)
-            on = "desk" if desktop else "phone"
-            print(f"{kind + name:<16} {on:<6} {told} {size:>5.0f} {len(requests):>8}", flush=True)
-            if asked.why:
-                print("".join(f"           {line}\n" for line in lost(report)), end="")
-            below += 0 if name else sum(scores[each] < least for each, least in PROMISED.items())
+    with ExitStack() as stack:
+        hosts = {name: stack.enter_context(served(folder, Compressed)) for name, folder in sites.items()}
+        for kind, desktop in product(asked.page or PAGES, (False, True)):
+            runs = [
+                {name: judged(tool, browser, host + PAGES[kind], desktop=desktop) for name, host in hosts.items()}
+                for _ in range(asked.runs)
+            ]
+            for name in hosts:
+                report = sorted((run[name] for run in runs), key=speed)[len(runs) // 2]
+                print(f"{kind + name:<16} {'desk' if desktop else 'phone':<6} {row(report)}", flush=True)
+                if asked.why:
+                    print("".join(f"           {line}\n" for line in lost(report)), end="")
+                if not name:
+                    below += sum(scores(report)[each] < least for each, least in PROMISED.items())
     return 1 if below else 0
 
 

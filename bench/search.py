@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Response
 
 from afterword.publish.search import FOLDER
-from bench.asking import FIRST, missed, questions, served
+from bench.asking import FIRST, browsed, missed, questions
 from bench.generate import REPOSITORY, generate
 from bench.measure import Cost, run
 from bench.sites import own_repository, own_site
@@ -56,7 +56,7 @@ def measure(count: int, seed: int) -> str:
         lines += [f"\nOf the index a first answer may load {BAR / 1000:.0f} kB.\n"]
         lines += ["| address | of the index: files | kB | compressed | of the page: files | kB | compressed | ms |"]
         lines += ["|---|---|---|---|---|---|---|---|"]
-        with served(home / "site") as (browser, site):
+        with browsed(home / "site") as (browser, site):
             lines += [_row(browser, f"{site}search/", address) for address in ADDRESSES]
         return "\n".join(lines)
 
@@ -67,7 +67,7 @@ def right() -> str:
         home = own_repository(Path(folder) / "own")
         _built(home, "afterword")
         asked = questions()
-        with served(home / "site") as (browser, site):
+        with browsed(home / "site") as (browser, site):
             wrong = missed(browser.new_page(), site, asked)
     all_, failed = Counter(one.part for one in asked), Counter(one.part for one, _ in wrong)
     lines = [f"\n### Right among the first {FIRST}\n", "| questions | asked | right | share |", "|---|---|---|---|"]

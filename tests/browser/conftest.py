@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from bench.serving import served
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.browser.visit import Site, served
+from tests.browser.visit import Site
 from tests.made import REPOSITORY
 from tests.shared import linked, own_site
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from bench.serving import served
 from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import barriers
-from tests.browser.visit import served
 from tests.captured import REVIEW_ID, citing, fallen, points, precision, snapshot, written
 from tests.made import begun
 from tests.shared import build, once

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
+from bench.serving import served
 from playwright.sync_api import Browser, expect
 
-from tests.browser.visit import served
 from tests.other_languages import FOUND, REVIEWS, built, spoken
 
 

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from bench.serving import Quiet, served
 from playwright.sync_api import Browser, Page, Request, expect
 
 from afterword.publish.csp import html_files, policy, read_pages, written
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word about each."""
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> Iterator[str]:
-    """The address at which a folder is served, for as long as it is needed."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
 
 DIAGRAM = "postmortems/2026-02-14-retrain-on-test-data/"
 """A page with a diagram."""

@@ -140,11 +140,8 @@ class Ranking:
         for idea in ideas:
             if there := [one for one in idea if place in self.postings.get(one, ())]:
                 weights, asked = self._weights(idea), next(iter(idea))
-                found.append(
-                    max(
-                        Answer(weights[one] * self.rarity(one) * self.postings[one][place], asked, one) for one in there
-                    )
-                )
+                worth = ((weights[one] * self.rarity(one) * self.postings[one][place], one) for one in there)
+                found.append(max(Answer(most, asked, one) for most, one in worth))
         return sorted(found, reverse=True)
 
 
