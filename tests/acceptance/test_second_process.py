@@ -14,9 +14,22 @@ from bench.generate import generate
 from tests.acceptance.common import CONFIG, contents, reviews
 
 PROCESSORS = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else [0]
-ON = """
-import os, sys
+AT_LEAST = 21
+ON = f"""
+import os, sys, time
 from mkdocs.__main__ import cli
+from afterword.mkdocs_adapter.ahead import _NUMBER, Ahead
+
+def patient(ahead, path, get=Ahead.get):
+    # On a busy machine the other process may get no turn before the engine has made everything.
+    while _NUMBER.unpack_from(ahead._ends)[0] < {AT_LEAST} and not ended(ahead._process._number):
+        time.sleep(0.01)
+    return get(ahead, path)
+
+def ended(number):
+    return not number or os.waitid(os.P_PID, number, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+
+Ahead.get = patient
 os.sched_setaffinity(0, map(int, sys.argv.pop(1).split(",")))
 cli()
 """
@@ -49,7 +62,7 @@ def test_the_second_process_makes_pages_and_the_bytes_are_the_same(base: Path, t
     assert both.returncode == 0, both.stderr
     made = re.search(r"A second process made (\d+) of the pages", both.stderr)
     assert made
-    assert int(made[1]) > 20
+    assert int(made[1]) >= AT_LEAST
     together = site(base)
     alone = built(base, PROCESSORS[:1], tmp_path / "one")
     assert alone.returncode == 0, alone.stderr
