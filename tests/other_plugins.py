@@ -18,7 +18,6 @@ from importlib import import_module
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import SimpleNamespace
 from typing import Any, NoReturn
 
 import yaml
@@ -125,6 +124,7 @@ class _Compiled(BytecodeCache):
 
 def _keep_templates() -> None:
     theme, kept = import_module("mkdocs.theme").Theme, _Compiled()
+    vars(import_module("afterword.mkdocs_adapter.arranging"))["_COMPILED"] = kept
     begin = theme.get_env
 
     def begun(self: Any) -> Environment:
@@ -163,10 +163,10 @@ def _begin(base: Path, folder: Path) -> None:
     import_module("mkdocs.__main__").cli(["build", "--strict", "--quiet"], standalone_mode=False)
     drawing = import_module("afterword.graphics.charts.drawing")
 
-    def refuse(spec: str, **_: object) -> NoReturn:
+    def refuse(spec: str) -> NoReturn:
         raise AssertionError(f"a chart is not the one of the first build: {spec}")
 
-    vars(drawing)["vl_convert"] = SimpleNamespace(vegalite_to_svg=refuse)
+    vars(drawing)["drawn"] = refuse
 
 
 def _finish(root: Path, running: dict[int, tuple[str, str]], said: dict[tuple[str, str], str]) -> None:

@@ -17,6 +17,7 @@ import pytest
 
 from tests.acceptance.shipped import ACTION, read
 from tests.knowledge import DRAFT, EXAMPLE, Base, overlaid, page
+from tests.shared import once
 from tests.working_copy import environment, working_copy
 
 OFFLINE = {"PIP_NO_INDEX": "1", "PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0"}
@@ -39,10 +40,8 @@ class Runner:
         """One step, with its inputs put into its environment and nowhere else."""
         step = STEPS[name]
         given = {**{key: spec["default"] for key, spec in read(ACTION)["inputs"].items()}, **inputs}
-        script = self.temp / "step.sh"
-        script.write_text(step["run"], "utf-8")
         return subprocess.run(
-            ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", str(script)],
+            ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"]],
             cwd=self.workspace,
             env={
                 **environment(self.temp),
@@ -63,22 +62,31 @@ class Runner:
         return {name: re.sub(r"\$\{\{ ([\w.-]+) \}\}", value, text) for name, text in wanted.items()}
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Runner:
-    """A runner on which the steps before the last have been run, in a checkout full of modules of a stranger."""
-    home = tmp_path_factory.mktemp("runner")
-    (home / "hostile").mkdir()
-    (home / "temp").mkdir()
+def runner_in(home: Path) -> Runner:
+    return Runner(home / "hostile", home / "temp", home / "action")
+
+
+def prepared(home: Path) -> None:
+    """Run the steps before the last, in a checkout full of modules of a stranger."""
+    runner = runner_in(home)
+    runner.workspace.mkdir(parents=True)
+    runner.temp.mkdir()
+    working_copy(runner.action)
     for name in HOSTILE:
-        (home / "hostile" / f"{name}.py").write_text(f"open({str(home / name)!r}, 'w')\nraise SystemExit(0)\n", "utf-8")
-    runner = Runner(home / "hostile", home / "temp", working_copy(home / "action"))
+        attack = f"open({str(home / name)!r}, 'w')\nraise SystemExit(0)\n"
+        (runner.workspace / f"{name}.py").write_text(attack, "utf-8")
     for name in list(STEPS)[:-1]:
         done = runner.run(name)
         assert done.returncode == 0, f"{name}\n{done.stdout}{done.stderr}"
         if name == "Create a virtual environment":
             (own,) = (runner.temp / "afterword").glob("lib/python*/site-packages")
             (own / "borrowed.pth").write_text(f"{Path(pytest.__file__).parents[1]}\n", "utf-8")
-    return runner
+
+
+@pytest.fixture
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Runner:
+    """A runner on which the steps before the last have been run once for all tests, which only read it."""
+    return runner_in(once(tmp_path_factory, "runner", prepared))
 
 
 @pytest.fixture

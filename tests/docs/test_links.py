@@ -14,6 +14,7 @@ import pytest
 from afterword.rules import all_rules
 from tests.docs.documents import blocks, documents, folder_of, prose, text_of
 from tests.made import REPOSITORY
+from tests.shared import once
 
 _LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|srcset|href)=\"([^\"]+)\"")
 _PATH = re.compile(r"`((?:bench|docs|plugins|postmortems|schema|scripts|tests)/[A-Za-z0-9_./-]*)`")
@@ -28,13 +29,15 @@ _MADE_BY_A_READER = (
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The docs folder as a site engine meets it, with the pages that are made."""
-    out = tmp_path_factory.mktemp("rendered") / "docs"
-    command = [sys.executable, "-m", "afterword", "render", "--out", str(out), "--root", str(REPOSITORY)]
-    subprocess.run(command, check=True, capture_output=True)
-    return out
+
+    def make(out: Path) -> None:
+        command = [sys.executable, "-m", "afterword", "render", "--out", str(out), "--root", str(REPOSITORY)]
+        subprocess.run(command, check=True, capture_output=True)
+
+    return once(tmp_path_factory, "docs", make)
 
 
 def links(document: str) -> Iterator[tuple[int, str]]:
