@@ -38,7 +38,9 @@ serve: .venv/site.stamp ## Preview the site, and rebuild it when a file changes
 test: .venv/dev.stamp ## Run every test
 	@PIP_CONSTRAINT= scripts/ensure-other-plugins & \
 		scripts/ensure-browser && scripts/ensure-web-tools axe-core html-validate vnu-jar && wait $$!
-	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10
+	@# They write gigabytes, which take pytest long to delete; of a run that fails everything is kept, to be looked at.
+	@written=$$(mktemp -d) && $(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10 \
+		--basetemp "$$written" && rm -rf "$$written"
 
 quick: .venv/dev.stamp ## Run the fast tests: no browser, no site, none of Hypothesis, none marked slow
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal --quiet -m 'not slow and not hypothesis' tests/unit tests/rules tests/examples tests/golden tests/test_architecture.py
