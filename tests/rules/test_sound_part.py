@@ -88,10 +88,21 @@ def test_a_value_that_is_there_but_wrong_is_not_called_missing(base: Base) -> No
     assert not [one for one in base.problems() if one.code == "AW301" and one.pointer.startswith("/actions/1")]
 
 
-@pytest.mark.parametrize("wrong", ["provenance: mine", "severity: bad", "kind: accident"])
+DECIDING = pytest.mark.parametrize("wrong", ["provenance: mine", "severity: bad", "kind: accident", "visibility: all"])
+
+
+@DECIDING
 def test_nothing_more_is_said_where_what_decides_the_rest_is_wrong(base: Base, wrong: str) -> None:
     base.write(EXAMPLE, page(overlaid(DRAFT, f"{BROKEN}\n{wrong}\n")))
     assert {one.code for one in base.problems()} <= {"AW101", "AW102", "AW103", "AW104", "AW105"}
+
+
+@DECIDING
+def test_words_are_judged_whatever_is_decided(base: Base, wrong: str) -> None:
+    text = overlaid(DRAFT, f"summary: The engineer forgot the key.\n{wrong}\n")
+    base.write(EXAMPLE, page(text, "## What happened\n\nThe operator was careless.\n"))
+    told = {(one.code, one.pointer) for one in base.problems()}
+    assert told == {("AW104", f"/{wrong.partition(':')[0]}"), ("AW701", "/summary"), ("AW703", "")}
 
 
 def test_an_exception_in_a_broken_review_holds_and_is_not_called_idle(base: Base) -> None:

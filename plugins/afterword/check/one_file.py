@@ -63,7 +63,7 @@ def problems_in(file: FileContext, rules: Iterable[Rule], part: SoundPart | None
                 yield rule, path, problem
         elif rule.stage is Stage.FILE and part is not None:
             for problem in rule.check(part.file):
-                if part.can_say(rule.code, problem.pointer):
+                if part.can_say(rule, problem.pointer):
                     yield rule, path, problem
 
 

@@ -172,7 +172,7 @@ def _of_corpus(
     together: Together | None,
 ) -> Iterator[FileProblem]:
     whole = tuple(file for file in files if file.entry.value is not None)
-    context = CorpusContext(loaded, whole, about, tuple(part.file for part in parts.values()))
+    context = CorpusContext(loaded, whole, about, tuple(part.file for part in parts.values() if part.decided))
     for rule in rules:
         if rule.stage is Stage.CORPUS:
             for path, problem in together.problems(rule, context) if together else rule.check(context):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from afterword.corpus.loading import well_formed
 from afterword.diagnostics import Path
-from afterword.rules import FileContext
+from afterword.rules import FileContext, Rule
 from afterword.schema import REVIEW
 
 if TYPE_CHECKING:
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 _MISSING: Final = frozenset({"required", "dependentRequired"})
 
 _DECIDING: Final = ("kind", "severity", "provenance", "visibility")
-"""What most rules rest on; where it is wrong, nothing else can be judged."""
+"""What most rules rest on; where it is wrong, nothing but the words can be judged."""
+
+_OF_WORDS: Final = "language"
+"""The family of rules that look at words alone, whatever is decided."""
 
 _RESTS_ON: Final = {"AW411": "feeds", "AW704": "models"}
 """Rules that look up in another field what they judge."""
@@ -35,12 +38,19 @@ class SoundPart(NamedTuple):
     file: FileContext
     left_out: tuple[Path, ...]
 
-    def can_say(self, code: str, path: Path) -> bool:
+    @property
+    def decided(self) -> bool:
+        """Whether all is there on which most rules rest; else another value stands in its place."""
+        return all(left[0] not in _DECIDING for left in self.left_out)
+
+    def can_say(self, rule: Rule, path: Path) -> bool:
         """Whether the problem of a rule at a path rests only on what was kept; the empty path is the narrative.
 
         Nothing is said of a field that is not there, nor of a mapping that has lost a field.
         """
-        if any(left[0] == _RESTS_ON.get(code) for left in self.left_out):
+        if any(left[0] == _RESTS_ON.get(rule.code) for left in self.left_out):
+            return False
+        if not self.decided and rule.family != _OF_WORDS:
             return False
         lost = [left[:-1] or left for left in self.left_out]
         return not path or (path[0] in self.file.entry.data and not any(path[: len(one)] == one for one in lost))
@@ -58,8 +68,12 @@ def sound_part(file: FileContext) -> SoundPart | None:
         if not taken:
             return None
         left += taken
-    needed = {name for name, field in file.contract.fields.children.items() if field.required}
-    if needed - data.keys() or any(path[0] in _DECIDING for path in left):
+    fields = file.contract.fields.children
+    if decided := {path[0]: fields[path[0]].vocabulary[0].value for path in left if path[0] in _DECIDING}:
+        data |= decided
+        if list(_refused(file.contract.violations(data))):
+            return None
+    if {name for name, field in fields.items() if field.required} - data.keys():
         return None
     sound = well_formed(entry.kind, entry.reading, data, entry.document.body, file.settings.service_levels)
     # It is not the value of the file: only rules of one file see it, and nothing is shown of it.
