@@ -35,10 +35,10 @@ site: .venv/site.stamp ## Check the reviews and build the site into site/
 serve: .venv/site.stamp ## Preview the site, and rebuild it when a file changes
 	@$(BIN)/mkdocs serve
 
+# The tests write gigabytes, and pytest is slow to delete them; after a failure they are kept, to be looked at.
 test: .venv/dev.stamp ## Run every test
 	@PIP_CONSTRAINT= scripts/ensure-other-plugins & \
 		scripts/ensure-browser && scripts/ensure-web-tools axe-core html-validate vnu-jar && wait $$!
-	@# They write gigabytes, which take pytest long to delete; of a run that fails everything is kept, to be looked at.
 	@written=$$(mktemp -d) && $(BIN)/python -m pytest --numprocesses auto --dist worksteal --durations 10 \
 		--basetemp "$$written" && rm -rf "$$written"
 

@@ -37,7 +37,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
         command = [sys.executable, "-m", "afterword", "render", "--out", str(out), "--root", str(REPOSITORY)]
         subprocess.run(command, check=True, capture_output=True)
 
-    return once(tmp_path_factory, "docs", make)
+    return once(tmp_path_factory, "rendered-docs", make)
 
 
 def links(document: str) -> Iterator[tuple[int, str]]:

@@ -61,9 +61,9 @@ def problems_in(file: FileContext, rules: Iterable[Rule], part: SoundPart | None
         if rule.stage <= reached:
             for problem in rule.check(file):
                 yield rule, path, problem
-        elif rule.stage is Stage.FILE and part is not None:
+        elif rule.stage is Stage.FILE and part is not None and part.can_judge(rule):
             for problem in rule.check(part.file):
-                if part.can_say(rule, problem.pointer):
+                if part.can_say(problem.pointer):
                     yield rule, path, problem
 
 

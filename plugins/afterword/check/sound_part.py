@@ -1,7 +1,8 @@
 """The part of a broken review that keeps to the schema, so that its other problems are told in the same round.
 
 A value that has one meaning counts as it. What the schema refuses is left out, and nothing moves: an item that cannot
-be kept ends its list, so that each place in the part is the same place in the file.
+be kept ends its list, so that each place in the part is the same place in the file. Where most rules rest on what is
+left out, another value stands in its place, and the words alone are judged.
 """
 
 from __future__ import annotations
@@ -43,15 +44,16 @@ class SoundPart(NamedTuple):
         """Whether all is there on which most rules rest; else another value stands in its place."""
         return all(left[0] not in _DECIDING for left in self.left_out)
 
-    def can_say(self, rule: Rule, path: Path) -> bool:
-        """Whether the problem of a rule at a path rests only on what was kept; the empty path is the narrative.
+    def can_judge(self, rule: Rule) -> bool:
+        """Whether what a rule rests on was kept."""
+        rests_on = _RESTS_ON.get(rule.code)
+        return (self.decided or rule.family == _OF_WORDS) and all(left[0] != rests_on for left in self.left_out)
+
+    def can_say(self, path: Path) -> bool:
+        """Whether a problem at a path rests only on what was kept; the empty path is the narrative.
 
         Nothing is said of a field that is not there, nor of a mapping that has lost a field.
         """
-        if any(left[0] == _RESTS_ON.get(rule.code) for left in self.left_out):
-            return False
-        if not self.decided and rule.family != _OF_WORDS:
-            return False
         lost = [left[:-1] or left for left in self.left_out]
         return not path or (path[0] in self.file.entry.data and not any(path[: len(one)] == one for one in lost))
 
@@ -69,10 +71,10 @@ def sound_part(file: FileContext) -> SoundPart | None:
             return None
         left += taken
     fields = file.contract.fields.children
-    if decided := {path[0]: fields[path[0]].vocabulary[0].value for path in left if path[0] in _DECIDING}:
-        data |= decided
-        if list(_refused(file.contract.violations(data))):
-            return None
+    stand_ins = {path[0]: fields[path[0]].vocabulary[0].value for path in left if path[0] in _DECIDING}
+    data |= stand_ins
+    if stand_ins and list(_refused(file.contract.violations(data))):
+        return None  # one of them does not go with the rest
     if {name for name, field in fields.items() if field.required} - data.keys():
         return None
     sound = well_formed(entry.kind, entry.reading, data, entry.document.body, file.settings.service_levels)
