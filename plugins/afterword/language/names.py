@@ -16,8 +16,8 @@ _NOTHING: frozenset[str] = frozenset()
 _LISTED = frozenset(f"<{kind}>" for kind in LISTS)
 _NUMBERED = re.compile(r"([a-z]{3,15})\d{1,4}")
 _DOTTED = re.compile(r"[a-z]\.([a-zà-þ]{4,})")
-# A version, or the key of a work that is cited.
-_NO_HANDLE = re.compile(r"@v?\d[\w.-]*|@\w+(?:19|20)\d\d")
+# A version, the key of a work that is cited, or the rest of an address.
+_NO_HANDLE = re.compile(r"@v?\d[\w.-]*|@\w+(?:19|20)\d\d|@(?:[\w-]+\.)+(?:com|edu|gov|io|net|org)")
 
 
 def written_as(text: str, word: str, names: Names, *, common: bool) -> frozenset[str]:
@@ -45,10 +45,12 @@ def _capital(text: str, word: str, names: Names, *, common: bool) -> frozenset[s
     first, *rest = text.replace("’", "-").replace("'", "-").split("-")
     if first[1:] != first[1:].lower() and not text.startswith("Mc"):
         return _NOTHING  # "JFrog" and "AWS" are no words of a name
+    if not all(part.isalpha() and part[0].isupper() for part in (first, *rest)):
+        return _NOTHING  # "May-19-2022" and "Michael-only" are no names
     listed = _LISTED.intersection(names.get(word) or names.get(first.lower(), _NOTHING))
     if listed:
         return listed | {"<cap>"} if "<surname>" in listed else listed
-    if common or not "".join((first, *rest)).isalpha():
+    if common:
         return _NOTHING
     return frozenset({"<cap>"})
 
