@@ -17,7 +17,7 @@ _LISTED = frozenset(f"<{kind}>" for kind in LISTS)
 _NUMBERED = re.compile(r"([a-z]{3,15})\d{1,4}")
 _DOTTED = re.compile(r"[a-z]\.([a-zà-þ]{4,})")
 # A version, the key of a work that is cited, or the rest of an address.
-_NO_HANDLE = re.compile(r"@v?\d[\w.-]*|@\w+(?:19|20)\d\d|@(?:[\w-]+\.)+(?:com|edu|gov|io|net|org)")
+_NO_HANDLE = re.compile(r"@v?\d[\w.-]*|@\w+(?:19|20)\d\d|@[\w-]+\.(?:com|edu|gov|io|net|org|[\w-]+\.[\w.-]+)")
 
 
 def written_as(text: str, word: str, names: Names, *, common: bool) -> frozenset[str]:
