@@ -17,6 +17,8 @@ _WORD: Final = re.compile(
 )
 _PIECE = re.compile(r"\S+")
 _SHORT: Final = {"n't": "not", "'ve": "have", "'re": "are", "'ll": "will", "'m": "am", "'": "'s"}
+_CUT: Final = {"ca": "can", "Ca": "can", "wo": "will", "Wo": "will"}
+"""What is left of a word before "n't"."""
 
 
 def split(piece: str) -> list[str]:
@@ -38,9 +40,9 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 
 
 def lowered(written: str) -> str:
-    """A word in lower case, a short form written out: it is "not" in "didn't"."""
+    """A word in lower case, a short form written out: "can't" is "can" and "not"."""
     word = written.lower().replace("’", "'")
-    return _SHORT.get(word, word)
+    return _SHORT.get(word) or _CUT.get(written, word)
 
 
 def shape(word: str) -> str:
