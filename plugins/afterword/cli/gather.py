@@ -57,10 +57,10 @@ def gather(teams: tuple[str, ...], base: Path, out: Path, as_of: date | None) ->
 
     out = Path(os.path.abspath(out))
     with could_not_run():
-        found = _teams(teams)
+        settings = load_settings(base)
+        found = _teams(teams, settings.limits.id)
         refuse_overlaps(out, base, [team.settings.root for team in found])
         refuse_foreign(out, _COMMAND, besides=[".git"])  # a repository may hold what is gathered
-        settings = load_settings(base)
         try:
             with replaced(out, _COMMAND) as new:
                 write_whole(new, settings, found)
@@ -75,7 +75,7 @@ def gather(teams: tuple[str, ...], base: Path, out: Path, as_of: date | None) ->
     click.echo(f"Wrote {counted(many, 'review')} of {counted(len(found), 'team')} to {printable(os.path.relpath(out))}")
 
 
-def _teams(written: tuple[str, ...]) -> list[Team]:
+def _teams(written: tuple[str, ...], longest: int) -> list[Team]:
     """The teams in the order of their names, so that the order of the arguments changes nothing."""
     from afterword.gathering.names import wrong_with
     from afterword.gathering.team import Team
@@ -92,7 +92,7 @@ def _teams(written: tuple[str, ...]) -> list[Team]:
             raise CouldNotRun(f"{printable(name, 80)} cannot be the name of a team: {wrong}")
         if name in found:
             raise CouldNotRun(f"The team {name} is named twice")
-        team = found[name] = Team(name, load_settings(Path(folder)))
+        team = found[name] = Team(name, load_settings(Path(folder)), longest)
         if not team.names.reviews:
             raise CouldNotRun(f"The team {name} has no reviews in {printable(str(team.settings.reviews_dir))}")
     return [found[name] for name in sorted(found)]

@@ -26,16 +26,17 @@ class Taken(NamedTuple):
 
 @dataclass(frozen=True)
 class Team:
-    """One knowledge base, by the name of its team and its settings."""
+    """One knowledge base, by the name of its team and its settings; ``longest`` is the limit of new ids."""
 
     name: str
     settings: Settings
+    longest: int
 
     @cached_property
     def names(self) -> Names:
         home = self.settings.reviews_dir
         beside = tuple(path for path, _ in files_beside(home))
-        return Names(self.name, tuple(file.stem for file in files_in(home, dated=True)), beside)
+        return Names(self.name, tuple(file.stem for file in files_in(home, dated=True)), beside, self.longest)
 
     def reviews(self) -> Iterator[Taken]:
         """Its reviews and the files beside them; raises ``SettingsError`` for what is no plain file."""

@@ -66,6 +66,14 @@ def test_the_owners_of_a_team_own_its_reviews(home: Path) -> None:
     )
 
 
+def test_a_review_with_the_longest_id_is_gathered(home: Path) -> None:
+    (home / f"search/postmortems/{'2025-03-01-' + 'a' * 69}.md").write_text(
+        page(DRAFT.replace("2025-01-01", "2025-03-01"))
+    )
+    done = invoke(home, *GATHER)
+    assert done.exit_code == 0, done.output
+
+
 def test_evidence_stays_with_its_review_and_keeps_its_sum(home: Path) -> None:
     captured(home / "search/postmortems", snapshot())
     fields = DRAFT.replace("2025-01-01", REVIEW_ID[:10])
