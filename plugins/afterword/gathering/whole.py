@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from afterword.gathering.owners import entries, owners_of, text_of
+from afterword.gathering.owners import entries, file_in_force, owners_of
 from afterword.gathering.team import Taken, Team
 from afterword.settings import Settings, SettingsError
 
-_NOT_COPIED: Final = frozenset({".git", ".venv", ".cache", "site", "__pycache__", "node_modules"})
+_NOT_COPIED: Final = frozenset({".git", ".venv", ".cache", "__pycache__", "node_modules"})
+_BUILT: Final = "site"
 
 
 def write_whole(fresh: Path, base: Settings, teams: Sequence[Team]) -> None:
@@ -30,7 +31,8 @@ def write_whole(fresh: Path, base: Settings, teams: Sequence[Team]) -> None:
         paths = tuple(file.relative_to(fresh).as_posix() for file in written)
         owned.append((team.name, owners_of(team.settings.root), paths))
     if lines := "".join(entries(owned)):
-        (fresh / "CODEOWNERS").write_text(text_of(fresh) + lines, "utf-8", newline="\n")
+        with file_in_force(fresh).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(lines)
 
 
 def refuse_overlaps(out: Path, base: Path, roots: Iterable[Path]) -> None:
@@ -44,7 +46,8 @@ def refuse_overlaps(out: Path, base: Path, roots: Iterable[Path]) -> None:
 
 def _copy_base(root: Path, fresh: Path) -> None:
     for home, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if name not in _NOT_COPIED)
+        left_out = _NOT_COPIED | {_BUILT} if Path(home) == root else _NOT_COPIED
+        folders[:] = sorted(name for name in folders if name not in left_out)
         for name in sorted([*names, *(name for name in folders if (Path(home) / name).is_symlink())]):
             source = Path(home) / name
             if source.is_symlink():

@@ -66,6 +66,34 @@ def test_the_owners_of_a_team_own_its_reviews(home: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("place", [".github/CODEOWNERS", "docs/CODEOWNERS"])
+def test_owners_are_added_to_the_file_that_the_platform_reads(place: str, home: Path) -> None:
+    Base(home / "central").write(place, "* @org/keepers\n")
+    if place.startswith("."):
+        Base(home / "central").write("CODEOWNERS", "* @org/others\n")
+    invoke(home, *GATHER)
+    added = "\n# The reviews of search\n/postmortems/2025-01-01-search-example.md @org/search\n"
+    assert (home / "all" / place).read_text("utf-8") == f"* @org/keepers\n{added}"
+    files = {file.relative_to(home / "all").as_posix() for file in (home / "all").rglob("CODEOWNERS")}
+    assert [file for file in files if "@org/search" in (home / "all" / file).read_text("utf-8")] == [place]
+
+
+def test_a_file_of_owners_in_which_nobody_entered_a_team_hides_no_other(home: Path) -> None:
+    search = Base(home / "search")
+    search.write("CODEOWNERS", "* @your-organisation/your-team\n/postmortems/\n")
+    search.write("docs/CODEOWNERS", "* @org/finders\n")
+    invoke(home, *GATHER)
+    assert "search-example.md @org/finders\n" in (home / "all/CODEOWNERS").read_text("utf-8")
+
+
+def test_a_page_of_the_base_is_copied_from_any_folder_but_that_of_the_built_site(home: Path) -> None:
+    for place in ("docs/site/plan.md", "site/index.html", "site/docs/a.md"):
+        Base(home / "central").write(place, "# Plan\n")
+    invoke(home, *GATHER)
+    assert (home / "all/docs/site/plan.md").is_file()
+    assert not (home / "all/site").exists()
+
+
 def test_a_review_with_the_longest_id_is_gathered(home: Path) -> None:
     (home / f"search/postmortems/{'2025-03-01-' + 'a' * 69}.md").write_text(
         page(DRAFT.replace("2025-01-01", "2025-03-01"))
