@@ -149,6 +149,15 @@ def test_a_broken_proposal_gets_its_annotation_its_comment_and_its_exit_code(run
     assert "<li>The cache was empty <code>2025-01-01-example</code>" in comment
 
 
+def test_the_comment_compares_with_the_checkout_that_is_named(runner: Runner, tmp_path: Path) -> None:
+    for name in ("trusted", "before"):
+        shutil.copytree(tmp_path / "base", tmp_path / name)
+    Base(tmp_path / "before").write(NEWER, page(overlaid(DRAFT, "onset: 2025-06-01\n")))
+    inputs = {"root": "base", "trusted": "trusted", "base": "before", "comment": "comment.md"}
+    assert replace(runner, workspace=tmp_path).run("Comment", **inputs).returncode == 0
+    assert "\n1 review removed." in (tmp_path / "comment.md").read_text("utf-8")
+
+
 def test_without_the_input_there_is_no_comment_and_without_a_base_it_is_refused(runner: Runner) -> None:
     done = runner.run("Comment")
     assert (done.returncode, done.stdout, list(runner.workspace.glob("*.md"))) == (0, "", [])
@@ -160,7 +169,7 @@ def test_what_stands_in_an_input_is_not_run(runner: Runner) -> None:
     for name in ("root", "trusted", "as-of", "strict"):
         done = runner.run("Check", **{name: "$(touch run); touch run; --help"})
         assert done.returncode == 2
-    for name in ("root", "trusted", "as-of", "comment"):
+    for name in ("root", "trusted", "base", "as-of", "comment"):
         given = {"trusted": ".", "comment": "x/y", name: "$(touch run); touch run; --help"}
         assert runner.run("Comment", **given).returncode == 2
     assert not (runner.workspace / "run").exists()

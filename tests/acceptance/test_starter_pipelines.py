@@ -6,6 +6,7 @@ Only the step that fetches the package is left out; the command of the tests sta
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -57,10 +58,15 @@ def test_the_workflow_annotates_the_line_and_ends_with_1(proposal: Path, tmp_pat
 def test_the_merge_request_is_judged_by_its_target_branch(proposal: Path, tmp_path: Path) -> None:
     job = read(GITLAB)["reviews"]
     (tmp_path / "venv").symlink_to(sys.prefix)
+    began = git(proposal, "rev-parse", "origin/main").strip()
+    shutil.copy(reviews(tmp_path / "origin")[0], tmp_path / "origin/postmortems/2025-06-01-later.md")
+    committed(tmp_path / "origin")
     variables = {
         "TRUSTED": str(tmp_path / "trusted-1"),
+        "BEFORE": str(tmp_path / "before-1"),
         "VENV": str(tmp_path / "venv"),
         "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main",
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": began,
     }
     before = [line for line in job["before_script"] if line.startswith("git")]
     assert len(job["before_script"]) == len(before) + 2
@@ -68,3 +74,6 @@ def test_the_merge_request_is_judged_by_its_target_branch(proposal: Path, tmp_pa
     assert done.returncode == 1, done.stderr
     assert f"{reviews(proposal)[0].name}:5:7: error AW104" in done.stdout
     assert (tmp_path / "trusted-1" / "pyproject.toml").read_text("utf-8") != (proposal / "pyproject.toml").read_text()
+    # What was merged into the target branch in the meantime is nothing that the merge request removes.
+    comment = (proposal / "afterword-comment.md").read_text("utf-8")
+    assert ("1 review changed." in comment, "removed" in comment) == (True, False), comment
