@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import counted
+from afterword.model import Review
 from afterword.schema import PATTERN, REVIEW
 from afterword.settings import INTERNAL
 
-ADDED, CHANGED, MOVED, REMOVED = "added", "changed", "moved", "removed"
+ADDED, CHANGED, MOVED, RENAMED, REMOVED = "added", "changed", "moved", "renamed", "removed"
 
 
 class Change(NamedTuple):
     """A file that has changed; ``entry`` is its new state, or the last one of a removed file.
 
-    A page that is in another folder with the same text was moved.
+    A page that is in another folder with the same text was moved. One with the title of a page that is gone was
+    renamed; ``before`` is the path of that page.
     """
 
     how: str
     entry: Entry
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,7 @@ class Changes:
                 found.append(Change(CHANGED, entry))
             elif past.path != path:
                 found.append(Change(MOVED, entry))
-        found += [Change(REMOVED, entry) for entry in gone.values()]
-        return tuple(sorted(found, key=lambda change: change.entry.path))
+        return tuple(sorted(_with_gone(found, gone.values()), key=lambda change: change.entry.path))
 
     @cached_property
     def unread(self) -> list[str]:
@@ -67,6 +70,12 @@ class Changes:
         return self._told_before.corpus()
 
     @cached_property
+    def past(self) -> tuple[Review, ...]:
+        """The reviews of the base branch that stay, as they are there."""
+        kept = {entry.id for entry in self.proposed.shown.entries if entry.kind == REVIEW}
+        return tuple(review for review in self.corpus_before.reviews if review.id in kept)
+
+    @cached_property
     def corpus_after(self) -> Corpus:
         return self.proposed.corpus()
 
@@ -85,9 +94,24 @@ class Changes:
         return ", ".join(
             f"{counted(number, word)} {how}"
             for kind, word in ((REVIEW, "review"), (PATTERN, "pattern"))
-            for how in (ADDED, CHANGED, MOVED, REMOVED)
+            for how in (ADDED, CHANGED, MOVED, RENAMED, REMOVED)
             if (number := sum(change.how == how for change in self.of_kind(kind)))
         )
+
+
+def _with_gone(found: Iterable[Change], gone: Iterable[Entry]) -> Iterator[Change]:
+    """The changes with the pages that are gone, each removed or, where an added one has its title, renamed."""
+    left = {entry.path: entry for entry in gone}
+    titled = {_title(entry): path for path, entry in left.items()}
+    for change in found:
+        before = titled.pop(_title(change.entry), "") if change.how == ADDED and change.entry.data.get("title") else ""
+        left.pop(before, None)
+        yield Change(RENAMED, change.entry, before) if before else change
+    yield from (Change(REMOVED, entry) for entry in left.values())
+
+
+def _title(entry: Entry) -> tuple[str, str]:
+    return entry.kind, str(entry.data.get("title"))
 
 
 def _same(entry: Entry, other: Entry) -> bool:

@@ -50,7 +50,7 @@ class Sections:
         review = entry.value if isinstance(entry.value, Review) else None
         title = self.report.loaded.cover({entry.path})(str(entry.data.get("title", "")))
         yield f"<h4>{harmless(title, _TITLE)} {code(entry.path)}</h4>"
-        yield f"<p>{'New' if change.how == ADDED else 'Changed'}{self._labels(review)}</p>"
+        yield f"<p>{'New' if change.how == ADDED else change.how.capitalize()}{self._labels(review)}</p>"
         yield from self._checklist(review)
         yield from self._past(entry.path, review, title)
         yield from self._register(review)
@@ -137,7 +137,7 @@ class Sections:
 
     @cached_property
     def _recall(self) -> Recall:
-        return Recall.of(self.changes.corpus_before.reviews, self.changes.corpus_after.patterns)
+        return Recall.of(self.changes.past, self.changes.corpus_after.patterns)
 
 
 def _asked(past: Review, cover: Callable[[str], str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from afterword.check import Report, told, what_is_untold
-from afterword.comment.changes import MOVED, REMOVED, Changes
+from afterword.comment.changes import MOVED, REMOVED, RENAMED, Changes
 from afterword.comment.section import Sections, spoken
 from afterword.corpus import Loaded
 from afterword.diagnostics import counted
@@ -58,13 +58,21 @@ def comment_on(report: Report, base: Loaded, as_of: date, room: int = LARGEST) -
 
 
 def _elsewhere(changes: Changes, report: Report) -> list[str]:
-    """The rest: removed files, patterns, and problems in unchanged files."""
-    gone = [change.entry.path for change in changes.every if change.how == REMOVED]
+    """The rest: renamed and removed files, patterns, and problems in unchanged files."""
+    gone = [code(change.entry.path) for change in changes.every if change.how == REMOVED]
+    renamed = [
+        f"{code(change.before)} to {code(change.entry.path)}" for change in changes.every if change.how == RENAMED
+    ]
     pages = [change.entry.path for change in changes.of_kind(PATTERN) if change.how != REMOVED]
     touched = {change.entry.path for change in changes.every}
     rest = [diagnostic for diagnostic in report.diagnostics if diagnostic.path not in touched]
-    named = (("Removed", gone), ("Patterns", pages), ("New, but not read as a review or a pattern", changes.unread))
-    lines = [f"{word}: {_names(paths)}" for word, paths in named if paths]
+    named = (
+        ("Renamed", renamed),
+        ("Removed", gone),
+        ("Patterns", [*map(code, pages)]),
+        ("New, but not read as a review or a pattern", [*map(code, changes.unread)]),
+    )
+    lines = [f"{word}: {_names(names)}" for word, names in named if names]
     if found := [problem for problem in report.diagnostics if problem.path in set(pages)]:
         lines.append(f"Problems in patterns: {spoken(found)}")
     if report.untold:
@@ -74,6 +82,6 @@ def _elsewhere(changes: Changes, report: Report) -> list[str]:
     return [f"<p>{'<br>'.join(lines)}</p>\n"] if lines else []
 
 
-def _names(paths: list[str]) -> str:
-    more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
-    return ", ".join(map(code, paths[:_NAMED])) + more
+def _names(names: list[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more

@@ -83,6 +83,24 @@ def test_what_is_gone_is_named_and_findings_elsewhere_are_counted(before: Base, 
     assert "Problems in unchanged files: 1 error" in text
 
 
+def test_what_is_renamed_is_told_as_that_and_is_no_past_incident_of_itself(before: Base, after: Base) -> None:
+    before.write(NEWER, newer())
+    after.write("postmortems/2025-06-02-newer.md", newer(onset="2025-06-02"))
+    text = told(before, after)
+    assert "1 review renamed." in text
+    assert f"Renamed: <code>{NEWER}</code> to <code>postmortems/2025-06-02-newer.md</code></p>" in text
+    assert "<p>Renamed: SEV3, Incident, Draft.</p>" in text
+    assert re.findall(r"<li>.*<code>(2025.*?)</code>", text) == ["2025-01-01-example"]
+
+
+def test_what_is_removed_is_no_past_incident(before: Base, after: Base) -> None:
+    after.write(NEWER, newer())
+    (after.root / EXAMPLE).unlink()
+    text = told(before, after)
+    assert "1 review added, 1 review removed." in text
+    assert "Similar past incidents" not in text
+
+
 def test_what_does_not_fit_is_counted_and_no_element_is_cut(before: Base, after: Base) -> None:
     for number in range(40):
         after.write(f"postmortems/2025-06-01-newer-{number}.md", newer())
