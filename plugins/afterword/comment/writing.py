@@ -31,13 +31,14 @@ _NAMED: Final = 20
 def comment_on(report: Report, base: Loaded, as_of: date, room: int = LARGEST) -> str:
     """The comment on the knowledge base of ``report``, compared with that of the base branch, for its audience."""
     changes = Changes(base, report.loaded)
+    none_left = not report.checked and not report.rejected
     report = told(report, as_of)
     if not changes.every and not changes.unread:
         return f"{MARKER}\n### Afterword\n\n{NOTHING}\n"
     sections = Sections(changes, report, as_of)
-    parts = [
-        f"{MARKER}\n### Afterword\n\n{changes.spoken() or NOTHING.rstrip('.')}. {click.unstyle(summary(report))}.\n"
-    ]
+    reviews_dir = code(f"{report.loaded.settings.reviews}/")
+    outcome = f"No reviews found in {reviews_dir}" if none_left else click.unstyle(summary(report))
+    parts = [f"{MARKER}\n### Afterword\n\n{changes.spoken() or NOTHING.rstrip('.')}. {outcome}.\n"]
     parts += _elsewhere(changes, report)
     used = sum(len(part.encode()) + 1 for part in parts) + _ROOM_TO_CLOSE
     reviews = [change for change in changes.of_kind(REVIEW) if change.how not in (MOVED, REMOVED)]

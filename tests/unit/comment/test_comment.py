@@ -101,6 +101,11 @@ def test_what_is_removed_is_no_past_incident(before: Base, after: Base) -> None:
     assert "Similar past incidents" not in text
 
 
+def test_where_no_review_is_left_it_says_what_the_check_says(before: Base, after: Base) -> None:
+    (after.root / EXAMPLE).unlink()
+    assert "1 review removed. No reviews found in <code>postmortems/</code>.\n" in told(before, after)
+
+
 def test_what_does_not_fit_is_counted_and_no_element_is_cut(before: Base, after: Base) -> None:
     for number in range(40):
         after.write(f"postmortems/2025-06-01-newer-{number}.md", newer())
