@@ -96,7 +96,14 @@ def test_what_decides_has_an_owner_who_is_a_placeholder_and_says_so(started: Pat
     assert text.startswith("# EDIT THIS FILE")
     entries = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
     # The last entry that fits counts, so that a file of a kind that nobody thought of has an owner, too.
-    assert entries == [["*", "@your-organisation/your-team"], ["/postmortems/"], ["/docs/patterns/"]]
+    team = "@your-organisation/your-team"
+    assert entries == [
+        ["*", team],
+        ["/postmortems/"],
+        ["/docs/patterns/"],
+        ["/postmortems/**/.*", team],
+        ["/docs/patterns/**/.*", team],
+    ]
     assert "CODEOWNERS" in run_command("init", "again", cwd=started.parent).stdout
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from afterword.comment.hidden_files import hidden_changes
 from afterword.corpus import Corpus, Entry, Loaded
 from afterword.diagnostics import counted
 from afterword.model import Review
@@ -61,6 +62,12 @@ class Changes:
             return []
         known = {stray.path for stray in self.base.strays}
         return [stray.path for stray in self.proposed.strays if stray.path not in known]
+
+    @cached_property
+    def hidden(self) -> list[str]:
+        """The paths of new and changed hidden files; a public audience is not told of them either."""
+        internal = self.proposed.settings.audience == INTERNAL
+        return hidden_changes(self.base.settings, self.proposed.settings) if internal else []
 
     def of_kind(self, kind: str) -> tuple[Change, ...]:
         return tuple(change for change in self.every if change.entry.kind == kind)

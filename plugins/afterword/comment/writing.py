@@ -33,7 +33,7 @@ def comment_on(report: Report, base: Loaded, as_of: date, room: int = LARGEST) -
     changes = Changes(base, report.loaded)
     none_left = not report.checked and not report.rejected
     report = told(report, as_of)
-    if not changes.every and not changes.unread:
+    if not (changes.every or changes.unread or changes.hidden):
         return f"{MARKER}\n### Afterword\n\n{NOTHING}\n"
     sections = Sections(changes, report, as_of)
     reviews_dir = code(f"{report.loaded.settings.reviews}/")
@@ -72,6 +72,7 @@ def _elsewhere(changes: Changes, report: Report) -> list[str]:
         ("Removed", gone),
         ("Patterns", [*map(code, pages)]),
         ("New, but not read as a review or a pattern", [*map(code, changes.unread)]),
+        ("Hidden files, new or changed, which git or other tools may obey", [*map(code, changes.hidden)]),
     )
     lines = [f"{word}: {_names(names)}" for word, names in named if names]
     if found := [problem for problem in report.diagnostics if problem.path in set(pages)]:

@@ -106,6 +106,17 @@ def test_where_no_review_is_left_it_says_what_the_check_says(before: Base, after
     assert "1 review removed. No reviews found in <code>postmortems/</code>.\n" in told(before, after)
 
 
+def test_a_hidden_file_that_git_obeys_is_named(before: Base, after: Base) -> None:
+    for base, text in ((before, "a"), (after, "b")):
+        base.write("postmortems/.gitignore", text)
+        base.write("docs/patterns/.same", "a")
+    for name in ("images/.gitattributes", ".gitkeep", ".DS_Store", ".github/x.yml"):
+        after.write(f"postmortems/{name}", "*.md -diff")
+    named = ("postmortems/.github/x.yml", "postmortems/.gitignore", "postmortems/images/.gitattributes")
+    listed = ", ".join(f"<code>{name}</code>" for name in named)
+    assert f"<p>Hidden files, new or changed, which git or other tools may obey: {listed}</p>" in told(before, after)
+
+
 def test_what_does_not_fit_is_counted_and_no_element_is_cut(before: Base, after: Base) -> None:
     for number in range(40):
         after.write(f"postmortems/2025-06-01-newer-{number}.md", newer())
