@@ -139,8 +139,8 @@ def capture(
 
     What each source gives becomes a file below `evidence/` beside the reviews, and the review cites it under
     `diagnosis`. Nothing is overwritten: a later capture that differs becomes a file of its own, which names the one
-    that it supersedes. A token comes from an environment variable or a command that the settings name, and is written
-    nowhere.
+    that it supersedes. Files that were moved with a renamed review get its new name first, also where no source can be
+    asked. A token comes from an environment variable or a command that the settings name, and is written nowhere.
 
     \b
     Examples:
@@ -156,7 +156,7 @@ def capture(
     With --diff: 0 nothing would change, 1 something. With --list: 1 a source or its token does not work.
     """
     from afterword.capture.choosing import Choice, NoSuchSource
-    from afterword.cli.capturing import captured
+    from afterword.cli.capturing import captured, taken_over
     from afterword.cli.sources import listed, planned
     from afterword.evidence.window import Margins
 
@@ -164,6 +164,8 @@ def capture(
     asked = review or ""
     with could_not_run():
         settings = settings_for(root, Path(review) if review and Path(review).is_file() else None, trusted)
+    if review and not (dry_run or only_diff):
+        taken_over(asked, settings)
     choice = Choice(sources, metrics, file, kind, listing, at=at)
     try:
         tasks = choice.tasks(settings)

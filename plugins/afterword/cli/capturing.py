@@ -8,14 +8,15 @@ from pathlib import Path
 
 import click
 
+from afterword.capture.beside import NotKept, take_over
 from afterword.capture.citing import Citation, Cited, cite, what_of
 from afterword.capture.citing import write as write_review
 from afterword.capture.exported import read_exported
-from afterword.capture.keeping import Kept, NotKept, keep
+from afterword.capture.keeping import Kept, keep
 from afterword.capture.keeping import write as write_evidence
 from afterword.capture.running import Task, capture
 from afterword.capture.telling import sentence, snapshot_lines, window_line
-from afterword.cli.common import this_moment
+from afterword.cli.common import CouldNotRun, this_moment
 from afterword.cli.one_review import review_named, window_for
 from afterword.cli.status_line import StatusLine
 from afterword.corpus.loading import contracts_of
@@ -64,6 +65,15 @@ def captured(
     click.echo(click.style(total, fg="yellow" if left else "green", bold=True), err=only_diff)
     changes = only_diff and (cited.differs or any(one.raw for one in kept))
     return int(bool(left) or changes)
+
+
+def taken_over(asked: str, settings: Settings) -> None:
+    """Give the files that were moved with a renamed review its new name, and tell it."""
+    try:
+        for path, before in take_over(review_named(asked, settings).id, settings):
+            click.echo(f"{settings.reviews}/{path}: belongs to this review now, and no longer to {printable(before)}")
+    except NotKept as reason:
+        raise CouldNotRun(sentence(str(reason))) from None
 
 
 def gathered(

@@ -91,8 +91,10 @@ def _judged(field: FieldPath, path: str, review: Review, settings: Settings) -> 
     except UnusableError as error:
         return Cited(field, path, trouble=str(error), advice=error.advice, altered=error.altered)
     if snapshot.review != review.id:
-        trouble = f"is evidence of the review `{snapshot.review}`"
-        return Cited(field, path, trouble=trouble, advice="Cite a file of this review; `afterword capture` writes one.")
+        trouble, advice = f"is evidence of the review `{snapshot.review}`", "Cite a file of this review; {} writes one."
+        if path.startswith(f"{FOLDER}/{review.id}/"):
+            advice = "If the review was renamed, run {}, which renames it in the file too; otherwise move it back."
+        return Cited(field, path, trouble=trouble, advice=advice.format(f"`afterword capture {review.id}`"))
     if path != f"{FOLDER}/{snapshot.id}.json":
         advice = f"Move it back to `{FOLDER}/{snapshot.id}.json`, and cite it there."
         return Cited(field, path, trouble=f"has the id `{snapshot.id}`, which is not its place", advice=advice)

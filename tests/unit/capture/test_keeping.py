@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterword.capture.keeping import Kept, NotKept, keep, write
+from afterword.capture.beside import NotKept
+from afterword.capture.keeping import Kept, keep, write
 from afterword.capture.shrinking import MOST, shrunk
 from afterword.evidence.figures import figures, first_crossing
 from afterword.evidence.reading import read_bytes

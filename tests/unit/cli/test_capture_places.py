@@ -148,3 +148,22 @@ def test_a_shell_completes_reviews_sources_and_metrics(base: Base) -> None:
     assert completions(base, "capture", REVIEW, "--metric", "re") == ["recall"]
     base.write("pyproject.toml", "[tool.afterword]\nnonsense = 1\n")
     assert completions(base, "capture", REVIEW, "--source", "") == []
+
+
+def test_a_renamed_review_needs_no_source_to_have_its_evidence_again(base: Base, stub: FakeTracker) -> None:
+    laid(base, settings(stub.base, "precision"))
+    assert invoke(base.root, "capture", REVIEW).exit_code == 0
+    renamed, folder = "2025-01-01-another-name", base.root / "postmortems"
+    text = (base.root / EXAMPLE).read_text("utf-8")
+    (base.root / EXAMPLE).unlink()
+    base.write(f"postmortems/{renamed}.md", text.replace(f"evidence/{REVIEW}/", f"evidence/{renamed}/"))
+    (folder / "evidence" / REVIEW).rename(folder / "evidence" / renamed)
+    (told,) = (one for one in base.report().diagnostics if one.code == "AW421")
+    assert f"If the review was renamed, run `afterword capture {renamed}`" in told.help
+    base.write("pyproject.toml", "[tool.afterword]\n")
+    assert invoke(base.root, "capture", renamed, "--dry-run").exit_code == 2
+    assert [one.code for one in base.report().diagnostics if one.code == "AW421"] == ["AW421"]
+    done = invoke(base.root, "capture", renamed)
+    assert f"postmortems/evidence/{renamed}/prod.json: belongs to this review now" in done.stdout
+    assert "No sources are configured" in done.stderr
+    assert not [one for one in base.report().diagnostics if one.code.startswith("AW42")]

@@ -24,6 +24,8 @@ def unusable_evidence(corpus: CorpusContext) -> CorpusProblems:
     Such a file is written by `afterword capture` and never by hand.
     Its place is `evidence/`, the id of the review, and the name of the source, beside the review.
     The limit `evidence_bytes` bounds its size.
+    If a review is renamed, rename its folder as well and run `afterword capture` with the new name.
+    It writes that name into the files, also where no source has the numbers any more.
 
     ## Bad
     ```json title="postmortems/evidence/2025-01-01-example/prod.json"

@@ -62,7 +62,8 @@ def _told(path: str, entry: Entry | None) -> Problem:
     if entry is None:
         return Problem(
             "There is no review to which this evidence belongs",
-            help="Rename its folder as the review is named and capture again, or delete it.",
+            help="If its review was renamed, rename this folder as it and run `afterword capture` with the new name; "
+            "otherwise delete it.",
         )
     return Problem(
         f"No field of {entry.path} cites this evidence",
