@@ -41,7 +41,7 @@ def compared(new: Snapshot, old: Snapshot, known: Collection[str] | None) -> Com
     stale: dict[Key, str] = {}
     for key in sorted({*before, *after}):
         if key not in after:
-            if kept := _left(before[key], answered, known, new.window):
+            if kept := _left(before[key], answered, known, old.window, new.window):
                 series[key], stale[key] = kept, _NOT_AGAIN
             told += _of_left(before[key], new, kept is not None)
         elif key not in before:
@@ -63,14 +63,22 @@ def compared(new: Snapshot, old: Snapshot, known: Collection[str] | None) -> Com
 
 
 def _left(
-    earlier: Series, answered: AbstractSet[tuple[str, str]], known: Collection[str] | None, window: Window
+    earlier: Series, answered: AbstractSet[tuple[str, str]], known: Collection[str] | None, old: Window, new: Window
 ) -> Series | None:
     """What stays of a series that was not captured again; nothing of one that the settings ask otherwise now."""
     otherwise = (earlier.metric, earlier.query) not in answered and earlier.metric in {name for name, _ in answered}
     if otherwise or (known is not None and earlier.metric not in known):
         return None
-    points = tuple(point for point in earlier.points if window.start <= point.at <= window.end)
-    return earlier if points == earlier.points else as_flagged(earlier._replace(points=points))
+    if old == new:
+        return earlier
+    points = tuple(point for point in earlier.points if new.start <= point.at <= new.end)
+    return as_flagged(_of_other_points(earlier, points))
+
+
+def _of_other_points(series: Series, points: tuple[Point, ...]) -> Series:
+    """A series with other points, or of another window, of which nobody knows what all points would have said."""
+    whole = series.whole._replace(baseline=None, beyond=None) if series.whole else None
+    return series._replace(points=points, whole=whole)
 
 
 def _of_left(earlier: Series, new: Snapshot, stays: bool) -> Iterator[str]:
@@ -99,13 +107,15 @@ def _both(earlier: Series, later: Series, old: Window, new: Window) -> tuple[Ser
             f"was {_spoken(then[first])} and is {_spoken(now[first])}"
         )
     if not gone:
+        if not said and old == new and earlier.whole != later.whole:
+            said.append("the points that are not kept have other values")
         return later, said, False
     if added or changed:
         return later, [*said, f"{counted(len(gone), 'point')} less; the earlier file still has them"], False
     kept = {point.at: point for point in (*(Point(at, then[at]) for at in gone), *later.points)}
     points = tuple(kept[at] for at in sorted(kept))
     said.append(f"the source no longer has {counted(len(gone), 'point')}; the earlier ones stay")
-    return (earlier if points == earlier.points else as_flagged(later._replace(points=points))), said, True
+    return (earlier if points == earlier.points else as_flagged(_of_other_points(later, points))), said, True
 
 
 def _noted(series: Series, note: str, old: Snapshot) -> Series:

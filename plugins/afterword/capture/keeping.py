@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -33,14 +34,17 @@ class Kept(NamedTuple):
     told: tuple[str, ...] = ()
 
 
-def keep(snapshot: Snapshot, settings: Settings, known: Collection[str] | None) -> Kept:
+def keep(
+    snapshot: Snapshot, settings: Settings, known: Collection[str] | None, clocks: Sequence[datetime] = ()
+) -> Kept:
     """Where a snapshot goes and what of it is new; nothing is written. Raises ``NotKept``.
 
-    ``known`` are the metrics of the source that the settings have, if they have any.
+    ``known`` are the metrics of the source that the settings have, if they have any; what was measured at the clocks
+    of the review is kept also where other points are left out.
     """
     folder = folder_of(snapshot.review, settings)
     chain = earlier(folder, snapshot.source.name, settings)
-    made = _fitting(snapshot, chain[-1][1] if chain else None, known, settings.limits.evidence_bytes)
+    made = _fitting(snapshot, chain[-1][1] if chain else None, known, settings.limits.evidence_bytes, clocks)
     below = f"{FOLDER}/{snapshot.review}"
     if made.same:
         return Kept(f"{below}/{chain[-1][0]}", made.snapshot, b"", made.told)
@@ -81,11 +85,17 @@ def _next(folder: Path, name: str) -> str:
     return free
 
 
-def _fitting(snapshot: Snapshot, before: Snapshot | None, known: Collection[str] | None, largest: int) -> Compared:
+def _fitting(
+    snapshot: Snapshot,
+    before: Snapshot | None,
+    known: Collection[str] | None,
+    largest: int,
+    clocks: Sequence[datetime],
+) -> Compared:
     """A snapshot whose file is not too large: of each series as few points as that takes."""
     most = MOST
     while True:
-        small = snapshot._replace(series=tuple(shrunk(one, snapshot.window, most) for one in snapshot.series))
+        small = snapshot._replace(series=tuple(shrunk(one, snapshot.window, most, clocks) for one in snapshot.series))
         made = compared(small, before, known) if before else Compared(small)
         size = len(dump(made.snapshot))
         if size <= largest:

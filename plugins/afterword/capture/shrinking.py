@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from afterword.evidence.figures import first_crossing
-from afterword.evidence.snapshot import Point, Series, Window
+from afterword.evidence.figures import figures, newest_at
+from afterword.evidence.snapshot import Point, Series, Whole, Window
 
 MOST = 1_500
 """The points of a series that a file keeps."""
@@ -15,21 +15,22 @@ _OF_A_BUCKET = 3
 _ALWAYS = 3
 
 
-def shrunk(series: Series, window: Window, most: int = MOST) -> Series:
-    """A series of at most ``most`` points, told in its flags and notes.
+def shrunk(series: Series, window: Window, most: int = MOST, clocks: Sequence[datetime] = ()) -> Series:
+    """A series of at most ``most`` points, told in its flags and notes, with what only all of them say.
 
     Each of equal parts of the time keeps its lowest and its highest point, and one without a number if there is one.
-    The first and the last point stay, and the first one of the incident that is beyond the threshold.
+    The first and the last point stay, the first one of the incident that is beyond the threshold, and the newest at
+    each of the clocks.
     """
     if len(series.points) <= most:
         return series
-    buckets = max(1, (most - _ALWAYS) // _OF_A_BUCKET)
+    buckets = max(1, (most - _ALWAYS - len(clocks)) // _OF_A_BUCKET)
     whole = series.points[-1].at - series.points[0].at
     length = whole / buckets
     kept = {point.at: point for bucket in _buckets(series.points, length, buckets) for point in _telling(bucket)}
-    crossed = first_crossing(series, window.incident)
-    always = (series.points[0], series.points[-1], *(point for point in series.points if point.at == crossed))
-    kept.update((point.at, point) for point in always)
+    found = figures(series, window)
+    always = (series.points[0], series.points[-1], *(newest_at(series, at) for at in (found.crossed, *clocks) if at))
+    kept.update((point.at, point) for point in always if point)
     points = tuple(kept[at] for at in sorted(kept))
     seconds = max(series.step or 1, -(-length // timedelta(seconds=1)))
     note = (
@@ -42,6 +43,11 @@ def shrunk(series: Series, window: Window, most: int = MOST) -> Series:
         step=2 * seconds,
         flags=tuple(sorted({*series.flags, "downsampled"})),
         notes=(*series.notes, note),
+        whole=Whole(
+            series.step,
+            found.baseline,
+            found.beyond.total_seconds() if found.beyond is not None and series.step else None,
+        ),
     )
 
 

@@ -24,7 +24,7 @@ from afterword.diagnostics import counted
 from afterword.evidence.snapshot import Snapshot, Window
 from afterword.evidence.window import Margins
 from afterword.http import NoAnswer
-from afterword.model import Review
+from afterword.model import CLOCKS, Review
 from afterword.reporters.diff import diff
 from afterword.schema import REVIEW
 from afterword.secrecy import Policy
@@ -82,6 +82,7 @@ def gathered(
     """What each source gives, as it would be kept, and how many gave nothing; why is told on standard error."""
     kept: list[Kept] = []
     failed = 0
+    clocks = [clock.earliest for name in CLOCKS if (clock := review.clock(name)) and clock.exact]
     with StatusLine() as line:
         for task in tasks:
             name = task.source.name
@@ -89,7 +90,7 @@ def gathered(
             try:
                 snapshot = _expect_something(_snapshot(task, review, window, settings, now, file, line))
                 known = [metric.name for metric in task.source.metrics] or None
-                kept.append(keep(snapshot, settings, known))
+                kept.append(keep(snapshot, settings, known, clocks))
             except (NoAnswer, NotKept) as reason:
                 failed += 1
                 line.clears()

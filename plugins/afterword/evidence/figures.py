@@ -12,9 +12,14 @@ from afterword.settings.sources import ABOVE, BELOW
 
 _STEP: Final = 300
 
+_UNEVEN: Final = frozenset({"downsampled", "sampled"})
+"""With one of these, a point does not stand for a step."""
+
 
 class Figures(NamedTuple):
     """The numbers of one series; each is ``None`` where the series does not say it.
+
+    Where points were left out, what is left are extremes: these say the worst and the crossing, and ``whole`` the rest.
 
     ``baseline`` is the median of the baseline, ``worst`` the point of the incident that is farthest on the bad side,
     ``crossed`` the first point beyond the threshold, and ``beyond`` how long the points stayed there.
@@ -32,26 +37,42 @@ def figures(
     series: Series, window: Window, detected: datetime | None = None, mitigated: datetime | None = None
 ) -> Figures:
     """The figures of a series, with the clocks of the review."""
-    measured = [point for point in series.points if point.value is not None]
-    before = [point.value for point in measured if point.value is not None and window.baseline.holds(point.at)]
-    during = [point for point in measured if window.incident.holds(point.at)]
+    before = _before(series, window)
+    during = [point for point in series.points if point.value is not None and window.incident.holds(point.at)]
     bad = bad_side(series, before, during)
     return Figures(
-        baseline=middle(before) if before else None,
+        baseline=baseline_of(series, window),
         worst=(max if bad == ABOVE else min)(during, key=lambda point: point.value or 0.0) if during else None,
         at_detection=value_at(series, detected),
         at_mitigation=value_at(series, mitigated),
         crossed=first_crossing(series, window.incident),
-        beyond=time_beyond(series, window.incident),
+        beyond=_beyond(series, window.incident),
     )
+
+
+def baseline_of(series: Series, window: Window) -> float | None:
+    """The median of the baseline."""
+    if series.downsampled:
+        return series.whole.baseline if series.whole else None
+    before = _before(series, window)
+    return middle(before) if before else None
 
 
 def value_at(series: Series, at: datetime | None) -> float | None:
     """The newest value at or before a time, if it is no older than two steps."""
-    if at is None:
+    point = newest_at(series, at) if at else None
+    if at is None or point is None:
         return None
-    earlier = [point for point in series.points if point.at <= at]
-    return earlier[-1].value if earlier and at - earlier[-1].at <= 2 * step_of(series) else None
+    if series.downsampled:
+        # Within one step of the whole there was no newer one that could have been left out.
+        step = timedelta(seconds=series.whole.step or 0) if series.whole else timedelta()
+        return point.value if point.at == at or at - point.at < step else None
+    return point.value if at - point.at <= 2 * step_of(series) else None
+
+
+def newest_at(series: Series, at: datetime) -> Point | None:
+    """The newest point at or before a time."""
+    return next((point for point in reversed(series.points) if point.at <= at), None)
 
 
 def step_of(series: Series) -> timedelta:
@@ -79,11 +100,11 @@ def first_crossing(series: Series, span: Span) -> datetime | None:
 
 
 def time_beyond(series: Series, span: Span) -> timedelta | None:
-    """How long the series was beyond its threshold in a span; ``None`` without a threshold.
+    """How long the series was beyond its threshold in a span; ``None`` without a threshold, or with some points only.
 
     Each point stands until the next one, and for at most one step, so that a gap is not counted.
     """
-    if series.threshold is None:
+    if series.threshold is None or not _UNEVEN.isdisjoint(series.flags):
         return None
     step = step_of(series)
     inside = [point for point in series.points if span.holds(point.at)]
@@ -92,6 +113,16 @@ def time_beyond(series: Series, span: Span) -> timedelta | None:
         if point is not None and is_beyond(series, point.value):
             total += min(step, later.at - point.at) if later else min(step, span.end - point.at)
     return total
+
+
+def _before(series: Series, window: Window) -> list[float]:
+    return [point.value for point in series.points if point.value is not None and window.baseline.holds(point.at)]
+
+
+def _beyond(series: Series, incident: Span) -> timedelta | None:
+    if series.whole is None or series.whole.beyond is None:
+        return time_beyond(series, incident)
+    return timedelta(seconds=series.whole.beyond)
 
 
 def bad_side(series: Series, before: Sequence[float], during: Sequence[Point]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from afterword.evidence.snapshot import VERSION, Origin, Point, Registered, Series, Snapshot, Span, Window
+from afterword.evidence.snapshot import VERSION, Origin, Point, Registered, Series, Snapshot, Span, Whole, Window
 
 _DRAWN: Final = ("window", "series", "registry")
 """The parts of a file that its sum covers."""
@@ -104,6 +104,7 @@ def _plain_series(series: Series) -> dict[str, Any]:
             "points": [[written_moment(point.at), point.value] for point in series.points],
             "flags": list(series.flags),
             "notes": list(series.notes),
+            "whole": _without_nothing(series.whole._asdict()) if series.whole else None,
         }
     )
 
@@ -129,6 +130,7 @@ def _series(plain: dict[str, Any]) -> Series:
             "points": tuple(Point(moment(at), value) for at, value in plain["points"]),
             "flags": tuple(plain.get("flags", ())),
             "notes": tuple(plain.get("notes", ())),
+            "whole": Whole(**plain["whole"]) if "whole" in plain else None,
         }
     )
 

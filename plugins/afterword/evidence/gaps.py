@@ -55,7 +55,7 @@ def _within(span: Span, measured: Sequence[Sequence[Point]], longest: timedelta 
 
 def _longest(series: Series) -> timedelta | None:
     """The longest time between two points of one line; ``None`` where too few points tell."""
-    if series.step and "downsampled" not in series.flags:
+    if series.step and not series.downsampled:
         return LATE * timedelta(seconds=series.step)
     times = sorted(later.at - earlier.at for earlier, later in pairwise(series.points))
     usual = times[(len(times) - 1) // 2] if times else None  # the lower median

@@ -56,12 +56,24 @@ class Window(NamedTuple):
         return max(self.baseline.end, self.incident.end)
 
 
+class Whole(NamedTuple):
+    """What a series said before points were left out of it, because what is left does not say it.
+
+    ``step`` and ``beyond``, the time beyond the threshold in the incident, are in seconds; ``baseline`` is the median.
+    """
+
+    step: int | None = None
+    baseline: float | None = None
+    beyond: float | None = None
+
+
 class Series(NamedTuple):
     """One metric of one slice over the window, in the order of time.
 
     ``query`` is what was sent, ``labels`` tell the slices of one metric apart, ``step`` is in seconds, ``breach`` is
     ``below`` or ``above``, and ``threshold_from`` says where the threshold comes from: ``settings``, or the name of
     the rule in the source. ``flags`` are of ``FLAGS``, and ``notes`` are sentences on what could not be had.
+    ``whole`` is only there where points were left out.
     """
 
     metric: str
@@ -75,6 +87,12 @@ class Series(NamedTuple):
     points: tuple[Point, ...] = ()
     flags: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    whole: Whole | None = None
+
+    @property
+    def downsampled(self) -> bool:
+        """Whether points were left out of it."""
+        return "downsampled" in self.flags
 
     @property
     def slice(self) -> str:

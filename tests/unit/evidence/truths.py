@@ -48,6 +48,10 @@ TRUE: Final = {
         "precision, in ratio, flagged sampled: 10:00..11:00 0.41",
         kpi("precision", "observed: '0.38'"),
     ),
+    "how long, where points were left out": (
+        FALL.replace("below 0.9:", "below 0.9, flagged downsampled:"),
+        STORY + "Precision was below 0.9 for 40 minutes.",
+    ),
     "a check": (
         NULLS,
         "data_quality: [{check: share of empty values in merchant_country, threshold: at most 1 %, observed: 38 %}]",

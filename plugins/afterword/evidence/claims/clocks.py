@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from afterword.evidence.cited import Cited, newest
-from afterword.evidence.claims.measured import Contradiction, Measured, clock_text, values_of
+from afterword.evidence.claims.measured import Contradiction, Measured, clock_text
 from afterword.evidence.claims.names import words_of
 from afterword.evidence.claims.rows import every_series
 from afterword.evidence.claims.runs import Run, lag_of, runs_of
-from afterword.evidence.figures import is_beyond, middle
+from afterword.evidence.figures import baseline_of, is_beyond
 from afterword.evidence.snapshot import Point
 from afterword.model import Moment, Review, parse_moment
 from afterword.settings.sources import BELOW
@@ -113,7 +113,7 @@ def unalerted(review: Review, found: Sequence[Cited]) -> Iterator[Contradiction]
 def _watched(review: Review, found: Sequence[Cited]) -> list[Measured]:
     """The series with a threshold that was kept in the baseline; one that is always broken tells nothing."""
     every = [one for one in every_series(newest(found), review) if one.series.threshold is not None and one.numbers]
-    return [one for one in every if not one.before or not is_beyond(one.series, middle(values_of(one.before)))]
+    return [one for one in every if not is_beyond(one.series, baseline_of(one.series, one.snapshot.window))]
 
 
 def _first(one: Measured, review: Review) -> Run | None:

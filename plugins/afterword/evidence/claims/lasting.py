@@ -54,7 +54,7 @@ def time_said(sentence: str, at: re.Match[str], meant: Sequence[Measured]) -> To
 
 def _length(sentence: str, says: re.Match[str], one: Measured) -> Told | None:
     limited, found = _limited(says["limit"], one), length_at(sentence, says.end())
-    if limited is None or found is None:
+    if limited is None or found is None or limited.series.downsampled:
         return None
     length, end = found
     held = runs_of(limited)

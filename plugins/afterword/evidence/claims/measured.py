@@ -124,7 +124,7 @@ class Measured:
             known = list(values)
             return any(near(value, last, written, one) for value, last in meant for one in known)
         during = values_of(self.during)
-        if "downsampled" in self.series.flags:  # what lies between the extremes may have been left out
+        if self.series.downsampled:  # what lies between the extremes may have been left out
             return any(min(during) - last <= value <= max(during) + last for value, last in meant)
         return any(
             any(near(value, last, written, one) for one in self.figures)

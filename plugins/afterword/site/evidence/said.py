@@ -58,7 +58,10 @@ def figures_said(told: Told) -> Iterator[tuple[str, str]]:
     """Each figure of a series that has numbers, with what it is called."""
     series, figures, day = told.series, told.figures, told.window.incident.start.date()
     unit = series.unit
-    yield "Baseline", "no numbers" if figures.baseline is None else valued(figures.baseline, unit)
+    unknown = "not known" if series.downsampled else ""
+    measured_before = any(point.value is not None and told.window.baseline.holds(point.at) for point in series.points)
+    usual = (measured_before and unknown) or "no numbers"
+    yield "Baseline", usual if figures.baseline is None else valued(figures.baseline, unit)
     worst = "Worst" if series.breach else "Lowest" if is_low(told) else "Highest"
     if figures.worst and figures.worst.value is not None:
         yield worst, f"{valued(figures.worst.value, unit)} at {clocked(figures.worst.at, day)}"
@@ -69,14 +72,15 @@ def figures_said(told: Told) -> Iterator[tuple[str, str]]:
         ("At mitigation", told.mitigated, figures.at_mitigation),
     ):
         if clock:
-            yield name, "no number" if value is None else valued(value, unit)
+            yield name, (unknown or "no number") if value is None else valued(value, unit)
     if series.threshold is not None and series.breach and figures.worst:
         beyond = f"{series.breach.capitalize()} {valued(series.threshold, unit)}"
         if figures.crossed is None:
             yield beyond, "never in the incident"
         else:
-            # How long a point stands for is not known of a series without a step.
-            yield beyond, f"for {span_of(figures.beyond)}" if figures.beyond and series.step else _points_beyond(told)
+            # How long a point stands for is not known of a series without a step, nor how many points were left out.
+            unsaid = "for how long is not known" if series.downsampled else _points_beyond(told)
+            yield beyond, f"for {span_of(figures.beyond)}" if figures.beyond and series.step else unsaid
             yield f"First {series.breach}", clocked(figures.crossed, day)
 
 

@@ -58,6 +58,13 @@ def test_how_long_is_not_said_of_a_series_without_a_step(tmp_path: Path) -> None
     assert figures(page(tmp_path, snapshot(precision(points=two, step=None))))["Below 0.9"] == "at 1 of 2 points"
 
 
+def test_what_only_the_points_that_were_left_out_could_say_is_not_known(tmp_path: Path) -> None:
+    some = precision(flags=("downsampled",))
+    said = figures(page(tmp_path, snapshot(some), detected="2026-03-01T11:37:00Z"))
+    assert (said["Baseline"], said["At detection"]) == ("not known", "not known")
+    assert said["Below 0.9"] == "for how long is not known"
+
+
 def test_a_threshold_that_was_never_crossed_is_said_to_be_so(tmp_path: Path) -> None:
     assert figures(page(tmp_path, snapshot(precision(threshold=0.2))))["Below 0.2"] == "never in the incident"
 
