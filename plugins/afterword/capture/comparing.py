@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from afterword.capture.telling import name_of
 from afterword.capture.tidying import Key, as_flagged, key_of
 from afterword.diagnostics import counted
 from afterword.evidence.form import written_moment
-from afterword.evidence.snapshot import Point, Series, Snapshot, Window
+from afterword.evidence.snapshot import Point, Series, Snapshot, Whole, Window
 
 _INEXACT: Final = frozenset({"downsampled", "sampled"})
 _FORGOTTEN: Final = "The source no longer has all of these points; the others are from the capture of "
@@ -72,13 +73,9 @@ def _left(
     if old == new:
         return earlier
     points = tuple(point for point in earlier.points if new.start <= point.at <= new.end)
-    return as_flagged(_of_other_points(earlier, points))
-
-
-def _of_other_points(series: Series, points: tuple[Point, ...]) -> Series:
-    """A series with other points, or of another window, of which nobody knows what all points would have said."""
-    whole = series.whole._replace(baseline=None, beyond=None) if series.whole else None
-    return series._replace(points=points, whole=whole)
+    # Of another window nobody knows what all points said.
+    whole = Whole(earlier.whole.step) if earlier.whole else None
+    return as_flagged(earlier._replace(points=points, whole=whole))
 
 
 def _of_left(earlier: Series, new: Snapshot, stays: bool) -> Iterator[str]:
@@ -92,30 +89,56 @@ def _of_left(earlier: Series, new: Snapshot, stays: bool) -> Iterator[str]:
 
 def _both(earlier: Series, later: Series, old: Window, new: Window) -> tuple[Series, list[str], bool]:
     """The newer series with the earlier points that the source has forgotten, what differs, and whether it forgot."""
-    if old != new and _INEXACT & {*earlier.flags, *later.flags}:
-        return later, [], False
     start, end = max(old.start, new.start), min(old.end, new.end)
     then = {point.at: point.value for point in earlier.points if start <= point.at <= end}
     now = {point.at: point.value for point in later.points if start <= point.at <= end}
     added, gone = sorted(now.keys() - then.keys()), sorted(then.keys() - now.keys())
     changed = [at for at in sorted(then.keys() & now.keys()) if then[at] != now[at]]
-    said = [f"{counted(len(added), 'point')} more"] if added else []
+    # Which points of another window are kept, or sampled, is chance.
+    by_chance = old != new and bool(_INEXACT & {*earlier.flags, *later.flags})
+    said = [f"{counted(len(added), 'point')} more"] if added and not by_chance else []
     if changed:
         first = changed[0]
         said.append(
             f"{counted(len(changed), 'point')} with another value; that of {written_moment(first)} "
             f"was {_spoken(then[first])} and is {_spoken(now[first])}"
         )
-    if not gone:
-        if not said and old == new and earlier.whole != later.whole:
-            said.append("the points that are not kept have other values")
+    if not said and not gone and old == new and earlier.whole != later.whole:
+        said.append("the points that are not kept have other values")
+    # What was deleted between points that the source still has is no longer true where others of them have changed.
+    forgotten = _outside(gone, later) if added or changed or by_chance else gone
+    if (less := len(gone) - len(forgotten)) and not by_chance:
+        said.append(f"{counted(less, 'point')} less; the earlier file still has them")
+    if not forgotten:
         return later, said, False
-    if added or changed:
-        return later, [*said, f"{counted(len(gone), 'point')} less; the earlier file still has them"], False
-    kept = {point.at: point for point in (*(Point(at, then[at]) for at in gone), *later.points)}
-    points = tuple(kept[at] for at in sorted(kept))
-    said.append(f"the source no longer has {counted(len(gone), 'point')}; the earlier ones stay")
-    return (earlier if points == earlier.points else as_flagged(_of_other_points(later, points))), said, True
+    said.append(f"the source no longer has {counted(len(forgotten), 'point')}; the earlier ones stay")
+    points = tuple(sorted((*(Point(at, then[at]) for at in forgotten), *later.points), key=lambda point: point.at))
+    same = old == new and points == earlier.points
+    return (earlier if same else _joined(earlier, later, points)), said, True
+
+
+def _outside(times: Collection[datetime], series: Series) -> list[datetime]:
+    """The times before the first point of a series and after its last one, not less than a step away."""
+    if not series.points:
+        return list(times)
+    step = timedelta(seconds=(series.whole.step if series.whole else series.step) or 0)
+    first, last = series.points[0].at, series.points[-1].at
+    return [at for at in times if (at < first and at <= first - step) or (at > last and at >= last + step)]
+
+
+def _joined(earlier: Series, later: Series, points: tuple[Point, ...]) -> Series:
+    """The newer series with earlier points too, which may be farther apart, and not all that there were."""
+    flags = {*later.flags, *(_INEXACT & {*earlier.flags})}
+    steps = [one.step for one in (earlier, later) if one.step]
+    parts = [one.whole.step or 0 if one.whole else 0 for one in (earlier, later) if one.downsampled]
+    return as_flagged(
+        later._replace(
+            points=points,
+            step=max(steps, default=None),
+            flags=tuple(sorted(flags)),
+            whole=Whole(min(parts) or None) if parts else None,
+        )
+    )
 
 
 def _noted(series: Series, note: str, old: Snapshot) -> Series:
