@@ -107,7 +107,8 @@ def _server(source: Source, kind: Kind, settings: Settings) -> tuple[Server, Hid
     if certificates and not certificates.is_file():
         named = source.ca_file or settings.ca_file
         raise NoAnswer(f"The file {named} with the certificates of its authority is not there")
-    return Server(f"the source `{source.name}`", source.url or kind.address, headers, certificates), hidden
+    server = Server(f"the source `{source.name}`", source.url or kind.address, headers, certificates, personal=True)
+    return server, hidden
 
 
 def _expected(work: Callable[[], _Made], who: str) -> _Made:

@@ -1,7 +1,8 @@
 """A request over HTTP: bounded in time, size, tries and redirects, and answered with bytes or an error.
 
 A token is sent only to the server that the settings name: a redirect to another host is refused, and one within the
-host is followed without the token. No message repeats a token or the content of an answer.
+host is followed without the token, or refused where the answer would be that for somebody else. No message repeats a
+token or the content of an answer.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from afterword.http.answer import Answer, NoAnswer
 from afterword.http.body import read_body
 
 _MOVED: Final = frozenset({301, 302, 303, 307, 308})
+_OF_ANYONE: Final = frozenset({"Accept", "Content-Type"})
+"""The headers that go along with a redirect."""
+
 _AGAIN: Final = frozenset({429, 500, 502, 503, 504})
 
 
@@ -42,6 +46,7 @@ class Server:
     """A server that the settings name: ``who`` as messages call it, and what every request to it carries.
 
     ``headers`` hold the token, so they are in no ``repr``. ``ca_file`` has the certificates of a private authority.
+    ``personal`` means that no redirect is followed that would lose them: it could end at the numbers of another tenant.
     """
 
     who: str
@@ -49,6 +54,7 @@ class Server:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     ca_file: Path | None = None
     bounds: Bounds = field(default_factory=Bounds)
+    personal: bool = False
 
     @property
     def subject(self) -> str:
@@ -127,8 +133,10 @@ def _followed(server: Server, url: str, body: bytes | None, headers: Mapping[str
         target = _joined(url, answer.headers.get("location", ""))
         if _origin(target) != _origin(url):
             raise NoAnswer(f"{server.subject} {_elsewhere(url, target)}")
+        if server.personal and not headers.keys() <= _OF_ANYONE:
+            raise NoAnswer(f"{server.subject} {_moved(server.url, url, target)}", silent=True)
         body = None if answer.status == 303 else body
-        url, headers = target, {name: value for name, value in headers.items() if name in {"Accept", "Content-Type"}}
+        url, headers = target, {name: value for name, value in headers.items() if name in _OF_ANYONE}
     raise NoAnswer(f"{server.subject} redirects too often")
 
 
@@ -146,6 +154,18 @@ def _elsewhere(url: str, target: str) -> str:
     if (here.scheme, there.scheme) == ("http", "https") and here.hostname == there.hostname:
         return "redirects from http to https, which is not followed; write https in its address"
     return "redirects to another host, which is not allowed"
+
+
+def _moved(base: str, url: str, target: str) -> str:
+    """Why a redirect within the host is not followed, and what to write instead, without its query."""
+    there = urlsplit(target)._replace(query="", fragment="")
+    asked = urlsplit(url).path.removeprefix(urlsplit(base).path.rstrip("/"))
+    instead = there._replace(path=there.path.removesuffix(asked)).geturl()
+    known = asked and there.path.endswith(asked) and instead.rstrip("/") != base.rstrip("/")
+    advice = f"write {instead} as its `url`" if known else "write the address that answers by itself as its `url`"
+    return (
+        f"redirects to {there.geturl()[:300]}, where its headers, such as a token or a tenant, are not sent; {advice}"
+    )
 
 
 def _origin(url: str) -> tuple[str, str]:
