@@ -33,7 +33,8 @@ def review_named(asked: str, settings: Settings) -> Review:
     with could_not_run():
         entry = load_file(file, settings, contracts_of(settings)[REVIEW])
     if not isinstance(entry.value, Review):
-        raise CouldNotRun(f"{shown} is not well-formed; run `afterword check {shown}`")
+        # The check takes paths, and no ids.
+        raise CouldNotRun(f"{shown} is not well-formed; run `afterword check {printable(os.path.relpath(file))}`")
     return entry.value
 
 

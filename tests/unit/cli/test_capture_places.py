@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -99,7 +100,11 @@ def test_a_review_elsewhere_and_one_that_is_not_well_formed_are_refused(base: Ba
     elsewhere = invoke(base.root, "capture", "notes/2025-01-01-example.md")
     assert (elsewhere.exit_code, "does not lie among the reviews" in elsewhere.stderr) == (2, True)
     broken = invoke(base.root, "capture", "2025-01-02-broken")
-    assert (broken.exit_code, "is not well-formed; run `afterword check" in broken.stderr) == (2, True)
+    advised = re.search(r"2025-01-02-broken is not well-formed; run `afterword check (.+)`", broken.stderr)
+    assert broken.exit_code == 2
+    assert advised
+    checked = invoke(base.root, "check", advised[1])
+    assert (checked.exit_code, "1 file" in checked.stderr + checked.stdout) == (1, True)
     assert stub.asked == []
 
 
