@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from afterword.capture.found import export_named
+from afterword.capture.reading.content import composed
 from afterword.capture.running import Task, snapshot_of
 from afterword.diagnostics import one_of
 from afterword.evidence.snapshot import Snapshot, Window
@@ -33,8 +34,10 @@ def read_exported(
     if export is None:
         raise NoAnswer(f"No export of the kind {task.source.kind} can be read")
     raw = _bytes(file, settings.limits.attachment_bytes)
+    source = task.source._replace(options=_composed(task.source.options))
+    metrics = [one._replace(query=composed(one.query), options=_composed(one.options)) for one in task.metrics]
     try:
-        fetched = export.read(raw, task.source, task.metrics, window)
+        fetched = export.read(raw, source, metrics, window)
     except NoAnswer:
         raise
     except Exception as error:  # noqa: BLE001  # one odd file must end in a sentence
@@ -45,6 +48,17 @@ def read_exported(
         wanted = one_of([metric.name for metric in task.metrics]) or "a metric"
         raise NoAnswer(f"{shown(file)} has nothing of {wanted} in the time of the review{f'. {told}' if told else ''}")
     return snapshot_of(fetched, task, review, window, now)
+
+
+def _composed(options: tuple[tuple[str, Any], ...]) -> tuple[tuple[str, Any], ...]:
+    """Options whose names of columns and fields are written as the texts of a file are read."""
+    return tuple((name, _as_read(value)) for name, value in options)
+
+
+def _as_read(value: Any) -> Any:
+    if isinstance(value, str):
+        return composed(value)
+    return tuple(map(_as_read, value)) if isinstance(value, tuple) else value
 
 
 def _bytes(file: Path, largest: int) -> bytes:

@@ -241,3 +241,10 @@ def test_settings_without_a_metric_are_told() -> None:
 def test_a_rule_without_an_equals_sign_is_told() -> None:
     of = source("csv", {"precision": {"query": "value", "where": ["precision"]}})
     assert 'each of its rules is like "metric=precision"' in refused(FILE, of)
+
+
+@pytest.mark.parametrize("head", ["sep=;", '"sep=;"', "SEP=;\r"])
+def test_the_line_that_names_the_delimiter_for_a_spreadsheet_is_followed(head: str) -> None:
+    content = f"{head}\ntime;value\n2026-03-01T10:00:00Z;0.94\n"
+    assert points(one(content, PRECISION)) == {"10:00": 0.94}
+    assert refused(f"{content}x;1\n", PRECISION).startswith("Line 4: `time` is 'x'")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -96,3 +98,42 @@ def test_a_time_for_what_has_one_is_refused(base: Base, arguments: tuple[str, ..
     done = invoke(base.root, "capture", REVIEW, *arguments)
     assert done.exit_code == 2
     assert said in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "json with escapes"])
+@pytest.mark.parametrize(("set_as", "exported_as"), [("NFC", "NFD"), ("NFD", "NFC"), ("NFD", "NFD")])
+def test_a_name_with_an_accent_is_found_however_it_is_written(
+    base: Base, tmp_path: Path, kind: str, set_as: Literal["NFC", "NFD"], exported_as: Literal["NFC", "NFD"]
+) -> None:
+    asked, found = (unicodedata.normalize(form, "Pr\u00e4zision") for form in (set_as, exported_as))
+    table = settings(kind.partition(" ")[0]).replace('query = "precision"', f'query = "{asked}"')
+    row = {"time": MOMENT, found: 0.41}
+    if kind == "csv":
+        laid(
+            base,
+            table.replace(
+                "[tool.afterword.sources.it.metrics", 'labels = ["Gr\u00f6\u00dfe"]\n[tool.afterword.sources.it.metrics'
+            ),
+        )
+        content = unicodedata.normalize(exported_as, f"time,{found},Gr\u00f6\u00dfe\n{MOMENT},0.41,x\n")
+    else:
+        laid(base, table)
+        content = json.dumps([row], ensure_ascii="escapes" in kind)
+    (tmp_path / "it.export").write_text(content, "utf-8")
+    done = invoke(base.root, "capture", REVIEW, "--from", str(tmp_path / "it.export"), "--source", "it")
+    assert (done.exit_code, "worst 0.41" in done.stdout) == (0, True), done.output
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("wandb", [{"_step": 0, "_timestamp": SECONDS, "precision": 0.41}]),
+        ("mlflow", {"metrics": [MEASURED]}),
+        ("json", [{"time": MOMENT, "precision": 0.41}]),
+    ],
+)
+def test_json_may_be_in_utf_16_as_a_shell_saves_it(base: Base, tmp_path: Path, kind: str, content: object) -> None:
+    laid(base, settings(kind) if kind == "json" else "")
+    (tmp_path / "it.json").write_text(json.dumps(content), "utf-16")
+    done = invoke(base.root, "capture", REVIEW, "--from", str(tmp_path / "it.json"), "--kind", kind)
+    assert (done.exit_code, "worst 0.41" in done.stdout) == (0, True), done.output

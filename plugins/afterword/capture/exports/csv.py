@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from afterword.settings.sources import Metric, Source
 from afterword.text.nearest import suggest
 
 _DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
+_NAMED = re.compile(r'"?sep=([,;|\t])"?\s*', re.IGNORECASE)
+"""The line before the first one that Excel takes as the name of the delimiter."""
 
 
 class Table(NamedTuple):
@@ -68,8 +71,12 @@ def _rows(metric: Metric, table: Table, source: Source) -> Iterator[Row]:
 
 def table_of(text: str, delimiter: str) -> Table:
     """The cells of a file by line; raises ``NoAnswer``."""
+    named = _NAMED.fullmatch(text.partition("\n")[0])
+    delimiter = named[1] if named else delimiter
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
+        if named:
+            next(reader)
         columns = [name.strip() for name in next(reader, [])]
         rows: list[tuple[int, list[str]]] = []
         for cells in reader:

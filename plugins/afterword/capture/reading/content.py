@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import unicodedata
 from typing import Any, Final
 
 from afterword.http import NoAnswer
@@ -28,7 +29,10 @@ _OTHERS: Final = {
 
 
 def text_of(content: bytes) -> str:
-    """The text of a file in UTF-8, or in the encoding that its first bytes name; raises ``NoAnswer``."""
+    """The text of a file in UTF-8, or in the encoding that its first bytes name; raises ``NoAnswer``.
+
+    A letter with an accent is one character (NFC), as people type it in the settings; some systems write two.
+    """
     if len(content) > MOST_BYTES:
         raise NoAnswer(f"The file has {len(content):,} bytes, and at most {MOST_BYTES:,} are read; export less of it")
     for start, what in _OTHERS.items():
@@ -44,12 +48,17 @@ def text_of(content: bytes) -> str:
         raise NoAnswer("The file is not text: it has a NUL character; save it as UTF-8")
     if not text.strip():
         raise NoAnswer("The file is empty")
-    return text
+    return composed(text)
+
+
+def composed(text: str) -> str:
+    """A text in which what looks alike is written alike (NFC)."""
+    return unicodedata.normalize("NFC", text)
 
 
 def is_json(content: bytes) -> bool:
-    """Whether a file begins as JSON does, and not as the head of a table."""
-    return content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}
+    """Whether a file begins as JSON does, and not as the head of a table; raises ``NoAnswer``."""
+    return text_of(content).lstrip()[:1] in {"{", "["}
 
 
 def parsed(content: bytes) -> Any:
@@ -73,13 +82,15 @@ def parsed(content: bytes) -> Any:
 
 
 def _whole(plain: Any, text: str) -> Any:
-    """JSON whose texts can be written again: an escape may stand for half of a character."""
-    if "\\ud" in text or "\\uD" in text:
-        try:
-            json.dumps(plain, ensure_ascii=False).encode()
-        except UnicodeEncodeError:
-            raise NoAnswer("The file has half of a character in it, written as \\ud800 or the like") from None
-    return plain
+    """JSON whose texts can be written again: an escape may stand for half of a character, or for an accent alone."""
+    if "\\u" not in text:
+        return plain
+    written = composed(json.dumps(plain, ensure_ascii=False))
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        raise NoAnswer("The file has half of a character in it, written as \\ud800 or the like") from None
+    return json.loads(written)
 
 
 def _lines(text: str) -> list[Any]:
