@@ -38,19 +38,40 @@ def read_body(response: http.client.HTTPResponse, who: str, bounds: _Bounds, dea
             if time.monotonic() > deadline:
                 raise NoAnswer(f"{who} did not answer within {bounds.total:g} seconds", silent=True)
             parts.append(part)
+    except (_CutOffError, http.client.IncompleteRead):
+        told = f"The answer of {who[0].lower()}{who[1:]} was cut off after {size:,} bytes; try again"
+        raise NoAnswer(told) from None
     except zlib.error:
         raise NoAnswer(f"The answer of {who[0].lower()}{who[1:]} is damaged: it cannot be decompressed") from None
     return b"".join(parts)
 
 
+class _CutOffError(Exception):
+    """A body ended before all of it was there."""
+
+
 def _unpacked(response: http.client.HTTPResponse, packing: str, most: int) -> Iterator[bytes]:
     if packing in {"identity", ""}:
-        while part := response.read1(_PART):
-            yield part
+        yield from _received(response)
         return
-    unpacking = zlib.decompressobj(_GZIP)
+    unpacking, begun = zlib.decompressobj(_GZIP), False
+    for received in _received(response):
+        part = received
+        # Packed texts may follow one another, or zeros: they are one text together (RFC 1952, 2.2).
+        while part := part if begun else part.lstrip(b"\0"):
+            begun = True
+            # A small part may hold a huge text, so no more is unpacked than may be kept.
+            yield unpacking.decompress(part, most)
+            part = unpacking.unused_data
+            if unpacking.eof:
+                unpacking, begun = zlib.decompressobj(_GZIP), False
+    if begun:
+        raise _CutOffError
+
+
+def _received(response: http.client.HTTPResponse) -> Iterator[bytes]:
+    """The parts of a body as they come; raises ``_CutOffError`` if it is shorter than its server said."""
     while part := response.read1(_PART):
-        # A small part may hold a huge text, so no more is unpacked than may be kept.
-        yield unpacking.decompress(part, most)
-    if not unpacking.eof:
-        raise zlib.error("cut off")
+        yield part
+    if response.length:
+        raise _CutOffError
