@@ -52,6 +52,10 @@ TRUE: Final = {
         FALL.replace("below 0.9:", "below 0.9, flagged downsampled:"),
         STORY + "Precision was below 0.9 for 40 minutes.",
     ),
+    "a value between the extremes that were kept": (
+        "precision, a breach below 0.9, every 600s, flagged downsampled: 10:00 0.41, 10:05 0.95, 10:10 0.42",
+        STORY + "Precision was 0.7 at 10:07, and precision dropped to 0.8.",
+    ),
     "a check": (
         NULLS,
         "data_quality: [{check: share of empty values in merchant_country, threshold: at most 1 %, observed: 38 %}]",

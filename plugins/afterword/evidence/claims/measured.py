@@ -120,12 +120,11 @@ class Measured:
             return None
         if written.bound:
             return any(self._bounded(written, value) for value, _ in meant)
-        if values is not None:
-            known = list(values)
-            return any(near(value, last, written, one) for value, last in meant for one in known)
-        during = values_of(self.during)
-        if self.series.downsampled:  # what lies between the extremes may have been left out
+        during = values_of(self.during) if values is None else list(values)
+        if self.series.downsampled and during:  # what lies between the extremes may have been left out
             return any(min(during) - last <= value <= max(during) + last for value, last in meant)
+        if values is not None:
+            return any(near(value, last, written, one) for value, last in meant for one in during)
         return any(
             any(near(value, last, written, one) for one in self.figures)
             or sum(near(value, last, written, one) for one in during) >= _enough(len(during))
