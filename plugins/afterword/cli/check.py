@@ -14,14 +14,14 @@ import click
 from afterword.check import Report, told, what_is_untold
 from afterword.check import check as run_check
 from afterword.cli.baseline_options import apply_baseline
-from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, settings_for, today
+from afterword.cli.common import CouldNotRun, as_of_option, could_not_run, root_option, today
+from afterword.cli.given_paths import among, limited, settings_around
 from afterword.cli.status_line import StatusLine
 from afterword.cli.written import append_summary, write_output
 from afterword.diagnostics import Severity
 from afterword.files.cache import Store
 from afterword.reporters import REPORTERS
 from afterword.rules import Rule, all_rules, no_rule
-from afterword.secrecy import masked_name
 from afterword.settings import AUDIENCES, Settings
 from afterword.settings.site_folder import configuration_of
 from afterword.text.printable import printable
@@ -109,9 +109,8 @@ def check(
     """
     if write_baseline and (paths or select or ignore):
         raise CouldNotRun("--write-baseline covers the whole knowledge base; leave out PATH, --select and --ignore")
-    expect_there(paths)
     with could_not_run():
-        settings = settings_for(root, paths[0] if paths else None, trusted, audience)
+        settings = settings_around(root, paths, trusted, audience)
         wanted = _wanted(select, ignore)
         about = among(settings, paths)
         with _Progress() as progress:
@@ -173,42 +172,6 @@ def _wanted(select: Sequence[str], ignore: Sequence[str]) -> Callable[[Rule], bo
         return chosen and not any(rule.is_meant_by(word) for word in ignore)
 
     return wanted
-
-
-def expect_there(paths: Sequence[Path]) -> None:
-    """Refuse to run on a path that does not exist."""
-    for path in paths:
-        if not path.exists() and not path.is_symlink():
-            raise CouldNotRun(f"There is no file or folder {printable(str(path))}")
-
-
-def among(settings: Settings, paths: Sequence[Path]) -> Callable[[str], bool]:
-    """A test whether a file, by its path from the root, is one of those asked for."""
-    if not paths:
-        return lambda _: True
-    places = [place if place.is_dir() else place.with_name(masked_name(place.name)) for place in map(_place, paths)]
-    return lambda path: any((settings.root / path).is_relative_to(place) for place in places)
-
-
-def limited(report: Report, settings: Settings, paths: Sequence[Path]) -> Report:
-    """The report on the files that were asked for; no review at all is an error, never a clean result."""
-    chosen = among(settings, paths)
-    entries = tuple(entry for entry in report.entries if chosen(entry.path))
-    diagnostics = tuple(diagnostic for diagnostic in report.diagnostics if chosen(diagnostic.path))
-    if not any(map(report.rejects, diagnostics)) and (not entries or (not paths and report.checked == 0)):
-        where = printable(", ".join(map(str, paths))) if paths else settings.reviews_dir
-        unread = "".join(f" {printable(stray.path)} may be one." for stray in report.loaded.strays[:1])
-        raise CouldNotRun(
-            f"No reviews found in {where}. Reviews are `.md` files in {settings.reviews_dir} and in its folders by "
-            f"year or month; create one with `afterword new`.{unread}"
-        )
-    return replace(report, entries=entries, diagnostics=diagnostics)
-
-
-def _place(path: Path) -> Path:
-    """The real place of a path: links among its folders are followed, a link in place of a review is not."""
-    path = Path(os.path.abspath(path))
-    return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
 
 
 def processors() -> int:

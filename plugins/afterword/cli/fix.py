@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from afterword.check import check
-from afterword.cli.check import expect_there, limited
-from afterword.cli.common import could_not_run, root_option, settings_for, today
+from afterword.cli.common import could_not_run, root_option, today
+from afterword.cli.given_paths import limited, settings_around
 from afterword.diagnostics import Severity
 from afterword.files.cache import Store
 
@@ -42,10 +42,9 @@ def fix(paths: tuple[Path, ...], only_diff: bool, root: Path | None) -> None:
     from afterword.reporters.fixes import fixes_text
     from afterword.secrecy import Policy
 
-    expect_there(paths)
     day = today()
     with could_not_run():
-        settings = settings_for(root, paths[0] if paths else None)
+        settings = settings_around(root, paths)
         report = limited(check(settings, day, store=Store.of(settings.root)), settings, paths)
     outcomes = list(repair(report, day))
     if not only_diff:

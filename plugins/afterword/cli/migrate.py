@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from afterword.check import Report, check
-from afterword.cli.check import expect_there, limited
-from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
+from afterword.cli.common import CouldNotRun, could_not_run, root_option, today
+from afterword.cli.given_paths import limited, settings_around
 from afterword.files.cache import Store
 from afterword.migrations import OLDEST, SETTING, numbered
 from afterword.schema import REVIEW
@@ -51,9 +51,8 @@ def migrate(paths: tuple[Path, ...], since: int | None, only_diff: bool, root: P
     from afterword.reporters.fixes import fixes_text
     from afterword.secrecy import Policy
 
-    expect_there(paths)
     with could_not_run():
-        settings = settings_for(root, paths[0] if paths else None)
+        settings = settings_around(root, paths)
         report = limited(check(settings, today(), store=Store.of(settings.root)), settings, paths)
     until = report.loaded.contracts[REVIEW].version
     since = settings.schema_version if since is None else since

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from afterword.check import Report, by_file, check, errors_ahead, missing_at_the_top
-from afterword.cli.check import among, limited
-from afterword.cli.common import CouldNotRun, could_not_run, root_option, settings_for, today
+from afterword.cli.common import CouldNotRun, could_not_run, root_option, today
+from afterword.cli.given_paths import among, limited, settings_around
 from afterword.corpus.completeness import completeness_of
 from afterword.corpus.loading import no_reviews
 from afterword.diagnostics import Diagnostic, counted
@@ -21,7 +21,7 @@ from afterword.text.printable import printable
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
 @root_option
 def progress(paths: tuple[Path, ...], root: Path | None) -> None:
     """Show what each unfinished review needs for its next status.
@@ -37,7 +37,7 @@ def progress(paths: tuple[Path, ...], root: Path | None) -> None:
     """
     day = today()
     with could_not_run():
-        settings = settings_for(root, paths[0] if paths else None)
+        settings = settings_around(root, paths)
         report = check(settings, day, about=among(settings, paths), store=Store.of(settings.root))
         report = limited(report, settings, paths)
     chosen = [entry for entry in report.entries if entry.kind == REVIEW]

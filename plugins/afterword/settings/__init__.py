@@ -1,6 +1,6 @@
 """The settings of a knowledge base, under ``[tool.afterword]`` in its ``pyproject.toml``."""
 
-from afterword.settings.loading import find_root, load_settings
+from afterword.settings.loading import find_root, has_settings, load_settings
 from afterword.settings.values import AUDIENCES, INTERNAL, OFF, PUBLIC, NoKnowledgeBaseError, Settings, SettingsError
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "Settings",
     "SettingsError",
     "find_root",
+    "has_settings",
     "load_settings",
 ]

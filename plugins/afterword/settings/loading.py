@@ -38,12 +38,17 @@ def find_root(start: Path) -> Path:
     """
     start = (start if start.is_dir() else start.parent).resolve()
     for folder in (start, *start.parents):
-        if (folder / Settings.reviews).is_dir() or "afterword" in _tools(folder / "pyproject.toml"):
+        if (folder / Settings.reviews).is_dir() or has_settings(folder):
             return folder
     raise NoKnowledgeBaseError(
         f"No knowledge base found: neither {start} nor a folder above it has `{Settings.reviews}/` "
         "or a pyproject.toml with [tool.afterword]. Name one with --root."
     )
+
+
+def has_settings(folder: Path) -> bool:
+    """Whether a folder has a ``pyproject.toml`` with the settings of a knowledge base."""
+    return "afterword" in _tools(folder / "pyproject.toml")
 
 
 def load_settings(root: Path, trusted: Path | None = None) -> Settings:
@@ -101,7 +106,7 @@ def _checked(trusted: Path, root: Path) -> Path:
             f"The trusted folder {trusted} is inside {root}, so authors of reviews could change it too. "
             "Check out the base branch next to it."
         )
-    if not (trusted / Settings.reviews).is_dir() and "afterword" not in _tools(trusted / "pyproject.toml"):
+    if not (trusted / Settings.reviews).is_dir() and not has_settings(trusted):
         raise SettingsError(
             f"The trusted folder {trusted} has neither `{Settings.reviews}/` nor a pyproject.toml with "
             "[tool.afterword]. Name a checkout of the base branch."

@@ -154,3 +154,30 @@ def test_outside_of_any_base_could_not_run(tmp_path: Path) -> None:
 def test_another_base_can_be_named(broken: Base, tmp_path: Path) -> None:
     done = invoke(tmp_path, "check", "--root", str(broken.root), "--format", "json")
     assert [one["path"] for one in json.loads(done.stdout)["diagnostics"]] == [SECOND, SECOND]
+
+
+@pytest.mark.parametrize("verb", ["check", "fix", "progress", "migrate"])
+def test_paths_in_two_bases_are_refused_since_only_one_of_them_would_be_read(
+    verb: str, base: Base, tmp_path: Path
+) -> None:
+    base.write(EXAMPLE, page(CLEAN))
+    other = Base.in_folder(tmp_path / "other")
+    file = other.write(SECOND, page(overlaid(CLEAN, "severity: high\nonset: 2025-01-02\n")))
+    for given in (["--root", "."], []):
+        done = invoke(base.root, verb, EXAMPLE, str(file), str(tmp_path), *given)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert done.stderr.splitlines() == [
+            f"Error: This run is about the knowledge base {base.root.resolve()}, and these paths are not in it:",
+            f"  {file}",
+            f"  {tmp_path}",
+            f"Each knowledge base needs a run of its own: `afterword {verb} --root FOLDER`",
+        ]
+
+
+def test_a_base_inside_another_needs_a_run_of_its_own(base: Base) -> None:
+    base.write(EXAMPLE, page(CLEAN))
+    base.write("docs/postmortems/index.md", "# Ours\n")
+    Base.in_folder(base.root / "team").write(EXAMPLE, page(CLEAN))
+    done = invoke(base.root, "check", EXAMPLE, "docs/postmortems/index.md", f"team/{EXAMPLE}", "team")
+    assert (done.exit_code, done.stderr.splitlines()[1:3]) == (2, [f"  team/{EXAMPLE}", "  team"])
+    assert invoke(base.root, "check", EXAMPLE, "docs/postmortems/index.md").exit_code == 0
